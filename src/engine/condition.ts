@@ -1,0 +1,70 @@
+import { all, any, not, type Truth } from './truth.ts'
+
+/** What a fact can be: one word of its vocabulary, or the whole list of words that hold at once (the lists a country stands on). */
+export type FactValue = string | readonly string[]
+
+/** Facts by name. A name that is absent or `undefined` is not yet known. */
+export type Facts = { readonly [name: string]: FactValue | undefined }
+
+/** A test of facts. `in` holds when the fact is, or its list contains, one of the words. */
+export type Condition =
+  | { readonly fact: string; readonly in: readonly string[] }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+
+/** A condition made ready to run many times. */
+export type Test = (facts: Facts) => Truth
+
+/** Turns a condition into a function, so that a million readings cost no interpretation. */
+export function compile(condition: Condition): Test {
+  if ('fact' in condition) return compileMembership(condition.fact, condition.in)
+  if ('not' in condition) {
+    const inner = compile(condition.not)
+    return (facts) => not(inner(facts))
+  }
+  const parts = ('all' in condition ? condition.all : condition.any).map(compile)
+  return 'all' in condition ? (facts) => all(parts, (part) => part(facts)) : (facts) => any(parts, (part) => part(facts))
+}
+
+function compileMembership(fact: string, words: readonly string[]): Test {
+  const wanted = new Set(words)
+  return (facts) => {
+    const value = facts[fact]
+    if (value === undefined) return undefined
+    return typeof value === 'string' ? wanted.has(value) : value.some((word) => wanted.has(word))
+  }
+}
+
+/** What is left of a condition once some facts are fixed: settled, or a smaller condition over the others. */
+export function simplify(condition: Condition, fixed: Facts): Condition | boolean {
+  if ('fact' in condition) return compile(condition)(fixed) ?? condition
+  if ('not' in condition) {
+    const inner = simplify(condition.not, fixed)
+    return typeof inner === 'boolean' ? !inner : { not: inner }
+  }
+  const isAll = 'all' in condition
+  const open: Condition[] = []
+  for (const part of isAll ? condition.all : condition.any) {
+    const left = simplify(part, fixed)
+    if (left === !isAll) return left
+    if (typeof left !== 'boolean') open.push(left)
+  }
+  const [only] = open
+  if (only === undefined) return isAll
+  return open.length === 1 ? only : isAll ? { all: open } : { any: open }
+}
+
+/** The names of the facts a condition reads, each once, in the order they are read. */
+export function factsRead(condition: Condition): readonly string[] {
+  if ('fact' in condition) return [condition.fact]
+  if ('not' in condition) return factsRead(condition.not)
+  return [...new Set(('all' in condition ? condition.all : condition.any).flatMap(factsRead))]
+}
+
+/** Every word that a condition compares a fact with, by fact: what a vocabulary must contain. */
+export function wordsRead(condition: Condition): ReadonlyArray<readonly [fact: string, word: string]> {
+  if ('fact' in condition) return condition.in.map((word) => [condition.fact, word] as const)
+  if ('not' in condition) return wordsRead(condition.not)
+  return ('all' in condition ? condition.all : condition.any).flatMap(wordsRead)
+}

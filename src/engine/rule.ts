@@ -1,0 +1,135 @@
+import { compile, factsRead, type Condition, type Facts, type Test } from './condition.ts'
+import type { Truth } from './truth.ts'
+
+/** The review policies a reply can name, mildest first. The order is the law's own: a later one always governs an earlier one. */
+export const ladder = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case', 'presumption-of-denial', 'policy-of-denial', 'prohibited'] as const
+export type Rung = (typeof ladder)[number]
+
+/** Where a rung stands on the ladder, 0 the mildest; silence is -1. */
+export type Rank = number
+export const silent: Rank = -1
+export const rankOf = (rung: Rung | null): Rank => (rung === null ? silent : ladder.indexOf(rung))
+export const rungAt = (rank: Rank): Rung | null => ladder[rank] ?? null
+
+/** Who can close a range: the asker with one more fact, counsel by judgment, or only a government. */
+export type Settler = 'asker' | 'counsel' | 'government'
+
+/** What a rule says where it does not settle the outcome: the bounds, who can settle them, and why they are open. */
+export type Range = { readonly atLeast: Rung | null; readonly atMost: Rung; readonly settledBy: Settler; readonly why: string }
+
+export const isRange = (outcome: Outcome): outcome is Range => outcome !== null && typeof outcome === 'object'
+
+/** A rung, a range, or `null`: the rule takes no part in the verdict and only adds duties. */
+export type Outcome = Rung | Range | null
+
+/** One rule of law. Dates are ISO days, both inclusive. `reviewBy` is the earliest review date among the sources it rests on. */
+export type Rule = {
+  readonly id: string
+  readonly when: Condition
+  readonly outcome: Outcome
+  readonly exceptionTo: readonly string[]
+  readonly effective: { readonly from: string; readonly until?: string | undefined }
+  readonly reviewBy?: string | undefined
+}
+
+/** A rule in force on one day, with the exceptions to it that are in force too. */
+export type LiveRule = {
+  readonly rule: Rule
+  readonly when: Condition
+  readonly test: Test
+  readonly reads: readonly string[]
+  readonly low: Rank
+  readonly high: Rank
+  readonly exceptions: readonly LiveRule[]
+}
+
+/** Whether a rule is in force on a day. */
+export function inForce(rule: Rule, day: string): boolean {
+  return rule.effective.from <= day && (rule.effective.until === undefined || day <= rule.effective.until)
+}
+
+/** Whether one of a rule's sources is past its review date today. Such a rule may only tighten (see {@link tightened}). */
+export function isStale(rule: Rule, today: string): boolean {
+  return rule.reviewBy !== undefined && today > rule.reviewBy
+}
+
+/** The rules in force on `asOf`, base rules first in their own order, exceptions hung below what they displace. */
+export function rulesOn(rules: readonly Rule[], asOf: string, today: string): readonly LiveRule[] {
+  const live = rules.filter((rule) => inForce(rule, asOf))
+  const build = (rule: Rule, displaced: LiveBounds | undefined): LiveRule => {
+    const { low, high } = tightened(rule, displaced, isStale(rule, today))
+    const exceptions = live.filter((other) => other.exceptionTo.includes(rule.id)).map((other) => build(other, { low, high }))
+    return { rule, when: rule.when, test: compile(rule.when), reads: factsRead(rule.when), low, high, exceptions }
+  }
+  return live.filter((rule) => rule.exceptionTo.length === 0).map((rule) => build(rule, undefined))
+}
+
+type LiveBounds = { readonly low: Rank; readonly high: Rank }
+
+/** The bounds of an outcome before anything is known of its sources' age. */
+export function boundsOf(outcome: Outcome): LiveBounds {
+  if (outcome === null) return { low: silent, high: silent }
+  if (typeof outcome === 'string') return { low: rankOf(outcome), high: rankOf(outcome) }
+  return { low: rankOf(outcome.atLeast), high: rankOf(outcome.atMost) }
+}
+
+const firstLicense = rankOf('license-favorable')
+const review = rankOf('case-by-case')
+
+/**
+ * A rule whose source is overdue for review may only tighten: a rung that clears becomes a range up to a license
+ * reviewed case by case, and an exception no longer displaces: it becomes a range up to the rule it rests against.
+ */
+function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean): LiveBounds {
+  const own = boundsOf(rule.outcome)
+  if (!stale) return own
+  const ceiling = displaced?.high ?? (own.low >= 0 && own.low < firstLicense ? review : own.high)
+  return { low: own.low, high: Math.max(own.high, ceiling) }
+}
+
+/**
+ * What a rule comes to once its exceptions are read, in the worlds where its condition holds.
+ * `governs` names the rules that can speak for it; `missing` the facts that would say which.
+ */
+export type Finding = {
+  readonly rule: Rule
+  readonly holds: Truth
+  readonly low: Rank
+  readonly high: Rank
+  readonly missing: readonly string[]
+  readonly governs: readonly Rule[]
+  readonly conflict: boolean
+}
+
+/**
+ * Reads a rule and the exceptions to it, and theirs. Returns `undefined` where its condition fails: the rule is silent.
+ * An exception that holds displaces the rule. Two that hold with different outcomes are a conflict, never a tie to break.
+ */
+export function read(live: LiveRule, facts: Facts): Finding | undefined {
+  const holds = live.test(facts)
+  if (holds === false) return undefined
+  let exceptions: Finding[] | undefined
+  for (const exception of live.exceptions) {
+    const finding = read(exception, facts)
+    if (finding !== undefined) (exceptions ??= []).push(finding)
+  }
+  const missing = holds === undefined ? live.reads.filter((name) => facts[name] === undefined) : none
+  if (exceptions === undefined) return { rule: live.rule, holds, low: live.low, high: live.high, missing, governs: [live.rule], conflict: false }
+  return displaced(live, holds, missing, exceptions)
+}
+
+const none: readonly string[] = []
+
+function displaced(live: LiveRule, holds: Truth, missing: readonly string[], exceptions: readonly Finding[]): Finding {
+  const certain = exceptions.filter((exception) => exception.holds === true)
+  const speaking: ReadonlyArray<{ low: Rank; high: Rank }> = certain.length === 0 ? [live, ...exceptions] : exceptions
+  return {
+    rule: live.rule,
+    holds,
+    low: Math.min(...speaking.map((one) => one.low)),
+    high: Math.max(...speaking.map((one) => one.high)),
+    missing: [...new Set([...missing, ...exceptions.flatMap((exception) => exception.missing)])],
+    governs: [...(certain.length === 0 ? [live.rule] : []), ...exceptions.flatMap((exception) => exception.governs)],
+    conflict: certain.some((one) => one.conflict || one.low !== certain[0]?.low || one.high !== certain[0]?.high),
+  }
+}

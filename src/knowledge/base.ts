@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import type { Condition } from '../engine/condition.ts'
+import type { Rule } from '../engine/rule.ts'
+import { createRulebook, dayAfter, type Rulebook } from '../engine/verdict.ts'
+import { checkReferences } from './check.ts'
+import { parseKnowledge, type Article, type KnowledgeFiles, type Parsed, type Problem, type RegimeRule } from './load.ts'
+import { toCondition, type Cite, type Coverage, type Entry, type FactEntry, type Family, type Group, type ItemClass, type LawTable, type Source, type Status, type System } from './schema.ts'
+
+export type Country = Parsed['countries']['countries'][number]
+
+/** The curated knowledge, checked, with look-ups. Nothing in it changes while the program runs. */
+export type Base = {
+  /** Twelve hex digits of a hash over all files: the same texts have the same version everywhere. */
+  readonly version: string
+  readonly files: KnowledgeFiles
+  readonly sources: ReadonlyMap<string, Source>
+  readonly groups: ReadonlyMap<string, Group>
+  readonly countries: ReadonlyMap<string, Country>
+  readonly names: Parsed['countries']
+  readonly classes: ReadonlyMap<string, ItemClass>
+  /** In the regulators' order of review. */
+  readonly facts: ReadonlyMap<string, FactEntry>
+  readonly families: readonly Family[]
+  readonly entries: readonly Entry[]
+  readonly systems: readonly System[]
+  readonly rules: ReadonlyMap<string, RegimeRule>
+  readonly rulebook: Rulebook
+  /** The days on which the law or a country list changes, in order. */
+  readonly turningPoints: readonly string[]
+  readonly articles: readonly Article[]
+  readonly coverage: Coverage
+  readonly lawTable: LawTable
+  /** The lists a country stands on, on an ISO day. */
+  readonly groupsOf: (country: string, day: string) => readonly string[]
+  /** The countries on a list, on an ISO day, in the list's order. */
+  readonly membersOf: (group: string, day: string) => readonly string[]
+  /** How well a citation is known: its own status where it has one, else its source's. */
+  readonly statusOf: (cite: Cite) => Status
+}
+
+export class KnowledgeError extends Error {
+  readonly problems: readonly Problem[]
+  constructor(problems: readonly Problem[]) {
+    super(`the knowledge has ${problems.length} problem${problems.length === 1 ? '' : 's'}\n${problems.map(describe).join('\n')}`)
+    this.name = 'KnowledgeError'
+    this.problems = problems
+  }
+}
+
+/** One problem as a line: file, place, what is wrong, how to mend it. */
+export function describe({ file, where, what, fix }: Problem): string {
+  return `  ${file}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`
+}
+
+/** Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. */
+export function createBase(files: KnowledgeFiles): Base {
+  const { parsed, problems } = parseKnowledge(files)
+  const all = [...problems, ...checkReferences(parsed)]
+  if (all.length > 0) throw new KnowledgeError(all)
+  return deepFreeze(assemble(parsed, files))
+}
+
+const mapOf = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> => new Map(entries.map((entry) => [entry.id, entry]))
+
+function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
+  const sources = mapOf(parsed.sources)
+  const spans = membership(parsed.groups)
+  const rulebook = createRulebook(parsed.rules.map((rule) => engineRule(rule, sources)))
+  const groupTurns = spans.flatMap(({ since, until }) => [...(since === undefined ? [] : [since]), ...(until === undefined ? [] : [dayAfter(until)])])
+  const groupsOf = remembered((country, day) => [...new Set(spans.filter((span) => span.code === country && holdsOn(span, day)).map((span) => span.group))])
+  const first = rulebook.changes[0] ?? ''
+  return {
+    version: createHash('sha256').update(JSON.stringify(Object.entries(files).sort())).digest('hex').slice(0, 12),
+    files,
+    sources,
+    groups: mapOf(parsed.groups),
+    countries: new Map(parsed.countries.countries.map((country) => [country.code, country])),
+    names: parsed.countries,
+    classes: mapOf(parsed.classes),
+    facts: mapOf(parsed.facts),
+    families: parsed.families,
+    entries: parsed.entries,
+    systems: parsed.systems,
+    rules: mapOf(parsed.rules),
+    rulebook,
+    turningPoints: [...new Set([...rulebook.changes, ...groupTurns])].filter((day) => day >= first).sort(),
+    articles: parsed.articles,
+    coverage: parsed.coverage,
+    lawTable: parsed.lawTable,
+    groupsOf,
+    membersOf: remembered((group, day) => spans.filter((span) => span.group === group && holdsOn(span, day)).map((span) => span.code)),
+    statusOf: (cite) => cite.status ?? sources.get(cite.source)?.status ?? 'unknown',
+  }
+}
+
+type Span = { readonly group: string; readonly code: string; readonly since: string | undefined; readonly until: string | undefined }
+
+const membership = (groups: readonly Group[]): readonly Span[] =>
+  groups.flatMap((group) => group.members.map((member) => (typeof member === 'string' ? { group: group.id, code: member, since: undefined, until: undefined } : { group: group.id, code: member.code, since: member.since, until: member.until })))
+
+const holdsOn = ({ since, until }: Span, day: string): boolean => (since === undefined || since <= day) && (until === undefined || day <= until)
+
+/** Most questions are about today: the answers for the last days asked about are kept. */
+function remembered(look: (key: string, day: string) => readonly string[]): (key: string, day: string) => readonly string[] {
+  const days = new Map<string, Map<string, readonly string[]>>()
+  return (key, day) => {
+    let known = days.get(day)
+    if (known === undefined) {
+      if (days.size > 64) days.clear()
+      days.set(day, (known = new Map<string, readonly string[]>()))
+    }
+    let list = known.get(key)
+    if (list === undefined) known.set(key, (list = look(key, day)))
+    return list
+  }
+}
+
+function engineRule(rule: RegimeRule, sources: ReadonlyMap<string, Source>): Rule {
+  const when = toCondition(rule.when)
+  const scoped: Condition = rule.scope === undefined ? when : { all: [toCondition(rule.scope), when] }
+  const reviews = rule.cites.flatMap((cite) => sources.get(cite.source)?.reviewBy ?? []).sort()
+  return { id: rule.id, when: scoped, outcome: rule.outcome, exceptionTo: rule.exceptionTo ?? [], effective: rule.effective, reviewBy: reviews[0] }
+}
+
+/** The sources whose review date is past on `today`, most overdue first. */
+export function overdue(base: Base, today: string): readonly Source[] {
+  return [...base.sources.values()].filter((source) => source.reviewBy !== undefined && source.reviewBy < today).sort((a, b) => (a.reviewBy ?? '').localeCompare(b.reviewBy ?? ''))
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const inner of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(inner)
+  }
+  return value
+}

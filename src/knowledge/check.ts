@@ -1,0 +1,192 @@
+import { wordsRead } from '../engine/condition.ts'
+import type { Parsed, Problem } from './load.ts'
+import { nearest } from './nearest.ts'
+import { toCondition, type Cite, type WrittenCondition } from './schema.ts'
+import { vocabulary } from './vocabulary.ts'
+
+/** Checks that need more than one entry or file: ids that exist, names that are unique, dates and exceptions that make sense. */
+export function checkReferences(parsed: Parsed): readonly Problem[] {
+  return [
+    ...checkUnique(parsed),
+    ...checkCites(parsed),
+    ...checkCountries(parsed),
+    ...checkWords(parsed),
+    ...checkExceptions(parsed),
+    ...checkDates(parsed),
+    ...checkBurden(parsed),
+    ...checkNames(parsed),
+  ]
+}
+
+const problem = (file: string, where: string, what: string, fix: string): Problem => ({ file, where, what, fix })
+
+function unknownId(file: string, where: string, kind: string, id: string, known: ReadonlySet<string>): Problem[] {
+  if (known.has(id)) return []
+  const near = nearest(id, known)
+  return [problem(file, where, `unknown ${kind} \`${id}\``, near === undefined ? `add it or use one that exists` : `did you mean \`${near}\`?`)]
+}
+
+function repeated(file: string, kind: string, ids: readonly string[]): Problem[] {
+  const seen = new Set<string>()
+  return ids.flatMap((id) => {
+    if (seen.has(id)) return [problem(file, id, `${kind} \`${id}\` stands twice`, 'keep one of them')]
+    seen.add(id)
+    return []
+  })
+}
+
+function checkUnique({ sources, groups, countries, classes, facts, families, systems, rules }: Parsed): Problem[] {
+  return [
+    ...repeated('sources.yaml', 'source', sources.map((source) => source.id)),
+    ...repeated('groups.yaml', 'group', groups.map((group) => group.id)),
+    ...repeated('countries.yaml', 'country', countries.countries.map((country) => country.code)),
+    ...repeated('classes.yaml', 'class', classes.map((one) => one.id)),
+    ...repeated('facts.yaml', 'fact', facts.map((fact) => fact.id)),
+    ...repeated('items.yaml', 'family', families.map((family) => family.id)),
+    ...repeated('systems.yaml', 'system', systems.map((system) => system.id)),
+    ...repeated('rules', 'rule', rules.map((rule) => rule.id)),
+  ]
+}
+
+function checkCites({ sources, groups, classes, families, systems, rules, articles }: Parsed): Problem[] {
+  const known = new Set(sources.map((source) => source.id))
+  const cites = (file: string, where: string, list: readonly Cite[]): Problem[] => list.flatMap((cite) => unknownId(file, where, 'source', cite.source, known))
+  return [
+    ...groups.flatMap((group) => cites('groups.yaml', group.id, group.cites)),
+    ...classes.flatMap((one) => cites('classes.yaml', one.id, one.cites)),
+    ...families.flatMap((family) => cites('items.yaml', family.id, family.cites)),
+    ...systems.flatMap((system) => cites('systems.yaml', system.id, [system.source])),
+    ...rules.flatMap((rule) => cites(`rules/${rule.regime}.yaml`, rule.id, rule.cites)),
+    ...articles.flatMap((article) => cites(`articles/${article.id}.md`, 'sources', article.sources)),
+  ]
+}
+
+const memberCode = (member: Parsed['groups'][number]['members'][number]): string => (typeof member === 'string' ? member : member.code)
+
+function checkCountries({ groups, countries, systems }: Parsed): Problem[] {
+  const codes = new Set(countries.countries.map((country) => country.code))
+  const groupIds = new Set(groups.map((group) => group.id))
+  return [
+    ...groups.flatMap((group) => group.members.flatMap((member) => unknownId('groups.yaml', group.id, 'country', memberCode(member), codes))),
+    ...groups.filter((group) => group.count !== group.members.length).map((group) => problem('groups.yaml', group.id, `count says ${group.count}, the list has ${group.members.length}`, 'correct the list, or the count if the list is right')),
+    ...countries.countries.flatMap((country) => unknownIfGiven('countries.yaml', country.code, country.parent, codes)),
+    ...countries.ambiguous.flatMap((name) => name.means.flatMap((code) => unknownId('countries.yaml', name.name, 'country', code, codes))),
+    ...countries.blocs.flatMap((bloc) => [...(bloc.members ?? []).flatMap((code) => unknownId('countries.yaml', bloc.name, 'country', code, codes)), ...unknownIfGiven('countries.yaml', bloc.name, bloc.group, groupIds, 'group')]),
+    ...systems.flatMap((system) => unknownIfGiven('systems.yaml', system.id, system.country, codes)),
+  ]
+}
+
+function unknownIfGiven(file: string, where: string, id: string | undefined, known: ReadonlySet<string>, kind = 'country'): Problem[] {
+  return id === undefined ? [] : unknownId(file, where, kind, id, known)
+}
+
+/** Every fact and every word that a condition reads must be in the vocabulary: a word nobody can ever state never holds. */
+function checkWords(parsed: Parsed): Problem[] {
+  const legal = vocabulary(parsed)
+  const inCondition = (file: string, where: string, written: WrittenCondition | undefined): Problem[] =>
+    written === undefined ? [] : wordsRead(toCondition(written)).flatMap(([fact, word]) => legalWord(file, where, fact, word))
+  const legalWord = (file: string, where: string, fact: string, word: string): Problem[] => {
+    const words = legal.get(fact)
+    if (words === undefined) return unknownId(file, where, 'fact', fact, new Set(legal.keys()))
+    return unknownId(file, where, `answer of ${fact}`, word, words)
+  }
+  const legalWords = (file: string, where: string, facts: Readonly<Record<string, string>> = {}): Problem[] => Object.entries(facts).flatMap(([fact, word]) => legalWord(file, where, fact, word))
+  const classes = legal.get('item.class') ?? new Set<string>()
+  const lands = (file: string, where: string, item: Parsed['families'][number] | Parsed['entries'][number]): Problem[] => [
+    ...item.lands.flatMap((landing) => [...unknownId(file, where, 'class', landing.class, classes), ...inCondition(file, where, landing.when)]),
+    ...legalWords(file, where, item.presumed),
+    ...legalWords(file, where, item.states),
+    ...(item.lands.at(-1)?.when === undefined ? [] : [problem(file, where, 'the last landing has a condition', 'let the last line catch whatever is left')]),
+  ]
+  return [
+    ...parsed.rules.flatMap((rule) => {
+      const file = `rules/${rule.regime}.yaml`
+      return [
+        ...inCondition(file, rule.id, rule.scope),
+        ...inCondition(file, rule.id, rule.when),
+        ...rule.examples.flatMap((example) => [...unknownId(file, rule.id, 'class', example.class, classes), ...legalWords(file, rule.id, example.facts)]),
+      ]
+    }),
+    ...parsed.families.flatMap((family) => lands('items.yaml', family.id, family)),
+    ...parsed.entries.flatMap((entry) => lands('entries.yaml', entry.entry, entry)),
+    ...parsed.systems.flatMap((system) => system.classes.flatMap((id) => unknownId('systems.yaml', system.id, 'class', id, classes))),
+    ...parsed.facts.flatMap((fact) => (fact.assumed === undefined ? [] : legalWord('facts.yaml', fact.id, fact.id, fact.assumed))),
+  ]
+}
+
+function checkExceptions({ rules }: Parsed): Problem[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const ids = new Set(byId.keys())
+  const above = (id: string): readonly string[] => byId.get(id)?.exceptionTo ?? []
+  const reaches = (from: string, target: string, seen: ReadonlySet<string> = new Set()): boolean =>
+    above(from).some((id) => id === target || (!seen.has(id) && reaches(id, target, new Set([...seen, id]))))
+  return rules.flatMap((rule) => {
+    const file = `rules/${rule.regime}.yaml`
+    return [
+      ...above(rule.id).flatMap((id) => unknownId(file, rule.id, 'rule', id, ids)),
+      ...unknownIfGiven(file, rule.id, rule.succeeds, ids, 'rule'),
+      ...(reaches(rule.id, rule.id) ? [problem(file, rule.id, 'the exceptions form a cycle through this rule', 'let an exception name only rules that do not lead back to it')] : []),
+      ...(rule.exceptionTo !== undefined && rule.outcome === null ? [problem(file, rule.id, 'an exception without an outcome displaces a rule by nothing', 'give it an outcome')] : []),
+    ]
+  })
+}
+
+function checkDates({ rules, groups }: Parsed): Problem[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  return [
+    ...rules.flatMap((rule) => {
+      const file = `rules/${rule.regime}.yaml`
+      const { from, until } = rule.effective
+      const before = rule.succeeds === undefined ? undefined : byId.get(rule.succeeds)?.effective
+      return [
+        ...(until !== undefined && until < from ? [problem(file, rule.id, `it ends on ${until}, before it begins on ${from}`, 'correct one of the dates')] : []),
+        ...(before !== undefined && (before.until === undefined || before.until >= from) ? [problem(file, rule.id, `its dates overlap those of \`${rule.succeeds}\`, which it succeeds`, `end that rule on the day before ${from}`)] : []),
+      ]
+    }),
+    ...groups.flatMap((group) => {
+      const spans = group.members.map((member) => (typeof member === 'string' ? { code: member, since: '', until: '9999' } : { code: member.code, since: member.since ?? '', until: member.until ?? '9999' }))
+      return spans.flatMap((span, index) => (spans.slice(index + 1).some((other) => other.code === span.code && other.since <= span.until && span.since <= other.until) ? [problem('groups.yaml', group.id, `\`${span.code}\` stands on the list twice with dates that overlap`, 'keep one entry, or let the dates follow each other')] : []))
+    }),
+  ]
+}
+
+const clearing = new Set<unknown>(['not-an-export', 'no-license', 'exemption-possible'])
+
+/** A rung that clears carries the burden: its rule reads the recipient and the end use (through assumed facts, which replies disclose). */
+function checkBurden({ rules, facts }: Parsed): Problem[] {
+  const about = (topic: string): ReadonlySet<string> => new Set(facts.filter((fact) => fact.about === topic).map((fact) => fact.id))
+  const recipient = about('recipient')
+  const endUse = about('end-use')
+  return rules.flatMap((rule) => {
+    if (!clearing.has(rule.outcome)) return []
+    const read = wordsRead(toCondition(rule.when)).map(([fact]) => fact)
+    const file = `rules/${rule.regime}.yaml`
+    return [
+      ...(read.some((fact) => recipient.has(fact)) ? [] : [problem(file, rule.id, 'a rule that clears does not read the recipient', 'add `screening` or another recipient fact to its condition')]),
+      ...(read.some((fact) => endUse.has(fact)) ? [] : [problem(file, rule.id, 'a rule that clears does not read the end use', 'add `wmd` or `endUse` to its condition')]),
+    ]
+  })
+}
+
+const folded = (name: string): string => name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+
+/** No name may mean two things: people's words are looked up, never guessed. */
+function checkNames({ countries, families, systems }: Parsed): Problem[] {
+  const twice = (file: string, names: ReadonlyArray<readonly [name: string, owner: string]>): Problem[] => {
+    const owners = new Map<string, string>()
+    return names.flatMap(([name, owner]) => {
+      const other = owners.get(folded(name))
+      owners.set(folded(name), owner)
+      return other === undefined || other === owner ? [] : [problem(file, owner, `the name \`${name}\` also stands under \`${other}\``, 'keep it in one place, or list it as ambiguous')]
+    })
+  }
+  return [
+    ...twice('countries.yaml', [
+      ...countries.countries.flatMap((country) => country.names.map((name) => [name, country.code] as const)),
+      ...countries.ambiguous.flatMap((entry) => [entry.name, ...(entry.also ?? [])].map((name) => [name, entry.name] as const)),
+      ...countries.regions.flatMap((entry) => entry.names.map((name) => [name, entry.region] as const)),
+    ]),
+    ...twice('items.yaml', families.flatMap((family) => family.names.map((name) => [name, family.id] as const))),
+    ...twice('systems.yaml', systems.flatMap((system) => system.names.map((name) => [name, system.id] as const))),
+  ]
+}

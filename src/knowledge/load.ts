@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { load as parseYaml } from 'js-yaml'
+import { z } from 'zod'
+import * as schema from './schema.ts'
+
+/** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
+export type Problem = { readonly file: string; readonly where: string; readonly what: string; readonly fix: string }
+
+/** The knowledge as texts by path, `rules/itar.yaml` and so on. Two folders with the same texts are the same knowledge. */
+export type KnowledgeFiles = { readonly [path: string]: string }
+
+/** A section of an article: what a search finds and a reply shows. */
+export type Section = { readonly heading: string; readonly body: string }
+export type Article = z.infer<typeof schema.articleSchema> & { readonly id: string; readonly intro: string; readonly sections: readonly Section[] }
+
+/** A rule with the regime it stands under and its file's scope folded into its condition. */
+export type RegimeRule = schema.RuleEntry & { readonly regime: string; readonly scope: schema.WrittenCondition | undefined }
+
+/** All curated files, each of the right shape, not yet checked against each other. */
+export type Parsed = {
+  readonly sources: readonly schema.Source[]
+  readonly groups: readonly schema.Group[]
+  readonly countries: schema.Countries
+  readonly classes: readonly schema.ItemClass[]
+  readonly facts: readonly schema.FactEntry[]
+  readonly families: readonly schema.Family[]
+  readonly entries: readonly schema.Entry[]
+  readonly systems: readonly schema.System[]
+  readonly coverage: schema.Coverage
+  readonly lawTable: schema.LawTable
+  readonly rules: readonly RegimeRule[]
+  readonly articles: readonly Article[]
+}
+
+/** Reads every file of a knowledge folder. */
+export function readKnowledge(folder: string): KnowledgeFiles {
+  const files: Record<string, string> = {}
+  const read = (below: string, ending: string): void => {
+    for (const name of readdirSync(join(folder, below)).sort()) {
+      if (name.endsWith(ending)) files[below === '' ? name : `${below}/${name}`] = readFileSync(join(folder, below, name), 'utf8')
+    }
+  }
+  read('', '.yaml')
+  read('rules', '.yaml')
+  read('articles', '.md')
+  return files
+}
+
+/** Parses the files and checks the shape of each, collecting every problem. */
+export function parseKnowledge(files: KnowledgeFiles): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T => parseFile(file, files[file], shape, problems) ?? empty
+  const rules = Object.keys(files).filter((file) => file.startsWith('rules/'))
+  const parsed: Parsed = {
+    sources: one('sources.yaml', z.array(schema.sourceSchema), []),
+    groups: one('groups.yaml', z.array(schema.groupSchema), []),
+    countries: one('countries.yaml', schema.countriesSchema, { countries: [], ambiguous: [], blocs: [], regions: [] }),
+    classes: one('classes.yaml', z.array(schema.classSchema), []),
+    facts: one('facts.yaml', z.array(schema.factSchema), []),
+    families: one('items.yaml', z.array(schema.familySchema), []),
+    entries: one('entries.yaml', z.array(schema.entrySchema), []),
+    systems: one('systems.yaml', z.array(schema.systemSchema), []),
+    coverage: one('coverage.yaml', schema.coverageSchema, { modelled: [], notModelled: [] }),
+    lawTable: one('law-table.yaml', schema.lawTableSchema, { periods: [], items: {}, destinations: [], sets: {}, rows: [], differences: [] }),
+    rules: rules.flatMap((file) => {
+      const { scope, rules: entries } = one(file, schema.rulesFileSchema, { rules: [] })
+      return entries.map((entry) => ({ ...entry, scope, regime: file.slice('rules/'.length, -'.yaml'.length) }))
+    }),
+    articles: Object.keys(files).filter((file) => file.startsWith('articles/')).flatMap((file) => parseArticle(file, files[file] ?? '', problems)),
+  }
+  return { parsed, problems }
+}
+
+function parseFile<T>(file: string, text: string | undefined, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
+  if (text === undefined) {
+    problems.push({ file, where: '', what: 'the file is missing', fix: 'restore it' })
+    return undefined
+  }
+  try {
+    return checkShape(file, parseYaml(text), shape, problems)
+  } catch (error) {
+    problems.push({ file, where: '', what: `not readable as YAML: ${firstLine(error)}`, fix: 'mend the indentation or the quotes there' })
+    return undefined
+  }
+}
+
+function checkShape<T>(file: string, value: unknown, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
+  const result = shape.safeParse(value)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) problems.push({ file, where: pointer(value, issue.path), what: issue.message.toLowerCase(), fix: fixFor(issue.code) })
+  return undefined
+}
+
+const firstLine = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+
+const fixFor = (code: string | undefined): string => (code === 'unrecognized_keys' ? 'remove the key or correct its spelling' : 'correct the value')
+
+/** A path such as `[3] (itar-120).cites[0]`: positions, with the id of the entry where it has one. */
+function pointer(value: unknown, path: ReadonlyArray<PropertyKey>): string {
+  let at: unknown = value
+  let text = ''
+  for (const step of path) {
+    at = (at as Record<PropertyKey, unknown> | undefined)?.[step]
+    const id = (at as { id?: unknown } | undefined)?.id
+    text += typeof step === 'number' ? `[${step}]${typeof id === 'string' ? ` (${id})` : ''}` : `${text === '' ? '' : '.'}${String(step)}`
+  }
+  return text
+}
+
+function parseArticle(file: string, text: string, problems: Problem[]): Article[] {
+  const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text)
+  if (match === null) {
+    problems.push({ file, where: '', what: 'no front matter between two lines of ---', fix: 'begin the file with title, sources and reviewed' })
+    return []
+  }
+  const front = parseFile(file, match[1], schema.articleSchema, problems)
+  const [intro = '', ...sections] = (match[2] ?? '').split(/^## /m)
+  if (front === undefined) return []
+  return [
+    {
+      ...front,
+      id: file.slice('articles/'.length, -'.md'.length),
+      intro: intro.trim(),
+      sections: sections.map((section) => {
+        const [heading = '', ...body] = section.split('\n')
+        return { heading: heading.trim(), body: body.join('\n').trim() }
+      }),
+    },
+  ]
+}

@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import type { Condition } from '../engine/condition.ts'
+import { ladder } from '../engine/rule.ts'
+
+/** The shapes of the curated files. Unknown keys are refused everywhere: a misspelled key would silently change the law. */
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lower-case kebab-case')
+const day = z.iso.date('write dates as YYYY-MM-DD')
+const text = z.string().min(1).max(2000)
+const status = z.enum(['verified', 'secondary', 'recalled', 'unknown'])
+const code = z.string().regex(/^[A-Z]{2}$/, 'write an ISO 3166 two-letter code')
+const names = z.array(text).min(1)
+
+const cite = z.strictObject({ source: id, section: text, status: status.optional() })
+
+export const sourceSchema = z.strictObject({
+  id,
+  title: text,
+  publisher: text,
+  url: z.url().optional(),
+  asOf: day.optional(),
+  read: day,
+  status,
+  reviewBy: day.optional(),
+  note: text.optional(),
+})
+
+const member = z.union([code, z.strictObject({ code, since: day.optional(), until: day.optional(), note: text.optional(), paragraph: text.optional() })])
+
+export const groupSchema = z.strictObject({ id, name: text, means: text, cites: z.array(cite).min(1), count: z.int().positive(), members: z.array(member).min(1) })
+
+export const countriesSchema = z.strictObject({
+  countries: z.array(z.strictObject({ code, name: text, names, parent: code.optional() })).min(1),
+  ambiguous: z.array(z.strictObject({ name: text, also: z.array(text).optional(), means: z.array(code).min(2) })),
+  blocs: z.array(z.strictObject({ name: text, also: z.array(text).optional(), group: id.optional(), members: z.array(code).optional() })),
+  regions: z.array(z.strictObject({ country: code, region: id, names })),
+})
+
+const classId = z.string().regex(/^[A-Z][A-Z0-9_]*$/)
+
+export const classSchema = z.strictObject({
+  id: classId,
+  name: text,
+  means: text,
+  jurisdiction: z.enum(['ITAR', 'EAR', 'unknown']),
+  mt: z.enum(['yes', 'no', 'service', 'unknown']),
+  category: z.enum(['I', 'II', 'none']),
+  role: id,
+  entry: text,
+  annex: z.array(text),
+  cites: z.array(cite).min(1),
+})
+
+const factAnswer = z.strictObject({ value: id, say: text, from: z.number().optional() })
+
+export const factSchema = z.strictObject({
+  id: z.string().regex(/^[a-zA-Z-]+$/),
+  asks: z.enum(['destination', 'region', 'item', 'range', 'payload', 'impulse', 'speed', 'end-use', 'end-user', 'nationality', 'activity', 'value', 'replacement', 'screening', 'date']),
+  about: z.enum(['item', 'destination', 'recipient', 'end-use', 'activity']),
+  prompt: text,
+  why: text,
+  unit: text.optional(),
+  assumed: id.optional(),
+  onlyIn: id.optional(),
+  answers: z.array(factAnswer).min(2).optional(),
+})
+
+const words = z.union([z.string(), z.array(z.string()).min(1)])
+
+/** A condition as it is written: a map of facts to words, all of which must hold, with `any`, `all` and `not`. */
+export type WrittenCondition = { readonly [fact: string]: string | readonly string[] | WrittenCondition | readonly WrittenCondition[] }
+const writtenCondition: z.ZodType<WrittenCondition> = z.lazy(() => z.record(z.string(), z.union([words, writtenCondition, z.array(writtenCondition).min(1)])))
+
+/** Turns a written condition into the engine's form. */
+export function toCondition(written: WrittenCondition): Condition {
+  const parts = Object.entries(written).map(([key, value]): Condition => {
+    if (key === 'any') return { any: listOf(value).map(toCondition) }
+    if (key === 'all') return { all: listOf(value).map(toCondition) }
+    if (key === 'not') return { not: toCondition(value as WrittenCondition) }
+    return { fact: key, in: typeof value === 'string' ? [value] : (value as readonly string[]) }
+  })
+  const [only] = parts
+  return parts.length === 1 && only !== undefined ? only : { all: parts }
+}
+
+const listOf = (value: WrittenCondition[string]): readonly WrittenCondition[] => (Array.isArray(value) ? value : [value]) as readonly WrittenCondition[]
+
+const rung = z.enum(ladder)
+const range = z.strictObject({ atLeast: rung.nullable(), atMost: rung, settledBy: z.enum(['asker', 'counsel', 'government']), why: text, asks: z.string().optional() })
+const example = z.strictObject({
+  class: classId,
+  to: code,
+  on: day.optional(),
+  facts: z.record(z.string(), z.string()).optional(),
+  gives: z.enum([...ladder, 'need-facts', 'ask-counsel']).optional(),
+  silent: z.literal(true).optional(),
+})
+
+export const ruleSchema = z.strictObject({
+  id,
+  title: text,
+  why: text,
+  exceptionTo: z.array(id).min(1).optional(),
+  when: writtenCondition,
+  outcome: z.union([rung, range, z.null()]),
+  hinge: z.strictObject({ on: text, otherwise: rung }).optional(),
+  effective: z.strictObject({ from: day, until: day.optional() }),
+  succeeds: id.optional(),
+  cites: z.array(cite).min(1, 'give at least one citation'),
+  obligations: z.array(text).optional(),
+  examples: z.array(example).min(2, 'give an example where the rule holds and one where it is silent'),
+  reviewed: z.strictObject({ on: day, by: text }),
+})
+
+export const rulesFileSchema = z.strictObject({ scope: writtenCondition.optional(), rules: z.array(ruleSchema).min(1) })
+
+/** Where a family's item lands: the first line whose condition holds. */
+const landing = z.strictObject({ class: classId, when: writtenCondition.optional(), entry: text.optional() })
+
+const landings = {
+  lands: z.array(landing).min(1),
+  presumed: z.record(z.string(), z.string()).optional(),
+  states: z.record(z.string(), z.string()).optional(),
+  annex: z.array(text).optional(),
+}
+
+export const familySchema = z.strictObject({
+  id,
+  name: text,
+  level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
+  names: z.array(text).min(1),
+  ...landings,
+  eccn: text.optional(),
+  cites: z.array(cite).min(1),
+})
+
+export const entrySchema = z.strictObject({ entry: text, name: text, ...landings, series: z.enum(['other', '600-series', '9x515']).optional(), replaceable: z.boolean().optional() })
+
+export const systemSchema = z.strictObject({
+  id,
+  names,
+  maker: text.optional(),
+  country: code.optional(),
+  kind: z.enum(['launch-vehicle', 'stage', 'engine', 'motor', 'missile', 'cruise-missile', 'interceptor', 'sounding-rocket', 'military-uas', 'civil-uas', 'munition', 'spacecraft']),
+  classes: z.array(classId).min(1),
+  figures: z
+    .strictObject({
+      payloadKg: z.number().optional(),
+      to: z.enum(['LEO', 'SSO', 'GTO', 'range', 'apogee']).optional(),
+      rangeKm: z.number().optional(),
+      speedKmh: z.number().optional(),
+      impulseNs: z.number().optional(),
+      thrustKn: z.number().optional(),
+      burnS: z.number().optional(),
+      tankL: z.number().optional(),
+      altitudeKm: z.number().optional(),
+    })
+    .optional(),
+  endUse: z.enum(['military-missile', 'military-uas', 'other-civil', 'civil-space']).optional(),
+  source: cite,
+  note: text.optional(),
+})
+
+export const coverageSchema = z.strictObject({
+  modelled: z.array(z.strictObject({ topic: text, note: text.optional() })),
+  notModelled: z.array(z.strictObject({ topic: text, why: text, ask: text })),
+})
+
+const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
+
+export const lawTableSchema = z.strictObject({
+  periods: z.array(z.strictObject({ id: z.string(), from: day })).min(1),
+  items: z.record(z.string(), writtenCondition),
+  destinations: z.array(z.strictObject({ id: z.string(), when: writtenCondition })).min(1),
+  sets: z.record(z.string(), z.array(z.string())),
+  rows: z.array(z.strictObject({ id: z.string(), items: oneOrMore.optional(), series: z.string().optional(), to: oneOrMore.optional(), use: z.array(z.string()).optional(), periods: z.array(z.string()).optional(), verdict: z.string() })),
+  differences: z.array(z.strictObject({ rows: z.array(z.string()), ours: z.array(z.string()), reason: text })),
+})
+
+export const articleSchema = z.strictObject({ title: text, aliases: z.array(text).optional(), sources: z.array(cite).min(1), reviewed: day })
+
+export type Cite = z.infer<typeof cite>
+export type Source = z.infer<typeof sourceSchema>
+export type Status = z.infer<typeof status>
+export type Group = z.infer<typeof groupSchema>
+export type Countries = z.infer<typeof countriesSchema>
+export type ItemClass = z.infer<typeof classSchema>
+export type FactEntry = z.infer<typeof factSchema>
+export type RuleEntry = z.infer<typeof ruleSchema>
+export type Landing = z.infer<typeof landing>
+export type Family = z.infer<typeof familySchema>
+export type Entry = z.infer<typeof entrySchema>
+export type System = z.infer<typeof systemSchema>
+export type Coverage = z.infer<typeof coverageSchema>
+export type LawTable = z.infer<typeof lawTableSchema>

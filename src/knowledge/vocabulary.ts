@@ -1,0 +1,20 @@
+import type { Parsed } from './load.ts'
+
+/** Facts that a record supplies: the engine reads them, nobody is asked for them by these names. */
+export const suppliedFacts = { item: ['item.class', 'item.jurisdiction', 'item.category', 'item.mt', 'item.role', 'item.series', 'item.replaceable'], destination: ['destination.groups'] } as const
+
+/** Every fact that a condition may read, with the words it can have. */
+export function vocabulary({ facts, classes, groups, countries }: Pick<Parsed, 'facts' | 'classes' | 'groups' | 'countries'>): ReadonlyMap<string, ReadonlySet<string>> {
+  const words = new Map<string, ReadonlySet<string>>()
+  for (const fact of facts) if (fact.answers !== undefined) words.set(fact.id, new Set(fact.answers.map((answer) => answer.value)))
+  words.set('destination.groups', new Set(groups.map((group) => group.id)))
+  words.set('destination', new Set(countries.countries.map((country) => country.code)))
+  words.set('item.class', new Set(classes.map((one) => one.id)))
+  words.set('item.jurisdiction', new Set(classes.map((one) => one.jurisdiction)))
+  words.set('item.category', new Set(classes.map((one) => one.category)))
+  words.set('item.mt', new Set(classes.map((one) => one.mt)))
+  words.set('item.role', new Set(classes.map((one) => one.role)))
+  words.set('item.series', new Set(['other', '600-series', '9x515']))
+  words.set('item.replaceable', new Set(['yes', 'no']))
+  return words
+}
