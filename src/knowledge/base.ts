@@ -4,7 +4,7 @@ import type { Rule } from '../engine/rule.ts'
 import { createRulebook, dayAfter, type Rulebook } from '../engine/verdict.ts'
 import { checkReferences } from './check.ts'
 import { parseKnowledge, type Article, type KnowledgeFiles, type Parsed, type Problem, type RegimeRule } from './load.ts'
-import { toCondition, type Cite, type Coverage, type Entry, type FactEntry, type Family, type Group, type ItemClass, type LawTable, type Source, type Status, type System } from './schema.ts'
+import { toCondition, type Cite, type Coverage, type Entry, type FactEntry, type Family, type Group, type ItemClass, type LawTable, type Source, type Status, type System, type Words } from './schema.ts'
 
 export type Country = Parsed['countries']['countries'][number]
 
@@ -28,6 +28,7 @@ export type Base = {
   /** The days on which the law or a country list changes, in order. */
   readonly turningPoints: readonly string[]
   readonly articles: readonly Article[]
+  readonly words: readonly Words[]
   readonly coverage: Coverage
   readonly lawTable: LawTable
   /** The lists a country stands on, on an ISO day. */
@@ -85,6 +86,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     rulebook,
     turningPoints: [...new Set([...rulebook.changes, ...groupTurns])].filter((day) => day >= first).sort(),
     articles: parsed.articles,
+    words: parsed.words,
     coverage: parsed.coverage,
     lawTable: parsed.lawTable,
     groupsOf,

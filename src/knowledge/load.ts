@@ -27,6 +27,7 @@ export type Parsed = {
   readonly families: readonly schema.Family[]
   readonly entries: readonly schema.Entry[]
   readonly systems: readonly schema.System[]
+  readonly words: readonly schema.Words[]
   readonly coverage: schema.Coverage
   readonly lawTable: schema.LawTable
   readonly rules: readonly RegimeRule[]
@@ -61,6 +62,7 @@ export function parseKnowledge(files: KnowledgeFiles): { readonly parsed: Parsed
     families: one('items.yaml', z.array(schema.familySchema), []),
     entries: one('entries.yaml', z.array(schema.entrySchema), []),
     systems: one('systems.yaml', z.array(schema.systemSchema), []),
+    words: one('words.yaml', z.array(schema.wordsSchema), []),
     coverage: one('coverage.yaml', schema.coverageSchema, { modelled: [], notModelled: [] }),
     lawTable: one('law-table.yaml', schema.lawTableSchema, { periods: [], items: {}, destinations: [], sets: {}, rows: [], differences: [] }),
     rules: rules.flatMap((file) => {

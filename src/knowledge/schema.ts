@@ -136,6 +136,8 @@ export const familySchema = z.strictObject({
 
 export const entrySchema = z.strictObject({ entry: text, name: text, ...landings, series: z.enum(['other', '600-series', '9x515']).optional(), replaceable: z.boolean().optional() })
 
+export const wordsSchema = z.strictObject({ says: id, names })
+
 export const systemSchema = z.strictObject({
   id,
   names,
@@ -191,5 +193,6 @@ export type Landing = z.infer<typeof landing>
 export type Family = z.infer<typeof familySchema>
 export type Entry = z.infer<typeof entrySchema>
 export type System = z.infer<typeof systemSchema>
+export type Words = z.infer<typeof wordsSchema>
 export type Coverage = z.infer<typeof coverageSchema>
 export type LawTable = z.infer<typeof lawTableSchema>

@@ -1,0 +1,6 @@
+import type { Command } from '../app.ts'
+
+export const fuzz: Command = (environment) => {
+  environment.warn('soon\n')
+  return Promise.resolve(1)
+}

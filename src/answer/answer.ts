@@ -1,0 +1,145 @@
+import { saidAs, severity, type Said } from '../engine/explore.ts'
+import { rungAt, type Rung } from '../engine/rule.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Search } from '../knowledge/search.ts'
+import type { Intent } from '../language/intent.ts'
+import type { Reading } from '../language/reading.ts'
+import type { Reader } from '../language/understand.ts'
+import { toPlainText } from '../reply/plain.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import { annexOf, assumptionsOf, citesOf, composeLegs, composeVerdict, governingRules, type Stamp } from './compose.ts'
+import { decideLeg, type DecidedLeg } from './leg.ts'
+import { answerList } from './list.ts'
+import { answerLookup, composeGuard, composeHelp, composeOther, composeRefusal } from './lookup.ts'
+import { daysOf } from './period.ts'
+import { receiptOf } from './receipt.ts'
+
+/** One leg or country of an answer, as the answer contract prints it. */
+export type LegAnswer = {
+  readonly item: { readonly class: string; readonly name: string; readonly category: string; readonly annex: readonly string[]; readonly jurisdiction: string; readonly candidates: readonly string[] }
+  readonly destination: string | null
+  readonly endUse: string
+  readonly activity: string
+  readonly asOf: string
+  readonly verdict: Said
+  readonly status: string
+  readonly atLeast: Rung | null
+  readonly atMost: Rung | null
+  readonly asks: readonly string[]
+  readonly assumed: ReadonlyArray<{ readonly fact: string; readonly value: string }>
+  readonly rules: readonly string[]
+  readonly citations: ReadonlyArray<{ readonly source: string; readonly section: string }>
+  readonly changes: ReadonlyArray<{ readonly fact: string; readonly to: string; readonly verdict: Said }>
+}
+
+/** A question answered: the contract's fields, the reply, and what the conversation is about now. */
+export type Answer = {
+  /** `null` where the guard kept nothing. */
+  readonly question: string | null
+  readonly asOf: string
+  readonly today: string
+  readonly intent: Intent | 'guard'
+  readonly verdict: Said | null
+  readonly asks: readonly string[]
+  readonly countries: readonly string[]
+  readonly answers: readonly LegAnswer[]
+  readonly knowledge: string
+  readonly receipt: string
+  readonly reply: ChatReply
+  readonly text: string
+  readonly legs: readonly DecidedLeg[]
+  readonly about: Reading | undefined
+}
+
+/** All that answering needs: the knowledge, its words and its search. */
+export type Answerer = { readonly base: Base; readonly reader: Reader; readonly search: Search }
+
+/** A question with its dates, both ISO days: the law of `asOf`, the sources' age on `today`. `before` is what was talked about. */
+export type Asked = { readonly question: string; readonly asOf: string; readonly today: string; readonly before?: Reading | undefined }
+
+/** Answers one message. The same message, knowledge and dates give the same bytes. */
+export function answer({ base, reader, search }: Answerer, asked: Asked): Answer {
+  const understood = reader.read(asked.question, asked.today, asked.before)
+  if (understood.kind === 'guarded') return closed(base, asked, 'guard', (stamp) => composeGuard(understood.reason, stamp), null)
+  const { intent, text, readings } = understood
+  switch (intent) {
+    case 'refuse': return { ...closed(base, asked, 'refuse', (stamp) => composeRefusal(stamp)), verdict: 'ask-counsel' }
+    case 'help': return closed(base, asked, 'help', (stamp) => composeHelp(base, text, stamp))
+    case 'other': return closed(base, asked, 'other', (stamp) => composeOther(text, stamp))
+    case 'list': {
+      const listed = answerList(base, text, readings[0], asked.asOf, asked.today)
+      if (listed !== undefined) return { ...closed(base, asked, 'list', listed.compose), countries: listed.countries }
+      return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, text, readings[0], asked, stamp))
+    }
+    case 'lookup': return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, text, readings[0], asked, stamp))
+    case 'verdict':
+    case 'compare': return decided(base, asked, intent, readings, understood)
+  }
+}
+
+function closed(base: Base, asked: Asked, intent: Answer['intent'], compose: (stamp: Stamp) => ChatReply, question: string | null = asked.question): Answer {
+  const receipt = receiptOf({ question: question === null ? null : canonicalQuestion(question), intent, asOf: asked.asOf, today: asked.today, knowledge: base.version })
+  const reply = compose({ asOf: asked.asOf, today: asked.today, version: base.version, receipt })
+  return { question, asOf: asked.asOf, today: asked.today, intent, verdict: null, asks: [], countries: [], answers: [], knowledge: base.version, receipt, reply, text: toPlainText(reply), legs: [], about: asked.before }
+}
+
+const canonicalQuestion = (question: string): string => question.normalize('NFC').trim().replace(/\s+/g, ' ')
+
+function decided(base: Base, asked: Asked, intent: 'verdict' | 'compare', readings: readonly Reading[], extra: { readonly foreign: boolean; readonly cut: boolean }): Answer {
+  const legs = readings.flatMap((reading) => {
+    const days = daysOf(base, reading.date, asked.asOf, asked.today)
+    const places = reading.places.length === 0 ? [undefined] : reading.places
+    return places.slice(0, 30).map((place) => decideLeg(base, { reading, place, days }, asked.today))
+  })
+  const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
+  const day = governing.day
+  const receipt = receiptOf({ question: canonicalQuestion(asked.question), facts: legs.map((leg) => leg.facts), classes: legs.map((leg) => leg.classes), asOf: day, today: asked.today, knowledge: base.version })
+  const stamp: Stamp = { asOf: day, today: asked.today, version: base.version, receipt }
+  const reply = legs.length === 1 ? composeVerdict(base, governing, stamp, extra) : composeLegs(base, legs, governing, stamp, { ...extra, compare: intent === 'compare' })
+  return {
+    question: asked.question,
+    asOf: day,
+    today: asked.today,
+    intent,
+    verdict: governing.said,
+    asks: keysOf(base, governing),
+    countries: intent === 'compare' ? legs.flatMap((leg) => leg.country ?? []) : [],
+    answers: legs.map((leg) => legAnswer(base, leg)),
+    knowledge: base.version,
+    receipt,
+    reply,
+    text: toPlainText(reply),
+    legs,
+    about: readings.at(-1),
+  }
+}
+
+/** The contract's keys of the facts that are asked for. */
+function keysOf(base: Base, leg: DecidedLeg): readonly string[] {
+  const keys = leg.asks.flatMap((fact) => (fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? [])))
+  return [...new Set(keys)]
+}
+
+function legAnswer(base: Base, leg: DecidedLeg): LegAnswer {
+  const [first = 'UNKNOWN'] = strictestFirst(base, leg.classes)
+  const known = base.classes.get(first)
+  return {
+    item: { class: first, name: leg.leg.reading.item?.name ?? 'not named', category: known?.category ?? 'none', annex: annexOf(base, leg, first), jurisdiction: known?.jurisdiction ?? 'unknown', candidates: leg.classes.length > 1 ? leg.classes : [] },
+    destination: leg.country ?? null,
+    endUse: leg.facts['wmd'] === 'known' ? 'wmd' : leg.facts['usGovernmentProgram'] === 'yes' ? 'us-government' : String(leg.facts['endUse'] ?? 'unknown'),
+    activity: String(leg.facts['activity'] ?? 'export'),
+    asOf: leg.day,
+    verdict: leg.said,
+    status: leg.verdict.status,
+    atLeast: rungAt(leg.verdict.low),
+    atMost: rungAt(leg.verdict.high),
+    asks: keysOf(base, leg),
+    assumed: assumptionsOf(base, leg).map(({ fact, value }) => ({ fact, value })),
+    rules: governingRules(base, leg).map((rule) => rule.id),
+    citations: citesOf(base, leg).map(({ source, section }) => ({ source, section })),
+    changes: leg.changes.flatMap(({ facts, verdict }) => Object.entries(facts).map(([fact, to]) => ({ fact, to: String(to), verdict: saidAs(verdict) }))),
+  }
+}
+
+const categoryOrder = ['I', 'II', 'none']
+const strictestFirst = (base: Base, classes: readonly string[]): readonly string[] => [...classes].sort((a, b) => categoryOrder.indexOf(base.classes.get(a)?.category ?? 'none') - categoryOrder.indexOf(base.classes.get(b)?.category ?? 'none'))

@@ -1,0 +1,38 @@
+import { compile, factsRead, type Facts } from '../engine/condition.ts'
+import { toCondition, type Landing } from '../knowledge/schema.ts'
+
+/** Where an item lands on the facts so far: a class, or the facts that would tell and the classes still possible. */
+export type Landed = { readonly class: string } | { readonly missing: readonly string[]; readonly candidates: readonly string[] }
+
+const compiled = new WeakMap<Landing, { readonly test: (facts: Facts) => boolean | undefined; readonly reads: readonly string[] }>()
+
+function ready(landing: Landing) {
+  let known = compiled.get(landing)
+  if (known === undefined) {
+    const condition = toCondition(landing.when ?? {})
+    known = { test: compile(condition), reads: factsRead(condition) }
+    compiled.set(landing, known)
+  }
+  return known
+}
+
+/** Reads the landings from top to bottom; the first whose condition holds is the class. */
+export function land(lands: readonly Landing[], facts: Facts): Landed {
+  const missing = new Set<string>()
+  const candidates = new Set<string>()
+  for (const landing of lands) {
+    const { test, reads } = ready(landing)
+    const holds = test(facts)
+    if (holds === false) continue
+    candidates.add(landing.class)
+    if (holds === true) break
+    for (const name of reads) if (facts[name] === undefined) missing.add(name)
+  }
+  const [only, second] = candidates
+  return only !== undefined && second === undefined ? { class: only } : { missing: [...missing], candidates: [...candidates] }
+}
+
+/** The facts that an item's landings read: what its class turns on. */
+export function landingFacts(lands: readonly Landing[]): readonly string[] {
+  return [...new Set(lands.flatMap((landing) => ready(landing).reads))]
+}

@@ -1,0 +1,153 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Found, Search } from '../knowledge/search.ts'
+import type { GuardReason } from '../language/guard.ts'
+import { groupsNamed } from '../language/groups.ts'
+import type { Reading } from '../language/reading.ts'
+import type { Action, Block, ChatReply } from '../reply/reply.ts'
+import { land } from './classify.ts'
+import { actionsFor, showCite, stampBlock, type Stamp } from './compose.ts'
+import { dateWords, listWords } from './words.ts'
+
+const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
+
+/** Answers a general question: from the lists where it asks about one, from the classes where it asks for an entry, else from the articles. */
+export function answerLookup(base: Base, search: Search, text: string, reading: Reading | undefined, asked: { readonly asOf: string; readonly today: string }, stamp: Stamp): ChatReply {
+  const facts = [...memberFacts(base, text, reading, asked.today), ...classFacts(base, text, reading)]
+  const found = relevant(search(text, 4))
+  if (facts.length === 0 && found.length === 0) return composeOutOfScope(base, search, text, stamp)
+  const [first, ...others] = found
+  const second = others.find((one) => first !== undefined && one.score > 0.72 * first.score)
+  const shown = [first, second].filter((one) => one !== undefined)
+  const sources = [...new Map(shown.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
+  return {
+    tone: 'neutral',
+    title: facts.length > 0 ? 'From the lists and classes' : (first?.section.heading ?? ''),
+    blocks: [
+      ...facts.map((fact): Block => ({ kind: 'text', text: fact })),
+      ...shown.map((one, index): Block => ({ kind: 'text', text: index === 0 && facts.length === 0 ? one.section.body : `${one.section.heading}\n${one.section.body}` })),
+      ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: others.filter((one) => one !== second).map((one) => one.section.heading) }]),
+      { kind: 'note', text: 'General information, not a verdict on a deal. To get one, name the item and the country.' },
+      { kind: 'citations', citations: sources.slice(0, 12).map((cite) => showCite(base, cite)) },
+      ...(first === undefined ? [] : [{ kind: 'text' as const, text: `Reviewed ${dateWords(first.article.reviewed)}.` }]),
+      stampBlock(stamp.asOf, stamp),
+    ],
+    actions: counsel,
+  }
+}
+
+/** Sections that really speak to the question: half its words found, or one far ahead of chance. */
+const relevant = (found: readonly Found[]): readonly Found[] => found.filter((one) => one.coverage >= 0.5 || (one.coverage >= 0.34 && one.score > 22))
+
+/** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
+function memberFacts(base: Base, text: string, reading: Reading | undefined, today: string): readonly string[] {
+  const groups = groupsNamed(text).flatMap(({ group }) => (group === 'itar-126-1' ? ['itar-126-1-d1', 'itar-126-1-d2'] : [group]))
+  const places = (reading?.places ?? []).filter((place) => place.codes.length === 1).flatMap((place) => place.codes)
+  if (groups.length === 0 || places.length === 0 || places.length > 4 || !/\b(?:is|are|was|were|does|do|did|when|has|have|what year|member|partner|part of|in|on|still|join\w*|belong)\b/i.test(text)) return []
+  return places.flatMap((code) => groups.map((group) => memberSentence(base, code, group, today)))
+}
+
+function memberSentence(base: Base, code: string, id: string, today: string): string {
+  const country = base.countries.get(code)?.name ?? code
+  const group = base.groups.get(id)
+  const name = id === 'mtcr-partners' ? 'the MTCR (its partners)' : (group?.name ?? id)
+  const member = group?.members.find((one) => (typeof one === 'string' ? one : one.code) === code)
+  if (!base.membersOf(id, today).includes(code)) return `No: ${country} is not in ${name}${typeof member === 'object' && member.until !== undefined ? `; it left on ${dateWords(member.until)}` : ''}.`
+  const since = typeof member === 'object' ? member.since : undefined
+  const when = since === undefined ? '' : since.endsWith('-12-31') ? `, since ${since.slice(0, 4)}` : `, since ${dateWords(since)}`
+  return `Yes: ${country} is in ${name}${when}${typeof member === 'object' && member.note !== undefined ? ` (${member.note})` : ''}.`
+}
+
+/** "Which Annex item is that?": where the named item lands on the figures given. */
+function classFacts(base: Base, text: string, reading: Reading | undefined): readonly string[] {
+  const item = reading?.article ?? reading?.item
+  if (item === undefined || reading === undefined || !/\b(?:annex|usml|eccn|entry|categor\w+|cat\.?|class\w*|paragraph|item|MT|controlled|jurisdiction|ITAR or EAR)\b/i.test(text)) return []
+  const facts = { ...item.presumed, ...item.states, ...reading.facts }
+  if (item.source.kind === 'family' && Object.keys(reading.facts).length === 0 && item.entry === undefined) return []
+  const landed = land(item.lands, facts)
+  const ids = 'class' in landed ? [landed.class] : landed.candidates
+  return ids.slice(0, 5).flatMap((id) => {
+    const known = base.classes.get(id)
+    if (known === undefined) return []
+    const annex = known.category === 'none' ? 'no MTCR Annex item' : `Annex ${(item.annex.length > 0 ? item.annex : known.annex).join(', ')}, Category ${known.category}`
+    return [`${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : ''}). Engineering data and counsel confirm a classification.`]
+  })
+}
+
+/** Nothing fits: say so, name what is near, what is not modelled, and where to take it. */
+function composeOutOfScope(base: Base, search: Search, text: string, stamp: Stamp): ChatReply {
+  const near = search(text, 3).map((one) => one.section.heading)
+  return {
+    tone: 'question',
+    title: 'I do not know this',
+    blocks: [
+      { kind: 'text', text: 'I answer questions on exports under the Missile Technology Control Regime, the ITAR and the EAR: who may receive which rocket, missile, launch-vehicle, drone or space item, and why. Name the item and the country and I will answer.' },
+      ...(near.length === 0 ? [] : [{ kind: 'list' as const, title: 'Nearest topics', items: near }]),
+      { kind: 'list', title: 'Not modelled here', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
+      stampBlock(stamp.asOf, stamp),
+    ],
+    actions: counsel,
+  }
+}
+
+/** Help, and the plain truths about what this is. */
+export function composeHelp(base: Base, text: string, stamp: Stamp): ChatReply {
+  const isLaw = /lawyer|attorney|legal|binding|rely|trust|cite|court|official/i.test(text)
+  return {
+    tone: 'neutral',
+    title: isLaw ? 'I am not a lawyer, and this is not legal advice' : 'What I can do',
+    blocks: [
+      { kind: 'text', text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR, licenses, exemptions) from rules and cited sources. No language model decides anything: the same question gets the same answer. I am not a lawyer; your empowered official and export counsel decide.' },
+      { kind: 'list', title: 'Try', items: ['Can we sell an SLV stage to Australia?', 'Compare Australia, South Korea and Brazil for a launch vehicle', 'Which countries are MTCR partners?', 'What changed in January 2025?', 'What about Japan? And in 2023? (follow-ups keep the item)'] },
+      { kind: 'list', title: 'What I cover', items: base.coverage.modelled.map((one) => one.topic) },
+      { kind: 'list', title: 'What I do not cover', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
+      { kind: 'text', text: `Privacy: do not paste technical data or classified text; what looks like it is not kept, not repeated and not logged. Nothing you ask leaves this computer.` },
+      { kind: 'text', text: `How current: ${base.sources.size} sources, each with the date it was read and a day for its next review; the newest were read on ${dateWords([...base.sources.values()].map((source) => source.read).sort().at(-1) ?? stamp.today)}. Nothing was checked against the official eCFR on the day of your question.` },
+      stampBlock(stamp.asOf, stamp),
+    ],
+    actions: [],
+  }
+}
+
+/** Small talk and everything else. */
+export function composeOther(text: string, stamp: Stamp): ChatReply {
+  const thanks = /\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke|grazie)\b/i.test(text)
+  const hello = /^\W*(?:hi|hello|hey|good|hola|bonjour|hallo|ciao)\b/i.test(text)
+  return {
+    tone: 'neutral',
+    title: thanks ? 'You are welcome' : hello ? 'Hello' : 'I answer export questions',
+    blocks: [
+      { kind: 'text', text: `Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.` },
+      stampBlock(stamp.asOf, stamp),
+    ],
+    actions: [],
+  }
+}
+
+/** A request to get around the rules is refused, kindly, with the way to a proper answer. */
+export function composeRefusal(stamp: Stamp): ChatReply {
+  return {
+    tone: 'stop',
+    title: 'I will not help with that: take it to export counsel',
+    blocks: [
+      { kind: 'text', text: 'Splitting, relabeling, rerouting or leaving something out to stay clear of a license can be a violation by itself, whatever the item. I report rules and unknowns; I cannot give a yes to close a deal.' },
+      { kind: 'list', title: 'What to do', items: ['Stop and keep the messages you have.', 'Tell export counsel or compliance what was asked and by whom.', 'Ask me the plain question (item, country, end use): the answer may be better than you fear.'] },
+      stampBlock(stamp.asOf, stamp),
+    ],
+    actions: counsel,
+  }
+}
+
+/** What looked controlled is neither repeated nor kept. */
+export function composeGuard(reason: GuardReason, stamp: Stamp): ChatReply {
+  return {
+    tone: 'stop',
+    title: 'I did not keep that message',
+    blocks: [
+      { kind: 'text', text: reason === 'marking' ? 'It carries a control marking. I did not analyze it, keep it or log it.' : 'It looks like technical data. I did not analyze it, keep it or log it.' },
+      { kind: 'list', title: 'A safe way to ask', items: ['Say in words what the item is, without its data: "drawings of a rocket stage".', 'Name the country or the person\'s citizenships.', 'If the message should not have been here, tell your security or compliance office and delete it.'] },
+      stampBlock(stamp.asOf, stamp),
+    ],
+    actions: counsel,
+  }
+}
+

@@ -1,0 +1,14 @@
+import type { DateSpan } from '../language/dates.ts'
+import type { Base } from '../knowledge/base.ts'
+
+/** The days to decide for: one where the law did not change within the period, else one for each stretch of it. */
+export function daysOf(base: Base, span: DateSpan | undefined, asOf: string, today: string): readonly string[] {
+  if (span === undefined || span.from > today) return [asOf]
+  const to = span.to > today ? today : span.to
+  const turns = base.turningPoints.filter((day) => day > span.from && day <= to)
+  return turns.length === 0 ? [middle(span.from, to)] : [span.from, ...turns]
+}
+
+function middle(from: string, to: string): string {
+  return new Date(Math.floor((Date.parse(from) + Date.parse(to)) / 2 / 86_400_000) * 86_400_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,137 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Family, Landing, System } from '../knowledge/schema.ts'
+import type { Mention } from './lexicon.ts'
+import { bandOf, type ItemReading } from './reading.ts'
+import type { Token } from './text.ts'
+
+/** The item of a question, the vehicle beside it and the article that data relate to. */
+export type Items = { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined; readonly article: ItemReading | undefined }
+
+const depth: Readonly<Record<Family['level'], number>> = { vehicle: 0, spacecraft: 0, assembly: 1, part: 2, material: 2, facility: 3, service: 4, data: 4, other: 2 }
+
+type Found = { readonly reading: ItemReading; readonly from: number; readonly place: boolean }
+
+/** Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. */
+export function readItems(base: Base, mentions: readonly Mention[], tokens: readonly Token[], text: string): Items {
+  const found = mentions.flatMap((mention): Found[] => {
+    const reading = readingOf(base, mention)
+    return reading === undefined ? [] : [{ reading, from: mention.from, place: isPlaceOfWork(tokens, mention, reading) }]
+  })
+  const entry = readEntry(base, text)
+  const things = found.filter((one) => !one.place)
+  const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
+  const main = head(things.filter((one) => depth[one.reading.level] < 4))
+  const about = things.find((one) => depth[one.reading.level] === 4)?.reading
+  const named = entry ?? main
+  if (about === undefined || about.source.id === 'launch-service') return { item: entry ?? about ?? named, vehicle: beside(vehicle, about ?? named), article: undefined }
+  if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true) return { item: entry, vehicle, article: undefined }
+  return { item: about, vehicle, article: named }
+}
+
+const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined => (vehicle === item ? undefined : vehicle)
+
+/** The smallest thing named is the item; among equals the first. A factory counts only where it comes before what it makes. */
+function head(found: readonly Found[]): ItemReading | undefined {
+  const [first] = found
+  if (first === undefined) return undefined
+  if (first.reading.level === 'facility') return first.reading
+  const things = found.filter((one) => one.reading.level !== 'facility')
+  const deepest = Math.max(...things.map((one) => depth[one.reading.level]))
+  const facility = found.find((one) => one.reading.level === 'facility')
+  if (facility !== undefined && facility.from - first.from <= 4) return facility.reading
+  return things.find((one) => depth[one.reading.level] === deepest)?.reading
+}
+
+/** "to our test stand", "at the launch pad": where something goes, not what goes. */
+function isPlaceOfWork(tokens: readonly Token[], mention: Mention, reading: ItemReading): boolean {
+  if (reading.level !== 'facility' && reading.source.id !== 'launch-equipment') return false
+  const before = tokens.slice(Math.max(0, mention.from - 4), mention.from).map((token) => token.word)
+  return before.some((word) => ['at', 'near', 'into', 'in', 'inside'].includes(word)) || before.includes('to')
+}
+
+function readingOf(base: Base, mention: Mention): ItemReading | undefined {
+  for (const meaning of mention.meanings) {
+    if (meaning.kind === 'family') return fromFamily(meaning.family, mention.typed)
+    if (meaning.kind === 'system') return fromSystem(base, meaning.system, mention.typed)
+  }
+  return undefined
+}
+
+function fromFamily(family: Family, typed: string): ItemReading {
+  return { name: family.name, typed, level: family.level, lands: family.lands, presumed: family.presumed ?? {}, states: family.states ?? {}, annex: family.annex ?? [], source: { kind: 'family', id: family.id } }
+}
+
+const familyOfKind: Readonly<Record<System['kind'], string>> = { 'launch-vehicle': 'launch-vehicle', stage: 'stage', engine: 'engine', motor: 'engine', missile: 'missile', 'cruise-missile': 'missile', interceptor: 'missile', 'sounding-rocket': 'sounding-rocket', 'military-uas': 'military-drone', 'civil-uas': 'civil-drone', munition: 'munition', spacecraft: 'satellite' }
+
+function fromSystem(base: Base, system: System, typed: string): ItemReading {
+  const family = base.families.find((one) => one.id === familyOfKind[system.kind])
+  const states = { ...family?.states, ...figuresOf(base, system), ...(system.endUse === undefined ? {} : { endUse: system.endUse }) }
+  const kept = (family?.lands ?? []).filter((landing) => system.classes.includes(landing.class))
+  const lands = system.classes.length === 1 || new Set(kept.map((landing) => landing.class)).size === system.classes.length ? narrowed(system, kept) : system.classes.map((id, index): Landing => (index === system.classes.length - 1 ? { class: id } : { class: id, when: { item: id } }))
+  return { name: typed, typed, level: family?.level ?? 'other', lands, presumed: system.kind === 'launch-vehicle' ? (family?.presumed ?? {}) : {}, states, annex: family?.annex ?? [], source: { kind: 'system', id: system.id }, system }
+}
+
+function narrowed(system: System, kept: readonly Landing[]): readonly Landing[] {
+  const [only] = system.classes
+  if (system.classes.length === 1 && only !== undefined) return [{ class: only }]
+  const last = kept.at(-1)
+  return last === undefined ? kept : [...kept.slice(0, -1), { class: last.class }]
+}
+
+/** Public figures of a product as bands; where a product has one class, the bands of that class. */
+function figuresOf(base: Base, { figures = {}, classes }: System): Record<string, string> {
+  const bands: Record<string, string> = {}
+  const put = (fact: string, figure: number | undefined): void => {
+    const band = figure === undefined ? undefined : bandOf(base, fact, figure, figure, false)
+    if (band !== undefined) bands[fact] = band
+  }
+  put('range', figures.rangeKm)
+  if (figures.to === 'range' || figures.to === undefined || (figures.payloadKg ?? 0) >= 500) put('payload', figures.payloadKg)
+  put('speed', figures.speedKmh)
+  put('impulse', figures.impulseNs ?? (figures.thrustKn === undefined || figures.burnS === undefined ? undefined : figures.thrustKn * 1000 * figures.burnS))
+  put('tank', figures.tankL)
+  return classes.length === 1 ? { ...bands, ...ofClass[classes[0] ?? ''] } : bands
+}
+
+const ofClass: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  SLV_CAT1: { range: 'from-300', payload: 'from-500' },
+  MISSILE_CAT1: { range: 'from-300', payload: 'from-500' },
+  ROCKET_CAT2: { range: 'from-300', payload: 'under-500' },
+  ROCKET_NON_MT: { range: 'under-300' },
+  UAS_ITAR_CAT1: { range: 'from-300', payload: 'from-500', speed: 'from-800' },
+  UAS_ITAR_NON_MT: { range: 'under-300' },
+  UAS_CIV_NON_MT: { range: 'under-300', tank: 'up-to-20' },
+}
+
+const eccn = /(?<![\w.])([0-9])\s?([A-E])\s?([0-9]{3})((?:\.[a-z](?:\.\d{1,2})?){0,2})(?![\w])/gi
+const usml = /(?:\b(?:USML|U\.S\. Munitions List|munitions list|Cat(?:egory|\.)?|121\.1)\s*,?\s*(?:Cat(?:egory|\.)?\s*)?)?\b(IV|VIII|XV)\s?((?:\(\s?[a-z0-9]{1,2}\s?\)){1,3})/gi
+const ear99 = /\bEAR[ -]?99\b/i
+const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
+
+/** A list entry that the asker quotes: an ECCN, a USML paragraph, EAR99 or an item of the MTCR Annex. */
+export function readEntry(base: Base, text: string): ItemReading | undefined {
+  for (const quoted of quotedEntries(text)) {
+    const known = base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
+    if (known === undefined) continue
+    const label = /^(IV|VIII|XV)\(/.test(quoted) ? `USML ${quoted}` : quoted
+    return { name: known.name, typed: label, level: 'other', lands: known.lands, presumed: known.presumed ?? {}, states: known.states ?? {}, annex: known.annex ?? [], source: { kind: 'entry', id: known.entry }, entry: label, series: known.series, replaceable: known.replaceable }
+  }
+  return undefined
+}
+
+/** Every list entry quoted in the text, in its standard spelling. */
+export function quotedEntries(text: string): readonly string[] {
+  return [
+    ...[...text.matchAll(eccn)].map(([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
+    ...[...text.matchAll(usml)].map(([, category, paragraph]) => `${category?.toUpperCase()}${paragraph?.replace(/\s/g, '').toLowerCase()}`),
+    ...(ear99.test(text) ? ['EAR99'] : []),
+    ...[...text.matchAll(annex)].map(([, item]) => `MTCR ${item}`),
+  ]
+}
+
+const patterns = new Map<string, RegExp>()
+function entryPattern(entry: string): RegExp {
+  let pattern = patterns.get(entry)
+  if (pattern === undefined) patterns.set(entry, (pattern = new RegExp(`^(?:${entry})$`)))
+  return pattern
+}

@@ -1,0 +1,152 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Meaning, Mention } from './lexicon.ts'
+import type { PlaceReading } from './reading.ts'
+import type { Token } from './text.ts'
+
+type Spot = { readonly mention: Mention; readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }> }
+
+/** What the words say about people: who a release in the United States would reach. */
+export type People = { readonly usPerson: boolean; readonly foreignPerson: boolean; readonly person: boolean; readonly role: boolean }
+
+const names = new Set(['jordan', 'chad', 'georgia', 'israel', 'sydney', 'paris', 'kenya', 'india', 'virginia', 'carolina', 'washington', 'rafael', 'santiago', 'lima', 'salvador', 'florence', 'jamaica', 'holland', 'ireland', 'cuba', 'chile', 'turkey', 'guinea', 'mali', 'oman', 'jersey', 'houston', 'denver'])
+const speaks = new Set(['said', 'say', 'asked', 'ask', 'asking', 'think', 'thought', 'told', 'ate', 'eat', 'mentioned', 'wrote', 'email', 'emailed', 'called', 'pinged', 'forgot', 'left', 'again', 'here', 'thinking'])
+const addresses = new Set(['hi', 'hey', 'hello', 'dear', 'thanks', 'thank', 'cc', 'regards', 'cheers', 'with', 'by', 'told', 'tell', 'asked', 'best', 'lol'])
+const departments = new Set(['sales', 'procurement', 'legal', 'engineering', 'marketing', 'finance', 'accounting', 'hr', 'operation', 'ops', 'contract', 'compliance', 'it', 'purchasing', 'logistic', 'shipping', 'counsel', 'bd', 'our'])
+const toward = new Set(['to', 'for', 'into', 'in', 'at', 'near', 'toward', 'towards', 'outside', 'within', 'a', 'para', 'pour', 'nach', 'fur', 'vers', 'hacia', 'per', 'au', 'aux', 'en', 'til'])
+const fillers = new Set(['the', 'a', 'an', 'our', 'their', 'its', 'new', 'some', 'any', 'this', 'that', 'private', 'state', 'los', 'las', 'la', 'le', 'el', 'die', 'der', 'das', 'friendly', 'possible', 'potential', 'customer', 'government', 'firm', 'company'])
+const negations = new Set(['not', 'no', "n't", 'never', 'excluding', 'except', 'without', 'instead', 'rather', 'neither', 'nor', 'nicht', 'pas', 'nao'])
+const made = new Set(['made', 'built', 'manufactured', 'designed', 'imported', 'bought', 'purchased', 'sourced', 'origin', 'acquired', 'originally', 'produced'])
+
+/** ISO codes that are also everyday words or abbreviations are read only after a word of direction. */
+const risky = new Set(['IT', 'IS', 'IN', 'NO', 'BE', 'AT', 'TO', 'AS', 'SO', 'AM', 'MY', 'ME', 'ID', 'DE', 'LA', 'CO', 'IO', 'TV', 'DO', 'GO', 'US', 'PM', 'MS', 'PS', 'CD', 'SC', 'MT', 'AI', 'BA', 'CA', 'CC', 'CV', 'GE', 'GA', 'AL', 'AR', 'IL', 'MD', 'ME', 'MN', 'MO', 'NC', 'NE', 'PA', 'SD', 'VA', 'TF', 'ST', 'SA', 'SI', 'SE', 'SM', 'LI', 'MA', 'AD', 'ES', 'PR', 'RE', 'TC', 'TD', 'TL', 'TM', 'UM', 'WS'])
+
+/** Reads the places of a question and the part each plays. */
+export function readPlaces(base: Base, mentions: readonly Mention[], tokens: readonly Token[], people: People, shouted: boolean): readonly PlaceReading[] {
+  const spots = [...spotsOf(mentions), ...codesIn(base, mentions, tokens, shouted)].sort((a, b) => a.mention.from - b.mention.from)
+  const placed = spots.filter((spot, index) => !isPerson(tokens, spot) && !isNegated(tokens, spot, spots) && !isOrigin(tokens, spot, spots, index))
+  const countries = placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, tokens, spot, people)]))
+  const resolved = resolveAmbiguous(countries, tokens)
+  const foreign = resolved.filter((place) => place.role !== 'domestic')
+  if (people.usPerson && foreign.every((place) => place.role === 'nationality')) return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
+  if (foreign.length > 0) return merged(foreign)
+  const domestic = resolved.filter((place) => place.role === 'domestic')
+  if (people.foreignPerson) return []
+  if (domestic.length > 0) return merged(domestic)
+  return placed.flatMap((spot): PlaceReading[] => blocPlace(base, tokens, spot))
+}
+
+const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
+  mentions.flatMap((mention) => {
+    const meaning = mention.meanings.find((one): one is Spot['meaning'] => one.kind === 'country' || one.kind === 'ambiguous' || one.kind === 'bloc')
+    return meaning === undefined ? [] : [{ mention, meaning }]
+  })
+
+function codesIn(base: Base, mentions: readonly Mention[], tokens: readonly Token[], shouted: boolean): readonly Spot[] {
+  if (shouted) return []
+  const covered = new Set(mentions.flatMap((mention) => Array.from({ length: mention.to - mention.from }, (_, index) => mention.from + index)))
+  return tokens.flatMap((token, index): Spot[] => {
+    const code = token.typed
+    if (!/^[A-Z]{2}$/.test(code) || covered.has(index) || !base.countries.has(code === 'UK' ? 'GB' : code)) return []
+    if (risky.has(code) && !(code === 'US' || (toward.has(tokens[index - 1]?.word ?? '') && index === tokens.length - 1))) return []
+    return [{ mention: { meanings: [], from: index, to: index + 1, start: token.start, end: token.end, typed: code }, meaning: { kind: 'country', code: code === 'UK' ? 'GB' : code } }]
+  })
+}
+
+const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
+
+/** The nearest word before a place that is not an article or an adjective. */
+function leadingWord(tokens: readonly Token[], from: number): string {
+  let index = from - 1
+  while (index >= 0 && from - index <= 4 && fillers.has(wordAt(tokens, index))) index--
+  return wordAt(tokens, index)
+}
+
+/** "Jordan asked", "thanks, Chad", "Georgia in procurement": a person, not a country. */
+function isPerson(tokens: readonly Token[], { mention }: Spot): boolean {
+  if (mention.to - mention.from !== 1 || !names.has(wordAt(tokens, mention.from)) || tokens[mention.from]?.typed.toLowerCase() === tokens[mention.from]?.typed) return false
+  const before = leadingWord(tokens, mention.from)
+  const after = wordAt(tokens, mention.to)
+  if (addresses.has(before)) return true
+  if (toward.has(before)) return false
+  if (['in', 'from', 'at'].includes(after)) return departments.has(wordAt(tokens, mention.to + 1))
+  return speaks.has(after) || (after === 'and' && wordAt(tokens, mention.to + 1) === 'i') || (after === 'want' && wordAt(tokens, mention.to + 1) === 'to' && wordAt(tokens, mention.to + 2) === 'know')
+}
+
+function isNegated(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[]): boolean {
+  if (spots.length < 2) return false
+  const window = tokens.slice(Math.max(0, mention.from - 4), mention.from)
+  const at = window.findLastIndex((token) => negations.has(token.word))
+  return at >= 0 && !window.slice(at + 1).some((token) => ['but', 'and', 'then', 'only', 'just'].includes(token.word))
+}
+
+/** "from Germany to Poland", "made in Japan": where a thing comes from. */
+function isOrigin(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[], index: number): boolean {
+  const before = leadingWord(tokens, mention.from)
+  const second = wordAt(tokens, mention.from - 2)
+  if ((before === 'in' && made.has(second)) || made.has(wordAt(tokens, mention.to)) || (before === 'from' && made.has(second))) return spots.length > 1
+  const next = spots[index + 1]
+  if (before !== 'from' || next === undefined) return false
+  return tokens.slice(mention.to, next.mention.from).some((token) => ['to', 'into', 'onto', 'toward'].includes(token.word)) && next.mention.from - mention.to <= 8
+}
+
+function placeOf(base: Base, tokens: readonly Token[], { mention, meaning }: Spot, people: People): PlaceReading {
+  const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
+  const region = meaning.kind === 'country' ? meaning.region : undefined
+  const isUs = codes.length === 1 && base.groupsOf(codes[0] ?? '', '2026-01-01').includes('us')
+  const role = isUs ? 'domestic' : (people.person || people.role) && isNationality(tokens, mention) ? 'nationality' : onwardAt(tokens, mention) ? 'onward' : 'destination'
+  return { codes, typed: mention.typed, role, ...(region === undefined ? {} : { region }) }
+}
+
+const peopleWords = new Set(['national', 'citizen', 'citizenship', 'nationality', 'passport', 'visa', 'engineer', 'contractor', 'intern', 'employee', 'colleague', 'hire', 'student', 'postdoc', 'technician', 'scientist', 'researcher', 'analyst', 'consultant', 'worker', 'born', 'dual', 'welder', 'machinist', 'expat', 'manager', 'visitor', 'delegation'])
+
+function isNationality(tokens: readonly Token[], mention: Mention): boolean {
+  const around = tokens.slice(Math.max(0, mention.from - 5), mention.to + 5)
+  return around.some((token) => peopleWords.has(token.word)) && !toward.has(leadingWord(tokens, mention.from).replace('in', ''))
+}
+
+const onwardWords = new Set(['onward', 'onwards', 'then', 'resell', 'resold', 'forward', 'reexport', 'pass', 'passe', 'ultimately', 'finally', 'continue', 'afterward', 'transship'])
+function onwardAt(tokens: readonly Token[], mention: Mention): boolean {
+  const before = tokens.slice(Math.max(0, mention.from - 6), mention.from).map((token) => token.word)
+  return before.some((word) => onwardWords.has(word)) || before.join(' ').includes(' on to')
+}
+
+/** "Korea" beside "South", "Seoul" or an answer of one word. */
+function resolveAmbiguous(places: readonly PlaceReading[], tokens: readonly Token[]): readonly PlaceReading[] {
+  const certain = new Set(places.filter((place) => place.codes.length === 1).flatMap((place) => place.codes))
+  const words = new Set(tokens.map((token) => token.word))
+  return places.flatMap((place): PlaceReading[] => {
+    if (place.codes.length < 2) return [place]
+    if (place.codes.some((code) => certain.has(code))) return []
+    const code = choice(place.codes, words)
+    return [code === undefined ? place : { ...place, codes: [code] }]
+  })
+}
+
+/** Which of several countries a plain word such as "South" picks, if any. */
+export function choice(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
+  const hints: Readonly<Record<string, readonly string[]>> = { KR: ['south', 'southern', 'sur', 'sud', 'rok'], KP: ['north', 'northern', 'norte', 'nord', 'dprk'], GE: ['tbilisi', 'country', 'republic', 'caucasus'], US: ['state', 'atlanta', 'savannah', 'usa', 'american'], CD: ['democratic', 'kinshasa', 'drc'], CG: ['brazzaville'] }
+  const picked = codes.filter((code) => hints[code]?.some((hint) => words.has(hint)))
+  return picked.length === 1 ? picked[0] : undefined
+}
+
+/** A bloc stands for its members only where something goes there: "to a Gulf state", not "the AUKUS exemption". */
+function blocPlace(base: Base, tokens: readonly Token[], { mention, meaning }: Spot): PlaceReading[] {
+  if (meaning.kind !== 'bloc' || !toward.has(leadingWord(tokens, mention.from))) return []
+  if (['exemption', 'exception', 'rule', 'guideline', 'treaty', 'annex'].includes(wordAt(tokens, mention.to))) return []
+  const codes = meaning.codes ?? base.membersOf(meaning.group ?? '', '2026-01-01')
+  return [{ codes: codes.filter((code) => base.countries.get(code)?.parent === undefined && code !== 'US'), typed: mention.typed, role: 'destination' }]
+}
+
+function merged(places: readonly PlaceReading[]): readonly PlaceReading[] {
+  const seen = new Map<string, PlaceReading>()
+  for (const place of places) {
+    const key = `${place.codes.join()} ${place.region ?? ''}`
+    const bare = [...seen.keys()].find((known) => known.startsWith(`${place.codes.join()} `))
+    if (bare === undefined) seen.set(key, place)
+    else if (place.region !== undefined && seen.get(bare)?.region === undefined) {
+      seen.delete(bare)
+      seen.set(key, place)
+    }
+  }
+  return [...seen.values()]
+}

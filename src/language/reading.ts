@@ -1,0 +1,73 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Family, Landing, System } from '../knowledge/schema.ts'
+import type { DateSpan } from './dates.ts'
+
+/** An item as the words name it, and where it lands once figures are known. */
+export type ItemReading = {
+  readonly name: string
+  readonly typed: string
+  readonly level: Family['level']
+  readonly lands: readonly Landing[]
+  /** Taken where nobody states it; disclosed, and never allowed to clear. */
+  readonly presumed: Readonly<Record<string, string>>
+  /** What the word itself or a named product's public figures state. */
+  readonly states: Readonly<Record<string, string>>
+  readonly annex: readonly string[]
+  readonly source: { readonly kind: 'family' | 'entry' | 'system'; readonly id: string }
+  /** The entry quoted by the asker, such as 9A012 or USML IV(d)(1). */
+  readonly entry?: string | undefined
+  readonly series?: string | undefined
+  readonly replaceable?: boolean | undefined
+  readonly system?: System | undefined
+}
+
+/** One place of a question. More than one code means the name is ambiguous: the asker is asked, nobody guesses. */
+export type PlaceReading = {
+  readonly codes: readonly string[]
+  readonly typed: string
+  readonly role: 'destination' | 'onward' | 'nationality' | 'domestic'
+  readonly region?: string | undefined
+}
+
+/** What the words of one question say, before any rule is read. */
+export type Reading = {
+  readonly item: ItemReading | undefined
+  /** The vehicle named beside a part, data or a service. */
+  readonly vehicle: ItemReading | undefined
+  /** The article that data or a service relate to. */
+  readonly article: ItemReading | undefined
+  readonly places: readonly PlaceReading[]
+  /** Facts in the words of facts.yaml that the asker stated. */
+  readonly facts: Readonly<Record<string, string>>
+  readonly date: DateSpan | undefined
+  /** A release to a foreign person whose countries are not named. */
+  readonly foreignPerson: boolean
+  readonly general: 'civil' | 'military' | undefined
+  /** Things to be said back: words that were corrected, figures that do not count. */
+  readonly notes: readonly Note[]
+}
+
+export type Note =
+  | { readonly kind: 'typo'; readonly typed: string; readonly read: string }
+  | { readonly kind: 'limit'; readonly typed: string }
+  | { readonly kind: 'altitude'; readonly typed: string }
+  | { readonly kind: 'orbit-payload'; readonly typed: string }
+
+export const emptyReading: Reading = { item: undefined, vehicle: undefined, article: undefined, places: [], facts: {}, date: undefined, foreignPerson: false, general: undefined, notes: [] }
+
+/** The answer of a fact whose figure lies between two bounds, or `undefined` where the bounds straddle a line. */
+export function bandOf(base: Base, fact: string, low: number, high: number, open: boolean): string | undefined {
+  const answers = base.facts.get(fact)?.answers ?? []
+  const at = (figure: number): string | undefined => answers.findLast((answer) => (answer.from ?? 0) <= figure)?.value
+  const lowest = at(low)
+  const highest = open ? answers.findLast((answer) => (answer.from ?? 0) < high)?.value : at(high)
+  return lowest === highest ? lowest : undefined
+}
+
+/** General words take their meaning from the item: civil for a launcher is space, for a drone it is not. */
+export function endUseOf(general: 'civil' | 'military', item: ItemReading | undefined): string {
+  const isAircraft = item !== undefined && /drone|unmanned|uas|9A012|9A120|VIII/i.test(`${item.source.id} ${item.name}`)
+  if (general === 'military') return isAircraft ? 'military-uas' : 'military-missile'
+  const isSpace = item !== undefined && !isAircraft && item.source.id !== 'sounding-rocket' && (item.lands.some((landing) => /^(SLV|STAGE|ENGINE|SUBSYS|TECHDATA|PART_ITAR|LAUNCH|PROD|ROCKET|MISSILE)/.test(landing.class)))
+  return isSpace ? 'civil-space' : 'other-civil'
+}

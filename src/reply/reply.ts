@@ -1,0 +1,23 @@
+/** How a reply should feel; never the only carrier of its meaning. */
+export type Tone = 'clear' | 'caution' | 'stop' | 'question' | 'neutral'
+
+/** A source as it is shown: what it is, where in it, how well it is known and when it is due for review. */
+export type Citation = { readonly title: string; readonly section: string; readonly status: string; readonly url?: string | undefined; readonly reviewBy?: string | undefined }
+
+/** The parts a reply can have. Every platform draws each kind, and so does plain text. */
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'fields'; readonly title?: string; readonly fields: ReadonlyArray<readonly [label: string, value: string]> }
+  | { readonly kind: 'list'; readonly title: string; readonly items: readonly string[] }
+  | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
+  | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
+
+/** What the reader can do next. */
+export type Action = { readonly id: 'ask-counsel' | 'classify' | 'screen' | 'why' | 'changes' | 'share'; readonly label: string }
+
+/** Something said in chat, free of any platform. The title is the verdict, or what is asked. */
+export type ChatReply = { readonly tone: Tone; readonly title: string; readonly blocks: readonly Block[]; readonly actions: readonly Action[] }
+
+/** What comes in from a platform: somebody said something, or used a button of the last reply. */
+export type Incoming = { readonly kind: 'message'; readonly text: string; readonly asOf?: string | undefined } | { readonly kind: 'action'; readonly action: Action['id'] }
