@@ -1,4 +1,4 @@
-import type { Facts } from '../engine/condition.ts'
+import { wordsRead, type Facts } from '../engine/condition.ts'
 import { saidAs, severity, type Said } from '../engine/explore.ts'
 import { isRange, rungAt, type Finding } from '../engine/rule.ts'
 import { isStale } from '../engine/rule.ts'
@@ -7,6 +7,7 @@ import type { RegimeRule } from '../knowledge/load.ts'
 import type { Cite } from '../knowledge/schema.ts'
 import type { Note } from '../language/reading.ts'
 import type { Action, Block, ChatReply, Citation } from '../reply/reply.ts'
+import { landingFacts } from './classify.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
@@ -19,9 +20,12 @@ const disclaimer = 'Rules, not AI, and not legal advice: your empowered official
 export function governingRules(base: Base, { verdict }: DecidedLeg): readonly RegimeRule[] {
   const holding = verdict.findings.filter((finding) => finding.holds === true || verdict.status !== 'decided')
   const strength = (finding: Finding): number => finding.high * 10 + finding.low
-  const ids = holding.filter((finding) => finding.rule.outcome !== null).sort((a, b) => strength(b) - strength(a)).flatMap((finding) => finding.governs.map((rule) => rule.id))
+  const ids = holding.filter((finding) => finding.rule.outcome !== null).sort((a, b) => strength(b) - strength(a) || particular(b) - particular(a)).flatMap((finding) => finding.governs.map((rule) => rule.id))
   return [...new Set(ids)].flatMap((id) => base.rules.get(id) ?? [])
 }
+
+/** Among rules that say the same, one that displaces another tells more than a general one, and a narrow one more than a wide one. */
+const particular = (finding: Finding): number => (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + wordsRead(finding.rule.when).length
 
 const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeRule[] => verdict.findings.filter((finding) => finding.holds === true && finding.rule.outcome === null).flatMap((finding) => base.rules.get(finding.rule.id) ?? [])
 
@@ -187,6 +191,7 @@ const pick = (facts: Facts, names: readonly string[]): Facts => Object.fromEntri
 
 /** Assumptions that a rule in play reads; the rest would only be noise. */
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
+  if (base.facts.get(fact)?.unit !== undefined && fact !== 'value') return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'replacementPart') return leg.classes.includes('COMPONENT_EAR_MT')
   if (fact === 'classified' || fact === 'usItem') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'ITAR')

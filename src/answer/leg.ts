@@ -1,5 +1,5 @@
 import { wordsRead, type Facts, type FactValue } from '../engine/condition.ts'
-import { changes, missingFacts, nextQuestion, saidAs, settle, type Change, type Said, type Space } from '../engine/explore.ts'
+import { changes, missingFacts, nextQuestion, saidAs, settle, severity, type Change, type Completion, type Said, type Space } from '../engine/explore.ts'
 import { rankOf, silent } from '../engine/rule.ts'
 import { decide, type Verdict } from '../engine/verdict.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
@@ -31,22 +31,30 @@ export type DecidedLeg = {
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
   const stated: Facts = { ...article?.states, ...item?.states, ...leg.reading.facts, ...(leg.place?.region === undefined ? {} : { region: leg.place.region }) }
-  const presumed = presumptions(leg.reading, stated)
+  const presumed = { ...presumptions(leg.reading, stated), ...roleOf(stated) }
   const lax = decideWith(base, leg, today, stated, presumed)
   const mayClear = rankOf('license-favorable')
   const clears = lax.verdict.status === 'decided' && lax.verdict.high < mayClear && !isUs(base, lax.country, lax.day)
   return clears && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
 }
 
+/** A use that is stated says which kind of drone it is, unless the words said so themselves. */
+function roleOf(stated: Facts): Facts {
+  const use = stated['endUse']
+  if (typeof use !== 'string' || stated['uas-role'] !== undefined) return {}
+  return { 'uas-role': use.startsWith('military') ? 'military' : 'civil' }
+}
+
 const isUs = (base: Base, country: string | undefined, day: string): boolean => country !== undefined && base.groupsOf(country, day).includes('us')
 
 /** What is taken of the item's kind where nobody states it. Beside a vehicle whose own figures are open, nothing is. */
-function presumptions({ item, vehicle, article }: Reading, stated: Facts): Facts {
+function presumptions(reading: Reading, stated: Facts): Facts {
+  const { item, vehicle, article } = reading
   const source = article ?? item
   if (source === undefined) return {}
   const vehicleIsOpen = vehicle !== undefined && source.level !== 'vehicle' && Object.keys(vehicle.presumed).length === 0 && vehicle.system === undefined && source.entry === undefined
   const kept = Object.entries(vehicleIsOpen ? withoutVehicle(source) : { ...source.presumed, ...(article === undefined ? {} : item?.presumed) })
-  return Object.fromEntries(kept.filter(([fact]) => stated[fact] === undefined))
+  return Object.fromEntries(kept.filter(([fact]) => stated[fact] === undefined && reading.possible[fact] === undefined))
 }
 
 const withoutVehicle = (item: ItemReading): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(item.presumed).filter(([fact]) => fact !== 'range' && fact !== 'payload'))
@@ -63,8 +71,8 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
     ...(code !== undefined && other === undefined ? { destination: code } : {}),
     ...(leg.days.length === 1 && day !== undefined ? { date: day } : {}),
   }
-  const { verdict } = settle(space, facts)
-  const said = saidAs(verdict)
+  const { verdict, leaves } = settle(space, facts)
+  const said = deniedByDestination(base, verdict, leaves) ?? saidAs(verdict)
   const order = [...base.facts.keys()]
   return {
     leg,
@@ -81,6 +89,17 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
     changes: changesOf(base, leg, space, facts, verdict),
     space,
   }
+}
+
+/**
+ * A country under an embargo or an arms embargo denies before the item is known (the law table's 8.4): where one of the
+ * item's possible classes is denied for the destination's sake, that is said, and the question follows.
+ */
+function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
+  const aboutItem = verdict.missing.every((fact) => base.facts.get(fact)?.about === 'item')
+  if (verdict.status !== 'open' || !aboutItem) return undefined
+  const denied = leaves.filter((leaf) => leaf.verdict.findings.some((finding) => finding.holds === true && finding.high === leaf.verdict.high && base.rules.get(finding.rule.id)?.byDestination === true))
+  return denied.map((leaf) => saidAs(leaf.verdict)).sort((a, b) => severity.indexOf(b) - severity.indexOf(a))[0]
 }
 
 function assumed(base: Base, stated: Facts, domestic: boolean): Facts {
@@ -126,6 +145,8 @@ const openOn = (...missing: readonly string[]): Verdict => ({ status: 'open', lo
 function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly FactValue[] {
   if (fact === 'destination') return (leg.place?.codes.length ?? 0) > 0 ? (leg.place?.codes ?? []) : foreignPlaces(base, leg.days[0] ?? today)
   if (fact === 'date') return leg.days
+  const possible = leg.reading.possible[fact]
+  if (possible !== undefined) return possible
   if (fact === 'item') return [...new Set((leg.reading.item?.lands ?? []).map((landing) => landing.class))]
   return base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
 }

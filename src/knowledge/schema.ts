@@ -106,6 +106,7 @@ export const ruleSchema = z.strictObject({
   hinge: z.strictObject({ on: text, otherwise: rung }).optional(),
   effective: z.strictObject({ from: day, until: day.optional() }),
   succeeds: id.optional(),
+  byDestination: z.literal(true).optional(),
   cites: z.array(cite).min(1, 'give at least one citation'),
   obligations: z.array(text).optional(),
   examples: z.array(example).min(2, 'give an example where the rule holds and one where it is silent'),

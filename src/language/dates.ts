@@ -17,6 +17,8 @@ type Reader = readonly [pattern: RegExp, read: (match: RegExpExecArray, today: s
 const memorandum = '2025-01-03'
 
 const readers: readonly Reader[] = [
+  [/\b(?:before|prior to|until|pre|ahead of)[ -](?:the )?(?:(?:january|jan)[ -]2025 |2025 |new |biden )*(?:memo(?:randum)?|NSM(?:-28)?|policy change|policy|change)\b|\bpre-?(?:memo|NSM|2025)\b/i, ([typed]) => ({ from: '2025-01-02', to: '2025-01-02', typed })],
+  [/\b(?:right )?after (?:the )?(?:(?:january|jan)[ -]2025 |2025 |new |biden )*(?:memo(?:randum)?|NSM(?:-28)?)\b/i, ([typed]) => ({ from: memorandum, to: memorandum, typed })],
   [/\b(19[89]\d|20[0-4]\d)-(\d{1,2})-(\d{1,2})\b/, ([typed, y, m, d]) => daySpan(Number(y), Number(m), Number(d), typed)],
   [new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+|de\\s+)?(${monthNames})\\.?,?\\s+(?:de\\s+|of\\s+)?((?:19|20)\\d\\d)\\b`, 'iu'), ([typed, d, m, y]) => daySpan(Number(y), months[m?.toLowerCase() ?? ''] ?? 0, Number(d), typed)],
   [new RegExp(`\\b(${monthNames})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:19|20)\\d\\d)\\b`, 'iu'), ([typed, m, d, y]) => daySpan(Number(y), months[m?.toLowerCase() ?? ''] ?? 0, Number(d), typed)],
@@ -25,17 +27,16 @@ const readers: readonly Reader[] = [
   [/\bQ([1-4])[ -/]*(?:of )?((?:19|20)\d\d)\b|\b(first|second|third|fourth) quarter (?:of )?((?:19|20)\d\d)\b/i, ([typed, q, y, word, y2]) => quarter(Number(y ?? y2), q === undefined ? ['first', 'second', 'third', 'fourth'].indexOf(word?.toLowerCase() ?? '') + 1 : Number(q), typed)],
   [/\b(?:H([12])|(first|second) half(?: of)?)\s+((?:19|20)\d\d)\b/i, ([typed, h, word, y]) => half(Number(y), h === '2' || word?.toLowerCase() === 'second' ? 2 : 1, typed)],
   [new RegExp(`\\b(${monthNames})\\.?\\s+(?:of\\s+|de\\s+)?((?:19|20)\\d\\d)\\b`, 'iu'), ([typed, m, y]) => monthSpan(Number(y), months[m?.toLowerCase() ?? ''] ?? 1, typed)],
-  [/\b(?:before|prior to|until|pre|ahead of)[ -](?:the )?(?:(?:january|jan)[ -]2025 |2025 |new |biden )*(?:memo(?:randum)?|NSM(?:-28)?|policy change|policy|change)\b|\bpre-?(?:memo|NSM|2025)\b/i, ([typed]) => ({ from: '2025-01-02', to: '2025-01-02', typed })],
-  [/\b(?:right )?after (?:the )?(?:(?:january|jan)[ -]2025 |2025 |new |biden )*(?:memo(?:randum)?|NSM(?:-28)?)\b/i, ([typed]) => ({ from: memorandum, to: memorandum, typed })],
   [/\bbefore ((?:19|20)\d\d)\b/i, ([typed, y]) => daySpan(Number(y) - 1, 12, 31, typed)],
-  [/\b(?:in|during|since|for|of|back in|throughout|all of|year|as of|en|im Jahr|im|nel|em)\s+((?:19|20)\d\d)\b(?!\s?(?:km|kg|lb|m\b|mi\b|kN|N\b))/i, ([typed, y]) => yearSpan(Number(y), typed)],
+  [/\b(?:in|during|for|of|back in|throughout|all of|year|as of|en|im Jahr|im|nel|em)\s+((?:19|20)\d\d)\b(?!\s?(?:km|kg|lb|m\b|mi\b|kN|N\b))/i, ([typed, y]) => yearSpan(Number(y), typed)],
   [/\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (year|month|week|day)s? (?:ago|back|earlier|before now)\b/i, ([typed, n, unit], today) => ago(today, numbers[n?.toLowerCase() ?? ''] ?? Number(n), unit ?? '', typed)],
   [/\b(?:last|previous|past) (year|month|week|quarter)\b/i, ([typed, unit], today) => lastPeriod(today, unit ?? '', typed)],
   [new RegExp(`\\blast (${monthNames})\\b`, 'iu'), ([typed, m], today) => lastMonthNamed(today, months[m?.toLowerCase() ?? ''] ?? 1, typed)],
   [/\blast (spring|summer|autumn|fall|winter)\b/i, ([typed, season], today) => lastSeason(today, season ?? '', typed)],
   [/\byesterday\b/i, ([typed], today) => ago(today, 1, 'day', typed)],
   [/\b(?:today|now|currently|right now|at present|these days|heute|hoy|aujourd'hui|oggi|hoje)\b/i, ([typed], today) => ({ from: today, to: today, typed })],
-  [/(?:^|[\s(,])((?:199|200|201|202)\d)\s*\??$/, ([typed, y]) => yearSpan(Number(y), typed.trim())],
+  [/\b(spring|summer|autumn|fall|winter)(?: of)? ((?:19|20)\d\d)\b/i, ([typed, season, y]) => seasonOf(Number(y), season ?? '', typed)],
+  [/(?<![\w.$€£-]|since )((?:199|200|201|202)\d)(?![\w%]|\s?(?:km|kg|lb|mi|miles|kN|N|m\b|dollars|units|pieces|\.\d)|[.,]\d)/i, ([typed, y]) => yearSpan(Number(y), typed.trim())],
 ]
 
 const partOfYear = (year: number, part: string, typed: string): DateSpan => (/early|begin|start/i.test(part) ? { from: `${year}-01-01`, to: `${year}-03-31`, typed } : /mid/i.test(part) ? { from: `${year}-05-01`, to: `${year}-08-31`, typed } : { from: `${year}-10-01`, to: `${year}-12-31`, typed })
@@ -66,11 +67,16 @@ function lastMonthNamed(today: string, month: number, typed: string): DateSpan {
   return monthSpan(month < Number(today.slice(5, 7)) ? year : year - 1, month, typed)
 }
 
+const seasons: Readonly<Record<string, readonly [first: number, last: number]>> = { spring: [3, 5], summer: [6, 8], autumn: [9, 11], fall: [9, 11], winter: [1, 2] }
+
+function seasonOf(year: number, season: string, typed: string): DateSpan {
+  const [first, last] = seasons[season.toLowerCase()] ?? [1, 12]
+  return { from: `${year}-${pad(first)}-01`, to: `${year}-${pad(last)}-${pad(lastDay(year, last))}`, typed }
+}
+
 function lastSeason(today: string, season: string, typed: string): DateSpan {
-  const [first, last] = { spring: [3, 5], summer: [6, 8], autumn: [9, 11], fall: [9, 11], winter: [1, 2] }[season.toLowerCase()] ?? [1, 12]
   const year = Number(today.slice(0, 4))
-  const over = (last ?? 12) < Number(today.slice(5, 7)) ? year : year - 1
-  return { from: `${over}-${pad(first ?? 1)}-01`, to: `${over}-${pad(last ?? 12)}-${pad(lastDay(over, last ?? 12))}`, typed }
+  return seasonOf((seasons[season.toLowerCase()]?.[1] ?? 12) < Number(today.slice(5, 7)) ? year : year - 1, season, typed)
 }
 
 /** The period that the question is about, where it names one. Relative dates count from `today` (an ISO day). */

@@ -1,14 +1,14 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Mention } from './lexicon.ts'
 import { readQuantities, type Quantity } from './quantities.ts'
-import { bandOf, endUseOf, type ItemReading, type Note, type Reading } from './reading.ts'
+import { bandsOf, endUseOf, type ItemReading, type Note, type Reading } from './reading.ts'
 import type { People } from './places.ts'
 import type { Token } from './text.ts'
 
 /** What the words of a question say, tag by tag (words.yaml), negated ones apart. */
 export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: ReadonlySet<string> }
 
-const negations = new Set(['not', 'no', 'never', 'without', 'non', 'neither', 'nor', "n't", 'isn', 'aren', 'wasn', 'doesn', 'don', 'didn', 'won', 'cannot', 'nicht', 'kein', 'keine', 'sin', 'sans', 'pas', 'nao', 'senza'])
+const negations = new Set(['not', 'no', 'never', 'without', 'non', 'neither', 'nor', 'cannot', 'nicht', 'kein', 'keine', 'sin', 'sans', 'pas', 'nao', 'senza'])
 
 /** Sorts the words into what is said and what is denied ("not for military use"). */
 export function readSayings(mentions: readonly Mention[], tokens: readonly Token[]): Sayings {
@@ -47,14 +47,17 @@ const direct: Readonly<Record<string, readonly [fact: string, value: string]>> =
 const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [['manufacture-abroad', 'manufacture-abroad'], ['brokering', 'brokering'], ['retransfer', 'retransfer'], ['reexport', 'reexport'], ['temporary', 'temporary'], ['propose', 'propose'], ['service', 'service']]
 
 /** The facts that the words and figures state. */
-export function readFacts(base: Base, text: string, sayings: Sayings, items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined }): Pick<Reading, 'facts' | 'general' | 'notes'> {
+export function readFacts(base: Base, text: string, sayings: Sayings, items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined }): Pick<Reading, 'facts' | 'possible' | 'general' | 'notes'> {
   const { said, denied } = sayings
   const facts: Record<string, string> = {}
   for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says)) facts[fact] = value
+  if (weaponsOfMassDestruction.test(text) && !denied.has('wmd')) facts['wmd'] = 'known'
+  if (said.has('not-replacement') || isUnmanned(items)) facts['replacementPart'] = 'no'
   if (said.has('direct-sale')) facts['usGovernmentProgram'] = 'no'
   if (denied.has('us-government')) facts['usGovernmentProgram'] = 'no'
   const deed = deeds.find(([says]) => said.has(says))
   if (deed !== undefined) facts['activity'] = deed[1]
+  if (makingAbroad.test(text)) facts['activity'] = 'manufacture-abroad'
   const general = said.has('military') && !said.has('civil') ? 'military' : said.has('civil') && !said.has('military') ? 'civil' : undefined
   const endUse = readEndUse(said, general, items)
   if (endUse !== undefined) facts['endUse'] = endUse
@@ -62,9 +65,16 @@ export function readFacts(base: Base, text: string, sayings: Sayings, items: { r
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
-  const { bands, notes } = readFigures(base, readQuantities(text), said)
-  return { facts: { ...facts, ...bands }, general, notes }
+  const { bands, possible, notes } = readFigures(base, readQuantities(text), said)
+  return { facts: { ...facts, ...bands }, possible, general, notes }
 }
+
+const weaponsOfMassDestruction = /(?<!\b(?:no|not|non|without|never|isn't|any)\b[\s-](?:\w+[\s-]){0,2})\b(?:nuclear|atomic|biological|chemical|radiological)[\s-](?:\w+[\s-]){0,2}?(?:weapon\w*|warheads?|agents?|bombs?|munitions?|tips?|tipped|armed|capable|deliver\w*|strikes?|arsenal|deterrent|attack|pathogens?|toxins?)\b/i
+
+/** "License a Cardiff firm to make our igniters": the item will be made abroad. */
+const makingAbroad = /\blicen[sc](?:e|ing)\b[^.?!]{0,50}\b(?:to|who)\b[^.?!]{0,12}\b(?:make|build|manufactur\w*|produce|assemble)\b|\b(?:have|let|get|allow|authori[sz]e|contract)\b[^.?!]{0,40}\b(?:to )?(?:make|build|manufacture|produce|machine|cast|assemble)\b[^.?!]{0,40}\b(?:there|locally|in-country|for us|under licen[sc]e)\b|\b(?:set up|stand up|establish|open)\b[^.?!]{0,30}\b(?:manufactur\w*|production|assembly)\b/i
+
+const isUnmanned = ({ vehicle }: { readonly vehicle: ItemReading | undefined }): boolean => vehicle !== undefined && /drone|rocket|missile|launch-vehicle/.test(vehicle.source.id)
 
 const particular = ['civil-space', 'military-missile', 'military-uas', 'other-civil'] as const
 
@@ -80,12 +90,15 @@ function readEndUse(said: ReadonlySet<string>, general: 'civil' | 'military' | u
 }
 
 /** Figures as the bands that the rules read. Altitude is not range, and a stated limit is not a design limit. */
-function readFigures(base: Base, quantities: readonly Quantity[], said: ReadonlySet<string>): { readonly bands: Readonly<Record<string, string>>; readonly notes: readonly Note[] } {
+function readFigures(base: Base, quantities: readonly Quantity[], said: ReadonlySet<string>): { readonly bands: Readonly<Record<string, string>>; readonly possible: Readonly<Record<string, readonly string[]>>; readonly notes: readonly Note[] } {
   const bands: Record<string, string> = {}
+  const possible: Record<string, readonly string[]> = {}
   const notes: Note[] = []
   const put = (fact: string, low: number, high: number, open = false): void => {
-    const band = bandOf(base, fact, low, high, open)
-    if (band !== undefined && bands[fact] === undefined) bands[fact] = band
+    const [band, ...others] = bandsOf(base, fact, low, high, open)
+    if (band === undefined || bands[fact] !== undefined || possible[fact] !== undefined) return
+    if (others.length === 0) bands[fact] = band
+    else possible[fact] = [band, ...others]
   }
   for (const { measure, low, high, open, typed } of quantities) {
     if (measure === 'range' || measure === 'payload' || measure === 'speed' || measure === 'impulse' || measure === 'tank' || measure === 'accuracy') put(measure, low, high, open)
@@ -106,5 +119,5 @@ function readFigures(base: Base, quantities: readonly Quantity[], said: Readonly
   if (endurance !== undefined && speed !== undefined && (endurance.low / 3600) * speed.low >= 300) put('range', (endurance.low / 3600) * speed.low, Number.POSITIVE_INFINITY)
   if (said.has('orbital')) put('range', 300, Number.POSITIVE_INFINITY)
   if (said.has('heavy')) put('payload', 500, Number.POSITIVE_INFINITY)
-  return { bands, notes }
+  return { bands, possible, notes }
 }

@@ -4,6 +4,13 @@ import type { Reading } from './reading.ts'
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
 
 const evasion: readonly RegExp[] = [
+  /\b(?:send|ship|export|declare|invoice|enter|book|write|put)\b[^.?!]{0,40}\bas (?:an? |some )?["'“‘][^"'”’]{2,40}["'”’]/i,
+  /\b(?:take|get|leave|drop|knock|wipe)\b[^.?!]{0,20}\b(?:MT|ITAR|export|SME)\b[^.?!]{0,16}\b(?:flag|mark|label|designation|stamp)\b[^.?!]{0,16}\b(?:off|out|away)\b/i,
+  /\b(?:keep|leave)\b[^.?!]{0,50}\b(?:off|out of|away from)\b[^.?!]{0,30}\b(?:application|paperwork|forms?|records?|licen[sc]e|books|documents?|invoice|emails?|compliance|counsel|auditors?)\b/i,
+  /\b(?:nobody|no one|no-one|they|who)(?: ever|'ll|'d)?\s+(?:will|would|won'?t|wouldn'?t|is going to|'?ll)?\s*(?:ever )?(?:check|know|notice|find out|care|look|ask questions)\b/i,
+  /\b(?:threshold|paperwork|licen[sc]e|classification|customs|export) (?:trick|hack|dodge|loophole)\b/i,
+  /\bjust approve (?:it|this|them|the)\b|\btell me it'?s (?:fine|ok|okay|all right|allowed|good)\b|\bsay it'?s (?:fine|ok|okay)\b|\brubber[- ]stamp\b/i,
+  /\b(?:evit(?:o|ar|amos|e|er|are|iamo)|eludir|esquivar|burlar|saltar(?:nos|se)?|contourn\w*|évit\w*|umgeh\w*|vermeid\w*|aggirar\w*|contornar|driblar)\b[^.?!]{0,40}\b(?:licen[cs]\w*|licenz\w*|licenç\w*|lizenz\w*|genehmigung\w*|export\w*|kontroll\w*|controles?|aduanas?|douan\w*|zoll\w*|dogan\w*|alfândega|sancion\w*|embargo)\b/iu,
   /\b(?:split|break|divide|chop|carve)\b[^.?!]{0,60}\b(?:shipments?|parts?|pieces|orders?|invoices?|boxes|parcels|crates|lots|contracts|POs?|components?|consignments?|batches|deliveries|packages)\b[^.?!]{0,80}\b(?:so|to (?:stay|avoid|keep|get|dodge|slip|make)|without|under|none|no one|nobody|below|off|avoid|doesn't|don't|won't)\b/i,
   /\b(?:avoid|dodge|evade|bypass|circumvent|sidestep|skirt|work around|workaround|get (?:a)?round|get past|get out of|go around|escape|duck|skip|beat|fool|trick|slip (?:past|by|through)|sneak|smuggle)\b[^.?!]{0,50}\b(?:licen[sc]\w*|ITAR|EAR|MTCR|126\.1|export (?:control|rule|law|polic)\w*|controls?|customs|screening|sanctions?|embargo|compliance|DDTC|BIS|regulat\w*|inspect\w*|paperwork|check|rules|review|counsel)\b/i,
   /\b(?:call|label|mislabel|relabel|re-label|describe|declare|disguise|list|mark|classify|rename|reclassify|word|bill|invoice|book|document|misdeclare|misdescribe|pass (?:it|them|this) off|ship (?:it|them))\b[^.?!]{0,40}\b(?:as|a|an|it|them|the)\b[^.?!]{0,70}\b(?:so (?:that )?(?:it|they|we|no|customs|nobody|the)|to (?:avoid|dodge|get|stay|keep|pass|slip)|go(?:es)? away|without|instead of what|nobody|no one|won't notice|don't notice|doesn't get|off the (?:list|radar)|does the licen[sc]e)\b/i,
@@ -63,6 +70,7 @@ export function intentOf(text: string, reading: Reading): Intent {
   if (item && places) return asksAboutRules(text) ? 'lookup' : reading.places.length > 1 && isComparison(text, reading) ? 'compare' : 'verdict'
   if (item) return itemAlone(text, reading)
   if (places || reading.foreignPerson) return placeAlone(text)
+  if (proceed.test(text) && exporting.test(text) && !regime.test(text)) return 'verdict'
   if (/\?|\b(?:what|when|who|why|how|which|explain|define)\b/i.test(text) || regime.test(text)) return 'lookup'
   return exporting.test(text) && proceed.test(text) ? 'verdict' : 'other'
 }
@@ -89,6 +97,7 @@ function placeAlone(text: string): Intent {
   if (asking.test(text) && !(proceed.test(text) && exporting.test(text))) return 'lookup'
   if (proceed.test(text) && exporting.test(text)) return 'verdict'
   if (regime.test(text) && !/\b(?:we|our)\b/i.test(text)) return 'lookup'
+  if (/\b(?:P\/N|part (?:no|number)|SKU|S\/N|model|parcel|package|crate|box|pallet|shipment|order|consignment|samples?|prototypes?|units?|kits?)\b/i.test(text)) return 'verdict'
   return exporting.test(text) && /\b(?:we|our|customer|client|buyer|something|stuff|things|product|hardware|parts?|equipment|system|goods|item|items|export|ship|sell|license|licence)\b/i.test(text) ? 'verdict' : /\?/.test(text) ? 'lookup' : 'other'
 }
 

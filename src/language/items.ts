@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { Mention } from './lexicon.ts'
-import { bandOf, type ItemReading } from './reading.ts'
+import { bandsOf, type ItemReading } from './reading.ts'
 import type { Token } from './text.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
@@ -21,25 +21,29 @@ export function readItems(base: Base, mentions: readonly Mention[], tokens: read
   const things = found.filter((one) => !one.place)
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
   const main = head(things.filter((one) => depth[one.reading.level] < 4))
-  const about = things.find((one) => depth[one.reading.level] === 4)?.reading
+  const about = things.find((one) => depth[one.reading.level] === 4)?.reading ?? integration(base, things, text)
   const named = entry ?? main
   if (about === undefined || about.source.id === 'launch-service') return { item: entry ?? about ?? named, vehicle: beside(vehicle, about ?? named), article: undefined }
   if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true) return { item: entry, vehicle, article: undefined }
   return { item: about, vehicle, article: named }
 }
 
+/** "Put their satellite on the rocket" is launch integration, however it is said. */
+function integration(base: Base, things: readonly Found[], text: string): ItemReading | undefined {
+  const satellite = things.some((one) => one.reading.level === 'spacecraft')
+  const vehicle = things.some((one) => one.reading.level === 'vehicle' && !/drone/.test(one.reading.source.id))
+  const family = base.families.find((one) => one.id === 'launch-service')
+  return satellite && vehicle && family !== undefined && integrating.test(text) ? fromFamily(family, 'launch integration') : undefined
+}
+
+const integrating = /\b(?:integrat\w*|mat(?:e|es|ed|ing)|put(?:ting)?|fit(?:ting)?|mount\w*|stack\w*|encapsulat\w*|attach\w*|interfac\w*|adapt\w*|marry|load(?:ing)?|couple|coupling|hook up|fly(?:ing)?|launch(?:ing)?|loft\w*)\b[^.?!]{0,60}\b(?:on|onto|to|with|into|aboard|atop|in)\b/i
+
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined => (vehicle === item ? undefined : vehicle)
 
-/** The smallest thing named is the item; among equals the first. A factory counts only where it comes before what it makes. */
+/** The smallest thing named is the item; among equals the first. What makes a thing counts before the thing it makes. */
 function head(found: readonly Found[]): ItemReading | undefined {
-  const [first] = found
-  if (first === undefined) return undefined
-  if (first.reading.level === 'facility') return first.reading
-  const things = found.filter((one) => one.reading.level !== 'facility')
-  const deepest = Math.max(...things.map((one) => depth[one.reading.level]))
-  const facility = found.find((one) => one.reading.level === 'facility')
-  if (facility !== undefined && facility.from - first.from <= 4) return facility.reading
-  return things.find((one) => depth[one.reading.level] === deepest)?.reading
+  const deepest = Math.max(...found.map((one) => depth[one.reading.level]))
+  return found.find((one) => depth[one.reading.level] === deepest)?.reading
 }
 
 /** "to our test stand", "at the launch pad": where something goes, not what goes. */
@@ -82,7 +86,7 @@ function narrowed(system: System, kept: readonly Landing[]): readonly Landing[] 
 function figuresOf(base: Base, { figures = {}, classes }: System): Record<string, string> {
   const bands: Record<string, string> = {}
   const put = (fact: string, figure: number | undefined): void => {
-    const band = figure === undefined ? undefined : bandOf(base, fact, figure, figure, false)
+    const [band] = figure === undefined ? [] : bandsOf(base, fact, figure, figure, false)
     if (band !== undefined) bands[fact] = band
   }
   put('range', figures.rangeKm)

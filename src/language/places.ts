@@ -14,11 +14,8 @@ const addresses = new Set(['hi', 'hey', 'hello', 'dear', 'thanks', 'thank', 'cc'
 const departments = new Set(['sales', 'procurement', 'legal', 'engineering', 'marketing', 'finance', 'accounting', 'hr', 'operation', 'ops', 'contract', 'compliance', 'it', 'purchasing', 'logistic', 'shipping', 'counsel', 'bd', 'our'])
 const toward = new Set(['to', 'for', 'into', 'in', 'at', 'near', 'toward', 'towards', 'outside', 'within', 'a', 'para', 'pour', 'nach', 'fur', 'vers', 'hacia', 'per', 'au', 'aux', 'en', 'til'])
 const fillers = new Set(['the', 'a', 'an', 'our', 'their', 'its', 'new', 'some', 'any', 'this', 'that', 'private', 'state', 'los', 'las', 'la', 'le', 'el', 'die', 'der', 'das', 'friendly', 'possible', 'potential', 'customer', 'government', 'firm', 'company'])
-const negations = new Set(['not', 'no', "n't", 'never', 'excluding', 'except', 'without', 'instead', 'rather', 'neither', 'nor', 'nicht', 'pas', 'nao'])
-const made = new Set(['made', 'built', 'manufactured', 'designed', 'imported', 'bought', 'purchased', 'sourced', 'origin', 'acquired', 'originally', 'produced'])
-
-/** ISO codes that are also everyday words or abbreviations are read only after a word of direction. */
-const risky = new Set(['IT', 'IS', 'IN', 'NO', 'BE', 'AT', 'TO', 'AS', 'SO', 'AM', 'MY', 'ME', 'ID', 'DE', 'LA', 'CO', 'IO', 'TV', 'DO', 'GO', 'US', 'PM', 'MS', 'PS', 'CD', 'SC', 'MT', 'AI', 'BA', 'CA', 'CC', 'CV', 'GE', 'GA', 'AL', 'AR', 'IL', 'MD', 'ME', 'MN', 'MO', 'NC', 'NE', 'PA', 'SD', 'VA', 'TF', 'ST', 'SA', 'SI', 'SE', 'SM', 'LI', 'MA', 'AD', 'ES', 'PR', 'RE', 'TC', 'TD', 'TL', 'TM', 'UM', 'WS'])
+const negations = new Set(['not', 'never', 'excluding', 'except', 'without', 'instead', 'rather', 'neither', 'nor', 'nicht', 'pas', 'nao'])
+const made = new Set(['born', 'made', 'built', 'manufactured', 'designed', 'imported', 'bought', 'purchased', 'sourced', 'origin', 'acquired', 'originally', 'produced'])
 
 /** Reads the places of a question and the part each plays. */
 export function readPlaces(base: Base, mentions: readonly Mention[], tokens: readonly Token[], people: People, shouted: boolean): readonly PlaceReading[] {
@@ -45,12 +42,16 @@ function codesIn(base: Base, mentions: readonly Mention[], tokens: readonly Toke
   if (shouted) return []
   const covered = new Set(mentions.flatMap((mention) => Array.from({ length: mention.to - mention.from }, (_, index) => mention.from + index)))
   return tokens.flatMap((token, index): Spot[] => {
-    const code = token.typed
-    if (!/^[A-Z]{2}$/.test(code) || covered.has(index) || !base.countries.has(code === 'UK' ? 'GB' : code)) return []
-    if (risky.has(code) && !(code === 'US' || (toward.has(tokens[index - 1]?.word ?? '') && index === tokens.length - 1))) return []
-    return [{ mention: { meanings: [], from: index, to: index + 1, start: token.start, end: token.end, typed: code }, meaning: { kind: 'country', code: code === 'UK' ? 'GB' : code } }]
+    const code = token.typed === 'UK' ? 'GB' : token.typed
+    if (!isCode(base, token) || covered.has(index)) return []
+    const isListed = [-2, -1, 1, 2].some((step) => isCode(base, tokens[index + step]) && (Math.abs(step) === 1 || ['and', 'or', 'v', 'vs', 'versu'].includes(wordAt(tokens, index + step / 2))))
+    if (code !== 'US' && !isListed && !(toward.has(leadingWord(tokens, index)) && !/^(?:IT|HR|PR|ID|PM|AM|TV|PC|CV|MS|IO|SC)$/.test(code))) return []
+    return [{ mention: { meanings: [], from: index, to: index + 1, start: token.start, end: token.end, typed: token.typed }, meaning: { kind: 'country', code } }]
   })
 }
+
+/** Two capitals that are an ISO code; alone they count only after a word of direction or in a list of codes. */
+const isCode = (base: Base, token: Token | undefined): boolean => token !== undefined && /^[A-Z]{2}$/.test(token.typed) && (token.typed === 'UK' || base.countries.has(token.typed))
 
 const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
 
@@ -74,10 +75,15 @@ function isPerson(tokens: readonly Token[], { mention }: Spot): boolean {
 
 function isNegated(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[]): boolean {
   if (spots.length < 2) return false
-  const window = tokens.slice(Math.max(0, mention.from - 4), mention.from)
-  const at = window.findLastIndex((token) => negations.has(token.word))
-  return at >= 0 && !window.slice(at + 1).some((token) => ['but', 'and', 'then', 'only', 'just'].includes(token.word))
+  for (let index = mention.from - 1; index >= 0 && mention.from - index <= 5; index--) {
+    const word = wordAt(tokens, index)
+    if (negations.has(word)) return true
+    if (!toward.has(word) && !fillers.has(word) && !carriers.has(word)) return false
+  }
+  return false
 }
+
+const carriers = new Set(['going', 'go', 'be', 'being', 'sent', 'shipped', 'sold', 'it', 'of', 'than', 'end', 'up', 'really', 'actually', 'selling', 'shipping', 'from', 'destined', 'bound'])
 
 /** "from Germany to Poland", "made in Japan": where a thing comes from. */
 function isOrigin(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[], index: number): boolean {
@@ -113,7 +119,7 @@ function onwardAt(tokens: readonly Token[], mention: Mention): boolean {
 /** "Korea" beside "South", "Seoul" or an answer of one word. */
 function resolveAmbiguous(places: readonly PlaceReading[], tokens: readonly Token[]): readonly PlaceReading[] {
   const certain = new Set(places.filter((place) => place.codes.length === 1).flatMap((place) => place.codes))
-  const words = new Set(tokens.map((token) => token.word))
+  const words = affirmed(tokens)
   return places.flatMap((place): PlaceReading[] => {
     if (place.codes.length < 2) return [place]
     if (place.codes.some((code) => certain.has(code))) return []
@@ -121,6 +127,9 @@ function resolveAmbiguous(places: readonly PlaceReading[], tokens: readonly Toke
     return [code === undefined ? place : { ...place, codes: [code] }]
   })
 }
+
+/** The words that are not denied: in "the country, not the state" only the country. */
+export const affirmed = (tokens: readonly Token[]): ReadonlySet<string> => new Set(tokens.filter((_, index) => ![1, 2].some((step) => negations.has(wordAt(tokens, index - step)))).map((token) => token.word))
 
 /** Which of several countries a plain word such as "South" picks, if any. */
 export function choice(codes: readonly string[], words: ReadonlySet<string>): string | undefined {

@@ -39,6 +39,8 @@ export type Reading = {
   readonly places: readonly PlaceReading[]
   /** Facts in the words of facts.yaml that the asker stated. */
   readonly facts: Readonly<Record<string, string>>
+  /** Facts whose figures were given, but on both sides of a line: the answers still possible. */
+  readonly possible: Readonly<Record<string, readonly string[]>>
   readonly date: DateSpan | undefined
   /** A release to a foreign person whose countries are not named. */
   readonly foreignPerson: boolean
@@ -53,15 +55,14 @@ export type Note =
   | { readonly kind: 'altitude'; readonly typed: string }
   | { readonly kind: 'orbit-payload'; readonly typed: string }
 
-export const emptyReading: Reading = { item: undefined, vehicle: undefined, article: undefined, places: [], facts: {}, date: undefined, foreignPerson: false, general: undefined, notes: [] }
+export const emptyReading: Reading = { item: undefined, vehicle: undefined, article: undefined, places: [], facts: {}, possible: {}, date: undefined, foreignPerson: false, general: undefined, notes: [] }
 
-/** The answer of a fact whose figure lies between two bounds, or `undefined` where the bounds straddle a line. */
-export function bandOf(base: Base, fact: string, low: number, high: number, open: boolean): string | undefined {
+/** The answers that a fact can have when its figure lies between two bounds: one where they do not straddle a line. */
+export function bandsOf(base: Base, fact: string, low: number, high: number, open: boolean): readonly string[] {
   const answers = base.facts.get(fact)?.answers ?? []
-  const at = (figure: number): string | undefined => answers.findLast((answer) => (answer.from ?? 0) <= figure)?.value
-  const lowest = at(low)
-  const highest = open ? answers.findLast((answer) => (answer.from ?? 0) < high)?.value : at(high)
-  return lowest === highest ? lowest : undefined
+  const first = Math.max(0, answers.findLastIndex((answer) => (answer.from ?? 0) <= low))
+  const last = Math.max(first, answers.findLastIndex((answer) => (open ? (answer.from ?? 0) < high : (answer.from ?? 0) <= high)))
+  return answers.slice(first, last + 1).map((answer) => answer.value)
 }
 
 /** General words take their meaning from the item: civil for a launcher is space, for a drone it is not. */

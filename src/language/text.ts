@@ -38,15 +38,15 @@ export function canonical(word: string): string {
 }
 
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
-const wordPattern = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|n't\b|[\p{L}\p{M}]+(?:\.(?=\p{L}\.)\p{L})*|\d+/gu
+const wordPattern = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|¬|[\p{L}\p{M}]+(?:\.(?=\p{L}\.)\p{L})*|\d+/gu
 
 /** Cuts text into words. Letters and digits part (MQ9 is MQ 9), and so do signs of scripts that are written without spaces. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
-  const plain = text.replace(/'s\b/gi, '  ').replace(/\b(?:[A-Za-z]\.){2,}/g, (dotted) => dotted.replace(/\./g, '').padEnd(dotted.length, ' '))
+  const plain = text.replace(/n't\b/gi, ' ¬ ').replace(/'s\b/gi, '  ').replace(/\b(?:[A-Za-z]\.){2,}/g, (dotted) => dotted.replace(/\./g, '').padEnd(dotted.length, ' '))
   for (const match of plain.matchAll(wordPattern)) {
     const typed = match[0]
-    tokens.push({ typed, word: cjk.test(typed) ? typed : canonical(typed), start: match.index, end: match.index + typed.length })
+    tokens.push({ typed, word: typed === '¬' ? 'not' : cjk.test(typed) ? typed : canonical(typed), start: match.index, end: match.index + typed.length })
   }
   return tokens
 }

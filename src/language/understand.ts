@@ -5,14 +5,14 @@ import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, type Intent } from './intent.ts'
 import { readItems } from './items.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
-import { choice, readPlaces } from './places.ts'
+import { affirmed, choice, readPlaces } from './places.ts'
 import { emptyReading, endUseOf, type Note, type PlaceReading, type Reading } from './reading.ts'
 import { clean, isShouted, longestQuestion, tokenize, type Token } from './text.ts'
 
 /** A message understood: guarded and not kept, or with its intent and what its words say. */
 export type Understood =
   | { readonly kind: 'guarded'; readonly reason: GuardReason }
-  | { readonly kind: 'read'; readonly text: string; readonly intent: Intent; readonly readings: readonly Reading[]; readonly foreign: boolean; readonly cut: boolean; readonly followsUp: boolean }
+  | { readonly kind: 'read'; readonly text: string; readonly intent: Intent; readonly readings: readonly Reading[]; readonly foreign: boolean; readonly cut: boolean }
 
 /** Reads messages. `before` is what the conversation is about so far; a message that does not stand alone changes it. */
 export type Reader = { readonly read: (message: string, today: string, before?: Reading) => Understood }
@@ -22,21 +22,27 @@ export function createReader(base: Base): Reader {
   const lexicon = createLexicon(base)
   return {
     read(message, today, before) {
-      const text = clean(message)
+      const text = corrected(clean(message))
       const reason = guard(message.slice(0, longestQuestion)) ?? guard(text)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const parts = segments(text).map((part) => readOne(base, lexicon, part, today))
       const separate = parts.length > 1 && parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
       const whole = separate ? undefined : readOne(base, lexicon, text, today)
       const reading = whole ?? parts.find((part) => part.item !== undefined && part.places.length > 0) ?? emptyReading
-      const followsUp = before !== undefined && before.item !== undefined && isFollowUp(text, reading)
+      const followsUp = before !== undefined && isFollowUp(text, reading) && changesSomething(text, reading, before)
       const merged = before !== undefined && followsUp ? follow(text, before, reading, tokenize(text)) : reading
       const own = intentOf(text, reading)
-      const intent = own === 'refuse' || own === 'help' || (own === 'lookup' && !changesSomething(text, reading)) || own === 'list' ? own : followsUp ? (intentOf(text, merged) === 'compare' ? 'compare' : 'verdict') : own
+      const intent = own === 'refuse' || own === 'help' || own === 'list' ? own : followsUp ? (intentOf(text, merged) === 'compare' ? 'compare' : 'verdict') : own
       const readings = separate && intent !== 'compare' ? parts.filter((part) => part.item !== undefined && part.places.length > 0) : [merged]
-      return { kind: 'read', text, intent, readings, foreign: isForeign(text), cut: message.length > longestQuestion, followsUp: followsUp && intent !== 'lookup' }
+      return { kind: 'read', text, intent, readings, foreign: isForeign(text), cut: message.length > longestQuestion }
     },
   }
+}
+
+/** "No wait, the fairing": what was taken back is not read. */
+function corrected(text: string): string {
+  const match = /\b(?:no,? wait|scratch that|strike that|forget that|correction)\b[\s:,-]*/i.exec(text)
+  return match !== null && match.index > 0 && text.length - match.index - match[0].length > 12 ? text.slice(match.index + match[0].length) : text
 }
 
 /** Sentences, for messages that ask about two deals at once. */
@@ -57,7 +63,7 @@ function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Rea
   if (facts['activity'] === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text)) delete facts['activity']
   if (deemed || people.foreignPerson) facts['activity'] = 'deemed-export'
   const notes: Note[] = [...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, read: mention.typo }])), ...stated.notes]
-  return { ...items, places, facts, date: readDate(text, today), foreignPerson: people.foreignPerson && places.length === 0, general: stated.general, notes }
+  return { ...items, places, facts, possible: stated.possible, date: readDate(text, today), foreignPerson: people.foreignPerson && places.length === 0, general: stated.general, notes }
 }
 
 /** A vehicle beside an EAR item says what the item is for; its public figures count for its parts. */
@@ -80,10 +86,11 @@ function isFollowUp(text: string, reading: Reading): boolean {
   return followWords.test(text) && words <= 14
 }
 
-/** Whether a message that reads like a general question changes a fact of the deal under discussion. */
-function changesSomething(text: string, reading: Reading): boolean {
-  const isQuestionOnRules = /\b(?:mean|means|definition|explain|why|what is|what are|who|when did|how many|facts do you need|do you need)\b/i.test(text)
-  return !isQuestionOnRules && (reading.item !== undefined || reading.places.length > 0 || reading.date !== undefined || Object.keys(reading.facts).length > 0)
+/** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
+function changesSomething(text: string, reading: Reading, before: Reading): boolean {
+  if (/\b(?:mean|means|definition|explain|what is|what are|who|when did|how many|do you need)\b/i.test(text) && !followWords.test(text)) return false
+  const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(tokenize(text))) !== undefined)
+  return settles || reading.item !== undefined || reading.places.length > 0 || reading.date !== undefined || Object.keys(reading.facts).length > 0 || Object.keys(reading.possible).length > 0
 }
 
 const onward = /\b(?:pass(?:es|ed|ing)?\b[^.]{0,12}\bon|re-?sell|re-?export|forward|onward|on to|then to|also|too|as well|and also|both|plus|end up|ultimately)\b/i
@@ -92,7 +99,9 @@ const onward = /\b(?:pass(?:es|ed|ing)?\b[^.]{0,12}\bon|re-?sell|re-?export|forw
 function follow(text: string, before: Reading, now: Reading, tokens: readonly Token[]): Reading {
   const item = nextItem(text, before, now)
   const swapped = item !== before.item
-  const facts: Record<string, string> = { ...before.facts, ...now.facts }
+  const context = swapped ? undefined : now.item
+  const facts: Record<string, string> = { ...before.facts, ...vehicleFacts({ item, vehicle: context?.level === 'vehicle' && context !== item ? context : undefined }), ...now.facts }
+  for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(now.general, item)
   if (swapped && now.item?.level === 'vehicle') for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
   return {
@@ -101,6 +110,7 @@ function follow(text: string, before: Reading, now: Reading, tokens: readonly To
     article: swapped && item?.level !== 'data' && item?.level !== 'service' ? undefined : (now.article ?? before.article ?? (item?.level === 'data' || item?.level === 'service' ? before.item : undefined)),
     places: nextPlaces(text, before, now, tokens),
     facts,
+    possible: { ...before.possible, ...now.possible },
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
     general: now.general ?? before.general,
@@ -120,7 +130,7 @@ function nextItem(text: string, before: Reading, now: Reading): Reading['item'] 
 }
 
 function nextPlaces(text: string, before: Reading, now: Reading, tokens: readonly Token[]): readonly PlaceReading[] {
-  const words = new Set(tokens.map((token) => token.word))
+  const words = affirmed(tokens)
   if (now.places.length === 0) {
     return before.places.map((place) => {
       const code = place.codes.length > 1 ? choice(place.codes, words) : undefined
