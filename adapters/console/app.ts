@@ -3,7 +3,6 @@ import type { Licet } from '../../src/index.ts'
 import { ask } from './commands/ask.ts'
 import { check } from './commands/check.ts'
 import { converse } from './commands/converse.ts'
-import { fuzz } from './commands/fuzz.ts'
 import { prove } from './commands/prove.ts'
 
 /** What a command may use of the machine. Time enters as a value. */
@@ -24,4 +23,4 @@ export type Environment = {
 export type Command = (environment: Environment) => Promise<number>
 
 /** The commands of the terminal, by the name of their npm script. */
-export const commands: Readonly<Record<string, Command>> = { ask, console: converse, check, prove, fuzz }
+export const commands: Readonly<Record<string, Command>> = { ask, console: converse, check, prove }

@@ -30,8 +30,9 @@ export type DecidedLeg = {
 /** Decides one leg on the knowledge of `base`, with sources judged on `today`. */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
-  const stated: Facts = { ...article?.states, ...item?.states, ...leg.reading.facts, ...(leg.place?.region === undefined ? {} : { region: leg.place.region }) }
-  const presumed = { ...presumptions(leg.reading, stated), ...roleOf(stated) }
+  const said: Facts = { ...article?.states, ...item?.states, ...leg.reading.facts, ...(leg.place?.region === undefined ? {} : { region: leg.place.region }) }
+  const stated: Facts = { ...said, ...roleOf(said) }
+  const presumed = presumptions(leg.reading, stated)
   const lax = decideWith(base, leg, today, stated, presumed)
   const mayClear = rankOf('license-favorable')
   const clears = lax.verdict.status === 'decided' && lax.verdict.high < mayClear && !isUs(base, lax.country, lax.day)

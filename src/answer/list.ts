@@ -15,6 +15,7 @@ export type Listed = { readonly countries: readonly string[]; readonly compose: 
 
 /** Answers "which countries …": the members of a published list, or all countries whose verdict is of a kind. */
 export function answerList(base: Base, text: string, reading: Reading | undefined, asOf: string, today: string): Listed | undefined {
+  if (/\b(?:escaped|excepted|exceptions?|spared|exempt(?:ed)?) \w+ (?:\w+ )?(?:US |U\.S\. )?bar\b|\bbar on\b/i.test(text)) return undefined
   const groups = groupsNamed(text)
   if (reading?.item !== undefined && wantsVerdicts(text)) return listByVerdict(base, text, reading, asOf, today)
   if (groups.length > 0) return listMembers(base, text, groups, reading, asOf, today)
@@ -26,8 +27,8 @@ const wantsVerdicts = (text: string): boolean => /\b(?:sell|sold|buy|bought|ship
 const groupIds: Readonly<Record<string, readonly string[]>> = { 'itar-126-1': ['itar-126-1-d1', 'itar-126-1-d2'] }
 
 function listMembers(base: Base, text: string, named: ReturnType<typeof groupsNamed>, reading: Reading | undefined, asOf: string, today: string): Listed {
-  const year = /\b(?:in|since|from|after|before|until|during)\s+((?:19|20)\d\d)\b/i.exec(text)
-  const joined = /\bjoin\w*|\baccede\w*|\bbecame\b|\bentered\b|\badmitted\b|\bacceded\b/i.test(text)
+  const year = /\b(?:in|since|from|after|before|until|during)\s+(?:the year |year )?((?:19|20)\d\d)\b/i.exec(text)
+  const joined = /\bjoin\w*|\bc[ao]me in\b|\baccede\w*|\bbecame\b|\bentered\b|\badmitted\b|\bacceded\b/i.test(text)
   const day = joined || reading?.date === undefined || named.some(({ group }) => group === 'mtcr-original-1987') ? asOf : (daysOf(base, reading.date, asOf, today)[0] ?? asOf)
   const membersOf = (group: string): readonly string[] => (groupIds[group] ?? [group]).flatMap((id) => base.membersOf(id, day))
   const isPlain = (code: string): boolean => base.countries.get(code)?.parent === undefined || named.some(({ group }) => group.startsWith('itar-126-1') || group.startsWith('ear-d'))

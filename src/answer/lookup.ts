@@ -2,6 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { groupsNamed } from '../language/groups.ts'
+import { isOnTopic } from '../language/intent.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { land } from './classify.ts'
@@ -13,11 +14,11 @@ const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 /** Answers a general question: from the lists where it asks about one, from the classes where it asks for an entry, else from the articles. */
 export function answerLookup(base: Base, search: Search, text: string, reading: Reading | undefined, asked: { readonly asOf: string; readonly today: string }, stamp: Stamp): ChatReply {
   const facts = [...memberFacts(base, text, reading, asked.today), ...classFacts(base, text, reading)]
-  const found = relevant(search(text, 4))
+  const found = relevant(search(text, 5), facts.length > 0 || isOnTopic(text))
   if (facts.length === 0 && found.length === 0) return composeOutOfScope(base, search, text, stamp)
-  const [first, ...others] = found
-  const second = others.find((one) => first !== undefined && one.score > 0.72 * first.score)
-  const shown = [first, second].filter((one) => one !== undefined)
+  const [first] = found
+  const shown = found.filter((one, index) => first !== undefined && one.score > (index < 2 ? 0.5 : 0.8) * first.score).slice(0, 3)
+  const others = found.filter((one) => !shown.includes(one))
   const sources = [...new Map(shown.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
   return {
     tone: 'neutral',
@@ -25,7 +26,7 @@ export function answerLookup(base: Base, search: Search, text: string, reading: 
     blocks: [
       ...facts.map((fact): Block => ({ kind: 'text', text: fact })),
       ...shown.map((one, index): Block => ({ kind: 'text', text: index === 0 && facts.length === 0 ? one.section.body : `${one.section.heading}\n${one.section.body}` })),
-      ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: others.filter((one) => one !== second).map((one) => one.section.heading) }]),
+      ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: others.map((one) => one.section.heading) }]),
       { kind: 'note', text: 'General information, not a verdict on a deal. To get one, name the item and the country.' },
       { kind: 'citations', citations: sources.slice(0, 12).map((cite) => showCite(base, cite)) },
       ...(first === undefined ? [] : [{ kind: 'text' as const, text: `Reviewed ${dateWords(first.article.reviewed)}.` }]),
@@ -35,15 +36,22 @@ export function answerLookup(base: Base, search: Search, text: string, reading: 
   }
 }
 
-/** Sections that really speak to the question: half its words found, or one far ahead of chance. */
-const relevant = (found: readonly Found[]): readonly Found[] => found.filter((one) => one.coverage >= 0.5 || (one.coverage >= 0.34 && one.score > 22))
+/** Sections that really speak to the question: half its words found, or one far ahead of chance; fewer will do on our own ground. */
+const relevant = (found: readonly Found[], onTopic: boolean): readonly Found[] => found.filter((one) => one.coverage >= 0.5 || (one.coverage >= 0.34 && one.score > 22) || (onTopic && one.score > 6))
 
 /** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
 function memberFacts(base: Base, text: string, reading: Reading | undefined, today: string): readonly string[] {
   const groups = groupsNamed(text).flatMap(({ group }) => (group === 'itar-126-1' ? ['itar-126-1-d1', 'itar-126-1-d2'] : [group]))
   const places = (reading?.places ?? []).filter((place) => place.codes.length === 1).flatMap((place) => place.codes)
-  if (groups.length === 0 || places.length === 0 || places.length > 4 || !/\b(?:is|are|was|were|does|do|did|when|has|have|what year|member|partner|part of|in|on|still|join\w*|belong)\b/i.test(text)) return []
+  if (groups.length === 0 || places.length === 0 || places.length > 4 || !/\b(?:is|are|was|were|did|does|has)\s+(?:the |a |an )?(?:\S+\s+){0,2}?(?:still |now |also |currently |actually )?(?:a |an |the |in|on|part|under|among|join|belong|considered|listed|subject|off|removed|covered|MTCR|NATO|AUKUS)/i.test(text)) return []
+  if (!places.some((code) => asksOf(text, base.countries.get(code)?.names ?? []))) return []
   return places.flatMap((code) => groups.map((group) => memberSentence(base, code, group, today)))
+}
+
+/** Whether the country is what the sentence asks about: "did India join", not "did anyone join after India". */
+function asksOf(text: string, names: readonly string[]): boolean {
+  const lower = text.toLowerCase()
+  return names.some((name) => new RegExp(`\\b(?:is|are|was|were|did|does|has|isn't|when did)\\s+(?:the )?${name.toLowerCase().replace(/[^a-z ]/g, '.')}\\b`).test(lower))
 }
 
 function memberSentence(base: Base, code: string, id: string, today: string): string {
@@ -69,7 +77,7 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
     const known = base.classes.get(id)
     if (known === undefined) return []
     const annex = known.category === 'none' ? 'no MTCR Annex item' : `Annex ${(item.annex.length > 0 ? item.annex : known.annex).join(', ')}, Category ${known.category}`
-    return [`${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : ''}). Engineering data and counsel confirm a classification.`]
+    return [`${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : '; not marked MT'}). Engineering data and counsel confirm a classification.`]
   })
 }
 

@@ -43,10 +43,9 @@ export function settle(space: Space, facts: Facts): { readonly verdict: Verdict;
   const leaves = completions(space, facts)
   const first = leaves[0]
   if (first === undefined) return { verdict, leaves }
-  if (agree(leaves)) return { verdict: first.verdict, leaves }
   const low = Math.min(...leaves.map((leaf) => leaf.verdict.low))
   const high = Math.max(...leaves.map((leaf) => leaf.verdict.high))
-  return { verdict: { ...verdict, low, high }, leaves }
+  return { verdict: { ...(agree(leaves) ? first.verdict : verdict), low, high }, leaves }
 }
 
 function agree(leaves: readonly Completion[]): boolean {
@@ -119,14 +118,4 @@ export function changes(space: Space, facts: Facts, names: readonly string[]): r
   const single = flips.flatMap(moved)
   if (single.length > 0) return single
   return flips.flatMap((one, index) => flips.slice(index + 1).filter((other) => Object.keys(one)[0] !== Object.keys(other)[0]).flatMap((other) => moved({ ...one, ...other })))
-}
-
-/** Every cell of a finite space of facts, the last dimension turning fastest. */
-export function* cells(dimensions: ReadonlyArray<readonly [fact: string, values: ReadonlyArray<FactValue | undefined>]>): Generator<Facts> {
-  const [first, ...rest] = dimensions
-  if (first === undefined) {
-    yield {}
-    return
-  }
-  for (const value of first[1]) for (const cell of cells(rest)) yield { [first[0]]: value, ...cell }
 }

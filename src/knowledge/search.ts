@@ -24,7 +24,7 @@ const terms = (text: string): readonly string[] => words(text.replace(/\bcat(?:e
 
 /** Builds the index over all sections. Heading and title count more than the text; rare words more than common ones. */
 export function createSearch(base: Base): Search {
-  const documents = base.articles.flatMap((article) => [{ heading: article.title, body: article.intro }, ...article.sections].map((section) => ({ article, section })))
+  const documents = base.articles.flatMap((article) => (article.sections.length > 0 ? article.sections : [{ heading: article.title, body: article.intro }]).map((section) => ({ article, section })))
   const index = new MiniSearch<{ id: number; title: string; heading: string; body: string; aliases: string }>({
     fields: ['heading', 'title', 'aliases', 'body'],
     tokenize: (text) => [...terms(text)],

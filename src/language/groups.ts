@@ -1,9 +1,10 @@
 /** Lists of countries that people name, most particular first: a text that matches an earlier one is not read as a later one. */
 const named: ReadonlyArray<readonly [pattern: RegExp, group: string]> = [
-  [/\b(?:original|founding|founder|first|1987|charter)\b[^.?!]{0,30}\b(?:MTCR|members?|partners?|signator\w+|states|countries|governments|seven|G-?7)|\bMTCR\b[^.?!]{0,20}\b(?:originals?|founders?|founding|1987)|\bmembers? (?:on|as of|in) (?:17 )?april 1987|\bfounded the MTCR|\bstarted the MTCR/i, 'mtcr-original-1987'],
+  [/\b(?:original|founding|founder|first|1987|charter)\b[^.?!]{0,30}\b(?:MTCR|regime|members?|partners?|signator\w+|states|countries|governments|seven|G-?7)|\bMTCR\b[^.?!]{0,20}\b(?:originals?|founders?|founding|1987)|\bmembers? (?:on|as of|in) (?:17 )?april 1987|\bfounded the MTCR|\bstarted the MTCR/i, 'mtcr-original-1987'],
   [/\badher(?:e|es|ents?|ence|ing)\b/i, 'mtcr-adherents'],
   [/126\.1 ?\(d\) ?\(1\)|\(d\) ?\(1\)|\bd1\b(?!.*country group)/i, 'itar-126-1-d1'],
   [/126\.1 ?\(d\) ?\(2\)|\(d\) ?\(2\)|\bd2\b(?!.*country group)/i, 'itar-126-1-d2'],
+  [/\bstate sponsors?\b/i, 'embargo'],
   [/\b126\.1\b|\bproscribed\b|\bITAR[- ](?:embargoed|prohibited|proscribed|denied)|\bpolicy of denial under (?:the )?ITAR/i, 'itar-126-1'],
   [/\bgroup D ?:? ?1\b|\bD:1\b/i, 'ear-d-1'],
   [/\bgroup D ?:? ?2\b|\bD:2\b/i, 'ear-d-2'],
@@ -37,8 +38,9 @@ export function groupsNamed(text: string): readonly NamedGroup[] {
     const match = pattern.exec(rest)
     if (match === null) continue
     const before = rest.slice(Math.max(0, match.index - 36), match.index)
-    found.push({ group, without: /\b(?:not|aren'?t|isn'?t|outside|excluding|except|but no|without|never|non)\b[^.?!]{0,30}$/i.test(before) })
+    found.push({ group, without: /\b(?:not|aren'?t|isn'?t|outside|excluding|except|but no|without|never|non|missing|absent|left out|dropped|lacks?|lacking|left)\b[^.?!]{0,30}$/i.test(before) })
     rest = `${rest.slice(0, match.index)} ${' '.repeat(match[0].length)} ${rest.slice(match.index + match[0].length)}`
   }
-  return found
+  const particular = found.some((one) => one.group === 'mtcr-adherents' || one.group === 'mtcr-original-1987')
+  return particular ? found.filter((one) => one.group !== 'mtcr-partners') : found
 }

@@ -2,6 +2,11 @@
 export type GuardReason = 'marking' | 'technical-data'
 
 const markings: readonly RegExp[] = [
+  /^\W*(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|CONTROLLED UNCLASSIFIED INFORMATION|CUI|FOR OFFICIAL USE ONLY|NOFORN|ITAR|EXPORT CONTROLLED)\W*$/m,
+  /\bRESTRICTED DATA\b[^?\n]{0,20}\bATOMIC ENERGY|\bFORMERLY RESTRICTED DATA\b|\bRestricted Data as defined\b/i,
+  /\btechnical data\b[^.?]{0,60}\b(?:is|are) (?:controlled|restricted|subject)\b[^.?]{0,30}\b(?:under|by|to)\b[^.?]{0,24}\b(?:the |ITAR|EAR|International|Export|Arms)/i,
+  /\b(?:information|items?|data)\b[^.?]{0,30}\bsubject to (?:the )?(?:export control laws?|ITAR \(22 CFR|EAR \(15 CFR)/i,
+  /\bshall not be (?:exported|released|disclosed|transferred)\b|\bmay not be (?:exported|released|transferred)[^.?]{0,60}without/i,
   /\b(?:TOP SECRET|SECRET|CONFIDENTIAL|CUI|FOUO|UNCLASSIFIED)\s?\/\//,
   /\/\/\s?(?:NOFORN|REL(?:IDO)? TO|SP-|ORCON|FOUO|EXPT)/,
   /\bNOFORN\b/,
@@ -45,17 +50,21 @@ function looksLikeData(text: string): boolean {
   const rows = text.split('\n').filter((line) => isRow(line)).length
   if (rows >= 3) return true
   if ([...text.matchAll(ingredients)].length >= 2) return true
+  const settings = text.match(/\b[\p{L}_][\p{L}\w]{0,20}\s?[=:]\s?-?\d+\.\d+/gu)?.length ?? 0
+  if (settings >= 3) return true
   const numbers = text.match(/\d+(?:\.\d+)?/g)?.length ?? 0
   const named = parameters.filter((pattern) => pattern.test(text)).length
   if (named >= 3 && numbers >= 3) return true
   if (named >= 2 && numbers >= 6) return true
   const words = text.match(/\p{L}{3,}/gu)?.length ?? 0
-  return numbers >= 16 && numbers > words
+  const decimals = text.match(/\d+\.\d{2,}/g)?.length ?? 0
+  return (numbers >= 12 && numbers > words) || (decimals >= 6 && numbers >= 10)
 }
 
 /** A line of a table: three numbers or more and hardly any words. */
 function isRow(line: string): boolean {
-  const numbers = line.match(/-?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?/gi)?.length ?? 0
+  const numbers = line.match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)?.length ?? 0
   const words = line.match(/\p{L}{4,}/gu)?.length ?? 0
-  return numbers >= 3 && words <= 2 && !/\d{4}-\d{2}-\d{2}/.test(line)
+  const letters = /\p{L}{2,}/u.test(line)
+  return (numbers >= 3 || (numbers >= 2 && !letters)) && words <= 2 && !/\d{4}-\d{2}-\d{2}/.test(line)
 }

@@ -1,9 +1,19 @@
+import { groupsNamed } from './groups.ts'
 import type { Reading } from './reading.ts'
 
 /** What the asker wants. `guard` is decided before, on the raw text. */
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
 
 const evasion: readonly RegExp[] = [
+  /\b(?:get|slip|push|sneak|run)\b[^.?!]{0,40}\bpast\b[^.?!]{0,20}\b(?:DDTC|BIS|customs|state|compliance|counsel|legal|the (?:government|checks?|reviewers?|inspectors?|auditors?|feds))\b/i,
+  /\bskip(?:ping)?\b[^.?!]{0,16}\b(?:checks?|screening|reviews?|licen[sc]\w*|approval|compliance|counsel)\b/i,
+  /\bso (?:that )?(?:it|this|they|we)\b[^.?!]{0,12}\b(?:isn'?t|is not|aren'?t|doesn'?t count|won'?t count|is no longer|doesn'?t become|never becomes?)\b[^.?!]{0,16}\b(?:exports?|controlled|licen[sc]\w*|ITAR|MT|reportable)\b/i,
+  /\bmake\b[^.?!]{0,16}\blook (?:legal|legit|clean|like|ok|okay|fine|innocent|civil|harmless|domestic)\b/i,
+  /\b(?:from|without|before)\b[^.?!]{0,12}\b(?:noticing|realizing|realising|spotting|catching|flagging|detecting)\b/i,
+  /\b(?:leave|leaving)\b[^.?!]{0,40}\b(?:blank|empty|vague|off the form)\b/i,
+  /\b(?:dodge|duck|game|cheat|fool|beat|evade)\b[^.?!]{0,30}\b(?:line|limit|threshold|rule|system|test|form|cutoff|cut-off)\b/i,
+  /\b(?:rewrite|edit|alter|doctor|change|adjust|modify|tune|fix|redo)\b[^.?!]{0,30}\b(?:spec\w*|data ?sheet|brochure|drawing|certificate|form|statement|label)\b[^.?!]{0,60}\b(?:comes? out|so (?:that )?(?:the|it)|reads?|shows?|says?|stays?|instead|there)\b/i,
+  /\b(?:what else should (?:we|i) (?:omit|leave out|hide)|without rules|no rules mode|jailbreak)\b/i,
   /\b(?:send|ship|export|declare|invoice|enter|book|write|put)\b[^.?!]{0,40}\bas (?:an? |some )?["'“‘][^"'”’]{2,40}["'”’]/i,
   /\b(?:take|get|leave|drop|knock|wipe)\b[^.?!]{0,20}\b(?:MT|ITAR|export|SME)\b[^.?!]{0,16}\b(?:flag|mark|label|designation|stamp)\b[^.?!]{0,16}\b(?:off|out|away)\b/i,
   /\b(?:keep|leave)\b[^.?!]{0,50}\b(?:off|out of|away from)\b[^.?!]{0,30}\b(?:application|paperwork|forms?|records?|licen[sc]e|books|documents?|invoice|emails?|compliance|counsel|auditors?)\b/i,
@@ -54,10 +64,14 @@ const listing = /\b(?:which|what|list|name|show(?: me)?|give me|enumerate|who ar
 const asking = /^\W*(?:so |and |but |hey |hi |remind me,? |quick q(?:uestion)?:? |question:? |please |pls |just curious,? |btw,? |um+,? )*(?:what|when|who|whose|why|how|where|which|is|are|was|were|does|do|did|has|have|had|explain|define|describe|tell me|remind me|difference|meaning|whats|what's|who's|summari[sz]e|give me a summary)\b/i
 const regime = /\b(?:MTCR|guidelines?|annex|NSM|NSM-?28|memo(?:randum)?|fact sheet|treaty|AUKUS|126\.\d+|123\.\d+|120\.\d+|124\.\d+|129\.\d+|127\.\d+|122\.\d+|744\.\d+|742\.\d+|740\.\d+|746\.\d+|736\.\d+|734\.\d+|2797|2778|2776|8006|USC|U\.S\.C|CFR|USML|ECCN|CCL|munitions list|commerce control list|category (?:i|1|ii|2|one|two)|cat\.? (?:i|1|ii|2)|presumption|executive order|EO ?\d+|14268|congress|TSA|technology safeguards|Hague code|HCOC|DSP-?\d+|DS-?\d+|TAA|MLA|WDA|form|exemption|license exception|country group|D:?[1-5]|E:?[12]|A:?[1-6]|D4|D5|MT ?1|country chart|deemed export|technical data|defen[sc]e service|penalt(?:y|ies)|fine|fines|records?|voluntary disclosure|registration|registered|empowered official|screening list|consolidated screening|entity list|affiliates|50 ?%|DDTC|BIS|DTSA|State Department|Commerce Department|Pentagon|Sullivan|Wilson|Sokolski|Kimball|Finer|Karako|Biden|Trump|plenary|plenaries|adherents?|policy|rule|law|regime|definition|threshold|limit|de minimis|see-through|SME|significant military|MDE|major defense|brokering|reexport|retransfer|catch-?all|no[- ]undercut|assurances?|snapback|ISRO|PDD-?13|NSDD|800 km\/?h|fighter|Sounding|range and payload|trade-?off|H\.R\.|bill|CSA|STA|MANPADS rule|Supplement|Supp\.?|ETL|excluded technology|congressional|notification|paragraph|entry|controlled|classif\w+)\b/i
 const proceed = /\b(?:can|could|may|might|should|shall|must|do|would|will|am|are|is it|dürfen|können|podemos|puedo|pouvons|peut-on|possiamo|podemos)\s+(?:we|i|you|our|the (?:company|team)|us|they|my|someone|it|ok|okay|fine|allowed|permitted|legal|possible|alright)\b|\bneed (?:a |an |any )?(?:licen[sc]e|approval|permit|authori[sz]ation|export licen[sc]e)\b|\blicen[sc]e (?:needed|required|req'?d|free)\b|\bany (?:issue|problem|licen[sc]e)|\bok(?:ay)?\s*\?|\ballowed\s*\?|\bpossible\s*\?|\bchances\b|\bthoughts\b|\bgood to go\b|\bexemption (?:ok|okay|apply|applies|possible)\b|\bMT licen[sc]e\b|\bwhere (?:do )?we stand\b|\bwhat does that need\b|\blicen[sc]able\b|\bexport\?/i
+const asksForRule = /^\W*(?:so |and |hey |the |any |extra |other |special |current |exact )*(?:statute|threshold|licen[sc]e exceptions?|exceptions?|penalt\w+|fines?|definition|meaning|deadline|waiting period|factors?|criteria|history|background|who decides|who signs|summar\w+|in what order|difference between|refresher|rules? (?:on|for|about)|law on|policy on|tell me about|info on|basics of)\b|^\W*36\([cd]\)|\b(?:register|registration|jail|prison|record[- ]?keeping)\b|\b(?:counts?|qualif\w+|treated|considered|regarded) as\b|\bwhat (?:presumption|test|threshold|statute|deadline|penalty|waiting)\b|\b(?:at|in|under|by) (?:what|which)\b/i
 const comparing = /\bvs\.?\b|\bversus\b|\bcompare\b|\bcomparison\b|\bcompared (?:to|with)\b|\bside by side\b|\b(?:easier|harder|stricter|milder|better|worse|simpler|quicker|difference between|which (?:one )?(?:of|is|are|need|needs|would|country|can|could))\b/i
 
 /** Whether the text asks for help to get around the rules. */
 export const asksToEvade = (text: string): boolean => evasion.some((pattern) => pattern.test(text))
+
+/** Whether the text speaks of the regimes and papers known here. */
+export const isOnTopic = (text: string): boolean => regime.test(text)
 
 /** Sorts a question by what the asker wants. The reading tells whether an item and a place were understood. */
 export function intentOf(text: string, reading: Reading): Intent {
@@ -66,13 +80,20 @@ export function intentOf(text: string, reading: Reading): Intent {
   const places = reading.places.length > 0
   if (!item && help.some((pattern) => pattern.test(text))) return 'help'
   if (!item && greeting.test(text) && !exporting.test(text)) return 'other'
-  if (listing.test(text) && !isOneDeal(text, reading)) return 'list'
+  if ((listing.test(text) || namesAList(text)) && !isOneDeal(text, reading)) return 'list'
+  if (asksForRule.test(text) && !(places && /\b(?:our|customer|client|buyer wants|we)\b/i.test(text))) return 'lookup'
   if (item && places) return asksAboutRules(text) ? 'lookup' : reading.places.length > 1 && isComparison(text, reading) ? 'compare' : 'verdict'
   if (item) return itemAlone(text, reading)
   if (places || reading.foreignPerson) return placeAlone(text)
-  if (proceed.test(text) && exporting.test(text) && !regime.test(text)) return 'verdict'
+  if (proceed.test(text) && /\b(?:sell|ship|export|send|supply|deliver|transfer)\b/i.test(text) && !regime.test(text)) return 'verdict'
   if (/\?|\b(?:what|when|who|why|how|which|explain|define)\b/i.test(text) || regime.test(text)) return 'lookup'
   return exporting.test(text) && proceed.test(text) ? 'verdict' : 'other'
+}
+
+/** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table": a published list, asked for by its name. */
+function namesAList(text: string): boolean {
+  const isAboutRule = /^\W*(?:so |and |but )?(?:what(?:'s| is| are| does| did| was| do| would| happens)|why|how|does|do|did|can|could|is|are|was|were|when|should|must|explain|tell me|no |in what|under|if|who (?:do|must|has|may|can|should|decides|signs|gets)|which (?:form|ECCN|entry|paragraph|section|rule|agency|items?))\b/i.test(text) && !/\bhow many\b|\bwhat (?:are|were) the\b[^?]{0,30}\b(?:members|countries|partners)\b/i.test(text)
+  return !isAboutRule && groupsNamed(text).length > 0 && /\b(?:members|partners?|countries|states|allies|adherents|sponsors|destinations|buyers|table|list|seven|nations|who'?s|who is|who came)\b/i.test(text)
 }
 
 /** "Which need a license: UK, Canada, France?" names its countries: a comparison, not a list. */

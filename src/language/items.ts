@@ -36,7 +36,7 @@ function integration(base: Base, things: readonly Found[], text: string): ItemRe
   return satellite && vehicle && family !== undefined && integrating.test(text) ? fromFamily(family, 'launch integration') : undefined
 }
 
-const integrating = /\b(?:integrat\w*|mat(?:e|es|ed|ing)|put(?:ting)?|fit(?:ting)?|mount\w*|stack\w*|encapsulat\w*|attach\w*|interfac\w*|adapt\w*|marry|load(?:ing)?|couple|coupling|hook up|fly(?:ing)?|launch(?:ing)?|loft\w*)\b[^.?!]{0,60}\b(?:on|onto|to|with|into|aboard|atop|in)\b/i
+const integrating = /\b(?:integrat\w*|mat(?:e|es|ed|ing)|put(?:ting)?|fit(?:ting)?|mount\w*|stack\w*|encapsulat\w*|attach\w*|interfac\w*|adapt\w*|marry|load(?:ing)?|couple|coupling|hook up)\b[^.?!\n]{0,30}\b(?:satellites?|spacecraft|payloads?|cubesats?|comsats?|sats?|smallsats?|probes?)\b[^.?!\n]{0,40}\b(?:on|onto|to|with|into|aboard|atop)\b/i
 
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined => (vehicle === item ? undefined : vehicle)
 

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { changes, completions, missingFacts, nextQuestion, saidAs, settle, type Space } from '../../src/engine/explore.ts'
+import { rankOf, type Rule } from '../../src/engine/rule.ts'
+import { createRulebook, decide } from '../../src/engine/verdict.ts'
+import { partialFacts, rulebase, vocabulary } from './rulebases.ts'
+
+const order = ['a', 'b', 'c']
+const spaceOf = (rules: readonly Rule[], day = '2022-06-01'): Space => {
+  const live = createRulebook(rules).on(day, day)
+  return { decide: (facts) => decide(live, facts), answers: (fact) => vocabulary[fact as keyof typeof vocabulary] }
+}
+const rule = (id: string, outcome: Rule['outcome'], when: Rule['when'], exceptionTo: string[] = []): Rule => ({ id, when, outcome, exceptionTo, effective: { from: '2020-01-01' } })
+const is = (fact: string, ...words: string[]) => ({ fact, in: words })
+
+describe('exploring what is missing', () => {
+  test('where every completion says the same, nothing need be asked', () => {
+    const space = spaceOf([rule('r', 'case-by-case', is('a', 'x')), rule('s', 'case-by-case', is('a', 'y', 'z'))])
+    expect(space.decide({}).status).toBe('open')
+    expect(settle(space, {}).verdict).toMatchObject({ status: 'decided', low: rankOf('case-by-case') })
+  })
+
+  test('on random rule bases the settled bounds are exactly those of the completions', () => {
+    fc.assert(
+      fc.property(rulebase, partialFacts, (rules, facts) => {
+        const space = spaceOf(rules)
+        const { verdict } = settle(space, facts)
+        const leaves = completions(space, facts)
+        expect(verdict.low).toBe(Math.min(...leaves.map((leaf) => leaf.verdict.low)))
+        expect(verdict.high).toBe(Math.max(...leaves.map((leaf) => leaf.verdict.high)))
+      }),
+    )
+  })
+
+  test('the question that leaves the fewest is asked first, ties in order', () => {
+    const rules = [rule('r', 'prohibited', { all: [is('b', 'x'), is('c', 'x')] }), rule('s', 'case-by-case', { all: [] })]
+    expect(nextQuestion(spaceOf(rules), {}, order)).toBe('b')
+    expect(nextQuestion(spaceOf(rules), {}, ['c', 'b', 'a'])).toBe('c')
+    expect(missingFacts(spaceOf(rules), {}, order)).toEqual(['b', 'c'])
+  })
+
+  test('a fact that cannot change the verdict is not asked for', () => {
+    const rules = [rule('r', 'policy-of-denial', { all: [] }), rule('s', 'case-by-case', is('a', 'x'))]
+    expect(missingFacts(spaceOf(rules), {}, order)).toEqual([])
+  })
+
+  test('a denial beats a missing fact, a missing fact beats a permission', () => {
+    const denied = spaceOf([rule('r', 'presumption-of-denial', { all: [] }), rule('s', 'policy-of-denial', is('a', 'x'))])
+    expect(saidAs(settle(denied, {}).verdict)).toBe('policy-of-denial')
+    const cleared = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('e', 'no-license', is('a', 'x'), ['r'])])
+    expect(saidAs(settle(cleared, {}).verdict)).toBe('need-facts')
+  })
+
+  test('what would change it: single facts where they do, pairs where only pairs do', () => {
+    const single = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('s', 'prohibited', is('a', 'x'))])
+    expect(changes(single, { a: 'y', b: 'y' }, ['a', 'b']).map((change) => change.facts)).toEqual([{ a: 'x' }])
+    const pair = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('s', 'prohibited', { all: [is('a', 'x'), is('b', 'x')] })])
+    expect(changes(pair, { a: 'y', b: 'y' }, ['a', 'b']).map((change) => change.facts)).toEqual([{ a: 'x', b: 'x' }])
+  })
+})
