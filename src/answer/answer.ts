@@ -8,7 +8,7 @@ import type { Reader } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { annexOf, assumptionsOf, citesOf, composeLegs, composeVerdict, governingRules, type Stamp } from './compose.ts'
-import { decideLeg, type DecidedLeg } from './leg.ts'
+import { decideLeg, exploreLeg, type ExploredLeg } from './leg.ts'
 import { answerList } from './list.ts'
 import { answerLookup, composeGuard, composeHelp, composeOther, composeRefusal } from './lookup.ts'
 import { daysOf } from './period.ts'
@@ -47,7 +47,7 @@ export type Answer = {
   readonly receipt: string
   readonly reply: ChatReply
   readonly text: string
-  readonly legs: readonly DecidedLeg[]
+  readonly legs: readonly ExploredLeg[]
   readonly about: Reading | undefined
 }
 
@@ -89,7 +89,7 @@ function decided(base: Base, asked: Asked, intent: 'verdict' | 'compare', readin
   const legs = readings.flatMap((reading) => {
     const days = daysOf(base, reading.date, asked.asOf, asked.today)
     const places = reading.places.length === 0 ? [undefined] : reading.places
-    return places.slice(0, 30).map((place) => decideLeg(base, { reading, place, days }, asked.today))
+    return places.slice(0, 30).map((place) => exploreLeg(base, decideLeg(base, { reading, place, days }, asked.today)))
   })
   const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
   const day = governing.day
@@ -115,12 +115,12 @@ function decided(base: Base, asked: Asked, intent: 'verdict' | 'compare', readin
 }
 
 /** The contract's keys of the facts that are asked for. */
-function keysOf(base: Base, leg: DecidedLeg): readonly string[] {
+function keysOf(base: Base, leg: ExploredLeg): readonly string[] {
   const keys = leg.asks.flatMap((fact) => (fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? [])))
   return [...new Set(keys)]
 }
 
-function legAnswer(base: Base, leg: DecidedLeg): LegAnswer {
+function legAnswer(base: Base, leg: ExploredLeg): LegAnswer {
   const [first = 'UNKNOWN'] = strictestFirst(base, leg.classes)
   const known = base.classes.get(first)
   return {

@@ -8,7 +8,7 @@ import type { Cite } from '../knowledge/schema.ts'
 import type { Note } from '../language/reading.ts'
 import type { Action, Block, ChatReply, Citation } from '../reply/reply.ts'
 import { landingFacts } from './classify.ts'
-import { decideLeg, type DecidedLeg } from './leg.ts'
+import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** What every reply ends with. */
@@ -87,7 +87,7 @@ export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly strin
 }
 
 /** One leg's reply: verdict, reason, hinge, next steps, assumptions, what would change it, sources, stamp. */
-export function composeVerdict(base: Base, leg: DecidedLeg, stamp: Stamp, extra: { readonly foreign: boolean; readonly cut: boolean }): ChatReply {
+export function composeVerdict(base: Base, leg: ExploredLeg, stamp: Stamp, extra: { readonly foreign: boolean; readonly cut: boolean }): ChatReply {
   const words = saidWords[leg.said]
   const about = `${upperFirst(itemWords(base, leg))} to ${placeWords(base, leg)}${leg.day === stamp.today ? '' : `, as of ${dateWords(leg.day)}`}.`
   return {
@@ -143,7 +143,7 @@ function hinges(base: Base, leg: DecidedLeg): readonly string[] {
   return governingRules(base, leg).filter((rule) => rule.hinge !== undefined && saidAs(leg.verdict) === rule.outcome).slice(0, 1).map((rule) => `It hinges on ${rule.hinge?.on}; otherwise: ${lowerFirst(saidWords[rule.hinge?.otherwise ?? 'prohibited'].title)}.`)
 }
 
-function questionBlocks(base: Base, leg: DecidedLeg): readonly Block[] {
+function questionBlocks(base: Base, leg: ExploredLeg): readonly Block[] {
   if (leg.asks.length === 0) return []
   const [first, ...rest] = leg.asks.flatMap((fact) => base.facts.get(fact) ?? [])
   if (first === undefined) return []
@@ -207,13 +207,13 @@ function assumptionBlocks(base: Base, leg: DecidedLeg): readonly Block[] {
   return items.length + source.length === 0 ? [] : [{ kind: 'list', title: 'Assumed (say otherwise and the answer changes)', items: [...source, ...items] }]
 }
 
-function changeBlocks(base: Base, leg: DecidedLeg): readonly Block[] {
+function changeBlocks(base: Base, leg: ExploredLeg): readonly Block[] {
   const items = changeLines(base, leg)
   return items.length === 0 ? [] : [{ kind: 'list', title: 'What would change it', items: items.slice(0, 8) }]
 }
 
 /** Each smallest change of facts that moves the verdict, with the rule it rests on. */
-export function changeLines(base: Base, leg: DecidedLeg): readonly string[] {
+export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
   return [...leg.changes]
     .sort((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
     .map(({ facts, verdict }) => {
@@ -261,7 +261,7 @@ export function actionsFor(said: Said): readonly Action[] {
 }
 
 /** Several legs: what governs first, then a table of all, with the steps and sources of the one that governs. */
-export function composeLegs(base: Base, legs: readonly DecidedLeg[], governing: DecidedLeg, stamp: Stamp, extra: { readonly foreign: boolean; readonly cut: boolean; readonly compare: boolean }): ChatReply {
+export function composeLegs(base: Base, legs: readonly ExploredLeg[], governing: ExploredLeg, stamp: Stamp, extra: { readonly foreign: boolean; readonly cut: boolean; readonly compare: boolean }): ChatReply {
   const one = composeVerdict(base, governing, stamp, extra)
   const rows = legs.map((leg) => [`${legs.every((other) => other.leg.reading.item === legs[0]?.leg.reading.item) ? '' : `${itemWords(base, leg)} to `}${placeWords(base, leg)}`, saidWords[leg.said].title, decidingWords(base, leg)])
   const table: Block = { kind: 'table', title: extra.compare ? 'Side by side' : 'Each leg alone; the strictest governs', columns: ['Destination', 'Verdict', 'Deciding rule'], rows }
@@ -283,7 +283,7 @@ export function composeLegs(base: Base, legs: readonly DecidedLeg[], governing: 
   }
 }
 
-function decidingWords(base: Base, leg: DecidedLeg): string {
+function decidingWords(base: Base, leg: ExploredLeg): string {
   if (leg.said === 'need-facts') return `open: ${leg.asks.map((fact) => factWords(base, fact)).join(', ')}`
   return governingRules(base, leg)[0]?.title ?? 'every answer still possible agrees'
 }

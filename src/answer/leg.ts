@@ -1,7 +1,7 @@
 import { wordsRead, type Facts, type FactValue } from '../engine/condition.ts'
 import { changes, missingFacts, nextQuestion, saidAs, settle, severity, type Change, type Completion, type Said, type Space } from '../engine/explore.ts'
-import { rankOf, silent } from '../engine/rule.ts'
-import { decide, type Verdict } from '../engine/verdict.ts'
+import { rankOf, silent, type LiveRule } from '../engine/rule.ts'
+import { decide, residual, type Verdict } from '../engine/verdict.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import type { Base } from '../knowledge/base.ts'
 import { land, landingFacts } from './classify.ts'
@@ -22,9 +22,15 @@ export type DecidedLeg = {
   readonly stated: Facts
   readonly presumed: Facts
   readonly assumed: Facts
-  readonly asks: readonly string[]
-  readonly changes: readonly Change[]
   readonly space: Space
+}
+
+/** A decided leg with what to ask next and what would change it: needed for a reply, too much for a list of countries. */
+export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly Change[] }
+
+/** Finds the questions still open, most telling first, and the smallest changes that move the verdict. */
+export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
+  return { ...leg, asks: asksOf(base, leg), changes: changesOf(base, leg) }
 }
 
 /** Decides one leg on the knowledge of `base`, with sources judged on `today`. */
@@ -74,7 +80,6 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
   }
   const { verdict, leaves } = settle(space, facts)
   const said = deniedByDestination(base, verdict, leaves) ?? saidAs(verdict)
-  const order = [...base.facts.keys()]
   return {
     leg,
     said,
@@ -86,8 +91,6 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
     stated,
     presumed,
     assumed: assumedHere,
-    asks: asksOf(base, space, facts, verdict, order),
-    changes: changesOf(base, leg, space, facts, verdict),
     space,
   }
 }
@@ -108,7 +111,8 @@ function assumed(base: Base, stated: Facts, domestic: boolean): Facts {
 }
 
 /** The facts still open, most telling first. A range that the asker can close asks for its own fact. */
-function asksOf(base: Base, space: Space, facts: Facts, verdict: Verdict, order: readonly string[]): readonly string[] {
+function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly string[] {
+  const order = [...base.facts.keys()]
   if (verdict.status === 'unsettled' && verdict.settledBy === 'asker') {
     return verdict.findings.flatMap((finding) => finding.governs.flatMap((rule) => base.rules.get(rule.id)?.outcome ?? [])).flatMap((outcome) => (typeof outcome === 'object' && outcome.asks !== undefined ? [outcome.asks] : []))
   }
@@ -119,12 +123,22 @@ function asksOf(base: Base, space: Space, facts: Facts, verdict: Verdict, order:
 }
 
 /** Facts that can be turned to see what would change the verdict; the destination and the date are questions of their own. */
-function changesOf(base: Base, leg: Leg, space: Space, facts: Facts, verdict: Verdict): readonly Change[] {
+function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): readonly Change[] {
   if (facts['destination'] === undefined || facts['date'] === undefined || verdict.status === 'open') return []
   const about = leg.reading.article ?? leg.reading.item
   const figures = about === undefined ? [] : landingFacts(about.lands).filter((fact) => base.facts.get(fact)?.unit !== undefined)
-  return changes(space, facts, [...new Set([...figures, 'endUse', 'usGovernmentProgram', 'activity', 'value', 'carveOut', 'replacementPart'])])
+  const read = new Set(space.decide(facts).findings.length === 0 ? [] : readHere(base, facts))
+  return changes(space, facts, [...new Set([...figures, ...turnable.filter((fact) => read.has(fact))])])
 }
+
+const turnable = ['endUse', 'usGovernmentProgram', 'activity', 'value', 'carveOut', 'replacementPart']
+
+/** The facts that any rule reads for this destination and day, whatever the item. */
+function readHere(base: Base, { destination, date }: Facts): readonly string[] {
+  return rulesFor(base, String(date), String(date), String(destination), {}).flatMap(readsOf)
+}
+
+const readsOf = (rule: LiveRule): readonly string[] => [...rule.reads, ...rule.exceptions.flatMap(readsOf)]
 
 /** The finite space around a leg: how partial facts are decided and which answers each missing fact can still have. */
 function createSpace(base: Base, leg: Leg, today: string): Space {
@@ -135,10 +149,27 @@ function createSpace(base: Base, leg: Leg, today: string): Space {
       if (typeof date !== 'string') return openOn('date')
       const item = itemOn(base, leg, facts)
       if ('missing' in item) return openOn(...item.missing)
-      return decide(base.rulebook.on(date, today), { ...facts, ...destinationFacts(base, destination, date), ...item.facts })
+      return decide(rulesFor(base, date, today, destination, item.facts), facts)
     },
     answers: (fact) => answersTo(base, leg, fact, today),
   }
+}
+
+/**
+ * The rules still in play once day, destination and item are fixed, over the asker's facts alone. A reply decides the same
+ * leg many times with one fact turned, and people ask about the same few countries, so what is left is kept.
+ */
+const inPlay = new WeakMap<Base, Map<string, readonly LiveRule[]>>()
+function rulesFor(base: Base, day: string, today: string, destination: string, item: Facts): readonly LiveRule[] {
+  const known = inPlay.get(base) ?? new Map<string, readonly LiveRule[]>()
+  inPlay.set(base, known)
+  const key = `${day} ${today} ${destination} ${Object.values(item).join(' ')}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  if (known.size > 5000) known.clear()
+  const rules = residual(base.rulebook.on(day, today), { ...destinationFacts(base, destination, day), ...item })
+  known.set(key, rules)
+  return rules
 }
 
 const openOn = (...missing: readonly string[]): Verdict => ({ status: 'open', low: silent, high: rankOf('prohibited'), missing, settledBy: 'asker', findings: [] })

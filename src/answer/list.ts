@@ -97,7 +97,12 @@ function listByVerdict(base: Base, text: string, reading: Reading, asOf: string,
   const days = daysOf(base, reading.date, asOf, today)
   const among = groupsNamed(text).filter((one) => !one.without).flatMap((one) => (groupIds[one.group] ?? [one.group]).flatMap((id) => base.membersOf(id, days[0] ?? asOf)))
   const codes = [...base.countries.values()].filter((country) => country.parent === undefined && country.code !== 'US' && (among.length === 0 || among.includes(country.code))).map((country) => country.code)
-  const legs = codes.map((code) => ({ code, leg: decideLeg(base, { reading, place: { codes: [code], typed: code, role: 'destination' }, days }, today) }))
+  const alike = Map.groupBy(codes, (code) => [...base.groupsOf(code, days[0] ?? asOf)].sort().join())
+  const legs = [...alike.values()].flatMap((same) => {
+    const [first = ''] = same
+    const leg = decideLeg(base, { reading, place: { codes: [first], typed: first, role: 'destination' }, days }, today)
+    return same.map((code) => ({ code, leg }))
+  })
   const fitting = legs.filter(({ leg }) => wanted.has(leg.said))
   const countries = fitting.map(({ code }) => code)
   const [first] = legs

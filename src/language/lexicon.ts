@@ -107,16 +107,16 @@ function createCorrector(base: Base): Corrector {
   for (const { name, names } of base.countries.values()) [name, ...names].forEach(offer)
   for (const { name } of base.names.ambiguous) offer(name)
   for (const family of base.families) family.names.forEach(offer)
-  const byLength = Map.groupBy(targets.keys(), (word) => word.length)
+  const byShape = Map.groupBy(targets.keys(), (word) => `${word[0]}${word.length}`)
   const known = new Map<string, string | undefined>()
   const look = (word: string): string | undefined => {
     const limit = word.length >= 8 ? 2 : 1
     let best: { readonly target: string; readonly distance: number } | undefined
     let tied = false
     for (let length = word.length - limit; length <= word.length + limit; length++) {
-      for (const target of byLength.get(length) ?? []) {
+      for (const target of byShape.get(`${word[0]}${length}`) ?? []) {
         const distance = editDistance(word, target, limit)
-        if (distance > limit || target[0] !== word[0]) continue
+        if (distance > limit) continue
         if (best === undefined || distance < best.distance) [best, tied] = [{ target, distance }, false]
         else if (distance === best.distance) tied = true
       }

@@ -6,7 +6,7 @@ import type { Token } from './text.ts'
 type Spot = { readonly mention: Mention; readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }> }
 
 /** What the words say about people: who a release in the United States would reach. */
-export type People = { readonly usPerson: boolean; readonly foreignPerson: boolean; readonly person: boolean; readonly role: boolean }
+export type People = { /** Only where something is released: a green card alone is no deal. */ readonly usPerson: boolean; readonly foreignPerson: boolean; readonly person: boolean; readonly role: boolean }
 
 const names = new Set(['jordan', 'chad', 'georgia', 'israel', 'sydney', 'paris', 'kenya', 'india', 'virginia', 'carolina', 'washington', 'rafael', 'santiago', 'lima', 'salvador', 'florence', 'jamaica', 'holland', 'ireland', 'cuba', 'chile', 'turkey', 'guinea', 'mali', 'oman', 'jersey', 'houston', 'denver'])
 const speaks = new Set(['said', 'say', 'asked', 'ask', 'asking', 'think', 'thought', 'told', 'ate', 'eat', 'mentioned', 'wrote', 'email', 'emailed', 'called', 'pinged', 'forgot', 'left', 'again', 'here', 'thinking'])
@@ -19,7 +19,7 @@ const made = new Set(['born', 'made', 'built', 'manufactured', 'designed', 'impo
 
 /** Reads the places of a question and the part each plays. */
 export function readPlaces(base: Base, mentions: readonly Mention[], tokens: readonly Token[], people: People, shouted: boolean): readonly PlaceReading[] {
-  const spots = [...spotsOf(mentions), ...codesIn(base, mentions, tokens, shouted)].sort((a, b) => a.mention.from - b.mention.from)
+  const spots = [...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)), ...codesIn(base, mentions, tokens, shouted)].sort((a, b) => a.mention.from - b.mention.from)
   const placed = spots.filter((spot, index) => !isPerson(tokens, spot) && !isNegated(tokens, spot, spots) && !isOrigin(tokens, spot, spots, index))
   const countries = placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, tokens, spot, people)]))
   const resolved = resolveAmbiguous(countries, tokens)
@@ -31,6 +31,9 @@ export function readPlaces(base: Base, mentions: readonly Mention[], tokens: rea
   if (domestic.length > 0) return merged(domestic)
   return placed.flatMap((spot): PlaceReading[] => blocPlace(base, tokens, spot))
 }
+
+/** "us" is a pronoun; US is a country, except where everything is in capitals. */
+const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean => /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))
 
 const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   mentions.flatMap((mention) => {

@@ -59,6 +59,7 @@ function parseNumber(text: string): number {
 
 /** Every figure in the text that the rules could care about, with what it measures. */
 export function readQuantities(raw: string): readonly Quantity[] {
+  if (!/\d|\b(?:half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b/i.test(raw)) return []
   const text = digits(raw)
   const found: Quantity[] = []
   let count = 0
@@ -103,7 +104,7 @@ const moneyScale = (scale: string | undefined): number => (scale === undefined ?
 const scaleOf = (scale: string): number => (/^(million|mn|mio|m)$/i.test(scale) ? 1e6 : /^(billion|bn)$/i.test(scale) ? 1e9 : 1e3)
 
 const lower = /(?:at least|minimum(?: of)?|min\.?|more than|greater than|over|above|exceeds?|exceeding|beyond|north of|≥|>=|>|from|no less than|mindestens|au moins|al menos|más de|plus de|mehr als|über)\s*(?:about |around |roughly )?$/i
-const upper = /(?:under|below|less than|fewer than|short of|not reach(?:ing)?|can(?:'t|not) reach|never (?:more than|over|exceeds?)|not (?:more than|over|exceed(?:ing)?)|no more than|<|<=|≤|menos de|moins de|weniger als|unter)\s*(?:about |around |roughly )?$/i
+const upper = /(?:under|below|less than|fewer than|short of|not reach(?:ing)?|never reach(?:es)?|can(?:'t|not) reach|never (?:more than|over|exceeds?)|not (?:more than|over|exceed(?:ing)?)|no more than|<|<=|≤|menos de|moins de|weniger als|unter)\s*(?:about |around |roughly )?$/i
 
 function boundsOf(before: string, after: string, value: number): { readonly low: number; readonly high: number; readonly open: boolean } {
   if (lower.test(before) || /^\s?(?:\+|or more|or better|and up|plus\b|minimum\b)/i.test(after)) return { low: value, high: Number.POSITIVE_INFINITY, open: false }

@@ -56,7 +56,7 @@ function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Rea
   const items = readItems(base, mentions, tokens, text)
   const stated = readFacts(base, text, sayings, items)
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
-  const places = readPlaces(base, mentions, tokens, { ...people, role: people.role && isKnowledge }, isShouted(text))
+  const places = readPlaces(base, mentions, tokens, { ...people, usPerson: people.usPerson && items.item !== undefined, role: people.role && isKnowledge }, isShouted(text))
   const deemed = places.some((place) => place.role === 'nationality')
   const onward = places.some((place) => place.role === 'onward')
   const facts: Record<string, string> = { ...vehicleFacts(items), ...stated.facts }

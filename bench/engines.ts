@@ -1,0 +1,38 @@
+import type { Facts } from '../src/engine/condition.ts'
+import type { Rank } from '../src/engine/rule.ts'
+import { decide, type Verdict } from '../src/engine/verdict.ts'
+import type { Base } from '../src/knowledge/base.ts'
+import { day } from './space.ts'
+
+/** An engine that holds the rules and the sampled cells in its own form. */
+export type Engine = {
+  readonly name: string
+  /** The strictest outcome in a cell. This is what is timed. */
+  readonly decide: (cell: number) => Rank | Promise<Rank>
+  /** The ids of the rules that govern in a cell. */
+  readonly governing: (cell: number) => readonly string[] | Promise<readonly string[]>
+}
+
+/** Licet's own engine: three-valued, with every finding in the verdict. */
+export function createOurs(base: Base, cells: readonly Facts[]): Engine {
+  const verdict = (cell: number): Verdict => decide(base.rulebook.on(day, day), cells[cell] ?? {})
+  return {
+    name: 'Licet',
+    decide: (cell) => verdict(cell).high,
+    governing: (cell) => verdict(cell).findings.flatMap((finding) => finding.governs.map(({ id }) => id)),
+  }
+}
+
+/** Throws unless the engines name the same outcome and the same governing rules in every cell. */
+export async function assertEqual(ours: Engine, peers: readonly Engine[], cells: readonly Facts[]): Promise<void> {
+  for (const [cell, facts] of cells.entries()) {
+    const expected = await summary(ours, cell)
+    for (const peer of peers) {
+      const found = await summary(peer, cell)
+      if (found !== expected) throw new Error(`${peer.name} says ${found}, ${ours.name} says ${expected}, on ${JSON.stringify(facts)}`)
+    }
+  }
+}
+
+const summary = async (engine: Engine, cell: number): Promise<string> =>
+  `${await engine.decide(cell)} by ${[...new Set(await engine.governing(cell))].sort().join(', ')}`

@@ -1,0 +1,44 @@
+import type { Condition } from '../src/engine/condition.ts'
+import type { LiveRule, Rank } from '../src/engine/rule.ts'
+
+/** A rule without exceptions: where its condition holds, the rule governs and the outcome is `rank`. */
+export type PlainRule = { readonly id: string; readonly when: Condition; readonly rank: Rank }
+
+/**
+ * The rules as a two-valued engine can hold them. A rule governs where it holds, the rules it displaces hold, and none
+ * of its exceptions does; the strictest rank of the rules that govern is the verdict. Conditions are kept as short as
+ * they get, so that no peer pays for the translation.
+ */
+export function plainRules(live: readonly LiveRule[]): readonly PlainRule[] {
+  const found = new Map<string, { readonly rank: Rank; readonly ways: (readonly string[])[] }>()
+  const visit = ({ rule, when, high, exceptions }: LiveRule, displaced: readonly Condition[]): void => {
+    const holds = [...displaced, ...conjuncts(when)]
+    const entry = found.get(rule.id) ?? { rank: high, ways: [] }
+    entry.ways.push(keysOf([...holds, ...exceptions.map((exception) => ({ not: exception.when }))]))
+    found.set(rule.id, entry)
+    for (const exception of exceptions) visit(exception, holds)
+  }
+  for (const rule of live) visit(rule, [])
+  return [...found].map(([id, { rank, ways }]) => ({ id, rank, when: either(absorbed(ways)) }))
+}
+
+const conjuncts = (condition: Condition): readonly Condition[] => ('all' in condition ? condition.all.flatMap(conjuncts) : [condition])
+
+/** Conditions as texts, each once, so that they can be compared. */
+const keysOf = (conditions: readonly Condition[]): readonly string[] => [
+  ...new Set(conditions.map((condition) => JSON.stringify(condition))),
+]
+
+/** Drops each way that asks for all that another way asks for, and more: A or (A and B) is A. */
+function absorbed(ways: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const isWeaker = (one: readonly string[], other: readonly string[]): boolean => one.every((key) => other.includes(key))
+  return ways.filter(
+    (way, index) => !ways.some((other, at) => at !== index && isWeaker(other, way) && (other.length < way.length || at < index)),
+  )
+}
+
+function either(ways: readonly (readonly string[])[]): Condition {
+  const [only, ...more] = ways.map((way): Condition => ({ all: way.map((key) => JSON.parse(key) as Condition) }))
+  if (only === undefined) throw new Error('a rule that is never reached')
+  return more.length === 0 ? only : { any: [only, ...more] }
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { guard } from '../../src/language/guard.ts'
+import { ask } from '../licet.ts'
+
+const controlled = [
+  'CUI//SP-EXPT\nAttached is section 3 of the stage ICD',
+  'SECRET//NOFORN - draft, para 4',
+  'SECRET\n\nSubject: results of the test',
+  'WARNING - This document contains technical data whose export is restricted by the Arms Export Control Act',
+  'DISTRIBUTION STATEMENT D. Can Perth see it?',
+  'EXPORT CONTROLLED - see page 2',
+  't(s)  F(kN)  Pc(bar)\n0.0  0.0  1.0\n0.5  41.2  30.1\n1.0  44.8  33.0',
+  'AP 68 %, Al 18 %, HTPB 14 %: ok for Japan?',
+  'Kp_pitch=2.417 Ki_pitch=0.336 Kd_pitch=0.0812',
+  'throat diameter 112 mm, expansion ratio 14, chamber pressure 62 bar, can we send this?',
+  'x,y\n0.00,62.410\n5.00,61.877\n10.00,59.932',
+  'ISO-10303-21; HEADER; FILE_NAME',
+]
+const ordinary = [
+  'Can we sell a rocket with 500 kg payload and 400 km range to Japan?',
+  'Armed jet drone, 600 kg payload, 2,000 km range, 900 km/h max airspeed, for Saudi Arabia',
+  'Data sheet says 90 kN for 240 s. Is that Category I?',
+  'Is it a secret which partners are vetted?',
+  'Is our drawing ITAR-controlled?',
+  'Compare: Japan, India, Brazil for a 900 kg-to-LEO launcher',
+  'What is 22 CFR 120.33?',
+]
+
+describe('the technical-data guard', () => {
+  test.each(controlled)('keeps nothing of: %s', (text) => {
+    expect(guard(text)).toBeDefined()
+    const answer = ask(text)
+    expect(answer).toMatchObject({ intent: 'guard', question: null, verdict: null, answers: [] })
+    const windows = Array.from({ length: Math.max(0, text.length - 19) }, (_, index) => text.slice(index, index + 20))
+    expect(windows.filter((window) => answer.text.includes(window))).toEqual([])
+  })
+
+  test.each(ordinary)('lets through: %s', (text) => expect(guard(text)).toBeUndefined())
+})
