@@ -36,11 +36,9 @@ export function median(numbers: readonly number[]): number {
   return middle
 }
 
-/** What a fresh process of its own prints as JSON, several times over (see fresh.ts). */
-export function inFreshProcesses<T>(task: 'load' | 'prove', times: number): readonly T[] {
+/** The numbers that fresh processes of their own print, one list for each process (see fresh.ts). */
+export function inFreshProcesses(task: 'load' | 'prove', times: number): readonly (readonly number[])[] {
   const script = fileURLToPath(new URL('fresh.ts', import.meta.url))
-  return Array.from(
-    { length: times },
-    () => JSON.parse(execFileSync(process.execPath, [script, task], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })) as T,
-  )
+  const run = (): string => execFileSync(process.execPath, [script, task], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  return Array.from({ length: times }, () => run().split(' ').map(Number))
 }

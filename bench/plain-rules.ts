@@ -10,19 +10,26 @@ export type PlainRule = { readonly id: string; readonly when: Condition; readonl
  * they get, so that no peer pays for the translation.
  */
 export function plainRules(live: readonly LiveRule[]): readonly PlainRule[] {
-  const found = new Map<string, { readonly rank: Rank; readonly ways: (readonly string[])[] }>()
+  const found = new Map<string, { readonly id: string; readonly rank: Rank; readonly ways: (readonly string[])[] }>()
   const visit = ({ rule, when, high, exceptions }: LiveRule, displaced: readonly Condition[]): void => {
     const holds = [...displaced, ...conjuncts(when)]
-    const entry = found.get(rule.id) ?? { rank: high, ways: [] }
-    entry.ways.push(keysOf([...holds, ...exceptions.map((exception) => ({ not: exception.when }))]))
-    found.set(rule.id, entry)
+    const key = `${rule.id} ${high}`
+    const entry = found.get(key) ?? { id: rule.id, rank: high, ways: [] }
+    entry.ways.push(keysOf([...holds, ...exceptions.map((exception) => ({ not: beyond(exception.when, holds) }))]))
+    found.set(key, entry)
     for (const exception of exceptions) visit(exception, holds)
   }
   for (const rule of live) visit(rule, [])
-  return [...found].map(([id, { rank, ways }]) => ({ id, rank, when: either(absorbed(ways)) }))
+  return [...found.values()].map(({ id, rank, ways }) => ({ id, rank, when: either(absorbed(ways)) }))
 }
 
 const conjuncts = (condition: Condition): readonly Condition[] => ('all' in condition ? condition.all.flatMap(conjuncts) : [condition])
+
+/** What a condition asks for beyond what is known to hold. */
+function beyond(condition: Condition, holds: readonly Condition[]): Condition {
+  const known = new Set(keysOf(holds))
+  return { all: conjuncts(condition).filter((part) => !known.has(JSON.stringify(part))) }
+}
 
 /** Conditions as texts, each once, so that they can be compared. */
 const keysOf = (conditions: readonly Condition[]): readonly string[] => [
@@ -38,7 +45,7 @@ function absorbed(ways: readonly (readonly string[])[]): readonly (readonly stri
 }
 
 function either(ways: readonly (readonly string[])[]): Condition {
-  const [only, ...more] = ways.map((way): Condition => ({ all: way.map((key) => JSON.parse(key) as Condition) }))
+  const [only, ...more] = ways.map((way): Condition => ({ all: way.map((key): Condition => JSON.parse(key)) }))
   if (only === undefined) throw new Error('a rule that is never reached')
   return more.length === 0 ? only : { any: [only, ...more] }
 }

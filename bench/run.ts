@@ -1,80 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { availableParallelism, cpus } from 'node:os'
 import { createLicet } from '../src/index.ts'
-import { createBase } from '../src/knowledge/base.ts'
-import { readKnowledge } from '../src/knowledge/load.ts'
-import { assertEqual, createOurs, type Engine } from './engines.ts'
-import type { Loaded, Proven } from './fresh.ts'
-import { createJsonRules } from './json-rules-peer.ts'
-import { inFreshProcesses, median, ratesOf, type Work } from './measure.ts'
-import { plainRules } from './plain-rules.ts'
+import { decisionRows } from './decisions.ts'
+import { inFreshProcesses, median, ratesOf } from './measure.ts'
 import { questions } from './questions.ts'
-import { numberText, tableOf, type Row } from './report.ts'
-import { day, sampleCells } from './space.ts'
-import { createZen } from './zen-peer.ts'
-
-const cellCount = 500
-const folder = fileURLToPath(new URL('../knowledge', import.meta.url))
-
-const versionOf = (name: string): string =>
-  (JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), 'utf8')) as { version: string }).version
-
-async function engineRows(): Promise<readonly Row[]> {
-  const base = createBase(readKnowledge(folder))
-  const cells = sampleCells(base, cellCount)
-  const rules = plainRules(base.rulebook.on(day, day))
-  const ours = createOurs(base, cells)
-  const jsonRules = createJsonRules(rules, cells)
-  const zen = createZen(rules, cells)
-  await assertEqual(ours, [jsonRules, zen], cells)
-  const [own = 0, json = 0, zenInTurn = 0, zenAtOnce = 0] = await ratesOf([
-    synchronous(ours, cells.length),
-    inTurn(jsonRules, cells.length),
-    inTurn(zen, cells.length),
-    atOnce(zen, cells.length),
-  ])
-  const against = (what: string, rate: number, aim: number): Row => ({
-    what: `  against ${what}`,
-    measured: `${numberText(rate)}/s`,
-    figure: own / rate,
-    unit: 'x',
-    aim: { atLeast: aim },
-  })
-  return [
-    { what: 'decisions, trace included', measured: `${cells.length} cells, ${rules.length} rules`, figure: own, unit: '/s' },
-    against(`json-rules-engine ${versionOf('json-rules-engine')}`, json, 300),
-    against(`zen-engine ${versionOf('@gorules/zen-engine')}, one by one`, zenInTurn, 40),
-    against('zen-engine, all at once on every core', zenAtOnce, 40),
-  ]
-}
-
-const synchronous = ({ decide }: Engine, count: number): Work => ({
-  count,
-  run: () => {
-    let sum = 0
-    for (let cell = 0; cell < count; cell++) sum += decide(cell) as number
-    return sum
-  },
-})
-
-const inTurn = ({ decide }: Engine, count: number): Work => ({
-  count,
-  run: async () => {
-    for (let cell = 0; cell < count; cell++) await decide(cell)
-  },
-})
-
-const atOnce = ({ decide }: Engine, count: number): Work => ({
-  count,
-  run: () => Promise.all(Array.from({ length: count }, (_, cell) => decide(cell))),
-})
+import { tableOf, type Row } from './report.ts'
+import { day, folder } from './space.ts'
 
 async function questionRow(): Promise<Row> {
   const licet = createLicet(folder)
-  const [rate = 0] = await ratesOf([
-    { count: questions.length, run: () => questions.map((question) => licet.ask(question, { asOf: day, today: day }).text.length) },
-  ])
+  const askAll = (): readonly number[] => questions.map((question) => licet.ask(question, { asOf: day, today: day }).text.length)
+  const [rate = 0] = await ratesOf([{ count: questions.length, run: askAll }])
   return {
     what: 'questions end to end, one core',
     measured: `${questions.length} questions`,
@@ -84,35 +19,24 @@ async function questionRow(): Promise<Row> {
   }
 }
 
-function freshRows(): readonly Row[] {
-  const loads = inFreshProcesses<Loaded>('load', 5)
-  const proofs = inFreshProcesses<Proven>('prove', 3)
+function loadRows(): readonly Row[] {
+  const loads = inFreshProcesses('load', 5)
+  const milliseconds = median(loads.map(([time = 0]) => time))
+  const megabytes = median(loads.map(([, peak = 0]) => peak)) / 1e6
+  const measured = `${loads.length} fresh processes`
   return [
-    {
-      what: 'knowledge loaded',
-      measured: '5 fresh processes',
-      figure: median(loads.map(({ milliseconds }) => milliseconds)),
-      unit: ' ms',
-      aim: { below: 300 },
-    },
-    {
-      what: 'peak memory, questions answered',
-      measured: '5 fresh processes',
-      figure: median(loads.map(({ peakBytes }) => peakBytes)) / 1e6,
-      unit: ' MB',
-    },
-    {
-      what: 'whole space proven',
-      measured: `${numberText(proofs[0]?.cells ?? 0)} cells`,
-      figure: median(proofs.map(({ seconds }) => seconds)),
-      unit: ' s',
-      aim: { below: 5 },
-    },
+    { what: 'knowledge loaded', measured, figure: milliseconds, unit: ' ms', aim: { below: 300 } },
+    { what: 'peak memory, questions answered', measured, figure: megabytes, unit: ' MB' },
   ]
 }
 
-const rows = [...(await engineRows()), await questionRow(), ...freshRows()]
-const processors = cpus()
-process.stdout.write(
-  `Law of ${day}, Node ${process.versions.node}, ${processors.length} cores, ${processors[0]?.model ?? 'unknown'}\n\n${tableOf(rows)}\n`,
-)
+function proofRow(): Row {
+  const proofs = inFreshProcesses('prove', 3)
+  const seconds = median(proofs.map(([time = 0]) => time))
+  const cells = proofs[0]?.[1] ?? 0
+  return { what: 'whole space proven', measured: `${cells.toLocaleString('en-US')} cells`, figure: seconds, unit: ' s', aim: { below: 5 } }
+}
+
+const rows = [...(await decisionRows()), await questionRow(), ...loadRows(), proofRow()]
+const machine = `Node ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}`
+process.stdout.write(`Law of ${day}, ${machine}\n\n${tableOf(rows)}\n`)

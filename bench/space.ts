@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { assumedFacts, destinationFacts, itemFacts } from '../src/answer/facts.ts'
 import { factsRead, type Facts } from '../src/engine/condition.ts'
 import { decide } from '../src/engine/verdict.ts'
@@ -6,6 +7,9 @@ import type { PlainRule } from './plain-rules.ts'
 
 /** The day whose law is compared, and the day on which it is asked for. */
 export const day = '2026-11-23'
+
+/** The knowledge that is measured. */
+export const folder = fileURLToPath(new URL('../knowledge', import.meta.url))
 
 /** A prime, so that stepping through the space by it meets every cell once and repeats no pattern. */
 const stride = 104_729

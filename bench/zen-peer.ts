@@ -10,7 +10,7 @@ export function createZen(rules: readonly PlainRule[], cells: readonly Facts[]):
   const facts = knownFacts(rules, cells).map((known) =>
     Object.fromEntries(Object.entries(known).map(([name, value]) => [variable(name), value])),
   )
-  const rows = async (cell: number): Promise<readonly Row[]> => (await decision.evaluate(facts[cell])).result as readonly Row[]
+  const rows = async (cell: number): Promise<readonly Row[]> => (await decision.evaluate(facts[cell])).result
   return {
     name: 'zen-engine',
     decide: async (cell) => (await rows(cell)).reduce((strictest, { rank }) => Math.max(strictest, rank), -1),

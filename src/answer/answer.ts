@@ -86,11 +86,12 @@ function closed(base: Base, asked: Asked, intent: Answer['intent'], compose: (st
 const canonicalQuestion = (question: string): string => question.normalize('NFC').trim().replace(/\s+/g, ' ')
 
 function decided(base: Base, asked: Asked, intent: 'verdict' | 'compare', readings: readonly Reading[], extra: { readonly foreign: boolean; readonly cut: boolean }): Answer {
-  const legs = readings.flatMap((reading) => {
+  const decidedLegs = readings.flatMap((reading) => {
     const days = daysOf(base, reading.date, asked.asOf, asked.today)
     const places = reading.places.length === 0 ? [undefined] : reading.places
     return places.slice(0, 30).map((place) => exploreLeg(base, decideLeg(base, { reading, place, days }, asked.today)))
   })
+  const legs = decidedLegs.map((leg) => doubted(leg, extra.cut))
   const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
   const day = governing.day
   const receipt = receiptOf({ question: canonicalQuestion(asked.question), facts: legs.map((leg) => leg.facts), classes: legs.map((leg) => leg.classes), asOf: day, today: asked.today, knowledge: base.version })
@@ -112,6 +113,17 @@ function decided(base: Base, asked: Asked, intent: 'verdict' | 'compare', readin
     legs,
     about: readings.at(-1),
   }
+}
+
+/**
+ * A permission needs the whole question understood: where a listed country stands in the text and was read as playing no
+ * part, words in another script were not read, or the message was cut, nothing milder than a question is said.
+ */
+function doubted(leg: ExploredLeg, cut: boolean): ExploredLeg {
+  const { setAside, unread } = leg.leg.reading
+  const clears = severity.indexOf(leg.said) < severity.indexOf('case-by-case')
+  const isDoubtful = setAside.length > 0 || (clears && (unread || cut))
+  return isDoubtful && severity.indexOf(leg.said) < severity.indexOf('need-facts') ? { ...leg, said: 'need-facts', asks: [...new Set(['destination', ...leg.asks])] } : leg
 }
 
 /** The contract's keys of the facts that are asked for. */

@@ -240,6 +240,8 @@ function noteBlocks(base: Base, leg: DecidedLeg, stamp: Stamp, extra: { readonly
     ...(leg.day < stamp.today ? ['Country lists are those known today, except where a date of joining or leaving is known.'] : []),
     ...(leg.leg.reading.date !== undefined && leg.leg.reading.date.from > stamp.today ? ['A future date cannot be answered; this is the law as known today.'] : []),
     ...(unverified ? ['Some of this rests on sources read at second hand or recalled; each is marked below.'] : []),
+    ...(leg.leg.reading.setAside.length === 0 ? [] : [`I did not count ${listWords(leg.leg.reading.setAside.map((code) => base.countries.get(code)?.name ?? code))} as a destination. Say whether it plays any part: buyer, user, maker or onward country.`]),
+    ...(leg.leg.reading.unread ? ['Some words are in a script that I could not read; say them in English.'] : []),
     ...(extra.foreign ? ['I understand only English; I answered because item and country were clear. Please check that I read you right.'] : []),
     ...(extra.cut ? ['The message was long; I read only its beginning.'] : []),
   ]

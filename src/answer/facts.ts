@@ -13,6 +13,7 @@ export function itemFacts(base: Base, classId: string): Facts {
     'item.role': known.role,
     'item.series': known.id === 'SPACECRAFT_EAR' ? '9x515' : 'other',
     'item.replaceable': 'no',
+    'item.large': 'no',
   }
 }
 

@@ -225,7 +225,7 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   if ('missing' in landed) return { missing: landed.missing }
   const series = item.series === undefined ? {} : { 'item.series': item.series }
   const about = known['article'] === undefined ? {} : { article: known['article'] }
-  return { facts: { ...itemFacts(base, landed.class), ...series, ...(item.replaceable === true ? { 'item.replaceable': 'yes' } : {}), ...about } }
+  return { facts: { ...itemFacts(base, landed.class), ...series, ...(item.replaceable === true ? { 'item.replaceable': 'yes' } : {}), ...(facts['payload'] === 'from-500' && facts['speed'] === 'from-800' ? { 'item.large': 'yes' } : {}), ...about } }
 }
 
 function articleFact(base: Base, article: ItemReading, facts: Facts): { readonly article: string } | { readonly missing: readonly string[] } {

@@ -100,6 +100,7 @@ function items(base: Base): readonly Item[] {
     TECHDATA_NON_MT: ['rocket', 'part', 'spacecraft'].map((article) => ({ article })),
     UAS_ITAR_CAT2: ['under-500', 'from-500'].map((payload) => ({ payload })),
     COMPONENT_EAR_MT: [{}, { 'item.series': '600-series' }, { 'item.replaceable': 'yes' }, { 'item.replaceable': 'yes', replacementPart: 'yes' }],
+    UAS_CIV_MT: [{}, { 'item.large': 'yes' }],
     TECH_EAR_MT: [{}, { 'item.series': '600-series' }],
     ITEM_EAR_NON_MT: [{}, { 'item.series': '600-series' }],
   }

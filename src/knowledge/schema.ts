@@ -177,7 +177,7 @@ export const lawTableSchema = z.strictObject({
   destinations: z.array(z.strictObject({ id: z.string(), when: writtenCondition })).min(1),
   sets: z.record(z.string(), z.array(z.string())),
   rows: z.array(z.strictObject({ id: z.string(), items: oneOrMore.optional(), series: z.string().optional(), to: oneOrMore.optional(), use: z.array(z.string()).optional(), periods: z.array(z.string()).optional(), verdict: z.string() })),
-  differences: z.array(z.strictObject({ rows: z.array(z.string()), ours: z.array(z.string()), reason: text })),
+  differences: z.array(z.strictObject({ rows: z.array(z.string()), ours: z.array(z.string()), items: z.array(z.string()).optional(), to: z.array(z.string()).optional(), use: z.array(z.string()).optional(), reason: text })),
 })
 
 export const articleSchema = z.strictObject({ title: text, aliases: z.array(text).optional(), sources: z.array(cite).min(1), reviewed: day })

@@ -1,7 +1,7 @@
 import type { Parsed } from './load.ts'
 
 /** Facts that a record supplies: the engine reads them, nobody is asked for them by these names. */
-export const suppliedFacts = { item: ['item.class', 'item.jurisdiction', 'item.category', 'item.mt', 'item.role', 'item.series', 'item.replaceable'], destination: ['destination.groups'] } as const
+export const suppliedFacts = { item: ['item.class', 'item.jurisdiction', 'item.category', 'item.mt', 'item.role', 'item.series', 'item.replaceable', 'item.large'], destination: ['destination.groups'] } as const
 
 /** Every fact that a condition may read, with the words it can have. */
 export function vocabulary({ facts, classes, groups, countries }: Pick<Parsed, 'facts' | 'classes' | 'groups' | 'countries'>): ReadonlyMap<string, ReadonlySet<string>> {
@@ -16,5 +16,6 @@ export function vocabulary({ facts, classes, groups, countries }: Pick<Parsed, '
   words.set('item.role', new Set(classes.map((one) => one.role)))
   words.set('item.series', new Set(['other', '600-series', '9x515']))
   words.set('item.replaceable', new Set(['yes', 'no']))
+  words.set('item.large', new Set(['yes', 'no']))
   return words
 }

@@ -17,7 +17,8 @@ export function readSayings(mentions: readonly Mention[], tokens: readonly Token
   for (const mention of mentions) {
     for (const meaning of mention.meanings) {
       if (meaning.kind !== 'words') continue
-      const negated = tokens.slice(Math.max(0, mention.from - 3), mention.from).some((token) => negations.has(token.word))
+      const before = tokens.slice(Math.max(0, mention.from - (meaning.says === 'wmd' ? 2 : 3)), mention.from).map((token) => token.word)
+      const negated = before.some((word) => negations.has(word)) && !before.some((word) => ['doubt', 'only', 'rule', 'u'].includes(word))
       ;(negated ? denied : said).add(meaning.says)
     }
   }
@@ -25,9 +26,18 @@ export function readSayings(mentions: readonly Mention[], tokens: readonly Token
   return { said, denied }
 }
 
+/** A green card that is pending, lost or somebody else's makes nobody a U.S. person. */
+const notYet = /\b(?:appl(?:y|ied|ying|ication)\w*|pending|waiting|awaiting|expir\w+|denied|lapsed|revoked|former\w*|ex-|married|wife|husband|spouse|supervis\w+|except|but one|will (?:get|have|be|receive)|hopes?|not yet|yet to|doesn't|does not|don't|lost|in process|soon)\b|\bpermanent residen\w+ (?:of|in) (?!the U)/i
+
+/** Words for people beside which a U.S. person is somebody else: trainers, teams, lists. */
+const namesForeigner = /\b(?:train\w*|teach\w*|brief\w*|show|team|group|staff|colleagues|[A-Z][a-z]+(?:ian|ese|ish|ani|i|an|ch)s?\b|nationals?|citizens? of|citizenships?|passports?)/
+
+/** "a Venezuelan-born green card holder", "a dual US and Iranian citizen": one and the same person. */
+const samePerson = /-born\b|\bborn in\b|\bdual\b|\bnaturali[sz]ed\b|\bgreen ?card holder|\bwith (?:a |her |his )?green ?card\b|\b(?:who|he|she)\b[^.;,]{0,24}\b(?:holds?|has|have|got|is|became|received)\b[^.;,]{0,24}\b(?:green ?card|citizen|permanent resident|LPR|asylee)|\bhas (?:a |her |his )?green ?card\b|\b(?:and|also) (?:an? )?(?:US|U\.S\.|American) citizen\b/i
+
 /** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person" is not. */
-export function peopleOf({ said, denied }: Sayings): People {
-  const usPerson = said.has('us-person') && !said.has('foreign-person')
+export function peopleOf({ said, denied }: Sayings, text: string): People {
+  const usPerson = said.has('us-person') && !said.has('foreign-person') && !notYet.test(text) && (!namesForeigner.test(text) || samePerson.test(text))
   return { usPerson, foreignPerson: said.has('foreign-person') || denied.has('us-person'), person: said.has('person') || said.has('foreign-person') || said.has('us-person'), role: said.has('role') }
 }
 
@@ -51,25 +61,30 @@ export function readFacts(base: Base, text: string, sayings: Sayings, items: { r
   const { said, denied } = sayings
   const facts: Record<string, string> = {}
   for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says)) facts[fact] = value
-  if (weaponsOfMassDestruction.test(text) && !denied.has('wmd')) facts['wmd'] = 'known'
+  if (weaponsOfMassDestruction.test(text)) facts['wmd'] = 'known'
+  if (facts['usGovernmentProgram'] === 'yes' && otherProgram.test(text)) delete facts['usGovernmentProgram']
   if (said.has('not-replacement') || isUnmanned(items)) facts['replacementPart'] = 'no'
   if (said.has('direct-sale')) facts['usGovernmentProgram'] = 'no'
   if (denied.has('us-government')) facts['usGovernmentProgram'] = 'no'
   const deed = deeds.find(([says]) => said.has(says))
   if (deed !== undefined) facts['activity'] = deed[1]
   if (makingAbroad.test(text)) facts['activity'] = 'manufacture-abroad'
-  const general = said.has('military') && !said.has('civil') ? 'military' : said.has('civil') && !said.has('military') ? 'civil' : undefined
+  const isCivil = said.has('civil') || said.has('commercial')
+  const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
   const endUse = readEndUse(said, general, items)
   if (endUse !== undefined) facts['endUse'] = endUse
   if (items.item?.lands.some((landing) => landing.class.startsWith('UAS')) === true) {
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
-  const { bands, possible, notes } = readFigures(base, readQuantities(text), said)
+  const { bands, possible, notes } = readFigures(base, text, ofLauncher(readQuantities(text), items), said)
   return { facts: { ...facts, ...bands }, possible, general, notes }
 }
 
 const weaponsOfMassDestruction = /(?<!\b(?:no|not|non|without|never|isn't|any)\b[\s-](?:\w+[\s-]){0,2})\b(?:nuclear|atomic|biological|chemical|radiological)[\s-](?:\w+[\s-]){0,2}?(?:weapon\w*|warheads?|agents?|bombs?|munitions?|tips?|tipped|armed|capable|deliver\w*|strikes?|arsenal|deterrent|attack|pathogens?|toxins?)\b/i
+
+/** A program of the past, of another product, or only asked about is not the program of this sale. */
+const otherProgram = /\b(?:designed|built|developed|made|qualified) for (?:NASA|the U\.?S)|\bonce built\b|\bused to be\b|\bformer(?:ly)?\b|\bpreviously\b|\bour other\b|\banother product\b|\bis (?:it|this) (?:an? )?FMS\b|\bflight management\b|\bfell through\b|\bno longer\b/i
 
 /** "License a Cardiff firm to make our igniters": the item will be made abroad. */
 const makingAbroad = /\blicen[sc](?:e|ing)\b[^.?!]{0,50}\b(?:to|who)\b[^.?!]{0,12}\b(?:make|build|manufactur\w*|produce|assemble)\b|\b(?:have|let|get|allow|authori[sz]e|contract)\b[^.?!]{0,40}\b(?:to )?(?:make|build|manufacture|produce|machine|cast|assemble)\b[^.?!]{0,40}\b(?:there|locally|in-country|for us|under licen[sc]e)\b|\b(?:set up|stand up|establish|open)\b[^.?!]{0,30}\b(?:manufactur\w*|production|assembly)\b/i
@@ -89,19 +104,34 @@ function readEndUse(said: ReadonlySet<string>, general: 'civil' | 'military' | u
   return undefined
 }
 
+/** A launcher's payload is what it puts into orbit, unless a range is named with it: it does not settle the category. */
+function ofLauncher(quantities: readonly Quantity[], { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined }): readonly Quantity[] {
+  const isLauncher = [item, vehicle].some((one) => one?.source.id === 'launch-vehicle' || one?.system?.kind === 'launch-vehicle') || (item?.source.id === 'stage' && vehicle === undefined)
+  if (!isLauncher || quantities.some((one) => one.measure === 'range')) return quantities
+  return quantities.map((one) => (one.measure === 'payload' ? { ...one, measure: 'orbitPayload' } : one))
+}
+
+const fartherLight = /\b(?:farther|further|more|longer)\b[^.?!]{0,30}\b(?:empty|lighter|light|unloaded|less payload|without payload)\b|\bextended version\b/i
+
+/** A figure for one segment or pulse says little of the whole. */
+const perPiece = /\b(?:each|apiece|per (?:segment|pulse|motor|grain|unit)|segments|pulses|cluster)\b/i
+
 /** Figures as the bands that the rules read. Altitude is not range, and a stated limit is not a design limit. */
-function readFigures(base: Base, quantities: readonly Quantity[], said: ReadonlySet<string>): { readonly bands: Readonly<Record<string, string>>; readonly possible: Readonly<Record<string, readonly string[]>>; readonly notes: readonly Note[] } {
+function readFigures(base: Base, text: string, quantities: readonly Quantity[], said: ReadonlySet<string>): { readonly bands: Readonly<Record<string, string>>; readonly possible: Readonly<Record<string, readonly string[]>>; readonly notes: readonly Note[] } {
   const bands: Record<string, string> = {}
   const possible: Record<string, readonly string[]> = {}
   const notes: Note[] = []
   const put = (fact: string, low: number, high: number, open = false): void => {
-    const [band, ...others] = bandsOf(base, fact, low, high, open)
-    if (band === undefined || bands[fact] !== undefined || possible[fact] !== undefined) return
+    const before = possible[fact] ?? (bands[fact] === undefined ? [] : [bands[fact]])
+    const [band, ...others] = [...new Set([...before, ...bandsOf(base, fact, low, high, open)])]
+    if (band === undefined) return
+    delete bands[fact]
     if (others.length === 0) bands[fact] = band
     else possible[fact] = [band, ...others]
   }
   for (const { measure, low, high, open, typed } of quantities) {
-    if (measure === 'range' || measure === 'payload' || measure === 'speed' || measure === 'impulse' || measure === 'tank' || measure === 'accuracy') put(measure, low, high, open)
+    if (measure === 'impulse' && perPiece.test(text)) put(measure, low, Number.POSITIVE_INFINITY)
+    else if (measure === 'range' || measure === 'payload' || measure === 'speed' || measure === 'impulse' || measure === 'tank' || measure === 'accuracy') put(measure, low, high, open)
     else if (measure === 'value') put('value', low, low)
     else if (measure === 'limit') notes.push({ kind: 'limit', typed })
     else if (measure === 'altitude') notes.push({ kind: 'altitude', typed })
@@ -117,7 +147,8 @@ function readFigures(base: Base, quantities: readonly Quantity[], said: Readonly
   const endurance = quantities.find((one) => one.measure === 'endurance')
   const speed = quantities.find((one) => one.measure === 'speed')
   if (endurance !== undefined && speed !== undefined && (endurance.low / 3600) * speed.low >= 300) put('range', (endurance.low / 3600) * speed.low, Number.POSITIVE_INFINITY)
-  if (said.has('orbital')) put('range', 300, Number.POSITIVE_INFINITY)
-  if (said.has('heavy')) put('payload', 500, Number.POSITIVE_INFINITY)
+  if (fartherLight.test(text) && bands['range'] === 'under-300') put('range', 0, Number.POSITIVE_INFINITY)
+  if (said.has('orbital') && bands['range'] === undefined && possible['range'] === undefined) put('range', 300, Number.POSITIVE_INFINITY)
+  if (said.has('heavy') && bands['payload'] === undefined && possible['payload'] === undefined) put('payload', 500, Number.POSITIVE_INFINITY)
   return { bands, possible, notes }
 }

@@ -5,27 +5,53 @@ import { bandsOf, type ItemReading } from './reading.ts'
 import type { Token } from './text.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
-export type Items = { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined; readonly article: ItemReading | undefined }
+export type Items = {
+  readonly item: ItemReading | undefined
+  readonly vehicle: ItemReading | undefined
+  readonly article: ItemReading | undefined
+  /** Further items of the same deal ("igniters and stages"): each is decided, the strictest governs. */
+  readonly also: readonly ItemReading[]
+}
 
 const depth: Readonly<Record<Family['level'], number>> = { vehicle: 0, spacecraft: 0, assembly: 1, part: 2, material: 2, facility: 3, service: 4, data: 4, other: 2 }
 
-type Found = { readonly reading: ItemReading; readonly from: number; readonly place: boolean }
+type Found = { readonly reading: ItemReading; readonly start: number; readonly end: number; readonly place: boolean }
 
 /** Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. */
 export function readItems(base: Base, mentions: readonly Mention[], tokens: readonly Token[], text: string): Items {
   const found = mentions.flatMap((mention): Found[] => {
     const reading = readingOf(base, mention)
-    return reading === undefined ? [] : [{ reading, from: mention.from, place: isPlaceOfWork(tokens, mention, reading) }]
+    return reading === undefined ? [] : [{ reading, start: mention.start, end: mention.end, place: isPlaceOfWork(tokens, mention, reading) }]
   })
-  const entry = readEntry(base, text)
+  const [entry, ...otherEntries] = readEntries(base, text)
   const things = found.filter((one) => !one.place)
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
-  const main = head(things.filter((one) => depth[one.reading.level] < 4))
+  const hardware = things.filter((one) => depth[one.reading.level] < 4)
+  const main = head(hardware)
   const about = things.find((one) => depth[one.reading.level] === 4)?.reading ?? integration(base, things, text)
-  const named = entry ?? main
-  if (about === undefined || about.source.id === 'launch-service') return { item: entry ?? about ?? named, vehicle: beside(vehicle, about ?? named), article: undefined }
-  if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true) return { item: entry, vehicle, article: undefined }
-  return { item: about, vehicle, article: named }
+  const named = entry ?? main?.reading
+  const also = [...otherEntries, ...coordinated(hardware, text).filter((one) => one !== named), ...(entry === undefined || main === undefined || !graver(entry, main, text) ? [] : [main.reading])]
+  if (about === undefined || about.source.id === 'launch-service') return { item: entry ?? about ?? named, vehicle: beside(vehicle, about ?? named), article: undefined, also }
+  if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true) return { item: entry, vehicle, article: undefined, also: [] }
+  return { item: about, vehicle, article: named, also }
+}
+
+/** Items joined in a list: "igniters, fairings and stages", "a launch vehicle including its fairing". */
+function coordinated(found: readonly Found[], text: string): readonly ItemReading[] {
+  const joined = found.flatMap((one, index): Found[] => {
+    const next = found[index + 1]
+    return next !== undefined && next.reading.source.id !== one.reading.source.id && joining.test(text.slice(one.end, next.start)) ? [one, next] : []
+  })
+  return [...new Set(joined.map((one) => one.reading))]
+}
+
+const joining = /^(?=[^]*(?:[,;+&\n/]|\b(?:and|plus|with|including|incl|or|also|too|und|et|y|e)\b))[\s,;:.+&*•/-]*(?:(?:and|plus|as well as|complete|with|including|incl|its|their|the|a|an|some|our|also|too|or|und|et|y|e|ship|send|sell|export|then|two|three|whole|one|\d+)[\s,;:.+&*•/-]*){0,7}$/i
+
+/** A Commerce entry beside a thing of the Munitions List: the thing is decided, too, for the ITAR come first. */
+function graver(entry: ItemReading, main: Found, text: string): boolean {
+  const isItar = (reading: ItemReading): boolean => reading.lands.every((landing) => !/EAR|UAS_CIV|UNKNOWN|SPACECRAFT/.test(landing.class))
+  const isWhole = main.reading.level === 'part' || main.reading.level === 'assembly'
+  return isWhole && !isItar(entry) && isItar(main.reading) && !/\b(?:for|of|in|into|on|onto|from|to|inside|within)\s+(?:\S+\s+){0,3}$/i.test(text.slice(Math.max(0, main.start - 40), main.start))
 }
 
 /** "Put their satellite on the rocket" is launch integration, however it is said. */
@@ -41,16 +67,17 @@ const integrating = /\b(?:integrat\w*|mat(?:e|es|ed|ing)|put(?:ting)?|fit(?:ting
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined => (vehicle === item ? undefined : vehicle)
 
 /** The smallest thing named is the item; among equals the first. What makes a thing counts before the thing it makes. */
-function head(found: readonly Found[]): ItemReading | undefined {
+function head(found: readonly Found[]): Found | undefined {
   const deepest = Math.max(...found.map((one) => depth[one.reading.level]))
-  return found.find((one) => depth[one.reading.level] === deepest)?.reading
+  return found.find((one) => depth[one.reading.level] === deepest)
 }
 
 /** "to our test stand", "at the launch pad": where something goes, not what goes. */
 function isPlaceOfWork(tokens: readonly Token[], mention: Mention, reading: ItemReading): boolean {
   if (reading.level !== 'facility' && reading.source.id !== 'launch-equipment') return false
-  const before = tokens.slice(Math.max(0, mention.from - 4), mention.from).map((token) => token.word)
-  return before.some((word) => ['at', 'near', 'into', 'in', 'inside'].includes(word)) || before.includes('to')
+  let index = mention.from - 1
+  while (index >= 0 && mention.from - index <= 4 && /^(?:the|our|their|its|a|an|[a-z]+a|texa|new|own)$/.test(tokens[index]?.word ?? '')) index--
+  return ['at', 'near', 'into', 'in', 'inside', 'to'].includes(tokens[index]?.word ?? '')
 }
 
 function readingOf(base: Base, mention: Mention): ItemReading | undefined {
@@ -109,28 +136,35 @@ const ofClass: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const eccn = /(?<![\w.])([0-9])\s?([A-E])\s?([0-9]{3})((?:\.[a-z](?:\.\d{1,2})?){0,2})(?![\w])/gi
 const usml = /(?:\b(?:USML|U\.S\. Munitions List|munitions list|Cat(?:egory|\.)?|121\.1)\s*,?\s*(?:Cat(?:egory|\.)?\s*)?)?\b(IV|VIII|XV)\s?((?:\(\s?[a-z0-9]{1,2}\s?\)){1,3})/gi
-const ear99 = /\bEAR[ -]?99\b/i
+const ear99 = /\bEAR[ -]?99\b/gi
 const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
 
-/** A list entry that the asker quotes: an ECCN, a USML paragraph, EAR99 or an item of the MTCR Annex. */
-export function readEntry(base: Base, text: string): ItemReading | undefined {
-  for (const quoted of quotedEntries(text)) {
+/** The list entries that the asker quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Denied and former ones do not count. */
+function readEntries(base: Base, text: string): readonly ItemReading[] {
+  return quotedEntries(text).flatMap((quoted): ItemReading[] => {
     const known = base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
-    if (known === undefined) continue
+    if (known === undefined) return []
     const label = /^(IV|VIII|XV)\(/.test(quoted) ? `USML ${quoted}` : quoted
-    return { name: known.name, typed: label, level: 'other', lands: known.lands, presumed: known.presumed ?? {}, states: known.states ?? {}, annex: known.annex ?? [], source: { kind: 'entry', id: known.entry }, entry: label, series: known.series, replaceable: known.replaceable }
-  }
-  return undefined
+    return [{ name: known.name, typed: label, level: 'other', lands: known.lands, presumed: known.presumed ?? {}, states: known.states ?? {}, annex: known.annex ?? [], source: { kind: 'entry', id: known.entry }, entry: label, series: known.series, replaceable: known.replaceable }]
+  })
 }
+
+const denied = /\b(?:not|isn't|no longer|like|similar to|was|were|previously|formerly|used to be|says?|said|claims?|thinks?|instead of|rather than)\s+(?:(?:it|that|this|is|an?|the|it's|USML|ECCN|under|on)\s+)*$/i
 
 /** Every list entry quoted in the text, in its standard spelling. */
 export function quotedEntries(text: string): readonly string[] {
   return [
-    ...[...text.matchAll(eccn)].map(([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
-    ...[...text.matchAll(usml)].map(([, category, paragraph]) => `${category?.toUpperCase()}${paragraph?.replace(/\s/g, '').toLowerCase()}`),
-    ...(ear99.test(text) ? ['EAR99'] : []),
-    ...[...text.matchAll(annex)].map(([, item]) => `MTCR ${item}`),
+    ...counted(text, eccn).map(([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
+    ...counted(text, usml).map(([, category, paragraph]) => `${category?.toUpperCase()}${paragraph?.replace(/\s/g, '').toLowerCase()}`),
+    ...counted(text, ear99).slice(0, 1).map(() => 'EAR99'),
+    ...counted(text, annex).map(([, item]) => `MTCR ${item}`),
   ]
+}
+
+/** Quoted entries that are not denied, each once. */
+function counted(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  const matches = [...text.matchAll(pattern)].filter((match) => !denied.test(text.slice(Math.max(0, match.index - 40), match.index)))
+  return matches.filter((match, index) => matches.findIndex((other) => other[0] === match[0]) === index).slice(0, 6)
 }
 
 const patterns = new Map<string, RegExp>()

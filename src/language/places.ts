@@ -8,28 +8,54 @@ type Spot = { readonly mention: Mention; readonly meaning: Extract<Meaning, { ki
 /** What the words say about people: who a release in the United States would reach. */
 export type People = { /** Only where something is released: a green card alone is no deal. */ readonly usPerson: boolean; readonly foreignPerson: boolean; readonly person: boolean; readonly role: boolean }
 
-const names = new Set(['jordan', 'chad', 'georgia', 'israel', 'sydney', 'paris', 'kenya', 'india', 'virginia', 'carolina', 'washington', 'rafael', 'santiago', 'lima', 'salvador', 'florence', 'jamaica', 'holland', 'ireland', 'cuba', 'chile', 'turkey', 'guinea', 'mali', 'oman', 'jersey', 'houston', 'denver'])
+const names = new Set(['jordan', 'chad', 'georgia', 'sydney', 'paris', 'virginia', 'carolina', 'washington', 'santiago', 'florence', 'houston', 'denver'])
 const speaks = new Set(['said', 'say', 'asked', 'ask', 'asking', 'think', 'thought', 'told', 'ate', 'eat', 'mentioned', 'wrote', 'email', 'emailed', 'called', 'pinged', 'forgot', 'left', 'again', 'here', 'thinking'])
-const addresses = new Set(['hi', 'hey', 'hello', 'dear', 'thanks', 'thank', 'cc', 'regards', 'cheers', 'with', 'by', 'told', 'tell', 'asked', 'best', 'lol'])
+const addresses = new Set(['hi', 'hey', 'hello', 'dear', 'thanks', 'thank', 'cc', 'regards', 'cheers', 'best', 'lol'])
 const departments = new Set(['sales', 'procurement', 'legal', 'engineering', 'marketing', 'finance', 'accounting', 'hr', 'operation', 'ops', 'contract', 'compliance', 'it', 'purchasing', 'logistic', 'shipping', 'counsel', 'bd', 'our'])
-const toward = new Set(['to', 'for', 'into', 'in', 'at', 'near', 'toward', 'towards', 'outside', 'within', 'a', 'para', 'pour', 'nach', 'fur', 'vers', 'hacia', 'per', 'au', 'aux', 'en', 'til'])
+const toward = new Set(['to', 'for', 'into', 'in', 'at', 'near', 'toward', 'towards', 'outside', 'within', 'then', 'consignee', 'destination', 'user', 'a', 'para', 'pour', 'nach', 'fur', 'vers', 'hacia', 'per', 'au', 'aux', 'en', 'til'])
 const fillers = new Set(['the', 'a', 'an', 'our', 'their', 'its', 'new', 'some', 'any', 'this', 'that', 'private', 'state', 'los', 'las', 'la', 'le', 'el', 'die', 'der', 'das', 'friendly', 'possible', 'potential', 'customer', 'government', 'firm', 'company'])
-const negations = new Set(['not', 'never', 'excluding', 'except', 'without', 'instead', 'rather', 'neither', 'nor', 'nicht', 'pas', 'nao'])
-const made = new Set(['born', 'made', 'built', 'manufactured', 'designed', 'imported', 'bought', 'purchased', 'sourced', 'origin', 'acquired', 'originally', 'produced'])
+const negations = new Set(['not', 'never', 'excluding', 'except', 'without', 'neither', 'nor', 'nicht', 'pas', 'nao'])
+const made = new Set(['made', 'built', 'manufactured', 'designed', 'imported', 'bought', 'purchased', 'sourced', 'origin', 'acquired', 'originally', 'produced'])
 
-/** Reads the places of a question and the part each plays. */
-export function readPlaces(base: Base, mentions: readonly Mention[], tokens: readonly Token[], people: People, shouted: boolean): readonly PlaceReading[] {
+/** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
+export type Places = { readonly places: readonly PlaceReading[]; readonly nationalities: readonly PlaceReading[]; readonly setAside: readonly string[] }
+
+/** Reads the places of a question and the part each plays. A country under an arms embargo is never dropped in silence. */
+export function readPlaces(base: Base, mentions: readonly Mention[], tokens: readonly Token[], people: People, shouted: boolean): Places {
   const spots = [...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)), ...codesIn(base, mentions, tokens, shouted)].sort((a, b) => a.mention.from - b.mention.from)
-  const placed = spots.filter((spot, index) => !isPerson(tokens, spot) && !isNegated(tokens, spot, spots) && !isOrigin(tokens, spot, spots, index))
-  const countries = placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, tokens, spot, people)]))
-  const resolved = resolveAmbiguous(countries, tokens)
+  const denied = spots.filter((spot) => isNegated(tokens, spot, spots) || (isBirthplace(tokens, spot) && (people.usPerson || spots.length > 1)))
+  const counted = spots.filter((spot) => !denied.includes(spot))
+  const placed = counted.filter((spot, index) => !isPerson(tokens, spot) && !isOrigin(tokens, spot, counted, index) && !isPartOfName(counted, index))
+  const setAside = counted.filter((spot) => !placed.includes(spot)).flatMap((spot) => codesOf(spot)).filter((code) => isListed(base, code))
+  const resolved = resolveAmbiguous(placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, tokens, spot, people)])), tokens)
+  const foreign = resolved.filter((place) => place.role !== 'domestic')
+  const nationalities = foreign.filter((place) => place.role === 'nationality')
+  return { places: choosePlaces(base, tokens, placed, resolved, people), nationalities, setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))) }
+}
+
+function choosePlaces(base: Base, tokens: readonly Token[], placed: readonly Spot[], resolved: readonly PlaceReading[], people: People): readonly PlaceReading[] {
   const foreign = resolved.filter((place) => place.role !== 'domestic')
   if (people.usPerson && foreign.every((place) => place.role === 'nationality')) return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (foreign.length > 0) return merged(foreign)
-  const domestic = resolved.filter((place) => place.role === 'domestic')
   if (people.foreignPerson) return []
-  if (domestic.length > 0) return merged(domestic)
-  return placed.flatMap((spot): PlaceReading[] => blocPlace(base, tokens, spot))
+  const domestic = resolved.filter((place) => place.role === 'domestic')
+  return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, tokens, spot))
+}
+
+/** Where somebody was born is not what that person is a citizen of. */
+const isBirthplace = (tokens: readonly Token[], { mention }: Spot): boolean => wordAt(tokens, mention.to) === 'born' || (wordAt(tokens, mention.from - 2) === 'born' && wordAt(tokens, mention.from - 1) === 'in') || (wordAt(tokens, mention.from - 2) === 'originally' && wordAt(tokens, mention.from - 1) === 'from')
+
+const codesOf = ({ meaning }: Spot): readonly string[] => (meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [])
+
+/** Whether a country stands on a list that denies by destination. */
+export const isListed = (base: Base, code: string): boolean => base.groupsOf(code, '2026-01-01').some((group) => group === 'itar-126-1-d1' || group === 'itar-126-1-d2' || group === 'embargo')
+
+/** "Moscow, Idaho" and "London, Ontario": a town that shares its name, with its state after it. */
+function isPartOfName(spots: readonly Spot[], index: number): boolean {
+  const [here, next] = [spots[index], spots[index + 1]]
+  if (here === undefined || next === undefined || here.mention.to !== next.mention.from || next.mention.start - here.mention.end !== 2) return false
+  const [code] = codesOf(next)
+  return (code === 'US' || code === 'CA') && codesOf(here)[0] !== code
 }
 
 /** "us" is a pronoun; US is a country, except where everything is in capitals. */
@@ -80,18 +106,22 @@ function isNegated(tokens: readonly Token[], { mention }: Spot, spots: readonly 
   if (spots.length < 2) return false
   for (let index = mention.from - 1; index >= 0 && mention.from - index <= 5; index--) {
     const word = wordAt(tokens, index)
-    if (negations.has(word)) return true
+    if (negations.has(word)) return !['or', 'why', 'whether'].includes(wordAt(tokens, index - 1))
+    if ((word === 'of' && wordAt(tokens, index - 1) === 'instead') || (word === 'than' && wordAt(tokens, index - 1) === 'rather')) return true
     if (!toward.has(word) && !fillers.has(word) && !carriers.has(word)) return false
   }
   return false
 }
 
-const carriers = new Set(['going', 'go', 'be', 'being', 'sent', 'shipped', 'sold', 'it', 'of', 'than', 'end', 'up', 'really', 'actually', 'selling', 'shipping', 'from', 'destined', 'bound'])
+const carriers = new Set(['going', 'go', 'be', 'being', 'sent', 'shipped', 'sold', 'it', 'end', 'up', 'really', 'actually', 'selling', 'shipping', 'from', 'destined', 'bound'])
+
+const buyers = new Set(['customer', 'client', 'buyer', 'order', 'ordered', 'po', 'rfq', 'request', 'requested', 'bank', 'purchaser', 'want', 'need', 'have', 'get', 'user', 'owner', 'partner'])
 
 /** "from Germany to Poland", "made in Japan": where a thing comes from. */
 function isOrigin(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[], index: number): boolean {
   const before = leadingWord(tokens, mention.from)
   const second = wordAt(tokens, mention.from - 2)
+  if (tokens.slice(Math.max(0, mention.from - 7), mention.to + 6).some((token) => buyers.has(token.word))) return false
   if ((before === 'in' && made.has(second)) || made.has(wordAt(tokens, mention.to)) || (before === 'from' && made.has(second))) return spots.length > 1
   const next = spots[index + 1]
   if (before !== 'from' || next === undefined) return false
@@ -106,7 +136,7 @@ function placeOf(base: Base, tokens: readonly Token[], { mention, meaning }: Spo
   return { codes, typed: mention.typed, role, ...(region === undefined ? {} : { region }) }
 }
 
-const peopleWords = new Set(['national', 'citizen', 'citizenship', 'nationality', 'passport', 'visa', 'engineer', 'contractor', 'intern', 'employee', 'colleague', 'hire', 'student', 'postdoc', 'technician', 'scientist', 'researcher', 'analyst', 'consultant', 'worker', 'born', 'dual', 'welder', 'machinist', 'expat', 'manager', 'visitor', 'delegation'])
+const peopleWords = new Set(['he', 'she', 'national', 'citizen', 'citizenship', 'nationality', 'passport', 'visa', 'engineer', 'contractor', 'intern', 'employee', 'colleague', 'hire', 'student', 'postdoc', 'technician', 'scientist', 'researcher', 'analyst', 'consultant', 'worker', 'born', 'dual', 'welder', 'machinist', 'expat', 'manager', 'visitor', 'delegation'])
 
 function isNationality(tokens: readonly Token[], mention: Mention): boolean {
   const around = tokens.slice(Math.max(0, mention.from - 5), mention.to + 5)

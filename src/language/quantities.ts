@@ -34,8 +34,8 @@ const units: ReadonlyArray<readonly [pattern: string, unit: Unit]> = [
   ['(?:%|percent|per cent|pct)', { kind: 'percent', factor: 1 }],
 ]
 
-const number = String.raw`(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?:\s?(?:[x×*]\s?10\s?(?:\^|\*\*)?\s?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+|e[+-]?\d+\b))?`
-const figure = new RegExp(String.raw`(?<money>[$€£]\s?|\bUSD\s?|\bUS\$\s?)?(?<first>${number})(?:\s?(?<scale>million|billion|thousand|(?<=[$€£D]\s?[\d.,]{1,12}\s?)(?:mn|mio|bn|m|k))\b)?(?:\s?(?<join>-|to|and|bis|à|a|—)\s?(?<second>${number}))?\s?-?\s?(?<unit>${units.map(([pattern], index) => `(?<u${index}>${pattern})`).join('|')}|dollars?\b|USD\b)?`, 'giu')
+const number = String.raw`(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d{1,3}(?:[.'’]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(?:\s?(?:[x×*]\s?10\s?(?:\^|\*\*)?\s?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+|e[+-]?\d+\b))?`
+const figure = new RegExp(String.raw`(?<money>[$€£]\s?|\bUSD\s?|\bUS\$\s?|\bEUR\s?|\bGBP\s?|\bA\$\s?)?(?<first>${number})(?:\s?(?<scale>million|billion|thousand|(?<=[$€£D]\s?[\d.,]{1,12}\s?)(?:mn|mio|bn|m|k))\b)?(?:\s?(?<join>-|to|and|bis|à|a|—)\s?(?<second>${number}))?\s?-?\s?(?<unit>${units.map(([pattern], index) => `(?<u${index}>${pattern})`).join('|')}|(?:mn |m ?|million )?(?:US )?dollars?\b|MUSD\b|(?:mn |m |million )?(?:USD|EUR|euros?)\b)?`, 'giu')
 const mach = /\bmach\s?(\d+(?:\.\d+)?)|\b(?:m|mach)(?<dotted>0?\.\d+)\b/gi
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -44,7 +44,8 @@ const spelled = /\b(?:(half) (?:a |an )?|(one|two|three|four|five|six|seven|eigh
 
 /** Writes small spelled-out numbers as digits, keeping the length so that positions stay true where they can. */
 function digits(text: string): string {
-  return text.replace(spelled, (_, half: string | undefined, word: string | undefined, many: string | undefined) => {
+  return text.replace(spelled, (whole: string, half: string | undefined, word: string | undefined, many: string | undefined, at: number) => {
+    if (/\b(?:hundred|thousand|and|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]$/i.test(text.slice(Math.max(0, at - 12), at))) return whole
     if (half !== undefined) return '0.5 '
     return `${(words[word?.toLowerCase() ?? ''] ?? 0) * (many === undefined ? 1 : many.toLowerCase() === 'hundred' ? 100 : 1000)} `
   })
@@ -52,7 +53,8 @@ function digits(text: string): string {
 
 function parseNumber(text: string): number {
   const [, base = '', , power, exponent] = /^(.*?)(?:\s?([x×*])\s?10\s?(?:\^|\*\*)?\s?([⁰¹²³⁴⁵⁶⁷⁸⁹\d]+)|e([+-]?\d+))?$/iu.exec(text) ?? []
-  const plain = /^\d{1,3}([, ]\d{3})+(\.\d+)?$/.test(base) ? base.replace(/[, ]/g, '') : base.replace(',', '.')
+  const isGrouped = /^\d{1,3}([, ]\d{3})+(\.\d+)?$|^[1-9]\d{0,2}([.'’]\d{3})+$/.test(base)
+  const plain = isGrouped ? base.replace(/[, '’]|\.(?=\d{3}(?:\D|$))/g, '') : base.replace(',', '.')
   const ten = power === undefined ? Number(exponent ?? 0) : Number([...power].map((digit) => (superscripts.includes(digit) ? superscripts.indexOf(digit) : digit)).join(''))
   return Number(plain) * 10 ** Math.min(ten, 30)
 }
@@ -80,14 +82,14 @@ function interpret(match: RegExpExecArray, text: string): Quantity | undefined {
   const unit = unitOf(groups)
   const before = text.slice(Math.max(0, match.index - 60), match.index)
   const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40)
-  const isMoney = groups['money'] !== undefined || /^(dollars?|USD)$/i.test(groups['unit'] ?? '')
+  const isMoney = groups['money'] !== undefined || /(?:dollars?|USD|EUR|euros?)$/i.test(groups['unit'] ?? '') || (unit === undefined && /^million$/i.test(groups['scale'] ?? '') && /\b(?:deal|worth|value\w*|contract|order|price\w*|cost\w*)\b/i.test(before))
   if (unit === undefined && !isMoney) return undefined
-  const scale = isMoney ? moneyScale(groups['scale']) : unit?.kind === 'mass' || groups['scale'] === undefined ? 1 : scaleOf(groups['scale'])
+  const scale = isMoney ? moneyScale(groups['scale'] ?? (/^(?:mn|m|million)/i.test(groups['unit'] ?? '') ? 'million' : undefined)) : unit?.kind === 'mass' || groups['scale'] === undefined ? 1 : scaleOf(groups['scale'])
   const factor = (unit?.factor ?? 1) * scale
   const first = parseNumber(groups['first'] ?? '') * factor
   const second = groups['second'] === undefined ? undefined : parseNumber(groups['second']) * factor
   if (!Number.isFinite(first) || (second !== undefined && !Number.isFinite(second))) return undefined
-  const measure = isMoney ? 'value' : measureOf(unit?.kind ?? 'length', before, after, text)
+  const measure = isMoney ? 'value' : measureOf(unit?.kind ?? 'length', { typed: match[0], before, after, text, value: second ?? first })
   if (measure === undefined) return undefined
   const bounds = second !== undefined && second >= first ? { low: first, high: second, open: false } : boundsOf(before, after, first)
   const radius = measure === 'range' && /radius[^.;]{0,20}$|^[^.;]{0,14}radius/i.test(`${before}`) ? 2 : 1
@@ -103,11 +105,11 @@ function unitOf(groups: Readonly<Record<string, string | undefined>>): Unit | un
 const moneyScale = (scale: string | undefined): number => (scale === undefined ? 1e-6 : /^(b|bn|billion)$/i.test(scale) ? 1000 : /^(k|thousand)$/i.test(scale) ? 1e-3 : 1)
 const scaleOf = (scale: string): number => (/^(million|mn|mio|m)$/i.test(scale) ? 1e6 : /^(billion|bn)$/i.test(scale) ? 1e9 : 1e3)
 
-const lower = /(?:at least|minimum(?: of)?|min\.?|more than|greater than|over|above|exceeds?|exceeding|beyond|north of|≥|>=|>|from|no less than|mindestens|au moins|al menos|más de|plus de|mehr als|über)\s*(?:about |around |roughly )?$/i
+const lower = /(?:at least|minimum(?: of)?|min\.?|more than|greater than|over|above|exceeds?|exceeding|beyond|north of|≥|>=|>|from|no less than|not less than|mindestens|au moins|al menos|más de|plus de|mehr als|über)\s*(?:about |around |roughly )?$/i
 const upper = /(?:under|below|less than|fewer than|short of|not reach(?:ing)?|never reach(?:es)?|can(?:'t|not) reach|never (?:more than|over|exceeds?)|not (?:more than|over|exceed(?:ing)?)|no more than|<|<=|≤|menos de|moins de|weniger als|unter)\s*(?:about |around |roughly )?$/i
 
 function boundsOf(before: string, after: string, value: number): { readonly low: number; readonly high: number; readonly open: boolean } {
-  if (lower.test(before) || /^\s?(?:\+|or more|or better|and up|plus\b|minimum\b)/i.test(after)) return { low: value, high: Number.POSITIVE_INFINITY, open: false }
+  if (lower.test(before) || /\b(?:not|n't|never|doesn't|isn't|no)\s+(?:\w+\s+)?(?:less than|under|below|fewer than|short of)\s*$/i.test(before) || /^\s?(?:\+|or more|or better|and up|plus\b|minimum\b)/i.test(after)) return { low: value, high: Number.POSITIVE_INFINITY, open: false }
   if (upper.test(before) || /^\s?(?:or less|at most|or under)/i.test(after)) return { low: 0, high: value, open: !/<=|≤|no more than|not more than|not over|not exceed/i.test(before.slice(-24)) }
   return { low: value, high: value, open: false }
 }
@@ -115,11 +117,13 @@ function boundsOf(before: string, after: string, value: number): { readonly low:
 const orbital = /\b(?:orbit|LEO|SSO|GTO|GEO|MEO|low earth|sun-synchronous|órbita|orbite|Umlaufbahn)\b/i
 const limited = /\b(?:limit(?:ed|s|er)?|geo-?fenc\w*|range safety|safety|restrict\w*|capped?|data ?link|radio link|line of sight|licensed|software|link range|control range|telemetry|locked|governed|throttled|flight plan|permit)\b/i
 
-function measureOf(kind: Unit['kind'], before: string, after: string, text: string): Measure | undefined {
+type Around = { readonly typed: string; readonly before: string; readonly after: string; readonly text: string; readonly value: number }
+
+function measureOf(kind: Unit['kind'], { typed, before, after, text, value }: Around): Measure | undefined {
   const near = before.slice(-34)
   switch (kind) {
-    case 'length': return lengthMeasure(before, after, near)
-    case 'mass': return massMeasure(near, after)
+    case 'length': return lengthMeasure(before, after, value, typed.includes('-'))
+    case 'mass': return massMeasure(near, after, value)
     case 'speed': return 'speed'
     case 'mach': return 'speed'
     case 'impulse': return 'impulse'
@@ -131,19 +135,30 @@ function measureOf(kind: Unit['kind'], before: string, after: string, text: stri
   }
 }
 
-function lengthMeasure(before: string, after: string, near: string): Measure | undefined {
+const reaching = /\b(?:range|reach\w*|fl(?:y|ies|ew|ight)|out to|tops? out|max\w*|distance|Reichweite|alcance|port[ée]e|gittata|raggio|autonomie|autonom[ií]a|can (?:go|do)|goes|does|travel\w*|between|radius|endurance|best[- ]case|up to|capable|shorter|under|below|less than|at most|only|just|about|roughly|around|some)\b[^.;]{0,24}$|\b\d[\d.,]*\s?(?:kg|lbs?|t|tonnes?|tons?|kilos?|kilograms?)\b[^.;]{0,12}$/i
+const reached = /^[\s-]*(?:max\w*\s+)?(?:range|reach|class|radius|rocket|missile|drone|uav|uas|sounding|quadcopter|vehicle|trajectory|de alcance|Reichweite|de port[ée]e)\b|^\s*[,;)]|^\s*$|^[.?!]/i
+const elsewhere = /^[\s-]*(?:(?:to the )?(?:north|south|east|west)\b|away|of (?:road|cable|coast)|from (?:here|us|the|our|town|downtown|[A-Z])|by (?:road|truck|rail|sea)|off the|outside|drive|downrange|inland|offshore|of [A-Z])|\b(?:site|warehouse|port|depot|office|plant|town|city|road|cable|drives?|driven|truck\w*|deliver\w*|falls?|downrange|away|located|aircraft)\b[^.;]{0,20}$/i
+
+function lengthMeasure(before: string, after: string, value: number, isAttribute: boolean): Measure | undefined {
+  const near = before.slice(-34)
   if (/altitude|apogee|apogeo|ceiling|height|\bup to space\b|reaches?\s+(?:an? )?(?:altitude|apogee)/i.test(near) && !/range/i.test(near.slice(-12))) return 'altitude'
   if (/^[\s-]*(?:of )?(?:in )?(?:altitude|apogee|high|up\b|ceiling|above|height|vertical|straight up)/i.test(after)) return 'altitude'
   if (/^[\s-]*(?:circular |polar |low |sun-synchronous |equatorial |altitude )*(?:orbit|LEO|SSO)\b/i.test(after)) return 'altitude'
   if (/(?:CEP|accuracy)[^.;]{0,14}$/i.test(near)) return undefined
   if (limited.test(before.slice(-46)) || /^[^.;,]{0,24}\b(?:limit|geo-?fence|range safety|data ?link|radio link|line of sight)\b/i.test(after)) return 'limit'
   if (/\b(?:away|from (?:here|us|the border|the coast|the city))\b/i.test(after.slice(0, 18)) || /located $|about $/i.test(near) && /^\s?(?:north|south|east|west|away|from)/i.test(after)) return undefined
-  return 'range'
+  if (reaching.test(before)) return 'range'
+  if (elsewhere.test(after) || elsewhere.test(near)) return undefined
+  return value >= 300 || isAttribute || reached.test(after) ? 'range' : undefined
 }
 
-function massMeasure(near: string, after: string): Measure | undefined {
+const carrying = /\b(?:payload|carr\w+|lift\w*|deliver\w*|bears?|throw[- ]weight|capab\w+|class|Nutzlast|carga [uú]til|charge utile|carico utile|usable|used in|for a|only in)\b[^.;]{0,24}$/i
+const carried = /^[\s-]*(?:of )?(?:payload|class|throw|Nutzlast|de carga|de charge|to (?:a )?(?:range|\d)|over \d|out to|at \d|x\b|[/,] ?\d|and (?:a )?(?:range|\d))|^\s*\/|^[\s-]*(?:[, ]|and|to|over|out to|at)*\d[\d.,]*\s?(?:km|mi)/i
+
+function massMeasure(near: string, after: string, value: number): Measure | undefined {
+  if (value < 500 && /\bwarhead\b/i.test(near.slice(-24) + after.slice(0, 16))) return 'mass'
   if (/\b(?:weigh\w*|MTOW|take-?off (?:weight|mass)|launch mass|dry mass|wet mass|gross|empty|propellant mass|mass of|propellant load|peso total|GTOW|GLOW|lift-?off mass)\b[^,;.]{0,18}$/i.test(near)) return 'mass'
   if (/^[\s-]*(?:MTOW|take-?off|dry|wet|gross|launch mass|lift-?off|of (?:propellant|graphite|powder|material|ammonium|HTPB|hydrazine|fuel|aluminum|aluminium|carbon|steel|resin))/i.test(after)) return 'mass'
   if (orbital.test(after.slice(0, 26)) || (/\b(?:LEO|SSO|GTO|orbit)\b[^.;]{0,16}$/i.test(near) && !/payload/i.test(after.slice(0, 10)))) return 'orbitPayload'
-  return 'payload'
+  return value >= 500 || carrying.test(near) || carried.test(after) ? 'payload' : 'mass'
 }

@@ -37,6 +37,15 @@ export type Reading = {
   /** The article that data or a service relate to. */
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
+  /** Further items of the same deal. */
+  readonly also: readonly ItemReading[]
+  /** Countries whose nationals are named, also where they count as U.S. persons. */
+  readonly nationalities: readonly PlaceReading[]
+  /** Listed countries that stand in the text and were read as playing no part. */
+  readonly setAside: readonly string[]
+  readonly usPerson: boolean
+  /** Words in a script that was not understood. */
+  readonly unread: boolean
   /** Facts in the words of facts.yaml that the asker stated. */
   readonly facts: Readonly<Record<string, string>>
   /** Facts whose figures were given, but on both sides of a line: the answers still possible. */
@@ -55,7 +64,7 @@ export type Note =
   | { readonly kind: 'altitude'; readonly typed: string }
   | { readonly kind: 'orbit-payload'; readonly typed: string }
 
-export const emptyReading: Reading = { item: undefined, vehicle: undefined, article: undefined, places: [], facts: {}, possible: {}, date: undefined, foreignPerson: false, general: undefined, notes: [] }
+export const emptyReading: Reading = { item: undefined, vehicle: undefined, article: undefined, also: [], places: [], nationalities: [], setAside: [], usPerson: false, unread: false, facts: {}, possible: {}, date: undefined, foreignPerson: false, general: undefined, notes: [] }
 
 /** The answers that a fact can have when its figure lies between two bounds: one where they do not straddle a line. */
 export function bandsOf(base: Base, fact: string, low: number, high: number, open: boolean): readonly string[] {

@@ -11,24 +11,43 @@ const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<
  * signs. The words stay in their order.
  */
 export function clean(raw: string): string {
-  return raw
-    .slice(0, longestQuestion)
-    .normalize('NFC')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff0-\uffff]/g, '')
+  return unmask(raw.slice(0, longestQuestion))
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff0-\uffff]/g, '')
     .replace(/<at>[^<]{0,80}<\/at>/gi, ' ')
     .replace(/&(nbsp|amp|lt|gt|quot|apos|#39);/gi, (_, name: string) => entities[name.toLowerCase()] ?? ' ')
-    .replace(/<[@#!][^<>]{0,80}>/g, ' ')
+    .replace(/<[@#!][A-Z0-9^|][^<>]{0,80}>/g, ' ')
     .replace(/<(https?:[^<>|]{0,300})\|([^<>]{0,300})>/g, ' $2 ')
-    .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
+    .replace(/<\/?(?:br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|blockquote|img|hr|font)\b[^<>]{0,200}>/gi, ' ')
+    .replace(/<!--|-->|[<>]/g, ' ')
     .replace(/https?:\/\/\S{1,300}/gi, ' ')
+    .replace(/:(?:flag-)?([a-z]{2}):/gi, (_, code: string) => ` ${regionName(code)} `)
     .replace(/:[a-z0-9_+-]{2,30}:/gi, ' ')
+    .replace(/([\u{1f1e6}-\u{1f1ff}])([\u{1f1e6}-\u{1f1ff}])/gu, (_, a: string, b: string) => ` ${regionName(letterOf(a) + letterOf(b))} `)
     .replace(/\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}\u{fe0f}\u{20e3}]/gu, ' ')
+    .replace(/(?<=\p{L})[*_~`]{1,3}(?=\p{L})/gu, '')
     .replace(/[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}/g, ' ')
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"')
     .replace(/[\u2010-\u2013\u2212]/g, '-')
     .replace(/[^\S\n]+/g, ' ')
     .trim()
+}
+
+const letterOf = (indicator: string): string => String.fromCodePoint((indicator.codePointAt(0) ?? 0) - 0x1f1e6 + 65)
+
+const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+
+/** The English name of a two-letter code, for flags; nothing where there is no such region. */
+function regionName(code: string): string {
+  return regions.of(code.toUpperCase()) ?? ' '
+}
+
+const lookalikes: Readonly<Record<string, string>> = { а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's', ј: 'j', к: 'k', м: 'm', т: 't', в: 'b', н: 'h', А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', Х: 'X', І: 'I', Ι: 'I', ι: 'i', ο: 'o', α: 'a', ν: 'v', Α: 'A', Β: 'B', Ε: 'E', Ζ: 'Z', Η: 'H', Κ: 'K', Μ: 'M', Ν: 'N', Ο: 'O', Ρ: 'P', Τ: 'T', Υ: 'Y', Χ: 'X' }
+
+/** Undoes full-width and mathematical letters, keeps powers of ten readable, and folds letters borrowed to disguise a word. */
+function unmask(text: string): string {
+  const plain = text.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('')}`).normalize('NFKC')
+  return plain.replace(/[\p{L}\p{M}]+/gu, (word) => (/[A-Za-z]/.test(word) && /[\u0370-\u04ff]/.test(word) ? [...word].map((letter) => lookalikes[letter] ?? letter).join('') : word))
 }
 
 /** How words are compared: lower case, without accents and without a plural s. */

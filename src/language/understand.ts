@@ -4,8 +4,8 @@ import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, type Intent } from './intent.ts'
 import { readItems } from './items.ts'
-import { createLexicon, type Lexicon } from './lexicon.ts'
-import { affirmed, choice, readPlaces } from './places.ts'
+import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
+import { affirmed, choice, isListed, readPlaces } from './places.ts'
 import { emptyReading, endUseOf, type Note, type PlaceReading, type Reading } from './reading.ts'
 import { clean, isShouted, longestQuestion, tokenize, type Token } from './text.ts'
 
@@ -30,10 +30,11 @@ export function createReader(base: Base): Reader {
       const whole = separate ? undefined : readOne(base, lexicon, text, today)
       const reading = whole ?? parts.find((part) => part.item !== undefined && part.places.length > 0) ?? emptyReading
       const followsUp = before !== undefined && isFollowUp(text, reading) && changesSomething(text, reading, before)
-      const merged = before !== undefined && followsUp ? follow(text, before, reading, tokenize(text)) : reading
+      const merged = before !== undefined && followsUp ? follow(base, text, before, reading, tokenize(text)) : reading
       const own = intentOf(text, reading)
       const intent = own === 'refuse' || own === 'help' || own === 'list' ? own : followsUp ? (intentOf(text, merged) === 'compare' ? 'compare' : 'verdict') : own
-      const readings = separate && intent !== 'compare' ? parts.filter((part) => part.item !== undefined && part.places.length > 0) : [merged]
+      const main = separate && intent !== 'compare' ? parts.filter((part) => part.item !== undefined && part.places.length > 0) : [merged]
+      const readings = main.flatMap((one) => [one, ...one.also.map((other): Reading => (one.article === undefined ? { ...one, item: other } : { ...one, article: other }))]).slice(0, 6)
       return { kind: 'read', text, intent, readings, foreign: isForeign(text), cut: message.length > longestQuestion }
     },
   }
@@ -41,7 +42,7 @@ export function createReader(base: Base): Reader {
 
 /** "No wait, the fairing": what was taken back is not read. */
 function corrected(text: string): string {
-  const match = /\b(?:no,? wait|scratch that|strike that|forget that|correction)\b[\s:,-]*/i.exec(text)
+  const match = /(?<!\b(?:don't|never|not|do not)\s)\b(?:no,? wait|scratch that|strike that|correction:)[\s:,-]*/i.exec(text)
   return match !== null && match.index > 0 && text.length - match.index - match[0].length > 12 ? text.slice(match.index + match[0].length) : text
 }
 
@@ -52,28 +53,57 @@ function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Rea
   const tokens = tokenize(text)
   const mentions = lexicon.find(tokens, text)
   const sayings = readSayings(mentions, tokens)
-  const people = peopleOf(sayings)
+  const people = peopleOf(sayings, text)
   const items = readItems(base, mentions, tokens, text)
   const stated = readFacts(base, text, sayings, items)
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
-  const places = readPlaces(base, mentions, tokens, { ...people, usPerson: people.usPerson && items.item !== undefined, role: people.role && isKnowledge }, isShouted(text))
+  const leaves = foreignWithin.test(text)
+  const read = readPlaces(base, mentions, tokens, { ...people, usPerson: people.usPerson && items.item !== undefined && !leaves, role: people.role && isKnowledge }, isShouted(text))
+  const usedBy = items.vehicle?.system?.country ?? items.item?.system?.country
+  const maker: readonly PlaceReading[] = usedBy !== undefined && isListed(base, usedBy) && !read.places.some((place) => place.codes.includes(usedBy)) ? [{ codes: [usedBy], typed: items.vehicle?.typed ?? items.item?.typed ?? '', role: 'destination' }] : []
+  const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
+  const places = domestic && leaves ? [] : [...read.places, ...maker]
   const deemed = places.some((place) => place.role === 'nationality')
   const onward = places.some((place) => place.role === 'onward')
-  const facts: Record<string, string> = { ...vehicleFacts(items), ...stated.facts }
+  const ofVehicle = vehicleFacts(items)
+  const facts: Record<string, string> = { ...ofVehicle, ...stated.facts, ...(stated.general === 'civil' && ofVehicle['endUse'] !== undefined && isEar(items.item) ? { endUse: ofVehicle['endUse'] } : {}) }
   if (facts['activity'] === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text)) delete facts['activity']
   if (deemed || people.foreignPerson) facts['activity'] = 'deemed-export'
+  if (facts['range'] === 'under-300' && facts['builtInto'] !== undefined) facts['builtInto'] = 'none'
+  if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const notes: Note[] = [...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, read: mention.typo }])), ...stated.notes]
-  return { ...items, places, facts, possible: stated.possible, date: readDate(text, today), foreignPerson: people.foreignPerson && places.length === 0, general: stated.general, notes }
+  return { ...militarized(base, items, facts), places, facts, possible: stated.possible, date: readDate(text, today), foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0, nationalities: read.nationalities, setAside: read.setAside, usPerson: people.usPerson, unread: hasUnread(text, mentions), general: stated.general, notes }
 }
+
+/** A transfer inside the country that is not: visitors from abroad, agents who take it out, ships in port. */
+const foreignWithin = /(?<!\b(?:no|nobody|nothing|not any|without any) )\b(?:foreign|overseas|international|visitors?|tourists?|DACA|embass\w+|consulate|for onward|onward shipment|will export|for export|takes? it out|out of the country|freight forwarder|forwarder|vessel|offshore|abroad|remote(?:ly)? from|working from|H-?1B|F-1|J-1|L-1|O-1|visa)\b/i
+
+/** Words in another script that no name in the knowledge covers. */
+function hasUnread(text: string, mentions: readonly Mention[]): boolean {
+  for (const match of text.matchAll(/[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g)) {
+    if (!mentions.some((mention) => mention.start < match.index + match[0].length && match.index < mention.end)) return true
+  }
+  return false
+}
+
+/** A civil drone for an army is no civil drone any more, unless an entry says so. */
+function militarized<T extends { readonly item: Reading['item'] }>(base: Base, items: T, facts: Readonly<Record<string, string>>): T {
+  const isCivil = items.item?.source.id === 'civil-drone' || items.item?.source.id === 'spray-drone'
+  const drone = base.families.find((family) => family.id === 'drone')
+  if (!isCivil || items.item === undefined || drone === undefined || !(facts['uas-role'] === 'military' || facts['endUse']?.startsWith('military') === true)) return items
+  return { ...items, item: { ...items.item, lands: drone.lands, states: { 'uas-role': 'military', endUse: 'military-uas' } } }
+}
+
+const isEar = (item: Reading['item']): boolean => item !== undefined && item.lands.every((landing) => /EAR|UAS_CIV/.test(landing.class))
 
 /** A vehicle beside an EAR item says what the item is for; its public figures count for its parts. */
 function vehicleFacts({ item, vehicle }: Pick<Reading, 'item' | 'vehicle'>): Readonly<Record<string, string>> {
   if (vehicle === undefined) return {}
   const { endUse, activity: _activity, ...figures } = vehicle.states
-  const isEar = item !== undefined && item.lands.every((landing) => /EAR|UAS_CIV/.test(landing.class))
-  if (!isEar) return { ...figures, ...(endUse === undefined || endUse === 'other-civil' ? {} : { endUse }) }
+  if (!isEar(item)) return { ...figures, ...(endUse === undefined || endUse === 'other-civil' ? {} : { endUse }) }
+  const flies = /drone|rocket/.test(vehicle.source.id) || vehicle.system?.kind.includes('uas') === true ? { builtInto: vehicle.states['range'] === 'under-300' ? 'none' : 'rocket-or-uas' } : {}
   const use = endUse ?? (vehicle.source.id === 'launch-vehicle' || vehicle.source.id === 'rocket' || vehicle.system?.kind === 'launch-vehicle' ? 'civil-space' : undefined)
-  return use === undefined ? {} : { endUse: use }
+  return { ...flies, ...(use === undefined ? {} : { endUse: use }) }
 }
 
 const followWords = /^\W*(?:and|or|but|also|plus|what about|how about|what if|what of|same|then|actually|sorry|no,|i meant|make (?:it|that)|it'?s|it is|they|that|this|would (?:that|it)|does (?:that|it)|is (?:that|it)|instead|ok(?:ay)?,? and|now|with|without|if|the (?:buyer|customer|client|end[- ]?user|range|payload|value|vehicle|rocket|stage|engine|motor|total impulse|max)|max|range|payload|y\b|et\b|und\b|e\b)/i
@@ -90,13 +120,13 @@ function isFollowUp(text: string, reading: Reading): boolean {
 function changesSomething(text: string, reading: Reading, before: Reading): boolean {
   if (/\b(?:mean|means|definition|explain|what is|what are|who|when did|how many|do you need)\b/i.test(text) && !followWords.test(text)) return false
   const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(tokenize(text))) !== undefined)
-  return settles || reading.item !== undefined || reading.places.length > 0 || reading.date !== undefined || Object.keys(reading.facts).length > 0 || Object.keys(reading.possible).length > 0
+  return settles || reading.usPerson || reading.foreignPerson || reading.item !== undefined || reading.places.length > 0 || reading.date !== undefined || Object.keys(reading.facts).length > 0 || Object.keys(reading.possible).length > 0
 }
 
 const onward = /\b(?:pass(?:es|ed|ing)?\b[^.]{0,12}\bon|re-?sell|re-?export|forward|onward|on to|then to|also|too|as well|and also|both|plus|end up|ultimately)\b/i
 
 /** Changes what the conversation is about by what the new message says. */
-function follow(text: string, before: Reading, now: Reading, tokens: readonly Token[]): Reading {
+function follow(base: Base, text: string, before: Reading, now: Reading, tokens: readonly Token[]): Reading {
   const item = nextItem(text, before, now)
   const swapped = item !== before.item
   const context = swapped ? undefined : now.item
@@ -105,7 +135,12 @@ function follow(text: string, before: Reading, now: Reading, tokens: readonly To
   if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(now.general, item)
   if (swapped && now.item?.level === 'vehicle') for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
   return {
-    item,
+    ...militarized(base, { item }, facts),
+    also: swapped ? now.also : before.also,
+    nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
+    setAside: [...new Set([...before.setAside, ...now.setAside])],
+    usPerson: now.usPerson,
+    unread: now.unread,
     vehicle: now.vehicle ?? (swapped || item === before.item ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined)) : undefined),
     article: swapped && item?.level !== 'data' && item?.level !== 'service' ? undefined : (now.article ?? before.article ?? (item?.level === 'data' || item?.level === 'service' ? before.item : undefined)),
     places: nextPlaces(text, before, now, tokens),
@@ -131,6 +166,8 @@ function nextItem(text: string, before: Reading, now: Reading): Reading['item'] 
 
 function nextPlaces(text: string, before: Reading, now: Reading, tokens: readonly Token[]): readonly PlaceReading[] {
   const words = affirmed(tokens)
+  if (now.usPerson && before.places.some((place) => place.role === 'nationality')) return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
+  if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
   if (now.places.length === 0) {
     return before.places.map((place) => {
       const code = place.codes.length > 1 ? choice(place.codes, words) : undefined

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { createBase } from '../src/knowledge/base.ts'
+import { readKnowledge } from '../src/knowledge/load.ts'
+import { assertEqual, createOurs, type Engine } from './engines.ts'
+import { createJsonRules } from './json-rules-peer.ts'
+import { ratesOf, type Work } from './measure.ts'
+import { plainRules } from './plain-rules.ts'
+import { numberText, type Row } from './report.ts'
+import { day, folder, sampleCells } from './space.ts'
+import { createZen } from './zen-peer.ts'
+
+const cellCount = 500
+
+/** Licet's decisions per second, and how many times those of its peers, once all agree on every cell. */
+export async function decisionRows(): Promise<readonly Row[]> {
+  const base = createBase(readKnowledge(folder))
+  const cells = sampleCells(base, cellCount)
+  const rules = plainRules(base.rulebook.on(day, day))
+  const ours = createOurs(base, cells)
+  const jsonRules = createJsonRules(rules, cells)
+  const zen = createZen(rules, cells)
+  await assertEqual(ours, [jsonRules, zen], cells)
+  const works = [synchronous(ours, cells.length), inTurn(jsonRules, cells.length), inTurn(zen, cells.length), atOnce(zen, cells.length)]
+  const [own = 0, json = 0, zenInTurn = 0, zenAtOnce = 0] = await ratesOf(works)
+  return [
+    { what: 'decisions, trace included', measured: `${cells.length} cells, ${rules.length} rules`, figure: own, unit: '/s' },
+    against(`json-rules-engine ${versionOf('json-rules-engine')}`, own, json, 300),
+    against(`zen-engine ${versionOf('@gorules/zen-engine')}, one by one`, own, zenInTurn, 40),
+    against('zen-engine, all at once on every core', own, zenAtOnce, 40),
+  ]
+}
+
+const against = (peer: string, own: number, rate: number, atLeast: number): Row => ({
+  what: `  against ${peer}`,
+  measured: `${numberText(rate)}/s`,
+  figure: own / rate,
+  unit: 'x',
+  aim: { atLeast },
+})
+
+/** Without `await`, which costs more than a decision. */
+function synchronous({ decide }: Engine, count: number): Work {
+  const run = (): unknown => {
+    let last: unknown
+    for (let cell = 0; cell < count; cell++) last = decide(cell)
+    return last
+  }
+  return { count, run }
+}
+
+function inTurn({ decide }: Engine, count: number): Work {
+  const run = async (): Promise<void> => {
+    for (let cell = 0; cell < count; cell++) await decide(cell)
+  }
+  return { count, run }
+}
+
+function atOnce({ decide }: Engine, count: number): Work {
+  return { count, run: async () => Promise.all(Array.from({ length: count }, (_, cell) => Promise.resolve(decide(cell)))) }
+}
+
+function versionOf(name: string): string {
+  const { version }: { version: string } = JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), 'utf8'))
+  return version
+}
