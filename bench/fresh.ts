@@ -11,13 +11,12 @@ function load(): readonly number[] {
   return [milliseconds, process.resourceUsage().maxRSS * 1024]
 }
 
-/** Seconds to prove the whole space, and its cells. Throws where the proof fails. */
+/** Seconds to prove the whole space, its cells, and how many failures the proof lists. */
 function prove(licet: Licet): readonly number[] {
   const start = performance.now()
   const { cells, failures } = licet.prove(day)
   const seconds = (performance.now() - start) / 1000
-  if (failures.length > 0) throw new Error(`not proven:\n${failures.join('\n')}`)
-  return [seconds, cells]
+  return [seconds, cells, failures.length]
 }
 
 // Run in a process of its own, so that nothing is warm; prints its numbers with spaces between.

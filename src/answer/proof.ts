@@ -49,7 +49,7 @@ export function prove(base: Base, today: string): Proof {
         const rows = table.filter((row) => row.to?.has(place.table) !== false && row.items(fixed) === true)
         for (const cell of cells[index] ?? []) {
           ledger.record(cell, fixed, () => `${item.label} to ${place.label} on ${day} with ${JSON.stringify(cell.facts)}`)
-          if (place.table !== '' && cell.tabled !== undefined) ledger.compare(rows, cell, fixed)
+          if (place.table !== '' && cell.tabled !== undefined) ledger.compare(rows, cell, fixed, place.table)
         }
       }
     }
@@ -158,7 +158,7 @@ function broken({ verdict: { low }, facts }: Cell, fixed: Facts): string | undef
 function createLedger(base: Base) {
   const outcomes = new Map<Said, number>(severity.map((said) => [said, 0]))
   const failures = new Map<string, string>()
-  const differences = new Map<string, { row: string; theirs: string; ours: Said; cells: number; example: string }>()
+  const differences = new Map<string, { row: string; theirs: string; ours: Said; cells: number; reason: string | undefined; example: string }>()
   const idle = new Set(base.rules.keys())
   let cells = 0
   const fail = (what: string | undefined, where: () => string): void => {
@@ -173,21 +173,27 @@ function createLedger(base: Base) {
     fail(unaccounted(base, cell.verdict), () => JSON.stringify(cell.facts))
     for (const id of governing(cell.verdict)) idle.delete(id)
   }
-  const compare = (rows: readonly TableRow[], cell: Cell, fixed: Facts): void => {
+  const compare = (rows: readonly TableRow[], cell: Cell, fixed: Facts, place: string): void => {
     const row = rows.find((one) => (one.use === undefined || one.use.includes(cell.tabled ?? '')) && (one.series === undefined || one.series === fixed['item.series']))
     if (row === undefined || row.verdict === cell.settled) return
-    const key = `${row.id} ${cell.settled}`
+    const at = { row: row.id, ours: cell.settled, item: String(fixed['item.class']), place, use: cell.tabled ?? '' }
+    const reason = base.lawTable.differences.find((known) => explains(known, at))?.reason
+    const key = `${at.row} ${at.ours} ${reason ?? ''}`
     const known = differences.get(key)
     if (known !== undefined) known.cells++
-    else differences.set(key, { row: row.id, theirs: row.verdict, ours: cell.settled, cells: 1, example: `${String(fixed['item.class'])} to ${String(fixed['destination'])} for ${cell.tabled}` })
+    else differences.set(key, { row: row.id, theirs: row.verdict, ours: cell.settled, cells: 1, reason, example: `${at.item} to ${String(fixed['destination'])} for ${at.use}` })
   }
   const finish = (): Proof => {
     for (const id of idle) failures.set(id, `rule \`${id}\` governs no cell and adds no duty to any`)
-    const explained = [...differences.values()].map((entry) => ({ ...entry, reason: base.lawTable.differences.find((known) => known.rows.includes(entry.row) && known.ours.includes(entry.ours))?.reason }))
-    for (const entry of explained) if (entry.reason === undefined) failures.set(`${entry.row} ${entry.ours}`, `row ${entry.row} says ${entry.theirs}, the rules say ${entry.ours} in ${entry.cells} cells, and no reason is listed (${entry.example})`)
-    return { cells, outcomes, differences: explained, failures: [...failures.values()] }
+    for (const one of differences.values()) if (one.reason === undefined) failures.set(`${one.row} ${one.ours}`, `row ${one.row} says ${one.theirs}, the rules say ${one.ours} in ${one.cells} cells, and no reason is listed (${one.example})`)
+    return { cells, outcomes, differences: [...differences.values()], failures: [...failures.values()] }
   }
   return { examine, record, compare, finish }
+}
+
+/** Whether a listed difference covers a cell: its rows and outcome, and the items, destinations and uses it is limited to. */
+function explains(known: Base['lawTable']['differences'][number], at: { readonly row: string; readonly ours: string; readonly item: string; readonly place: string; readonly use: string }): boolean {
+  return known.rows.includes(at.row) && known.ours.includes(at.ours) && known.items?.includes(at.item) !== false && known.to?.includes(at.place) !== false && known.use?.includes(at.use) !== false
 }
 
 /** The rules that the verdict rests on, and those that only add duties. */

@@ -32,7 +32,7 @@ const readers: readonly Reader[] = [
   [/\bbefore ((?:19|20)\d\d)\b/i, ([typed, y]) => daySpan(Number(y) - 1, 12, 31, typed)],
   [/\b(?:in|during|for|of|back in|throughout|all of|year|as of|en|im Jahr|im|nel|em)\s+((?:19|20)\d\d)\b(?!\s?(?:km|kg|lb|m\b|mi\b|kN|N\b))/i, ([typed, y]) => yearSpan(Number(y), typed)],
   [/\bthe year before last\b/i, ([typed], today) => yearSpan(Number(today.slice(0, 4)) - 2, typed)],
-  [/\b(?:FY ?|')(\d\d)\b(?!\s?(?:km|kg|kN))/i, ([typed, y]) => (Number(y) <= 40 ? yearSpan(2000 + Number(y), typed) : undefined)],
+  [/(?:\bFY ?|(?<!\w)')(\d\d)\b(?!\s?(?:km|kg|kN))/i, ([typed, y]) => (Number(y) <= 40 ? yearSpan(2000 + Number(y), typed) : undefined)],
   [/\bin the (?:nineties|1990s|90s)\b/i, ([typed]) => ({ from: '1990-01-01', to: '1999-12-31', typed })],
   [/\b(?:a )?couple (?:of )?(year|month|week)s? ago\b/i, ([typed, unit], today) => ago(today, 2, unit ?? '', typed)],
   [/\b(eighteen|thirty|twenty-four|\d{1,3}) ?(?:months?|mos?\.?) ago\b/i, ([typed, n], today) => ago(today, { eighteen: 18, thirty: 30, 'twenty-four': 24 }[n?.toLowerCase() ?? ''] ?? Number(n), 'month', typed)],

@@ -40,7 +40,7 @@ export function readItems(base: Base, mentions: readonly Mention[], tokens: read
 function coordinated(found: readonly Found[], text: string): readonly ItemReading[] {
   const joined = found.flatMap((one, index): Found[] => {
     const next = found[index + 1]
-    return next !== undefined && next.reading.source.id !== one.reading.source.id && joining.test(text.slice(one.end, next.start)) ? [one, next] : []
+    return next !== undefined && next.reading.source.id !== one.reading.source.id && (joining.test(text.slice(one.end, next.start)) || /[.;\n]\s*(?:also|plus|and|in addition|besides)\b[^.;]{0,30}$/i.test(text.slice(one.end, next.start))) ? [one, next] : []
   })
   return [...new Set(joined.map((one) => one.reading))]
 }
