@@ -19,7 +19,13 @@ export { severity } from './engine/explore.ts'
 /** Licet over one folder of knowledge. Days are ISO days; the law is that of `asOf`, sources are judged on `today`. */
 export type Licet = {
   readonly version: string
-  readonly counts: { readonly rules: number; readonly sources: number; readonly articles: number; readonly systems: number; readonly countries: number }
+  readonly counts: {
+    readonly rules: number
+    readonly sources: number
+    readonly articles: number
+    readonly systems: number
+    readonly countries: number
+  }
   readonly ask: (question: string, days: { readonly asOf: string; readonly today: string }) => Answer
   readonly converse: () => Conversation
   readonly prove: (today: string) => Proof
@@ -33,11 +39,20 @@ export function createLicet(folder: string): Licet {
   const answerer: Answerer = { base, reader: createReader(base), search: createSearch(base) }
   return {
     version: base.version,
-    counts: { rules: base.rules.size, sources: base.sources.size, articles: base.articles.length, systems: base.systems.length, countries: base.countries.size },
+    counts: {
+      rules: base.rules.size,
+      sources: base.sources.size,
+      articles: base.articles.length,
+      systems: base.systems.length,
+      countries: base.countries.size,
+    },
     ask: (question, days) => answer(answerer, { question, ...days }),
     converse: () => createConversation(answerer),
     prove: (today) => prove(base, today),
     overdue: (today) => overdue(base, today),
-    reviewDates: () => [...base.sources.values()].filter((source) => source.reviewBy !== undefined).sort((a, b) => (a.reviewBy ?? '').localeCompare(b.reviewBy ?? '')),
+    reviewDates: () =>
+      [...base.sources.values()]
+        .filter((source) => source.reviewBy !== undefined)
+        .sort((a, b) => (a.reviewBy ?? '').localeCompare(b.reviewBy ?? '')),
   }
 }

@@ -1,24 +1,54 @@
 import { parseArgs } from 'node:util'
 
 /** What the `ask` command was told. */
-export type AskOptions = { readonly question: string | undefined; readonly batch: string | undefined; readonly asOf: string | undefined; readonly today: string | undefined; readonly json: boolean }
+export type AskOptions = {
+  readonly question: string | undefined
+  readonly batch: string | undefined
+  readonly asOf: string | undefined
+  readonly today: string | undefined
+  readonly json: boolean
+}
 
 /** One line of a batch: a question, or a conversation whose last message counts. */
 export type BatchLine = { readonly id: string; readonly messages: readonly string[]; readonly asOf: string | undefined }
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
 /** Reads the words after `--`. Returns the options, or everything that is wrong with them. */
 export function readAsk(words: readonly string[]): { readonly options: AskOptions } | { readonly problems: readonly string[] } {
   try {
-    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { 'as-of': { type: 'string' }, today: { type: 'string' }, json: { type: 'boolean', default: false }, batch: { type: 'string' } } })
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        'as-of': { type: 'string' },
+        today: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        batch: { type: 'string' },
+      },
+    })
     const question = positionals.join(' ').trim()
     const problems = [
-      ...(['as-of', 'today'] as const).flatMap((name) => (values[name] !== undefined && !isDay(values[name]) ? [`--${name} \`${values[name]}\` is not a day; write it as YYYY-MM-DD`] : [])),
-      ...(question === '' && values.batch === undefined ? ['no question; write it in quotes, for example npm run -s ask -- "can we sell an SLV stage to Australia?"'] : []),
+      ...(['as-of', 'today'] as const).flatMap((name) =>
+        values[name] !== undefined && !isDay(values[name]) ? [`--${name} \`${values[name]}\` is not a day; write it as YYYY-MM-DD`] : [],
+      ),
+      ...(question === '' && values.batch === undefined
+        ? ['no question; write it in quotes, for example npm run -s ask -- "can we sell an SLV stage to Australia?"']
+        : []),
       ...(question !== '' && values.batch !== undefined ? ['a question and --batch; use one of them'] : []),
     ]
-    return problems.length > 0 ? { problems } : { options: { question: question === '' ? undefined : question, batch: values.batch, asOf: values['as-of'], today: values.today, json: values.json } }
+    return problems.length > 0
+      ? { problems }
+      : {
+          options: {
+            question: question === '' ? undefined : question,
+            batch: values.batch,
+            asOf: values['as-of'],
+            today: values.today,
+            json: values.json,
+          },
+        }
   } catch (error) {
     return { problems: [error instanceof Error ? error.message : String(error)] }
   }
@@ -30,8 +60,10 @@ export function readBatchLine(line: string, number: number): BatchLine | { reado
     const value: unknown = JSON.parse(line)
     const { id, q, asOf, turns } = value as { id?: unknown; q?: unknown; asOf?: unknown; turns?: unknown }
     const messages = Array.isArray(turns) ? turns : [q]
-    if (!messages.every((message): message is string => typeof message === 'string') || messages.length === 0) return { problem: `line ${number}: no question; give \`q\` as text, or \`turns\` as a list of texts` }
-    if (asOf !== undefined && asOf !== null && (typeof asOf !== 'string' || !isDay(asOf))) return { problem: `line ${number}: asOf \`${String(asOf)}\` is not a day; write it as YYYY-MM-DD` }
+    if (!messages.every((message): message is string => typeof message === 'string') || messages.length === 0)
+      return { problem: `line ${number}: no question; give \`q\` as text, or \`turns\` as a list of texts` }
+    if (asOf !== undefined && asOf !== null && (typeof asOf !== 'string' || !isDay(asOf)))
+      return { problem: `line ${number}: asOf \`${JSON.stringify(asOf)}\` is not a day; write it as YYYY-MM-DD` }
     return { id: typeof id === 'string' ? id : String(number), messages, asOf: typeof asOf === 'string' ? asOf : undefined }
   } catch {
     return { problem: `line ${number}: not JSON; write one object a line` }

@@ -8,30 +8,60 @@ const toneColor = { clear: 'green', caution: 'yellow', stop: 'red', question: 'c
 /** A reply for the terminal. Color only underlines what the words already say. */
 export function render(reply: ChatReply, look: Look): string {
   const title = paint(look, ['bold', toneColor[reply.tone]], wrap(safe(reply.title), look.width))
-  const actions = reply.actions.length === 0 ? [] : [paint(look, ['dim'], wrap(`You can: ${reply.actions.map((action) => action.label).join(' · ')}`, look.width))]
+  const actions =
+    reply.actions.length === 0
+      ? []
+      : [paint(look, ['dim'], wrap(`You can: ${reply.actions.map((action) => action.label).join(' · ')}`, look.width))]
   return `${[title, ...reply.blocks.map((block) => renderBlock(block, look)), ...actions].join('\n\n')}\n`
 }
 
 function renderBlock(block: Block, look: Look): string {
   switch (block.kind) {
-    case 'text': return wrap(safe(block.text), look.width)
-    case 'note': return paint(look, ['dim'], wrap(`Note: ${safe(block.text)}`, look.width))
-    case 'fields': return titled(look, block.title, block.fields.map(([label, value]) => wrap(`  ${label}: ${safe(value)}`, look.width, '    ')))
-    case 'list': return titled(look, block.title, block.items.map((item) => wrap(`  - ${safe(item)}`, look.width, '    ')))
-    case 'table': return titled(look, block.title, block.rows.map((row) => wrap(`  ${safe(row[0] ?? '')}: ${row.slice(1).map(safe).join(' | ')}`, look.width, '    ')))
-    case 'citations': return titled(look, 'Sources', block.citations.map((citation, index) => wrap(`  [${index + 1}] ${citationText(citation)}`, look.width, '      ')))
+    case 'text':
+      return wrap(safe(block.text), look.width)
+    case 'note':
+      return paint(look, ['dim'], wrap(`Note: ${safe(block.text)}`, look.width))
+    case 'fields':
+      return titled(
+        look,
+        block.title,
+        block.fields.map(([label, value]) => wrap(`  ${label}: ${safe(value)}`, look.width, '    ')),
+      )
+    case 'list':
+      return titled(
+        look,
+        block.title,
+        block.items.map((item) => wrap(`  - ${safe(item)}`, look.width, '    ')),
+      )
+    case 'table':
+      return titled(
+        look,
+        block.title,
+        block.rows.map((row) => wrap(`  ${safe(row[0] ?? '')}: ${row.slice(1).map(safe).join(' | ')}`, look.width, '    ')),
+      )
+    case 'citations':
+      return titled(
+        look,
+        'Sources',
+        block.citations.map((citation, index) => wrap(`  [${index + 1}] ${citationText(citation)}`, look.width, '      ')),
+      )
   }
 }
 
-const titled = (look: Look, title: string | undefined, lines: readonly string[]): string => [...(title === undefined ? [] : [paint(look, ['bold'], title)]), ...lines].join('\n')
+const titled = (look: Look, title: string | undefined, lines: readonly string[]): string =>
+  [...(title === undefined ? [] : [paint(look, ['bold'], title)]), ...lines].join('\n')
 
-const paint = (look: Look, styles: Parameters<typeof styleText>[0], text: string): string => (look.color ? styleText(styles, text, { validateStream: false }) : text)
+const paint = (look: Look, styles: Parameters<typeof styleText>[0], text: string): string =>
+  look.color ? styleText(styles, text, { validateStream: false }) : text
 
 /** Words of the asker may come back in a reply; a terminal must not obey them. */
 const safe = (text: string): string => stripVTControlCharacters(text).replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '')
 
 function wrap(text: string, width: number, indent = ''): string {
-  return text.split('\n').map((line) => wrapLine(line, width, indent)).join('\n')
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, width, indent))
+    .join('\n')
 }
 
 function wrapLine(line: string, width: number, indent: string): string {

@@ -16,7 +16,14 @@ import { receiptOf } from './receipt.ts'
 
 /** One leg or country of an answer, as the answer contract prints it. */
 export type LegAnswer = {
-  readonly item: { readonly class: string; readonly name: string; readonly category: string; readonly annex: readonly string[]; readonly jurisdiction: string; readonly candidates: readonly string[] }
+  readonly item: {
+    readonly class: string
+    readonly name: string
+    readonly category: string
+    readonly annex: readonly string[]
+    readonly jurisdiction: string
+    readonly candidates: readonly string[]
+  }
   readonly destination: string | null
   readonly endUse: string
   readonly activity: string
@@ -63,29 +70,67 @@ export function answer({ base, reader, search }: Answerer, asked: Asked): Answer
   if (understood.kind === 'guarded') return closed(base, asked, 'guard', (stamp) => composeGuard(understood.reason, stamp), null)
   const { intent, text, readings } = understood
   switch (intent) {
-    case 'refuse': return { ...closed(base, asked, 'refuse', (stamp) => composeRefusal(stamp)), verdict: 'ask-counsel' }
-    case 'help': return closed(base, asked, 'help', (stamp) => composeHelp(base, text, stamp))
-    case 'other': return closed(base, asked, 'other', (stamp) => composeOther(text, stamp))
+    case 'refuse':
+      return { ...closed(base, asked, 'refuse', (stamp) => composeRefusal(stamp)), verdict: 'ask-counsel' }
+    case 'help':
+      return closed(base, asked, 'help', (stamp) => composeHelp(base, text, stamp))
+    case 'other':
+      return closed(base, asked, 'other', (stamp) => composeOther(text, stamp))
     case 'list': {
       const listed = answerList(base, text, readings[0], asked.asOf, asked.today)
       if (listed !== undefined) return { ...closed(base, asked, 'list', listed.compose), countries: listed.countries }
       return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, text, readings[0], asked, stamp))
     }
-    case 'lookup': return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, text, readings[0], asked, stamp))
+    case 'lookup':
+      return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, text, readings[0], asked, stamp))
     case 'verdict':
-    case 'compare': return decided(base, asked, intent, readings, understood)
+    case 'compare':
+      return decided(base, asked, intent, readings, understood)
   }
 }
 
-function closed(base: Base, asked: Asked, intent: Answer['intent'], compose: (stamp: Stamp) => ChatReply, question: string | null = asked.question): Answer {
-  const receipt = receiptOf({ question: question === null ? null : canonicalQuestion(question), intent, asOf: asked.asOf, today: asked.today, knowledge: base.version })
+function closed(
+  base: Base,
+  asked: Asked,
+  intent: Answer['intent'],
+  compose: (stamp: Stamp) => ChatReply,
+  question: string | null = asked.question,
+): Answer {
+  const receipt = receiptOf({
+    question: question === null ? null : canonicalQuestion(question),
+    intent,
+    asOf: asked.asOf,
+    today: asked.today,
+    knowledge: base.version,
+  })
   const reply = compose({ asOf: asked.asOf, today: asked.today, version: base.version, receipt })
-  return { question, asOf: asked.asOf, today: asked.today, intent, verdict: null, asks: [], countries: [], answers: [], knowledge: base.version, receipt, reply, text: toPlainText(reply), legs: [], about: asked.before }
+  return {
+    question,
+    asOf: asked.asOf,
+    today: asked.today,
+    intent,
+    verdict: null,
+    asks: [],
+    countries: [],
+    answers: [],
+    knowledge: base.version,
+    receipt,
+    reply,
+    text: toPlainText(reply),
+    legs: [],
+    about: asked.before,
+  }
 }
 
 const canonicalQuestion = (question: string): string => question.normalize('NFC').trim().replace(/\s+/g, ' ')
 
-function decided(base: Base, asked: Asked, intent: 'verdict' | 'compare', readings: readonly Reading[], extra: { readonly foreign: boolean; readonly cut: boolean }): Answer {
+function decided(
+  base: Base,
+  asked: Asked,
+  intent: 'verdict' | 'compare',
+  readings: readonly Reading[],
+  extra: { readonly foreign: boolean; readonly cut: boolean },
+): Answer {
   const decidedLegs = readings.flatMap((reading) => {
     const days = daysOf(base, reading.date, asked.asOf, asked.today)
     const places = reading.places.length === 0 ? [undefined] : reading.places
@@ -94,9 +139,19 @@ function decided(base: Base, asked: Asked, intent: 'verdict' | 'compare', readin
   const legs = decidedLegs.map((leg) => doubted(leg, extra.cut))
   const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
   const day = governing.day
-  const receipt = receiptOf({ question: canonicalQuestion(asked.question), facts: legs.map((leg) => leg.facts), classes: legs.map((leg) => leg.classes), asOf: day, today: asked.today, knowledge: base.version })
+  const receipt = receiptOf({
+    question: canonicalQuestion(asked.question),
+    facts: legs.map((leg) => leg.facts),
+    classes: legs.map((leg) => leg.classes),
+    asOf: day,
+    today: asked.today,
+    knowledge: base.version,
+  })
   const stamp: Stamp = { asOf: day, today: asked.today, version: base.version, receipt }
-  const reply = legs.length === 1 ? composeVerdict(base, governing, stamp, extra) : composeLegs(base, legs, governing, stamp, { ...extra, compare: intent === 'compare' })
+  const reply =
+    legs.length === 1
+      ? composeVerdict(base, governing, stamp, extra)
+      : composeLegs(base, legs, governing, stamp, { ...extra, compare: intent === 'compare' })
   return {
     question: asked.question,
     asOf: day,
@@ -123,12 +178,16 @@ function doubted(leg: ExploredLeg, cut: boolean): ExploredLeg {
   const { setAside, unread } = leg.leg.reading
   const clears = severity.indexOf(leg.said) < severity.indexOf('case-by-case')
   const isDoubtful = setAside.length > 0 || (clears && (unread || cut))
-  return isDoubtful && severity.indexOf(leg.said) < severity.indexOf('need-facts') ? { ...leg, said: 'need-facts', asks: [...new Set(['destination', ...leg.asks])] } : leg
+  return isDoubtful && severity.indexOf(leg.said) < severity.indexOf('need-facts')
+    ? { ...leg, said: 'need-facts', asks: [...new Set(['destination', ...leg.asks])] }
+    : leg
 }
 
 /** The contract's keys of the facts that are asked for. */
 function keysOf(base: Base, leg: ExploredLeg): readonly string[] {
-  const keys = leg.asks.flatMap((fact) => (fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? [])))
+  const keys = leg.asks.flatMap((fact) =>
+    fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? []),
+  )
   return [...new Set(keys)]
 }
 
@@ -136,9 +195,21 @@ function legAnswer(base: Base, leg: ExploredLeg): LegAnswer {
   const [first = 'UNKNOWN'] = strictestFirst(base, leg.classes)
   const known = base.classes.get(first)
   return {
-    item: { class: first, name: leg.leg.reading.item?.name ?? 'not named', category: known?.category ?? 'none', annex: annexOf(base, leg, first), jurisdiction: known?.jurisdiction ?? 'unknown', candidates: leg.classes.length > 1 ? leg.classes : [] },
+    item: {
+      class: first,
+      name: leg.leg.reading.item?.name ?? 'not named',
+      category: known?.category ?? 'none',
+      annex: annexOf(base, leg, first),
+      jurisdiction: known?.jurisdiction ?? 'unknown',
+      candidates: leg.classes.length > 1 ? leg.classes : [],
+    },
     destination: leg.country ?? null,
-    endUse: leg.facts['wmd'] === 'known' ? 'wmd' : leg.facts['usGovernmentProgram'] === 'yes' ? 'us-government' : String(leg.facts['endUse'] ?? 'unknown'),
+    endUse:
+      leg.facts['wmd'] === 'known'
+        ? 'wmd'
+        : leg.facts['usGovernmentProgram'] === 'yes'
+          ? 'us-government'
+          : String(leg.facts['endUse'] ?? 'unknown'),
     activity: String(leg.facts['activity'] ?? 'export'),
     asOf: leg.day,
     verdict: leg.said,
@@ -149,9 +220,15 @@ function legAnswer(base: Base, leg: ExploredLeg): LegAnswer {
     assumed: assumptionsOf(base, leg).map(({ fact, value }) => ({ fact, value })),
     rules: governingRules(base, leg).map((rule) => rule.id),
     citations: citesOf(base, leg).map(({ source, section }) => ({ source, section })),
-    changes: leg.changes.flatMap(({ facts, verdict }) => Object.entries(facts).map(([fact, to]) => ({ fact, to: String(to), verdict: saidAs(verdict) }))),
+    changes: leg.changes.flatMap(({ facts, verdict }) =>
+      Object.entries(facts).map(([fact, to]) => ({ fact, to: String(to), verdict: saidAs(verdict) })),
+    ),
   }
 }
 
 const categoryOrder = ['I', 'II', 'none']
-const strictestFirst = (base: Base, classes: readonly string[]): readonly string[] => [...classes].sort((a, b) => categoryOrder.indexOf(base.classes.get(a)?.category ?? 'none') - categoryOrder.indexOf(base.classes.get(b)?.category ?? 'none'))
+const strictestFirst = (base: Base, classes: readonly string[]): readonly string[] =>
+  [...classes].sort(
+    (a, b) =>
+      categoryOrder.indexOf(base.classes.get(a)?.category ?? 'none') - categoryOrder.indexOf(base.classes.get(b)?.category ?? 'none'),
+  )

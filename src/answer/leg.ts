@@ -1,5 +1,16 @@
 import { wordsRead, type Facts, type FactValue } from '../engine/condition.ts'
-import { changes, missingFacts, nextQuestion, saidAs, settle, severity, type Change, type Completion, type Said, type Space } from '../engine/explore.ts'
+import {
+  changes,
+  missingFacts,
+  nextQuestion,
+  saidAs,
+  settle,
+  severity,
+  type Change,
+  type Completion,
+  type Said,
+  type Space,
+} from '../engine/explore.ts'
 import { rankOf, silent, type LiveRule } from '../engine/rule.ts'
 import { decide, residual, type Verdict } from '../engine/verdict.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
@@ -36,7 +47,12 @@ export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
 /** Decides one leg on the knowledge of `base`, with sources judged on `today`. */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
-  const said: Facts = { ...article?.states, ...item?.states, ...leg.reading.facts, ...(leg.place?.region === undefined ? {} : { region: leg.place.region }) }
+  const said: Facts = {
+    ...article?.states,
+    ...item?.states,
+    ...leg.reading.facts,
+    ...(leg.place?.region === undefined ? {} : { region: leg.place.region }),
+  }
   const stated: Facts = { ...said, ...roleOf(said) }
   const presumed = presumptions(leg.reading, stated)
   const lax = decideWith(base, leg, today, stated, presumed)
@@ -52,19 +68,28 @@ function roleOf(stated: Facts): Facts {
   return { 'uas-role': use.startsWith('military') ? 'military' : 'civil' }
 }
 
-const isUs = (base: Base, country: string | undefined, day: string): boolean => country !== undefined && base.groupsOf(country, day).includes('us')
+const isUs = (base: Base, country: string | undefined, day: string): boolean =>
+  country !== undefined && base.groupsOf(country, day).includes('us')
 
 /** What is taken of the item's kind where nobody states it. Beside a vehicle whose own figures are open, nothing is. */
 function presumptions(reading: Reading, stated: Facts): Facts {
   const { item, vehicle, article } = reading
   const source = article ?? item
   if (source === undefined) return {}
-  const vehicleIsOpen = vehicle !== undefined && source.level !== 'vehicle' && Object.keys(vehicle.presumed).length === 0 && vehicle.system === undefined && source.entry === undefined
-  const kept = Object.entries(vehicleIsOpen ? withoutVehicle(source) : { ...source.presumed, ...(article === undefined ? {} : item?.presumed) })
+  const vehicleIsOpen =
+    vehicle !== undefined &&
+    source.level !== 'vehicle' &&
+    Object.keys(vehicle.presumed).length === 0 &&
+    vehicle.system === undefined &&
+    source.entry === undefined
+  const kept = Object.entries(
+    vehicleIsOpen ? withoutVehicle(source) : { ...source.presumed, ...(article === undefined ? {} : item?.presumed) },
+  )
   return Object.fromEntries(kept.filter(([fact]) => stated[fact] === undefined && reading.possible[fact] === undefined))
 }
 
-const withoutVehicle = (item: ItemReading): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(item.presumed).filter(([fact]) => fact !== 'range' && fact !== 'payload'))
+const withoutVehicle = (item: ItemReading): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(item.presumed).filter(([fact]) => fact !== 'range' && fact !== 'payload'))
 
 function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed: Facts): DecidedLeg {
   const space = createSpace(base, leg, today)
@@ -102,19 +127,29 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   const aboutItem = verdict.missing.every((fact) => base.facts.get(fact)?.about === 'item')
   if (verdict.status !== 'open' || !aboutItem) return undefined
-  const denied = leaves.filter((leaf) => leaf.verdict.findings.some((finding) => finding.holds === true && finding.high === leaf.verdict.high && base.rules.get(finding.rule.id)?.byDestination === true))
+  const denied = leaves.filter((leaf) =>
+    leaf.verdict.findings.some(
+      (finding) => finding.holds === true && finding.high === leaf.verdict.high && base.rules.get(finding.rule.id)?.byDestination === true,
+    ),
+  )
   return denied.map((leaf) => saidAs(leaf.verdict)).sort((a, b) => severity.indexOf(b) - severity.indexOf(a))[0]
 }
 
 function assumed(base: Base, stated: Facts, domestic: boolean): Facts {
-  return Object.fromEntries(Object.entries(assumedFacts(base)).filter(([name]) => stated[name] === undefined && (base.facts.get(name)?.onlyIn === undefined || domestic)))
+  return Object.fromEntries(
+    Object.entries(assumedFacts(base)).filter(
+      ([name]) => stated[name] === undefined && (base.facts.get(name)?.onlyIn === undefined || domestic),
+    ),
+  )
 }
 
 /** The facts still open, most telling first. A range that the asker can close asks for its own fact. */
 function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly string[] {
   const order = [...base.facts.keys()]
   if (verdict.status === 'unsettled' && verdict.settledBy === 'asker') {
-    return verdict.findings.flatMap((finding) => finding.governs.flatMap((rule) => base.rules.get(rule.id)?.outcome ?? [])).flatMap((outcome) => (typeof outcome === 'object' && outcome.asks !== undefined ? [outcome.asks] : []))
+    return verdict.findings
+      .flatMap((finding) => finding.governs.flatMap((rule) => base.rules.get(rule.id)?.outcome ?? []))
+      .flatMap((outcome) => (typeof outcome === 'object' && outcome.asks !== undefined ? [outcome.asks] : []))
   }
   if (verdict.status !== 'open') return []
   const first = nextQuestion(space, facts, order)
@@ -172,10 +207,18 @@ function rulesFor(base: Base, day: string, today: string, destination: string, i
   return rules
 }
 
-const openOn = (...missing: readonly string[]): Verdict => ({ status: 'open', low: silent, high: rankOf('prohibited'), missing, settledBy: 'asker', findings: [] })
+const openOn = (...missing: readonly string[]): Verdict => ({
+  status: 'open',
+  low: silent,
+  high: rankOf('prohibited'),
+  missing,
+  settledBy: 'asker',
+  findings: [],
+})
 
 function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly FactValue[] {
-  if (fact === 'destination') return (leg.place?.codes.length ?? 0) > 0 ? (leg.place?.codes ?? []) : foreignPlaces(base, leg.days[0] ?? today)
+  if (fact === 'destination')
+    return (leg.place?.codes.length ?? 0) > 0 ? (leg.place?.codes ?? []) : foreignPlaces(base, leg.days[0] ?? today)
   if (fact === 'date') return leg.days
   const possible = leg.reading.possible[fact]
   if (possible !== undefined) return possible
@@ -190,7 +233,9 @@ function foreignPlaces(base: Base, day: string): readonly string[] {
   placesByBase.set(base, days)
   const known = days.get(day)
   if (known !== undefined) return known
-  const read = new Set(base.rulebook.rules.flatMap((rule) => wordsRead(rule.when).flatMap(([fact, word]) => (fact === 'destination.groups' ? [word] : []))))
+  const read = new Set(
+    base.rulebook.rules.flatMap((rule) => wordsRead(rule.when).flatMap(([fact, word]) => (fact === 'destination.groups' ? [word] : []))),
+  )
   const bySignature = new Map<string, string>()
   for (const code of base.countries.keys()) {
     const groups = base.groupsOf(code, day).filter((group) => read.has(group))
@@ -225,10 +270,22 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   if ('missing' in landed) return { missing: landed.missing }
   const series = item.series === undefined ? {} : { 'item.series': item.series }
   const about = known['article'] === undefined ? {} : { article: known['article'] }
-  return { facts: { ...itemFacts(base, landed.class), ...series, ...(item.replaceable === true ? { 'item.replaceable': 'yes' } : {}), ...(facts['payload'] === 'from-500' && facts['speed'] === 'from-800' ? { 'item.large': 'yes' } : {}), ...about } }
+  return {
+    facts: {
+      ...itemFacts(base, landed.class),
+      ...series,
+      ...(item.replaceable === true ? { 'item.replaceable': 'yes' } : {}),
+      ...(facts['payload'] === 'from-500' && facts['speed'] === 'from-800' ? { 'item.large': 'yes' } : {}),
+      ...about,
+    },
+  }
 }
 
-function articleFact(base: Base, article: ItemReading, facts: Facts): { readonly article: string } | { readonly missing: readonly string[] } {
+function articleFact(
+  base: Base,
+  article: ItemReading,
+  facts: Facts,
+): { readonly article: string } | { readonly missing: readonly string[] } {
   const landed = land(article.lands, { ...article.states, ...facts })
   return 'class' in landed ? { article: articleOf(base, landed.class) } : { missing: landed.missing }
 }
@@ -242,5 +299,7 @@ function possibleClasses(base: Base, { reading: { item, article } }: Leg, facts:
   }
   if (article === undefined) return classes(facts)
   const about = land(article.lands, { ...article.states, ...facts })
-  return [...new Set(('class' in about ? [about.class] : about.candidates).flatMap((id) => classes({ ...facts, article: articleOf(base, id) })))]
+  return [
+    ...new Set(('class' in about ? [about.class] : about.candidates).flatMap((id) => classes({ ...facts, article: articleOf(base, id) }))),
+  ]
 }

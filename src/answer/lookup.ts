@@ -12,7 +12,14 @@ import { dateWords, listWords } from './words.ts'
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
 /** Answers a general question: from the lists where it asks about one, from the classes where it asks for an entry, else from the articles. */
-export function answerLookup(base: Base, search: Search, text: string, reading: Reading | undefined, asked: { readonly asOf: string; readonly today: string }, stamp: Stamp): ChatReply {
+export function answerLookup(
+  base: Base,
+  search: Search,
+  text: string,
+  reading: Reading | undefined,
+  asked: { readonly asOf: string; readonly today: string },
+  stamp: Stamp,
+): ChatReply {
   const facts = [...memberFacts(base, text, reading, asked.today), ...classFacts(base, text, reading)]
   const found = relevant(search(text, 5), facts.length > 0 || isOnTopic(text))
   if (facts.length === 0 && found.length === 0) return composeOutOfScope(base, search, text, stamp)
@@ -25,7 +32,10 @@ export function answerLookup(base: Base, search: Search, text: string, reading: 
     title: facts.length > 0 ? 'From the lists and classes' : (first?.section.heading ?? ''),
     blocks: [
       ...facts.map((fact): Block => ({ kind: 'text', text: fact })),
-      ...shown.map((one, index): Block => ({ kind: 'text', text: index === 0 && facts.length === 0 ? one.section.body : `${one.section.heading}\n${one.section.body}` })),
+      ...shown.map((one, index): Block => ({
+        kind: 'text',
+        text: index === 0 && facts.length === 0 ? one.section.body : `${one.section.heading}\n${one.section.body}`,
+      })),
       ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: others.map((one) => one.section.heading) }]),
       { kind: 'note', text: 'General information, not a verdict on a deal. To get one, name the item and the country.' },
       { kind: 'citations', citations: sources.slice(0, 12).map((cite) => showCite(base, cite)) },
@@ -37,13 +47,22 @@ export function answerLookup(base: Base, search: Search, text: string, reading: 
 }
 
 /** Sections that really speak to the question: half its words found, or one far ahead of chance; fewer will do on our own ground. */
-const relevant = (found: readonly Found[], onTopic: boolean): readonly Found[] => found.filter((one) => one.coverage >= 0.5 || (one.coverage >= 0.34 && one.score > 22) || (onTopic && one.score > 6))
+const relevant = (found: readonly Found[], onTopic: boolean): readonly Found[] =>
+  found.filter((one) => one.coverage >= 0.5 || (one.coverage >= 0.34 && one.score > 22) || (onTopic && one.score > 6))
 
 /** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
 function memberFacts(base: Base, text: string, reading: Reading | undefined, today: string): readonly string[] {
   const groups = groupsNamed(text).flatMap(({ group }) => (group === 'itar-126-1' ? ['itar-126-1-d1', 'itar-126-1-d2'] : [group]))
   const places = (reading?.places ?? []).filter((place) => place.codes.length === 1).flatMap((place) => place.codes)
-  if (groups.length === 0 || places.length === 0 || places.length > 4 || !/\b(?:is|are|was|were|did|does|has)\s+(?:the |a |an )?(?:\S+\s+){0,2}?(?:still |now |also |currently |actually )?(?:a |an |the |in|on|part|under|among|join|belong|considered|listed|subject|off|removed|covered|MTCR|NATO|AUKUS)/i.test(text)) return []
+  if (
+    groups.length === 0 ||
+    places.length === 0 ||
+    places.length > 4 ||
+    !/\b(?:is|are|was|were|did|does|has)\s+(?:the |a |an )?(?:\S+\s+){0,2}?(?:still |now |also |currently |actually )?(?:a |an |the |in|on|part|under|among|join|belong|considered|listed|subject|off|removed|covered|MTCR|NATO|AUKUS)/i.test(
+      text,
+    )
+  )
+    return []
   if (!places.some((code) => asksOf(text, base.countries.get(code)?.names ?? []))) return []
   return places.flatMap((code) => groups.map((group) => memberSentence(base, code, group, today)))
 }
@@ -51,7 +70,11 @@ function memberFacts(base: Base, text: string, reading: Reading | undefined, tod
 /** Whether the country is what the sentence asks about: "did India join", not "did anyone join after India". */
 function asksOf(text: string, names: readonly string[]): boolean {
   const lower = text.toLowerCase()
-  return names.some((name) => new RegExp(`\\b(?:is|are|was|were|did|does|has|isn't|when did)\\s+(?:the )?${name.toLowerCase().replace(/[^a-z ]/g, '.')}\\b`).test(lower))
+  return names.some((name) =>
+    new RegExp(`\\b(?:is|are|was|were|did|does|has|isn't|when did)\\s+(?:the )?${name.toLowerCase().replace(/[^a-z ]/g, '.')}\\b`).test(
+      lower,
+    ),
+  )
 }
 
 function memberSentence(base: Base, code: string, id: string, today: string): string {
@@ -59,7 +82,8 @@ function memberSentence(base: Base, code: string, id: string, today: string): st
   const group = base.groups.get(id)
   const name = id === 'mtcr-partners' ? 'the MTCR (its partners)' : (group?.name ?? id)
   const member = group?.members.find((one) => (typeof one === 'string' ? one : one.code) === code)
-  if (!base.membersOf(id, today).includes(code)) return `No: ${country} is not in ${name}${typeof member === 'object' && member.until !== undefined ? `; it left on ${dateWords(member.until)}` : ''}.`
+  if (!base.membersOf(id, today).includes(code))
+    return `No: ${country} is not in ${name}${typeof member === 'object' && member.until !== undefined ? `; it left on ${dateWords(member.until)}` : ''}.`
   const since = typeof member === 'object' ? member.since : undefined
   const when = since === undefined ? '' : since.endsWith('-12-31') ? `, since ${since.slice(0, 4)}` : `, since ${dateWords(since)}`
   return `Yes: ${country} is in ${name}${when}${typeof member === 'object' && member.note !== undefined ? ` (${member.note})` : ''}.`
@@ -68,7 +92,12 @@ function memberSentence(base: Base, code: string, id: string, today: string): st
 /** "Which Annex item is that?": where the named item lands on the figures given. */
 function classFacts(base: Base, text: string, reading: Reading | undefined): readonly string[] {
   const item = reading?.article ?? reading?.item
-  if (item === undefined || reading === undefined || !/\b(?:annex|usml|eccn|entry|categor\w+|cat\.?|class\w*|paragraph|item|MT|controlled|jurisdiction|ITAR or EAR)\b/i.test(text)) return []
+  if (
+    item === undefined ||
+    reading === undefined ||
+    !/\b(?:annex|usml|eccn|entry|categor\w+|cat\.?|class\w*|paragraph|item|MT|controlled|jurisdiction|ITAR or EAR)\b/i.test(text)
+  )
+    return []
   const facts = { ...item.presumed, ...item.states, ...reading.facts }
   if (item.source.kind === 'family' && Object.keys(reading.facts).length === 0 && item.entry === undefined) return []
   const landed = land(item.lands, facts)
@@ -76,8 +105,13 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
   return ids.slice(0, 5).flatMap((id) => {
     const known = base.classes.get(id)
     if (known === undefined) return []
-    const annex = known.category === 'none' ? 'no MTCR Annex item' : `Annex ${(item.annex.length > 0 ? item.annex : known.annex).join(', ')}, Category ${known.category}`
-    return [`${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : '; not marked MT'}). Engineering data and counsel confirm a classification.`]
+    const annex =
+      known.category === 'none'
+        ? 'no MTCR Annex item'
+        : `Annex ${(item.annex.length > 0 ? item.annex : known.annex).join(', ')}, Category ${known.category}`
+    return [
+      `${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : '; not marked MT'}). Engineering data and counsel confirm a classification.`,
+    ]
   })
 }
 
@@ -88,7 +122,10 @@ function composeOutOfScope(base: Base, search: Search, text: string, stamp: Stam
     tone: 'question',
     title: 'I do not know this',
     blocks: [
-      { kind: 'text', text: 'I answer questions on exports under the Missile Technology Control Regime, the ITAR and the EAR: who may receive which rocket, missile, launch-vehicle, drone or space item, and why. Name the item and the country and I will answer.' },
+      {
+        kind: 'text',
+        text: 'I answer questions on exports under the Missile Technology Control Regime, the ITAR and the EAR: who may receive which rocket, missile, launch-vehicle, drone or space item, and why. Name the item and the country and I will answer.',
+      },
       ...(near.length === 0 ? [] : [{ kind: 'list' as const, title: 'Nearest topics', items: near }]),
       { kind: 'list', title: 'Not modelled here', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
       stampBlock(stamp.asOf, stamp),
@@ -104,12 +141,36 @@ export function composeHelp(base: Base, text: string, stamp: Stamp): ChatReply {
     tone: 'neutral',
     title: isLaw ? 'I am not a lawyer, and this is not legal advice' : 'What I can do',
     blocks: [
-      { kind: 'text', text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR, licenses, exemptions) from rules and cited sources. No language model decides anything: the same question gets the same answer. I am not a lawyer; your empowered official and export counsel decide.' },
-      { kind: 'list', title: 'Try', items: ['Can we sell an SLV stage to Australia?', 'Compare Australia, South Korea and Brazil for a launch vehicle', 'Which countries are MTCR partners?', 'What changed in January 2025?', 'What about Japan? And in 2023? (follow-ups keep the item)'] },
+      {
+        kind: 'text',
+        text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR, licenses, exemptions) from rules and cited sources. No language model decides anything: the same question gets the same answer. I am not a lawyer; your empowered official and export counsel decide.',
+      },
+      {
+        kind: 'list',
+        title: 'Try',
+        items: [
+          'Can we sell an SLV stage to Australia?',
+          'Compare Australia, South Korea and Brazil for a launch vehicle',
+          'Which countries are MTCR partners?',
+          'What changed in January 2025?',
+          'What about Japan? And in 2023? (follow-ups keep the item)',
+        ],
+      },
       { kind: 'list', title: 'What I cover', items: base.coverage.modelled.map((one) => one.topic) },
       { kind: 'list', title: 'What I do not cover', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
-      { kind: 'text', text: `Privacy: do not paste technical data or classified text; what looks like it is not kept, not repeated and not logged. Nothing you ask leaves this computer.` },
-      { kind: 'text', text: `How current: ${base.sources.size} sources, each with the date it was read and a day for its next review; the newest were read on ${dateWords([...base.sources.values()].map((source) => source.read).sort().at(-1) ?? stamp.today)}. Nothing was checked against the official eCFR on the day of your question.` },
+      {
+        kind: 'text',
+        text: `Privacy: do not paste technical data or classified text; what looks like it is not kept, not repeated and not logged. Nothing you ask leaves this computer.`,
+      },
+      {
+        kind: 'text',
+        text: `How current: ${base.sources.size} sources, each with the date it was read and a day for its next review; the newest were read on ${dateWords(
+          [...base.sources.values()]
+            .map((source) => source.read)
+            .sort()
+            .at(-1) ?? stamp.today,
+        )}. Nothing was checked against the official eCFR on the day of your question.`,
+      },
       stampBlock(stamp.asOf, stamp),
     ],
     actions: [],
@@ -124,7 +185,10 @@ export function composeOther(text: string, stamp: Stamp): ChatReply {
     tone: 'neutral',
     title: thanks ? 'You are welcome' : hello ? 'Hello' : 'I answer export questions',
     blocks: [
-      { kind: 'text', text: `Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.` },
+      {
+        kind: 'text',
+        text: `Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`,
+      },
       stampBlock(stamp.asOf, stamp),
     ],
     actions: [],
@@ -137,8 +201,19 @@ export function composeRefusal(stamp: Stamp): ChatReply {
     tone: 'stop',
     title: 'I will not help with that: take it to export counsel',
     blocks: [
-      { kind: 'text', text: 'Splitting, relabeling, rerouting or leaving something out to stay clear of a license can be a violation by itself, whatever the item. I report rules and unknowns; I cannot give a yes to close a deal.' },
-      { kind: 'list', title: 'What to do', items: ['Stop and keep the messages you have.', 'Tell export counsel or compliance what was asked and by whom.', 'Ask me the plain question (item, country, end use): the answer may be better than you fear.'] },
+      {
+        kind: 'text',
+        text: 'Splitting, relabeling, rerouting or leaving something out to stay clear of a license can be a violation by itself, whatever the item. I report rules and unknowns; I cannot give a yes to close a deal.',
+      },
+      {
+        kind: 'list',
+        title: 'What to do',
+        items: [
+          'Stop and keep the messages you have.',
+          'Tell export counsel or compliance what was asked and by whom.',
+          'Ask me the plain question (item, country, end use): the answer may be better than you fear.',
+        ],
+      },
       stampBlock(stamp.asOf, stamp),
     ],
     actions: counsel,
@@ -151,11 +226,24 @@ export function composeGuard(reason: GuardReason, stamp: Stamp): ChatReply {
     tone: 'stop',
     title: 'I did not keep that message',
     blocks: [
-      { kind: 'text', text: reason === 'marking' ? 'It carries a control marking. I did not analyze it, keep it or log it.' : 'It looks like technical data. I did not analyze it, keep it or log it.' },
-      { kind: 'list', title: 'A safe way to ask', items: ['Say in words what the item is, without its data: "drawings of a rocket stage".', 'Name the country or the person\'s citizenships.', 'If the message should not have been here, tell your security or compliance office and delete it.'] },
+      {
+        kind: 'text',
+        text:
+          reason === 'marking'
+            ? 'It carries a control marking. I did not analyze it, keep it or log it.'
+            : 'It looks like technical data. I did not analyze it, keep it or log it.',
+      },
+      {
+        kind: 'list',
+        title: 'A safe way to ask',
+        items: [
+          'Say in words what the item is, without its data: "drawings of a rocket stage".',
+          "Name the country or the person's citizenships.",
+          'If the message should not have been here, tell your security or compliance office and delete it.',
+        ],
+      },
       stampBlock(stamp.asOf, stamp),
     ],
     actions: counsel,
   }
 }
-

@@ -9,7 +9,13 @@ import { rungAt } from '../engine/rule.ts'
 
 /** The trace behind the last answer: every rule that spoke or could speak, with the facts it read, leg by leg. */
 export function composeWhy(base: Base, last: Answer): ChatReply {
-  if (last.legs.length === 0) return { tone: 'neutral', title: 'Nothing was decided', blocks: [{ kind: 'text', text: 'The last answer was not a verdict.' }], actions: [] }
+  if (last.legs.length === 0)
+    return {
+      tone: 'neutral',
+      title: 'Nothing was decided',
+      blocks: [{ kind: 'text', text: 'The last answer was not a verdict.' }],
+      actions: [],
+    }
   const cites = new Map(last.legs.flatMap((leg) => citesOf(base, leg)).map((cite) => [`${cite.source} ${cite.section}`, cite]))
   return {
     tone: 'neutral',
@@ -24,15 +30,39 @@ export function composeWhy(base: Base, last: Answer): ChatReply {
 }
 
 function traceOf(base: Base, leg: DecidedLeg): readonly Block[] {
-  const silent = base.rules.size - new Set(leg.verdict.findings.flatMap((finding) => [finding.rule.id, ...finding.governs.map((rule) => rule.id)])).size
+  const silent =
+    base.rules.size - new Set(leg.verdict.findings.flatMap((finding) => [finding.rule.id, ...finding.governs.map((rule) => rule.id)])).size
   const items = leg.verdict.findings.map((finding) => {
     const rule = base.rules.get(finding.rule.id)
     const by = finding.governs.filter((one) => one.id !== finding.rule.id).map((one) => base.rules.get(one.id)?.title ?? one.id)
-    const state = finding.holds === true ? (by.length > 0 && !finding.governs.some((one) => one.id === finding.rule.id) ? `set aside by: ${by.join('; ')}` : outcomeWords(finding.low, finding.high)) : `not yet known (${finding.missing.join(', ')})`
+    const state =
+      finding.holds === true
+        ? by.length > 0 && !finding.governs.some((one) => one.id === finding.rule.id)
+          ? `set aside by: ${by.join('; ')}`
+          : outcomeWords(finding.low, finding.high)
+        : `not yet known (${finding.missing.join(', ')})`
     return `${rule?.title ?? finding.rule.id}: ${state}. ${rule?.why ?? ''}`
   })
   return [
-    { kind: 'fields', title: `${itemWords(base, leg)} to ${placeWords(base, leg)}`, fields: [['Verdict', saidWords[leg.said].title], ['Facts stated', factsWords(base, leg.stated)], ['Facts presumed', factsWords(base, leg.presumed)], ['Facts assumed', factsWords(base, leg.assumed)], ['Lists of the destination', leg.country === undefined ? 'not known' : base.groupsOf(leg.country, leg.day).map((id) => base.groups.get(id)?.name ?? id).join(', ') || 'none']] },
+    {
+      kind: 'fields',
+      title: `${itemWords(base, leg)} to ${placeWords(base, leg)}`,
+      fields: [
+        ['Verdict', saidWords[leg.said].title],
+        ['Facts stated', factsWords(base, leg.stated)],
+        ['Facts presumed', factsWords(base, leg.presumed)],
+        ['Facts assumed', factsWords(base, leg.assumed)],
+        [
+          'Lists of the destination',
+          leg.country === undefined
+            ? 'not known'
+            : base
+                .groupsOf(leg.country, leg.day)
+                .map((id) => base.groups.get(id)?.name ?? id)
+                .join(', ') || 'none',
+        ],
+      ],
+    },
     { kind: 'list', title: `Rules that spoke (${silent} others were read and are silent)`, items },
   ]
 }
@@ -45,10 +75,21 @@ const outcomeWords = (low: number, high: number): string => {
 }
 
 const factsWords = (base: Base, facts: DecidedLeg['facts']): string =>
-  Object.entries(facts).map(([fact, value]) => base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? `${fact} ${String(value)}`).join('; ') || 'none'
+  Object.entries(facts)
+    .map(([fact, value]) => base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? `${fact} ${String(value)}`)
+    .join('; ') || 'none'
 
 /** What would change the last answer, in full. */
 export function composeChanges(base: Base, last: Answer): ChatReply {
-  const lists = last.legs.map((leg): Block => ({ kind: 'list', title: `${itemWords(base, leg)} to ${placeWords(base, leg)} (now: ${lowerFirst(saidWords[saidAs(leg.verdict)].title)})`, items: changeLines(base, leg).length === 0 ? ['No single fact or pair of facts that I know of.'] : changeLines(base, leg) }))
-  return { tone: 'neutral', title: 'What would change it', blocks: [...lists, { kind: 'note', text: 'Some of these are not in your power; none of them may be arranged to avoid a license.' }], actions: [] }
+  const lists = last.legs.map((leg): Block => ({
+    kind: 'list',
+    title: `${itemWords(base, leg)} to ${placeWords(base, leg)} (now: ${lowerFirst(saidWords[saidAs(leg.verdict)].title)})`,
+    items: changeLines(base, leg).length === 0 ? ['No single fact or pair of facts that I know of.'] : changeLines(base, leg),
+  }))
+  return {
+    tone: 'neutral',
+    title: 'What would change it',
+    blocks: [...lists, { kind: 'note', text: 'Some of these are not in your power; none of them may be arranged to avoid a license.' }],
+    actions: [],
+  }
 }

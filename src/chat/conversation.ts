@@ -36,6 +36,21 @@ export function createConversation(answerer: Answerer): Conversation {
   }
 }
 
-const nothingYet: ChatReply = { tone: 'neutral', title: 'Ask a question first', blocks: [{ kind: 'text', text: 'Then Why? and What would change it will have something to explain.' }], actions: [] }
+const nothingYet: ChatReply = {
+  tone: 'neutral',
+  title: 'Ask a question first',
+  blocks: [{ kind: 'text', text: 'Then Why? and What would change it will have something to explain.' }],
+  actions: [],
+}
 
-const notHere: ChatReply = { tone: 'neutral', title: 'Take this to counsel', blocks: [{ kind: 'text', text: 'This console cannot send a case to counsel yet. Give counsel the receipt at the end of the answer; it stands for the question, the facts and the rules.' }], actions: [] }
+const notHere: ChatReply = {
+  tone: 'neutral',
+  title: 'Take this to counsel',
+  blocks: [
+    {
+      kind: 'text',
+      text: 'This console cannot send a case to counsel yet. Give counsel the receipt at the end of the answer; it stands for the question, the facts and the rules.',
+    },
+  ],
+  actions: [],
+}

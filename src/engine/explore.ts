@@ -6,7 +6,18 @@ import type { Verdict } from './verdict.ts'
 export type Said = Rung | 'need-facts' | 'ask-counsel'
 
 /** Said verdicts from mildest to strictest, the order in which the legs of a deal are joined. */
-export const severity: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case', 'need-facts', 'ask-counsel', 'presumption-of-denial', 'policy-of-denial', 'prohibited']
+export const severity: readonly Said[] = [
+  'not-an-export',
+  'no-license',
+  'exemption-possible',
+  'license-favorable',
+  'case-by-case',
+  'need-facts',
+  'ask-counsel',
+  'presumption-of-denial',
+  'policy-of-denial',
+  'prohibited',
+]
 
 const denial = rankOf('presumption-of-denial')
 
@@ -87,7 +98,13 @@ const missingIn = (missing: ReadonlySet<string>, order: readonly string[]): read
 
 /** Whether two answers to a fact leave different possibilities. */
 function matters(space: Space, facts: Facts, fact: string): boolean {
-  const seen = new Set(space.answers(fact).map((value) => completions(space, { ...facts, [fact]: value }).map((leaf) => saidAs(leaf.verdict)).join()))
+  const seen = new Set(
+    space.answers(fact).map((value) =>
+      completions(space, { ...facts, [fact]: value })
+        .map((leaf) => saidAs(leaf.verdict))
+        .join(),
+    ),
+  )
   return seen.size > 1
 }
 
@@ -110,12 +127,22 @@ export type Change = { readonly facts: Facts; readonly verdict: Verdict }
 /** The smallest changes of the named facts that move the verdict: single ones where there are any, else pairs. */
 export function changes(space: Space, facts: Facts, names: readonly string[]): readonly Change[] {
   const now = saidAs(settle(space, facts).verdict)
-  const flips = names.flatMap((name) => space.answers(name).filter((value) => value !== facts[name]).map((value) => ({ [name]: value })))
+  const flips = names.flatMap((name) =>
+    space
+      .answers(name)
+      .filter((value) => value !== facts[name])
+      .map((value) => ({ [name]: value })),
+  )
   const moved = (flip: Facts): Change[] => {
     const { verdict } = settle(space, { ...facts, ...flip })
     return saidAs(verdict) === now ? [] : [{ facts: flip, verdict }]
   }
   const single = flips.flatMap(moved)
   if (single.length > 0) return single
-  return flips.flatMap((one, index) => flips.slice(index + 1).filter((other) => Object.keys(one)[0] !== Object.keys(other)[0]).flatMap((other) => moved({ ...one, ...other })))
+  return flips.flatMap((one, index) =>
+    flips
+      .slice(index + 1)
+      .filter((other) => Object.keys(one)[0] !== Object.keys(other)[0])
+      .flatMap((other) => moved({ ...one, ...other })),
+  )
 }

@@ -2,7 +2,16 @@ import { compile, factsRead, type Condition, type Facts, type Test } from './con
 import type { Truth } from './truth.ts'
 
 /** The review policies a reply can name, mildest first. The order is the law's own: a later one always governs an earlier one. */
-export const ladder = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case', 'presumption-of-denial', 'policy-of-denial', 'prohibited'] as const
+export const ladder = [
+  'not-an-export',
+  'no-license',
+  'exemption-possible',
+  'license-favorable',
+  'case-by-case',
+  'presumption-of-denial',
+  'policy-of-denial',
+  'prohibited',
+] as const
 export type Rung = (typeof ladder)[number]
 
 /** Where a rung stands on the ladder, 0 the mildest; silence is -1. */
@@ -114,7 +123,8 @@ export function read(live: LiveRule, facts: Facts): Finding | undefined {
     if (finding !== undefined) (exceptions ??= []).push(finding)
   }
   const missing = holds === undefined ? live.reads.filter((name) => facts[name] === undefined) : none
-  if (exceptions === undefined) return { rule: live.rule, holds, low: live.low, high: live.high, missing, governs: [live.rule], conflict: false }
+  if (exceptions === undefined)
+    return { rule: live.rule, holds, low: live.low, high: live.high, missing, governs: [live.rule], conflict: false }
   return displaced(live, holds, missing, exceptions)
 }
 

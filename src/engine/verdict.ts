@@ -29,7 +29,9 @@ export type Rulebook = {
 
 /** Prepares rules for deciding. */
 export function createRulebook(rules: readonly Rule[]): Rulebook {
-  const changes = [...new Set(rules.flatMap(({ effective }) => [effective.from, ...(effective.until === undefined ? [] : [dayAfter(effective.until)])]))].sort()
+  const changes = [
+    ...new Set(rules.flatMap(({ effective }) => [effective.from, ...(effective.until === undefined ? [] : [dayAfter(effective.until)])])),
+  ].sort()
   const reviews = [...new Set(rules.flatMap((rule) => rule.reviewBy ?? []))].sort()
   const prepared = new Map<number, readonly LiveRule[]>()
   const on = (asOf: string, today: string): readonly LiveRule[] => {
@@ -66,7 +68,9 @@ export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
     if (finding.holds === true && finding.low > low) low = finding.low
     if (finding.high > high) high = finding.high
   }
-  return low === high ? { status: low === silent ? 'out-of-scope' : 'decided', low, high, missing: [], settledBy: null, findings } : unsettled(low, high, findings)
+  return low === high
+    ? { status: low === silent ? 'out-of-scope' : 'decided', low, high, missing: [], settledBy: null, findings }
+    : unsettled(low, high, findings)
 }
 
 /**
@@ -92,7 +96,9 @@ function unsettled(low: Rank, high: Rank, findings: readonly Finding[]): Verdict
 
 /** Who must close the range: counsel before the government, the government before the asker, for the harder judgment waits longest. */
 function settler(findings: readonly Finding[]): Settler {
-  const settlers = new Set(findings.flatMap((finding) => finding.governs.flatMap(({ outcome }) => (isRange(outcome) ? [outcome.settledBy] : []))))
+  const settlers = new Set(
+    findings.flatMap((finding) => finding.governs.flatMap(({ outcome }) => (isRange(outcome) ? [outcome.settledBy] : []))),
+  )
   if (settlers.has('counsel') || settlers.size === 0) return 'counsel'
   return settlers.has('government') ? 'government' : 'asker'
 }

@@ -4,7 +4,21 @@ import type { Rule } from '../engine/rule.ts'
 import { createRulebook, dayAfter, type Rulebook } from '../engine/verdict.ts'
 import { checkReferences } from './check.ts'
 import { parseKnowledge, type Article, type KnowledgeFiles, type Parsed, type Problem, type RegimeRule } from './load.ts'
-import { toCondition, type Cite, type Coverage, type Entry, type FactEntry, type Family, type Group, type ItemClass, type LawTable, type Source, type Status, type System, type Words } from './schema.ts'
+import {
+  toCondition,
+  type Cite,
+  type Coverage,
+  type Entry,
+  type FactEntry,
+  type Family,
+  type Group,
+  type ItemClass,
+  type LawTable,
+  type Source,
+  type Status,
+  type System,
+  type Words,
+} from './schema.ts'
 
 export type Country = Parsed['countries']['countries'][number]
 
@@ -61,17 +75,26 @@ export function createBase(files: KnowledgeFiles): Base {
   return deepFreeze(assemble(parsed, files))
 }
 
-const mapOf = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> => new Map(entries.map((entry) => [entry.id, entry]))
+const mapOf = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(entries.map((entry) => [entry.id, entry]))
 
 function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
   const sources = mapOf(parsed.sources)
   const spans = membership(parsed.groups)
   const rulebook = createRulebook(parsed.rules.map((rule) => engineRule(rule, sources)))
-  const groupTurns = spans.flatMap(({ since, until }) => [...(since === undefined ? [] : [since]), ...(until === undefined ? [] : [dayAfter(until)])])
-  const groupsOf = remembered((country, day) => [...new Set(spans.filter((span) => span.code === country && holdsOn(span, day)).map((span) => span.group))])
+  const groupTurns = spans.flatMap(({ since, until }) => [
+    ...(since === undefined ? [] : [since]),
+    ...(until === undefined ? [] : [dayAfter(until)]),
+  ])
+  const groupsOf = remembered((country, day) => [
+    ...new Set(spans.filter((span) => span.code === country && holdsOn(span, day)).map((span) => span.group)),
+  ])
   const first = rulebook.changes[0] ?? ''
   return {
-    version: createHash('sha256').update(JSON.stringify(Object.entries(files).sort())).digest('hex').slice(0, 12),
+    version: createHash('sha256')
+      .update(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))))
+      .digest('hex')
+      .slice(0, 12),
     files,
     sources,
     groups: mapOf(parsed.groups),
@@ -98,9 +121,16 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
 type Span = { readonly group: string; readonly code: string; readonly since: string | undefined; readonly until: string | undefined }
 
 const membership = (groups: readonly Group[]): readonly Span[] =>
-  groups.flatMap((group) => group.members.map((member) => (typeof member === 'string' ? { group: group.id, code: member, since: undefined, until: undefined } : { group: group.id, code: member.code, since: member.since, until: member.until })))
+  groups.flatMap((group) =>
+    group.members.map((member) =>
+      typeof member === 'string'
+        ? { group: group.id, code: member, since: undefined, until: undefined }
+        : { group: group.id, code: member.code, since: member.since, until: member.until },
+    ),
+  )
 
-const holdsOn = ({ since, until }: Span, day: string): boolean => (since === undefined || since <= day) && (until === undefined || day <= until)
+const holdsOn = ({ since, until }: Span, day: string): boolean =>
+  (since === undefined || since <= day) && (until === undefined || day <= until)
 
 /** Most questions are about today: the answers for the last days asked about are kept. */
 function remembered(look: (key: string, day: string) => readonly string[]): (key: string, day: string) => readonly string[] {
@@ -121,12 +151,21 @@ function engineRule(rule: RegimeRule, sources: ReadonlyMap<string, Source>): Rul
   const when = toCondition(rule.when)
   const scoped: Condition = rule.scope === undefined ? when : { all: [toCondition(rule.scope), when] }
   const reviews = rule.cites.flatMap((cite) => sources.get(cite.source)?.reviewBy ?? []).sort()
-  return { id: rule.id, when: scoped, outcome: rule.outcome, exceptionTo: rule.exceptionTo ?? [], effective: rule.effective, reviewBy: reviews[0] }
+  return {
+    id: rule.id,
+    when: scoped,
+    outcome: rule.outcome,
+    exceptionTo: rule.exceptionTo ?? [],
+    effective: rule.effective,
+    reviewBy: reviews[0],
+  }
 }
 
 /** The sources whose review date is past on `today`, most overdue first. */
 export function overdue(base: Base, today: string): readonly Source[] {
-  return [...base.sources.values()].filter((source) => source.reviewBy !== undefined && source.reviewBy < today).sort((a, b) => (a.reviewBy ?? '').localeCompare(b.reviewBy ?? ''))
+  return [...base.sources.values()]
+    .filter((source) => source.reviewBy !== undefined && source.reviewBy < today)
+    .sort((a, b) => (a.reviewBy ?? '').localeCompare(b.reviewBy ?? ''))
 }
 
 function deepFreeze<T>(value: T): T {

@@ -23,7 +23,9 @@ const problem = (file: string, where: string, what: string, fix: string): Proble
 function unknownId(file: string, where: string, kind: string, id: string, known: ReadonlySet<string>): Problem[] {
   if (known.has(id)) return []
   const near = nearest(id, known)
-  return [problem(file, where, `unknown ${kind} \`${id}\``, near === undefined ? `add it or use one that exists` : `did you mean \`${near}\`?`)]
+  return [
+    problem(file, where, `unknown ${kind} \`${id}\``, near === undefined ? `add it or use one that exists` : `did you mean \`${near}\`?`),
+  ]
 }
 
 function repeated(file: string, kind: string, ids: readonly string[]): Problem[] {
@@ -37,20 +39,53 @@ function repeated(file: string, kind: string, ids: readonly string[]): Problem[]
 
 function checkUnique({ sources, groups, countries, classes, facts, families, systems, rules }: Parsed): Problem[] {
   return [
-    ...repeated('sources.yaml', 'source', sources.map((source) => source.id)),
-    ...repeated('groups.yaml', 'group', groups.map((group) => group.id)),
-    ...repeated('countries.yaml', 'country', countries.countries.map((country) => country.code)),
-    ...repeated('classes.yaml', 'class', classes.map((one) => one.id)),
-    ...repeated('facts.yaml', 'fact', facts.map((fact) => fact.id)),
-    ...repeated('items.yaml', 'family', families.map((family) => family.id)),
-    ...repeated('systems.yaml', 'system', systems.map((system) => system.id)),
-    ...repeated('rules', 'rule', rules.map((rule) => rule.id)),
+    ...repeated(
+      'sources.yaml',
+      'source',
+      sources.map((source) => source.id),
+    ),
+    ...repeated(
+      'groups.yaml',
+      'group',
+      groups.map((group) => group.id),
+    ),
+    ...repeated(
+      'countries.yaml',
+      'country',
+      countries.countries.map((country) => country.code),
+    ),
+    ...repeated(
+      'classes.yaml',
+      'class',
+      classes.map((one) => one.id),
+    ),
+    ...repeated(
+      'facts.yaml',
+      'fact',
+      facts.map((fact) => fact.id),
+    ),
+    ...repeated(
+      'items.yaml',
+      'family',
+      families.map((family) => family.id),
+    ),
+    ...repeated(
+      'systems.yaml',
+      'system',
+      systems.map((system) => system.id),
+    ),
+    ...repeated(
+      'rules',
+      'rule',
+      rules.map((rule) => rule.id),
+    ),
   ]
 }
 
 function checkCites({ sources, groups, classes, families, systems, rules, articles }: Parsed): Problem[] {
   const known = new Set(sources.map((source) => source.id))
-  const cites = (file: string, where: string, list: readonly Cite[]): Problem[] => list.flatMap((cite) => unknownId(file, where, 'source', cite.source, known))
+  const cites = (file: string, where: string, list: readonly Cite[]): Problem[] =>
+    list.flatMap((cite) => unknownId(file, where, 'source', cite.source, known))
   return [
     ...groups.flatMap((group) => cites('groups.yaml', group.id, group.cites)),
     ...classes.flatMap((one) => cites('classes.yaml', one.id, one.cites)),
@@ -67,11 +102,25 @@ function checkCountries({ groups, countries, systems }: Parsed): Problem[] {
   const codes = new Set(countries.countries.map((country) => country.code))
   const groupIds = new Set(groups.map((group) => group.id))
   return [
-    ...groups.flatMap((group) => group.members.flatMap((member) => unknownId('groups.yaml', group.id, 'country', memberCode(member), codes))),
-    ...groups.filter((group) => group.count !== group.members.length).map((group) => problem('groups.yaml', group.id, `count says ${group.count}, the list has ${group.members.length}`, 'correct the list, or the count if the list is right')),
+    ...groups.flatMap((group) =>
+      group.members.flatMap((member) => unknownId('groups.yaml', group.id, 'country', memberCode(member), codes)),
+    ),
+    ...groups
+      .filter((group) => group.count !== group.members.length)
+      .map((group) =>
+        problem(
+          'groups.yaml',
+          group.id,
+          `count says ${group.count}, the list has ${group.members.length}`,
+          'correct the list, or the count if the list is right',
+        ),
+      ),
     ...countries.countries.flatMap((country) => unknownIfGiven('countries.yaml', country.code, country.parent, codes)),
     ...countries.ambiguous.flatMap((name) => name.means.flatMap((code) => unknownId('countries.yaml', name.name, 'country', code, codes))),
-    ...countries.blocs.flatMap((bloc) => [...(bloc.members ?? []).flatMap((code) => unknownId('countries.yaml', bloc.name, 'country', code, codes)), ...unknownIfGiven('countries.yaml', bloc.name, bloc.group, groupIds, 'group')]),
+    ...countries.blocs.flatMap((bloc) => [
+      ...(bloc.members ?? []).flatMap((code) => unknownId('countries.yaml', bloc.name, 'country', code, codes)),
+      ...unknownIfGiven('countries.yaml', bloc.name, bloc.group, groupIds, 'group'),
+    ]),
     ...systems.flatMap((system) => unknownIfGiven('systems.yaml', system.id, system.country, codes)),
   ]
 }
@@ -90,13 +139,19 @@ function checkWords(parsed: Parsed): Problem[] {
     if (words === undefined) return unknownId(file, where, 'fact', fact, new Set(legal.keys()))
     return unknownId(file, where, `answer of ${fact}`, word, words)
   }
-  const legalWords = (file: string, where: string, facts: Readonly<Record<string, string>> = {}): Problem[] => Object.entries(facts).flatMap(([fact, word]) => legalWord(file, where, fact, word))
+  const legalWords = (file: string, where: string, facts: Readonly<Record<string, string>> = {}): Problem[] =>
+    Object.entries(facts).flatMap(([fact, word]) => legalWord(file, where, fact, word))
   const classes = legal.get('item.class') ?? new Set<string>()
   const lands = (file: string, where: string, item: Parsed['families'][number] | Parsed['entries'][number]): Problem[] => [
-    ...item.lands.flatMap((landing) => [...unknownId(file, where, 'class', landing.class, classes), ...inCondition(file, where, landing.when)]),
+    ...item.lands.flatMap((landing) => [
+      ...unknownId(file, where, 'class', landing.class, classes),
+      ...inCondition(file, where, landing.when),
+    ]),
     ...legalWords(file, where, item.presumed),
     ...legalWords(file, where, item.states),
-    ...(item.lands.at(-1)?.when === undefined ? [] : [problem(file, where, 'the last landing has a condition', 'let the last line catch whatever is left')]),
+    ...(item.lands.at(-1)?.when === undefined
+      ? []
+      : [problem(file, where, 'the last landing has a condition', 'let the last line catch whatever is left')]),
   ]
   return [
     ...parsed.rules.flatMap((rule) => {
@@ -104,7 +159,10 @@ function checkWords(parsed: Parsed): Problem[] {
       return [
         ...inCondition(file, rule.id, rule.scope),
         ...inCondition(file, rule.id, rule.when),
-        ...rule.examples.flatMap((example) => [...unknownId(file, rule.id, 'class', example.class, classes), ...legalWords(file, rule.id, example.facts)]),
+        ...rule.examples.flatMap((example) => [
+          ...unknownId(file, rule.id, 'class', example.class, classes),
+          ...legalWords(file, rule.id, example.facts),
+        ]),
       ]
     }),
     ...parsed.families.flatMap((family) => lands('items.yaml', family.id, family)),
@@ -125,8 +183,19 @@ function checkExceptions({ rules }: Parsed): Problem[] {
     return [
       ...above(rule.id).flatMap((id) => unknownId(file, rule.id, 'rule', id, ids)),
       ...unknownIfGiven(file, rule.id, rule.succeeds, ids, 'rule'),
-      ...(reaches(rule.id, rule.id) ? [problem(file, rule.id, 'the exceptions form a cycle through this rule', 'let an exception name only rules that do not lead back to it')] : []),
-      ...(rule.exceptionTo !== undefined && rule.outcome === null ? [problem(file, rule.id, 'an exception without an outcome displaces a rule by nothing', 'give it an outcome')] : []),
+      ...(reaches(rule.id, rule.id)
+        ? [
+            problem(
+              file,
+              rule.id,
+              'the exceptions form a cycle through this rule',
+              'let an exception name only rules that do not lead back to it',
+            ),
+          ]
+        : []),
+      ...(rule.exceptionTo !== undefined && rule.outcome === null
+        ? [problem(file, rule.id, 'an exception without an outcome displaces a rule by nothing', 'give it an outcome')]
+        : []),
     ]
   })
 }
@@ -139,13 +208,39 @@ function checkDates({ rules, groups }: Parsed): Problem[] {
       const { from, until } = rule.effective
       const before = rule.succeeds === undefined ? undefined : byId.get(rule.succeeds)?.effective
       return [
-        ...(until !== undefined && until < from ? [problem(file, rule.id, `it ends on ${until}, before it begins on ${from}`, 'correct one of the dates')] : []),
-        ...(before !== undefined && (before.until === undefined || before.until >= from) ? [problem(file, rule.id, `its dates overlap those of \`${rule.succeeds}\`, which it succeeds`, `end that rule on the day before ${from}`)] : []),
+        ...(until !== undefined && until < from
+          ? [problem(file, rule.id, `it ends on ${until}, before it begins on ${from}`, 'correct one of the dates')]
+          : []),
+        ...(before !== undefined && (before.until === undefined || before.until >= from)
+          ? [
+              problem(
+                file,
+                rule.id,
+                `its dates overlap those of \`${rule.succeeds}\`, which it succeeds`,
+                `end that rule on the day before ${from}`,
+              ),
+            ]
+          : []),
       ]
     }),
     ...groups.flatMap((group) => {
-      const spans = group.members.map((member) => (typeof member === 'string' ? { code: member, since: '', until: '9999' } : { code: member.code, since: member.since ?? '', until: member.until ?? '9999' }))
-      return spans.flatMap((span, index) => (spans.slice(index + 1).some((other) => other.code === span.code && other.since <= span.until && span.since <= other.until) ? [problem('groups.yaml', group.id, `\`${span.code}\` stands on the list twice with dates that overlap`, 'keep one entry, or let the dates follow each other')] : []))
+      const spans = group.members.map((member) =>
+        typeof member === 'string'
+          ? { code: member, since: '', until: '9999' }
+          : { code: member.code, since: member.since ?? '', until: member.until ?? '9999' },
+      )
+      return spans.flatMap((span, index) =>
+        spans.slice(index + 1).some((other) => other.code === span.code && other.since <= span.until && span.since <= other.until)
+          ? [
+              problem(
+                'groups.yaml',
+                group.id,
+                `\`${span.code}\` stands on the list twice with dates that overlap`,
+                'keep one entry, or let the dates follow each other',
+              ),
+            ]
+          : [],
+      )
     }),
   ]
 }
@@ -162,8 +257,19 @@ function checkBurden({ rules, facts }: Parsed): Problem[] {
     const read = wordsRead(toCondition(rule.when)).map(([fact]) => fact)
     const file = `rules/${rule.regime}.yaml`
     return [
-      ...(read.some((fact) => recipient.has(fact)) ? [] : [problem(file, rule.id, 'a rule that clears does not read the recipient', 'add `screening` or another recipient fact to its condition')]),
-      ...(read.some((fact) => endUse.has(fact)) ? [] : [problem(file, rule.id, 'a rule that clears does not read the end use', 'add `wmd` or `endUse` to its condition')]),
+      ...(read.some((fact) => recipient.has(fact))
+        ? []
+        : [
+            problem(
+              file,
+              rule.id,
+              'a rule that clears does not read the recipient',
+              'add `screening` or another recipient fact to its condition',
+            ),
+          ]),
+      ...(read.some((fact) => endUse.has(fact))
+        ? []
+        : [problem(file, rule.id, 'a rule that clears does not read the end use', 'add `wmd` or `endUse` to its condition')]),
     ]
   })
 }
@@ -177,7 +283,9 @@ function checkNames({ countries, families, systems }: Parsed): Problem[] {
     return names.flatMap(([name, owner]) => {
       const other = owners.get(folded(name))
       owners.set(folded(name), owner)
-      return other === undefined || other === owner ? [] : [problem(file, owner, `the name \`${name}\` also stands under \`${other}\``, 'keep it in one place, or list it as ambiguous')]
+      return other === undefined || other === owner
+        ? []
+        : [problem(file, owner, `the name \`${name}\` also stands under \`${other}\``, 'keep it in one place, or list it as ambiguous')]
     })
   }
   return [
@@ -186,7 +294,13 @@ function checkNames({ countries, families, systems }: Parsed): Problem[] {
       ...countries.ambiguous.flatMap((entry) => [entry.name, ...(entry.also ?? [])].map((name) => [name, entry.name] as const)),
       ...countries.regions.flatMap((entry) => entry.names.map((name) => [name, entry.region] as const)),
     ]),
-    ...twice('items.yaml', families.flatMap((family) => family.names.map((name) => [name, family.id] as const))),
-    ...twice('systems.yaml', systems.flatMap((system) => system.names.map((name) => [name, system.id] as const))),
+    ...twice(
+      'items.yaml',
+      families.flatMap((family) => family.names.map((name) => [name, family.id] as const)),
+    ),
+    ...twice(
+      'systems.yaml',
+      systems.flatMap((system) => system.names.map((name) => [name, system.id] as const)),
+    ),
   ]
 }

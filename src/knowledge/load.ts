@@ -12,7 +12,11 @@ export type KnowledgeFiles = { readonly [path: string]: string }
 
 /** A section of an article: what a search finds and a reply shows. */
 export type Section = { readonly heading: string; readonly body: string }
-export type Article = z.infer<typeof schema.articleSchema> & { readonly id: string; readonly intro: string; readonly sections: readonly Section[] }
+export type Article = z.infer<typeof schema.articleSchema> & {
+  readonly id: string
+  readonly intro: string
+  readonly sections: readonly Section[]
+}
 
 /** A rule with the regime it stands under and its file's scope folded into its condition. */
 export type RegimeRule = schema.RuleEntry & { readonly regime: string; readonly scope: schema.WrittenCondition | undefined }
@@ -64,12 +68,21 @@ export function parseKnowledge(files: KnowledgeFiles): { readonly parsed: Parsed
     systems: one('systems.yaml', z.array(schema.systemSchema), []),
     words: one('words.yaml', z.array(schema.wordsSchema), []),
     coverage: one('coverage.yaml', schema.coverageSchema, { modelled: [], notModelled: [] }),
-    lawTable: one('law-table.yaml', schema.lawTableSchema, { periods: [], items: {}, destinations: [], sets: {}, rows: [], differences: [] }),
+    lawTable: one('law-table.yaml', schema.lawTableSchema, {
+      periods: [],
+      items: {},
+      destinations: [],
+      sets: {},
+      rows: [],
+      differences: [],
+    }),
     rules: rules.flatMap((file) => {
       const { scope, rules: entries } = one(file, schema.rulesFileSchema, { rules: [] })
       return entries.map((entry) => ({ ...entry, scope, regime: file.slice('rules/'.length, -'.yaml'.length) }))
     }),
-    articles: Object.keys(files).filter((file) => file.startsWith('articles/')).flatMap((file) => parseArticle(file, files[file] ?? '', problems)),
+    articles: Object.keys(files)
+      .filter((file) => file.startsWith('articles/'))
+      .flatMap((file) => parseArticle(file, files[file] ?? '', problems)),
   }
   return { parsed, problems }
 }
@@ -90,13 +103,15 @@ function parseFile<T>(file: string, text: string | undefined, shape: z.ZodType<T
 function checkShape<T>(file: string, value: unknown, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
   const result = shape.safeParse(value)
   if (result.success) return result.data
-  for (const issue of result.error.issues) problems.push({ file, where: pointer(value, issue.path), what: issue.message.toLowerCase(), fix: fixFor(issue.code) })
+  for (const issue of result.error.issues)
+    problems.push({ file, where: pointer(value, issue.path), what: issue.message.toLowerCase(), fix: fixFor(issue.code) })
   return undefined
 }
 
 const firstLine = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
 
-const fixFor = (code: string | undefined): string => (code === 'unrecognized_keys' ? 'remove the key or correct its spelling' : 'correct the value')
+const fixFor = (code: string | undefined): string =>
+  code === 'unrecognized_keys' ? 'remove the key or correct its spelling' : 'correct the value'
 
 /** A path such as `[3] (itar-120).cites[0]`: positions, with the id of the entry where it has one. */
 function pointer(value: unknown, path: ReadonlyArray<PropertyKey>): string {
@@ -113,7 +128,12 @@ function pointer(value: unknown, path: ReadonlyArray<PropertyKey>): string {
 function parseArticle(file: string, text: string, problems: Problem[]): Article[] {
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text)
   if (match === null) {
-    problems.push({ file, where: '', what: 'no front matter between two lines of ---', fix: 'begin the file with title, sources and reviewed' })
+    problems.push({
+      file,
+      where: '',
+      what: 'no front matter between two lines of ---',
+      fix: 'begin the file with title, sources and reviewed',
+    })
     return []
   }
   const front = parseFile(file, match[1], schema.articleSchema, problems)

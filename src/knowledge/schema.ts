@@ -25,9 +25,19 @@ export const sourceSchema = z.strictObject({
   note: text.optional(),
 })
 
-const member = z.union([code, z.strictObject({ code, since: day.optional(), until: day.optional(), note: text.optional(), paragraph: text.optional() })])
+const member = z.union([
+  code,
+  z.strictObject({ code, since: day.optional(), until: day.optional(), note: text.optional(), paragraph: text.optional() }),
+])
 
-export const groupSchema = z.strictObject({ id, name: text, means: text, cites: z.array(cite).min(1), count: z.int().positive(), members: z.array(member).min(1) })
+export const groupSchema = z.strictObject({
+  id,
+  name: text,
+  means: text,
+  cites: z.array(cite).min(1),
+  count: z.int().positive(),
+  members: z.array(member).min(1),
+})
 
 export const countriesSchema = z.strictObject({
   countries: z.array(z.strictObject({ code, name: text, names, parent: code.optional() })).min(1),
@@ -55,7 +65,23 @@ const factAnswer = z.strictObject({ value: id, say: text, from: z.number().optio
 
 export const factSchema = z.strictObject({
   id: z.string().regex(/^[a-zA-Z-]+$/),
-  asks: z.enum(['destination', 'region', 'item', 'range', 'payload', 'impulse', 'speed', 'end-use', 'end-user', 'nationality', 'activity', 'value', 'replacement', 'screening', 'date']),
+  asks: z.enum([
+    'destination',
+    'region',
+    'item',
+    'range',
+    'payload',
+    'impulse',
+    'speed',
+    'end-use',
+    'end-user',
+    'nationality',
+    'activity',
+    'value',
+    'replacement',
+    'screening',
+    'date',
+  ]),
   about: z.enum(['item', 'destination', 'recipient', 'end-use', 'activity']),
   prompt: text,
   why: text,
@@ -69,7 +95,9 @@ const words = z.union([z.string(), z.array(z.string()).min(1)])
 
 /** A condition as it is written: a map of facts to words, all of which must hold, with `any`, `all` and `not`. */
 export type WrittenCondition = { readonly [fact: string]: string | readonly string[] | WrittenCondition | readonly WrittenCondition[] }
-const writtenCondition: z.ZodType<WrittenCondition> = z.lazy(() => z.record(z.string(), z.union([words, writtenCondition, z.array(writtenCondition).min(1)])))
+const writtenCondition: z.ZodType<WrittenCondition> = z.lazy(() =>
+  z.record(z.string(), z.union([words, writtenCondition, z.array(writtenCondition).min(1)])),
+)
 
 /** Turns a written condition into the engine's form. */
 export function toCondition(written: WrittenCondition): Condition {
@@ -83,10 +111,17 @@ export function toCondition(written: WrittenCondition): Condition {
   return parts.length === 1 && only !== undefined ? only : { all: parts }
 }
 
-const listOf = (value: WrittenCondition[string]): readonly WrittenCondition[] => (Array.isArray(value) ? value : [value]) as readonly WrittenCondition[]
+const listOf = (value: WrittenCondition[string]): readonly WrittenCondition[] =>
+  (Array.isArray(value) ? value : [value]) as readonly WrittenCondition[]
 
 const rung = z.enum(ladder)
-const range = z.strictObject({ atLeast: rung.nullable(), atMost: rung, settledBy: z.enum(['asker', 'counsel', 'government']), why: text, asks: z.string().optional() })
+const range = z.strictObject({
+  atLeast: rung.nullable(),
+  atMost: rung,
+  settledBy: z.enum(['asker', 'counsel', 'government']),
+  why: text,
+  asks: z.string().optional(),
+})
 const example = z.strictObject({
   class: classId,
   to: code,
@@ -135,7 +170,13 @@ export const familySchema = z.strictObject({
   cites: z.array(cite).min(1),
 })
 
-export const entrySchema = z.strictObject({ entry: text, name: text, ...landings, series: z.enum(['other', '600-series', '9x515']).optional(), replaceable: z.boolean().optional() })
+export const entrySchema = z.strictObject({
+  entry: text,
+  name: text,
+  ...landings,
+  series: z.enum(['other', '600-series', '9x515']).optional(),
+  replaceable: z.boolean().optional(),
+})
 
 export const wordsSchema = z.strictObject({ says: id, names })
 
@@ -144,7 +185,20 @@ export const systemSchema = z.strictObject({
   names,
   maker: text.optional(),
   country: code.optional(),
-  kind: z.enum(['launch-vehicle', 'stage', 'engine', 'motor', 'missile', 'cruise-missile', 'interceptor', 'sounding-rocket', 'military-uas', 'civil-uas', 'munition', 'spacecraft']),
+  kind: z.enum([
+    'launch-vehicle',
+    'stage',
+    'engine',
+    'motor',
+    'missile',
+    'cruise-missile',
+    'interceptor',
+    'sounding-rocket',
+    'military-uas',
+    'civil-uas',
+    'munition',
+    'spacecraft',
+  ]),
   classes: z.array(classId).min(1),
   figures: z
     .strictObject({
@@ -176,11 +230,35 @@ export const lawTableSchema = z.strictObject({
   items: z.record(z.string(), writtenCondition),
   destinations: z.array(z.strictObject({ id: z.string(), when: writtenCondition })).min(1),
   sets: z.record(z.string(), z.array(z.string())),
-  rows: z.array(z.strictObject({ id: z.string(), items: oneOrMore.optional(), series: z.string().optional(), to: oneOrMore.optional(), use: z.array(z.string()).optional(), periods: z.array(z.string()).optional(), verdict: z.string() })),
-  differences: z.array(z.strictObject({ rows: z.array(z.string()), ours: z.array(z.string()), items: z.array(z.string()).optional(), to: z.array(z.string()).optional(), use: z.array(z.string()).optional(), reason: text })),
+  rows: z.array(
+    z.strictObject({
+      id: z.string(),
+      items: oneOrMore.optional(),
+      series: z.string().optional(),
+      to: oneOrMore.optional(),
+      use: z.array(z.string()).optional(),
+      periods: z.array(z.string()).optional(),
+      verdict: z.string(),
+    }),
+  ),
+  differences: z.array(
+    z.strictObject({
+      rows: z.array(z.string()),
+      ours: z.array(z.string()),
+      items: z.array(z.string()).optional(),
+      to: z.array(z.string()).optional(),
+      use: z.array(z.string()).optional(),
+      reason: text,
+    }),
+  ),
 })
 
-export const articleSchema = z.strictObject({ title: text, aliases: z.array(text).optional(), sources: z.array(cite).min(1), reviewed: day })
+export const articleSchema = z.strictObject({
+  title: text,
+  aliases: z.array(text).optional(),
+  sources: z.array(cite).min(1),
+  reviewed: day,
+})
 
 export type Cite = z.infer<typeof cite>
 export type Source = z.infer<typeof sourceSchema>

@@ -1,10 +1,18 @@
 import type { Parsed } from './load.ts'
 
 /** Facts that a record supplies: the engine reads them, nobody is asked for them by these names. */
-export const suppliedFacts = { item: ['item.class', 'item.jurisdiction', 'item.category', 'item.mt', 'item.role', 'item.series', 'item.replaceable', 'item.large'], destination: ['destination.groups'] } as const
+export const suppliedFacts = {
+  item: ['item.class', 'item.jurisdiction', 'item.category', 'item.mt', 'item.role', 'item.series', 'item.replaceable', 'item.large'],
+  destination: ['destination.groups'],
+} as const
 
 /** Every fact that a condition may read, with the words it can have. */
-export function vocabulary({ facts, classes, groups, countries }: Pick<Parsed, 'facts' | 'classes' | 'groups' | 'countries'>): ReadonlyMap<string, ReadonlySet<string>> {
+export function vocabulary({
+  facts,
+  classes,
+  groups,
+  countries,
+}: Pick<Parsed, 'facts' | 'classes' | 'groups' | 'countries'>): ReadonlyMap<string, ReadonlySet<string>> {
   const words = new Map<string, ReadonlySet<string>>()
   for (const fact of facts) if (fact.answers !== undefined) words.set(fact.id, new Set(fact.answers.map((answer) => answer.value)))
   words.set('destination.groups', new Set(groups.map((group) => group.id)))

@@ -8,7 +8,24 @@ import type { Token } from './text.ts'
 /** What the words of a question say, tag by tag (words.yaml), negated ones apart. */
 export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: ReadonlySet<string> }
 
-const negations = new Set(['not', 'no', 'never', 'without', 'non', 'neither', 'nor', 'cannot', 'nicht', 'kein', 'keine', 'sin', 'sans', 'pas', 'nao', 'senza'])
+const negations = new Set([
+  'not',
+  'no',
+  'never',
+  'without',
+  'non',
+  'neither',
+  'nor',
+  'cannot',
+  'nicht',
+  'kein',
+  'keine',
+  'sin',
+  'sans',
+  'pas',
+  'nao',
+  'senza',
+])
 
 /** Sorts the words into what is said and what is denied ("not for military use"). */
 export function readSayings(mentions: readonly Mention[], tokens: readonly Token[]): Sayings {
@@ -27,25 +44,34 @@ export function readSayings(mentions: readonly Mention[], tokens: readonly Token
 }
 
 /** A green card that is pending, lost or somebody else's makes nobody a U.S. person. */
-const notYet = /\b(?:appl(?:y|ied|ying|ication)\w*|pending|waiting|awaiting|expir\w+|denied|lapsed|revoked|former\w*|ex-|married|wife|husband|spouse|supervis\w+|except|but one|will (?:get|have|be|receive)|hopes?|not yet|yet to|doesn't|does not|don't|lost|in process|soon)\b|\bpermanent residen\w+ (?:of|in) (?!the U)/i
+const notYet =
+  /\b(?:appl(?:y|ied|ying|ication)\w*|pending|waiting|awaiting|expir\w+|denied|lapsed|revoked|former\w*|ex-|married|wife|husband|spouse|supervis\w+|except|but one|will (?:get|have|be|receive)|hopes?|not yet|yet to|doesn't|does not|don't|lost|in process|soon)\b|\bpermanent residen\w+ (?:of|in) (?!the U)/i
 
 /** Words for people beside which a U.S. person is somebody else: trainers, teams, lists. */
-const namesForeigner = /\b(?:train\w*|teach\w*|brief\w*|show|team|group|staff|colleagues|[A-Z][a-z]+(?:ian|ese|ish|ani|i|an|ch)s?\b|nationals?|citizens? of|citizenships?|passports?)/
+const namesForeigner =
+  /\b(?:train\w*|teach\w*|brief\w*|show|team|group|staff|colleagues|[A-Z][a-z]+(?:ian|ese|ish|ani|i|an|ch)s?\b|nationals?|citizens? of|citizenships?|passports?)/
 
 /** "a Venezuelan-born green card holder", "a dual US and Iranian citizen": one and the same person. */
-const samePerson = /-born\b|\bborn in\b|\bdual\b|\bnaturali[sz]ed\b|\bgreen ?card holder|\bwith (?:a |her |his )?green ?card\b|\b(?:who|he|she)\b[^.;,]{0,24}\b(?:holds?|has|have|got|is|became|received)\b[^.;,]{0,24}\b(?:green ?card|citizen|permanent resident|LPR|asylee)|\bhas (?:a |her |his )?green ?card\b|\b(?:and|also) (?:an? )?(?:US|U\.S\.|American) citizen\b/i
+const samePerson =
+  /-born\b|\bborn in\b|\bdual\b|\bnaturali[sz]ed\b|\bgreen ?card holder|\bwith (?:a |her |his )?green ?card\b|\b(?:who|he|she)\b[^.;,]{0,24}\b(?:holds?|has|have|got|is|became|received)\b[^.;,]{0,24}\b(?:green ?card|citizen|permanent resident|LPR|asylee)|\bhas (?:a |her |his )?green ?card\b|\b(?:and|also) (?:an? )?(?:US|U\.S\.|American) citizen\b/i
 
 /** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person" is not. */
 export function peopleOf({ said, denied }: Sayings, text: string): People {
-  const usPerson = said.has('us-person') && !said.has('foreign-person') && !notYet.test(text) && (!namesForeigner.test(text) || samePerson.test(text))
-  return { usPerson, foreignPerson: said.has('foreign-person') || denied.has('us-person'), person: said.has('person') || said.has('foreign-person') || said.has('us-person'), role: said.has('role') }
+  const usPerson =
+    said.has('us-person') && !said.has('foreign-person') && !notYet.test(text) && (!namesForeigner.test(text) || samePerson.test(text))
+  return {
+    usPerson,
+    foreignPerson: said.has('foreign-person') || denied.has('us-person'),
+    person: said.has('person') || said.has('foreign-person') || said.has('us-person'),
+    role: said.has('role'),
+  }
 }
 
 const direct: Readonly<Record<string, readonly [fact: string, value: string]>> = {
-  'wmd': ['wmd', 'known'],
+  wmd: ['wmd', 'known'],
   'us-government': ['usGovernmentProgram', 'yes'],
-  'classified': ['classified', 'yes'],
-  'replacement': ['replacementPart', 'yes'],
+  classified: ['classified', 'yes'],
+  replacement: ['replacementPart', 'yes'],
   'carve-out': ['carveOut', 'asserted'],
   'no-us-item': ['usItem', 'no'],
   'screening-match': ['screening', 'match'],
@@ -54,10 +80,23 @@ const direct: Readonly<Record<string, readonly [fact: string, value: string]>> =
 }
 
 /** Several deeds can be named at once; the one that the law looks at hardest counts. */
-const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [['manufacture-abroad', 'manufacture-abroad'], ['brokering', 'brokering'], ['retransfer', 'retransfer'], ['reexport', 'reexport'], ['temporary', 'temporary'], ['propose', 'propose'], ['service', 'service']]
+const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
+  ['manufacture-abroad', 'manufacture-abroad'],
+  ['brokering', 'brokering'],
+  ['retransfer', 'retransfer'],
+  ['reexport', 'reexport'],
+  ['temporary', 'temporary'],
+  ['propose', 'propose'],
+  ['service', 'service'],
+]
 
 /** The facts that the words and figures state. */
-export function readFacts(base: Base, text: string, sayings: Sayings, items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined }): Pick<Reading, 'facts' | 'possible' | 'general' | 'notes'> {
+export function readFacts(
+  base: Base,
+  text: string,
+  sayings: Sayings,
+  items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
+): Pick<Reading, 'facts' | 'possible' | 'general' | 'notes'> {
   const { said, denied } = sayings
   const facts: Record<string, string> = {}
   for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says)) facts[fact] = value
@@ -81,19 +120,27 @@ export function readFacts(base: Base, text: string, sayings: Sayings, items: { r
   return { facts: { ...facts, ...bands }, possible, general, notes }
 }
 
-const weaponsOfMassDestruction = /(?<!\b(?:no|not|non|without|never|isn't|any)\b[\s-](?:\w+[\s-]){0,2})\b(?:nuclear|atomic|biological|chemical|radiological)[\s-](?:\w+[\s-]){0,2}?(?:weapon\w*|warheads?|agents?|bombs?|munitions?|tips?|tipped|armed|capable|deliver\w*|strikes?|arsenal|deterrent|attack|pathogens?|toxins?|one)\b/i
+const weaponsOfMassDestruction =
+  /(?<!\b(?:no|not|non|without|never|isn't|any)\b[\s-](?:\w+[\s-]){0,2})\b(?:nuclear|atomic|biological|chemical|radiological)[\s-](?:\w+[\s-]){0,2}?(?:weapon\w*|warheads?|agents?|bombs?|munitions?|tips?|tipped|armed|capable|deliver\w*|strikes?|arsenal|deterrent|attack|pathogens?|toxins?|one)\b/i
 
 /** A program of the past, of another product, or only asked about is not the program of this sale. */
-const otherProgram = /\b(?:designed|built|developed|made|qualified) for (?:NASA|the U\.?S)|\bonce built\b|\bused to be\b|\bformer(?:ly)?\b|\bpreviously\b|\bour other\b|\banother product\b|\bis (?:it|this) (?:an? )?FMS\b|\bflight management\b|\bfell through\b|\bno longer\b/i
+const otherProgram =
+  /\b(?:designed|built|developed|made|qualified) for (?:NASA|the U\.?S)|\bonce built\b|\bused to be\b|\bformer(?:ly)?\b|\bpreviously\b|\bour other\b|\banother product\b|\bis (?:it|this) (?:an? )?FMS\b|\bflight management\b|\bfell through\b|\bno longer\b/i
 
 /** "License a Cardiff firm to make our igniters": the item will be made abroad. */
-const makingAbroad = /\blicen[sc](?:e|ing)\b[^.?!]{0,50}\b(?:to|who)\b[^.?!]{0,12}\b(?:make|build|manufactur\w*|produce|assemble)\b|\b(?:have|let|get|allow|authori[sz]e|contract)\b[^.?!]{0,40}\b(?:to )?(?:make|build|manufacture|produce|machine|cast|assemble)\b[^.?!]{0,40}\b(?:there|locally|in-country|for us|under licen[sc]e)\b|\b(?:set up|stand up|establish|open)\b[^.?!]{0,30}\b(?:manufactur\w*|production|assembly)\b/i
+const makingAbroad =
+  /\blicen[sc](?:e|ing)\b[^.?!]{0,50}\b(?:to|who)\b[^.?!]{0,12}\b(?:make|build|manufactur\w*|produce|assemble)\b|\b(?:have|let|get|allow|authori[sz]e|contract)\b[^.?!]{0,40}\b(?:to )?(?:make|build|manufacture|produce|machine|cast|assemble)\b[^.?!]{0,40}\b(?:there|locally|in-country|for us|under licen[sc]e)\b|\b(?:set up|stand up|establish|open)\b[^.?!]{0,30}\b(?:manufactur\w*|production|assembly)\b/i
 
-const isUnmanned = ({ vehicle }: { readonly vehicle: ItemReading | undefined }): boolean => vehicle !== undefined && /drone|rocket|missile|launch-vehicle/.test(vehicle.source.id)
+const isUnmanned = ({ vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
+  vehicle !== undefined && /drone|rocket|missile|launch-vehicle/.test(vehicle.source.id)
 
 const particular = ['civil-space', 'military-missile', 'military-uas', 'other-civil'] as const
 
-function readEndUse(said: ReadonlySet<string>, general: 'civil' | 'military' | undefined, { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined }): string | undefined {
+function readEndUse(
+  said: ReadonlySet<string>,
+  general: 'civil' | 'military' | undefined,
+  { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
+): string | undefined {
   const stated = particular.filter((use) => said.has(use))
   const isMilitary = general === 'military' || stated.some((use) => use.startsWith('military'))
   const isCivil = general === 'civil' || stated.some((use) => !use.startsWith('military'))
@@ -105,19 +152,34 @@ function readEndUse(said: ReadonlySet<string>, general: 'civil' | 'military' | u
 }
 
 /** A launcher's payload is what it puts into orbit, unless a range is named with it: it does not settle the category. */
-function ofLauncher(quantities: readonly Quantity[], { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined }): readonly Quantity[] {
-  const isLauncher = [item, vehicle].some((one) => one?.source.id === 'launch-vehicle' || one?.system?.kind === 'launch-vehicle') || (item?.source.id === 'stage' && vehicle === undefined)
+function ofLauncher(
+  quantities: readonly Quantity[],
+  { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
+): readonly Quantity[] {
+  const isLauncher =
+    [item, vehicle].some((one) => one?.source.id === 'launch-vehicle' || one?.system?.kind === 'launch-vehicle') ||
+    (item?.source.id === 'stage' && vehicle === undefined)
   if (!isLauncher || quantities.some((one) => one.measure === 'range')) return quantities
   return quantities.map((one) => (one.measure === 'payload' ? { ...one, measure: 'orbitPayload' } : one))
 }
 
-const fartherLight = /\b(?:farther|further|more|longer)\b[^.?!]{0,30}\b(?:empty|lighter|light|unloaded|less payload|without payload)\b|\bextended version\b/i
+const fartherLight =
+  /\b(?:farther|further|more|longer)\b[^.?!]{0,30}\b(?:empty|lighter|light|unloaded|less payload|without payload)\b|\bextended version\b/i
 
 /** A figure for one segment or pulse says little of the whole. */
 const perPiece = /\b(?:each|apiece|per (?:segment|pulse|motor|grain|unit)|segments|pulses|cluster)\b/i
 
 /** Figures as the bands that the rules read. Altitude is not range, and a stated limit is not a design limit. */
-function readFigures(base: Base, text: string, quantities: readonly Quantity[], said: ReadonlySet<string>): { readonly bands: Readonly<Record<string, string>>; readonly possible: Readonly<Record<string, readonly string[]>>; readonly notes: readonly Note[] } {
+function readFigures(
+  base: Base,
+  text: string,
+  quantities: readonly Quantity[],
+  said: ReadonlySet<string>,
+): {
+  readonly bands: Readonly<Record<string, string>>
+  readonly possible: Readonly<Record<string, readonly string[]>>
+  readonly notes: readonly Note[]
+} {
   const bands: Record<string, string> = {}
   const possible: Record<string, readonly string[]> = {}
   const notes: Note[] = []
@@ -131,7 +193,15 @@ function readFigures(base: Base, text: string, quantities: readonly Quantity[], 
   }
   for (const { measure, low, high, open, typed } of quantities) {
     if (measure === 'impulse' && perPiece.test(text)) put(measure, low, Number.POSITIVE_INFINITY)
-    else if (measure === 'range' || measure === 'payload' || measure === 'speed' || measure === 'impulse' || measure === 'tank' || measure === 'accuracy') put(measure, low, high, open)
+    else if (
+      measure === 'range' ||
+      measure === 'payload' ||
+      measure === 'speed' ||
+      measure === 'impulse' ||
+      measure === 'tank' ||
+      measure === 'accuracy'
+    )
+      put(measure, low, high, open)
     else if (measure === 'value') put('value', low, low)
     else if (measure === 'limit') notes.push({ kind: 'limit', typed })
     else if (measure === 'altitude') notes.push({ kind: 'altitude', typed })
@@ -146,9 +216,11 @@ function readFigures(base: Base, text: string, quantities: readonly Quantity[], 
   if (thrust !== undefined && burn !== undefined) put('impulse', thrust.low * burn.low, thrust.high * burn.high)
   const endurance = quantities.find((one) => one.measure === 'endurance')
   const speed = quantities.find((one) => one.measure === 'speed')
-  if (endurance !== undefined && speed !== undefined && (endurance.low / 3600) * speed.low >= 300) put('range', (endurance.low / 3600) * speed.low, Number.POSITIVE_INFINITY)
+  if (endurance !== undefined && speed !== undefined && (endurance.low / 3600) * speed.low >= 300)
+    put('range', (endurance.low / 3600) * speed.low, Number.POSITIVE_INFINITY)
   if (fartherLight.test(text) && bands['range'] === 'under-300') put('range', 0, Number.POSITIVE_INFINITY)
   if (said.has('orbital') && bands['range'] === undefined && possible['range'] === undefined) put('range', 300, Number.POSITIVE_INFINITY)
-  if (said.has('heavy') && bands['payload'] === undefined && possible['payload'] === undefined) put('payload', 500, Number.POSITIVE_INFINITY)
+  if (said.has('heavy') && bands['payload'] === undefined && possible['payload'] === undefined)
+    put('payload', 500, Number.POSITIVE_INFINITY)
   return { bands, possible, notes }
 }

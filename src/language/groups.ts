@@ -1,6 +1,9 @@
 /** Lists of countries that people name, most particular first: a text that matches an earlier one is not read as a later one. */
 const named: ReadonlyArray<readonly [pattern: RegExp, group: string]> = [
-  [/\b(?:original|founding|founder|first|1987|charter)\b[^.?!]{0,30}\b(?:MTCR|regime|members?|partners?|signator\w+|states|countries|governments|seven|G-?7)|\bMTCR\b[^.?!]{0,20}\b(?:originals?|founders?|founding|1987)|\bmembers? (?:on|as of|in) (?:17 )?april 1987|\bfounded the MTCR|\bstarted the MTCR/i, 'mtcr-original-1987'],
+  [
+    /\b(?:original|founding|founder|first|1987|charter)\b[^.?!]{0,30}\b(?:MTCR|regime|members?|partners?|signator\w+|states|countries|governments|seven|G-?7)|\bMTCR\b[^.?!]{0,20}\b(?:originals?|founders?|founding|1987)|\bmembers? (?:on|as of|in) (?:17 )?april 1987|\bfounded the MTCR|\bstarted the MTCR/i,
+    'mtcr-original-1987',
+  ],
   [/\badher(?:e|es|ents?|ence|ing)\b/i, 'mtcr-adherents'],
   [/126\.1 ?\(d\) ?\(1\)|\(d\) ?\(1\)|\bd1\b(?!.*country group)/i, 'itar-126-1-d1'],
   [/126\.1 ?\(d\) ?\(2\)|\(d\) ?\(2\)|\bd2\b(?!.*country group)/i, 'itar-126-1-d2'],
@@ -18,10 +21,19 @@ const named: ReadonlyArray<readonly [pattern: RegExp, group: string]> = [
   [/\bgroup A ?:? ?5\b|\bA:5\b|\bA5\b/i, 'ear-a-5'],
   [/\bgroup A ?:? ?6\b|\bA:6\b|\bA6\b/i, 'ear-a-6'],
   [/\bgroup B\b/i, 'ear-b'],
-  [/\b(?:no|without|lack\w*|free of|missing|not have|don'?t have|exempt from|un-?marked)\b[^.?!]{0,24}\b(?:MT ?-?1|MT column|MT licen[sc]e|MT mark|MT requirement|missile[- ]technology (?:licen[sc]e|mark|requirement))|\b(?:MT ?-?1|MT column ?1?)\b[^.?!]{0,30}\b(?:no|blank|empty|without|free|missing|removed|not (?:marked|required|needed))/i, 'ear-no-mt1'],
-  [/\b15[- ](?:calendar[- ])?days?\b|\bfifteen[- ]days?\b|\bshorter (?:congress|waiting|notice)|\bhigher (?:congress|notification|dollar) (?:threshold|amount)|\bNATO ?(?:\+|plus) ?5|\bNATO-plus/i, 'congress-15-day'],
+  [
+    /\b(?:no|without|lack\w*|free of|missing|not have|don'?t have|exempt from|un-?marked)\b[^.?!]{0,24}\b(?:MT ?-?1|MT column|MT licen[sc]e|MT mark|MT requirement|missile[- ]technology (?:licen[sc]e|mark|requirement))|\b(?:MT ?-?1|MT column ?1?)\b[^.?!]{0,30}\b(?:no|blank|empty|without|free|missing|removed|not (?:marked|required|needed))/i,
+    'ear-no-mt1',
+  ],
+  [
+    /\b15[- ](?:calendar[- ])?days?\b|\bfifteen[- ]days?\b|\bshorter (?:congress|waiting|notice)|\bhigher (?:congress|notification|dollar) (?:threshold|amount)|\bNATO ?(?:\+|plus) ?5|\bNATO-plus/i,
+    'congress-15-day',
+  ],
   [/\bmajor non-?NATO all|\bMNNA/i, 'major-non-nato-ally'],
-  [/\b(?:comprehensive(?:ly)?|total|full)[- ](?:embargo|sanction)|\bembargoed (?:countries|destinations|nations)|\bunder (?:a (?:full |comprehensive )?)?embargo/i, 'embargo'],
+  [
+    /\b(?:comprehensive(?:ly)?|total|full)[- ](?:embargo|sanction)|\bembargoed (?:countries|destinations|nations)|\bunder (?:a (?:full |comprehensive )?)?embargo/i,
+    'embargo',
+  ],
   [/\bAUKUS\b/i, 'aukus'],
   [/\bMTCR\b|\bmissile technology control regime\b|\bthe regime\b/i, 'mtcr-partners'],
   [/\bNATO\b/i, 'nato'],
@@ -38,7 +50,13 @@ export function groupsNamed(text: string): readonly NamedGroup[] {
     const match = pattern.exec(rest)
     if (match === null) continue
     const before = rest.slice(Math.max(0, match.index - 36), match.index)
-    found.push({ group, without: /\b(?:not|aren'?t|isn'?t|outside|excluding|except|but no|without|never|non|missing|absent|left out|dropped|lacks?|lacking|left)\b[^.?!]{0,30}$/i.test(before) })
+    found.push({
+      group,
+      without:
+        /\b(?:not|aren'?t|isn'?t|outside|excluding|except|but no|without|never|non|missing|absent|left out|dropped|lacks?|lacking|left)\b[^.?!]{0,30}$/i.test(
+          before,
+        ),
+    })
     rest = `${rest.slice(0, match.index)} ${' '.repeat(match[0].length)} ${rest.slice(match.index + match[0].length)}`
   }
   const particular = found.some((one) => one.group === 'mtcr-adherents' || one.group === 'mtcr-original-1987')

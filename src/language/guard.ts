@@ -28,13 +28,29 @@ const markings: readonly RegExp[] = [
 ]
 
 const parameters: readonly RegExp[] = [
-  /\b(?:throat|exit|nozzle|bore|grain|case|chamber|inner|outer|core|wall)[ -](?:diameter|radius|area|thickness|length|dia)\b/i, /\bexpansion ratio\b/i, /\b(?:chamber|injector|inlet|tank|ullage) pressure\b|\bPc\b/, /\bO\/F\b|\bmixture ratio\b/i, /\bIsp\b|\bspecific impulse\b/,
-  /\bburn[ -]?rate\b/i, /\bK[pid]\s?[=:]|\bgains?\s?[=:[]|\bgain (?:schedule|table|matrix)/i, /\b(?:update|sample|sampling|slew|drift|bias|scan) rate\b/i, /\btoleranc\w*|±\s?\d|\+\/-\s?\d/i, /\b(?:ply|plies|layup|lay-up|winding angle|fiber angle|cure (?:cycle|temp\w*))\b/i,
-  /\b(?:bandwidth|phase margin|gain margin|transfer function|Kalman|notch filter|quaternion|covariance)\b/i, /\b(?:turbopump|shaft|impeller)[^.\n]{0,20}\b(?:rpm|speed)\b/i, /\b(?:orifice|port|web|vane|blade|gap|pitch|groove)[ -](?:size|diameter|count|width|angle|depth)\b/i, /\b(?:yield|tensile|ultimate) (?:strength|stress)\b/i, /\b(?:torque|clearance|preload|surface finish|Ra)\s?[=:]?\s?\d/i, /\b(?:CEP|seeker|gimbal)\b[^.\n]{0,24}[=:]\s?\d/i, /\b(?:mm|µm|um|MPa|bar|psi|mrad|deg\/s|rad\/s|rpm|g\/cc|kg\/m3|mm\/s)\b/,
+  /\b(?:throat|exit|nozzle|bore|grain|case|chamber|inner|outer|core|wall)[ -](?:diameter|radius|area|thickness|length|dia)\b/i,
+  /\bexpansion ratio\b/i,
+  /\b(?:chamber|injector|inlet|tank|ullage) pressure\b|\bPc\b/,
+  /\bO\/F\b|\bmixture ratio\b/i,
+  /\bIsp\b|\bspecific impulse\b/,
+  /\bburn[ -]?rate\b/i,
+  /\bK[pid]\s?[=:]|\bgains?\s?[=:[]|\bgain (?:schedule|table|matrix)/i,
+  /\b(?:update|sample|sampling|slew|drift|bias|scan) rate\b/i,
+  /\btoleranc\w*|±\s?\d|\+\/-\s?\d/i,
+  /\b(?:ply|plies|layup|lay-up|winding angle|fiber angle|cure (?:cycle|temp\w*))\b/i,
+  /\b(?:bandwidth|phase margin|gain margin|transfer function|Kalman|notch filter|quaternion|covariance)\b/i,
+  /\b(?:turbopump|shaft|impeller)[^.\n]{0,20}\b(?:rpm|speed)\b/i,
+  /\b(?:orifice|port|web|vane|blade|gap|pitch|groove)[ -](?:size|diameter|count|width|angle|depth)\b/i,
+  /\b(?:yield|tensile|ultimate) (?:strength|stress)\b/i,
+  /\b(?:torque|clearance|preload|surface finish|Ra)\s?[=:]?\s?\d/i,
+  /\b(?:CEP|seeker|gimbal)\b[^.\n]{0,24}[=:]\s?\d/i,
+  /\b(?:mm|µm|um|MPa|bar|psi|mrad|deg\/s|rad\/s|rpm|g\/cc|kg\/m3|mm\/s)\b/,
 ]
 
-const ingredients = /\b(?:AP|ammonium perchlorate|HTPB|PBAN|Al(?:uminum|uminium)?|RDX|HMX|CL-20|DOA|IPDI|MAPO|ferrocene|catocene|binder|oxidizer|plasticizer|curative|iron oxide|NC|NG|GAP)\b[^.\n%]{0,18}\d{1,3}(?:\.\d+)?\s?(?:wt)?\s?%|\d{1,3}(?:\.\d+)?\s?(?:wt)?\s?%\s?(?:of )?(?:wt )?\b(?:AP|ammonium perchlorate|HTPB|PBAN|Al(?:uminum|uminium)?|RDX|HMX|CL-20|DOA|IPDI|MAPO|binder|oxidizer|plasticizer|curative|iron oxide|NC|NG|GAP)\b/gi
-const files = /\bISO-10303|\bHEADER;|\bSECTION\n\s*\d|\bENTITIES\b|#\d+\s?=\s?[A-Z_]+\(|\b(?:AXIS2_PLACEMENT|CARTESIAN_POINT|MANIFOLD_SOLID)|^\s*(?:[NG]\d{1,4}\s+)?G0?[0-3]\s+X-?\d|\bsolid \w+\n\s*facet normal|\bvertex -?\d/m
+const ingredients =
+  /\b(?:AP|ammonium perchlorate|HTPB|PBAN|Al(?:uminum|uminium)?|RDX|HMX|CL-20|DOA|IPDI|MAPO|ferrocene|catocene|binder|oxidizer|plasticizer|curative|iron oxide|NC|NG|GAP)\b[^.\n%]{0,18}\d{1,3}(?:\.\d+)?\s?(?:wt)?\s?%|\d{1,3}(?:\.\d+)?\s?(?:wt)?\s?%\s?(?:of )?(?:wt )?\b(?:AP|ammonium perchlorate|HTPB|PBAN|Al(?:uminum|uminium)?|RDX|HMX|CL-20|DOA|IPDI|MAPO|binder|oxidizer|plasticizer|curative|iron oxide|NC|NG|GAP)\b/gi
+const files =
+  /\bISO-10303|\bHEADER;|\bSECTION\n\s*\d|\bENTITIES\b|#\d+\s?=\s?[A-Z_]+\(|\b(?:AXIS2_PLACEMENT|CARTESIAN_POINT|MANIFOLD_SOLID)|^\s*(?:[NG]\d{1,4}\s+)?G0?[0-3]\s+X-?\d|\bsolid \w+\n\s*facet normal|\bvertex -?\d/m
 
 /**
  * Whether a text must not be kept. Controlled markings and what looks like design data are caught; a few ordinary

@@ -58,14 +58,22 @@ const help: readonly RegExp[] = [
   /\bwas kannst du\b|\bqué puedes hacer\b|\bque (?:peux|pouvez)[- ](?:tu|vous) faire\b|\bcosa (?:puoi|sai) fare\b|\bo que você (?:faz|pode)\b/i,
 ]
 
-const greeting = /^\W*(?:hi|hello|hey|yo|howdy|hiya|good (?:morning|afternoon|evening|day)|morning|greetings|hola|bonjour|hallo|ciao|ol[áa]|salut|guten (?:tag|morgen)|sup|what'?s up|thanks?|thank you|thx|ty|cheers|merci|gracias|danke|grazie|obrigad[oa]|great|cool|nice|ok|okay|perfect|awesome|got it|bye|goodbye|see you|lol|haha+|no thanks|never ?mind|test|testing|ping)\b[^?]{0,40}$/i
-const exporting = /\b(?:sell|sells|selling|sold|sale|sales|ship|ships|shipping|shipped|shipment|export|exports|exporting|exported|supply|supplying|deliver|delivering|delivery|send|sends|sending|sent|transfer|transferring|provide|providing|lend|loan|lease|release|share|sharing|licen[sc]e|licen[sc]ed|licen[sc]able|offer|quote|procure|buy|buys|bought|purchase|acquire|order|wants?|need|needs|customer|client|buyer|give|hand over|move|install|reexport|broker|bid|proposal|demo|exporter|approve|approval|allowed|permitted|okay|ok\?|green light|possible|go ahead|vender|vendre|verkaufen|liefern|exportieren|vendere|exporter|exportar|enviar|livrer|esportare|売|輸出)\b/i
-const listing = /\b(?:which|what|list|name|show(?: me)?|give me|enumerate|who are|who is|how many|all)\b[^.?!]{0,40}\b(?:countries|country|nations|states|members?|partners?|destinations?|governments|places|allies|adherents?|NATO members?|parties)\b|\blist (?:the |all )?(?:of )?(?:ITAR|EAR|MTCR|126\.1|D:?\d|E:?\d|A:?\d|country group|group|NATO|AUKUS|embargoed|proscribed|adherents)|\bwho(?:'s| is| are| all is)? (?:in|on|a member of|an? adherents? (?:of|to)|adherents?|on the list|listed|part of)\b|\bwhere (?:is|would|could|can|are|do) (?:an? |we |the |my |our )?[^.?!]{0,40}\b(?:denied|barred|prohibited|banned|blocked|need no licen[sc]e|licen[sc]e[- ]free|sell|allowed|outright)\b|\bmembers of (?:the )?(?:MTCR|NATO|AUKUS|country group|group)/i
-const asking = /^\W*(?:so |and |but |hey |hi |remind me,? |quick q(?:uestion)?:? |question:? |please |pls |just curious,? |btw,? |um+,? )*(?:what|when|who|whose|why|how|where|which|is|are|was|were|does|do|did|has|have|had|explain|define|describe|tell me|remind me|difference|meaning|whats|what's|who's|summari[sz]e|give me a summary)\b/i
-const regime = /\b(?:MTCR|guidelines?|annex|NSM|NSM-?28|memo(?:randum)?|fact sheet|treaty|AUKUS|126\.\d+|123\.\d+|120\.\d+|124\.\d+|129\.\d+|127\.\d+|122\.\d+|744\.\d+|742\.\d+|740\.\d+|746\.\d+|736\.\d+|734\.\d+|2797|2778|2776|8006|USC|U\.S\.C|CFR|USML|ECCN|CCL|munitions list|commerce control list|category (?:i|1|ii|2|one|two)|cat\.? (?:i|1|ii|2)|presumption|executive order|EO ?\d+|14268|congress|TSA|technology safeguards|Hague code|HCOC|DSP-?\d+|DS-?\d+|TAA|MLA|WDA|form|exemption|license exception|country group|D:?[1-5]|E:?[12]|A:?[1-6]|D4|D5|MT ?1|country chart|deemed export|technical data|defen[sc]e service|penalt(?:y|ies)|fine|fines|records?|voluntary disclosure|registration|registered|empowered official|screening list|consolidated screening|entity list|affiliates|50 ?%|DDTC|BIS|DTSA|State Department|Commerce Department|Pentagon|Sullivan|Wilson|Sokolski|Kimball|Finer|Karako|Biden|Trump|plenary|plenaries|adherents?|policy|rule|law|regime|definition|threshold|limit|de minimis|see-through|SME|significant military|MDE|major defense|brokering|reexport|retransfer|catch-?all|no[- ]undercut|assurances?|snapback|ISRO|PDD-?13|NSDD|800 km\/?h|fighter|Sounding|range and payload|trade-?off|H\.R\.|bill|CSA|STA|MANPADS rule|Supplement|Supp\.?|ETL|excluded technology|congressional|notification|paragraph|entry|controlled|classif\w+)\b/i
-const proceed = /\b(?:can|could|may|might|should|shall|must|do|would|will|am|are|is it|dürfen|können|podemos|puedo|pouvons|peut-on|possiamo|podemos)\s+(?:we|i|you|our|the (?:company|team)|us|they|my|someone|it|ok|okay|fine|allowed|permitted|legal|possible|alright)\b|\bneed (?:a |an |any )?(?:licen[sc]e|approval|permit|authori[sz]ation|export licen[sc]e)\b|\blicen[sc]e (?:needed|required|req'?d|free)\b|\bany (?:issue|problem|licen[sc]e)|\bok(?:ay)?\s*\?|\ballowed\s*\?|\bpossible\s*\?|\bchances\b|\bthoughts\b|\bgood to go\b|\bexemption (?:ok|okay|apply|applies|possible)\b|\bMT licen[sc]e\b|\bwhere (?:do )?we stand\b|\bwhat does that need\b|\blicen[sc]able\b|\bexport\?/i
-const asksForRule = /^\W*(?:so |and |hey |the |any |extra |other |special |current |exact )*(?:statute|threshold|licen[sc]e exceptions?|exceptions?|penalt\w+|fines?|definition|meaning|deadline|waiting period|factors?|criteria|history|background|who decides|who signs|summar\w+|in what order|difference between|refresher|rules? (?:on|for|about)|law on|policy on|tell me about|info on|basics of)\b|^\W*36\([cd]\)|\b(?:register|registration|jail|prison|record[- ]?keeping)\b|\b(?:counts?|qualif\w+|treated|considered|regarded) as\b|\bwhat (?:presumption|test|threshold|statute|deadline|penalty|waiting)\b|\b(?:at|in|under|by) (?:what|which)\b/i
-const comparing = /\bvs\.?\b|\bversus\b|\bcompare\b|\bcomparison\b|\bcompared (?:to|with)\b|\bside by side\b|\b(?:easier|harder|stricter|milder|better|worse|simpler|quicker|difference between|which (?:one )?(?:of|is|are|need|needs|would|country|can|could))\b/i
+const greeting =
+  /^\W*(?:hi|hello|hey|yo|howdy|hiya|good (?:morning|afternoon|evening|day)|morning|greetings|hola|bonjour|hallo|ciao|ol[áa]|salut|guten (?:tag|morgen)|sup|what'?s up|thanks?|thank you|thx|ty|cheers|merci|gracias|danke|grazie|obrigad[oa]|great|cool|nice|ok|okay|perfect|awesome|got it|bye|goodbye|see you|lol|haha+|no thanks|never ?mind|test|testing|ping)\b[^?]{0,40}$/i
+const exporting =
+  /\b(?:sell|sells|selling|sold|sale|sales|ship|ships|shipping|shipped|shipment|export|exports|exporting|exported|supply|supplying|deliver|delivering|delivery|send|sends|sending|sent|transfer|transferring|provide|providing|lend|loan|lease|release|share|sharing|licen[sc]e|licen[sc]ed|licen[sc]able|offer|quote|procure|buy|buys|bought|purchase|acquire|order|wants?|need|needs|customer|client|buyer|give|hand over|move|install|reexport|broker|bid|proposal|demo|exporter|approve|approval|allowed|permitted|okay|ok\?|green light|possible|go ahead|vender|vendre|verkaufen|liefern|exportieren|vendere|exporter|exportar|enviar|livrer|esportare|売|輸出)\b/i
+const listing =
+  /\b(?:which|what|list|name|show(?: me)?|give me|enumerate|who are|who is|how many|all)\b[^.?!]{0,40}\b(?:countries|country|nations|states|members?|partners?|destinations?|governments|places|allies|adherents?|NATO members?|parties)\b|\blist (?:the |all )?(?:of )?(?:ITAR|EAR|MTCR|126\.1|D:?\d|E:?\d|A:?\d|country group|group|NATO|AUKUS|embargoed|proscribed|adherents)|\bwho(?:'s| is| are| all is)? (?:in|on|a member of|an? adherents? (?:of|to)|adherents?|on the list|listed|part of)\b|\bwhere (?:is|would|could|can|are|do) (?:an? |we |the |my |our )?[^.?!]{0,40}\b(?:denied|barred|prohibited|banned|blocked|need no licen[sc]e|licen[sc]e[- ]free|sell|allowed|outright)\b|\bmembers of (?:the )?(?:MTCR|NATO|AUKUS|country group|group)/i
+const asking =
+  /^\W*(?:so |and |but |hey |hi |remind me,? |quick q(?:uestion)?:? |question:? |please |pls |just curious,? |btw,? |um+,? )*(?:what|when|who|whose|why|how|where|which|is|are|was|were|does|do|did|has|have|had|explain|define|describe|tell me|remind me|difference|meaning|whats|what's|who's|summari[sz]e|give me a summary)\b/i
+const regime =
+  /\b(?:MTCR|guidelines?|annex|NSM|NSM-?28|memo(?:randum)?|fact sheet|treaty|AUKUS|126\.\d+|123\.\d+|120\.\d+|124\.\d+|129\.\d+|127\.\d+|122\.\d+|744\.\d+|742\.\d+|740\.\d+|746\.\d+|736\.\d+|734\.\d+|2797|2778|2776|8006|USC|U\.S\.C|CFR|USML|ECCN|CCL|munitions list|commerce control list|category (?:i|1|ii|2|one|two)|cat\.? (?:i|1|ii|2)|presumption|executive order|EO ?\d+|14268|congress|TSA|technology safeguards|Hague code|HCOC|DSP-?\d+|DS-?\d+|TAA|MLA|WDA|form|exemption|license exception|country group|D:?[1-5]|E:?[12]|A:?[1-6]|D4|D5|MT ?1|country chart|deemed export|technical data|defen[sc]e service|penalt(?:y|ies)|fine|fines|records?|voluntary disclosure|registration|registered|empowered official|screening list|consolidated screening|entity list|affiliates|50 ?%|DDTC|BIS|DTSA|State Department|Commerce Department|Pentagon|Sullivan|Wilson|Sokolski|Kimball|Finer|Karako|Biden|Trump|plenary|plenaries|adherents?|policy|rule|law|regime|definition|threshold|limit|de minimis|see-through|SME|significant military|MDE|major defense|brokering|reexport|retransfer|catch-?all|no[- ]undercut|assurances?|snapback|ISRO|PDD-?13|NSDD|800 km\/?h|fighter|Sounding|range and payload|trade-?off|H\.R\.|bill|CSA|STA|MANPADS rule|Supplement|Supp\.?|ETL|excluded technology|congressional|notification|paragraph|entry|controlled|classif\w+)\b/i
+const proceed =
+  /\b(?:can|could|may|might|should|shall|must|do|would|will|am|are|is it|dürfen|können|podemos|puedo|pouvons|peut-on|possiamo|podemos)\s+(?:we|i|you|our|the (?:company|team)|us|they|my|someone|it|ok|okay|fine|allowed|permitted|legal|possible|alright)\b|\bneed (?:a |an |any )?(?:licen[sc]e|approval|permit|authori[sz]ation|export licen[sc]e)\b|\blicen[sc]e (?:needed|required|req'?d|free)\b|\bany (?:issue|problem|licen[sc]e)|\bok(?:ay)?\s*\?|\ballowed\s*\?|\bpossible\s*\?|\bchances\b|\bthoughts\b|\bgood to go\b|\bexemption (?:ok|okay|apply|applies|possible)\b|\bMT licen[sc]e\b|\bwhere (?:do )?we stand\b|\bwhat does that need\b|\blicen[sc]able\b|\bexport\?/i
+const asksForRule =
+  /^\W*(?:so |and |hey |the |any |extra |other |special |current |exact )*(?:statute|threshold|licen[sc]e exceptions?|exceptions?|penalt\w+|fines?|definition|meaning|deadline|waiting period|factors?|criteria|history|background|who decides|who signs|summar\w+|in what order|difference between|refresher|rules? (?:on|for|about)|law on|policy on|tell me about|info on|basics of)\b|^\W*36\([cd]\)|\b(?:register|registration|jail|prison|record[- ]?keeping)\b|\b(?:counts?|qualif\w+|treated|considered|regarded) as\b|\bwhat (?:presumption|test|threshold|statute|deadline|penalty|waiting)\b|\b(?:at|in|under|by) (?:what|which)\b/i
+const comparing =
+  /\bvs\.?\b|\bversus\b|\bcompare\b|\bcomparison\b|\bcompared (?:to|with)\b|\bside by side\b|\b(?:easier|harder|stricter|milder|better|worse|simpler|quicker|difference between|which (?:one )?(?:of|is|are|need|needs|would|country|can|could))\b/i
 
 /** Whether the text asks for help to get around the rules. */
 export const asksToEvade = (text: string): boolean => evasion.some((pattern) => pattern.test(text))
@@ -82,7 +90,8 @@ export function intentOf(text: string, reading: Reading): Intent {
   if (!item && greeting.test(text) && !exporting.test(text)) return 'other'
   if ((listing.test(text) || namesAList(text)) && !isOneDeal(text, reading)) return 'list'
   if (asksForRule.test(text) && !(places && /\b(?:our|customer|client|buyer wants|we)\b/i.test(text))) return 'lookup'
-  if (item && places) return asksAboutRules(text) ? 'lookup' : reading.places.length > 1 && isComparison(text, reading) ? 'compare' : 'verdict'
+  if (item && places)
+    return asksAboutRules(text) ? 'lookup' : reading.places.length > 1 && isComparison(text, reading) ? 'compare' : 'verdict'
   if (item) return itemAlone(text, reading)
   if (places || reading.foreignPerson) return placeAlone(text)
   if (proceed.test(text) && /\b(?:sell|ship|export|send|supply|deliver|transfer)\b/i.test(text) && !regime.test(text)) return 'verdict'
@@ -92,24 +101,47 @@ export function intentOf(text: string, reading: Reading): Intent {
 
 /** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table": a published list, asked for by its name. */
 function namesAList(text: string): boolean {
-  const isAboutRule = /^\W*(?:so |and |but )?(?:what(?:'s| is| are| does| did| was| do| would| happens)|why|how|does|do|did|can|could|is|are|was|were|when|should|must|explain|tell me|no |in what|under|if|who (?:do|must|has|may|can|should|decides|signs|gets)|which (?:form|ECCN|entry|paragraph|section|rule|agency|items?))\b/i.test(text) && !/\bhow many\b|\bwhat (?:are|were) the\b[^?]{0,30}\b(?:members|countries|partners)\b/i.test(text)
-  return !isAboutRule && groupsNamed(text).length > 0 && /\b(?:members|partners?|countries|states|allies|adherents|sponsors|destinations|buyers|table|list|seven|nations|who'?s|who is|who came)\b/i.test(text)
+  const isAboutRule =
+    /^\W*(?:so |and |but )?(?:what(?:'s| is| are| does| did| was| do| would| happens)|why|how|does|do|did|can|could|is|are|was|were|when|should|must|explain|tell me|no |in what|under|if|who (?:do|must|has|may|can|should|decides|signs|gets)|which (?:form|ECCN|entry|paragraph|section|rule|agency|items?))\b/i.test(
+      text,
+    ) && !/\bhow many\b|\bwhat (?:are|were) the\b[^?]{0,30}\b(?:members|countries|partners)\b/i.test(text)
+  return (
+    !isAboutRule &&
+    groupsNamed(text).length > 0 &&
+    /\b(?:members|partners?|countries|states|allies|adherents|sponsors|destinations|buyers|table|list|seven|nations|who'?s|who is|who came)\b/i.test(
+      text,
+    )
+  )
 }
 
 /** "Which need a license: UK, Canada, France?" names its countries: a comparison, not a list. */
-const isOneDeal = (text: string, reading: Reading): boolean => reading.places.length > 0 && reading.places.every((place) => place.codes.length === 1) && reading.item !== undefined && !/\bwhich (?:other )?countries\b|\blist\b/i.test(text)
+const isOneDeal = (text: string, reading: Reading): boolean =>
+  reading.places.length > 0 &&
+  reading.places.every((place) => place.codes.length === 1) &&
+  reading.item !== undefined &&
+  !/\bwhich (?:other )?countries\b|\blist\b/i.test(text)
 
-const isComparison = (text: string, reading: Reading): boolean => comparing.test(text) || reading.places.length >= 3 || /\bor\b|\/|\n\s*[-•*\d]/.test(text)
+const isComparison = (text: string, reading: Reading): boolean =>
+  comparing.test(text) || reading.places.length >= 3 || /\bor\b|\/|\n\s*[-•*\d]/.test(text)
 
 /** Questions on a rule that happen to name an item and a country: "does the TSA authorize selling stages to Australia?" */
 function asksAboutRules(text: string): boolean {
-  if (proceed.test(text) || /\bwe\b|\bour\b/i.test(text)) return /^\W*(?:why|what does (?:the )?(?:126|TSA|NSM|MTCR|ITAR|EAR)|does (?:the |ITAR |EAR |MTCR )?(?:126|TSA|NSM|technology))/i.test(text)
+  if (proceed.test(text) || /\bwe\b|\bour\b/i.test(text))
+    return /^\W*(?:why|what does (?:the )?(?:126|TSA|NSM|MTCR|ITAR|EAR)|does (?:the |ITAR |EAR |MTCR )?(?:126|TSA|NSM|technology))/i.test(
+      text,
+    )
   return asking.test(text) && regime.test(text) && !/\b(?:vs\.?|versus|compare)\b/i.test(text)
 }
 
 function itemAlone(text: string, reading: Reading): Intent {
-  if (/\bwhich (?:annex|usml|eccn|entry|category|item|paragraph|class|list|form)\b|\bwhat (?:annex|usml|eccn|entry|category|class|classification|paragraph)\b|\bis (?:it|that|this|an?|the|our)\b[^?]{0,60}\b(?:category|cat\.?|MT|ITAR|EAR|controlled|USML|MTCR|classified as|SME)\b/i.test(text)) return 'lookup'
-  if (proceed.test(text) || /\bwe\b|\bour\b|\bcustomer\b|\bbuyer\b|\bclient\b|\bASAP\b/i.test(text)) return asking.test(text) && regime.test(text) && !exporting.test(text) ? 'lookup' : 'verdict'
+  if (
+    /\bwhich (?:annex|usml|eccn|entry|category|item|paragraph|class|list|form)\b|\bwhat (?:annex|usml|eccn|entry|category|class|classification|paragraph)\b|\bis (?:it|that|this|an?|the|our)\b[^?]{0,60}\b(?:category|cat\.?|MT|ITAR|EAR|controlled|USML|MTCR|classified as|SME)\b/i.test(
+      text,
+    )
+  )
+    return 'lookup'
+  if (proceed.test(text) || /\bwe\b|\bour\b|\bcustomer\b|\bbuyer\b|\bclient\b|\bASAP\b/i.test(text))
+    return asking.test(text) && regime.test(text) && !exporting.test(text) ? 'lookup' : 'verdict'
   if (asking.test(text) || (regime.test(text) && !exporting.test(text))) return 'lookup'
   return reading.item === undefined ? 'other' : 'verdict'
 }
@@ -118,14 +150,30 @@ function placeAlone(text: string): Intent {
   if (asking.test(text) && !(proceed.test(text) && exporting.test(text))) return 'lookup'
   if (proceed.test(text) && exporting.test(text)) return 'verdict'
   if (regime.test(text) && !/\b(?:we|our)\b/i.test(text)) return 'lookup'
-  if (/\b(?:P\/N|part (?:no|number)|SKU|S\/N|model|parcel|package|crate|box|pallet|shipment|order|consignment|samples?|prototypes?|units?|kits?)\b/i.test(text)) return 'verdict'
-  return exporting.test(text) && /\b(?:we|our|customer|client|buyer|something|stuff|things|product|hardware|parts?|equipment|system|goods|item|items|export|ship|sell|license|licence)\b/i.test(text) ? 'verdict' : /\?/.test(text) ? 'lookup' : 'other'
+  if (
+    /\b(?:P\/N|part (?:no|number)|SKU|S\/N|model|parcel|package|crate|box|pallet|shipment|order|consignment|samples?|prototypes?|units?|kits?)\b/i.test(
+      text,
+    )
+  )
+    return 'verdict'
+  return exporting.test(text) &&
+    /\b(?:we|our|customer|client|buyer|something|stuff|things|product|hardware|parts?|equipment|system|goods|item|items|export|ship|sell|license|licence)\b/i.test(
+      text,
+    )
+    ? 'verdict'
+    : /\?/.test(text)
+      ? 'lookup'
+      : 'other'
 }
 
 /** Whether a text reads like English. Others are still answered where item and country are clear. */
 export function isForeign(text: string): boolean {
   if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]/.test(text)) return true
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
-  const marks = new Set('podemos puedo vender una para el los las que etapa por pouvons peut nous vendre un des pour est une dans avec können wir eine einen nach für ist und dürfen der die das possiamo vendere il lo della per uno podemos um uma pra ao estágio nós é le la les del como qué'.split(' '))
+  const marks = new Set(
+    'podemos puedo vender una para el los las que etapa por pouvons peut nous vendre un des pour est une dans avec können wir eine einen nach für ist und dürfen der die das possiamo vendere il lo della per uno podemos um uma pra ao estágio nós é le la les del como qué'.split(
+      ' ',
+    ),
+  )
   return words.filter((word) => marks.has(word)).length >= 3
 }

@@ -13,7 +13,15 @@ export type Meaning =
   | { readonly kind: 'words'; readonly says: string }
 
 /** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
-export type Mention = { readonly meanings: readonly Meaning[]; readonly from: number; readonly to: number; readonly start: number; readonly end: number; readonly typed: string; readonly typo?: string }
+export type Mention = {
+  readonly meanings: readonly Meaning[]
+  readonly from: number
+  readonly to: number
+  readonly start: number
+  readonly end: number
+  readonly typed: string
+  readonly typo?: string
+}
 
 type Node = { readonly next: Map<string, Node>; meanings: Meaning[] }
 
@@ -46,9 +54,12 @@ function same(a: Meaning, b: Meaning): boolean {
 
 function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
   for (const { code, names } of base.countries.values()) for (const name of names) add(name, { kind: 'country', code })
-  for (const { country, region, names } of base.names.regions) for (const name of names) add(name, { kind: 'country', code: country, region })
-  for (const { name, also, means } of base.names.ambiguous) for (const word of [name, ...(also ?? [])]) add(word, { kind: 'ambiguous', name, codes: means })
-  for (const { name, also, group, members } of base.names.blocs) for (const word of [name, ...(also ?? [])]) add(word, { kind: 'bloc', name, group, codes: members })
+  for (const { country, region, names } of base.names.regions)
+    for (const name of names) add(name, { kind: 'country', code: country, region })
+  for (const { name, also, means } of base.names.ambiguous)
+    for (const word of [name, ...(also ?? [])]) add(word, { kind: 'ambiguous', name, codes: means })
+  for (const { name, also, group, members } of base.names.blocs)
+    for (const word of [name, ...(also ?? [])]) add(word, { kind: 'bloc', name, group, codes: members })
   for (const family of base.families) for (const name of family.names) add(name, { kind: 'family', family })
   for (const system of base.systems) for (const name of system.names) add(name, { kind: 'system', system })
   for (const { says, names } of base.words) for (const name of names) add(name, { kind: 'words', says })
@@ -56,12 +67,20 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
 
 function find(root: Node, tokens: readonly Token[], text: string, correct: Corrector): readonly Mention[] {
   const mentions: Mention[] = []
-  for (let from = 0; from < tokens.length; ) {
+  for (let from = 0; from < tokens.length;) {
     const hit = longest(root, tokens, from) ?? mistyped(root, tokens, from, correct)
     const first = tokens[from]
     const last = hit === undefined ? undefined : tokens[hit.to - 1]
     if (hit !== undefined && first !== undefined && last !== undefined) {
-      mentions.push({ meanings: hit.meanings, from, to: hit.to, start: first.start, end: last.end, typed: text.slice(first.start, last.end), ...(hit.typo === undefined ? {} : { typo: hit.typo }) })
+      mentions.push({
+        meanings: hit.meanings,
+        from,
+        to: hit.to,
+        start: first.start,
+        end: last.end,
+        typed: text.slice(first.start, last.end),
+        ...(hit.typo === undefined ? {} : { typo: hit.typo }),
+      })
     }
     from = hit?.to ?? from + 1
   }
@@ -73,7 +92,7 @@ type Hit = { readonly meanings: readonly Meaning[]; readonly to: number; readonl
 function longest(root: Node, tokens: readonly Token[], from: number): Hit | undefined {
   let node: Node | undefined = root
   let best: Hit | undefined
-  for (let to = from; node !== undefined && to < tokens.length; ) {
+  for (let to = from; node !== undefined && to < tokens.length;) {
     node = node.next.get(tokens[to]?.word ?? '')
     to++
     if (node !== undefined && node.meanings.length > 0) best = { meanings: node.meanings, to }
@@ -98,7 +117,14 @@ type Corrector = (token: Token) => string | undefined
  */
 function createCorrector(base: Base): Corrector {
   let words: ReadonlySet<string> | undefined
-  const prose = (): ReadonlySet<string> => (words ??= new Set(base.articles.flatMap((article) => tokenize(`${article.title} ${article.intro} ${article.sections.map((section) => `${section.heading} ${section.body}`).join(' ')}`).map((token) => token.word))))
+  const prose = (): ReadonlySet<string> =>
+    (words ??= new Set(
+      base.articles.flatMap((article) =>
+        tokenize(
+          `${article.title} ${article.intro} ${article.sections.map((section) => `${section.heading} ${section.body}`).join(' ')}`,
+        ).map((token) => token.word),
+      ),
+    ))
   const targets = new Map<string, string>()
   const offer = (name: string): void => {
     const [only, second] = tokenize(name)
@@ -135,5 +161,7 @@ function createCorrector(base: Base): Corrector {
 
 /** Everyday words that lie near a country or an item word and that the articles do not happen to use. */
 const everyday = new Set(
-  'crate crates chain chains train trains brain drain grain spain\'s polished greek grease greased crease german germane roman romans romance remain remains mail mails main mains mali malt malta\'s mines miner miners minor minors motto motor motel model models modem hotel cable cables cuban cubes cubic chilly chili chill child chile\'s peruse person persons persona tonga tongs tongue congas denim denial benign bending sudden swedish kitchen kenyan canyon ganja naira nigh night tiger timor tumor rumor human woman oman omen yemen lemon demon japan japans jpan dozen brown crown drown braid brazen britain brutal rotten bitten batten mitten latvian lavatory lithium lesson lessor lesser sample samples sailor sector sender spacer stager staged staging staged states stated staple stable stables steak stack state drones drone dozen alone throne rocked rockets socket sockets pocket pockets locket racket jacket packet missal missed mission missions massive passive engine engineer engines ingrain imagine images damage sattle saddle subtle satin rating dating mating nozzles nuzzle muzzle guzzle puzzle fairing fairly farming faring pairing nearing hearing bearing wearing tearing tanks thanks banks ranks angola angle angles august albino alumni algebra algae jogging jordan\'s quarter quarters qatari guitar turkey turnkey hockey jockey donkey monkey italic metallic finish finnish punish polish spanish vanish banish danish radish'.split(' '),
+  "crate crates chain chains train trains brain drain grain spain's polished greek grease greased crease german germane roman romans romance remain remains mail mails main mains mali malt malta's mines miner miners minor minors motto motor motel model models modem hotel cable cables cuban cubes cubic chilly chili chill child chile's peruse person persons persona tonga tongs tongue congas denim denial benign bending sudden swedish kitchen kenyan canyon ganja naira nigh night tiger timor tumor rumor human woman oman omen yemen lemon demon japan japans jpan dozen brown crown drown braid brazen britain brutal rotten bitten batten mitten latvian lavatory lithium lesson lessor lesser sample samples sailor sector sender spacer stager staged staging staged states stated staple stable stables steak stack state drones drone dozen alone throne rocked rockets socket sockets pocket pockets locket racket jacket packet missal missed mission missions massive passive engine engineer engines ingrain imagine images damage sattle saddle subtle satin rating dating mating nozzles nuzzle muzzle guzzle puzzle fairing fairly farming faring pairing nearing hearing bearing wearing tearing tanks thanks banks ranks angola angle angles august albino alumni algebra algae jogging jordan's quarter quarters qatari guitar turkey turnkey hockey jockey donkey monkey italic metallic finish finnish punish polish spanish vanish banish danish radish".split(
+    ' ',
+  ),
 )

@@ -3,39 +3,82 @@ import type { Meaning, Mention } from './lexicon.ts'
 import type { PlaceReading } from './reading.ts'
 import type { Token } from './text.ts'
 
+const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
 type Spot = { readonly mention: Mention; readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }> }
 
 /** What the words say about people: who a release in the United States would reach. */
-export type People = { /** Only where something is released: a green card alone is no deal. */ readonly usPerson: boolean; readonly foreignPerson: boolean; readonly person: boolean; readonly role: boolean }
+export type People = {
+  /** Only where something is released: a green card alone is no deal. */ readonly usPerson: boolean
+  readonly foreignPerson: boolean
+  readonly person: boolean
+  readonly role: boolean
+}
 
-const names = new Set(['jordan', 'chad', 'georgia', 'sydney', 'paris', 'virginia', 'carolina', 'washington', 'santiago', 'florence', 'houston', 'denver'])
-const speaks = new Set(['said', 'say', 'asked', 'ask', 'asking', 'think', 'thought', 'told', 'ate', 'eat', 'mentioned', 'wrote', 'email', 'emailed', 'called', 'pinged', 'forgot', 'left', 'again', 'here', 'thinking'])
-const addresses = new Set(['hi', 'hey', 'hello', 'dear', 'thanks', 'thank', 'cc', 'regards', 'cheers', 'best', 'lol'])
-const departments = new Set(['sales', 'procurement', 'legal', 'engineering', 'marketing', 'finance', 'accounting', 'hr', 'operation', 'ops', 'contract', 'compliance', 'it', 'purchasing', 'logistic', 'shipping', 'counsel', 'bd', 'our'])
-const toward = new Set(['to', 'for', 'into', 'in', 'at', 'near', 'toward', 'towards', 'outside', 'within', 'then', 'consignee', 'destination', 'user', 'a', 'para', 'pour', 'nach', 'fur', 'vers', 'hacia', 'per', 'au', 'aux', 'en', 'til'])
-const fillers = new Set(['the', 'a', 'an', 'our', 'their', 'its', 'new', 'some', 'any', 'this', 'that', 'private', 'state', 'los', 'las', 'la', 'le', 'el', 'die', 'der', 'das', 'friendly', 'possible', 'potential', 'customer', 'government', 'firm', 'company'])
-const negations = new Set(['not', 'never', 'excluding', 'except', 'without', 'neither', 'nor', 'nicht', 'pas', 'nao'])
-const made = new Set(['made', 'built', 'manufactured', 'designed', 'imported', 'bought', 'purchased', 'sourced', 'origin', 'acquired', 'originally', 'produced'])
+const names = wordSet('jordan chad georgia sydney paris virginia carolina washington santiago florence houston denver')
+const speaks = wordSet(
+  'said say asked ask asking think thought told ate eat mentioned wrote email emailed called pinged forgot left again here thinking',
+)
+const addresses = wordSet('hi hey hello dear thanks thank cc regards cheers best lol')
+const departments = wordSet(
+  'sales procurement legal engineering marketing finance accounting hr operation ops contract compliance it purchasing logistic shipping counsel bd our',
+)
+const toward = wordSet(
+  'to for into in at near toward towards outside within then consignee destination user a para pour nach fur vers hacia per au aux en til',
+)
+const fillers = wordSet(
+  'the a an our their its new some any this that private state los las la le el die der das friendly possible potential customer government firm company',
+)
+const negations = wordSet('not never excluding except without neither nor nicht pas nao')
+const made = wordSet('made built manufactured designed imported bought purchased sourced origin acquired originally produced')
 
 /** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
-export type Places = { readonly places: readonly PlaceReading[]; readonly nationalities: readonly PlaceReading[]; readonly setAside: readonly string[] }
+export type Places = {
+  readonly places: readonly PlaceReading[]
+  readonly nationalities: readonly PlaceReading[]
+  readonly setAside: readonly string[]
+}
 
 /** Reads the places of a question and the part each plays. A country under an arms embargo is never dropped in silence. */
 export function readPlaces(base: Base, mentions: readonly Mention[], tokens: readonly Token[], people: People, shouted: boolean): Places {
-  const spots = [...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)), ...codesIn(base, mentions, tokens, shouted)].sort((a, b) => a.mention.from - b.mention.from)
-  const denied = spots.filter((spot) => isNegated(tokens, spot, spots) || (isBirthplace(tokens, spot) && (people.usPerson || spots.length > 1)))
+  const spots = [
+    ...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)),
+    ...codesIn(base, mentions, tokens, shouted),
+  ].sort((a, b) => a.mention.from - b.mention.from)
+  const denied = spots.filter(
+    (spot) => isNegated(tokens, spot, spots) || (isBirthplace(tokens, spot) && (people.usPerson || spots.length > 1)),
+  )
   const counted = spots.filter((spot) => !denied.includes(spot))
-  const placed = counted.filter((spot, index) => !isPerson(tokens, spot) && !isOrigin(tokens, spot, counted, index) && !isPartOfName(counted, index))
-  const setAside = counted.filter((spot) => !placed.includes(spot)).flatMap((spot) => codesOf(spot)).filter((code) => isListed(base, code))
-  const resolved = resolveAmbiguous(placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, tokens, spot, people)])), tokens)
+  const placed = counted.filter(
+    (spot, index) => !isPerson(tokens, spot) && !isOrigin(tokens, spot, counted, index) && !isPartOfName(counted, index),
+  )
+  const setAside = counted
+    .filter((spot) => !placed.includes(spot))
+    .flatMap((spot) => codesOf(spot))
+    .filter((code) => isListed(base, code))
+  const resolved = resolveAmbiguous(
+    placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, tokens, spot, people)])),
+    tokens,
+  )
   const foreign = resolved.filter((place) => place.role !== 'domestic')
   const nationalities = foreign.filter((place) => place.role === 'nationality')
-  return { places: choosePlaces(base, tokens, placed, resolved, people), nationalities, setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))) }
+  return {
+    places: choosePlaces(base, tokens, placed, resolved, people),
+    nationalities,
+    setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))),
+  }
 }
 
-function choosePlaces(base: Base, tokens: readonly Token[], placed: readonly Spot[], resolved: readonly PlaceReading[], people: People): readonly PlaceReading[] {
+function choosePlaces(
+  base: Base,
+  tokens: readonly Token[],
+  placed: readonly Spot[],
+  resolved: readonly PlaceReading[],
+  people: People,
+): readonly PlaceReading[] {
   const foreign = resolved.filter((place) => place.role !== 'domestic')
-  if (people.usPerson && foreign.every((place) => place.role === 'nationality')) return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
+  if (people.usPerson && foreign.every((place) => place.role === 'nationality'))
+    return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (foreign.length > 0) return merged(foreign)
   if (people.foreignPerson) return []
   const domestic = resolved.filter((place) => place.role === 'domestic')
@@ -43,44 +86,66 @@ function choosePlaces(base: Base, tokens: readonly Token[], placed: readonly Spo
 }
 
 /** Where somebody was born is not what that person is a citizen of. */
-const isBirthplace = (tokens: readonly Token[], { mention }: Spot): boolean => wordAt(tokens, mention.to) === 'born' || (wordAt(tokens, mention.from - 2) === 'born' && wordAt(tokens, mention.from - 1) === 'in') || (wordAt(tokens, mention.from - 2) === 'originally' && wordAt(tokens, mention.from - 1) === 'from')
+const isBirthplace = (tokens: readonly Token[], { mention }: Spot): boolean =>
+  wordAt(tokens, mention.to) === 'born' ||
+  (wordAt(tokens, mention.from - 2) === 'born' && wordAt(tokens, mention.from - 1) === 'in') ||
+  (wordAt(tokens, mention.from - 2) === 'originally' && wordAt(tokens, mention.from - 1) === 'from')
 
-const codesOf = ({ meaning }: Spot): readonly string[] => (meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [])
+const codesOf = ({ meaning }: Spot): readonly string[] =>
+  meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
 
 /** Whether a country stands on a list that denies by destination. */
-export const isListed = (base: Base, code: string): boolean => base.groupsOf(code, '2026-01-01').some((group) => group === 'itar-126-1-d1' || group === 'itar-126-1-d2' || group === 'embargo')
+export const isListed = (base: Base, code: string): boolean =>
+  base.groupsOf(code, '2026-01-01').some((group) => group === 'itar-126-1-d1' || group === 'itar-126-1-d2' || group === 'embargo')
 
 /** "Moscow, Idaho" and "London, Ontario": a town that shares its name, with its state after it. */
 function isPartOfName(spots: readonly Spot[], index: number): boolean {
   const [here, next] = [spots[index], spots[index + 1]]
-  if (here === undefined || next === undefined || here.mention.to !== next.mention.from || next.mention.start - here.mention.end !== 2) return false
+  if (here === undefined || next === undefined || here.mention.to !== next.mention.from || next.mention.start - here.mention.end !== 2)
+    return false
   const [code] = codesOf(next)
   return (code === 'US' || code === 'CA') && codesOf(here)[0] !== code
 }
 
 /** "us" is a pronoun; US is a country, except where everything is in capitals. */
-const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean => /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))
+const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
+  /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))
 
 const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   mentions.flatMap((mention) => {
-    const meaning = mention.meanings.find((one): one is Spot['meaning'] => one.kind === 'country' || one.kind === 'ambiguous' || one.kind === 'bloc')
+    const meaning = mention.meanings.find(
+      (one): one is Spot['meaning'] => one.kind === 'country' || one.kind === 'ambiguous' || one.kind === 'bloc',
+    )
     return meaning === undefined ? [] : [{ mention, meaning }]
   })
 
 function codesIn(base: Base, mentions: readonly Mention[], tokens: readonly Token[], shouted: boolean): readonly Spot[] {
   if (shouted) return []
-  const covered = new Set(mentions.flatMap((mention) => Array.from({ length: mention.to - mention.from }, (_, index) => mention.from + index)))
+  const covered = new Set(
+    mentions.flatMap((mention) => Array.from({ length: mention.to - mention.from }, (_, index) => mention.from + index)),
+  )
   return tokens.flatMap((token, index): Spot[] => {
     const code = token.typed === 'UK' ? 'GB' : token.typed
     if (!isCode(base, token) || covered.has(index)) return []
-    const isListed = [-2, -1, 1, 2].some((step) => isCode(base, tokens[index + step]) && (Math.abs(step) === 1 || ['and', 'or', 'v', 'vs', 'versu'].includes(wordAt(tokens, index + step / 2))))
-    if (code !== 'US' && !isListed && !(toward.has(leadingWord(tokens, index)) && !/^(?:IT|HR|PR|ID|PM|AM|TV|PC|CV|MS|IO|SC)$/.test(code))) return []
-    return [{ mention: { meanings: [], from: index, to: index + 1, start: token.start, end: token.end, typed: token.typed }, meaning: { kind: 'country', code } }]
+    const isListed = [-2, -1, 1, 2].some(
+      (step) =>
+        isCode(base, tokens[index + step]) &&
+        (Math.abs(step) === 1 || ['and', 'or', 'v', 'vs', 'versu'].includes(wordAt(tokens, index + step / 2))),
+    )
+    if (code !== 'US' && !isListed && !(toward.has(leadingWord(tokens, index)) && !/^(?:IT|HR|PR|ID|PM|AM|TV|PC|CV|MS|IO|SC)$/.test(code)))
+      return []
+    return [
+      {
+        mention: { meanings: [], from: index, to: index + 1, start: token.start, end: token.end, typed: token.typed },
+        meaning: { kind: 'country', code },
+      },
+    ]
   })
 }
 
 /** Two capitals that are an ISO code; alone they count only after a word of direction or in a list of codes. */
-const isCode = (base: Base, token: Token | undefined): boolean => token !== undefined && /^[A-Z]{2}$/.test(token.typed) && (token.typed === 'UK' || base.countries.has(token.typed))
+const isCode = (base: Base, token: Token | undefined): boolean =>
+  token !== undefined && /^[A-Z]{2}$/.test(token.typed) && (token.typed === 'UK' || base.countries.has(token.typed))
 
 const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
 
@@ -93,13 +158,22 @@ function leadingWord(tokens: readonly Token[], from: number): string {
 
 /** "Jordan asked", "thanks, Chad", "Georgia in procurement": a person, not a country. */
 function isPerson(tokens: readonly Token[], { mention }: Spot): boolean {
-  if (mention.to - mention.from !== 1 || !names.has(wordAt(tokens, mention.from)) || tokens[mention.from]?.typed.toLowerCase() === tokens[mention.from]?.typed) return false
+  if (
+    mention.to - mention.from !== 1 ||
+    !names.has(wordAt(tokens, mention.from)) ||
+    tokens[mention.from]?.typed.toLowerCase() === tokens[mention.from]?.typed
+  )
+    return false
   const before = leadingWord(tokens, mention.from)
   const after = wordAt(tokens, mention.to)
   if (addresses.has(before)) return true
   if (toward.has(before)) return false
   if (['in', 'from', 'at'].includes(after)) return departments.has(wordAt(tokens, mention.to + 1))
-  return speaks.has(after) || (after === 'and' && wordAt(tokens, mention.to + 1) === 'i') || (after === 'want' && wordAt(tokens, mention.to + 1) === 'to' && wordAt(tokens, mention.to + 2) === 'know')
+  return (
+    speaks.has(after) ||
+    (after === 'and' && wordAt(tokens, mention.to + 1) === 'i') ||
+    (after === 'want' && wordAt(tokens, mention.to + 1) === 'to' && wordAt(tokens, mention.to + 2) === 'know')
+  )
 }
 
 function isNegated(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[]): boolean {
@@ -107,43 +181,56 @@ function isNegated(tokens: readonly Token[], { mention }: Spot, spots: readonly 
   for (let index = mention.from - 1; index >= 0 && mention.from - index <= 5; index--) {
     const word = wordAt(tokens, index)
     if (negations.has(word)) return !['or', 'why', 'whether'].includes(wordAt(tokens, index - 1))
-    if ((word === 'of' && wordAt(tokens, index - 1) === 'instead') || (word === 'than' && wordAt(tokens, index - 1) === 'rather')) return true
+    if ((word === 'of' && wordAt(tokens, index - 1) === 'instead') || (word === 'than' && wordAt(tokens, index - 1) === 'rather'))
+      return true
     if (!toward.has(word) && !fillers.has(word) && !carriers.has(word)) return false
   }
   return false
 }
 
-const carriers = new Set(['going', 'go', 'be', 'being', 'sent', 'shipped', 'sold', 'it', 'end', 'up', 'really', 'actually', 'selling', 'shipping', 'from', 'destined', 'bound'])
+const carriers = wordSet('going go be being sent shipped sold it end up really actually selling shipping from destined bound')
 
-const buyers = new Set(['customer', 'client', 'buyer', 'order', 'ordered', 'po', 'rfq', 'request', 'requested', 'bank', 'purchaser', 'want', 'need', 'have', 'get', 'user', 'owner', 'partner'])
+const buyers = wordSet('customer client buyer order ordered po rfq request requested bank purchaser want need have get user owner partner')
 
 /** "from Germany to Poland", "made in Japan": where a thing comes from. */
 function isOrigin(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[], index: number): boolean {
   const before = leadingWord(tokens, mention.from)
   const second = wordAt(tokens, mention.from - 2)
   if (tokens.slice(Math.max(0, mention.from - 7), mention.to + 6).some((token) => buyers.has(token.word))) return false
-  if ((before === 'in' && made.has(second)) || made.has(wordAt(tokens, mention.to)) || (before === 'from' && made.has(second))) return spots.length > 1
+  if ((before === 'in' && made.has(second)) || made.has(wordAt(tokens, mention.to)) || (before === 'from' && made.has(second)))
+    return spots.length > 1
   const next = spots[index + 1]
   if (before !== 'from' || next === undefined) return false
-  return tokens.slice(mention.to, next.mention.from).some((token) => ['to', 'into', 'onto', 'toward'].includes(token.word)) && next.mention.from - mention.to <= 8
+  return (
+    tokens.slice(mention.to, next.mention.from).some((token) => ['to', 'into', 'onto', 'toward'].includes(token.word)) &&
+    next.mention.from - mention.to <= 8
+  )
 }
 
 function placeOf(base: Base, tokens: readonly Token[], { mention, meaning }: Spot, people: People): PlaceReading {
   const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
   const region = meaning.kind === 'country' ? meaning.region : undefined
   const isUs = codes.length === 1 && base.groupsOf(codes[0] ?? '', '2026-01-01').includes('us')
-  const role = isUs ? 'domestic' : (people.person || people.role) && isNationality(tokens, mention) ? 'nationality' : onwardAt(tokens, mention) ? 'onward' : 'destination'
+  const role = isUs
+    ? 'domestic'
+    : (people.person || people.role) && isNationality(tokens, mention)
+      ? 'nationality'
+      : onwardAt(tokens, mention)
+        ? 'onward'
+        : 'destination'
   return { codes, typed: mention.typed, role, ...(region === undefined ? {} : { region }) }
 }
 
-const peopleWords = new Set(['he', 'she', 'national', 'citizen', 'citizenship', 'nationality', 'passport', 'visa', 'engineer', 'contractor', 'intern', 'employee', 'colleague', 'hire', 'student', 'postdoc', 'technician', 'scientist', 'researcher', 'analyst', 'consultant', 'worker', 'born', 'dual', 'welder', 'machinist', 'expat', 'manager', 'visitor', 'delegation'])
+const peopleWords = wordSet(
+  'he she national citizen citizenship nationality passport visa engineer contractor intern employee colleague hire student postdoc technician scientist researcher analyst consultant worker born dual welder machinist expat manager visitor delegation',
+)
 
 function isNationality(tokens: readonly Token[], mention: Mention): boolean {
   const around = tokens.slice(Math.max(0, mention.from - 5), mention.to + 5)
   return around.some((token) => peopleWords.has(token.word)) && !toward.has(leadingWord(tokens, mention.from).replace('in', ''))
 }
 
-const onwardWords = new Set(['onward', 'onwards', 'then', 'resell', 'resold', 'forward', 'reexport', 'pass', 'passe', 'ultimately', 'finally', 'continue', 'afterward', 'transship'])
+const onwardWords = wordSet('onward onwards then resell resold forward reexport pass passe ultimately finally continue afterward transship')
 function onwardAt(tokens: readonly Token[], mention: Mention): boolean {
   const before = tokens.slice(Math.max(0, mention.from - 6), mention.from).map((token) => token.word)
   return before.some((word) => onwardWords.has(word)) || before.join(' ').includes(' on to')
@@ -162,11 +249,19 @@ function resolveAmbiguous(places: readonly PlaceReading[], tokens: readonly Toke
 }
 
 /** The words that are not denied: in "the country, not the state" only the country. */
-export const affirmed = (tokens: readonly Token[]): ReadonlySet<string> => new Set(tokens.filter((_, index) => ![1, 2].some((step) => negations.has(wordAt(tokens, index - step)))).map((token) => token.word))
+export const affirmed = (tokens: readonly Token[]): ReadonlySet<string> =>
+  new Set(tokens.filter((_, index) => ![1, 2].some((step) => negations.has(wordAt(tokens, index - step)))).map((token) => token.word))
 
 /** Which of several countries a plain word such as "South" picks, if any. */
 export function choice(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
-  const hints: Readonly<Record<string, readonly string[]>> = { KR: ['south', 'southern', 'sur', 'sud', 'rok'], KP: ['north', 'northern', 'norte', 'nord', 'dprk'], GE: ['tbilisi', 'country', 'republic', 'caucasus'], US: ['state', 'atlanta', 'savannah', 'usa', 'american'], CD: ['democratic', 'kinshasa', 'drc'], CG: ['brazzaville'] }
+  const hints: Readonly<Record<string, readonly string[]>> = {
+    KR: ['south', 'southern', 'sur', 'sud', 'rok'],
+    KP: ['north', 'northern', 'norte', 'nord', 'dprk'],
+    GE: ['tbilisi', 'country', 'republic', 'caucasus'],
+    US: ['state', 'atlanta', 'savannah', 'usa', 'american'],
+    CD: ['democratic', 'kinshasa', 'drc'],
+    CG: ['brazzaville'],
+  }
   const picked = codes.filter((code) => hints[code]?.some((hint) => words.has(hint)))
   return picked.length === 1 ? picked[0] : undefined
 }
@@ -176,7 +271,13 @@ function blocPlace(base: Base, tokens: readonly Token[], { mention, meaning }: S
   if (meaning.kind !== 'bloc' || !toward.has(leadingWord(tokens, mention.from))) return []
   if (['exemption', 'exception', 'rule', 'guideline', 'treaty', 'annex'].includes(wordAt(tokens, mention.to))) return []
   const codes = meaning.codes ?? base.membersOf(meaning.group ?? '', '2026-01-01')
-  return [{ codes: codes.filter((code) => base.countries.get(code)?.parent === undefined && code !== 'US'), typed: mention.typed, role: 'destination' }]
+  return [
+    {
+      codes: codes.filter((code) => base.countries.get(code)?.parent === undefined && code !== 'US'),
+      typed: mention.typed,
+      role: 'destination',
+    },
+  ]
 }
 
 function merged(places: readonly PlaceReading[]): readonly PlaceReading[] {

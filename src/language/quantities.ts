@@ -1,10 +1,35 @@
 /** What a figure measures, once its unit and the words around it are read. */
-export type Measure = 'range' | 'payload' | 'orbitPayload' | 'altitude' | 'speed' | 'impulse' | 'thrust' | 'burn' | 'tank' | 'accuracy' | 'value' | 'limit' | 'mass' | 'endurance'
+export type Measure =
+  | 'range'
+  | 'payload'
+  | 'orbitPayload'
+  | 'altitude'
+  | 'speed'
+  | 'impulse'
+  | 'thrust'
+  | 'burn'
+  | 'tank'
+  | 'accuracy'
+  | 'value'
+  | 'limit'
+  | 'mass'
+  | 'endurance'
 
 /** A figure in base units (km, kg, km/h, N.s, N, s, liters, % of range, million dollars, h) as bounds; `high` is exclusive where `open`. */
-export type Quantity = { readonly measure: Measure; readonly low: number; readonly high: number; readonly open: boolean; readonly start: number; readonly end: number; readonly typed: string }
+export type Quantity = {
+  readonly measure: Measure
+  readonly low: number
+  readonly high: number
+  readonly open: boolean
+  readonly start: number
+  readonly end: number
+  readonly typed: string
+}
 
-type Unit = { readonly kind: 'length' | 'mass' | 'speed' | 'impulse' | 'force' | 'time' | 'volume' | 'percent' | 'money' | 'mach'; readonly factor: number }
+type Unit = {
+  readonly kind: 'length' | 'mass' | 'speed' | 'impulse' | 'force' | 'time' | 'volume' | 'percent' | 'money' | 'mach'
+  readonly factor: number
+}
 
 const units: ReadonlyArray<readonly [pattern: string, unit: Unit]> = [
   ['(?:MN|meganewtons?)[ ·.*-]?(?:s|sec|seconds?)\\b', { kind: 'impulse', factor: 1e6 }],
@@ -35,33 +60,74 @@ const units: ReadonlyArray<readonly [pattern: string, unit: Unit]> = [
 ]
 
 const number = String.raw`(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d{1,3}(?:[.'’]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(?:\s?(?:[x×*]\s?10\s?(?:\^|\*\*)?\s?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+|e[+-]?\d+\b))?`
-const figure = new RegExp(String.raw`(?<money>[$€£]\s?|\bUSD\s?|\bUS\$\s?|\bEUR\s?|\bGBP\s?|\bA\$\s?)?(?<first>${number})(?:\s?(?<scale>million|billion|thousand|(?<=[$€£D]\s?[\d.,]{1,12}\s?)(?:mn|mio|bn|m|k))\b)?(?:\s?(?<join>-|to|and|bis|à|a|—)\s?(?<second>${number}))?\s?-?\s?(?<unit>${units.map(([pattern], index) => `(?<u${index}>${pattern})`).join('|')}|(?:mn |m ?|million )?(?:US )?dollars?\b|MUSD\b|(?:mn |m |million )?(?:USD|EUR|euros?)\b)?`, 'giu')
+const figure = new RegExp(
+  String.raw`(?<money>[$€£]\s?|\bUSD\s?|\bUS\$\s?|\bEUR\s?|\bGBP\s?|\bA\$\s?)?(?<first>${number})(?:\s?(?<scale>million|billion|thousand|(?<=[$€£D]\s?[\d.,]{1,12}\s?)(?:mn|mio|bn|m|k))\b)?(?:\s?(?<join>-|to|and|bis|à|a|—)\s?(?<second>${number}))?\s?-?\s?(?<unit>${units.map(([pattern], index) => `(?<u${index}>${pattern})`).join('|')}|(?:mn |m ?|million )?(?:US )?dollars?\b|MUSD\b|(?:mn |m |million )?(?:USD|EUR|euros?)\b)?`,
+  'giu',
+)
 const mach = /\bmach\s?(\d+(?:\.\d+)?)|\b(?:m|mach)(?<dotted>0?\.\d+)\b/gi
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const words: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 }
-const spelled = /\b(?:(half) (?:a |an )?|(one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:(hundred|thousand)[ -])?)(?=(?:metric )?(?:tonnes?|tons?|kg|kilos?|kilograms?|km|kilomet|miles?|pounds?|lbs?|lit(?:er|re)s?|gallons?|million))/gi
+const words: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+}
+const spelled =
+  /\b(?:(half) (?:a |an )?|(one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:(hundred|thousand)[ -])?)(?=(?:metric )?(?:tonnes?|tons?|kg|kilos?|kilograms?|km|kilomet|miles?|pounds?|lbs?|lit(?:er|re)s?|gallons?|million))/gi
 
 /** Writes small spelled-out numbers as digits, keeping the length so that positions stay true where they can. */
 function digits(text: string): string {
-  return text.replace(spelled, (whole: string, half: string | undefined, word: string | undefined, many: string | undefined, at: number) => {
-    if (/\b(?:hundred|thousand|and|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]$/i.test(text.slice(Math.max(0, at - 12), at))) return whole
-    if (half !== undefined) return '0.5 '
-    return `${(words[word?.toLowerCase() ?? ''] ?? 0) * (many === undefined ? 1 : many.toLowerCase() === 'hundred' ? 100 : 1000)} `
-  })
+  return text.replace(
+    spelled,
+    (whole: string, half: string | undefined, word: string | undefined, many: string | undefined, at: number) => {
+      if (
+        /\b(?:hundred|thousand|and|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]$/i.test(
+          text.slice(Math.max(0, at - 12), at),
+        )
+      )
+        return whole
+      if (half !== undefined) return '0.5 '
+      return `${(words[word?.toLowerCase() ?? ''] ?? 0) * (many === undefined ? 1 : many.toLowerCase() === 'hundred' ? 100 : 1000)} `
+    },
+  )
 }
 
 function parseNumber(text: string): number {
   const [, base = '', , power, exponent] = /^(.*?)(?:\s?([x×*])\s?10\s?(?:\^|\*\*)?\s?([⁰¹²³⁴⁵⁶⁷⁸⁹\d]+)|e([+-]?\d+))?$/iu.exec(text) ?? []
   const isGrouped = /^\d{1,3}([, ]\d{3})+(\.\d+)?$|^[1-9]\d{0,2}([.'’]\d{3})+$/.test(base)
   const plain = isGrouped ? base.replace(/[, '’]|\.(?=\d{3}(?:\D|$))/g, '') : base.replace(',', '.')
-  const ten = power === undefined ? Number(exponent ?? 0) : Number([...power].map((digit) => (superscripts.includes(digit) ? superscripts.indexOf(digit) : digit)).join(''))
+  const ten =
+    power === undefined
+      ? Number(exponent ?? 0)
+      : Number([...power].map((digit) => (superscripts.includes(digit) ? superscripts.indexOf(digit) : digit)).join(''))
   return Number(plain) * 10 ** Math.min(ten, 30)
 }
 
 /** Every figure in the text that the rules could care about, with what it measures. */
 export function readQuantities(raw: string): readonly Quantity[] {
-  if (!/\d|\b(?:half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b/i.test(raw)) return []
+  if (
+    !/\d|\b(?:half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b/i.test(
+      raw,
+    )
+  )
+    return []
   const text = digits(raw)
   const found: Quantity[] = []
   let count = 0
@@ -72,7 +138,16 @@ export function readQuantities(raw: string): readonly Quantity[] {
   }
   for (const match of text.matchAll(mach)) {
     const value = Number(match[1] ?? match[2])
-    if (value > 0) found.push({ measure: 'speed', low: value * 1060, high: value * 1225, open: false, start: match.index, end: match.index + match[0].length, typed: match[0] })
+    if (value > 0)
+      found.push({
+        measure: 'speed',
+        low: value * 1060,
+        high: value * 1225,
+        open: false,
+        start: match.index,
+        end: match.index + match[0].length,
+        typed: match[0],
+      })
   }
   return found
 }
@@ -82,9 +157,18 @@ function interpret(match: RegExpExecArray, text: string): Quantity | undefined {
   const unit = unitOf(groups)
   const before = text.slice(Math.max(0, match.index - 60), match.index)
   const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40)
-  const isMoney = groups['money'] !== undefined || /(?:dollars?|USD|EUR|euros?)$/i.test(groups['unit'] ?? '') || (unit === undefined && /^million$/i.test(groups['scale'] ?? '') && /\b(?:deal|worth|value\w*|contract|order|price\w*|cost\w*)\b/i.test(before))
+  const isMoney =
+    groups['money'] !== undefined ||
+    /(?:dollars?|USD|EUR|euros?)$/i.test(groups['unit'] ?? '') ||
+    (unit === undefined &&
+      /^million$/i.test(groups['scale'] ?? '') &&
+      /\b(?:deal|worth|value\w*|contract|order|price\w*|cost\w*)\b/i.test(before))
   if (unit === undefined && !isMoney) return undefined
-  const scale = isMoney ? moneyScale(groups['scale'] ?? (/^(?:mn|m|million)/i.test(groups['unit'] ?? '') ? 'million' : undefined)) : unit?.kind === 'mass' || groups['scale'] === undefined ? 1 : scaleOf(groups['scale'])
+  const scale = isMoney
+    ? moneyScale(groups['scale'] ?? (/^(?:mn|m|million)/i.test(groups['unit'] ?? '') ? 'million' : undefined))
+    : unit?.kind === 'mass' || groups['scale'] === undefined
+      ? 1
+      : scaleOf(groups['scale'])
   const factor = (unit?.factor ?? 1) * scale
   const first = parseNumber(groups['first'] ?? '') * factor
   const second = groups['second'] === undefined ? undefined : parseNumber(groups['second']) * factor
@@ -92,8 +176,16 @@ function interpret(match: RegExpExecArray, text: string): Quantity | undefined {
   const measure = isMoney ? 'value' : measureOf(unit?.kind ?? 'length', { typed: match[0], before, after, text, value: second ?? first })
   if (measure === undefined) return undefined
   const bounds = second !== undefined && second >= first ? { low: first, high: second, open: false } : boundsOf(before, after, first)
-  const radius = measure === 'range' && /radius[^.;]{0,20}$|^[^.;]{0,14}radius/i.test(`${before}`) ? 2 : 1
-  return { measure, ...bounds, low: bounds.low * radius, high: radius === 2 ? Number.POSITIVE_INFINITY : bounds.high, start: match.index, end: match.index + match[0].length, typed: match[0].trim() }
+  const radius = measure === 'range' && /radius[^.;]{0,20}$|^[^.;]{0,14}radius/i.test(before) ? 2 : 1
+  return {
+    measure,
+    ...bounds,
+    low: bounds.low * radius,
+    high: radius === 2 ? Number.POSITIVE_INFINITY : bounds.high,
+    start: match.index,
+    end: match.index + match[0].length,
+    typed: match[0].trim(),
+  }
 }
 
 function unitOf(groups: Readonly<Record<string, string | undefined>>): Unit | undefined {
@@ -102,63 +194,115 @@ function unitOf(groups: Readonly<Record<string, string | undefined>>): Unit | un
 }
 
 /** Money in million dollars. */
-const moneyScale = (scale: string | undefined): number => (scale === undefined ? 1e-6 : /^(b|bn|billion)$/i.test(scale) ? 1000 : /^(k|thousand)$/i.test(scale) ? 1e-3 : 1)
+const moneyScale = (scale: string | undefined): number =>
+  scale === undefined ? 1e-6 : /^(b|bn|billion)$/i.test(scale) ? 1000 : /^(k|thousand)$/i.test(scale) ? 1e-3 : 1
 const scaleOf = (scale: string): number => (/^(million|mn|mio|m)$/i.test(scale) ? 1e6 : /^(billion|bn)$/i.test(scale) ? 1e9 : 1e3)
 
-const lower = /(?:at least|minimum(?: of)?|min\.?|more than|greater than|over|above|exceeds?|exceeding|beyond|north of|≥|>=|>|from|no less than|not less than|mindestens|au moins|al menos|más de|plus de|mehr als|über)\s*(?:about |around |roughly )?$/i
-const upper = /(?:under|below|less than|fewer than|short of|not reach(?:ing)?|never reach(?:es)?|can(?:'t|not) reach|never (?:more than|over|exceeds?)|not (?:more than|over|exceed(?:ing)?)|no more than|<|<=|≤|menos de|moins de|weniger als|unter)\s*(?:about |around |roughly )?$/i
+const lower =
+  /(?:at least|minimum(?: of)?|min\.?|more than|greater than|over|above|exceeds?|exceeding|beyond|north of|≥|>=|>|from|no less than|not less than|mindestens|au moins|al menos|más de|plus de|mehr als|über)\s*(?:about |around |roughly )?$/i
+const upper =
+  /(?:under|below|less than|fewer than|short of|not reach(?:ing)?|never reach(?:es)?|can(?:'t|not) reach|never (?:more than|over|exceeds?)|not (?:more than|over|exceed(?:ing)?)|no more than|<|<=|≤|menos de|moins de|weniger als|unter)\s*(?:about |around |roughly )?$/i
 
 function boundsOf(before: string, after: string, value: number): { readonly low: number; readonly high: number; readonly open: boolean } {
-  if (lower.test(before) || /\b(?:not|n't|never|doesn't|isn't|no)\s+(?:\w+\s+)?(?:less than|under|below|fewer than|short of)\s*$/i.test(before) || /^\s?(?:\+|or more|or better|and up|plus\b|minimum\b)/i.test(after)) return { low: value, high: Number.POSITIVE_INFINITY, open: false }
-  if (upper.test(before) || /^\s?(?:or less|at most|or under)/i.test(after)) return { low: 0, high: value, open: !/<=|≤|no more than|not more than|not over|not exceed/i.test(before.slice(-24)) }
+  if (
+    lower.test(before) ||
+    /\b(?:not|n't|never|doesn't|isn't|no)\s+(?:\w+\s+)?(?:less than|under|below|fewer than|short of)\s*$/i.test(before) ||
+    /^\s?(?:\+|or more|or better|and up|plus\b|minimum\b)/i.test(after)
+  )
+    return { low: value, high: Number.POSITIVE_INFINITY, open: false }
+  if (upper.test(before) || /^\s?(?:or less|at most|or under)/i.test(after))
+    return { low: 0, high: value, open: !/<=|≤|no more than|not more than|not over|not exceed/i.test(before.slice(-24)) }
   return { low: value, high: value, open: false }
 }
 
 const orbital = /\b(?:orbit|LEO|SSO|GTO|GEO|MEO|low earth|sun-synchronous|órbita|orbite|Umlaufbahn)\b/i
-const limited = /\b(?:limit(?:ed|s|er)?|geo-?fenc\w*|range safety|safety|restrict\w*|capped?|data ?link|radio link|line of sight|licensed|software|link range|control range|telemetry|locked|governed|throttled|flight plan|permit)\b/i
+const limited =
+  /\b(?:limit(?:ed|s|er)?|geo-?fenc\w*|range safety|safety|restrict\w*|capped?|data ?link|radio link|line of sight|licensed|software|link range|control range|telemetry|locked|governed|throttled|flight plan|permit)\b/i
 
 type Around = { readonly typed: string; readonly before: string; readonly after: string; readonly text: string; readonly value: number }
 
 function measureOf(kind: Unit['kind'], { typed, before, after, text, value }: Around): Measure | undefined {
   const near = before.slice(-34)
   switch (kind) {
-    case 'length': return lengthMeasure(before, after, value, typed.includes('-'))
-    case 'mass': return massMeasure(near, after, value)
-    case 'speed': return 'speed'
-    case 'mach': return 'speed'
-    case 'impulse': return 'impulse'
-    case 'force': return 'thrust'
-    case 'time': return /endurance|loiter|airborne|flight time|autonomy/i.test(near + after) ? 'endurance' : /burn|thrust|for $|\bN\b|kN|lbf|firing|x $|× $|\* $/i.test(near + after.slice(0, 16)) || /\b(?:kN|MN|lbf)\b/.test(text) ? 'burn' : undefined
-    case 'volume': return 'tank'
-    case 'percent': return /^\s?(?:of )?(?:the )?(?:range|rng)|CEP/i.test(after) || /accura|CEP|guidance/i.test(before) ? 'accuracy' : undefined
-    case 'money': return 'value'
+    case 'length':
+      return lengthMeasure(before, after, value, typed.includes('-'))
+    case 'mass':
+      return massMeasure(near, after, value)
+    case 'speed':
+      return 'speed'
+    case 'mach':
+      return 'speed'
+    case 'impulse':
+      return 'impulse'
+    case 'force':
+      return 'thrust'
+    case 'time':
+      return /endurance|loiter|airborne|flight time|autonomy/i.test(near + after)
+        ? 'endurance'
+        : /burn|thrust|for $|\bN\b|kN|lbf|firing|x $|× $|\* $/i.test(near + after.slice(0, 16)) || /\b(?:kN|MN|lbf)\b/.test(text)
+          ? 'burn'
+          : undefined
+    case 'volume':
+      return 'tank'
+    case 'percent':
+      return /^\s?(?:of )?(?:the )?(?:range|rng)|CEP/i.test(after) || /accura|CEP|guidance/i.test(before) ? 'accuracy' : undefined
+    case 'money':
+      return 'value'
   }
 }
 
-const reaching = /\b(?:range|reach\w*|fl(?:y|ies|ew|ight)|out to|tops? out|max\w*|distance|Reichweite|alcance|port[ée]e|gittata|raggio|autonomie|autonom[ií]a|can (?:go|do)|goes|does|travel\w*|between|radius|endurance|best[- ]case|up to|capable|shorter|under|below|less than|at most|only|just|about|roughly|around|some)\b[^.;]{0,24}$|\b\d[\d.,]*\s?(?:kg|lbs?|t|tonnes?|tons?|kilos?|kilograms?)\b[^.;]{0,12}$/i
-const reached = /^[\s-]*(?:max\w*\s+)?(?:range|reach|class|radius|rocket|missile|drone|uav|uas|sounding|quadcopter|vehicle|trajectory|de alcance|Reichweite|de port[ée]e)\b|^\s*[,;)]|^\s*$|^[.?!]/i
-const elsewhere = /^[\s-]*(?:(?:to the )?(?:north|south|east|west)\b|away|of (?:road|cable|coast)|from (?:here|us|the|our|town|downtown|[A-Z])|by (?:road|truck|rail|sea)|off the|outside|drive|downrange|inland|offshore|of [A-Z])|\b(?:site|warehouse|port|depot|office|plant|town|city|road|cable|drives?|driven|truck\w*|deliver\w*|falls?|downrange|away|located|aircraft)\b[^.;]{0,20}$/i
+const reaching =
+  /\b(?:range|reach\w*|fl(?:y|ies|ew|ight)|out to|tops? out|max\w*|distance|Reichweite|alcance|port[ée]e|gittata|raggio|autonomie|autonom[ií]a|can (?:go|do)|goes|does|travel\w*|between|radius|endurance|best[- ]case|up to|capable|shorter|under|below|less than|at most|only|just|about|roughly|around|some)\b[^.;]{0,24}$|\b\d[\d.,]*\s?(?:kg|lbs?|t|tonnes?|tons?|kilos?|kilograms?)\b[^.;]{0,12}$/i
+const reached =
+  /^[\s-]*(?:max\w*\s+)?(?:range|reach|class|radius|rocket|missile|drone|uav|uas|sounding|quadcopter|vehicle|trajectory|de alcance|Reichweite|de port[ée]e)\b|^\s*[,;)]|^\s*$|^[.?!]/i
+const elsewhere =
+  /^[\s-]*(?:(?:to the )?(?:north|south|east|west)\b|away|of (?:road|cable|coast)|from (?:here|us|the|our|town|downtown|[A-Z])|by (?:road|truck|rail|sea)|off the|outside|drive|downrange|inland|offshore|of [A-Z])|\b(?:site|warehouse|port|depot|office|plant|town|city|road|cable|drives?|driven|truck\w*|deliver\w*|falls?|downrange|away|located|aircraft)\b[^.;]{0,20}$/i
 
 function lengthMeasure(before: string, after: string, value: number, isAttribute: boolean): Measure | undefined {
   const near = before.slice(-34)
-  if (/altitude|apogee|apogeo|ceiling|height|\bup to space\b|reaches?\s+(?:an? )?(?:altitude|apogee)/i.test(near) && !/range/i.test(near.slice(-12))) return 'altitude'
+  if (
+    /altitude|apogee|apogeo|ceiling|height|\bup to space\b|reaches?\s+(?:an? )?(?:altitude|apogee)/i.test(near) &&
+    !/range/i.test(near.slice(-12))
+  )
+    return 'altitude'
   if (/^[\s-]*(?:of )?(?:in )?(?:altitude|apogee|high|up\b|ceiling|above|height|vertical|straight up)/i.test(after)) return 'altitude'
   if (/^[\s-]*(?:circular |polar |low |sun-synchronous |equatorial |altitude )*(?:orbit|LEO|SSO)\b/i.test(after)) return 'altitude'
   if (/(?:CEP|accuracy)[^.;]{0,14}$/i.test(near)) return undefined
-  if (limited.test(before.slice(-46)) || /^[^.;,]{0,24}\b(?:limit|geo-?fence|range safety|data ?link|radio link|line of sight)\b/i.test(after)) return 'limit'
-  if (/\b(?:away|from (?:here|us|the border|the coast|the city))\b/i.test(after.slice(0, 18)) || /located $|about $/i.test(near) && /^\s?(?:north|south|east|west|away|from)/i.test(after)) return undefined
+  if (
+    limited.test(before.slice(-46)) ||
+    /^[^.;,]{0,24}\b(?:limit|geo-?fence|range safety|data ?link|radio link|line of sight)\b/i.test(after)
+  )
+    return 'limit'
+  if (
+    /\b(?:away|from (?:here|us|the border|the coast|the city))\b/i.test(after.slice(0, 18)) ||
+    (/located $|about $/i.test(near) && /^\s?(?:north|south|east|west|away|from)/i.test(after))
+  )
+    return undefined
   if (reaching.test(before)) return 'range'
   if (elsewhere.test(after) || elsewhere.test(near)) return undefined
   return value >= 300 || isAttribute || reached.test(after) ? 'range' : undefined
 }
 
-const carrying = /\b(?:payload|carr\w+|lift\w*|deliver\w*|bears?|throw[- ]weight|capab\w+|class|Nutzlast|carga [uú]til|charge utile|carico utile|usable|used in|for a|only in)\b[^.;]{0,24}$/i
-const carried = /^[\s-]*(?:of )?(?:payload|class|throw|Nutzlast|de carga|de charge|to (?:a )?(?:range|\d)|over \d|out to|at \d|x\b|[/,] ?\d|and (?:a )?(?:range|\d))|^\s*\/|^[\s-]*(?:[, ]|and|to|over|out to|at)*\d[\d.,]*\s?(?:km|mi)/i
+const carrying =
+  /\b(?:payload|carr\w+|lift\w*|deliver\w*|bears?|throw[- ]weight|capab\w+|class|Nutzlast|carga [uú]til|charge utile|carico utile|usable|used in|for a|only in)\b[^.;]{0,24}$/i
+const carried =
+  /^[\s-]*(?:of )?(?:payload|class|throw|Nutzlast|de carga|de charge|to (?:a )?(?:range|\d)|over \d|out to|at \d|x\b|[/,] ?\d|and (?:a )?(?:range|\d))|^\s*\/|^[\s-]*(?:[, ]|and|to|over|out to|at)*\d[\d.,]*\s?(?:km|mi)/i
 
 function massMeasure(near: string, after: string, value: number): Measure | undefined {
   if (value < 500 && /\bwarhead\b/i.test(near.slice(-24) + after.slice(0, 16))) return 'mass'
-  if (/\b(?:weigh\w*|MTOW|take-?off (?:weight|mass)|launch mass|dry mass|wet mass|gross|empty|propellant mass|mass of|propellant load|peso total|GTOW|GLOW|lift-?off mass)\b[^,;.]{0,18}$/i.test(near)) return 'mass'
-  if (/^[\s-]*(?:MTOW|take-?off|dry|wet|gross|launch mass|lift-?off|of (?:propellant|graphite|powder|material|ammonium|HTPB|hydrazine|fuel|aluminum|aluminium|carbon|steel|resin))/i.test(after)) return 'mass'
-  if (orbital.test(after.slice(0, 26)) || (/\b(?:LEO|SSO|GTO|orbit)\b[^.;]{0,16}$/i.test(near) && !/payload/i.test(after.slice(0, 10)))) return 'orbitPayload'
+  if (
+    /\b(?:weigh\w*|MTOW|take-?off (?:weight|mass)|launch mass|dry mass|wet mass|gross|empty|propellant mass|mass of|propellant load|peso total|GTOW|GLOW|lift-?off mass)\b[^,;.]{0,18}$/i.test(
+      near,
+    )
+  )
+    return 'mass'
+  if (
+    /^[\s-]*(?:MTOW|take-?off|dry|wet|gross|launch mass|lift-?off|of (?:propellant|graphite|powder|material|ammonium|HTPB|hydrazine|fuel|aluminum|aluminium|carbon|steel|resin))/i.test(
+      after,
+    )
+  )
+    return 'mass'
+  if (orbital.test(after.slice(0, 26)) || (/\b(?:LEO|SSO|GTO|orbit)\b[^.;]{0,16}$/i.test(near) && !/payload/i.test(after.slice(0, 10))))
+    return 'orbitPayload'
   return value >= 500 || carrying.test(near) || carried.test(after) ? 'payload' : 'mass'
 }

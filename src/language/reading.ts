@@ -64,13 +64,35 @@ export type Note =
   | { readonly kind: 'altitude'; readonly typed: string }
   | { readonly kind: 'orbit-payload'; readonly typed: string }
 
-export const emptyReading: Reading = { item: undefined, vehicle: undefined, article: undefined, also: [], places: [], nationalities: [], setAside: [], usPerson: false, unread: false, facts: {}, possible: {}, date: undefined, foreignPerson: false, general: undefined, notes: [] }
+export const emptyReading: Reading = {
+  item: undefined,
+  vehicle: undefined,
+  article: undefined,
+  also: [],
+  places: [],
+  nationalities: [],
+  setAside: [],
+  usPerson: false,
+  unread: false,
+  facts: {},
+  possible: {},
+  date: undefined,
+  foreignPerson: false,
+  general: undefined,
+  notes: [],
+}
 
 /** The answers that a fact can have when its figure lies between two bounds: one where they do not straddle a line. */
 export function bandsOf(base: Base, fact: string, low: number, high: number, open: boolean): readonly string[] {
   const answers = base.facts.get(fact)?.answers ?? []
-  const first = Math.max(0, answers.findLastIndex((answer) => (answer.from ?? 0) <= low))
-  const last = Math.max(first, answers.findLastIndex((answer) => (open ? (answer.from ?? 0) < high : (answer.from ?? 0) <= high)))
+  const first = Math.max(
+    0,
+    answers.findLastIndex((answer) => (answer.from ?? 0) <= low),
+  )
+  const last = Math.max(
+    first,
+    answers.findLastIndex((answer) => (open ? (answer.from ?? 0) < high : (answer.from ?? 0) <= high)),
+  )
   return answers.slice(first, last + 1).map((answer) => answer.value)
 }
 
@@ -78,6 +100,10 @@ export function bandsOf(base: Base, fact: string, low: number, high: number, ope
 export function endUseOf(general: 'civil' | 'military', item: ItemReading | undefined): string {
   const isAircraft = item !== undefined && /drone|unmanned|uas|9A012|9A120|VIII/i.test(`${item.source.id} ${item.name}`)
   if (general === 'military') return isAircraft ? 'military-uas' : 'military-missile'
-  const isSpace = item !== undefined && !isAircraft && item.source.id !== 'sounding-rocket' && (item.lands.some((landing) => /^(SLV|STAGE|ENGINE|SUBSYS|TECHDATA|PART_ITAR|LAUNCH|PROD|ROCKET|MISSILE)/.test(landing.class)))
+  const isSpace =
+    item !== undefined &&
+    !isAircraft &&
+    item.source.id !== 'sounding-rocket' &&
+    item.lands.some((landing) => /^(SLV|STAGE|ENGINE|SUBSYS|TECHDATA|PART_ITAR|LAUNCH|PROD|ROCKET|MISSILE)/.test(landing.class))
   return isSpace ? 'civil-space' : 'other-civil'
 }

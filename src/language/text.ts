@@ -17,7 +17,10 @@ export function clean(raw: string): string {
     .replace(/&(nbsp|amp|lt|gt|quot|apos|#39);/gi, (_, name: string) => entities[name.toLowerCase()] ?? ' ')
     .replace(/<[@#!][A-Z0-9^|][^<>]{0,80}>/g, ' ')
     .replace(/<(https?:[^<>|]{0,300})\|([^<>]{0,300})>/g, ' $2 ')
-    .replace(/<\/?(?:br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|blockquote|img|hr|font)\b[^<>]{0,200}>/gi, ' ')
+    .replace(
+      /<\/?(?:br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|blockquote|img|hr|font)\b[^<>]{0,200}>/gi,
+      ' ',
+    )
     .replace(/<!--|-->|[<>]/g, ' ')
     .replace(/https?:\/\/\S{1,300}/gi, ' ')
     .replace(/:(?:flag-)?([a-z]{2}):/gi, (_, code: string) => ` ${regionName(code)} `)
@@ -42,18 +45,70 @@ function regionName(code: string): string {
   return regions.of(code.toUpperCase()) ?? ' '
 }
 
-const lookalikes: Readonly<Record<string, string>> = { а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's', ј: 'j', к: 'k', м: 'm', т: 't', в: 'b', н: 'h', А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', Х: 'X', І: 'I', Ι: 'I', ι: 'i', ο: 'o', α: 'a', ν: 'v', Α: 'A', Β: 'B', Ε: 'E', Ζ: 'Z', Η: 'H', Κ: 'K', Μ: 'M', Ν: 'N', Ο: 'O', Ρ: 'P', Τ: 'T', Υ: 'Y', Χ: 'X' }
+const lookalikes: Readonly<Record<string, string>> = {
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ѕ: 's',
+  ј: 'j',
+  к: 'k',
+  м: 'm',
+  т: 't',
+  в: 'b',
+  н: 'h',
+  А: 'A',
+  В: 'B',
+  Е: 'E',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  С: 'C',
+  Т: 'T',
+  Х: 'X',
+  І: 'I',
+  Ι: 'I',
+  ι: 'i',
+  ο: 'o',
+  α: 'a',
+  ν: 'v',
+  Α: 'A',
+  Β: 'B',
+  Ε: 'E',
+  Ζ: 'Z',
+  Η: 'H',
+  Κ: 'K',
+  Μ: 'M',
+  Ν: 'N',
+  Ο: 'O',
+  Ρ: 'P',
+  Τ: 'T',
+  Υ: 'Y',
+  Χ: 'X',
+}
 
 /** Undoes full-width and mathematical letters, keeps powers of ten readable, and folds letters borrowed to disguise a word. */
 function unmask(text: string): string {
-  const plain = text.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('')}`).normalize('NFKC')
-  return plain.replace(/[\p{L}\p{M}]+/gu, (word) => (/[A-Za-z]/.test(word) && /[\u0370-\u04ff]/.test(word) ? [...word].map((letter) => lookalikes[letter] ?? letter).join('') : word))
+  const plain = text
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('')}`)
+    .normalize('NFKC')
+  return plain.replace(/[\p{L}\p{M}]+/gu, (word) =>
+    /[A-Za-z]/.test(word) && /[\u0370-\u04ff]/.test(word) ? [...word].map((letter) => lookalikes[letter] ?? letter).join('') : word,
+  )
 }
 
 /** How words are compared: lower case, without accents and without a plural s. */
 export function canonical(word: string): string {
   const lower = word.toLowerCase()
-  const plain = /^[a-z0-9]*$/.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').replace(/ø/g, 'o').replace(/ł/g, 'l').replace(/ı/g, 'i')
+  const plain = /^[a-z0-9]*$/.test(lower)
+    ? lower
+    : lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').replace(/ø/g, 'o').replace(/ł/g, 'l').replace(/ı/g, 'i')
   return plain.length > 3 && plain.endsWith('s') && !plain.endsWith('ss') ? plain.slice(0, -1) : plain
 }
 
@@ -63,10 +118,18 @@ const wordPattern = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|¬|[\p{L}\p{M}]+(
 /** Cuts text into words. Letters and digits part (MQ9 is MQ 9), and so do signs of scripts that are written without spaces. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
-  const plain = text.replace(/n't\b/gi, ' ¬ ').replace(/'s\b/gi, '  ').replace(/\b(?:[A-Za-z]\.){2,}/g, (dotted) => dotted.replace(/\./g, '').padEnd(dotted.length, ' '))
+  const plain = text
+    .replace(/n't\b/gi, ' ¬ ')
+    .replace(/'s\b/gi, '  ')
+    .replace(/\b(?:[A-Za-z]\.){2,}/g, (dotted) => dotted.replace(/\./g, '').padEnd(dotted.length, ' '))
   for (const match of plain.matchAll(wordPattern)) {
     const typed = match[0]
-    tokens.push({ typed, word: typed === '¬' ? 'not' : cjk.test(typed) ? typed : canonical(typed), start: match.index, end: match.index + typed.length })
+    tokens.push({
+      typed,
+      word: typed === '¬' ? 'not' : cjk.test(typed) ? typed : canonical(typed),
+      start: match.index,
+      end: match.index + typed.length,
+    })
   }
   return tokens
 }

@@ -2,7 +2,13 @@
 export type Tone = 'clear' | 'caution' | 'stop' | 'question' | 'neutral'
 
 /** A source as it is shown: what it is, where in it, how well it is known and when it is due for review. */
-export type Citation = { readonly title: string; readonly section: string; readonly status: string; readonly url?: string | undefined; readonly reviewBy?: string | undefined }
+export type Citation = {
+  readonly title: string
+  readonly section: string
+  readonly status: string
+  readonly url?: string | undefined
+  readonly reviewBy?: string | undefined
+}
 
 /** The parts a reply can have. Every platform draws each kind, and so does plain text. */
 export type Block =
@@ -17,7 +23,14 @@ export type Block =
 export type Action = { readonly id: 'ask-counsel' | 'classify' | 'screen' | 'why' | 'changes' | 'share'; readonly label: string }
 
 /** Something said in chat, free of any platform. The title is the verdict, or what is asked. */
-export type ChatReply = { readonly tone: Tone; readonly title: string; readonly blocks: readonly Block[]; readonly actions: readonly Action[] }
+export type ChatReply = {
+  readonly tone: Tone
+  readonly title: string
+  readonly blocks: readonly Block[]
+  readonly actions: readonly Action[]
+}
 
 /** What comes in from a platform: somebody said something, or used a button of the last reply. */
-export type Incoming = { readonly kind: 'message'; readonly text: string; readonly asOf?: string | undefined } | { readonly kind: 'action'; readonly action: Action['id'] }
+export type Incoming =
+  | { readonly kind: 'message'; readonly text: string; readonly asOf?: string | undefined }
+  | { readonly kind: 'action'; readonly action: Action['id'] }

@@ -10,7 +10,13 @@ const spaceOf = (rules: readonly Rule[], day = '2022-06-01'): Space => {
   const live = createRulebook(rules).on(day, day)
   return { decide: (facts) => decide(live, facts), answers: (fact) => vocabulary[fact as keyof typeof vocabulary] }
 }
-const rule = (id: string, outcome: Rule['outcome'], when: Rule['when'], exceptionTo: string[] = []): Rule => ({ id, when, outcome, exceptionTo, effective: { from: '2020-01-01' } })
+const rule = (id: string, outcome: Rule['outcome'], when: Rule['when'], exceptionTo: string[] = []): Rule => ({
+  id,
+  when,
+  outcome,
+  exceptionTo,
+  effective: { from: '2020-01-01' },
+})
 const is = (fact: string, ...words: string[]) => ({ fact, in: words })
 
 describe('exploring what is missing', () => {

@@ -8,7 +8,10 @@ const names = Object.keys(vocabulary)
 const words = ['x', 'y', 'z']
 const days = ['2020-01-01', '2021-01-01', '2022-01-01', '2023-01-01']
 
-const leaf: fc.Arbitrary<Condition> = fc.record({ fact: fc.constantFrom(...names), in: fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 2 }) })
+const leaf: fc.Arbitrary<Condition> = fc.record({
+  fact: fc.constantFrom(...names),
+  in: fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 2 }),
+})
 const condition: fc.Arbitrary<Condition> = fc.letrec<{ node: Condition }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 2, withCrossShrink: true },
@@ -22,19 +25,44 @@ const condition: fc.Arbitrary<Condition> = fc.letrec<{ node: Condition }>((tie) 
 const rung: fc.Arbitrary<Rung> = fc.constantFrom(...ladder)
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   { weight: 4, arbitrary: rung },
-  { weight: 1, arbitrary: fc.tuple(rung, rung).map(([a, b]): Outcome => ({ atLeast: rankOf(a) < rankOf(b) ? a : b, atMost: rankOf(a) < rankOf(b) ? b : a, settledBy: 'counsel', why: 'generated' })) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(rung, rung).map(([a, b]): Outcome => ({
+      atLeast: rankOf(a) < rankOf(b) ? a : b,
+      atMost: rankOf(a) < rankOf(b) ? b : a,
+      settledBy: 'counsel',
+      why: 'generated',
+    })),
+  },
 )
-const effective = fc.tuple(fc.constantFrom(...days), fc.constantFrom(...days, undefined)).map(([from, until]) => ({ from, until: until !== undefined && until < from ? undefined : until }))
+const effective = fc
+  .tuple(fc.constantFrom(...days), fc.constantFrom(...days, undefined))
+  .map(([from, until]) => ({ from, until: until !== undefined && until < from ? undefined : until }))
 
 /** Random rules; each may be an exception to rules before it, so that exceptions nest and never form a cycle. */
 export const rulebase: fc.Arbitrary<readonly Rule[]> = fc
-  .array(fc.record({ when: condition, outcome, effective, above: fc.array(fc.nat(20), { maxLength: 2 }), base: fc.boolean() }), { minLength: 1, maxLength: 7 })
-  .map((rules) => rules.map(({ when, outcome, effective, above, base }, index): Rule => ({ id: `r${index}`, when, outcome, effective, exceptionTo: index === 0 || base ? [] : [...new Set(above.map((n) => `r${n % index}`))] })))
+  .array(fc.record({ when: condition, outcome, effective, above: fc.array(fc.nat(20), { maxLength: 2 }), base: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 7,
+  })
+  .map((rules) =>
+    rules.map(({ when, outcome, effective, above, base }, index): Rule => ({
+      id: `r${index}`,
+      when,
+      outcome,
+      effective,
+      exceptionTo: index === 0 || base ? [] : [...new Set(above.map((n) => `r${n % index}`))],
+    })),
+  )
 
 export const day = fc.constantFrom(...days, '2019-01-01', '2024-01-01')
 
 /** Facts of which some are missing. */
-export const partialFacts: fc.Arbitrary<Facts> = fc.record({ a: fc.constantFrom(...words, undefined), b: fc.constantFrom(...words, undefined), c: fc.constantFrom(...words, undefined) })
+export const partialFacts: fc.Arbitrary<Facts> = fc.record({
+  a: fc.constantFrom(...words, undefined),
+  b: fc.constantFrom(...words, undefined),
+  c: fc.constantFrom(...words, undefined),
+})
 
 /** Every way to fill in what is missing. */
 export function completionsOf(facts: Facts): readonly Facts[] {
@@ -48,7 +76,12 @@ function holds(condition: Condition, facts: Facts): boolean {
   return 'all' in condition ? condition.all.every((part) => holds(part, facts)) : condition.any.some((part) => holds(part, facts))
 }
 
-const bounds = (outcome: Outcome): readonly [Rank, Rank] => (outcome === null ? [silent, silent] : typeof outcome === 'string' ? [rankOf(outcome), rankOf(outcome)] : [rankOf(outcome.atLeast), rankOf(outcome.atMost)])
+const bounds = (outcome: Outcome): readonly [Rank, Rank] =>
+  outcome === null
+    ? [silent, silent]
+    : typeof outcome === 'string'
+      ? [rankOf(outcome), rankOf(outcome)]
+      : [rankOf(outcome.atLeast), rankOf(outcome.atMost)]
 
 /** A plain two-valued reading of a rule base with all facts known: the definition the engine must agree with. */
 export function plainReading(rules: readonly Rule[], on: string, facts: Facts): readonly [low: Rank, high: Rank] {

@@ -5,8 +5,16 @@ import type { Facts } from '../../src/engine/condition.ts'
 import { rankOf, type Rule, type Rung } from '../../src/engine/rule.ts'
 import { completionsOf, day, partialFacts, plainReading, rulebase } from './rulebases.ts'
 
-const rule = (id: string, outcome: Rule['outcome'], more: Partial<Rule> = {}): Rule => ({ id, when: { all: [] }, outcome, exceptionTo: [], effective: { from: '2020-01-01' }, ...more })
-const on = (rules: readonly Rule[], facts: Facts = {}, asOf = '2026-01-01', today = asOf) => decide(createRulebook(rules).on(asOf, today), facts)
+const rule = (id: string, outcome: Rule['outcome'], more: Partial<Rule> = {}): Rule => ({
+  id,
+  when: { all: [] },
+  outcome,
+  exceptionTo: [],
+  effective: { from: '2020-01-01' },
+  ...more,
+})
+const on = (rules: readonly Rule[], facts: Facts = {}, asOf = '2026-01-01', today = asOf) =>
+  decide(createRulebook(rules).on(asOf, today), facts)
 const isX = { fact: 'a', in: ['x'] }
 
 describe('on random rule bases with nested exceptions, ranges and dates', () => {
@@ -65,14 +73,70 @@ describe('on random rule bases with nested exceptions, ranges and dates', () => 
 describe('joining rules', () => {
   test.each<[string, readonly Rule[], Facts, string, Rung | null, Rung | null]>([
     ['no rule speaks: out of scope, never a yes', [rule('r', 'no-license', { when: isX })], { a: 'y' }, 'out-of-scope', null, null],
-    ['the strictest governs', [rule('r', 'case-by-case'), rule('s', 'prohibited'), rule('t', 'no-license')], {}, 'decided', 'prohibited', 'prohibited'],
-    ['a missing fact leaves the floor', [rule('r', 'case-by-case'), rule('s', 'prohibited', { when: isX })], {}, 'open', 'case-by-case', 'prohibited'],
-    ['an exception displaces its rule', [rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'], when: isX })], { a: 'x' }, 'decided', 'case-by-case', 'case-by-case'],
-    ['an exception to the exception restores it', [rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'] }), rule('f', 'prohibited', { exceptionTo: ['e'] })], {}, 'decided', 'prohibited', 'prohibited'],
-    ['two exceptions that disagree are a conflict', [rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'] }), rule('f', 'no-license', { exceptionTo: ['r'] })], {}, 'conflict', 'no-license', 'case-by-case'],
-    ['two exceptions that agree are none', [rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'] }), rule('f', 'case-by-case', { exceptionTo: ['r'] })], {}, 'decided', 'case-by-case', 'case-by-case'],
-    ['a range is unsettled, not open', [rule('r', { atLeast: 'no-license', atMost: 'prohibited', settledBy: 'counsel', why: 'w' })], {}, 'unsettled', 'no-license', 'prohibited'],
-    ['a stricter rule closes a range', [rule('r', { atLeast: 'no-license', atMost: 'case-by-case', settledBy: 'counsel', why: 'w' }), rule('s', 'policy-of-denial')], {}, 'decided', 'policy-of-denial', 'policy-of-denial'],
+    [
+      'the strictest governs',
+      [rule('r', 'case-by-case'), rule('s', 'prohibited'), rule('t', 'no-license')],
+      {},
+      'decided',
+      'prohibited',
+      'prohibited',
+    ],
+    [
+      'a missing fact leaves the floor',
+      [rule('r', 'case-by-case'), rule('s', 'prohibited', { when: isX })],
+      {},
+      'open',
+      'case-by-case',
+      'prohibited',
+    ],
+    [
+      'an exception displaces its rule',
+      [rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'], when: isX })],
+      { a: 'x' },
+      'decided',
+      'case-by-case',
+      'case-by-case',
+    ],
+    [
+      'an exception to the exception restores it',
+      [rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'] }), rule('f', 'prohibited', { exceptionTo: ['e'] })],
+      {},
+      'decided',
+      'prohibited',
+      'prohibited',
+    ],
+    [
+      'two exceptions that disagree are a conflict',
+      [rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'] }), rule('f', 'no-license', { exceptionTo: ['r'] })],
+      {},
+      'conflict',
+      'no-license',
+      'case-by-case',
+    ],
+    [
+      'two exceptions that agree are none',
+      [rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'] }), rule('f', 'case-by-case', { exceptionTo: ['r'] })],
+      {},
+      'decided',
+      'case-by-case',
+      'case-by-case',
+    ],
+    [
+      'a range is unsettled, not open',
+      [rule('r', { atLeast: 'no-license', atMost: 'prohibited', settledBy: 'counsel', why: 'w' })],
+      {},
+      'unsettled',
+      'no-license',
+      'prohibited',
+    ],
+    [
+      'a stricter rule closes a range',
+      [rule('r', { atLeast: 'no-license', atMost: 'case-by-case', settledBy: 'counsel', why: 'w' }), rule('s', 'policy-of-denial')],
+      {},
+      'decided',
+      'policy-of-denial',
+      'policy-of-denial',
+    ],
   ])('%s', (_, rules, facts, status, low, high) => {
     const verdict = on(rules, facts)
     expect(verdict).toMatchObject({ status, low: rankOf(low), high: rankOf(high) })
@@ -90,12 +154,22 @@ describe('joining rules', () => {
 describe('a source past its review date', () => {
   const overdue = { reviewBy: '2026-01-01' }
   test('a rung that clears falls to counsel', () => {
-    expect(on([rule('r', 'no-license', overdue)], {}, '2026-01-02')).toMatchObject({ status: 'unsettled', low: rankOf('no-license'), high: rankOf('case-by-case'), settledBy: 'counsel' })
+    expect(on([rule('r', 'no-license', overdue)], {}, '2026-01-02')).toMatchObject({
+      status: 'unsettled',
+      low: rankOf('no-license'),
+      high: rankOf('case-by-case'),
+      settledBy: 'counsel',
+    })
   })
   test('an exception becomes a range up to the rule it rests against', () => {
-    expect(on([rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'], ...overdue })], {}, '2026-01-02')).toMatchObject({ status: 'unsettled', low: rankOf('case-by-case'), high: rankOf('policy-of-denial') })
+    expect(
+      on([rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'], ...overdue })], {}, '2026-01-02'),
+    ).toMatchObject({ status: 'unsettled', low: rankOf('case-by-case'), high: rankOf('policy-of-denial') })
   })
   test('a denial stays', () => {
-    expect(on([rule('r', 'policy-of-denial', overdue)], {}, '2026-01-02')).toMatchObject({ status: 'decided', high: rankOf('policy-of-denial') })
+    expect(on([rule('r', 'policy-of-denial', overdue)], {}, '2026-01-02')).toMatchObject({
+      status: 'decided',
+      high: rankOf('policy-of-denial'),
+    })
   })
 })

@@ -2,10 +2,65 @@ import fc from 'fast-check'
 import { severity } from '../../src/engine/explore.ts'
 import type { Answer } from '../../src/answer/answer.ts'
 
-const words = ['can we sell', 'SLV stage', 'rocket', 'drone', 'to', 'Australia', 'Iran', 'Korea', 'us', 'US', 'not', '9A012', 'IV(d)(1)', '300 km', '500 kg', 'in 2023', 'civil', 'nuclear', 'green card', 'which countries', 'MTCR', 'help', 'split', '?', '\n', ',', '"', '<@U1>', '&nbsp;', '\u202e', '\u0000', '🚀', 'ＳＬＶ', 'Ⅳ', 'ﬁ']
+const words = [
+  'can we sell',
+  'SLV stage',
+  'rocket',
+  'drone',
+  'to',
+  'Australia',
+  'Iran',
+  'Korea',
+  'us',
+  'US',
+  'not',
+  '9A012',
+  'IV(d)(1)',
+  '300 km',
+  '500 kg',
+  'in 2023',
+  'civil',
+  'nuclear',
+  'green card',
+  'which countries',
+  'MTCR',
+  'help',
+  'split',
+  '?',
+  '\n',
+  ',',
+  '"',
+  '<@U1>',
+  '&nbsp;',
+  '\u202e',
+  '\u0000',
+  '🚀',
+  'ＳＬＶ',
+  'Ⅳ',
+  'ﬁ',
+]
 /** Texts made to be slow, each named by what is repeated. */
 const bombs: ReadonlyMap<string, string> = new Map(
-  ([['a', 100_000], ['(', 5000], ['1,', 4000], ['kN ', 3000], ['9A', 4000], [' from ', 3000], ['<a ', 3000], ['-', 100_000], ['1 x 10^', 2000], ['\n', 20_000], ['not ', 4000], ['*_~`', 5000], [':a', 5000], ['"as a" ship ', 2000], ['split so ', 2000], ['to Iran, ', 1500]] as const).map(([part, times]) => [`${JSON.stringify(part)} ${times} times`, part.repeat(times)]),
+  (
+    [
+      ['a', 100_000],
+      ['(', 5000],
+      ['1,', 4000],
+      ['kN ', 3000],
+      ['9A', 4000],
+      [' from ', 3000],
+      ['<a ', 3000],
+      ['-', 100_000],
+      ['1 x 10^', 2000],
+      ['\n', 20_000],
+      ['not ', 4000],
+      ['*_~`', 5000],
+      [':a', 5000],
+      ['"as a" ship ', 2000],
+      ['split so ', 2000],
+      ['to Iran, ', 1500],
+    ] as const
+  ).map(([part, times]) => [`${JSON.stringify(part)} ${times} times`, part.repeat(times)]),
 )
 
 /** Hostile and half-sensible questions: unicode, mark-up, very long, right to left, null bytes, and what slows regular expressions. */
@@ -13,7 +68,12 @@ export const question: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.array(fc.constantFrom(...words), { maxLength: 25 }).map((parts) => parts.join(' ')) },
   { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 200 }) },
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
-  { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...words), fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom(...words)).map((parts) => parts.join('')) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...words), fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom(...words))
+      .map((parts) => parts.join('')),
+  },
   { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('0', '1', '.', ',', ' ', 'k', 'm', 'g', '-', 'x', '^'), maxLength: 400 }) },
 )
 /** The name of a slow text; {@link textOf} gives the text itself, so that a failure prints the name only. */

@@ -17,4 +17,6 @@ fc.assert(
   }),
   { numRuns: count },
 )
-process.stdout.write(`${count.toLocaleString('en-US')} texts in ${((performance.now() - start) / 1000).toFixed(1)} s, none failed; the slowest took ${slowest.milliseconds.toFixed(0)} ms: ${slowest.text}\n`)
+process.stdout.write(
+  `${count.toLocaleString('en-US')} texts in ${((performance.now() - start) / 1000).toFixed(1)} s, none failed; the slowest took ${slowest.milliseconds.toFixed(0)} ms: ${slowest.text}\n`,
+)

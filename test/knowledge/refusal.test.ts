@@ -19,27 +19,103 @@ function problemsAfter(file: string, change: (text: string) => string): readonly
 
 describe('knowledge that is not sound refuses to load, and each problem is named', () => {
   test.each<[string, string, (text: string) => string, RegExp]>([
-    ['an unknown source, with the nearest one', 'rules/itar.yaml', (text) => text.replace('source: itar-126-5,', 'source: itar-126-55,'), /rules\/itar\.yaml at canada-126-5: unknown source `itar-126-55`; did you mean `itar-126-5`\?/],
-    ['an unknown rule in an exception', 'rules/mtcr.yaml', (text) => text.replace('exceptionTo: [production-equipment-presumption]', 'exceptionTo: [production-equipment-presumptio]'), /unknown rule `production-equipment-presumptio`; did you mean/],
-    ['a missing citation', 'rules/us-policy.yaml', (text) => text.replace(/cites:\n\s+- \{ source: state-uas-2025[^\n]*\n[^\n]*\n/, 'cites: []\n'), /uas-as-fighter-aircraft.*give at least one citation/],
-    ['dates that overlap those of the rule it succeeds', 'rules/us-policy.yaml', (text) => text.replace('from: 1987-04-16, until: 2025-01-02', 'from: 1987-04-16, until: 2025-01-05'), /memorandum-2025-partners: its dates overlap those of `slv-bar`/],
-    ['a member twice on a list with overlapping dates', 'groups.yaml', (text) => text.replace('  count: 4\n  members:\n    - CU\n', '  count: 5\n  members:\n    - CU\n    - CU\n'), /embargo: `CU` stands on the list twice/],
-    ['a list that lost a country', 'groups.yaml', (text) => text.replace('    - CU\n    - IR\n', '    - CU\n'), /embargo: count says 4, the list has 3/],
-    ['a cycle of exceptions', 'rules/itar.yaml', (text) => text.replace('  - id: itar-license\n', '  - id: itar-license\n    exceptionTo: [aukus-126-7]\n'), /aukus-126-7: the exceptions form a cycle/],
-    ['a name under two countries', 'countries.yaml', (text) => text.replace('names: [Andorra,', 'names: [Andorra, Canberra,'), /the name `[Cc]anberra` also stands under/],
-    ['an item name under two families', 'items.yaml', (text) => text.replace('names: [payload fairing,', 'names: [payload fairing, igniter,'), /the name `igniter` also stands under `fairing`/],
-    ['an unknown key', 'facts.yaml', (text) => text.replace('  prompt: Which country does it go to?', '  promt: Which country does it go to?\n  prompt: Which country does it go to?'), /facts\.yaml at \[0\] \(destination\): unrecognized key: "promt"; remove the key/],
-    ['a word that nobody can state', 'rules/ear.yaml', (text) => text.replace('endUse: other-civil\n', 'endUse: other-civl\n'), /unknown answer of endUse `other-civl`; did you mean `other-civil`\?/],
-    ['a clearing rule that forgets the recipient', 'rules/ear.yaml', (text) => text.replace('item.series: other,', 'item.series: other,').replace('when: { item.mt: "no", screening: [not-screened, no-match], wmd: none-known }', 'when: { item.mt: "no", wmd: none-known }'), /ear-other-items: a rule that clears does not read the recipient/],
+    [
+      'an unknown source, with the nearest one',
+      'rules/itar.yaml',
+      (text) => text.replace('source: itar-126-5,', 'source: itar-126-55,'),
+      /rules\/itar\.yaml at canada-126-5: unknown source `itar-126-55`; did you mean `itar-126-5`\?/,
+    ],
+    [
+      'an unknown rule in an exception',
+      'rules/mtcr.yaml',
+      (text) => text.replace('exceptionTo: [production-equipment-presumption]', 'exceptionTo: [production-equipment-presumptio]'),
+      /unknown rule `production-equipment-presumptio`; did you mean/,
+    ],
+    [
+      'a missing citation',
+      'rules/us-policy.yaml',
+      (text) => text.replace(/cites:\n\s+- \{ source: state-uas-2025[^\n]*\n[^\n]*\n/, 'cites: []\n'),
+      /uas-as-fighter-aircraft.*give at least one citation/,
+    ],
+    [
+      'dates that overlap those of the rule it succeeds',
+      'rules/us-policy.yaml',
+      (text) => text.replace('from: 1987-04-16, until: 2025-01-02', 'from: 1987-04-16, until: 2025-01-05'),
+      /memorandum-2025-partners: its dates overlap those of `slv-bar`/,
+    ],
+    [
+      'a member twice on a list with overlapping dates',
+      'groups.yaml',
+      (text) => text.replace('  count: 4\n  members:\n    - CU\n', '  count: 5\n  members:\n    - CU\n    - CU\n'),
+      /embargo: `CU` stands on the list twice/,
+    ],
+    [
+      'a list that lost a country',
+      'groups.yaml',
+      (text) => text.replace('    - CU\n    - IR\n', '    - CU\n'),
+      /embargo: count says 4, the list has 3/,
+    ],
+    [
+      'a cycle of exceptions',
+      'rules/itar.yaml',
+      (text) => text.replace('  - id: itar-license\n', '  - id: itar-license\n    exceptionTo: [aukus-126-7]\n'),
+      /aukus-126-7: the exceptions form a cycle/,
+    ],
+    [
+      'a name under two countries',
+      'countries.yaml',
+      (text) => text.replace('names: [Andorra,', 'names: [Andorra, Canberra,'),
+      /the name `[Cc]anberra` also stands under/,
+    ],
+    [
+      'an item name under two families',
+      'items.yaml',
+      (text) => text.replace('names: [payload fairing,', 'names: [payload fairing, igniter,'),
+      /the name `igniter` also stands under `fairing`/,
+    ],
+    [
+      'an unknown key',
+      'facts.yaml',
+      (text) =>
+        text.replace(
+          '  prompt: Which country does it go to?',
+          '  promt: Which country does it go to?\n  prompt: Which country does it go to?',
+        ),
+      /facts\.yaml at \[0\] \(destination\): unrecognized key: "promt"; remove the key/,
+    ],
+    [
+      'a word that nobody can state',
+      'rules/ear.yaml',
+      (text) => text.replace('endUse: other-civil\n', 'endUse: other-civl\n'),
+      /unknown answer of endUse `other-civl`; did you mean `other-civil`\?/,
+    ],
+    [
+      'a clearing rule that forgets the recipient',
+      'rules/ear.yaml',
+      (text) =>
+        text
+          .replace('item.series: other,', 'item.series: other,')
+          .replace(
+            'when: { item.mt: "no", screening: [not-screened, no-match], wmd: none-known }',
+            'when: { item.mt: "no", wmd: none-known }',
+          ),
+      /ear-other-items: a rule that clears does not read the recipient/,
+    ],
     ['text that is not YAML', 'coverage.yaml', (text) => `${text}\n  bad: [`, /coverage\.yaml: not readable as YAML/],
     ['an article without front matter', 'articles/stages.md', (text) => text.replace('---\n', ''), /articles\/stages\.md: no front matter/],
   ])('%s', (_, file, change, message) => {
-    const described = problemsAfter(file, change).map(({ file: name, where, what, fix }) => `${name}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`)
+    const described = problemsAfter(file, change).map(
+      ({ file: name, where, what, fix }) => `${name}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`,
+    )
     expect(described.join('\n')).toMatch(message)
   })
 
   test('all problems are listed at once', () => {
-    const changed = { ...files, 'facts.yaml': (files['facts.yaml'] ?? '').replace('asks: region', 'asks: regio'), 'coverage.yaml': 'modelled: 3' }
+    const changed = {
+      ...files,
+      'facts.yaml': (files['facts.yaml'] ?? '').replace('asks: region', 'asks: regio'),
+      'coverage.yaml': 'modelled: 3',
+    }
     expect(() => createBase(changed)).toThrow(/facts\.yaml[\s\S]*coverage\.yaml|coverage\.yaml[\s\S]*facts\.yaml/)
   })
 })
@@ -63,7 +139,9 @@ describe('the knowledge as it stands', () => {
   })
 
   test('every source that is not history is due for review within a year of being read', () => {
-    const late = [...base.sources.values()].filter((source) => source.reviewBy !== undefined && Date.parse(source.reviewBy) - Date.parse(source.read) > 366 * 86_400_000)
+    const late = [...base.sources.values()].filter(
+      (source) => source.reviewBy !== undefined && Date.parse(source.reviewBy) - Date.parse(source.read) > 366 * 86_400_000,
+    )
     expect(late.map((source) => source.id)).toEqual([])
   })
 

@@ -22,9 +22,12 @@ test.each([
   ['en diciembre de 2024', '2024-12-01', '2024-12-31'],
 ])('%s is %s to %s', (text, from, to) => expect(readDate(text, today)).toMatchObject({ from, to }))
 
-test.each(['a 2,000 km range', 'Executive Order 14268', 'no date', 'the 2000 km missile', '31 February 2024'])('%s names no day of its own', (text) => {
-  const span = readDate(text, today)
-  expect(span === undefined || text.includes('2024')).toBe(true)
-})
+test.each(['a 2,000 km range', 'Executive Order 14268', 'no date', 'the 2000 km missile', '31 February 2024'])(
+  '%s names no day of its own',
+  (text) => {
+    const span = readDate(text, today)
+    expect(span === undefined || text.includes('2024')).toBe(true)
+  },
+)
 
 test('a day that does not exist is not read as a day', () => expect(readDate('30 February 2024', today)?.from).not.toBe('2024-02-30'))

@@ -80,7 +80,11 @@ describe('no verdict is milder than the law', () => {
 })
 
 describe('lawful questions are not refused or guarded', () => {
-  test.each(['How do we avoid violating ITAR when we ship igniters to Germany?', 'Can NOFORN data go to Canada?', '(C) 2026 Acme Corp. Can we ship a rocket stage to Germany?'])('%s', (question) => {
+  test.each([
+    'How do we avoid violating ITAR when we ship igniters to Germany?',
+    'Can NOFORN data go to Canada?',
+    '(C) 2026 Acme Corp. Can we ship a rocket stage to Germany?',
+  ])('%s', (question) => {
     expect(['guard', 'refuse']).not.toContain(ask(question).intent)
   })
 })

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { readQuantities } from '../../src/language/quantities.ts'
 
-const read = (text: string): string => readQuantities(text).map(({ measure, low, high, open }) => `${measure} ${low === high ? round(low) : `${round(low)}..${high === Number.POSITIVE_INFINITY ? '' : round(high)}${open ? ' exclusive' : ''}`}`).join(', ')
+const read = (text: string): string =>
+  readQuantities(text)
+    .map(
+      ({ measure, low, high, open }) =>
+        `${measure} ${low === high ? round(low) : `${round(low)}..${high === Number.POSITIVE_INFINITY ? '' : round(high)}${open ? ' exclusive' : ''}`}`,
+    )
+    .join(', ')
 const round = (value: number): string => String(Math.round(value * 10) / 10)
 
 test.each([

@@ -3,7 +3,11 @@ import { answerer, ask, talk, today } from '../licet.ts'
 
 const places = (question: string): string => {
   const understood = answerer.reader.read(question, today)
-  return understood.kind === 'guarded' ? 'guarded' : (understood.readings[0]?.places ?? []).map((place) => `${place.codes.join('/')}${place.role === 'destination' ? '' : `:${place.role}`}`).join(', ')
+  return understood.kind === 'guarded'
+    ? 'guarded'
+    : (understood.readings[0]?.places ?? [])
+        .map((place) => `${place.codes.join('/')}${place.role === 'destination' ? '' : `:${place.role}`}`)
+        .join(', ')
 }
 
 describe('places', () => {
@@ -18,7 +22,7 @@ describe('places', () => {
     ['sell a US stage to Japan', 'JP'],
     ['Jordan in procurement asks: can we sell a stage to Japan?', 'JP'],
     ['sell a stage to Jordan?', 'JO'],
-    ['the stage isn\'t going to Iran, it\'s going to Oman', 'OM'],
+    ["the stage isn't going to Iran, it's going to Oman", 'OM'],
     ['not to China but to Taiwan: a stage', 'TW'],
     ['stage to the UK, then on to Pakistan', 'GB, PK:onward'],
     ['reexport the drone from Germany to Poland', 'PL:onward'],
@@ -45,7 +49,7 @@ describe('what a question is', () => {
     ['help', 'help'],
     ['hi', 'other'],
     ['turkey or ham for Thursday?', 'lookup'],
-    ['lol Chad ate Jordan\'s sandwich again', 'other'],
+    ["lol Chad ate Jordan's sandwich again", 'other'],
   ])('%s is %s', (question, intent) => expect(ask(question).intent).toBe(intent))
 
   test('small talk with a country in it gets no verdict', () => expect(ask('turkey or ham for Thursday?').verdict).toBeNull())
@@ -93,7 +97,10 @@ describe('a conversation', () => {
 
   test('an onward country is a leg of its own, and the strictest governs', () => {
     const last = talk('SLV stage to Italy for a civil launcher?', 'the buyer will pass it on to Libya')
-    expect(last.answers.map((leg) => [leg.destination, leg.verdict])).toEqual([['IT', 'case-by-case'], ['LY', 'policy-of-denial']])
+    expect(last.answers.map((leg) => [leg.destination, leg.verdict])).toEqual([
+      ['IT', 'case-by-case'],
+      ['LY', 'policy-of-denial'],
+    ])
     expect(last.verdict).toBe('policy-of-denial')
   })
 })

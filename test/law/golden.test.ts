@@ -7,7 +7,9 @@ import { emptyReading } from '../../src/language/reading.ts'
 import { ask, base, today } from '../licet.ts'
 
 /** The thirty-two golden cases of the research, as the question would be typed and as its facts. */
-const golden: ReadonlyArray<readonly [question: string, item: string, to: string | undefined, endUse: string | undefined, on: string, verdict: string]> = [
+const golden: ReadonlyArray<
+  readonly [question: string, item: string, to: string | undefined, endUse: string | undefined, on: string, verdict: string]
+> = [
   ['Sell an SLV stage to Australia, civil launch, today', 'STAGE_CAT1', 'AU', 'civil-space', today, 'case-by-case'],
   ['Sell an SLV stage to Australia', 'STAGE_CAT1', 'AU', undefined, today, 'case-by-case'],
   ['Sell an SLV stage to Australia, civil launch, in December 2024', 'STAGE_CAT1', 'AU', 'civil-space', '2024-12-01', 'policy-of-denial'],
@@ -22,9 +24,30 @@ const golden: ReadonlyArray<readonly [question: string, item: string, to: string
   ['SLV stage to Russia, civil launch', 'STAGE_CAT1', 'RU', 'civil-space', today, 'policy-of-denial'],
   ['SLV stage to China, civil launch', 'STAGE_CAT1', 'CN', 'civil-space', today, 'policy-of-denial'],
   ['SLV stage to Iran, civil launch', 'STAGE_CAT1', 'IR', 'civil-space', today, 'prohibited'],
-  ['Stage of a sounding rocket with a range of 200 km to Australia, research only', 'STAGE_NON_MT', 'AU', 'other-civil', today, 'exemption-possible'],
-  ['Stage of a sounding rocket with a range of 200 km to Canada, research only', 'STAGE_NON_MT', 'CA', 'other-civil', today, 'case-by-case'],
-  ['We license a firm to manufacture our SLV stages in Australia for civil launch', 'STAGE_CAT1', 'AU', 'civil-space', today, 'case-by-case'],
+  [
+    'Stage of a sounding rocket with a range of 200 km to Australia, research only',
+    'STAGE_NON_MT',
+    'AU',
+    'other-civil',
+    today,
+    'exemption-possible',
+  ],
+  [
+    'Stage of a sounding rocket with a range of 200 km to Canada, research only',
+    'STAGE_NON_MT',
+    'CA',
+    'other-civil',
+    today,
+    'case-by-case',
+  ],
+  [
+    'We license a firm to manufacture our SLV stages in Australia for civil launch',
+    'STAGE_CAT1',
+    'AU',
+    'civil-space',
+    today,
+    'case-by-case',
+  ],
   ['Complete SLV factory to the UK, civil launch', 'PRODFAC_CAT1', 'GB', 'civil-space', today, 'policy-of-denial'],
   ['Motor production line (9B116) to Australia for civil launchers', 'PRODEQ_EAR_MT', 'AU', 'civil-space', today, 'ask-counsel'],
   ['7A103 IMU as a replacement part for an airliner to Germany', 'COMPONENT_EAR_MT', 'DE', 'other-civil', today, 'license-favorable'],
@@ -33,7 +56,14 @@ const golden: ReadonlyArray<readonly [question: string, item: string, to: string
   ['EAR99 valves for a Saudi launch vehicle', 'ITEM_EAR_NON_MT', 'SA', 'civil-space', today, 'case-by-case'],
   ['EAR99 valves for an Australian launch vehicle', 'ITEM_EAR_NON_MT', 'AU', 'civil-space', today, 'no-license'],
   ['Armed UAS, 600 kg to 1,000 km at 900 km/h, to Saudi Arabia', 'UAS_ITAR_CAT1', 'SA', 'military-uas', today, 'case-by-case'],
-  ['Armed UAS, 600 kg to 1,000 km at 900 km/h, to Saudi Arabia in March 2025', 'UAS_ITAR_CAT1', 'SA', 'military-uas', '2025-03-15', 'presumption-of-denial'],
+  [
+    'Armed UAS, 600 kg to 1,000 km at 900 km/h, to Saudi Arabia in March 2025',
+    'UAS_ITAR_CAT1',
+    'SA',
+    'military-uas',
+    '2025-03-15',
+    'presumption-of-denial',
+  ],
   ['Help integrate a satellite on a Japanese H3', 'LAUNCH_SERVICE', 'JP', 'civil-space', today, 'case-by-case'],
   ['SLV drawings to a dual Australian and Chinese national in California', 'TECHDATA_CAT1', 'CN', 'civil-space', today, 'policy-of-denial'],
   ['Payload fairing to the UK for a civil launch', 'PART_ITAR_NON_MT', 'GB', 'civil-space', today, 'exemption-possible'],
@@ -53,12 +83,33 @@ describe('the golden cases', () => {
 
 /** The same case without words: facts straight to the rules. */
 function byFacts(item: string, to: string | undefined, endUse: string | undefined, on: string): string {
-  const stated = { ...assumedFacts(base), ...itemFacts(base, item), ...(endUse === undefined ? {} : { endUse }), ...(item === 'COMPONENT_EAR_MT' ? { 'item.replaceable': 'yes', replacementPart: 'yes' } : {}) }
+  const stated = {
+    ...assumedFacts(base),
+    ...itemFacts(base, item),
+    ...(endUse === undefined ? {} : { endUse }),
+    ...(item === 'COMPONENT_EAR_MT' ? { 'item.replaceable': 'yes', replacementPart: 'yes' } : {}),
+  }
   if (to === undefined) {
-    const reading = { ...emptyReading, item: { name: 'stage', typed: 'stage', level: 'assembly' as const, lands: [{ class: item }], presumed: {}, states: {}, annex: [], source: { kind: 'family' as const, id: 'stage' } }, facts: { endUse: endUse ?? '' } }
+    const reading = {
+      ...emptyReading,
+      item: {
+        name: 'stage',
+        typed: 'stage',
+        level: 'assembly' as const,
+        lands: [{ class: item }],
+        presumed: {},
+        states: {},
+        annex: [],
+        source: { kind: 'family' as const, id: 'stage' },
+      },
+      facts: { endUse: endUse ?? '' },
+    }
     return decideLeg(base, { reading, place: undefined, days: [on] }, today).said
   }
   const live = base.rulebook.on(on, today)
-  const verdict = settle({ decide: (facts) => decide(live, facts), answers: (fact) => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? [] }, { ...stated, ...destinationFacts(base, to, on) }).verdict
+  const verdict = settle(
+    { decide: (facts) => decide(live, facts), answers: (fact) => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? [] },
+    { ...stated, ...destinationFacts(base, to, on) },
+  ).verdict
   return saidAs(verdict)
 }

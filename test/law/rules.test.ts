@@ -5,24 +5,39 @@ import { saidAs, settle, severity } from '../../src/engine/explore.ts'
 import { decide } from '../../src/engine/verdict.ts'
 import { ask, base, today } from '../licet.ts'
 
-const space = (on: string) => ({ decide: (facts: Parameters<typeof decide>[1]) => decide(base.rulebook.on(on, today), facts), answers: (fact: string) => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? [] })
+const space = (on: string) => ({
+  decide: (facts: Parameters<typeof decide>[1]) => decide(base.rulebook.on(on, today), facts),
+  answers: (fact: string) => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? [],
+})
 
 describe('every rule carries examples that hold', () => {
   const examples = [...base.rules.values()].flatMap((rule) => rule.examples.map((example) => ({ rule, example })))
-  test.each(examples.map(({ rule, example }) => [`${rule.id}: ${example.class} to ${example.to}`, rule, example] as const))('%s', (_, rule, example) => {
-    const on = example.on ?? today
-    const facts = { ...assumedFacts(base), ...itemFacts(base, example.class), ...destinationFacts(base, example.to, on), ...example.facts }
-    const { verdict } = settle(space(on), facts)
-    const speaks = decide(base.rulebook.on(on, today), facts).findings.some((finding) => finding.holds === true && (finding.rule.id === rule.id || finding.governs.some((one) => one.id === rule.id)))
-    if (example.silent === true) expect(speaks).toBe(false)
-    else {
-      expect(speaks).toBe(true)
-      expect(saidAs(verdict)).toBe(example.gives)
-    }
-  })
+  test.each(examples.map(({ rule, example }) => [`${rule.id}: ${example.class} to ${example.to}`, rule, example] as const))(
+    '%s',
+    (_, rule, example) => {
+      const on = example.on ?? today
+      const facts = {
+        ...assumedFacts(base),
+        ...itemFacts(base, example.class),
+        ...destinationFacts(base, example.to, on),
+        ...example.facts,
+      }
+      const { verdict } = settle(space(on), facts)
+      const speaks = decide(base.rulebook.on(on, today), facts).findings.some(
+        (finding) => finding.holds === true && (finding.rule.id === rule.id || finding.governs.some((one) => one.id === rule.id)),
+      )
+      if (example.silent === true) expect(speaks).toBe(false)
+      else {
+        expect(speaks).toBe(true)
+        expect(saidAs(verdict)).toBe(example.gives)
+      }
+    },
+  )
 
   test('each has one where it holds and one where it is silent', () => {
-    const lacking = [...base.rules.values()].filter((rule) => !rule.examples.some((one) => one.silent === true) || !rule.examples.some((one) => one.gives !== undefined))
+    const lacking = [...base.rules.values()].filter(
+      (rule) => !rule.examples.some((one) => one.silent === true) || !rule.examples.some((one) => one.gives !== undefined),
+    )
     expect(lacking.map((rule) => rule.id)).toEqual([])
   })
 })
@@ -36,7 +51,15 @@ describe('the whole space of facts', () => {
 })
 
 describe('as sources pass their review dates', () => {
-  const questions = ['Can we sell an SLV stage to Australia?', 'Payload fairing to the UK for a civil launch', '9A012 UAV, 400 km, for crop surveys to Australia', 'EAR99 valves for an Australian launch vehicle', 'SLV stage to Iran', '7A103 IMU as a replacement part for an airliner to Germany', 'Ship the stage from Denver to Houston, all U.S. staff']
+  const questions = [
+    'Can we sell an SLV stage to Australia?',
+    'Payload fairing to the UK for a civil launch',
+    '9A012 UAV, 400 km, for crop surveys to Australia',
+    'EAR99 valves for an Australian launch vehicle',
+    'SLV stage to Iran',
+    '7A103 IMU as a replacement part for an airliner to Germany',
+    'Ship the stage from Denver to Houston, all U.S. staff',
+  ]
   test.each(questions)('%s never gets milder', (question) => {
     const said = ['2026-11-23', '2027-03-01', '2027-06-01', '2029-01-01'].map((day) => ask(question, today, day).verdict ?? 'prohibited')
     const ranks = said.map((verdict) => severity.indexOf(verdict))
@@ -68,6 +91,8 @@ describe('the law on its days', () => {
   ])('%s on %s: %s', (question, asOf, verdict) => expect(ask(question, asOf).verdict).toBe(verdict))
 
   test('a past answer says what changed since', () => {
-    expect(ask('SLV stage to Australia, civil launch', '2024-12-01').text).toContain('on 3 January 2025 this became "license required: reviewed case by case"')
+    expect(ask('SLV stage to Australia, civil launch', '2024-12-01').text).toContain(
+      'on 3 January 2025 this became "license required: reviewed case by case"',
+    )
   })
 })

@@ -20,7 +20,12 @@ export const ask: Command = async (environment) => {
   return 0
 }
 
-async function answerBatch(environment: Environment, licet: Licet, file: string, days: { readonly asOf: string | undefined; readonly today: string }): Promise<number> {
+async function answerBatch(
+  environment: Environment,
+  licet: Licet,
+  file: string,
+  days: { readonly asOf: string | undefined; readonly today: string },
+): Promise<number> {
   let number = 0
   let failed = 0
   try {
@@ -41,9 +46,15 @@ async function answerBatch(environment: Environment, licet: Licet, file: string,
 }
 
 /** Plays the messages of a line as one conversation; the last answer counts. */
-function answerLine(licet: Licet, { messages, asOf }: BatchLine, days: { readonly asOf: string | undefined; readonly today: string }): Answer {
+function answerLine(
+  licet: Licet,
+  { messages, asOf }: BatchLine,
+  days: { readonly asOf: string | undefined; readonly today: string },
+): Answer {
   const conversation = licet.converse()
-  const turns = messages.map((text) => conversation.handle({ kind: 'message', text }, { asOf: asOf ?? days.asOf ?? days.today, today: days.today }))
+  const turns = messages.map((text) =>
+    conversation.handle({ kind: 'message', text }, { asOf: asOf ?? days.asOf ?? days.today, today: days.today }),
+  )
   const last = turns.findLast((turn) => turn.answer !== undefined)?.answer
   return last ?? licet.ask(messages.at(-1) ?? '', { asOf: asOf ?? days.asOf ?? days.today, today: days.today })
 }

@@ -18,8 +18,13 @@ function report({ cells, outcomes, differences, failures }: Proof, seconds: numb
     ...severity.map((said) => `${share(outcomes.get(said) ?? 0)}  ${said}`),
     '',
     `Where the law table says otherwise (${differences.length}):`,
-    ...differences.map((one) => `  ${one.row} says ${one.theirs}, the rules say ${one.ours}, in ${one.cells} cells, e.g. ${one.example}\n      ${one.reason ?? 'NO REASON LISTED'}`),
+    ...differences.map(
+      (one) =>
+        `  ${one.row} says ${one.theirs}, the rules say ${one.ours}, in ${one.cells} cells, e.g. ${one.example}\n      ${one.reason ?? 'NO REASON LISTED'}`,
+    ),
     '',
-    failures.length === 0 ? 'proven: every cell has a rung, a question or a reason for counsel, and every invariant holds' : `NOT PROVEN:\n${failures.map((failure) => `  ${failure}`).join('\n')}`,
+    failures.length === 0
+      ? 'proven: every cell has a rung, a question or a reason for counsel, and every invariant holds'
+      : `NOT PROVEN:\n${failures.map((failure) => `  ${failure}`).join('\n')}`,
   ].join('\n')
 }
