@@ -3,7 +3,7 @@ import { createBase } from '../src/knowledge/base.ts'
 import { readKnowledge } from '../src/knowledge/load.ts'
 import { assertEqual, createOurs, type Engine } from './engines.ts'
 import { createJsonRules } from './json-rules-peer.ts'
-import { ratesOf, type Work } from './measure.ts'
+import { median, roundsOf, type Work } from './measure.ts'
 import { plainRules } from './plain-rules.ts'
 import { numberText, type Row } from './report.ts'
 import { day, folder, sampleCells } from './space.ts'
@@ -21,22 +21,22 @@ export async function decisionRows(): Promise<readonly Row[]> {
   const zen = createZen(rules, cells)
   await assertEqual(ours, [jsonRules, zen], cells)
   const works = [synchronous(ours, cells.length), inTurn(jsonRules, cells.length), inTurn(zen, cells.length), atOnce(zen, cells.length)]
-  const [own = 0, json = 0, zenInTurn = 0, zenAtOnce = 0] = await ratesOf(works)
+  const rounds = await roundsOf(works)
+  const own = median(rounds.map(([rate = 0]) => rate))
   return [
     { what: 'decisions, trace included', measured: `${cells.length} cells, ${rules.length} rules`, figure: own, unit: '/s' },
-    against(`json-rules-engine ${versionOf('json-rules-engine')}`, own, json, 300),
-    against(`zen-engine ${versionOf('@gorules/zen-engine')}, one by one`, own, zenInTurn, 40),
-    against('zen-engine, all at once on every core', own, zenAtOnce, 40),
+    against(`json-rules-engine ${versionOf('json-rules-engine')}`, rounds, 1, 300),
+    against(`zen-engine ${versionOf('@gorules/zen-engine')}, one by one`, rounds, 2, 40),
+    against('zen-engine, all at once on every core', rounds, 3, 40),
   ]
 }
 
-const against = (peer: string, own: number, rate: number, atLeast: number): Row => ({
-  what: `  against ${peer}`,
-  measured: `${numberText(rate)}/s`,
-  figure: own / rate,
-  unit: 'x',
-  aim: { atLeast },
-})
+/** The median of the ratios within each round, so that a machine whose speed drifts does not spoil them. */
+function against(peer: string, rounds: readonly (readonly number[])[], index: number, atLeast: number): Row {
+  const rates = rounds.map((round) => round[index] ?? 0)
+  const figure = median(rounds.map(([own = 0], round) => own / (rates[round] ?? 0)))
+  return { what: `  against ${peer}`, measured: `${numberText(median(rates))}/s`, figure, unit: 'x', aim: { atLeast } }
+}
 
 /** Without `await`, which costs more than a decision. */
 function synchronous({ decide }: Engine, count: number): Work {

@@ -1,28 +1,27 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const rounds = 7
-const roundMilliseconds = 400
+const rounds = 11
+const turnMilliseconds = 250
 
 /** Work that does `count` things each time it is run. */
 export type Work = { readonly count: number; readonly run: () => unknown }
 
-/** How often each work does its thing in a second: the median of rounds taken in turns, after one round to warm up. */
-export async function ratesOf(works: readonly Work[]): Promise<readonly number[]> {
-  const measured: number[][] = works.map(() => [])
+/** Rounds in which each work has its turn, and how often a second it did its thing. The first round warms up and is left out. */
+export async function roundsOf(works: readonly Work[]): Promise<readonly (readonly number[])[]> {
+  const measured: (readonly number[])[] = []
   for (let round = 0; round <= rounds; round++) {
-    for (const [index, work] of works.entries()) {
-      const rate = await rateOf(work)
-      if (round > 0) measured[index]?.push(rate)
-    }
+    const rates: number[] = []
+    for (const work of works) rates.push(await rateOf(work))
+    if (round > 0) measured.push(rates)
   }
-  return measured.map(median)
+  return measured
 }
 
 async function rateOf({ count, run }: Work): Promise<number> {
   const start = performance.now()
   let done = 0
-  while (performance.now() - start < roundMilliseconds) {
+  while (performance.now() - start < turnMilliseconds) {
     await run()
     done += count
   }

@@ -165,7 +165,7 @@ function because(base: Base, leg: DecidedLeg, today: string): string {
   if (leg.said === 'need-facts') return `Because: ${floorWords(leg)}`
   if (first === undefined) return `Because: every answer still possible comes to this.`
   if (leg.said === 'ask-counsel') return `Because: ${openReason(base, leg, first, today)}`
-  return `Because: ${lowerFirst(first.title)}${first.effective.from > '1990' ? ` (in force since ${dateWords(first.effective.from)})` : ''}.`
+  return `Because: ${lowerFirst(first.title)}${first.effective.from > '1990' && !first.title.includes(dateWords(first.effective.from)) ? ` (in force since ${dateWords(first.effective.from)})` : ''}.`
 }
 
 function openReason(base: Base, leg: DecidedLeg, first: RegimeRule, today: string): string {
@@ -229,7 +229,7 @@ function stepBlocks(base: Base, leg: DecidedLeg): readonly Block[] {
 
 /** For a past day: what is said today, and the day it changed. */
 function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] {
-  if (leg.day >= stamp.today || leg.country === undefined || leg.verdict.status === 'open') return []
+  if (leg.day >= stamp.today || leg.country === undefined || leg.said === 'need-facts') return []
   const at = (day: string): DecidedLeg => decideLeg(base, { ...leg.leg, days: [day] }, stamp.today)
   const now = at(stamp.today)
   if (now.said === leg.said) return [{ kind: 'text', text: `The same is said today, ${dateWords(stamp.today)}.` }]
@@ -273,6 +273,7 @@ function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'replacementPart') return leg.classes.includes('COMPONENT_EAR_MT')
+  if (fact === 'builtInto') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'EAR')
   if (fact === 'classified' || fact === 'usItem') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'ITAR')
   return true
 }
