@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const listed = (folder: string, ending: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+const code = [...listed('src', '.ts'), ...listed('adapters', '.ts')]
+const text = (file: string): string => readFileSync(join(root, file), 'utf8')
+const importsOf = (file: string): readonly string[] =>
+  [...text(file).matchAll(/^(?:import|export) [^'"]*?from '([^']+)'/gm)].map(([, path = '']) =>
+    path.startsWith('.') ? relative(root, resolve(root, dirname(file), path)) : path,
+  )
+
+/** What each part may import of the project, from the bottom up. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'src/engine': ['src/engine'],
+  'src/reply': ['src/reply'],
+  'src/knowledge': ['src/engine', 'src/knowledge'],
+  'src/language': ['src/engine', 'src/knowledge', 'src/language'],
+  'src/answer': ['src/engine', 'src/knowledge', 'src/language', 'src/reply', 'src/answer'],
+  'src/chat': ['src/engine', 'src/knowledge', 'src/language', 'src/reply', 'src/answer', 'src/chat'],
+  'src/index.ts': ['src/'],
+  'adapters/console': ['src/index.ts', 'adapters/console'],
+  'adapters/main.ts': ['src/index.ts', 'adapters/'],
+}
+const partOf = (file: string): string => Object.keys(allowed).find((part) => file.startsWith(part)) ?? ''
+
+describe('the house', () => {
+  test('imports point one way', () => {
+    const wrong = code.flatMap((file) =>
+      importsOf(file)
+        .filter((path) => path.startsWith('src/') || path.startsWith('adapters/'))
+        .filter((path) => allowed[partOf(file)]?.some((prefix) => path.startsWith(prefix)) !== true)
+        .map((path) => `${file} imports ${path}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('the engine and the reply import no package at all', () => {
+    expect(
+      code
+        .filter((file) => /^src\/(engine|reply)\//.test(file))
+        .flatMap(importsOf)
+        .filter((path) => !path.startsWith('src/')),
+    ).toEqual([])
+  })
+
+  test('the environment and the clock are read in one place', () => {
+    const readers = code.filter((file) => /process\.env|Date\.now\(|new Date\(\)|performance\.now\(/.test(text(file)))
+    expect(readers).toEqual(['adapters/main.ts'])
+  })
+
+  test('the core knows no platform', () => {
+    expect(code.filter((file) => file.startsWith('src/') && /\b(?:slack|teams|botbuilder)\b/i.test(text(file)))).toEqual([])
+  })
+
+  test('every path that a document names exists', () => {
+    const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'knowledge/README.md', 'bench/README.md']
+    const dead = documents.flatMap((file) =>
+      [...text(file).matchAll(/`((?:src|adapters|knowledge|test|bench|bin|manifest)\/[\w./-]+)`/g)]
+        .map(([, path = '']) => path)
+        .filter((path) => !existsSync(join(root, path)))
+        .map((path) => `${file}: ${path}`),
+    )
+    expect(dead).toEqual([])
+  })
+
+  test('files stay small enough to hold one concept', () => {
+    expect(code.filter((file) => text(file).split('\n').length > 320)).toEqual([])
+  })
+
+  test('the answer that the README shows is the one that is given', async () => {
+    const { ask } = await import('./licet.ts')
+    const { render } = await import('../adapters/console/render.ts')
+    const shown = /## An answer, as printed\n\n```text\n([\s\S]*?)\n```/.exec(text('README.md'))?.[1] ?? ''
+    const given = render(ask('can we sell an SLV stage to Australia?').reply, { color: false, width: 100 }).trim()
+    const steady = (words: string): string => words.replace(/knowledge\s+[0-9a-f]{12}/, 'knowledge').replace(/receipt\s+\w{10}/, 'receipt')
+    expect(steady(shown)).toBe(steady(given))
+  })
+})
