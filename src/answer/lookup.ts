@@ -6,7 +6,8 @@ import { isOnTopic } from '../language/intent.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { land } from './classify.ts'
-import { actionsFor, showCite, stampBlock, type Stamp } from './compose.ts'
+import { actionsFor, stampBlock, type Stamp } from './compose.ts'
+import { showCite } from './grounds.ts'
 import { dateWords, listWords } from './words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)

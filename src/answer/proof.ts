@@ -1,10 +1,11 @@
-import { compile, type Facts, type Test } from '../engine/condition.ts'
+import { compile, type Facts } from '../engine/condition.ts'
 import { saidAs, severity, settle, type Said, type Space } from '../engine/explore.ts'
 import { isRange, rankOf, type LiveRule } from '../engine/rule.ts'
 import { decide, residual, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 import { assumedFacts, destinationFacts, itemFacts } from './facts.ts'
+import { explains, tableOn, type TableRow } from './law-table.ts'
 
 /** What deciding the whole finite space of facts showed. */
 export type Proof = {
@@ -173,35 +174,6 @@ function placesOn(base: Base, day: string): readonly Place[] {
 const needsRegion = (facts: Facts): boolean =>
   facts['region'] === undefined && (facts['destination.groups'] as readonly string[]).includes('crimea-dnr-lnr')
 
-type TableRow = {
-  readonly id: string
-  readonly verdict: string
-  readonly items: Test
-  readonly series: string | undefined
-  readonly to: ReadonlySet<string> | undefined
-  readonly use: readonly string[] | undefined
-}
-
-function tableOn(base: Base, day: string): readonly TableRow[] {
-  const { lawTable } = base
-  const period = lawTable.periods.findLast((entry) => entry.from <= day)?.id ?? ''
-  const itemsTest = (items: string | readonly string[] | undefined): Test => {
-    if (items === undefined) return () => true
-    const named = typeof items === 'string' ? lawTable.items[items] : undefined
-    return compile(named === undefined ? { fact: 'item.class', in: [items].flat() } : toCondition(named))
-  }
-  return lawTable.rows
-    .filter((row) => row.periods === undefined || row.periods.includes(period))
-    .map((row) => ({
-      id: row.id,
-      verdict: row.verdict,
-      items: itemsTest(row.items),
-      series: row.series,
-      use: row.use,
-      to: row.to === undefined ? undefined : new Set(typeof row.to === 'string' ? lawTable.sets[row.to] : row.to),
-    }))
-}
-
 const exempt = rankOf('exemption-possible')
 const policyOfDenial = rankOf('policy-of-denial')
 const prohibited = rankOf('prohibited')
@@ -278,20 +250,6 @@ function createLedger(base: Base) {
     return { cells, outcomes, differences: [...differences.values()], failures: [...failures.values()] }
   }
   return { examine, record, compare, finish }
-}
-
-/** Whether a listed difference covers a cell: its rows and outcome, and the items, destinations and uses it is limited to. */
-function explains(
-  known: Base['lawTable']['differences'][number],
-  at: { readonly row: string; readonly ours: string; readonly item: string; readonly place: string; readonly use: string },
-): boolean {
-  return (
-    known.rows.includes(at.row) &&
-    known.ours.includes(at.ours) &&
-    known.items?.includes(at.item) !== false &&
-    known.to?.includes(at.place) !== false &&
-    known.use?.includes(at.use) !== false
-  )
 }
 
 /** The rules that the verdict rests on, and those that only add duties. */

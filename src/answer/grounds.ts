@@ -1,0 +1,176 @@
+import { wordsRead, type Facts } from '../engine/condition.ts'
+import { saidAs, severity } from '../engine/explore.ts'
+import type { Finding } from '../engine/rule.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { RegimeRule } from '../knowledge/load.ts'
+import type { Cite } from '../knowledge/schema.ts'
+import type { Citation } from '../reply/reply.ts'
+import { landingFacts } from './classify.ts'
+import type { DecidedLeg, ExploredLeg } from './leg.ts'
+import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+
+/** The rules that a verdict rests on, the strictest first, then the others that hold. */
+export function governingRules(base: Base, { verdict }: DecidedLeg): readonly RegimeRule[] {
+  const holding = verdict.findings.filter((finding) => finding.holds === true || verdict.status !== 'decided')
+  const strength = (finding: Finding): number => finding.high * 10 + finding.low
+  const ids = holding
+    .filter((finding) => finding.rule.outcome !== null)
+    .sort((a, b) => strength(b) - strength(a) || particular(b) - particular(a))
+    .flatMap((finding) => finding.governs.map((rule) => rule.id))
+  return [...new Set(ids)].flatMap((id) => base.rules.get(id) ?? [])
+}
+
+/** Among rules that say the same, one that displaces another tells more than a general one, and a narrow one more than a wide one. */
+const particular = (finding: Finding): number =>
+  (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + wordsRead(finding.rule.when).length
+
+export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeRule[] =>
+  verdict.findings
+    .filter((finding) => finding.holds === true && finding.rule.outcome === null)
+    .flatMap((finding) => base.rules.get(finding.rule.id) ?? [])
+
+/** What the citation numbers point at: the item's entry, the governing rules, the duties; each source and section once. */
+export function citesOf(base: Base, leg: DecidedLeg): readonly Cite[] {
+  const classes = leg.classes.slice(0, 4).flatMap((id) => (id === 'UNKNOWN' ? [] : (base.classes.get(id)?.cites ?? [])))
+  const system = leg.leg.reading.item?.system
+  const rules = leg.said === 'need-facts' ? governingRules(base, leg).slice(0, 3) : governingRules(base, leg).slice(0, 3)
+  const all = [
+    ...rules.slice(0, 1).flatMap((rule) => rule.cites),
+    ...classes,
+    ...rules.slice(1).flatMap((rule) => rule.cites),
+    ...dutyRules(base, leg).flatMap((rule) => rule.cites),
+    ...(system === undefined ? [] : [system.source]),
+  ]
+  const seen = new Set<string>()
+  return all.filter((cite) => {
+    const key = `${cite.source} ${cite.section}`
+    return !seen.has(key) && seen.add(key) !== undefined
+  })
+}
+
+/** A citation as it is shown. */
+export function showCite(base: Base, cite: Cite): Citation {
+  const source = base.sources.get(cite.source)
+  const status = base.statusOf(cite)
+  return {
+    title: source?.title ?? cite.source,
+    section: cite.section,
+    status: statusWords[status] ?? status,
+    url: source?.url,
+    reviewBy: source?.reviewBy,
+  }
+}
+
+const statusWords: Readonly<Record<string, string>> = {
+  verified: 'text read',
+  secondary: 'read at second hand, unverified',
+  recalled: 'recalled, unverified',
+  unknown: 'status unknown, unverified',
+}
+
+/** The country and region of a leg in words. */
+export function placeWords(base: Base, leg: DecidedLeg): string {
+  if (leg.country === undefined)
+    return leg.leg.place === undefined || leg.leg.place.codes.length === 0
+      ? 'a destination not named'
+      : leg.leg.place.codes.length > 6
+        ? leg.leg.place.typed
+        : listWords(
+            leg.leg.place.codes.map((code) => base.countries.get(code)?.name ?? code),
+            'or',
+          )
+  const name = base.countries.get(leg.country)?.name ?? leg.country
+  const region = leg.facts['region']
+  return region === 'occupied' ? `${name} (Crimea, Donetsk or Luhansk)` : name
+}
+
+/** The item in words, with its entry and category, or what it can still be. */
+export function itemWords(base: Base, leg: DecidedLeg): string {
+  const { item, article } = leg.leg.reading
+  if (item === undefined) return 'an item not named'
+  const own = article === undefined ? item.name : `${item.name} for ${article.name}`
+  const [only, second] = leg.classes
+  const known = second === undefined && only !== undefined ? base.classes.get(only) : undefined
+  return known === undefined || known.id === 'UNKNOWN' ? own : `${own} (${classWords(base, leg, known.id)})`
+}
+
+function classWords(base: Base, leg: DecidedLeg, id: string): string {
+  const known = base.classes.get(id)
+  if (known === undefined) return id
+  const annex = annexOf(base, leg, id)
+  const entry = leg.leg.reading.item?.entry ?? known.entry
+  const mark = known.mt === 'yes' ? ', marked MT' : ''
+  const category =
+    known.category === 'none'
+      ? 'no MTCR category'
+      : `MTCR Category ${known.category}${annex.length === 0 ? '' : `, Annex ${annex.join(', ')}`}`
+  return `${known.jurisdiction} ${entry}${mark}; ${category}`
+}
+
+export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly string[] {
+  const own = leg.leg.reading.item?.annex ?? []
+  const known = base.classes.get(id)
+  if (known === undefined || known.category === 'none') return []
+  return own.length > 0 ? own : known.annex
+}
+
+/** What was taken without being stated, each in words. */
+export function assumptionsOf(
+  base: Base,
+  leg: DecidedLeg,
+): ReadonlyArray<{ readonly fact: string; readonly value: string; readonly say: string }> {
+  const say = (fact: string, value: unknown): string =>
+    base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)
+  const assumed: Facts = leg.leg.reading.item === undefined ? pick(leg.assumed, ['wmd']) : leg.assumed
+  const relevant = Object.entries(assumed).filter(([fact]) => matters(base, leg, fact))
+  return [
+    ...Object.entries(leg.presumed).map(([fact, value]) => ({
+      fact,
+      value: String(value),
+      say: `presumed of ${leg.leg.reading.article?.name ?? leg.leg.reading.item?.name ?? 'the item'}: ${factWords(base, fact)} ${say(fact, value)}`,
+    })),
+    ...relevant.map(([fact, value]) => ({ fact, value: String(value), say: say(fact, value) })),
+  ]
+}
+
+const pick = (facts: Facts, names: readonly string[]): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
+
+/** Assumptions that a rule in play reads; the rest would only be noise. */
+function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
+  if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
+    return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
+  if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
+  if (fact === 'replacementPart') return leg.classes.includes('COMPONENT_EAR_MT')
+  if (fact === 'builtInto') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'EAR')
+  if (fact === 'classified' || fact === 'usItem') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'ITAR')
+  return true
+}
+
+export const factWords = (base: Base, fact: string): string =>
+  ({
+    range: 'range',
+    payload: 'payload at 300 km',
+    speed: 'highest airspeed',
+    impulse: 'total impulse',
+    accuracy: 'accuracy',
+    tank: 'spraying',
+    'mt-reason': 'list entry',
+  })[fact] ??
+  base.facts.get(fact)?.asks ??
+  fact
+
+/** Each smallest change of facts that moves the verdict, with the rule it rests on. */
+export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
+  return [...leg.changes]
+    .sort((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
+    .map(({ facts, verdict }) => {
+      const said = saidAs(verdict)
+      const rule = governingRules(base, { ...leg, verdict, said })[0]
+      const flip = Object.entries(facts).map(
+        ([fact, value]) =>
+          `${factWords(base, fact) === fact ? '' : `${upperFirst(factWords(base, fact))}: `}${base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)}`,
+      )
+      return `${flip.join(' and ')} → ${lowerFirst(saidWords[said].title)}${rule === undefined ? '' : ` (${lowerFirst(rule.title)})`}`
+    })
+}

@@ -1,0 +1,140 @@
+import { wordsRead, type Facts, type FactValue } from '../engine/condition.ts'
+import type { Space } from '../engine/explore.ts'
+import { rankOf, silent, type LiveRule } from '../engine/rule.ts'
+import { decide, residual, type Verdict } from '../engine/verdict.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
+import { land } from './classify.ts'
+import { destinationFacts, itemFacts } from './facts.ts'
+
+/** One leg of a deal to be decided: what goes where, and when. */
+export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
+
+/** The finite space around a leg: how partial facts are decided and which answers each missing fact can still have. */
+export function createSpace(base: Base, leg: Leg, today: string): Space {
+  return {
+    decide: (facts) => {
+      const { destination, date } = facts
+      if (typeof destination !== 'string') return openOn('destination')
+      if (typeof date !== 'string') return openOn('date')
+      const item = itemOn(base, leg, facts)
+      if ('missing' in item) return openOn(...item.missing)
+      return decide(rulesFor(base, date, today, destination, item.facts), facts)
+    },
+    answers: (fact) => answersTo(base, leg, fact, today),
+  }
+}
+
+/**
+ * The rules still in play once day, destination and item are fixed, over the asker's facts alone. A reply decides the same
+ * leg many times with one fact turned, and people ask about the same few countries, so what is left is kept.
+ */
+const inPlay = new WeakMap<Base, Map<string, readonly LiveRule[]>>()
+export function rulesFor(base: Base, day: string, today: string, destination: string, item: Facts): readonly LiveRule[] {
+  const known = inPlay.get(base) ?? new Map<string, readonly LiveRule[]>()
+  inPlay.set(base, known)
+  const key = `${day} ${today} ${destination} ${Object.values(item).join(' ')}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  if (known.size > 5000) known.clear()
+  const rules = residual(base.rulebook.on(day, today), { ...destinationFacts(base, destination, day), ...item })
+  known.set(key, rules)
+  return rules
+}
+
+const openOn = (...missing: readonly string[]): Verdict => ({
+  status: 'open',
+  low: silent,
+  high: rankOf('prohibited'),
+  missing,
+  settledBy: 'asker',
+  findings: [],
+})
+
+function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly FactValue[] {
+  if (fact === 'destination')
+    return (leg.place?.codes.length ?? 0) > 0 ? (leg.place?.codes ?? []) : foreignPlaces(base, leg.days[0] ?? today)
+  if (fact === 'date') return leg.days
+  const possible = leg.reading.possible[fact]
+  if (possible !== undefined) return possible
+  if (fact === 'item') return [...new Set((leg.reading.item?.lands ?? []).map((landing) => landing.class))]
+  return base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
+}
+
+/** One foreign country for every set of lists that the rules tell apart: what an unknown destination can turn out to be. */
+const placesByBase = new WeakMap<Base, Map<string, readonly string[]>>()
+function foreignPlaces(base: Base, day: string): readonly string[] {
+  const days = placesByBase.get(base) ?? new Map<string, readonly string[]>()
+  placesByBase.set(base, days)
+  const known = days.get(day)
+  if (known !== undefined) return known
+  const read = new Set(
+    base.rulebook.rules.flatMap((rule) => wordsRead(rule.when).flatMap(([fact, word]) => (fact === 'destination.groups' ? [word] : []))),
+  )
+  const bySignature = new Map<string, string>()
+  for (const code of base.countries.keys()) {
+    const groups = base.groupsOf(code, day).filter((group) => read.has(group))
+    const key = groups.sort().join()
+    if (!groups.includes('us') && !bySignature.has(key)) bySignature.set(key, code)
+  }
+  const places = [...bySignature.values()]
+  if (days.size > 32) days.clear()
+  days.set(day, places)
+  return places
+}
+
+const articleOf = (base: Base, classId: string): string => {
+  const known = base.classes.get(classId)
+  if (known === undefined) return 'part'
+  if (known.jurisdiction === 'EAR') return known.mt === 'yes' ? 'ear-mt' : 'ear-other'
+  if (known.category === 'I') return 'category-i'
+  if (known.mt === 'yes') return 'category-ii'
+  return known.role === 'rocket' || known.role === 'spacecraft' ? known.role : 'part'
+}
+
+type ItemOn = { readonly facts: Facts } | { readonly missing: readonly string[] }
+
+/** The item's class and what the record says of it, or the facts that are missing for it. */
+function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
+  const { item, article } = leg.reading
+  if (item === undefined) return { facts: itemFacts(base, 'UNKNOWN') }
+  const withArticle = article === undefined ? { article: undefined } : articleFact(base, article, facts)
+  if ('missing' in withArticle) return withArticle
+  const known: Facts = withArticle.article === undefined ? facts : { ...facts, article: withArticle.article }
+  const landed = land(item.lands, known)
+  if ('missing' in landed) return { missing: landed.missing }
+  const series = item.series === undefined ? {} : { 'item.series': item.series }
+  const about = known['article'] === undefined ? {} : { article: known['article'] }
+  return {
+    facts: {
+      ...itemFacts(base, landed.class),
+      ...series,
+      ...(item.replaceable === true ? { 'item.replaceable': 'yes' } : {}),
+      ...(facts['payload'] === 'from-500' && facts['speed'] === 'from-800' ? { 'item.large': 'yes' } : {}),
+      ...about,
+    },
+  }
+}
+
+function articleFact(
+  base: Base,
+  article: ItemReading,
+  facts: Facts,
+): { readonly article: string } | { readonly missing: readonly string[] } {
+  const landed = land(article.lands, { ...article.states, ...facts })
+  return 'class' in landed ? { article: articleOf(base, landed.class) } : { missing: landed.missing }
+}
+
+/** The classes the item can still have: one where it is settled. */
+export function possibleClasses(base: Base, { reading: { item, article } }: Leg, facts: Facts): readonly string[] {
+  if (item === undefined) return ['UNKNOWN']
+  const classes = (known: Facts): readonly string[] => {
+    const landed = land(item.lands, known)
+    return 'class' in landed ? [landed.class] : landed.candidates
+  }
+  if (article === undefined) return classes(facts)
+  const about = land(article.lands, { ...article.states, ...facts })
+  return [
+    ...new Set(('class' in about ? [about.class] : about.candidates).flatMap((id) => classes({ ...facts, article: articleOf(base, id) }))),
+  ]
+}
