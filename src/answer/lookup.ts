@@ -25,8 +25,11 @@ export function answerLookup(
   const found = relevant(search(text, 5), facts.length > 0 || isOnTopic(text))
   if (facts.length === 0 && found.length === 0) return composeOutOfScope(base, search, text, stamp)
   const [first] = found
-  const shown = found.filter((one, index) => first !== undefined && one.score > (index < 2 ? 0.5 : 0.8) * first.score).slice(0, 3)
-  const others = found.filter((one) => !shown.includes(one))
+  const shown = distinct([
+    ...found.filter((one, index) => first !== undefined && one.score > (index < 2 ? 0.5 : 0.8) * first.score).slice(0, 3),
+    ...relevant(bestOfEach(search, text), false),
+  ])
+  const others = found.filter((one) => !shown.some(({ section }) => section === one.section))
   const sources = [...new Map(shown.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
   return {
     tone: 'neutral',
@@ -50,6 +53,14 @@ export function answerLookup(
 /** Sections that really speak to the question: half its words found, or one far ahead of chance; fewer will do on our own ground. */
 const relevant = (found: readonly Found[], onTopic: boolean): readonly Found[] =>
   found.filter((one) => one.coverage >= 0.5 || (one.coverage >= 0.34 && one.score > 22) || (onTopic && one.score > 6))
+
+/** Where a text asks several questions, the best section for each. */
+function bestOfEach(search: Search, text: string): readonly Found[] {
+  const questions = (text.match(/[^?]+\?/g) ?? []).slice(0, 4)
+  return questions.length < 2 ? [] : questions.flatMap((question) => search(question, 1))
+}
+
+const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
 /** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
 function memberFacts(base: Base, text: string, reading: Reading | undefined, today: string): readonly string[] {

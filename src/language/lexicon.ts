@@ -111,8 +111,11 @@ function mistyped(root: Node, tokens: readonly Token[], from: number, correct: C
 
 type Corrector = (token: Token) => string | undefined
 
+/** What a typo may be corrected to: a name, and the country or item that it names. */
+type Target = { readonly name: string; readonly owner: unknown }
+
 /**
- * Corrects a mistyped word to a country or an item word by edit distance, only where one candidate is nearest and the
+ * Corrects a mistyped word to a country or an item word by edit distance, only where one country or item is nearest and the
  * word is not one that the knowledge itself uses in its prose.
  */
 function createCorrector(base: Base): Corrector {
@@ -125,29 +128,32 @@ function createCorrector(base: Base): Corrector {
         ).map((token) => token.word),
       ),
     ))
-  const targets = new Map<string, string>()
-  const offer = (name: string): void => {
-    const [only, second] = tokenize(name)
-    if (only !== undefined && second === undefined && only.word.length >= 4 && /^[a-z]+$/.test(only.word)) targets.set(only.word, name)
+  const targets = new Map<string, Target>()
+  const offer = (names: readonly string[], owner: unknown): void => {
+    for (const name of names) {
+      const [only, second] = tokenize(name)
+      if (only !== undefined && second === undefined && only.word.length >= 4 && /^[a-z]+$/.test(only.word))
+        targets.set(only.word, { name, owner })
+    }
   }
-  for (const { name, names } of base.countries.values()) [name, ...names].forEach(offer)
-  for (const { name } of base.names.ambiguous) offer(name)
-  for (const family of base.families) family.names.forEach(offer)
-  const byShape = Map.groupBy(targets.keys(), (word) => `${word[0]}${word.length}`)
+  for (const country of base.countries.values()) offer([country.name, ...country.names], country)
+  for (const ambiguous of base.names.ambiguous) offer([ambiguous.name], ambiguous)
+  for (const family of base.families) offer(family.names, family)
+  const byShape = Map.groupBy(targets, ([word]) => `${word[0]}${word.length}`)
   const known = new Map<string, string | undefined>()
   const look = (word: string): string | undefined => {
     const limit = word.length >= 8 ? 2 : 1
-    let best: { readonly target: string; readonly distance: number } | undefined
+    let best: (Target & { readonly distance: number }) | undefined
     let tied = false
     for (let length = word.length - limit; length <= word.length + limit; length++) {
-      for (const target of byShape.get(`${word[0]}${length}`) ?? []) {
-        const distance = editDistance(word, target, limit)
+      for (const [spelling, target] of byShape.get(`${word[0]}${length}`) ?? []) {
+        const distance = editDistance(word, spelling, limit)
         if (distance > limit) continue
-        if (best === undefined || distance < best.distance) [best, tied] = [{ target, distance }, false]
-        else if (distance === best.distance) tied = true
+        if (best === undefined || distance < best.distance) [best, tied] = [{ ...target, distance }, false]
+        else if (distance === best.distance && target.owner !== best.owner) tied = true
       }
     }
-    return best === undefined || tied ? undefined : targets.get(best.target)
+    return tied ? undefined : best?.name
   }
   return ({ word }) => {
     if (word.length < 5 || word.length > 20 || !/^[a-z]+$/.test(word) || everyday.has(word) || prose().has(word)) return undefined
@@ -161,7 +167,7 @@ function createCorrector(base: Base): Corrector {
 
 /** Everyday words that lie near a country or an item word and that the articles do not happen to use. */
 const everyday = new Set(
-  "crate crates chain chains train trains brain drain grain spain's polished greek grease greased crease german germane roman romans romance remain remains mail mails main mains mali malt malta's mines miner miners minor minors motto motor motel model models modem hotel cable cables cuban cubes cubic chilly chili chill child chile's peruse person persons persona tonga tongs tongue congas denim denial benign bending sudden swedish kitchen kenyan canyon ganja naira nigh night tiger timor tumor rumor human woman oman omen yemen lemon demon japan japans jpan dozen brown crown drown braid brazen britain brutal rotten bitten batten mitten latvian lavatory lithium lesson lessor lesser sample samples sailor sector sender spacer stager staged staging staged states stated staple stable stables steak stack state drones drone dozen alone throne rocked rockets socket sockets pocket pockets locket racket jacket packet missal missed mission missions massive passive engine engineer engines ingrain imagine images damage sattle saddle subtle satin rating dating mating nozzles nuzzle muzzle guzzle puzzle fairing fairly farming faring pairing nearing hearing bearing wearing tearing tanks thanks banks ranks angola angle angles august albino alumni algebra algae jogging jordan's quarter quarters qatari guitar turkey turnkey hockey jockey donkey monkey italic metallic finish finnish punish polish spanish vanish banish danish radish".split(
+  "crate crates chain chains train trains brain drain grain spain's polished greek grease greased crease german germane roman romans romance remain remains mail mails main mains mali malt malta's mines miner miners minor minors motto motor motel model models modem hotel cable cables cuban cubes cubic chilly chili chill child chile's peruse person persons persona tonga tongs tongue congas denim denial benign bending sudden swedish kitchen kenyan canyon ganja naira nigh night tiger timor tumor rumor human woman oman omen yemen lemon demon japan japans jpan dozen brown crown drown braid brazen britain brutal rotten bitten batten mitten latvian lavatory lithium lesson lessor lesser sample samples sailor sector sender spacer stager staged staging staged states stated staple stable stables steak stack state drones drone dozen alone throne rocked rockets socket sockets pocket pockets locket racket jacket packet missal missed mission missions massive passive engine engineer engines ingrain imagine images damage sattle saddle subtle satin rating dating mating nozzles nuzzle muzzle guzzle puzzle fairing fairly farming faring pairing nearing hearing bearing wearing tearing tanks thanks banks ranks angola angle angles august albino alumni algebra algae jogging jordan's quarter quarters qatari guitar turkey turnkey hockey jockey donkey monkey italic metallic finish finnish punish polish spanish vanish banish danish radish rushes chemo choco cabana romaine russet turbo torque children medicine beige bulge bilge inner infer arena chase equator indigo".split(
     ' ',
   ),
 )

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Meaning, Mention } from './lexicon.ts'
 import type { PlaceReading } from './reading.ts'
-import type { Token } from './text.ts'
+import { tokenize, type Token } from './text.ts'
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
@@ -50,7 +50,7 @@ export function readPlaces(base: Base, mentions: readonly Mention[], tokens: rea
   )
   const counted = spots.filter((spot) => !denied.includes(spot))
   const placed = counted.filter(
-    (spot, index) => !isPerson(tokens, spot) && !isOrigin(tokens, spot, counted, index) && !isPartOfName(counted, index),
+    (spot, index) => !isPerson(tokens, spot) && !isOrigin(tokens, spot, counted, index) && !isPartOfName(base, tokens, counted, index),
   )
   const setAside = counted
     .filter((spot) => !placed.includes(spot))
@@ -99,13 +99,25 @@ export const isListed = (base: Base, code: string): boolean =>
   base.groupsOf(code, '2026-01-01').some((group) => group === 'itar-126-1-d1' || group === 'itar-126-1-d2' || group === 'embargo')
 
 /** "Moscow, Idaho" and "London, Ontario": a town that shares its name, with its state after it. */
-function isPartOfName(spots: readonly Spot[], index: number): boolean {
+function isPartOfName(base: Base, tokens: readonly Token[], spots: readonly Spot[], index: number): boolean {
   const [here, next] = [spots[index], spots[index + 1]]
   if (here === undefined || next === undefined || here.mention.to !== next.mention.from || next.mention.start - here.mention.end !== 2)
     return false
-  const [code] = codesOf(next)
-  return (code === 'US' || code === 'CA') && codesOf(here)[0] !== code
+  const [[home], [code]] = [codesOf(here), codesOf(next)]
+  return (
+    (code === 'US' || code === 'CA') &&
+    states.has(wordAt(tokens, next.mention.to - 1)) &&
+    code !== home &&
+    base.countries.get(home ?? '')?.name.toLowerCase() !== here.mention.typed.toLowerCase()
+  )
 }
+
+/** The last word of each state of the United States and each province of Canada. */
+const states: ReadonlySet<string> = new Set(
+  tokenize(
+    'alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania island tennessee texas utah vermont virginia washington wisconsin wyoming columbia ontario quebec alberta manitoba saskatchewan scotia brunswick newfoundland yukon nunavut',
+  ).map((token) => token.word),
+)
 
 /** "us" is a pronoun; US is a country, except where everything is in capitals. */
 const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
