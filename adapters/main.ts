@@ -16,6 +16,12 @@ const environment: Environment = {
   load: () => createLicet(process.env['LICET_KNOWLEDGE'] ?? fileURLToPath(new URL('../knowledge', import.meta.url))),
 }
 
+/** `| head` closes the pipe early: that is no error. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 const name = process.argv[2] ?? ''
 const run = commands[name]
 if (run === undefined) {
