@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { answerer, ask, talk, today } from '../licet.ts'
+import { answerer, ask, base, talk, today } from '../licet.ts'
 
 const places = (question: string): string => {
   const understood = answerer.reader.read(question, today)
@@ -41,6 +42,30 @@ describe('places', () => {
     ['Lufthansa in Frankfurt needs a 7A103', 'DE'],
     ['AUKUS exemption for a nozzle to the UK', 'GB'],
   ])('%s → %s', (question, expected) => expect(places(question)).toBe(expected))
+})
+
+describe('a list of countries', () => {
+  const abroad = [...base.countries.values()].filter(({ code }) => code !== 'CA' && !base.groupsOf(code, today).includes('us'))
+  const named = fc.constantFrom(...abroad.flatMap(({ code, names }) => names.map((name) => ({ code, name }))))
+  const shape = fc.constantFrom<(one: string, other: string) => string>(
+    (one, other) => `SLV stage: ${one}, ${other}`,
+    (one, other) => `can we sell an SLV stage to ${one} and ${other}?`,
+    (one, other) => `SLV stage for a customer in ${one} or one in ${other}`,
+    (one, other) => `compare ${one} and ${other} for a rocket stage`,
+    (one, other) => `rocket stage to ${one}, then on to ${other}`,
+    (one, other) => `we want to ship a stage to ${one}/${other}`,
+  )
+
+  test('loses none, by whatever name', () => {
+    fc.assert(
+      fc.property(named, named, shape, (one, other, say) => {
+        const read = places(say(one.name, other.name))
+        expect(read).toContain(one.code)
+        expect(read).toContain(other.code)
+      }),
+      { numRuns: 2000 },
+    )
+  })
 })
 
 describe('what a question is', () => {
