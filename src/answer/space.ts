@@ -33,7 +33,7 @@ const inPlay = new WeakMap<Base, Map<string, readonly LiveRule[]>>()
 export function rulesFor(base: Base, day: string, today: string, destination: string, item: Facts): readonly LiveRule[] {
   const known = inPlay.get(base) ?? new Map<string, readonly LiveRule[]>()
   inPlay.set(base, known)
-  const key = `${day} ${today} ${destination} ${Object.values(item).join(' ')}`
+  const key = `${day} ${today} ${destination} ${Object.entries(item).join(' ')}`
   const before = known.get(key)
   if (before !== undefined) return before
   if (known.size > 5000) known.clear()

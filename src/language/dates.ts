@@ -1,3 +1,5 @@
+import { numberWords } from './text.ts'
+
 /** A period the question is about, as ISO days, both inclusive; `typed` is how it was said. */
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
 
@@ -62,20 +64,7 @@ const months: Readonly<Record<string, number>> = {
 const monthNames = Object.keys(months)
   .sort((a, b) => b.length - a.length)
   .join('|')
-const numbers: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-}
+const numbers: Readonly<Record<string, number>> = { ...numberWords, a: 1, an: 1, eighteen: 18, 'twenty-four': 24 }
 
 const pad = (value: number): string => String(value).padStart(2, '0')
 const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
@@ -151,7 +140,7 @@ const readers: readonly Reader[] = [
   [/\b(?:a )?couple (?:of )?(year|month|week)s? ago\b/i, ([typed, unit], today) => ago(today, 2, unit ?? '', typed)],
   [
     /\b(eighteen|thirty|twenty-four|\d{1,3}) ?(?:months?|mos?\.?) ago\b/i,
-    ([typed, n], today) => ago(today, { eighteen: 18, thirty: 30, 'twenty-four': 24 }[n?.toLowerCase() ?? ''] ?? Number(n), 'month', typed),
+    ([typed, n], today) => ago(today, numbers[n?.toLowerCase() ?? ''] ?? Number(n), 'month', typed),
   ],
   [
     /\b(one|two|three|four|five|\d)(?: years?)? and a half years? ago\b/i,

@@ -1,3 +1,5 @@
+import { numberWords } from './text.ts'
+
 /** What a figure measures, once its unit and the words around it are read. */
 export type Measure =
   | 'range'
@@ -67,28 +69,6 @@ const figure = new RegExp(
 const mach = /\bmach\s?(\d+(?:\.\d+)?)|\b(?:m|mach)(?<dotted>0?\.\d+)\b/gi
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const words: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-}
 const spelled =
   /\b(?:(half) (?:a |an )?|(one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:(hundred|thousand)[ -])?)(?=(?:metric )?(?:tonnes?|tons?|kg|kilos?|kilograms?|km|kilomet|miles?|pounds?|lbs?|lit(?:er|re)s?|gallons?|million))/gi
 
@@ -104,7 +84,7 @@ function digits(text: string): string {
       )
         return whole
       if (half !== undefined) return '0.5 '
-      return `${(words[word?.toLowerCase() ?? ''] ?? 0) * (many === undefined ? 1 : many.toLowerCase() === 'hundred' ? 100 : 1000)} `
+      return `${(numberWords[word?.toLowerCase() ?? ''] ?? 0) * (many === undefined ? 1 : many.toLowerCase() === 'hundred' ? 100 : 1000)} `
     },
   )
 }

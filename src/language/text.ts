@@ -139,3 +139,27 @@ export function isShouted(text: string): boolean {
   const letters = text.replace(/[^A-Za-z]/g, '')
   return letters.length > 12 && letters.replace(/[^A-Z]/g, '').length > 0.7 * letters.length
 }
+
+/** Spelled-out numbers, as people use them in dates and figures. */
+export const numberWords: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+}
