@@ -174,6 +174,14 @@ function listByVerdict(base: Base, text: string, reading: Reading, asOf: string,
           kind: 'note',
           text: 'A review case by case is not an approval: every one of these still needs the paper named, and the end user and end use decide.',
         },
+        ...(legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts['endUse'] === undefined)
+          ? [
+              {
+                kind: 'note' as const,
+                text: 'No end use was named, and it can move a country onto this list or off it: ask again with the use, such as "for a civil space launcher".',
+              },
+            ]
+          : []),
         ...(days[0] === today
           ? []
           : [

@@ -139,12 +139,12 @@ function codesIn(base: Base, mentions: readonly Mention[], tokens: readonly Toke
   return tokens.flatMap((token, index): Spot[] => {
     const code = token.typed === 'UK' ? 'GB' : token.typed
     if (!isCode(base, token) || covered.has(index)) return []
-    const isListed = [-2, -1, 1, 2].some(
+    const isInList = [-2, -1, 1, 2].some(
       (step) =>
         isCode(base, tokens[index + step]) &&
         (Math.abs(step) === 1 || ['and', 'or', 'v', 'vs', 'versu'].includes(wordAt(tokens, index + step / 2))),
     )
-    if (code !== 'US' && !isListed && !(toward.has(leadingWord(tokens, index)) && !/^(?:IT|HR|PR|ID|PM|AM|TV|PC|CV|MS|IO|SC)$/.test(code)))
+    if (code !== 'US' && !isInList && !(toward.has(leadingWord(tokens, index)) && !/^(?:IT|HR|PR|ID|PM|AM|TV|PC|CV|MS|IO|SC)$/.test(code)))
       return []
     return [
       {

@@ -5,9 +5,11 @@ import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, type Intent } from './intent.ts'
 import { readItems } from './items.ts'
 import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
-import { affirmed, choice, isListed, readPlaces } from './places.ts'
-import { emptyReading, endUseOf, type Note, type PlaceReading, type Reading } from './reading.ts'
-import { clean, isShouted, longestQuestion, tokenize, type Token } from './text.ts'
+import { followUp } from './follow.ts'
+import { isListed, readPlaces } from './places.ts'
+import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
+import { clean, isShouted, longestQuestion, tokenize } from './text.ts'
+import { isEar, militarized, vehicleFacts } from './vehicle.ts'
 
 /** A message understood: guarded and not kept, or with its intent and what its words say. */
 export type Understood =
@@ -36,13 +38,13 @@ export function createReader(base: Base): Reader {
       const separate = parts.length > 1 && parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
       const whole = separate ? undefined : readOne(base, lexicon, text, today)
       const reading = whole ?? parts.find((part) => part.item !== undefined && part.places.length > 0) ?? emptyReading
-      const followsUp = before !== undefined && isFollowUp(text, reading) && changesSomething(text, reading, before)
-      const merged = before !== undefined && followsUp ? follow(base, text, before, reading, tokenize(text)) : reading
+      const followed = before === undefined ? undefined : followUp(base, text, before, reading)
+      const merged = followed ?? reading
       const own = intentOf(text, reading)
       const intent =
         own === 'refuse' || own === 'help' || own === 'list'
           ? own
-          : followsUp
+          : followed !== undefined
             ? intentOf(text, merged) === 'compare'
               ? 'compare'
               : 'verdict'
@@ -140,139 +142,4 @@ function hasUnread(text: string, mentions: readonly Mention[]): boolean {
     if (!mentions.some((mention) => mention.start < match.index + match[0].length && match.index < mention.end)) return true
   }
   return false
-}
-
-/** A civil drone for an army is no civil drone any more, unless an entry says so. */
-function militarized<T extends { readonly item: Reading['item'] }>(base: Base, items: T, facts: Readonly<Record<string, string>>): T {
-  const isCivil = items.item?.source.id === 'civil-drone' || items.item?.source.id === 'spray-drone'
-  const drone = base.families.find((family) => family.id === 'drone')
-  if (
-    !isCivil ||
-    items.item === undefined ||
-    drone === undefined ||
-    !(facts['uas-role'] === 'military' || facts['endUse']?.startsWith('military') === true)
-  )
-    return items
-  return { ...items, item: { ...items.item, lands: drone.lands, states: { 'uas-role': 'military', endUse: 'military-uas' } } }
-}
-
-const isEar = (item: Reading['item']): boolean => item !== undefined && item.lands.every((landing) => /EAR|UAS_CIV/.test(landing.class))
-
-/** A vehicle beside an EAR item says what the item is for; its public figures count for its parts. */
-function vehicleFacts({ item, vehicle }: Pick<Reading, 'item' | 'vehicle'>): Readonly<Record<string, string>> {
-  if (vehicle === undefined) return {}
-  const { endUse, activity: _activity, ...figures } = vehicle.states
-  if (!isEar(item)) return { ...figures, ...(endUse === undefined || endUse === 'other-civil' ? {} : { endUse }) }
-  const flies =
-    /drone|rocket/.test(vehicle.source.id) || vehicle.system?.kind.includes('uas') === true
-      ? { builtInto: vehicle.states['range'] === 'under-300' ? 'none' : 'rocket-or-uas' }
-      : {}
-  const use =
-    endUse ??
-    (vehicle.source.id === 'launch-vehicle' || vehicle.source.id === 'rocket' || vehicle.system?.kind === 'launch-vehicle'
-      ? 'civil-space'
-      : undefined)
-  return { ...flies, ...(use === undefined ? {} : { endUse: use }) }
-}
-
-const followWords =
-  /^\W*(?:and|or|but|also|plus|what about|how about|what if|what of|same|then|actually|sorry|no,|i meant|make (?:it|that)|it'?s|it is|they|that|this|would (?:that|it)|does (?:that|it)|is (?:that|it)|instead|ok(?:ay)?,? and|now|with|without|if|the (?:buyer|customer|client|end[- ]?user|range|payload|value|vehicle|rocket|stage|engine|motor|total impulse|max)|max|range|payload|y\b|et\b|und\b|e\b)/i
-
-/** A message that names no item, or only one thing more, goes on with what the conversation is about. */
-function isFollowUp(text: string, reading: Reading): boolean {
-  const words = text.split(/\s+/).length
-  if (reading.item === undefined) return words <= 40
-  if (reading.places.length === 0) return words <= 14
-  return followWords.test(text) && words <= 14
-}
-
-/** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
-function changesSomething(text: string, reading: Reading, before: Reading): boolean {
-  if (/\b(?:mean|means|definition|explain|what is|what are|who|when did|how many|do you need)\b/i.test(text) && !followWords.test(text))
-    return false
-  const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(tokenize(text))) !== undefined)
-  return (
-    settles ||
-    reading.usPerson ||
-    reading.foreignPerson ||
-    reading.item !== undefined ||
-    reading.places.length > 0 ||
-    reading.date !== undefined ||
-    Object.keys(reading.facts).length > 0 ||
-    Object.keys(reading.possible).length > 0
-  )
-}
-
-const onward =
-  /\b(?:pass(?:es|ed|ing)?\b[^.]{0,12}\bon|re-?sell|re-?export|forward|onward|on to|then to|also|too|as well|and also|both|plus|end up|ultimately)\b/i
-
-/** Changes what the conversation is about by what the new message says. */
-function follow(base: Base, text: string, before: Reading, now: Reading, tokens: readonly Token[]): Reading {
-  const item = nextItem(text, before, now)
-  const swapped = item !== before.item
-  const context = swapped ? undefined : now.item
-  const facts: Record<string, string> = {
-    ...before.facts,
-    ...vehicleFacts({ item, vehicle: context?.level === 'vehicle' && context !== item ? context : undefined }),
-    ...now.facts,
-  }
-  for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
-  if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(now.general, item)
-  if (swapped && now.item?.level === 'vehicle')
-    for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
-  return {
-    ...militarized(base, { item }, facts),
-    also: swapped ? now.also : before.also,
-    nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
-    setAside: [...new Set([...before.setAside, ...now.setAside])],
-    usPerson: now.usPerson,
-    unread: now.unread,
-    vehicle:
-      now.vehicle ??
-      (swapped || item === before.item
-        ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
-        : undefined),
-    article:
-      swapped && item?.level !== 'data' && item?.level !== 'service'
-        ? undefined
-        : (now.article ?? before.article ?? (item?.level === 'data' || item?.level === 'service' ? before.item : undefined)),
-    places: nextPlaces(text, before, now, tokens),
-    facts,
-    possible: { ...before.possible, ...now.possible },
-    date: now.date ?? before.date,
-    foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
-    general: now.general ?? before.general,
-    notes: now.notes,
-  }
-}
-
-/** A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. */
-function nextItem(text: string, before: Reading, now: Reading): Reading['item'] {
-  if (now.item === undefined || before.item === undefined) return now.item ?? before.item
-  if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
-  if (/\b(?:meant|mean|instead|rather|not the|sorry|correction|change (?:it|that) to)\b/i.test(text)) return now.item
-  const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle'
-  const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
-  const keepsEntry = before.item.entry !== undefined && now.item.entry === undefined && !/^\W*(?:and|what about|how about)\b/i.test(text)
-  return isContext || isSameKind || keepsEntry ? before.item : now.item
-}
-
-function nextPlaces(text: string, before: Reading, now: Reading, tokens: readonly Token[]): readonly PlaceReading[] {
-  const words = affirmed(tokens)
-  if (now.usPerson && before.places.some((place) => place.role === 'nationality'))
-    return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
-  if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
-  if (now.places.length === 0) {
-    return before.places.map((place) => {
-      const code = place.codes.length > 1 ? choice(place.codes, words) : undefined
-      return code === undefined ? place : { ...place, codes: [code] }
-    })
-  }
-  const narrowed = before.places.length === 1 && now.places.length === 1 && (before.places[0]?.codes.length ?? 0) > 1
-  if (narrowed || !onward.test(text)) return now.places
-  const known = new Set(before.places.map((place) => place.codes.join()))
-  return [
-    ...before.places,
-    ...now.places.filter((place) => !known.has(place.codes.join())).map((place) => ({ ...place, role: 'onward' as const })),
-  ]
 }

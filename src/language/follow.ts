@@ -1,0 +1,113 @@
+import type { Base } from '../knowledge/base.ts'
+import { affirmed, choice } from './places.ts'
+import { endUseOf, type PlaceReading, type Reading } from './reading.ts'
+import { tokenize, type Token } from './text.ts'
+import { militarized, vehicleFacts } from './vehicle.ts'
+
+/** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
+export function followUp(base: Base, text: string, before: Reading, now: Reading): Reading | undefined {
+  const goesOn = isFollowUp(text, now) && changesSomething(text, now, before)
+  return goesOn ? follow(base, text, before, now, tokenize(text)) : undefined
+}
+
+const followWords =
+  /^\W*(?:and|or|but|also|plus|what about|how about|what if|what of|same|then|actually|sorry|no,|i meant|make (?:it|that)|it'?s|it is|they|that|this|would (?:that|it)|does (?:that|it)|is (?:that|it)|instead|ok(?:ay)?,? and|now|with|without|if|the (?:buyer|customer|client|end[- ]?user|range|payload|value|vehicle|rocket|stage|engine|motor|total impulse|max)|max|range|payload|y\b|et\b|und\b|e\b)/i
+
+/** A message that names no item, or only one thing more, goes on with what the conversation is about. */
+function isFollowUp(text: string, reading: Reading): boolean {
+  const words = text.split(/\s+/).length
+  if (reading.item === undefined) return words <= 40
+  if (reading.places.length === 0) return words <= 14
+  return followWords.test(text) && words <= 14
+}
+
+/** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
+function changesSomething(text: string, reading: Reading, before: Reading): boolean {
+  if (/\b(?:mean|means|definition|explain|what is|what are|who|when did|how many|do you need)\b/i.test(text) && !followWords.test(text))
+    return false
+  const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(tokenize(text))) !== undefined)
+  return (
+    settles ||
+    reading.usPerson ||
+    reading.foreignPerson ||
+    reading.item !== undefined ||
+    reading.places.length > 0 ||
+    reading.date !== undefined ||
+    Object.keys(reading.facts).length > 0 ||
+    Object.keys(reading.possible).length > 0
+  )
+}
+
+const onward =
+  /\b(?:pass(?:es|ed|ing)?\b[^.]{0,12}\bon|re-?sell|re-?export|forward|onward|on to|then to|also|too|as well|and also|both|plus|end up|ultimately)\b/i
+
+/** Changes what the conversation is about by what the new message says. */
+function follow(base: Base, text: string, before: Reading, now: Reading, tokens: readonly Token[]): Reading {
+  const item = nextItem(text, before, now)
+  const swapped = item !== before.item
+  const context = swapped ? undefined : now.item
+  const facts: Record<string, string> = {
+    ...before.facts,
+    ...vehicleFacts({ item, vehicle: context?.level === 'vehicle' && context !== item ? context : undefined }),
+    ...now.facts,
+  }
+  for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
+  if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(now.general, item)
+  if (swapped && now.item?.level === 'vehicle')
+    for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
+  return {
+    ...militarized(base, { item }, facts),
+    also: swapped ? now.also : before.also,
+    nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
+    setAside: [...new Set([...before.setAside, ...now.setAside])],
+    usPerson: now.usPerson,
+    unread: now.unread,
+    vehicle:
+      now.vehicle ??
+      (swapped || item === before.item
+        ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
+        : undefined),
+    article:
+      swapped && item?.level !== 'data' && item?.level !== 'service'
+        ? undefined
+        : (now.article ?? before.article ?? (item?.level === 'data' || item?.level === 'service' ? before.item : undefined)),
+    places: nextPlaces(text, before, now, tokens),
+    facts,
+    possible: { ...before.possible, ...now.possible },
+    date: now.date ?? before.date,
+    foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
+    general: now.general ?? before.general,
+    notes: now.notes,
+  }
+}
+
+/** A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. */
+function nextItem(text: string, before: Reading, now: Reading): Reading['item'] {
+  if (now.item === undefined || before.item === undefined) return now.item ?? before.item
+  if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
+  if (/\b(?:meant|mean|instead|rather|not the|sorry|correction|change (?:it|that) to)\b/i.test(text)) return now.item
+  const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle'
+  const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
+  const keepsEntry = before.item.entry !== undefined && now.item.entry === undefined && !/^\W*(?:and|what about|how about)\b/i.test(text)
+  return isContext || isSameKind || keepsEntry ? before.item : now.item
+}
+
+function nextPlaces(text: string, before: Reading, now: Reading, tokens: readonly Token[]): readonly PlaceReading[] {
+  const words = affirmed(tokens)
+  if (now.usPerson && before.places.some((place) => place.role === 'nationality'))
+    return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
+  if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
+  if (now.places.length === 0) {
+    return before.places.map((place) => {
+      const code = place.codes.length > 1 ? choice(place.codes, words) : undefined
+      return code === undefined ? place : { ...place, codes: [code] }
+    })
+  }
+  const narrowed = before.places.length === 1 && now.places.length === 1 && (before.places[0]?.codes.length ?? 0) > 1
+  if (narrowed || !onward.test(text)) return now.places
+  const known = new Set(before.places.map((place) => place.codes.join()))
+  return [
+    ...before.places,
+    ...now.places.filter((place) => !known.has(place.codes.join())).map((place) => ({ ...place, role: 'onward' as const })),
+  ]
+}
