@@ -1,6 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { createLicet, KnowledgeError } from '../src/index.ts'
+import { codeVersion, ConfigError, createLicet, KnowledgeError, readConfig, StoreError, type Config } from '../src/index.ts'
 import { commands, type Environment } from './console/app.ts'
+
+const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
+
+/** The settings of this installation, or else the example's. */
+function config(): Config {
+  const own = process.env['LICET_SETTINGS'] ?? `${home}/settings.yaml`
+  const file = process.env['LICET_SETTINGS'] !== undefined || existsSync(own) ? own : `${home}/settings.example.yaml`
+  if (!existsSync(file)) throw new ConfigError([`LICET_SETTINGS: there is no file \`${file}\`; correct the path, or leave it out`])
+  return readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home)
+}
 
 /** The composition root: the only place that reads the environment and the clock. */
 const environment: Environment = {
@@ -13,7 +24,14 @@ const environment: Environment = {
   write: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
   now: () => performance.now(),
-  load: () => createLicet(process.env['LICET_KNOWLEDGE'] ?? fileURLToPath(new URL('../knowledge', import.meta.url))),
+  load: () => createLicet(process.env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`),
+  config,
+  code: () => codeVersion(home),
+  outside: { now: () => Date.now(), chance: () => Math.random(), tell: (line) => process.stderr.write(`${line}\n`) },
+  every: (span, work) => {
+    const timer = setInterval(() => void work(), span)
+    return () => clearInterval(timer)
+  },
 }
 
 /** `| head` closes the pipe early: that is no error. */
@@ -31,7 +49,7 @@ if (run === undefined) {
   try {
     process.exitCode = await run(environment)
   } catch (error) {
-    if (!(error instanceof KnowledgeError)) throw error
+    if (!(error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError)) throw error
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 1
   }

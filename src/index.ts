@@ -1,20 +1,42 @@
 import { answer, type Answer, type Answerer } from './answer/answer.ts'
+import { createAnswerer } from './answer/answerer.ts'
 import { prove, type Proof } from './answer/proof.ts'
-import { createBase, overdue } from './knowledge/base.ts'
+import { startApp, type App, type AppParts } from './app.ts'
+import { converse } from './chat/conversation.ts'
+import type { Parts } from './chat/parts.ts'
+import type { Config } from './config.ts'
+import { overdue } from './knowledge/base.ts'
 import { readKnowledge } from './knowledge/load.ts'
-import { createSearch } from './knowledge/search.ts'
 import type { Source } from './knowledge/schema.ts'
-import { createReader } from './language/understand.ts'
-import { createConversation, type Conversation } from './chat/conversation.ts'
+import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
+import { filesOf, keepVersions, type Versions } from './record/versions.ts'
+import { tellCorrection } from './cases/correction.ts'
+import { StoreError } from './store/problem.ts'
+import { openStore, type Store } from './store/store.ts'
 
 /** The one door: all that an adapter may import. */
 export type { Answer } from './answer/answer.ts'
 export type { Proof } from './answer/proof.ts'
-export type { Conversation } from './chat/conversation.ts'
-export type { ChatReply, Block, Action, Incoming, Citation } from './reply/reply.ts'
+export type { Accepted, App } from './app.ts'
+export type { Form, Field } from './reply/form.ts'
+export type { Incoming, Person, Place, Said } from './reply/incoming.ts'
+export type { Delivery, Platform, Sent } from './reply/platform.ts'
+export type { Action, Block, ChatReply, Citation } from './reply/reply.ts'
+export type { AnswerChange, CellChange } from './record/impact.ts'
+export type { Store } from './store/store.ts'
+export type { Versions } from './record/versions.ts'
+export { ConfigError, readConfig, type Config } from './config.ts'
 export { KnowledgeError, describe } from './knowledge/base.ts'
 export { citationText, toPlainText } from './reply/plain.ts'
 export { severity } from './engine/explore.ts'
+export { findAnswers } from './record/answers.ts'
+export { exportBundle, verifyBundle } from './record/bundle.ts'
+export { verifyChain } from './record/chain.ts'
+export { codeVersion } from './record/code.ts'
+export { erasePerson } from './record/erasure.ts'
+export { answerAgainToday, compare, replay } from './record/replay.ts'
+export { headOf, linksOf } from './record/links.ts'
+export { StoreError } from './store/problem.ts'
 
 /** Licet over one folder of knowledge. Days are ISO days; the law is that of `asOf`, sources are judged on `today`. */
 export type Licet = {
@@ -27,16 +49,37 @@ export type Licet = {
     readonly countries: number
   }
   readonly ask: (question: string, days: { readonly asOf: string; readonly today: string }) => Answer
-  readonly converse: () => Conversation
+  /** Plays messages as one conversation; the last answer, if any message asked for one. */
+  readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Answer | undefined
   readonly prove: (today: string) => Proof
   readonly overdue: (today: string) => readonly Source[]
   readonly reviewDates: () => readonly Source[]
+  /** What changes from other knowledge to this one: cells of the whole space. */
+  readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
+  /** Recorded answers that come out otherwise with this knowledge. */
+  readonly changedAnswers: (store: Store) => AsyncGenerator<AnswerChange>
+  /** Tells everyone whom a change concerns, once. Returns whether it was told now. */
+  readonly correct: (store: Store, config: Config, change: AnswerChange, now: number) => Promise<boolean>
+  readonly answerer: Answerer
+  /** Starts the program for platforms, on the database of the configuration. */
+  readonly start: (config: Config, code: string, outside: Omit<AppParts, keyof Parts>) => Promise<App>
+  /** Opens the database to look at the record, with every knowledge version that is kept in it. */
+  readonly openRecord: (config: Config, now: number) => Promise<{ readonly store: Store; readonly versions: Versions }>
 }
 
 /** Loads the knowledge in a folder. Throws a KnowledgeError that lists every problem. */
-export function createLicet(folder: string): Licet {
-  const base = createBase(readKnowledge(folder))
-  const answerer: Answerer = { base, reader: createReader(base), search: createSearch(base) }
+export const createLicet = (folder: string): Licet => licetOf(createAnswerer(readKnowledge(folder)))
+
+/** A knowledge version that the database keeps. Throws where it was never kept there. */
+export async function keptLicet(store: Store, version: string): Promise<Licet> {
+  const files = await filesOf(store, version)
+  if (files === undefined)
+    throw new StoreError(`the knowledge version \`${version}\` is not kept in this database; give a folder instead`, undefined)
+  return licetOf(createAnswerer(files))
+}
+
+function licetOf(answerer: Answerer): Licet {
+  const { base } = answerer
   return {
     version: base.version,
     counts: {
@@ -47,12 +90,21 @@ export function createLicet(folder: string): Licet {
       countries: base.countries.size,
     },
     ask: (question, days) => answer(answerer, { question, ...days }),
-    converse: () => createConversation(answerer),
+    talk: (messages, days) => converse(answerer, messages, days),
     prove: (today) => prove(base, today),
     overdue: (today) => overdue(base, today),
     reviewDates: () =>
       [...base.sources.values()]
         .filter((source) => source.reviewBy !== undefined)
         .sort((a, b) => (a.reviewBy ?? '').localeCompare(b.reviewBy ?? '')),
+    answerer,
+    impact: (old, today) => compareSpace(old.answerer.base, base, today),
+    changedAnswers: (store) => changedAnswers(store, answerer),
+    correct: (store, { settings }, change, now) => tellCorrection(store, settings.queues, change, base.version, now),
+    start: (config, code, outside) => startApp(config, answerer, code, outside),
+    openRecord: async (config, now) => {
+      const store = await openStore(config.databaseUrl)
+      return { store, versions: await keepVersions(store, answerer, now) }
+    },
   }
 }

@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream'
-import type { Licet } from '../../src/index.ts'
+import type { Config, Licet } from '../../src/index.ts'
 import { ask } from './commands/ask.ts'
 import { check } from './commands/check.ts'
 import { converse } from './commands/converse.ts'
+import { impact } from './commands/impact.ts'
 import { prove } from './commands/prove.ts'
+import { record } from './commands/record.ts'
 
 /** What a command may use of the machine. Time enters as a value. */
 export type Environment = {
@@ -17,10 +19,18 @@ export type Environment = {
   readonly warn: (text: string) => void
   readonly now: () => number
   readonly load: () => Licet
+  /** Reads the configuration. Throws a ConfigError that lists every problem. */
+  readonly config: () => Config
+  /** The version of the deciding program, for the record. */
+  readonly code: () => string
+  /** Time, chance and the log, for a program that runs. */
+  readonly outside: { readonly now: () => number; readonly chance: () => number; readonly tell: (line: string) => void }
+  /** Does something every so many milliseconds, until the function it returns is called. */
+  readonly every: (span: number, work: () => Promise<void>) => () => void
 }
 
 /** A command returns its exit code. */
 export type Command = (environment: Environment) => Promise<number>
 
 /** The commands of the terminal, by the name of their npm script. */
-export const commands: Readonly<Record<string, Command>> = { ask, console: converse, check, prove }
+export const commands: Readonly<Record<string, Command>> = { ask, console: converse, check, prove, record, impact }

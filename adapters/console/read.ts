@@ -12,7 +12,8 @@ export type AskOptions = {
 /** One line of a batch: a question, or a conversation whose last message counts. */
 export type BatchLine = { readonly id: string; readonly messages: readonly string[]; readonly asOf: string | undefined }
 
-const isDay = (text: string): boolean =>
+/** Whether a text is a day of the calendar, as YYYY-MM-DD. */
+export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
 /** Reads the words after `--`. Returns the options, or everything that is wrong with them. */

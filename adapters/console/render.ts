@@ -1,5 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util'
-import { citationText, type Block, type ChatReply } from '../../src/index.ts'
+import { citationText, type Block, type ChatReply, type Field } from '../../src/index.ts'
 
 type Look = { readonly color: boolean; readonly width: number }
 
@@ -13,6 +13,19 @@ export function render(reply: ChatReply, look: Look): string {
       ? []
       : [paint(look, ['dim'], wrap(`You can: ${reply.actions.map((action) => action.label).join(' · ')}`, look.width))]
   return `${[title, ...reply.blocks.map((block) => renderBlock(block, look)), ...actions].join('\n\n')}\n`
+}
+
+/** A message made new: its title, how things stand and what can be done; the rest was shown before. */
+export function renderUpdate(reply: ChatReply, look: Look): string {
+  const state = reply.blocks.find((block) => block.kind === 'fields')
+  return `(now) ${render({ ...reply, blocks: state === undefined ? [] : [state] }, look)}`
+}
+
+/** One field of a form as a question in the terminal. */
+export function renderField({ label, hint, value, required, ...field }: Field): string {
+  const options = field.kind === 'choice' ? field.options.map((option, index) => `  ${index + 1} ${option.label}\n`).join('') : ''
+  const about = [hint, required ? undefined : 'may be left out'].filter((part) => part !== undefined).join('; ')
+  return `\n${label}${about === '' ? '' : ` (${about})`}\n${options}${value === undefined ? '' : `[${safe(value)}] `}: `
 }
 
 function renderBlock(block: Block, look: Look): string {

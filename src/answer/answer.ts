@@ -2,6 +2,7 @@ import { saidAs, severity, type Said } from '../engine/explore.ts'
 import { rungAt, type Rung } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
+import type { GuardReason } from '../language/guard.ts'
 import type { Intent } from '../language/intent.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Reader } from '../language/understand.ts'
@@ -56,19 +57,35 @@ export type Answer = {
   readonly reply: ChatReply
   readonly text: string
   readonly legs: readonly ExploredLeg[]
-  readonly about: Reading | undefined
+  /** The messages that a later one goes on from. */
+  readonly turns: readonly Turn[]
 }
+
+/** A message of a conversation, with the ISO day it was said. */
+export type Turn = { readonly text: string; readonly today: string }
 
 /** All that answering needs: the knowledge, its words and its search. */
 export type Answerer = { readonly base: Base; readonly reader: Reader; readonly search: Search }
 
-/** A question with its dates, both ISO days: the law of `asOf`, the sources' age on `today`. `before` is what was talked about. */
-export type Asked = { readonly question: string; readonly asOf: string; readonly today: string; readonly before?: Reading | undefined }
+/** A question with its dates, both ISO days: the law of `asOf`, the sources' age on `today`. `turns` were said before it. */
+export type Asked = { readonly question: string; readonly asOf: string; readonly today: string; readonly turns?: readonly Turn[] }
 
-/** Answers one message. The same message, knowledge and dates give the same bytes. */
-export function answer({ base, reader, search }: Answerer, asked: Asked): Answer {
-  const understood = reader.read(asked.question, asked.today, asked.before)
-  if (understood.kind === 'guarded') return closed(base, asked, 'guard', (stamp) => composeGuard(understood.reason, stamp), null)
+/** After so many follow-ups a message is read by itself again. */
+const longestTalk = 50
+
+/** What a conversation is about after its turns. */
+function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
+  return turns.reduce<Reading | undefined>((before, { text, today }) => {
+    const understood = reader.read(text, today, before)
+    return understood.kind === 'read' ? understood.readings.at(-1) : before
+  }, undefined)
+}
+
+/** Answers one message. The same message, turns, knowledge and dates give the same bytes. */
+export function answer({ base, reader, search }: Answerer, given: Asked): Answer {
+  const asked = (given.turns?.length ?? 0) > longestTalk ? { ...given, turns: [] } : given
+  const understood = reader.read(asked.question, asked.today, aboutOf(reader, asked.turns ?? []))
+  if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { intent, text, readings } = understood
   switch (intent) {
     case 'refuse':
@@ -88,6 +105,11 @@ export function answer({ base, reader, search }: Answerer, asked: Asked): Answer
     case 'compare':
       return decided(base, asked, intent, readings, understood)
   }
+}
+
+/** What is said of words that look like controlled technical data. It needs none of them. */
+export function answerWithheld(base: Base, reason: GuardReason, asked: Omit<Asked, 'question'>): Answer {
+  return closed(base, { ...asked, question: '' }, 'guard', (stamp) => composeGuard(reason, stamp), null)
 }
 
 function closed(
@@ -119,7 +141,7 @@ function closed(
     reply,
     text: toPlainText(reply),
     legs: [],
-    about: asked.before,
+    turns: asked.turns ?? [],
   }
 }
 
@@ -130,7 +152,7 @@ function decided(
   asked: Asked,
   intent: 'verdict' | 'compare',
   readings: readonly Reading[],
-  extra: { readonly foreign: boolean; readonly cut: boolean },
+  extra: { readonly foreign: boolean; readonly cut: boolean; readonly follows: boolean },
 ): Answer {
   const decidedLegs = readings.flatMap((reading) => {
     const days = daysOf(base, reading.date, asked.asOf, asked.today)
@@ -167,7 +189,7 @@ function decided(
     reply,
     text: toPlainText(reply),
     legs,
-    about: readings.at(-1),
+    turns: [...(extra.follows ? (asked.turns ?? []) : []), { text: asked.question, today: asked.today }],
   }
 }
 

@@ -21,18 +21,27 @@ export type Understood =
       readonly readings: readonly Reading[]
       readonly foreign: boolean
       readonly cut: boolean
+      /** It goes on with what was talked about, and means little without it. */
+      readonly follows: boolean
     }
 
 /** Reads messages. `before` is what the conversation is about so far; a message that does not stand alone changes it. */
-export type Reader = { readonly read: (message: string, today: string, before?: Reading) => Understood }
+export type Reader = {
+  readonly read: (message: string, today: string, before?: Reading) => Understood
+  /** Why a text must not be kept, if it looks like controlled technical data. */
+  readonly guard: (text: string) => GuardReason | undefined
+}
 
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
   const lexicon = createLexicon(base)
+  const guardAll = (message: string): GuardReason | undefined =>
+    guard(message.slice(0, longestQuestion)) ?? guard(corrected(clean(message)))
   return {
+    guard: guardAll,
     read(message, today, before) {
       const text = corrected(clean(message))
-      const reason = guard(message.slice(0, longestQuestion)) ?? guard(text)
+      const reason = guardAll(message)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const parts = segments(text).map((part) => readOne(base, lexicon, part, today))
       const separate = parts.length > 1 && parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
@@ -56,7 +65,15 @@ export function createReader(base: Base): Reader {
           ...one.also.map((other): Reading => (one.article === undefined ? { ...one, item: other } : { ...one, article: other })),
         ])
         .slice(0, 6)
-      return { kind: 'read', text, intent, readings, foreign: isForeign(text), cut: message.length > longestQuestion }
+      return {
+        kind: 'read',
+        text,
+        intent,
+        readings,
+        foreign: isForeign(text),
+        cut: message.length > longestQuestion,
+        follows: followed !== undefined,
+      }
     },
   }
 }

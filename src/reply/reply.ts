@@ -19,8 +19,33 @@ export type Block =
   | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
 
-/** What the reader can do next. */
-export type Action = { readonly id: 'ask-counsel' | 'classify' | 'screen' | 'why' | 'changes' | 'share'; readonly label: string }
+/** What can be done with an answer, and with a case. */
+export type ActionId =
+  | 'ask-counsel'
+  | 'classify'
+  | 'screen'
+  | 'why'
+  | 'changes'
+  | 'share'
+  | 'cases'
+  | 'show-case'
+  | 'claim'
+  | 'ask-info'
+  | 'answer'
+  | 'note'
+  | 'reassign'
+  | 'hand-back'
+  | 'move'
+  | 'close'
+  | 'reopen'
+  | 'withdraw'
+  | 'cover'
+  | 'uncover'
+  | 'send-draft'
+  | 'keep-draft'
+
+/** What the reader can do next. `of` names what it is done to: an entry of the record, or a case. Never more than an id. */
+export type Action = { readonly id: ActionId; readonly label: string; readonly of?: string }
 
 /** Something said in chat, free of any platform. The title is the verdict, or what is asked. */
 export type ChatReply = {
@@ -29,8 +54,3 @@ export type ChatReply = {
   readonly blocks: readonly Block[]
   readonly actions: readonly Action[]
 }
-
-/** What comes in from a platform: somebody said something, or used a button of the last reply. */
-export type Incoming =
-  | { readonly kind: 'message'; readonly text: string; readonly asOf?: string | undefined }
-  | { readonly kind: 'action'; readonly action: Action['id'] }

@@ -51,12 +51,8 @@ function answerLine(
   { messages, asOf }: BatchLine,
   days: { readonly asOf: string | undefined; readonly today: string },
 ): Answer {
-  const conversation = licet.converse()
-  const turns = messages.map((text) =>
-    conversation.handle({ kind: 'message', text }, { asOf: asOf ?? days.asOf ?? days.today, today: days.today }),
-  )
-  const last = turns.findLast((turn) => turn.answer !== undefined)?.answer
-  return last ?? licet.ask(messages.at(-1) ?? '', { asOf: asOf ?? days.asOf ?? days.today, today: days.today })
+  const on = { asOf: asOf ?? days.asOf ?? days.today, today: days.today }
+  return licet.talk(messages, on) ?? licet.ask(messages.at(-1) ?? '', on)
 }
 
 /** The answer contract: exactly these fields, in this order. */

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { createLicet, keptLicet, type AnswerChange, type CellChange, type Licet, type Store } from '../../../src/index.ts'
+import type { Command } from '../app.ts'
+
+/** `npm run impact -- OLD NEW [--notify]`: what a change of knowledge changes, in the whole space and in what was said. */
+export const impact: Command = async (environment) => {
+  const read = readWords(environment.arguments)
+  if (read === undefined) {
+    environment.warn(
+      'write npm run impact -- OLD NEW [--notify] [--names]; each is a knowledge folder or a version that is kept in the database\n',
+    )
+    return 2
+  }
+  const config = environment.config()
+  const { store } = await environment.load().openRecord(config, environment.outside.now())
+  try {
+    const [old, now] = [await licetAt(store, read.old), await licetAt(store, read.now)]
+    if (environment.interactive) environment.warn('deciding every cell twice …\n')
+    const { cells, changes } = now.impact(old, environment.today)
+    environment.write(spaceWords(old, now, cells, changes))
+    let count = 0
+    let told = 0
+    for await (const change of now.changedAnswers(store)) {
+      count++
+      environment.write(answerWords(change, read.names))
+      if (read.notify && (await now.correct(store, config, change, environment.outside.now()))) told++
+    }
+    environment.write(
+      `\n${count} recorded answers would change${read.notify ? `; ${told} threads are told now, the others were before` : ''}\n`,
+    )
+    return 0
+  } finally {
+    await store.close()
+  }
+}
+
+function readWords(words: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { notify: { type: 'boolean', default: false }, names: { type: 'boolean', default: false } },
+    })
+    const [old, now] = positionals
+    return old === undefined || now === undefined || positionals.length > 2 ? undefined : { old, now, ...values }
+  } catch {
+    return undefined
+  }
+}
+
+const licetAt = async (store: Store, name: string): Promise<Licet> => (existsSync(name) ? createLicet(name) : await keptLicet(store, name))
+
+function spaceWords(old: Licet, now: Licet, cells: number, changes: readonly CellChange[]): string {
+  const sum = (direction: CellChange['direction']): number =>
+    changes.filter((one) => one.direction === direction).reduce((all, one) => all + one.cells, 0)
+  const lines = changes.map(
+    ({ item, was, is, direction, cells: count, rulesGone, rulesNew, example }) =>
+      `  ${direction === 'other' ? 'differs ' : direction.padEnd(8)} ${item}: ${was} → ${is}, ${count} cells${rulesGone.length === 0 ? '' : `, no longer ${rulesGone.join(', ')}`}${rulesNew.length === 0 ? '' : `, now ${rulesNew.join(', ')}`}\n           e.g. ${example}\n`,
+  )
+  return `knowledge ${old.version} → ${now.version}: ${cells.toLocaleString('en-US')} cells compared, ${sum('milder')} milder, ${sum('stricter')} stricter, ${sum('other')} otherwise different\n${lines.join('')}`
+}
+
+function answerWords({ recorded, moved, cases }: AnswerChange, names: boolean): string {
+  const who = names ? `, asked by ${recorded.words?.person.name ?? 'an erased person'}` : ''
+  const hang = cases.map(({ number, state, hasAnswer }) => `case ${number} (${state}${hasAnswer ? ', counsel answered' : ''})`)
+  return `\nreceipt ${recorded.receipt}, ${new Date(recorded.at).toISOString().slice(0, 10)}${who}: ${moved.map(({ leg, was, is }) => `${leg}: ${was} → ${is}`).join('; ')}${hang.length === 0 ? '' : `; ${hang.join(', ')}`}\n`
+}

@@ -1,0 +1,190 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import {
+  answerAgainToday,
+  compare,
+  erasePerson,
+  exportBundle,
+  findAnswers,
+  headOf,
+  linksOf,
+  replay,
+  verifyBundle,
+  verifyChain,
+  type Store,
+  type Versions,
+} from '../../../src/index.ts'
+import type { Command, Environment } from '../app.ts'
+import { isDay } from '../read.ts'
+
+const usage = `write one of
+  npm run record -- verify [FOLDER] [--head HASH]      check the chain here, or of an export
+  npm run record -- replay RECEIPT [--today]           decide again as then, or as today
+  npm run record -- export --from DAY --to DAY [--folder FOLDER] [--without-words]
+  npm run record -- erase PERSON --reason WORDS        erase a person's words; the chain stays whole
+`
+
+/** `npm run record`: what an auditor and an admin do with the record. */
+export const record: Command = async (environment) => {
+  const read = readWords(environment.arguments)
+  if (read === undefined) {
+    environment.warn(usage)
+    return 2
+  }
+  const { what, name, options } = read
+  if (what === 'verify' && name !== undefined) return await verifyFolder(environment, name, options.head)
+  const { store, versions } = await environment.load().openRecord(environment.config(), environment.outside.now())
+  try {
+    if (what === 'verify') return await verify(environment, store, options.head)
+    if (what === 'replay') return await replayAll(environment, store, versions, name ?? '', options.today)
+    if (what === 'export') return await exportDays(environment, store, options)
+    return await erase(environment, store, name ?? '', options.reason ?? '')
+  } finally {
+    await store.close()
+  }
+}
+
+function readWords(words: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        head: { type: 'string' },
+        today: { type: 'boolean', default: false },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        folder: { type: 'string' },
+        'without-words': { type: 'boolean', default: false },
+        reason: { type: 'string' },
+      },
+    })
+    const [what, name] = positionals
+    const isWhole =
+      what === 'verify' ||
+      (what === 'replay' && name !== undefined) ||
+      (what === 'export' && [values.from, values.to].every((day) => day !== undefined && isDay(day))) ||
+      (what === 'erase' && name !== undefined && (values.reason ?? '').trim() !== '')
+    return isWhole ? { what, name, options: values } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function verify(environment: Environment, store: Store, wanted: string | undefined): Promise<number> {
+  const head = await headOf(store)
+  const verdict = await verifyChain(linesWithProgress(environment, store), { wanted })
+  const isShort = verdict.broken === undefined && (verdict.head.seq !== head.seq || verdict.head.hash !== head.hash)
+  const broken = isShort
+    ? { seq: verdict.head.seq + 1, id: 'the end', why: `the head says entry ${head.seq}, the chain ends at ${verdict.head.seq}` }
+    : verdict.broken
+  return report(environment, { ...verdict, broken }, wanted, [])
+}
+
+async function* linesWithProgress(environment: Environment, store: Store) {
+  let count = 0
+  for await (const link of linksOf(store)) {
+    if (environment.interactive && ++count % 50_000 === 0) environment.warn(`${count} entries …\n`)
+    yield link
+  }
+}
+
+async function verifyFolder(environment: Environment, folder: string, wanted: string | undefined): Promise<number> {
+  if (!existsSync(`${folder}/manifest.json`)) {
+    environment.warn(`\`${folder}\` holds no manifest.json; give the folder that record export wrote\n`)
+    return 2
+  }
+  try {
+    const { manifest, problems, ...verdict } = await verifyBundle(folder, wanted)
+    environment.write(
+      `export of ${manifest.from} to ${manifest.to}, made ${manifest.madeAt}; ${manifest.redaction === 'words' ? 'without words' : 'with words'}\n`,
+    )
+    return report(environment, verdict, wanted, problems)
+  } catch (error) {
+    environment.warn(`the export cannot be read: ${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }
+}
+
+function report(
+  environment: Environment,
+  { links, erased, head, broken, hasHash }: Awaited<ReturnType<typeof verifyChain>>,
+  wanted: string | undefined,
+  problems: readonly string[],
+): number {
+  if (broken !== undefined) environment.write(`BROKEN at entry ${broken.seq} (${broken.id}): ${broken.why}\n`)
+  for (const problem of problems) environment.write(`BROKEN: ${problem}\n`)
+  if (broken === undefined && problems.length === 0)
+    environment.write(
+      `${links} entries, chain intact${erased === 0 ? '' : `, the words of ${erased} erased by rule`}\nhead ${head.seq} ${head.hash}\n`,
+    )
+  if (wanted !== undefined)
+    environment.write(
+      hasHash
+        ? 'the hash you gave is in it\n'
+        : 'NOT FOUND: the hash you gave is not in it; the record was rewritten, or the hash is another record’s\n',
+    )
+  return broken === undefined && problems.length === 0 && hasHash ? 0 : 1
+}
+
+async function replayAll(environment: Environment, store: Store, versions: Versions, receipt: string, today: boolean): Promise<number> {
+  const found = await findAnswers(store, { receipt: receipt.toUpperCase() })
+  if (found.length === 0) {
+    environment.warn(`no answer has the receipt \`${receipt}\`; a receipt is the ten characters at the end of a reply\n`)
+    return 1
+  }
+  let failed = 0
+  for (const recorded of found) {
+    environment.write(
+      `${new Date(recorded.at).toISOString()} entry ${recorded.seq} (${recorded.id}), knowledge ${recorded.body.knowledge}, program ${recorded.body.code}\n`,
+    )
+    const result = await replay(versions, recorded, environment.code())
+    if (result.kind === 'impossible') environment.write(`  cannot be decided again: ${result.why}\n`)
+    else {
+      environment.write(result.kind === 'same' ? '  the same verdict, trace and text, byte for byte\n' : '  DIFFERENT\n')
+      if (!result.sameCode) environment.write(`  decided by another version of the program than this one (${environment.code()})\n`)
+      for (const one of compare(recorded.body, result.answer)) environment.write(`  ${movedWords(one)}\n`)
+    }
+    if (result.kind !== 'same') failed++
+    const now = today ? answerAgainToday(versions, recorded, environment.today) : undefined
+    if (now !== undefined) {
+      const moved = compare(recorded.body, now)
+      environment.write(
+        `  today, ${environment.today}, knowledge ${versions.current.base.version}: ${moved.length === 0 ? 'nothing differs' : moved.map(movedWords).join('; ')}\n`,
+      )
+    }
+  }
+  return failed === 0 ? 0 : 1
+}
+
+function movedWords({ leg, was, is, rulesGone, rulesNew }: ReturnType<typeof compare>[number]): string {
+  const rules = [...rulesGone.map((rule) => `no longer ${rule}`), ...rulesNew.map((rule) => `now ${rule}`)]
+  return `${leg}: ${was === is ? `still ${is}` : `was ${was}, is ${is}`}${rules.length === 0 ? '' : ` (${rules.join(', ')})`}`
+}
+
+async function exportDays(
+  environment: Environment,
+  store: Store,
+  options: NonNullable<ReturnType<typeof readWords>>['options'],
+): Promise<number> {
+  const { from = '', to = '' } = options
+  const folder = options.folder ?? `licet-export-${from}-${to}`
+  if (existsSync(`${folder}/manifest.json`)) {
+    environment.warn(`\`${folder}\` holds an export already; give another --folder\n`)
+    return 2
+  }
+  const manifest = await exportBundle(store, folder, { from, to, now: environment.outside.now(), withWords: !options['without-words'] })
+  environment.write(
+    `entries ${manifest.start.seq + 1} to ${manifest.end.seq} written to ${folder}; check it with npm run record -- verify ${folder}\n`,
+  )
+  return 0
+}
+
+async function erase(environment: Environment, store: Store, person: string, reason: string): Promise<number> {
+  const count = await erasePerson(store, person, reason, environment.outside.now())
+  environment.write(`the words of ${count} entries by \`${person}\` are erased; the chain says so\n`)
+  environment.write(
+    'Keep in mind: 22 CFR 122.5 and 15 CFR Part 762 ask that export records be kept for five years. Conversations in Redis end by themselves within two days.\n',
+  )
+  return 0
+}

@@ -1,0 +1,134 @@
+import type { Answerer } from './answer/answer.ts'
+import { planFor, problemsOf, withhold } from './chat/assistant.ts'
+import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
+import { tooLate } from './chat/words.ts'
+import type { Config } from './config.ts'
+import { finish, putBack, receive, takeUp, type Waiting } from './delivery/inbox.ts'
+import { createWorker } from './delivery/worker.ts'
+import { runJobs } from './jobs.ts'
+import { keepVersions } from './record/versions.ts'
+import type { Form } from './reply/form.ts'
+import { placeKey, type Incoming } from './reply/incoming.ts'
+import type { Platform } from './reply/platform.ts'
+import { openMemory } from './store/kv.ts'
+import { storeProblem } from './store/problem.ts'
+import { openStore } from './store/store.ts'
+
+/** What came of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
+export type Accepted =
+  | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }
+  | { readonly kind: 'seen' }
+  | { readonly kind: 'taken'; readonly done: Promise<{ readonly form?: Form }> }
+
+/** The running program, behind every platform. */
+export type App = {
+  /** Stores an event and begins to handle it. Throws a StoreError where it could not be stored: then it must not be acknowledged. */
+  readonly accept: (incoming: Incoming) => Promise<Accepted>
+  /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
+  readonly tick: () => Promise<void>
+  /** Waits for what is under way, and closes the stores. */
+  readonly close: () => Promise<void>
+}
+
+/** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log, never words of a person. */
+export type AppParts = Parts & {
+  readonly platforms: readonly Platform[]
+  readonly now: () => number
+  readonly chance: () => number
+  readonly tell: (line: string) => void
+}
+
+/** Opens what a configuration names and starts the program. Throws a StoreError where the database cannot be opened. */
+export async function startApp(config: Config, knowledge: Answerer, code: string, outside: Omit<AppParts, keyof Parts>): Promise<App> {
+  const store = await openStore(config.databaseUrl)
+  const memory = openMemory(store, config.redisUrl, talkLasts)
+  const versions = await keepVersions(store, knowledge, outside.now())
+  return createApp({ ...outside, store, memory, versions, settings: config.settings, code })
+}
+
+/** A conversation and a draft are forgotten after two days, in milliseconds. */
+const talkLasts = 2 * 86_400_000
+
+/** The program over stores that are open. */
+export function createApp(parts: AppParts): App {
+  const { store, now, tell } = parts
+  const worker = createWorker(parts)
+  const underWay = new Set<Promise<unknown>>()
+  const inOrder = createOrder()
+  const keep = <T>(work: Promise<T>): Promise<T> => {
+    const kept = work.catch((error: unknown) =>
+      tell(`unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    )
+    underWay.add(kept)
+    void kept.finally(() => underWay.delete(kept))
+    return work
+  }
+  const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<{ readonly form?: Form }> =>
+    keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, event, incoming, late))).then((form) => {
+      void keep(worker.deliver())
+      return form
+    })
+  return {
+    accept: async (given) => {
+      const problems = problemsOf(parts, given, dayOf(now()))
+      if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
+      const incoming = withhold(parts, given)
+      const payload = JSON.stringify(incoming)
+      if (!(await receive(store, incoming.event, payload, now()))) return { kind: 'seen' }
+      return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
+    },
+    tick: async () => {
+      try {
+        for (const event of await takeUp(store, now(), 20)) void handle(event, JSON.parse(event.payload) as Incoming, true)
+        await runJobs(parts, now())
+      } catch (error) {
+        tell(`tick: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
+      }
+      await worker.deliver()
+    },
+    close: async () => {
+      while (underWay.size > 0) await Promise.all(underWay)
+      await parts.memory.close()
+      await store.close()
+    },
+  }
+}
+
+const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
+
+/** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more. */
+async function handleOne(parts: AppParts, event: Waiting, incoming: Incoming, late: boolean): Promise<{ readonly form?: Form }> {
+  const { store, now, chance, tell } = parts
+  const heard: Heard = { ...incoming, now: now(), today: dayOf(now()) }
+  try {
+    const plan: Plan = await planFor(parts, heard)
+    await store.write(async (tx) => {
+      if (!(await finish(tx, event.id))) return
+      await plan.write?.(tx)
+      if (late && plan.form !== undefined) await say(tx, heard, tooLate)
+    })
+    await plan.after?.().catch((error: unknown) => tell(`memory: ${storeProblem(error) ?? String(error)}`))
+    return late || plan.form === undefined ? {} : { form: plan.form }
+  } catch (error) {
+    const problem = storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
+    tell(`inbox: ${event.id}: ${problem}`)
+    const isOver = await putBack(store, event, problem.slice(0, 1000), now(), chance()).catch(() => false)
+    if (isOver) tell(`inbox: ${event.id}: given up after ${event.attempts} tries`)
+    return {}
+  }
+}
+
+/** Runs works of one key one after the other: what a person says in a place is handled in the order it came. */
+function createOrder(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return async (key, work) => {
+    const before = last.get(key) ?? Promise.resolve()
+    const mine = before.catch(() => undefined).then(work)
+    last.set(key, mine)
+    try {
+      return await mine
+    } finally {
+      if (last.get(key) === mine) last.delete(key)
+    }
+  }
+}

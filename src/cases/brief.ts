@@ -1,0 +1,65 @@
+import type { Answer } from '../answer/answer.ts'
+import type { Base } from '../knowledge/base.ts'
+import { answerAgain, findAnswers, type RecordedAnswer } from '../record/answers.ts'
+import { wordsOf } from '../record/links.ts'
+import type { Versions } from '../record/versions.ts'
+import type { Store } from '../store/store.ts'
+import type { Case } from './case.ts'
+
+/** Counsel's words of an answer, as the record keeps them. */
+export type AnswerText = { readonly text: string; readonly conditions: readonly string[]; readonly sources: readonly string[] }
+
+/** An answer that counsel gave to a question of the same topic. */
+export type Similar = {
+  readonly number: number
+  readonly by: string
+  readonly at: number
+  readonly expires: string | undefined
+  readonly text: string
+}
+
+/** What counsel needs to know of a question: the recorded answer, decided again for its facts and rules, and answers to similar ones. */
+export type Brief = {
+  readonly base: Base
+  readonly recorded: RecordedAnswer
+  /** `undefined` where the words were erased since. */
+  readonly answer: Answer | undefined
+  readonly similar: readonly Similar[]
+}
+
+/** Reads the brief of a recorded answer. Before the transaction that uses it: it reads the database. */
+export async function briefOf(store: Store, versions: Versions, entry: string): Promise<Brief | undefined> {
+  const [recorded] = await findAnswers(store, { id: entry })
+  if (recorded === undefined) return undefined
+  const answerer = (await versions.of(recorded.body.knowledge)) ?? versions.current
+  return { base: answerer.base, recorded, answer: answerAgain(answerer, recorded), similar: await similarTo(store, recorded) }
+}
+
+/** Item classes and destinations of an answer: questions that share them are similar. */
+export const topicOf = ({ body }: RecordedAnswer): string =>
+  body.legs
+    .map((leg) => `${leg.classes.join('+')} to ${leg.destination ?? '?'}`)
+    .join('; ')
+    .slice(0, 500)
+
+async function similarTo(store: Store, recorded: RecordedAnswer): Promise<readonly Similar[]> {
+  const topic = topicOf(recorded)
+  if (topic === '') return []
+  const rows = await store.db
+    .selectFrom('cases')
+    .select('body')
+    .where('topic', '=', topic)
+    .where('state', 'in', ['answered', 'closed'])
+    .orderBy('number', 'desc')
+    .limit(3)
+    .execute()
+  const others = rows.map(({ body }) => JSON.parse(body) as Case).filter((one) => one.entry !== recorded.id)
+  const similar = await Promise.all(others.map((one) => readSimilar(store, one)))
+  return similar.flat()
+}
+
+async function readSimilar(store: Store, { number, answer }: Case): Promise<readonly Similar[]> {
+  if (answer === undefined || answer.withdrawn === true) return []
+  const words = await wordsOf<AnswerText>(store, answer.entry)
+  return words === undefined ? [] : [{ number, by: answer.by.name, at: answer.at, expires: answer.expires, text: words.text }]
+}

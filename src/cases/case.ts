@@ -1,0 +1,152 @@
+import type { Place } from '../reply/incoming.ts'
+
+/** A person as a case names them. */
+export type Who = { readonly id: string; readonly name: string }
+
+export const states = ['open', 'claimed', 'waiting', 'answered', 'closed'] as const
+/** `open`: nobody has it. `claimed`: counsel is at work. `waiting`: for the asker, and the clock stands still. */
+export type State = (typeof states)[number]
+
+/** A question on its way to counsel and back. It holds ids; what was said stands in the record. Times are epoch milliseconds. */
+export type Case = {
+  readonly number: number
+  readonly state: State
+  readonly queue: string
+  /** Item classes and destination of the question, to find answers to similar ones. */
+  readonly topic: string
+  /** The record's entry of the answer that was taken to counsel, and of the asker's words with it. */
+  readonly entry: string
+  readonly opening: string
+  readonly receipt: string
+  readonly verdict: string
+  readonly asker: Who
+  readonly askerPlace: Place
+  /** The key of the packet's message at the desk: its thread belongs to the case. */
+  readonly packet: string
+  readonly urgency: 'normal' | 'urgent'
+  readonly neededBy?: string
+  readonly claimedBy?: Who
+  readonly openedAt: number
+  readonly firstResponseAt?: number
+  /** When the clock ran: the last span is open while it runs. */
+  readonly ran: ReadonlyArray<{ readonly from: number; readonly to?: number }>
+  /** Reminders that were given: `first-75`, `answer-breach` and so on. */
+  readonly reminded: readonly string[]
+  readonly answer?: Given
+}
+
+/** Counsel's answer: the record's entry that holds its words, its last valid ISO day, and whether it was taken back. */
+export type Given = {
+  readonly entry: string
+  readonly by: Who
+  readonly at: number
+  readonly expires?: string
+  readonly withdrawn?: boolean
+}
+
+/** What can be done to a case, with the words it needs. */
+export type Act =
+  | { readonly kind: 'claim' | 'hand-back' | 'close' | 'reopen' }
+  | { readonly kind: 'ask-info' | 'inform' | 'note' | 'withdraw'; readonly text: string }
+  | {
+      readonly kind: 'answer'
+      readonly text: string
+      readonly conditions: readonly string[]
+      readonly sources: readonly string[]
+      readonly expires?: string
+    }
+  | { readonly kind: 'reassign'; readonly to: Who }
+  | { readonly kind: 'move'; readonly queue: string }
+export type ActKind = Act['kind']
+
+/** What a person is to a case. `claimant` has it, or stands in for who has it, and is counsel at this moment. */
+export type Role = 'asker' | 'counsel' | 'lead' | 'claimant'
+
+/** Who may do what, in which states. */
+export const permissions: Readonly<Record<ActKind, { readonly by: readonly Role[]; readonly in: readonly State[] }>> = {
+  claim: { by: ['counsel'], in: ['open'] },
+  'ask-info': { by: ['claimant'], in: ['claimed', 'waiting'] },
+  inform: { by: ['asker'], in: ['open', 'claimed', 'waiting'] },
+  answer: { by: ['claimant'], in: ['claimed', 'waiting'] },
+  note: { by: ['counsel', 'lead'], in: states },
+  reassign: { by: ['claimant', 'lead'], in: ['open', 'claimed', 'waiting'] },
+  'hand-back': { by: ['claimant', 'lead'], in: ['claimed', 'waiting'] },
+  move: { by: ['counsel', 'lead'], in: ['open', 'claimed', 'waiting'] },
+  close: { by: ['asker', 'claimant', 'lead'], in: ['open', 'claimed', 'waiting', 'answered'] },
+  reopen: { by: ['asker', 'counsel', 'lead'], in: ['answered', 'closed'] },
+  withdraw: { by: ['claimant', 'lead'], in: ['answered', 'closed'] },
+}
+
+/** Why nothing was done. */
+export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 'no-answer' | 'unfit'
+
+/** A case after an act, or why the act is refused. */
+export type Outcome = { readonly case: Case } | { readonly refused: Refusal }
+
+/** Who does something: a bot never may. `roles` is what the person is to the case at this moment. */
+export type By = { readonly who: Who; readonly bot: boolean; readonly roles: readonly Role[] }
+
+/** Why a kind of act is refused to a person on a case as it stands, if it is. */
+export function refusalOf(one: Case, kind: ActKind, { bot, roles }: By): Refusal | undefined {
+  const { by, in: within } = permissions[kind]
+  if (bot) return 'bot'
+  if (!by.some((role) => roles.includes(role))) return 'not-yours'
+  if (!within.includes(one.state))
+    return kind === 'claim' && one.claimedBy !== undefined && one.state !== 'closed' ? 'already-claimed' : 'wrong-state'
+  return kind === 'withdraw' && (one.answer === undefined || one.answer.withdrawn === true) ? 'no-answer' : undefined
+}
+
+/** Does one act. `entry` is the record's entry of its words, `isFit` whether the person a case is given to may have it. Pure. */
+export function act(one: Case, doing: Act, by: By, at: { readonly now: number; readonly entry: string; readonly isFit: boolean }): Outcome {
+  const refused = refusalOf(one, doing.kind, by) ?? (doing.kind === 'reassign' && !at.isFit ? 'unfit' : undefined)
+  return refused === undefined ? { case: after(one, doing, by, at) } : { refused }
+}
+
+function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: number; readonly entry: string }): Case {
+  switch (doing.kind) {
+    case 'claim':
+      return running({ ...heard(one, now), state: 'claimed', claimedBy: by.who }, now)
+    case 'ask-info':
+      return stopped({ ...heard(one, now), state: 'waiting' }, now)
+    case 'inform':
+      return one.state === 'waiting' ? running({ ...one, state: 'claimed' }, now) : one
+    case 'answer':
+      return stopped(
+        {
+          ...heard(one, now),
+          state: 'answered',
+          answer: { entry, by: by.who, at: now, ...(doing.expires === undefined ? {} : { expires: doing.expires }) },
+        },
+        now,
+      )
+    case 'note':
+      return one
+    case 'reassign':
+      return { ...one, state: one.state === 'open' ? 'claimed' : one.state, claimedBy: doing.to }
+    case 'hand-back':
+      return running(unclaimed(one), now)
+    case 'move':
+      return running({ ...unclaimed(one), queue: doing.queue }, now)
+    case 'close':
+      return stopped({ ...one, state: 'closed' }, now)
+    case 'reopen':
+      return running({ ...(one.claimedBy === undefined ? unclaimed(one) : { ...one, state: 'claimed' }), reminded: [], ran: [] }, now)
+    case 'withdraw':
+      return running({ ...one, ...takenBack(one), state: one.claimedBy === undefined ? 'open' : 'claimed', reminded: [], ran: [] }, now)
+  }
+}
+
+const takenBack = ({ answer }: Case): Partial<Case> => (answer === undefined ? {} : { answer: { ...answer, withdrawn: true } })
+
+const heard = (one: Case, now: number): Case => ({ ...one, firstResponseAt: one.firstResponseAt ?? now })
+
+function unclaimed({ claimedBy: _nobody, ...one }: Case): Case {
+  return { ...one, state: 'open' }
+}
+
+const isRunning = ({ ran }: Case): boolean => ran.length > 0 && ran.at(-1)?.to === undefined
+
+const running = (one: Case, now: number): Case => (isRunning(one) ? one : { ...one, ran: [...one.ran, { from: now }] })
+
+const stopped = (one: Case, now: number): Case =>
+  isRunning(one) ? { ...one, ran: one.ran.map((span) => (span.to === undefined ? { ...span, to: now } : span)) } : one

@@ -1,0 +1,289 @@
+import { composeWhy } from '../answer/why.ts'
+import type { Action, ActionId, Block, ChatReply, Tone } from '../reply/reply.ts'
+import type { AnswerText, Brief } from './brief.ts'
+import type { Case, Refusal, State } from './case.ts'
+import { dayIn, momentWords } from './clock.ts'
+import type { Queue } from './queue.ts'
+import { dueAt, type Reminder } from './targets.ts'
+
+/** The words that stand beside a case in every message about it. */
+export const caseName = (number: number): string => `Case ${number}`
+
+const stateWords: Readonly<Record<State, string>> = {
+  open: 'open, nobody has it yet',
+  claimed: 'counsel is at work on it',
+  waiting: 'waiting for the asker; the clock stands still',
+  answered: 'answered by counsel',
+  closed: 'closed',
+}
+
+const labels: Readonly<Partial<Record<ActionId, string>>> = {
+  claim: 'Claim',
+  'ask-info': 'Ask for info',
+  answer: 'Answer',
+  note: 'Note',
+  reassign: 'Reassign',
+  'hand-back': 'Hand back',
+  move: 'Not ours',
+  close: 'Close',
+  reopen: 'Reopen',
+  withdraw: 'Withdraw the answer',
+  'show-case': 'Show case',
+}
+
+const button = (id: ActionId, number: number, label = labels[id] ?? id): Action => ({ id, label, of: String(number) })
+
+const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
+  open: ['claim', 'reassign', 'note', 'move'],
+  claimed: ['answer', 'ask-info', 'note', 'reassign', 'hand-back', 'move'],
+  waiting: ['answer', 'ask-info', 'note', 'reassign', 'hand-back', 'move'],
+  answered: ['withdraw', 'reopen', 'note', 'close'],
+  closed: ['reopen', 'withdraw', 'note'],
+}
+
+function statusFields(one: Case, queue: Queue, now: number): ReadonlyArray<readonly [string, string]> {
+  const first = dueAt(one, queue, 'firstResponse', now)
+  const due = dueAt(one, queue, 'answer', now)
+  const moment = (at: number): string => momentWords(at, queue.hours.zone)
+  return [
+    ['State', stateWords[one.state]],
+    ['Queue', queue.name],
+    ['Counsel', one.claimedBy?.name ?? 'not claimed yet'],
+    ...(first === undefined ? [] : [['First word due by', moment(first)] as const]),
+    ...(due === undefined ? [] : [['Answer due by', moment(due)] as const]),
+    ...(one.neededBy === undefined ? [] : [['Needed by', one.neededBy] as const]),
+    ...(one.urgency === 'urgent' ? [['Urgency', 'urgent'] as const] : []),
+  ]
+}
+
+/** What counsel sees: the question, its facts and where each came from, what the rules said, sources and similar answers. */
+export function composePacket(one: Case, queue: Queue, brief: Brief, remark: string | undefined, now: number): ChatReply {
+  const { recorded, answer, similar, base } = brief
+  const question = recorded.words?.question ?? 'The words of this question were erased.'
+  const title = recorded.words?.reply.title ?? one.verdict
+  const because = recorded.words?.reply.blocks.find((block) => block.kind === 'text')?.text
+  const why = answer === undefined ? [] : composeWhy(base, answer).blocks
+  return {
+    tone: 'question',
+    title: `${caseName(one.number)}: ${title}`,
+    blocks: [
+      { kind: 'fields', fields: [['From', one.asker.name], ...statusFields(one, queue, now), ['Receipt', one.receipt]] },
+      { kind: 'text', text: `The question: ${question}${remark === undefined || remark === '' ? '' : `\nThe asker adds: ${remark}`}` },
+      ...(because === undefined ? [] : [{ kind: 'text' as const, text: `What the rules said: ${title}. ${because}` }]),
+      ...why,
+      ...similarBlocks(similar, queue),
+    ],
+    actions: deskActions[one.state].map((id) => button(id, one.number)),
+  }
+}
+
+function similarBlocks(similar: Brief['similar'], queue: Queue): readonly Block[] {
+  if (similar.length === 0) return []
+  const items = similar.map(
+    ({ number, by, at, expires, text }) =>
+      `${caseName(number)}, ${by}, ${dayIn(queue.hours.zone, at)}${expires === undefined ? '' : `, good until ${expires}`}: ${text}`,
+  )
+  return [{ kind: 'list', title: 'Counsel on the same items and places before', items }]
+}
+
+/** What the asker sees: the number, who has it and when to expect an answer. */
+export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {
+  const due = dueAt(one, queue, 'answer', now)
+  const isOver = one.state === 'closed' || one.state === 'answered'
+  const line =
+    one.state === 'waiting'
+      ? 'Counsel asked you something; reply here in plain words.'
+      : isOver
+        ? 'Nothing more happens unless somebody reopens it.'
+        : due === undefined
+          ? 'Counsel answers here.'
+          : `Counsel answers here by ${momentWords(due, queue.hours.zone)}.`
+  return {
+    tone: 'neutral',
+    title: `${caseName(one.number)} is with ${queue.name}`,
+    blocks: [
+      { kind: 'fields', fields: statusFields(one, queue, now) },
+      { kind: 'text', text: isOver ? line : `${line} Until then hold the transaction.` },
+    ],
+    actions: isOver ? [button('reopen', one.number)] : [button('close', one.number, 'No longer needed')],
+  }
+}
+
+/** Counsel asks the asker. */
+export function composeInfoRequest(one: Case, text: string): ChatReply {
+  return {
+    tone: 'question',
+    title: `Counsel asks about ${caseName(one.number).toLowerCase()}`,
+    blocks: [
+      { kind: 'text', text: `${one.claimedBy?.name ?? 'Counsel'}: ${text}` },
+      { kind: 'note', text: 'Reply here in plain words; it goes to counsel. The clock waits for you. Send no technical data.' },
+    ],
+    actions: [],
+  }
+}
+
+/** The asker's plain reply, at the desk. */
+export const composeInformed = (one: Case, text: string): ChatReply =>
+  simple(`${caseName(one.number)}: the asker replied`, `${one.asker.name}: ${text}`)
+
+/** Counsel's answer, in the asker's thread. */
+export function composeAnswer(one: Case, words: AnswerText, at: string): ChatReply {
+  const { answer, number } = one
+  return {
+    tone: 'neutral',
+    title: `Answer from counsel: ${caseName(number).toLowerCase()}`,
+    blocks: [
+      { kind: 'text', text: words.text },
+      ...(words.conditions.length === 0 ? [] : [{ kind: 'list' as const, title: 'Conditions', items: words.conditions }]),
+      ...(words.sources.length === 0 ? [] : [{ kind: 'list' as const, title: 'Counsel relies on', items: words.sources }]),
+      {
+        kind: 'fields',
+        fields: [
+          ['From', answer?.by.name ?? 'counsel'],
+          ['Given', at],
+          ['Good until', answer?.expires ?? 'withdrawn, or the facts or the law change'],
+          ['Receipt of the question', one.receipt],
+        ],
+      },
+    ],
+    actions: [button('close', number, 'Thanks, close'), button('reopen', number, 'Still a question')],
+  }
+}
+
+/** An answer is taken back, wherever it was given. */
+export function composeWithdrawn(one: Case, by: string, text: string): ChatReply {
+  return {
+    tone: 'stop',
+    title: `Withdrawn by counsel: the answer to ${caseName(one.number).toLowerCase()}`,
+    blocks: [
+      { kind: 'text', text: `${by}: ${text}` },
+      { kind: 'text', text: 'Do not rely on that answer any more. Counsel has the question again and answers here.' },
+    ],
+    actions: [button('show-case', one.number)],
+  }
+}
+
+/** Several due cases in one message, for one reader. */
+export function composeReminders(
+  due: ReadonlyArray<{ readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }>,
+  now: number,
+): ChatReply {
+  const said: Readonly<Record<Reminder, string>> = {
+    'first-75': 'three quarters of the time for a first word are gone',
+    'first-breach': 'the time for a first word is over',
+    'answer-75': 'three quarters of the time for an answer are gone',
+    'answer-breach': 'the time for an answer is over',
+    'needed-by': 'the asker needs it by now',
+  }
+  return {
+    tone: 'caution',
+    title: due.length === 1 ? 'One case is due' : `${due.length} cases are due`,
+    blocks: [
+      {
+        kind: 'list',
+        title: 'Due',
+        items: due.map(({ one, queue, reminders }) => {
+          const at = dueAt(one, queue, 'answer', now)
+          return `${caseName(one.number)} (${queue.name}, ${one.claimedBy?.name ?? 'not claimed'}): ${reminders.map((reminder) => said[reminder]).join('; ')}${at === undefined ? '' : `; answer due by ${momentWords(at, queue.hours.zone)}`}`
+        }),
+      },
+    ],
+    actions: due.slice(0, 5).map(({ one }) => button('show-case', one.number, `Show case ${one.number}`)),
+  }
+}
+
+/** Somebody stands in for counsel. */
+export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
+  simple(`${caseName(one.number)}: ${deputy} stands in`, `${away} is away until ${until}. ${deputy} has the case in the meantime.`)
+
+/** The queue as counsel reads it: oldest first, those to be claimed on top; or an asker's own cases. */
+export function composeCases(title: string, cases: readonly Case[], queues: readonly Queue[], now: number): ChatReply {
+  const order: readonly State[] = ['open', 'claimed', 'waiting', 'answered', 'closed']
+  const line = (one: Case): string => {
+    const queue = queues.find(({ id }) => id === one.queue)
+    const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
+    return [
+      `${caseName(one.number)}${one.urgency === 'urgent' ? ' (urgent)' : ''}`,
+      queue?.name ?? one.queue,
+      `from ${one.asker.name}`,
+      one.claimedBy?.name ?? 'not claimed',
+      due === undefined ? stateWords[one.state] : `answer due by ${momentWords(due, queue?.hours.zone ?? 'UTC')}`,
+    ].join(' · ')
+  }
+  return {
+    tone: 'neutral',
+    title,
+    blocks: [
+      ...order.flatMap((state): readonly Block[] => {
+        const items = cases.filter((one) => one.state === state).map(line)
+        return items.length === 0
+          ? []
+          : [{ kind: 'list', title: `${stateWords[state].charAt(0).toUpperCase()}${stateWords[state].slice(1)}`, items }]
+      }),
+      ...(cases.length === 0 ? [{ kind: 'text' as const, text: 'There is nothing here.' }] : []),
+    ],
+    actions: cases.slice(0, 5).map((one) => button('show-case', one.number, `Show case ${one.number}`)),
+  }
+}
+
+/** One entry of a case's history in a line. */
+export type HistoryLine = { readonly at: number; readonly who: string; readonly act: string; readonly text: string | undefined }
+
+const actWords: Readonly<Record<string, string>> = {
+  open: 'took it to counsel',
+  claim: 'claimed it',
+  'ask-info': 'asked the asker',
+  inform: 'replied',
+  answer: 'answered',
+  note: 'noted',
+  reassign: 'gave it to somebody else',
+  'hand-back': 'handed it back',
+  move: 'moved it to another queue',
+  close: 'closed it',
+  reopen: 'reopened it',
+  withdraw: 'withdrew the answer',
+}
+
+/** A case's history, for those who may read it. */
+export function composeHistory(lines: readonly HistoryLine[], zone: string): Block {
+  return {
+    kind: 'list',
+    title: 'What happened',
+    items: lines.map(
+      ({ at, who, act, text }) =>
+        `${momentWords(at, zone)}: ${who} ${actWords[act] ?? act}${text === undefined || text === '' ? '' : `: ${text}`}`,
+    ),
+  }
+}
+
+const refusals: Readonly<Record<Refusal, string>> = {
+  bot: 'Only a person can do that.',
+  'not-yours': 'Only counsel who has the case can do that, and nobody on their own question. Nothing was changed.',
+  'wrong-state': 'The case has moved on since that button was shown, so nothing was changed.',
+  'already-claimed': 'Somebody has claimed it already, so nothing was changed.',
+  'no-answer': 'There is no answer to take back.',
+  unfit: 'That person cannot have this case: only counsel of its queue can, and never the asker. Nothing was changed.',
+}
+
+/** Why nothing was done, kindly and to that person alone. */
+export function composeRefusal(refusal: Refusal, one: Case): ChatReply {
+  const has = refusal === 'already-claimed' && one.claimedBy !== undefined ? ` ${one.claimedBy.name} has it.` : ''
+  return {
+    tone: 'neutral',
+    title: `${caseName(one.number)}: not done`,
+    blocks: [{ kind: 'text', text: `${refusals[refusal]}${has} It is now: ${stateWords[one.state]}.` }],
+    actions: [],
+  }
+}
+
+/** A case that is not there, or not for this person: both are told the same. */
+export const composeUnknownCase = (of: string): ChatReply =>
+  simple('No such case', `There is no case ${of.slice(0, 12)} that you can see. Type cases to list yours.`)
+
+/** A title and one line. */
+export const simple = (title: string, text: string, tone: Tone = 'neutral', actions: readonly Action[] = []): ChatReply => ({
+  tone,
+  title,
+  blocks: [{ kind: 'text', text }],
+  actions,
+})

@@ -1,0 +1,78 @@
+import { saidWords } from '../answer/words.ts'
+import type { Said } from '../engine/explore.ts'
+import { put } from '../delivery/outbox.ts'
+import { append } from '../record/chain.ts'
+import type { AnswerChange } from '../record/impact.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import type { Store } from '../store/store.ts'
+import type { Case } from './case.ts'
+import { loadCase } from './desk.ts'
+import type { Queue } from './queue.ts'
+
+/** Tells the thread of a changed answer, and the desk of every case that hangs on it: once for each knowledge version. Returns whether it was told now. */
+export async function tellCorrection(
+  store: Store,
+  queues: readonly Queue[],
+  change: AnswerChange,
+  version: string,
+  now: number,
+): Promise<boolean> {
+  const { recorded, cases } = change
+  const { words } = recorded
+  if (words === undefined) return false
+  const key = `correction:${version}:${recorded.id}`
+  return await store.write(async (tx) => {
+    const known = await tx.selectFrom('outbox').select('key').where('key', '=', key).executeTakeFirst()
+    if (known !== undefined) return false
+    await append(tx, {
+      kind: 'correction',
+      at: now,
+      receipt: recorded.receipt,
+      body: { entry: recorded.id, knowledge: version, was: recorded.body.knowledge, moved: change.moved },
+    })
+    await put(tx, { kind: 'post', key, place: words.place, reply: composeCorrection(change, version) }, now)
+    for (const { number } of cases) {
+      const one: Case | undefined = await loadCase(tx, number)
+      const queue = queues.find(({ id }) => id === one?.queue)
+      if (one !== undefined && queue !== undefined)
+        await put(
+          tx,
+          {
+            kind: 'post',
+            key: `${key}:${number}`,
+            place: queue.desk,
+            thread: one.packet,
+            reply: composeCorrection(change, version, number),
+          },
+          now,
+        )
+    }
+    return true
+  })
+}
+
+const titleOf = (said: string): string => saidWords[said as Said]?.title ?? said
+
+function composeCorrection({ recorded, moved, cases }: AnswerChange, version: string, number?: number): ChatReply {
+  const answered = cases.filter((one) => one.hasAnswer)
+  return {
+    tone: 'stop',
+    title: number === undefined ? 'This answer changed' : `Case ${number}: the rules’ answer changed`,
+    blocks: [
+      {
+        kind: 'list',
+        title: `Receipt ${recorded.receipt}, under corrected knowledge`,
+        items: moved.map(({ leg, was, is }) => `${leg === '' ? 'It' : leg}: was "${titleOf(was)}", is "${titleOf(is)}"`),
+      },
+      {
+        kind: 'text',
+        text:
+          number === undefined
+            ? `Do not rely on the earlier answer. Ask again for the reasons.${answered.length > 0 ? ' Counsel answered this question; counsel is told, and their answer stands until they change it.' : ''}`
+            : 'Please look whether what you told the asker still holds. Withdraw it if not.',
+      },
+      { kind: 'note', text: `Knowledge ${recorded.body.knowledge} became ${version}.` },
+    ],
+    actions: [],
+  }
+}

@@ -1,0 +1,221 @@
+import { put } from '../delivery/outbox.ts'
+import { canonicalJson } from '../answer/canonical.ts'
+import { append } from '../record/chain.ts'
+import { newId } from '../record/words.ts'
+import { placeKey, type Person, type Place } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import type { Tx } from '../store/store.ts'
+import { topicOf, type AnswerText, type Brief } from './brief.ts'
+import { act, type Act, type Case, type Outcome, type Role, type Who } from './case.ts'
+import { momentWords } from './clock.ts'
+import { composeAnswer, composeInfoRequest, composeInformed, composePacket, composeStatus, composeWithdrawn } from './compose.ts'
+import { isMember, type Queue } from './queue.ts'
+import { rolesOf, type Covers } from './roles.ts'
+
+/** Who does something, where and when. Roles were looked up at this moment. */
+export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
+
+const whoOf = ({ id, name }: Person): Who => ({ id, name })
+
+/** Takes an answer to counsel: the packet goes to the queue's desk, its status into the asker's thread. */
+export async function openCase(
+  tx: Tx,
+  brief: Brief,
+  queue: Queue,
+  filled: { readonly remark: string; readonly neededBy: string; readonly urgency: string },
+  { person, place, now }: Doer,
+): Promise<{ readonly case: Case; readonly isNew: boolean }> {
+  const known = await openCaseOf(tx, brief.recorded.id, person.id)
+  if (known !== undefined) return { case: known, isNew: false }
+  const last = await tx
+    .selectFrom('cases')
+    .select((of) => of.fn.max('number').as('number'))
+    .executeTakeFirst()
+  const number = (last?.number ?? 0) + 1
+  const { recorded } = brief
+  const link = await append(tx, {
+    kind: 'act',
+    at: now,
+    case: number,
+    person: person.id,
+    receipt: recorded.receipt,
+    body: { act: 'open', entry: recorded.id, queue: queue.id, to: 'open' },
+    words: { person: whoOf(person), place, text: filled.remark, neededBy: filled.neededBy, urgency: filled.urgency },
+  })
+  const one: Case = {
+    number,
+    state: 'open',
+    queue: queue.id,
+    topic: topicOf(recorded),
+    entry: recorded.id,
+    opening: link.id,
+    receipt: recorded.receipt,
+    verdict: recorded.body.verdict ?? recorded.body.intent,
+    asker: whoOf(person),
+    askerPlace: place,
+    packet: `case:${number}:desk:${link.id}`,
+    urgency: filled.urgency === 'urgent' ? 'urgent' : 'normal',
+    ...(filled.neededBy === '' ? {} : { neededBy: filled.neededBy }),
+    openedAt: now,
+    ran: [{ from: now }],
+    reminded: [],
+  }
+  await tx
+    .insertInto('cases')
+    .values({ number, ...columnsOf(one, now) })
+    .execute()
+  await put(tx, { kind: 'post', key: one.packet, place: queue.desk, reply: composePacket(one, queue, brief, filled.remark, now) }, now)
+  await put(tx, { kind: 'post', key: statusKey(number), place, reply: composeStatus(one, queue, now) }, now)
+  return { case: one, isNew: true }
+}
+
+const statusKey = (number: number): string => `case:${number}:asker`
+
+async function openCaseOf(tx: Tx, entry: string, asker: string): Promise<Case | undefined> {
+  const rows = await tx.selectFrom('cases').select('body').where('asker', '=', asker).where('state', '!=', 'closed').execute()
+  return rows.map(({ body }) => JSON.parse(body) as Case).find((one) => one.entry === entry)
+}
+
+const columnsOf = (one: Case, now: number) => ({
+  state: one.state,
+  queue: one.queue,
+  topic: one.topic,
+  asker: one.asker.id,
+  claimed_by: one.claimedBy?.id ?? null,
+  asker_place: placeKey(one.askerPlace),
+  updated_at: now,
+  body: JSON.stringify(one),
+})
+
+/** A case by its number. */
+export async function loadCase(tx: Pick<Tx, 'selectFrom'>, number: number): Promise<Case | undefined> {
+  const row = await tx.selectFrom('cases').select('body').where('number', '=', number).executeTakeFirst()
+  return row === undefined ? undefined : (JSON.parse(row.body) as Case)
+}
+
+/** Writes a case as it is now. */
+export async function saveCase(tx: Tx, one: Case, now: number): Promise<void> {
+  await tx.updateTable('cases').set(columnsOf(one, now)).where('number', '=', one.number).execute()
+}
+
+/** Who stands in for whom at a moment. */
+export async function coversAt(tx: Pick<Tx, 'selectFrom'>, now: number): Promise<Covers> {
+  const rows = await tx.selectFrom('covers').select(['person', 'deputy']).where('until', '>', now).execute()
+  return new Map(rows.map(({ person, deputy }) => [person, deputy]))
+}
+
+/** What an act needs to know besides the case: all queues, the brief and what the asker added when it was opened. */
+export type Knowing = {
+  readonly queues: readonly Queue[]
+  readonly brief: Brief
+  readonly remark: string | undefined
+  readonly covers: Covers
+}
+
+/** Does an act on a case: checks who and when, writes it down (a refusal too), and tells both sides. */
+export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowing, doer: Doer): Promise<Outcome & { readonly was: Case }> {
+  const was = await loadCase(tx, number)
+  const queue = knowing.queues.find(({ id }) => id === was?.queue) ?? knowing.queues[0]
+  if (was === undefined || queue === undefined) throw new Error(`case ${number} is not there`)
+  const roles = rolesOf(was, doer.person, queue, knowing.covers)
+  const by = { who: whoOf(doer.person), bot: doer.person.bot === true, roles }
+  const isFit = doing.kind === 'reassign' && isMember(queue.counsel, doing.to) && doing.to.id !== was.asker.id
+  const id = newId()
+  const outcome = act(was, doing, by, { now: doer.now, entry: id, isFit })
+  await recordAct(tx, id, was, doing, outcome, roles, doer)
+  if ('refused' in outcome) return { ...outcome, was }
+  const next = knowing.queues.find(({ id }) => id === outcome.case.queue) ?? queue
+  const one = next.id === was.queue ? outcome.case : { ...outcome.case, packet: `case:${number}:desk:${id}` }
+  await saveCase(tx, one, doer.now)
+  await showBothSides(tx, one, was, next, knowing, id, doer.now)
+  await tell(tx, one, doing, { queue: next, id, doer })
+  return { case: one, was }
+}
+
+async function recordAct(
+  tx: Tx,
+  id: string,
+  was: Case,
+  doing: Act,
+  outcome: Outcome,
+  roles: readonly Role[],
+  { person, place, now }: Doer,
+): Promise<void> {
+  const { kind, ...words } = doing
+  const isRefused = 'refused' in outcome
+  await append(tx, {
+    id,
+    kind: isRefused ? 'refused' : 'act',
+    at: now,
+    case: was.number,
+    person: person.id,
+    receipt: was.receipt,
+    body: {
+      act: kind,
+      queue: was.queue,
+      from: was.state,
+      roles,
+      ...(isRefused ? { why: outcome.refused } : { to: outcome.case.state, toQueue: outcome.case.queue }),
+    },
+    words: { person: whoOf(person), groups: person.groups ?? [], place, ...words },
+  })
+}
+
+/** Both cards show the case as it is now; a case that moved gets a new packet at its new desk. */
+async function showBothSides(
+  tx: Tx,
+  one: Case,
+  was: Case,
+  queue: Queue,
+  { brief, remark }: Knowing,
+  id: string,
+  now: number,
+): Promise<void> {
+  const renew = async (of: string, place: Place, before: ChatReply, reply: ChatReply): Promise<void> => {
+    if (canonicalJson(before) !== canonicalJson(reply)) await put(tx, { kind: 'update', key: `${of}:${id}`, place, of, reply }, now)
+  }
+  const packet = composePacket(one, queue, brief, remark, now)
+  if (one.packet === was.packet) await renew(one.packet, queue.desk, composePacket(was, queue, brief, remark, now), packet)
+  else await put(tx, { kind: 'post', key: one.packet, place: queue.desk, reply: packet }, now)
+  await renew(statusKey(one.number), one.askerPlace, composeStatus(was, queue, now), composeStatus(one, queue, now))
+}
+
+/** What an act says to the other side. */
+async function tell(
+  tx: Tx,
+  one: Case,
+  doing: Act,
+  { queue, id, doer }: { readonly queue: Queue; readonly id: string; readonly doer: Doer },
+): Promise<void> {
+  const toAsker = (reply: ChatReply, name: string): Promise<void> =>
+    put(tx, { kind: 'post', key: `case:${one.number}:${name}:${id}`, place: one.askerPlace, reply }, doer.now)
+  const moment = momentWords(doer.now, queue.hours.zone)
+  switch (doing.kind) {
+    case 'ask-info':
+      return await toAsker(composeInfoRequest(one, doing.text), 'info')
+    case 'answer':
+      return await toAsker(composeAnswer(one, doing satisfies AnswerText, moment), 'answer')
+    case 'withdraw':
+      return await toAsker(composeWithdrawn(one, doer.person.name, doing.text), 'withdrawn')
+    case 'inform':
+      return await put(
+        tx,
+        {
+          kind: 'post',
+          key: `case:${one.number}:informed:${id}`,
+          place: queue.desk,
+          thread: one.packet,
+          reply: composeInformed(one, doing.text),
+        },
+        doer.now,
+      )
+    case 'claim':
+    case 'close':
+    case 'hand-back':
+    case 'move':
+    case 'note':
+    case 'reassign':
+    case 'reopen':
+      return
+  }
+}

@@ -1,0 +1,176 @@
+import type { Form } from '../reply/form.ts'
+import type { FormId } from '../reply/incoming.ts'
+import type { Case } from './case.ts'
+import { caseName } from './compose.ts'
+import type { Queue } from './queue.ts'
+
+const longest = 3000
+const words = (id: string, label: string, hint: string, value?: string): Form['fields'][number] => ({
+  kind: 'text',
+  id,
+  label,
+  hint,
+  required: true,
+  long: true,
+  max: longest,
+  ...(value === undefined ? {} : { value }),
+})
+
+/** The form that takes an answer to counsel, filled in already. `of` is the record's entry of that answer. */
+export function escalateForm(of: string, question: string, queue: Queue, queues: readonly Queue[]): Form {
+  return {
+    id: 'escalate',
+    of,
+    title: 'Ask counsel',
+    intro: `Counsel gets your question ("${question}"), the facts, what the rules said and the sources. Usual answer: within ${queue.answer} office hours. Add no technical data.`,
+    submit: 'Send to counsel',
+    fields: [
+      {
+        kind: 'text',
+        id: 'remark',
+        label: 'What else should counsel know?',
+        hint: 'The deal, the end user, what you need',
+        required: false,
+        long: true,
+        max: longest,
+      },
+      { kind: 'date', id: 'neededBy', label: 'Needed by', hint: 'YYYY-MM-DD', required: false },
+      {
+        kind: 'choice',
+        id: 'urgency',
+        label: 'How urgent is it?',
+        required: true,
+        value: 'normal',
+        options: [
+          { value: 'normal', label: 'Normal' },
+          { value: 'urgent', label: 'Urgent: a deal waits for it' },
+        ],
+      },
+      {
+        kind: 'choice',
+        id: 'queue',
+        label: 'Who should answer',
+        required: true,
+        value: queue.id,
+        options: queues.map(({ id, name }) => ({ value: id, label: name })),
+      },
+    ],
+  }
+}
+
+const titles: Readonly<Record<Exclude<FormId, 'escalate' | 'cover'>, string>> = {
+  'ask-info': 'Ask the asker',
+  answer: 'Answer',
+  note: 'Note',
+  reassign: 'Reassign',
+  move: 'Move to another queue',
+  withdraw: 'Withdraw the answer',
+}
+
+/** The form of an act on a case. `text` is filled in where counsel wrote it already. */
+export function caseForm(id: keyof typeof titles, one: Case, queues: readonly Queue[], text?: string): Form {
+  const form = (submit: string, intro: string, ...fields: Form['fields']): Form => ({
+    id,
+    of: String(one.number),
+    title: `${titles[id]}: ${caseName(one.number).toLowerCase()}`.slice(0, 60),
+    intro,
+    submit,
+    fields,
+  })
+  switch (id) {
+    case 'ask-info':
+      return form(
+        'Ask',
+        'The asker gets it in the thread of the question and replies there. The clock waits.',
+        words('text', 'Your question', 'In plain words'),
+      )
+    case 'note':
+      return form('Keep', 'Only counsel and leads can read notes.', words('text', 'Note', 'For counsel only'))
+    case 'withdraw':
+      return form('Withdraw', 'Every thread that got the answer is told.', words('text', 'Why', 'The asker reads this'))
+    case 'reassign':
+      return form('Reassign', 'Only counsel of this queue can have it.', {
+        kind: 'text',
+        id: 'person',
+        label: 'To whom',
+        hint: 'PLATFORM:PERSON, such as console:counsel2',
+        required: true,
+        long: false,
+        max: 100,
+      })
+    case 'move':
+      return form('Move', 'The case is open again in the other queue.', {
+        kind: 'choice',
+        id: 'queue',
+        label: 'Queue',
+        required: true,
+        options: queues.filter((queue) => queue.id !== one.queue).map((queue) => ({ value: queue.id, label: queue.name })),
+      })
+    case 'answer':
+      return form(
+        'Send to the asker',
+        'The asker gets it in the thread of the question.',
+        words('text', 'Your answer', 'In plain words', text),
+        { kind: 'text', id: 'conditions', label: 'Conditions', hint: 'One a line', required: false, long: true, max: longest },
+        { kind: 'date', id: 'expires', label: 'Good until', hint: 'YYYY-MM-DD', required: false },
+        { kind: 'text', id: 'sources', label: 'Sources', hint: 'One a line', required: false, long: true, max: longest },
+      )
+  }
+}
+
+/** The form to be covered while away. */
+export const coverForm: Form = {
+  id: 'cover',
+  of: '',
+  title: 'Cover while you are away',
+  intro: 'Your deputy can do what you can on your cases, and gets the reminders. The askers are told.',
+  submit: 'Hand over',
+  fields: [
+    {
+      kind: 'text',
+      id: 'person',
+      label: 'Deputy',
+      hint: 'PLATFORM:PERSON, such as console:counsel2',
+      required: true,
+      long: false,
+      max: 100,
+    },
+    { kind: 'date', id: 'until', label: 'Until, that day included', hint: 'YYYY-MM-DD', required: true },
+  ],
+}
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+
+const required: Readonly<Record<FormId, readonly string[]>> = {
+  escalate: ['urgency', 'queue'],
+  'ask-info': ['text'],
+  answer: ['text'],
+  note: ['text'],
+  reassign: ['person'],
+  move: ['queue'],
+  withdraw: ['text'],
+  cover: ['person', 'until'],
+}
+
+/** Everything that is wrong with a filled-in form, by field. Nothing was stored yet, so nothing is lost. `today` is an ISO day. */
+export function formProblems(
+  id: FormId,
+  values: Readonly<Record<string, string>>,
+  queues: readonly Queue[],
+  today: string,
+): Readonly<Record<string, string>> {
+  const problems: Record<string, string> = {}
+  for (const field of required[id]) if ((values[field] ?? '').trim() === '') problems[field] = 'please fill this in'
+  for (const [field, value] of Object.entries(values)) {
+    if (value.length > longest) problems[field] = `please shorten this to ${longest} characters; it has ${value.length}`
+    if (!['neededBy', 'expires', 'until'].includes(field) || value.trim() === '') continue
+    if (!isDay(value.trim())) problems[field] = 'please write a day as YYYY-MM-DD'
+    else if (value.trim() < today) problems[field] = 'this day is past; please choose a later one'
+  }
+  if (values['queue'] !== undefined && !queues.some((queue) => queue.id === values['queue']))
+    problems['queue'] = `please choose one of ${queues.map((queue) => queue.id).join(', ')}`
+  if (values['urgency'] !== undefined && !['normal', 'urgent'].includes(values['urgency']))
+    problems['urgency'] = 'please choose normal or urgent'
+  return problems
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Person } from '../reply/incoming.ts'
+import { isZone, type Hours } from './clock.ts'
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time; write it as HH:MM')
+const shift = z
+  .string()
+  .regex(/^\d\d:\d\d-\d\d:\d\d$/, 'is not a span of hours; write it as HH:MM-HH:MM')
+  .transform((text) => ({ from: text.slice(0, 5), to: text.slice(6) }))
+  .pipe(z.object({ from: time, to: time }))
+  .refine(({ from, to }) => from < to, 'ends before it begins; hours lie within one day')
+
+/** A place of a platform, `slack C0123` or `console counsel`: the platform, a space, and its own id. */
+export const placeSchema = z
+  .string()
+  .regex(/^[a-z]+ \S+$/, 'is not a place; write PLATFORM ID, such as console counsel')
+  .transform((text) => ({ platform: text.slice(0, text.indexOf(' ')), id: text.slice(text.indexOf(' ') + 1) }))
+
+export const zoneSchema = z.string().refine(isZone, 'is not a time zone; write it as America/New_York')
+
+/** A person or a group of the platform: `console:ann`, or `group:` and the group's id as its platform names it. */
+export const member = z.string().regex(/^[a-z]+:\S+$/, 'is not a member; write PLATFORM:PERSON or group:ID')
+
+/** Where cases of one kind go: who answers them, where, in which hours and how soon. */
+export const queueSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is not an id; use small letters, digits and hyphens'),
+  name: z.string().min(1).max(60),
+  /** The buttons that lead here. */
+  takes: z.array(z.enum(['ask-counsel', 'classify', 'screen'])),
+  counsel: z.array(member).min(1, 'names nobody who may answer; list at least one member'),
+  leads: z.array(member).default([]),
+  desk: placeSchema,
+  zone: zoneSchema,
+  hours: z
+    .partialRecord(z.enum(weekdays), shift)
+    .refine((week) => Object.keys(week).length > 0, 'has no office hours; give at least one weekday'),
+  holidays: z.array(z.iso.date()).default([]),
+  /** Office hours until counsel is first heard of, and until the answer. */
+  firstResponse: z.number().positive().max(1000),
+  answer: z.number().positive().max(1000),
+})
+
+export type Queue = Omit<z.infer<typeof queueSchema>, 'hours' | 'zone' | 'holidays'> & { readonly hours: Hours }
+
+/** A queue as the settings write it, with its hours ready to be reckoned with. */
+export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queueSchema>): Queue => ({
+  ...rest,
+  hours: {
+    zone,
+    holidays,
+    week: Object.fromEntries(weekdays.flatMap((name, index) => (hours[name] === undefined ? [] : [[index + 1, hours[name]]]))),
+  },
+})
+
+/** Whether a person is one of the members, by name or by a group they are in at this moment. */
+export const isMember = (members: readonly string[], { id, groups = [] }: Pick<Person, 'id' | 'groups'>): boolean =>
+  members.includes(id) || groups.some((group) => members.includes(`group:${group}`))

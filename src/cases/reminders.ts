@@ -1,0 +1,54 @@
+import { put } from '../delivery/outbox.ts'
+import { append } from '../record/chain.ts'
+import type { Place } from '../reply/incoming.ts'
+import type { Tx } from '../store/store.ts'
+import type { Case } from './case.ts'
+import { composeReminders } from './compose.ts'
+import { coversAt, saveCase } from './desk.ts'
+import type { Queue } from './queue.ts'
+import type { Covers } from './roles.ts'
+import { remindersDue, type Reminder } from './targets.ts'
+
+type Due = { readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }
+
+/** Reminds of every case that is due, one message a reader: whoever has the case, or the desk; the leads at a breach. Returns how many cases. */
+export async function remind(tx: Tx, queues: readonly Queue[], now: number): Promise<number> {
+  const rows = await tx.selectFrom('cases').select('body').where('state', 'in', ['open', 'claimed']).orderBy('number').execute()
+  const due = rows.flatMap(({ body }): readonly Due[] => {
+    const one = JSON.parse(body) as Case
+    const queue = queues.find(({ id }) => id === one.queue)
+    const reminders = queue === undefined ? [] : remindersDue(one, queue, now)
+    return queue === undefined || reminders.length === 0 ? [] : [{ one, queue, reminders }]
+  })
+  if (due.length === 0) return 0
+  for (const { one, reminders } of due) await saveCase(tx, { ...one, reminded: [...one.reminded, ...reminders] }, now)
+  const link = await append(tx, {
+    kind: 'reminder',
+    at: now,
+    body: { cases: due.map(({ one, reminders }) => ({ case: one.number, reminders })) },
+  })
+  const covers = await coversAt(tx, now)
+  for (const [reader, theirs] of byReader(due, covers))
+    await put(tx, { kind: 'post', key: `reminder:${link.id}:${reader}`, place: placeOf(reader), reply: composeReminders(theirs, now) }, now)
+  return due.length
+}
+
+function byReader(due: readonly Due[], covers: Covers): ReadonlyMap<string, readonly Due[]> {
+  const readers = new Map<string, Due[]>()
+  const add = (reader: string, one: Due): unknown => readers.set(reader, [...(readers.get(reader) ?? []), one])
+  for (const one of due) {
+    const claimant = one.one.claimedBy?.id
+    const desk = `${one.queue.desk.platform}:${one.queue.desk.id}`
+    const leads = one.queue.leads.filter((lead) => !lead.startsWith('group:'))
+    const first = claimant === undefined ? desk : (covers.get(claimant) ?? claimant)
+    const isBreach = one.reminders.some((reminder) => reminder.endsWith('breach'))
+    for (const reader of new Set([first, ...(isBreach ? (leads.length > 0 ? leads : [desk]) : [])])) add(reader, one)
+  }
+  return readers
+}
+
+/** The place where a person is spoken to alone: a platform takes the person's own id for it. */
+export const placeOf = (person: string): Place => ({
+  platform: person.slice(0, person.indexOf(':')),
+  id: person.slice(person.indexOf(':') + 1),
+})

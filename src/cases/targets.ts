@@ -1,0 +1,39 @@
+import { afterOfficeTime, dayIn, isOfficeTime, officeTime } from './clock.ts'
+import type { Case } from './case.ts'
+import type { Queue } from './queue.ts'
+
+const hour = 3_600_000
+
+/** Office time that the clock has run for, in milliseconds. */
+function spent({ ran }: Case, { hours }: Queue, now: number): number {
+  return ran.reduce((sum, { from, to = now }) => sum + officeTime(hours, from, to), 0)
+}
+
+/** When counsel is to be heard of, and to answer, at the latest. `undefined` while the clock stands still. */
+export function dueAt(one: Case, queue: Queue, target: 'firstResponse' | 'answer', now: number): number | undefined {
+  if (one.ran.at(-1)?.to !== undefined || one.ran.length === 0) return undefined
+  if (target === 'firstResponse' && one.firstResponseAt !== undefined) return undefined
+  const left = queue[target] * hour - spent(one, queue, now)
+  if (left >= 0) return afterOfficeTime(queue.hours, now, left)
+  const last = one.ran.at(-1)?.from ?? now
+  const before = spent({ ...one, ran: one.ran.slice(0, -1) }, queue, now)
+  return afterOfficeTime(queue.hours, last, Math.max(0, queue[target] * hour - before))
+}
+
+/** A reminder that a case has come to: three quarters of a target, all of it, or the day it is needed by. */
+export type Reminder = 'first-75' | 'first-breach' | 'answer-75' | 'answer-breach' | 'needed-by'
+
+/** The reminders due now and not yet given: none outside office hours, none while the clock stands still. */
+export function remindersDue(one: Case, queue: Queue, now: number): readonly Reminder[] {
+  const isRunning = one.ran.length > 0 && one.ran.at(-1)?.to === undefined
+  if (!isRunning || !isOfficeTime(queue.hours, now)) return []
+  const gone = spent(one, queue, now) / hour
+  const level = (share: number, name: 'first' | 'answer'): readonly Reminder[] =>
+    share >= 1 ? [`${name}-breach`] : share >= 0.75 ? [`${name}-75`] : []
+  const all = [
+    ...(one.firstResponseAt === undefined ? level(gone / queue.firstResponse, 'first') : []),
+    ...level(gone / queue.answer, 'answer'),
+    ...(one.neededBy !== undefined && one.neededBy <= dayIn(queue.hours.zone, now) ? (['needed-by'] as const) : []),
+  ]
+  return all.filter((reminder) => !one.reminded.includes(reminder))
+}

@@ -1,0 +1,98 @@
+import { coverForm, formProblems } from '../cases/forms.ts'
+import { longestQuestion } from '../language/text.ts'
+import type { FormId, Incoming } from '../reply/incoming.ts'
+import type { ActionId } from '../reply/reply.ts'
+import { planList, planShow } from './case-views.ts'
+import { actOf, planAct, planCaseForm, planEscalate, planOpen } from './casework.ts'
+import { planCover, planUncover } from './cover.ts'
+import { saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
+import { planExplain, planQuestion, planWithheld } from './questions.ts'
+import { readSpoken } from './spoken.ts'
+import { keptAsNote, notShared, withheldForm } from './words.ts'
+
+/** Drops words that look like controlled technical data, and what is longer than is read, before anything is stored or logged. */
+export function withhold({ versions }: Pick<Parts, 'versions'>, given: Incoming): Incoming {
+  const incoming: Incoming =
+    given.said.kind === 'message' ? { ...given, said: { ...given.said, text: given.said.text.slice(0, longestQuestion + 1) } } : given
+  const { said } = incoming
+  const texts = said.kind === 'message' ? [said.text] : said.kind === 'submit' ? Object.values(said.values) : []
+  const reason = texts.map((text) => versions.current.reader.guard(text)).find((one) => one !== undefined)
+  if (reason === undefined) return incoming
+  return { ...incoming, said: said.kind === 'submit' ? { ...said, values: {} } : { kind: 'withheld', reason } }
+}
+
+/** Everything wrong with a filled-in form, by field; empty for all else. Nothing is stored of what is wrong. */
+export function problemsOf({ settings }: Pick<Parts, 'settings'>, { said }: Incoming, today: string): Readonly<Record<string, string>> {
+  return said.kind === 'submit' ? formProblems(said.form, said.values, settings.queues, today) : {}
+}
+
+/** Decides what is to be done about one event. One switch; the doing stands in the files beside. */
+export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
+  const { said } = heard
+  switch (said.kind) {
+    case 'withheld':
+      return await planWithheld(parts, heard, said.reason)
+    case 'message':
+      return heard.person.bot === true ? {} : await planMessage(parts, heard, said.text)
+    case 'action':
+      return await planAction(parts, heard, said.action, said.of)
+    case 'submit':
+      return await planSubmit(parts, heard, said.form, said.of, said.values)
+  }
+}
+
+async function planMessage(parts: Parts, heard: Heard, text: string): Promise<Plan> {
+  const spoken = readSpoken(text)
+  if (spoken !== undefined) return await planFor(parts, { ...heard, said: spoken })
+  const [, drafted = '', words = ''] = /^\s*answer (?:case )?#?(\d{1,9})[:\s]+(\S[^]*)$/i.exec(text) ?? []
+  const draft = drafted === '' ? undefined : await planDraft(parts, heard, drafted, words)
+  if (draft !== undefined) return draft
+  const [, fresh] = /^\s*new(?: question)?:\s*(\S[^]*)$/i.exec(text) ?? []
+  const ofCase = fresh === undefined ? await planCaseMessage(parts, heard, text) : undefined
+  return ofCase ?? (await planQuestion(parts, heard, fresh ?? text))
+}
+
+async function planAction(parts: Parts, heard: Heard, action: ActionId, of: string | undefined): Promise<Plan> {
+  switch (action) {
+    case 'why':
+    case 'changes':
+      return await planExplain(parts, heard, of, action)
+    case 'ask-counsel':
+    case 'classify':
+    case 'screen':
+      return await planEscalate(parts, heard, of, action)
+    case 'cases':
+      return await planList(parts, heard)
+    case 'show-case':
+      return await planShow(parts, heard, of)
+    case 'claim':
+    case 'hand-back':
+    case 'close':
+    case 'reopen':
+      return await planAct(parts, heard, of, { kind: action })
+    case 'ask-info':
+    case 'answer':
+    case 'note':
+    case 'reassign':
+    case 'move':
+    case 'withdraw':
+      return await planCaseForm(parts, heard, of, action)
+    case 'send-draft':
+    case 'keep-draft':
+      return await planSettleDraft(parts, heard, of ?? '', action)
+    case 'cover':
+      return { form: coverForm }
+    case 'uncover':
+      return planUncover(heard)
+    case 'share':
+      return saying(heard, notShared)
+  }
+}
+
+async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+  if (Object.keys(values).length === 0) return saying(heard, withheldForm)
+  if (form === 'escalate') return await planOpen(parts, heard, of, values)
+  if (form === 'cover') return await planCover(parts, heard, values)
+  return await planAct(parts, heard, of, actOf(form, values), form === 'note' ? keptAsNote : undefined)
+}

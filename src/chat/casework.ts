@@ -1,0 +1,166 @@
+import { briefOf, type Brief } from '../cases/brief.ts'
+import { refusalOf, type Act, type ActKind, type Case, type Role } from '../cases/case.ts'
+import { composeRefusal, composeUnknownCase } from '../cases/compose.ts'
+import { coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
+import { caseForm, escalateForm } from '../cases/forms.ts'
+import type { Queue } from '../cases/queue.ts'
+import { rolesOf } from '../cases/roles.ts'
+import { append } from '../record/chain.ts'
+import { wordsOf } from '../record/links.ts'
+import type { FormId, Person } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { answerBehind } from './questions.ts'
+import { alreadyOpen, askFirst } from './words.ts'
+
+/** A case as one person may see it, with all that an act on it needs to know. */
+export type Seen = {
+  readonly one: Case
+  readonly queue: Queue
+  readonly brief: Brief
+  readonly remark: string | undefined
+  readonly roles: readonly Role[]
+}
+
+/** The form that takes an answer to counsel, filled in. */
+export async function planEscalate(
+  parts: Parts,
+  heard: Heard,
+  of: string | undefined,
+  button: 'ask-counsel' | 'classify' | 'screen',
+): Promise<Plan> {
+  const recorded = await answerBehind(parts, heard, of)
+  const { queues } = parts.settings
+  const queue = queues.find(({ takes }) => takes.includes(button)) ?? queues[0]
+  if (recorded?.words === undefined || queue === undefined) return saying(heard, askFirst)
+  const question = recorded.words.question ?? 'withheld'
+  return { form: escalateForm(recorded.id, question.length > 200 ? `${question.slice(0, 199)}…` : question, queue, queues) }
+}
+
+/** Opens the case that a filled-in form asks for. */
+export async function planOpen(parts: Parts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+  const recorded = await answerBehind(parts, heard, of)
+  const brief = recorded === undefined ? undefined : await briefOf(parts.store, parts.versions, recorded.id)
+  const queue = parts.settings.queues.find(({ id }) => id === values['queue'])
+  if (brief === undefined || queue === undefined) return saying(heard, askFirst)
+  const filled = {
+    remark: values['remark']?.trim() ?? '',
+    neededBy: values['neededBy']?.trim() ?? '',
+    urgency: values['urgency'] ?? 'normal',
+  }
+  return {
+    write: async (tx) => {
+      const opened = await openCase(tx, brief, queue, filled, heard)
+      if (!opened.isNew) await say(tx, heard, alreadyOpen(opened.case.number))
+    },
+  }
+}
+
+/** Reads a case as a person may see it, before the transaction that acts on it. */
+export async function see(parts: Parts, person: Person, of: string | undefined, now: number): Promise<Seen | undefined> {
+  const number = /^\d{1,9}$/.test(of ?? '') ? Number(of) : undefined
+  const one = number === undefined ? undefined : await loadCase(parts.store.db, number)
+  const queue = parts.settings.queues.find(({ id }) => id === one?.queue) ?? parts.settings.queues[0]
+  if (one === undefined || queue === undefined) return undefined
+  const roles = rolesOf(one, person, queue, await coversAt(parts.store.db, now))
+  const brief = await briefOf(parts.store, parts.versions, one.entry)
+  if (brief === undefined) return undefined
+  const opening = await wordsOf<{ readonly text?: string }>(parts.store, one.opening)
+  return { one, queue, brief, remark: opening?.text, roles }
+}
+
+/** Nothing is changed; the person alone is told, and the record knows. A case of others is as unknown as one that is not there. */
+export function refuseUnknown(heard: Heard, of: string | undefined, kind: string): Plan {
+  return {
+    write: async (tx) => {
+      const { person, place, now } = heard
+      const words = { person: { id: person.id, name: person.name }, place, of: of?.slice(0, 40) ?? '' }
+      await append(tx, { kind: 'refused', at: now, person: person.id, body: { act: kind, why: 'unknown-case' }, words })
+      await say(tx, heard, composeUnknownCase(of ?? ''))
+    },
+  }
+}
+
+/** Does an act on a case, or says kindly why not. */
+export async function planAct(
+  parts: Parts,
+  heard: Heard,
+  of: string | undefined,
+  doing: Act,
+  done?: (number: number) => ChatReply,
+): Promise<Plan> {
+  const seen = await see(parts, heard.person, of, heard.now)
+  if (seen === undefined || (seen.roles.length === 0 && heard.person.bot !== true && !(await hasButton(parts, heard, seen.one))))
+    return refuseUnknown(heard, of, doing.kind)
+  const { one, brief, remark } = seen
+  return {
+    write: async (tx) => {
+      const covers = await coversAt(tx, heard.now)
+      const outcome = await perform(tx, one.number, doing, { queues: parts.settings.queues, brief, remark, covers }, heard)
+      if ('refused' in outcome) await say(tx, heard, composeRefusal(outcome.refused, outcome.was))
+      else if (done !== undefined) await say(tx, heard, done(one.number))
+    },
+  }
+}
+
+/** Whether the person stands where the case is shown anyway: then a refusal tells them nothing new. */
+async function hasButton(parts: Parts, { place }: Heard, one: Case): Promise<boolean> {
+  const desk = parts.settings.queues.find(({ id }) => id === one.queue)?.desk
+  return [desk, one.askerPlace].some((shown) => shown?.platform === place.platform && shown.id === place.id)
+}
+
+/** Gives the form of an act, to those who may do it now. */
+export async function planCaseForm(
+  parts: Parts,
+  heard: Heard,
+  of: string | undefined,
+  kind: Exclude<FormId, 'escalate' | 'cover'> & ActKind,
+): Promise<Plan> {
+  const seen = await see(parts, heard.person, of, heard.now)
+  const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
+  if (seen === undefined) return refuseUnknown(heard, of, kind)
+  const refused = refusalOf(seen.one, kind, by)
+  if (refused === undefined) return { form: caseForm(kind, seen.one, parts.settings.queues) }
+  if (by.roles.length === 0 && !(await hasButton(parts, heard, seen.one))) return refuseUnknown(heard, of, kind)
+  return {
+    write: async (tx) => {
+      const { one, roles } = seen
+      const { person, place, now } = heard
+      const words = { person: { id: person.id, name: person.name }, groups: person.groups ?? [], place }
+      await append(tx, {
+        kind: 'refused',
+        at: now,
+        case: one.number,
+        person: person.id,
+        body: { act: kind, from: one.state, roles, why: refused },
+        words,
+      })
+      await say(tx, heard, composeRefusal(refused, one))
+    },
+  }
+}
+
+/** What a sent form of a case means. */
+export function actOf(form: Exclude<FormId, 'escalate' | 'cover'>, values: Readonly<Record<string, string>>): Act {
+  const text = values['text']?.trim() ?? ''
+  const lines = (field: string): readonly string[] =>
+    (values[field] ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+  const expires = values['expires']?.trim() ?? ''
+  switch (form) {
+    case 'ask-info':
+    case 'note':
+    case 'withdraw':
+      return { kind: form, text }
+    case 'answer':
+      return { kind: 'answer', text, conditions: lines('conditions'), sources: lines('sources'), ...(expires === '' ? {} : { expires }) }
+    case 'reassign': {
+      const id = values['person']?.trim() ?? ''
+      return { kind: 'reassign', to: { id, name: id.slice(id.indexOf(':') + 1) } }
+    }
+    case 'move':
+      return { kind: 'move', queue: values['queue'] ?? '' }
+  }
+}

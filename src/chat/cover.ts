@@ -1,0 +1,77 @@
+import type { Case } from '../cases/case.ts'
+import { composeCover } from '../cases/compose.ts'
+import { placeOf } from '../cases/reminders.ts'
+import { worksAtDesk } from '../cases/roles.ts'
+import { put } from '../delivery/outbox.ts'
+import { append } from '../record/chain.ts'
+import { say, type Heard, type Parts, type Plan } from './parts.ts'
+import { back, covered, coverRefused } from './words.ts'
+
+/** Sets who stands in for counsel, and tells the askers. `until` is the last ISO day of it. */
+export async function planCover(parts: Parts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {
+  const { queues } = parts.settings
+  const { person, now, place } = heard
+  const deputy = values['person']?.trim() ?? ''
+  const until = values['until']?.trim() ?? ''
+  const isFit = worksAtDesk(queues, person) && worksAtDesk(queues, { id: deputy, name: '' }) && deputy !== person.id
+  const words = { person: { id: person.id, name: person.name }, place, deputy, until }
+  if (!isFit)
+    return {
+      write: async (tx) => {
+        await append(tx, { kind: 'refused', at: now, person: person.id, body: { act: 'cover', why: 'unfit' }, words })
+        await say(tx, heard, coverRefused)
+      },
+    }
+  const end = Date.parse(`${until}T00:00:00Z`) + 86_400_000
+  return {
+    write: async (tx) => {
+      await append(tx, { kind: 'act', at: now, person: person.id, body: { act: 'cover' }, words })
+      await tx
+        .insertInto('covers')
+        .values({ person: person.id, deputy, until: end })
+        .onConflict((conflict) => conflict.column('person').doUpdateSet({ deputy, until: end }))
+        .execute()
+      const rows = await tx
+        .selectFrom('cases')
+        .select('body')
+        .where('claimed_by', '=', person.id)
+        .where('state', 'in', ['claimed', 'waiting'])
+        .execute()
+      const name = deputy.slice(deputy.indexOf(':') + 1)
+      for (const one of rows.map(({ body }) => JSON.parse(body) as Case))
+        for (const [side, shown] of [
+          ['asker', one.askerPlace],
+          ['deputy', placeOf(deputy)],
+        ] as const)
+          await put(
+            tx,
+            {
+              kind: 'post',
+              key: `case:${one.number}:cover:${heard.event}:${side}`,
+              place: shown,
+              reply: composeCover(one, person.name, name, until),
+            },
+            now,
+          )
+      await say(tx, heard, covered(name, until))
+    },
+  }
+}
+
+/** Ends cover. */
+export function planUncover(heard: Heard): Plan {
+  const { person, place, now } = heard
+  return {
+    write: async (tx) => {
+      await tx.deleteFrom('covers').where('person', '=', person.id).execute()
+      await append(tx, {
+        kind: 'act',
+        at: now,
+        person: person.id,
+        body: { act: 'uncover' },
+        words: { person: { id: person.id, name: person.name }, place },
+      })
+      await say(tx, heard, back)
+    },
+  }
+}

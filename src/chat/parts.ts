@@ -1,0 +1,33 @@
+import type { Settings } from '../config.ts'
+import { put } from '../delivery/outbox.ts'
+import type { Versions } from '../record/versions.ts'
+import type { Form } from '../reply/form.ts'
+import type { Incoming } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import type { Memory } from '../store/kv.ts'
+import type { Store, Tx } from '../store/store.ts'
+
+/** What the conversation works with. `code` names the program's version in the record. */
+export type Parts = {
+  readonly store: Store
+  readonly memory: Memory
+  readonly versions: Versions
+  readonly settings: Settings
+  readonly code: string
+}
+
+/**
+ * What is to be done about one event. `write` runs in the transaction that marks the event handled and must read and
+ * write through it alone; `form` is shown at once; `after` is what may be forgotten.
+ */
+export type Plan = { readonly write?: (tx: Tx) => Promise<void>; readonly form?: Form; readonly after?: () => Promise<void> }
+
+/** An event at a moment, in epoch milliseconds, with the ISO day it is. */
+export type Heard = Incoming & { readonly now: number; readonly today: string }
+
+/** Says something where the event came from; `only` to the person it came from. */
+export const say = (tx: Tx, { event, place, person, now }: Heard, reply: ChatReply, only = true): Promise<void> =>
+  put(tx, { kind: 'post', key: `reply:${event}`, place, reply, ...(only ? { only: person.id } : {}) }, now)
+
+/** A plan that only says something, to that person alone. */
+export const saying = (heard: Heard, reply: ChatReply): Plan => ({ write: (tx) => say(tx, heard, reply) })

@@ -1,0 +1,44 @@
+import type { Act } from '../cases/case.ts'
+import { keyOfThread } from '../delivery/outbox.ts'
+import { newId } from '../record/words.ts'
+import { placeKey } from '../reply/incoming.ts'
+import { planAct, see } from './casework.ts'
+import { saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { draftGone, draftOffer, keptAsNote, sentToCounsel } from './words.ts'
+
+/** What a plain message means for the cases: the asker's reply to counsel, or counsel's words in a packet's thread. */
+export async function planCaseMessage(parts: Parts, heard: Heard, text: string): Promise<Plan | undefined> {
+  const waiting = await parts.store.db
+    .selectFrom('cases')
+    .select('number')
+    .where('asker_place', '=', placeKey(heard.place))
+    .where('asker', '=', heard.person.id)
+    .where('state', '=', 'waiting')
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+  if (waiting !== undefined) return await planAct(parts, heard, String(waiting.number), { kind: 'inform', text }, sentToCounsel)
+  const [, number] = /^case:(\d+):desk/.exec((await keyOfThread(parts.store.db, heard.place)) ?? '') ?? []
+  return number === undefined ? undefined : await planDraft(parts, heard, number, text)
+}
+
+type Draft = { readonly number: string; readonly text: string; readonly person: string }
+
+/** Offers counsel's plain words back to them, before anyone else reads them. */
+export async function planDraft(parts: Parts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
+  const seen = await see(parts, heard.person, of, heard.now)
+  if (seen === undefined || !seen.roles.some((role) => role === 'counsel' || role === 'lead')) return undefined
+  const id = newId()
+  await parts.memory.set(`draft|${id}|${heard.person.id}`, { number: of, text, person: heard.person.id } satisfies Draft)
+  return saying(heard, draftOffer(seen.one.number, id))
+}
+
+/** Sends or keeps what was offered back. */
+export async function planSettleDraft(parts: Parts, heard: Heard, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
+  const key = `draft|${of}|${heard.person.id}`
+  const draft = await parts.memory.get<Draft>(key)
+  if (draft === undefined) return saying(heard, draftGone)
+  const { number, text } = draft
+  const doing: Act = what === 'send-draft' ? { kind: 'answer', text, conditions: [], sources: [] } : { kind: 'note', text }
+  const plan = await planAct(parts, heard, number, doing, what === 'keep-draft' ? keptAsNote : undefined)
+  return { ...plan, after: async () => void (await parts.memory.delete(key)) }
+}

@@ -1,0 +1,75 @@
+import { answer, answerWithheld, type Answer, type Turn } from '../answer/answer.ts'
+import { composeChanges, composeWhy } from '../answer/why.ts'
+import { put } from '../delivery/outbox.ts'
+import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
+import type { GuardReason } from '../language/guard.ts'
+import { placeKey, type Person, type Place } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { askFirst, notFound } from './words.ts'
+
+/** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
+export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
+
+/** A conversation is one person's, in one place. */
+export const talkKey = (place: Place, person: Person): string => `talk|${placeKey(place)}|${person.id}`
+
+/** What is remembered of the conversation that an event belongs to. */
+export const talkOf = async ({ memory }: Parts, { place, person }: Heard): Promise<Talk> =>
+  (await memory.get<Talk>(talkKey(place, person))) ?? { turns: [], last: undefined }
+
+/** Answers a question, records it, and remembers what it was about. */
+export async function planQuestion(parts: Parts, heard: Heard, question: string): Promise<Plan> {
+  const { turns } = await talkOf(parts, heard)
+  const { today, now, person, place } = heard
+  const given = answer(parts.versions.current, { question, asOf: today, today, turns })
+  let entry: string | undefined
+  return {
+    write: async (tx) => {
+      const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code })
+      entry = link.id
+      await put(tx, { kind: 'post', key: `reply:${heard.event}`, place, reply: under(given.reply, link.id) }, now)
+    },
+    after: async () => {
+      await parts.memory.set(talkKey(place, person), { turns: given.turns, last: entry } satisfies Talk)
+    },
+  }
+}
+
+/** The buttons of an answer name its entry. */
+const under = (reply: ChatReply, of: string): ChatReply => ({ ...reply, actions: reply.actions.map((action) => ({ ...action, of })) })
+
+/** Says that words were withheld, and records that without them. */
+export async function planWithheld(parts: Parts, heard: Heard, reason: GuardReason): Promise<Plan> {
+  const { turns } = await talkOf(parts, heard)
+  const { today, now, person, place } = heard
+  const given = answerWithheld(parts.versions.current.base, reason, { asOf: today, today, turns })
+  return {
+    write: async (tx) => {
+      await recordAnswer(tx, given, { person, place, turns: [], asOf: today, at: now, code: parts.code })
+      await say(tx, heard, given.reply)
+    },
+  }
+}
+
+/** The recorded answer that a button stands under, or the last of the conversation; only for those who were there. */
+export async function answerBehind(parts: Parts, heard: Heard, of: string | undefined): Promise<RecordedAnswer | undefined> {
+  const id = of ?? (await talkOf(parts, heard)).last
+  if (id === undefined) return undefined
+  const [recorded] = await findAnswers(parts.store, { id })
+  const words = recorded?.words
+  const wasThere =
+    words !== undefined &&
+    (words.person.id === heard.person.id || (words.place.platform === heard.place.platform && words.place.id === heard.place.id))
+  return wasThere ? recorded : undefined
+}
+
+/** Explains an answer, with the knowledge that gave it. */
+export async function planExplain(parts: Parts, heard: Heard, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
+  const recorded = await answerBehind(parts, heard, of)
+  if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
+  const answerer = await parts.versions.of(recorded.body.knowledge)
+  const again: Answer | undefined = answerer === undefined ? undefined : answerAgain(answerer, recorded)
+  if (answerer === undefined || again === undefined) return saying(heard, notFound)
+  return saying(heard, what === 'why' ? composeWhy(answerer.base, again) : composeChanges(answerer.base, again))
+}

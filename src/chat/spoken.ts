@@ -1,0 +1,68 @@
+import type { Said } from '../reply/incoming.ts'
+import type { ActionId } from '../reply/reply.ts'
+
+/** Words that mean a button of the last answer. */
+const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
+  [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
+  [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$/i, 'changes'],
+  [/^\W*(?:please )?(?:ask|send (?:it|this) to|take (?:it|this) to|escalate to) counsel\W*$|^\W*escalate\W*$/i, 'ask-counsel'],
+  [/^\W*(?:show )?(?:my |the |all )?(?:cases|queue)\W*$/i, 'cases'],
+]
+
+const number = String.raw`(?:case )?#?(\d{1,9})`
+
+/** Words that act on a case by its number: "claim 118". */
+const acts: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
+  [new RegExp(String.raw`^\W*(?:show )?case #?(\d{1,9})\W*$`, 'i'), 'show-case'],
+  [new RegExp(String.raw`^\W*claim ${number}\W*$`, 'i'), 'claim'],
+  [new RegExp(String.raw`^\W*(?:hand back|release|not mine) ${number}\W*$`, 'i'), 'hand-back'],
+  [new RegExp(String.raw`^\W*close ${number}\W*$`, 'i'), 'close'],
+  [new RegExp(String.raw`^\W*reopen ${number}\W*$`, 'i'), 'reopen'],
+  [new RegExp(String.raw`^\W*(?:ask|info) ${number}\W*$`, 'i'), 'ask-info'],
+  [new RegExp(String.raw`^\W*answer ${number}\W*$`, 'i'), 'answer'],
+  [new RegExp(String.raw`^\W*note ${number}\W*$`, 'i'), 'note'],
+  [new RegExp(String.raw`^\W*(?:reassign|assign) ${number}\W*$`, 'i'), 'reassign'],
+  [new RegExp(String.raw`^\W*move ${number}\W*$`, 'i'), 'move'],
+  [new RegExp(String.raw`^\W*withdraw ${number}\W*$`, 'i'), 'withdraw'],
+]
+
+/** Words that fill in a case's form at once: "ask 118 who is the end user?". */
+const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly string[]) => Said]> = [
+  [
+    new RegExp(String.raw`^\s*(?:ask|info) ${number}[:\s]+(\S[^]*)$`, 'i'),
+    ([of = '', text = '']) => ({ kind: 'submit', form: 'ask-info', of, values: { text } }),
+  ],
+  [
+    new RegExp(String.raw`^\s*note ${number}[:\s]+(\S[^]*)$`, 'i'),
+    ([of = '', text = '']) => ({ kind: 'submit', form: 'note', of, values: { text } }),
+  ],
+  [
+    new RegExp(String.raw`^\s*(?:reassign|assign) ${number} to (\S+)\s*$`, 'i'),
+    ([of = '', person = '']) => ({ kind: 'submit', form: 'reassign', of, values: { person } }),
+  ],
+  [
+    new RegExp(String.raw`^\s*move ${number} to (\S+)\s*$`, 'i'),
+    ([of = '', queue = '']) => ({ kind: 'submit', form: 'move', of, values: { queue } }),
+  ],
+  [
+    /^\s*cover (?:by |with )?(\S+) until (\d{4}-\d{2}-\d{2})\s*$/i,
+    ([person = '', until = '']) => ({ kind: 'submit', form: 'cover', of: '', values: { person, until } }),
+  ],
+]
+
+/** What a message means where its words are a button's or a command's; any other message is a question. */
+export function readSpoken(text: string): Said | undefined {
+  const button = buttons.find(([pattern]) => pattern.test(text))
+  if (button !== undefined) return { kind: 'action', action: button[1] }
+  if (/^\W*(?:i am|i'm) back\W*$/i.test(text)) return { kind: 'action', action: 'uncover' }
+  if (/^\W*cover\W*$/i.test(text)) return { kind: 'action', action: 'cover' }
+  for (const [pattern, action] of acts) {
+    const match = pattern.exec(text)
+    if (match !== null) return { kind: 'action', action, of: match[1] ?? '' }
+  }
+  for (const [pattern, read] of forms) {
+    const match = pattern.exec(text)
+    if (match !== null) return read(match.slice(1))
+  }
+  return undefined
+}

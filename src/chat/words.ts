@@ -1,0 +1,57 @@
+import { simple } from '../cases/compose.ts'
+import type { ChatReply } from '../reply/reply.ts'
+
+/** What the conversation itself says, besides answers and cases. */
+export const askFirst: ChatReply = simple('Ask a question first', 'Then there is something to explain, or to take to counsel.')
+
+export const notFound: ChatReply = simple(
+  'That answer is not here',
+  'It was given elsewhere, or its words were erased. Ask the question again.',
+)
+
+export const withheldForm: ChatReply = simple(
+  'Not sent, and not kept',
+  'That looks like controlled technical data, so none of it was stored. Please say it without figures, drawings or markings.',
+  'stop',
+)
+
+export const sentToCounsel = (number: number): ChatReply =>
+  simple(
+    `Sent to counsel: case ${number}`,
+    'Your reply is with counsel now. To ask Licet something new, start a new thread, or begin with "new:".',
+  )
+
+export const keptAsNote = (number: number): ChatReply => simple(`Case ${number}: kept as a note`, 'Only counsel and leads can read it.')
+
+export const alreadyOpen = (number: number): ChatReply =>
+  simple(`Case ${number} is open already`, 'Counsel has this answer of yours; nothing was sent twice.')
+
+export const draftOffer = (number: number, id: string): ChatReply =>
+  simple(
+    `Send this as your answer to case ${number}?`,
+    'The asker gets it as counsel’s answer. For conditions or an expiry date use Answer instead.',
+    'question',
+    [
+      { id: 'send-draft', label: 'Send', of: id },
+      { id: 'keep-draft', label: 'Keep as note', of: id },
+    ],
+  )
+
+export const draftGone: ChatReply = simple('That text is not here any more', 'Please send it again; nothing was changed.')
+
+export const tooLate: ChatReply = simple('Please press that once more', 'It came in while I could not answer; the form can be opened now.')
+
+export const covered = (deputy: string, until: string): ChatReply =>
+  simple('Cover is set', `${deputy} stands in for you until ${until}. Type "I am back" to end it.`)
+
+export const coverRefused: ChatReply = simple(
+  'Cover is not set',
+  'You and your deputy must both be counsel, and not the same person. Nothing was changed.',
+)
+
+export const back: ChatReply = simple('Welcome back', 'Your cases are yours alone again.')
+
+export const notShared: ChatReply = simple(
+  'Nothing to share with here',
+  'In a channel, Share shows the answer to everyone there after a preview.',
+)

@@ -1,0 +1,94 @@
+import { load as parseYaml } from 'js-yaml'
+import { z } from 'zod'
+import { member, placeSchema, queueSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
+
+const days = z.number().int().min(1).max(36_500)
+
+const settingsSchema = z.strictObject({
+  queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
+  /** May configure and run the checks; may not read cases. */
+  admins: z.array(member).default([]),
+  /** Where the head of the record is posted once a day, and at what local time. */
+  head: z
+    .strictObject({
+      desk: placeSchema,
+      zone: zoneSchema,
+      at: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time; write it as HH:MM'),
+    })
+    .optional(),
+  /** How many days words are kept: of answers, of cases, and of the events that came in. */
+  retention: z.strictObject({ answer: days, case: days, event: days }),
+})
+
+/** What an admin decides: who answers what, when, and how long words are kept. */
+export type Settings = Omit<z.infer<typeof settingsSchema>, 'queues'> & { readonly queues: readonly Queue[] }
+
+/** Everything that is not the same everywhere. */
+export type Config = {
+  readonly databaseUrl: string
+  readonly redisUrl: string | undefined
+  readonly knowledge: string
+  readonly settings: Settings
+}
+
+/** The list of what is wrong with the configuration, each with where, what and how to mend it. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(
+      `the configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    )
+    this.name = 'ConfigError'
+  }
+}
+
+/** Reads the environment and the text of the settings file. `home` is the folder of the program. Throws a {@link ConfigError}. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  settings: { readonly file: string; readonly text: string },
+  home: string,
+): Config {
+  const databaseUrl = env['DATABASE_URL'] ?? `file:${home}/data/licet.db`
+  const redisUrl = env['REDIS_URL']
+  const read = readSettings(settings.text, settings.file)
+  const problems = [
+    ...(/^(?:file:.|postgres(?:ql)?:\/\/.)/.test(databaseUrl)
+      ? []
+      : ['DATABASE_URL: names no database that Licet knows; write file:PATH or postgres://USER:PASSWORD@HOST/NAME']),
+    ...(redisUrl === undefined || /^rediss?:\/\/./.test(redisUrl)
+      ? []
+      : ['REDIS_URL: is not the address of a Redis; write redis://HOST:PORT, or leave it out']),
+    ...('problems' in read ? read.problems : []),
+  ]
+  if ('problems' in read || problems.length > 0) throw new ConfigError(problems)
+  return { databaseUrl, redisUrl, knowledge: env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`, settings: read.settings }
+}
+
+function readSettings(text: string, file: string): { readonly settings: Settings } | { readonly problems: readonly string[] } {
+  let value: unknown
+  try {
+    value = parseYaml(text)
+  } catch (error) {
+    return {
+      problems: [
+        `${file}: not readable as YAML: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}; mend the indentation or the quotes there`,
+      ],
+    }
+  }
+  const result = settingsSchema.safeParse(value)
+  if (!result.success)
+    return {
+      problems: result.error.issues.map(
+        (issue) => `${file} at ${issue.path.join('.') || 'the top'}: ${issue.message}; see settings.example.yaml`,
+      ),
+    }
+  const queues = result.data.queues.map(toQueue)
+  const twice = queues.filter((queue, index) => queues.findIndex((other) => other.id === queue.id) !== index)
+  const untaken = (['ask-counsel', 'classify', 'screen'] as const).filter(
+    (button) => queues.filter((queue) => queue.takes.includes(button)).length !== 1,
+  )
+  const problems = [
+    ...twice.map((queue) => `${file} at queues: \`${queue.id}\` is there twice; give each queue its own id`),
+    ...untaken.map((button) => `${file} at queues: \`${button}\` must be taken by exactly one queue; list it under takes there`),
+  ]
+  return problems.length > 0 ? { problems } : { settings: { ...result.data, queues } }
+}

@@ -1,0 +1,58 @@
+import type { Store, Tx } from '../store/store.ts'
+import { backoff, mostTries } from './backoff.ts'
+
+/** How long one process has for an event before another may take it up, in milliseconds. */
+export const lease = 10_000
+
+/** An event that waits to be handled: as it was received, or again after a crash or a failure. */
+export type Waiting = { readonly id: string; readonly payload: string; readonly attempts: number }
+
+/** Keeps an event before anybody acknowledges it. `false` where it is known already, however often it comes. */
+export async function receive({ db }: Store, id: string, payload: string, now: number): Promise<boolean> {
+  const row = await db
+    .insertInto('inbox')
+    .values({ id, at: now, payload, state: 'received', attempts: 1, due: now + lease, problem: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Takes up what was received and not handled: its process died, or it failed and its wait is over. */
+export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {
+  const rows = await db
+    .updateTable('inbox')
+    .set((row) => ({ due: now + lease, attempts: row('attempts', '+', 1) }))
+    .where('id', 'in', (query) =>
+      query.selectFrom('inbox').select('id').where('state', '=', 'received').where('due', '<=', now).orderBy('at').limit(limit),
+    )
+    .where('due', '<=', now)
+    .where('state', '=', 'received')
+    .returning(['id', 'payload', 'attempts'])
+    .execute()
+  return rows.map(({ id, payload, attempts }) => ({ id, payload: payload ?? '', attempts }))
+}
+
+/** Marks an event handled, within the transaction of all that it caused. `false` where another process was first. */
+export async function finish(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('inbox')
+    .set({ state: 'handled', payload: null, problem: null })
+    .where('id', '=', id)
+    .where('state', '=', 'received')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Puts an event back after a failure, or gives it up after many. Returns whether it was given up. */
+export async function putBack({ db }: Store, event: Waiting, problem: string, now: number, chance: number): Promise<boolean> {
+  const over = event.attempts >= mostTries
+  await db
+    .updateTable('inbox')
+    .set({ state: over ? 'failed' : 'received', due: now + backoff(event.attempts, chance), problem })
+    .where('id', '=', event.id)
+    .where('state', '=', 'received')
+    .execute()
+  return over
+}

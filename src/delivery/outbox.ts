@@ -1,0 +1,187 @@
+import type { Transaction } from 'kysely'
+import type { Place } from '../reply/incoming.ts'
+import type { Delivery, Platform, Sent } from '../reply/platform.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import type { Store, Tx } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
+import { backoff, mostTries } from './backoff.ts'
+import { holdUntil, takeSlot } from './pace.ts'
+
+/** How long a send may take before it counts as lost, in milliseconds. */
+export const sendLease = 60_000
+
+/**
+ * Something to be said. `key` names it for good: putting it twice says it once. `thread` and `of` are keys of earlier
+ * messages: say it in the thread of that one, or make that one new.
+ */
+export type Outgoing = { readonly key: string; readonly place: Place; readonly reply: ChatReply; readonly due?: number } & (
+  | { readonly kind: 'post'; readonly only?: string; readonly thread?: string }
+  | { readonly kind: 'update'; readonly of: string }
+)
+
+/** A row that this process may send now. `unsure` counts sends before this one that may or may not have arrived. */
+export type Claimed = {
+  readonly seq: number
+  readonly key: string
+  readonly attempts: number
+  readonly unsure: number
+  readonly outgoing: Outgoing
+}
+
+/** The channel of a place: what is said there is said in order, and at its pace. */
+export const channelOf = ({ platform, id }: Place): string => `${platform} ${id}`
+
+/** Puts something to be said, within the transaction of what caused it. */
+export async function put(tx: Tx, { key, place, due, ...said }: Outgoing, now: number): Promise<void> {
+  await tx
+    .insertInto('outbox')
+    .values({
+      key,
+      platform: place.platform,
+      channel: channelOf(place),
+      place: JSON.stringify(place),
+      delivery: JSON.stringify(said),
+      state: 'due',
+      due: due ?? now,
+      attempts: 0,
+      unsure: 0,
+      claimed_until: 0,
+      made_at: now,
+      sent_at: null,
+      message: null,
+      problem: null,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+}
+
+/** Claims what may be sent now: the oldest message of each channel that is free, in the order they were put. */
+export async function claim({ db }: Store, platform: Platform, now: number, limit: number): Promise<readonly Claimed[]> {
+  const candidates = await headOfEachChannel(db, platform, now, limit)
+  if (candidates.length === 0) return []
+  return await db.transaction().execute(async (tx) => {
+    const claimed: Claimed[] = []
+    for (const { seq, channel } of candidates) {
+      if (!(await takeSlot(tx, platform.name, platform.pace.platform, now))) break
+      if (!(await takeSlot(tx, channel, platform.pace.channel, now))) continue
+      const row = await tx
+        .updateTable('outbox')
+        .set((known) => ({ claimed_until: now + sendLease, attempts: known('attempts', '+', 1), unsure: known('unsure', '+', 1) }))
+        .where('seq', '=', seq)
+        .where('state', '=', 'due')
+        .where('claimed_until', '<=', now)
+        .returning(['seq', 'key', 'attempts', 'unsure', 'place', 'delivery'])
+        .executeTakeFirst()
+      if (row !== undefined)
+        claimed.push({
+          seq: row.seq,
+          key: row.key,
+          attempts: row.attempts,
+          unsure: row.unsure - 1,
+          outgoing: { key: row.key, place: JSON.parse(row.place), ...JSON.parse(row.delivery ?? '{}') } as Outgoing,
+        })
+    }
+    return claimed
+  })
+}
+
+function headOfEachChannel(db: Store['db'], platform: Platform, now: number, limit: number) {
+  let query = db
+    .selectFrom('outbox')
+    .select(['outbox.seq', 'outbox.channel'])
+    .where('state', '=', 'due')
+    .where('platform', '=', platform.name)
+    .where('due', '<=', now)
+    .where('claimed_until', '<=', now)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('outbox as earlier')
+            .select('earlier.seq')
+            .where('earlier.state', '=', 'due')
+            .where('earlier.platform', '=', platform.name)
+            .whereRef('earlier.channel', '=', 'outbox.channel')
+            .whereRef('earlier.seq', '<', 'outbox.seq'),
+        ),
+      ),
+    )
+  const { gap, burst } = platform.pace.channel
+  if (gap > 0)
+    query = query.where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('pace')
+            .select('pace.channel')
+            .whereRef('pace.channel', '=', 'outbox.channel')
+            .where('free_at', '>', now + gap * (burst - 1)),
+        ),
+      ),
+    )
+  if (platform.channel !== undefined) query = query.where('channel', '=', `${platform.name} ${platform.channel}`)
+  return query.orderBy('seq').limit(limit).execute()
+}
+
+/** What the platform is to be told, with the messages it refers to looked up; or why that cannot be done. */
+export async function toDelivery({ db }: Store, { place, reply, ...rest }: Outgoing): Promise<Delivery | { readonly problem: string }> {
+  if (rest.kind === 'post') {
+    const root = rest.thread === undefined ? undefined : await messageOf(db, rest.thread)
+    return {
+      kind: 'post',
+      place: root === undefined ? place : { ...place, thread: root },
+      reply,
+      ...(rest.only === undefined ? {} : { only: rest.only }),
+    }
+  }
+  const message = await messageOf(db, rest.of)
+  return message === undefined ? { problem: 'the message to be made new never arrived' } : { kind: 'update', place, reply, message }
+}
+
+/** The platform's id of a message that was sent. */
+export async function messageOf(db: Store['db'] | Transaction<Tables>, key: string): Promise<string | undefined> {
+  const row = await db.selectFrom('outbox').select('message').where('key', '=', key).executeTakeFirst()
+  return row?.message ?? undefined
+}
+
+/** The key of the message that a thread stands under. */
+export async function keyOfThread(db: Store['db'] | Transaction<Tables>, place: Place): Promise<string | undefined> {
+  if (place.thread === undefined) return undefined
+  const row = await db
+    .selectFrom('outbox')
+    .select('key')
+    .where('message', '=', place.thread)
+    .where('channel', '=', channelOf(place))
+    .executeTakeFirst()
+  return row?.key
+}
+
+/** Writes down what came of a send. What was refused, or tried too often, is given up and listed. */
+export async function settle({ db }: Store, claimed: Claimed, platform: string, sent: Sent, now: number, chance: number): Promise<void> {
+  const known = { claimed_until: 0, unsure: claimed.unsure }
+  const change = (values: object): Promise<unknown> =>
+    db
+      .updateTable('outbox')
+      .set({ ...known, ...values })
+      .where('seq', '=', claimed.seq)
+      .where('state', '=', 'due')
+      .execute()
+  if (sent.kind === 'sent') await change({ state: 'sent', sent_at: now, message: sent.message, delivery: null, problem: null })
+  else if (sent.kind === 'refused' || claimed.attempts >= mostTries) await change({ state: 'dead', problem: sent.problem })
+  else {
+    const due = now + Math.max(sent.after ?? 0, sent.after === undefined ? backoff(claimed.attempts, chance) : 0)
+    await change({ due, problem: sent.problem })
+    if (sent.everywhere === true) await db.transaction().execute((tx) => holdUntil(tx, platform, due))
+  }
+}
+
+/** What was given up, newest first, for a human to look at. */
+export async function deadLetters({ db }: Store, limit: number) {
+  return await db
+    .selectFrom('outbox')
+    .select(['key', 'channel', 'attempts', 'problem', 'made_at'])
+    .where('state', '=', 'dead')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Platform, Sent } from '../reply/platform.ts'
+import { storeProblem } from '../store/problem.ts'
+import type { Store } from '../store/store.ts'
+import { claim, sendLease, settle, toDelivery, type Claimed } from './outbox.ts'
+
+/** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
+export type WorkerParts = {
+  readonly store: Store
+  readonly platforms: readonly Platform[]
+  readonly now: () => number
+  readonly chance: () => number
+  readonly tell: (line: string) => void
+}
+
+/** Sends what is due, in order within a channel. The promise is kept once nothing more can be sent now. */
+export type Worker = { readonly deliver: () => Promise<void> }
+
+const atOnce = 16
+/** Sends begun and never finished, after which a human has to look whether it arrived. */
+const mostUnsure = 2
+
+/** Makes the worker of this process. */
+export function createWorker(parts: WorkerParts): Worker {
+  const pumps = parts.platforms.map((platform) => createPump(parts, platform))
+  return {
+    deliver: async () => {
+      await Promise.all(pumps.map((pump) => pump()))
+    },
+  }
+}
+
+/** Keeps up to `atOnce` sends of one platform under way; a slow one holds up nothing but its own channel. */
+function createPump(parts: WorkerParts, platform: Platform): () => Promise<void> {
+  const busy = new Set<Promise<void>>()
+  let claiming: Promise<void> | undefined
+  let again = false
+  const start = (claimed: Claimed): void => {
+    const sending = sendOne(parts, platform, claimed)
+      .catch((error: unknown) => report(parts, error))
+      .finally(() => {
+        busy.delete(sending)
+        void pump()
+      })
+    busy.add(sending)
+  }
+  const fill = async (): Promise<void> => {
+    while (again && busy.size < atOnce) {
+      again = false
+      const claimed = await claim(parts.store, platform, parts.now(), atOnce - busy.size)
+      claimed.forEach(start)
+      again ||= claimed.length > 0
+    }
+  }
+  const pump = (): Promise<void> => {
+    again = true
+    claiming ??= fill()
+      .catch((error: unknown) => report(parts, error))
+      .finally(() => (claiming = undefined))
+    return claiming
+  }
+  return async () => {
+    await pump()
+    while (busy.size > 0) {
+      await Promise.race(busy)
+      await claiming
+    }
+  }
+}
+
+function report({ tell }: WorkerParts, error: unknown): void {
+  tell(`outbox: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
+}
+
+async function sendOne(parts: WorkerParts, platform: Platform, claimed: Claimed): Promise<void> {
+  const sent = await attempt(parts.store, platform, claimed)
+  if (sent.kind !== 'sent')
+    parts.tell(`outbox: ${claimed.key} to ${platform.name}: ${sent.problem}${sent.kind === 'refused' ? ', given up' : ''}`)
+  await insist(() => settle(parts.store, claimed, platform.name, sent, parts.now(), parts.chance()))
+}
+
+async function attempt(store: Store, platform: Platform, claimed: Claimed): Promise<Sent> {
+  if (claimed.unsure >= mostUnsure)
+    return { kind: 'refused', problem: 'two sends were begun and never finished; look there whether it arrived' }
+  const delivery = await toDelivery(store, claimed.outgoing)
+  return 'problem' in delivery ? { kind: 'refused', problem: delivery.problem } : await platform.send(delivery)
+}
+
+/** What was sent must be written down, or it is sent again: a database that is away is waited for as long as the claim lasts. */
+async function insist(write: () => Promise<void>): Promise<void> {
+  const pause = 500
+  for (let waited = 0; ; waited += pause) {
+    try {
+      return await write()
+    } catch (error) {
+      if (storeProblem(error) === undefined || waited >= sendLease - 10_000) throw error
+      await sleep(pause)
+    }
+  }
+}

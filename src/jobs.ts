@@ -1,0 +1,67 @@
+import { Cron } from 'croner'
+import { remind } from './cases/reminders.ts'
+import type { Parts } from './chat/parts.ts'
+import { simple } from './cases/compose.ts'
+import { isOurs } from './delivery/runs.ts'
+import { put } from './delivery/outbox.ts'
+import { append } from './record/chain.ts'
+import { eraseOld } from './record/erasure.ts'
+
+/** What happens by the clock. `when` is a cron line in a time zone; `late` is how long after its slot a job may still be done, in milliseconds. */
+type Job = {
+  readonly name: string
+  readonly when: string
+  readonly zone: string
+  readonly late: number
+  readonly run: (parts: Parts, now: number, slot: string) => Promise<void>
+}
+
+const hour = 3_600_000
+
+const jobsOf = ({ settings: { head } }: Parts): readonly Job[] => [
+  { name: 'remind', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runReminders },
+  { name: 'retention', when: '10 3 * * *', zone: 'UTC', late: 20 * hour, run: runRetention },
+  ...(head === undefined
+    ? []
+    : [
+        {
+          name: 'head',
+          when: `${Number(head.at.slice(3))} ${Number(head.at.slice(0, 2))} * * *`,
+          zone: head.zone,
+          late: 20 * hour,
+          run: postHead,
+        },
+      ]),
+]
+
+/** Does every job whose slot has come and that no process has done yet. A slot missed while nobody ran is made up for, or left out when it is too late. */
+export async function runJobs(parts: Parts, now: number): Promise<void> {
+  for (const job of jobsOf(parts)) {
+    const [last] = new Cron(job.when, { timezone: job.zone, paused: true }).previousRuns(1, new Date(now + 1))
+    if (last === undefined || now - last.getTime() > job.late) continue
+    await job.run(parts, now, last.toISOString())
+  }
+}
+
+async function runReminders({ store, settings }: Parts, now: number, slot: string): Promise<void> {
+  await store.write(async (tx) => {
+    if (await isOurs(tx, 'remind', slot, now)) await remind(tx, settings.queues, now)
+  })
+}
+
+/** Erasing takes many transactions; a process that dies in the middle leaves the rest to the next day. */
+async function runRetention({ store, settings }: Parts, now: number, slot: string): Promise<void> {
+  if (await store.write((tx) => isOurs(tx, 'retention', slot, now))) await eraseOld(store, settings.retention, now)
+}
+
+/** Posts the end of the chain where the admin chose: who has the database alone cannot rewrite what stands there. */
+async function postHead({ store, settings: { head } }: Parts, now: number, slot: string): Promise<void> {
+  if (head === undefined) return
+  await store.write(async (tx) => {
+    if (!(await isOurs(tx, 'head', slot, now))) return
+    const { seq, hash } = await tx.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirstOrThrow()
+    await append(tx, { kind: 'head', at: now, body: { seq, hash, desk: head.desk } })
+    const text = `The record has ${seq} entries. Its last hash is ${hash}. Keep this message: \`npm run record -- verify --head ${hash}\` checks the record against it.`
+    await put(tx, { kind: 'post', key: `head:${slot}`, place: head.desk, reply: simple('Head of the record', text) }, now)
+  })
+}

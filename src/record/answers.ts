@@ -1,0 +1,129 @@
+import { answer, type Answer, type Answerer, type Turn } from '../answer/answer.ts'
+import type { Person, Place } from '../reply/incoming.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { append, type Link } from './chain.ts'
+
+/** The words of an answer, beside the chain. The question is `null` where the technical-data guard withheld it. */
+export type AnswerWords = {
+  readonly person: Pick<Person, 'id' | 'name'>
+  readonly place: Place
+  readonly question: string | null
+  readonly turns: readonly Turn[]
+  readonly reply: Answer['reply']
+}
+
+/** What the chain says of an answer, for good. */
+export type AnswerBody = {
+  readonly asOf: string
+  readonly today: string
+  readonly code: string
+  readonly knowledge: string
+  readonly intent: Answer['intent']
+  readonly verdict: Answer['verdict']
+  readonly legs: ReadonlyArray<{
+    readonly classes: readonly string[]
+    readonly destination: string | null
+    readonly facts: object
+    readonly verdict: string
+    readonly rules: readonly string[]
+    readonly citations: readonly object[]
+  }>
+}
+
+/** An answer as it was recorded; `words` are gone once erased. */
+export type RecordedAnswer = {
+  readonly id: string
+  readonly seq: number
+  readonly at: number
+  readonly receipt: string
+  readonly body: AnswerBody
+  readonly words: AnswerWords | undefined
+}
+
+/** Records an answer. `asOf` is the day that was asked for; `code` names the program's version. */
+export async function recordAnswer(
+  tx: Tx,
+  given: Answer,
+  said: {
+    readonly person: Person
+    readonly place: Place
+    readonly turns: readonly Turn[]
+    readonly asOf: string
+    readonly at: number
+    readonly code: string
+  },
+): Promise<Link> {
+  const body: AnswerBody = {
+    asOf: said.asOf,
+    today: given.today,
+    code: said.code,
+    knowledge: given.knowledge,
+    intent: given.intent,
+    verdict: given.verdict,
+    legs: given.legs.map((leg, index) => ({
+      classes: leg.classes,
+      destination: leg.country ?? null,
+      facts: leg.facts,
+      verdict: leg.said,
+      rules: given.answers[index]?.rules ?? [],
+      citations: given.answers[index]?.citations ?? [],
+    })),
+  }
+  const words: AnswerWords = {
+    person: { id: said.person.id, name: said.person.name },
+    place: said.place,
+    question: given.question,
+    turns: said.turns,
+    reply: given.reply,
+  }
+  return await append(tx, { kind: 'answer', at: said.at, receipt: given.receipt, person: said.person.id, body, words })
+}
+
+/** Answers again what was recorded, with the given knowledge. `undefined` where its words were withheld or erased. */
+export function answerAgain(answerer: Answerer, { body, words }: RecordedAnswer, today = body.today): Answer | undefined {
+  if (words === undefined || words.question === null) return undefined
+  return answer(answerer, { question: words.question, asOf: body.asOf, today, turns: words.turns })
+}
+
+/** Recorded answers: one by its entry's id, or all that carry a receipt, oldest first. */
+export async function findAnswers(
+  { db }: Store,
+  by: { readonly id: string } | { readonly receipt: string },
+): Promise<readonly RecordedAnswer[]> {
+  const [column, value] = 'id' in by ? (['record.id', by.id] as const) : (['record.receipt', by.receipt] as const)
+  const rows = await answersIn(db).where(column, '=', value).orderBy('seq').execute()
+  return rows.map(toAnswer)
+}
+
+/** Every recorded answer, oldest first, in pages. */
+export async function* allAnswers({ db }: Store): AsyncGenerator<RecordedAnswer> {
+  for (let after = 0; ;) {
+    const rows = await answersIn(db).where('record.seq', '>', after).orderBy('seq').limit(500).execute()
+    if (rows.length === 0) return
+    for (const row of rows) yield toAnswer(row)
+    after = rows.at(-1)?.seq ?? after
+  }
+}
+
+const answersIn = (db: Store['db']) =>
+  db
+    .selectFrom('record')
+    .leftJoin('record_text', 'record_text.id', 'record.id')
+    .select(['record.id', 'record.seq', 'record.at', 'record.receipt', 'record.body', 'record_text.words'])
+    .where('record.kind', '=', 'answer')
+
+const toAnswer = (row: {
+  readonly id: string
+  readonly seq: number
+  readonly at: number
+  readonly receipt: string | null
+  readonly body: string
+  readonly words: string | null
+}): RecordedAnswer => ({
+  id: row.id,
+  seq: row.seq,
+  at: row.at,
+  receipt: row.receipt ?? '',
+  body: JSON.parse(row.body) as AnswerBody,
+  words: row.words === null ? undefined : (JSON.parse(row.words) as AnswerWords),
+})

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../answer/canonical.ts'
+import type { Tx } from '../store/store.ts'
+import type { RecordRow, RecordTextRow } from '../store/tables.ts'
+import { newId, newSalt, saltedHash } from './words.ts'
+
+/** What the record keeps. */
+export type EntryKind = 'answer' | 'act' | 'refused' | 'erasure' | 'head' | 'knowledge' | 'correction' | 'reminder'
+
+/**
+ * One thing that happened. `body` goes into the chain for good and must name no person and quote no words; `words` lie
+ * beside it and can be erased. `person` is whose words they are.
+ */
+export type Entry = {
+  /** Where something else names the entry before it is written; otherwise it gets an id of its own. */
+  readonly id?: string
+  readonly kind: EntryKind
+  readonly at: number
+  readonly body: object
+  readonly receipt?: string
+  readonly case?: number
+  readonly person?: string
+  readonly words?: object
+}
+
+/** Where an entry stands in the chain. */
+export type Link = { readonly id: string; readonly seq: number; readonly hash: string }
+
+/** Before the first entry. */
+export const genesis = '0'.repeat(64)
+
+/** Adds an entry to the end of the chain. Within a `store.write`, so that two processes never write the same link. */
+export async function append(tx: Tx, entry: Entry): Promise<Link> {
+  const head = await tx.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirstOrThrow()
+  const id = entry.id ?? newId()
+  const salt = newSalt()
+  const words = entry.words === undefined ? undefined : JSON.stringify(entry.words)
+  const row = {
+    seq: head.seq + 1,
+    id,
+    at: entry.at,
+    kind: entry.kind,
+    receipt: entry.receipt ?? null,
+    case_number: entry.case ?? null,
+    body: canonicalJson({ ...entry.body, ...(words === undefined ? {} : { words: saltedHash(salt, words) }) }),
+    previous: head.hash,
+  }
+  const hash = hashOf(row)
+  await tx
+    .insertInto('record')
+    .values({ ...row, hash })
+    .execute()
+  if (words !== undefined)
+    await tx
+      .insertInto('record_text')
+      .values({ id, at: entry.at, kind: entry.kind, person: entry.person ?? null, salt, words })
+      .execute()
+  await tx.updateTable('record_head').set({ seq: row.seq, hash }).execute()
+  return { id, seq: row.seq, hash }
+}
+
+/** The hash of a link: over everything in it and the link before. */
+export function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omit<RecordRow, 'hash'>): string {
+  return createHash('sha256').update(canonicalJson({ seq, id, at, kind, receipt, case_number, body, previous })).digest('hex')
+}
+
+/** A link with the words beside it, as it is checked. */
+export type Checked = RecordRow & { readonly text: Pick<RecordTextRow, 'salt' | 'words'> | undefined }
+
+/** What checking found: how many links and erased words, the head, and the first thing that is wrong. */
+export type Verdict = {
+  readonly links: number
+  readonly erased: number
+  readonly head: { readonly seq: number; readonly hash: string }
+  readonly broken: { readonly seq: number; readonly id: string; readonly why: string } | undefined
+  /** Whether the hash that was asked about is one of the chain's. */
+  readonly hasHash: boolean
+}
+
+/** How to check: where the chain starts, a hash to look for in it, and whose words may be gone without an erasure in it. */
+export type Check = {
+  readonly from?: { readonly seq: number; readonly hash: string }
+  readonly wanted?: string | undefined
+  readonly mayBeGone?: (id: string) => boolean
+}
+
+/** Checks a chain link by link and stops at the first that is wrong. Words that are gone must have been erased by an entry of it. */
+export async function verifyChain(links: AsyncIterable<Checked>, check: Check = {}): Promise<Verdict> {
+  const { from = { seq: 0, hash: genesis }, wanted, mayBeGone = () => false } = check
+  let head = from
+  let count = 0
+  let hasHash = wanted === undefined || wanted === from.hash
+  const gone = new Map<string, number>()
+  const erased = new Set<string>()
+  const found = (broken: Verdict['broken']): Verdict => ({ links: count, erased: gone.size, head, broken, hasHash })
+  for await (const link of links) {
+    const body = bodyOf(link)
+    const why = body === undefined ? 'it was changed' : brokenLink(link, body, head)
+    if (why !== undefined || body === undefined) return found({ seq: link.seq, id: link.id, why: why ?? '' })
+    head = { seq: link.seq, hash: link.hash }
+    count++
+    hasHash ||= link.hash === wanted
+    body.erased?.forEach((id) => erased.add(id))
+    if (body.words !== undefined && typeof link.text?.words !== 'string') gone.set(link.id, link.seq)
+  }
+  const [unexplained] = [...gone].filter(([id]) => !erased.has(id) && !mayBeGone(id))
+  return found(
+    unexplained === undefined
+      ? undefined
+      : { seq: unexplained[1], id: unexplained[0], why: 'its words are gone, and no erasure in the chain says so' },
+  )
+}
+
+type Body = { readonly words?: string; readonly erased?: readonly string[] }
+
+function bodyOf(link: Checked): Body | undefined {
+  if (hashOf(link) !== link.hash) return undefined
+  try {
+    const body = JSON.parse(link.body) as Body
+    return { ...body, erased: link.kind === 'erasure' && Array.isArray(body.erased) ? body.erased : [] }
+  } catch {
+    return undefined
+  }
+}
+
+function brokenLink(link: Checked, { words }: Body, before: { readonly seq: number; readonly hash: string }): string | undefined {
+  if (link.seq !== before.seq + 1) return `entry ${before.seq + 1} is missing`
+  if (link.previous !== before.hash) return 'it does not follow from the entry before it'
+  const { salt, words: kept } = link.text ?? { salt: null, words: null }
+  if (words === undefined && kept !== null) return 'words were put beside it that were never said'
+  if (words !== undefined && kept !== null && saltedHash(salt ?? '', kept) !== words) return 'its words were changed'
+  return undefined
+}

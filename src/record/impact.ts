@@ -1,0 +1,148 @@
+import type { Answerer } from '../answer/answer.ts'
+import { decideCells, items, placesOn, residualKey, type Cell, type Item } from '../answer/cells.ts'
+import { severity, type Said } from '../engine/explore.ts'
+import type { LiveRule } from '../engine/rule.ts'
+import { residual } from '../engine/verdict.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Store } from '../store/store.ts'
+import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
+import { compare, type Moved } from './replay.ts'
+
+/** Cells of the whole space that one knowledge decides otherwise than another, taken together by item and by what changes. */
+export type CellChange = {
+  readonly item: string
+  readonly was: Said | 'not there'
+  readonly is: Said | 'not there'
+  readonly direction: 'milder' | 'stricter' | 'other'
+  readonly cells: number
+  readonly rulesGone: readonly string[]
+  readonly rulesNew: readonly string[]
+  readonly example: string
+}
+
+/** Compares every cell of item × destination × end use × activity × period of two knowledge versions. `cells` is how many were compared. */
+export function compareSpace(old: Base, now: Base, today: string): { readonly cells: number; readonly changes: readonly CellChange[] } {
+  const [oldItems, newItems] = [byLabel(items(old)), byLabel(items(now))]
+  const labels = [...new Set([...oldItems.keys(), ...newItems.keys()])]
+  const decided = new Map<string, readonly Cell[]>()
+  const sameFacts = JSON.stringify([...old.facts]) === JSON.stringify([...now.facts])
+  const decidedNow = sameFacts ? decided : new Map<string, readonly Cell[]>()
+  const changes = new Map<string, CellChange>()
+  let cells = 0
+  for (const day of [...new Set([...old.turningPoints, ...now.turningPoints])].sort()) {
+    const turns = old.rulebook.changes.includes(day) || now.rulebook.changes.includes(day)
+    for (const pair of pairsOn(old, now, day, today)) {
+      for (const label of labels) {
+        const [was, is] = [
+          cellsOf(old, pair.was, oldItems.get(label), turns, decided),
+          cellsOf(now, pair.is, newItems.get(label), turns, decidedNow),
+        ]
+        cells += Math.max(was.length, is.length)
+        if (was !== is) note(changes, label, was, is, `${pair.label} on ${day}`)
+      }
+    }
+  }
+  const order = ['milder', 'other', 'stricter']
+  return {
+    cells,
+    changes: [...changes.values()].sort((a, b) => order.indexOf(a.direction) - order.indexOf(b.direction) || b.cells - a.cells),
+  }
+}
+
+const byLabel = (all: readonly Item[]): ReadonlyMap<string, Item> => new Map(all.map((item) => [item.label, item]))
+
+type Rules = readonly LiveRule[]
+
+/** Every pair of rules in play that some destination has under the old and under the new knowledge, with one such destination. */
+function pairsOn(
+  old: Base,
+  now: Base,
+  day: string,
+  today: string,
+): ReadonlyArray<{ readonly label: string; readonly was: Rules; readonly is: Rules }> {
+  const rulesOf = (base: Base): ReadonlyMap<string, Rules> => {
+    const live = base.rulebook.on(day, today)
+    return new Map(placesOn(base, day, 'each').map((place) => [place.label, residual(live, place.facts)]))
+  }
+  const [was, is] = [rulesOf(old), rulesOf(now)]
+  const pairs = new Map<string, { readonly label: string; readonly was: Rules; readonly is: Rules }>()
+  for (const label of new Set([...was.keys(), ...is.keys()])) {
+    const pair = { label, was: was.get(label) ?? [], is: is.get(label) ?? [] }
+    const key = `${residualKey(pair.was)} => ${residualKey(pair.is)}`
+    if (!pairs.has(key)) pairs.set(key, pair)
+  }
+  return [...pairs.values()]
+}
+
+const cellsOf = (
+  base: Base,
+  rules: Rules,
+  item: Item | undefined,
+  turns: boolean,
+  decided: Map<string, readonly Cell[]>,
+): readonly Cell[] => (item === undefined ? [] : decideCells(base, rules, item, turns, decided, () => undefined))
+
+function note(changes: Map<string, CellChange>, item: string, was: readonly Cell[], is: readonly Cell[], where: string): void {
+  const key = (cell: Cell): string => JSON.stringify(cell.facts)
+  const [before, after] = [new Map(was.map((cell) => [key(cell), cell])), new Map(is.map((cell) => [key(cell), cell]))]
+  for (const facts of new Set([...before.keys(), ...after.keys()])) {
+    const [one, other] = [before.get(facts), after.get(facts)]
+    if (one?.said === other?.said) continue
+    const [said, says] = [one?.said ?? 'not there', other?.said ?? 'not there'] as const
+    const [rulesWere, rulesAre] = [rulesOf(one), rulesOf(other)]
+    const gone = rulesWere.filter((id) => !rulesAre.includes(id))
+    const fresh = rulesAre.filter((id) => !rulesWere.includes(id))
+    const group = `${item} ${said} ${says} ${gone.join()} ${fresh.join()}`
+    const known = changes.get(group)
+    changes.set(group, {
+      item,
+      was: said,
+      is: says,
+      direction: directionOf(said, says),
+      cells: (known?.cells ?? 0) + 1,
+      rulesGone: gone,
+      rulesNew: fresh,
+      example: known?.example ?? `${where} with ${facts}`,
+    })
+  }
+}
+
+const rulesOf = (cell: Cell | undefined): readonly string[] => [
+  ...new Set(
+    (cell?.verdict.findings ?? [])
+      .filter((finding) => finding.holds !== false)
+      .flatMap((finding) => finding.governs.map((rule) => rule.id)),
+  ),
+]
+
+/** Whether a change frees or binds. Anything to or from a question or counsel is neither by itself. */
+export function directionOf(was: string, is: string): CellChange['direction'] {
+  const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]
+  if (from < 0 || to < 0 || from === to) return 'other'
+  return to < from ? 'milder' : 'stricter'
+}
+
+/** A recorded answer that would be another one, with the cases that hang on it. */
+export type AnswerChange = {
+  readonly recorded: RecordedAnswer
+  readonly moved: readonly Moved[]
+  readonly cases: ReadonlyArray<{ readonly number: number; readonly state: string; readonly hasAnswer: boolean }>
+}
+
+/** Decides every recorded answer again with other knowledge, on its own dates, and yields those that come out otherwise. */
+export async function* changedAnswers(store: Store, now: Answerer): AsyncGenerator<AnswerChange> {
+  for await (const recorded of allAnswers(store)) {
+    const again = answerAgain(now, recorded)
+    const moved = again === undefined ? [] : compare(recorded.body, again).filter((one) => one.was !== one.is)
+    if (moved.length > 0) yield { recorded, moved, cases: await casesOn(store, recorded.id) }
+  }
+}
+
+async function casesOn({ db }: Store, entry: string): Promise<AnswerChange['cases']> {
+  const rows = await db.selectFrom('cases').select(['number', 'state', 'body']).where('body', 'like', `%"entry":"${entry}"%`).execute()
+  return rows.map(({ number, state, body }) => ({
+    number,
+    state,
+    hasAnswer: (JSON.parse(body) as { readonly answer?: unknown }).answer !== undefined,
+  }))
+}

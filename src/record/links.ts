@@ -1,0 +1,33 @@
+import type { Store } from '../store/store.ts'
+import { genesis, type Checked } from './chain.ts'
+
+/** The links of the chain in order, from one number to another, with the words beside them. */
+export async function* linksOf({ db }: Store, first = 1, last = Number.MAX_SAFE_INTEGER): AsyncGenerator<Checked> {
+  for (let after = first - 1; ;) {
+    const rows = await db
+      .selectFrom('record')
+      .leftJoin('record_text', 'record_text.id', 'record.id')
+      .selectAll('record')
+      .select(['record_text.id as text_id', 'record_text.salt', 'record_text.words'])
+      .where('record.seq', '>', after)
+      .where('record.seq', '<=', last)
+      .orderBy('record.seq')
+      .limit(1000)
+      .execute()
+    for (const { text_id, salt, words, ...link } of rows) yield { ...link, text: text_id === null ? undefined : { salt, words } }
+    if (rows.length < 1000) return
+    after = rows.at(-1)?.seq ?? after
+  }
+}
+
+/** The end of the chain as the database says it. */
+export async function headOf({ db }: Store): Promise<{ readonly seq: number; readonly hash: string }> {
+  const row = await db.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirst()
+  return row ?? { seq: 0, hash: genesis }
+}
+
+/** The words of one entry: `undefined` where there are none, or none any more. */
+export async function wordsOf<T>({ db }: Pick<Store, 'db'>, id: string): Promise<T | undefined> {
+  const row = await db.selectFrom('record_text').select('words').where('id', '=', id).executeTakeFirst()
+  return row?.words === null || row === undefined ? undefined : (JSON.parse(row.words) as T)
+}

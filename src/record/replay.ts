@@ -1,0 +1,48 @@
+import type { Answer } from '../answer/answer.ts'
+import { canonicalJson } from '../answer/canonical.ts'
+import { answerAgain, type RecordedAnswer } from './answers.ts'
+import type { Versions } from './versions.ts'
+
+/** What came of deciding a recorded answer again. */
+export type Replay =
+  | { readonly kind: 'impossible'; readonly why: string }
+  | { readonly kind: 'same' | 'different'; readonly answer: Answer; readonly sameCode: boolean }
+
+/** Decides a recorded answer again with the knowledge of its version and its own dates: the reply must be the same bytes. */
+export async function replay(versions: Versions, recorded: RecordedAnswer, code: string): Promise<Replay> {
+  const then = await versions.of(recorded.body.knowledge)
+  if (then === undefined) return { kind: 'impossible', why: `the knowledge version ${recorded.body.knowledge} was not kept here` }
+  if (recorded.words === undefined) return { kind: 'impossible', why: 'its words were erased; verdict, facts and rules stand in the chain' }
+  const again = answerAgain(then, recorded)
+  if (again === undefined) return { kind: 'impossible', why: 'the question was withheld by the technical-data guard and never kept' }
+  const isSame = canonicalJson(again.reply) === canonicalJson(recorded.words.reply) && again.receipt === recorded.receipt
+  return { kind: isSame ? 'same' : 'different', answer: again, sameCode: recorded.body.code === code }
+}
+
+/** One leg of an answer that is decided otherwise now. Rules are those that govern. */
+export type Moved = {
+  readonly leg: string
+  readonly was: string
+  readonly is: string
+  readonly rulesGone: readonly string[]
+  readonly rulesNew: readonly string[]
+}
+
+/** What would differ between the recorded decision and another: verdicts and governing rules, leg by leg. */
+export function compare({ legs }: RecordedAnswer['body'], now: Answer): readonly Moved[] {
+  const length = Math.max(legs.length, now.answers.length)
+  return Array.from({ length }, (_, index) => {
+    const [was, is] = [legs[index], now.answers[index]]
+    return {
+      leg: [is?.item.name ?? was?.classes.join(), is?.destination ?? was?.destination].filter(Boolean).join(' to '),
+      was: was?.verdict ?? 'no verdict',
+      is: is?.verdict ?? 'no verdict',
+      rulesGone: (was?.rules ?? []).filter((rule) => is?.rules.includes(rule) !== true),
+      rulesNew: (is?.rules ?? []).filter((rule) => was?.rules.includes(rule) !== true),
+    }
+  }).filter(({ was, is, rulesGone, rulesNew }) => was !== is || rulesGone.length > 0 || rulesNew.length > 0)
+}
+
+/** What the current knowledge says today to a recorded question. */
+export const answerAgainToday = (versions: Versions, recorded: RecordedAnswer, today: string): Answer | undefined =>
+  answerAgain(versions.current, { ...recorded, body: { ...recorded.body, asOf: today } }, today)

@@ -1,0 +1,47 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import type { Answerer } from '../answer/answer.ts'
+import { createAnswerer } from '../answer/answerer.ts'
+import type { KnowledgeFiles } from '../knowledge/load.ts'
+import type { Store } from '../store/store.ts'
+import { append } from './chain.ts'
+
+/** Every knowledge version that ever answered, by its content hash. */
+export type Versions = {
+  readonly current: Answerer
+  /** The answerer of a version, or `undefined` where that version was never kept here. */
+  readonly of: (version: string) => Promise<Answerer | undefined>
+}
+
+/** Keeps the current knowledge for good, and gives older versions back. The last one asked for stays loaded. */
+export async function keepVersions(store: Store, current: Answerer, now: number): Promise<Versions> {
+  await store.write(async (tx) => {
+    const row = await tx
+      .insertInto('knowledge')
+      .values({ version: current.base.version, kept_at: now, files: pack(current.base.files) })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('version')
+      .executeTakeFirst()
+    if (row !== undefined) await append(tx, { kind: 'knowledge', at: now, body: { version: row.version } })
+  })
+  let last: Answerer | undefined
+  return {
+    current,
+    of: async (version) => {
+      if (version === current.base.version) return current
+      if (version === last?.base.version) return last
+      const files = await filesOf(store, version)
+      return files === undefined ? undefined : (last = createAnswerer(files))
+    },
+  }
+}
+
+/** The files of a version that was kept. */
+export async function filesOf({ db }: Store, version: string): Promise<KnowledgeFiles | undefined> {
+  const row = await db.selectFrom('knowledge').select('files').where('version', '=', version).executeTakeFirst()
+  return row === undefined ? undefined : unpack(row.files)
+}
+
+/** Knowledge as one text, and back. */
+export const pack = (files: KnowledgeFiles): string => gzipSync(JSON.stringify(files)).toString('base64')
+export const unpack = (text: string): KnowledgeFiles =>
+  JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8')) as KnowledgeFiles

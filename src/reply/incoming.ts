@@ -1,0 +1,24 @@
+import type { ActionId } from './reply.ts'
+
+/** A person as a platform knows them, such as `console:ann`. `groups` are the platform's groups they were in at that moment. */
+export type Person = { readonly id: string; readonly name: string; readonly bot?: boolean; readonly groups?: readonly string[] }
+
+/** Where something is said: a channel, chat or terminal, and the thread in it. Only its platform can open the ids. */
+export type Place = { readonly platform: string; readonly id: string; readonly thread?: string }
+
+/** One place as one text, to compare and to look up by. */
+export const placeKey = ({ platform, id, thread }: Place): string => [platform, id, ...(thread === undefined ? [] : [thread])].join(' ')
+
+/** The forms a person can be given. */
+export type FormId = 'escalate' | 'ask-info' | 'answer' | 'note' | 'reassign' | 'move' | 'withdraw' | 'cover'
+
+/** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */
+export type Said =
+  | { readonly kind: 'message'; readonly text: string }
+  /** A message that looked like controlled technical data: its words were dropped before anything was stored. */
+  | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data' }
+  | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string }
+  | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }
+
+/** What comes in from a platform. `event` is the platform's own id of it: the same event may come many times. */
+export type Incoming = { readonly event: string; readonly person: Person; readonly place: Place; readonly said: Said }

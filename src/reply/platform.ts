@@ -1,0 +1,25 @@
+import type { Place } from './incoming.ts'
+import type { ChatReply } from './reply.ts'
+
+/** One thing for a platform to say: a new message, private to one person where `only` is set, or a message made new. */
+export type Delivery =
+  | { readonly kind: 'post'; readonly place: Place; readonly reply: ChatReply; readonly only?: string }
+  | { readonly kind: 'update'; readonly place: Place; readonly reply: ChatReply; readonly message: string }
+
+/** What came of it. `after` is in milliseconds; `everywhere` means that the whole platform asked us to wait. */
+export type Sent =
+  | { readonly kind: 'sent'; readonly message: string }
+  | { readonly kind: 'retry'; readonly problem: string; readonly after?: number; readonly everywhere?: boolean }
+  | { readonly kind: 'refused'; readonly problem: string }
+
+/** How fast one may speak: a message every `gap` milliseconds, `burst` of them at once. */
+export type Pace = { readonly gap: number; readonly burst: number }
+
+/** The port that every platform implements. */
+export type Platform = {
+  readonly name: string
+  readonly pace: { readonly channel: Pace; readonly platform: Pace }
+  /** The channel this process can reach, where it cannot reach all of them (a terminal reaches itself). */
+  readonly channel?: string
+  readonly send: (delivery: Delivery) => Promise<Sent>
+}

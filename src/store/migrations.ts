@@ -1,0 +1,144 @@
+import { sql, type Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { Tables } from './tables.ts'
+
+/** How the schema came to be, oldest first. A migration that has run anywhere is never changed; add another. */
+export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migration> => ({
+  '0001-start': { up: (db: Kysely<Tables>) => start(db, engine) },
+})
+
+async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
+  await db.schema
+    .createTable('inbox')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('payload', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('due', 'bigint', (column) => column.notNull())
+    .addColumn('problem', 'text')
+    .execute()
+  await db.schema.createIndex('inbox_waiting').on('inbox').columns(['state', 'due']).execute()
+  await db.schema
+    .createTable('outbox')
+    .addColumn('seq', engine === 'sqlite' ? 'integer' : 'bigint', (column) =>
+      engine === 'sqlite' ? column.primaryKey().autoIncrement() : column.primaryKey().generatedAlwaysAsIdentity(),
+    )
+    .addColumn('key', 'text', (column) => column.notNull().unique())
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
+    .addColumn('delivery', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('due', 'bigint', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('unsure', 'integer', (column) => column.notNull())
+    .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+    .addColumn('made_at', 'bigint', (column) => column.notNull())
+    .addColumn('sent_at', 'bigint')
+    .addColumn('message', 'text')
+    .addColumn('problem', 'text')
+    .execute()
+  await db.schema.createIndex('outbox_waiting').on('outbox').columns(['state', 'platform', 'channel', 'seq']).execute()
+  await db.schema.createIndex('outbox_messages').on('outbox').columns(['message', 'channel']).execute()
+  await db.schema
+    .createTable('pace')
+    .addColumn('channel', 'text', (column) => column.primaryKey())
+    .addColumn('free_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('runs')
+    .addColumn('job', 'text', (column) => column.notNull())
+    .addColumn('slot', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('runs_once', ['job', 'slot'])
+    .execute()
+  await startRecord(db, engine)
+  await startCases(db)
+  await db.schema
+    .createTable('kv')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('expires', 'bigint')
+    .execute()
+}
+
+async function startRecord(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
+  await db.schema
+    .createTable('record')
+    .addColumn('seq', 'bigint', (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.notNull().unique())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('receipt', 'text')
+    .addColumn('case_number', 'integer')
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('previous', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('record_receipts').on('record').column('receipt').execute()
+  await db.schema
+    .createTable('record_text')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('person', 'text')
+    .addColumn('salt', 'text')
+    .addColumn('words', 'text')
+    .execute()
+  await db.schema.createIndex('record_text_persons').on('record_text').column('person').execute()
+  await db.schema
+    .createTable('record_head')
+    .addColumn('one', 'integer', (column) => column.primaryKey())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .execute()
+  await db
+    .insertInto('record_head')
+    .values({ one: 1, seq: 0, hash: '0'.repeat(64) })
+    .execute()
+  for (const statement of appendOnly[engine]) await sql.raw(statement).execute(db)
+  await db.schema
+    .createTable('knowledge')
+    .addColumn('version', 'text', (column) => column.primaryKey())
+    .addColumn('kept_at', 'bigint', (column) => column.notNull())
+    .addColumn('files', 'text', (column) => column.notNull())
+    .execute()
+}
+
+/** The only SQL that the two engines do not share. */
+const appendOnly = {
+  sqlite: [
+    `create trigger record_kept before update on record begin select raise(abort, 'the record is append-only'); end`,
+    `create trigger record_stays before delete on record begin select raise(abort, 'the record is append-only'); end`,
+  ],
+  postgres: [
+    `create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'the record is append-only'; end $$`,
+    `create trigger record_kept before update or delete on record for each row execute function refuse_change()`,
+    `create trigger record_stays before truncate on record for each statement execute function refuse_change()`,
+  ],
+} as const
+
+async function startCases(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('cases')
+    .addColumn('number', 'integer', (column) => column.primaryKey())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('queue', 'text', (column) => column.notNull())
+    .addColumn('topic', 'text', (column) => column.notNull())
+    .addColumn('asker', 'text', (column) => column.notNull())
+    .addColumn('claimed_by', 'text')
+    .addColumn('asker_place', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('cases_queue').on('cases').columns(['queue', 'state']).execute()
+  await db.schema.createIndex('cases_place').on('cases').columns(['asker_place', 'state']).execute()
+  await db.schema.createIndex('cases_topic').on('cases').columns(['topic', 'state']).execute()
+  await db.schema
+    .createTable('covers')
+    .addColumn('person', 'text', (column) => column.primaryKey())
+    .addColumn('deputy', 'text', (column) => column.notNull())
+    .addColumn('until', 'bigint', (column) => column.notNull())
+    .execute()
+}

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely'
+import type { DatabaseConnection } from 'kysely'
+
+/** How long a transaction waits for another process that writes, in milliseconds. */
+export const patience = 5000
+
+/**
+ * SQLite through Node's own driver. WAL with full synchronization: what was committed survives a crash. A transaction
+ * takes the writer's lock when it begins, and waits for it without blocking the program.
+ */
+export function sqliteDialect(file: string): Dialect {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  return {
+    createAdapter: () => Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true }),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createDriver: () => {
+      const driver = new SqliteDriver({ database: () => Promise.resolve(connect(file)) })
+      return Object.assign(driver, { beginTransaction: beginImmediate, rollbackTransaction: rollBack })
+    },
+  }
+}
+
+function connect(file: string) {
+  const db = new DatabaseSync(file, { timeout: 200 })
+  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  const known = new Map<string, StatementSync>()
+  const prepare = (sql: string): StatementSync => {
+    const statement = known.get(sql) ?? db.prepare(sql)
+    if (known.size < 500) known.set(sql, statement)
+    return statement
+  }
+  return {
+    close: () => db.close(),
+    prepare: (sql: string) => {
+      const statement = prepare(sql)
+      return {
+        reader: statement.columns().length > 0,
+        all: (values: readonly unknown[]) => statement.all(...(values as readonly SQLInputValue[])),
+        run: (values: readonly unknown[]) => statement.run(...(values as readonly SQLInputValue[])),
+        iterate: (values: readonly unknown[]) => statement.iterate(...(values as readonly SQLInputValue[])),
+      }
+    },
+  }
+}
+
+async function beginImmediate(connection: DatabaseConnection): Promise<void> {
+  for (let waited = 0, wait = 1; ; waited += wait, wait = Math.min(wait * 2, 50)) {
+    try {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+      return
+    } catch (error) {
+      if (!/locked|busy/i.test(String(error)) || waited > patience) throw error
+      await sleep(wait)
+    }
+  }
+}
+
+/** SQLite has rolled back by itself where the disk is full; what went wrong must not be hidden by "no transaction is active". */
+async function rollBack(connection: DatabaseConnection): Promise<void> {
+  try {
+    await connection.executeQuery(CompiledQuery.raw('rollback'))
+  } catch (error) {
+    if (!/no transaction is active/.test(String(error))) throw error
+  }
+}

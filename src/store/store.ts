@@ -1,0 +1,77 @@
+import { Kysely, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { migrations } from './migrations.ts'
+import { StoreError, storeProblem } from './problem.ts'
+import { sqliteDialect } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+
+/** A transaction over every table. */
+export type Tx = Transaction<Tables>
+
+/** Where everything lasts: one schema on SQLite (`file:data/licet.db`) and on Postgres (`postgres://…`). */
+export type Store = {
+  readonly engine: 'sqlite' | 'postgres'
+  /** For reading, and for a change in one statement. */
+  readonly db: Kysely<Tables>
+  /** A change in several statements. One writer at a time over all processes: what it reads stays so until it is done. */
+  readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the database of a URL and brings its schema up to date, under a lock. `schema` is a Postgres schema to live in.
+ * Throws a {@link StoreError} that says what is wrong and how to mend it.
+ */
+export async function openStore(url: string, schema?: string): Promise<Store> {
+  const engine = engineOf(url)
+  const db = new Kysely<Tables>({ dialect: await dialectOf(url, schema) })
+  const store: Store = {
+    engine,
+    db,
+    write: (work) =>
+      db.transaction().execute(async (tx) => {
+        if (engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(current_schema()), 1)`.execute(tx)
+        return await work(tx)
+      }),
+    close: () => db.destroy(),
+  }
+  try {
+    await migrate(store)
+    return store
+  } catch (error) {
+    await db.destroy().catch(() => undefined)
+    throw new StoreError(storeProblem(error) ?? `the database cannot be opened: ${String(error)}`, error)
+  }
+}
+
+function engineOf(url: string): Store['engine'] {
+  if (url.startsWith('file:')) return 'sqlite'
+  if (/^postgres(?:ql)?:\/\//.test(url)) return 'postgres'
+  throw new StoreError('DATABASE_URL names no database that Licet knows; write file:PATH or postgres://USER:PASSWORD@HOST/NAME', undefined)
+}
+
+async function dialectOf(url: string, schema: string | undefined): Promise<Dialect> {
+  if (engineOf(url) === 'sqlite') return sqliteDialect(url.slice('file:'.length))
+  const { default: pg } = await import('pg')
+  const bigint = 20
+  const pool = new pg.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: 5000,
+    max: 8,
+    ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
+    types: { getTypeParser: (oid: number, format?: 'text') => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) } as never,
+  })
+  // An idle connection that breaks is replaced by the pool; the next query tells what is wrong.
+  pool.on('error', () => undefined)
+  return new PostgresDialect({ pool })
+}
+
+async function migrate({ db, engine }: Store): Promise<void> {
+  const known = migrations(engine)
+  const { error } = await new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } }).migrateToLatest()
+  if (error === undefined) return
+  const [, newer] = /previously executed migration (\S+) is missing/.exec(error instanceof Error ? error.message : '') ?? []
+  throw newer === undefined
+    ? error
+    : new StoreError(`the database was made by a newer Licet (it knows ${newer}); update this program, the data is untouched`, error)
+}

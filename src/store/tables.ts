@@ -1,0 +1,97 @@
+import type { Generated } from 'kysely'
+
+/** Every table, in the words of both engines: ids are texts, times are epoch milliseconds, structured values are JSON texts. */
+export type Tables = {
+  readonly inbox: InboxRow
+  readonly outbox: OutboxRow
+  readonly pace: PaceRow
+  readonly runs: RunRow
+  readonly record: RecordRow
+  readonly record_text: RecordTextRow
+  readonly record_head: RecordHeadRow
+  readonly knowledge: KnowledgeRow
+  readonly cases: CaseRow
+  readonly covers: CoverRow
+  readonly kv: KvRow
+}
+
+/** An event as it came in. It stays until its retention is over, so that a late repeat is known. */
+export type InboxRow = {
+  id: string
+  at: number
+  payload: string | null
+  state: 'received' | 'handled' | 'failed'
+  attempts: number
+  /** Not to be handled by anyone before this time: somebody is at it, or it waits for another try. */
+  due: number
+  problem: string | null
+}
+
+/** One thing to be said somewhere. `key` names it, so that it is said once and can be updated or replied to later. */
+export type OutboxRow = {
+  seq: Generated<number>
+  key: string
+  platform: string
+  /** What is paced together: the channel, chat or terminal. */
+  channel: string
+  place: string
+  /** What is to be said; gone once it was. */
+  delivery: string | null
+  state: 'due' | 'sent' | 'dead'
+  due: number
+  attempts: number
+  /** Sends that were begun and of which nobody knows whether they arrived. */
+  unsure: number
+  /** A send has begun and nobody else may begin one until this time. */
+  claimed_until: number
+  made_at: number
+  sent_at: number | null
+  /** The platform's id of the message. */
+  message: string | null
+  problem: string | null
+}
+
+/** The theoretical arrival time of a paced channel (see delivery/pace.ts). */
+export type PaceRow = { channel: string; free_at: number }
+
+/** One row a job and time slot: whoever inserts it does the job. */
+export type RunRow = { job: string; slot: string; at: number }
+
+/** The chain: append-only, without a single word of a person's. */
+export type RecordRow = {
+  seq: number
+  id: string
+  at: number
+  kind: string
+  receipt: string | null
+  case_number: number | null
+  body: string
+  previous: string
+  hash: string
+}
+
+/** The words beside the chain: who and what was said. `words` and `salt` are null once erased. */
+export type RecordTextRow = { id: string; at: number; kind: string; person: string | null; salt: string | null; words: string | null }
+
+export type RecordHeadRow = { one: number; seq: number; hash: string }
+
+/** A knowledge version, gzipped, so that an answer can be decided again as it was. */
+export type KnowledgeRow = { version: string; kept_at: number; files: string }
+
+/** A case. The columns serve the queue; `body` is the whole of it. What was said on it stands in the record. */
+export type CaseRow = {
+  number: number
+  state: string
+  queue: string
+  topic: string
+  asker: string
+  claimed_by: string | null
+  asker_place: string
+  updated_at: number
+  body: string
+}
+
+/** Who stands in for whom, and until when. */
+export type CoverRow = { person: string; deputy: string; until: number }
+
+export type KvRow = { key: string; value: string; expires: number | null }
