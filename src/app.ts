@@ -3,7 +3,7 @@ import { planFor, problemsOf, withhold } from './chat/assistant.ts'
 import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { tooLate } from './chat/words.ts'
 import type { Config } from './config.ts'
-import { finish, putBack, receive, takeUp, type Waiting } from './delivery/inbox.ts'
+import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createWorker } from './delivery/worker.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
@@ -53,6 +53,7 @@ const talkLasts = 2 * 86_400_000
 export function createApp(parts: AppParts): App {
   const { store, now, tell } = parts
   const worker = createWorker(parts)
+  const receive = createReceiver(store)
   const underWay = new Set<Promise<unknown>>()
   const inOrder = createOrder()
   const keep = <T>(work: Promise<T>): Promise<T> => {
@@ -74,7 +75,7 @@ export function createApp(parts: AppParts): App {
       if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
       const incoming = withhold(parts, given)
       const payload = JSON.stringify(incoming)
-      if (!(await receive(store, incoming.event, payload, now()))) return { kind: 'seen' }
+      if (!(await receive({ id: incoming.event, payload, now: now() }))) return { kind: 'seen' }
       return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
     },
     tick: async () => {

@@ -1,4 +1,5 @@
 import type { Store, Tx } from '../store/store.ts'
+import { together } from '../store/together.ts'
 import { backoff, mostTries } from './backoff.ts'
 
 /** How long one process has for an event before another may take it up, in milliseconds. */
@@ -8,15 +9,23 @@ export const lease = 10_000
 export type Waiting = { readonly id: string; readonly payload: string; readonly attempts: number }
 
 /** Keeps an event before anybody acknowledges it. `false` where it is known already, however often it comes. */
-export async function receive({ db }: Store, id: string, payload: string, now: number): Promise<boolean> {
-  const row = await db
-    .insertInto('inbox')
-    .values({ id, at: now, payload, state: 'received', attempts: 1, due: now + lease, problem: null })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
+export type Receive = (event: { readonly id: string; readonly payload: string; readonly now: number }) => Promise<boolean>
+
+/** The receiving end of a process: events that come at the same time are kept in one commit. */
+export const createReceiver = ({ db }: Store): Receive =>
+  together(async (events) => {
+    const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()]
+    const rows = await db
+      .insertInto('inbox')
+      .values(
+        first.map(({ id, payload, now }) => ({ id, at: now, payload, state: 'received', attempts: 1, due: now + lease, problem: null })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .execute()
+    const fresh = new Set(rows.map((row) => row.id))
+    return events.map(({ id }) => fresh.delete(id))
+  })
 
 /** Takes up what was received and not handled: its process died, or it failed and its wait is over. */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {

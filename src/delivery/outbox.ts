@@ -4,6 +4,7 @@ import type { Delivery, Platform, Sent } from '../reply/platform.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import { together } from '../store/together.ts'
 import { backoff, mostTries } from './backoff.ts'
 import { holdUntil, takeSlot } from './pace.ts'
 
@@ -156,22 +157,38 @@ export async function keyOfThread(db: Store['db'] | Transaction<Tables>, place: 
   return row?.key
 }
 
-/** Writes down what came of a send. What was refused, or tried too often, is given up and listed. */
-export async function settle({ db }: Store, claimed: Claimed, platform: string, sent: Sent, now: number, chance: number): Promise<void> {
-  const known = { claimed_until: 0, unsure: claimed.unsure }
+/** What came of a send, to be written down. */
+export type Settled = {
+  readonly claimed: Claimed
+  readonly platform: string
+  readonly sent: Sent
+  readonly now: number
+  readonly chance: number
+}
+
+/** Writes down what came of sends; what ends at the same time in one commit. What was refused, or tried too often, is given up and listed. */
+export const createLedger = ({ db }: Store): ((settled: Settled) => Promise<void>) =>
+  together(async (all) => {
+    await db.transaction().execute(async (tx) => {
+      for (const settled of all) await settle(tx, settled)
+    })
+    return all.map(() => undefined)
+  })
+
+async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled): Promise<void> {
   const change = (values: object): Promise<unknown> =>
-    db
+    tx
       .updateTable('outbox')
-      .set({ ...known, ...values })
+      .set({ claimed_until: 0, unsure: claimed.unsure, ...values })
       .where('seq', '=', claimed.seq)
       .where('state', '=', 'due')
       .execute()
   if (sent.kind === 'sent') await change({ state: 'sent', sent_at: now, message: sent.message, delivery: null, problem: null })
   else if (sent.kind === 'refused' || claimed.attempts >= mostTries) await change({ state: 'dead', problem: sent.problem })
   else {
-    const due = now + Math.max(sent.after ?? 0, sent.after === undefined ? backoff(claimed.attempts, chance) : 0)
+    const due = now + (sent.after ?? backoff(claimed.attempts, chance))
     await change({ due, problem: sent.problem })
-    if (sent.everywhere === true) await db.transaction().execute((tx) => holdUntil(tx, platform, due))
+    if (sent.everywhere === true) await holdUntil(tx, platform, due)
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform, Sent } from '../reply/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
-import { claim, sendLease, settle, toDelivery, type Claimed } from './outbox.ts'
+import { claim, createLedger, sendLease, toDelivery, type Claimed, type Settled } from './outbox.ts'
 
 /** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
 export type WorkerParts = {
@@ -22,7 +22,8 @@ const mostUnsure = 2
 
 /** Makes the worker of this process. */
 export function createWorker(parts: WorkerParts): Worker {
-  const pumps = parts.platforms.map((platform) => createPump(parts, platform))
+  const write = createLedger(parts.store)
+  const pumps = parts.platforms.map((platform) => createPump(parts, platform, write))
   return {
     deliver: async () => {
       await Promise.all(pumps.map((pump) => pump()))
@@ -31,12 +32,13 @@ export function createWorker(parts: WorkerParts): Worker {
 }
 
 /** Keeps up to `atOnce` sends of one platform under way; a slow one holds up nothing but its own channel. */
-function createPump(parts: WorkerParts, platform: Platform): () => Promise<void> {
+function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): () => Promise<void> {
   const busy = new Set<Promise<void>>()
   let claiming: Promise<void> | undefined
   let again = false
   const start = (claimed: Claimed): void => {
     const sending = sendOne(parts, platform, claimed)
+      .then((sent) => insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() })))
       .catch((error: unknown) => report(parts, error))
       .finally(() => {
         busy.delete(sending)
@@ -72,11 +74,11 @@ function report({ tell }: WorkerParts, error: unknown): void {
   tell(`outbox: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
 }
 
-async function sendOne(parts: WorkerParts, platform: Platform, claimed: Claimed): Promise<void> {
+async function sendOne(parts: WorkerParts, platform: Platform, claimed: Claimed): Promise<Sent> {
   const sent = await attempt(parts.store, platform, claimed)
   if (sent.kind !== 'sent')
     parts.tell(`outbox: ${claimed.key} to ${platform.name}: ${sent.problem}${sent.kind === 'refused' ? ', given up' : ''}`)
-  await insist(() => settle(parts.store, claimed, platform.name, sent, parts.now(), parts.chance()))
+  return sent
 }
 
 async function attempt(store: Store, platform: Platform, claimed: Claimed): Promise<Sent> {

@@ -1,6 +1,8 @@
 import KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
 import type { Store } from './store.ts'
+import type { KvRow } from './tables.ts'
+import { together } from './together.ts'
 
 /** What may be forgotten: conversations and drafts. A failure is thrown, never swallowed. */
 export type Memory = Pick<Keyv, 'get' | 'set' | 'delete'> & { readonly close: () => Promise<void> }
@@ -24,22 +26,28 @@ const redisAdapter = (url: string): KeyvRedis<unknown> =>
     { throwOnErrors: true, throwOnConnectError: true },
   )
 
-/** Keyv's store interface over the `kv` table. */
-export const databaseAdapter = ({ db }: Store) => ({
-  opts: {},
-  on: () => undefined,
-  get: async (key: string) => (await db.selectFrom('kv').select('value').where('key', '=', key).executeTakeFirst())?.value,
-  set: async (key: string, value: string) => {
-    const { expires } = JSON.parse(value) as { readonly expires?: number }
-    const row = { key, value, expires: expires ?? null }
+/** Keyv's store interface over the `kv` table. What is remembered at the same time is written in one commit. */
+export function databaseAdapter({ db }: Store) {
+  const write = together(async (rows: readonly KvRow[]) => {
+    const last = [...new Map(rows.map((row) => [row.key, row])).values()]
     await db
       .insertInto('kv')
-      .values(row)
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: row.value, expires: row.expires }))
+      .values(last)
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((row) => ({ value: row.ref('excluded.value'), expires: row.ref('excluded.expires') })),
+      )
       .execute()
-  },
-  delete: async (key: string) => (await db.deleteFrom('kv').where('key', '=', key).executeTakeFirst()).numDeletedRows > 0n,
-  clear: async () => {
-    await db.deleteFrom('kv').execute()
-  },
-})
+    return rows.map(() => undefined)
+  })
+  return {
+    opts: {},
+    on: () => undefined,
+    get: async (key: string) => (await db.selectFrom('kv').select('value').where('key', '=', key).executeTakeFirst())?.value,
+    set: (key: string, value: string) =>
+      write({ key, value, expires: (JSON.parse(value) as { readonly expires?: number }).expires ?? null }),
+    delete: async (key: string) => (await db.deleteFrom('kv').where('key', '=', key).executeTakeFirst()).numDeletedRows > 0n,
+    clear: async () => {
+      await db.deleteFrom('kv').execute()
+    },
+  }
+}

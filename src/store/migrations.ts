@@ -39,7 +39,8 @@ async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise
     .addColumn('message', 'text')
     .addColumn('problem', 'text')
     .execute()
-  await db.schema.createIndex('outbox_waiting').on('outbox').columns(['state', 'platform', 'channel', 'seq']).execute()
+  await db.schema.createIndex('outbox_waiting').on('outbox').columns(['state', 'platform', 'seq']).execute()
+  await db.schema.createIndex('outbox_channels').on('outbox').columns(['channel', 'state', 'seq']).execute()
   await db.schema.createIndex('outbox_messages').on('outbox').columns(['message', 'channel']).execute()
   await db.schema
     .createTable('pace')

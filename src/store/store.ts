@@ -4,6 +4,7 @@ import { migrations } from './migrations.ts'
 import { StoreError, storeProblem } from './problem.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
+import { createWriter } from './writer.ts'
 
 /** A transaction over every table. */
 export type Tx = Transaction<Tables>
@@ -19,20 +20,16 @@ export type Store = {
 }
 
 /**
- * Opens the database of a URL and brings its schema up to date, under a lock. `schema` is a Postgres schema to live in.
- * Throws a {@link StoreError} that says what is wrong and how to mend it.
+ * Opens the database of a URL and brings its schema up to date, under a lock. A Postgres schema of its own is named in the
+ * URL: `?options=-c%20search_path%3Dlicet`. Throws a {@link StoreError} that says what is wrong and how to mend it.
  */
-export async function openStore(url: string, schema?: string): Promise<Store> {
+export async function openStore(url: string): Promise<Store> {
   const engine = engineOf(url)
-  const db = new Kysely<Tables>({ dialect: await dialectOf(url, schema) })
+  const db = new Kysely<Tables>({ dialect: await dialectOf(url) })
   const store: Store = {
     engine,
     db,
-    write: (work) =>
-      db.transaction().execute(async (tx) => {
-        if (engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(current_schema()), 1)`.execute(tx)
-        return await work(tx)
-      }),
+    write: createWriter({ db, engine }),
     close: () => db.destroy(),
   }
   try {
@@ -50,7 +47,7 @@ function engineOf(url: string): Store['engine'] {
   throw new StoreError('DATABASE_URL names no database that Licet knows; write file:PATH or postgres://USER:PASSWORD@HOST/NAME', undefined)
 }
 
-async function dialectOf(url: string, schema: string | undefined): Promise<Dialect> {
+async function dialectOf(url: string): Promise<Dialect> {
   if (engineOf(url) === 'sqlite') return sqliteDialect(url.slice('file:'.length))
   const { default: pg } = await import('pg')
   const bigint = 20
@@ -58,7 +55,6 @@ async function dialectOf(url: string, schema: string | undefined): Promise<Diale
     connectionString: url,
     connectionTimeoutMillis: 5000,
     max: 8,
-    ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
     types: { getTypeParser: (oid: number, format?: 'text') => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) } as never,
   })
   // An idle connection that breaks is replaced by the pool; the next query tells what is wrong.
@@ -68,10 +64,21 @@ async function dialectOf(url: string, schema: string | undefined): Promise<Diale
 
 async function migrate({ db, engine }: Store): Promise<void> {
   const known = migrations(engine)
-  const { error } = await new Migrator({ db, provider: { getMigrations: () => Promise.resolve(known) } }).migrateToLatest()
+  const provider = { getMigrations: () => Promise.resolve(known) }
+  const schema = engine === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}
+  const { error } = await new Migrator({ db, provider, ...schema }).migrateToLatest()
   if (error === undefined) return
   const [, newer] = /previously executed migration (\S+) is missing/.exec(error instanceof Error ? error.message : '') ?? []
   throw newer === undefined
     ? error
     : new StoreError(`the database was made by a newer Licet (it knows ${newer}); update this program, the data is untouched`, error)
+}
+
+/** Other schemas of the same database may hold a Licet, too. */
+async function currentSchema(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ readonly schema: string | null }>`select current_schema() as schema`.execute(db)
+  const [found] = rows
+  if (found?.schema == null)
+    throw new StoreError('the schema named in DATABASE_URL does not exist; create it, or correct the name', undefined)
+  return found.schema
 }

@@ -1,0 +1,32 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+/**
+ * Lets calls that come while one is under way go together in the next: many small writes cost one commit. Each call gets
+ * its own result; where the work fails, all that went together fail.
+ */
+export function together<In, Out>(work: (all: readonly In[]) => Promise<readonly Out[]>, most = 100): (one: In) => Promise<Out> {
+  type Call = { readonly one: In; readonly resolve: (result: Out) => void; readonly reject: (error: unknown) => void }
+  let waiting: Call[] = []
+  let running = false
+  const run = async (): Promise<void> => {
+    running = true
+    // A turn of the event loop: what comes in now goes together.
+    await nextTurn()
+    while (waiting.length > 0) {
+      const calls = waiting.slice(0, most)
+      waiting = waiting.slice(most)
+      try {
+        const results = await work(calls.map(({ one }) => one))
+        for (const [index, { resolve }] of calls.entries()) resolve(results[index] as Out)
+      } catch (error) {
+        for (const { reject } of calls) reject(error)
+      }
+    }
+    running = false
+  }
+  return (one) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ one, resolve, reject })
+      if (!running) void run()
+    })
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Store, Tx } from './store.ts'
+import { together } from './together.ts'
+
+type Work = (tx: Tx) => Promise<unknown>
+type Done = { readonly value: unknown } | { readonly error: unknown }
+
+/**
+ * The writing end of a process. Works that come at the same time share one commit, each behind a savepoint of its own: what
+ * fails leaves no trace and harms no other. A promise is kept only after the commit.
+ */
+export function createWriter({ db, engine }: Pick<Store, 'db' | 'engine'>): Store['write'] {
+  const commit = together(
+    (works: readonly Work[]): Promise<readonly Done[]> =>
+      db.transaction().execute(async (tx) => {
+        if (engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(current_schema()), 1)`.execute(tx)
+        const done: Done[] = []
+        for (const work of works) done.push(await attempt(tx, work))
+        return done
+      }),
+    50,
+  )
+  return async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const done = await commit(work)
+    if ('error' in done) throw done.error
+    return done.value as T
+  }
+}
+
+async function attempt(tx: Tx, work: Work): Promise<Done> {
+  await sql`savepoint work`.execute(tx)
+  try {
+    const value = await work(tx)
+    await sql`release savepoint work`.execute(tx)
+    return { value }
+  } catch (error) {
+    await sql`rollback to savepoint work`.execute(tx)
+    await sql`release savepoint work`.execute(tx)
+    return { error }
+  }
+}

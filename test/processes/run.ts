@@ -1,0 +1,254 @@
+import { randomInt } from 'node:crypto'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { verifyChain } from '../../src/record/chain.ts'
+import { headOf, linksOf } from '../../src/record/links.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { engines, type Engine } from '../store/databases.ts'
+import { event, startService, type Line, type Service } from './fleet.ts'
+
+/** What processes do to one database together: the claim race, kills, repeats, and how much is recorded a second. `npm run processes`. */
+const questions = [
+  'SLV stage to Australia?',
+  'drone to Poland',
+  'what is the MTCR?',
+  'rocket motor to India for a civil launcher',
+  'igniters to the UK',
+]
+const question = (index: number): string => questions[index % questions.length] ?? ''
+
+const sentFile = (): string => join(tmpdir(), `licet-sent-${process.pid}-${randomInt(1e9)}.jsonl`)
+
+type Sent = { readonly kind: string; readonly place: string; readonly title: string }
+const linesOf = (file: string): readonly Sent[] =>
+  existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Sent)
+    : []
+
+/** Waits until something holds, looking every so often; fails after a minute. */
+async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
+  for (let tries = 0; tries < 1200; tries++) {
+    if (await holds()) return
+    await sleep(50)
+  }
+  throw new Error(`never came about: ${what}`)
+}
+
+async function isIntact(store: Store): Promise<boolean> {
+  const verdict = await verifyChain(linksOf(store))
+  const head = await headOf(store)
+  return verdict.broken === undefined && verdict.head.seq === head.seq && verdict.head.hash === head.hash
+}
+
+const countOf = async (
+  store: Store,
+  table: 'inbox' | 'outbox' | 'record' | 'cases',
+  column: 'state' | 'kind',
+  value: string,
+): Promise<number> => {
+  const row = await store.db
+    .selectFrom(table)
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where(column as never, '=', value as never)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+/** Opens cases by question and form, as an asker does. */
+async function openCases(service: Service, store: Store, count: number): Promise<readonly number[]> {
+  for (let index = 0; index < count; index++) service.hand(event(`q${index}`, { kind: 'message', text: question(index) }))
+  await until('every question recorded', async () => (await countOf(store, 'record', 'kind', 'answer')) === count)
+  const answers = await store.db.selectFrom('record').select('id').where('kind', '=', 'answer').orderBy('seq').execute()
+  for (const [index, { id }] of answers.entries())
+    service.hand(
+      event(`f${index}`, {
+        kind: 'submit',
+        form: 'escalate',
+        of: id,
+        values: { remark: '', neededBy: '', urgency: 'normal', queue: 'export-counsel' },
+      }),
+    )
+  await until('every case open', async () => (await countOf(store, 'cases', 'state', 'open')) === count)
+  return (await store.db.selectFrom('cases').select('number').orderBy('number').execute()).map((row) => row.number)
+}
+
+/** Four processes claim the same cases at the same time: each case has one claimant, and one claim in the record. */
+export async function race(engine: Engine, processes: number, cases: number): Promise<string> {
+  const { url, drop } = await engine.make()
+  const store = await openStore(url)
+  const done = new Set<string>()
+  const services = await Promise.all(
+    Array.from({ length: processes }, () => startService(url, '', (line) => line.done !== undefined && done.add(line.done))),
+  )
+  try {
+    const numbers = await openCases(services[0] as Service, store, cases)
+    const start = performance.now()
+    for (const number of numbers)
+      for (const [index, service] of services.entries())
+        service.hand(
+          event(
+            `c${number}-${index}`,
+            { kind: 'action', action: 'claim', of: String(number) },
+            index % 2 === 0 ? 'console:counsel' : 'console:counsel2',
+            `desk${number}-${index}`,
+          ),
+        )
+    await until('every claim handled', () => [...done].filter((id) => id.startsWith('test:c')).length === cases * processes)
+    const seconds = (performance.now() - start) / 1000
+    const claims = await store.db
+      .selectFrom('record')
+      .select('case_number')
+      .where('kind', '=', 'act')
+      .where('body', 'like', '%"act":"claim"%')
+      .execute()
+    const refused = await countOf(store, 'record', 'kind', 'refused')
+    const claimed = await countOf(store, 'cases', 'state', 'claimed')
+    const once = claims.length === cases && new Set(claims.map((row) => row.case_number)).size === cases
+    if (!once || claimed !== cases || refused !== cases * (processes - 1) || !(await isIntact(store)))
+      throw new Error(`race on ${engine.name}: ${claims.length} claims of ${cases}, ${refused} refused`)
+    return `claim race, ${engine.name}: ${processes} processes × ${cases} cases: ${claims.length} claimed once each, ${refused} refused kindly, chain intact, ${Math.round((cases * processes) / seconds)} clicks/s`
+  } finally {
+    await Promise.all(services.map((service) => service.stop()))
+    await store.close()
+    await drop()
+  }
+}
+
+/** The process is killed again and again while it handles messages; nothing acknowledged may be lost, nothing said more than allowed. */
+export async function crash(engine: Engine, kills: number): Promise<string> {
+  const { url, drop } = await engine.make()
+  const store = await openStore(url)
+  const sent = sentFile()
+  const acked = new Set<string>()
+  let number = 0
+  try {
+    for (let kill = 0; kill < kills; kill++) {
+      const service = await startService(url, sent, (line) => line.ack !== undefined && line.kind === 'taken' && acked.add(line.ack), 8)
+      const timer = setInterval(() => service.hand(event(`m${number}`, { kind: 'message', text: question(number++) })), 3)
+      await sleep(randomInt(30, 600))
+      await service.kill()
+      clearInterval(timer)
+    }
+    const service = await startService(url, sent, () => undefined)
+    await until('everything received is handled', async () => (await countOf(store, 'inbox', 'state', 'received')) === 0)
+    await store.db.updateTable('outbox').set({ claimed_until: 0 }).where('state', '=', 'due').execute()
+    await until('everything is said', async () => (await countOf(store, 'outbox', 'state', 'due')) === 0)
+    await service.stop()
+    const said = Map.groupBy(linesOf(sent), (line) => line.place)
+    const rows = await store.db.selectFrom('outbox').select(['key', 'unsure', 'state']).execute()
+    const unsure = new Map(rows.map((row) => [row.key.replace('reply:test:', ''), row.unsure]))
+    const handled = await countOf(store, 'inbox', 'state', 'handled')
+    const answers = await countOf(store, 'record', 'kind', 'answer')
+    const lost = [...acked].filter((id) => !said.has(id.replace('test:', '')))
+    const twice = [...said].filter(([, lines]) => lines.length > 1)
+    const bad = twice.filter(([place, lines]) => lines.length > 2 || (unsure.get(place) ?? 0) < lines.length - 1)
+    const intact = await isIntact(store)
+    if (lost.length > 0 || bad.length > 0 || handled !== answers || !intact)
+      throw new Error(
+        `crash on ${engine.name}: ${lost.length} lost, ${bad.length} said twice unmarked, ${handled} handled, ${answers} recorded, chain ${intact ? 'intact' : 'broken'}`,
+      )
+    return `kill -9, ${engine.name}: ${kills} kills, ${acked.size} acknowledged, ${answers} recorded, 0 lost, ${twice.length} said twice (all marked), ${rows.filter((row) => row.state === 'dead').length} given up to a human, chain intact`
+  } finally {
+    rmSync(sent, { force: true })
+    await store.close()
+    await drop()
+  }
+}
+
+/** Every event comes four times, in any order, to two processes: one answer and one case each. */
+export async function storm(engine: Engine, events: number): Promise<string> {
+  const { url, drop } = await engine.make()
+  const store = await openStore(url)
+  const sent = sentFile()
+  const kinds: string[] = []
+  const hear = (line: Line): void => {
+    if (line.ack !== undefined && line.kind !== undefined) kinds.push(line.kind)
+  }
+  const services = [await startService(url, sent, hear), await startService(url, sent, hear)]
+  try {
+    const all = Array.from({ length: events * 4 }, (_, index) => ({ index: index % events, at: Math.random() })).sort((a, b) => a.at - b.at)
+    for (const [turn, { index }] of all.entries()) services[turn % 2]?.hand(event(`s${index}`, { kind: 'message', text: question(index) }))
+    await until('every delivery acknowledged', () => kinds.length === events * 4)
+    const [first] = await (async () => {
+      await until('every answer recorded', async () => (await countOf(store, 'record', 'kind', 'answer')) === events)
+      return await store.db.selectFrom('record').select('id').where('kind', '=', 'answer').limit(1).execute()
+    })()
+    for (let index = 0; index < 4; index++)
+      services[index % 2]?.hand(
+        event('one-case', {
+          kind: 'submit',
+          form: 'escalate',
+          of: first?.id ?? '',
+          values: { urgency: 'normal', queue: 'export-counsel' },
+        }),
+      )
+    await until('the case is open', async () => (await countOf(store, 'cases', 'state', 'open')) === 1)
+    await until('everything is said', async () => (await countOf(store, 'outbox', 'state', 'due')) === 0)
+    const said = Map.groupBy(linesOf(sent), (line) => line.place)
+    const answered = Array.from(
+      { length: events },
+      (_, index) => said.get(`s${index}`)?.filter((line) => !line.title.startsWith('Case')).length ?? 0,
+    )
+    if (answered.some((count) => count !== 1) || !(await isIntact(store)))
+      throw new Error(`storm on ${engine.name}: ${answered.filter((count) => count !== 1).length} events not answered once`)
+    return `retry storm, ${engine.name}: ${events} events × 4 to 2 processes: ${kinds.filter((kind) => kind === 'taken').length} taken, ${kinds.filter((kind) => kind === 'seen').length} known already, one answer each, one case, chain intact`
+  } finally {
+    await Promise.all(services.map((service) => service.stop()))
+    rmSync(sent, { force: true })
+    await store.close()
+    await drop()
+  }
+}
+
+/** How many questions a second are received, answered, recorded and put out, by so many processes. */
+export async function speed(engine: Engine, processes: number, events: number): Promise<string> {
+  const { url, drop } = await engine.make()
+  const store = await openStore(url)
+  let done = 0
+  const services = await Promise.all(
+    Array.from({ length: processes }, () => startService(url, '', (line) => void (line.done !== undefined && done++))),
+  )
+  const pump = async (from: number, count: number): Promise<number> => {
+    done = 0
+    const start = performance.now()
+    for (let index = 0; index < count; index++) {
+      services[index % processes]?.hand(event(`v${from + index}`, { kind: 'message', text: question(index) }))
+      if (index % 200 === 199) await until('room', () => index - done < 400)
+    }
+    await until('all recorded', () => done >= count)
+    return (performance.now() - start) / 1000
+  }
+  try {
+    await pump(0, 500)
+    const seconds = await pump(500, events)
+    if (!(await isIntact(store))) throw new Error('the chain is broken')
+    return `speed, ${engine.name}: ${events} questions by ${processes} process${processes === 1 ? '' : 'es'}: ${Math.round(events / seconds)}/s received, answered, recorded and put out`
+  } finally {
+    await Promise.all(services.map((service) => service.stop()))
+    await store.close()
+    await drop()
+  }
+}
+
+if (process.argv[1]?.endsWith('run.ts') === true) {
+  const wanted = process.argv[2]
+  for (const engine of engines) {
+    if (engine.missing !== undefined) {
+      process.stdout.write(`${engine.name}: ${engine.missing}\n`)
+      continue
+    }
+    const runs: Readonly<Record<string, () => Promise<string>>> = {
+      race: () => race(engine, 4, 1000),
+      crash: () => crash(engine, 50),
+      storm: () => storm(engine, 500),
+      speed: () => speed(engine, 1, 4000),
+      speed2: () => speed(engine, 2, 4000),
+    }
+    for (const [name, run] of Object.entries(runs)) if (wanted === undefined || wanted === name) process.stdout.write(`${await run()}\n`)
+  }
+}
