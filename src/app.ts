@@ -41,7 +41,7 @@ export type AppParts = Parts & {
 /** Opens what a configuration names and starts the program. Throws a StoreError where the database cannot be opened. */
 export async function startApp(config: Config, knowledge: Answerer, code: string, outside: Omit<AppParts, keyof Parts>): Promise<App> {
   const store = await openStore(config.databaseUrl)
-  const memory = openMemory(store, config.redisUrl, talkLasts)
+  const memory = openMemory(store, config.redisUrl, talkLasts, outside.tell)
   const versions = await keepVersions(store, knowledge, outside.now())
   return createApp({ ...outside, store, memory, versions, settings: config.settings, code })
 }
@@ -108,7 +108,7 @@ async function handleOne(parts: AppParts, event: Waiting, incoming: Incoming, la
       await plan.write?.(tx)
       if (late && plan.form !== undefined) await say(tx, heard, tooLate)
     })
-    await plan.after?.().catch((error: unknown) => tell(`memory: ${storeProblem(error) ?? String(error)}`))
+    await plan.after?.()
     return late || plan.form === undefined ? {} : { form: plan.form }
   } catch (error) {
     const problem = storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))

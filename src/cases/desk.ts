@@ -127,7 +127,7 @@ export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowi
   const next = knowing.queues.find(({ id }) => id === outcome.case.queue) ?? queue
   const one = next.id === was.queue ? outcome.case : { ...outcome.case, packet: `case:${number}:desk:${id}` }
   await saveCase(tx, one, doer.now)
-  await showBothSides(tx, one, was, next, knowing, id, doer.now)
+  await showBothSides(tx, { one, queue: next }, { one: was, queue }, knowing, id, doer.now)
   await tell(tx, one, doing, { queue: next, id, doer })
   return { case: one, was }
 }
@@ -161,23 +161,18 @@ async function recordAct(
   })
 }
 
+type Placed = { readonly one: Case; readonly queue: Queue }
+
 /** Both cards show the case as it is now; a case that moved gets a new packet at its new desk. */
-async function showBothSides(
-  tx: Tx,
-  one: Case,
-  was: Case,
-  queue: Queue,
-  { brief, remark }: Knowing,
-  id: string,
-  now: number,
-): Promise<void> {
-  const renew = async (of: string, place: Place, before: ChatReply, reply: ChatReply): Promise<void> => {
-    if (canonicalJson(before) !== canonicalJson(reply)) await put(tx, { kind: 'update', key: `${of}:${id}`, place, of, reply }, now)
+async function showBothSides(tx: Tx, now: Placed, was: Placed, { brief, remark }: Knowing, id: string, at: number): Promise<void> {
+  const renew = async (of: string, place: Place, compose: (placed: Placed) => ChatReply): Promise<void> => {
+    const reply = compose(now)
+    if (canonicalJson(compose(was)) !== canonicalJson(reply)) await put(tx, { kind: 'update', key: `${of}:${id}`, place, of, reply }, at)
   }
-  const packet = composePacket(one, queue, brief, remark, now)
-  if (one.packet === was.packet) await renew(one.packet, queue.desk, composePacket(was, queue, brief, remark, now), packet)
-  else await put(tx, { kind: 'post', key: one.packet, place: queue.desk, reply: packet }, now)
-  await renew(statusKey(one.number), one.askerPlace, composeStatus(was, queue, now), composeStatus(one, queue, now))
+  const packet = ({ one, queue }: Placed): ChatReply => composePacket(one, queue, brief, remark, at)
+  if (now.one.packet === was.one.packet) await renew(now.one.packet, now.queue.desk, packet)
+  else await put(tx, { kind: 'post', key: now.one.packet, place: now.queue.desk, reply: packet(now) }, at)
+  await renew(statusKey(now.one.number), now.one.askerPlace, ({ one, queue }) => composeStatus(one, queue, at))
 }
 
 /** What an act says to the other side. */

@@ -1,29 +1,45 @@
 import KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
+import { storeProblem } from './problem.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
 import { together } from './together.ts'
 
-/** What may be forgotten: conversations and drafts. A failure is thrown, never swallowed. */
-export type Memory = Pick<Keyv, 'get' | 'set' | 'delete'> & { readonly close: () => Promise<void> }
+/** What may be forgotten: conversations and drafts. Where it cannot be read it is forgotten, and the log says so. */
+export type Memory = {
+  readonly get: <T>(key: string) => Promise<T | undefined>
+  readonly set: (key: string, value: unknown) => Promise<void>
+  readonly delete: (key: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
 
-/** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds. */
-export function openMemory(store: Store, redisUrl: string | undefined, ttl: number): Memory {
+/** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds; `tell` gets a line for the log. */
+export function openMemory(store: Store, redisUrl: string | undefined, ttl: number, tell: (line: string) => void): Memory {
   const adapter = redisUrl === undefined ? databaseAdapter(store) : redisAdapter(redisUrl)
   const keyv = new Keyv({ store: adapter, ttl, namespace: 'licet', throwOnErrors: true })
   keyv.on('error', () => undefined)
+  const orForget = <T>(work: Promise<T>): Promise<T | undefined> =>
+    work.catch((error: unknown) => {
+      tell(
+        `memory: ${storeProblem(error) ?? (error instanceof Error ? error.message : String(error))}; conversations are forgotten meanwhile`,
+      )
+      return undefined
+    })
   return {
-    get: keyv.get.bind(keyv),
-    set: keyv.set.bind(keyv),
-    delete: keyv.delete.bind(keyv),
-    close: () => (redisUrl === undefined ? Promise.resolve() : keyv.disconnect()),
+    get: (key) => orForget(keyv.get(key)),
+    set: async (key, value) => void (await orForget(keyv.set(key, value))),
+    delete: async (key) => void (await orForget(keyv.delete(key))),
+    close: async () => {
+      if (redisUrl !== undefined) await orForget(keyv.disconnect())
+    },
   }
 }
 
+/** It waits two seconds for a Redis that is away, and not at all while it knows that it is. */
 const redisAdapter = (url: string): KeyvRedis<unknown> =>
   new KeyvRedis(
-    { url, socket: { reconnectStrategy: (tries: number) => Math.min(tries * 200, 5000) } },
-    { throwOnErrors: true, throwOnConnectError: true },
+    { url, disableOfflineQueue: true, socket: { connectTimeout: 2000, reconnectStrategy: (tries: number) => Math.min(tries * 200, 5000) } },
+    { throwOnErrors: true, throwOnConnectError: true, connectionTimeout: 2000 },
   )
 
 /** Keyv's store interface over the `kv` table. What is remembered at the same time is written in one commit. */

@@ -5,8 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely'
 import type { DatabaseConnection } from 'kysely'
 
-/** How long a transaction waits for another process that writes, in milliseconds. */
-export const patience = 5000
+/** How long a transaction waits for another process that writes, and how much of it at a stretch, in milliseconds. */
+const patience = 5000
+const stretch = 20
 
 /**
  * SQLite through Node's own driver. WAL with full synchronization: what was committed survives a crash. A transaction
@@ -26,7 +27,7 @@ export function sqliteDialect(file: string): Dialect {
 }
 
 function connect(file: string) {
-  const db = new DatabaseSync(file, { timeout: 200 })
+  const db = new DatabaseSync(file, { timeout: stretch })
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
   const known = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
@@ -49,7 +50,7 @@ function connect(file: string) {
 }
 
 async function beginImmediate(connection: DatabaseConnection): Promise<void> {
-  for (let waited = 0, wait = 1; ; waited += wait, wait = Math.min(wait * 2, 50)) {
+  for (let waited = 0, wait = 1; ; waited += wait + stretch, wait = Math.min(wait * 2, 50)) {
     try {
       await connection.executeQuery(CompiledQuery.raw('begin immediate'))
       return

@@ -34,8 +34,17 @@ async function attempt(tx: Tx, work: Work): Promise<Done> {
     await sql`release savepoint work`.execute(tx)
     return { value }
   } catch (error) {
+    await undo(tx, error)
+    return { error }
+  }
+}
+
+/** Where even that fails (a full disk, a lost connection) the whole commit is gone, and the first error tells why. */
+async function undo(tx: Tx, cause: unknown): Promise<void> {
+  try {
     await sql`rollback to savepoint work`.execute(tx)
     await sql`release savepoint work`.execute(tx)
-    return { error }
+  } catch {
+    throw cause
   }
 }

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import { createApp, type Accepted, type App } from '../src/app.ts'
+import type { Form } from '../src/reply/form.ts'
+import { readConfig, type Settings } from '../src/config.ts'
+import { keepVersions, type Versions } from '../src/record/versions.ts'
+import type { Person, Place, Said } from '../src/reply/incoming.ts'
+import { toPlainText } from '../src/reply/plain.ts'
+import type { Delivery, Platform, Sent } from '../src/reply/platform.ts'
+import { openMemory, type Memory } from '../src/store/kv.ts'
+import { openStore, type Store } from '../src/store/store.ts'
+import { answerer } from './licet.ts'
+import type { Engine } from './store/databases.ts'
+
+/** The settings of these tests: the example's, with a desk on another platform than the askers'. */
+export const settings: Settings = readConfig(
+  {},
+  {
+    file: 'settings.example.yaml',
+    text: readFileSync(new URL('../settings.example.yaml', import.meta.url), 'utf8')
+      .replaceAll('console:', 'desk:')
+      .replaceAll('desk: console counsel', 'desk: desk queue'),
+  },
+  '/nowhere',
+).settings
+
+/** A Monday at ten in the morning in New York, in epoch milliseconds. */
+export const monday = Date.parse('2026-11-23T15:00:00Z')
+
+/** What was said, and where. */
+export type Shown = Delivery & { readonly id: string }
+
+/** The program with two platforms that keep what they are told, and a clock that is set by hand. */
+export type Bench = {
+  readonly app: App
+  readonly store: Store
+  readonly memory: Memory
+  readonly versions: Versions
+  readonly shown: Shown[]
+  readonly told: string[]
+  readonly clock: { now: number }
+  /** What the platform does with the next sends. */
+  readonly outcomes: Array<Sent | Error>
+  readonly hand: (
+    who: string,
+    said: Said | string,
+    where?: Partial<Place> & { readonly event?: string; readonly groups?: readonly string[]; readonly bot?: boolean },
+  ) => Promise<{ readonly accepted: Accepted; readonly form: Form | undefined }>
+  /** Everything said at a place, as plain text, oldest first. */
+  readonly at: (place: string) => readonly string[]
+  readonly last: (place: string) => Shown
+  readonly close: () => Promise<void>
+}
+
+let count = 0
+
+export async function openBench(engine: Engine, chosen: Settings = settings): Promise<Bench> {
+  const { url, drop } = await engine.make()
+  const store = await openStore(url)
+  const clock = { now: monday }
+  const versions = await keepVersions(store, answerer, clock.now)
+  const told: string[] = []
+  const memory = openMemory(store, undefined, 1_000_000_000, (line) => told.push(line))
+  const shown: Shown[] = []
+  const outcomes: Array<Sent | Error> = []
+  const platform = (name: string): Platform => ({
+    name,
+    pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+    send: (delivery) => {
+      const outcome = outcomes.shift() ?? { kind: 'sent', message: delivery.kind === 'update' ? delivery.message : `${name}-${++count}` }
+      if (outcome instanceof Error) return Promise.reject(outcome)
+      if (outcome.kind === 'sent') shown.push({ ...delivery, id: outcome.message })
+      return Promise.resolve(outcome)
+    },
+  })
+  const app = createApp({
+    store,
+    memory,
+    versions,
+    settings: chosen,
+    code: 'test',
+    platforms: [platform('ask'), platform('desk')],
+    now: () => clock.now,
+    chance: () => 0.5,
+    tell: (line) => told.push(line),
+  })
+  return {
+    app,
+    store,
+    memory,
+    versions,
+    shown,
+    told,
+    clock,
+    outcomes,
+    hand: async (who, said, { event = `e${++count}`, groups, bot, ...where } = {}) => {
+      const person: Person = {
+        id: who,
+        name: who.slice(who.indexOf(':') + 1),
+        ...(groups === undefined ? {} : { groups }),
+        ...(bot === undefined ? {} : { bot }),
+      }
+      const place = { platform: who.slice(0, who.indexOf(':')), id: person.name, ...where }
+      const accepted = await app.accept({ event, person, place, said: typeof said === 'string' ? { kind: 'message', text: said } : said })
+      const { form } = accepted.kind === 'taken' ? await accepted.done : { form: undefined }
+      await app.tick()
+      return { accepted, form }
+    },
+    at: (place) => shown.filter((one) => one.place.id === place).map((one) => toPlainText(one.reply)),
+    last: (place) => {
+      const found = shown.findLast((one) => one.place.id === place)
+      if (found === undefined) throw new Error(`nothing was said at ${place}`)
+      return found
+    },
+    close: async () => {
+      await app.close()
+      await drop()
+    },
+  }
+}
+
+/** Asks as `ask:ann` and takes the answer to counsel; returns the number of the case. */
+export async function escalate(
+  bench: Bench,
+  question = 'can we sell an SLV stage to Australia?',
+  values: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  await bench.hand('ask:ann', question)
+  const of =
+    bench.last('ann').reply.actions.find((action) => action.id === 'ask-counsel')?.of ?? bench.last('ann').reply.actions[0]?.of ?? ''
+  await bench.hand('ask:ann', {
+    kind: 'submit',
+    form: 'escalate',
+    of,
+    values: { remark: 'for Gilmour', neededBy: '', urgency: 'normal', queue: 'export-counsel', ...values },
+  })
+  return Number(/Case (\d+)/.exec(bench.last('ann').reply.title)?.[1] ?? 0)
+}

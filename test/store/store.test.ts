@@ -1,0 +1,159 @@
+import { DatabaseSync } from 'node:sqlite'
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { connect } from 'node:net'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { append } from '../../src/record/chain.ts'
+import { openMemory } from '../../src/store/kv.ts'
+import { StoreError, storeProblem } from '../../src/store/problem.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { engines, type Made } from './databases.ts'
+
+describe.each(engines)('the store on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(engine.missing ?? 'holds its contract', () => {
+    let made: Made
+    let store: Store
+    beforeEach(async () => {
+      made = await engine.make()
+      store = await openStore(made.url)
+    })
+    afterEach(async () => {
+      await store.close()
+      await made.drop()
+    })
+    const entry = { kind: 'head', at: 1, body: { a: 1 } } as const
+    const seqs = async (): Promise<readonly number[]> =>
+      (await store.db.selectFrom('record').select('seq').orderBy('seq').execute()).map((row) => row.seq)
+
+    test('many processes may open it at once', async () => {
+      const others = await Promise.all(Array.from({ length: 4 }, () => openStore(made.url)))
+      await Promise.all(others.map((other) => other.close()))
+    })
+
+    test('what fails leaves no trace and harms no other that shares its commit', async () => {
+      const works = [1, 2, 3].map((at) =>
+        store.write(async (tx) => {
+          await append(tx, { ...entry, at })
+          if (at === 2) throw new Error('no')
+          return at
+        }),
+      )
+      expect((await Promise.allSettled(works)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+      expect(await seqs()).toEqual([1, 2])
+    })
+
+    test('writers of two connections come one after the other', async () => {
+      const other = await openStore(made.url)
+      await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? store : other).write((tx) => append(tx, entry))))
+      await other.close()
+      expect(await seqs()).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
+    })
+
+    test.each(['update record set body = body', 'delete from record'])('the record refuses: %s', async (statement) => {
+      await store.write((tx) => append(tx, entry))
+      await expect(sql.raw(statement).execute(store.db)).rejects.toThrow('append-only')
+      expect(await seqs()).toEqual([1])
+    })
+
+    test('a database of a newer program is refused and left alone', async () => {
+      await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2999-01-01T00:00:00.000Z')`.execute(store.db)
+      await expect(openStore(made.url)).rejects.toThrow('was made by a newer Licet (it knows 9999-later); update this program')
+    })
+
+    test('memory is kept, renewed, forgotten in time and deleted', async () => {
+      const memory = openMemory(store, undefined, 1000, () => undefined)
+      await Promise.all([memory.set('a', { one: 1 }), memory.set('b', 2), memory.set('a', { one: 3 })])
+      expect([await memory.get('a'), await memory.get('b'), await memory.get('c')]).toEqual([{ one: 3 }, 2, undefined])
+      await memory.delete('b')
+      vi.useFakeTimers({ now: Date.now() + 1001, toFake: ['Date'] })
+      expect([await memory.get('a'), await memory.get('b')]).toEqual([undefined, undefined])
+      vi.useRealTimers()
+    })
+  })
+})
+
+const hasRedis = await new Promise<boolean>((resolve) => {
+  const socket = connect(6379, '127.0.0.1', () => resolve(true))
+  socket.on('error', () => resolve(false))
+  socket.on('connect', () => socket.end())
+})
+
+describe('memory in Redis', () => {
+  test.skipIf(!hasRedis)('keeps and deletes, and leaves the database alone', async () => {
+    const key = `test-${Math.random()}`
+    const memory = openMemory(undefined as never, 'redis://127.0.0.1:6379', 5000, () => undefined)
+    await memory.set(key, { one: 1 })
+    expect(await memory.get(key)).toEqual({ one: 1 })
+    await memory.delete(key)
+    expect(await memory.get(key)).toBeUndefined()
+    await memory.close()
+  })
+
+  test('a Redis that does not answer is told of, and forgets', async () => {
+    const told: string[] = []
+    const memory = openMemory(undefined as never, 'redis://127.0.0.1:1', 5000, (line) => told.push(line))
+    expect(await memory.get('x')).toBeUndefined()
+    await memory.close()
+    expect(told[0]).toContain('conversations are forgotten meanwhile')
+  })
+})
+
+describe('what goes wrong with a database is said with the way to mend it', () => {
+  test.each([
+    ['nothing listens', 'postgres://x@127.0.0.1:1/x', 'the database does not answer; start it, or correct DATABASE_URL'],
+    ['no such kind', 'mysql://x', 'write file:PATH or postgres://USER:PASSWORD@HOST/NAME'],
+    ['a folder in its place', `file:${tmpdir()}`, 'the database file cannot be opened; check the path'],
+  ])('%s', async (_, url, words) => {
+    await expect(openStore(url)).rejects.toThrow(StoreError)
+    await expect(openStore(url)).rejects.toThrow(words)
+  })
+
+  test('a file that is no database', async () => {
+    const { url, drop } = await (engines[0] as (typeof engines)[number]).make()
+    writeFileSync(url.slice('file:'.length), 'this is not a database at all, '.repeat(50))
+    await expect(openStore(url)).rejects.toThrow('the database file is damaged; put the last backup in its place')
+    await drop()
+  })
+
+  test('a full disk loses nothing, and goes on once there is room', async () => {
+    const { url, drop } = await (engines[0] as (typeof engines)[number]).make()
+    const store = await openStore(url)
+    const { rows } = await sql<{ readonly page_count: number }>`pragma page_count`.execute(store.db)
+    await sql.raw(`pragma max_page_count = ${(rows[0]?.page_count ?? 0) + 2}`).execute(store.db)
+    const big = (at: number) => store.write((tx) => append(tx, { kind: 'act', at, body: {}, words: { text: 'x'.repeat(90000) } }))
+    const error: unknown = await big(1).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    expect(storeProblem(error)).toBe('the disk of the database is full; free some space, nothing was lost')
+    await sql.raw('pragma max_page_count = 1000000').execute(store.db)
+    await big(2)
+    expect(await store.db.selectFrom('record').select('at').execute()).toEqual([{ at: 2 }])
+    await store.close()
+    await drop()
+  })
+
+  test('a file that another program holds is waited for, then said', async () => {
+    const { url, drop } = await (engines[0] as (typeof engines)[number]).make()
+    const store = await openStore(url)
+    const other = new DatabaseSync(url.slice('file:'.length))
+    other.exec('begin immediate')
+    const waiting = store.write((tx) => append(tx, { kind: 'head', at: 1, body: {} }))
+    other.exec('commit')
+    await waiting
+    other.exec('begin immediate')
+    const error: unknown = await store
+      .write((tx) => append(tx, { kind: 'head', at: 2, body: {} }))
+      .then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      )
+    expect(storeProblem(error)).toBe('another program holds the database locked; end that program, or wait for its work to finish')
+    other.exec('rollback')
+    await store.write((tx) => append(tx, { kind: 'head', at: 3, body: {} }))
+    other.close()
+    await store.close()
+    await drop()
+  }, 20_000)
+})
