@@ -40,5 +40,5 @@ export async function planSettleDraft(parts: Parts, heard: Heard, of: string, wh
   const { number, text } = draft
   const doing: Act = what === 'send-draft' ? { kind: 'answer', text, conditions: [], sources: [] } : { kind: 'note', text }
   const plan = await planAct(parts, heard, number, doing, what === 'keep-draft' ? keptAsNote : undefined)
-  return { ...plan, after: async () => void (await parts.memory.delete(key)) }
+  return { ...plan, after: async () => await parts.memory.delete(key) }
 }

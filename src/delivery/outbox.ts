@@ -63,27 +63,37 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
   return await db.transaction().execute(async (tx) => {
     const claimed: Claimed[] = []
     for (const { seq, channel } of candidates) {
-      if (!(await takeSlot(tx, platform.name, platform.pace.platform, now))) break
-      if (!(await takeSlot(tx, channel, platform.pace.channel, now))) continue
-      const row = await tx
-        .updateTable('outbox')
-        .set((known) => ({ claimed_until: now + sendLease, attempts: known('attempts', '+', 1), unsure: known('unsure', '+', 1) }))
-        .where('seq', '=', seq)
-        .where('state', '=', 'due')
-        .where('claimed_until', '<=', now)
-        .returning(['seq', 'key', 'attempts', 'unsure', 'place', 'delivery'])
-        .executeTakeFirst()
-      if (row !== undefined)
-        claimed.push({
-          seq: row.seq,
-          key: row.key,
-          attempts: row.attempts,
-          unsure: row.unsure - 1,
-          outgoing: { key: row.key, place: JSON.parse(row.place), ...JSON.parse(row.delivery ?? '{}') } as Outgoing,
-        })
+      const row = await take(tx, seq, now)
+      if (row === undefined) continue
+      const mayGo =
+        (await takeSlot(tx, channel, platform.pace.channel, now)) && (await takeSlot(tx, platform.name, platform.pace.platform, now))
+      if (mayGo) claimed.push(row)
+      else await giveBack(tx, row)
     }
     return claimed
   })
+}
+
+async function take(tx: Tx, seq: number, now: number): Promise<Claimed | undefined> {
+  const row = await tx
+    .updateTable('outbox')
+    .set((known) => ({ claimed_until: now + sendLease, attempts: known('attempts', '+', 1), unsure: known('unsure', '+', 1) }))
+    .where('seq', '=', seq)
+    .where('state', '=', 'due')
+    .where('claimed_until', '<=', now)
+    .returning(['seq', 'key', 'attempts', 'unsure', 'place', 'delivery'])
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const outgoing = { key: row.key, place: JSON.parse(row.place), ...JSON.parse(row.delivery ?? '{}') } as Outgoing
+  return { seq: row.seq, key: row.key, attempts: row.attempts, unsure: row.unsure - 1, outgoing }
+}
+
+async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ claimed_until: 0, attempts: attempts - 1, unsure })
+    .where('seq', '=', seq)
+    .execute()
 }
 
 function headOfEachChannel(db: Store['db'], platform: Platform, now: number, limit: number) {

@@ -57,8 +57,9 @@ async function dialectOf(url: string): Promise<Dialect> {
     max: 8,
     types: { getTypeParser: (oid: number, format?: 'text') => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) } as never,
   })
-  // An idle connection that breaks is replaced by the pool; the next query tells what is wrong.
+  // A connection that breaks, idle or in the middle of a transaction, is replaced by the pool; the next query tells what is wrong.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new PostgresDialect({ pool })
 }
 

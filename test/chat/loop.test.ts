@@ -6,7 +6,7 @@ import { engines } from '../store/databases.ts'
 const hour = 3_600_000
 
 describe.each(engines)('from the asker to counsel and back, on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(engine.missing ?? 'a case', () => {
+  describe.skipIf(engine.missing !== undefined)(`a case${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))
     afterEach(async () => await bench.close())

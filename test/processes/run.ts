@@ -30,9 +30,9 @@ const linesOf = (file: string): readonly Sent[] =>
         .map((line) => JSON.parse(line) as Sent)
     : []
 
-/** Waits until something holds, looking every so often; fails after a minute. */
+/** Waits until something holds, looking every so often; fails after five minutes. */
 async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 1200; tries++) {
+  for (let tries = 0; tries < 6000; tries++) {
     if (await holds()) return
     await sleep(50)
   }
@@ -56,7 +56,7 @@ const countOf = async (
     .select((of) => of.fn.countAll<number>().as('count'))
     .where(column as never, '=', value as never)
     .executeTakeFirst()
-  return Number(row?.count ?? 0)
+  return row?.count ?? 0
 }
 
 /** Opens cases by question and form, as an asker does. */

@@ -24,7 +24,7 @@ async function query(text: string): Promise<void> {
 
 const missing = await query('select 1').then(
   () => undefined,
-  () => `no Postgres at ${server.replace(/:[^:@/]+@/, ':…@')}; skipped`,
+  () => ` (skipped: no Postgres at ${server.replace(/:[^:@/]+@/, ':…@')})`,
 )
 
 /** Both engines, each test in a file or a schema of its own. */

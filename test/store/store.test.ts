@@ -11,7 +11,7 @@ import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from './databases.ts'
 
 describe.each(engines)('the store on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(engine.missing ?? 'holds its contract', () => {
+  describe.skipIf(engine.missing !== undefined)(`holds its contract${engine.missing ?? ''}`, () => {
     let made: Made
     let store: Store
     beforeEach(async () => {
@@ -28,7 +28,9 @@ describe.each(engines)('the store on $name', (engine) => {
 
     test('many processes may open it at once', async () => {
       const others = await Promise.all(Array.from({ length: 4 }, () => openStore(made.url)))
+      await Promise.all(others.map((other) => other.write((tx) => append(tx, entry))))
       await Promise.all(others.map((other) => other.close()))
+      expect(await seqs()).toEqual([1, 2, 3, 4])
     })
 
     test('what fails leaves no trace and harms no other that shares its commit', async () => {

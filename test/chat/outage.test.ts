@@ -1,0 +1,91 @@
+import { createServer, connect, type Server, type Socket } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { lease } from '../../src/delivery/inbox.ts'
+import { verifyChain } from '../../src/record/chain.ts'
+import { linksOf } from '../../src/record/links.ts'
+import { openBench, type Bench } from '../app.ts'
+import { engines, type Engine } from '../store/databases.ts'
+
+/** Postgres behind a line that can be cut and mended. */
+type Line = { readonly engine: Engine; readonly cut: () => void; readonly mend: () => Promise<void>; readonly close: () => void }
+
+async function openLine(engine: Engine): Promise<Line> {
+  const sockets = new Set<Socket>()
+  let server: Server | undefined
+  let port = 0
+  const pipe = (from: Socket): void => {
+    const to = connect(5432, '127.0.0.1')
+    for (const socket of [from, to]) {
+      sockets.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.on('close', () => [from, to].forEach((one) => one.destroy()))
+    }
+    from.pipe(to).pipe(from)
+  }
+  const mend = async (): Promise<void> => {
+    const fresh = createServer(pipe)
+    await new Promise<void>((resolve) => fresh.listen(port, '127.0.0.1', resolve))
+    const address = fresh.address()
+    port = typeof address === 'object' && address !== null ? address.port : port
+    server = fresh
+  }
+  const cut = (): void => {
+    server?.close()
+    for (const socket of sockets) socket.destroy()
+    sockets.clear()
+  }
+  await mend()
+  return {
+    engine: {
+      ...engine,
+      make: async () => {
+        const made = await engine.make()
+        return { ...made, url: made.url.replace(/@127\.0\.0\.1(?::\d+)?/, `@127.0.0.1:${port}`) }
+      },
+    },
+    cut,
+    mend,
+    close: cut,
+  }
+}
+
+const postgres = engines.find(({ name }) => name === 'Postgres')
+
+describe.skipIf(postgres === undefined || postgres.missing !== undefined)(
+  `the database goes away${postgres?.missing === undefined ? '' : `: ${postgres.missing}`}`,
+  () => {
+    let line: Line
+    let bench: Bench
+    beforeEach(async () => {
+      if (postgres === undefined) throw new Error('no engine')
+      line = await openLine(postgres)
+      bench = await openBench(line.engine)
+    })
+    afterEach(async () => {
+      await bench.close()
+      line.close()
+    })
+
+    test('what could not be stored is not acknowledged; what was stored is answered once it is back, without a restart', async () => {
+      await bench.hand('ask:ann', 'SLV stage to Australia?')
+      const person = { id: 'ask:ann', name: 'ann' }
+      const place = { platform: 'ask', id: 'ann' }
+      const accepted = await bench.app.accept({ event: 'stored', person, place, said: { kind: 'message', text: 'drone to Poland' } })
+      line.cut()
+      expect(accepted.kind === 'taken' ? await accepted.done : accepted).toEqual({})
+      await expect(
+        bench.app.accept({ event: 'not stored', person, place, said: { kind: 'message', text: 'drone to Chile' } }),
+      ).rejects.toThrow(/ECONNREFUSED|terminated|ended/)
+      await bench.app.tick()
+      expect(bench.told.join('\n')).toContain('the database does not answer; start it, or correct DATABASE_URL')
+      expect(bench.told.join('\n')).not.toMatch(/Poland|Chile/)
+      await line.mend()
+      bench.clock.now += lease
+      await bench.app.tick()
+      await expect.poll(() => bench.at('ann').filter((said) => said.includes('to Poland')).length).toBe(1)
+      await bench.hand('ask:ann', 'drone to Chile')
+      expect(bench.at('ann').at(-1)).toContain('to Chile')
+      expect((await verifyChain(linksOf(bench.store))).broken).toBeUndefined()
+    })
+  },
+)

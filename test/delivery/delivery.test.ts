@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { mostTries } from '../../src/delivery/backoff.ts'
+import { createReceiver, finish, lease, putBack, takeUp } from '../../src/delivery/inbox.ts'
+import { claim, deadLetters, put, sendLease, type Outgoing } from '../../src/delivery/outbox.ts'
+import { isOurs } from '../../src/delivery/runs.ts'
+import { createWorker } from '../../src/delivery/worker.ts'
+import type { Delivery, Platform, Sent } from '../../src/reply/platform.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { engines, type Made } from '../store/databases.ts'
+
+const reply = (title: string) => ({ tone: 'neutral', title, blocks: [], actions: [] }) as const
+const post = (key: string, id = 'c1', more: Partial<Outgoing> = {}): Outgoing =>
+  ({ kind: 'post', key, place: { platform: 'p', id }, reply: reply(key), ...more }) as Outgoing
+
+describe.each(engines)('delivery on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`keeps its promises${engine.missing ?? ''}`, () => {
+    let made: Made
+    let store: Store
+    let now: number
+    let sent: Delivery[]
+    let outcomes: Map<string, Array<Sent | 'hang'>>
+    const told: string[] = []
+    beforeEach(async () => {
+      made = await engine.make()
+      store = await openStore(made.url)
+      now = 1_000_000
+      sent = []
+      outcomes = new Map()
+    })
+    afterEach(async () => {
+      await store.close()
+      await made.drop()
+    })
+
+    const platform = (channel = { gap: 0, burst: 1 }, all = { gap: 0, burst: 1 }): Platform => ({
+      name: 'p',
+      pace: { channel, platform: all },
+      send: async (delivery) => {
+        const outcome = outcomes.get(delivery.reply.title)?.shift()
+        if (outcome === 'hang') return await new Promise(() => undefined)
+        if (outcome === undefined || outcome.kind === 'sent') sent.push(delivery)
+        return outcome ?? { kind: 'sent', message: `m-${delivery.reply.title}` }
+      },
+    })
+    const worker = (one = platform()) =>
+      createWorker({ store, platforms: [one], now: () => now, chance: () => 1, tell: (line) => told.push(line) })
+    const say = (...all: readonly Outgoing[]) => store.write(async (tx) => void (await Promise.all(all.map((one) => put(tx, one, now)))))
+    const titles = (): readonly string[] => sent.map((delivery) => delivery.reply.title)
+
+    test('an event is received once, however often and by however many it comes', async () => {
+      const [one, other] = [createReceiver(store), createReceiver(store)]
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? one : other)({ id: `e${index % 5}`, payload: '{}', now })),
+      )
+      expect(answers.filter((answer) => answer)).toHaveLength(5)
+    })
+
+    test('what is received and not handled is taken up after its lease, by one process, and finished once', async () => {
+      await createReceiver(store)({ id: 'e', payload: '{"a":1}', now })
+      expect(await takeUp(store, now + lease - 1, 10)).toEqual([])
+      const both = await Promise.all([takeUp(store, now + lease, 10), takeUp(store, now + lease, 10)])
+      expect(both.flat()).toEqual([{ id: 'e', payload: '{"a":1}', attempts: 2 }])
+      expect([await store.write((tx) => finish(tx, 'e')), await store.write((tx) => finish(tx, 'e'))]).toEqual([true, false])
+      expect(await store.db.selectFrom('inbox').select(['state', 'payload']).execute()).toEqual([{ state: 'handled', payload: null }])
+    })
+
+    test('what fails again and again is given up, kept, and not taken up any more', async () => {
+      await createReceiver(store)({ id: 'e', payload: '{}', now })
+      for (let attempts = 1; attempts <= mostTries; attempts++) {
+        expect(await putBack(store, { id: 'e', payload: '{}', attempts }, 'no', now, 1)).toBe(attempts === mostTries)
+        now += 1_000_000
+        if (attempts < mostTries) expect(await takeUp(store, now, 10)).toHaveLength(1)
+      }
+      expect(await takeUp(store, now, 10)).toEqual([])
+      expect(await store.db.selectFrom('inbox').select(['state', 'payload', 'problem']).execute()).toEqual([
+        { state: 'failed', payload: '{}', problem: 'no' },
+      ])
+    })
+
+    test('a key is said once, and what is said in one place keeps its order', async () => {
+      await say(post('a'), post('b'), post('a'), post('c'))
+      await Promise.all([worker().deliver(), worker().deliver()])
+      expect(titles()).toEqual(['a', 'b', 'c'])
+    })
+
+    test('a thread and an update find the message they belong to', async () => {
+      await say(post('root'), post('child', 'c1', { thread: 'root' }), {
+        kind: 'update',
+        key: 'u',
+        place: { platform: 'p', id: 'c1' },
+        of: 'root',
+        reply: reply('u'),
+      })
+      await worker().deliver()
+      expect(sent.slice(1)).toMatchObject([{ place: { thread: 'm-root' } }, { kind: 'update', message: 'm-root' }])
+    })
+
+    test('what fails is tried again later, and what comes after it in its place waits for it, while other places go on', async () => {
+      outcomes.set('a', [{ kind: 'retry', problem: '502' }])
+      await say(post('a'), post('b'), post('x', 'c2'))
+      await worker().deliver()
+      expect(titles()).toEqual(['x'])
+      now += 1000
+      await worker().deliver()
+      expect(titles()).toEqual(['x', 'a', 'b'])
+    })
+
+    test('a place that was asked to wait waits as long as it was told; the whole platform, where it was the whole', async () => {
+      outcomes.set('a', [{ kind: 'retry', problem: '429', after: 20_000, everywhere: true }])
+      const paced = platform(undefined, { gap: 10, burst: 50 })
+      await say(post('a'))
+      await worker(paced).deliver()
+      await say(post('x', 'c2'))
+      now += 19_000
+      await worker(paced).deliver()
+      expect(titles()).toEqual([])
+      now += 2000
+      await worker(paced).deliver()
+      expect(titles()).toEqual(['a', 'x'])
+    })
+
+    test('what is refused is listed for a human and holds up nothing', async () => {
+      outcomes.set('a', [{ kind: 'refused', problem: 'channel_not_found' }])
+      await say(post('a'), post('b'))
+      await worker().deliver()
+      expect(titles()).toEqual(['b'])
+      expect(await deadLetters(store, 10)).toMatchObject([{ key: 'a', problem: 'channel_not_found', attempts: 1 }])
+    })
+
+    test('what cannot be said after many tries is given up', async () => {
+      outcomes.set(
+        'a',
+        Array.from({ length: mostTries }, () => ({ kind: 'retry', problem: '500' }) as const),
+      )
+      await say(post('a'))
+      for (let tries = 0; tries < mostTries; tries++, now += 700_000) await worker().deliver()
+      expect(await deadLetters(store, 10)).toMatchObject([{ key: 'a', attempts: mostTries }])
+    })
+
+    test('a send that nobody saw the end of is made once more, marked; twice so, it goes to a human', async () => {
+      await say(post('a'))
+      for (const unsure of [0, 1]) {
+        expect(await claim(store, platform(), now, 10)).toMatchObject([{ key: 'a', unsure }])
+        expect(await claim(store, platform(), now + sendLease - 1, 10)).toEqual([])
+        now += sendLease
+      }
+      await worker().deliver()
+      expect(sent).toEqual([])
+      expect(await deadLetters(store, 10)).toMatchObject([
+        { key: 'a', problem: 'two sends were begun and never finished; look there whether it arrived' },
+      ])
+    })
+
+    test('the pace of a place is kept over processes: a burst, then one a gap', async () => {
+      const paced = platform({ gap: 1000, burst: 3 })
+      await say(...Array.from({ length: 6 }, (_, index) => post(`n${index}`)))
+      await Promise.all([worker(paced).deliver(), worker(paced).deliver()])
+      expect(titles()).toHaveLength(3)
+      now += 1000
+      await Promise.all([worker(paced).deliver(), worker(paced).deliver()])
+      expect(titles()).toEqual(['n0', 'n1', 'n2', 'n3'])
+    })
+
+    test('one that hangs holds up its own place alone', async () => {
+      outcomes.set('a', ['hang'])
+      await say(post('a'), post('b'), post('x', 'c2'), post('y', 'c3'))
+      void worker().deliver()
+      await expect.poll(() => titles().toSorted()).toEqual(['x', 'y'])
+    })
+
+    test('a job is done by one process a slot', async () => {
+      const mine = await Promise.all(Array.from({ length: 8 }, () => store.write((tx) => isOurs(tx, 'job', 'slot', now))))
+      expect(mine.filter((one) => one)).toHaveLength(1)
+    })
+  })
+})

@@ -1,0 +1,232 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createAnswerer } from '../../src/answer/answerer.ts'
+import { tellCorrection } from '../../src/cases/correction.ts'
+import { allAnswers, findAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
+import { exportBundle, verifyBundle } from '../../src/record/bundle.ts'
+import { verifyChain } from '../../src/record/chain.ts'
+import { eraseOld, erasePerson } from '../../src/record/erasure.ts'
+import { changedAnswers, compareSpace } from '../../src/record/impact.ts'
+import { headOf, linksOf } from '../../src/record/links.ts'
+import { compare, replay } from '../../src/record/replay.ts'
+import { keepVersions } from '../../src/record/versions.ts'
+import { escalate, openBench, settings, type Bench } from '../app.ts'
+import { answerer, base, files, today } from '../licet.ts'
+import { engines } from '../store/databases.ts'
+
+/** The real knowledge with one rule milder: partners' Category I is denied. */
+const denied = createAnswerer({
+  ...files,
+  'rules/us-policy.yaml': (files['rules/us-policy.yaml'] ?? '').replaceAll('outcome: case-by-case', 'outcome: presumption-of-denial'),
+})
+
+const collect = async <T>(all: AsyncIterable<T>): Promise<readonly T[]> => {
+  const found: T[] = []
+  for await (const one of all) found.push(one)
+  return found
+}
+
+describe.each(engines)('the record on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`can be checked${engine.missing ?? ''}`, () => {
+    let bench: Bench
+    let folder: string
+    beforeEach(async () => {
+      bench = await openBench(engine)
+      folder = mkdtempSync(join(tmpdir(), 'licet-export-'))
+    })
+    afterEach(async () => {
+      await bench.close()
+      rmSync(folder, { recursive: true, force: true })
+    })
+
+    /** A conversation, a lookup, a withheld message, a case and a refusal. */
+    const talk = async (): Promise<void> => {
+      await escalate(bench)
+      await bench.hand('ask:ann', 'what about Japan, for a civil launcher?')
+      await bench.hand('ask:ann', 'and in 2023?')
+      await bench.hand('ask:bob', 'what is the MTCR?')
+      await bench.hand('ask:bob', 'SECRET//NOFORN x')
+      await bench.hand('ask:bob', 'claim 1')
+      await bench.hand('desk:counsel', 'claim 1')
+    }
+    const check = () => verifyChain(linksOf(bench.store))
+    const open = async (): Promise<void> => {
+      const triggers = ['record_kept', 'record_stays']
+      for (const name of triggers)
+        await sql.raw(engine.name === 'SQLite' ? `drop trigger ${name}` : `drop trigger ${name} on record`).execute(bench.store.db)
+    }
+    const replayable = async (): Promise<readonly RecordedAnswer[]> =>
+      (await collect(allAnswers(bench.store))).filter(({ words }) => words?.question !== null)
+
+    test('it is whole, and its head is the last link', async () => {
+      await talk()
+      const verdict = await check()
+      expect(verdict).toMatchObject({ broken: undefined, erased: 0 })
+      expect(verdict.head).toEqual(await headOf(bench.store))
+      expect((await verifyChain(linksOf(bench.store), { wanted: verdict.head.hash })).hasHash).toBe(true)
+      expect((await verifyChain(linksOf(bench.store), { wanted: 'f'.repeat(64) })).hasHash).toBe(false)
+    })
+
+    test.each([
+      [
+        'a body',
+        `update record set body = replace(body, 'Q', 'q') where seq = 3`,
+        `update record set body = replace(body, '"', ' "') where seq = 3`,
+        3,
+        'it was changed',
+      ],
+      ['a time', `update record set at = at + 1 where seq = 4`, '', 4, 'it was changed'],
+      ['a receipt', `update record set receipt = 'YYYYYYYYYY' where seq = 2`, '', 2, 'it was changed'],
+      ['a link', `update record set previous = '${'1'.repeat(64)}' where seq = 5`, '', 5, 'it was changed'],
+      ['an entry taken out', 'delete from record where seq = 4', '', 5, 'entry 4 is missing'],
+      [
+        'words',
+        `update record_text set words = replace(words, 'Australia', 'Austria') where id = (select id from record where seq = 2)`,
+        '',
+        2,
+        'its words were changed',
+      ],
+      [
+        'words that vanish',
+        `update record_text set words = null where id = (select id from record where seq = 2)`,
+        '',
+        2,
+        'its words are gone, and no erasure in the chain says so',
+      ],
+    ])('one thing changed is named: %s', async (_, statement, more, seq, why) => {
+      await talk()
+      await open()
+      for (const one of [statement, more]) if (one !== '') await sql.raw(one).execute(bench.store.db)
+      expect((await check()).broken).toMatchObject({ seq, why })
+    })
+
+    test('every answer is decided again to the same bytes, follow-ups too', async () => {
+      await talk()
+      const all = await replayable()
+      expect(all).toHaveLength(4)
+      for (const one of all) expect(await replay(bench.versions, one, 'test')).toMatchObject({ kind: 'same', sameCode: true })
+      expect(all[2]?.words?.turns.map((turn) => turn.text)).toHaveLength(2)
+    })
+
+    test('with other knowledge, the old version is kept and answers as before, and what differs now is named with its rule', async () => {
+      await talk()
+      const versions = await keepVersions(bench.store, denied, 1)
+      const [first] = await replayable()
+      if (first === undefined) throw new Error('no answer')
+      const again = await replay(versions, first, 'test')
+      expect(again).toMatchObject({ kind: 'same' })
+      const elsewhere = await keepVersions(bench.store, answerer, 1)
+      expect((await elsewhere.of(denied.base.version))?.base.version).toBe(denied.base.version)
+      expect(again.kind === 'impossible' ? [] : compare(first.body, again.answer)).toEqual([])
+    })
+
+    test('a withheld question was never kept; an erased one is gone, and the chain stays whole', async () => {
+      await talk()
+      const [withheld] = (await collect(allAnswers(bench.store))).filter(({ words }) => words?.question === null)
+      expect(withheld === undefined ? undefined : await replay(bench.versions, withheld, 'test')).toMatchObject({
+        kind: 'impossible',
+        why: /withheld/,
+      })
+      const erased = await erasePerson(bench.store, 'ask:ann', 'she asked', 2)
+      expect(erased).toBe(4)
+      for (const table of ['record', 'record_text', 'cases', 'kv', 'inbox'] as const) {
+        const kept = JSON.stringify(await bench.store.db.selectFrom(table).selectAll().execute())
+        expect(kept).not.toMatch(/"ask:ann"|ask:ann\\"|Gilmour|civil launcher/)
+      }
+      expect(await check()).toMatchObject({ broken: undefined, erased: 4 })
+      const [gone] = await findAnswers(bench.store, { receipt: (await collect(allAnswers(bench.store)))[0]?.receipt ?? '' })
+      expect(gone === undefined ? undefined : await replay(bench.versions, gone, 'test')).toMatchObject({
+        kind: 'impossible',
+        why: /erased/,
+      })
+      await bench.hand('desk:counsel', 'case 1')
+      expect(bench.last('counsel').reply.title).toContain('Case 1')
+    })
+
+    test('words end with their time, by kind, and the chain says so', async () => {
+      await talk()
+      bench.clock.now += 400 * 86_400_000
+      expect(await eraseOld(bench.store, { answer: 365, case: 1000, event: 30 }, bench.clock.now)).toBe(5)
+      expect(await check()).toMatchObject({ broken: undefined, erased: 5 })
+      expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toEqual([])
+    })
+
+    test('an export is checked without the database; one byte changed in it is named', async () => {
+      await talk()
+      const manifest = await exportBundle(bench.store, folder, {
+        from: '2026-11-01',
+        to: '2026-11-30',
+        now: bench.clock.now,
+        withWords: true,
+      })
+      const whole = await verifyBundle(folder, manifest.head.hash)
+      expect(whole).toMatchObject({ broken: undefined, problems: [], hasHash: true })
+      expect(whole.links).toBe(manifest.end.seq)
+      const file = join(folder, 'record.jsonl')
+      const text = readFileSync(file, 'utf8')
+      const lines = text.split('\n')
+      const cases: ReadonlyArray<readonly [string, number, RegExp]> = [
+        [lines.with(2, (lines[2] ?? '').replace('"kind":"', '"kind":"x')).join('\n'), 3, /it was changed/],
+        [lines.with(1, (lines[1] ?? '').replace('Australia', 'Austria')).join('\n'), 2, /its words were changed/],
+        [lines.with(3, '{').join('\n'), 4, /it was changed/],
+        [lines.toSpliced(4, 1).join('\n'), 6, /entry 5 is missing/],
+      ]
+      for (const [changed, seq, why] of cases) {
+        writeFileSync(file, changed)
+        const verdict = await verifyBundle(folder)
+        expect(verdict.broken).toMatchObject({ seq, why })
+        expect(verdict.problems).toEqual(['`record.jsonl` was changed'])
+      }
+      writeFileSync(file, text)
+      const knowledge = join(folder, `knowledge-${base.version}.gz.txt`)
+      writeFileSync(knowledge, `${readFileSync(knowledge, 'utf8').slice(0, -8)}AAAAAAA=`)
+      expect((await verifyBundle(folder)).problems[0]).toContain('was changed')
+    })
+
+    test('a later export stands alone, and one without words says so', async () => {
+      await talk()
+      bench.clock.now += 86_400_000
+      await bench.hand('ask:bob', 'drone to Poland')
+      await exportBundle(bench.store, folder, { from: '2026-11-24', to: '2026-11-24', now: bench.clock.now, withWords: false })
+      expect(await verifyBundle(folder)).toMatchObject({ broken: undefined, problems: [], manifest: { redaction: 'words' } })
+      expect(readFileSync(join(folder, 'record.jsonl'), 'utf8')).not.toContain('Poland')
+    })
+
+    test('when knowledge changes, changed answers are found and every thread is told once', async () => {
+      await talk()
+      const changes = await collect(changedAnswers(bench.store, denied))
+      expect(changes.map(({ moved }) => moved.map(({ was, is }) => `${was} → ${is}`))).toContainEqual([
+        'case-by-case → presumption-of-denial',
+      ])
+      expect(changes[0]?.cases).toEqual([{ number: 1, state: 'claimed', hasAnswer: false }])
+      const told = []
+      for (let twice = 0; twice < 2; twice++)
+        for (const change of changes)
+          told.push(await tellCorrection(bench.store, settings.queues, change, denied.base.version, bench.clock.now))
+      expect(told.filter((one) => one)).toHaveLength(changes.length)
+      await bench.app.tick()
+      expect(bench.at('ann').filter((said) => said.startsWith('This answer changed'))).toHaveLength(changes.length)
+      expect(bench.at('queue').filter((said) => said.startsWith('Case 1: the rules’ answer changed'))).toHaveLength(1)
+    })
+  })
+})
+
+describe('the whole space of two knowledge versions', () => {
+  test('the same knowledge differs nowhere', () => {
+    const { cells, changes } = compareSpace(base, base, today)
+    expect(cells).toBeGreaterThan(1_000_000)
+    expect(changes).toEqual([])
+  })
+
+  test('a rule made stricter makes cells stricter and none milder, and is named', () => {
+    const { changes } = compareSpace(base, denied.base, today)
+    expect(new Set(changes.map(({ direction }) => direction)).has('milder')).toBe(false)
+    expect(changes.find(({ item, direction }) => item === 'STAGE_CAT1' && direction === 'stricter')).toMatchObject({
+      was: 'case-by-case',
+      is: 'presumption-of-denial',
+    })
+  })
+})
