@@ -3,9 +3,9 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely'
-import type { DatabaseConnection } from 'kysely'
+import type { DatabaseConnection, QueryResult } from 'kysely'
 
-/** How long a transaction waits for another process that writes, and how much of it at a stretch, in milliseconds. */
+/** How long a statement waits for another process that writes, and how much of it at a stretch, in milliseconds. */
 const patience = 5000
 const stretch = 20
 
@@ -21,7 +21,13 @@ export function sqliteDialect(file: string): Dialect {
     createIntrospector: (db) => new SqliteIntrospector(db),
     createDriver: () => {
       const driver = new SqliteDriver({ database: () => Promise.resolve(connect(file)) })
-      return Object.assign(driver, { beginTransaction: beginImmediate, rollbackTransaction: rollBack })
+      const acquire = driver.acquireConnection.bind(driver)
+      return Object.assign(driver, {
+        acquireConnection: async () => patient(await acquire()),
+        beginTransaction: (connection: DatabaseConnection) =>
+          connection.executeQuery(CompiledQuery.raw('begin immediate')).then(() => undefined),
+        rollbackTransaction: rollBack,
+      })
     },
   }
 }
@@ -49,17 +55,20 @@ function connect(file: string) {
   }
 }
 
-async function beginImmediate(connection: DatabaseConnection): Promise<void> {
-  for (let waited = 0, wait = 1; ; waited += wait + stretch, wait = Math.min(wait * 2, 50)) {
-    try {
-      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-      return
-    } catch (error) {
-      if (!/locked|busy/i.test(String(error)) || waited > patience) throw error
-      await sleep(wait)
+/** Waits for another process that writes, without blocking this one: a statement that finds the file locked is tried again. */
+const patient = (connection: DatabaseConnection): DatabaseConnection => ({
+  streamQuery: connection.streamQuery.bind(connection),
+  executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    for (let waited = 0, wait = 1; ; waited += wait + stretch, wait = Math.min(wait * 2, 50)) {
+      try {
+        return await connection.executeQuery<R>(query)
+      } catch (error) {
+        if (!/locked|busy/i.test(String(error)) || waited > patience) throw error
+        await sleep(wait)
+      }
     }
-  }
-}
+  },
+})
 
 /** SQLite has rolled back by itself where the disk is full; what went wrong must not be hidden by "no transaction is active". */
 async function rollBack(connection: DatabaseConnection): Promise<void> {

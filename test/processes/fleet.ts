@@ -33,6 +33,7 @@ export async function startService(url: string, sent: string, hear: (line: Line)
   const ready = Promise.withResolvers<void>()
   child.on('message', (line: Line) => {
     if (line.ready === true) ready.resolve()
+    if (line.failed !== undefined) process.stderr.write(`${line.failed}: ${line.why ?? ''}\n`)
     hear(line)
   })
   child.on('exit', (code) => ready.reject(new Error(`the service ended with ${code}`)))

@@ -99,6 +99,7 @@ export async function race(engine: Engine, processes: number, cases: number): Pr
           ),
         )
     await until('every claim handled', () => [...done].filter((id) => id.startsWith('test:c')).length === cases * processes)
+    await until('nothing left over', async () => (await countOf(store, 'inbox', 'state', 'received')) === 0)
     const seconds = (performance.now() - start) / 1000
     const claims = await store.db
       .selectFrom('record')
