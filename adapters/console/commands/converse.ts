@@ -14,18 +14,19 @@ export const converse: Command = async (environment) => {
     return 2
   }
   const licet = environment.load()
-  const lines = createInterface({ input: environment.input, crlfDelay: Number.POSITIVE_INFINITY })
   const terminal = createTerminal(name, (reply, isUpdate) => {
     environment.write(`\n${isUpdate ? renderUpdate(reply, environment) : render(reply, environment)}`)
     if (environment.interactive) environment.write('\n> ')
   })
   const app = await licet.start(environment.config(), environment.code(), { ...environment.outside, platforms: [terminal] })
+  const lines = createInterface({ input: environment.input, crlfDelay: Number.POSITIVE_INFINITY })
+  const next = reader(lines)
   environment.write(`Licet, knowledge ${licet.version}, as ${name}. Ask, or type help; why; ask counsel; cases; bye to leave.\n`)
   if (environment.interactive) environment.write('\n> ')
   const stop = environment.every(1000, () => app.tick())
   try {
     await app.tick()
-    await talk({ environment, app, terminal, person: { id: `console:${name}`, name }, next: reader(lines) })
+    await talk({ environment, app, terminal, person: { id: `console:${name}`, name }, next })
   } finally {
     stop()
     lines.close()
@@ -52,7 +53,7 @@ type Seat = {
   readonly next: () => Promise<string | undefined>
 }
 
-/** The next line typed, or `undefined` at the end of the input. */
+/** The next line typed, or `undefined` at the end of the input. Made at once: lines that nobody listens for are lost. */
 function reader(lines: Interface): () => Promise<string | undefined> {
   const iterator = lines[Symbol.asyncIterator]()
   return async () => {
