@@ -1,16 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { codeVersion, ConfigError, createLicet, KnowledgeError, readConfig, StoreError, type Config } from '../src/index.ts'
+import { codeVersion, ConfigError, createLicet, KnowledgeError, readConfig, StoreError } from '../src/index.ts'
 import { commands, type Environment } from './console/app.ts'
+import { serve, type ServedConfig } from './serve.ts'
+import { readAccess, type SlackAccess } from './slack/access.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
 /** The settings of this installation, or else the example's. */
-function config(): Config {
+function config(): ServedConfig {
   const own = process.env['LICET_SETTINGS'] ?? `${home}/settings.yaml`
   const file = process.env['LICET_SETTINGS'] !== undefined || existsSync(own) ? own : `${home}/settings.example.yaml`
   if (!existsSync(file)) throw new ConfigError([`LICET_SETTINGS: there is no file \`${file}\`; correct the path, or leave it out`])
-  return readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home)
+  const slack = readAccess(process.env)
+  const problems = slack !== undefined && 'problem' in slack ? [slack.problem] : []
+  return { ...readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home, problems), slack: slack as SlackAccess | undefined }
 }
 
 /** The composition root: the only place that reads the environment and the clock. */
@@ -28,6 +32,7 @@ const environment: Environment = {
   config,
   code: () => codeVersion(home),
   outside: { now: () => Date.now(), chance: () => Math.random(), tell: (line) => process.stderr.write(`${line}\n`) },
+  stopped: new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve()))),
   every: (span, work) => {
     const timer = setInterval(() => void work(), span)
     return () => clearInterval(timer)
@@ -41,9 +46,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const name = process.argv[2] ?? ''
-const run = commands[name]
+const run = name === 'serve' ? (machine: Environment) => serve(machine, config()) : commands[name]
 if (run === undefined) {
-  process.stderr.write(`unknown command \`${name}\`; use one of ${Object.keys(commands).join(', ')}\n`)
+  process.stderr.write(`unknown command \`${name}\`; use one of serve, ${Object.keys(commands).join(', ')}\n`)
   process.exitCode = 2
 } else {
   try {

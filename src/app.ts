@@ -1,5 +1,5 @@
 import type { Answerer } from './answer/answer.ts'
-import { planFor, problemsOf, withhold } from './chat/assistant.ts'
+import { concerns, planFor, problemsOf, withhold } from './chat/assistant.ts'
 import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { tooLate } from './chat/words.ts'
 import type { Config } from './config.ts'
@@ -10,6 +10,7 @@ import { keepVersions } from './record/versions.ts'
 import type { Form } from './reply/form.ts'
 import { placeKey, type Incoming } from './reply/incoming.ts'
 import type { Platform } from './reply/platform.ts'
+import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
 import { storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
@@ -18,7 +19,12 @@ import { openStore } from './store/store.ts'
 export type Accepted =
   | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }
   | { readonly kind: 'seen' }
-  | { readonly kind: 'taken'; readonly done: Promise<{ readonly form?: Form }> }
+  /** Nothing that concerns Licet: it was not kept. */
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
+
+/** What is to be shown at once, and to nobody later. */
+export type Reaction = { readonly form?: Form; readonly home?: ChatReply }
 
 /** The running program, behind every platform. */
 export type App = {
@@ -64,16 +70,17 @@ export function createApp(parts: AppParts): App {
     void kept.finally(() => underWay.delete(kept))
     return work
   }
-  const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<{ readonly form?: Form }> =>
-    keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, event, incoming, late))).then((form) => {
+  const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> =>
+    keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, event, incoming, late))).then((reaction) => {
       void keep(worker.deliver())
-      return form
+      return reaction
     })
   return {
     accept: async (given) => {
       const problems = problemsOf(parts, given, dayOf(now()))
       if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
       const incoming = withhold(parts, given)
+      if (!(await concerns(parts, given))) return { kind: 'ignored' }
       const payload = JSON.stringify(incoming)
       if (!(await receive({ id: incoming.event, payload, now: now() }))) return { kind: 'seen' }
       return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
@@ -98,7 +105,7 @@ export function createApp(parts: AppParts): App {
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more. */
-async function handleOne(parts: AppParts, event: Waiting, incoming: Incoming, late: boolean): Promise<{ readonly form?: Form }> {
+async function handleOne(parts: AppParts, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
   const heard: Heard = { ...incoming, now: now(), today: dayOf(now()) }
   try {
@@ -109,7 +116,7 @@ async function handleOne(parts: AppParts, event: Waiting, incoming: Incoming, la
       if (late && plan.form !== undefined) await say(tx, heard, tooLate)
     })
     await plan.after?.()
-    return late || plan.form === undefined ? {} : { form: plan.form }
+    return late ? {} : { ...(plan.form === undefined ? {} : { form: plan.form }), ...(plan.home === undefined ? {} : { home: plan.home }) }
   } catch (error) {
     const problem = storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
     tell(`inbox: ${event.id}: ${problem}`)

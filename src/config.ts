@@ -29,6 +29,8 @@ export type Config = {
   readonly redisUrl: string | undefined
   readonly knowledge: string
   readonly settings: Settings
+  /** Where platforms that post to us find us. */
+  readonly port: number
 }
 
 /** The list of what is wrong with the configuration, each with where, what and how to mend it. */
@@ -41,16 +43,21 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the environment and the text of the settings file. `home` is the folder of the program. Throws a {@link ConfigError}. */
+/**
+ * Reads the environment and the text of the settings file. `home` is the folder of the program; `others` are problems found
+ * elsewhere, to be told together. Throws a {@link ConfigError}.
+ */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   settings: { readonly file: string; readonly text: string },
   home: string,
+  others: readonly string[] = [],
 ): Config {
   const databaseUrl = env['DATABASE_URL'] ?? `file:${home}/data/licet.db`
   const redisUrl = env['REDIS_URL']
   const read = readSettings(settings.text, settings.file)
   const problems = [
+    ...others,
     ...(/^(?:file:.|postgres(?:ql)?:\/\/.)/.test(databaseUrl)
       ? []
       : ['DATABASE_URL: names no database that Licet knows; write file:PATH or postgres://USER:PASSWORD@HOST/NAME']),
@@ -59,8 +66,10 @@ export function readConfig(
       : ['REDIS_URL: is not the address of a Redis; write redis://HOST:PORT, or leave it out']),
     ...('problems' in read ? read.problems : []),
   ]
+  const port = Number(env['PORT'] ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push('PORT: is not a port; write a number from 1 to 65535')
   if ('problems' in read || problems.length > 0) throw new ConfigError(problems)
-  return { databaseUrl, redisUrl, knowledge: env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`, settings: read.settings }
+  return { databaseUrl, redisUrl, knowledge: env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`, settings: read.settings, port }
 }
 
 function readSettings(text: string, file: string): { readonly settings: Settings } | { readonly problems: readonly string[] } {

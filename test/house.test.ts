@@ -35,6 +35,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/app.ts': ['src/'],
   'src/index.ts': ['src/'],
   'adapters/console': ['src/index.ts', 'adapters/console'],
+  'adapters/slack': ['src/index.ts', 'adapters/slack'],
+  'adapters/serve.ts': ['src/index.ts', 'adapters/'],
   'adapters/main.ts': ['src/index.ts', 'adapters/'],
 }
 const partOf = (file: string): string => Object.keys(allowed).find((part) => file.startsWith(part)) ?? ''

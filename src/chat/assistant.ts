@@ -2,21 +2,24 @@ import { coverForm, formProblems } from '../cases/forms.ts'
 import { longestQuestion } from '../language/text.ts'
 import type { FormId, Incoming } from '../reply/incoming.ts'
 import type { ActionId } from '../reply/reply.ts'
-import { planList, planShow } from './case-views.ts'
+import { planHome, planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planEscalate, planOpen } from './casework.ts'
 import { planCover, planUncover } from './cover.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
-import { planExplain, planQuestion, planWithheld } from './questions.ts'
+import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
+import { planExplain, planFeedback, planQuestion, planWithheld } from './questions.ts'
 import { readSpoken } from './spoken.ts'
 import { keptAsNote, notShared, withheldForm } from './words.ts'
 
 /** Drops words that look like controlled technical data, and what is longer than is read, before anything is stored or logged. */
 export function withhold({ versions }: Pick<Parts, 'versions'>, given: Incoming): Incoming {
   const incoming: Incoming =
-    given.said.kind === 'message' ? { ...given, said: { ...given.said, text: given.said.text.slice(0, longestQuestion + 1) } } : given
+    given.said.kind === 'message' || given.said.kind === 'overheard'
+      ? { ...given, said: { ...given.said, text: given.said.text.slice(0, longestQuestion + 1) } }
+      : given
   const { said } = incoming
-  const texts = said.kind === 'message' ? [said.text] : said.kind === 'submit' ? Object.values(said.values) : []
+  const texts =
+    said.kind === 'message' || said.kind === 'overheard' ? [said.text] : said.kind === 'submit' ? Object.values(said.values) : []
   const reason = texts.map((text) => versions.current.reader.guard(text)).find((one) => one !== undefined)
   if (reason === undefined) return incoming
   return { ...incoming, said: said.kind === 'submit' ? { ...said, values: {} } : { kind: 'withheld', reason } }
@@ -35,6 +38,12 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
       return await planWithheld(parts, heard, said.reason)
     case 'message':
       return heard.person.bot === true ? {} : await planMessage(parts, heard, said.text)
+    case 'overheard':
+      return heard.person.bot === true ? {} : ((await planCaseMessage(parts, heard, said.text)) ?? {})
+    case 'open-home':
+      return await planHome(parts, heard)
+    case 'feedback':
+      return planFeedback(heard, said.of, said.good)
     case 'action':
       return await planAction(parts, heard, said.action, said.of)
     case 'submit':
@@ -96,3 +105,7 @@ async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, 
   if (form === 'cover') return await planCover(parts, heard, values)
   return await planAct(parts, heard, of, actOf(form, values), form === 'note' ? keptAsNote : undefined)
 }
+
+/** Whether an event is worth keeping: what is overheard is, only where a case waits for it. */
+export const concerns = async (parts: Parts, incoming: Incoming): Promise<boolean> =>
+  incoming.said.kind !== 'overheard' || (await isAwaited(parts, incoming.place, incoming.person))

@@ -2,11 +2,17 @@ import type { Case } from '../cases/case.ts'
 import { composeCases, composeHistory, composePacket, composeStatus, type HistoryLine } from '../cases/compose.ts'
 import { isMember } from '../cases/queue.ts'
 import { worksAtDesk } from '../cases/roles.ts'
+import type { ChatReply } from '../reply/reply.ts'
 import { refuseUnknown, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 
 /** The queue for those at a desk; their own cases for everyone else. */
-export async function planList(parts: Parts, heard: Heard): Promise<Plan> {
+export const planList = async (parts: Parts, heard: Heard): Promise<Plan> => saying(heard, await composeList(parts, heard))
+
+/** The same, as a page of its own. */
+export const planHome = async (parts: Parts, heard: Heard): Promise<Plan> => ({ home: await composeList(parts, heard) })
+
+async function composeList(parts: Parts, heard: Heard): Promise<ChatReply> {
   const { queues } = parts.settings
   const atDesk = worksAtDesk(queues, heard.person)
   const theirs = queues.filter(({ counsel, leads }) => isMember([...counsel, ...leads], heard.person)).map(({ id }) => id)
@@ -14,7 +20,7 @@ export async function planList(parts: Parts, heard: Heard): Promise<Plan> {
   query = atDesk ? query.where('queue', 'in', theirs).where('state', '!=', 'closed') : query.where('asker', '=', heard.person.id)
   const rows = await query.execute()
   const cases = rows.map(({ body }) => JSON.parse(body) as Case)
-  return saying(heard, composeCases(atDesk ? 'The queue' : 'Your cases', cases, queues, heard.now))
+  return composeCases(atDesk ? 'The queue' : 'Your cases', cases, queues, heard.now)
 }
 
 /** One case: the packet and its whole history for counsel, the status for its asker, nothing for others. */

@@ -18,9 +18,14 @@ export type Parts = {
 
 /**
  * What is to be done about one event. `write` runs in the transaction that marks the event handled and must read and
- * write through it alone; `form` is shown at once; `after` is what may be forgotten.
+ * write through it alone; `form` and `home` are shown at once; `after` is what may be forgotten.
  */
-export type Plan = { readonly write?: (tx: Tx) => Promise<void>; readonly form?: Form; readonly after?: () => Promise<void> }
+export type Plan = {
+  readonly write?: (tx: Tx) => Promise<void>
+  readonly form?: Form
+  readonly home?: ChatReply
+  readonly after?: () => Promise<void>
+}
 
 /** An event at a moment, in epoch milliseconds, with the ISO day it is. */
 export type Heard = Incoming & { readonly now: number; readonly today: string }

@@ -1,24 +1,39 @@
 import type { Act } from '../cases/case.ts'
 import { keyOfThread } from '../delivery/outbox.ts'
 import { newId } from '../record/words.ts'
-import { placeKey } from '../reply/incoming.ts'
+import { placeKey, type Person, type Place } from '../reply/incoming.ts'
 import { planAct, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { draftGone, draftOffer, keptAsNote, sentToCounsel } from './words.ts'
 
 /** What a plain message means for the cases: the asker's reply to counsel, or counsel's words in a packet's thread. */
 export async function planCaseMessage(parts: Parts, heard: Heard, text: string): Promise<Plan | undefined> {
-  const waiting = await parts.store.db
+  const waiting = await waitingFor(parts, heard.place, heard.person)
+  if (waiting !== undefined) return await planAct(parts, heard, String(waiting), { kind: 'inform', text }, sentToCounsel)
+  const number = await caseOfThread(parts, heard.place)
+  return number === undefined ? undefined : await planDraft(parts, heard, number, text)
+}
+
+/** Whether plain words of a person in a place would mean something for a case. */
+export const isAwaited = async (parts: Parts, place: Place, person: Person): Promise<boolean> =>
+  (await waitingFor(parts, place, person)) !== undefined || (await caseOfThread(parts, place)) !== undefined
+
+/** The newest case in a place that waits for this asker. */
+async function waitingFor({ store }: Parts, place: Place, person: Person): Promise<number | undefined> {
+  const row = await store.db
     .selectFrom('cases')
     .select('number')
-    .where('asker_place', '=', placeKey(heard.place))
-    .where('asker', '=', heard.person.id)
+    .where('asker_place', '=', placeKey(place))
+    .where('asker', '=', person.id)
     .where('state', '=', 'waiting')
     .orderBy('number', 'desc')
     .executeTakeFirst()
-  if (waiting !== undefined) return await planAct(parts, heard, String(waiting.number), { kind: 'inform', text }, sentToCounsel)
-  const [, number] = /^case:(\d+):desk/.exec((await keyOfThread(parts.store.db, heard.place)) ?? '') ?? []
-  return number === undefined ? undefined : await planDraft(parts, heard, number, text)
+  return row?.number
+}
+
+/** The case whose packet a thread stands under. */
+async function caseOfThread({ store }: Parts, place: Place): Promise<string | undefined> {
+  return /^case:(\d+):desk/.exec((await keyOfThread(store.db, place)) ?? '')?.[1]
 }
 
 type Draft = { readonly number: string; readonly text: string; readonly person: string }

@@ -1,12 +1,12 @@
 import { answer, answerWithheld, type Answer, type Turn } from '../answer/answer.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
-import { put } from '../delivery/outbox.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import type { GuardReason } from '../language/guard.ts'
+import { append } from '../record/chain.ts'
 import { placeKey, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { askFirst, notFound } from './words.ts'
+import { askFirst, notFound, sorry, thanked } from './words.ts'
 
 /** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
 export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
@@ -28,7 +28,7 @@ export async function planQuestion(parts: Parts, heard: Heard, question: string)
     write: async (tx) => {
       const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code })
       entry = link.id
-      await put(tx, { kind: 'post', key: `reply:${heard.event}`, place, reply: under(given.reply, link.id) }, now)
+      await say(tx, heard, under(given.reply, link.id), heard.isPrivate === true)
     },
     after: async () => {
       await parts.memory.set(talkKey(place, person), { turns: given.turns, last: entry } satisfies Talk)
@@ -72,4 +72,16 @@ export async function planExplain(parts: Parts, heard: Heard, of: string | undef
   const again: Answer | undefined = answerer === undefined ? undefined : answerAgain(answerer, recorded)
   if (answerer === undefined || again === undefined) return saying(heard, notFound)
   return saying(heard, what === 'why' ? composeWhy(answerer.base, again) : composeChanges(answerer.base, again))
+}
+
+/** Keeps what somebody thinks of an answer. */
+export function planFeedback(heard: Heard, of: string, good: boolean): Plan {
+  const { person, place, now } = heard
+  return {
+    write: async (tx) => {
+      const words = { person: { id: person.id, name: person.name }, place }
+      await append(tx, { kind: 'feedback', at: now, person: person.id, body: { entry: of, good }, words })
+      await say(tx, heard, good ? thanked : sorry)
+    },
+  }
 }

@@ -55,3 +55,7 @@ export const notShared: ChatReply = simple(
   'Nothing to share with here',
   'In a channel, Share shows the answer to everyone there after a preview.',
 )
+
+export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
+
+export const sorry: ChatReply = simple('Thank you, noted', 'If it matters now, press Ask counsel under the answer: a person looks at it.')

@@ -10,15 +10,29 @@ export type Place = { readonly platform: string; readonly id: string; readonly t
 export const placeKey = ({ platform, id, thread }: Place): string => [platform, id, ...(thread === undefined ? [] : [thread])].join(' ')
 
 /** The forms a person can be given. */
-export type FormId = 'escalate' | 'ask-info' | 'answer' | 'note' | 'reassign' | 'move' | 'withdraw' | 'cover'
+export const formIds = ['escalate', 'ask-info', 'answer', 'note', 'reassign', 'move', 'withdraw', 'cover'] as const
+export type FormId = (typeof formIds)[number]
 
 /** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */
 export type Said =
   | { readonly kind: 'message'; readonly text: string }
   /** A message that looked like controlled technical data: its words were dropped before anything was stored. */
   | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data' }
+  /** Something said where the bot listens without being spoken to: it counts only where a case waits for it. */
+  | { readonly kind: 'overheard'; readonly text: string }
+  | { readonly kind: 'open-home' }
+  | { readonly kind: 'feedback'; readonly of: string; readonly good: boolean }
   | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }
 
-/** What comes in from a platform. `event` is the platform's own id of it: the same event may come many times. */
-export type Incoming = { readonly event: string; readonly person: Person; readonly place: Place; readonly said: Said }
+/**
+ * What comes in from a platform. `event` is the platform's own id of it: the same event may come many times. `isPrivate`
+ * where only that person may see the answer, because they asked so or because people from outside are there.
+ */
+export type Incoming = {
+  readonly event: string
+  readonly person: Person
+  readonly place: Place
+  readonly isPrivate?: boolean
+  readonly said: Said
+}

@@ -20,29 +20,31 @@ export type Block =
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
 
 /** What can be done with an answer, and with a case. */
-export type ActionId =
-  | 'ask-counsel'
-  | 'classify'
-  | 'screen'
-  | 'why'
-  | 'changes'
-  | 'share'
-  | 'cases'
-  | 'show-case'
-  | 'claim'
-  | 'ask-info'
-  | 'answer'
-  | 'note'
-  | 'reassign'
-  | 'hand-back'
-  | 'move'
-  | 'close'
-  | 'reopen'
-  | 'withdraw'
-  | 'cover'
-  | 'uncover'
-  | 'send-draft'
-  | 'keep-draft'
+export const actionIds = [
+  'ask-counsel',
+  'classify',
+  'screen',
+  'why',
+  'changes',
+  'share',
+  'cases',
+  'show-case',
+  'claim',
+  'ask-info',
+  'answer',
+  'note',
+  'reassign',
+  'hand-back',
+  'move',
+  'close',
+  'reopen',
+  'withdraw',
+  'cover',
+  'uncover',
+  'send-draft',
+  'keep-draft',
+] as const
+export type ActionId = (typeof actionIds)[number]
 
 /** What the reader can do next. `of` names what it is done to: an entry of the record, or a case. Never more than an id. */
 export type Action = { readonly id: ActionId; readonly label: string; readonly of?: string }

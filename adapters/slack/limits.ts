@@ -1,0 +1,24 @@
+/** What Slack allows, in characters or counts (Block Kit reference, read 2026-11-23). Prose is clipped to them, ids and citations never. */
+export const limits = {
+  text: 4000,
+  header: 150,
+  section: 3000,
+  fields: 10,
+  field: 2000,
+  contextElements: 10,
+  button: 75,
+  buttonValue: 2000,
+  actions: 25,
+  messageBlocks: 50,
+  viewBlocks: 100,
+  optionText: 75,
+  options: 100,
+  viewTitle: 24,
+  input: 3000,
+  label: 2000,
+  hint: 2000,
+  metadata: 3000,
+} as const
+
+/** Prose that is too long ends in an ellipsis. */
+export const clip = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)

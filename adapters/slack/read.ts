@@ -1,0 +1,66 @@
+import type { Place, Said } from '../../src/index.ts'
+import { actionIds, formIds } from '../../src/index.ts'
+import type { FormState } from './form.ts'
+
+/** Slack's ids name a workspace and something in it; Licet's keep both, so that two workspaces never meet. */
+export const join = (team: string, id: string): string => `${team}.${id}`
+export const part = (id: string): { readonly team: string; readonly id: string } => ({
+  team: id.slice(0, id.indexOf('.')),
+  id: id.slice(id.indexOf('.') + 1),
+})
+
+/** A place in a workspace. */
+export const placeOf = (team: string, channel: string, thread?: string): Place => ({
+  platform: 'slack',
+  id: join(team, channel),
+  ...(thread === undefined ? {} : { thread }),
+})
+
+/** The words of a message as people read them: without the mention of the app, links and mentions by their names. */
+export function readText(text: string, bot: string): string {
+  return text
+    .replaceAll(`<@${bot}>`, ' ')
+    .replace(/<@[A-Z0-9]+\|([^>]+)>/g, '$1')
+    .replace(/<#[A-Z0-9]+\|([^>]*)>/g, '$1')
+    .replace(/<(?:https?|mailto):[^|>]*\|([^>]+)>/g, '$1')
+    .replace(/<((?:https?|mailto):[^>]+)>/g, '$1')
+    .replace(/<![a-z]+(?:\^[^|>]*)?(?:\|([^>]*))?>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replaceAll('\u200b', '')
+    .trim()
+}
+
+/** What a slash command asks for. `/licet ask …` and `/licet …` are one; help is help. */
+export function readCommand(text: string): string {
+  const [, verb = '', rest = ''] = /^\s*(\w+)?\s*([^]*)$/.exec(text) ?? []
+  switch (verb.toLowerCase()) {
+    case '':
+      return 'help'
+    case 'ask':
+      return rest.trim() === '' ? 'help' : rest
+    case 'explain':
+      return rest.trim() === '' ? 'why' : `what is ${rest}`
+    default:
+      return text.trim()
+  }
+}
+
+/** The button that was pressed, or `undefined` where it is none of ours. */
+export function readButton(actionId: string, value: string | undefined): Said | undefined {
+  const id = actionIds.find((known) => actionId === known || actionId.startsWith(`licet:${known}:`))
+  return id === undefined ? undefined : { kind: 'action', action: id, ...(value === undefined ? {} : { of: value }) }
+}
+
+/** The form that was sent and where it was opened, or `undefined` where it is none of ours. */
+export function readForm(
+  callbackId: string,
+  metadata: string,
+  values: Readonly<Record<string, string>>,
+): { readonly said: Said; readonly place: Place } | undefined {
+  const form = formIds.find((known) => callbackId === `licet:${known}`)
+  if (form === undefined) return undefined
+  const { of, place } = JSON.parse(metadata) as FormState
+  return { said: { kind: 'submit', form, of, values }, place }
+}

@@ -1,0 +1,122 @@
+import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/web-api'
+import { citationText, toPlainText, type Action, type Block, type ChatReply } from '../../src/index.ts'
+import { clip, limits } from './limits.ts'
+
+/** A reply as Slack takes it: blocks to look at, and the whole of it as text for notifications and screen readers. */
+export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
+
+/**
+ * Draws a reply. The verdict stands first, as a heading, in words; color and emoji carry nothing. Everything said is rich
+ * text, in which words of people are only words: no mention, link or formatting comes of them.
+ */
+export function render(reply: ChatReply): Message {
+  const body = reply.blocks.flatMap(renderBlock)
+  const buttons = reply.actions.length === 0 ? [] : [renderActions(reply.actions)]
+  const room = limits.messageBlocks - 1 - buttons.length
+  const kept = body.length <= room ? body : [...body.slice(0, room - 1), rich(line('There is more than fits here.'))]
+  const heading: KnownBlock = { type: 'header', text: { type: 'plain_text', text: clip(reply.title, limits.header), emoji: false } }
+  return { text: renderText(reply), blocks: [heading, ...kept, ...buttons] }
+}
+
+/** The plain text, as much of it as Slack shows. */
+export const renderText = (reply: ChatReply): string => escape(clip(toPlainText(reply), limits.text))
+
+/** Slack's own escape for text outside rich text. */
+export const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+const rich = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
+const word = (text: string, bold = false, italic = false): RichTextElement => ({
+  type: 'text',
+  text,
+  ...(bold || italic ? { style: { ...(bold ? { bold } : {}), ...(italic ? { italic } : {}) } } : {}),
+})
+const line = (...elements: ReadonlyArray<RichTextElement | string>): RichTextSection => ({
+  type: 'rich_text_section',
+  elements: elements.map((element) => (typeof element === 'string' ? word(element) : element)),
+})
+
+function renderBlock(block: Block): readonly KnownBlock[] {
+  switch (block.kind) {
+    case 'text':
+      return pieces(block.text).map((text) => rich(line(text)))
+    case 'note':
+      return pieces(block.text).map((text) => rich(line(word(text, false, true))))
+    case 'fields':
+      return listed(
+        block.title,
+        block.fields.map(([label, value]) => [word(`${label}: `, true), ...pieces(value).map((text) => word(text))]),
+      )
+    case 'list':
+      return listed(
+        block.title,
+        block.items.map((item) => pieces(item).map((text) => word(text))),
+      )
+    case 'table':
+      return listed(
+        block.title,
+        block.rows.map((row) =>
+          row.map((cell, index) => word(index === 0 ? cell : `; ${block.columns[index] ?? ''}: ${cell}`, index === 0)),
+        ),
+      )
+    case 'citations':
+      return listed(
+        'Sources',
+        block.citations.map((citation) => [
+          citation.url === undefined ? word(citationText(citation)) : { type: 'link', url: citation.url, text: citationText(citation) },
+        ]),
+        'ordered',
+      )
+  }
+}
+
+type Item = readonly RichTextElement[]
+
+/** A list under its title, in as many blocks as its length asks for. */
+function listed(title: string | undefined, items: readonly Item[], style: 'bullet' | 'ordered' = 'bullet'): readonly KnownBlock[] {
+  const groups: Item[][] = [[]]
+  let size = 0
+  for (const item of items) {
+    const length = JSON.stringify(item).length
+    if (size + length > limits.section && (groups.at(-1)?.length ?? 0) > 0) {
+      groups.push([])
+      size = 0
+    }
+    groups.at(-1)?.push(item)
+    size += length
+  }
+  let offset = 0
+  return groups.map((group, index) => {
+    const list = {
+      type: 'rich_text_list' as const,
+      style,
+      elements: group.map((item) => line(...item)),
+      ...(style === 'ordered' && offset > 0 ? { offset } : {}),
+    }
+    offset += group.length
+    return index === 0 && title !== undefined ? rich(line(word(title, true)), list) : rich(list)
+  })
+}
+
+/** Text in pieces that a block can hold, broken at a space where there is one: nothing is lost. */
+function pieces(text: string): readonly string[] {
+  if (text.length <= limits.section) return [text]
+  const cut = Math.max(text.lastIndexOf('\n', limits.section), text.lastIndexOf(' ', limits.section))
+  const end = cut > 0 ? cut : limits.section
+  return [text.slice(0, end), ...pieces(text.slice(end).trimStart())]
+}
+
+const renderActions = (actions: readonly Action[]): ActionsBlock => ({
+  type: 'actions',
+  elements: actions.slice(0, limits.actions).map(renderButton),
+})
+
+/** A button carries the id of what it is done to, and never more. An id that does not fit is an error, not something to cut. */
+function renderButton({ id, label, of = '' }: Action, index: number): Button {
+  if (of.length > limits.buttonValue) throw new Error(`the id of button \`${id}\` is too long for Slack`)
+  return {
+    type: 'button',
+    action_id: `licet:${id}:${index}`,
+    text: { type: 'plain_text', text: clip(label, limits.button), emoji: false },
+    ...(of === '' ? {} : { value: of }),
+  }
+}

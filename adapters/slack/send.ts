@@ -1,0 +1,79 @@
+import type { Delivery, Sent } from '../../src/index.ts'
+import { part } from './read.ts'
+import { render } from './render.ts'
+
+/** The few calls that saying something takes. */
+export type Speaker = (
+  team: string,
+  method: 'chat.postMessage' | 'chat.postEphemeral' | 'chat.update',
+  options: Readonly<Record<string, unknown>>,
+) => Promise<{ readonly ts: string }>
+
+/** How Slack fails, as far as sending must know. `retryAfter` is in seconds. */
+export type Failure = { readonly code: string; readonly retryAfter?: number }
+
+/** Says one thing in Slack. A private word that cannot be said in its channel is said to the person directly. */
+export async function send(speak: Speaker, failureOf: (error: unknown) => Failure, delivery: Delivery): Promise<Sent> {
+  try {
+    return await attempt(speak, delivery)
+  } catch (error) {
+    const failure = failureOf(error)
+    if (delivery.kind === 'post' && delivery.only !== undefined && unreachable.has(failure.code)) {
+      const { only: _only, place, ...rest } = delivery
+      return await send(speak, failureOf, { ...rest, place: { platform: place.platform, id: delivery.only.slice('slack:'.length) } })
+    }
+    return outcomeOf(failure)
+  }
+}
+
+async function attempt(speak: Speaker, delivery: Delivery): Promise<Sent> {
+  const { team, id: channel } = part(delivery.place.id)
+  const { text, blocks } = render(delivery.reply)
+  const message = { channel, text, blocks, mrkdwn: false, unfurl_links: false, unfurl_media: false }
+  const thread = delivery.place.thread === undefined ? {} : { thread_ts: delivery.place.thread }
+  if (delivery.kind === 'update') {
+    const { ts } = await speak(team, 'chat.update', { channel, text, blocks, ts: delivery.message })
+    return { kind: 'sent', message: ts }
+  }
+  const isDirect = /^[DUW]/.test(channel)
+  if (delivery.only === undefined || isDirect)
+    return { kind: 'sent', message: (await speak(team, 'chat.postMessage', { ...message, ...thread })).ts }
+  const user = part(delivery.only.slice('slack:'.length)).id
+  return { kind: 'sent', message: (await speak(team, 'chat.postEphemeral', { ...message, ...thread, user })).ts }
+}
+
+const unreachable = new Set(['channel_not_found', 'not_in_channel', 'user_not_in_channel', 'is_archived', 'messages_tab_disabled'])
+const passing = new Set([
+  'ratelimited',
+  'rate_limited',
+  'timeout',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'http',
+  'network',
+  'team_added_to_org',
+])
+
+/** What a failure means: worth another try, or for a human. */
+function outcomeOf({ code, retryAfter }: Failure): Sent {
+  if (retryAfter !== undefined) return { kind: 'retry', problem: code, after: retryAfter * 1000, everywhere: true }
+  return passing.has(code)
+    ? { kind: 'retry', problem: code }
+    : { kind: 'refused', problem: `${code}; ${remedies[code] ?? 'look up this error in Slack’s documentation'}` }
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  channel_not_found: 'invite Licet to the channel, or correct its id in the settings',
+  not_in_channel: 'invite Licet to the channel',
+  is_archived: 'the channel is archived; name another desk in the settings',
+  token_revoked: 'Licet was removed from the workspace; install it again',
+  account_inactive: 'Licet was removed from the workspace; install it again',
+  invalid_auth: 'correct SLACK_BOT_TOKEN',
+  missing_scope: 'install Licet again with the scopes of manifest/slack.json',
+  user_not_found: 'the person has left the workspace',
+  message_not_found: 'the message was deleted',
+  thread_not_found: 'the thread was deleted',
+  cant_update_message: 'the message belongs to another app',
+}
