@@ -1,5 +1,6 @@
 import type { Answerer } from './answer/answer.ts'
-import { concerns, planFor, problemsOf, withhold } from './chat/assistant.ts'
+import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
+import { faultsOf, trimmed } from './chat/intake.ts'
 import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { tooLate } from './chat/words.ts'
 import type { Config } from './config.ts'
@@ -77,9 +78,9 @@ export function createApp(parts: AppParts): App {
     })
   return {
     accept: async (given) => {
-      const problems = problemsOf(parts, given, dayOf(now()))
+      const problems = faultsOf(given) ?? problemsOf(parts, given, earliestDay(now()))
       if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
-      const incoming = withhold(parts, given)
+      const incoming = withhold(parts, understood(parts, trimmed(given)))
       if (!(await concerns(parts, given))) return { kind: 'ignored' }
       const payload = JSON.stringify(incoming)
       if (!(await receive({ id: incoming.event, payload, now: now() }))) return { kind: 'seen' }
@@ -102,6 +103,9 @@ export function createApp(parts: AppParts): App {
   }
 }
 
+/** The day it still is somewhere on earth: a day that somebody fills in is past only when it is past for them. */
+const earliestDay = (moment: number): string => dayOf(moment - 12 * 3_600_000)
+
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more. */
@@ -110,11 +114,13 @@ async function handleOne(parts: AppParts, event: Waiting, incoming: Incoming, la
   const heard: Heard = { ...incoming, now: now(), today: dayOf(now()) }
   try {
     const plan: Plan = await planFor(parts, heard)
-    await store.write(async (tx) => {
-      if (!(await finish(tx, event.id))) return
+    const isOurs = await store.write(async (tx) => {
+      if (!(await finish(tx, event.id))) return false
       await plan.write?.(tx)
       if (late && plan.form !== undefined) await say(tx, heard, tooLate)
+      return true
     })
+    if (!isOurs) return {}
     await plan.after?.()
     return late ? {} : { ...(plan.form === undefined ? {} : { form: plan.form }), ...(plan.home === undefined ? {} : { home: plan.home }) }
   } catch (error) {

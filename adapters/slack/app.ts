@@ -28,15 +28,8 @@ export type Slack = {
 
 /** Wires Bolt to Licet. All of the Slack SDK, and every failure of it, stays in this file. */
 export function createSlack(config: SlackConfig): Slack {
-  const http = new HTTPReceiver({ signingSecret: config.signingSecret, logLevel: LogLevel.ERROR, processBeforeResponse: true })
-  const receiver =
-    config.appToken === undefined
-      ? http
-      : new SocketModeReceiver({
-          appToken: config.appToken,
-          logLevel: LogLevel.ERROR,
-          ...(config.apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: config.apiUrl } } }),
-        })
+  const http = config.appToken === undefined ? httpReceiver(config.signingSecret) : undefined
+  const receiver = http ?? socketReceiver(config)
   const app = new App({
     token: config.botToken,
     receiver: afterKeeping(receiver),
@@ -64,13 +57,26 @@ export function createSlack(config: SlackConfig): Slack {
       await app.init()
       if (config.appToken !== undefined) await app.start()
     },
-    handle: (request, response) => http.requestListener(request, response),
+    handle: (request, response) => {
+      if (http === undefined) response.writeHead(404).end()
+      else http.requestListener(request, response)
+    },
     stop: async () => {
       if (config.appToken !== undefined) await app.stop()
     },
     client: app.client,
   }
 }
+
+const httpReceiver = (signingSecret: string): HTTPReceiver =>
+  new HTTPReceiver({ signingSecret, logLevel: LogLevel.ERROR, processBeforeResponse: true })
+
+const socketReceiver = ({ appToken = '', apiUrl }: SlackConfig): SocketModeReceiver =>
+  new SocketModeReceiver({
+    appToken,
+    logLevel: LogLevel.ERROR,
+    ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
+  })
 
 /** Bolt acknowledges events before anyone has looked at them. Here the acknowledgement waits until the event is kept. */
 function afterKeeping(receiver: Receiver): Receiver {

@@ -12,6 +12,7 @@ export type AnswerText = { readonly text: string; readonly conditions: readonly 
 /** An answer that counsel gave to a question of the same topic. */
 export type Similar = {
   readonly number: number
+  readonly queue: string
   readonly by: string
   readonly at: number
   readonly expires: string | undefined
@@ -22,7 +23,7 @@ export type Similar = {
 export type Brief = {
   readonly base: Base
   readonly recorded: RecordedAnswer
-  /** `undefined` where the words were erased since. */
+  /** `undefined` where the words were erased since, or this program cannot load the knowledge of that day. */
   readonly answer: Answer | undefined
   readonly similar: readonly Similar[]
 }
@@ -31,8 +32,9 @@ export type Brief = {
 export async function briefOf(store: Store, versions: Versions, entry: string): Promise<Brief | undefined> {
   const [recorded] = await findAnswers(store, { id: entry })
   if (recorded === undefined) return undefined
-  const answerer = (await versions.of(recorded.body.knowledge)) ?? versions.current
-  return { base: answerer.base, recorded, answer: answerAgain(answerer, recorded), similar: await similarTo(store, recorded) }
+  const answerer = await versions.of(recorded.body.knowledge)
+  const answer = answerer === undefined ? undefined : answerAgain(answerer, recorded)
+  return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded) }
 }
 
 /** Item classes and destinations of an answer: questions that share them are similar. */
@@ -51,15 +53,15 @@ async function similarTo(store: Store, recorded: RecordedAnswer): Promise<readon
     .where('topic', '=', topic)
     .where('state', 'in', ['answered', 'closed'])
     .orderBy('number', 'desc')
-    .limit(3)
+    .limit(50)
     .execute()
   const others = rows.map(({ body }) => JSON.parse(body) as Case).filter((one) => one.entry !== recorded.id)
   const similar = await Promise.all(others.map((one) => readSimilar(store, one)))
   return similar.flat()
 }
 
-async function readSimilar(store: Store, { number, answer }: Case): Promise<readonly Similar[]> {
+async function readSimilar(store: Store, { number, queue, answer }: Case): Promise<readonly Similar[]> {
   if (answer === undefined || answer.withdrawn === true) return []
   const words = await wordsOf<AnswerText>(store, answer.entry)
-  return words === undefined ? [] : [{ number, by: answer.by.name, at: answer.at, expires: answer.expires, text: words.text }]
+  return words === undefined ? [] : [{ number, queue, by: answer.by.name, at: answer.at, expires: answer.expires, text: words.text }]
 }

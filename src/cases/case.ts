@@ -32,6 +32,8 @@ export type Case = {
   readonly ran: ReadonlyArray<{ readonly from: number; readonly to?: number }>
   /** Reminders that were given: `first-75`, `answer-breach` and so on. */
   readonly reminded: readonly string[]
+  /** Counsel asked the asker something that is not answered yet, whoever has the case now. */
+  readonly isAsked?: boolean
   readonly answer?: Given
 }
 
@@ -74,7 +76,7 @@ export const permissions: Readonly<Record<ActKind, { readonly by: readonly Role[
   move: { by: ['counsel', 'lead'], in: ['open', 'claimed', 'waiting'] },
   close: { by: ['asker', 'claimant', 'lead'], in: ['open', 'claimed', 'waiting', 'answered'] },
   reopen: { by: ['asker', 'counsel', 'lead'], in: ['answered', 'closed'] },
-  withdraw: { by: ['claimant', 'lead'], in: ['answered', 'closed'] },
+  withdraw: { by: ['claimant', 'lead'], in: states },
 }
 
 /** Why nothing was done. */
@@ -98,7 +100,8 @@ export function refusalOf(one: Case, kind: ActKind, { bot, roles }: By): Refusal
 
 /** Does one act. `entry` is the record's entry of its words, `isFit` whether the person a case is given to may have it. Pure. */
 export function act(one: Case, doing: Act, by: By, at: { readonly now: number; readonly entry: string; readonly isFit: boolean }): Outcome {
-  const refused = refusalOf(one, doing.kind, by) ?? (doing.kind === 'reassign' && !at.isFit ? 'unfit' : undefined)
+  const refused =
+    refusalOf(one, doing.kind, by) ?? ((doing.kind === 'reassign' || doing.kind === 'move') && !at.isFit ? 'unfit' : undefined)
   return refused === undefined ? { case: after(one, doing, by, at) } : { refused }
 }
 
@@ -107,14 +110,15 @@ function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: nu
     case 'claim':
       return running({ ...heard(one, now), state: 'claimed', claimedBy: by.who }, now)
     case 'ask-info':
-      return stopped({ ...heard(one, now), state: 'waiting' }, now)
+      return stopped({ ...heard(one, now), state: 'waiting', isAsked: true }, now)
     case 'inform':
-      return one.state === 'waiting' ? running({ ...one, state: 'claimed' }, now) : one
+      return one.state === 'waiting' ? running({ ...one, state: 'claimed', isAsked: false }, now) : { ...one, isAsked: false }
     case 'answer':
       return stopped(
         {
           ...heard(one, now),
           state: 'answered',
+          isAsked: false,
           answer: { entry, by: by.who, at: now, ...(doing.expires === undefined ? {} : { expires: doing.expires }) },
         },
         now,
@@ -126,15 +130,19 @@ function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: nu
     case 'hand-back':
       return running(unclaimed(one), now)
     case 'move':
-      return running({ ...unclaimed(one), queue: doing.queue }, now)
+      return running({ ...unclaimed(one), queue: doing.queue, reminded: [] }, now)
     case 'close':
       return stopped({ ...one, state: 'closed' }, now)
     case 'reopen':
       return running({ ...(one.claimedBy === undefined ? unclaimed(one) : { ...one, state: 'claimed' }), reminded: [], ran: [] }, now)
     case 'withdraw':
-      return running({ ...one, ...takenBack(one), state: one.claimedBy === undefined ? 'open' : 'claimed', reminded: [], ran: [] }, now)
+      return isOver(one)
+        ? running({ ...one, ...takenBack(one), state: one.claimedBy === undefined ? 'open' : 'claimed', reminded: [], ran: [] }, now)
+        : { ...one, ...takenBack(one) }
   }
 }
+
+const isOver = ({ state }: Case): boolean => state === 'answered' || state === 'closed'
 
 const takenBack = ({ answer }: Case): Partial<Case> => (answer === undefined ? {} : { answer: { ...answer, withdrawn: true } })
 

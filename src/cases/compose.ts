@@ -71,15 +71,18 @@ export function composePacket(one: Case, queue: Queue, brief: Brief, remark: str
       { kind: 'text', text: `The question: ${question}${remark === undefined || remark === '' ? '' : `\nThe asker adds: ${remark}`}` },
       ...(because === undefined ? [] : [{ kind: 'text' as const, text: `What the rules said: ${title}. ${because}` }]),
       ...why,
-      ...similarBlocks(similar, queue),
+      ...similarBlocks(similar, queue, now),
     ],
     actions: deskActions[one.state].map((id) => button(id, one.number)),
   }
 }
 
-function similarBlocks(similar: Brief['similar'], queue: Queue): readonly Block[] {
-  if (similar.length === 0) return []
-  const items = similar.map(
+/** Answers of the same queue that still hold. */
+function similarBlocks(similar: Brief['similar'], queue: Queue, now: number): readonly Block[] {
+  const today = dayIn(queue.hours.zone, now)
+  const standing = similar.filter((one) => one.queue === queue.id && (one.expires === undefined || one.expires >= today)).slice(0, 3)
+  if (standing.length === 0) return []
+  const items = standing.map(
     ({ number, by, at, expires, text }) =>
       `${caseName(number)}, ${by}, ${dayIn(queue.hours.zone, at)}${expires === undefined ? '' : `, good until ${expires}`}: ${text}`,
   )
@@ -262,7 +265,8 @@ const refusals: Readonly<Record<Refusal, string>> = {
   'wrong-state': 'The case has moved on since that button was shown, so nothing was changed.',
   'already-claimed': 'Somebody has claimed it already, so nothing was changed.',
   'no-answer': 'There is no answer to take back.',
-  unfit: 'That person cannot have this case: only counsel of its queue can, and never the asker. Nothing was changed.',
+  unfit:
+    'That cannot be: a case goes only to counsel of its queue, never to the asker, and moves only to another queue. Nothing was changed.',
 }
 
 /** Why nothing was done, kindly and to that person alone. */

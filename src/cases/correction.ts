@@ -28,7 +28,12 @@ export async function tellCorrection(
       kind: 'correction',
       at: now,
       receipt: recorded.receipt,
-      body: { entry: recorded.id, knowledge: version, was: recorded.body.knowledge, moved: change.moved },
+      body: {
+        entry: recorded.id,
+        knowledge: version,
+        was: recorded.body.knowledge,
+        moved: change.moved.map(({ leg: _words, ...moved }) => moved),
+      },
     })
     await put(tx, { kind: 'post', key, place: words.place, reply: composeCorrection(change, version) }, now)
     for (const { number } of cases) {

@@ -9,7 +9,7 @@ import { topicOf, type AnswerText, type Brief } from './brief.ts'
 import { act, type Act, type Case, type Outcome, type Role, type Who } from './case.ts'
 import { momentWords } from './clock.ts'
 import { composeAnswer, composeInfoRequest, composeInformed, composePacket, composeStatus, composeWithdrawn } from './compose.ts'
-import { isMember, type Queue } from './queue.ts'
+import { mayBeMember, type Queue } from './queue.ts'
 import { rolesOf, type Covers } from './roles.ts'
 
 /** Who does something, where and when. Roles were looked up at this moment. */
@@ -115,11 +115,11 @@ export type Knowing = {
 /** Does an act on a case: checks who and when, writes it down (a refusal too), and tells both sides. */
 export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowing, doer: Doer): Promise<Outcome & { readonly was: Case }> {
   const was = await loadCase(tx, number)
-  const queue = knowing.queues.find(({ id }) => id === was?.queue) ?? knowing.queues[0]
+  const queue = knowing.queues.find(({ id }) => id === was?.queue)
   if (was === undefined || queue === undefined) throw new Error(`case ${number} is not there`)
   const roles = rolesOf(was, doer.person, queue, knowing.covers)
   const by = { who: whoOf(doer.person), bot: doer.person.bot === true, roles }
-  const isFit = doing.kind === 'reassign' && isMember(queue.counsel, doing.to) && doing.to.id !== was.asker.id
+  const isFit = isFitFor(doing, was, queue, knowing.queues)
   const id = newId()
   const outcome = act(was, doing, by, { now: doer.now, entry: id, isFit })
   await recordAct(tx, id, was, doing, outcome, roles, doer)
@@ -130,6 +130,12 @@ export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowi
   await showBothSides(tx, { one, queue: next }, { one: was, queue }, knowing, id, doer.now)
   await tell(tx, one, doing, { queue: next, id, doer })
   return { case: one, was }
+}
+
+/** Whether a case may go where an act sends it. Members of a group are known only when they act: they are checked at their first click. */
+function isFitFor(doing: Act, one: Case, queue: Queue, queues: readonly Queue[]): boolean {
+  if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
+  return doing.kind === 'reassign' && doing.to.id !== one.asker.id && mayBeMember(queue.counsel, doing.to.id)
 }
 
 async function recordAct(

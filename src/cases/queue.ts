@@ -56,3 +56,7 @@ export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queue
 /** Whether a person is one of the members, by name or by a group they are in at this moment. */
 export const isMember = (members: readonly string[], { id, groups = [] }: Pick<Person, 'id' | 'groups'>): boolean =>
   members.includes(id) || groups.some((group) => members.includes(`group:${group}`))
+
+/** Whether somebody named by id alone is a member, as far as can be known: who is in a group shows when they act. */
+export const mayBeMember = (members: readonly string[], id: string): boolean =>
+  members.includes(id) || (/^[a-z]+:\S+$/.test(id) && members.some((one) => one.startsWith('group:')))

@@ -40,11 +40,17 @@ function byReader(due: readonly Due[], covers: Covers): ReadonlyMap<string, read
     const claimant = one.one.claimedBy?.id
     const desk = `${one.queue.desk.platform}:${one.queue.desk.id}`
     const leads = one.queue.leads.filter((lead) => !lead.startsWith('group:'))
-    const first = claimant === undefined ? desk : (covers.get(claimant) ?? claimant)
+    const first = claimant === undefined ? desk : readerFor(one.one, claimant, covers)
     const isBreach = one.reminders.some((reminder) => reminder.endsWith('breach'))
     for (const reader of new Set([first, ...(isBreach ? (leads.length > 0 ? leads : [desk]) : [])])) add(reader, one)
   }
   return readers
+}
+
+/** Who has a case, or their deputy, unless it is the deputy's own question. */
+function readerFor({ asker }: Case, claimant: string, covers: Covers): string {
+  const deputy = covers.get(claimant)
+  return deputy === undefined || deputy === asker.id ? claimant : deputy
 }
 
 /** The place where a person is spoken to alone: a platform takes the person's own id for it. */

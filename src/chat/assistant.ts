@@ -1,5 +1,5 @@
 import { coverForm, formProblems } from '../cases/forms.ts'
-import { longestQuestion } from '../language/text.ts'
+import { worksAtDesk } from '../cases/roles.ts'
 import type { FormId, Incoming } from '../reply/incoming.ts'
 import type { ActionId } from '../reply/reply.ts'
 import { planHome, planList, planShow } from './case-views.ts'
@@ -9,17 +9,20 @@ import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
 import { planExplain, planFeedback, planQuestion, planWithheld } from './questions.ts'
 import { readSpoken } from './spoken.ts'
-import { keptAsNote, notShared, withheldForm } from './words.ts'
+import { formFaults, keptAsNote, notShared, withheldForm } from './words.ts'
 
-/** Drops words that look like controlled technical data, and what is longer than is read, before anything is stored or logged. */
-export function withhold({ versions }: Pick<Parts, 'versions'>, given: Incoming): Incoming {
-  const incoming: Incoming =
-    given.said.kind === 'message' || given.said.kind === 'overheard'
-      ? { ...given, said: { ...given.said, text: given.said.text.slice(0, longestQuestion + 1) } }
-      : given
+/** What a message means where its words are a command's: from then on it is that command, with its limits and checks. */
+export function understood({ settings }: Pick<Parts, 'settings'>, incoming: Incoming): Incoming {
+  if (incoming.said.kind !== 'message') return incoming
+  const said = readSpoken(incoming.said.text, worksAtDesk(settings.queues, incoming.person))
+  return said === undefined ? incoming : { ...incoming, said }
+}
+
+/** Drops words that look like controlled technical data, before anything is stored or logged. */
+export function withhold({ versions }: Pick<Parts, 'versions'>, incoming: Incoming): Incoming {
   const { said } = incoming
   const texts =
-    said.kind === 'message' || said.kind === 'overheard' ? [said.text] : said.kind === 'submit' ? Object.values(said.values) : []
+    said.kind === 'submit' ? [...Object.values(said.values), Object.values(said.values).join('\n')] : 'text' in said ? [said.text] : []
   const reason = texts.map((text) => versions.current.reader.guard(text)).find((one) => one !== undefined)
   if (reason === undefined) return incoming
   return { ...incoming, said: said.kind === 'submit' ? { ...said, values: {} } : { kind: 'withheld', reason } }
@@ -33,13 +36,16 @@ export function problemsOf({ settings }: Pick<Parts, 'settings'>, { said }: Inco
 /** Decides what is to be done about one event. One switch; the doing stands in the files beside. */
 export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
   const { said } = heard
+  if (heard.person.bot === true && said.kind !== 'action') return {}
   switch (said.kind) {
     case 'withheld':
       return await planWithheld(parts, heard, said.reason)
     case 'message':
-      return heard.person.bot === true ? {} : await planMessage(parts, heard, said.text)
+      return await planMessage(parts, heard, said.text, said.isNew === true)
+    case 'draft':
+      return (await planDraft(parts, heard, said.of, said.text)) ?? (await planQuestion(parts, heard, said.text))
     case 'overheard':
-      return heard.person.bot === true ? {} : ((await planCaseMessage(parts, heard, said.text)) ?? {})
+      return (await planCaseMessage(parts, heard, said.text)) ?? {}
     case 'open-home':
       return await planHome(parts, heard)
     case 'feedback':
@@ -51,15 +57,9 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
   }
 }
 
-async function planMessage(parts: Parts, heard: Heard, text: string): Promise<Plan> {
-  const spoken = readSpoken(text)
-  if (spoken !== undefined) return await planFor(parts, { ...heard, said: spoken })
-  const [, drafted = '', words = ''] = /^\s*answer (?:case )?#?(\d{1,9})[:\s]+(\S[^]*)$/i.exec(text) ?? []
-  const draft = drafted === '' ? undefined : await planDraft(parts, heard, drafted, words)
-  if (draft !== undefined) return draft
-  const [, fresh] = /^\s*new(?: question)?:\s*(\S[^]*)$/i.exec(text) ?? []
-  const ofCase = fresh === undefined ? await planCaseMessage(parts, heard, text) : undefined
-  return ofCase ?? (await planQuestion(parts, heard, fresh ?? text))
+async function planMessage(parts: Parts, heard: Heard, text: string, isNew: boolean): Promise<Plan> {
+  const ofCase = isNew ? undefined : await planCaseMessage(parts, heard, text)
+  return ofCase ?? (await planQuestion(parts, heard, text))
 }
 
 async function planAction(parts: Parts, heard: Heard, action: ActionId, of: string | undefined): Promise<Plan> {
@@ -101,6 +101,8 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
 
 async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (Object.keys(values).length === 0) return saying(heard, withheldForm)
+  const problems = formProblems(form, values, parts.settings.queues, heard.today)
+  if (Object.keys(problems).length > 0) return saying(heard, formFaults(problems))
   if (form === 'escalate') return await planOpen(parts, heard, of, values)
   if (form === 'cover') return await planCover(parts, heard, values)
   return await planAct(parts, heard, of, actOf(form, values), form === 'note' ? keptAsNote : undefined)

@@ -60,7 +60,7 @@ export async function planOpen(parts: Parts, heard: Heard, of: string, values: R
 export async function see(parts: Parts, person: Person, of: string | undefined, now: number): Promise<Seen | undefined> {
   const number = /^\d{1,9}$/.test(of ?? '') ? Number(of) : undefined
   const one = number === undefined ? undefined : await loadCase(parts.store.db, number)
-  const queue = parts.settings.queues.find(({ id }) => id === one?.queue) ?? parts.settings.queues[0]
+  const queue = parts.settings.queues.find(({ id }) => id === one?.queue)
   if (one === undefined || queue === undefined) return undefined
   const roles = rolesOf(one, person, queue, await coversAt(parts.store.db, now))
   const brief = await briefOf(parts.store, parts.versions, one.entry)
@@ -87,7 +87,7 @@ export async function planAct(
   heard: Heard,
   of: string | undefined,
   doing: Act,
-  done?: (number: number) => ChatReply,
+  done?: (number: number) => ChatReply | undefined,
 ): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   if (seen === undefined || (seen.roles.length === 0 && heard.person.bot !== true && !(await hasButton(parts, heard, seen.one))))
@@ -98,7 +98,8 @@ export async function planAct(
       const covers = await coversAt(tx, heard.now)
       const outcome = await perform(tx, one.number, doing, { queues: parts.settings.queues, brief, remark, covers }, heard)
       if ('refused' in outcome) await say(tx, heard, composeRefusal(outcome.refused, outcome.was))
-      else if (done !== undefined) await say(tx, heard, done(one.number))
+      const reply = 'refused' in outcome ? undefined : done?.(one.number)
+      if (reply !== undefined) await say(tx, heard, reply)
     },
   }
 }

@@ -10,7 +10,7 @@ export function converse(
   let turns: readonly Turn[] = []
   let last: Answer | undefined
   for (const question of messages) {
-    if (last !== undefined && readSpoken(question) !== undefined) continue
+    if (last !== undefined && readSpoken(question, false)?.kind === 'action') continue
     last = answer(answerer, { question, ...days, turns })
     turns = last.turns
   }

@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.ts'
 import { composeCover } from '../cases/compose.ts'
 import { placeOf } from '../cases/reminders.ts'
-import { worksAtDesk } from '../cases/roles.ts'
+import { isMember, mayBeMember } from '../cases/queue.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { say, type Heard, type Parts, type Plan } from './parts.ts'
@@ -13,7 +13,7 @@ export async function planCover(parts: Parts, heard: Heard, values: Readonly<Rec
   const { person, now, place } = heard
   const deputy = values['person']?.trim() ?? ''
   const until = values['until']?.trim() ?? ''
-  const isFit = worksAtDesk(queues, person) && worksAtDesk(queues, { id: deputy, name: '' }) && deputy !== person.id
+  const isFit = deputy !== person.id && queues.some(({ counsel }) => isMember(counsel, person) && mayBeMember(counsel, deputy))
   const words = { person: { id: person.id, name: person.name }, place, deputy, until }
   if (!isFit)
     return {
@@ -22,7 +22,8 @@ export async function planCover(parts: Parts, heard: Heard, values: Readonly<Rec
         await say(tx, heard, coverRefused)
       },
     }
-  const end = Date.parse(`${until}T00:00:00Z`) + 86_400_000
+  // The day is included wherever the one away is: it ends last twelve hours west of Greenwich.
+  const end = Date.parse(`${until}T00:00:00Z`) + 36 * 3_600_000
   return {
     write: async (tx) => {
       await append(tx, { kind: 'act', at: now, person: person.id, body: { act: 'cover' }, words })

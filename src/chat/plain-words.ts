@@ -1,4 +1,4 @@
-import type { Act } from '../cases/case.ts'
+import type { Act, Case } from '../cases/case.ts'
 import { keyOfThread } from '../delivery/outbox.ts'
 import { newId } from '../record/words.ts'
 import { placeKey, type Person, type Place } from '../reply/incoming.ts'
@@ -18,17 +18,19 @@ export async function planCaseMessage(parts: Parts, heard: Heard, text: string):
 export const isAwaited = async (parts: Parts, place: Place, person: Person): Promise<boolean> =>
   (await waitingFor(parts, place, person)) !== undefined || (await caseOfThread(parts, place)) !== undefined
 
-/** The newest case in a place that waits for this asker. */
+/** The asker's case whose thread this is, or the newest one here that counsel asked about. */
 async function waitingFor({ store }: Parts, place: Place, person: Person): Promise<number | undefined> {
-  const row = await store.db
+  const rows = await store.db
     .selectFrom('cases')
-    .select('number')
-    .where('asker_place', '=', placeKey(place))
+    .select(['number', 'body', 'asker_place'])
     .where('asker', '=', person.id)
-    .where('state', '=', 'waiting')
+    .where('state', 'in', ['open', 'claimed', 'waiting'])
     .orderBy('number', 'desc')
-    .executeTakeFirst()
-  return row?.number
+    .execute()
+  const [, ofThread] = /^case:(\d+):(?!desk)/.exec((await keyOfThread(store.db, place)) ?? '') ?? []
+  const asked = rows.filter(({ body }) => (JSON.parse(body) as Case).isAsked === true)
+  const found = rows.find(({ number }) => String(number) === ofThread) ?? asked.find((row) => row.asker_place === placeKey(place))
+  return found?.number
 }
 
 /** The case whose packet a thread stands under. */
@@ -54,6 +56,10 @@ export async function planSettleDraft(parts: Parts, heard: Heard, of: string, wh
   if (draft === undefined) return saying(heard, draftGone)
   const { number, text } = draft
   const doing: Act = what === 'send-draft' ? { kind: 'answer', text, conditions: [], sources: [] } : { kind: 'note', text }
-  const plan = await planAct(parts, heard, number, doing, what === 'keep-draft' ? keptAsNote : undefined)
-  return { ...plan, after: async () => await parts.memory.delete(key) }
+  let isDone = false
+  const plan = await planAct(parts, heard, number, doing, (of) => {
+    isDone = true
+    return what === 'keep-draft' ? keptAsNote(of) : undefined
+  })
+  return { ...plan, after: async () => (isDone ? await parts.memory.delete(key) : undefined) }
 }

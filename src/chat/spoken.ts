@@ -50,10 +50,25 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
   ],
 ]
 
-/** What a message means where its words are a button's or a command's; any other message is a question. */
-export function readSpoken(text: string): Said | undefined {
+/** Acts that anyone may type; the others mean something only from those who work at a desk. */
+const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', 'claim'])
+
+/** What a message means where its words are a button's or a command's; any other message is a question. `atDesk`: by counsel or a lead. */
+export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))
   if (button !== undefined) return { kind: 'action', action: button[1] }
+  const [, fresh] = /^\s*new(?: question)?:\s*(\S[^]*)$/i.exec(text) ?? []
+  if (fresh !== undefined) return { kind: 'message', text: fresh, isNew: true }
+  for (const [pattern, action] of acts) {
+    const match = forAll.has(action) ? pattern.exec(text) : null
+    if (match !== null) return { kind: 'action', action, of: match[1] ?? '' }
+  }
+  return atDesk ? readDeskWords(text) : undefined
+}
+
+function readDeskWords(text: string): Said | undefined {
+  const [, drafted, words = ''] = /^\s*answer (?:case )?#?(\d{1,9})[:\s]+(\S[^]*)$/i.exec(text) ?? []
+  if (drafted !== undefined) return { kind: 'draft', of: drafted, text: words }
   if (/^\W*(?:i am|i'm) back\W*$/i.test(text)) return { kind: 'action', action: 'uncover' }
   if (/^\W*cover\W*$/i.test(text)) return { kind: 'action', action: 'cover' }
   for (const [pattern, action] of acts) {

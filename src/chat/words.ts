@@ -59,3 +59,12 @@ export const notShared: ChatReply = simple(
 export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
 
 export const sorry: ChatReply = simple('Thank you, noted', 'If it matters now, press Ask counsel under the answer: a person looks at it.')
+
+/** What is wrong with what was typed, all of it at once. */
+export const formFaults = (problems: Readonly<Record<string, string>>): ChatReply =>
+  simple(
+    'Not done',
+    Object.entries(problems)
+      .map(([field, problem]) => `${field}: ${problem}.`)
+      .join('\n'),
+  )

@@ -65,10 +65,10 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
     for (const { seq, channel } of candidates) {
       const row = await take(tx, seq, now)
       if (row === undefined) continue
-      const mayGo =
-        (await takeSlot(tx, channel, platform.pace.channel, now)) && (await takeSlot(tx, platform.name, platform.pace.platform, now))
-      if (mayGo) claimed.push(row)
+      const isFree = await takeSlot(tx, platform.name, platform.pace.platform, now)
+      if (isFree && (await takeSlot(tx, channel, platform.pace.channel, now))) claimed.push(row)
       else await giveBack(tx, row)
+      if (!isFree) break
     }
     return claimed
   })
@@ -196,10 +196,18 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled)
   if (sent.kind === 'sent') await change({ state: 'sent', sent_at: now, message: sent.message, delivery: null, problem: null })
   else if (sent.kind === 'refused' || claimed.attempts >= mostTries) await change({ state: 'dead', problem: sent.problem })
   else {
-    const due = now + (sent.after ?? backoff(claimed.attempts, chance))
+    const due = now + waitFor(sent.after, claimed.attempts, chance)
     await change({ due, problem: sent.problem })
     if (sent.everywhere === true) await holdUntil(tx, platform, due)
   }
+}
+
+const longestWait = 3_600_000
+
+/** Never sooner than our own patience asks for, never later than an hour: what a platform says may be nonsense. */
+const waitFor = (after: number | undefined, attempts: number, chance: number): number => {
+  const own = backoff(attempts, chance)
+  return after === undefined || !Number.isFinite(after) ? own : Math.ceil(Math.min(Math.max(after, after === 0 ? own : 0), longestWait))
 }
 
 /** What was given up, newest first, for a human to look at. */

@@ -7,15 +7,15 @@ import type { Tx } from '../store/store.ts'
  * when the channel would be at rest again, and may lie at most `burst - 1` gaps ahead. One row serves every process.
  */
 export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, now: number): Promise<boolean> {
-  if (gap === 0) return true
   const taken = await tx
     .insertInto('pace')
-    .values({ channel, free_at: now + gap })
+    .values({ channel, free_at: now + gap, held_until: 0 })
     .onConflict((conflict) =>
       conflict
         .column('channel')
         .doUpdateSet({ free_at: sql<number>`case when pace.free_at > ${now} then pace.free_at else ${now} end + ${gap}` })
-        .where('pace.free_at', '<=', now + gap * (burst - 1)),
+        .where('pace.free_at', '<=', now + gap * (burst - 1))
+        .where('pace.held_until', '<=', now),
     )
     .returning('channel')
     .executeTakeFirst()
@@ -26,7 +26,7 @@ export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, no
 export async function holdUntil(tx: Tx, channel: string, until: number): Promise<void> {
   await tx
     .insertInto('pace')
-    .values({ channel, free_at: until })
-    .onConflict((conflict) => conflict.column('channel').doUpdateSet({ free_at: until }).where('pace.free_at', '<', until))
+    .values({ channel, free_at: 0, held_until: until })
+    .onConflict((conflict) => conflict.column('channel').doUpdateSet({ held_until: until }).where('pace.held_until', '<', until))
     .execute()
 }

@@ -38,7 +38,11 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   let again = false
   const start = (claimed: Claimed): void => {
     const sending = sendOne(parts, platform, claimed)
-      .then((sent) => insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() })))
+      .then((sent) =>
+        sent === undefined
+          ? undefined
+          : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() })),
+      )
       .catch((error: unknown) => report(parts, error))
       .finally(() => {
         busy.delete(sending)
@@ -74,9 +78,14 @@ function report({ tell }: WorkerParts, error: unknown): void {
   tell(`outbox: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
 }
 
-async function sendOne(parts: WorkerParts, platform: Platform, claimed: Claimed): Promise<Sent> {
-  const sent = await attempt(parts.store, platform, claimed)
-  if (sent.kind !== 'sent')
+/** Nobody waits longer for a send than this, in milliseconds: then nobody knows whether it arrived, and its claim runs out. */
+const longestSend = 30_000
+
+async function sendOne(parts: WorkerParts, platform: Platform, claimed: Claimed): Promise<Sent | undefined> {
+  const sent = await Promise.race([attempt(parts.store, platform, claimed), sleep(longestSend, undefined, { ref: false })])
+  if (sent === undefined)
+    parts.tell(`outbox: ${claimed.key} to ${platform.name}: no answer in ${longestSend / 1000} s; it may have arrived`)
+  else if (sent.kind !== 'sent')
     parts.tell(`outbox: ${claimed.key} to ${platform.name}: ${sent.problem}${sent.kind === 'refused' ? ', given up' : ''}`)
   return sent
 }

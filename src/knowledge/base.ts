@@ -67,6 +67,13 @@ export function describe({ file, where, what, fix }: Problem): string {
   return `  ${file}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`
 }
 
+/** The version of knowledge: a hash over all its files. */
+export const versionOf = (files: KnowledgeFiles): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('hex')
+    .slice(0, 12)
+
 /** Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. */
 export function createBase(files: KnowledgeFiles): Base {
   const { parsed, problems } = parseKnowledge(files)
@@ -91,10 +98,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
   ])
   const first = rulebook.changes[0] ?? ''
   return {
-    version: createHash('sha256')
-      .update(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))))
-      .digest('hex')
-      .slice(0, 12),
+    version: versionOf(files),
     files,
     sources,
     groups: mapOf(parsed.groups),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Store, Tx } from '../store/store.ts'
 import { append } from './chain.ts'
 
@@ -29,19 +30,33 @@ export async function eraseOld(store: Store, retention: Retention, now: number):
     .where('state', '!=', 'received')
     .where('at', '<', now - retention.event * day)
     .execute()
+  await store.db
+    .updateTable('outbox')
+    .set({ delivery: null })
+    .where('state', '=', 'dead')
+    .where('made_at', '<', now - retention.event * day)
+    .execute()
   await store.db.deleteFrom('kv').where('expires', '<', now).execute()
+  await store.wipe()
   return count
 }
 
-/** Erases every word of a person, in the record, the cases and what waits to be said. Returns how many entries. */
-export async function erasePerson(store: Store, person: string, reason: string, now: number): Promise<number> {
-  const theirs = (tx: Tx) => tx.selectFrom('record_text').select('id').where('person', '=', person).where('words', 'is not', null)
+/** Erases every entry that holds a person's words or names them. Returns how many. */
+export async function eraseWords(store: Store, person: string, reason: string, now: number): Promise<number> {
+  const theirs = (tx: Tx) =>
+    tx
+      .selectFrom('record_text')
+      .select('id')
+      .where('words', 'is not', null)
+      .where((row) => row.or([row('person', '=', person), mentions(row.ref('words'), person)]))
   let count = 0
   for (let erased = batch; erased === batch; count += erased)
     erased = await store.write((tx) => erase(tx, theirs(tx), `on request: ${reason}`, now))
-  await store.write((tx) => forget(tx, person))
   return count
 }
+
+/** Whether a JSON text holds an id, as JSON writes it. No wildcards: an id may hold any character. */
+export const mentions = (text: unknown, id: string) => sql<boolean>`replace(${text}, ${JSON.stringify(id).slice(1, -1)}, '') <> ${text}`
 
 async function erase(tx: Tx, which: ReturnType<typeof oldest>, why: string, now: number): Promise<number> {
   const ids = (await which.limit(batch).execute()).map((row) => row.id)
@@ -52,29 +67,3 @@ async function erase(tx: Tx, which: ReturnType<typeof oldest>, why: string, now:
 }
 
 const oldest = (tx: Tx) => tx.selectFrom('record_text').select('id')
-
-/** Cases keep their course without the name; a conversation and a deputyship end. */
-async function forget(tx: Tx, person: string): Promise<void> {
-  const rows = await tx
-    .selectFrom('cases')
-    .select(['number', 'body'])
-    .where('body', 'like', `%${JSON.stringify(person).slice(1, -1)}%`)
-    .execute()
-  const nobody = { id: 'erased', name: 'an erased person' }
-  for (const { number, body } of rows) {
-    const without = JSON.stringify(
-      JSON.parse(body, (_, value: unknown) => ((value as { id?: unknown } | null)?.id === person ? nobody : value)),
-    )
-    const known = JSON.parse(without) as { readonly asker: { readonly id: string }; readonly claimedBy?: { readonly id: string } }
-    await tx
-      .updateTable('cases')
-      .set({ body: without, asker: known.asker.id, claimed_by: known.claimedBy?.id ?? null })
-      .where('number', '=', number)
-      .execute()
-  }
-  await tx
-    .deleteFrom('covers')
-    .where((row) => row.or([row('person', '=', person), row('deputy', '=', person)]))
-    .execute()
-  await tx.deleteFrom('kv').where('key', 'like', `%|${person}`).execute()
-}

@@ -11,7 +11,11 @@ export type Replay =
 /** Decides a recorded answer again with the knowledge of its version and its own dates: the reply must be the same bytes. */
 export async function replay(versions: Versions, recorded: RecordedAnswer, code: string): Promise<Replay> {
   const then = await versions.of(recorded.body.knowledge)
-  if (then === undefined) return { kind: 'impossible', why: `the knowledge version ${recorded.body.knowledge} was not kept here` }
+  if (then === undefined)
+    return {
+      kind: 'impossible',
+      why: `the knowledge version ${recorded.body.knowledge} was not kept here, or this program cannot load it any more`,
+    }
   if (recorded.words === undefined) return { kind: 'impossible', why: 'its words were erased; verdict, facts and rules stand in the chain' }
   const again = answerAgain(then, recorded)
   if (again === undefined) return { kind: 'impossible', why: 'the question was withheld by the technical-data guard and never kept' }

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Answerer } from '../answer/answer.ts'
 import { createAnswerer } from '../answer/answerer.ts'
+import { KnowledgeError } from '../knowledge/base.ts'
 import type { KnowledgeFiles } from '../knowledge/load.ts'
 import type { Store } from '../store/store.ts'
 import { append } from './chain.ts'
@@ -8,7 +9,7 @@ import { append } from './chain.ts'
 /** Every knowledge version that ever answered, by its content hash. */
 export type Versions = {
   readonly current: Answerer
-  /** The answerer of a version, or `undefined` where that version was never kept here. */
+  /** The answerer of a version, or `undefined` where it was never kept here, or this program cannot load it any more. */
   readonly of: (version: string) => Promise<Answerer | undefined>
 }
 
@@ -30,8 +31,18 @@ export async function keepVersions(store: Store, current: Answerer, now: number)
       if (version === current.base.version) return current
       if (version === last?.base.version) return last
       const files = await filesOf(store, version)
-      return files === undefined ? undefined : (last = createAnswerer(files))
+      const loaded = files === undefined ? undefined : loadable(files)
+      return loaded === undefined ? undefined : (last = loaded)
     },
+  }
+}
+
+function loadable(files: KnowledgeFiles): Answerer | undefined {
+  try {
+    return createAnswerer(files)
+  } catch (error) {
+    if (error instanceof KnowledgeError) return undefined
+    throw error
   }
 }
 

@@ -7,7 +7,8 @@ export type Person = { readonly id: string; readonly name: string; readonly bot?
 export type Place = { readonly platform: string; readonly id: string; readonly thread?: string }
 
 /** One place as one text, to compare and to look up by. */
-export const placeKey = ({ platform, id, thread }: Place): string => [platform, id, ...(thread === undefined ? [] : [thread])].join(' ')
+export const placeKey = ({ platform, id, thread }: Place): string =>
+  JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])
 
 /** The forms a person can be given. */
 export const formIds = ['escalate', 'ask-info', 'answer', 'note', 'reassign', 'move', 'withdraw', 'cover'] as const
@@ -15,7 +16,10 @@ export type FormId = (typeof formIds)[number]
 
 /** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */
 export type Said =
-  | { readonly kind: 'message'; readonly text: string }
+  /** `isNew`: a question of its own, whatever waits for an answer here. */
+  | { readonly kind: 'message'; readonly text: string; readonly isNew?: boolean }
+  /** Counsel's words for an answer to a case, to be offered back first. */
+  | { readonly kind: 'draft'; readonly of: string; readonly text: string }
   /** A message that looked like controlled technical data: its words were dropped before anything was stored. */
   | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data' }
   /** Something said where the bot listens without being spoken to: it counts only where a case waits for it. */

@@ -46,6 +46,7 @@ async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise
     .createTable('pace')
     .addColumn('channel', 'text', (column) => column.primaryKey())
     .addColumn('free_at', 'bigint', (column) => column.notNull())
+    .addColumn('held_until', 'bigint', (column) => column.notNull())
     .execute()
   await db.schema
     .createTable('runs')

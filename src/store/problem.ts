@@ -15,6 +15,7 @@ const known: ReadonlyArray<readonly [pattern: RegExp, words: string]> = [
   ],
   [/unable to open database|SQLITE_CANTOPEN/i, 'the database file cannot be opened; check the path in DATABASE_URL and its folder'],
   [/not a database|malformed|SQLITE_CORRUPT/i, 'the database file is damaged; put the last backup in its place'],
+  [/40P01|40001|deadlock/i, 'another writer was in the way; it is tried again'],
   [/28P01|28000|password authentication/i, 'the database refused the name or the password in DATABASE_URL; correct them'],
   [/3D000|database ".*" does not exist/i, 'the database named in DATABASE_URL does not exist; create it, or correct the name'],
   [

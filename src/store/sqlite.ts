@@ -34,7 +34,7 @@ export function sqliteDialect(file: string): Dialect {
 
 function connect(file: string) {
   const db = new DatabaseSync(file, { timeout: stretch })
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
   const known = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     const statement = known.get(sql) ?? db.prepare(sql)

@@ -16,6 +16,8 @@ export type Store = {
   readonly db: Kysely<Tables>
   /** A change in several statements. One writer at a time over all processes: what it reads stays so until it is done. */
   readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Makes what was erased unreadable in the file, too, where the engine keeps one of ours. */
+  readonly wipe: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -30,6 +32,9 @@ export async function openStore(url: string): Promise<Store> {
     engine,
     db,
     write: createWriter({ db, engine }),
+    wipe: async () => {
+      if (engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db)
+    },
     close: () => db.destroy(),
   }
   try {

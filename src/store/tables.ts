@@ -51,8 +51,8 @@ export type OutboxRow = {
   problem: string | null
 }
 
-/** The theoretical arrival time of a paced channel (see delivery/pace.ts). */
-export type PaceRow = { channel: string; free_at: number }
+/** The theoretical arrival time of a paced channel, and until when it was told to be silent (see delivery/pace.ts). */
+export type PaceRow = { channel: string; free_at: number; held_until: number }
 
 /** One row a job and time slot: whoever inserts it does the job. */
 export type RunRow = { job: string; slot: string; at: number }

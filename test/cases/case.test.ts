@@ -57,6 +57,7 @@ describe('the course of a case', () => {
     [['claim', 'answer', 'reopen'], 'claimed', true],
     [['claim', 'answer', 'withdraw'], 'claimed', true],
     [['claim', 'answer', 'close', 'withdraw'], 'claimed', true],
+    [['claim', 'answer', 'reopen', 'withdraw'], 'claimed', true],
     [['claim', 'hand-back'], 'open', true],
     [['claim', 'ask-info', 'hand-back'], 'open', true],
     [['claim', 'ask-info', 'move'], 'open', true],
@@ -78,7 +79,7 @@ describe('the course of a case', () => {
     [['claim'], 'answer', ['lead'], 'not-yours'],
     [[], 'claim', ['asker'], 'not-yours'],
     [[], 'claim', [], 'not-yours'],
-    [['claim', 'answer', 'withdraw'], 'withdraw', ['claimant'], 'wrong-state'],
+    [['claim', 'answer', 'withdraw'], 'withdraw', ['claimant'], 'no-answer'],
     [['close'], 'withdraw', ['lead'], 'no-answer'],
   ])('after %j, %s by %j is refused: %s', (done, kind, roles, refused) =>
     expect(act(after(...done), acts[kind], by(...roles), at(9))).toEqual({ refused }),
@@ -97,7 +98,10 @@ describe('the course of a case', () => {
         for (const [index, { kind, roles, bot, isFit }] of steps.entries()) {
           const outcome = act(one, acts[kind], { who, bot, roles }, { now: index + 1, entry: 'e', isFit })
           const refused =
-            bot || roles.length === 0 || refusalOf(one, kind, { who, bot, roles }) !== undefined || (kind === 'reassign' && !isFit)
+            bot ||
+            roles.length === 0 ||
+            refusalOf(one, kind, { who, bot, roles }) !== undefined ||
+            ((kind === 'reassign' || kind === 'move') && !isFit)
           expect('refused' in outcome).toBe(refused)
           if ('refused' in outcome) continue
           if (outcome.case.state === 'claimed' && one.state === 'open') expect(kind === 'reassign' || roles.includes('counsel')).toBe(true)

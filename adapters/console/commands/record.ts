@@ -73,7 +73,7 @@ function readWords(words: readonly string[]) {
 
 async function verify(environment: Environment, store: Store, wanted: string | undefined): Promise<number> {
   const head = await headOf(store)
-  const verdict = await verifyChain(linesWithProgress(environment, store), { wanted })
+  const verdict = await verifyChain(linesWithProgress(environment, store, head.seq), { wanted })
   const isShort = verdict.broken === undefined && (verdict.head.seq !== head.seq || verdict.head.hash !== head.hash)
   const broken = isShort
     ? { seq: verdict.head.seq + 1, id: 'the end', why: `the head says entry ${head.seq}, the chain ends at ${verdict.head.seq}` }
@@ -81,9 +81,10 @@ async function verify(environment: Environment, store: Store, wanted: string | u
   return report(environment, { ...verdict, broken }, wanted, [])
 }
 
-async function* linesWithProgress(environment: Environment, store: Store) {
+/** Up to the head as it was: what is added meanwhile is not looked at. */
+async function* linesWithProgress(environment: Environment, store: Store, last: number) {
   let count = 0
-  for await (const link of linksOf(store)) {
+  for await (const link of linksOf(store, 1, last)) {
     if (environment.interactive && ++count % 50_000 === 0) environment.warn(`${count} entries …\n`)
     yield link
   }

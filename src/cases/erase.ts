@@ -1,0 +1,68 @@
+import { eraseWords, mentions } from '../record/erasure.ts'
+import type { Store, Tx } from '../store/store.ts'
+import type { Case } from './case.ts'
+import { saveCase } from './desk.ts'
+
+/**
+ * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations and
+ * deputyships. Cases keep their course; one that they had is open again. Returns how many entries of the record.
+ */
+export async function erasePerson(store: Store, person: string, reason: string, now: number): Promise<number> {
+  const count = await eraseWords(store, person, reason, now)
+  await store.write(async (tx) => {
+    await forgetInCases(tx, person, now)
+    await forgetInBoxes(tx, person)
+    await tx
+      .deleteFrom('covers')
+      .where((row) => row.or([row('person', '=', person), row('deputy', '=', person)]))
+      .execute()
+    const keys = await tx.selectFrom('kv').select('key').execute()
+    const theirs = keys.map(({ key }) => key).filter((key) => key.endsWith(`|${person}`))
+    if (theirs.length > 0) await tx.deleteFrom('kv').where('key', 'in', theirs).execute()
+  })
+  await store.wipe()
+  return count
+}
+
+const nobody = { id: 'erased', name: 'an erased person' }
+
+async function forgetInCases(tx: Tx, person: string, now: number): Promise<void> {
+  const rows = await tx
+    .selectFrom('cases')
+    .select('body')
+    .where((row) => mentions(row.ref('body'), person))
+    .execute()
+  for (const { body } of rows) {
+    const was = JSON.parse(body) as Case
+    const one = JSON.parse(body, (_, value: unknown) => ((value as { id?: unknown } | null)?.id === person ? nobody : value)) as Case
+    const kept = was.asker.id === person ? { ...one, askerPlace: { platform: one.askerPlace.platform, id: 'erased' } } : one
+    await saveCase(tx, was.claimedBy?.id === person ? handedBack(kept, now) : kept, now)
+  }
+}
+
+/** Nobody has the case any more: it is open, and its clock runs. */
+function handedBack({ claimedBy, ...one }: Case, now: number): Case {
+  if (one.state !== 'claimed' && one.state !== 'waiting') return { ...one, ...(claimedBy === undefined ? {} : { claimedBy }) }
+  return { ...one, state: 'open', ran: one.state === 'waiting' ? [...one.ran, { from: now }] : one.ran }
+}
+
+/** What was said stays said; what was still to be said to them, or to be handled for them, is not. */
+async function forgetInBoxes(tx: Tx, person: string): Promise<void> {
+  const [platform, id] = [person.slice(0, person.indexOf(':')), person.slice(person.indexOf(':') + 1)]
+  await tx
+    .updateTable('inbox')
+    .set({ payload: null, state: 'handled' })
+    .where((row) => mentions(row.ref('payload'), person))
+    .execute()
+  await tx
+    .updateTable('outbox')
+    .set({ delivery: null, state: 'dead', problem: 'the person was erased' })
+    .where('state', '!=', 'sent')
+    .where((row) => row.or([row('channel', '=', `${platform} ${id}`), mentions(row.ref('delivery'), person)]))
+    .execute()
+  await tx
+    .updateTable('outbox')
+    .set({ channel: `${platform} erased`, place: JSON.stringify({ platform, id: 'erased' }) })
+    .where('channel', '=', `${platform} ${id}`)
+    .execute()
+}

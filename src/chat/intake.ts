@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { longestQuestion } from '../language/text.ts'
+import { formIds, type Incoming } from '../reply/incoming.ts'
+import { actionIds } from '../reply/reply.ts'
+
+const id = z
+  .string()
+  .min(1)
+  .max(300)
+  .regex(/^[^\p{Cc}]+$/u, 'holds a control character')
+const of = z
+  .string()
+  .max(300)
+  .regex(/^[^\p{Cc}]*$/u, 'holds a control character')
+const field = z.string().regex(/^[A-Za-z]{1,40}$/, 'is no field of a form')
+
+/** What a platform may hand in, and how much of it. Texts are cut, not refused: see {@link trimmed}. */
+const incomingSchema = z.strictObject({
+  event: id,
+  person: z.strictObject({ id, name: z.string(), bot: z.boolean().optional(), groups: z.array(id).max(500).optional() }),
+  place: z.strictObject({ platform: id, id, thread: id.optional() }),
+  isPrivate: z.boolean().optional(),
+  said: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('message'), text: z.string(), isNew: z.boolean().optional() }),
+    z.strictObject({ kind: z.literal('overheard'), text: z.string() }),
+    z.strictObject({ kind: z.literal('draft'), of, text: z.string() }),
+    z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']) }),
+    z.strictObject({ kind: z.literal('open-home') }),
+    z.strictObject({ kind: z.literal('feedback'), of, good: z.boolean() }),
+    z.strictObject({ kind: z.literal('action'), action: z.enum(actionIds), of: of.optional() }),
+    z.strictObject({
+      kind: z.literal('submit'),
+      form: z.enum(formIds),
+      of,
+      values: z.record(field, z.string().max(20_000)).refine((values) => Object.keys(values).length <= 20, 'has too many fields'),
+    }),
+  ]),
+})
+
+/** What is wrong with the shape of an event, by place, or `undefined`: an adapter's mistake, or somebody's forgery. */
+export function faultsOf(given: Incoming): Readonly<Record<string, string>> | undefined {
+  const result = incomingSchema.safeParse(given)
+  if (result.success) return undefined
+  return Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.') || 'event', issue.message.toLowerCase()]))
+}
+
+const longestName = 100
+const plain = (text: string): string => text.replaceAll('\u0000', '')
+
+/** An event with its texts cut to what is read, and without what no database keeps. */
+export function trimmed(given: Incoming): Incoming {
+  const { said } = given
+  const person = { ...given.person, name: plain(given.person.name).slice(0, longestName) }
+  if ('text' in said) return { ...given, person, said: { ...said, text: plain(said.text).slice(0, longestQuestion + 1) } }
+  if (said.kind !== 'submit') return { ...given, person }
+  return {
+    ...given,
+    person,
+    said: { ...said, values: Object.fromEntries(Object.entries(said.values).map(([name, value]) => [name, plain(value)])) },
+  }
+}
