@@ -1,6 +1,6 @@
 import type { Answerer } from './answer/answer.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
-import { faultsOf, trimmed } from './chat/intake.ts'
+import { takeIn } from './chat/intake.ts'
 import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { tooLate } from './chat/words.ts'
 import type { Config } from './config.ts'
@@ -78,10 +78,12 @@ export function createApp(parts: AppParts): App {
     })
   return {
     accept: async (given) => {
-      const problems = faultsOf(given) ?? problemsOf(parts, given, earliestDay(now()))
+      const taken = takeIn(given)
+      if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
+      const problems = problemsOf(parts, taken.incoming, earliestDay(now()))
       if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
-      const incoming = withhold(parts, understood(parts, trimmed(given)))
-      if (!(await concerns(parts, given))) return { kind: 'ignored' }
+      const incoming = withhold(parts, understood(parts, taken.incoming))
+      if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
       const payload = JSON.stringify(incoming)
       if (!(await receive({ id: incoming.event, payload, now: now() }))) return { kind: 'seen' }
       return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }

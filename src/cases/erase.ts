@@ -10,8 +10,8 @@ import { saveCase } from './desk.ts'
 export async function erasePerson(store: Store, person: string, reason: string, now: number): Promise<number> {
   const count = await eraseWords(store, person, reason, now)
   await store.write(async (tx) => {
-    await forgetInCases(tx, person, now)
-    await forgetInBoxes(tx, person)
+    const asked = await forgetInCases(tx, person, now)
+    await forgetInBoxes(tx, person, asked)
     await tx
       .deleteFrom('covers')
       .where((row) => row.or([row('person', '=', person), row('deputy', '=', person)]))
@@ -26,18 +26,22 @@ export async function erasePerson(store: Store, person: string, reason: string, 
 
 const nobody = { id: 'erased', name: 'an erased person' }
 
-async function forgetInCases(tx: Tx, person: string, now: number): Promise<void> {
+/** Returns the numbers of the cases that were theirs as an asker. */
+async function forgetInCases(tx: Tx, person: string, now: number): Promise<readonly number[]> {
   const rows = await tx
     .selectFrom('cases')
     .select('body')
     .where((row) => mentions(row.ref('body'), person))
     .execute()
+  const asked: number[] = []
   for (const { body } of rows) {
     const was = JSON.parse(body) as Case
+    if (was.asker.id === person) asked.push(was.number)
     const one = JSON.parse(body, (_, value: unknown) => ((value as { id?: unknown } | null)?.id === person ? nobody : value)) as Case
     const kept = was.asker.id === person ? { ...one, askerPlace: { platform: one.askerPlace.platform, id: 'erased' } } : one
     await saveCase(tx, was.claimedBy?.id === person ? handedBack(kept, now) : kept, now)
   }
+  return asked
 }
 
 /** Nobody has the case any more: it is open, and its clock runs. */
@@ -47,7 +51,7 @@ function handedBack({ claimedBy, ...one }: Case, now: number): Case {
 }
 
 /** What was said stays said; what was still to be said to them, or to be handled for them, is not. */
-async function forgetInBoxes(tx: Tx, person: string): Promise<void> {
+async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): Promise<void> {
   const [platform, id] = [person.slice(0, person.indexOf(':')), person.slice(person.indexOf(':') + 1)]
   await tx
     .updateTable('inbox')
@@ -58,7 +62,13 @@ async function forgetInBoxes(tx: Tx, person: string): Promise<void> {
     .updateTable('outbox')
     .set({ delivery: null, state: 'dead', problem: 'the person was erased' })
     .where('state', '!=', 'sent')
-    .where((row) => row.or([row('channel', '=', `${platform} ${id}`), mentions(row.ref('delivery'), person)]))
+    .where((row) =>
+      row.or([
+        row('channel', '=', `${platform} ${id}`),
+        mentions(row.ref('delivery'), person),
+        ...asked.map((number) => row('key', 'like', `case:${number}:%`)),
+      ]),
+    )
     .execute()
   await tx
     .updateTable('outbox')

@@ -16,9 +16,16 @@ async function composeList(parts: Parts, heard: Heard): Promise<ChatReply> {
   const { queues } = parts.settings
   const atDesk = worksAtDesk(queues, heard.person)
   const theirs = queues.filter(({ counsel, leads }) => isMember([...counsel, ...leads], heard.person)).map(({ id }) => id)
-  let query = parts.store.db.selectFrom('cases').select('body').orderBy('number').limit(50)
-  query = atDesk ? query.where('queue', 'in', theirs).where('state', '!=', 'closed') : query.where('asker', '=', heard.person.id)
-  const rows = await query.execute()
+  const all = queues.map(({ id }) => id)
+  // A queue that the settings no longer name has no counsel: every desk sees its cases, and nobody can act on them.
+  const ofDesk = parts.store.db
+    .selectFrom('cases')
+    .select('body')
+    .where('state', '!=', 'closed')
+    .where((row) => row.or([row('queue', 'in', theirs), row('queue', 'not in', all)]))
+    .orderBy('number')
+  const ofAsker = parts.store.db.selectFrom('cases').select('body').where('asker', '=', heard.person.id).orderBy('number', 'desc')
+  const rows = await (atDesk ? ofDesk : ofAsker).limit(100).execute()
   const cases = rows.map(({ body }) => JSON.parse(body) as Case)
   return composeCases(atDesk ? 'The queue' : 'Your cases', cases, queues, heard.now)
 }

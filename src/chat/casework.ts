@@ -90,7 +90,7 @@ export async function planAct(
   done?: (number: number) => ChatReply | undefined,
 ): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
-  if (seen === undefined || (seen.roles.length === 0 && heard.person.bot !== true && !(await hasButton(parts, heard, seen.one))))
+  if (seen === undefined || (seen.roles.length === 0 && !(await hasButton(parts, heard, seen.one))))
     return refuseUnknown(heard, of, doing.kind)
   const { one, brief, remark } = seen
   return {

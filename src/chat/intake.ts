@@ -14,7 +14,7 @@ const of = z
   .regex(/^[^\p{Cc}]*$/u, 'holds a control character')
 const field = z.string().regex(/^[A-Za-z]{1,40}$/, 'is no field of a form')
 
-/** What a platform may hand in, and how much of it. Texts are cut, not refused: see {@link trimmed}. */
+/** What a platform may hand in, and how much of it. Texts are cut, not refused. */
 const incomingSchema = z.strictObject({
   event: id,
   person: z.strictObject({ id, name: z.string(), bot: z.boolean().optional(), groups: z.array(id).max(500).optional() }),
@@ -37,25 +37,24 @@ const incomingSchema = z.strictObject({
   ]),
 })
 
-/** What is wrong with the shape of an event, by place, or `undefined`: an adapter's mistake, or somebody's forgery. */
-export function faultsOf(given: Incoming): Readonly<Record<string, string>> | undefined {
-  const result = incomingSchema.safeParse(given)
-  if (result.success) return undefined
-  return Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.') || 'event', issue.message.toLowerCase()]))
-}
+/** What was read of an event, or what is wrong with its shape, by place: an adapter's mistake, or somebody's forgery. */
+export type Intake = { readonly incoming: Incoming } | { readonly problems: Readonly<Record<string, string>> }
 
 const longestName = 100
 const plain = (text: string): string => text.replaceAll('\u0000', '')
 
-/** An event with its texts cut to what is read, and without what no database keeps. */
-export function trimmed(given: Incoming): Incoming {
-  const { said } = given
-  const person = { ...given.person, name: plain(given.person.name).slice(0, longestName) }
-  if ('text' in said) return { ...given, person, said: { ...said, text: plain(said.text).slice(0, longestQuestion + 1) } }
-  if (said.kind !== 'submit') return { ...given, person }
-  return {
-    ...given,
-    person,
-    said: { ...said, values: Object.fromEntries(Object.entries(said.values).map(([name, value]) => [name, plain(value)])) },
-  }
+/** Reads an event: its texts cut to what is read later, and without what no database keeps. */
+export function takeIn(given: Incoming): Intake {
+  const result = incomingSchema.safeParse(given)
+  if (!result.success)
+    return {
+      problems: Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.') || 'event', issue.message.toLowerCase()])),
+    }
+  const read = result.data as Incoming
+  const { said } = read
+  const person = { ...read.person, name: plain(read.person.name).slice(0, longestName) }
+  if ('text' in said) return { incoming: { ...read, person, said: { ...said, text: plain(said.text).slice(0, longestQuestion + 1) } } }
+  if (said.kind !== 'submit') return { incoming: { ...read, person } }
+  const values = Object.fromEntries(Object.entries(said.values).map(([name, value]) => [name, plain(value)]))
+  return { incoming: { ...read, person, said: { ...said, values } } }
 }

@@ -48,7 +48,7 @@ export async function exportBundle(
     const body = JSON.parse(link.body) as { readonly knowledge?: string; readonly words?: string }
     if (body.knowledge !== undefined) versions.add(body.knowledge)
     if (body.words !== undefined && link.text?.words === null && later.has(link.id)) erasedLater.push(link.id)
-    const line = `${JSON.stringify(withWords ? link : { ...link, text: undefined })}\n`
+    const line = `${JSON.stringify({ ...link, text: withWords && link.text !== undefined ? { salt: link.text.salt, words: link.text.words } : undefined })}\n`
     sha.update(line)
     if (!file.write(line)) await once(file, 'drain')
   }

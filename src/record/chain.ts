@@ -65,7 +65,9 @@ export function hashOf({ seq, id, at, kind, receipt, case_number, body, previous
 }
 
 /** A link with the words beside it, as it is checked. */
-export type Checked = RecordRow & { readonly text: Pick<RecordTextRow, 'salt' | 'words'> | undefined }
+export type Checked = RecordRow & {
+  readonly text: (Pick<RecordTextRow, 'salt' | 'words'> & { readonly person?: string | null }) | undefined
+}
 
 /** What checking found: how many links and erased words, the head, and the first thing that is wrong. */
 export type Verdict = {
@@ -123,11 +125,15 @@ function bodyOf(link: Checked): Body | undefined {
   }
 }
 
+const ownerOf = (words: string): string | undefined => (JSON.parse(words) as { readonly person?: { readonly id?: string } }).person?.id
+
 function brokenLink(link: Checked, { words }: Body, before: { readonly seq: number; readonly hash: string }): string | undefined {
   if (link.seq !== before.seq + 1) return `entry ${before.seq + 1} is missing`
   if (link.previous !== before.hash) return 'it does not follow from the entry before it'
   const { salt, words: kept } = link.text ?? { salt: null, words: null }
   if (words === undefined && kept !== null) return 'words were put beside it that were never said'
   if (words !== undefined && kept !== null && saltedHash(salt ?? '', kept) !== words) return 'its words were changed'
+  if (kept !== null && typeof link.text?.person === 'string' && ownerOf(kept) !== link.text.person)
+    return 'whose words they are was changed'
   return undefined
 }

@@ -8,13 +8,14 @@ export async function* linksOf({ db }: Store, first = 1, last = Number.MAX_SAFE_
       .selectFrom('record')
       .leftJoin('record_text', 'record_text.id', 'record.id')
       .selectAll('record')
-      .select(['record_text.id as text_id', 'record_text.salt', 'record_text.words'])
+      .select(['record_text.id as text_id', 'record_text.salt', 'record_text.words', 'record_text.person'])
       .where('record.seq', '>', after)
       .where('record.seq', '<=', last)
       .orderBy('record.seq')
       .limit(1000)
       .execute()
-    for (const { text_id, salt, words, ...link } of rows) yield { ...link, text: text_id === null ? undefined : { salt, words } }
+    for (const { text_id, salt, words, person, ...link } of rows)
+      yield { ...link, text: text_id === null ? undefined : { salt, words, person } }
     if (rows.length < 1000) return
     after = rows.at(-1)?.seq ?? after
   }

@@ -78,7 +78,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       ['the asker claims their own', 'ask:ann', 'claim', /not done[\s\S]*nobody on their own question/],
       ['somebody else claims', 'ask:bob', 'claim', /No such case/],
       ['counsel’s lead alone claims', 'desk:lead', 'claim', /not done/],
-      ['a bot claims', 'desk:counsel bot', 'claim', /Only a person/],
+      ['a bot claims', 'desk:counsel bot', 'claim', /No such case/],
       ['counsel answers without a claim', 'desk:counsel', 'answer', /not done/],
       ['the number is unknown', 'desk:counsel', 'claim 99', /There is no case 99 that you can see/],
       ['it is not to be reopened', 'ask:ann', 'reopen', /moved on/],
@@ -108,6 +108,56 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       await bench.hand('desk:cy', { kind: 'submit', form: 'answer', of: number, values: { text: 'Apply.' } }, { id: 'queue', groups: [] })
       expect(text('queue')).toContain('not done')
       expect(bench.at('ann').join()).not.toContain('Apply.')
+    })
+
+    test('a bot at the desk is told that only a person can, and nothing is changed', async () => {
+      const number = String(await escalate(bench))
+      await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number }, { id: 'queue', bot: true })
+      expect(text('queue')).toContain('Only a person can do that.')
+      expect(text('ann')).toContain('not claimed yet')
+    })
+
+    test.each([
+      ['move 1 to nowhere', /queue: please choose one of export-counsel/],
+      ['move 1 to export-counsel', /moves only to another queue/],
+      ['cover desk:counsel2 until 2026-99-99', /until: please write a day/],
+      ['cover desk:counsel2 until 2020-01-01', /until: this day is past/],
+      [`note 1 ${'x'.repeat(4000)}`, /text: please shorten this to 3000 characters/],
+      ['note 1: SECRET//NOFORN x', /Not sent, and not kept/],
+    ])('a typed command keeps the limits of its form: %s', async (typed, words) => {
+      await escalate(bench)
+      await bench.hand('desk:counsel', typed)
+      expect(text('counsel')).toMatch(words)
+      expect(text('ann')).toContain('with Export counsel')
+      expect(JSON.stringify(await bench.store.db.selectFrom('record_text').selectAll().execute())).not.toMatch(/x{100}|NOFORN/)
+    })
+
+    test('a reply in the thread of counsel’s question reaches counsel, also after the case was handed back', async () => {
+      const number = String(await escalate(bench))
+      await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number })
+      await bench.hand('desk:counsel', { kind: 'submit', form: 'ask-info', of: number, values: { text: 'who?' } })
+      const asked = bench.shown.find((one) => one.reply.title.startsWith('Counsel asks'))
+      await bench.hand('desk:counsel', { kind: 'action', action: 'hand-back', of: number })
+      await bench.hand('ask:ann', 'note 2 units, civil use only', { thread: asked?.id ?? '' })
+      expect(text('ann')).toContain('Sent to counsel')
+      expect(text('queue')).toContain('note 2 units')
+    })
+
+    test.each([
+      { kind: 'action', action: 'explode' },
+      { kind: 'submit', form: 'nothing', of: '1', values: {} },
+      { kind: 'submit', form: 'note', of: '1', values: { text: 5 } },
+      {
+        kind: 'submit',
+        form: 'note',
+        of: '1',
+        values: Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`f${'x'.repeat(index)}`, 'y'])),
+      },
+      { kind: 'action', action: 'claim', of: 'a\u0000b' },
+    ])('what no platform can have sent is refused by name and not kept: %j', async (said) => {
+      const { accepted } = await bench.hand('ask:ann', said as never)
+      expect(accepted.kind).toBe('invalid')
+      expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toEqual([])
     })
 
     test('a second claim is told who has it', async () => {

@@ -119,6 +119,18 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(titles()).toEqual(['a', 'x'])
     })
 
+    test.each([Number.NaN, Number.POSITIVE_INFINITY, -5, 1e17, 0.0001])(
+      'a wait of %s that a platform asks for loses nothing',
+      async (after) => {
+        outcomes.set('a', [{ kind: 'retry', problem: '429', after }])
+        await say(post('a'))
+        await worker().deliver()
+        now += 3_600_001
+        await worker().deliver()
+        expect(titles()).toEqual(['a'])
+      },
+    )
+
     test('what is refused is listed for a human and holds up nothing', async () => {
       outcomes.set('a', [{ kind: 'refused', problem: 'channel_not_found' }])
       await say(post('a'), post('b'))

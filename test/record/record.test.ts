@@ -91,6 +91,13 @@ describe.each(engines)('the record on $name', (engine) => {
         'its words were changed',
       ],
       [
+        'whose words they are',
+        `update record_text set person = 'ask:bob' where id = (select id from record where seq = 2)`,
+        '',
+        2,
+        'whose words they are was changed',
+      ],
+      [
         'words that vanish',
         `update record_text set words = null where id = (select id from record where seq = 2)`,
         '',
@@ -147,6 +154,26 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(bench.last('counsel').reply.title).toContain('Case 1')
     })
 
+    test('erasure knows no wildcards, reaches what waits to be said, and gives a claimed case back', async () => {
+      await escalate(bench)
+      await bench.hand('desk:counsel', 'claim 1')
+      await bench.hand('ask:%', 'drone to Poland')
+      bench.outcomes.push({ kind: 'retry', problem: '502' })
+      await bench.hand('ask:a"n_\\', 'what is the MTCR?')
+      await erasePerson(bench.store, 'ask:%', 'asked', 2)
+      expect((await bench.store.db.selectFrom('kv').select('key').execute()).length).toBe(2)
+      await erasePerson(bench.store, 'ask:a"n_\\', 'asked', 3)
+      expect(
+        await bench.store.db.selectFrom('outbox').select(['state', 'delivery', 'channel']).where('state', '=', 'dead').execute(),
+      ).toEqual([{ state: 'dead', delivery: null, channel: 'ask erased' }])
+      await erasePerson(bench.store, 'desk:counsel', 'left', 4)
+      expect((await bench.store.db.selectFrom('cases').select(['state', 'claimed_by']).execute())[0]).toEqual({
+        state: 'open',
+        claimed_by: null,
+      })
+      expect((await check()).broken).toBeUndefined()
+    })
+
     test('words end with their time, by kind, and the chain says so', async () => {
       await talk()
       bench.clock.now += 400 * 86_400_000
@@ -185,6 +212,23 @@ describe.each(engines)('the record on $name', (engine) => {
       const knowledge = join(folder, `knowledge-${base.version}.gz.txt`)
       writeFileSync(knowledge, `${readFileSync(knowledge, 'utf8').slice(0, -8)}AAAAAAA=`)
       expect((await verifyBundle(folder)).problems[0]).toContain('was changed')
+    })
+
+    test('a bundle vouches for nothing by itself: a forged one does not hold a posted head, and words nulled by hand are named', async () => {
+      await talk()
+      const head = await headOf(bench.store)
+      const manifest = await exportBundle(bench.store, folder, {
+        from: '2026-11-01',
+        to: '2026-11-30',
+        now: bench.clock.now,
+        withWords: true,
+      })
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, head: { seq: 1, hash: 'a'.repeat(64) } }))
+      expect((await verifyBundle(folder, 'a'.repeat(64))).hasHash).toBe(false)
+      expect((await verifyBundle(folder, head.hash)).hasHash).toBe(true)
+      await sql.raw('update record_text set words = null where id = (select id from record where seq = 2)').execute(bench.store.db)
+      await exportBundle(bench.store, folder, { from: '2026-11-01', to: '2026-11-30', now: bench.clock.now, withWords: true })
+      expect((await verifyBundle(folder)).broken).toMatchObject({ seq: 2, why: /its words are gone/ })
     })
 
     test('a later export stands alone, and one without words says so', async () => {
