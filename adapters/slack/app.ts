@@ -1,7 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type AckFn, type Receiver, type ReceiverEvent } from '@slack/bolt'
 import { ErrorCode, type WebAPICallError, type WebClient } from '@slack/web-api'
-import type { App as Licet, Incoming, Person, Place, Platform, Reaction, Said } from '../../src/index.ts'
+import {
+  ConfigError,
+  type App as Licet,
+  type Incoming,
+  type Person,
+  type Place,
+  type Platform,
+  type Reaction,
+  type Said,
+} from '../../src/index.ts'
 import type { SlackAccess } from './access.ts'
 import { readValues, renderForm } from './form.ts'
 import { renderHome } from './home.ts'
@@ -54,8 +63,14 @@ export function createSlack(config: SlackConfig): Slack {
     },
     start: async (licet) => {
       listen(app, createListener(app.client, config, licet))
-      await app.init()
-      if (config.appToken !== undefined) await app.start()
+      try {
+        await app.init()
+        if (config.appToken !== undefined) await app.start()
+      } catch (error) {
+        throw new ConfigError([
+          `SLACK_BOT_TOKEN, SLACK_APP_TOKEN: Slack refuses them (${failureOf(error).code}); copy them again from the app's pages`,
+        ])
+      }
     },
     handle: (request, response) => {
       if (http === undefined) response.writeHead(404).end()
