@@ -13,7 +13,7 @@ import { placeKey, type Incoming } from './reply/incoming.ts'
 import type { Platform } from './reply/platform.ts'
 import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
-import { storeProblem } from './store/problem.ts'
+import { StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
 
 /** What came of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
@@ -85,7 +85,7 @@ export function createApp(parts: AppParts): App {
       const incoming = withhold(parts, understood(parts, taken.incoming))
       if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
       const payload = JSON.stringify(incoming)
-      if (!(await receive({ id: incoming.event, payload, now: now() }))) return { kind: 'seen' }
+      if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
       return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
     },
     tick: async () => {
@@ -104,6 +104,13 @@ export function createApp(parts: AppParts): App {
     },
   }
 }
+
+/** A database that cannot keep something says so in its own words. */
+const storing = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    const words = storeProblem(error)
+    throw words === undefined ? error : new StoreError(words, error)
+  })
 
 /** The day it still is somewhere on earth: a day that somebody fills in is past only when it is past for them. */
 const earliestDay = (moment: number): string => dayOf(moment - 12 * 3_600_000)

@@ -153,7 +153,7 @@ export async function crash(engine: Engine, kills: number): Promise<string> {
     const intact = await isIntact(store)
     if (lost.length > 0 || bad.length > 0 || handled !== answers || !intact)
       throw new Error(
-        `crash on ${engine.name}: ${lost.length} lost, ${bad.length} said twice unmarked, ${handled} handled, ${answers} recorded, chain ${intact ? 'intact' : 'broken'}`,
+        `crash on ${engine.name}: ${lost.length} lost, ${bad.length} said too often (${JSON.stringify(bad.slice(0, 2))}, ${JSON.stringify(rows.filter((row) => bad.some(([place]) => row.key.endsWith(`:${place}`))))}), ${handled} handled, ${answers} recorded, chain ${intact ? 'intact' : 'broken'}`,
       )
     return `kill -9, ${engine.name}: ${kills} kills, ${acked.size} acknowledged, ${answers} recorded, 0 lost, ${twice.length} said twice (all marked), ${rows.filter((row) => row.state === 'dead').length} given up to a human, chain intact`
   } finally {
