@@ -186,10 +186,11 @@ export const createLedger = ({ db }: Store): ((settled: Settled) => Promise<void
   })
 
 async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled): Promise<void> {
+  // Only this send is sure now: one that was begun after its claim ran out keeps its mark.
   const change = (values: object): Promise<unknown> =>
     tx
       .updateTable('outbox')
-      .set({ claimed_until: 0, unsure: claimed.unsure, ...values })
+      .set((known) => ({ claimed_until: 0, unsure: known('unsure', '-', 1), ...values }))
       .where('seq', '=', claimed.seq)
       .where('state', '=', 'due')
       .execute()

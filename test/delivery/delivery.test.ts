@@ -163,6 +163,20 @@ describe.each(engines)('delivery on $name', (engine) => {
       ])
     })
 
+    test('a send that ends after its claim ran out leaves the mark of the one begun since', async () => {
+      let arrive: (sent: Sent) => void = () => undefined
+      const slow: Platform = { ...platform(), send: () => new Promise((resolve) => (arrive = resolve)) }
+      await say(post('a'))
+      const first = worker(slow).deliver()
+      await expect.poll(() => store.db.selectFrom('outbox').select('unsure').execute()).toEqual([{ unsure: 1 }])
+      const finish = arrive
+      now += sendLease
+      expect(await claim(store, platform(), now, 10)).toMatchObject([{ key: 'a', unsure: 1 }])
+      finish({ kind: 'sent', message: 'm' })
+      await first
+      expect(await store.db.selectFrom('outbox').select(['state', 'unsure']).execute()).toEqual([{ state: 'sent', unsure: 1 }])
+    })
+
     test('the pace of a place is kept over processes: a burst, then one a gap', async () => {
       const paced = platform({ gap: 1000, burst: 3 })
       await say(...Array.from({ length: 6 }, (_, index) => post(`n${index}`)))
