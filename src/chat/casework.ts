@@ -97,8 +97,7 @@ export async function planAct(
     write: async (tx) => {
       const covers = await coversAt(tx, heard.now)
       const outcome = await perform(tx, one.number, doing, { queues: parts.settings.queues, brief, remark, covers }, heard)
-      if ('refused' in outcome) await say(tx, heard, composeRefusal(outcome.refused, outcome.was))
-      const reply = 'refused' in outcome ? undefined : done?.(one.number)
+      const reply = 'refused' in outcome ? composeRefusal(outcome.refused, outcome.was) : done?.(one.number)
       if (reply !== undefined) await say(tx, heard, reply)
     },
   }
