@@ -2,6 +2,7 @@ import { eraseWords, mentions } from '../record/erasure.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Case } from './case.ts'
 import { saveCase } from './desk.ts'
+import { placeOf } from './reminders.ts'
 
 /**
  * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations and
@@ -52,7 +53,7 @@ function handedBack({ claimedBy, ...one }: Case, now: number): Case {
 
 /** What was said stays said; what was still to be said to them, or to be handled for them, is not. */
 async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): Promise<void> {
-  const [platform, id] = [person.slice(0, person.indexOf(':')), person.slice(person.indexOf(':') + 1)]
+  const { platform, id } = placeOf(person)
   await tx
     .updateTable('inbox')
     .set({ payload: null, state: 'handled' })

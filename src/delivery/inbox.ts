@@ -65,3 +65,14 @@ export async function putBack({ db }: Store, event: Waiting, problem: string, no
     .execute()
   return over
 }
+
+/** Events that were given up, newest first, for a human to look at. What was said in them is not shown. */
+export async function failedEvents({ db }: Store, limit: number) {
+  return await db
+    .selectFrom('inbox')
+    .select(['id', 'at', 'attempts', 'problem'])
+    .where('state', '=', 'failed')
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
+}

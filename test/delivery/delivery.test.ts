@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mostTries } from '../../src/delivery/backoff.ts'
-import { createReceiver, finish, lease, putBack, takeUp } from '../../src/delivery/inbox.ts'
+import { createReceiver, failedEvents, finish, lease, putBack, takeUp } from '../../src/delivery/inbox.ts'
 import { claim, deadLetters, put, sendLease, type Outgoing } from '../../src/delivery/outbox.ts'
 import { isOurs } from '../../src/delivery/runs.ts'
 import { createWorker } from '../../src/delivery/worker.ts'
@@ -75,6 +75,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await store.db.selectFrom('inbox').select(['state', 'payload', 'problem']).execute()).toEqual([
         { state: 'failed', payload: '{}', problem: 'no' },
       ])
+      expect(await failedEvents(store, 10)).toMatchObject([{ id: 'e', problem: 'no' }])
     })
 
     test('a key is said once, and what is said in one place keeps its order', async () => {

@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util'
 import {
   answerAgainToday,
   compare,
+  deadLetters,
   erasePerson,
   exportBundle,
+  failedEvents,
   findAnswers,
   headOf,
   linksOf,
@@ -21,6 +23,7 @@ const usage = `write one of
   npm run record -- verify [FOLDER] [--head HASH]      check the chain here, or of an export
   npm run record -- replay RECEIPT [--today]           decide again as then, or as today
   npm run record -- export --from DAY --to DAY [--folder FOLDER] [--without-words]
+  npm run record -- given-up                           list what could not be said or handled, for a human
   npm run record -- erase PERSON --reason WORDS        erase a person's words; the chain stays whole
 `
 
@@ -36,6 +39,7 @@ export const record: Command = async (environment) => {
   const { store, versions } = await environment.load().openRecord(environment.config(), environment.outside.now())
   try {
     if (what === 'verify') return await verify(environment, store, options.head)
+    if (what === 'given-up') return await listGivenUp(environment, store)
     if (what === 'replay') return await replayAll(environment, store, versions, name ?? '', options.today)
     if (what === 'export') return await exportDays(environment, store, options)
     return await erase(environment, store, name ?? '', options.reason ?? '')
@@ -62,6 +66,7 @@ function readWords(words: readonly string[]) {
     const [what, name] = positionals
     const isWhole =
       what === 'verify' ||
+      what === 'given-up' ||
       (what === 'replay' && name !== undefined) ||
       (what === 'export' && [values.from, values.to].every((day) => day !== undefined && isDay(day))) ||
       (what === 'erase' && name !== undefined && (values.reason ?? '').trim() !== '')
@@ -178,6 +183,17 @@ async function exportDays(
   environment.write(
     `entries ${manifest.start.seq + 1} to ${manifest.end.seq} written to ${folder}; check it with npm run record -- verify ${folder}\n`,
   )
+  return 0
+}
+
+async function listGivenUp(environment: Environment, store: Store): Promise<number> {
+  const [letters, events] = [await deadLetters(store, 100), await failedEvents(store, 100)]
+  const day = (at: number): string => new Date(at).toISOString()
+  for (const { key, channel, attempts, problem, made_at } of letters)
+    environment.write(`not said: ${day(made_at)} ${key} at ${channel}, ${attempts} tries: ${problem ?? ''}\n`)
+  for (const { id, at, attempts, problem } of events)
+    environment.write(`not handled: ${day(at)} ${id}, ${attempts} tries: ${(problem ?? '').split('\n')[0] ?? ''}\n`)
+  if (letters.length + events.length === 0) environment.write('nothing was given up\n')
   return 0
 }
 
