@@ -2,9 +2,10 @@ import type { Answerer } from './answer/answer.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { takeIn } from './chat/intake.ts'
 import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
-import { tooLate } from './chat/words.ts'
+import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
+import { createRefusals } from './delivery/refusals.ts'
 import { createWorker } from './delivery/worker.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
@@ -31,6 +32,8 @@ export type Reaction = { readonly form?: Form; readonly home?: ChatReply }
 export type App = {
   /** Stores an event and begins to handle it. Throws a StoreError where it could not be stored: then it must not be acknowledged. */
   readonly accept: (incoming: Incoming) => Promise<Accepted>
+  /** Counts something that a platform refused before it became an event: a forged signature, an unknown workspace. */
+  readonly refused: (platform: string, why: string) => void
   /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
   readonly tick: () => Promise<void>
   /** Waits for what is under way, and closes the stores. */
@@ -61,6 +64,7 @@ export function createApp(parts: AppParts): App {
   const { store, now, tell } = parts
   const worker = createWorker(parts)
   const receive = createReceiver(store)
+  const refusals = createRefusals(store)
   const underWay = new Set<Promise<unknown>>()
   const inOrder = createOrder()
   const keep = <T>(work: Promise<T>): Promise<T> => {
@@ -88,8 +92,10 @@ export function createApp(parts: AppParts): App {
       if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
       return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
     },
+    refused: refusals.count,
     tick: async () => {
       try {
+        await refusals.flush(now())
         for (const event of await takeUp(store, now(), 20)) void handle(event, JSON.parse(event.payload) as Incoming, true)
         await runJobs(parts, now())
       } catch (error) {
@@ -117,21 +123,23 @@ const earliestDay = (moment: number): string => dayOf(moment - 12 * 3_600_000)
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
-/** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more. */
+/** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more, so a button that opens it is offered. */
 async function handleOne(parts: AppParts, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
   const heard: Heard = { ...incoming, now: now(), today: dayOf(now()) }
+  const canShow = !late && incoming.opensForms !== false
   try {
     const plan: Plan = await planFor(parts, heard)
     const isOurs = await store.write(async (tx) => {
       if (!(await finish(tx, event.id))) return false
       await plan.write?.(tx)
-      if (late && plan.form !== undefined) await say(tx, heard, tooLate)
+      if (plan.form !== undefined && !canShow) await say(tx, heard, offerOf(plan.form, heard.said))
       return true
     })
     if (!isOurs) return {}
     await plan.after?.()
-    return late ? {} : { ...(plan.form === undefined ? {} : { form: plan.form }), ...(plan.home === undefined ? {} : { home: plan.home }) }
+    if (late) return {}
+    return { ...(plan.form === undefined || !canShow ? {} : { form: plan.form }), ...(plan.home === undefined ? {} : { home: plan.home }) }
   } catch (error) {
     const problem = storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
     tell(`inbox: ${event.id}: ${problem}`)

@@ -1,7 +1,8 @@
 import type { InputBlock, ModalView } from '@slack/web-api'
-import type { Field, Form, Place } from '../../src/index.ts'
+import type { Field, Form, PickSource, Place } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
-import { escape } from './render.ts'
+import { join } from './read.ts'
+import { escape, render } from './render.ts'
 
 /** What a modal must remember of where it was opened; the values stay in Slack. */
 export type FormState = { readonly of: string; readonly place: Place }
@@ -17,6 +18,7 @@ export function renderForm(form: Form, place: Place): ModalView {
     private_metadata: JSON.stringify({ of: form.of, place } satisfies FormState),
     blocks: [
       { type: 'section', text: { type: 'mrkdwn', text: clip(escape(form.intro), limits.section), verbatim: true } },
+      ...(form.preview === undefined ? [] : render({ ...form.preview, actions: [] }).blocks),
       ...form.fields.map(renderField),
     ],
   }
@@ -45,6 +47,12 @@ function renderElement(field: Field): InputBlock['element'] {
       }
     case 'date':
       return { type: 'datepicker', action_id: 'value', ...(field.value === undefined ? {} : { initial_date: field.value }) }
+    case 'person':
+      return { type: 'users_select', action_id: 'value' }
+    case 'pick':
+      return field.many
+        ? { type: 'multi_external_select', action_id: pickId(field.from), min_query_length: 1, max_selected_items: limits.picked }
+        : { type: 'external_select', action_id: pickId(field.from), min_query_length: 1 }
     case 'choice': {
       const options = field.options
         .slice(0, limits.options)
@@ -55,18 +63,27 @@ function renderElement(field: Field): InputBlock['element'] {
   }
 }
 
+/** The action that asks for names as somebody types. */
+export const pickId = (from: PickSource): string => `licet:pick:${from}`
+
 type Entered = {
   readonly value?: string | null
   readonly selected_date?: string | null
   readonly selected_option?: { readonly value?: string } | null
+  readonly selected_options?: ReadonlyArray<{ readonly value?: string }>
+  readonly selected_user?: string | null
 }
 
-/** What was filled in, field by field. */
-export function readValues(values: Readonly<Record<string, Readonly<Record<string, Entered>>>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(values).map(([field, { value }]) => [
-      field,
-      value?.value ?? value?.selected_date ?? value?.selected_option?.value ?? '',
-    ]),
-  )
+/** What was filled in, field by field. A person of the workspace comes back by their whole id. */
+export function readValues(
+  team: string,
+  values: Readonly<Record<string, Readonly<Record<string, Entered>>>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([field, elements]) => [field, valueOf(team, Object.values(elements)[0] ?? {})]))
+}
+
+function valueOf(team: string, { value, selected_date, selected_option, selected_options, selected_user }: Entered): string {
+  if (selected_user != null) return `slack:${join(team, selected_user)}`
+  if (selected_options !== undefined) return selected_options.map((option) => option.value ?? '').join(',')
+  return value ?? selected_date ?? selected_option?.value ?? ''
 }

@@ -13,6 +13,7 @@ export const limits = {
   viewBlocks: 100,
   optionText: 75,
   options: 100,
+  picked: 20,
   viewTitle: 24,
   input: 3000,
   label: 2000,

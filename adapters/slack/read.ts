@@ -47,8 +47,26 @@ export function readCommand(text: string): string {
   }
 }
 
+/** Where a button stood: in a message, in its thread; on the Home tab, with the person alone. */
+export function placeOfAction(
+  team: string,
+  body: {
+    readonly user: { readonly id: string }
+    readonly channel?: { readonly id: string }
+    readonly message?: { readonly ts: string; readonly thread_ts?: string }
+    readonly container?: Readonly<Record<string, unknown>>
+  },
+): Place {
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+  const channel = body.channel?.id ?? text(body.container?.['channel_id'])
+  if (channel === undefined) return placeOf(team, body.user.id)
+  return placeOf(team, channel, body.message?.thread_ts ?? body.message?.ts ?? text(body.container?.['thread_ts']))
+}
+
 /** The button that was pressed, or `undefined` where it is none of ours. */
 export function readButton(actionId: string, value: string | undefined): Said | undefined {
+  const [, rating, entry] = /^(good|bad):(\w+)$/.exec(value ?? '') ?? []
+  if (actionId.startsWith('licet:feedback') && entry !== undefined) return { kind: 'feedback', of: entry, good: rating === 'good' }
   const id = actionIds.find((known) => actionId === known || actionId.startsWith(`licet:${known}:`))
   return id === undefined ? undefined : { kind: 'action', action: id, ...(value === undefined ? {} : { of: value }) }
 }

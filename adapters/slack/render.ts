@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/web-api'
+import type { ActionsBlock, Button, ContextActionsBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/web-api'
 import { citationText, toPlainText, type Action, type Block, type ChatReply } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 
@@ -11,7 +11,10 @@ export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
  */
 export function render(reply: ChatReply): Message {
   const body = reply.blocks.flatMap(renderBlock)
-  const buttons = reply.actions.length === 0 ? [] : [renderActions(reply.actions)]
+  const buttons = [
+    ...(reply.actions.length === 0 ? [] : [renderActions(reply.actions)]),
+    ...(reply.entry === undefined ? [] : [renderFeedback(reply.entry)]),
+  ]
   const room = limits.messageBlocks - 1 - buttons.length
   const kept = body.length <= room ? body : [...body.slice(0, room - 1), rich(line('There is more than fits here.'))]
   const heading: KnownBlock = { type: 'header', text: { type: 'plain_text', text: clip(reply.title, limits.header), emoji: false } }
@@ -104,6 +107,22 @@ function pieces(text: string): readonly string[] {
   const end = cut > 0 ? cut : limits.section
   return [text.slice(0, end), ...pieces(text.slice(end).trimStart())]
 }
+
+/** What readers may say of an answer. */
+const renderFeedback = (entry: string): ContextActionsBlock => ({
+  type: 'context_actions',
+  elements: [
+    {
+      type: 'feedback_buttons',
+      action_id: 'licet:feedback',
+      positive_button: feedbackButton('Helpful', `good:${entry}`, 'This answer helped'),
+      negative_button: feedbackButton('Not right', `bad:${entry}`, 'Something is wrong with this answer'),
+    },
+  ],
+})
+
+const feedbackButton = (text: string, value: string, spoken: string) =>
+  ({ text: { type: 'plain_text', text }, value, accessibility_label: spoken }) as const
 
 const renderActions = (actions: readonly Action[]): ActionsBlock => ({
   type: 'actions',

@@ -1,45 +1,35 @@
 import type { Delivery, Sent } from '../../src/index.ts'
 import { part } from './read.ts'
 import { render } from './render.ts'
-
-/** The few calls that saying something takes. */
-export type Speaker = (
-  team: string,
-  method: 'chat.postMessage' | 'chat.postEphemeral' | 'chat.update',
-  options: Readonly<Record<string, unknown>>,
-) => Promise<{ readonly ts: string }>
-
-/** How Slack fails, as far as sending must know. `retryAfter` is in seconds. */
-export type Failure = { readonly code: string; readonly retryAfter?: number }
+import { CallError, codeOf, type Call } from './web.ts'
 
 /** Says one thing in Slack. A private word that cannot be said in its channel is said to the person directly. */
-export async function send(speak: Speaker, failureOf: (error: unknown) => Failure, delivery: Delivery): Promise<Sent> {
+export async function send(call: Call, delivery: Delivery): Promise<Sent> {
   try {
-    return await attempt(speak, delivery)
+    return await attempt(call, delivery)
   } catch (error) {
-    const failure = failureOf(error)
-    if (delivery.kind === 'post' && delivery.only !== undefined && unreachable.has(failure.code)) {
+    if (delivery.kind === 'post' && delivery.only !== undefined && unreachable.has(codeOf(error))) {
       const { only: _only, place, ...rest } = delivery
-      return await send(speak, failureOf, { ...rest, place: { platform: place.platform, id: delivery.only.slice('slack:'.length) } })
+      return await send(call, { ...rest, place: { platform: place.platform, id: delivery.only.slice('slack:'.length) } })
     }
-    return outcomeOf(failure)
+    return outcomeOf(codeOf(error), error instanceof CallError ? error.retryAfter : undefined)
   }
 }
 
-async function attempt(speak: Speaker, delivery: Delivery): Promise<Sent> {
+async function attempt(call: Call, delivery: Delivery): Promise<Sent> {
   const { team, id: channel } = part(delivery.place.id)
   const { text, blocks } = render(delivery.reply)
   const message = { channel, text, blocks, mrkdwn: false, unfurl_links: false, unfurl_media: false }
   const thread = delivery.place.thread === undefined ? {} : { thread_ts: delivery.place.thread }
   if (delivery.kind === 'update') {
-    const { ts } = await speak(team, 'chat.update', { channel, text, blocks, ts: delivery.message })
-    return { kind: 'sent', message: ts }
+    const { ts } = await call(team, 'chat.update', { channel, text, blocks, ts: delivery.message })
+    return { kind: 'sent', message: String(ts) }
   }
   const isDirect = /^[DUW]/.test(channel)
   if (delivery.only === undefined || isDirect)
-    return { kind: 'sent', message: (await speak(team, 'chat.postMessage', { ...message, ...thread })).ts }
+    return { kind: 'sent', message: String((await call(team, 'chat.postMessage', { ...message, ...thread }))['ts']) }
   const user = part(delivery.only.slice('slack:'.length)).id
-  return { kind: 'sent', message: (await speak(team, 'chat.postEphemeral', { ...message, ...thread, user })).ts }
+  return { kind: 'sent', message: String((await call(team, 'chat.postEphemeral', { ...message, ...thread, user }))['message_ts']) }
 }
 
 const unreachable = new Set(['channel_not_found', 'not_in_channel', 'user_not_in_channel', 'is_archived', 'messages_tab_disabled'])
@@ -57,7 +47,7 @@ const passing = new Set([
 ])
 
 /** What a failure means: worth another try, or for a human. */
-function outcomeOf({ code, retryAfter }: Failure): Sent {
+function outcomeOf(code: string, retryAfter: number | undefined): Sent {
   if (retryAfter !== undefined) return { kind: 'retry', problem: code, after: retryAfter * 1000, everywhere: true }
   return passing.has(code)
     ? { kind: 'retry', problem: code }
@@ -70,6 +60,7 @@ const remedies: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived; name another desk in the settings',
   token_revoked: 'Licet was removed from the workspace; install it again',
   account_inactive: 'Licet was removed from the workspace; install it again',
+  not_installed: 'Licet is not installed in that workspace; install it there',
   invalid_auth: 'correct SLACK_BOT_TOKEN',
   missing_scope: 'install Licet again with the scopes of manifest/slack.json',
   user_not_found: 'the person has left the workspace',

@@ -1,5 +1,6 @@
 import { composeWhy } from '../answer/why.ts'
 import type { Action, ActionId, Block, ChatReply, Tone } from '../reply/reply.ts'
+import type { RecordedAnswer } from '../record/answers.ts'
 import type { AnswerText, Brief } from './brief.ts'
 import type { Case, Refusal, State } from './case.ts'
 import { dayIn, momentWords } from './clock.ts'
@@ -199,26 +200,28 @@ export function composeReminders(
 export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
   simple(`${caseName(one.number)}: ${deputy} stands in`, `${away} is away until ${until}. ${deputy} has the case in the meantime.`)
 
+/** A case in a line: its queue, who asked, who has it and when the answer is due. */
+export function caseLine(one: Case, queues: readonly Queue[], now: number): string {
+  const queue = queues.find(({ id }) => id === one.queue)
+  const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
+  return [
+    `${caseName(one.number)}${one.urgency === 'urgent' ? ' (urgent)' : ''}`,
+    queue?.name ?? one.queue,
+    `from ${one.asker.name}`,
+    one.claimedBy?.name ?? 'not claimed',
+    due === undefined ? stateWords[one.state] : `answer due by ${momentWords(due, queue?.hours.zone ?? 'UTC')}`,
+  ].join(' · ')
+}
+
 /** The queue as counsel reads it: oldest first, those to be claimed on top; or an asker's own cases. */
 export function composeCases(title: string, cases: readonly Case[], queues: readonly Queue[], now: number): ChatReply {
   const order: readonly State[] = ['open', 'claimed', 'waiting', 'answered', 'closed']
-  const line = (one: Case): string => {
-    const queue = queues.find(({ id }) => id === one.queue)
-    const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
-    return [
-      `${caseName(one.number)}${one.urgency === 'urgent' ? ' (urgent)' : ''}`,
-      queue?.name ?? one.queue,
-      `from ${one.asker.name}`,
-      one.claimedBy?.name ?? 'not claimed',
-      due === undefined ? stateWords[one.state] : `answer due by ${momentWords(due, queue?.hours.zone ?? 'UTC')}`,
-    ].join(' · ')
-  }
   return {
     tone: 'neutral',
     title,
     blocks: [
       ...order.flatMap((state): readonly Block[] => {
-        const items = cases.filter((one) => one.state === state).map(line)
+        const items = cases.filter((one) => one.state === state).map((one) => caseLine(one, queues, now))
         return items.length === 0
           ? []
           : [{ kind: 'list', title: `${stateWords[state].charAt(0).toUpperCase()}${stateWords[state].slice(1)}`, items }]
@@ -228,6 +231,27 @@ export function composeCases(title: string, cases: readonly Case[], queues: read
     actions: cases.slice(0, 5).map((one) => button('show-case', one.number, `Show case ${one.number}`)),
   }
 }
+
+/** Somebody finds an answer wrong or out of date: for those who keep the rules. */
+export const composeFaulted = (recorded: RecordedAnswer, who: string, reason: string, text: string): ChatReply => ({
+  tone: 'caution',
+  title: `An answer is doubted: ${reason.toLowerCase()}`,
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        ['By', who],
+        ['The question', recorded.words?.question ?? 'erased'],
+        ['Licet said', recorded.words?.reply.title ?? recorded.body.verdict ?? recorded.body.intent],
+        ['Receipt', recorded.receipt],
+        ['Rules', [...new Set(recorded.body.legs.flatMap(({ rules }) => rules))].join(', ') || 'none'],
+        ...(text === '' ? [] : [['In their words', text] as const]),
+      ],
+    },
+    { kind: 'text', text: 'Please look at the rules and their sources, and change the knowledge where it is so.' },
+  ],
+  actions: [],
+})
 
 /** One entry of a case's history in a line. */
 export type HistoryLine = { readonly at: number; readonly who: string; readonly act: string; readonly text: string | undefined }

@@ -58,7 +58,10 @@ export function escalateForm(of: string, question: string, queue: Queue, queues:
   }
 }
 
-const titles: Readonly<Record<Exclude<FormId, 'escalate' | 'cover'>, string>> = {
+/** The forms of acts on a case. */
+export type CaseFormId = Exclude<FormId, 'share' | 'feedback' | 'escalate' | 'cover'>
+
+const titles: Readonly<Record<CaseFormId, string>> = {
   'ask-info': 'Ask the asker',
   answer: 'Answer',
   note: 'Note',
@@ -68,7 +71,7 @@ const titles: Readonly<Record<Exclude<FormId, 'escalate' | 'cover'>, string>> = 
 }
 
 /** The form of an act on a case. `text` is filled in where counsel wrote it already. */
-export function caseForm(id: keyof typeof titles, one: Case, queues: readonly Queue[], text?: string): Form {
+export function caseForm(id: CaseFormId, one: Case, queues: readonly Queue[], text?: string): Form {
   const form = (submit: string, intro: string, ...fields: Form['fields']): Form => ({
     id,
     of: String(one.number),
@@ -89,15 +92,7 @@ export function caseForm(id: keyof typeof titles, one: Case, queues: readonly Qu
     case 'withdraw':
       return form('Withdraw', 'Every thread that got the answer is told.', words('text', 'Why', 'The asker reads this'))
     case 'reassign':
-      return form('Reassign', 'Only counsel of this queue can have it.', {
-        kind: 'text',
-        id: 'person',
-        label: 'To whom',
-        hint: 'PLATFORM:PERSON, such as console:counsel2',
-        required: true,
-        long: false,
-        max: 100,
-      })
+      return form('Reassign', 'Only counsel of this queue can have it.', { kind: 'person', id: 'person', label: 'To whom', required: true })
     case 'move':
       return form('Move', 'The case is open again in the other queue.', {
         kind: 'choice',
@@ -126,15 +121,7 @@ export const coverForm: Form = {
   intro: 'Your deputy can do what you can on your cases, and gets the reminders. The askers are told.',
   submit: 'Hand over',
   fields: [
-    {
-      kind: 'text',
-      id: 'person',
-      label: 'Deputy',
-      hint: 'PLATFORM:PERSON, such as console:counsel2',
-      required: true,
-      long: false,
-      max: 100,
-    },
+    { kind: 'person', id: 'person', label: 'Deputy', required: true },
     { kind: 'date', id: 'until', label: 'Until, that day included', hint: 'YYYY-MM-DD', required: true },
   ],
 }
@@ -143,6 +130,8 @@ const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
 const required: Readonly<Record<FormId, readonly string[]>> = {
+  share: [],
+  feedback: ['reason'],
   escalate: ['urgency', 'queue'],
   'ask-info': ['text'],
   answer: ['text'],

@@ -2,14 +2,17 @@ import { coverForm, formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { FormId, Incoming } from '../reply/incoming.ts'
 import type { ActionId } from '../reply/reply.ts'
-import { planHome, planList, planShow } from './case-views.ts'
+import { planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planEscalate, planOpen } from './casework.ts'
 import { planCover, planUncover } from './cover.ts'
+import { planFeedback, planReason } from './feedback.ts'
+import { planHome } from './home.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
-import { planExplain, planFeedback, planQuestion, planWithheld } from './questions.ts'
+import { planExplain, planQuestion, planWithheld } from './questions.ts'
+import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
-import { formFaults, keptAsNote, notShared, withheldForm } from './words.ts'
+import { formFaults, keptAsNote, withheldForm } from './words.ts'
 
 /** What a message means where its words are a command's: from then on it is that command, with its limits and checks. */
 export function understood({ settings }: Pick<Parts, 'settings'>, incoming: Incoming): Incoming {
@@ -25,7 +28,7 @@ export function withhold({ versions }: Pick<Parts, 'versions'>, incoming: Incomi
     said.kind === 'submit' ? [...Object.values(said.values), Object.values(said.values).join('\n')] : 'text' in said ? [said.text] : []
   const reason = texts.map((text) => versions.current.reader.guard(text)).find((one) => one !== undefined)
   if (reason === undefined) return incoming
-  return { ...incoming, said: said.kind === 'submit' ? { ...said, values: {} } : { kind: 'withheld', reason } }
+  return { ...incoming, said: { kind: 'withheld', reason, isForm: said.kind === 'submit' } }
 }
 
 /** Everything wrong with a filled-in form, by field; empty for all else. Nothing is stored of what is wrong. */
@@ -39,7 +42,7 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
   if (heard.person.bot === true && said.kind !== 'action') return {}
   switch (said.kind) {
     case 'withheld':
-      return await planWithheld(parts, heard, said.reason)
+      return said.isForm === true ? saying(heard, withheldForm) : await planWithheld(parts, heard, said.reason)
     case 'message':
       return await planMessage(parts, heard, said.text, said.isNew === true)
     case 'draft':
@@ -49,7 +52,7 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
     case 'open-home':
       return await planHome(parts, heard)
     case 'feedback':
-      return planFeedback(heard, said.of, said.good)
+      return await planFeedback(parts, heard, said.of, said.good)
     case 'action':
       return await planAction(parts, heard, said.action, said.of)
     case 'submit':
@@ -95,17 +98,30 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
     case 'uncover':
       return planUncover(heard)
     case 'share':
-      return saying(heard, notShared)
+      return await planShare(parts, heard, of)
   }
 }
 
 async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
-  if (Object.keys(values).length === 0) return saying(heard, withheldForm)
   const problems = formProblems(form, values, parts.settings.queues, heard.today)
   if (Object.keys(problems).length > 0) return saying(heard, formFaults(problems))
-  if (form === 'escalate') return await planOpen(parts, heard, of, values)
-  if (form === 'cover') return await planCover(parts, heard, values)
-  return await planAct(parts, heard, of, actOf(form, values), form === 'note' ? keptAsNote : undefined)
+  switch (form) {
+    case 'share':
+      return await planPost(parts, heard, of)
+    case 'feedback':
+      return await planReason(parts, heard, of, values)
+    case 'escalate':
+      return await planOpen(parts, heard, of, values)
+    case 'cover':
+      return await planCover(parts, heard, values)
+    case 'ask-info':
+    case 'answer':
+    case 'note':
+    case 'reassign':
+    case 'move':
+    case 'withdraw':
+      return await planAct(parts, heard, of, actOf(form, values), form === 'note' ? keptAsNote : undefined)
+  }
 }
 
 /** Whether an event is worth keeping: what is overheard is, only where a case waits for it. */

@@ -2,32 +2,41 @@ import type { Case } from '../cases/case.ts'
 import { composeCases, composeHistory, composePacket, composeStatus, type HistoryLine } from '../cases/compose.ts'
 import { isMember } from '../cases/queue.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import type { ChatReply } from '../reply/reply.ts'
 import { refuseUnknown, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 
 /** The queue for those at a desk; their own cases for everyone else. */
-export const planList = async (parts: Parts, heard: Heard): Promise<Plan> => saying(heard, await composeList(parts, heard))
-
-/** The same, as a page of its own. */
-export const planHome = async (parts: Parts, heard: Heard): Promise<Plan> => ({ home: await composeList(parts, heard) })
-
-async function composeList(parts: Parts, heard: Heard): Promise<ChatReply> {
+export async function planList(parts: Parts, heard: Heard): Promise<Plan> {
   const { queues } = parts.settings
-  const atDesk = worksAtDesk(queues, heard.person)
-  const theirs = queues.filter(({ counsel, leads }) => isMember([...counsel, ...leads], heard.person)).map(({ id }) => id)
+  const cases = worksAtDesk(queues, heard.person) ? await casesOfDesk(parts, heard) : await casesOfAsker(parts, heard)
+  return saying(heard, composeCases(worksAtDesk(queues, heard.person) ? 'The queue' : 'Your cases', cases, queues, heard.now))
+}
+
+/** The cases that a person asked for, newest first. */
+export async function casesOfAsker({ store }: Parts, { person }: Heard): Promise<readonly Case[]> {
+  const rows = await store.db
+    .selectFrom('cases')
+    .select('body')
+    .where('asker', '=', person.id)
+    .orderBy('number', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map(({ body }) => JSON.parse(body) as Case)
+}
+
+/** The cases of a person's desks that are not closed, oldest first. A queue that the settings no longer name has no counsel: every desk sees its cases, and nobody can act on them. */
+export async function casesOfDesk({ store, settings: { queues } }: Parts, { person }: Heard): Promise<readonly Case[]> {
+  const theirs = queues.filter(({ counsel, leads }) => isMember([...counsel, ...leads], person)).map(({ id }) => id)
   const all = queues.map(({ id }) => id)
-  // A queue that the settings no longer name has no counsel: every desk sees its cases, and nobody can act on them.
-  const ofDesk = parts.store.db
+  const rows = await store.db
     .selectFrom('cases')
     .select('body')
     .where('state', '!=', 'closed')
     .where((row) => row.or([row('queue', 'in', theirs), row('queue', 'not in', all)]))
     .orderBy('number')
-  const ofAsker = parts.store.db.selectFrom('cases').select('body').where('asker', '=', heard.person.id).orderBy('number', 'desc')
-  const rows = await (atDesk ? ofDesk : ofAsker).limit(100).execute()
-  const cases = rows.map(({ body }) => JSON.parse(body) as Case)
-  return composeCases(atDesk ? 'The queue' : 'Your cases', cases, queues, heard.now)
+    .limit(100)
+    .execute()
+  return rows.map(({ body }) => JSON.parse(body) as Case)
 }
 
 /** One case: the packet and its whole history for counsel, the status for its asker, nothing for others. */

@@ -2,12 +2,12 @@ import { briefOf, type Brief } from '../cases/brief.ts'
 import { refusalOf, type Act, type ActKind, type Case, type Role } from '../cases/case.ts'
 import { composeRefusal, composeUnknownCase } from '../cases/compose.ts'
 import { coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
-import { caseForm, escalateForm } from '../cases/forms.ts'
+import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
 import type { Queue } from '../cases/queue.ts'
 import { rolesOf } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/links.ts'
-import type { FormId, Person } from '../reply/incoming.ts'
+import type { Person } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind } from './questions.ts'
@@ -110,12 +110,7 @@ async function hasButton(parts: Parts, { place }: Heard, one: Case): Promise<boo
 }
 
 /** Gives the form of an act, to those who may do it now. */
-export async function planCaseForm(
-  parts: Parts,
-  heard: Heard,
-  of: string | undefined,
-  kind: Exclude<FormId, 'escalate' | 'cover'> & ActKind,
-): Promise<Plan> {
+export async function planCaseForm(parts: Parts, heard: Heard, of: string | undefined, kind: CaseFormId & ActKind): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
   if (seen === undefined) return refuseUnknown(heard, of, kind)
@@ -141,7 +136,7 @@ export async function planCaseForm(
 }
 
 /** What a sent form of a case means. */
-export function actOf(form: Exclude<FormId, 'escalate' | 'cover'>, values: Readonly<Record<string, string>>): Act {
+export function actOf(form: CaseFormId, values: Readonly<Record<string, string>>): Act {
   const text = values['text']?.trim() ?? ''
   const lines = (field: string): readonly string[] =>
     (values[field] ?? '')

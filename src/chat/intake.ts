@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { longestQuestion } from '../language/text.ts'
-import { formIds, type Incoming } from '../reply/incoming.ts'
+import { audiences, formIds, type Incoming } from '../reply/incoming.ts'
 import { actionIds } from '../reply/reply.ts'
 
 const id = z
@@ -20,11 +20,13 @@ const incomingSchema = z.strictObject({
   person: z.strictObject({ id, name: z.string(), bot: z.boolean().optional(), groups: z.array(id).max(500).optional() }),
   place: z.strictObject({ platform: id, id, thread: id.optional() }),
   isPrivate: z.boolean().optional(),
+  audience: z.enum(audiences).optional(),
+  opensForms: z.boolean().optional(),
   said: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('message'), text: z.string(), isNew: z.boolean().optional() }),
     z.strictObject({ kind: z.literal('overheard'), text: z.string() }),
     z.strictObject({ kind: z.literal('draft'), of, text: z.string() }),
-    z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']) }),
+    z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']), isForm: z.boolean().optional() }),
     z.strictObject({ kind: z.literal('open-home') }),
     z.strictObject({ kind: z.literal('feedback'), of, good: z.boolean() }),
     z.strictObject({ kind: z.literal('action'), action: z.enum(actionIds), of: of.optional() }),

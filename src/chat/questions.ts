@@ -2,11 +2,10 @@ import { answer, answerWithheld, type Answer, type Turn } from '../answer/answer
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import type { GuardReason } from '../language/guard.ts'
-import { append } from '../record/chain.ts'
 import { placeKey, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { askFirst, notFound, sorry, thanked } from './words.ts'
+import { askFirst, notFound } from './words.ts'
 
 /** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
 export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
@@ -28,7 +27,7 @@ export async function planQuestion(parts: Parts, heard: Heard, question: string)
     write: async (tx) => {
       const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code })
       entry = link.id
-      await say(tx, heard, under(given.reply, link.id), heard.isPrivate === true)
+      await say(tx, heard, under(given.reply, link.id, isHidden(heard)), isHidden(heard))
     },
     after: async () => {
       await parts.memory.set(talkKey(place, person), { turns: given.turns, last: entry } satisfies Talk)
@@ -36,8 +35,15 @@ export async function planQuestion(parts: Parts, heard: Heard, question: string)
   }
 }
 
-/** The buttons of an answer name its entry. */
-const under = (reply: ChatReply, of: string): ChatReply => ({ ...reply, actions: reply.actions.map((action) => ({ ...action, of })) })
+/** Whether others are there who do not see the answer: the asker asked privately, or people from outside read along. */
+const isHidden = ({ isPrivate, audience }: Heard): boolean => isPrivate === true || audience === 'outsiders'
+
+/** The buttons of an answer name its entry. What everyone there sees already has nothing to share. */
+export const under = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
+  ...reply,
+  entry: of,
+  actions: reply.actions.filter(({ id }) => isHidden || id !== 'share').map((action) => ({ ...action, of })),
+})
 
 /** Says that words were withheld, and records that without them. */
 export async function planWithheld(parts: Parts, heard: Heard, reason: GuardReason): Promise<Plan> {
@@ -72,16 +78,4 @@ export async function planExplain(parts: Parts, heard: Heard, of: string | undef
   const again: Answer | undefined = answerer === undefined ? undefined : answerAgain(answerer, recorded)
   if (answerer === undefined || again === undefined) return saying(heard, notFound)
   return saying(heard, what === 'why' ? composeWhy(answerer.base, again) : composeChanges(answerer.base, again))
-}
-
-/** Keeps what somebody thinks of an answer. */
-export function planFeedback(heard: Heard, of: string, good: boolean): Plan {
-  const { person, place, now } = heard
-  return {
-    write: async (tx) => {
-      const words = { person: { id: person.id, name: person.name }, place }
-      await append(tx, { kind: 'feedback', at: now, person: person.id, body: { entry: of, good }, words })
-      await say(tx, heard, good ? thanked : sorry)
-    },
-  }
 }

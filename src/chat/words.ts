@@ -1,4 +1,6 @@
 import { simple } from '../cases/compose.ts'
+import type { Form } from '../reply/form.ts'
+import type { Said } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 
 /** What the conversation itself says, besides answers and cases. */
@@ -39,7 +41,13 @@ export const draftOffer = (number: number, id: string): ChatReply =>
 
 export const draftGone: ChatReply = simple('That text is not here any more', 'Please send it again; nothing was changed.')
 
-export const tooLate: ChatReply = simple('Please press that once more', 'It came in while I could not answer; the form can be opened now.')
+/** A form that cannot be opened by itself now is offered behind a button. */
+export const offerOf = ({ title }: Form, said: Said): ChatReply =>
+  said.kind === 'action'
+    ? simple(title, 'Press the button to fill it in.', 'question', [
+        { id: said.action, label: title, ...(said.of === undefined ? {} : { of: said.of }) },
+      ])
+    : simple('Please press that once more', 'It came in while I could not answer.')
 
 export const covered = (deputy: string, until: string): ChatReply =>
   simple('Cover is set', `${deputy} stands in for you until ${until}. Type "I am back" to end it.`)
@@ -51,14 +59,14 @@ export const coverRefused: ChatReply = simple(
 
 export const back: ChatReply = simple('Welcome back', 'Your cases are yours alone again.')
 
-export const notShared: ChatReply = simple(
-  'Nothing to share with here',
-  'In a channel, Share shows the answer to everyone there after a preview.',
+export const nobodyHere: ChatReply = simple(
+  'Nobody to share with here',
+  'Ask in a channel or a group chat: there, Share shows the answer to everyone after a preview.',
 )
 
 export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
 
-export const sorry: ChatReply = simple('Thank you, noted', 'If it matters now, press Ask counsel under the answer: a person looks at it.')
+export const noted: ChatReply = simple('Thank you, noted', 'If it matters now, press Ask counsel under the answer: a person looks at it.')
 
 /** What is wrong with what was typed, all of it at once. */
 export const formFaults = (problems: Readonly<Record<string, string>>): ChatReply =>

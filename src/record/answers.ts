@@ -95,6 +95,12 @@ export async function findAnswers(
   return rows.map(toAnswer)
 }
 
+/** The last answers that a person got, newest first. */
+export async function recentAnswers({ db }: Store, person: string, limit: number): Promise<readonly RecordedAnswer[]> {
+  const rows = await answersIn(db).where('record_text.person', '=', person).orderBy('seq', 'desc').limit(limit).execute()
+  return rows.map(toAnswer)
+}
+
 /** Every recorded answer, oldest first, in pages. */
 export async function* allAnswers({ db }: Store): AsyncGenerator<RecordedAnswer> {
   for (let after = 0; ;) {

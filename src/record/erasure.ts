@@ -13,7 +13,7 @@ const batch = 1000
 export async function eraseOld(store: Store, retention: Retention, now: number): Promise<number> {
   let count = 0
   for (const [kinds, days] of [
-    [['answer', 'feedback'], retention.answer],
+    [['answer', 'feedback', 'shared'], retention.answer],
     [['act', 'refused', 'correction', 'reminder'], retention.case],
   ] as const) {
     const old = (tx: Tx) =>

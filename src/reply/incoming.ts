@@ -11,7 +11,7 @@ export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])
 
 /** The forms a person can be given. */
-export const formIds = ['escalate', 'ask-info', 'answer', 'note', 'reassign', 'move', 'withdraw', 'cover'] as const
+export const formIds = ['share', 'feedback', 'escalate', 'ask-info', 'answer', 'note', 'reassign', 'move', 'withdraw', 'cover'] as const
 export type FormId = (typeof formIds)[number]
 
 /** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */
@@ -21,7 +21,7 @@ export type Said =
   /** Counsel's words for an answer to a case, to be offered back first. */
   | { readonly kind: 'draft'; readonly of: string; readonly text: string }
   /** A message that looked like controlled technical data: its words were dropped before anything was stored. */
-  | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data' }
+  | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data'; readonly isForm?: boolean }
   /** Something said where the bot listens without being spoken to: it counts only where a case waits for it. */
   | { readonly kind: 'overheard'; readonly text: string }
   | { readonly kind: 'open-home' }
@@ -29,14 +29,21 @@ export type Said =
   | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }
 
+/** Who else reads what is said in a place: nobody, only people of the company, or people from outside too. Nobody where it is not said. */
+export const audiences = ['alone', 'colleagues', 'outsiders'] as const
+export type Audience = (typeof audiences)[number]
+
 /**
  * What comes in from a platform. `event` is the platform's own id of it: the same event may come many times. `isPrivate`
- * where only that person may see the answer, because they asked so or because people from outside are there.
+ * where only that person may see the answer, because they asked so. `opensForms` is false where the platform opens forms
+ * only at a click and this was none.
  */
 export type Incoming = {
   readonly event: string
   readonly person: Person
   readonly place: Place
   readonly isPrivate?: boolean
+  readonly audience?: Audience
+  readonly opensForms?: boolean
   readonly said: Said
 }

@@ -1,4 +1,4 @@
-import type { Place } from './incoming.ts'
+import type { Person, Place } from './incoming.ts'
 import type { ChatReply } from './reply.ts'
 
 /** One thing for a platform to say: a new message, private to one person where `only` is set, or a message made new. */
@@ -15,6 +15,14 @@ export type Sent =
 /** How fast one may speak: a message every `gap` milliseconds, `burst` of them at once. */
 export type Pace = { readonly gap: number; readonly burst: number }
 
+/** One thing that was looked at: whether it works, what was seen, and how to mend it where it does not. */
+export type Finding = {
+  readonly what: string
+  readonly state: 'fine' | 'doubtful' | 'broken'
+  readonly seen: string
+  readonly mend?: string
+}
+
 /** The port that every platform implements. */
 export type Platform = {
   readonly name: string
@@ -22,4 +30,8 @@ export type Platform = {
   /** The channel this process can reach, where it cannot reach all of them (a terminal reaches itself). */
   readonly channel?: string
   readonly send: (delivery: Delivery) => Promise<Sent>
+  /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */
+  readonly person?: (id: string) => Promise<Person | undefined>
+  /** Looks at all that the platform must grant. `places` are the desks that stand there. */
+  readonly examine?: (places: readonly Place[]) => Promise<readonly Finding[]>
 }

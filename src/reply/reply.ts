@@ -51,6 +51,8 @@ export type Action = { readonly id: ActionId; readonly label: string; readonly o
 
 /** Something said in chat, free of any platform. The title is the verdict, or what is asked. */
 export type ChatReply = {
+  /** The record's entry of the answer this is: readers may say what they think of it. */
+  readonly entry?: string
   readonly tone: Tone
   readonly title: string
   readonly blocks: readonly Block[]

@@ -5,6 +5,7 @@ import type { Tables } from './tables.ts'
 /** How the schema came to be, oldest first. A migration that has run anywhere is never changed; add another. */
 export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '0001-start': { up: (db: Kysely<Tables>) => start(db, engine) },
+  '0002-platforms': { up: addPlatforms },
 })
 
 async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
@@ -142,5 +143,22 @@ async function startCases(db: Kysely<Tables>): Promise<void> {
     .addColumn('person', 'text', (column) => column.primaryKey())
     .addColumn('deputy', 'text', (column) => column.notNull())
     .addColumn('until', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+async function addPlatforms(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('refusals')
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('why', 'text', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('count', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('refusals_once', ['platform', 'why', 'day'])
+    .execute()
+  await db.schema
+    .createTable('sealed')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .execute()
 }

@@ -13,6 +13,8 @@ export type Tables = {
   readonly cases: CaseRow
   readonly covers: CoverRow
   readonly kv: KvRow
+  readonly refusals: RefusalRow
+  readonly sealed: SealedRow
 }
 
 /** An event as it came in. It stays until its retention is over, so that a late repeat is known. */
@@ -95,3 +97,9 @@ export type CaseRow = {
 export type CoverRow = { person: string; deputy: string; until: number }
 
 export type KvRow = { key: string; value: string; expires: number | null }
+
+/** How often a platform refused something in a day, and why. */
+export type RefusalRow = { platform: string; why: string; day: string; count: number }
+
+/** A secret, encrypted with a key that the database does not hold. */
+export type SealedRow = { name: string; value: string; updated_at: number }

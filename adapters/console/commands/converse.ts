@@ -104,7 +104,10 @@ const complain = (environment: Environment, problems: Readonly<Record<string, st
 
 async function fill(seat: Seat, form: Form): Promise<void> {
   const { environment, app, person } = seat
-  environment.write(`\n${form.title}\n${form.intro}\nEnter keeps what stands in brackets, | begins a new line, cancel gives up.\n`)
+  const preview = form.preview === undefined ? '' : `\n${render(form.preview, environment)}`
+  environment.write(
+    `\n${form.title}\n${form.intro}\n${preview}Enter keeps what stands in brackets, | begins a new line, cancel gives up.\n`,
+  )
   const values: Record<string, string> = {}
   for (let fields = form.fields; fields.length > 0;) {
     for (const field of fields) {

@@ -1,0 +1,54 @@
+import type { WebApi } from './web.ts'
+
+/** The right to act in one workspace, or in all of an organization (Enterprise Grid). */
+export type Grant = {
+  readonly token: string
+  readonly bot: string
+  readonly botId?: string
+  readonly team?: string
+  readonly enterprise?: string
+}
+
+/** What an event says of where it comes from. */
+export type Origin = { readonly team?: string | undefined; readonly enterprise?: string | undefined; readonly isOrganization: boolean }
+
+/** Where Licet may act. */
+export type Grants = {
+  /** The grant that an event belongs to; `undefined` where Licet is not installed. */
+  readonly from: (origin: Origin) => Promise<Grant | undefined>
+  /** The grant to speak with in a workspace. */
+  readonly of: (team: string) => Promise<Grant | undefined>
+  readonly all: () => Promise<readonly Grant[]>
+  /** The workspace or organization took the right back. */
+  readonly revoke: (origin: Origin) => Promise<void>
+}
+
+/** One workspace by its token. Throws a CallError where Slack refuses the token. */
+export async function grantsOfToken(api: WebApi, token: string): Promise<Grants> {
+  const { team_id, enterprise_id, is_enterprise_install, user_id, bot_id } = (await api(token, 'auth.test')) as {
+    readonly team_id?: string
+    readonly enterprise_id?: string
+    readonly is_enterprise_install?: boolean
+    readonly user_id?: string
+    readonly bot_id?: string
+  }
+  const grant: Grant = {
+    token,
+    bot: user_id ?? '',
+    ...(bot_id === undefined ? {} : { botId: bot_id }),
+    ...(team_id === undefined || is_enterprise_install === true ? {} : { team: team_id }),
+    ...(enterprise_id === undefined ? {} : { enterprise: enterprise_id }),
+  }
+  let isRevoked = false
+  const fits = (team: string | undefined, enterprise: string | undefined): boolean =>
+    !isRevoked && (grant.team === undefined ? enterprise === grant.enterprise : team === grant.team)
+  return {
+    from: ({ team, enterprise }) => Promise.resolve(fits(team, enterprise) ? grant : undefined),
+    of: (team) => Promise.resolve(fits(team, grant.enterprise) ? grant : undefined),
+    all: () => Promise.resolve(isRevoked ? [] : [grant]),
+    revoke: () => {
+      isRevoked = true
+      return Promise.resolve()
+    },
+  }
+}

@@ -1,0 +1,178 @@
+import type { AckFn, App } from '@slack/bolt'
+import type { App as Licet, Incoming, Reaction, Said } from '../../src/index.ts'
+import { readValues, renderForm } from './form.ts'
+import type { Grants } from './grants.ts'
+import { renderHome } from './home.ts'
+import type { People } from './people.ts'
+import { part, placeOf, placeOfAction, readButton, readCommand, readForm, readText } from './read.ts'
+import { codeOf, type Call } from './web.ts'
+
+/** What listening takes. */
+export type Ears = {
+  readonly call: Call
+  readonly people: People
+  readonly grants: Grants
+  readonly licet: Licet
+  readonly tell: (line: string) => void
+}
+
+/** Somebody did something: where the app lives, who and from which workspace, and what. */
+type Heard = Omit<Incoming, 'event' | 'person' | 'audience'> & {
+  readonly event: string
+  readonly home: string
+  readonly user: string
+  readonly from: string | undefined
+  /** What lets a form be opened, for three seconds. */
+  readonly trigger?: string
+}
+
+/** Says what each of Slack's callbacks means. Everything is kept before it is acknowledged. */
+export function listen(app: App, ears: Ears): void {
+  listenToWords(app, ears)
+  listenToClicks(app, ears)
+  listenToWorkspaces(app, ears)
+}
+
+/** Hands an event in. What is wrong with a form comes back, field by field. */
+async function hand(
+  { people, licet, call, tell }: Ears,
+  { home, user, from, trigger, event, ...rest }: Heard,
+): Promise<Readonly<Record<string, string>>> {
+  const [person, audience] = await Promise.all([
+    people.person(home, user, from ?? home, trigger !== undefined),
+    people.audience(home, part(rest.place.id).id),
+  ])
+  const accepted = await licet.accept({ ...rest, event: `slack:${event}`, person, audience, opensForms: trigger !== undefined })
+  if (accepted.kind === 'invalid') return accepted.problems
+  if (accepted.kind === 'taken')
+    void accepted.done
+      .then((reaction) => show(call, { home, user, trigger, place: rest.place }, reaction))
+      .catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
+  return {}
+}
+
+/** A form opens as a modal, a home page is published; both for that person alone. */
+async function show(
+  call: Call,
+  { home, user, trigger, place }: Pick<Heard, 'home' | 'user' | 'place'> & { readonly trigger: string | undefined },
+  { form, home: page }: Reaction,
+): Promise<void> {
+  if (form !== undefined && trigger !== undefined) await call(home, 'views.open', { trigger_id: trigger, view: renderForm(form, place) })
+  if (page !== undefined) await call(home, 'views.publish', { user_id: user, view: renderHome(page) })
+}
+
+function listenToWords(app: App, ears: Ears): void {
+  app.event('app_mention', async ({ event, body, context }) => {
+    if (event.user === undefined || event.bot_id !== undefined) return
+    const home = context.teamId ?? body.team_id
+    await hand(ears, {
+      event: body.event_id,
+      home,
+      user: event.user,
+      from: teamOf(event),
+      place: placeOf(home, event.channel, event.thread_ts ?? event.ts),
+      said: { kind: 'message', text: readText(event.text, context.botUserId ?? '') },
+    })
+  })
+  app.event('message', async ({ event, body, context }) => {
+    const isNew = event.subtype === undefined || event.subtype === 'thread_broadcast' || event.subtype === 'file_share'
+    if (!isNew || !('user' in event) || event.user === undefined || ('bot_id' in event && event.bot_id !== undefined)) return
+    const text = ('text' in event ? event.text : '') ?? ''
+    const isDirect = event.channel_type === 'im'
+    if (!isDirect && text.includes(`<@${context.botUserId ?? ''}>`)) return
+    const home = context.teamId ?? body.team_id
+    const thread = ('thread_ts' in event ? event.thread_ts : undefined) ?? event.ts
+    await hand(ears, {
+      event: body.event_id,
+      home,
+      user: event.user,
+      from: teamOf(event),
+      place: placeOf(home, event.channel, thread),
+      said: { kind: isDirect ? 'message' : 'overheard', text: readText(text, context.botUserId ?? '') },
+    })
+  })
+  app.command('/licet', async ({ command, context, ack }) => {
+    const home = context.teamId ?? command.team_id
+    await hand(ears, {
+      event: command.trigger_id,
+      home,
+      user: command.user_id,
+      from: command.team_id,
+      trigger: command.trigger_id,
+      place: placeOf(home, command.channel_id),
+      said: { kind: 'message', text: readCommand(command.text) },
+      isPrivate: true,
+    })
+    await ack()
+  })
+}
+
+/** The workspace that a speaker belongs to, where it is told: in a channel shared with another company it may be another. */
+const teamOf = (event: object): string | undefined => (event as { readonly user_team?: string }).user_team
+
+function listenToClicks(app: App, ears: Ears): void {
+  app.shortcut({ callback_id: 'check', type: 'message_action' }, async ({ shortcut, context, ack }) => {
+    const home = context.teamId ?? shortcut.team?.id ?? ''
+    await hand(ears, {
+      event: shortcut.trigger_id,
+      home,
+      user: shortcut.user.id,
+      from: shortcut.user.team_id,
+      trigger: shortcut.trigger_id,
+      place: placeOf(home, shortcut.channel.id),
+      said: { kind: 'message', text: readText(shortcut.message.text ?? '', '') },
+      isPrivate: true,
+    })
+    await ack()
+  })
+  app.action(/.*/, async ({ body, action, context, ack }) => {
+    const said = readAction(action)
+    if (body.type !== 'block_actions' || said === undefined) ears.licet.refused('slack', 'a button that is not ours')
+    else {
+      const home = context.teamId ?? body.team?.id ?? ''
+      await hand(ears, {
+        event: body.trigger_id,
+        home,
+        user: body.user.id,
+        from: body.user.team_id,
+        trigger: body.trigger_id,
+        place: placeOfAction(home, body),
+        said,
+      })
+    }
+    await ack()
+  })
+  app.view(/.*/, async ({ view, body, context, ack }) => {
+    const home = context.teamId ?? body.team?.id ?? ''
+    const from = body.user.team_id ?? home
+    const read = readForm(view.callback_id, view.private_metadata, readValues(from, view.state.values))
+    if (read === undefined) ears.licet.refused('slack', 'a form that is not ours')
+    const problems =
+      read === undefined ? {} : await hand(ears, { event: `${view.id}:${view.hash}`, home, user: body.user.id, from, ...read })
+    await answerView(ack, problems)
+  })
+}
+
+const readAction = (action: object): Said | undefined => {
+  const { action_id: pressed = '', value } = action as { readonly action_id?: string; readonly value?: string | null }
+  return readButton(pressed, value ?? undefined)
+}
+
+/** A modal with faults stays open and says them, field by field. */
+const answerView = async (ack: AckFn<never>, problems: Readonly<Record<string, string>>): Promise<void> =>
+  Object.keys(problems).length === 0 ? await ack() : await ack({ response_action: 'errors', errors: problems } as never)
+
+function listenToWorkspaces(app: App, ears: Ears): void {
+  app.event('app_home_opened', async ({ event, body, context }) => {
+    const home = context.teamId ?? body.team_id
+    if (event.tab === 'home')
+      await hand(ears, {
+        event: body.event_id,
+        home,
+        user: event.user,
+        from: undefined,
+        place: placeOf(home, event.user),
+        said: { kind: 'open-home' },
+      })
+  })
+}

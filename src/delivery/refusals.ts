@@ -1,0 +1,52 @@
+import type { Store, Tx } from '../store/store.ts'
+
+/** Counts what platforms refused before it became an event. Kept in memory until `flush`, so that nobody can make us write. */
+export type Refusals = {
+  readonly count: (platform: string, why: string) => void
+  readonly flush: (now: number) => Promise<void>
+}
+
+/** Makes the counter of a process. `why` is one of few fixed texts, never something that came from outside. */
+export function createRefusals(store: Store): Refusals {
+  let counts = new Map<string, { readonly platform: string; readonly why: string; count: number }>()
+  return {
+    count: (platform, why) => {
+      const known = counts.get(`${platform} ${why}`)
+      if (known === undefined) counts.set(`${platform} ${why}`, { platform, why, count: 1 })
+      else known.count++
+    },
+    flush: async (now) => {
+      if (counts.size === 0) return
+      const [taken, day] = [counts, new Date(now).toISOString().slice(0, 10)]
+      counts = new Map()
+      await store.write(async (tx) => {
+        for (const { platform, why, count } of taken.values()) await add(tx, { platform, why, day, count })
+      })
+    },
+  }
+}
+
+async function add(
+  tx: Tx,
+  row: { readonly platform: string; readonly why: string; readonly day: string; readonly count: number },
+): Promise<void> {
+  await tx
+    .insertInto('refusals')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['platform', 'why', 'day']).doUpdateSet((known) => ({ count: known('refusals.count', '+', row.count) })),
+    )
+    .execute()
+}
+
+/** What was refused since a day, by platform and reason. */
+export async function refusalsSince({ db }: Store, day: string) {
+  return await db
+    .selectFrom('refusals')
+    .select((row) => ['platform', 'why', row.fn.sum<number>('count').as('count')])
+    .where('day', '>=', day)
+    .groupBy(['platform', 'why'])
+    .orderBy('platform')
+    .orderBy('why')
+    .execute()
+}
