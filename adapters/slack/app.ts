@@ -101,7 +101,8 @@ const refusals: Readonly<Record<number, string>> = {
   413: `a body of more than ${longestBody} bytes`,
 }
 
-const isUnauthorized = ({ code }: CodedError): boolean => code === String(ErrorCode.AuthorizationError)
+const unauthorized: string = ErrorCode.AuthorizationError
+const isUnauthorized = ({ code }: CodedError): boolean => code === unauthorized
 
 const silent = (): void => undefined
 /** What Bolt would log holds words of people and stack traces; what matters of it is told in our own words. */
