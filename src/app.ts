@@ -1,5 +1,6 @@
 import type { Answerer } from './answer/answer.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
+import { tellUnreached } from './cases/unreached.ts'
 import { takeIn } from './chat/intake.ts'
 import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { offerOf } from './chat/words.ts'
@@ -41,7 +42,7 @@ export type App = {
 }
 
 /** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log, never words of a person. */
-export type AppParts = Parts & {
+export type AppParts = Omit<Parts, 'lookUp'> & {
   readonly platforms: readonly Platform[]
   readonly now: () => number
   readonly chance: () => number
@@ -59,10 +60,21 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
 /** A conversation and a draft are forgotten after two days, in milliseconds. */
 const talkLasts = 2 * 86_400_000
 
+type Running = AppParts & Parts
+
+/** Asks the platform that a person is of. */
+const lookUpAt =
+  (platforms: readonly Platform[]): Parts['lookUp'] =>
+  async (id) => {
+    const platform = platforms.find(({ name }) => id.startsWith(`${name}:`))
+    return platform?.person === undefined ? 'unknown' : ((await platform.person(id)) ?? 'nobody')
+  }
+
 /** The program over stores that are open. */
-export function createApp(parts: AppParts): App {
+export function createApp(given: AppParts): App {
+  const parts: Running = { ...given, lookUp: lookUpAt(given.platforms) }
   const { store, now, tell } = parts
-  const worker = createWorker(parts)
+  const worker = createWorker({ ...parts, givenUp: tellUnreached(parts.settings.queues) })
   const receive = createReceiver(store)
   const refusals = createRefusals(store)
   const underWay = new Set<Promise<unknown>>()
@@ -81,8 +93,8 @@ export function createApp(parts: AppParts): App {
       return reaction
     })
   return {
-    accept: async (given) => {
-      const taken = takeIn(given)
+    accept: async (event) => {
+      const taken = takeIn(event)
       if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
       const problems = problemsOf(parts, taken.incoming, earliestDay(now()))
       if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
@@ -124,7 +136,7 @@ const earliestDay = (moment: number): string => dayOf(moment - 12 * 3_600_000)
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more, so a button that opens it is offered. */
-async function handleOne(parts: AppParts, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
+async function handleOne(parts: Running, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
   const heard: Heard = { ...incoming, now: now(), today: dayOf(now()) }
   const canShow = !late && incoming.opensForms !== false

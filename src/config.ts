@@ -16,6 +16,8 @@ const settingsSchema = z.strictObject({
       at: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time; write it as HH:MM'),
     })
     .optional(),
+  /** Where answers are for the asker alone, whoever else is there: channels with guests, say. */
+  privatePlaces: z.array(placeSchema).default([]),
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
 })

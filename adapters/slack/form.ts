@@ -1,11 +1,8 @@
 import type { InputBlock, ModalView } from '@slack/web-api'
 import type { Field, Form, PickSource, Place } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
-import { join } from './read.ts'
-import { escape, render } from './render.ts'
-
-/** What a modal must remember of where it was opened; the values stay in Slack. */
-export type FormState = { readonly of: string; readonly place: Place }
+import { join, type FormState } from './read.ts'
+import { escape, renderView } from './render.ts'
 
 /** A form as a modal. */
 export function renderForm(form: Form, place: Place): ModalView {
@@ -18,7 +15,7 @@ export function renderForm(form: Form, place: Place): ModalView {
     private_metadata: JSON.stringify({ of: form.of, place } satisfies FormState),
     blocks: [
       { type: 'section', text: { type: 'mrkdwn', text: clip(escape(form.intro), limits.section), verbatim: true } },
-      ...(form.preview === undefined ? [] : render({ ...form.preview, actions: [] }).blocks),
+      ...(form.preview === undefined ? [] : renderView({ ...form.preview, actions: [] })),
       ...form.fields.map(renderField),
     ],
   }

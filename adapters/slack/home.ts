@@ -1,9 +1,6 @@
 import type { HomeView } from '@slack/web-api'
 import type { ChatReply } from '../../src/index.ts'
-import { limits } from './limits.ts'
-import { render } from './render.ts'
+import { renderView } from './render.ts'
 
-/** A page of cases as the Home tab. */
-export function renderHome(reply: ChatReply): HomeView {
-  return { type: 'home', blocks: render(reply).blocks.slice(0, limits.viewBlocks) }
-}
+/** A page of one person's own as the Home tab. */
+export const renderHome = (reply: ChatReply): HomeView => ({ type: 'home', blocks: renderView(reply) })

@@ -1,6 +1,7 @@
 /** What Slack allows, in characters or counts (Block Kit reference, read 2026-11-23). Prose is clipped to them, ids and citations never. */
 export const limits = {
-  text: 4000,
+  text: 39_000,
+  updateText: 4000,
   header: 150,
   section: 3000,
   fields: 10,
@@ -14,6 +15,9 @@ export const limits = {
   optionText: 75,
   options: 100,
   picked: 20,
+  tableRows: 100,
+  tableColumns: 20,
+  table: 10_000,
   viewTitle: 24,
   input: 3000,
   label: 2000,

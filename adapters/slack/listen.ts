@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { AckFn, App } from '@slack/bolt'
-import type { App as Licet, Incoming, Reaction, Said } from '../../src/index.ts'
+import { starters, type App as Licet, type Incoming, type Place, type Reaction, type Said } from '../../src/index.ts'
 import { readValues, renderForm } from './form.ts'
 import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
@@ -15,6 +16,9 @@ export type Ears = {
   readonly licet: Licet
   readonly tell: (line: string) => void
 }
+
+/** How long a direct message is answered without a word in between, in milliseconds. */
+const patience = 500
 
 /** Somebody did something: where the app lives, who and from which workspace, and what. */
 type Heard = Omit<Incoming, 'event' | 'person' | 'audience'> & {
@@ -44,11 +48,19 @@ async function hand(
   ])
   const accepted = await licet.accept({ ...rest, event: `slack:${event}`, person, audience, opensForms: trigger !== undefined })
   if (accepted.kind === 'invalid') return accepted.problems
-  if (accepted.kind === 'taken')
-    void accepted.done
-      .then((reaction) => show(call, { home, user, trigger, place: rest.place }, reaction))
-      .catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
+  if (accepted.kind === 'taken') {
+    const shown = accepted.done.then((reaction) => show(call, { home, user, trigger, place: rest.place }, reaction))
+    const waiting = audience === 'alone' && rest.said.kind === 'message' ? showWork(call, home, rest.place, accepted.done) : undefined
+    for (const work of [shown, waiting]) work?.catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
+  }
   return {}
+}
+
+/** An answer that takes a person's patience is announced; Slack takes the notice away when the answer comes. */
+async function showWork(call: Call, home: string, { id, thread }: Place, done: Promise<unknown>): Promise<void> {
+  const isDone = await Promise.race([done.then(() => true), sleep(patience, false, { ref: false })])
+  if (!isDone && thread !== undefined)
+    await call(home, 'assistant.threads.setStatus', { channel_id: part(id).id, thread_ts: thread, status: 'is reading the rules …' })
 }
 
 /** A form opens as a modal, a home page is published; both for that person alone. */
@@ -165,7 +177,11 @@ const answerView = async (ack: AckFn<never>, problems: Readonly<Record<string, s
 function listenToWorkspaces(app: App, ears: Ears): void {
   app.event('app_home_opened', async ({ event, body, context }) => {
     const home = context.teamId ?? body.team_id
-    if (event.tab === 'home')
+    if (event.tab === 'messages')
+      await ears
+        .call(home, 'assistant.threads.setSuggestedPrompts', { channel_id: event.channel, title: 'Ask, for example', prompts: starters })
+        .catch((error: unknown) => ears.tell(`slack: no prompts shown: ${codeOf(error)}`))
+    else
       await hand(ears, {
         event: body.event_id,
         home,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Audience, Person } from '../../src/index.ts'
 import { join, part } from './read.ts'
 import { codeOf, type Call } from './web.ts'
@@ -8,15 +9,22 @@ export type People = {
   readonly person: (home: string, user: string, from: string, atOnce: boolean) => Promise<Person>
   /** The person of a whole id, `slack:TEAM.USER`; `undefined` where nobody has it, or they left. */
   readonly find: (id: string) => Promise<Person | undefined>
-  /** Who else reads along in a conversation. What cannot be seen counts as people of the company. */
+  /**
+   * Who else reads along in a conversation: people of another company, or guests where the conversation is small enough to look
+   * at everyone. Where Licet was not granted to see it, people of the company; where Slack does not answer, outsiders.
+   */
   readonly audience: (home: string, channel: string) => Promise<Audience>
 }
 
-type About = { readonly name: string; readonly bot: boolean; readonly isGone: boolean }
+type About = { readonly name: string; readonly bot: boolean; readonly isGone: boolean; readonly isGuest: boolean }
 
 const groupsLast = 30_000
 const aboutLasts = 600_000
 const mostKept = 5000
+/** A look-up that takes longer would hold up the acknowledgement, in milliseconds. */
+const longestLook = 1500
+/** In a conversation of more people nobody looks at each of them. */
+const mostMembers = 25
 
 /** Looks people up through a workspace's own methods. `groups` are those that the settings name; `now` is in epoch milliseconds. */
 export function createPeople(
@@ -27,14 +35,27 @@ export function createPeople(
     const { user: found } = (await call(home, 'users.info', { user })) as { readonly user?: SlackUser }
     if (found === undefined) return undefined
     const name = found.profile?.display_name?.trim() || found.real_name || found.name || user
-    return { name, bot: found.is_bot === true, isGone: found.deleted === true }
+    return {
+      name,
+      bot: found.is_bot === true,
+      isGone: found.deleted === true,
+      isGuest: found.is_restricted === true || found.is_ultra_restricted === true,
+    }
   })
   const readMembers = async (home: string, usergroup: string): Promise<readonly string[]> =>
     ((await call(home, 'usergroups.users.list', { usergroup })) as { readonly users?: readonly string[] }).users ?? []
   const membersOf = kept(now, groupsLast, readMembers)
-  const isOutside = kept(now, aboutLasts, async (home: string, channel: string): Promise<boolean> => {
-    const { channel: found } = (await call(home, 'conversations.info', { channel })) as { readonly channel?: SlackChannel }
-    return found?.is_ext_shared === true || found?.is_pending_ext_shared === true
+  const hasOutsiders = kept(now, aboutLasts, async (home: string, channel: string): Promise<boolean> => {
+    const { channel: found } = (await call(home, 'conversations.info', { channel, include_num_members: true })) as {
+      readonly channel?: SlackChannel
+    }
+    if (found?.is_ext_shared === true || found?.is_pending_ext_shared === true) return true
+    if ((found?.num_members ?? mostMembers + 1) > mostMembers) return false
+    const { members = [] } = (await call(home, 'conversations.members', { channel, limit: mostMembers })) as {
+      readonly members?: readonly string[]
+    }
+    const all = await Promise.all(members.map((user) => aboutUser(home, user)))
+    return all.some((about) => about === undefined || about.isGuest)
   })
   const groupsOf = async (home: string, user: string, atOnce: boolean): Promise<readonly string[]> => {
     const all = await Promise.all(
@@ -51,12 +72,12 @@ export function createPeople(
   }
   return {
     person: async (home, user, from, atOnce) => {
-      const about = await aboutUser(home, user).catch(() => undefined)
+      const [about, inGroups] = await Promise.all([inTime(aboutUser(home, user), undefined), inTime(groupsOf(home, user, atOnce), [])])
       return {
         id: `slack:${join(from, user)}`,
         name: about?.name ?? user,
         ...(about?.bot === true ? { bot: true } : {}),
-        groups: from === home ? await groupsOf(home, user, atOnce) : [],
+        groups: inGroups,
       }
     },
     find: async (id) => {
@@ -67,19 +88,29 @@ export function createPeople(
     },
     audience: async (home, channel) => {
       if (/^[DUW]/.test(channel)) return 'alone'
-      return (await isOutside(home, channel).catch(() => false)) ? 'outsiders' : 'colleagues'
+      const look = hasOutsiders(home, channel).catch((error: unknown) => !ungranted.has(codeOf(error)))
+      return (await inTime(look, true)) ? 'outsiders' : 'colleagues'
     },
   }
 }
+
+/** What Slack says where it may not be asked. */
+const ungranted = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'channel_not_found'])
+
+/** What a look-up gives, or else what is safe to suppose where it fails or takes too long. */
+const inTime = <T>(look: Promise<T>, otherwise: T): Promise<T> =>
+  Promise.race([look.catch(() => otherwise), sleep(longestLook, otherwise, { ref: false })])
 
 type SlackUser = {
   readonly name?: string
   readonly real_name?: string
   readonly is_bot?: boolean
   readonly deleted?: boolean
+  readonly is_restricted?: boolean
+  readonly is_ultra_restricted?: boolean
   readonly profile?: { readonly display_name?: string }
 }
-type SlackChannel = { readonly is_ext_shared?: boolean; readonly is_pending_ext_shared?: boolean }
+type SlackChannel = { readonly is_ext_shared?: boolean; readonly is_pending_ext_shared?: boolean; readonly num_members?: number }
 
 /** Remembers what a look-up gave for a while; what failed is asked again. */
 function kept<T>(

@@ -1,6 +1,6 @@
+import { z } from 'zod'
 import type { Place, Said } from '../../src/index.ts'
 import { actionIds, formIds } from '../../src/index.ts'
-import type { FormState } from './form.ts'
 
 /** Slack's ids name a workspace and something in it; Licet's keep both, so that two workspaces never meet. */
 export const join = (team: string, id: string): string => `${team}.${id}`
@@ -71,6 +71,23 @@ export function readButton(actionId: string, value: string | undefined): Said | 
   return id === undefined ? undefined : { kind: 'action', action: id, ...(value === undefined ? {} : { of: value }) }
 }
 
+const stateSchema = z.strictObject({
+  of: z.string(),
+  place: z.strictObject({ platform: z.literal('slack'), id: z.string(), thread: z.string().optional() }),
+})
+
+/** What a modal must remember of where it was opened; the values stay in Slack. */
+export type FormState = { readonly of: string; readonly place: Place }
+
+/** What a modal remembered, or `undefined` where that is not ours. */
+function readState(metadata: string): FormState | undefined {
+  try {
+    return stateSchema.parse(JSON.parse(metadata)) as FormState
+  } catch {
+    return undefined
+  }
+}
+
 /** The form that was sent and where it was opened, or `undefined` where it is none of ours. */
 export function readForm(
   callbackId: string,
@@ -78,7 +95,8 @@ export function readForm(
   values: Readonly<Record<string, string>>,
 ): { readonly said: Said; readonly place: Place } | undefined {
   const form = formIds.find((known) => callbackId === `licet:${known}`)
-  if (form === undefined) return undefined
-  const { of, place } = JSON.parse(metadata) as FormState
-  return { said: { kind: 'submit', form, of, values }, place }
+  const state = readState(metadata)
+  return form === undefined || state === undefined
+    ? undefined
+    : { said: { kind: 'submit', form, of: state.of, values }, place: state.place }
 }

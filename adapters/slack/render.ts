@@ -1,4 +1,13 @@
-import type { ActionsBlock, Button, ContextActionsBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/web-api'
+import type {
+  ActionsBlock,
+  Button,
+  ContextActionsBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextElement,
+  RichTextSection,
+  TableBlock,
+} from '@slack/web-api'
 import { citationText, toPlainText, type Action, type Block, type ChatReply } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 
@@ -10,16 +19,27 @@ export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
  * text, in which words of people are only words: no mention, link or formatting comes of them.
  */
 export function render(reply: ChatReply): Message {
-  const body = reply.blocks.flatMap(renderBlock)
+  const table = reply.blocks.find(isTable)
+  const body = reply.blocks.flatMap((block) => (block === table ? renderTable(table) : renderBlock(block)))
   const buttons = [
     ...(reply.actions.length === 0 ? [] : [renderActions(reply.actions)]),
     ...(reply.entry === undefined ? [] : [renderFeedback(reply.entry)]),
   ]
   const room = limits.messageBlocks - 1 - buttons.length
   const kept = body.length <= room ? body : [...body.slice(0, room - 1), rich(line('There is more than fits here.'))]
-  const heading: KnownBlock = { type: 'header', text: { type: 'plain_text', text: clip(reply.title, limits.header), emoji: false } }
-  return { text: renderText(reply), blocks: [heading, ...kept, ...buttons] }
+  return { text: renderText(reply), blocks: [heading(reply), ...kept, ...buttons] }
 }
+
+/** A reply as modals and the Home tab can show it: they have no table, and nothing to rate. */
+export function renderView({ entry: _entry, ...reply }: ChatReply): KnownBlock[] {
+  const buttons = reply.actions.length === 0 ? [] : [renderActions(reply.actions)]
+  return [heading(reply), ...reply.blocks.flatMap(renderBlock), ...buttons].slice(0, limits.viewBlocks)
+}
+
+const heading = ({ title }: ChatReply): KnownBlock => ({
+  type: 'header',
+  text: { type: 'plain_text', text: clip(title, limits.header), emoji: false },
+})
 
 /** The plain text, as much of it as Slack shows. */
 export const renderText = (reply: ChatReply): string => escape(clip(toPlainText(reply), limits.text))
@@ -70,6 +90,24 @@ function renderBlock(block: Block): readonly KnownBlock[] {
         'ordered',
       )
   }
+}
+
+type Table = Extract<Block, { kind: 'table' }>
+
+/** A message can hold one table, of so many rows and columns and so much text; any other is a list. */
+const isTable = (block: Block): block is Table =>
+  block.kind === 'table' &&
+  block.rows.length < limits.tableRows &&
+  block.columns.length <= limits.tableColumns &&
+  [...block.columns, ...block.rows.flat()].join('').length <= limits.table
+
+function renderTable({ title, columns, rows }: Table): readonly KnownBlock[] {
+  const table: TableBlock = {
+    type: 'table',
+    rows: [columns, ...rows].map((row) => row.map((text) => ({ type: 'raw_text', text: text === '' ? ' ' : text }))),
+    column_settings: columns.map(() => ({ is_wrapped: true })),
+  }
+  return [rich(line(word(title, true))), table]
 }
 
 type Item = readonly RichTextElement[]

@@ -1,4 +1,5 @@
 import type { Delivery, Sent } from '../../src/index.ts'
+import { clip, limits } from './limits.ts'
 import { part } from './read.ts'
 import { render } from './render.ts'
 import { CallError, codeOf, type Call } from './web.ts'
@@ -22,7 +23,7 @@ async function attempt(call: Call, delivery: Delivery): Promise<Sent> {
   const message = { channel, text, blocks, mrkdwn: false, unfurl_links: false, unfurl_media: false }
   const thread = delivery.place.thread === undefined ? {} : { thread_ts: delivery.place.thread }
   if (delivery.kind === 'update') {
-    const { ts } = await call(team, 'chat.update', { channel, text, blocks, ts: delivery.message })
+    const { ts } = await call(team, 'chat.update', { channel, text: clip(text, limits.updateText), blocks, ts: delivery.message })
     return { kind: 'sent', message: String(ts) }
   }
   const isDirect = /^[DUW]/.test(channel)

@@ -130,6 +130,15 @@ export function composeInfoRequest(one: Case, text: string): ChatReply {
 export const composeInformed = (one: Case, text: string): ChatReply =>
   simple(`${caseName(one.number)}: the asker replied`, `${one.asker.name}: ${text}`)
 
+/** Counsel's words did not arrive. The problem is the platform's own, with the way to mend it. */
+export const composeUnreached = (one: Case, problem: string): ChatReply =>
+  simple(
+    `${caseName(one.number)}: the asker was not reached`,
+    `${one.asker.name} did not get counsel’s last words (${problem}). They stand in the case; please reach them another way.`,
+    'caution',
+    [button('show-case', one.number)],
+  )
+
 /** Counsel's answer, in the asker's thread. */
 export function composeAnswer(one: Case, words: AnswerText, at: string): ChatReply {
   const { answer, number } = one

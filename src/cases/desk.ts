@@ -9,7 +9,7 @@ import { topicOf, type AnswerText, type Brief } from './brief.ts'
 import { act, type Act, type Case, type Outcome, type Role, type Who } from './case.ts'
 import { momentWords } from './clock.ts'
 import { composeAnswer, composeInfoRequest, composeInformed, composePacket, composeStatus, composeWithdrawn } from './compose.ts'
-import { mayBeMember, type Queue } from './queue.ts'
+import { mayBeMember, type Named, type Queue } from './queue.ts'
 import { rolesOf, type Covers } from './roles.ts'
 
 /** Who does something, where and when. Roles were looked up at this moment. */
@@ -110,6 +110,8 @@ export type Knowing = {
   readonly brief: Brief
   readonly remark: string | undefined
   readonly covers: Covers
+  /** Whom a case is to be given to. */
+  readonly named?: Named | undefined
 }
 
 /** Does an act on a case: checks who and when, writes it down (a refusal too), and tells both sides. */
@@ -119,7 +121,7 @@ export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowi
   if (was === undefined || queue === undefined) throw new Error(`case ${number} is not there`)
   const roles = rolesOf(was, doer.person, queue, knowing.covers)
   const by = { who: whoOf(doer.person), bot: doer.person.bot === true, roles }
-  const isFit = isFitFor(doing, was, queue, knowing.queues)
+  const isFit = isFitFor(doing, was, queue, knowing)
   const id = newId()
   const outcome = act(was, doing, by, { now: doer.now, entry: id, isFit })
   await recordAct(tx, id, was, doing, outcome, roles, doer)
@@ -132,10 +134,12 @@ export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowi
   return { case: one, was }
 }
 
-/** Whether a case may go where an act sends it. Members of a group are known only when they act: they are checked at their first click. */
-function isFitFor(doing: Act, one: Case, queue: Queue, queues: readonly Queue[]): boolean {
+/** Whether a case may go where an act sends it. */
+function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
-  return doing.kind === 'reassign' && doing.to.id !== one.asker.id && mayBeMember(queue.counsel, doing.to.id)
+  return (
+    doing.kind === 'reassign' && doing.to.id !== one.asker.id && mayBeMember(queue.counsel, named ?? { id: doing.to.id, found: 'unknown' })
+  )
 }
 
 async function recordAct(

@@ -57,6 +57,15 @@ export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queue
 export const isMember = (members: readonly string[], { id, groups = [] }: Pick<Person, 'id' | 'groups'>): boolean =>
   members.includes(id) || groups.some((group) => members.includes(`group:${group}`))
 
-/** Whether somebody named by id alone is a member, as far as can be known: who is in a group shows when they act. */
-export const mayBeMember = (members: readonly string[], id: string): boolean =>
-  members.includes(id) || (/^[a-z]+:\S+$/.test(id) && members.some((one) => one.startsWith('group:')))
+/**
+ * Whether somebody who was named may be given a member's work. Where nobody here can look them up, a group may hold them: that
+ * shows when they act.
+ */
+export function mayBeMember(members: readonly string[], named: Named): boolean {
+  if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)
+  if (named.found === 'nobody') return false
+  return members.includes(named.id) || (/^[a-z]+:\S+$/.test(named.id) && members.some((one) => one.startsWith('group:')))
+}
+
+/** A person who was named by id, and what their platform says of them. */
+export type Named = { readonly id: string; readonly found: Person | 'nobody' | 'unknown' }

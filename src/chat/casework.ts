@@ -1,9 +1,9 @@
 import { briefOf, type Brief } from '../cases/brief.ts'
-import { refusalOf, type Act, type ActKind, type Case, type Role } from '../cases/case.ts'
+import { refusalOf, type Act, type ActKind, type Case, type Role, type Who } from '../cases/case.ts'
 import { composeRefusal, composeUnknownCase } from '../cases/compose.ts'
 import { coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
-import type { Queue } from '../cases/queue.ts'
+import type { Named, Queue } from '../cases/queue.ts'
 import { rolesOf } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/links.ts'
@@ -93,15 +93,23 @@ export async function planAct(
   if (seen === undefined || (seen.roles.length === 0 && !(await hasButton(parts, heard, seen.one))))
     return refuseUnknown(heard, of, doing.kind)
   const { one, brief, remark } = seen
+  const named = doing.kind === 'reassign' ? await nameOf(parts, doing.to.id) : undefined
+  const act: Act = doing.kind === 'reassign' && named !== undefined ? { ...doing, to: whoOf(named) } : doing
   return {
     write: async (tx) => {
       const covers = await coversAt(tx, heard.now)
-      const outcome = await perform(tx, one.number, doing, { queues: parts.settings.queues, brief, remark, covers }, heard)
+      const outcome = await perform(tx, one.number, act, { named, queues: parts.settings.queues, brief, remark, covers }, heard)
       const reply = 'refused' in outcome ? composeRefusal(outcome.refused, outcome.was) : done?.(one.number)
       if (reply !== undefined) await say(tx, heard, reply)
     },
   }
 }
+
+/** Looks up somebody who was named by id. */
+export const nameOf = async ({ lookUp }: Parts, id: string): Promise<Named> => ({ id, found: await lookUp(id) })
+
+/** Somebody who was named, by the name their platform gives them. */
+export const whoOf = ({ id, found }: Named): Who => ({ id, name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1) })
 
 /** Whether the person stands where the case is shown anyway: then a refusal tells them nothing new. */
 async function hasButton(parts: Parts, { place }: Heard, one: Case): Promise<boolean> {

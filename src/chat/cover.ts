@@ -4,6 +4,7 @@ import { placeOf } from '../cases/reminders.ts'
 import { isMember, mayBeMember } from '../cases/queue.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
+import { nameOf, whoOf } from './casework.ts'
 import { say, type Heard, type Parts, type Plan } from './parts.ts'
 import { back, covered, coverRefused } from './words.ts'
 
@@ -13,7 +14,8 @@ export async function planCover(parts: Parts, heard: Heard, values: Readonly<Rec
   const { person, now, place } = heard
   const deputy = values['person']?.trim() ?? ''
   const until = values['until']?.trim() ?? ''
-  const isFit = deputy !== person.id && queues.some(({ counsel }) => isMember(counsel, person) && mayBeMember(counsel, deputy))
+  const named = await nameOf(parts, deputy)
+  const isFit = deputy !== person.id && queues.some(({ counsel }) => isMember(counsel, person) && mayBeMember(counsel, named))
   const words = { person: { id: person.id, name: person.name }, place, deputy, until }
   if (!isFit)
     return {
@@ -38,7 +40,7 @@ export async function planCover(parts: Parts, heard: Heard, values: Readonly<Rec
         .where('claimed_by', '=', person.id)
         .where('state', 'in', ['claimed', 'waiting'])
         .execute()
-      const name = deputy.slice(deputy.indexOf(':') + 1)
+      const { name } = whoOf(named)
       for (const one of rows.map(({ body }) => JSON.parse(body) as Case))
         for (const [side, shown] of [
           ['asker', one.askerPlace],

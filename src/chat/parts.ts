@@ -2,7 +2,7 @@ import type { Settings } from '../config.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Form } from '../reply/form.ts'
-import type { Incoming } from '../reply/incoming.ts'
+import type { Incoming, Person } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Memory } from '../store/kv.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -14,6 +14,8 @@ export type Parts = {
   readonly versions: Versions
   readonly settings: Settings
   readonly code: string
+  /** A person of any platform as they are now; `unknown` where nobody here can look. */
+  readonly lookUp: (id: string) => Promise<Person | 'nobody' | 'unknown'>
 }
 
 /**

@@ -27,7 +27,8 @@ export async function planQuestion(parts: Parts, heard: Heard, question: string)
     write: async (tx) => {
       const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code })
       entry = link.id
-      await say(tx, heard, under(given.reply, link.id, isHidden(heard)), isHidden(heard))
+      const alone = isHidden(parts, heard)
+      await say(tx, heard, under(given.reply, link.id, alone), alone)
     },
     after: async () => {
       await parts.memory.set(talkKey(place, person), { turns: given.turns, last: entry } satisfies Talk)
@@ -36,7 +37,10 @@ export async function planQuestion(parts: Parts, heard: Heard, question: string)
 }
 
 /** Whether others are there who do not see the answer: the asker asked privately, or people from outside read along. */
-const isHidden = ({ isPrivate, audience }: Heard): boolean => isPrivate === true || audience === 'outsiders'
+const isHidden = ({ settings }: Parts, { isPrivate, audience, place }: Heard): boolean =>
+  isPrivate === true ||
+  audience === 'outsiders' ||
+  settings.privatePlaces.some(({ platform, id }) => platform === place.platform && id === place.id)
 
 /** The buttons of an answer name its entry. What everyone there sees already has nothing to share. */
 export const under = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({

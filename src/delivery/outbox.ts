@@ -176,16 +176,19 @@ export type Settled = {
   readonly chance: number
 }
 
+/** Is told of what is given up, within the transaction that writes it down. */
+export type GivenUp = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
+
 /** Writes down what came of sends; what ends at the same time in one commit. What was refused, or tried too often, is given up and listed. */
-export const createLedger = ({ db }: Store): ((settled: Settled) => Promise<void>) =>
+export const createLedger = ({ db }: Store, givenUp: GivenUp): ((settled: Settled) => Promise<void>) =>
   together(async (all) => {
     await db.transaction().execute(async (tx) => {
-      for (const settled of all) await settle(tx, settled)
+      for (const settled of all) await settle(tx, settled, givenUp)
     })
     return all.map(() => undefined)
   })
 
-async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled): Promise<void> {
+async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, givenUp: GivenUp): Promise<void> {
   // Only this send is sure now: one that was begun after its claim ran out keeps its mark.
   const change = (values: object): Promise<unknown> =>
     tx
@@ -195,8 +198,10 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled)
       .where('state', '=', 'due')
       .execute()
   if (sent.kind === 'sent') await change({ state: 'sent', sent_at: now, message: sent.message, delivery: null, problem: null })
-  else if (sent.kind === 'refused' || claimed.attempts >= mostTries) await change({ state: 'dead', problem: sent.problem })
-  else {
+  else if (sent.kind === 'refused' || claimed.attempts >= mostTries) {
+    await change({ state: 'dead', problem: sent.problem })
+    await givenUp(tx, claimed.outgoing, sent.problem, now)
+  } else {
     const due = now + waitFor(sent.after, claimed.attempts, chance)
     await change({ due, problem: sent.problem })
     if (sent.everywhere === true) await holdUntil(tx, platform, due)

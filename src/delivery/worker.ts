@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform, Sent } from '../reply/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
-import { claim, createLedger, sendLease, toDelivery, type Claimed, type Settled } from './outbox.ts'
+import { claim, createLedger, sendLease, toDelivery, type Claimed, type GivenUp, type Settled } from './outbox.ts'
 
 /** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
 export type WorkerParts = {
@@ -11,6 +11,7 @@ export type WorkerParts = {
   readonly now: () => number
   readonly chance: () => number
   readonly tell: (line: string) => void
+  readonly givenUp: GivenUp
 }
 
 /** Sends what is due, in order within a channel. The promise is kept once nothing more can be sent now. */
@@ -22,7 +23,7 @@ const mostUnsure = 2
 
 /** Makes the worker of this process. */
 export function createWorker(parts: WorkerParts): Worker {
-  const write = createLedger(parts.store)
+  const write = createLedger(parts.store, parts.givenUp)
   const pumps = parts.platforms.map((platform) => createPump(parts, platform, write))
   return {
     deliver: async () => {

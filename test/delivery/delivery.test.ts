@@ -43,7 +43,14 @@ describe.each(engines)('delivery on $name', (engine) => {
       },
     })
     const worker = (one = platform()) =>
-      createWorker({ store, platforms: [one], now: () => now, chance: () => 1, tell: (line) => told.push(line) })
+      createWorker({
+        store,
+        platforms: [one],
+        now: () => now,
+        chance: () => 1,
+        tell: (line) => told.push(line),
+        givenUp: () => Promise.resolve(),
+      })
     const say = (...all: readonly Outgoing[]) => store.write(async (tx) => void (await Promise.all(all.map((one) => put(tx, one, now)))))
     const titles = (): readonly string[] => sent.map((delivery) => delivery.reply.title)
 

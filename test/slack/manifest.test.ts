@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { AppsManifestValidateArguments } from '@slack/web-api'
-import { limits } from '../../adapters/slack/limits.ts'
+import { file } from '../files.ts'
 import { startFakeSlack } from './fake/fake.ts'
 
 type Manifest = Exclude<NonNullable<AppsManifestValidateArguments['manifest']>, string>
-const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const manifest = JSON.parse(file('manifest/slack.json')) as Manifest
 const code = readdirSync(new URL('../../adapters/slack', import.meta.url))
   .map((name) => file(`adapters/slack/${name}`))
@@ -54,10 +53,10 @@ describe('the manifest and the adapter say the same', () => {
 
   test('names keep Slack’s limits', () => {
     const about = manifest.display_information
-    expect([
-      about.name.length <= 35,
-      (about.description ?? '').length <= 140,
-      (about.long_description ?? '').length <= limits.text,
-    ]).toEqual([true, true, true])
+    expect([about.name.length <= 35, (about.description ?? '').length <= 140, (about.long_description ?? '').length <= 4000]).toEqual([
+      true,
+      true,
+      true,
+    ])
   })
 })

@@ -1,90 +1,18 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSlack, type Slack } from '../../adapters/slack/app.ts'
-import { createApp, type App } from '../../src/app.ts'
-import type { Settings } from '../../src/config.ts'
-import { keepVersions } from '../../src/record/versions.ts'
-import { openMemory } from '../../src/store/kv.ts'
-import { openStore, type Store } from '../../src/store/store.ts'
-import { settings } from '../app.ts'
-import { answerer } from '../licet.ts'
-import { engines, type Made } from '../store/databases.ts'
-import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
+import { modes, openSlack, type SlackBench } from './bench.ts'
 
-const inSlack: Settings = {
-  ...settings,
-  queues: settings.queues.map((queue) => ({ ...queue, counsel: ['group:S1'], leads: [], desk: { platform: 'slack', id: 'T0FAKE.CDESK' } })),
-}
-
-describe.each(['HTTP', 'Socket Mode'] as const)('Slack over %s', (mode) => {
-  let fake: FakeSlack
-  let slack: Slack
-  let app: App
-  let store: Store
-  let made: Made
-  let server: Server | undefined
-  let timer: NodeJS.Timeout
-  const told: string[] = []
-
+describe.each(modes)('Slack over %s', (mode) => {
+  let bench: SlackBench
   beforeEach(async () => {
-    fake = await startFakeSlack()
-    for (const user of ['U1', 'U2', 'U3']) fake.user(user, { name: `Name ${user}` })
-    fake.channel('C1', { name: 'deals', members: ['U1', 'U2', 'U3'], withApp: true })
-    fake.channel('CDESK', { name: 'counsel', is_private: true, members: ['U2'], withApp: true })
-    fake.group('S1', ['U2'])
-    const [engine] = engines
-    if (engine === undefined) throw new Error('no engine')
-    made = await engine.make()
-    store = await openStore(made.url)
-    slack = createSlack({
-      botToken: fake.config.botToken,
-      signingSecret: fake.config.signingSecret,
-      apiUrl: fake.apiUrl,
-      ...(mode === 'HTTP' ? {} : { appToken: fake.config.appToken }),
-      groups: ['S1'],
-      tell: (line) => told.push(line),
-      now: () => Date.now(),
-    })
-    const versions = await keepVersions(store, answerer, Date.now())
-    app = createApp({
-      store,
-      memory: openMemory(store, undefined, 100_000, (line) => told.push(line)),
-      versions,
-      settings: inSlack,
-      code: 'test',
-      platforms: [slack.platform],
-      now: () => Date.now(),
-      chance: () => 0.5,
-      tell: (line) => told.push(line),
-    })
-    await slack.start(app)
-    if (mode === 'HTTP') {
-      server = createServer(slack.handle)
-      await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
-      fake.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
-    }
-    timer = setInterval(() => void app.tick(), 100)
+    bench = await openSlack(mode)
   })
-  afterEach(async () => {
-    clearInterval(timer)
-    await slack.stop()
-    server?.close()
-    await app.close()
-    await fake.stop()
-    await made.drop()
-  })
-
-  const said = (channel: string): readonly string[] =>
-    fake
-      .messages(channel)
-      .filter((message) => message.bot_id !== undefined)
-      .map((message) => message.text)
+  afterEach(() => bench.close())
 
   test('a mention is answered in its thread, with the verdict first and everything in the text', async () => {
+    const { fake } = bench
     const { message, status } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
     expect(status).toBe(200)
-    const reply = await fake.until(() => fake.thread('C1', message.ts).find((one) => one.bot_id !== undefined))
+    const reply = await bench.reply('C1', message.ts)
     expect(reply.blocks[0]).toMatchObject({ type: 'header', text: { text: 'License required: reviewed case by case' } })
     expect(reply.text).toMatch(/^License required: reviewed case by case[\s\S]*Because: since 3 January 2025/)
     await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> what about China?', threadTs: message.ts })
@@ -92,8 +20,9 @@ describe.each(['HTTP', 'Socket Mode'] as const)('Slack over %s', (mode) => {
   })
 
   test('asker and counsel both in Slack: the whole loop', async () => {
+    const { fake, said, told } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
-    const reply = await fake.until(() => fake.thread('C1', message.ts).find((one) => one.bot_id !== undefined))
+    const reply = await bench.reply('C1', message.ts)
     await fake.click({ user: 'U1', message: reply, actionId: 'licet:ask-counsel:0' })
     await fake.until(() => fake.modal('U1'))
     const wrong = await fake.submit({ user: 'U1', values: { remark: 'For Gilmour', neededBy: '2020-01-01' } })
@@ -122,6 +51,7 @@ describe.each(['HTTP', 'Socket Mode'] as const)('Slack over %s', (mode) => {
   })
 
   test('what people say among themselves is neither answered nor kept', async () => {
+    const { fake, said, store } = bench
     await fake.message({ user: 'U1', channel: 'C1', text: 'can we sell an SLV stage to Australia?' })
     await fake.dm({ user: 'U1', text: 'drone to Poland' })
     await fake.until(() => fake.direct('U1').find((one) => one.bot_id !== undefined))
@@ -130,6 +60,7 @@ describe.each(['HTTP', 'Socket Mode'] as const)('Slack over %s', (mode) => {
   })
 
   test('a slash command and a message shortcut are answered privately', async () => {
+    const { fake, said } = bench
     await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'ask drone to Poland' })
     await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('to Poland')))
     const { message } = await fake.message({ user: 'U2', channel: 'C1', text: 'rocket engine to Japan?' })
@@ -139,12 +70,14 @@ describe.each(['HTTP', 'Socket Mode'] as const)('Slack over %s', (mode) => {
   })
 
   test('the Home tab shows a person’s own cases', async () => {
+    const { fake } = bench
     await fake.openHome({ user: 'U1', tab: 'home' })
     const home = await fake.until(() => fake.home('U1'))
     expect(JSON.stringify(home)).toContain('Your cases')
   })
 
   test('in a channel shared with another company the answer is for the asker alone', async () => {
+    const { fake, said } = bench
     fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
     await fake.mention({ user: 'U1', channel: 'CX', text: '<@U0BOT> drone to Poland' })
     await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('to Poland')))
@@ -152,6 +85,7 @@ describe.each(['HTTP', 'Socket Mode'] as const)('Slack over %s', (mode) => {
   })
 
   test('each event is answered once though it comes four times, and 429 is waited for', async () => {
+    const { fake, said, store } = bench
     fake.fail('chat.postMessage', { kind: 'rateLimited', retryAfter: 1 }, { times: 1 })
     await Promise.all(
       [1, 2, 3].map((index) => fake.mention({ user: 'U1', channel: 'C1', text: `<@U0BOT> drone to Poland ${index}` }, { times: 4 })),
@@ -162,12 +96,14 @@ describe.each(['HTTP', 'Socket Mode'] as const)('Slack over %s', (mode) => {
   })
 
   test('words of people are only words: no mention, link or channel comes of them', async () => {
+    const { fake, said } = bench
     await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> what is &lt;!channel&gt; and &lt;@U2&gt; *bold*?' })
     const text = await fake.until(() => said('C1')[0])
     expect(text).not.toMatch(/<!channel>|<@U2>/)
   })
 
   test.runIf(mode === 'HTTP')('a forged or old signature is refused and nothing is kept', async () => {
+    const { fake, store } = bench
     expect((await fake.mention({ user: 'U1', channel: 'C1', text: 'x' }, { badSignature: true })).status).toBe(401)
     expect((await fake.mention({ user: 'U1', channel: 'C1', text: 'x' }, { staleTimestamp: true })).status).toBe(401)
     expect(await store.db.selectFrom('inbox').select('id').execute()).toEqual([])

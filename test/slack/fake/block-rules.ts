@@ -115,8 +115,14 @@ const maxBlocks: Readonly<Record<Surface, number>> = { message: 50, modal: 100, 
 export const checkBlocks = (value: unknown, surface: Surface, at: string): readonly Problem[] => {
   const each = both(standsOn(surface), byType(blocks), uniqueActionIds)
   const problems = list(each, maxBlocks[surface], 0)(value, at)
-  return Array.isArray(value) ? [...problems, ...uniqueBlockIds(value, at)] : problems
+  return Array.isArray(value) ? [...problems, ...uniqueBlockIds(value, at), ...oneTable(value, at)] : problems
 }
+
+/** A message holds one table at most (`only_one_table_allowed`). */
+const oneTable: Check = (value, at) =>
+  (value as readonly unknown[]).filter((each) => isObject(each) && each['type'] === 'table').length > 1
+    ? problem('only_one_table_allowed', at)
+    : []
 
 const shared: Fields = {
   blocks: must(anything),

@@ -26,9 +26,11 @@ const groupUsers: Method = ({ store, args, token }) => {
   return group?.team_id === token.team_id ? { users: group.users } : fail('no_such_subteam')
 }
 
-const conversationsInfo: Method = ({ store, args, token }) => ({
-  channel: wireChannel(seenChannel(store, token, neededArg(args, 'channel')), token),
-})
+const conversationsInfo: Method = ({ store, args, token }) => {
+  const channel = seenChannel(store, token, neededArg(args, 'channel'))
+  const count = textArg(args, 'include_num_members') === 'true' ? { num_members: channel.members.length } : {}
+  return { channel: { ...wireChannel(channel, token), ...count } }
+}
 
 const conversationsMembers: Method = ({ store, args, token }) => {
   const { items, next } = page(seenChannel(store, token, neededArg(args, 'channel')).members, args)

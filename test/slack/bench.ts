@@ -1,0 +1,118 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createSlack, type Slack } from '../../adapters/slack/app.ts'
+import { createApp, type App } from '../../src/app.ts'
+import type { Settings } from '../../src/config.ts'
+import { keepVersions } from '../../src/record/versions.ts'
+import type { Platform } from '../../src/reply/platform.ts'
+import { openMemory } from '../../src/store/kv.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { settings } from '../app.ts'
+import { answerer } from '../licet.ts'
+import { engines, type Engine } from '../store/databases.ts'
+import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
+import type { Message } from './fake/types.ts'
+
+/** Counsel is the group S1, and works in the channel CDESK. */
+export const inSlack: Settings = {
+  ...settings,
+  queues: settings.queues.map((queue) => ({ ...queue, counsel: ['group:S1'], leads: [], desk: { platform: 'slack', id: 'T0FAKE.CDESK' } })),
+  admins: ['slack:T0FAKE.U3'],
+}
+
+export const modes = ['HTTP', 'Socket Mode'] as const
+export type Mode = (typeof modes)[number]
+
+/** Licet behind a Slack of our own: people U1 (asks), U2 (counsel) and U3 (neither), in the channel C1. */
+export type SlackBench = {
+  readonly fake: FakeSlack
+  readonly slack: Slack
+  readonly app: App
+  readonly store: Store
+  readonly told: string[]
+  /** Nothing is remembered, and so nothing answered, before this is kept. */
+  readonly stall: { until: Promise<void> }
+  /** Where requests are posted, over HTTP. */
+  readonly url: string
+  /** What Licet said in a channel. */
+  readonly said: (channel: string) => readonly string[]
+  /** Licet's first message in a thread. */
+  readonly reply: (channel: string, thread: string) => Promise<Message>
+  readonly close: () => Promise<void>
+}
+
+export type Choices = { readonly engine?: Engine; readonly settings?: Settings; readonly others?: readonly Platform[] }
+
+export async function openSlack(
+  mode: Mode,
+  { engine = engines[0], settings: chosen = inSlack, others = [] }: Choices = {},
+): Promise<SlackBench> {
+  if (engine === undefined) throw new Error('no engine')
+  const fake = await startFakeSlack()
+  for (const user of ['U1', 'U2', 'U3']) fake.user(user, { name: `Name ${user}` })
+  fake.channel('C1', { name: 'deals', members: ['U1', 'U2', 'U3'], withApp: true })
+  fake.channel('CDESK', { name: 'counsel', is_private: true, members: ['U2'], withApp: true })
+  fake.group('S1', ['U2'])
+  const made = await engine.make()
+  const store = await openStore(made.url)
+  const told: string[] = []
+  const tell = (line: string): unknown => told.push(line)
+  const now = (): number => Date.now()
+  const memory = openMemory(store, undefined, 100_000, tell)
+  const stall = { until: Promise.resolve() }
+  const slack = createSlack({
+    botToken: fake.config.botToken,
+    signingSecret: fake.config.signingSecret,
+    apiUrl: fake.apiUrl,
+    ...(mode === 'HTTP' ? {} : { appToken: fake.config.appToken }),
+    groups: ['S1'],
+    tell,
+    now,
+  })
+  const app = createApp({
+    store,
+    memory: { ...memory, get: async (key) => (await stall.until, await memory.get(key)) },
+    versions: await keepVersions(store, answerer, now()),
+    settings: chosen,
+    code: 'test',
+    platforms: [slack.platform, ...others],
+    now,
+    chance: () => 0.5,
+    tell,
+  })
+  await slack.start(app)
+  const server = mode === 'HTTP' ? await listen(slack) : undefined
+  const url = server === undefined ? '' : `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`
+  if (server !== undefined) fake.connect(url)
+  const timer = setInterval(() => void app.tick(), 100)
+  return {
+    fake,
+    slack,
+    app,
+    store,
+    told,
+    stall,
+    url,
+    said: (channel) =>
+      fake
+        .messages(channel)
+        .filter((message) => message.bot_id !== undefined)
+        .map((message) => message.text),
+    reply: (channel, thread) => fake.until(() => fake.thread(channel, thread).find((one) => one.bot_id !== undefined)),
+    close: async () => {
+      clearInterval(timer)
+      await slack.stop()
+      server?.close()
+      server?.closeAllConnections()
+      await app.close()
+      await fake.stop()
+      await made.drop()
+    },
+  }
+}
+
+const listen = (slack: Slack): Promise<Server> =>
+  new Promise((resolve) => {
+    const server = createServer(slack.handle)
+    server.listen(0, '127.0.0.1', () => resolve(server))
+  })

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { starters } from '../../src/chat/starters.ts'
+import { file } from '../files.ts'
+import { modes, openSlack, type SlackBench } from './bench.ts'
+import type { Message } from './fake/types.ts'
+
+const buttons = ({ blocks }: Pick<Message, 'blocks'>): readonly string[] =>
+  [...JSON.stringify(blocks).matchAll(/"action_id":"licet:([a-z-]+)/g)].map(([, id = '']) => id)
+
+describe.each(modes)('the surfaces of Slack over %s', (mode) => {
+  let bench: SlackBench
+  beforeEach(async () => {
+    bench = await openSlack(mode)
+  })
+  afterEach(() => bench.close())
+
+  /** A private answer in a channel. */
+  const askPrivately = async (text = 'ask can we sell an SLV stage to Australia?'): Promise<Message> => {
+    await bench.fake.command({ user: 'U1', channel: 'C1', command: '/licet', text })
+    return await bench.fake.until(() => bench.fake.ephemerals('U1').at(-1))
+  }
+
+  test('Share shows what others will see, and posts exactly that under the name of who shares', async () => {
+    const { fake } = bench
+    const answer = await askPrivately()
+    expect(buttons(answer)).toContain('share')
+    await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'share') })
+    const modal = await fake.until(() => fake.modal('U1'))
+    expect(fake.messages('C1').filter((one) => one.bot_id !== undefined)).toEqual([])
+    const preview = modal.view.blocks.slice(1).map(unnamed)
+    await fake.submit({ user: 'U1', values: {} })
+    const shared = await fake.until(() => fake.messages('C1').find((one) => one.bot_id !== undefined))
+    expect(shared.text).toContain('Name U1 shares Licet’s answer to: can we sell an SLV stage to Australia?')
+    expect(shared.blocks.slice(0, preview.length).map(unnamed)).toEqual(preview)
+    expect(buttons(shared)).not.toContain('share')
+  })
+
+  test('sharing where people from outside read along warns first', async () => {
+    const { fake } = bench
+    fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
+    await fake.mention({ user: 'U1', channel: 'CX', text: '<@U0BOT> drone to Poland' })
+    const answer = await fake.until(() => fake.ephemerals('U1').at(-1))
+    await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'share') })
+    const modal = await fake.until(() => fake.modal('U1'))
+    expect(JSON.stringify(modal.view.blocks)).toContain('People from outside your company are here')
+  })
+
+  test('with a guest among a few people the answer is for the asker alone', async () => {
+    const { fake } = bench
+    fake.user('U9', { name: 'guest', is_restricted: true })
+    fake.channel('CG', { members: ['U1', 'U9'], withApp: true })
+    await fake.mention({ user: 'U1', channel: 'CG', text: '<@U0BOT> drone to Poland' })
+    await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('to Poland')))
+    expect(bench.said('CG')).toEqual([])
+  })
+
+  test('an answer may be rated; who finds it wrong is asked why, and the desk reads it with the rules', async () => {
+    const { fake } = bench
+    const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
+    const answer = await bench.reply('C1', message.ts)
+    await fake.click({ user: 'U1', message: answer, actionId: 'licet:feedback', value: ratingOf(answer, 'good') })
+    await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('Thank you')))
+    await fake.click({ user: 'U3', message: answer, actionId: 'licet:feedback', value: ratingOf(answer, 'bad') })
+    await fake.until(() => fake.modal('U3'))
+    await fake.submit({ user: 'U3', values: { reason: 'outdated', text: 'The rule changed.' } })
+    const told = await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('doubted')))
+    expect(told.text).toMatch(/out of date[\s\S]*Rules: [\s\S]*The rule changed\./)
+    const kept = await bench.store.db.selectFrom('record').select('body').where('kind', '=', 'feedback').execute()
+    expect(kept.map(({ body }) => (JSON.parse(body) as { good: boolean; reason?: string }).reason ?? 'none')).toEqual([
+      'none',
+      'none',
+      'outdated',
+    ])
+  })
+
+  test('a comparison is a table, and the same in the text', async () => {
+    const { fake } = bench
+    const { message } = await fake.mention({
+      user: 'U1',
+      channel: 'C1',
+      text: '<@U0BOT> compare Australia, India and China for an SLV stage',
+    })
+    const reply = await bench.reply('C1', message.ts)
+    const table = reply.blocks.find(({ type }) => type === 'table') as unknown as { rows: ReadonlyArray<ReadonlyArray<{ text: string }>> }
+    expect(table.rows.slice(1).map(([place]) => place?.text)).toEqual(['Australia', 'India', 'China'])
+    for (const cell of table.rows.slice(1).flat()) expect(reply.text).toContain(cell.text)
+  })
+
+  test('whoever opens the conversation is offered what the manifest offers', async () => {
+    await bench.fake.openHome({ user: 'U1', tab: 'messages' })
+    const call = await bench.fake.until(() => bench.fake.calls('assistant.threads.setSuggestedPrompts')[0])
+    expect(call.args['prompts']).toEqual(starters)
+    const manifest = JSON.parse(file('manifest/slack.json')) as { features: { agent_view: { suggested_prompts: unknown } } }
+    expect(manifest.features.agent_view.suggested_prompts).toEqual(starters)
+  })
+
+  test('an answer that takes its time is announced', async () => {
+    const { fake, stall } = bench
+    let goOn = (): void => undefined
+    stall.until = new Promise((resolve) => (goOn = resolve))
+    await fake.dm({ user: 'U1', text: 'drone to Poland' })
+    await fake.until(() => fake.calls('assistant.threads.setStatus')[0])
+    expect(fake.direct('U1').filter((one) => one.bot_id !== undefined)).toEqual([])
+    goOn()
+    await fake.until(() => fake.direct('U1').find((one) => one.bot_id !== undefined))
+  })
+
+  test('a form asked for in words is offered behind a button', async () => {
+    const { fake } = bench
+    const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
+    await bench.reply('C1', message.ts)
+    await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> ask counsel', threadTs: message.ts })
+    const offer = await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('Press the button')))
+    await fake.click({ user: 'U1', message: offer, actionId: 'licet:ask-counsel:0' })
+    const modal = await fake.until(() => fake.modal('U1'))
+    expect(JSON.stringify(modal)).toContain('drone to Poland')
+  })
+
+  test('the Home tab is counsel’s queue, an admin’s settings and everyone’s own questions', async () => {
+    const { fake } = bench
+    const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
+    const answer = await bench.reply('C1', message.ts)
+    await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'ask-counsel') })
+    await fake.until(() => fake.modal('U1'))
+    await fake.submit({ user: 'U1', values: {} })
+    await fake.until(() => fake.messages('CDESK').find((one) => one.bot_id !== undefined))
+    const homes: Record<string, string> = {}
+    for (const user of ['U1', 'U2', 'U3']) {
+      await fake.openHome({ user, tab: 'home' })
+      homes[user] = JSON.stringify(await fake.until(() => fake.home(user)))
+    }
+    expect(homes['U1']).toMatch(/Your cases[\s\S]*Case 1[\s\S]*drone to Poland/)
+    expect(homes['U1']).not.toMatch(/Not claimed"|Settings/)
+    expect(homes['U2']).toMatch(/Not claimed[\s\S]*Case 1/)
+    expect(homes['U3']).toMatch(/Settings[\s\S]*group:S1/)
+    expect(homes['U3']).not.toContain('Case 1')
+  })
+
+  test('a case is given to somebody who is counsel at that moment, by name, and to nobody else', async () => {
+    const { fake } = bench
+    const packet = await openCase(bench)
+    fake.group('S1', ['U2', 'U3'])
+    await fake.click({ user: 'U2', message: packet, actionId: buttonOf(packet, 'claim') })
+    const give = async (to: string): Promise<void> => {
+      const shown = await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('counsel is at work')))
+      await fake.click({ user: 'U2', message: shown, actionId: buttonOf(shown, 'reassign') })
+      await fake.until(() => fake.modal('U2'))
+      await fake.submit({ user: 'U2', values: { person: to } })
+    }
+    await give('U1')
+    await fake.until(() => fake.ephemerals('U2').find((one) => one.text.includes('not done')))
+    await give('U3')
+    await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('Counsel: Name U3')))
+  })
+})
+
+const unnamed = ({ block_id: _id, ...block }: { readonly block_id?: string }): object => block
+
+const buttonOf = ({ blocks }: Message, id: string): string => new RegExp(`licet:${id}:\\d+`).exec(JSON.stringify(blocks))?.[0] ?? ''
+
+const ratingOf = ({ blocks }: Message, rating: 'good' | 'bad'): string =>
+  new RegExp(`${rating}:\\w+`).exec(JSON.stringify(blocks))?.[0] ?? ''
+
+/** U1 takes a question to counsel; the packet at the desk. */
+async function openCase({ fake, reply }: SlackBench): Promise<Message> {
+  const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
+  const answer = await reply('C1', message.ts)
+  await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'ask-counsel') })
+  await fake.until(() => fake.modal('U1'))
+  await fake.submit({ user: 'U1', values: {} })
+  return await fake.until(() => fake.messages('CDESK').find((one) => one.bot_id !== undefined))
+}
