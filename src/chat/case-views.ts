@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts'
-import { composeCases, composeHistory, composePacket, composeStatus, type HistoryLine } from '../cases/compose.ts'
+import { composePacket, composeStatus } from '../cases/compose.ts'
+import { composeCases, composeHistory, type HistoryLine } from '../cases/lists.ts'
 import { isMember } from '../cases/queue.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { refuseUnknown, see } from './casework.ts'

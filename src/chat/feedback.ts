@@ -1,7 +1,8 @@
-import { composeFaulted } from '../cases/compose.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
+import type { RecordedAnswer } from '../record/answers.ts'
 import type { Form } from '../reply/form.ts'
+import type { ChatReply } from '../reply/reply.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind } from './questions.ts'
 import { notFound, noted, thanked } from './words.ts'
@@ -69,6 +70,27 @@ export async function planReason(parts: Parts, heard: Heard, of: string, values:
     },
   }
 }
+
+/** Somebody finds an answer wrong or out of date: for those who keep the rules. */
+const composeFaulted = (recorded: RecordedAnswer, who: string, reason: string, text: string): ChatReply => ({
+  tone: 'caution',
+  title: `An answer is doubted: ${reason.toLowerCase()}`,
+  blocks: [
+    {
+      kind: 'fields',
+      fields: [
+        ['By', who],
+        ['The question', recorded.words?.question ?? 'erased'],
+        ['Licet said', recorded.words?.reply.title ?? recorded.body.verdict ?? recorded.body.intent],
+        ['Receipt', recorded.receipt],
+        ['Rules', [...new Set(recorded.body.legs.flatMap(({ rules }) => rules))].join(', ') || 'none'],
+        ...(text === '' ? [] : [['In their words', text] as const]),
+      ],
+    },
+    { kind: 'text', text: 'Please look at the rules and their sources, and change the knowledge where it is so.' },
+  ],
+  actions: [],
+})
 
 const entryBy = ({ person, place, now }: Heard) =>
   ({ kind: 'feedback', at: now, person: person.id, words: { person: { id: person.id, name: person.name }, place } }) as const

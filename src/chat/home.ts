@@ -1,5 +1,5 @@
 import type { Case } from '../cases/case.ts'
-import { caseLine } from '../cases/compose.ts'
+import { caseLine } from '../cases/lists.ts'
 import { isMember } from '../cases/queue.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { dueAt } from '../cases/targets.ts'

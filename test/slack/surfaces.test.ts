@@ -150,7 +150,8 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     await give('U1')
     await fake.until(() => fake.ephemerals('U2').find((one) => one.text.includes('not done')))
     await give('U3')
-    await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('Counsel: Name U3')))
+    const given = await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('Counsel: Name U3')))
+    expect(given.text).not.toContain('Name U1 has')
   })
 })
 
