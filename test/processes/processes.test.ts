@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { engines } from '../store/databases.ts'
-import { crash, race, storm } from './run.ts'
+import { crash, race, storm, until } from './run.ts'
+import { slackStorm } from './slack.ts'
 
 /** Small runs of what `npm run processes` does at full size. */
 describe.each(engines)('several processes on $name', (engine) => {
@@ -10,3 +11,9 @@ describe.each(engines)('several processes on $name', (engine) => {
     test('repeats are answered once', async () => expect(await storm(engine, 20)).toContain('one answer each, one case'), 60_000)
   })
 })
+
+test(
+  'events that come four times while Slack answers 429 are acknowledged in time and answered once',
+  async () => expect(await slackStorm(20, 1, until)).toContain('one answer each, nothing lost'),
+  60_000,
+)

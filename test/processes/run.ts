@@ -7,6 +7,7 @@ import { verifyChain } from '../../src/record/chain.ts'
 import { headOf, linksOf } from '../../src/record/links.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Engine } from '../store/databases.ts'
+import { slackStorm } from './slack.ts'
 import { event, startService, type Line, type Service } from './fleet.ts'
 
 /** What processes do to one database together: the claim race, kills, repeats, and how much is recorded a second. `npm run processes`. */
@@ -31,7 +32,7 @@ const linesOf = (file: string): readonly Sent[] =>
     : []
 
 /** Waits until something holds, looking every so often; fails after five minutes. */
-async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
   for (let tries = 0; tries < 6000; tries++) {
     if (await holds()) return
     await sleep(50)
@@ -242,6 +243,7 @@ export async function speed(engine: Engine, processes: number, events: number): 
 
 if (process.argv[1]?.endsWith('run.ts') === true) {
   const wanted = process.argv[2]
+  if (wanted === undefined || wanted === 'slack') process.stdout.write(`${await slackStorm(2000, 20, until)}\n`)
   for (const engine of engines) {
     if (engine.missing !== undefined) {
       process.stdout.write(`${engine.name}: ${engine.missing}\n`)

@@ -1,0 +1,48 @@
+import { openSlack } from '../slack/bench.ts'
+
+/** Looks every so often until something holds; fails after five minutes. */
+type Until = (what: string, holds: () => Promise<boolean> | boolean) => Promise<void>
+
+/**
+ * So many mentions, each delivered four times at once, while Slack's Web API answers 429 to everything for `silence` seconds:
+ * how soon they are acknowledged, and whether each is answered once.
+ */
+export async function slackStorm(events: number, silence: number, until: Until): Promise<string> {
+  const { fake, store, close } = await openSlack('HTTP')
+  try {
+    const channels = Array.from({ length: Math.ceil(events / 10) }, (_, index) => `CS${index}`)
+    for (const channel of channels) fake.channel(channel, { members: ['U1'], withApp: true })
+    fake.fail('*', { kind: 'rateLimited', retryAfter: 5 }, { forMs: silence * 1000 })
+    const asked: Array<{ readonly channel: string; readonly ts: string }> = []
+    const acks: number[] = []
+    let next = 0
+    const ask = async (): Promise<void> => {
+      for (let index = next++; index < events; index = next++) {
+        const channel = channels[index % channels.length] ?? ''
+        const text = `<@${fake.config.botUserId}> drone to Poland ${index}`
+        const { message, attempts } = await fake.mention({ user: 'U1', channel, text }, { times: 4, parallel: true })
+        asked.push({ channel, ts: message.ts })
+        if (attempts.some(({ status }) => status !== 200)) throw new Error(`event ${index} was not acknowledged`)
+        acks.push(...attempts.map(({ ms }) => ms))
+      }
+    }
+    await Promise.all(Array.from({ length: 25 }, ask))
+    const due = async (): Promise<number> =>
+      (await store.db.selectFrom('outbox').select('seq').where('state', '=', 'due').where('platform', '=', 'slack').execute()).length +
+      (await store.db.selectFrom('inbox').select('id').where('state', '=', 'received').execute()).length
+    await until('everything is said', async () => (await due()) === 0)
+    // While Slack does not say who else is in a channel, answers there are for the asker alone.
+    const alone = Map.groupBy(fake.ephemerals('U1'), ({ channel, thread_ts: thread }) => `${channel} ${thread}`)
+    const answers = asked.map(
+      ({ channel, ts }) =>
+        fake.thread(channel, ts).filter((one) => one.bot_id !== undefined).length + (alone.get(`${channel} ${ts}`)?.length ?? 0),
+    )
+    const wrong = answers.filter((count) => count !== 1).length
+    const sorted = acks.toSorted((a, b) => a - b)
+    const at = (share: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
+    if (wrong > 0 || at(0.99) >= 3000) throw new Error(`slack storm: ${wrong} events not answered once; acks p99 ${at(0.99)} ms`)
+    return `Slack storm: ${events} events × 4, 429 for ${silence} s: one answer each, nothing lost; acks p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`
+  } finally {
+    await close()
+  }
+}
