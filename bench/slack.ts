@@ -1,0 +1,178 @@
+import { createHmac } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
+import { createSlack } from '../adapters/slack/app.ts'
+import { createApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import { createReceiver, finish } from '../src/delivery/inbox.ts'
+import { put } from '../src/delivery/outbox.ts'
+import { createLicet } from '../src/index.ts'
+import { append } from '../src/record/chain.ts'
+import { keepVersions } from '../src/record/versions.ts'
+import { openMemory } from '../src/store/kv.ts'
+import { openStore, type Store } from '../src/store/store.ts'
+
+/** Mentions a second, received to answered, of Licet and of a bare Bolt echo with and without the same rows: `node bench/slack.ts`. */
+const secret = 'bench-secret'
+const home = new URL('..', import.meta.url).pathname
+const licet = createLicet(`${home}knowledge`)
+const quiet = (): void => undefined
+
+/** A Slack that says yes to everything at once, and counts what is said to it. */
+function createStub() {
+  let said = 0
+  const answers: Readonly<Record<string, object>> = {
+    '/api/auth.test': { ok: true, team_id: 'T1', user_id: 'UBOT', bot_id: 'B1' },
+    '/api/users.info': { ok: true, user: { id: 'U1', name: 'asker', profile: {} } },
+    '/api/conversations.info': { ok: true, channel: { id: 'C1', num_members: 100 } },
+  }
+  const listener: RequestListener = (request, response) => {
+    request.resume().once('end', () => {
+      if (request.url === '/api/chat.postMessage') said++
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(answers[request.url ?? ''] ?? { ok: true, ts: `${said}.1` }))
+    })
+  }
+  return { listener, said: () => said }
+}
+
+const listen = async (listener: RequestListener): Promise<{ readonly server: Server; readonly url: string }> => {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+function signed(index: number): { readonly body: string; readonly headers: Record<string, string> } {
+  const event = {
+    type: 'app_mention',
+    user: `U${index % 50}`,
+    channel: `C${index % 50}`,
+    text: '<@UBOT> drone to Poland',
+    ts: `${index}.5`,
+  }
+  const body = JSON.stringify({ type: 'event_callback', team_id: 'T1', api_app_id: 'A1', event_id: `Ev${index}`, event_time: 1, event })
+  const at = String(Math.floor(Date.now() / 1000))
+  const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`
+  return { body, headers: { 'content-type': 'application/json', 'x-slack-request-timestamp': at, 'x-slack-signature': signature } }
+}
+
+async function measure(url: string, said: () => number, from: number, count: number): Promise<number> {
+  const [before, start] = [said(), performance.now()]
+  let next = from
+  const post = async (): Promise<void> => {
+    for (let index = next++; index < from + count; index = next++) {
+      const response = await fetch(url, { method: 'POST', ...signed(index) })
+      await response.text()
+    }
+  }
+  await Promise.all(Array.from({ length: 32 }, post))
+  while (said() - before < count) await new Promise((resolve) => setTimeout(resolve, 2))
+  return count / ((performance.now() - start) / 1000)
+}
+
+type Contender = { readonly url: string; readonly said: () => number; readonly close: () => Promise<void> }
+
+async function startLicet(database: string): Promise<Contender> {
+  const stub = createStub()
+  const api = await listen(stub.listener)
+  const file = `${home}settings.example.yaml`
+  const { settings } = readConfig({}, { file, text: readFileSync(file, 'utf8') }, home)
+  const store = await openStore(database)
+  const slack = createSlack({
+    botToken: 'xoxb-1',
+    signingSecret: secret,
+    apiUrl: `${api.url}/api/`,
+    groups: [],
+    tell: quiet,
+    now: Date.now,
+  })
+  const free = { gap: 0, burst: 1 }
+  const app = createApp({
+    store,
+    memory: openMemory(store, undefined, 60_000, quiet),
+    versions: await keepVersions(store, licet.answerer, Date.now()),
+    settings,
+    code: 'bench',
+    platforms: [{ ...slack.platform, pace: { channel: free, platform: free } }],
+    now: Date.now,
+    chance: Math.random,
+    tell: quiet,
+  })
+  await slack.start(app)
+  const { server, url } = await listen(slack.handle)
+  return {
+    url: `${url}/slack/events`,
+    said: stub.said,
+    close: async () => {
+      await app.close()
+      for (const one of [server, api.server]) (one.closeAllConnections(), one.close())
+    },
+  }
+}
+
+/** An echo as one would write it with Bolt; with a store it commits the rows that Licet commits. */
+async function startEcho(database: string | undefined): Promise<Contender> {
+  const stub = createStub()
+  const api = await listen(stub.listener)
+  const store = database === undefined ? undefined : await openStore(database)
+  const receive = store === undefined ? undefined : createReceiver(store)
+  const receiver = new HTTPReceiver({ signingSecret: secret, logLevel: LogLevel.ERROR })
+  const app = new App({ token: 'xoxb-1', receiver, logLevel: LogLevel.ERROR, clientOptions: { slackApiUrl: `${api.url}/api/` } })
+  app.event('app_mention', async ({ event, body, say }) => {
+    if (store !== undefined && receive !== undefined) {
+      await receive({ id: body.event_id, payload: JSON.stringify(event), now: Date.now() })
+      await commit(store, body.event_id, event.channel)
+    }
+    await say({ text: event.text, thread_ts: event.ts })
+    if (store !== undefined)
+      await store.db
+        .updateTable('outbox')
+        .set({ state: 'sent', sent_at: Date.now(), delivery: null })
+        .where('key', '=', body.event_id)
+        .execute()
+  })
+  const { server, url } = await listen(receiver.requestListener)
+  return {
+    url: `${url}/slack/events`,
+    said: stub.said,
+    close: async () => {
+      await store?.close()
+      for (const one of [server, api.server]) (one.closeAllConnections(), one.close())
+    },
+  }
+}
+
+const reply = licet.ask('drone to Poland', { asOf: '2026-11-23', today: '2026-11-23' }).reply
+
+const commit = (store: Store, id: string, channel: string): Promise<void> =>
+  store.write(async (tx) => {
+    await finish(tx, id)
+    await append(tx, { kind: 'answer', at: Date.now(), person: 'slack:T1.U1', body: { verdict: null }, words: { reply } })
+    await put(tx, { kind: 'post', key: id, place: { platform: 'slack', id: `T1.${channel}` }, reply }, Date.now())
+  })
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+const folder = mkdtempSync(join(tmpdir(), 'licet-bench-'))
+const contenders = {
+  Licet: await startLicet(`file:${join(folder, 'licet.db')}`),
+  'Bolt echo, same rows': await startEcho(`file:${join(folder, 'echo.db')}`),
+  'Bolt echo, no store': await startEcho(undefined),
+}
+const rates: Record<string, number[]> = {}
+for (let round = 0; round < 6; round++)
+  for (const [name, { url, said }] of Object.entries(contenders)) {
+    const rate = await measure(url, said, round * 2000, round === 0 ? 500 : 1500)
+    if (round > 0) (rates[name] ??= []).push(rate)
+  }
+const licetRate = median(rates['Licet'] ?? [])
+for (const [name, all] of Object.entries(rates))
+  process.stdout.write(`${name}: ${Math.round(median(all))}/s; Licet makes ${(licetRate / median(all)).toFixed(2)} of it\n`)
+for (const { close } of Object.values(contenders)) await close()
+rmSync(folder, { recursive: true, force: true })
+process.exit(0)
