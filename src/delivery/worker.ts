@@ -66,12 +66,19 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       .finally(() => (claiming = undefined))
     return claiming
   }
-  return async () => {
-    await pump()
-    while (busy.size > 0) {
-      await Promise.race(busy)
+  let draining: Promise<void> | undefined
+  const drain = async (): Promise<void> => {
+    while (claiming !== undefined || busy.size > 0) {
       await claiming
+      if (busy.size > 0) await Promise.race(busy)
     }
+    draining = undefined
+  }
+  // However many ask, one of them waits for all.
+  return () => {
+    void pump()
+    draining ??= drain()
+    return draining
   }
 }
 
