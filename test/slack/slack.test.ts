@@ -189,6 +189,13 @@ describe.each(['HTTP', 'Socket Mode'] as const)('Slack over %s', (mode) => {
     expect(said('C1')).toHaveLength(1)
   })
 
+  test('where Slack opens no form, a button for it is offered to that person alone', async () => {
+    await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> form' })
+    const offered = await fake.until(() => fake.ephemerals('U1').find((one) => one.text.startsWith('Ask with a form')))
+    await fake.click({ user: 'U1', message: offered, actionId: 'licet:ask:0' })
+    await fake.until(() => fake.modal('U1'))
+  })
+
   test('picks that were never offered, or do not go together, are refused field by field; nothing is kept', async () => {
     await fake.shortcut({ user: 'U1', callbackId: 'ask' })
     await fake.until(() => fake.modal('U1'))
