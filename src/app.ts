@@ -10,7 +10,8 @@ import { createRefusals } from './delivery/refusals.ts'
 import { createWorker } from './delivery/worker.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
-import type { Form } from './reply/form.ts'
+import { suggest } from './language/picks.ts'
+import type { Form, PickOption, PickSource } from './reply/form.ts'
 import { placeKey, type Incoming } from './reply/incoming.ts'
 import type { Platform } from './reply/platform.ts'
 import type { ChatReply } from './reply/reply.ts'
@@ -33,6 +34,8 @@ export type Reaction = { readonly form?: Form; readonly home?: ChatReply }
 export type App = {
   /** Stores an event and begins to handle it. Throws a StoreError where it could not be stored: then it must not be acknowledged. */
   readonly accept: (incoming: Incoming) => Promise<Accepted>
+  /** What a pick field of a form offers for what was typed so far, the best first; 100 at most. */
+  readonly suggest: (from: PickSource, typed: string) => readonly PickOption[]
   /** Counts something that a platform refused before it became an event: a forged signature, an unknown workspace. */
   readonly refused: (platform: string, why: string) => void
   /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
@@ -96,7 +99,7 @@ export function createApp(given: AppParts): App {
     accept: async (event) => {
       const taken = takeIn(event)
       if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
-      const problems = problemsOf(parts, taken.incoming, earliestDay(now()))
+      const problems = problemsOf(parts, taken.incoming, now())
       if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
       const incoming = withhold(parts, understood(parts, taken.incoming))
       if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
@@ -104,6 +107,7 @@ export function createApp(given: AppParts): App {
       if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
       return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
     },
+    suggest: (from, typed) => suggest(parts.versions.current.base, from, typed),
     refused: refusals.count,
     tick: async () => {
       try {
@@ -129,9 +133,6 @@ const storing = <T>(work: Promise<T>): Promise<T> =>
     const words = storeProblem(error)
     throw words === undefined ? error : new StoreError(words, error)
   })
-
-/** The day it still is somewhere on earth: a day that somebody fills in is past only when it is past for them. */
-const earliestDay = (moment: number): string => dayOf(moment - 12 * 3_600_000)
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 

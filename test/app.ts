@@ -3,7 +3,7 @@ import { createApp, type Accepted, type App } from '../src/app.ts'
 import type { Form } from '../src/reply/form.ts'
 import { readConfig, type Settings } from '../src/config.ts'
 import { keepVersions, type Versions } from '../src/record/versions.ts'
-import type { Person, Place, Said } from '../src/reply/incoming.ts'
+import type { Audience, Person, Place, Said } from '../src/reply/incoming.ts'
 import { toPlainText } from '../src/reply/plain.ts'
 import type { Delivery, Platform, Sent } from '../src/reply/platform.ts'
 import { openMemory, type Memory } from '../src/store/kv.ts'
@@ -43,7 +43,12 @@ export type Bench = {
   readonly hand: (
     who: string,
     said: Said | string,
-    where?: Partial<Place> & { readonly event?: string; readonly groups?: readonly string[]; readonly bot?: boolean },
+    where?: Partial<Place> & {
+      readonly event?: string
+      readonly groups?: readonly string[]
+      readonly bot?: boolean
+      readonly audience?: Audience
+    },
   ) => Promise<{ readonly accepted: Accepted; readonly form: Form | undefined }>
   /** Everything said at a place, as plain text, oldest first. */
   readonly at: (place: string) => readonly string[]
@@ -92,7 +97,7 @@ export async function openBench(engine: Engine, chosen: Settings = settings): Pr
     told,
     clock,
     outcomes,
-    hand: async (who, said, { event = `e${++count}`, groups, bot, ...where } = {}) => {
+    hand: async (who, said, { event = `e${++count}`, groups, bot, audience, ...where } = {}) => {
       const person: Person = {
         id: who,
         name: who.slice(who.indexOf(':') + 1),
@@ -100,7 +105,13 @@ export async function openBench(engine: Engine, chosen: Settings = settings): Pr
         ...(bot === undefined ? {} : { bot }),
       }
       const place = { platform: who.slice(0, who.indexOf(':')), id: person.name, ...where }
-      const accepted = await app.accept({ event, person, place, said: typeof said === 'string' ? { kind: 'message', text: said } : said })
+      const accepted = await app.accept({
+        event,
+        person,
+        place,
+        ...(audience === undefined ? {} : { audience }),
+        said: typeof said === 'string' ? { kind: 'message', text: said } : said,
+      })
       const { form } = accepted.kind === 'taken' ? await accepted.done : { form: undefined }
       await app.tick()
       return { accepted, form }

@@ -1,5 +1,5 @@
 import type { InputBlock, ModalView } from '@slack/web-api'
-import type { Field, Form, PickSource, Place } from '../../src/index.ts'
+import { pickSources, type Field, type Form, type PickSource, type Place } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 import { join, type FormState } from './read.ts'
 import { escape, renderView } from './render.ts'
@@ -62,6 +62,9 @@ function renderElement(field: Field): InputBlock['element'] {
 
 /** The action that asks for names as somebody types. */
 export const pickId = (from: PickSource): string => `licet:pick:${from}`
+
+/** What such an action asks for names of, or `undefined` where it is none of ours. */
+export const pickSource = (actionId: string): PickSource | undefined => pickSources.find((from) => actionId === pickId(from))
 
 type Entered = {
   readonly value?: string | null

@@ -13,6 +13,7 @@ export const limits = {
   messageBlocks: 50,
   viewBlocks: 100,
   optionText: 75,
+  optionValue: 75,
   options: 100,
   picked: 20,
   tableRows: 100,

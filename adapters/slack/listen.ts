@@ -6,6 +6,7 @@ import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
 import type { People } from './people.ts'
 import { part, placeOf, placeOfAction, readButton, readCommand, readForm, readText } from './read.ts'
+import { listenToTyping } from './typeahead.ts'
 import { codeOf, type Call } from './web.ts'
 
 /** What listening takes. */
@@ -34,6 +35,7 @@ type Heard = Omit<Incoming, 'event' | 'person' | 'audience'> & {
 export function listen(app: App, ears: Ears): void {
   listenToWords(app, ears)
   listenToClicks(app, ears)
+  listenToTyping(app, ears)
   listenToWorkspaces(app, ears)
 }
 
@@ -123,6 +125,19 @@ function listenToWords(app: App, ears: Ears): void {
 const teamOf = (event: object): string | undefined => (event as { readonly user_team?: string }).user_team
 
 function listenToClicks(app: App, ears: Ears): void {
+  app.shortcut({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, context, ack }) => {
+    const home = context.teamId ?? shortcut.team?.id ?? ''
+    await hand(ears, {
+      event: shortcut.trigger_id,
+      home,
+      user: shortcut.user.id,
+      from: shortcut.user.team_id,
+      trigger: shortcut.trigger_id,
+      place: placeOf(home, shortcut.user.id),
+      said: { kind: 'action', action: 'ask' },
+    })
+    await ack()
+  })
   app.shortcut({ callback_id: 'check', type: 'message_action' }, async ({ shortcut, context, ack }) => {
     const home = context.teamId ?? shortcut.team?.id ?? ''
     await hand(ears, {

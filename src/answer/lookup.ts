@@ -185,7 +185,7 @@ export function composeHelp(base: Base, text: string, stamp: Stamp): ChatReply {
       },
       stampBlock(stamp.asOf, stamp),
     ],
-    actions: [],
+    actions: [{ id: 'ask', label: 'Ask with a form' }],
   }
 }
 

@@ -6,6 +6,7 @@ import { planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planEscalate, planOpen } from './casework.ts'
 import { planCover, planUncover } from './cover.ts'
 import { planFeedback, planReason } from './feedback.ts'
+import { guidedProblems, planGuided, questionForm } from './guided.ts'
 import { planHome } from './home.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
@@ -31,10 +32,19 @@ export function withhold({ versions }: Pick<Parts, 'versions'>, incoming: Incomi
   return { ...incoming, said: { kind: 'withheld', reason, isForm: said.kind === 'submit' } }
 }
 
-/** Everything wrong with a filled-in form, by field; empty for all else. Nothing is stored of what is wrong. */
-export function problemsOf({ settings }: Pick<Parts, 'settings'>, { said }: Incoming, today: string): Readonly<Record<string, string>> {
-  return said.kind === 'submit' ? formProblems(said.form, said.values, settings.queues, today) : {}
+/** Everything wrong with a filled-in form, by field; empty for all else. Nothing is stored of what is wrong. `now` is in epoch milliseconds. */
+export function problemsOf(
+  { settings, versions }: Pick<Parts, 'settings' | 'versions'>,
+  { said }: Incoming,
+  now: number,
+): Readonly<Record<string, string>> {
+  if (said.kind !== 'submit') return {}
+  if (said.form === 'question') return guidedProblems(versions.current, said.values, now)
+  return formProblems(said.form, said.values, settings.queues, earliestDay(now))
 }
+
+/** The day it still is somewhere on earth: a day that somebody fills in is past only when it is past for them. */
+const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000).toISOString().slice(0, 10)
 
 /** Decides what is to be done about one event. One switch; the doing stands in the files beside. */
 export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
@@ -67,6 +77,8 @@ async function planMessage(parts: Parts, heard: Heard, text: string, isNew: bool
 
 async function planAction(parts: Parts, heard: Heard, action: ActionId, of: string | undefined): Promise<Plan> {
   switch (action) {
+    case 'ask':
+      return { form: questionForm(parts.versions.current.base) }
     case 'why':
     case 'changes':
       return await planExplain(parts, heard, of, action)
@@ -103,6 +115,7 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
 }
 
 async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+  if (form === 'question') return await planGuided(parts, heard, values)
   const problems = formProblems(form, values, parts.settings.queues, heard.today)
   if (Object.keys(problems).length > 0) return saying(heard, formFaults(problems))
   switch (form) {

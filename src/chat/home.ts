@@ -25,13 +25,15 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
         theirs.slice(0, 10).map((one) => caseLine(one, settings.queues, heard.now)),
       ) ?? nothing('Your cases: none yet.'),
       listed('Your last questions', await questionsOf(parts, heard)) ??
-        nothing('Your last questions: none yet. Mention me in a channel, or write to me directly.'),
+        nothing('Your last questions: none yet. Mention me in a channel, write to me directly, or ask with a form.'),
       ...(isAdmin ? settingsBlocks(parts) : []),
     ],
-    actions: [...desk, ...theirs].slice(0, 5).map(showing),
+    actions: [askWithForm, ...[...desk, ...theirs].slice(0, 5).map(showing)],
   }
   return { home }
 }
+
+const askWithForm: Action = { id: 'ask', label: 'Ask with a form' }
 
 const showing = ({ number }: Case): Action => ({ id: 'show-case', label: `Show case ${number}`, of: String(number) })
 

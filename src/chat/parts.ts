@@ -32,9 +32,12 @@ export type Plan = {
 /** An event at a moment, in epoch milliseconds, with the ISO day it is. */
 export type Heard = Incoming & { readonly now: number; readonly today: string }
 
+/** The outbox's key of the reply to an event. */
+export const replyKey = ({ event }: Incoming): string => `reply:${event}`
+
 /** Says something where the event came from; `only` to the person it came from. */
-export const say = (tx: Tx, { event, place, person, now }: Heard, reply: ChatReply, only = true): Promise<void> =>
-  put(tx, { kind: 'post', key: `reply:${event}`, place, reply, ...(only ? { only: person.id } : {}) }, now)
+export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promise<void> =>
+  put(tx, { kind: 'post', key: replyKey(heard), place: heard.place, reply, ...(only ? { only: heard.person.id } : {}) }, heard.now)
 
 /** A plan that only says something, to that person alone. */
 export const saying = (heard: Heard, reply: ChatReply): Plan => ({ write: (tx) => say(tx, heard, reply) })

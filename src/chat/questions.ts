@@ -1,10 +1,12 @@
 import { answer, answerWithheld, type Answer, type Turn } from '../answer/answer.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
-import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
+import { placeOf } from '../cases/reminders.ts'
+import { keyOfThread } from '../delivery/outbox.ts'
 import type { GuardReason } from '../language/guard.ts'
+import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { placeKey, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
-import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { replyKey, say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { askFirst, notFound } from './words.ts'
 
 /** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
@@ -13,12 +15,24 @@ export type Talk = { readonly turns: readonly Turn[]; readonly last: string | un
 /** A conversation is one person's, in one place. */
 export const talkKey = (place: Place, person: Person): string => `talk|${placeKey(place)}|${person.id}`
 
-/** What is remembered of the conversation that an event belongs to. */
-export const talkOf = async ({ memory }: Parts, { place, person }: Heard): Promise<Talk> =>
-  (await memory.get<Talk>(talkKey(place, person))) ?? { turns: [], last: undefined }
+/** A thread under an answer that a person got directly goes on from that answer. `key` is the outbox's key of it. */
+const threadKey = (key: string, person: Person): string => `talk|${key}|${person.id}`
 
-/** Answers a question, records it, and remembers what it was about. */
-export async function planQuestion(parts: Parts, heard: Heard, question: string): Promise<Plan> {
+/** What is remembered of the conversation that an event belongs to. */
+export async function talkOf({ memory, store }: Parts, { place, person }: Heard): Promise<Talk> {
+  const here = await memory.get<Talk>(talkKey(place, person))
+  if (here !== undefined) return here
+  const above = (await keyOfThread(store.db, place)) ?? (await keyOfThread(store.db, { ...place, ...placeOf(person.id) }))
+  return (above === undefined ? undefined : await memory.get<Talk>(threadKey(above, person))) ?? { turns: [], last: undefined }
+}
+
+/** Answers a question, records it, and remembers what it was about. `dress` adds what is shown with the answer and not part of it. */
+export async function planQuestion(
+  parts: Parts,
+  heard: Heard,
+  question: string,
+  dress: (reply: ChatReply) => ChatReply = (reply) => reply,
+): Promise<Plan> {
   const { turns } = await talkOf(parts, heard)
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
@@ -28,10 +42,13 @@ export async function planQuestion(parts: Parts, heard: Heard, question: string)
       const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code })
       entry = link.id
       const alone = isHidden(parts, heard)
-      await say(tx, heard, under(given.reply, link.id, alone), alone)
+      await say(tx, heard, under(dress(given.reply), link.id, alone), alone)
     },
     after: async () => {
-      await parts.memory.set(talkKey(place, person), { turns: given.turns, last: entry } satisfies Talk)
+      const talk: Talk = { turns: given.turns, last: entry }
+      const mayThread = place.thread === undefined && heard.audience === 'alone'
+      const keys = [talkKey(place, person), ...(mayThread ? [threadKey(replyKey(heard), person)] : [])]
+      await Promise.all(keys.map((key) => parts.memory.set(key, talk)))
     },
   }
 }

@@ -7,6 +7,7 @@ const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$/i, 'changes'],
   [/^\W*(?:please )?(?:ask|send (?:it|this) to|take (?:it|this) to|escalate to) counsel\W*$|^\W*escalate\W*$/i, 'ask-counsel'],
   [/^\W*(?:show )?(?:my |the |all )?(?:cases|queue)\W*$/i, 'cases'],
+  [/^\W*(?:guided |question )?form\W*$|^\W*ask with (?:a |the )?form\W*$/i, 'ask'],
 ]
 
 const number = String.raw`(?:case )?#?(\d{1,9})`

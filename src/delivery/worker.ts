@@ -67,8 +67,9 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     return claiming
   }
   let draining: Promise<void> | undefined
+  const isAtWork = (): boolean => claiming !== undefined || busy.size > 0
   const drain = async (): Promise<void> => {
-    while (claiming !== undefined || busy.size > 0) {
+    while (isAtWork()) {
       await claiming
       if (busy.size > 0) await Promise.race(busy)
     }

@@ -214,7 +214,7 @@ const ear99 = /\bEAR[ -]?99\b/gi
 const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
 
 /** The list entries that the asker quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Denied and former ones do not count. */
-function readEntries(base: Base, text: string): readonly ItemReading[] {
+export function readEntries(base: Base, text: string): readonly ItemReading[] {
   return quotedEntries(text).flatMap((quoted): ItemReading[] => {
     const known = base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
     if (known === undefined) return []

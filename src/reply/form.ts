@@ -19,7 +19,8 @@ export type Field = {
 )
 
 /** What a field's names are taken from: items and systems, or countries. */
-export type PickSource = 'item' | 'country'
+export const pickSources = ['item', 'country'] as const
+export type PickSource = (typeof pickSources)[number]
 
 /** One thing to pick. `value` goes back with the form; `label` is read by people. */
 export type PickOption = { readonly value: string; readonly label: string }

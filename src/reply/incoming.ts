@@ -11,7 +11,19 @@ export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])
 
 /** The forms a person can be given. */
-export const formIds = ['share', 'feedback', 'escalate', 'ask-info', 'answer', 'note', 'reassign', 'move', 'withdraw', 'cover'] as const
+export const formIds = [
+  'question',
+  'share',
+  'feedback',
+  'escalate',
+  'ask-info',
+  'answer',
+  'note',
+  'reassign',
+  'move',
+  'withdraw',
+  'cover',
+] as const
 export type FormId = (typeof formIds)[number]
 
 /** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */

@@ -19,8 +19,9 @@ export type Block =
   | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
 
-/** What can be done with an answer, and with a case. */
+/** What can be done with an answer, and with a case; `ask` asks anew, with a form. */
 export const actionIds = [
+  'ask',
   'ask-counsel',
   'classify',
   'screen',

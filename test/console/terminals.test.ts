@@ -75,6 +75,22 @@ describe.each(engines)('two terminals on one database, $name', (engine) => {
       await counsel.sees('State: closed')
       expect(await Promise.all([asker.leave(), counsel.leave()])).toEqual([0, 0])
     }, 60_000)
+
+    test('a question by form: names are typed, and those that are not known are told with the nearest', async () => {
+      const asker = sit('asker', made.url)
+      await asker.sees('as asker')
+      asker.type('form')
+      await asker.sees('Item (')
+      asker.type('uper stage')
+      await asker.sees('One country, or several to compare, with commas between')
+      for (const line of ['UK, Korea', 'civil or commercial space launch', '2', '']) asker.type(line)
+      await asker.sees('item: `uper stage` is not an item that I know; did you mean upper stage (rocket stage)')
+      await asker.sees('to: `Korea` is not one country that I know; did you mean North Korea; South Korea?')
+      for (const line of ['upper stage', 'UK, South Korea']) asker.type(line)
+      const question = 'Can we export the upper stage to the United Kingdom or South Korea for a civil space launch?'
+      await asker.sees(new RegExp(question.replace('?', '\\?').replaceAll(' ', '\\s+')))
+      expect(await asker.leave()).toBe(0)
+    }, 60_000)
   })
 })
 

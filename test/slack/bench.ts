@@ -32,6 +32,8 @@ export type SlackBench = {
   readonly told: string[]
   /** Nothing is remembered, and so nothing answered, before this is kept. */
   readonly stall: { until: Promise<void> }
+  /** What is offered while somebody types; Licet's own names, until a test sets others. */
+  readonly offer: { names: App['suggest'] }
   /** Where requests are posted, over HTTP. */
   readonly url: string
   /** What Licet said in a channel. */
@@ -80,7 +82,8 @@ export async function openSlack(
     chance: () => 0.5,
     tell,
   })
-  await slack.start(app)
+  const offer: SlackBench['offer'] = { names: app.suggest }
+  await slack.start({ ...app, suggest: (from, typed) => offer.names(from, typed) })
   const server = mode === 'HTTP' ? await listen(slack) : undefined
   const url = server === undefined ? '' : `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`
   if (server !== undefined) fake.connect(url)
@@ -92,6 +95,7 @@ export async function openSlack(
     store,
     told,
     stall,
+    offer,
     url,
     said: (channel) =>
       fake

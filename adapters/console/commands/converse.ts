@@ -21,7 +21,7 @@ export const converse: Command = async (environment) => {
   const app = await licet.start(environment.config(), environment.code(), { ...environment.outside, platforms: [terminal] })
   const lines = createInterface({ input: environment.input, crlfDelay: Number.POSITIVE_INFINITY })
   const next = reader(lines)
-  environment.write(`Licet, knowledge ${licet.version}, as ${name}. Ask, or type help; why; ask counsel; cases; bye to leave.\n`)
+  environment.write(`Licet, knowledge ${licet.version}, as ${name}. Ask, or type help; form; why; ask counsel; cases; bye to leave.\n`)
   if (environment.interactive) environment.write('\n> ')
   const stop = environment.every(1000, () => app.tick())
   try {

@@ -1,0 +1,29 @@
+import type { App } from '@slack/bolt'
+import type { Option } from '@slack/web-api'
+import type { App as Licet, PickOption } from '../../src/index.ts'
+import { pickSource } from './form.ts'
+import { clip, limits } from './limits.ts'
+
+/** Answers what somebody types into a field of names. Whatever happens Slack gets a list, for else the field shows an error. */
+export function listenToTyping(app: App, { licet, tell }: { readonly licet: Licet; readonly tell: (line: string) => void }): void {
+  app.options(/.*/, async ({ options, ack }) => {
+    const from = pickSource(options.action_id)
+    if (from === undefined) licet.refused('slack', 'a field that is not ours')
+    await ack({ options: from === undefined ? [] : offered(() => licet.suggest(from, options.value), tell) })
+  })
+}
+
+function offered(suggest: () => readonly PickOption[], tell: (line: string) => void): Option[] {
+  try {
+    return suggest().slice(0, limits.options).map(renderOption)
+  } catch (error) {
+    tell(`slack: no names are offered: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return []
+  }
+}
+
+/** A value that does not fit is an error, not something to cut. */
+function renderOption({ value, label }: PickOption): Option {
+  if (value.length > limits.optionValue) throw new Error(`the value of option \`${value}\` is too long for Slack`)
+  return { value, text: { type: 'plain_text', text: clip(label, limits.optionText), emoji: false } }
+}
