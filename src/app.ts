@@ -7,6 +7,8 @@ import type { Config } from './config.ts'
 import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createWorker } from './delivery/worker.ts'
+import { patience } from './doctor/check.ts'
+import { examine } from './doctor/examine.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import type { Form } from './reply/form.ts'
@@ -41,7 +43,7 @@ export type App = {
 }
 
 /** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log, never words of a person. */
-export type AppParts = Parts & {
+export type AppParts = Omit<Parts, 'examine'> & {
   readonly platforms: readonly Platform[]
   readonly now: () => number
   readonly chance: () => number
@@ -56,12 +58,19 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
   return createApp({ ...outside, store, memory, versions, settings: config.settings, code })
 }
 
+/** What runs: what it is made of, and what it can find out about itself. */
+type Running = AppParts & Parts
+
+const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
+  examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
+
 /** A conversation and a draft are forgotten after two days, in milliseconds. */
 const talkLasts = 2 * 86_400_000
 
 /** The program over stores that are open. */
-export function createApp(parts: AppParts): App {
-  const { store, now, tell } = parts
+export function createApp(given: AppParts): App {
+  const { store, now, tell } = given
+  const parts: Running = { ...given, examine: () => examineRunning(given) }
   const worker = createWorker(parts)
   const receive = createReceiver(store)
   const refusals = createRefusals(store)
@@ -124,7 +133,7 @@ const earliestDay = (moment: number): string => dayOf(moment - 12 * 3_600_000)
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more, so a button that opens it is offered. */
-async function handleOne(parts: AppParts, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
+async function handleOne(parts: Running, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
   const heard: Heard = { ...incoming, now: now(), today: dayOf(now()) }
   const canShow = !late && incoming.opensForms !== false

@@ -1,6 +1,7 @@
 import type { Settings } from '../config.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Versions } from '../record/versions.ts'
+import type { Finding } from '../reply/finding.ts'
 import type { Form } from '../reply/form.ts'
 import type { Incoming } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
@@ -14,6 +15,8 @@ export type Parts = {
   readonly versions: Versions
   readonly settings: Settings
   readonly code: string
+  /** Looks at everything Licet stands on. It takes seconds: never within a transaction. */
+  readonly examine: () => Promise<readonly Finding[]>
 }
 
 /**

@@ -19,7 +19,7 @@ export type Block =
   | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
 
-/** What can be done with an answer, and with a case. */
+/** What can be done with an answer, with a case, and with Licet itself. */
 export const actionIds = [
   'ask-counsel',
   'classify',
@@ -43,6 +43,7 @@ export const actionIds = [
   'uncover',
   'send-draft',
   'keep-draft',
+  'doctor',
 ] as const
 export type ActionId = (typeof actionIds)[number]
 
