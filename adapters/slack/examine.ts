@@ -154,7 +154,7 @@ const renewed = 'copy SLACK_APP_TOKEN again; it needs connections:write'
 /** How Slack’s events come in, as far as can be told from here. */
 async function lookAtEars(parts: Examined): Promise<readonly Finding[]> {
   const { api, socket } = parts
-  const what = 'Slack events'
+  const what = 'Slack connection'
   if (socket === undefined) return [fine(what, 'posted to us at /slack/events')]
   const isConnected = socket.isConnected()
   if (isConnected === true) return [fine(what, 'Socket Mode, connected')]

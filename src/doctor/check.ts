@@ -12,8 +12,8 @@ export type Check = {
 /** How long a check may take, in milliseconds, and where the log is told of what nobody foresaw. */
 export type Limits = { readonly patience: number; readonly tell: (line: string) => void }
 
-/** The patience of an examination in chat: two checks, one after the other, end before another process takes its event up. */
-export const patience = 4000
+/** How patient a doctor is, in milliseconds: three checks, one after the other, end before another process takes up the event that asked. */
+export const patience = 3000
 
 /** Makes a check. It neither throws nor hangs: a failure is a finding, and so is a look that takes too long. */
 export async function check({ what, mend, look }: Check, { patience, tell }: Limits): Promise<readonly Finding[]> {

@@ -14,6 +14,7 @@ import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 
 const inSlack: Settings = {
   ...settings,
+  admins: ['slack:T0FAKE.U2'],
   queues: settings.queues.map((queue) => ({ ...queue, counsel: ['group:S1'], leads: [], desk: { platform: 'slack', id: 'T0FAKE.CDESK' } })),
 }
 
@@ -142,6 +143,37 @@ describe.each(['HTTP', 'Socket Mode'] as const)('Slack over %s', (mode) => {
     await fake.openHome({ user: 'U1', tab: 'home' })
     const home = await fake.until(() => fake.home('U1'))
     expect(JSON.stringify(home)).toContain('Your cases')
+  })
+
+  test('an admin asks the doctor and gets the report alone; others are told who may', async () => {
+    await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'doctor' })
+    await fake.until(() => fake.ephemerals('U1').find((one) => one.text.startsWith('The doctor is for admins')))
+    await fake.command({ user: 'U2', channel: 'C1', command: '/licet', text: 'doctor' })
+    const report = await fake.until(() => fake.ephemerals('U2').find((one) => one.text.startsWith('Doctor: ')), 8000)
+    expect(JSON.stringify(report.blocks)).toContain(
+      mode === 'HTTP' ? 'Fine: Slack connection: posted to us at /slack/events.' : 'Fine: Slack connection: Socket Mode, connected.',
+    )
+    expect(JSON.stringify(report.blocks)).toMatch(
+      /Fine: Events of slack: the last came[^]*Fine: Slack desk T0FAKE\.CDESK: Licet is in the channel/,
+    )
+    expect(said('C1')).toEqual([])
+  })
+
+  test('the button Doctor on the Home tab of an admin answers there', async () => {
+    await fake.openHome({ user: 'U2', tab: 'home' })
+    await fake.until(() => JSON.stringify(fake.home('U2') ?? '').includes('licet:doctor'))
+    await fake.click({ user: 'U2', view: 'home', actionId: 'licet:doctor:0' })
+    const report = await fake.until(() => fake.direct('U2').find((one) => one.text.startsWith('Doctor: ')), 8000)
+    expect(report.text).toContain('Fine: Slack token of T0FAKE')
+  })
+
+  test.runIf(mode === 'Socket Mode')('a socket that was cut is seen, and mends itself', async () => {
+    const events = async (): Promise<string | undefined> =>
+      (await slack.platform.examine?.([]))?.find(({ what }) => what === 'Slack connection')?.seen
+    expect(await events()).toBe('Socket Mode, connected')
+    fake.sockets.drop()
+    await expect.poll(events).toBe('Socket Mode, not connected')
+    await expect.poll(events, { timeout: 15_000, interval: 200 }).toBe('Socket Mode, connected')
   })
 
   test('in a channel shared with another company the answer is for the asker alone', async () => {
