@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { codeVersion, ConfigError, createLicet, KnowledgeError, readConfig, StoreError } from '../src/index.ts'
 import { commands, type Environment } from './console/app.ts'
-import { serve, type ServedConfig } from './serve.ts'
+import { createPlatforms, type ServedConfig } from './platforms.ts'
+import { serve } from './serve.ts'
 import { readAccess, type SlackAccess } from './slack/access.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
@@ -15,6 +16,12 @@ function config(): ServedConfig {
   const slack = readAccess(process.env)
   const problems = slack !== undefined && 'problem' in slack ? [slack.problem] : []
   return { ...readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home, problems), slack: slack as SlackAccess | undefined }
+}
+
+const outside: Environment['outside'] = {
+  now: () => Date.now(),
+  chance: () => Math.random(),
+  tell: (line) => process.stderr.write(`${line}\n`),
 }
 
 /** The composition root: the only place that reads the environment and the clock. */
@@ -30,8 +37,9 @@ const environment: Environment = {
   now: () => performance.now(),
   load: () => createLicet(process.env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`),
   config,
+  platforms: () => Object.values(createPlatforms(config(), outside)).flatMap((one) => one?.platform ?? []),
   code: () => codeVersion(home),
-  outside: { now: () => Date.now(), chance: () => Math.random(), tell: (line) => process.stderr.write(`${line}\n`) },
+  outside,
   stopped: new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve()))),
   every: (span, work) => {
     const timer = setInterval(() => void work(), span)
@@ -59,3 +67,6 @@ if (run === undefined) {
     process.exitCode = 1
   }
 }
+// What still hangs, such as a database that never answers, does not keep a command that is done from ending.
+for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
+process.exit()

@@ -1,21 +1,16 @@
 import { createServer, type Server } from 'node:http'
-import type { Config } from '../src/index.ts'
 import type { Environment } from './console/app.ts'
-import type { SlackAccess } from './slack/access.ts'
-import { createSlack } from './slack/app.ts'
-
-/** The configuration with the access that each platform gave. */
-export type ServedConfig = Config & { readonly slack: SlackAccess | undefined }
+import { createPlatforms, type ServedConfig } from './platforms.ts'
 
 /** `npm start`: every platform that has credentials, behind one HTTP server, until somebody ends it. */
 export async function serve(environment: Environment, config: ServedConfig): Promise<number> {
-  if (config.slack === undefined) {
+  const { slack } = createPlatforms(config, environment.outside)
+  if (slack === undefined) {
     environment.warn(
       'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (see manifest/README.md), or use npm run console\n',
     )
     return 2
   }
-  const slack = createSlack({ ...config.slack, groups: groupsIn(config), tell: environment.outside.tell, now: environment.outside.now })
   const licet = environment.load()
   const app = await licet.start(config, environment.code(), { ...environment.outside, platforms: [slack.platform] })
   await slack.start(app)
@@ -26,7 +21,7 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   await listen(server, config.port)
   const stop = environment.every(500, () => app.tick())
   environment.write(
-    `Licet, knowledge ${licet.version}, answers in Slack${config.slack.appToken === undefined ? ` at port ${config.port}, path /slack/events` : ' over Socket Mode'}\n`,
+    `Licet, knowledge ${licet.version}, answers in Slack${config.slack?.appToken === undefined ? ` at port ${config.port}, path /slack/events` : ' over Socket Mode'}\n`,
   )
   await environment.stopped
   stop()
@@ -41,12 +36,3 @@ const listen = (server: Server, port: number): Promise<void> =>
     server.once('error', reject)
     server.listen(port, resolve)
   })
-
-/** The user groups that the settings name as members. */
-const groupsIn = ({ settings }: Config): readonly string[] => [
-  ...new Set(
-    settings.queues
-      .flatMap(({ counsel, leads }) => [...counsel, ...leads])
-      .flatMap((member) => (member.startsWith('group:') ? [member.slice('group:'.length)] : [])),
-  ),
-]

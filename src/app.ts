@@ -8,6 +8,8 @@ import type { Config } from './config.ts'
 import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createWorker } from './delivery/worker.ts'
+import { patience } from './doctor/check.ts'
+import { examine } from './doctor/examine.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/picks.ts'
@@ -45,7 +47,7 @@ export type App = {
 }
 
 /** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log, never words of a person. */
-export type AppParts = Omit<Parts, 'lookUp'> & {
+export type AppParts = Omit<Parts, 'lookUp' | 'examine'> & {
   readonly platforms: readonly Platform[]
   readonly now: () => number
   readonly chance: () => number
@@ -60,9 +62,13 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
   return createApp({ ...outside, store, memory, versions, settings: config.settings, code })
 }
 
+const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
+  examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
+
 /** A conversation and a draft are forgotten after two days, in milliseconds. */
 const talkLasts = 2 * 86_400_000
 
+/** What runs: what it is made of, and what it can find out about itself. */
 type Running = AppParts & Parts
 
 /** Asks the platform that a person is of. */
@@ -75,7 +81,7 @@ const lookUpAt =
 
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {
-  const parts: Running = { ...given, lookUp: lookUpAt(given.platforms) }
+  const parts: Running = { ...given, lookUp: lookUpAt(given.platforms), examine: () => examineRunning(given) }
   const { store, now, tell } = parts
   const worker = createWorker({ ...parts, givenUp: tellUnreached(parts.settings.queues) })
   const receive = createReceiver(store)

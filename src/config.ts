@@ -37,11 +37,13 @@ export type Config = {
 
 /** The list of what is wrong with the configuration, each with where, what and how to mend it. */
 export class ConfigError extends Error {
+  readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
     super(
       `the configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
     )
     this.name = 'ConfigError'
+    this.problems = problems
   }
 }
 

@@ -58,7 +58,8 @@ export type Bench = {
 
 let count = 0
 
-export async function openBench(engine: Engine, chosen: Settings = settings): Promise<Bench> {
+/** Opens the program on a database of its own. `examine` is what both platforms find in themselves. */
+export async function openBench(engine: Engine, chosen: Settings = settings, examine?: Platform['examine']): Promise<Bench> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
   const clock = { now: monday }
@@ -76,6 +77,7 @@ export async function openBench(engine: Engine, chosen: Settings = settings): Pr
       if (outcome.kind === 'sent') shown.push({ ...delivery, id: outcome.message })
       return Promise.resolve(outcome)
     },
+    ...(examine === undefined ? {} : { examine }),
   })
   const app = createApp({
     store,

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
-import type { Config, Licet } from '../../src/index.ts'
+import type { Config, Licet, Platform } from '../../src/index.ts'
 import { ask } from './commands/ask.ts'
 import { check } from './commands/check.ts'
 import { converse } from './commands/converse.ts'
+import { doctor } from './commands/doctor.ts'
 import { impact } from './commands/impact.ts'
 import { prove } from './commands/prove.ts'
 import { record } from './commands/record.ts'
@@ -21,6 +22,8 @@ export type Environment = {
   readonly load: () => Licet
   /** Reads the configuration. Throws a ConfigError that lists every problem. */
   readonly config: () => Config
+  /** The platforms that have credentials; none of them listens. */
+  readonly platforms: () => readonly Platform[]
   /** The version of the deciding program, for the record. */
   readonly code: () => string
   /** Time, chance and the log, for a program that runs. */
@@ -35,4 +38,4 @@ export type Environment = {
 export type Command = (environment: Environment) => Promise<number>
 
 /** The commands of the terminal, by the name of their npm script. */
-export const commands: Readonly<Record<string, Command>> = { ask, console: converse, check, prove, record, impact }
+export const commands: Readonly<Record<string, Command>> = { ask, console: converse, check, prove, record, impact, doctor }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, ErrorCode, HTTPReceiver, LogLevel, SocketModeReceiver, type CodedError, type Receiver, type ReceiverEvent } from '@slack/bolt'
-import { ConfigError, StoreError, type App as Licet, type Platform } from '../../src/index.ts'
+import { ConfigError, patience, StoreError, type App as Licet, type Platform } from '../../src/index.ts'
 import type { SlackAccess } from './access.ts'
+import { examineSlack } from './examine.ts'
 import { grantsOfToken, type Grants } from './grants.ts'
 import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
@@ -30,15 +31,17 @@ const longestBody = 1_000_000
 
 /** Wires Bolt to Licet. */
 export function createSlack(config: SlackConfig): Slack {
-  const api = createWebApi(config.apiUrl)
+  let ahead: number | undefined
+  const api = createWebApi(config.apiUrl, (time) => (ahead = time - config.now()))
   let grants: Grants | undefined
+  const granted = async (): Promise<Grants> => (grants ??= await grantsOfToken(api, config.botToken))
   let licet: Licet | undefined
   const call = createCall(api, async (team) => await grants?.of(team))
   const people = createPeople(call, config)
   const refused = (why: string): void => licet?.refused('slack', why)
-  const http = config.appToken === undefined ? httpReceiver(config) : undefined
+  const receiver = config.appToken === undefined ? httpReceiver(config) : socketReceiver(config)
   const app = new App({
-    receiver: afterKeeping(http ?? socketReceiver(config)),
+    receiver: afterKeeping(receiver),
     logger: quiet,
     deferInitialization: true,
     authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
@@ -65,12 +68,26 @@ export function createSlack(config: SlackConfig): Slack {
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 } },
       send: (delivery) => send(call, delivery),
       person: people.find,
+      examine: (desks) =>
+        examineSlack(
+          {
+            api,
+            grants: granted,
+            groups: config.groups,
+            socket:
+              receiver instanceof SocketModeReceiver
+                ? { appToken: config.appToken ?? '', isConnected: () => receiver.client.websocket?.isActive() }
+                : undefined,
+            ahead: () => ahead,
+            limits: { patience, tell: config.tell },
+          },
+          desks,
+        ),
     },
     start: async (running) => {
       licet = running
       try {
-        grants = await grantsOfToken(api, config.botToken)
-        listen(app, { call, people, grants, licet: running, tell: config.tell })
+        listen(app, { call, people, grants: await granted(), licet: running, tell: config.tell })
         await app.init()
         if (config.appToken !== undefined) await app.start()
       } catch (error) {
@@ -83,9 +100,9 @@ export function createSlack(config: SlackConfig): Slack {
       response.once('finish', () => {
         if (response.statusCode in refusals) refused(refusals[response.statusCode] ?? '')
       })
-      if (http === undefined) response.writeHead(404).end()
+      if (receiver instanceof SocketModeReceiver) response.writeHead(404).end()
       else if (request.method !== 'POST') response.writeHead(405, { allow: 'POST' }).end()
-      else http.requestListener(request, response)
+      else receiver.requestListener(request, response)
     },
     stop: async () => {
       if (config.appToken !== undefined) await app.stop()

@@ -1,6 +1,7 @@
 import type { Delivery, Sent } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 import { part } from './read.ts'
+import { remedies } from './remedies.ts'
 import { render } from './render.ts'
 import { CallError, codeOf, type Call } from './web.ts'
 
@@ -53,19 +54,4 @@ function outcomeOf(code: string, retryAfter: number | undefined): Sent {
   return passing.has(code)
     ? { kind: 'retry', problem: code }
     : { kind: 'refused', problem: `${code}; ${remedies[code] ?? 'look up this error in Slack’s documentation'}` }
-}
-
-const remedies: Readonly<Record<string, string>> = {
-  channel_not_found: 'invite Licet to the channel, or correct its id in the settings',
-  not_in_channel: 'invite Licet to the channel',
-  is_archived: 'the channel is archived; name another desk in the settings',
-  token_revoked: 'Licet was removed from the workspace; install it again',
-  account_inactive: 'Licet was removed from the workspace; install it again',
-  not_installed: 'Licet is not installed in that workspace; install it there',
-  invalid_auth: 'correct SLACK_BOT_TOKEN',
-  missing_scope: 'install Licet again with the scopes of manifest/slack.json',
-  user_not_found: 'the person has left the workspace',
-  message_not_found: 'the message was deleted',
-  thread_not_found: 'the thread was deleted',
-  cant_update_message: 'the message belongs to another app',
 }

@@ -1,4 +1,4 @@
-import { ErrorCode, WebClient, type WebAPICallError } from '@slack/web-api'
+import { ErrorCode, LogLevel, WebClient, type WebAPICallError } from '@slack/web-api'
 import type { Grant } from './grants.ts'
 
 /** How a call failed: Slack's own code, or `network`, `http` and `http_4xx`. `retryAfter` is in seconds. */
@@ -29,9 +29,15 @@ export const clientOptions = (apiUrl: string | undefined) => ({
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
 })
 
-/** The Web API as the SDK speaks it. */
-export function createWebApi(apiUrl: string | undefined): WebApi {
-  const client = new WebClient(undefined, clientOptions(apiUrl))
+/** The Web API as the SDK speaks it. `hear` gets Slack's own time with each of its answers, in epoch milliseconds. */
+export function createWebApi(apiUrl: string | undefined, hear: (time: number) => void = () => undefined): WebApi {
+  const listening: typeof fetch = async (...request) => {
+    const response = await fetch(...request)
+    const time = Date.parse(response.headers.get('date') ?? '')
+    if (!Number.isNaN(time)) hear(time)
+    return response
+  }
+  const client = new WebClient(undefined, { ...clientOptions(apiUrl), logLevel: LogLevel.ERROR, fetch: listening })
   return async (token, method, options = {}) => {
     try {
       return (await client.apiCall(method, { ...options, token })) as unknown as Answer

@@ -5,6 +5,7 @@ import type { ActionId } from '../reply/reply.ts'
 import { planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planEscalate, planOpen } from './casework.ts'
 import { planCover, planUncover } from './cover.ts'
+import { planDoctor } from './doctor.ts'
 import { planFeedback, planReason } from './feedback.ts'
 import { guidedProblems, planGuided, questionForm } from './guided.ts'
 import { planHome } from './home.ts'
@@ -111,6 +112,8 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
       return planUncover(heard)
     case 'share':
       return await planShare(parts, heard, of)
+    case 'doctor':
+      return await planDoctor(parts, heard)
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Case } from '../cases/case.ts'
 import { caseLine } from '../cases/lists.ts'
-import { isMember } from '../cases/queue.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { dueAt } from '../cases/targets.ts'
 import { recentAnswers } from '../record/answers.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { casesOfAsker, casesOfDesk } from './case-views.ts'
+import { doctorButton, isAdmin } from './doctor.ts'
 import type { Heard, Parts, Plan } from './parts.ts'
 
 /** A page of one person's own: what they asked, their cases; counsel's queue; what is set, for admins. */
@@ -13,7 +13,7 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
   const { settings } = parts
   const { person } = heard
   const atDesk = worksAtDesk(settings.queues, person)
-  const isAdmin = isMember(settings.admins, person)
+  const forAdmin = isAdmin(parts, heard)
   const [theirs, desk] = [await casesOfAsker(parts, heard), atDesk ? await casesOfDesk(parts, heard) : []]
   const home: ChatReply = {
     tone: 'neutral',
@@ -26,9 +26,9 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
       ) ?? nothing('Your cases: none yet.'),
       listed('Your last questions', await questionsOf(parts, heard)) ??
         nothing('Your last questions: none yet. Mention me in a channel, write to me directly, or ask with a form.'),
-      ...(isAdmin ? settingsBlocks(parts) : []),
+      ...(forAdmin ? settingsBlocks(parts) : []),
     ],
-    actions: [askWithForm, ...[...desk, ...theirs].slice(0, 5).map(showing)],
+    actions: [askWithForm, ...[...desk, ...theirs].slice(0, 5).map(showing), ...(forAdmin ? [doctorButton] : [])],
   }
   return { home }
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../config.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Versions } from '../record/versions.ts'
+import type { Finding } from '../reply/finding.ts'
 import type { Form } from '../reply/form.ts'
 import type { Incoming, Person } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
@@ -16,6 +17,8 @@ export type Parts = {
   readonly code: string
   /** A person of any platform as they are now; `unknown` where nobody here can look. */
   readonly lookUp: (id: string) => Promise<Person | 'nobody' | 'unknown'>
+  /** Looks at everything Licet stands on. It takes seconds: never within a transaction. */
+  readonly examine: () => Promise<readonly Finding[]>
 }
 
 /**

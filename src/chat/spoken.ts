@@ -1,13 +1,14 @@
 import type { Said } from '../reply/incoming.ts'
 import type { ActionId } from '../reply/reply.ts'
 
-/** Words that mean a button of the last answer. */
+/** Words that mean a button: of the last answer, or of none. */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$/i, 'changes'],
   [/^\W*(?:please )?(?:ask|send (?:it|this) to|take (?:it|this) to|escalate to) counsel\W*$|^\W*escalate\W*$/i, 'ask-counsel'],
   [/^\W*(?:show )?(?:my |the |all )?(?:cases|queue)\W*$/i, 'cases'],
   [/^\W*(?:guided |question )?form\W*$|^\W*ask with (?:a |the )?form\W*$/i, 'ask'],
+  [/^\W*(?:(?:run|call|ask) )?(?:the )?doctor\W*$/i, 'doctor'],
 ]
 
 const number = String.raw`(?:case )?#?(\d{1,9})`

@@ -68,6 +68,14 @@ export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
 
 export const noted: ChatReply = simple('Thank you, noted', 'If it matters now, press Ask counsel under the answer: a person looks at it.')
 
+export const doctorRefused = (admins: readonly string[]): ChatReply =>
+  simple(
+    'The doctor is for admins',
+    admins.length === 0
+      ? 'Nobody is listed under admins in the settings yet. Whoever runs Licet can list somebody there, or run npm run doctor.'
+      : `These may ask for it: ${admins.join(', ')}. If something does not work for you, please tell one of them.`,
+  )
+
 /** What is wrong with what was typed, all of it at once. */
 export const formFaults = (problems: Readonly<Record<string, string>>): ChatReply =>
   simple(

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
@@ -38,11 +38,11 @@ export type Parsed = {
   readonly articles: readonly Article[]
 }
 
-/** Reads every file of a knowledge folder. */
+/** Reads every file of a knowledge folder. What is not there is told with all else that is wrong. */
 export function readKnowledge(folder: string): KnowledgeFiles {
   const files: Record<string, string> = {}
   const read = (below: string, ending: string): void => {
-    for (const name of readdirSync(join(folder, below)).sort()) {
+    for (const name of existsSync(join(folder, below)) ? readdirSync(join(folder, below)).sort() : []) {
       if (name.endsWith(ending)) files[below === '' ? name : `${below}/${name}`] = readFileSync(join(folder, below, name), 'utf8')
     }
   }

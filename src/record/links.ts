@@ -27,6 +27,22 @@ export async function headOf({ db }: Store): Promise<{ readonly seq: number; rea
   return row ?? { seq: 0, hash: genesis }
 }
 
+/** Whether the end that the database names is the last link of the chain. Cheap: it says nothing of the links before. */
+export async function hasItsEnd({ db }: Store): Promise<boolean> {
+  const head = await db
+    .selectFrom('record_head')
+    .leftJoin('record', 'record.seq', 'record_head.seq')
+    .select(['record_head.seq', 'record_head.hash', 'record.hash as found'])
+    .select((row) =>
+      row
+        .selectFrom('record')
+        .select((link) => link.fn.max<number | null>('seq').as('last'))
+        .as('last'),
+    )
+    .executeTakeFirst()
+  return head !== undefined && head.seq === (head.last ?? 0) && head.hash === (head.found ?? genesis)
+}
+
 /** The words of one entry: `undefined` where there are none, or none any more. */
 export async function wordsOf<T>({ db }: Pick<Store, 'db'>, id: string): Promise<T | undefined> {
   const row = await db.selectFrom('record_text').select('words').where('id', '=', id).executeTakeFirst()

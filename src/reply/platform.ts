@@ -1,3 +1,4 @@
+import type { Finding } from './finding.ts'
 import type { Person, Place } from './incoming.ts'
 import type { ChatReply } from './reply.ts'
 
@@ -14,14 +15,6 @@ export type Sent =
 
 /** How fast one may speak: a message every `gap` milliseconds, `burst` of them at once. */
 export type Pace = { readonly gap: number; readonly burst: number }
-
-/** One thing that was looked at: whether it works, what was seen, and how to mend it where it does not. */
-export type Finding = {
-  readonly what: string
-  readonly state: 'fine' | 'doubtful' | 'broken'
-  readonly seen: string
-  readonly mend?: string
-}
 
 /** The port that every platform implements. */
 export type Platform = {

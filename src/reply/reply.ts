@@ -19,7 +19,7 @@ export type Block =
   | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
 
-/** What can be done with an answer, and with a case; `ask` asks anew, with a form. */
+/** What can be done with an answer, with a case, and with Licet itself; `ask` asks anew, with a form. */
 export const actionIds = [
   'ask',
   'ask-counsel',
@@ -44,6 +44,7 @@ export const actionIds = [
   'uncover',
   'send-draft',
   'keep-draft',
+  'doctor',
 ] as const
 export type ActionId = (typeof actionIds)[number]
 

@@ -10,6 +10,9 @@ export type Memory = {
   readonly get: <T>(key: string) => Promise<T | undefined>
   readonly set: (key: string, value: unknown) => Promise<void>
   readonly delete: (key: string) => Promise<void>
+  readonly where: 'the database' | 'Redis'
+  /** Reads, and writes where that is not the database's own matter. Throws where it cannot. */
+  readonly probe: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -29,6 +32,11 @@ export function openMemory(store: Store, redisUrl: string | undefined, ttl: numb
     get: (key) => orForget(keyv.get(key)),
     set: async (key, value) => void (await orForget(keyv.set(key, value))),
     delete: async (key) => void (await orForget(keyv.delete(key))),
+    where: redisUrl === undefined ? 'the database' : 'Redis',
+    probe: async () => {
+      if (redisUrl !== undefined) await keyv.set('probe', 1)
+      await keyv.get('probe')
+    },
     close: async () => {
       if (redisUrl !== undefined) await orForget(keyv.disconnect())
     },

@@ -6,6 +6,7 @@ import type { Tables } from './tables.ts'
 export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '0001-start': { up: (db: Kysely<Tables>) => start(db, engine) },
   '0002-platforms': { up: addPlatforms },
+  '0003-inbox-by-time': { up: orderInbox },
 })
 
 async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
@@ -161,4 +162,9 @@ async function addPlatforms(db: Kysely<Tables>): Promise<void> {
     .addColumn('value', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+/** For the last event of a platform, and for erasing what is old. */
+async function orderInbox(db: Kysely<Tables>): Promise<void> {
+  await db.schema.createIndex('inbox_times').on('inbox').column('at').execute()
 }

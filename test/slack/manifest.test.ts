@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { AppsManifestValidateArguments } from '@slack/web-api'
+import { surfaces } from '../../adapters/slack/scopes.ts'
 import { file } from '../files.ts'
 import { startFakeSlack } from './fake/fake.ts'
 
@@ -22,6 +23,13 @@ describe('the manifest and the adapter say the same', () => {
   test('every command and shortcut too', () => {
     expect(manifest.features?.slash_commands?.map(({ command }) => command)).toEqual(found(/app\.command\('([^']+)'/g))
     expect(manifest.features?.shortcuts?.map(({ callback_id: id }) => id)).toEqual(found(/app\.shortcut\(\{ callback_id: '(\w+)'/g))
+  })
+
+  test('what the doctor asks for is what the manifest asks for', () => {
+    const asked = (isOptional: boolean): readonly string[] =>
+      inOrder(surfaces.filter((surface) => surface.isOptional === isOptional).flatMap((surface) => surface.scopes))
+    const { bot = [], bot_optional: optional = [] } = (manifest.oauth_config?.scopes ?? {}) as { bot?: string[]; bot_optional?: string[] }
+    expect([asked(false), asked(true)]).toEqual([inOrder(bot), inOrder(optional)])
   })
 
   test('every scope has a reason in the guide, and every method its scope', async () => {

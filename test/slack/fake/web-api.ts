@@ -87,6 +87,7 @@ export const createWebApi =
   (store: Store, faults: Faults, socketUrl: () => string) =>
   async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming)
+    response.setHeader('date', new Date(store.clock.now()).toUTCString())
     const delay = faults.delay(request.method)
     if (delay > 0) await sleep(delay, undefined, { ref: false })
     const hit = faults.take(request.method)

@@ -1,0 +1,49 @@
+import {
+  broken,
+  check,
+  composeFindings,
+  ConfigError,
+  doubtful,
+  examineApart,
+  inWords,
+  knowledgeCheck,
+  patience,
+  type Base,
+  type Config,
+  type Finding,
+} from '../../../src/index.ts'
+import type { Command, Environment } from '../app.ts'
+import { render } from '../render.ts'
+import { createTerminal } from '../terminal.ts'
+
+/** `npm run doctor`: looks at everything Licet stands on. Ends with 1 where something is broken. */
+export const doctor: Command = async (environment) => {
+  const findings = await findingsOf(environment)
+  environment.write(render(composeFindings(findings), environment))
+  return findings.some(({ state }) => state === 'broken') ? 1 : 0
+}
+
+async function findingsOf(environment: Environment): Promise<readonly Finding[]> {
+  const config = configOf(environment)
+  const { now, tell } = environment.outside
+  const knowledge = (): Base => environment.load().answerer.base
+  if ('problems' in config)
+    return [...config.problems.map(toFinding), ...(await check(knowledgeCheck(knowledge, now()), { patience, tell }))]
+  const platforms = environment.platforms()
+  const terminal = createTerminal('doctor', () => undefined)
+  const found = await examineApart(config, { knowledge, platforms: [...platforms, terminal], now, tell })
+  return platforms.length > 0 ? found : [...found, alone]
+}
+
+const alone = doubtful('Platforms', 'none has credentials', 'see manifest/README.md; npm run console needs none')
+
+function configOf({ config }: Environment): Config | ConfigError {
+  try {
+    return config()
+  } catch (error) {
+    if (error instanceof ConfigError) return error
+    throw error
+  }
+}
+
+const toFinding = (problem: string): Finding => inWords(broken, 'Configuration', problem, 'see settings.example.yaml and .env.example')

@@ -1,0 +1,180 @@
+import { broken, check, doubtful, fine, judgeClock, type Finding, type Limits, type Place } from '../../src/index.ts'
+import type { Grant, Grants } from './grants.ts'
+import { join, part } from './read.ts'
+import { remedies } from './remedies.ts'
+import { surfaces, type Surface } from './scopes.ts'
+import { CallError, type Answer, type WebApi } from './web.ts'
+
+/** What is looked at in Slack, and through what. */
+export type Examined = {
+  readonly api: WebApi
+  readonly grants: () => Promise<Grants>
+  /** The user groups that the settings name. */
+  readonly groups: readonly string[]
+  readonly socket:
+    | {
+        readonly appToken: string
+        /** Whether the socket is connected; `undefined` where it was never opened, as in a program that only looks. */
+        readonly isConnected: () => boolean | undefined
+      }
+    | undefined
+  /** How many milliseconds Slack's clock is ahead of ours, as far as it was heard. */
+  readonly ahead: () => number | undefined
+  readonly limits: Limits
+}
+
+/** Looks at each grant, desk and group by a call of its own: what hangs or is refused turns one line red and no other. */
+export async function examineSlack(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
+  const [granted, heard] = await Promise.all([lookAtAccess(parts, desks), lookAtEars(parts)])
+  const ahead = parts.ahead()
+  return [...granted, ...heard, ...(ahead === undefined ? [] : [judgeClock('Slack clock', ahead)])]
+}
+
+const unreached = 'let this machine reach slack.com, through the firewall and the proxy; status.slack.com says whether Slack is unwell'
+
+/** One line by one call. A refusal is said by its code, with the remedy that is known for it, or else with `mend`. */
+const ask = (
+  { limits }: Examined,
+  what: string,
+  mend: string,
+  look: () => Promise<Finding | readonly Finding[]>,
+  known: Readonly<Record<string, string>> = remedies,
+): Promise<readonly Finding[]> =>
+  check(
+    {
+      what,
+      mend: unreached,
+      look: async () => {
+        try {
+          return await look()
+        } catch (error) {
+          if (!(error instanceof CallError)) throw error
+          return error.code === 'network'
+            ? broken(what, 'Slack cannot be reached', unreached)
+            : broken(what, error.message, known[error.code] ?? mend)
+        }
+      },
+    },
+    limits,
+  )
+
+const again = 'install Licet again, with the scopes of manifest/slack.json'
+
+async function lookAtAccess(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
+  let grants: Grants | undefined
+  let all: readonly Grant[] = []
+  const what = 'Slack access'
+  const found = await ask(parts, what, 'copy SLACK_BOT_TOKEN again from the app’s pages', async () => {
+    grants = await parts.grants()
+    all = await grants.all()
+    return all.length > 0 ? [] : broken(what, 'no workspace lets Licet in', again)
+  })
+  if (grants === undefined || all.length === 0) return found
+  const { of } = grants
+  const lines = await Promise.all([
+    ...all.map((grant) => lookAtGrant(parts, grant)),
+    ...desks.map((desk) => lookAtDesk(parts, of, desk)),
+    ...parts.groups.filter(isOurs).map((group) => lookAtGroup(parts, all, group)),
+  ])
+  return lines.flat()
+}
+
+/** Groups of other platforms have a UUID for an id. */
+const isOurs = (group: string): boolean => !/^[0-9a-f-]{36}$/i.test(group)
+
+function lookAtGrant(parts: Examined, grant: Grant): Promise<readonly Finding[]> {
+  const known = grant.team ?? grant.enterprise ?? ''
+  return ask(parts, `Slack token of ${known}`, again, async () => {
+    const { team, response_metadata: about } = (await parts.api(grant.token, 'auth.test')) as AuthTest
+    const name = team ?? known
+    const token = fine(`Slack token of ${known}`, `it works, in ${name}`)
+    if (about?.scopes === undefined) return [token, doubtful(`Slack scopes in ${name}`, 'Slack does not say which are granted', again)]
+    const { scopes } = about
+    return [token, ...surfaces.map((surface) => judgeSurface(surface, scopes, name))]
+  })
+}
+
+type AuthTest = { readonly team?: string; readonly response_metadata?: { readonly scopes?: readonly string[] } }
+
+function judgeSurface({ name, scopes, isOptional, without }: Surface, granted: readonly string[], team: string): Finding {
+  const what = `Slack ${name} in ${team}`
+  const missing = scopes.filter((scope) => !granted.includes(scope))
+  if (missing.length === 0) return fine(what, `granted by ${scopes.join(', ')}`)
+  const seen = `${missing.join(', ')} not granted: ${without}`
+  return isOptional ? doubtful(what, seen, `${again}; or leave it so`) : broken(what, seen, again)
+}
+
+async function lookAtDesk(parts: Examined, of: Grants['of'], desk: Place): Promise<readonly Finding[]> {
+  const what = `Slack desk ${desk.id}`
+  const { team, id } = part(desk.id)
+  if (join(team, id) !== desk.id) return [broken(what, 'it names no workspace', 'write the desk as slack TEAM.CHANNEL in settings.yaml')]
+  if (/^[DUW]/.test(id)) return [fine(what, 'a direct message')]
+  return await ask(parts, what, 'look at the channel in Slack', async () => {
+    const grant = await of(team)
+    if (grant === undefined) throw new CallError('not_installed')
+    try {
+      return judgeChannel(what, await parts.api(grant.token, 'conversations.info', { channel: id }))
+    } catch (error) {
+      if (!(error instanceof CallError && error.code === 'missing_scope')) throw error
+      return doubtful(what, 'it cannot be looked at without channels:read and groups:read', `${again}; or see there that Licet is a member`)
+    }
+  })
+}
+
+function judgeChannel(what: string, { channel }: Answer): Finding {
+  const { is_archived: isArchived, is_member: isMember } = channel as { readonly is_archived?: boolean; readonly is_member?: boolean }
+  if (isArchived === true) return broken(what, 'the channel is archived', 'unarchive it, or name another desk in settings.yaml')
+  if (isMember !== true) return broken(what, 'Licet is not in the channel', 'invite Licet to the channel')
+  return fine(what, 'Licet is in the channel')
+}
+
+/** A group's id does not say its workspace: it is one that some grant can read. */
+async function lookAtGroup(parts: Examined, all: readonly Grant[], group: string): Promise<readonly Finding[]> {
+  const what = `Slack group ${group}`
+  const refused = 'grant usergroups:read by installing again, or list the members one by one in settings.yaml'
+  return await ask(
+    parts,
+    what,
+    refused,
+    async () => {
+      const answers = all.map(({ token }) => parts.api(token, 'usergroups.users.list', { usergroup: group }))
+      const read = (await Promise.allSettled(answers)).find(({ status }) => status === 'fulfilled')
+      const { users = [] } = ((read?.status === 'fulfilled' ? read.value : undefined) ?? (await answers[0])) as {
+        readonly users?: readonly string[]
+      }
+      if (users.length === 0) return broken(what, 'nobody is in it', 'add its members in Slack, or name another group in settings.yaml')
+      return fine(what, `${users.length} in it`)
+    },
+    { ...remedies, missing_scope: refused },
+  )
+}
+
+const renewed = 'copy SLACK_APP_TOKEN again; it needs connections:write'
+
+/** How Slack’s events come in, as far as can be told from here. */
+async function lookAtEars(parts: Examined): Promise<readonly Finding[]> {
+  const { api, socket } = parts
+  const what = 'Slack connection'
+  if (socket === undefined) return [fine(what, 'posted to us at /slack/events')]
+  const isConnected = socket.isConnected()
+  if (isConnected === true) return [fine(what, 'Socket Mode, connected')]
+  if (isConnected === false)
+    return [broken(what, 'Socket Mode, not connected', 'it is tried again by itself; let this machine reach slack.com by wss')]
+  return await ask(
+    parts,
+    what,
+    renewed,
+    async () => {
+      await api(socket.appToken, 'apps.connections.open')
+      return fine(what, 'Socket Mode, the app token works')
+    },
+    {
+      ...remedies,
+      invalid_auth: renewed,
+      not_allowed_token_type: renewed,
+      missing_scope: renewed,
+      token_revoked: renewed,
+      account_inactive: renewed,
+    },
+  )
+}

@@ -1,0 +1,20 @@
+/** What a refusal of Slack's asks of a human, by its code. */
+export const remedies: Readonly<Record<string, string>> = {
+  channel_not_found: 'invite Licet to the channel, or correct its id in the settings',
+  not_in_channel: 'invite Licet to the channel',
+  is_archived: 'the channel is archived; name another desk in the settings',
+  token_revoked: 'Licet was removed from the workspace; install it again',
+  token_expired: 'install Licet again',
+  account_inactive: 'Licet was removed from the workspace; install it again',
+  not_installed: 'Licet is not installed in that workspace; install it there',
+  invalid_auth: 'correct SLACK_BOT_TOKEN',
+  missing_scope: 'install Licet again with the scopes of manifest/slack.json',
+  user_not_found: 'the person has left the workspace',
+  message_not_found: 'the message was deleted',
+  thread_not_found: 'the thread was deleted',
+  cant_update_message: 'the message belongs to another app',
+  no_such_subteam: 'correct the id of the group in the settings',
+  subteam_not_found: 'correct the id of the group in the settings',
+  ratelimited: 'Slack asks to wait; ask again in a minute',
+  http: 'Slack itself is unwell; see status.slack.com',
+}

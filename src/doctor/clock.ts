@@ -1,0 +1,18 @@
+import { broken, doubtful, fine, type Finding } from '../reply/finding.ts'
+import { span } from './words.ts'
+
+/** Requests are refused when their signature is five minutes old; long before that a clock is not to be trusted, in milliseconds. */
+const doubtfulFrom = 5000
+const brokenFrom = 60_000
+
+/** What to make of another clock that is so many milliseconds ahead of ours, or behind where that is negative. */
+export function judgeClock(what: string, ahead: number): Finding {
+  const off = Math.abs(ahead)
+  if (off <= doubtfulFrom) return fine(what, 'both clocks agree')
+  const seen = `this machine is ${span(off)} ${ahead > 0 ? 'behind' : 'ahead'}`
+  return (off > brokenFrom ? broken : doubtful)(
+    what,
+    seen,
+    'let a time server set the clocks of both machines; at 5 minutes every signed request is refused',
+  )
+}

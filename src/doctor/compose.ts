@@ -1,0 +1,24 @@
+import type { Finding } from '../reply/finding.ts'
+import type { ChatReply, Tone } from '../reply/reply.ts'
+
+type State = Finding['state']
+
+const words: Readonly<Record<State, string>> = { broken: 'Broken', doubtful: 'Doubtful', fine: 'Fine' }
+const tones: Readonly<Record<State, Tone>> = { broken: 'stop', doubtful: 'caution', fine: 'clear' }
+
+/** What was found, the worst first; each line says in a word how it stands, and how to mend it. */
+export function composeFindings(findings: readonly Finding[]): ChatReply {
+  const groups = (['broken', 'doubtful', 'fine'] as const).map((state) => ({ state, some: findings.filter((one) => one.state === state) }))
+  const [worst = { state: 'fine' as const }] = groups.filter(({ some }) => some.length > 0)
+  return {
+    tone: tones[worst.state],
+    title: `Doctor: ${worst.state === 'fine' ? 'all fine' : groups.map(({ state, some }) => `${some.length} ${state}`).join(', ')}`,
+    blocks: groups.flatMap(({ state, some }) => (some.length === 0 ? [] : { kind: 'list', title: words[state], items: some.map(lineOf) })),
+    actions: [],
+  }
+}
+
+function lineOf(finding: Finding): string {
+  const { what, state, seen } = finding
+  return `${words[state]}: ${what}: ${seen}.${state === 'fine' ? '' : ` Mend: ${finding.mend}.`}`
+}

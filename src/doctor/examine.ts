@@ -1,0 +1,81 @@
+import type { Config, Settings } from '../config.ts'
+import type { Base } from '../knowledge/base.ts'
+import { doubtful, type Finding } from '../reply/finding.ts'
+import type { Platform } from '../reply/platform.ts'
+import { openMemory, type Memory } from '../store/kv.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { check, inTime, patience, type Limits } from './check.ts'
+import { knowledgeCheck, lookAtSettings } from './setup.ts'
+import { database, storage, writing } from './storage.ts'
+import { traffic } from './traffic.ts'
+
+/** What is examined. `open` may throw a StoreError, `knowledge` a KnowledgeError: then that is what is found. */
+export type Patient = {
+  readonly open: () => Promise<{ readonly store: Store; readonly memory: Memory }>
+  readonly knowledge: () => Base
+  readonly settings: Settings
+  readonly platforms: readonly Platform[]
+  /** In epoch milliseconds. */
+  readonly now: () => number
+}
+
+/** Looks at everything Licet stands on, one thing apart from the other. Never throws, and ends within a few patiences. */
+export async function examine(patient: Patient, limits: Limits): Promise<readonly Finding[]> {
+  const { knowledge, settings, platforms, now } = patient
+  // Loading knowledge keeps the program busy for a moment: nothing else is timed meanwhile.
+  const known = await check(knowledgeCheck(knowledge, now()), limits)
+  const found = await Promise.all([
+    examineStore(patient, limits),
+    ...platforms.map((platform) => examinePlatform(platform, settings, limits)),
+  ])
+  return [...found.flat(), ...known, ...lookAtSettings(settings, platforms)]
+}
+
+/** Writing is tried last: a file has one connection, and who waits for the writer holds it. */
+async function examineStore({ open, platforms, now }: Patient, limits: Limits): Promise<readonly Finding[]> {
+  let opened: Awaited<ReturnType<Patient['open']>> | undefined
+  const first = await check(
+    database(async () => (opened = await open()).store),
+    limits,
+  )
+  if (opened === undefined || first.some(({ state }) => state === 'broken')) return [...first, unseen]
+  const { store, memory } = opened
+  const reading = [...storage(store, memory, now), ...traffic(store, platforms, now())]
+  const read = (await Promise.all(reading.map((one) => check(one, limits)))).flat()
+  return [...first, ...(await check(writing(store, now), limits)), ...read]
+}
+
+const unseen = doubtful('Record, memory, inbox and outbox', 'not looked at, for want of the database', 'mend the database first')
+
+/** A platform looks at its own, call by call; it has twice the patience of one. */
+async function examinePlatform({ name, examine }: Platform, { queues }: Settings, { patience, tell }: Limits): Promise<readonly Finding[]> {
+  if (examine === undefined) return []
+  const places = queues.map(({ desk }) => desk).filter(({ platform }) => platform === name)
+  const desks = [...new Map(places.map((place) => [place.id, place])).values()]
+  return await check(
+    { what: name, mend: 'see whether the platform has an outage', look: () => examine(desks) },
+    { patience: 2 * patience, tell },
+  )
+}
+
+/** Examines what a configuration names, with stores of its own. */
+export async function examineApart(
+  config: Config,
+  outside: Pick<Patient, 'knowledge' | 'platforms' | 'now'> & Pick<Limits, 'tell'>,
+): Promise<readonly Finding[]> {
+  const { tell } = outside
+  const opened: Array<{ readonly close: () => Promise<void> }> = []
+  const open = async () => {
+    const store = await openStore(config.databaseUrl)
+    const memory = openMemory(store, config.redisUrl, patience, tell)
+    opened.push(memory, store)
+    return { store, memory }
+  }
+  const findings = await examine({ ...outside, open, settings: config.settings }, { patience, tell })
+  for (const one of opened)
+    await inTime(
+      one.close().catch(() => undefined),
+      patience,
+    )
+  return findings
+}

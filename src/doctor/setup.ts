@@ -1,0 +1,63 @@
+import type { Queue } from '../cases/queue.ts'
+import type { Settings } from '../config.ts'
+import { KnowledgeError, overdue, type Base } from '../knowledge/base.ts'
+import type { Source } from '../knowledge/schema.ts'
+import { broken, doubtful, fine, type Finding } from '../reply/finding.ts'
+import type { Platform } from '../reply/platform.ts'
+import type { Check } from './check.ts'
+import { counted } from './words.ts'
+
+/** The knowledge, and which of its sources somebody has to read again. `knowledge` may throw a KnowledgeError. */
+export const knowledgeCheck = (knowledge: () => Base, now: number): Check => ({
+  what: 'Knowledge',
+  mend: 'run npm run check, and mend what it lists',
+  look: () => Promise.resolve(lookAtKnowledge(knowledge, now)),
+})
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+const soon = 30 * 86_400_000
+
+function lookAtKnowledge(knowledge: () => Base, now: number): readonly Finding[] {
+  try {
+    const base = knowledge()
+    const late = overdue(base, dayOf(now))
+    const next = overdue(base, dayOf(now + soon)).filter((source) => !late.includes(source))
+    return [fine('Knowledge', `version ${base.version}`), judgeSources(late, next)]
+  } catch (error) {
+    if (!(error instanceof KnowledgeError)) throw error
+    return [broken('Knowledge', error.message.split('\n')[0] ?? '', 'run npm run check, and mend what it lists')]
+  }
+}
+
+const renew = 'read them again, and set read, asOf and reviewBy in knowledge/sources.yaml'
+
+function judgeSources(late: readonly Source[], next: readonly Source[]): Finding {
+  if (late.length > 0) return broken('Sources', `${named(late)} past review; what would clear by them goes to counsel`, renew)
+  if (next.length > 0) return doubtful('Sources', `${named(next)} due for review within 30 days`, renew)
+  return fine('Sources', 'none is due for review within 30 days')
+}
+
+function named(sources: readonly Source[]): string {
+  const shown = sources.slice(0, 5).map(({ id, reviewBy }) => `${id} (${reviewBy ?? ''})`)
+  return `${counted(sources.length, 'source')}, ${shown.join(', ')}${sources.length > shown.length ? ' and others,' : ','}`
+}
+
+/** What the settings name must be there: each queue's desk and counsel, and somebody who may ask the doctor. */
+export const lookAtSettings = ({ queues, admins }: Settings, platforms: readonly Platform[]): readonly Finding[] => [
+  ...queues.map((queue) => judgeQueue(queue, platforms)),
+  admins.length > 0
+    ? fine('Admins', counted(admins.length, 'member'))
+    : doubtful('Admins', 'none', 'list members under admins in settings.yaml; without one nobody can ask the doctor in chat'),
+]
+
+function judgeQueue({ name, counsel, desk }: Queue, platforms: readonly Platform[]): Finding {
+  const what = `Queue ${name}`
+  if (counsel.length === 0) return broken(what, 'it has no counsel', 'list who answers under counsel in settings.yaml')
+  if (!platforms.some((platform) => platform.name === desk.platform))
+    return broken(
+      what,
+      `its desk is on ${desk.platform}, which does not run here`,
+      `give ${desk.platform} its credentials, or name another desk in settings.yaml`,
+    )
+  return fine(what, `${counted(counsel.length, 'member')} of counsel, desk on ${desk.platform}`)
+}

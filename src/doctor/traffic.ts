@@ -1,0 +1,95 @@
+import { givenUpEvents, givenUpMessages, lastHeard, unhandled, unsaid } from '../delivery/backlog.ts'
+import { refusalsSince } from '../delivery/refusals.ts'
+import { broken, doubtful, fine, inWords, type Finding } from '../reply/finding.ts'
+import type { Platform } from '../reply/platform.ts'
+import type { Store } from '../store/store.ts'
+import type { Check } from './check.ts'
+import { counted, span } from './words.ts'
+
+const minute = 60_000
+const day = 86_400_000
+/** What was given up is red for so long; then somebody has seen it. */
+const fresh = 7 * day
+/** So long it is shown at all. */
+const remembered = 30 * day
+/** So many kinds of what was given up are shown. */
+const kinds = 10
+
+const mend = 'look at the database server'
+
+/** What came in and what is to be said: whether it moves, and what was given up. */
+export const traffic = (store: Store, platforms: readonly Platform[], now: number): readonly Check[] => [
+  { what: 'Inbox', mend, look: () => lookAtInbox(store, now) },
+  { what: 'Events given up', mend, look: () => lookAtEvents(store, now) },
+  { what: 'Outbox', mend, look: () => lookAtOutbox(store, platforms, now) },
+  { what: 'Messages given up', mend, look: () => lookAtMessages(store, now) },
+  { what: 'Refused requests', mend, look: () => lookAtRefusals(store, now) },
+  ...platforms.filter(isCalled).map(({ name }) => ({ what: `Events of ${name}`, mend, look: () => lookAtEars(store, name, now) })),
+]
+
+/** Whether somebody else brings the platform its events; a terminal hears itself. */
+const isCalled = ({ channel }: Platform): boolean => channel === undefined
+
+/** What has waited for so long is stuck. */
+const judgeWait = (what: string, age: number, seen: string, mend: string): Finding =>
+  age < minute ? fine(what, seen) : (age < 10 * minute ? doubtful : broken)(what, seen, mend)
+
+async function lookAtInbox(store: Store, now: number): Promise<Finding> {
+  const { count, oldest } = await unhandled(store)
+  if (oldest === null) return fine('Inbox', 'nothing waits')
+  const age = now - oldest
+  const seen = `${counted(count, 'event')} not handled yet, the oldest for ${span(age)}`
+  return judgeWait('Inbox', age, seen, 'see that npm start runs; its log says what each event met')
+}
+
+async function lookAtEvents(store: Store, now: number): Promise<Finding> {
+  const { count, newest } = await givenUpEvents(store)
+  if (newest === null) return fine('Events given up', 'none')
+  const judge = now - newest < fresh ? broken : doubtful
+  return judge(
+    'Events given up',
+    `${counted(count, 'event')} could not be handled, the last ${span(now - newest)} ago`,
+    'npm run record -- given-up lists them with what went wrong; their people may have to ask again',
+  )
+}
+
+async function lookAtOutbox(store: Store, platforms: readonly Platform[], now: number): Promise<readonly Finding[]> {
+  const waiting = await unsaid(store, now)
+  if (waiting.length === 0) return [fine('Outbox', 'nothing waits')]
+  return waiting.map(({ platform, count, oldest }) => {
+    const what = `Outbox for ${platform}`
+    const seen = `${counted(count, 'message')} to be said, the oldest due for ${span(now - oldest)}`
+    if (platforms.some((one) => one.name === platform && isCalled(one)))
+      return judgeWait(what, now - oldest, seen, 'see that npm start runs; its log says what each send met')
+    return now - oldest < minute ? fine(what, seen) : doubtful(what, seen, `start ${platform}: they wait until it runs`)
+  })
+}
+
+async function lookAtMessages(store: Store, now: number): Promise<readonly Finding[]> {
+  const groups = await givenUpMessages(store, now - remembered, kinds)
+  if (groups.length === 0) return [fine('Messages given up', 'none')]
+  return groups.map(({ platform, problem, count, newest }) => {
+    const words = `${counted(count, 'message')}, the last ${span(now - newest)} ago: ${problem ?? 'no reason is kept'}`
+    const judge = now - newest < fresh ? broken : doubtful
+    return inWords(judge, `Messages given up for ${platform}`, words, 'npm run record -- given-up lists them; say it again by hand')
+  })
+}
+
+async function lookAtRefusals(store: Store, now: number): Promise<Finding> {
+  const refused = await refusalsSince(store, new Date(now - 6 * day).toISOString().slice(0, 10))
+  if (refused.length === 0) return fine('Refused requests', 'none in 7 days')
+  const reasons = refused.map(({ platform, why, count }) => `${platform} ${count} times ${why}`)
+  return doubtful(
+    'Refused requests',
+    `in 7 days: ${reasons.join('; ')}`,
+    'a few are strangers at the door; many mean a wrong secret, a wrong clock, or an app that is installed elsewhere',
+  )
+}
+
+async function lookAtEars(store: Store, platform: string, now: number): Promise<Finding> {
+  const what = `Events of ${platform}`
+  const last = await lastHeard(store, platform)
+  return last === undefined
+    ? doubtful(what, 'none is kept', 'say something to Licet there; if this line stays, its events do not arrive: see manifest/README.md')
+    : fine(what, `the last came ${span(now - last)} ago`)
+}

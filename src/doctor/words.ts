@@ -1,0 +1,16 @@
+/** A length of time in words, from milliseconds, in its largest whole unit. */
+export function span(length: number): string {
+  const [size, unit] = units.find(([size]) => length >= size) ?? [1, 'ms']
+  const count = Math.max(0, Math.floor(length / size))
+  return unit === 'ms' ? `${count} ms` : counted(count, unit)
+}
+
+const units = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+  [1000, 'second'],
+] as const
+
+/** So many of something. */
+export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import { migrations } from './migrations.ts'
+import type { Store } from './store.ts'
+
+/** The engine that answers and its version, the schema it holds, and the schema that this program knows. */
+export async function identify({
+  db,
+  engine,
+}: Store): Promise<{ readonly engine: string; readonly schema: string; readonly known: string }> {
+  const version = engine === 'sqlite' ? sql<string>`sqlite_version()` : sql<string>`current_setting('server_version')`
+  const { rows } = await sql<{ readonly version: string; readonly schema: string | null }>`
+    select ${version} as version, (select max(name) from kysely_migration) as schema`.execute(db)
+  const [row] = rows
+  return {
+    engine: `${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${row?.version ?? ''}`,
+    schema: row?.schema ?? 'none',
+    known: Object.keys(migrations(engine)).sort().at(-1) ?? 'none',
+  }
+}
+
+/** The clock of the database's server, in epoch milliseconds; `undefined` where the database is a file. */
+export async function serverClock({ db, engine }: Store): Promise<number | undefined> {
+  if (engine === 'sqlite') return undefined
+  const { rows } = await sql<{ readonly at: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as at`.execute(db)
+  return rows[0]?.at
+}
+
+/** Writes through the one writer, as everything that matters is written, and leaves nothing behind. */
+export async function tryWriting(store: Store, now: number): Promise<void> {
+  await store.write(async (tx) => {
+    await tx.insertInto('runs').values({ job: 'doctor', slot: 'trial', at: now }).execute()
+    await tx.deleteFrom('runs').where('job', '=', 'doctor').execute()
+  })
+}

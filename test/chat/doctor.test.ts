@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fine } from '../../src/reply/finding.ts'
+import type { Said } from '../../src/reply/incoming.ts'
+import type { Platform } from '../../src/reply/platform.ts'
+import { openBench, settings, type Bench } from '../app.ts'
+import { engines } from '../store/databases.ts'
+
+const pressed: Said = { kind: 'action', action: 'doctor' }
+
+describe.each(engines)('the doctor in chat, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`is for admins${engine.missing ?? ''}`, () => {
+    let bench: Bench
+    let examine: NonNullable<Platform['examine']>
+    beforeEach(async () => {
+      examine = () => Promise.resolve([])
+      bench = await openBench(engine, { ...settings, admins: ['desk:admin', 'group:IT'] }, (places) => examine(places))
+    })
+    afterEach(async () => await bench.close())
+
+    test.each([['doctor'], ['Doctor?'], ['run the doctor'], [pressed]])('an admin who says %j gets the report, alone', async (said) => {
+      await bench.hand('desk:admin', said)
+      const { reply, ...shown } = bench.last('admin')
+      expect(reply.title).toMatch(/^Doctor: (?:\d+ broken, \d+ doubtful, \d+ fine|all fine)$/)
+      expect(
+        reply.blocks
+          .flatMap((block) => (block.kind === 'list' ? block.items : []))
+          .every((line) => /^(?:Broken|Doubtful|Fine): /.test(line)),
+      ).toBe(true)
+      expect(shown).toMatchObject({ kind: 'post', only: 'desk:admin' })
+    })
+
+    test.each([
+      ['ask:ann', [], false],
+      ['desk:counsel', [], false],
+      ['desk:lead', ['elsewhere'], false],
+      ['desk:eve', ['IT'], true],
+      ['desk:admin', [], true],
+    ])('%s in %j: may they? %s', async (who, groups, may) => {
+      const examined: string[] = []
+      examine = (places) => {
+        examined.push(...places.map(({ id }) => id))
+        return Promise.resolve([])
+      }
+      await bench.hand(who, 'doctor', { groups })
+      const { reply, ...shown } = bench.last(who.slice(who.indexOf(':') + 1))
+      expect(shown).toMatchObject({ only: who })
+      expect(reply.title).toMatch(may ? /^Doctor: / : /^The doctor is for admins$/)
+      expect(JSON.stringify(reply.blocks).includes('desk:admin, group:IT')).toBe(!may)
+      expect(examined.includes('queue')).toBe(may)
+    })
+
+    test('where nobody is an admin it is said how one becomes it', async () => {
+      await bench.close()
+      bench = await openBench(engine, { ...settings, admins: [] })
+      await bench.hand('desk:admin', 'doctor')
+      expect(bench.at('admin').at(-1)).toMatch(/Nobody is listed under admins[^]*npm run doctor/)
+    })
+
+    test('a bot is no admin, whatever its name', async () => {
+      await bench.hand('desk:admin', pressed, { bot: true })
+      expect(bench.last('admin').reply.title).toBe('The doctor is for admins')
+    })
+
+    test('nothing that people said is in the report, and no id of theirs', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia for Gilmour?')
+      bench.outcomes.push({ kind: 'refused', problem: 'is_archived; name another desk' })
+      await bench.hand('ask:bob', 'drone to Poland')
+      await bench.hand('desk:admin', 'doctor')
+      expect(bench.at('admin').at(-1)).toContain('Messages given up for ask: 1 message')
+      expect(bench.at('admin').at(-1)).not.toMatch(/Gilmour|Australia|Poland|ann|bob/)
+    })
+
+    test('it is taken at once and holds no writer: others write while it looks', async () => {
+      const gate = Promise.withResolvers<void>()
+      examine = async () => {
+        await gate.promise
+        return [fine('Door', 'open')]
+      }
+      const person = { id: 'desk:admin', name: 'admin' }
+      const accepted = await bench.app.accept({ event: 'd', person, place: { platform: 'desk', id: 'admin' }, said: pressed })
+      expect(accepted.kind).toBe('taken')
+      await bench.hand('ask:ann', 'drone to Poland')
+      expect(bench.at('ann')).toHaveLength(1)
+      expect(bench.at('admin')).toEqual([])
+      gate.resolve()
+      if (accepted.kind === 'taken') await accepted.done
+      await bench.app.tick()
+      expect(bench.at('admin').at(-1)).toContain('Fine: Door: open.')
+    })
+
+    test.each([
+      ['desk:admin', true],
+      ['ask:ann', false],
+    ])('the home page of %s has the button: %s', async (who, has) => {
+      const person = { id: who, name: 'x' }
+      const accepted = await bench.app.accept({
+        event: `home ${who}`,
+        person,
+        place: { platform: 'ask', id: 'x' },
+        said: { kind: 'open-home' },
+      })
+      const { home } = accepted.kind === 'taken' ? await accepted.done : {}
+      expect(home?.actions.some(({ id, label }) => id === 'doctor' && label === 'Doctor')).toBe(has)
+    })
+  })
+})

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { surfaces } from '../../adapters/slack/scopes.ts'
+import { startFakeSlack, type FakeSlack } from '../slack/fake/fake.ts'
+import { engines } from '../store/databases.ts'
+
+const home = fileURLToPath(new URL('../..', import.meta.url))
+type Env = Readonly<Record<string, string>>
+
+async function run(env: Env): Promise<{ readonly code: number | null; readonly lines: string; readonly complaint: string }> {
+  const child = spawn(process.execPath, ['bin/start.mjs', 'doctor'], { cwd: home, env })
+  let [lines, complaint] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (lines += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, lines: lines.replaceAll(/\n {4}/g, ' '), complaint }
+}
+
+describe('npm run doctor', () => {
+  let folder: string
+  let fake: FakeSlack
+  let slack: Env
+  let silent: Server
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'licet-'))
+    fake = await startFakeSlack({ scopes: surfaces.flatMap(({ scopes }) => scopes) })
+    fake.channel('CDESK', { is_private: true })
+    const settings = readFileSync(join(home, 'settings.example.yaml'), 'utf8').replaceAll(
+      'desk: console counsel',
+      'desk: slack T0FAKE.CDESK',
+    )
+    writeFileSync(join(folder, 'settings.yaml'), settings)
+    slack = {
+      DATABASE_URL: `file:${folder}/licet.db`,
+      LICET_SETTINGS: join(folder, 'settings.yaml'),
+      SLACK_BOT_TOKEN: fake.config.botToken,
+      SLACK_SIGNING_SECRET: fake.config.signingSecret,
+      SLACK_API_URL: fake.apiUrl,
+    }
+    silent = createServer(() => undefined).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+  })
+  afterEach(async () => {
+    await fake.stop()
+    silent.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('nothing broken: 0, and every line with its word', async () => {
+    const { code, lines, complaint } = await run(slack)
+    expect([code, complaint]).toEqual([0, ''])
+    expect(lines).toMatch(/^Doctor: 0 broken, 1 doubtful, 2\d fine\n/)
+    expect(lines).toMatch(
+      /Doubtful: Events of slack: none is kept[^]*Fine: Database: SQLite[^]*Fine: Slack desk T0FAKE\.CDESK: Licet is in the channel\./,
+    )
+  })
+
+  test.runIf(engines.some(({ name, missing }) => name === 'Postgres' && missing === undefined))('Postgres too', async () => {
+    const made = await engines.find(({ name }) => name === 'Postgres')?.make()
+    const { code, lines } = await run({ ...slack, DATABASE_URL: made?.url ?? '' })
+    await made?.drop()
+    expect(lines).toContain('Fine: Database: PostgreSQL')
+    expect(lines).toContain('Database clock: both clocks agree')
+    expect(code).toBe(0)
+  })
+
+  test('without any platform it says so and looks at the rest', async () => {
+    const { code, lines } = await run({ DATABASE_URL: `file:${folder}/licet.db` })
+    expect(code).toBe(0)
+    expect(lines).toMatch(
+      /^Doctor: 0 broken, 1 doubtful, \d+ fine\n[^]*Doubtful: Platforms: none has credentials\. Mend: see manifest\/README\.md/,
+    )
+  })
+
+  test('over Socket Mode nothing is connected, only the token is tried', async () => {
+    const { code, lines } = await run({ ...slack, SLACK_APP_TOKEN: fake.config.appToken })
+    expect(lines).toContain('Fine: Slack connection: Socket Mode, the app token works.')
+    expect(code).toBe(0)
+    expect(fake.sockets.connections()).toBe(0)
+  })
+
+  test.each<readonly [name: string, spoil: () => Env, lines: RegExp]>([
+    [
+      'the database is away',
+      () => ({ DATABASE_URL: 'postgres://127.0.0.1:1/x' }),
+      /Broken: Database: the database does not answer\. Mend: start it, or correct DATABASE_URL/,
+    ],
+    [
+      'the database hangs',
+      () => ({ DATABASE_URL: `postgres://x@127.0.0.1:${(silent.address() as AddressInfo).port}/x` }),
+      /Broken: Database: no answer within 3 s\. Mend: start it, or correct DATABASE_URL/,
+    ],
+    [
+      'the database is no database',
+      () => {
+        writeFileSync(join(folder, 'odd.db'), 'this is not a database at all, '.repeat(50))
+        return { DATABASE_URL: `file:${folder}/odd.db` }
+      },
+      /Broken: Database: the database file is damaged\. Mend: put the last backup in its place/,
+    ],
+    [
+      'Redis hangs',
+      () => ({ REDIS_URL: `redis://127.0.0.1:${(silent.address() as AddressInfo).port}` }),
+      /Broken: Memory: (?:Redis does not answer|no answer within 3 s)\. Mend: start Redis, or correct REDIS_URL/,
+    ],
+    [
+      'the configuration is wrong',
+      () => ({ DATABASE_URL: 'mysql://x', PORT: 'x' }),
+      /^Doctor: 2 broken, 0 doubtful, 2 fine\n[^]*Broken: Configuration: DATABASE_URL: names no database that Licet knows\. Mend: write file:PATH[^]*Broken: Configuration: PORT: is not a port\. Mend: write a number/,
+    ],
+    [
+      'there are no such settings',
+      () => ({ LICET_SETTINGS: join(folder, 'none.yaml') }),
+      /Broken: Configuration: LICET_SETTINGS: there is no file `.*none\.yaml`\. Mend: correct the path, or leave it out/,
+    ],
+    [
+      'the knowledge is not there',
+      () => ({ LICET_KNOWLEDGE: folder }),
+      /Broken: Knowledge: the knowledge has .*problem.*\. Mend: run npm run check/,
+    ],
+    [
+      'the token was revoked',
+      () => {
+        fake.token({ status: 'revoked' })
+        return {}
+      },
+      /Broken: Slack access: Slack refuses: token_revoked\. Mend: Licet was removed from the workspace; install it again/,
+    ],
+    [
+      'Slack hangs',
+      () => {
+        fake.fail('*', { kind: 'timeout' })
+        return {}
+      },
+      /Broken: Slack access: no answer within 3 s\. Mend: let this machine reach slack\.com/,
+    ],
+    [
+      'the desk is archived',
+      () => {
+        fake.channel('CDESK', { is_archived: true })
+        return {}
+      },
+      /Broken: Slack desk T0FAKE\.CDESK: the channel is archived\. Mend: unarchive it/,
+    ],
+  ])('%s: 1, a red line with its mend and no stack trace', async (_, spoil, expected) => {
+    const { code, lines, complaint } = await run({ ...slack, ...spoil() })
+    expect(lines).toMatch(expected)
+    expect(code).toBe(1)
+    expect(lines + complaint).not.toMatch(/^\s+at |xoxb|fake-signing-secret/m)
+  })
+})
