@@ -144,19 +144,22 @@ export async function crash(engine: Engine, kills: number): Promise<string> {
     await until('everything is said', async () => (await countOf(store, 'outbox', 'state', 'due')) === 0)
     await service.stop()
     const said = Map.groupBy(linesOf(sent), (line) => line.place)
-    const rows = await store.db.selectFrom('outbox').select(['key', 'unsure', 'state']).execute()
-    const unsure = new Map(rows.map((row) => [row.key.replace('reply:test:', ''), row.unsure]))
+    const rows = (await store.db.selectFrom('outbox').select(['place', 'unsure', 'state']).execute()).map((row) => ({
+      ...row,
+      place: (JSON.parse(row.place) as { readonly id: string }).id,
+    }))
+    const unsure = new Map(rows.map((row) => [row.place, row.unsure]))
     const handled = await countOf(store, 'inbox', 'state', 'handled')
     const answers = await countOf(store, 'record', 'kind', 'answer')
     // What two kills fell upon may never have arrived: it is not lost, a human is told of it.
-    const given = new Set(rows.filter((row) => row.state === 'dead').map((row) => row.key.replace('reply:test:', '')))
+    const given = new Set(rows.filter((row) => row.state === 'dead').map((row) => row.place))
     const lost = [...acked].map((id) => id.replace('test:', '')).filter((place) => !said.has(place) && !given.has(place))
     const twice = [...said].filter(([, lines]) => lines.length > 1)
     const bad = twice.filter(([place, lines]) => lines.length > 2 || (unsure.get(place) ?? 0) < lines.length - 1)
     const intact = await isIntact(store)
     if (lost.length > 0 || bad.length > 0 || handled !== answers || !intact)
       throw new Error(
-        `crash on ${engine.name}: ${lost.length} lost, ${bad.length} said too often (${JSON.stringify(bad.slice(0, 2))}, ${JSON.stringify(rows.filter((row) => bad.some(([place]) => row.key.endsWith(`:${place}`))))}), ${handled} handled, ${answers} recorded, chain ${intact ? 'intact' : 'broken'}`,
+        `crash on ${engine.name}: ${lost.length} lost, ${bad.length} said too often (${JSON.stringify(bad.slice(0, 2))}, ${JSON.stringify(rows.filter((row) => bad.some(([place]) => row.place === place)))}), ${handled} handled, ${answers} recorded, chain ${intact ? 'intact' : 'broken'}`,
       )
     return `kill -9, ${engine.name}: ${kills} kills, ${acked.size} acknowledged, ${answers} recorded, 0 lost, ${twice.length} said twice (all marked), ${rows.filter((row) => row.state === 'dead').length} given up to a human, chain intact`
   } finally {
