@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { codeVersion, ConfigError, createLicet, KnowledgeError, readConfig, StoreError } from '../src/index.ts'
 import { commands, type Environment } from './console/app.ts'
 import { serve, type ServedConfig } from './serve.ts'
-import { readAccess, type SlackAccess } from './slack/access.ts'
+import { readAccess as readSlackAccess, type SlackAccess } from './slack/access.ts'
+import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/access.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
@@ -12,9 +13,14 @@ function config(): ServedConfig {
   const own = process.env['LICET_SETTINGS'] ?? `${home}/settings.yaml`
   const file = process.env['LICET_SETTINGS'] !== undefined || existsSync(own) ? own : `${home}/settings.example.yaml`
   if (!existsSync(file)) throw new ConfigError([`LICET_SETTINGS: there is no file \`${file}\`; correct the path, or leave it out`])
-  const slack = readAccess(process.env)
-  const problems = slack !== undefined && 'problem' in slack ? [slack.problem] : []
-  return { ...readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home, problems), slack: slack as SlackAccess | undefined }
+  const slack = readSlackAccess(process.env)
+  const teams = readTeamsAccess(process.env)
+  const problems = [
+    ...(slack !== undefined && 'problem' in slack ? [slack.problem] : []),
+    ...(teams !== undefined && 'problems' in teams ? teams.problems : []),
+  ]
+  const config = readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home, problems)
+  return { ...config, slack: slack as SlackAccess | undefined, teams: teams as TeamsAccess | undefined }
 }
 
 /** The composition root: the only place that reads the environment and the clock. */

@@ -36,6 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/index.ts': ['src/'],
   'adapters/console': ['src/index.ts', 'adapters/console'],
   'adapters/slack': ['src/index.ts', 'adapters/slack'],
+  'adapters/teams': ['src/index.ts', 'adapters/teams'],
   'adapters/serve.ts': ['src/index.ts', 'adapters/'],
   'adapters/main.ts': ['src/index.ts', 'adapters/'],
 }

@@ -6,6 +6,7 @@ import type { Tables } from './tables.ts'
 export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '0001-start': { up: (db: Kysely<Tables>) => start(db, engine) },
   '0002-platforms': { up: addPlatforms },
+  '0003-conversations': { up: addConversations },
 })
 
 async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
@@ -161,4 +162,16 @@ async function addPlatforms(db: Kysely<Tables>): Promise<void> {
     .addColumn('value', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+async function addConversations(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('conversations')
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('reference', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('conversations_once', ['platform', 'id'])
+    .execute()
+  await db.schema.alterTable('outbox').addColumn('entry', 'text').execute()
 }
