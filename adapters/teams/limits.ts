@@ -13,7 +13,7 @@ export const limits = {
   dialogTitle: 60,
   input: 4000,
   choices: 100,
-  results: 8,
+  results: 6,
   resultLine: 160,
   /** Of a request to us, in bytes. */
   body: 262_144,

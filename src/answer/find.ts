@@ -8,7 +8,7 @@ import type { Answerer } from './answer.ts'
 import { showCite } from './grounds.ts'
 import { dateWords, lowerFirst, saidWords } from './words.ts'
 
-/** Something of the knowledge that fits some words: what it is, a line about it, and the whole of it. */
+/** Something of the knowledge that fits some words: what it is, a line about it (as long as it may be), and the whole of it. */
 export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
 
 /** Finds articles and rules by words; the last reviewed articles where there are none. */
@@ -46,7 +46,7 @@ function articleMatch(base: Base, { article, section }: Pick<Found, 'article' | 
   return {
     kind: 'article',
     title: section.heading,
-    line: firstSentence(section.body),
+    line: section.body.replace(/\s+/g, ' '),
     reply: {
       tone: 'neutral',
       title: section.heading,
@@ -97,5 +97,3 @@ function outcomeWords({ outcome }: RegimeRule): string {
   const least = outcome.atLeast === null ? 'nothing' : lowerFirst(saidWords[outcome.atLeast].title)
   return `Between ${least} and ${lowerFirst(saidWords[outcome.atMost].title)}, for ${outcome.settledBy} to settle`
 }
-
-const firstSentence = (text: string): string => (/^[^]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text).replaceAll('\n', ' ')
