@@ -4,7 +4,8 @@ import { codeVersion, ConfigError, createLicet, KnowledgeError, readConfig, Stor
 import { commands, type Environment } from './console/app.ts'
 import { createPlatforms, type ServedConfig } from './platforms.ts'
 import { serve } from './serve.ts'
-import { readAccess, type SlackAccess } from './slack/access.ts'
+import { readAccess as readSlackAccess, type SlackAccess } from './slack/access.ts'
+import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/access.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
@@ -13,9 +14,14 @@ function config(): ServedConfig {
   const own = process.env['LICET_SETTINGS'] ?? `${home}/settings.yaml`
   const file = process.env['LICET_SETTINGS'] !== undefined || existsSync(own) ? own : `${home}/settings.example.yaml`
   if (!existsSync(file)) throw new ConfigError([`LICET_SETTINGS: there is no file \`${file}\`; correct the path, or leave it out`])
-  const slack = readAccess(process.env)
-  const problems = slack !== undefined && 'problem' in slack ? [slack.problem] : []
-  return { ...readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home, problems), slack: slack as SlackAccess | undefined }
+  const slack = readSlackAccess(process.env)
+  const teams = readTeamsAccess(process.env)
+  const problems = [
+    ...(slack !== undefined && 'problem' in slack ? [slack.problem] : []),
+    ...(teams !== undefined && 'problems' in teams ? teams.problems : []),
+  ]
+  const config = readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home, problems)
+  return { ...config, slack: slack as SlackAccess | undefined, teams: teams as TeamsAccess | undefined }
 }
 
 const outside: Environment['outside'] = {
@@ -37,7 +43,7 @@ const environment: Environment = {
   now: () => performance.now(),
   load: () => createLicet(process.env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`),
   config,
-  platforms: () => Object.values(createPlatforms(config(), outside)).flatMap((one) => one?.platform ?? []),
+  platforms: async () => (await createPlatforms(config(), outside)).map(({ platform }) => platform),
   code: () => codeVersion(home),
   outside,
   stopped: new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve()))),

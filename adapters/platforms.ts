@@ -1,20 +1,58 @@
-import type { Config } from '../src/index.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App, Config, Platform } from '../src/index.ts'
 import type { Environment } from './console/app.ts'
 import type { SlackAccess } from './slack/access.ts'
-import { createSlack, type Slack } from './slack/app.ts'
+import type { TeamsAccess } from './teams/access.ts'
 
 /** The configuration with the access that each platform gave. */
-export type ServedConfig = Config & { readonly slack: SlackAccess | undefined }
+export type ServedConfig = Config & { readonly slack: SlackAccess | undefined; readonly teams: TeamsAccess | undefined }
 
-/** Every platform that has credentials. */
-export type Platforms = { readonly slack: Slack | undefined }
+/** A platform with credentials: where it takes HTTP requests, and what is said of it at the start. */
+export type Served = {
+  readonly platform: Platform
+  readonly path: string
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void
+  readonly start: (app: App) => Promise<void>
+  readonly stop: () => Promise<void>
+  readonly words: string
+}
 
-/** Makes the platforms that a configuration has credentials for. Nothing listens yet, and nobody is called. */
-export const createPlatforms = (config: ServedConfig, { tell, now }: Environment['outside']): Platforms => ({
-  slack: config.slack === undefined ? undefined : createSlack({ ...config.slack, groups: groupsIn(config), tell, now }),
-})
+/** Makes the platforms that a configuration has credentials for. Nothing listens yet, and nobody is called. An SDK is loaded only where it is wanted. */
+export const createPlatforms = async (config: ServedConfig, outside: Environment['outside']): Promise<readonly Served[]> => [
+  ...(await slackOf(config, outside)),
+  ...(await teamsOf(config, outside)),
+]
 
-/** The user groups that the settings name as members. */
+async function slackOf(config: ServedConfig, { tell, now }: Environment['outside']): Promise<readonly Served[]> {
+  if (config.slack === undefined) return []
+  const { createSlack } = await import('./slack/app.ts')
+  const slack = createSlack({ ...config.slack, groups: groupsIn(config).filter((group) => !isEntraGroup(group)), tell, now })
+  const way = config.slack.appToken === undefined ? `at port ${config.port}, path /slack/events` : 'over Socket Mode'
+  return [{ ...slack, path: '/slack/events', words: `Slack ${way}` }]
+}
+
+async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside']): Promise<readonly Served[]> {
+  const access = config.teams
+  if (access === undefined) return []
+  const { createTeams } = await import('./teams/app.ts')
+  const teams = createTeams({ access, groups: groupsIn(config).filter(isEntraGroup), tell, now })
+  const way =
+    access.kind === 'playground'
+      ? 'from this machine alone: without credentials nobody is asked who they are; start the Agents Playground on'
+      : 'at'
+  return [
+    {
+      platform: teams.platform,
+      handle: teams.handle,
+      path: '/api/messages',
+      start: (app) => Promise.resolve(teams.start(app)),
+      stop: () => Promise.resolve(),
+      words: `Teams ${way} port ${config.port}, path /api/messages`,
+    },
+  ]
+}
+
+/** The groups that the settings name as members: user groups of Slack, and groups of Entra, whose ids are GUIDs. */
 const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] => [
   ...new Set(
     [...queues.flatMap(({ counsel, leads }) => [...counsel, ...leads]), ...admins].flatMap((member) =>
@@ -22,3 +60,5 @@ const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] =
     ),
   ),
 ]
+
+const isEntraGroup = (group: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(group)

@@ -4,35 +4,35 @@ import { createPlatforms, type ServedConfig } from './platforms.ts'
 
 /** `npm start`: every platform that has credentials, behind one HTTP server, until somebody ends it. */
 export async function serve(environment: Environment, config: ServedConfig): Promise<number> {
-  const { slack } = createPlatforms(config, environment.outside)
-  if (slack === undefined) {
+  const served = await createPlatforms(config, environment.outside)
+  if (served.length === 0) {
     environment.warn(
-      'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (see manifest/README.md), or use npm run console\n',
+      'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see manifest/README.md), or use npm run console\n',
     )
     return 2
   }
   const licet = environment.load()
-  const app = await licet.start(config, environment.code(), { ...environment.outside, platforms: [slack.platform] })
-  await slack.start(app)
+  const platforms = served.map(({ platform }) => platform)
+  const app = await licet.start(config, environment.code(), { ...environment.outside, platforms })
+  for (const one of served) await one.start(app)
   const server = createServer((request, response) => {
-    if (request.url === '/slack/events') slack.handle(request, response)
-    else response.writeHead(request.url === '/health' ? 200 : 404).end()
+    const one = served.find(({ path }) => request.url === path)
+    if (one === undefined) response.writeHead(request.url === '/health' ? 200 : 404).end()
+    else one.handle(request, response)
   })
-  await listen(server, config.port)
+  await listen(server, config.port, config.teams?.kind === 'playground' ? '127.0.0.1' : undefined)
   const stop = environment.every(500, () => app.tick())
-  environment.write(
-    `Licet, knowledge ${licet.version}, answers in Slack${config.slack?.appToken === undefined ? ` at port ${config.port}, path /slack/events` : ' over Socket Mode'}\n`,
-  )
+  environment.write(`Licet, knowledge ${licet.version}, answers in ${served.map(({ words }) => words).join(' and in ')}\n`)
   await environment.stopped
   stop()
-  await slack.stop()
+  for (const one of served) await one.stop()
   server.close()
   await app.close()
   return 0
 }
 
-const listen = (server: Server, port: number): Promise<void> =>
+const listen = (server: Server, port: number, host: string | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, resolve)
+    server.listen(port, host, resolve)
   })

@@ -1,10 +1,13 @@
 import type { Answerer } from './answer/answer.ts'
+import { createFinder, type Match } from './answer/find.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { tellUnreached } from './cases/unreached.ts'
 import { takeIn } from './chat/intake.ts'
 import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
+import { shownAt, type Shown } from './chat/shown.ts'
 import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
+import { createConversations, type Conversations } from './delivery/conversations.ts'
 import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createWorker } from './delivery/worker.ts'
@@ -14,7 +17,7 @@ import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/picks.ts'
 import type { Form, PickOption, PickSource } from './reply/form.ts'
-import { placeKey, type Incoming } from './reply/incoming.ts'
+import { placeKey, type Incoming, type Place } from './reply/incoming.ts'
 import type { Platform } from './reply/platform.ts'
 import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
@@ -40,6 +43,11 @@ export type App = {
   readonly suggest: (from: PickSource, typed: string) => readonly PickOption[]
   /** Counts something that a platform refused before it became an event: a forged signature, an unknown workspace. */
   readonly refused: (platform: string, why: string) => void
+  /** Articles and rules that fit some words, best first; the newest reviewed where there are no words. */
+  readonly find: (words: string, limit: number) => readonly Match[]
+  /** What a message that Licet sent stands for; nothing where it is none of those. */
+  readonly shown: (place: Place, message: string) => Promise<Shown>
+  readonly conversations: Conversations
   /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
   readonly tick: () => Promise<void>
   /** Waits for what is under way, and closes the stores. */
@@ -115,6 +123,9 @@ export function createApp(given: AppParts): App {
     },
     suggest: (from, typed) => suggest(parts.versions.current.base, from, typed),
     refused: refusals.count,
+    find: createFinder(parts.versions.current),
+    shown: (place, message) => shownAt(parts, place, message, now()),
+    conversations: createConversations(store, now),
     tick: async () => {
       try {
         await refusals.flush(now())

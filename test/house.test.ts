@@ -38,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/console': ['src/index.ts', 'adapters/console'],
   'adapters/slack': ['src/index.ts', 'adapters/slack'],
   'adapters/platforms.ts': ['src/index.ts', 'adapters/'],
+  'adapters/teams': ['src/index.ts', 'adapters/teams'],
   'adapters/serve.ts': ['src/index.ts', 'adapters/'],
   'adapters/main.ts': ['src/index.ts', 'adapters/'],
 }

@@ -23,7 +23,7 @@ export type Environment = {
   /** Reads the configuration. Throws a ConfigError that lists every problem. */
   readonly config: () => Config
   /** The platforms that have credentials; none of them listens. */
-  readonly platforms: () => readonly Platform[]
+  readonly platforms: () => Promise<readonly Platform[]>
   /** The version of the deciding program, for the record. */
   readonly code: () => string
   /** Time, chance and the log, for a program that runs. */

@@ -66,6 +66,7 @@ export function composePacket(one: Case, queue: Queue, brief: Brief, remark: str
   const because = recorded.words?.reply.blocks.find((block) => block.kind === 'text')?.text
   const why = answer === undefined ? [] : composeWhy(base, answer).blocks
   return {
+    isLive: true,
     tone: 'question',
     title: `${caseName(one.number)}: ${title}`,
     blocks: [
@@ -104,6 +105,7 @@ export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {
           ? 'Counsel answers here.'
           : `Counsel answers here by ${momentWords(due, queue.hours.zone)}.`
   return {
+    isLive: true,
     tone: 'neutral',
     title: `${caseName(one.number)} is with ${queue.name}`,
     blocks: [

@@ -47,7 +47,7 @@ export async function planShow(parts: Parts, heard: Heard, of: string | undefine
   const { one, queue, brief, remark, roles } = seen
   const isAsker = roles.includes('asker')
   const history = await historyOf(parts, one.number, isAsker)
-  const reply = isAsker ? composeStatus(one, queue, heard.now) : composePacket(one, queue, brief, remark, heard.now)
+  const { isLive: _card, ...reply } = isAsker ? composeStatus(one, queue, heard.now) : composePacket(one, queue, brief, remark, heard.now)
   return saying(heard, { ...reply, blocks: [...reply.blocks, composeHistory(history, queue.hours.zone)] })
 }
 

@@ -58,15 +58,20 @@ export async function planOpen(parts: Parts, heard: Heard, of: string, values: R
 
 /** Reads a case as a person may see it, before the transaction that acts on it. */
 export async function see(parts: Parts, person: Person, of: string | undefined, now: number): Promise<Seen | undefined> {
+  const found = await readCase(parts, of)
+  return found === undefined ? undefined : { ...found, roles: rolesOf(found.one, person, found.queue, await coversAt(parts.store.db, now)) }
+}
+
+/** Reads a case with what its card shows. */
+export async function readCase(parts: Parts, of: string | undefined): Promise<Omit<Seen, 'roles'> | undefined> {
   const number = /^\d{1,9}$/.test(of ?? '') ? Number(of) : undefined
   const one = number === undefined ? undefined : await loadCase(parts.store.db, number)
   const queue = parts.settings.queues.find(({ id }) => id === one?.queue)
   if (one === undefined || queue === undefined) return undefined
-  const roles = rolesOf(one, person, queue, await coversAt(parts.store.db, now))
   const brief = await briefOf(parts.store, parts.versions, one.entry)
   if (brief === undefined) return undefined
   const opening = await wordsOf<{ readonly text?: string }>(parts.store, one.opening)
-  return { one, queue, brief, remark: opening?.text, roles }
+  return { one, queue, brief, remark: opening?.text }
 }
 
 /** Nothing is changed; the person alone is told, and the record knows. A case of others is as unknown as one that is not there. */

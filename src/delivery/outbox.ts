@@ -51,6 +51,7 @@ export async function put(tx: Tx, { key, place, due, ...said }: Outgoing, now: n
       sent_at: null,
       message: null,
       problem: null,
+      entry: said.reply.entry ?? null,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
@@ -165,6 +166,21 @@ export async function keyOfThread(db: Store['db'] | Transaction<Tables>, place: 
     .where('channel', '=', channelOf(place))
     .executeTakeFirst()
   return row?.key
+}
+
+/** What a message at a place was put as: its key, and the record's entry of the answer that it says. */
+export async function putAs(
+  { db }: Store,
+  place: Place,
+  message: string,
+): Promise<{ readonly key: string; readonly entry: string | null } | undefined> {
+  return await db
+    .selectFrom('outbox')
+    .select(['key', 'entry'])
+    .where('message', '=', message)
+    .where('channel', '=', channelOf(place))
+    .orderBy('seq')
+    .executeTakeFirst()
 }
 
 /** What came of a send, to be written down. */

@@ -99,7 +99,7 @@ const parts = (word: string): readonly string[] =>
   /[-:(.]/.test(word) ? [word, ...word.split(/[-:(). ]+/).filter((part) => part.length > 0)] : [word]
 
 /** Words as they are indexed: stop words dropped, the rest stemmed, codes such as 126.7(b) kept whole and in parts. */
-const terms = (text: string): readonly string[] =>
+export const terms = (text: string): readonly string[] =>
   words(
     text.replace(/\bcat(?:egory|\.)?\s*(?:1|one|i)\b/gi, ' category i ').replace(/\bcat(?:egory|\.)?\s*(?:2|two|ii)\b/gi, ' category ii '),
   )

@@ -48,6 +48,21 @@ export const actionIds = [
 ] as const
 export type ActionId = (typeof actionIds)[number]
 
+/** The buttons that are answered with a form, where the person may fill it in: some platforms must know before the click. */
+export const formActions: ReadonlySet<ActionId> = new Set([
+  'ask-counsel',
+  'classify',
+  'screen',
+  'share',
+  'ask-info',
+  'answer',
+  'note',
+  'reassign',
+  'move',
+  'withdraw',
+  'cover',
+])
+
 /** What the reader can do next. `of` names what it is done to: an entry of the record, or a case. Never more than an id. */
 export type Action = { readonly id: ActionId; readonly label: string; readonly of?: string }
 
@@ -55,6 +70,8 @@ export type Action = { readonly id: ActionId; readonly label: string; readonly o
 export type ChatReply = {
   /** The record's entry of the answer this is: readers may say what they think of it. */
   readonly entry?: string
+  /** It shows how a case stands, and is made new when that changes: a platform may ask for it again (see `App.shown`). */
+  readonly isLive?: boolean
   readonly tone: Tone
   readonly title: string
   readonly blocks: readonly Block[]

@@ -7,6 +7,7 @@ export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migrat
   '0001-start': { up: (db: Kysely<Tables>) => start(db, engine) },
   '0002-platforms': { up: addPlatforms },
   '0003-inbox-by-time': { up: orderInbox },
+  '0004-conversations': { up: addConversations },
 })
 
 async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
@@ -167,4 +168,16 @@ async function addPlatforms(db: Kysely<Tables>): Promise<void> {
 /** For the last event of a platform, and for erasing what is old. */
 async function orderInbox(db: Kysely<Tables>): Promise<void> {
   await db.schema.createIndex('inbox_times').on('inbox').column('at').execute()
+}
+
+async function addConversations(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('conversations')
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('reference', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('conversations_once', ['platform', 'id'])
+    .execute()
+  await db.schema.alterTable('outbox').addColumn('entry', 'text').execute()
 }

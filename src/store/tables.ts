@@ -15,6 +15,7 @@ export type Tables = {
   readonly kv: KvRow
   readonly refusals: RefusalRow
   readonly sealed: SealedRow
+  readonly conversations: ConversationRow
 }
 
 /** An event as it came in. It stays until its retention is over, so that a late repeat is known. */
@@ -51,6 +52,8 @@ export type OutboxRow = {
   /** The platform's id of the message. */
   message: string | null
   problem: string | null
+  /** The record's entry of the answer that it says. */
+  entry: Generated<string | null>
 }
 
 /** The theoretical arrival time of a paced channel, and until when it was told to be silent (see delivery/pace.ts). */
@@ -103,3 +106,6 @@ export type RefusalRow = { platform: string; why: string; day: string; count: nu
 
 /** A secret, encrypted with a key that the database does not hold. */
 export type SealedRow = { name: string; value: string; updated_at: number }
+
+/** How a platform reaches a conversation: what it needs to speak there, in its own words. */
+export type ConversationRow = { platform: string; id: string; reference: string; updated_at: number }

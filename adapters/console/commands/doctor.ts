@@ -29,7 +29,7 @@ async function findingsOf(environment: Environment): Promise<readonly Finding[]>
   const knowledge = (): Base => environment.load().answerer.base
   if ('problems' in config)
     return [...config.problems.map(toFinding), ...(await check(knowledgeCheck(knowledge, now()), { patience, tell }))]
-  const platforms = environment.platforms()
+  const platforms = await environment.platforms()
   const terminal = createTerminal('doctor', () => undefined)
   const found = await examineApart(config, { knowledge, platforms: [...platforms, terminal], now, tell })
   return platforms.length > 0 ? found : [...found, alone]

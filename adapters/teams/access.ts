@@ -1,0 +1,115 @@
+/** Where a cloud of Microsoft's says who is who. */
+export type Cloud = {
+  /** Names the keys that inbound tokens are signed with. */
+  readonly metadata: string
+  readonly issuer: string
+  readonly login: string
+  /** What our own tokens are for. */
+  readonly connector: string
+  readonly graph: string
+}
+
+const clouds: Readonly<Record<string, Cloud>> = {
+  public: {
+    metadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+    issuer: 'https://api.botframework.com',
+    login: 'https://login.microsoftonline.com',
+    connector: 'https://api.botframework.com',
+    graph: 'https://graph.microsoft.com',
+  },
+  'us-government': {
+    metadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+    issuer: 'https://api.botframework.us',
+    login: 'https://login.microsoftonline.us',
+    connector: 'https://api.botframework.us',
+    graph: 'https://graph.microsoft.us',
+  },
+}
+
+/** A bot as Entra knows it. A managed identity has no password. */
+export type Registration = {
+  readonly kind: 'registered'
+  readonly appId: string
+  readonly appTenant: string
+  readonly password?: string
+  /** The tenants that are let in, in small letters. */
+  readonly tenants: readonly string[]
+  /** Whether private answers may be shown inside a shared conversation ("targeted messages"). */
+  readonly targets: boolean
+  readonly cloud: Cloud
+}
+
+/** How Teams is reached: with a registration, or without one, from this machine alone, to try it in the Agents Playground. */
+export type TeamsAccess = Registration | { readonly kind: 'playground' }
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Reads the part of the environment that is about Teams: `undefined` where it is not wanted, or all that is wrong with it. */
+export function readAccess(env: Env): TeamsAccess | { readonly problems: readonly string[] } | undefined {
+  const names = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_TYPE']
+  if (names.every((name) => (env[name] ?? '') === '')) return undefined
+  const problems = env['MICROSOFT_APP_TYPE'] === 'Playground' ? playgroundProblems(env) : registrationProblems(env)
+  if (problems.length > 0) return { problems }
+  return env['MICROSOFT_APP_TYPE'] === 'Playground' ? { kind: 'playground' } : registrationOf(env)
+}
+
+const playgroundProblems = (env: Env): readonly string[] => [
+  ...(env['NODE_ENV'] === 'production'
+    ? ['MICROSOFT_APP_TYPE: Playground asks nobody who they are, so it does not start where NODE_ENV is production; register the bot']
+    : []),
+  ...(env['MICROSOFT_APP_ID'] === undefined
+    ? []
+    : ['MICROSOFT_APP_ID: Playground uses no registration; leave it out, or set another type']),
+]
+
+function registrationProblems(env: Env): readonly string[] {
+  const type = env['MICROSOFT_APP_TYPE'] ?? 'SingleTenant'
+  const isManaged = type === 'UserAssignedMSI'
+  const mustBeGuid = (name: string, where: string): readonly string[] =>
+    guid.test(env[name] ?? '') ? [] : [`${name}: ${env[name] === undefined ? 'is missing' : 'is not an id'}; copy it from ${where}`]
+  return [
+    ...(type === 'SingleTenant' || isManaged
+      ? []
+      : [`MICROSOFT_APP_TYPE: \`${type}\` is none that Licet knows; write SingleTenant, UserAssignedMSI or Playground`]),
+    ...mustBeGuid('MICROSOFT_APP_ID', "the app registration's Overview, Application (client) ID"),
+    ...mustBeGuid('MICROSOFT_APP_TENANT_ID', "the app registration's Overview, Directory (tenant) ID"),
+    ...(isManaged && env['MICROSOFT_APP_PASSWORD'] !== undefined
+      ? ['MICROSOFT_APP_PASSWORD: a managed identity has none; leave it out']
+      : []),
+    ...(!isManaged && (env['MICROSOFT_APP_PASSWORD'] ?? '') === ''
+      ? ["MICROSOFT_APP_PASSWORD: is missing; make a client secret on the app registration's page and copy its value"]
+      : []),
+    ...tenantsIn(env)
+      .filter((tenant) => !guid.test(tenant))
+      .map((tenant) => `TEAMS_TENANTS: \`${tenant}\` is not a tenant's id; list ids with commas between them`),
+    ...(['on', 'off', undefined].includes(env['TEAMS_TARGETED_MESSAGES'])
+      ? []
+      : [`TEAMS_TARGETED_MESSAGES: \`${env['TEAMS_TARGETED_MESSAGES']}\` is neither on nor off; write one of them`]),
+    ...(clouds[env['MICROSOFT_CLOUD'] ?? 'public'] === undefined
+      ? [`MICROSOFT_CLOUD: \`${env['MICROSOFT_CLOUD']}\` is none that Licet knows; write ${Object.keys(clouds).join(' or ')}`]
+      : []),
+  ]
+}
+
+const tenantsIn = (env: Env): readonly string[] =>
+  (env['TEAMS_TENANTS'] ?? '')
+    .split(',')
+    .map((tenant) => tenant.trim().toLowerCase())
+    .filter((tenant) => tenant !== '')
+
+function registrationOf(env: Env): Registration {
+  const appTenant = (env['MICROSOFT_APP_TENANT_ID'] ?? '').toLowerCase()
+  const tenants = tenantsIn(env)
+  const password = env['MICROSOFT_APP_PASSWORD']
+  return {
+    kind: 'registered',
+    appId: (env['MICROSOFT_APP_ID'] ?? '').toLowerCase(),
+    appTenant,
+    ...(password === undefined ? {} : { password }),
+    tenants: tenants.length > 0 ? tenants : [appTenant],
+    targets: env['TEAMS_TARGETED_MESSAGES'] === 'on',
+    cloud: clouds[env['MICROSOFT_CLOUD'] ?? 'public'] as Cloud,
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+const text = z.string().max(100_000)
+const id = z.string().min(1).max(280)
+
+const account = z.object({
+  id,
+  name: z.string().optional(),
+  aadObjectId: z.string().max(100).optional(),
+  role: z.string().optional(),
+  isTargeted: z.boolean().optional(),
+})
+
+/** What of an activity is read, and how much: all else in it is dropped. */
+const activitySchema = z.object({
+  type: z.string().max(100),
+  id: z.string().max(280).optional(),
+  name: z.string().max(100).optional(),
+  action: z.string().max(100).optional(),
+  channelId: z.string().max(100),
+  serviceUrl: z.url().max(500),
+  from: account,
+  recipient: account,
+  conversation: z.object({ id, conversationType: z.string().optional(), tenantId: z.string().max(100).optional() }),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string().max(100) }).optional(),
+      team: z.object({ id: z.string().max(280) }).optional(),
+      channel: z.object({ id: z.string().max(280), type: z.string().optional() }).optional(),
+    })
+    .optional(),
+  text: text.nullish(),
+  replyToId: z.string().max(280).nullish(),
+  value: z.unknown().optional(),
+  entities: z
+    .array(z.object({ type: z.string(), text: text.optional(), mentioned: z.object({ id: z.string() }).optional() }))
+    .max(500)
+    .optional(),
+  membersRemoved: z
+    .array(z.object({ id: z.string() }))
+    .max(1000)
+    .optional(),
+})
+
+/** Something that happened in Teams, as the Bot Connector tells it. */
+export type Activity = z.infer<typeof activitySchema>
+
+/** Reads the body of a request: `undefined` where it is no activity. */
+export function readActivity(body: string): Activity | undefined {
+  try {
+    return activitySchema.safeParse(JSON.parse(body)).data
+  } catch {
+    return undefined
+  }
+}
+
+/** The tenant in which it happened, in small letters. */
+export const tenantOf = ({ channelData, conversation }: Activity): string =>
+  (channelData?.tenant?.id ?? conversation.tenantId ?? '').toLowerCase()
+
+/** A conversation's id without the message whose thread is meant, and that message. */
+export function splitConversation(whole: string): { readonly id: string; readonly thread: string | undefined } {
+  const [id = '', thread] = whole.split(';messageid=')
+  return { id, thread }
+}
+
+/** Whether one person is alone with Licet there. */
+export const isPersonal = ({ conversation: { id, conversationType } }: Pick<Activity, 'conversation'>): boolean =>
+  conversationType === undefined ? id.startsWith('a:') : conversationType === 'personal'

@@ -1,0 +1,44 @@
+import type { Accepted, App as Licet, Incoming, Reaction } from '../../src/index.ts'
+import { isPersonal, type Activity } from './activity.ts'
+import type { Connector } from './connector.ts'
+import type { People } from './people.ts'
+import type { Reach } from './reach.ts'
+import { aloneWith, placeOf } from './read.ts'
+import { render } from './render.ts'
+
+/** What listening takes. */
+export type Ears = {
+  readonly connector: Connector
+  readonly reach: Reach
+  readonly people: People
+  readonly licet: Licet
+  readonly tell: (line: string) => void
+}
+
+/** What is answered to the HTTP request of an event. */
+export type Answer = { readonly status: number; readonly body?: unknown }
+
+/** Somebody said or did something; where and who stands in the activity. */
+export type Doing = Pick<Incoming, 'said' | 'isPrivate'> & { readonly place?: Incoming['place']; readonly opensForms?: boolean }
+
+/** All is well, and there is nothing to say. */
+export const fine: Answer = { status: 200 }
+
+/** Hands something in; what came of it is told once it is kept. */
+export async function hand({ people, licet }: Ears, activity: Activity, { opensForms = false, ...doing }: Doing): Promise<Accepted> {
+  const isClick = activity.type === 'invoke'
+  const [person, audience] = await Promise.all([people.person(activity, isClick), people.audience(activity)])
+  const event = `teams:${activity.conversation.id}:${activity.id ?? crypto.randomUUID()}`
+  return await licet.accept({ event, person, place: placeOf(activity), audience, opensForms, ...doing })
+}
+
+/** A page of one's own is a message in the chat with Licet: Teams has no other page that a bot draws. In a shared chat nothing of it is shown. */
+export async function showHome({ connector, reach, tell }: Ears, activity: Activity, { home }: Reaction): Promise<void> {
+  if (home === undefined) return
+  try {
+    const { serviceUrl, conversation } = await reach.to(isPersonal(activity) ? placeOf(activity) : aloneWith(activity))
+    await connector.say(serviceUrl, conversation, render(home))
+  } catch (error) {
+    tell(`teams: not shown: ${String(error)}`)
+  }
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { formIds, type Field, type Form } from '../../src/index.ts'
+import { alarming, attach, line, paragraphs, type Attached, type Card, type Element } from './card.ts'
+import { clip, limits } from './limits.ts'
+import { renderCard } from './render.ts'
+
+/** What opens a dialog, or stands in it next. */
+export type Dialog = {
+  readonly task: {
+    readonly type: 'continue'
+    readonly value: { readonly title: string; readonly height: 'medium'; readonly width: 'medium'; readonly card: Attached }
+  }
+}
+
+/** What is wrong with a form, by field, and what was filled in. */
+type Faults = { readonly problems: Readonly<Record<string, string>>; readonly values: Readonly<Record<string, string>> }
+
+/** A form as a dialog. It carries itself along, so that it can be shown again with its faults: nobody keeps it meanwhile. */
+export function renderForm(form: Form, faults: Faults = { problems: {}, values: {} }): Dialog {
+  const { preview, ...again } = form
+  const wrong = Object.keys(faults.problems).length
+  const card: Card = {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    body: [
+      ...paragraphs(form.intro),
+      ...(wrong === 0 ? [] : [line(alarming(`Not sent yet: ${wrong === 1 ? 'one answer needs' : `${wrong} answers need`} another look.`))]),
+      ...(preview === undefined
+        ? []
+        : [{ type: 'Container' as const, style: 'emphasis' as const, items: renderCard({ ...preview, actions: [] }).body }]),
+      ...form.fields.flatMap((field) => renderField({ ...field, ...valueIn(faults, field) }, faults.problems[field.id])),
+      ...Object.entries(faults.problems)
+        .filter(([name]) => !form.fields.some(({ id }) => id === name))
+        .map(([name, problem]) => line(alarming(`${name}: ${problem}`))),
+    ],
+    actions: [
+      { type: 'Action.Submit', title: clip(form.submit, limits.button), data: { licet: 'form', form: form.id, of: form.of, again } },
+    ],
+  }
+  const value = { title: clip(form.title, limits.dialogTitle), height: 'medium', width: 'medium', card: attach(card) } as const
+  return { task: { type: 'continue', value } }
+}
+
+const valueIn = ({ values }: Faults, { id }: Field): { readonly value?: string } => (values[id] === undefined ? {} : { value: values[id] })
+
+/** What is wrong stands before the field, in words, and in its label: screen readers read that with it. */
+function renderField(field: Field, problem: string | undefined): readonly Element[] {
+  return [...(problem === undefined ? [] : [line(alarming(`${field.label}: ${problem}`))]), renderInput(field, problem)]
+}
+
+function renderInput(field: Field, problem: string | undefined): Element {
+  const hint = field.kind === 'date' || field.hint === undefined ? '' : ` (${field.hint})`
+  const labelled = {
+    id: field.id,
+    label: `${field.label}${hint}${problem === undefined ? '' : `: ${problem}`}`,
+    isRequired: field.required,
+    ...(field.required ? { errorMessage: 'Please fill this in' } : {}),
+    ...(field.value === undefined || field.value === '' ? {} : { value: field.value }),
+  }
+  switch (field.kind) {
+    case 'text':
+      return { type: 'Input.Text', ...labelled, isMultiline: field.long, maxLength: Math.min(field.max, limits.input) }
+    case 'date':
+      return { type: 'Input.Date', ...labelled }
+    case 'choice':
+      return {
+        type: 'Input.ChoiceSet',
+        ...labelled,
+        style: 'compact',
+        choices: field.options.slice(0, limits.choices).map(({ value, label }) => ({ title: label, value })),
+      }
+    case 'person':
+      return {
+        type: 'Input.ChoiceSet',
+        ...labelled,
+        style: 'filtered',
+        choices: [],
+        'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
+      }
+    case 'pick':
+      return {
+        type: 'Input.ChoiceSet',
+        ...labelled,
+        style: 'filtered',
+        isMultiSelect: field.many,
+        choices: [],
+        'choices.data': { type: 'Data.Query', dataset: field.from },
+      }
+  }
+}
+
+const about = { id: z.string(), label: z.string(), hint: z.string().optional(), required: z.boolean(), value: z.string().optional() }
+const fieldSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...about, kind: z.literal('text'), long: z.boolean(), max: z.number() }),
+  z.strictObject({ ...about, kind: z.literal('choice'), options: z.array(z.strictObject({ value: z.string(), label: z.string() })) }),
+  z.strictObject({ ...about, kind: z.literal('date') }),
+  z.strictObject({ ...about, kind: z.literal('pick'), from: z.enum(['item', 'country']), many: z.boolean() }),
+  z.strictObject({ ...about, kind: z.literal('person') }),
+])
+const againSchema = z.strictObject({
+  id: z.enum(formIds),
+  of: z.string(),
+  title: z.string(),
+  intro: z.string(),
+  submit: z.string(),
+  fields: z.array(fieldSchema).max(20),
+})
+
+/** The form that a dialog carried along: it is shown to nobody but who sent it. */
+export const formIn = (data: unknown): Form | undefined =>
+  againSchema.safeParse((data as { readonly again?: unknown } | null | undefined)?.again).data as Form | undefined
+
+/** What is said instead of a form. */
+export const notice = (text: string) => ({ task: { type: 'message', value: text } }) as const

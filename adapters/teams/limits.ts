@@ -1,0 +1,23 @@
+/** What Teams allows, in characters, bytes or counts (platform pages and schemas, read 2026-11-23). Prose is clipped to them, ids and citations never. */
+export const limits = {
+  /** Of a whole message as JSON, in bytes: the least that any page names. */
+  message: 28_000,
+  actions: 6,
+  citations: 20,
+  citationName: 80,
+  citationAbstract: 160,
+  button: 80,
+  title: 150,
+  /** Of an id behind a button. */
+  of: 300,
+  dialogTitle: 60,
+  input: 4000,
+  choices: 100,
+  results: 6,
+  resultLine: 160,
+  /** Of a request to us, in bytes. */
+  body: 262_144,
+} as const
+
+/** Prose that is too long ends in an ellipsis. */
+export const clip = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)

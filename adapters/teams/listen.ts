@@ -1,0 +1,49 @@
+import type { Said } from '../../src/index.ts'
+import { tenantOf, type Activity } from './activity.ts'
+import { fine, hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
+import { answerInvoke } from './invoke.ts'
+import { asksForHome, isSpokenTo, readButton, readForm, readText, saidBy } from './read.ts'
+
+/** Says what an activity means. Everything is kept before it is answered. */
+export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
+  switch (activity.type) {
+    case 'message':
+      await ears.reach.keep(activity)
+      return await hearMessage(ears, activity)
+    case 'invoke':
+      await ears.reach.keep(activity)
+      return await answerInvoke(ears, activity)
+    case 'conversationUpdate':
+    case 'installationUpdate':
+      await (isFarewell(activity) ? ears.reach.forget(activity) : ears.reach.keep(activity))
+      return fine
+    default:
+      return fine
+  }
+}
+
+/** Licet was taken out, or all of a chat is gone. */
+const isFarewell = ({ type, action, membersRemoved = [], recipient }: Activity): boolean =>
+  type === 'installationUpdate' ? action?.startsWith('remove') === true : membersRemoved.some(({ id }) => id === recipient.id)
+
+async function hearMessage(ears: Ears, activity: Activity): Promise<Answer> {
+  const doing = readMessage(ears, activity)
+  if (doing === undefined) return fine
+  const accepted = await hand(ears, activity, { ...doing, ...(activity.recipient.isTargeted === true ? { isPrivate: true } : {}) })
+  if (accepted.kind === 'taken') void accepted.done.then((reaction) => showHome(ears, activity, reaction))
+  return fine
+}
+
+/** A message is words, or a button or form of a client that knows no better way to send it. */
+function readMessage({ licet }: Ears, activity: Activity): Doing | undefined {
+  const { value } = activity
+  if (value !== undefined && value !== null && typeof value === 'object') {
+    const button = readButton(value)
+    const said: Said | undefined = button === undefined ? readForm(tenantOf(activity), value) : saidBy(button)
+    if (said === undefined && button === undefined) licet.refused('teams', 'a button that is not ours')
+    return said === undefined ? undefined : { said }
+  }
+  const text = readText(activity)
+  if (!isSpokenTo(activity)) return { said: { kind: 'overheard', text } }
+  return { said: asksForHome(text) ? { kind: 'open-home' } : { kind: 'message', text } }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Conversations, Place } from '../../src/index.ts'
+import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
+import { CallError, type Connector } from './connector.ts'
+import { join, part, personId } from './read.ts'
+
+const referenceSchema = z.object({
+  serviceUrl: z.string(),
+  bot: z.string(),
+  conversation: z.string().optional(),
+  isPersonal: z.boolean().optional(),
+  /** The id by which the person is spoken to. */
+  user: z.string().optional(),
+})
+
+/** How something in a tenant is reached: its service address, who we are there, and the conversation. */
+type Reference = z.infer<typeof referenceSchema>
+
+/** A conversation that can be spoken in. */
+export type Reached = { readonly serviceUrl: string; readonly bot: string; readonly conversation: string; readonly isPersonal: boolean }
+
+/** Where everything is reached. */
+export type Reach = {
+  /** Keeps how the conversation of an event is reached now, its person and its tenant. */
+  readonly keep: (activity: Activity) => Promise<void>
+  /** A place to speak at; a person alone is given a conversation where none is known yet. Throws a {@link CallError}. */
+  readonly to: (place: Place) => Promise<Reached>
+  /** The id by which a person is spoken to. */
+  readonly userOf: (person: string) => Promise<string>
+  /** Licet was taken out of the conversation of an event. */
+  readonly forget: (activity: Activity) => Promise<void>
+}
+
+const personKey = (id: string): string => `user ${id}`
+
+/** What is known of an event's conversation, person and tenant, by the ids it is kept under. */
+export function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, reference: Reference]> {
+  const tenant = tenantOf(activity)
+  const person = personId(tenant, activity.from)
+  const alone = isPersonal(activity)
+  const base = { serviceUrl: activity.serviceUrl, bot: activity.recipient.id }
+  const here = { ...base, conversation: splitConversation(activity.conversation.id).id, ...(alone ? { isPersonal: true } : {}) }
+  return [
+    [join(tenant, here.conversation), here],
+    [tenant, base],
+    ...(alone ? [[person, here] as const] : []),
+    ...(activity.from.aadObjectId === undefined ? [] : [[personKey(person), { ...base, user: activity.from.id }] as const]),
+  ]
+}
+
+/** How Teams is reached, as the database knows it. */
+export function createReach(conversations: () => Conversations, connector: Connector): Reach {
+  const find = async (id: string): Promise<Reference | undefined> => {
+    const text = await conversations().find('teams', id)
+    return text === undefined ? undefined : referenceSchema.safeParse(JSON.parse(text)).data
+  }
+  const userOf = async (person: string): Promise<string> => {
+    const id = person.slice('teams:'.length)
+    return (await find(personKey(id)))?.user ?? part(id).id
+  }
+  return {
+    keep: async (activity) => {
+      for (const [id, reference] of referencesIn(activity)) await conversations().keep('teams', id, JSON.stringify(reference))
+    },
+    userOf,
+    to: async ({ id }) => {
+      const known = await find(id)
+      if (known?.conversation !== undefined) return reached(known, known.conversation)
+      const { tenant, id: inTenant } = part(id)
+      const home = await find(tenant)
+      if (home === undefined) throw new CallError(404, 'unknown_tenant')
+      if (/^\d+:/.test(inTenant) || inTenant.startsWith('a:')) return reached(home, inTenant)
+      const { serviceUrl, bot } = home
+      const conversation = await connector.open(serviceUrl, { bot, tenant, user: await userOf(`teams:${id}`) })
+      await conversations().keep('teams', id, JSON.stringify({ serviceUrl, bot, conversation, isPersonal: true } satisfies Reference))
+      return { serviceUrl, bot, conversation, isPersonal: true }
+    },
+    forget: async (activity) => {
+      for (const [id] of referencesIn(activity))
+        if (id !== tenantOf(activity) && !id.startsWith('user ')) await conversations().forget('teams', id)
+    },
+  }
+}
+
+const reached = ({ serviceUrl, bot, isPersonal = false }: Reference, conversation: string): Reached => ({
+  serviceUrl,
+  bot,
+  conversation,
+  isPersonal: isPersonal || conversation.startsWith('a:'),
+})

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { actionIds, formIds, type Person, type Place, type Said } from '../../src/index.ts'
+import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
+import { limits } from './limits.ts'
+
+/** Ids of Teams name something in a tenant; Licet's keep both. A person's is that of Entra, so it is the same in every chat. */
+export const join = (tenant: string, id: string): string => `${tenant}.${id}`
+export const part = (id: string): { readonly tenant: string; readonly id: string } => ({
+  tenant: id.slice(0, id.indexOf('.')),
+  id: id.slice(id.indexOf('.') + 1),
+})
+
+/** Where it happened. Only channels have threads. */
+export function placeOf(activity: Activity): Place {
+  const { id, thread } = splitConversation(activity.conversation.id)
+  const isChannel = activity.conversation.conversationType === 'channel' || thread !== undefined
+  const root = thread ?? activity.replyToId ?? activity.id
+  return { platform: 'teams', id: join(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
+}
+
+/** A person's own id. Guests who are unknown to Entra, and bots, have only that of the chat. */
+export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['from'], 'id' | 'aadObjectId'>): string =>
+  join(tenant, aadObjectId?.toLowerCase() ?? id)
+
+/** The place where whoever did it is spoken to alone. */
+export const aloneWith = (activity: Activity): Place => ({ platform: 'teams', id: personId(tenantOf(activity), activity.from) })
+
+/** Who did it. */
+export const personOf = (activity: Activity): Person => ({
+  id: `teams:${personId(tenantOf(activity), activity.from)}`,
+  name: activity.from.name ?? 'Somebody',
+  ...(activity.from.role === 'bot' || activity.from.id.startsWith('28:') ? { bot: true } : {}),
+})
+
+const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", amp: '&' }
+const unescape = (text: string): string => text.replace(/&(nbsp|lt|gt|quot|#39|apos|amp);/g, (_whole, name: string) => entities[name] ?? '')
+
+/** The words of a message as people read them: without the mention of the bot, other mentions by their names. */
+export function readText({ text, entities: named = [], recipient }: Pick<Activity, 'text' | 'entities' | 'recipient'>): string {
+  const ours = named.filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id).flatMap((one) => one.text ?? [])
+  const without = ours.reduce((words, mention) => words.replaceAll(mention, ' '), text ?? '')
+  return unescape(without.replace(/<\/?at(?: [^>]*)?>/g, '')).trim()
+}
+
+/** The words of a message that is formatted: tags away, lines kept. */
+export const readHtml = (html: string): string =>
+  unescape(
+    html
+      .replace(/<(?:br|\/p|\/div|\/li|\/h\d|\/tr)\b[^>]*>/gi, '\n')
+      .replace(/<\/?[a-z][^>]*>/gi, '')
+      .replace(/\n{3,}/g, '\n\n'),
+  ).trim()
+
+/** Whether a message speaks to Licet: alone with it, by its name, or for its eyes only. Others are heard where an admin allowed it. */
+export const isSpokenTo = (activity: Activity): boolean =>
+  isPersonal(activity) ||
+  activity.recipient.isTargeted === true ||
+  (activity.entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === activity.recipient.id)
+
+const ofSchema = z.string().max(limits.of).optional()
+const buttonSchema = z.object({ licet: z.enum([...actionIds, 'feedback', 'refresh']), of: ofSchema, good: z.boolean().optional() })
+
+/** What a button carries: what it does, and an id. */
+export type Button = z.infer<typeof buttonSchema>
+
+/** The button that was pressed, or `undefined` where it is none of ours. */
+export const readButton = (data: unknown): Button | undefined => buttonSchema.safeParse(data).data
+
+/** What a button means; refreshing is asking, not doing. */
+export function saidBy({ licet, of, good }: Button): Said | undefined {
+  if (licet === 'refresh') return undefined
+  if (licet === 'feedback') return { kind: 'feedback', of: of ?? '', good: good === true }
+  return { kind: 'action', action: licet, ...(of === undefined ? {} : { of }) }
+}
+
+const submitSchema = z.looseObject({ licet: z.literal('form'), form: z.enum(formIds), of: z.string().max(limits.of) })
+const valuesSchema = z.record(z.string(), z.unknown())
+
+/** The form that was sent, or `undefined` where it is none of ours. A person who was picked comes back by their whole id. */
+export function readForm(tenant: string, data: unknown): (Said & { readonly kind: 'submit' }) | undefined {
+  const sent = submitSchema.safeParse(data).data
+  if (sent === undefined) return undefined
+  const { licet: _ours, form, of, again: _again, msteams: _hidden, ...rest } = sent
+  const values = Object.entries(valuesSchema.parse(rest)).flatMap(([field, value]) =>
+    typeof value === 'string' ? [[field, field === 'person' ? wholeId(tenant, value) : value] as const] : [],
+  )
+  return { kind: 'submit', form, of, values: Object.fromEntries(values) }
+}
+
+const wholeId = (tenant: string, picked: string): string =>
+  picked === '' || picked.includes(':') ? picked : `teams:${join(tenant, picked.toLowerCase())}`
+
+/** Words that mean a page of one's own. */
+export const asksForHome = (text: string): boolean => /^\W*(?:home|my page|my licet)\W*$/i.test(text)

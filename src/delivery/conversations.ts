@@ -1,0 +1,47 @@
+import type { Store } from '../store/store.ts'
+
+/** Where platforms reach people: for each conversation what its platform needs to speak there, kept fresh. Only the platform can read it. */
+export type Conversations = {
+  /** Keeps a reference as it is now. What is known already is not written again for a day. */
+  readonly keep: (platform: string, id: string, reference: string) => Promise<void>
+  readonly find: (platform: string, id: string) => Promise<string | undefined>
+  /** It cannot be reached any more. */
+  readonly forget: (platform: string, id: string) => Promise<void>
+}
+
+/** A reference that did not change is written again after a day, in milliseconds: so its age can be told. */
+const fresh = 86_400_000
+const mostKnown = 10_000
+
+/** The conversations in the database, with what this process wrote lately in memory. `now` is in epoch milliseconds. */
+export function createConversations({ db }: Store, now: () => number): Conversations {
+  const known = new Map<string, { readonly reference: string; readonly at: number }>()
+  const keyOf = (platform: string, id: string): string => `${platform} ${id}`
+  return {
+    keep: async (platform, id, reference) => {
+      const [key, at] = [keyOf(platform, id), now()]
+      const last = known.get(key)
+      if (last?.reference === reference && at - last.at < fresh) return
+      await db
+        .insertInto('conversations')
+        .values({ platform, id, reference, updated_at: at })
+        .onConflict((conflict) => conflict.columns(['platform', 'id']).doUpdateSet({ reference, updated_at: at }))
+        .execute()
+      if (known.size >= mostKnown) known.clear()
+      known.set(key, { reference, at })
+    },
+    find: async (platform, id) => {
+      const row = await db
+        .selectFrom('conversations')
+        .select('reference')
+        .where('platform', '=', platform)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row?.reference
+    },
+    forget: async (platform, id) => {
+      known.delete(keyOf(platform, id))
+      await db.deleteFrom('conversations').where('platform', '=', platform).where('id', '=', id).execute()
+    },
+  }
+}

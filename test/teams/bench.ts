@@ -1,0 +1,93 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import nock from 'nock'
+import type { Registration } from '../../adapters/teams/access.ts'
+import { createTeams } from '../../adapters/teams/app.ts'
+import { createApp } from '../../src/app.ts'
+import type { Settings } from '../../src/config.ts'
+import { keepVersions } from '../../src/record/versions.ts'
+import type { Platform } from '../../src/reply/platform.ts'
+import { openMemory } from '../../src/store/kv.ts'
+import { openStore } from '../../src/store/store.ts'
+import { settings } from '../app.ts'
+import { answerer } from '../licet.ts'
+import type { Engine } from '../store/databases.ts'
+import { startFakeTeams, type FakeTeams } from './fake/fake.ts'
+
+/** Licet in a fake Teams. */
+export type TeamsBench = Awaited<ReturnType<typeof openTeams>>
+
+/** What a test wants otherwise. */
+export type Wish = {
+  readonly access?: Partial<Registration>
+  readonly groups?: readonly string[]
+  readonly settings?: (fake: FakeTeams) => Settings
+  readonly platforms?: readonly Platform[]
+  /** Makes the fake's people and places before the settings are read. */
+  readonly before?: (fake: FakeTeams) => void
+}
+
+/** Microsoft's sign-in, as botbuilder's credentials ask it. */
+export function signIn(): void {
+  nock('https://login.microsoftonline.com')
+    .persist()
+    .post(/\/oauth2\/v2\.0\/token/)
+    .reply(200, { token_type: 'Bearer', expires_in: 3600, access_token: 'token-for-licet' })
+}
+
+/** Starts Licet with Teams over HTTP on a database of an engine. */
+export async function openTeams(engine: Engine, wish: Wish = {}) {
+  const fake = await startFakeTeams()
+  wish.before?.(fake)
+  const made = await engine.make()
+  const store = await openStore(made.url)
+  const told: string[] = []
+  const tell = (line: string): void => void told.push(line)
+  const clock = { ahead: 0 }
+  const now = (): number => Date.now() + clock.ahead
+  const teams = createTeams({ access: { ...fake.registration, ...wish.access }, groups: wish.groups ?? [], tell, now })
+  const app = createApp({
+    store,
+    memory: openMemory(store, undefined, 100_000_000, tell),
+    versions: await keepVersions(store, answerer, now()),
+    settings: wish.settings?.(fake) ?? settings,
+    code: 'test',
+    platforms: [teams.platform, ...(wish.platforms ?? [])],
+    now,
+    chance: () => 0.5,
+    tell,
+  })
+  teams.start(app)
+  const server = createServer(teams.handle)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  fake.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`)
+  const timer = setInterval(() => void app.tick(), 50)
+  return {
+    fake,
+    app,
+    store,
+    teams,
+    told,
+    clock,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`,
+    /** Waits until a look gives something, and gives that. */
+    until: async <T>(look: () => T | undefined | false, patience = 5000): Promise<T> => {
+      for (const end = Date.now() + patience; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+        const found = look()
+        if (found !== undefined && found !== false) return found
+        if (Date.now() > end)
+          throw new Error(
+            `nothing in ${patience} ms; told: ${told.join(' | ')}; refused: ${fake.refused.join('; ')}; said: ${fake.messages.map(({ wire }) => wire.summary?.slice(0, 80)).join(' | ')}`,
+          )
+      }
+    },
+    close: async () => {
+      clearInterval(timer)
+      server.close()
+      server.closeAllConnections()
+      await app.close()
+      await fake.stop()
+      await made.drop()
+    },
+  }
+}

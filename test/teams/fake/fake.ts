@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto'
+import type { Registration } from '../../../adapters/teams/access.ts'
+import { createIssuer, type TokenChange } from './issuer.ts'
+import { cardFaults, nodesIn, type Wire } from './rules.ts'
+import { personalOf, startService, type Conversation, type Fault, type Message, type User, type World } from './service.ts'
+
+/** What came back from Licet for something sent to it. */
+export type Answered = { readonly status: number; readonly body: unknown }
+
+/** A dialog that is open: its title, its card, and what was filled in already. */
+export type Dialog = {
+  readonly title: string
+  readonly card: Readonly<Record<string, unknown>>
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** A Teams to test with. */
+export type FakeTeams = Awaited<ReturnType<typeof startFakeTeams>>
+
+const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
+const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
+
+type Where = {
+  readonly thread?: string
+  readonly token?: TokenChange | 'none'
+  readonly id?: string
+  readonly change?: Readonly<Record<string, unknown>>
+}
+
+/** Starts the Bot Connector, Graph and an issuer of tokens on loopback; people act through the functions. */
+export async function startFakeTeams(now: () => number = () => Date.now()) {
+  const world: World = {
+    tenant,
+    bot: `28:${appId}`,
+    users: new Map(),
+    conversations: new Map(),
+    groups: new Map(),
+    messages: [],
+    faults: [],
+    calls: [],
+    refused: [],
+    knowsTargets: false,
+    count: 0,
+  }
+  const issuer = await createIssuer({ issuer: 'https://api.botframework.com', appId, serviceUrl: () => `${service.url}/`, now })
+  const service = await startService(world, () => issuer.keys)
+  let endpoint = ''
+  const registration: Registration = {
+    kind: 'registered',
+    appId,
+    appTenant: tenant,
+    password: 'secret-of-the-app',
+    tenants: [tenant],
+    targets: false,
+    cloud: {
+      metadata: `${service.url}/openid`,
+      issuer: 'https://api.botframework.com',
+      login: 'https://login.microsoftonline.com',
+      connector: 'https://api.botframework.com',
+      graph: service.url,
+    },
+  }
+
+  const envelope = (user: User, where: Conversation, { thread, id, change }: Where) => ({
+    id: id ?? String(1_600_000_000_000 + ++world.count),
+    channelId: 'msteams',
+    serviceUrl: `${service.url}/`,
+    from: { id: user.id, aadObjectId: user.aad, name: user.name },
+    recipient: { id: world.bot, name: 'Licet' },
+    conversation: {
+      id: `${where.id}${where.type === 'channel' && thread !== undefined ? `;messageid=${thread}` : ''}`,
+      conversationType: where.type,
+      tenantId: tenant,
+      ...(where.type === 'personal' ? {} : { isGroup: true }),
+    },
+    channelData: { tenant: { id: tenant }, ...(where.team === undefined ? {} : { team: { id: where.team }, channel: { id: where.id } }) },
+    ...change,
+  })
+
+  const deliver = async (activity: unknown, token?: TokenChange | 'none' | { readonly raw: string }): Promise<Answered> => {
+    const authorization =
+      token === 'none' ? undefined : token !== undefined && 'raw' in token ? token.raw : `Bearer ${await issuer.token(token)}`
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) },
+      body: JSON.stringify(activity),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+  }
+
+  const invoke = (user: User, where: Conversation, name: string, value: unknown, more: Where & { readonly replyToId?: string } = {}) =>
+    deliver(
+      {
+        ...envelope(user, where, { ...more, id: more.id ?? `f:${randomUUID()}` }),
+        type: 'invoke',
+        name,
+        value,
+        ...(more.replyToId === undefined ? {} : { replyToId: more.replyToId }),
+      },
+      more.token,
+    )
+
+  const conversationOf = (message: Message): Conversation => world.conversations.get(message.conversation) as Conversation
+  const threadOf = (message: Message): { readonly thread?: string } => ({ thread: message.thread ?? message.id })
+
+  return {
+    ...world,
+    world,
+    registration,
+    issuer,
+    deliver,
+    invoke,
+    serviceUrl: `${service.url}/`,
+    connect: (url: string) => void (endpoint = url),
+    user: (name: string, isGuest = false): User => {
+      const user = { id: `29:${name}-${randomUUID()}`, aad: randomUUID(), name, isGuest }
+      world.users.set(user.aad, user)
+      return user
+    },
+    personal: (user: User): Conversation => personalOf(world, user),
+    groupChat: (members: readonly User[]): Conversation =>
+      add(world, { id: `19:${randomUUID().replaceAll('-', '')}@thread.v2`, type: 'groupChat', members }),
+    channel: (members: readonly User[]): Conversation =>
+      add(world, {
+        id: `19:${randomUUID().replaceAll('-', '')}@thread.tacv2`,
+        type: 'channel',
+        members,
+        team: `19:${randomUUID()}@thread.tacv2`,
+      }),
+    placeOf: (where: Conversation): string => `${tenant}.${where.id}`,
+    personOf: (user: User): string => `teams:${tenant}.${user.aad}`,
+    /** Says something; in a shared conversation the bot is mentioned unless the text says otherwise. Returns the id of the message. */
+    say: async (user: User, where: Conversation, text: string, more: Where & { readonly mention?: boolean } = {}) => {
+      const isMentioned = more.mention ?? where.type !== 'personal'
+      const activity = {
+        ...envelope(user, where, more),
+        type: 'message',
+        text: isMentioned ? `<at>Licet</at> ${text}` : text,
+        textFormat: 'plain',
+        entities: isMentioned ? [{ type: 'mention', text: '<at>Licet</at>', mentioned: { id: world.bot, name: 'Licet' } }] : [],
+      }
+      const root =
+        where.type === 'channel' && more.thread === undefined
+          ? { ...activity, conversation: { ...activity.conversation, id: `${where.id};messageid=${activity.id}` } }
+          : activity
+      return { ...(await deliver(root, more.token)), id: activity.id }
+    },
+    member: (user: User, where: Conversation, change: Readonly<Record<string, unknown>>) =>
+      deliver({ ...envelope(user, where, {}), ...change }),
+    /** Presses a button of a message by its title, as a client does for its kind. A dialog that opens is returned. */
+    press: async (
+      user: User,
+      message: Message,
+      title: string,
+      as: 'now' | 'old' = 'now',
+    ): Promise<Answered & { readonly dialog?: Dialog }> => {
+      const action = actionsOf(message.wire).find((one) => one['title'] === title)
+      if (action === undefined)
+        throw new Error(
+          `there is no button ${title}: ${actionsOf(message.wire)
+            .map((one) => one['title'])
+            .join(', ')}`,
+        )
+      const where = conversationOf(message)
+      const more = { ...threadOf(message), replyToId: message.id }
+      const data = action['data'] as Readonly<Record<string, unknown>>
+      if (as === 'old') return await deliver({ ...envelope(user, where, more), type: 'message', value: data, replyToId: message.id })
+      if (action['type'] === 'Action.Execute')
+        return await invoke(
+          user,
+          where,
+          'adaptiveCard/action',
+          { action: { type: 'Action.Execute', verb: action['verb'], data }, trigger: 'manual' },
+          more,
+        )
+      return withDialog(await invoke(user, where, 'task/fetch', { data, context: { theme: 'default' } }, more))
+    },
+    /** Sends a dialog, filled in on top of what stands there. One that comes back with faults is returned. */
+    send: async (user: User, message: Message, dialog: Dialog, values: Readonly<Record<string, string>>) => {
+      const data = { ...dialog.data, ...filledIn(dialog.card), ...values }
+      return withDialog(
+        await invoke(user, conversationOf(message), 'task/submit', { data, context: {} }, { ...threadOf(message), replyToId: message.id }),
+      )
+    },
+    refresh: (user: User, message: Message) =>
+      invoke(
+        user,
+        conversationOf(message),
+        'adaptiveCard/action',
+        { action: { type: 'Action.Execute', verb: 'refresh', data: { licet: 'refresh' } }, trigger: 'automatic' },
+        { ...threadOf(message), replyToId: message.id },
+      ),
+    fail: (fault: Omit<Fault, 'times'>, times = 1) => void world.faults.push({ ...fault, times }),
+    /** What the bot said in a conversation, as it stands now, as one text each. */
+    at: (where: Conversation): ReadonlyArray<Message & { readonly words: string }> =>
+      world.messages
+        .filter(({ conversation }) => conversation === where.id)
+        .map((message) => ({ ...message, words: wordsOf(message.wire) })),
+    stop: service.stop,
+  }
+}
+
+function add({ conversations }: World, where: Conversation): Conversation {
+  conversations.set(where.id, where)
+  return where
+}
+
+const cardOf = (wire: Wire): Readonly<Record<string, unknown>> | undefined => wire.attachments?.[0]?.content
+
+/** All words that a person sees of a message: its text, and its card from top to bottom. */
+export function wordsOf(wire: Wire): string {
+  return [...(wire.text === undefined ? [] : [wire.text]), ...wordsIn(cardOf(wire)?.['body'])].join('\n').replaceAll('\u2060', '')
+}
+
+/** The words of the elements of a card, line by line. */
+export function wordsIn(elements: unknown): readonly string[] {
+  return nodesIn(elements).flatMap((node) => {
+    if (node['type'] === 'TextBlock') return [String(node['text']).replaceAll('\u2060', '').replace(/\\(.)/g, '$1')]
+    if (node['type'] !== 'RichTextBlock') return []
+    return [
+      (node['inlines'] as ReadonlyArray<string | { readonly text: string }>)
+        .map((run) => (typeof run === 'string' ? run : run.text))
+        .join(''),
+    ]
+  })
+}
+
+/** The buttons of a card, those behind "More" too. */
+export const actionsOf = (wire: Wire): ReadonlyArray<Readonly<Record<string, unknown>>> =>
+  nodesIn(cardOf(wire)?.['actions']).filter(({ type }) => type === 'Action.Execute' || type === 'Action.Submit')
+
+function withDialog(answered: Answered): Answered & { readonly dialog?: Dialog } {
+  const { task } = (answered.body ?? {}) as {
+    readonly task?: {
+      readonly type: string
+      readonly value: { readonly title: string; readonly card: { readonly content: Dialog['card'] } }
+    }
+  }
+  if (task?.type !== 'continue') return answered
+  const card = task.value.card.content
+  const faults = cardFaults(card)
+  if (faults.length > 0) throw new Error(`Teams would not show this dialog: ${faults.join('; ')}`)
+  const [submit] = nodesIn(card['actions'])
+  return { ...answered, dialog: { title: task.value.title, card, data: submit?.['data'] as Dialog['data'] } }
+}
+
+const filledIn = (card: Dialog['card']): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    nodesIn(card['body']).flatMap((node) =>
+      String(node['type']).startsWith('Input.')
+        ? [[String(node['id']), typeof node['value'] === 'string' ? node['value'] : ''] as const]
+        : [],
+    ),
+  )

@@ -1,0 +1,124 @@
+import { createRequire } from 'node:module'
+
+/** A message as it came over the wire. */
+export type Wire = {
+  readonly type?: string
+  readonly text?: string
+  readonly summary?: string
+  readonly attachments?: ReadonlyArray<{ readonly contentType?: string; readonly content?: Wire & Node }>
+  readonly entities?: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly channelData?: Readonly<Record<string, unknown>>
+  readonly recipient?: { readonly id?: string }
+}
+
+type Node = Readonly<Record<string, unknown>>
+
+type Parser = {
+  readonly HostConfig: new (config: unknown) => unknown
+  readonly AdaptiveCard: new () => {
+    hostConfig: unknown
+    readonly parse: (json: unknown, context: Context) => void
+    readonly validateProperties: () => Results
+  }
+  readonly SerializationContext: new (version: unknown) => Context
+  readonly Versions: { readonly v1_5: unknown }
+}
+type Context = { readonly eventCount: number; readonly getEventAt: (index: number) => { readonly message: string } }
+type Results = { readonly allIds: Readonly<Record<string, number>>; readonly validationEvents: ReadonlyArray<{ readonly message: string }> }
+
+/** Microsoft's own renderer, which reads cards as its clients do. */
+const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequire(import.meta.url)(
+  'adaptivecards/dist/adaptivecards.js',
+) as Parser
+
+const known: Readonly<Record<string, readonly string[]>> = {
+  AdaptiveCard: ['type', 'version', 'msteams', 'fallbackText', 'speak', 'refresh', 'body', 'actions'],
+  Container: ['type', 'style', 'bleed', 'items'],
+  TextBlock: ['type', 'text', 'wrap', 'weight', 'size', 'style'],
+  RichTextBlock: ['type', 'inlines', 'spacing', 'separator'],
+  TextRun: ['type', 'text', 'weight', 'isSubtle', 'color', 'selectAction'],
+  Table: ['type', 'firstRowAsHeaders', 'gridStyle', 'columns', 'rows'],
+  TableRow: ['type', 'cells'],
+  TableCell: ['type', 'items'],
+  'Input.Text': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value', 'isMultiline', 'maxLength'],
+  'Input.Date': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value'],
+  'Input.ChoiceSet': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value', 'style', 'isMultiSelect', 'choices', 'choices.data'],
+  'Action.Execute': ['type', 'title', 'verb', 'data', 'fallback'],
+  'Action.Submit': ['type', 'title', 'data'],
+  'Action.OpenUrl': ['type', 'url'],
+  'Action.ShowCard': ['type', 'title', 'card'],
+  'Data.Query': ['type', 'dataset'],
+}
+
+/** Everything that Teams would refuse of a message, or show badly. */
+export function faultsOf(message: Wire): readonly string[] {
+  const cards = (message.attachments ?? []).flatMap(({ content }) => (content === undefined ? [] : [content]))
+  const bytes = Buffer.byteLength(JSON.stringify(message))
+  return [
+    ...(bytes > 28_000 ? [`${bytes} bytes, more than 28000`] : []),
+    ...(message.type === 'message' ? [] : ['it is no message']),
+    ...(cards.length === 0 && (message.text ?? '') === '' ? ['it says nothing'] : []),
+    ...(cards.length > 0 && (message.summary ?? '') === '' ? ['a card without a summary'] : []),
+    ...cards.flatMap(cardFaults),
+    ...entityFaults(message),
+  ]
+}
+
+/** Everything wrong with a card. */
+export function cardFaults(card: Node): readonly string[] {
+  const context = new SerializationContext(Versions.v1_5)
+  const parsed = new AdaptiveCard()
+  parsed.hostConfig = new HostConfig({ actions: { maxActions: 6 } })
+  parsed.parse(card, context)
+  const results = parsed.validateProperties()
+  return [
+    ...Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message),
+    ...results.validationEvents.map(({ message }) => message),
+    ...(card['version'] === '1.5' ? [] : ['a card of another version than 1.5']),
+    ...nodesIn(card).flatMap(nodeFaults),
+  ]
+}
+
+function nodeFaults(node: Node): readonly string[] {
+  const type = String(node['type'])
+  const properties = known[type]
+  if (properties === undefined) return type in known || !/^[A-Z]/.test(type) ? [] : [`a ${type}, which Licet does not draw`]
+  const actions = node['actions']
+  return [
+    ...Object.keys(node)
+      .filter((name) => !properties.includes(name))
+      .map((name) => `${type}: \`${name}\` is no property of it`),
+    ...(Array.isArray(actions) && actions.length > 6 ? [`${actions.length} actions, more than 6`] : []),
+    ...(type.startsWith('Input.') && (node['label'] ?? '') === '' ? [`${type} without a label`] : []),
+    ...(type === 'Action.Execute' && node['verb'] !== 'refresh' && node['fallback'] === undefined
+      ? ['Action.Execute without a fallback']
+      : []),
+  ]
+}
+
+/** Every element and action of a card; data that buttons carry is not looked into. */
+export function nodesIn(value: unknown): readonly Node[] {
+  if (Array.isArray(value)) return value.flatMap(nodesIn)
+  if (value === null || typeof value !== 'object') return []
+  const { data: _carried, ...rest } = value as Node
+  const inner = Object.values(rest).flatMap(nodesIn)
+  return 'type' in value ? [value, ...inner] : inner
+}
+
+function entityFaults({ entities = [], text = '' }: Wire): readonly string[] {
+  const roots = entities.filter((entity) => entity['type'] === 'https://schema.org/Message')
+  const claims = roots.flatMap(
+    (root) =>
+      (root['citation'] ?? []) as ReadonlyArray<{ readonly position: number; readonly appearance: Readonly<Record<string, string>> }>,
+  )
+  return [
+    ...(roots.length > 1 ? ['two root entities'] : []),
+    ...(roots.some((root) => 'additionalType' in root) ? ['labelled as made by AI'] : []),
+    ...(claims.length > 20 ? [`${claims.length} citations, more than 20`] : []),
+    ...claims.flatMap(({ position, appearance }) => [
+      ...(text.includes(`[${position}]`) ? [] : [`citation ${position} has no number in the text`]),
+      ...((appearance['name'] ?? '').length > 80 ? [`the name of citation ${position} is longer than 80`] : []),
+      ...((appearance['abstract'] ?? '').length > 160 ? [`the abstract of citation ${position} is longer than 160`] : []),
+    ]),
+  ]
+}

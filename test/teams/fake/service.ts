@@ -1,0 +1,178 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Issuer } from './issuer.ts'
+import { faultsOf, type Wire } from './rules.ts'
+
+/** A person in the tenant. */
+export type User = { readonly id: string; readonly aad: string; readonly name: string; readonly isGuest: boolean }
+
+/** A conversation: of one person with the bot, a group chat, or a channel of a team. */
+export type Conversation = {
+  readonly id: string
+  readonly type: 'personal' | 'groupChat' | 'channel'
+  readonly members: readonly User[]
+  readonly team?: string
+}
+
+/** A message of the bot's as it stands now. `only`: the one person who sees it. */
+export type Message = {
+  readonly id: string
+  readonly conversation: string
+  readonly thread: string | undefined
+  readonly wire: Wire
+  readonly edits: number
+  readonly only: string | undefined
+}
+
+/** How a call is to fail. */
+export type Fault = { readonly path: RegExp; readonly status: number; readonly code?: string; readonly retryAfter?: number; times: number }
+
+/** What the service knows and keeps. */
+export type World = {
+  readonly tenant: string
+  readonly bot: string
+  readonly users: Map<string, User>
+  readonly conversations: Map<string, Conversation>
+  readonly groups: Map<string, readonly string[]>
+  readonly messages: Message[]
+  readonly faults: Fault[]
+  /** Method and path of each call to the connector, and whether it came with the right token. */
+  readonly calls: Array<{ readonly method: string; readonly path: string; readonly authorization: string | undefined }>
+  /** What Teams would have refused. */
+  readonly refused: string[]
+  /** Whether private messages in shared conversations are known here. */
+  knowsTargets: boolean
+  count: number
+}
+
+/** A running Bot Connector with Graph and the place where keys are published. */
+export type Service = { readonly url: string; readonly stop: () => Promise<void> }
+
+type Given = { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+
+/** Starts it on a free port of 127.0.0.1. */
+export async function startService(world: World, keys: () => Issuer['keys']): Promise<Service> {
+  const server = createServer((request, response) => {
+    void read(request).then((body) => send(response, answer(world, keys, request, body, urlOf(server.address()))))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: urlOf(server.address()),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+const urlOf = (address: string | AddressInfo | null): string => `http://127.0.0.1:${(address as AddressInfo).port}`
+
+async function read(request: IncomingMessage): Promise<unknown> {
+  let text = ''
+  for await (const chunk of request as AsyncIterable<Buffer>) text += chunk.toString()
+  return text === '' ? {} : JSON.parse(text)
+}
+
+function send(response: ServerResponse, { status, body, headers = {} }: Given): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body ?? {}))
+}
+
+const refuse = (status: number, code: string): Given => ({ status, body: { error: { code, message: code } } })
+
+function answer(world: World, keys: () => Issuer['keys'], request: IncomingMessage, body: unknown, url: string): Given {
+  const [method, path] = [request.method ?? '', decodeURIComponent(request.url ?? '')]
+  if (path === '/openid') return { status: 200, body: { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` } }
+  if (path === '/keys') return { status: 200, body: { keys: keys() } }
+  const { authorization } = request.headers
+  world.calls.push({ method, path, authorization })
+  const fault = world.faults.find((one) => one.times > 0 && one.path.test(`${method} ${path}`))
+  if (fault !== undefined) {
+    fault.times--
+    const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
+    return { ...refuse(fault.status, fault.code ?? 'Fault'), headers }
+  }
+  if (authorization !== 'Bearer token-for-licet') return refuse(401, 'Unauthorized')
+  return path.startsWith('/v1.0/') ? graph(world, path, body) : connect(world, method, path, body)
+}
+
+/** Graph: which of some groups a person is in. */
+function graph({ groups }: World, path: string, body: unknown): Given {
+  const [, user = ''] = /^\/v1\.0\/users\/([^/]+)\/checkMemberGroups$/.exec(path) ?? []
+  const { groupIds = [] } = body as { readonly groupIds?: readonly string[] }
+  return { status: 200, body: { value: groupIds.filter((group) => groups.get(group)?.includes(user)) } }
+}
+
+const say = /^\/v3\/conversations\/([^/?]+)\/activities(\?isTargetedActivity=true)?$/
+const renew = /^\/v3\/conversations\/([^/?]+)\/activities\/([^/?]+)$/
+const members = /^\/v3\/conversations\/([^/?]+)\/(?:pagedmembers\?.*|members\/(.+))$/
+
+function connect(world: World, method: string, path: string, body: unknown): Given {
+  if (method === 'POST' && path === '/v3/conversations')
+    return open(world, body as { readonly members?: ReadonlyArray<{ readonly id: string }> })
+  const [, whole = '', query] = (say.exec(path) ?? []) as readonly string[]
+  if (method === 'POST' && whole !== '') return post(world, whole, body as Wire, query !== undefined)
+  const [, where = '', id = ''] = renew.exec(path) ?? []
+  if (method === 'PUT' && id !== '') return edit(world, where, id, body as Wire)
+  const [, listed = '', who] = members.exec(path) ?? []
+  return method === 'GET' && listed !== '' ? list(world, listed, who) : refuse(404, 'NotFound')
+}
+
+const faulty = (world: World, wire: Wire): Given | undefined => {
+  const faults = faultsOf(wire)
+  if (faults.length === 0) return undefined
+  world.refused.push(...faults)
+  return refuse(faults.some((fault) => fault.includes('bytes')) ? 413 : 400, 'BadSyntax')
+}
+
+function post(world: World, whole: string, wire: Wire, isTargeted: boolean): Given {
+  const [conversation = '', thread] = whole.split(';messageid=')
+  const where = world.conversations.get(conversation)
+  if (where === undefined) return refuse(404, 'ConversationNotFound')
+  if (isTargeted && (!world.knowsTargets || where.type === 'personal')) return refuse(400, 'BadArgument')
+  const fault = faulty(world, wire)
+  if (fault !== undefined) return fault
+  const id = String(1_700_000_000_000 + ++world.count)
+  world.messages.push({ id, conversation, thread, wire, edits: 0, only: isTargeted ? wire.recipient?.id : undefined })
+  return { status: 201, body: { id } }
+}
+
+function edit(world: World, whole: string, id: string, wire: Wire): Given {
+  const [conversation] = whole.split(';messageid=')
+  const index = world.messages.findIndex((message) => message.id === id && message.conversation === conversation)
+  const before = world.messages[index]
+  if (before === undefined) return refuse(404, 'ActivityNotFoundInConversation')
+  const fault = faulty(world, wire)
+  if (fault !== undefined) return fault
+  world.messages[index] = { ...before, wire, edits: before.edits + 1 }
+  return { status: 200, body: { id } }
+}
+
+function open(world: World, { members: [one] = [] }: { readonly members?: ReadonlyArray<{ readonly id: string }> }): Given {
+  const user = [...world.users.values()].find(({ id, aad }) => id === one?.id || aad === one?.id)
+  if (user === undefined) return refuse(403, 'BotNotInConversationRoster')
+  return { status: 201, body: { id: personalOf(world, user).id } }
+}
+
+/** The chat of a person with the bot. */
+export function personalOf({ conversations }: World, user: User): Conversation {
+  const id = `a:1${user.aad.replaceAll('-', '')}`
+  const known = conversations.get(id) ?? { id, type: 'personal', members: [user] }
+  conversations.set(id, known)
+  return known
+}
+
+function list(world: World, id: string, who: string | undefined): Given {
+  const where = world.conversations.get(id) ?? [...world.conversations.values()].find(({ team }) => team === id)
+  if (where === undefined) return refuse(404, 'ConversationNotFound')
+  const found = where.members.map((user) => ({
+    id: user.id,
+    aadObjectId: user.aad,
+    name: user.name,
+    tenantId: world.tenant,
+    userRole: user.isGuest ? 'guest' : 'user',
+  }))
+  if (who === undefined) return { status: 200, body: { members: found } }
+  const one = found.find((member) => member.id === who || member.aadObjectId === who)
+  return one === undefined ? refuse(404, 'MemberNotFoundInConversation') : { status: 200, body: one }
+}

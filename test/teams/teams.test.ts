@@ -1,0 +1,37 @@
+import nock from 'nock'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { engines } from '../store/databases.ts'
+import { openTeams, signIn, type TeamsBench } from './bench.ts'
+
+beforeAll(() => {
+  nock.disableNetConnect()
+  nock.enableNetConnect('127.0.0.1')
+  signIn()
+})
+afterAll(() => nock.cleanAll())
+
+const [engine] = engines
+if (engine === undefined) throw new Error('no engine')
+
+describe('Teams over HTTP', () => {
+  let bench: TeamsBench
+  beforeEach(async () => void (bench = await openTeams(engine)))
+  afterEach(async () => {
+    const { refused } = bench.fake
+    await bench.close()
+    if (refused.length > 0) throw new Error(`the connector refused ${JSON.stringify(refused)}`)
+  })
+
+  test('a question in a personal chat is answered, with the verdict first and every source', async () => {
+    const { fake } = bench
+    const ann = fake.user('Ann')
+    const chat = fake.personal(ann)
+    expect(await fake.say(ann, chat, 'can we sell an SLV stage to Australia?')).toMatchObject({ status: 200 })
+    const answer = await bench.until(() => fake.at(chat)[0])
+    expect(answer.words).toMatch(/^License required: reviewed case by case[\s\S]*Because: since 3 January 2025/)
+    await fake.press(ann, answer, 'Why?')
+    await bench.until(() => fake.at(chat).find(({ words }) => words.includes('Rules that spoke')))
+    await fake.say(ann, chat, 'what about China?')
+    await bench.until(() => fake.at(chat).find(({ words }) => words.includes('to China')))
+  })
+})
