@@ -17,7 +17,7 @@ function config(): ServedConfig {
   const slack = readSlackAccess(process.env)
   const teams = readTeamsAccess(process.env)
   const problems = [
-    ...(slack !== undefined && 'problem' in slack ? [slack.problem] : []),
+    ...(slack !== undefined && 'problems' in slack ? slack.problems : []),
     ...(teams !== undefined && 'problems' in teams ? teams.problems : []),
   ]
   const config = readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home, problems)

@@ -10,7 +10,7 @@ export type ServedConfig = Config & { readonly slack: SlackAccess | undefined; r
 /** A platform with credentials: where it takes HTTP requests, and what is said of it at the start. */
 export type Served = {
   readonly platform: Platform
-  readonly path: string
+  readonly paths: readonly string[]
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
   readonly start: (app: App) => Promise<void>
   readonly stop: () => Promise<void>
@@ -25,10 +25,11 @@ export const createPlatforms = async (config: ServedConfig, outside: Environment
 
 async function slackOf(config: ServedConfig, { tell, now }: Environment['outside']): Promise<readonly Served[]> {
   if (config.slack === undefined) return []
-  const { createSlack } = await import('./slack/app.ts')
+  const { createSlack, pathsOf } = await import('./slack/app.ts')
   const slack = createSlack({ ...config.slack, groups: groupsIn(config).filter((group) => !isEntraGroup(group)), tell, now })
   const way = config.slack.appToken === undefined ? `at port ${config.port}, path /slack/events` : 'over Socket Mode'
-  return [{ ...slack, path: '/slack/events', words: `Slack ${way}` }]
+  const door = config.slack.installing === undefined ? '' : `, installed at ${config.slack.installing.url}/slack/install`
+  return [{ ...slack, paths: pathsOf(config.slack), words: `Slack ${way}${door}` }]
 }
 
 async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside']): Promise<readonly Served[]> {
@@ -44,7 +45,7 @@ async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside
     {
       platform: teams.platform,
       handle: teams.handle,
-      path: '/api/messages',
+      paths: ['/api/messages'],
       start: (app) => Promise.resolve(teams.start(app)),
       stop: () => Promise.resolve(),
       words: `Teams ${way} port ${config.port}, path /api/messages`,

@@ -7,7 +7,7 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   const served = await createPlatforms(config, environment.outside)
   if (served.length === 0) {
     environment.warn(
-      'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see manifest/README.md), or use npm run console\n',
+      'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, SLACK_CLIENT_ID for many workspaces, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see manifest/README.md), or use npm run console\n',
     )
     return 2
   }
@@ -16,7 +16,7 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   const app = await licet.start(config, environment.code(), { ...environment.outside, platforms })
   for (const one of served) await one.start(app)
   const server = createServer((request, response) => {
-    const one = served.find(({ path }) => request.url === path)
+    const one = served.find(({ paths }) => paths.includes(request.url?.replace(/\?.*$/s, '') ?? ''))
     if (one === undefined) response.writeHead(request.url === '/health' ? 200 : 404).end()
     else one.handle(request, response)
   })

@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import { createConversations, type Conversations } from './delivery/conversations.ts'
 import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
+import { createSecrets } from './delivery/secrets.ts'
 import { createWorker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
@@ -18,11 +19,12 @@ import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/picks.ts'
 import type { Form, PickOption, PickSource } from './reply/form.ts'
 import { placeKey, type Incoming, type Place } from './reply/incoming.ts'
-import type { Platform } from './reply/platform.ts'
+import type { Platform, Secrets } from './reply/platform.ts'
 import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
 import { StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
+import { createVault } from './store/vault.ts'
 
 /** What came of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
 export type Accepted =
@@ -48,6 +50,7 @@ export type App = {
   /** What a message that Licet sent stands for; nothing where it is none of those. */
   readonly shown: (place: Place, message: string) => Promise<Shown>
   readonly conversations: Conversations
+  readonly secrets: Secrets
   /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
   readonly tick: () => Promise<void>
   /** Waits for what is under way, and closes the stores. */
@@ -57,17 +60,22 @@ export type App = {
 /** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log, never words of a person. */
 export type AppParts = Omit<Parts, 'lookUp' | 'examine'> & {
   readonly platforms: readonly Platform[]
+  /** What secrets are sealed with, the newest first; none where no platform keeps any. */
+  readonly keys?: readonly Buffer[]
   readonly now: () => number
   readonly chance: () => number
   readonly tell: (line: string) => void
 }
 
+/** What a program is started with from outside. */
+export type Outside = Pick<AppParts, 'platforms' | 'now' | 'chance' | 'tell'>
+
 /** Opens what a configuration names and starts the program. Throws a StoreError where the database cannot be opened. */
-export async function startApp(config: Config, knowledge: Answerer, code: string, outside: Omit<AppParts, keyof Parts>): Promise<App> {
+export async function startApp(config: Config, knowledge: Answerer, code: string, outside: Outside): Promise<App> {
   const store = await openStore(config.databaseUrl)
   const memory = openMemory(store, config.redisUrl, talkLasts, outside.tell)
   const versions = await keepVersions(store, knowledge, outside.now())
-  return createApp({ ...outside, store, memory, versions, settings: config.settings, code })
+  return createApp({ ...outside, store, memory, versions, settings: config.settings, keys: config.keys, code })
 }
 
 const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
@@ -89,6 +97,7 @@ const lookUpAt =
 
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {
+  const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
   const parts: Running = { ...given, lookUp: lookUpAt(given.platforms), examine: () => examineRunning(given) }
   const { store, now, tell } = parts
   const worker = createWorker({ ...parts, givenUp: tellUnreached(parts.settings.queues) })
@@ -126,6 +135,7 @@ export function createApp(given: AppParts): App {
     find: createFinder(parts.versions.current),
     shown: (place, message) => shownAt(parts, place, message, now()),
     conversations: createConversations(store, now),
+    secrets,
     tick: async () => {
       try {
         await refusals.flush(now())

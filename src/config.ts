@@ -1,5 +1,6 @@
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
+import { readKeys } from './store/vault.ts'
 import { member, placeSchema, queueSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
 
 const days = z.number().int().min(1).max(36_500)
@@ -29,6 +30,8 @@ export type Settings = Omit<z.infer<typeof settingsSchema>, 'queues'> & { readon
 export type Config = {
   readonly databaseUrl: string
   readonly redisUrl: string | undefined
+  /** What secrets are sealed with, the newest first; none where no platform keeps any. */
+  readonly keys: readonly Buffer[]
   readonly knowledge: string
   readonly settings: Settings
   /** Where platforms that post to us find us. */
@@ -60,6 +63,7 @@ export function readConfig(
   const databaseUrl = env['DATABASE_URL'] ?? `file:${home}/data/licet.db`
   const redisUrl = env['REDIS_URL']
   const read = readSettings(settings.text, settings.file)
+  const keys = env['LICET_KEYS'] === undefined ? { keys: [] } : readKeys(env['LICET_KEYS'])
   const problems = [
     ...others,
     ...(/^(?:file:.|postgres(?:ql)?:\/\/.)/.test(databaseUrl)
@@ -68,12 +72,14 @@ export function readConfig(
     ...(redisUrl === undefined || /^rediss?:\/\/./.test(redisUrl)
       ? []
       : ['REDIS_URL: is not the address of a Redis; write redis://HOST:PORT, or leave it out']),
+    ...('problem' in keys ? [keys.problem] : []),
     ...('problems' in read ? read.problems : []),
   ]
   const port = Number(env['PORT'] ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push('PORT: is not a port; write a number from 1 to 65535')
-  if ('problems' in read || problems.length > 0) throw new ConfigError(problems)
-  return { databaseUrl, redisUrl, knowledge: env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`, settings: read.settings, port }
+  if ('problems' in read || 'problem' in keys || problems.length > 0) throw new ConfigError(problems)
+  const knowledge = env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`
+  return { databaseUrl, redisUrl, keys: keys.keys, knowledge, settings: read.settings, port }
 }
 
 function readSettings(text: string, file: string): { readonly settings: Settings } | { readonly problems: readonly string[] } {

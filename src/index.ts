@@ -1,9 +1,8 @@
 import { answer, type Answer, type Answerer } from './answer/answer.ts'
 import { createAnswerer } from './answer/answerer.ts'
 import { prove, type Proof } from './answer/proof.ts'
-import { startApp, type App, type AppParts } from './app.ts'
+import { startApp, type App, type Outside } from './app.ts'
 import { converse } from './chat/conversation.ts'
-import type { Parts } from './chat/parts.ts'
 import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
 import { readKnowledge } from './knowledge/load.ts'
@@ -22,7 +21,7 @@ export type { Accepted, App, Reaction } from './app.ts'
 export { pickSources, type Form, type Field, type PickOption, type PickSource } from './reply/form.ts'
 export { formIds, type Audience, type Incoming, type Person, type Place, type Said } from './reply/incoming.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './reply/finding.ts'
-export type { Delivery, Platform, Sent } from './reply/platform.ts'
+export type { Delivery, Platform, Secrets, Sent } from './reply/platform.ts'
 export { actionIds, formActions, type Action, type Block, type ChatReply, type Citation } from './reply/reply.ts'
 export type { Conversations } from './delivery/conversations.ts'
 export type { AnswerChange, CellChange } from './record/impact.ts'
@@ -73,7 +72,7 @@ export type Licet = {
   readonly correct: (store: Store, config: Config, change: AnswerChange, now: number) => Promise<boolean>
   readonly answerer: Answerer
   /** Starts the program for platforms, on the database of the configuration. */
-  readonly start: (config: Config, code: string, outside: Omit<AppParts, keyof Parts>) => Promise<App>
+  readonly start: (config: Config, code: string, outside: Outside) => Promise<App>
   /** Opens the database to look at the record, with every knowledge version that is kept in it. */
   readonly openRecord: (config: Config, now: number) => Promise<{ readonly store: Store; readonly versions: Versions }>
 }

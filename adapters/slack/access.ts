@@ -1,23 +1,66 @@
-/** What Slack gave for one workspace. With an app token events come over a socket (Socket Mode); else they are posted to us, signed. */
+/** What Slack gave Licet. With an app token events come over a socket (Socket Mode); else they are posted to us, signed. */
 export type SlackAccess = {
-  readonly botToken: string
   readonly signingSecret: string
   readonly appToken?: string
   readonly apiUrl?: string
+} & ({ readonly botToken: string; readonly installing?: undefined } | { readonly botToken?: undefined; readonly installing: Installing })
+
+/** How workspaces let Licet in by themselves (OAuth). `url` is where Licet is found from outside, `allowed` who may: ids of workspaces and organizations. */
+export type Installing = {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly url: string
+  readonly allowed: readonly string[]
 }
 
-/** Reads Slack's part of the environment: `undefined` where Slack is not wanted, or what is wrong with it. */
-export function readAccess(env: Readonly<Record<string, string | undefined>>): SlackAccess | { readonly problem: string } | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = env
-  if (botToken === undefined) return undefined
-  if (signingSecret === undefined && appToken === undefined)
-    return {
-      problem: "SLACK_SIGNING_SECRET: is missing; copy it from the app's Basic Information page, or set SLACK_APP_TOKEN for Socket Mode",
-    }
+type Environment = Readonly<Record<string, string | undefined>>
+type Problems = { readonly problems: readonly string[] }
+
+/** Reads Slack's part of the environment: `undefined` where Slack is not wanted, or all that is wrong with it. */
+export function readAccess(env: Environment): SlackAccess | Problems | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = env
+  const { SLACK_SIGNING_SECRET: signingSecret } = env
+  if (botToken === undefined && clientId === undefined) return undefined
+  const installing = clientId === undefined ? undefined : readInstalling(clientId, env)
+  const problems = [
+    ...(botToken !== undefined && clientId !== undefined
+      ? ['SLACK_BOT_TOKEN: is there beside SLACK_CLIENT_ID; keep the token for one workspace, or the client id for many']
+      : []),
+    ...(signingSecret === undefined && appToken === undefined
+      ? ["SLACK_SIGNING_SECRET: is missing; copy it from the app's Basic Information page, or set SLACK_APP_TOKEN for Socket Mode"]
+      : []),
+    ...(installing !== undefined && 'problems' in installing ? installing.problems : []),
+  ]
+  if (problems.length > 0) return { problems }
   return {
-    botToken,
     signingSecret: signingSecret ?? '',
     ...(appToken === undefined ? {} : { appToken }),
     ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...(installing === undefined ? { botToken: botToken ?? '' } : { installing: installing as Installing }),
   }
+}
+
+const idPattern = /^[TE][A-Z0-9]{2,}$/
+
+function readInstalling(clientId: string, env: Environment): Installing | Problems {
+  const { SLACK_CLIENT_SECRET: clientSecret, SLACK_WORKSPACES: workspaces = '', LICET_URL: url = '', LICET_KEYS: keys } = env
+  const allowed = workspaces.split(/[\s,]+/).filter((id) => id !== '')
+  const odd = allowed.filter((id) => !idPattern.test(id))
+  const problems = [
+    ...(clientSecret === undefined ? ["SLACK_CLIENT_SECRET: is missing; copy it from the app's Basic Information page"] : []),
+    ...(allowed.length === 0
+      ? ['SLACK_WORKSPACES: is missing; list the ids of the workspaces (T…) and organizations (E…) that may install Licet']
+      : []),
+    ...odd.map((id) => `SLACK_WORKSPACES: \`${id}\` is no id of a workspace or organization; write ids such as T0123ABCD or E0123ABCD`),
+    ...(isPublic(url) ? [] : ['LICET_URL: is not where Licet is found from outside; write https://HOST without a path']),
+    ...(keys === undefined ? ['LICET_KEYS: is missing; tokens are sealed with it; make a key with openssl rand -base64 32'] : []),
+  ]
+  return problems.length > 0 ? { problems } : { clientId, clientSecret: clientSecret ?? '', url: new URL(url).origin, allowed }
+}
+
+/** HTTPS, or this machine itself, to try it. */
+function isPublic(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, pathname } = new URL(text)
+  return pathname === '/' && (protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.0\.0\.1)$/.test(hostname)))
 }

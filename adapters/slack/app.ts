@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, ErrorCode, HTTPReceiver, LogLevel, SocketModeReceiver, type CodedError, type Receiver, type ReceiverEvent } from '@slack/bolt'
-import { ConfigError, patience, StoreError, type App as Licet, type Platform } from '../../src/index.ts'
-import type { SlackAccess } from './access.ts'
+import { ConfigError, patience, StoreError, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
+import type { Installing, SlackAccess } from './access.ts'
 import { examineSlack } from './examine.ts'
 import { grantsOfToken, type Grants } from './grants.ts'
+import { createInstallPages, installPath, redirectPath } from './install.ts'
+import { createInstalls, type Installs } from './installs.ts'
 import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
 import { send } from './send.ts'
@@ -26,6 +28,11 @@ export type Slack = {
   readonly stop: () => Promise<void>
 }
 
+/** Where Slack posts to us; and where browsers come to let Licet in, if they may. */
+const eventsPath = '/slack/events'
+export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
+  installing === undefined ? [eventsPath] : [eventsPath, installPath, redirectPath]
+
 /** No request of Slack's is longer, in bytes. */
 const longestBody = 1_000_000
 
@@ -33,8 +40,9 @@ const longestBody = 1_000_000
 export function createSlack(config: SlackConfig): Slack {
   let ahead: number | undefined
   const api = createWebApi(config.apiUrl, (time) => (ahead = time - config.now()))
+  const installsIn = (secrets: Secrets, installing: Installing): Installs => createInstalls({ api, secrets, installing, now: config.now })
   let grants: Grants | undefined
-  const granted = async (): Promise<Grants> => (grants ??= await grantsOfToken(api, config.botToken))
+  let pages: ReturnType<typeof createInstallPages> | undefined
   let licet: Licet | undefined
   const call = createCall(api, async (team) => await grants?.of(team))
   const people = createPeople(call, config)
@@ -68,11 +76,16 @@ export function createSlack(config: SlackConfig): Slack {
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 } },
       send: (delivery) => send(call, delivery),
       person: people.find,
-      examine: (desks) =>
+      examine: (desks, secrets) =>
         examineSlack(
           {
             api,
-            grants: granted,
+            grants: async () =>
+              grants ??
+              (config.installing === undefined
+                ? await grantsOfToken(api, config.botToken)
+                : installsIn(await secrets(), config.installing)),
+            door: config.installing === undefined ? undefined : `${config.installing.url}${installPath}`,
             groups: config.groups,
             socket:
               receiver instanceof SocketModeReceiver
@@ -87,16 +100,29 @@ export function createSlack(config: SlackConfig): Slack {
     start: async (running) => {
       licet = running
       try {
-        listen(app, { call, people, grants: await granted(), licet: running, tell: config.tell })
+        if (config.installing === undefined) grants = await grantsOfToken(api, config.botToken)
+        else {
+          const installs = installsIn(running.secrets, config.installing)
+          grants = installs
+          pages = createInstallPages({ ...config, installing: config.installing, api, installs, licet: running, logger: quiet })
+        }
+        listen(app, { call, people, grants, licet: running, tell: config.tell })
         await app.init()
         if (config.appToken !== undefined) await app.start()
       } catch (error) {
         throw new ConfigError([
-          `SLACK_BOT_TOKEN, SLACK_APP_TOKEN: Slack refuses them (${codeOf(error)}); copy them again from the app's pages`,
+          `${config.installing === undefined ? 'SLACK_BOT_TOKEN, ' : ''}SLACK_APP_TOKEN: Slack refuses (${codeOf(error)}); copy what is named here again from the app's pages`,
         ])
       }
     },
     handle: (request, response) => {
+      if (request.url?.startsWith(eventsPath) !== true && pages !== undefined) {
+        pages(request, response).catch((error: unknown) => {
+          config.tell(`slack: a page of the installation failed: ${codeOf(error)}`)
+          response.writeHead(500).end()
+        })
+        return
+      }
       response.once('finish', () => {
         if (response.statusCode in refusals) refused(refusals[response.statusCode] ?? '')
       })

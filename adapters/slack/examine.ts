@@ -9,6 +9,8 @@ import { CallError, type Answer, type WebApi } from './web.ts'
 export type Examined = {
   readonly api: WebApi
   readonly grants: () => Promise<Grants>
+  /** Where Licet is installed, if not by a token. */
+  readonly door?: string | undefined
   /** The user groups that the settings name. */
   readonly groups: readonly string[]
   readonly socket:
@@ -64,10 +66,11 @@ async function lookAtAccess(parts: Examined, desks: readonly Place[]): Promise<r
   let grants: Grants | undefined
   let all: readonly Grant[] = []
   const what = 'Slack access'
-  const found = await ask(parts, what, 'copy SLACK_BOT_TOKEN again from the app’s pages', async () => {
+  const enter = parts.door === undefined ? 'copy SLACK_BOT_TOKEN again from the app’s pages' : `install Licet at ${parts.door}`
+  const found = await ask(parts, what, enter, async () => {
     grants = await parts.grants()
     all = await grants.all()
-    return all.length > 0 ? [] : broken(what, 'no workspace lets Licet in', again)
+    return all.length > 0 ? [] : broken(what, 'no workspace lets Licet in', parts.door === undefined ? again : enter)
   })
   if (grants === undefined || all.length === 0) return found
   const { of } = grants

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { AckFn, App } from '@slack/bolt'
+import type { AckFn, App, Context } from '@slack/bolt'
 import { starters, type App as Licet, type Incoming, type Place, type Reaction, type Said } from '../../src/index.ts'
 import { readValues, renderForm } from './form.ts'
 import type { Grants } from './grants.ts'
@@ -190,6 +190,16 @@ const answerView = async (ack: AckFn<never>, problems: Readonly<Record<string, s
   Object.keys(problems).length === 0 ? await ack() : await ack({ response_action: 'errors', errors: problems } as never)
 
 function listenToWorkspaces(app: App, ears: Ears): void {
+  const removed = async (event: string, { teamId, enterpriseId, isEnterpriseInstall }: Context): Promise<void> => {
+    const where = (isEnterpriseInstall ? enterpriseId : teamId) ?? ''
+    await ears.grants.revoke({ team: teamId, enterprise: enterpriseId, isOrganization: isEnterpriseInstall })
+    const person = { id: `slack:${where}`, name: 'Slack', bot: true }
+    await ears.licet.accept({ event: `slack:${event}`, person, place: { platform: 'slack', id: where }, said: { kind: 'removed' } })
+  }
+  app.event('app_uninstalled', ({ body, context }) => removed(body.event_id, context))
+  app.event('tokens_revoked', async ({ event, body, context }) => {
+    if ((event.tokens.bot ?? []).length > 0) await removed(body.event_id, context)
+  })
   app.event('app_home_opened', async ({ event, body, context }) => {
     const home = context.teamId ?? body.team_id
     if (event.tab === 'messages')

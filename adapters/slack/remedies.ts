@@ -5,6 +5,8 @@ export const remedies: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived; name another desk in the settings',
   token_revoked: 'Licet was removed from the workspace; install it again',
   token_expired: 'install Licet again',
+  token_rotating: 'another process is asking for a new token; it is tried again by itself',
+  invalid_refresh_token: 'install Licet again',
   account_inactive: 'Licet was removed from the workspace; install it again',
   not_installed: 'Licet is not installed in that workspace; install it there',
   invalid_auth: 'correct SLACK_BOT_TOKEN',

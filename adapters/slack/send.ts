@@ -46,6 +46,7 @@ const passing = new Set([
   'http',
   'network',
   'team_added_to_org',
+  'token_rotating',
 ])
 
 /** What a failure means: worth another try, or for a human. */

@@ -18,8 +18,8 @@ export type Answer = Readonly<Record<string, unknown>>
 /** Calls a method of the Web API in a workspace. Throws a {@link CallError}. */
 export type Call = (team: string, method: string, options?: Readonly<Record<string, unknown>>) => Promise<Answer>
 
-/** The Web API with one token. Nothing is tried twice here: the outbox knows when to. */
-export type WebApi = (token: string, method: string, options?: Readonly<Record<string, unknown>>) => Promise<Answer>
+/** The Web API with one token, or with none where a method takes none. Nothing is tried twice here: the outbox knows when to. */
+export type WebApi = (token: string | undefined, method: string, options?: Readonly<Record<string, unknown>>) => Promise<Answer>
 
 /** The options of every client of ours. */
 export const clientOptions = (apiUrl: string | undefined) => ({
@@ -40,7 +40,7 @@ export function createWebApi(apiUrl: string | undefined, hear: (time: number) =>
   const client = new WebClient(undefined, { ...clientOptions(apiUrl), logLevel: LogLevel.ERROR, fetch: listening })
   return async (token, method, options = {}) => {
     try {
-      return (await client.apiCall(method, { ...options, token })) as unknown as Answer
+      return (await client.apiCall(method, token === undefined ? options : { ...options, token })) as unknown as Answer
     } catch (error) {
       throw callError(error)
     }

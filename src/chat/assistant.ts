@@ -9,6 +9,7 @@ import { planDoctor } from './doctor.ts'
 import { planFeedback, planReason } from './feedback.ts'
 import { guidedProblems, planGuided, questionForm } from './guided.ts'
 import { planHome } from './home.ts'
+import { planInstall } from './installs.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
 import { planExplain, planQuestion, planWithheld } from './questions.ts'
@@ -50,6 +51,7 @@ const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000
 /** Decides what is to be done about one event. One switch; the doing stands in the files beside. */
 export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
   const { said } = heard
+  if (said.kind === 'installed' || said.kind === 'removed') return planInstall(heard)
   if (heard.person.bot === true && said.kind !== 'action') return {}
   switch (said.kind) {
     case 'withheld':

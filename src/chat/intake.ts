@@ -28,6 +28,7 @@ const incomingSchema = z.strictObject({
     z.strictObject({ kind: z.literal('draft'), of, text: z.string() }),
     z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']), isForm: z.boolean().optional() }),
     z.strictObject({ kind: z.literal('open-home') }),
+    z.strictObject({ kind: z.enum(['installed', 'removed']) }),
     z.strictObject({ kind: z.literal('feedback'), of, good: z.boolean() }),
     z.strictObject({ kind: z.literal('action'), action: z.enum(actionIds), of: of.optional() }),
     z.strictObject({

@@ -2,8 +2,10 @@ import type { Config, Settings } from '../config.ts'
 import type { Base } from '../knowledge/base.ts'
 import { doubtful, type Finding } from '../reply/finding.ts'
 import type { Platform } from '../reply/platform.ts'
+import { createSecrets } from '../delivery/secrets.ts'
 import { openMemory, type Memory } from '../store/kv.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { createVault } from '../store/vault.ts'
 import { check, inTime, patience, type Limits } from './check.ts'
 import { knowledgeCheck, lookAtSettings } from './setup.ts'
 import { database, storage, writing } from './storage.ts'
@@ -12,6 +14,8 @@ import { traffic } from './traffic.ts'
 /** What is examined. `open` may throw a StoreError, `knowledge` a KnowledgeError: then that is what is found. */
 export type Patient = {
   readonly open: () => Promise<{ readonly store: Store; readonly memory: Memory }>
+  /** What secrets are sealed with. */
+  readonly keys?: readonly Buffer[]
   readonly knowledge: () => Base
   readonly settings: Settings
   readonly platforms: readonly Platform[]
@@ -26,7 +30,7 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
   const known = await check(knowledgeCheck(knowledge, now()), limits)
   const found = await Promise.all([
     examineStore(patient, limits),
-    ...platforms.map((platform) => examinePlatform(platform, settings, limits)),
+    ...platforms.map((platform) => examinePlatform(platform, patient, limits)),
   ])
   return [...found.flat(), ...known, ...lookAtSettings(settings, platforms)]
 }
@@ -48,12 +52,17 @@ async function examineStore({ open, platforms, now }: Patient, limits: Limits): 
 const unseen = doubtful('Record, memory, inbox and outbox', 'not looked at, for want of the database', 'mend the database first')
 
 /** A platform looks at its own, call by call; it has twice the patience of one. */
-async function examinePlatform({ name, examine }: Platform, { queues }: Settings, { patience, tell }: Limits): Promise<readonly Finding[]> {
+async function examinePlatform(
+  { name, examine }: Platform,
+  { settings: { queues }, open, keys = [], now }: Patient,
+  { patience, tell }: Limits,
+): Promise<readonly Finding[]> {
   if (examine === undefined) return []
   const places = queues.map(({ desk }) => desk).filter(({ platform }) => platform === name)
+  const secrets = async () => createSecrets((await open()).store, createVault(keys), now)
   const desks = [...new Map(places.map((place) => [place.id, place])).values()]
   return await check(
-    { what: name, mend: 'see whether the platform has an outage', look: () => examine(desks) },
+    { what: name, mend: 'see whether the platform has an outage', look: () => examine(desks, secrets) },
     { patience: 2 * patience, tell },
   )
 }
@@ -65,13 +74,15 @@ export async function examineApart(
 ): Promise<readonly Finding[]> {
   const { tell } = outside
   const opened: Array<{ readonly close: () => Promise<void> }> = []
-  const open = async () => {
+  const openOnce = async () => {
     const store = await openStore(config.databaseUrl)
     const memory = openMemory(store, config.redisUrl, patience, tell)
     opened.push(memory, store)
     return { store, memory }
   }
-  const findings = await examine({ ...outside, open, settings: config.settings }, { patience, tell })
+  let opening: ReturnType<typeof openOnce> | undefined
+  const open = () => (opening ??= openOnce())
+  const findings = await examine({ ...outside, open, settings: config.settings, keys: config.keys }, { patience, tell })
   for (const one of opened)
     await inTime(
       one.close().catch(() => undefined),

@@ -5,7 +5,19 @@ import type { RecordRow, RecordTextRow } from '../store/tables.ts'
 import { newId, newSalt, saltedHash } from './words.ts'
 
 /** What the record keeps. */
-export type EntryKind = 'answer' | 'act' | 'refused' | 'erasure' | 'head' | 'knowledge' | 'correction' | 'reminder' | 'feedback' | 'shared'
+export type EntryKind =
+  | 'answer'
+  | 'act'
+  | 'refused'
+  | 'erasure'
+  | 'head'
+  | 'knowledge'
+  | 'correction'
+  | 'reminder'
+  | 'feedback'
+  | 'shared'
+  | 'installed'
+  | 'removed'
 
 /**
  * One thing that happened. `body` goes into the chain for good and must name no person and quote no words; `words` lie

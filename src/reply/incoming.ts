@@ -37,6 +37,8 @@ export type Said =
   /** Something said where the bot listens without being spoken to: it counts only where a case waits for it. */
   | { readonly kind: 'overheard'; readonly text: string }
   | { readonly kind: 'open-home' }
+  /** Somebody let Licet into a workspace, organization or team, or put it out: the place names it. A bot, where the platform does not tell who. */
+  | { readonly kind: 'installed' | 'removed' }
   | { readonly kind: 'feedback'; readonly of: string; readonly good: boolean }
   | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }

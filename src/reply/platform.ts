@@ -16,6 +16,17 @@ export type Sent =
 /** How fast one may speak: a message every `gap` milliseconds, `burst` of them at once. */
 export type Pace = { readonly gap: number; readonly burst: number }
 
+/** What platforms must keep and nobody else may read, such as the token of a workspace: sealed in the database. */
+export type Secrets = {
+  readonly keep: (name: string, secret: string) => Promise<void>
+  readonly find: (name: string) => Promise<string | undefined>
+  /** The names that begin so, in order. */
+  readonly names: (beginning: string) => Promise<readonly string[]>
+  readonly forget: (name: string) => Promise<void>
+  /** Whether this process is the one that changes a secret now: true once for each name and slot, over all processes. */
+  readonly mayChange: (name: string, slot: string) => Promise<boolean>
+}
+
 /** The port that every platform implements. */
 export type Platform = {
   readonly name: string
@@ -25,6 +36,6 @@ export type Platform = {
   readonly send: (delivery: Delivery) => Promise<Sent>
   /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */
   readonly person?: (id: string) => Promise<Person | undefined>
-  /** Looks at all that the platform must grant. `places` are the desks that stand there. */
-  readonly examine?: (places: readonly Place[]) => Promise<readonly Finding[]>
+  /** Looks at all that the platform must grant. `places` are the desks that stand there; `secrets` may fail, as a database does. */
+  readonly examine?: (places: readonly Place[], secrets: () => Promise<Secrets>) => Promise<readonly Finding[]>
 }

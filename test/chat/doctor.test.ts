@@ -13,7 +13,7 @@ describe.each(engines)('the doctor in chat, on $name', (engine) => {
     let examine: NonNullable<Platform['examine']>
     beforeEach(async () => {
       examine = () => Promise.resolve([])
-      bench = await openBench(engine, { ...settings, admins: ['desk:admin', 'group:IT'] }, (places) => examine(places))
+      bench = await openBench(engine, { ...settings, admins: ['desk:admin', 'group:IT'] }, (...looked) => examine(...looked))
     })
     afterEach(async () => await bench.close())
 

@@ -65,6 +65,7 @@ export const acceptedScopes = (store: Store, method: string, args: Json): readon
 export const activeToken = (store: Store, given: string | undefined): Token => {
   const token = store.tokens.get(given ?? fail('not_authed')) ?? fail('invalid_auth')
   if (token.status === 'revoked') fail('token_revoked')
+  if (token.until !== undefined && token.until <= store.clock.now()) fail('token_expired')
   return token.status === 'inactive' ? fail('account_inactive') : token
 }
 

@@ -1,12 +1,12 @@
 import { misuse } from './failure.ts'
-import { newHex, newId } from './store.ts'
+import { newHex, newId, reaches } from './store.ts'
 import type { Store } from './store.ts'
 import type { Channel, Json, Message, Token, User } from './types.ts'
 import { channelType, wireMessage } from './workspace.ts'
 
 /** The app's installation in a workspace: its token there, alive or not. */
 export const installation = (store: Store, teamId: string): Token =>
-  [...store.tokens.values()].findLast((token) => token.kind === 'bot' && token.team_id === teamId) ??
+  [...store.tokens.values()].findLast((token) => token.kind === 'bot' && reaches(token, teamId)) ??
   misuse(`the app is not installed in ${teamId}`)
 
 /** The person a test names. */
@@ -27,14 +27,20 @@ export const eventCallback = (store: Store, event: Json, teamId: string, shared 
   token: 'verification-token',
   team_id: teamId,
   context_team_id: teamId,
-  context_enterprise_id: null,
+  context_enterprise_id: installation(store, teamId).enterprise ?? null,
   api_app_id: store.config.appId,
   event,
   type: 'event_callback',
   event_id: newId('Ev'),
   event_time: Math.floor(store.clock.now() / 1000),
   authorizations: [
-    { enterprise_id: null, team_id: teamId, user_id: installation(store, teamId).bot_user, is_bot: true, is_enterprise_install: false },
+    {
+      enterprise_id: installation(store, teamId).enterprise ?? null,
+      team_id: teamId,
+      user_id: installation(store, teamId).bot_user,
+      is_bot: true,
+      is_enterprise_install: installation(store, teamId).teams !== undefined,
+    },
   ],
   is_ext_shared_channel: shared,
   event_context: `4-${newHex()}`,

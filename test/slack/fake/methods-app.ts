@@ -2,9 +2,9 @@ import { listArg, neededArg, refuseArguments, textArg } from './args.ts'
 import { fail } from './failure.ts'
 import type { Method, MethodCall } from './method.ts'
 import { isObject } from './schema.ts'
-import { getMessage } from './store.ts'
+import { getMessage, newHex } from './store.ts'
 import type { Store } from './store.ts'
-import type { Assistant, Json } from './types.ts'
+import type { Assistant, Json, Token } from './types.ts'
 import { seenChannel } from './workspace.ts'
 
 const authTest: Method = ({ store, token }) => ({
@@ -14,7 +14,8 @@ const authTest: Method = ({ store, token }) => ({
   team_id: token.team_id,
   user_id: token.bot_user,
   bot_id: store.config.botId,
-  is_enterprise_install: false,
+  ...(token.enterprise === undefined ? {} : { enterprise_id: token.enterprise }),
+  is_enterprise_install: token.teams !== undefined,
 })
 
 const authRevoke: Method = ({ store, args, token }) => {
@@ -34,6 +35,7 @@ const checkClient = ({ store, args, basic }: MethodCall) => {
 const oauthAccess: Method = (call) => {
   const { store, args } = call
   checkClient(call)
+  if (textArg(args, 'grant_type') === 'refresh_token') return rotate(store, textArg(args, 'refresh_token'))
   const code = textArg(args, 'code') ?? fail('invalid_code')
   const install = store.installs.get(code) ?? fail('invalid_code')
   if (install.used) fail('code_already_used')
@@ -45,12 +47,31 @@ const oauthAccess: Method = (call) => {
     scope: install.token.scopes.join(','),
     bot_user_id: install.token.bot_user,
     app_id: store.config.appId,
-    team: install.team,
-    enterprise: null,
-    is_enterprise_install: false,
+    team: install.token.teams === undefined ? install.team : null,
+    enterprise: install.token.enterprise === undefined ? null : { id: install.token.enterprise, name: `Org ${install.token.enterprise}` },
+    is_enterprise_install: install.token.teams !== undefined,
+    ...rotating(install.token, store.clock.now()),
     authed_user: { id: 'UINSTALLER' },
   }
 }
+
+const lasts = 12 * 3_600_000
+
+const rotating = ({ refresh, until }: Token, now: number): Json =>
+  refresh === undefined || until === undefined ? {} : { refresh_token: refresh, expires_in: Math.floor((until - now) / 1000) }
+
+/** Gives the next token for a refresh token, once. The token before it holds until its own end. */
+const rotate = (store: Store, refresh: string | undefined): Json => {
+  const old = [...store.tokens.values()].find((token) => token.refresh !== undefined && token.refresh === refresh)
+  if (old === undefined) return fail('invalid_refresh_token')
+  const { refresh: _used, ...rest } = old
+  store.tokens.set(old.token, rest)
+  const next = { ...old, token: `xoxe.xoxb-${newHex()}`, refresh: `xoxe-${newHex()}`, until: store.clock.now() + lasts }
+  store.tokens.set(next.token, next)
+  return { access_token: next.token, token_type: 'bot', scope: next.scopes.join(','), ...rotating(next, store.clock.now()) }
+}
+
+const teamsList: Method = ({ token }) => ({ teams: (token.teams ?? fail('not_allowed_token_type')).map((id) => ({ id, name: id })) })
 
 const remember = (store: Store, channel: string, thread: string | undefined, news: Assistant) => {
   const key = `${channel}/${thread ?? ''}`
@@ -93,6 +114,7 @@ const setSuggestedPrompts: Method = ({ store, args, token }) => {
 export const appMethods: Readonly<Record<string, Method>> = {
   'auth.test': authTest,
   'auth.revoke': authRevoke,
+  'auth.teams.list': teamsList,
   'apps.connections.open': connectionsOpen,
   'oauth.v2.access': oauthAccess,
   'assistant.threads.setStatus': setStatus,

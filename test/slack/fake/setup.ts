@@ -1,4 +1,4 @@
-import { newHex } from './store.ts'
+import { newHex, reaches } from './store.ts'
 import type { Store } from './store.ts'
 import type { Channel, Group, Token, User } from './types.ts'
 
@@ -16,6 +16,7 @@ export type Setup = {
   readonly install: (
     team: { readonly id: string; readonly name?: string },
     scopes?: readonly string[],
+    about?: Pick<Token, 'enterprise' | 'teams' | 'until' | 'refresh'>,
   ) => { readonly code: string; readonly token: string; readonly botUser: string }
 }
 
@@ -45,7 +46,7 @@ const newChannel = (store: Store, id: string): Channel => ({
 })
 
 const botOf = (store: Store, teamId: string): string =>
-  [...store.tokens.values()].findLast((token) => token.kind === 'bot' && token.team_id === teamId)?.bot_user ?? store.config.botUserId
+  [...store.tokens.values()].findLast((token) => token.kind === 'bot' && reaches(token, teamId))?.bot_user ?? store.config.botUserId
 
 const membersOf = (store: Store, channel: Channel, withApp: boolean): readonly string[] => {
   const bot = botOf(store, channel.team_id)
@@ -55,10 +56,10 @@ const membersOf = (store: Store, channel: Channel, withApp: boolean): readonly s
 
 const createInstall =
   (store: Store, addUser: Setup['user']): Setup['install'] =>
-  ({ id, name = id }, scopes = store.config.scopes) => {
+  ({ id, name = id }, scopes = store.config.scopes, about = {}) => {
     const [code, token, botUser] = [newHex(), `xoxb-${newHex()}`, `UBOT${id}`]
     addUser(botUser, { team_id: id, is_bot: true, name: 'app' })
-    const grant: Token = { token, kind: 'bot', team_id: id, bot_user: botUser, scopes, status: 'active' }
+    const grant: Token = { token, kind: 'bot', team_id: id, bot_user: botUser, scopes, status: 'active', ...about }
     store.installs.set(code, { team: { id, name }, token: grant, used: false })
     return { code, token, botUser }
   }

@@ -59,6 +59,10 @@ export type Store = {
   readonly onChange: (listener: () => void) => () => void
 }
 
+/** Whether a token speaks in a workspace: its own, or one of its organization. */
+export const reaches = (token: Pick<Token, 'team_id' | 'teams'>, team: string): boolean =>
+  token.team_id === team || token.teams?.includes(team) === true
+
 /** Makes a clock on the real time that can be moved forward and gives unique, rising message timestamps. */
 export const createClock = (): Clock => {
   let offset = 0

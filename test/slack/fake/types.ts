@@ -102,6 +102,12 @@ export type Token = {
   readonly bot_user: string
   readonly scopes: readonly string[]
   readonly status: 'active' | 'revoked' | 'inactive'
+  /** The organization of the workspace, or the one that the token is for as a whole: then `teams` are its workspaces. */
+  readonly enterprise?: string
+  readonly teams?: readonly string[]
+  /** Where tokens rotate: until when it holds, and what asks for the next one, once. */
+  readonly until?: number
+  readonly refresh?: string
 }
 
 /** What the assistant.threads methods set for one thread (or for the Messages tab as a whole). */

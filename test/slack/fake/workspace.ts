@@ -1,5 +1,5 @@
 import { fail } from './failure.ts'
-import { newId } from './store.ts'
+import { newId, reaches } from './store.ts'
 import type { Store } from './store.ts'
 import type { Channel, Json, Message, Token, User } from './types.ts'
 
@@ -40,7 +40,7 @@ const byName = (store: Store, name: string) =>
 /** The conversation an argument names, if the token may know of it. */
 export const seenChannel = (store: Store, token: Token, reference: string): Channel => {
   const channel = store.channels.get(reference) ?? byName(store, reference) ?? fail('channel_not_found')
-  const near = channel.team_id === token.team_id || channel.is_ext_shared
+  const near = reaches(token, channel.team_id) || channel.is_ext_shared
   const seen = !channel.is_private || channel.members.includes(token.bot_user)
   return near && seen ? channel : fail('channel_not_found')
 }
@@ -57,7 +57,7 @@ export const postChannel = (store: Store, token: Token, reference: string): Chan
 /** The person an id names, if the token may know of them. */
 export const knownUser = (store: Store, token: Token, id: string): User => {
   const user = store.users.get(id) ?? fail('user_not_found')
-  return user.team_id === token.team_id ? user : fail('user_not_found')
+  return reaches(token, user.team_id) ? user : fail('user_not_found')
 }
 
 const optional = (name: string, value: unknown): Json => (value === undefined ? {} : { [name]: value })
