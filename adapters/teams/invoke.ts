@@ -123,7 +123,7 @@ function readJson(text: string): unknown {
 }
 
 const querySchema = z.object({
-  commandId: z.string(),
+  commandId: z.literal('search'),
   parameters: z
     .array(z.object({ name: z.string(), value: z.string().max(2000) }))
     .max(10)
@@ -148,6 +148,7 @@ function offerNames({ licet }: Ears, activity: Activity): Promise<Answer> {
 }
 
 const checkSchema = z.object({
+  commandId: z.literal('check'),
   messagePayload: z.object({ body: z.object({ content: z.string().max(100_000).nullish(), contentType: z.string().optional() }) }),
 })
 
