@@ -3,7 +3,8 @@ export const limits = {
   /** Of a whole message as JSON, in bytes: the least that any page names. */
   message: 28_000,
   actions: 6,
-  citations: 20,
+  /** Documents of Teams grant 20, the Agents Playground 10. What is beyond stands under Sources, as all do. */
+  citations: 10,
   citationName: 80,
   citationAbstract: 160,
   button: 80,
