@@ -5,8 +5,8 @@ import { saveCase } from './desk.ts'
 import { placeOf } from './reminders.ts'
 
 /**
- * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations and
- * deputyships. Cases keep their course; one that they had is open again. Returns how many entries of the record.
+ * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations, how they
+ * are reached, and deputyships. Cases keep their course; one that they had is open again. Returns how many entries of the record.
  */
 export async function erasePerson(store: Store, person: string, reason: string, now: number): Promise<number> {
   const count = await eraseWords(store, person, reason, now)
@@ -16,6 +16,12 @@ export async function erasePerson(store: Store, person: string, reason: string, 
     await tx
       .deleteFrom('covers')
       .where((row) => row.or([row('person', '=', person), row('deputy', '=', person)]))
+      .execute()
+    const { platform, id } = placeOf(person)
+    await tx
+      .deleteFrom('conversations')
+      .where('platform', '=', platform)
+      .where((row) => mentions(row.ref('id'), id))
       .execute()
     const keys = await tx.selectFrom('kv').select('key').execute()
     const theirs = keys.map(({ key }) => key).filter((key) => key.endsWith(`|${person}`))
