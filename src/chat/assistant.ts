@@ -10,6 +10,7 @@ import { planFeedback, planReason } from './feedback.ts'
 import { guidedProblems, planGuided, questionForm } from './guided.ts'
 import { planHome } from './home.ts'
 import { planInstall } from './installs.ts'
+import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
 import { planExplain, planQuestion, planWithheld } from './questions.ts'
@@ -116,6 +117,11 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
       return await planShare(parts, heard, of)
     case 'doctor':
       return await planDoctor(parts, heard)
+    case 'link':
+    case 'confirm-link':
+    case 'decline-link':
+    case 'unlink':
+      return planLinking(heard, action, of)
   }
 }
 
