@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/cases': [...recorded, 'src/cases'],
   'src/config.ts': ['src/cases', 'src/store/vault.ts'],
   'src/doctor': [...recorded, 'src/cases', 'src/config.ts', 'src/doctor'],
+  'src/tips': [...recorded, 'src/tips'],
   'src/chat': [...recorded, 'src/cases', 'src/config.ts', 'src/doctor', 'src/chat'],
   'src/jobs.ts': ['src/'],
   'src/app.ts': ['src/'],
