@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { aboutPage } from './about.ts'
 import type { Environment } from './console/app.ts'
+import { ConfigError } from '../src/index.ts'
 import { createPlatforms, type ServedConfig } from './platforms.ts'
 
 /** `npm start`: every platform that has credentials, behind one HTTP server, until somebody ends it. */
@@ -36,6 +37,10 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
 
 const listen = (server: Server, port: number, host: string | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' ? new ConfigError([`PORT: ${port} is in use here already; end what uses it, or set another`]) : error,
+      ),
+    )
     server.listen(port, host, resolve)
   })

@@ -11,6 +11,8 @@ export const limits = {
   title: 150,
   /** Of an id behind a button. */
   of: 300,
+  /** Of what somebody writes about an answer in a form that is not ours. */
+  reason: 1000,
   dialogTitle: 60,
   input: 4000,
   choices: 100,
