@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
 import type { App as Licet, Platform } from '../../src/index.ts'
-import type { TeamsAccess } from './access.ts'
+import type { Registration, TeamsAccess } from './access.ts'
 import { createConnector, type TokenFor } from './connector.ts'
 import { createDoor } from './door.ts'
 import { listen } from './listen.ts'
@@ -60,9 +59,21 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
 
 type Credentials = { readonly getToken?: () => Promise<string> }
 
-/** Our own tokens, by botbuilder's credentials: a client secret or a managed identity. It keeps them until they run out. */
+/**
+ * Our own tokens, by botbuilder's credentials: a client secret or a managed identity. It keeps them until they run out. The
+ * package is large, and so loaded only when the first token is wanted.
+ */
 function tokensOf(access: TeamsAccess): TokenFor {
   if (access.kind === 'playground') return () => Promise.resolve(undefined)
+  let credentials: ReturnType<typeof readCredentials> | undefined
+  return async (service) => {
+    credentials ??= readCredentials(access)
+    return await (await credentials)[service].getToken?.()
+  }
+}
+
+async function readCredentials(access: Registration): Promise<Readonly<Record<'connector' | 'graph', Credentials>>> {
+  const { ConfigurationServiceClientCredentialFactory } = await import('botbuilder')
   const factory = new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppId: access.appId,
     MicrosoftAppTenantId: access.appTenant,
@@ -71,6 +82,5 @@ function tokensOf(access: TeamsAccess): TokenFor {
   })
   const of = (audience: string): Promise<Credentials> =>
     factory.createCredentials(access.appId, audience, `${access.cloud.login}/${access.appTenant}`, true) as Promise<Credentials>
-  const credentials = { connector: of(access.cloud.connector), graph: of(access.cloud.graph) }
-  return async (service) => await (await credentials[service]).getToken?.()
+  return { connector: await of(access.cloud.connector), graph: await of(access.cloud.graph) }
 }

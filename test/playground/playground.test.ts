@@ -14,14 +14,14 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     const card = await stage.card('License required: reviewed case by case')
     expect(await card.innerText()).toMatch(/Because:[^]*Conditions and next steps[^]*Assumed[^]*What would change it[^]*Sources[^]*receipt/)
     for (const name of ['Ask counsel', 'Why?', 'What would change it', 'Not right?'])
-      await card.getByRole('button', { name, exact: true }).waitFor()
+      expect(await card.getByRole('button', { name, exact: true }).count()).toBe(1)
     await stage.picture('answer')
   })
 
   test('the buttons that ask for more are answered in the chat', async () => {
     const card = await stage.card('License required: reviewed case by case')
     await card.getByRole('button', { name: 'Why?', exact: true }).click()
-    await stage.card('Rules that spoke')
+    expect(await (await stage.card('Rules that spoke')).innerText()).toContain('Verdict')
     await stage.picture('why')
     await card.getByRole('button', { name: 'What would change it', exact: true }).click()
     await stage.card('under 300 km')
@@ -44,14 +44,14 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.page.getByRole('button', { name: 'Dislike' }).last().click()
     await stage.page.getByRole('textbox').last().fill('The rule changed.')
     await stage.page.getByRole('button', { name: 'Submit', exact: true }).click()
-    await stage.card('Thank you')
+    expect(await (await stage.card('Thank you, noted')).innerText()).toContain('Ask counsel')
     await stage.picture('feedback')
-    await stage.page.keyboard.press('Escape')
+    await stage.page.getByRole('button', { name: 'Close', exact: true }).click()
   })
 
   test('Help is answered', async () => {
     await stage.say('Help')
-    await stage.card('What I can do')
+    expect(await (await stage.card('What I do')).innerText()).toContain('counsel')
     await stage.picture('help')
   })
 
@@ -75,12 +75,12 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     const { page } = stage
     await page.getByText('Group Chat', { exact: true }).click()
     await stage.say('can we sell an SLV stage to India?', true)
-    await stage.card('to India')
+    expect(await (await stage.card('to India')).innerText()).toContain('License required')
     await stage.picture('group')
     await page.getByText('General', { exact: true }).click()
-    await page.getByText('Start a new post').click()
+    await page.locator('[contenteditable=true]').first().waitFor()
     await stage.say('can we sell an SLV stage to Japan?', true, 'Post')
-    await stage.card('to Japan')
+    expect(await (await stage.card('to Japan')).innerText()).toContain('License required')
     await stage.picture('channel')
   })
 

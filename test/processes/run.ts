@@ -8,6 +8,7 @@ import { headOf, linksOf } from '../../src/record/links.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Engine } from '../store/databases.ts'
 import { slackStorm } from './slack.ts'
+import { starts } from './start.ts'
 import { event, startService, type Line, type Service } from './fleet.ts'
 
 /** What processes do to one database together: the claim race, kills, repeats, and how much is recorded a second. `npm run processes`. */
@@ -247,6 +248,7 @@ export async function speed(engine: Engine, processes: number, events: number): 
 if (process.argv[1]?.endsWith('run.ts') === true) {
   const wanted = process.argv[2]
   if (wanted === undefined || wanted === 'slack') process.stdout.write(`${await slackStorm(2000, 20, until)}\n`)
+  if (wanted === undefined || wanted === 'start') process.stdout.write(`${await starts(5)}\n`)
   for (const engine of engines) {
     if (engine.missing !== undefined) {
       process.stdout.write(`${engine.name}: ${engine.missing}\n`)

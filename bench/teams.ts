@@ -1,0 +1,261 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Request, type Response, type TurnContext } from 'botbuilder'
+import { ServiceClientCredentialsFactory } from 'botframework-connector'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import nock from 'nock'
+import { createTeams } from '../adapters/teams/app.ts'
+import { createApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import { createReceiver, finish } from '../src/delivery/inbox.ts'
+import { put } from '../src/delivery/outbox.ts'
+import { createLicet } from '../src/index.ts'
+import { append } from '../src/record/chain.ts'
+import { keepVersions } from '../src/record/versions.ts'
+import { openMemory } from '../src/store/kv.ts'
+import { openStore, type Store } from '../src/store/store.ts'
+
+/** Messages a second, received to answered, of Licet and of a bare botbuilder echo with and without the same rows: `node bench/teams.ts`. */
+const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
+const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
+const home = new URL('..', import.meta.url).pathname
+const licet = createLicet(`${home}knowledge`)
+const quiet = (): void => undefined
+const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
+const key = { ...(await exportJWK(publicKey)), kid: 'teams', use: 'sig', alg: 'RS256', endorsements: ['msteams'] }
+
+/** A Bot Connector that says yes to everything at once, counts what is said to it, and publishes the key. */
+function createStub(): { readonly listener: RequestListener; readonly said: () => number } {
+  let said = 0
+  const listener: RequestListener = (request, response) => {
+    request.resume().once('end', () => {
+      const url = `http://${request.headers.host}`
+      const path = request.url ?? ''
+      if (request.method === 'POST' && path.includes('/activities')) said++
+      const metadata = { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys`, id_token_signing_alg_values_supported: ['RS256'] }
+      const body = path === '/openid' ? metadata : path === '/keys' ? { keys: [key] } : { id: String(said) }
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    })
+  }
+  return { listener, said: () => said }
+}
+
+const listen = async (listener: RequestListener): Promise<{ readonly server: Server; readonly url: string }> => {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+const signed = (serviceurl: string): Promise<string> =>
+  new SignJWT({ serviceurl })
+    .setProtectedHeader({ alg: 'RS256', kid: 'teams' })
+    .setIssuer('https://api.botframework.com')
+    .setAudience(appId)
+    .setNotBefore('-1m')
+    .setExpirationTime('1h')
+    .sign(privateKey)
+
+const activityOf = (index: number, serviceUrl: string): string =>
+  JSON.stringify({
+    type: 'message',
+    id: `${index}`,
+    channelId: 'msteams',
+    serviceUrl,
+    from: {
+      id: `29:${index % 50}`,
+      aadObjectId: `cccccccc-0000-4000-8000-0000000000${String(index % 50).padStart(2, '0')}`,
+      name: 'asker',
+    },
+    recipient: { id: `28:${appId}`, name: 'Licet' },
+    conversation: { id: `a:${index % 50}`, conversationType: 'personal', tenantId: tenant },
+    channelData: { tenant: { id: tenant } },
+    text: 'drone to Poland',
+  })
+
+type Contender = {
+  readonly url: string
+  readonly service: string
+  readonly token: string
+  readonly said: () => number
+  readonly close: () => Promise<void>
+}
+
+async function measure({ url, service, token, said }: Contender, from: number, count: number): Promise<number> {
+  const [before, start] = [said(), performance.now()]
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  let next = from
+  const post = async (): Promise<void> => {
+    for (let index = next++; index < from + count; index = next++) {
+      const response = await fetch(url, { method: 'POST', headers, body: activityOf(index, service) })
+      if (!response.ok) throw new Error(`${url} answers ${response.status}`)
+      await response.text()
+    }
+  }
+  await Promise.all(Array.from({ length: 32 }, post))
+  while (said() - before < count) await new Promise((resolve) => setTimeout(resolve, 2))
+  return count / ((performance.now() - start) / 1000)
+}
+
+const stubbed = async () => {
+  const stub = createStub()
+  const api = await listen(stub.listener)
+  return { api, said: stub.said, service: `${api.url}/`, token: await signed(`${api.url}/`) }
+}
+
+async function startLicet(database: string): Promise<Contender> {
+  const { api, ...to } = await stubbed()
+  const file = `${home}settings.example.yaml`
+  const { settings } = readConfig({}, { file, text: readFileSync(file, 'utf8') }, home)
+  const store = await openStore(database)
+  const teams = createTeams({
+    access: {
+      kind: 'registered',
+      appId,
+      appTenant: tenant,
+      password: 'bench-secret',
+      tenants: [tenant],
+      targets: false,
+      cloud: {
+        metadata: `${api.url}/openid`,
+        issuer: 'https://api.botframework.com',
+        login: 'https://login.microsoftonline.com',
+        connector: 'https://api.botframework.com',
+        graph: api.url,
+      },
+    },
+    groups: [],
+    tell: quiet,
+    now: Date.now,
+  })
+  const free = { gap: 0, burst: 1 }
+  const app = createApp({
+    store,
+    memory: openMemory(store, undefined, 60_000, quiet),
+    versions: await keepVersions(store, licet.answerer, Date.now()),
+    settings,
+    code: 'bench',
+    platforms: [{ ...teams.platform, pace: { channel: free, platform: free } }],
+    now: Date.now,
+    chance: Math.random,
+    tell: quiet,
+  })
+  teams.start(app)
+  const { server, url } = await listen(teams.handle)
+  return {
+    ...to,
+    url: `${url}/api/messages`,
+    close: async () => {
+      await app.close()
+      for (const one of [server, api.server]) (one.closeAllConnections(), one.close())
+    },
+  }
+}
+
+/** Tokens of our own without a call, so that the echo has no dearer way to them than Licet, which asks once. */
+class FixedToken extends ServiceClientCredentialsFactory {
+  override isValidAppId = (id = ''): Promise<boolean> => Promise.resolve(id === appId)
+  override isAuthenticationDisabled = (): Promise<boolean> => Promise.resolve(false)
+  override createCredentials = (): Promise<never> =>
+    Promise.resolve({
+      signRequest: (request: { headers: { set: (name: string, value: string) => void } }) => {
+        request.headers.set('authorization', 'Bearer token-for-licet')
+        return Promise.resolve(request)
+      },
+    } as never)
+}
+
+/** An echo as one would write it with botbuilder; with a store it commits the rows that Licet commits. */
+async function startEcho(database: string | undefined): Promise<Contender> {
+  const { api, ...to } = await stubbed()
+  const store = database === undefined ? undefined : await openStore(database)
+  const receive = store === undefined ? undefined : createReceiver(store)
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    {
+      ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
+      ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+      ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
+      OAuthUrl: 'https://api.botframework.com',
+      ToBotFromChannelOpenIdMetadataUrl: `${api.url}/openid`,
+      ToBotFromEmulatorOpenIdMetadataUrl: `${api.url}/openid`,
+      CallerId: 'urn:botframework:azure',
+    },
+    new FixedToken(),
+  )
+  const adapter = new CloudAdapter(authentication)
+  const turn = async (context: TurnContext): Promise<void> => {
+    const { activity } = context
+    const id = `teams:${activity.conversation.id}:${activity.id}`
+    if (store !== undefined && receive !== undefined) {
+      await receive({ id, payload: JSON.stringify(activity), now: Date.now() })
+      await commit(store, id, activity.conversation.id)
+    }
+    await context.sendActivity(activity.text)
+    if (store !== undefined)
+      await store.db.updateTable('outbox').set({ state: 'sent', sent_at: Date.now(), delivery: null }).where('key', '=', id).execute()
+  }
+  const { server, url } = await listen((request, response) => {
+    let text = ''
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    request.on('end', () => {
+      const shim = {
+        socket: response.socket,
+        status: (code: number) => (response.statusCode = code),
+        header: (name: string, value: unknown) => response.setHeader(name, String(value)),
+        send: (body: unknown) => response.write(typeof body === 'string' ? body : JSON.stringify(body)),
+        end: () => response.end(),
+      }
+      const incoming = { body: JSON.parse(text) as object, headers: request.headers, method: request.method ?? '' }
+      void adapter.process(incoming as Request, shim as unknown as Response, turn)
+    })
+  })
+  return {
+    ...to,
+    url: `${url}/api/messages`,
+    close: async () => {
+      await store?.close()
+      for (const one of [server, api.server]) (one.closeAllConnections(), one.close())
+    },
+  }
+}
+
+const reply = licet.ask('drone to Poland', { asOf: '2026-11-23', today: '2026-11-23' }).reply
+
+const commit = (store: Store, id: string, channel: string): Promise<void> =>
+  store.write(async (tx) => {
+    await finish(tx, id)
+    await append(tx, { kind: 'answer', at: Date.now(), person: 'teams:1', body: { verdict: null }, words: { reply } })
+    await put(tx, { kind: 'post', key: id, place: { platform: 'teams', id: channel }, reply }, Date.now())
+  })
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+// Licet's own token is asked for once; nobody else is called.
+nock.disableNetConnect()
+nock.enableNetConnect('127.0.0.1')
+nock('https://login.microsoftonline.com')
+  .post(/\/oauth2\/v2\.0\/token/)
+  .reply(200, { token_type: 'Bearer', expires_in: 3600, access_token: 'token-for-licet' })
+
+const folder = mkdtempSync(join(tmpdir(), 'licet-bench-'))
+const all = {
+  Licet: await startLicet(`file:${join(folder, 'licet.db')}`),
+  'botbuilder echo, same rows': await startEcho(`file:${join(folder, 'echo.db')}`),
+  'botbuilder echo, no store': await startEcho(undefined),
+}
+const only = process.argv[2]
+const contenders = Object.fromEntries(Object.entries(all).filter(([name]) => only === undefined || name === only))
+const rates: Record<string, number[]> = {}
+for (let round = 0; round < 6; round++)
+  for (const [name, contender] of Object.entries(contenders)) {
+    const rate = await measure(contender, round * 2000, round === 0 ? 500 : 1500)
+    if (round > 0) (rates[name] ??= []).push(rate)
+  }
+const licetRate = median(rates['Licet'] ?? [])
+for (const [name, found] of Object.entries(rates))
+  process.stdout.write(`${name}: ${Math.round(median(found))}/s; Licet makes ${(licetRate / median(found)).toFixed(2)} of it\n`)
+for (const { close } of Object.values(all)) await close()
+rmSync(folder, { recursive: true, force: true })
+process.exit(0)

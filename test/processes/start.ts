@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+/** How long the whole program takes until it listens, in milliseconds, and what it holds in memory when idle, in bytes. */
+export type Start = { readonly milliseconds: number; readonly bytes: number }
+
+const home = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Slack for many workspaces and Teams: with these nobody outside is called before the first event. */
+const credentials = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'secret',
+  SLACK_SIGNING_SECRET: 'secret',
+  SLACK_WORKSPACES: 'T0000AAAA',
+  LICET_URL: 'https://licet.example.com',
+  LICET_KEYS: Buffer.alloc(32, 1).toString('base64'),
+  MICROSOFT_APP_ID: 'bbbbbbbb-0000-4000-8000-000000000002',
+  MICROSOFT_APP_PASSWORD: 'secret',
+  MICROSOFT_APP_TENANT_ID: 'aaaaaaaa-0000-4000-8000-000000000001',
+}
+
+/** Starts the program with both platforms, on a database that is there already, and waits `idle` milliseconds before memory is read. */
+export async function measureStart(idle: number): Promise<Start> {
+  const folder = mkdtempSync(join(tmpdir(), 'licet-start-'))
+  try {
+    await start(folder, 0)
+    return await start(folder, idle)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function start(folder: string, idle: number): Promise<Start> {
+  const from = performance.now()
+  const child = spawn(process.execPath, [join(home, 'adapters/main.ts'), 'serve'], {
+    env: { PATH: process.env['PATH'], ...credentials, PORT: '0', DATABASE_URL: `file:${folder}/licet.db` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended])
+  if (child.exitCode !== null) throw new Error('it did not start')
+  const milliseconds = performance.now() - from
+  await sleep(idle)
+  const bytes = 1024 * Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1])
+  child.kill()
+  await ended
+  return { milliseconds, bytes }
+}
+
+/** The middle one of some starts, in words. */
+export async function starts(count: number): Promise<string> {
+  const all: Start[] = []
+  for (let index = 0; index < count; index++) all.push(await measureStart(3000))
+  const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+  return `start with both platforms: listens after ${Math.round(middle(all.map((one) => one.milliseconds)))} ms, holds ${Math.round(middle(all.map((one) => one.bytes)) / 1e6)} MB when idle (middle of ${count})`
+}
