@@ -76,7 +76,7 @@ export function createSlack(config: SlackConfig): Slack {
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 } },
       send: (delivery) => send(call, delivery),
       person: people.find,
-      examine: (desks, secrets) =>
+      examine: (desks, kept) =>
         examineSlack(
           {
             api,
@@ -84,7 +84,7 @@ export function createSlack(config: SlackConfig): Slack {
               grants ??
               (config.installing === undefined
                 ? await grantsOfToken(api, config.botToken)
-                : installsIn(await secrets(), config.installing)),
+                : installsIn((await kept()).secrets, config.installing)),
             door: config.installing === undefined ? undefined : `${config.installing.url}${installPath}`,
             groups: config.groups,
             socket:

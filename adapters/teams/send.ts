@@ -108,10 +108,11 @@ export function outcomeOf(error: unknown): Sent {
     }
   return {
     kind: 'refused',
-    problem: `${problem}; ${remedies[code] ?? remedyOf[status] ?? 'look up this code in the Bot Connector’s documentation'}`,
+    problem: `${problem}; ${remedyFor(error)}`,
   }
 }
 
+/** What a refusal asks of a human, by its code. */
 const remedies: Readonly<Record<string, string>> = {
   unknown_tenant: 'nobody of that tenant has spoken to Licet yet; install it there, or correct the id in the settings',
   BotNotInConversationRoster: 'add Licet to the team or chat',
@@ -119,6 +120,10 @@ const remedies: Readonly<Record<string, string>> = {
   BotDisabledByAdmin: 'an admin has blocked the app; allow it in the Teams admin center',
   ConversationNotFound: 'the chat or channel is gone; name another desk in the settings',
 }
+
+/** How to mend what was refused. */
+export const remedyFor = ({ status, code }: CallError): string =>
+  remedies[code] ?? remedyOf[status] ?? 'look up this code in the Bot Connector’s documentation'
 
 const remedyOf: Readonly<Record<number, string>> = {
   400: 'the message was not understood; please report this',
