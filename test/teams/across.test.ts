@@ -121,12 +121,9 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
       () => teams.at(teams.personal(cora)).find((one) => one.words.includes('Send this as your answer to case 1?')),
       patience,
     )
-    expect(
-      teams
-        .at(desk)
-        .filter((one) => one.wire.attachments === undefined)
-        .map(({ wire }) => wire.text),
-    ).toEqual(['I answered privately, in our own chat.'])
+    const plain = () => teams.at(desk).filter((one) => one.wire.attachments === undefined)
+    await slack.until(() => plain().length > 0, patience)
+    expect(plain().map(({ wire }) => wire.text)).toEqual(['I answered privately, in our own chat.'])
     await teams.press(cora, offer, 'Send')
     expect((await said('You may apply with a DSP-5.')).text).toMatch(/^Answer from counsel: case 1[\s\S]*From: Cora/)
     failOnRefusal(teams)
