@@ -3,6 +3,7 @@ import { createFinder, type Match } from './answer/find.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { tellUnreached } from './cases/unreached.ts'
 import { takeIn } from './chat/intake.ts'
+import { recognize } from './chat/linking.ts'
 import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { shownAt, type Shown } from './chat/shown.ts'
 import { offerOf } from './chat/words.ts'
@@ -124,7 +125,8 @@ export function createApp(given: AppParts): App {
       if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
       const problems = problemsOf(parts, taken.incoming, now())
       if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
-      const incoming = withhold(parts, understood(parts, taken.incoming))
+      const known = { ...taken.incoming, person: await storing(recognize(parts, taken.incoming.person)) }
+      const incoming = withhold(parts, understood(parts, known))
       if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
       const payload = JSON.stringify(incoming)
       if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }

@@ -58,8 +58,12 @@ export type Bench = {
 
 let count = 0
 
-/** Opens the program on a database of its own. `examine` is what both platforms find in themselves. */
-export async function openBench(engine: Engine, chosen: Settings = settings, examine?: Platform['examine']): Promise<Bench> {
+/** Opens the program on a database of its own. `more` is what both platforms can do besides speaking. */
+export async function openBench(
+  engine: Engine,
+  chosen: Settings = settings,
+  more: Pick<Platform, 'examine' | 'person'> = {},
+): Promise<Bench> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
   const clock = { now: monday }
@@ -77,7 +81,7 @@ export async function openBench(engine: Engine, chosen: Settings = settings, exa
       if (outcome.kind === 'sent') shown.push({ ...delivery, id: outcome.message })
       return Promise.resolve(outcome)
     },
-    ...(examine === undefined ? {} : { examine }),
+    ...more,
   })
   const app = createApp({
     store,

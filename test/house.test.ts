@@ -74,6 +74,10 @@ describe('the house', () => {
     expect(code.filter((file) => file.startsWith('src/') && /\b(?:Slack|Teams|botbuilder)\b/.test(text(file)))).toEqual([])
   })
 
+  test('botbuilder is imported in one place, so that it can be left', () => {
+    expect(code.filter((file) => /['"]botbuilder/.test(text(file)))).toEqual(['adapters/teams/app.ts'])
+  })
+
   test('every path that a document names exists', () => {
     const documents = [
       'README.md',

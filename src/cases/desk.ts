@@ -2,7 +2,7 @@ import { put } from '../delivery/outbox.ts'
 import { canonicalJson } from '../answer/canonical.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/words.ts'
-import { placeKey, type Person, type Place } from '../reply/incoming.ts'
+import { idsOf, placeKey, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
 import { topicOf, type AnswerText, type Brief } from './brief.ts'
@@ -137,9 +137,9 @@ export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowi
 /** Whether a case may go where an act sends it. */
 function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
-  return (
-    doing.kind === 'reassign' && doing.to.id !== one.asker.id && mayBeMember(queue.counsel, named ?? { id: doing.to.id, found: 'unknown' })
-  )
+  if (doing.kind !== 'reassign') return false
+  const who: Named = named ?? { id: doing.to.id, found: 'unknown' }
+  return !idsOf(who).includes(one.asker.id) && mayBeMember(queue.counsel, who)
 }
 
 async function recordAct(
@@ -167,7 +167,13 @@ async function recordAct(
       roles,
       ...(isRefused ? { why: outcome.refused } : { to: outcome.case.state, toQueue: outcome.case.queue }),
     },
-    words: { person: whoOf(person), groups: person.groups ?? [], place, ...words },
+    words: {
+      person: whoOf(person),
+      groups: person.groups ?? [],
+      ...(person.also === undefined ? {} : { also: person.also }),
+      place,
+      ...words,
+    },
   })
 }
 

@@ -1,12 +1,13 @@
 import { eraseWords, mentions } from '../record/erasure.ts'
 import type { Store, Tx } from '../store/store.ts'
+import { leaveAccounts } from './accounts.ts'
 import type { Case } from './case.ts'
 import { saveCase } from './desk.ts'
 import { placeOf } from './reminders.ts'
 
 /**
  * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations, how they
- * are reached, and deputyships. Cases keep their course; one that they had is open again. Returns how many entries of the record.
+ * are reached, other accounts and deputyships. Cases keep their course; one that they had is open again. Returns how many entries of the record.
  */
 export async function erasePerson(store: Store, person: string, reason: string, now: number): Promise<number> {
   const count = await eraseWords(store, person, reason, now)
@@ -17,6 +18,7 @@ export async function erasePerson(store: Store, person: string, reason: string, 
       .deleteFrom('covers')
       .where((row) => row.or([row('person', '=', person), row('deputy', '=', person)]))
       .execute()
+    await leaveAccounts(tx, person)
     const { platform, id } = placeOf(person)
     await tx
       .deleteFrom('conversations')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Person } from '../reply/incoming.ts'
+import { idsOf, type Person } from '../reply/incoming.ts'
 import { isZone, type Hours } from './clock.ts'
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -53,9 +53,9 @@ export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queue
   },
 })
 
-/** Whether a person is one of the members, by name or by a group they are in at this moment. */
-export const isMember = (members: readonly string[], { id, groups = [] }: Pick<Person, 'id' | 'groups'>): boolean =>
-  members.includes(id) || groups.some((group) => members.includes(`group:${group}`))
+/** Whether a person is one of the members, by one of their accounts or by a group they are in at this moment. */
+export const isMember = (members: readonly string[], person: Pick<Person, 'id' | 'groups' | 'also'>): boolean =>
+  idsOf(person).some((id) => members.includes(id)) || (person.groups ?? []).some((group) => members.includes(`group:${group}`))
 
 /**
  * Whether somebody who was named may be given a member's work. Where nobody here can look them up, a group may hold them: that
@@ -64,8 +64,8 @@ export const isMember = (members: readonly string[], { id, groups = [] }: Pick<P
 export function mayBeMember(members: readonly string[], named: Named): boolean {
   if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)
   if (named.found === 'nobody') return false
-  return members.includes(named.id) || (/^[a-z]+:\S+$/.test(named.id) && members.some((one) => one.startsWith('group:')))
+  return isMember(members, named) || (/^[a-z]+:\S+$/.test(named.id) && members.some((one) => one.startsWith('group:')))
 }
 
-/** A person who was named by id, and what their platform says of them. */
-export type Named = { readonly id: string; readonly found: Person | 'nobody' | 'unknown' }
+/** A person who was named by id, their other accounts, and what their platform says of them. */
+export type Named = { readonly id: string; readonly also?: readonly string[]; readonly found: Person | 'nobody' | 'unknown' }

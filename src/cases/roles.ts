@@ -1,17 +1,18 @@
-import type { Person } from '../reply/incoming.ts'
+import { idsOf, type Person } from '../reply/incoming.ts'
 import type { Case, Role } from './case.ts'
 import { isMember, type Queue } from './queue.ts'
 
 /** Who stands in for whom at this moment: the person away, and their deputy. */
 export type Covers = ReadonlyMap<string, string>
 
-/** What a person is to a case at this moment. The asker is nothing else on their own case, and a bot is nobody. */
+/** What a person is to a case at this moment. The asker is nothing else on their own case, under whichever account, and a bot is nobody. */
 export function rolesOf(one: Case, person: Person, queue: Queue, covers: Covers): readonly Role[] {
   if (person.bot === true) return []
-  if (person.id === one.asker.id) return ['asker']
+  const ids = idsOf(person)
+  if (ids.includes(one.asker.id)) return ['asker']
   const isCounsel = isMember(queue.counsel, person)
   const claimant = one.claimedBy?.id
-  const has = claimant !== undefined && (claimant === person.id || covers.get(claimant) === person.id)
+  const has = claimant !== undefined && ids.some((id) => id === claimant || id === covers.get(claimant))
   return [
     ...(isCounsel ? (['counsel'] as const) : []),
     ...(isMember(queue.leads, person) ? (['lead'] as const) : []),

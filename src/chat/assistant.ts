@@ -10,6 +10,7 @@ import { planFeedback, planReason } from './feedback.ts'
 import { guidedProblems, planGuided, questionForm } from './guided.ts'
 import { planHome } from './home.ts'
 import { planInstall } from './installs.ts'
+import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
 import { planExplain, planQuestion, planWithheld } from './questions.ts'
@@ -27,12 +28,16 @@ export function understood({ settings }: Pick<Parts, 'settings'>, incoming: Inco
 /** Drops words that look like controlled technical data, before anything is stored or logged. */
 export function withhold({ versions }: Pick<Parts, 'versions'>, incoming: Incoming): Incoming {
   const { said } = incoming
-  const texts =
-    said.kind === 'submit' ? [...Object.values(said.values), Object.values(said.values).join('\n')] : 'text' in said ? [said.text] : []
+  const written = said.kind === 'submit' ? writtenIn(said.values) : []
+  const texts = said.kind === 'submit' ? [...written, written.join('\n')] : 'text' in said ? [said.text] : []
   const reason = texts.map((text) => versions.current.reader.guard(text)).find((one) => one !== undefined)
   if (reason === undefined) return incoming
   return { ...incoming, said: { kind: 'withheld', reason, isForm: said.kind === 'submit' } }
 }
+
+/** What somebody wrote into a form. The id of a person is picked, and some look like figures. */
+const writtenIn = (values: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(values).flatMap(([field, value]) => (field === 'person' && /^[a-z]+:[\w.:@-]+$/.test(value) ? [] : [value]))
 
 /** Everything wrong with a filled-in form, by field; empty for all else. Nothing is stored of what is wrong. `now` is in epoch milliseconds. */
 export function problemsOf(
@@ -116,6 +121,11 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
       return await planShare(parts, heard, of)
     case 'doctor':
       return await planDoctor(parts, heard)
+    case 'link':
+    case 'confirm-link':
+    case 'decline-link':
+    case 'unlink':
+      return planLinking(heard, action, of)
   }
 }
 

@@ -3,6 +3,7 @@ import { composePacket, composeStatus } from '../cases/compose.ts'
 import { composeCases, composeHistory, type HistoryLine } from '../cases/lists.ts'
 import { isMember } from '../cases/queue.ts'
 import { worksAtDesk } from '../cases/roles.ts'
+import { idsOf } from '../reply/incoming.ts'
 import { refuseUnknown, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 
@@ -13,12 +14,12 @@ export async function planList(parts: Parts, heard: Heard): Promise<Plan> {
   return saying(heard, composeCases(worksAtDesk(queues, heard.person) ? 'The queue' : 'Your cases', cases, queues, heard.now))
 }
 
-/** The cases that a person asked for, newest first. */
+/** The cases that a person asked for under any of their accounts, newest first. */
 export async function casesOfAsker({ store }: Parts, { person }: Heard): Promise<readonly Case[]> {
   const rows = await store.db
     .selectFrom('cases')
     .select('body')
-    .where('asker', '=', person.id)
+    .where('asker', 'in', idsOf(person))
     .orderBy('number', 'desc')
     .limit(100)
     .execute()

@@ -1,3 +1,4 @@
+import { accountsOf } from '../cases/accounts.ts'
 import { briefOf, type Brief } from '../cases/brief.ts'
 import { refusalOf, type Act, type ActKind, type Case, type Role, type Who } from '../cases/case.ts'
 import { composeRefusal, composeUnknownCase } from '../cases/compose.ts'
@@ -9,6 +10,7 @@ import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/links.ts'
 import type { Person } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
+import { recognize } from './linking.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind } from './questions.ts'
 import { alreadyOpen, askFirst } from './words.ts'
@@ -111,7 +113,11 @@ export async function planAct(
 }
 
 /** Looks up somebody who was named by id. */
-export const nameOf = async ({ lookUp }: Parts, id: string): Promise<Named> => ({ id, found: await lookUp(id) })
+export const nameOf = async (parts: Parts, id: string): Promise<Named> => {
+  const found = await parts.lookUp(id)
+  const also = await accountsOf(parts.store.db, id)
+  return { id, also, found: typeof found === 'object' ? await recognize(parts, found) : found }
+}
 
 /** Somebody who was named, by the name their platform gives them. */
 export const whoOf = ({ id, found }: Named): Who => ({ id, name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1) })

@@ -4,6 +4,7 @@ import { placeOf } from '../cases/reminders.ts'
 import { isMember, mayBeMember } from '../cases/queue.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
+import { idsOf } from '../reply/incoming.ts'
 import { nameOf, whoOf } from './casework.ts'
 import { say, type Heard, type Parts, type Plan } from './parts.ts'
 import { back, covered, coverRefused } from './words.ts'
@@ -15,7 +16,9 @@ export async function planCover(parts: Parts, heard: Heard, values: Readonly<Rec
   const deputy = values['person']?.trim() ?? ''
   const until = values['until']?.trim() ?? ''
   const named = await nameOf(parts, deputy)
-  const isFit = deputy !== person.id && queues.some(({ counsel }) => isMember(counsel, person) && mayBeMember(counsel, named))
+  const isFit =
+    !idsOf(person).some((id) => idsOf(named).includes(id)) &&
+    queues.some(({ counsel }) => isMember(counsel, person) && mayBeMember(counsel, named))
   const words = { person: { id: person.id, name: person.name }, place, deputy, until }
   if (!isFit)
     return {
@@ -31,13 +34,13 @@ export async function planCover(parts: Parts, heard: Heard, values: Readonly<Rec
       await append(tx, { kind: 'act', at: now, person: person.id, body: { act: 'cover' }, words })
       await tx
         .insertInto('covers')
-        .values({ person: person.id, deputy, until: end })
+        .values(idsOf(person).map((id) => ({ person: id, deputy, until: end })))
         .onConflict((conflict) => conflict.column('person').doUpdateSet({ deputy, until: end }))
         .execute()
       const rows = await tx
         .selectFrom('cases')
         .select('body')
-        .where('claimed_by', '=', person.id)
+        .where('claimed_by', 'in', idsOf(person))
         .where('state', 'in', ['claimed', 'waiting'])
         .execute()
       const { name } = whoOf(named)
@@ -66,7 +69,7 @@ export function planUncover(heard: Heard): Plan {
   const { person, place, now } = heard
   return {
     write: async (tx) => {
-      await tx.deleteFrom('covers').where('person', '=', person.id).execute()
+      await tx.deleteFrom('covers').where('person', 'in', idsOf(person)).execute()
       await append(tx, {
         kind: 'act',
         at: now,

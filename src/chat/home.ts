@@ -1,8 +1,9 @@
-import type { Case } from '../cases/case.ts'
+import type { Case, Who } from '../cases/case.ts'
 import { caseLine } from '../cases/lists.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { dueAt } from '../cases/targets.ts'
 import { recentAnswers } from '../record/answers.ts'
+import { idsOf } from '../reply/incoming.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { casesOfAsker, casesOfDesk } from './case-views.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
@@ -50,12 +51,13 @@ function deskBlocks({ settings: { queues } }: Parts, { person, now }: Heard, cas
     const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
     return due !== undefined && due < now + 86_400_000
   }
+  const isTheirs = (who: Who | undefined): boolean => who !== undefined && idsOf(person).includes(who.id)
   const parts: ReadonlyArray<readonly [title: string, cases: readonly Case[]]> = [
-    ['Yours', running.filter(({ claimedBy, state }) => claimedBy?.id === person.id && state === 'claimed')],
+    ['Yours', running.filter(({ claimedBy, state }) => isTheirs(claimedBy) && state === 'claimed')],
     ['Not claimed', running.filter(({ state }) => state === 'open')],
     ['Due within a day', running.filter(isDue)],
     ['Waiting for the asker', running.filter(({ state }) => state === 'waiting')],
-    ['With others', running.filter(({ claimedBy, state }) => state === 'claimed' && claimedBy?.id !== person.id)],
+    ['With others', running.filter(({ claimedBy, state }) => state === 'claimed' && !isTheirs(claimedBy))],
   ]
   const blocks = parts.flatMap(
     ([title, some]) =>
@@ -68,7 +70,7 @@ function deskBlocks({ settings: { queues } }: Parts, { person, now }: Heard, cas
 }
 
 async function questionsOf({ store }: Parts, { person }: Heard): Promise<readonly string[]> {
-  const answers = await recentAnswers(store, person.id, 5)
+  const answers = await recentAnswers(store, idsOf(person), 5)
   return answers.flatMap(({ words, receipt }) =>
     words?.question == null ? [] : [`${clipped(words.question)}: ${words.reply.title} (receipt ${receipt})`],
   )

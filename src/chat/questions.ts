@@ -4,7 +4,7 @@ import { placeOf } from '../cases/reminders.ts'
 import { keyOfThread } from '../delivery/outbox.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
-import { placeKey, type Person, type Place } from '../reply/incoming.ts'
+import { idsOf, placeKey, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { replyKey, say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { askFirst, notFound } from './words.ts'
@@ -92,7 +92,7 @@ export async function answerBehind(parts: Parts, heard: Heard, of: string | unde
   const words = recorded?.words
   const wasThere =
     words !== undefined &&
-    (words.person.id === heard.person.id || (words.place.platform === heard.place.platform && words.place.id === heard.place.id))
+    (idsOf(heard.person).includes(words.person.id) || (words.place.platform === heard.place.platform && words.place.id === heard.place.id))
   return wasThere ? recorded : undefined
 }
 

@@ -9,6 +9,8 @@ const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*(?:show )?(?:my |the |all )?(?:cases|queue)\W*$/i, 'cases'],
   [/^\W*(?:guided |question )?form\W*$|^\W*ask with (?:a |the )?form\W*$/i, 'ask'],
   [/^\W*(?:(?:run|call|ask) )?(?:the )?doctor\W*$/i, 'doctor'],
+  [/^\W*link(?: me| my accounts?)?\W*$/i, 'link'],
+  [/^\W*unlink(?: me| my accounts?)?\W*$/i, 'unlink'],
 ]
 
 const number = String.raw`(?:case )?#?(\d{1,9})`
@@ -59,6 +61,8 @@ const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', '
 export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))
   if (button !== undefined) return { kind: 'action', action: button[1] }
+  const code = /^\W*link (?:code )?([0-9A-Z]{4}[- ]?[0-9A-Z]{4})\W*$/i.exec(text)?.[1]
+  if (code !== undefined) return { kind: 'action', action: 'link', of: code }
   const [, fresh] = /^\s*new(?: question)?:\s*(\S[^]*)$/i.exec(text) ?? []
   if (fresh !== undefined) return { kind: 'message', text: fresh, isNew: true }
   for (const [pattern, action] of acts) {

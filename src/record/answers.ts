@@ -95,9 +95,9 @@ export async function findAnswers(
   return rows.map(toAnswer)
 }
 
-/** The last answers that a person got, newest first. */
-export async function recentAnswers({ db }: Store, person: string, limit: number): Promise<readonly RecordedAnswer[]> {
-  const rows = await answersIn(db).where('record_text.person', '=', person).orderBy('seq', 'desc').limit(limit).execute()
+/** The last answers that a person got under their accounts, newest first. */
+export async function recentAnswers({ db }: Store, accounts: readonly string[], limit: number): Promise<readonly RecordedAnswer[]> {
+  const rows = await answersIn(db).where('record_text.person', 'in', accounts).orderBy('seq', 'desc').limit(limit).execute()
   return rows.map(toAnswer)
 }
 

@@ -18,6 +18,8 @@ export type EntryKind =
   | 'shared'
   | 'installed'
   | 'removed'
+  | 'linked'
+  | 'unlinked'
 
 /**
  * One thing that happened. `body` goes into the chain for good and must name no person and quote no words; `words` lie

@@ -14,7 +14,7 @@ export async function eraseOld(store: Store, retention: Retention, now: number):
   let count = 0
   for (const [kinds, days] of [
     [['answer', 'feedback', 'shared'], retention.answer],
-    [['act', 'refused', 'correction', 'reminder'], retention.case],
+    [['act', 'refused', 'correction', 'reminder', 'linked', 'unlinked'], retention.case],
   ] as const) {
     const old = (tx: Tx) =>
       tx

@@ -1,7 +1,19 @@
 import type { ActionId } from './reply.ts'
 
-/** A person as a platform knows them, such as `console:ann`. `groups` are the platform's groups they were in at that moment. */
-export type Person = { readonly id: string; readonly name: string; readonly bot?: boolean; readonly groups?: readonly string[] }
+/**
+ * A person as a platform knows them, such as `console:ann`. `groups` are the groups they were in at that moment. `also` are other
+ * accounts of theirs, which they linked and confirmed on both sides: Licet adds them, no platform may say so.
+ */
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly bot?: boolean
+  readonly groups?: readonly string[]
+  readonly also?: readonly string[]
+}
+
+/** Every account of a person. */
+export const idsOf = ({ id, also = [] }: Pick<Person, 'id' | 'also'>): readonly string[] => [id, ...also]
 
 /** Where something is said: a channel, chat or terminal, and the thread in it. Only its platform can open the ids. */
 export type Place = { readonly platform: string; readonly id: string; readonly thread?: string }

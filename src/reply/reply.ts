@@ -45,6 +45,10 @@ export const actionIds = [
   'send-draft',
   'keep-draft',
   'doctor',
+  'link',
+  'confirm-link',
+  'decline-link',
+  'unlink',
 ] as const
 export type ActionId = (typeof actionIds)[number]
 

@@ -8,6 +8,7 @@ export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migrat
   '0002-platforms': { up: addPlatforms },
   '0003-inbox-by-time': { up: orderInbox },
   '0004-conversations': { up: addConversations },
+  '0006-accounts': { up: addAccounts },
 })
 
 async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
@@ -180,4 +181,21 @@ async function addConversations(db: Kysely<Tables>): Promise<void> {
     .addPrimaryKeyConstraint('conversations_once', ['platform', 'id'])
     .execute()
   await db.schema.alterTable('outbox').addColumn('entry', 'text').execute()
+}
+
+async function addAccounts(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('accounts')
+    .addColumn('person', 'text', (column) => column.primaryKey())
+    .addColumn('human', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('accounts_humans').on('accounts').column('human').execute()
+  await db.schema
+    .createTable('link_offers')
+    .addColumn('code', 'text', (column) => column.primaryKey())
+    .addColumn('first', 'text', (column) => column.notNull())
+    .addColumn('second', 'text')
+    .addColumn('agreed', 'integer', (column) => column.notNull())
+    .addColumn('expires', 'bigint', (column) => column.notNull())
+    .execute()
 }

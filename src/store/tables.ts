@@ -16,6 +16,8 @@ export type Tables = {
   readonly refusals: RefusalRow
   readonly sealed: SealedRow
   readonly conversations: ConversationRow
+  readonly accounts: AccountRow
+  readonly link_offers: LinkOfferRow
 }
 
 /** An event as it came in. It stays until its retention is over, so that a late repeat is known. */
@@ -109,3 +111,9 @@ export type SealedRow = { name: string; value: string; updated_at: number }
 
 /** How a platform reaches a conversation: what it needs to speak there, in its own words. */
 export type ConversationRow = { platform: string; id: string; reference: string; updated_at: number }
+
+/** An account that somebody linked; accounts with the same `human` are one person's. */
+export type AccountRow = { person: string; human: string }
+
+/** An offer to link two accounts: who made it and who took it up, each a person with a place, as JSON. `agreed` is 1 once the second one said yes. */
+export type LinkOfferRow = { code: string; first: string; second: string | null; agreed: number; expires: number }

@@ -13,7 +13,13 @@ describe.each(engines)('the doctor in chat, on $name', (engine) => {
     let examine: NonNullable<Platform['examine']>
     beforeEach(async () => {
       examine = () => Promise.resolve([])
-      bench = await openBench(engine, { ...settings, admins: ['desk:admin', 'group:IT'] }, (...looked) => examine(...looked))
+      bench = await openBench(
+        engine,
+        { ...settings, admins: ['desk:admin', 'group:IT'] },
+        {
+          examine: (...looked) => examine(...looked),
+        },
+      )
     })
     afterEach(async () => await bench.close())
 

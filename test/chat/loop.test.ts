@@ -246,6 +246,22 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(JSON.stringify([bench.shown, bench.told])).not.toContain('4242 kN')
     })
 
+    test('the id of a person who is picked is no technical data, whatever figures it holds', async () => {
+      await escalate(bench)
+      await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: '1' })
+      const person = 'desk:aaaaaaaa-0000-4000-8000-000000000001.e5fa7d9d-4a46-45a8-967f-92b89327d98e'
+      await bench.hand('desk:counsel', { kind: 'submit', form: 'reassign', of: '1', values: { person } })
+      expect(bench.last('counsel').reply.title).not.toContain('not kept')
+      await bench.hand('desk:counsel', {
+        kind: 'submit',
+        form: 'reassign',
+        of: '1',
+        values: { person: 'desk:SECRET//NOFORN thrust 4242 kN at 99 s' },
+      })
+      const kept = await bench.store.db.selectFrom('record_text').select('words').execute()
+      expect(JSON.stringify(kept)).not.toContain('4242 kN')
+    })
+
     test('a form with faults is told all of them and keeps nothing', async () => {
       await bench.hand('ask:ann', 'SLV stage to Australia?')
       const of = bench.last('ann').reply.actions[0]?.of ?? ''

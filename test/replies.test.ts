@@ -1,0 +1,233 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { render as renderForSlack, renderView } from '../adapters/slack/render.ts'
+import { renderForm as renderSlackForm } from '../adapters/slack/form.ts'
+import { render as renderForTeams } from '../adapters/teams/render.ts'
+import { renderForm as renderTeamsForm } from '../adapters/teams/form.ts'
+import { createFinder } from '../src/answer/find.ts'
+import { starters } from '../src/chat/starters.ts'
+import type { Form } from '../src/reply/form.ts'
+import { citationText, toPlainText } from '../src/reply/plain.ts'
+import type { Block, ChatReply } from '../src/reply/reply.ts'
+import { escalate, openBench, type Bench } from './app.ts'
+import { question } from './fuzz/questions.ts'
+import { answerer, ask, base } from './licet.ts'
+import { checkBlocks, checkView } from './slack/fake/block-rules.ts'
+import { engines } from './store/databases.ts'
+import { actionsOf, wordsOf } from './teams/fake/fake.ts'
+import { cardFaults, faultsOf, type Wire } from './teams/fake/rules.ts'
+
+/** Words without what platforms put around them: breaks, spaces, joints that nobody sees. */
+const bare = (text: string): string => text.replaceAll('\u2060', '').replaceAll('‹', '<').replaceAll('›', '>').replace(/\s+/g, ' ').trim()
+
+/** Every piece of prose in a block, each as it must be found again. */
+function piecesOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'text':
+    case 'note':
+      return block.text.split('\n')
+    case 'fields':
+      return [block.title ?? '', ...block.fields.flatMap(([label, value]) => [label, ...value.split('\n')])]
+    case 'list':
+      return [block.title, ...block.items.flatMap((item) => item.split('\n'))]
+    case 'table':
+      return [block.title, ...(block.rows.length === 0 ? [] : block.columns.slice(1)), ...block.rows.flat()]
+    case 'citations':
+      return block.citations.map(citationText)
+  }
+}
+
+/** What is visible in Slack's blocks, in order. */
+function wordsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(wordsIn)
+  if (value === null || typeof value !== 'object') return []
+  const { text, type, value: _carried, ...rest } = value as Readonly<Record<string, unknown>>
+  const inner = Object.values(rest).flatMap(wordsIn)
+  if (type === 'rich_text_section') return [inner.join('')]
+  return typeof text === 'string' ? [text, ...inner] : [...wordsIn(text), ...inner]
+}
+
+const more = 'There is more than fits here.'
+
+/** What is missing of a reply in some words; what does not fit must be said not to. Sources and their numbers never go. */
+function missingIn(reply: ChatReply, words: string): readonly string[] {
+  const whole = bare(words)
+  const isCut = whole.includes(more) || whole.includes('…')
+  const must = isCut ? reply.blocks.filter(({ kind }) => kind === 'citations') : reply.blocks
+  const wanted = [...(isCut ? [] : [reply.title]), ...must.flatMap(piecesOf)]
+  return wanted.map(bare).filter((piece) => piece !== '' && !whole.includes(piece))
+}
+
+/** Everything wrong with how a reply is drawn, on each platform. */
+function faultsIn(reply: ChatReply): readonly string[] {
+  const teams = JSON.parse(JSON.stringify(renderForTeams(reply))) as Wire
+  const slack = renderForSlack(reply)
+  const card = teams.attachments?.[0]?.content as { readonly fallbackText?: string } | undefined
+  const titles = actionsOf(teams).map(({ title }) => title)
+  const inSlack = wordsIn(slack.blocks)
+  return [
+    ...faultsOf(teams).map((fault) => `Teams: ${fault}`),
+    ...checkBlocks(slack.blocks, 'message', '').map(({ text, at }) => `Slack: ${text} at ${at}`),
+    ...missingIn(reply, wordsOf(teams)).map((piece) => `Teams does not show: ${piece}`),
+    ...missingIn(reply, inSlack.join('\n')).map((piece) => `Slack does not show: ${piece}`),
+    ...missingIn(reply, toPlainText(reply)).map((piece) => `the plain text does not say: ${piece}`),
+    ...missingIn(reply, teams.summary ?? '')
+      .filter(() => !/…/.test(teams.summary ?? ''))
+      .map((piece) => `the summary does not say: ${piece}`),
+    ...(card?.fallbackText === undefined || card.fallbackText === '' ? ['Teams: a card without words for old clients'] : []),
+    ...reply.actions.flatMap(({ label }) => (titles.includes(label) ? [] : [`Teams has no button ${label}`])),
+    ...reply.actions.flatMap(({ label }) => (inSlack.includes(label) ? [] : [`Slack has no button ${label}`])),
+    ...(/[\p{Extended_Pictographic}--[©®™]]/v.test(wordsOf(teams)) ? ['a picture stands for a word'] : []),
+  ]
+}
+
+const faultsInAll = (replies: readonly ChatReply[]): readonly string[] =>
+  replies.flatMap((reply) => faultsIn(reply).map((fault) => `${reply.title}: ${fault}`)).slice(0, 20)
+
+const countries = [...base.countries.values()].flatMap(({ names }) => names.slice(0, 1))
+
+describe('every reply is drawn whole, within the limits, and told the same in plain text, on Slack and Teams', () => {
+  test('answers to what people ask', () => {
+    const questions = [
+      ...starters.map(({ message }) => message),
+      'help',
+      'hello',
+      'which countries are in the MTCR?',
+      'what is the MTCR?',
+      'which items need a license to China?',
+      'list all Category I items',
+      'SECRET//NOFORN thrust 4242 kN at 99 s',
+      'how do I build a rocket engine?',
+      'drone',
+      'an SLV stage to Iran for a nuclear warhead',
+      'we reexport a 9A012 UAV from Germany via Turkey to India; the engineer is Iranian',
+      'compare Australia, South Korea, India, Brazil, Japan, Israel, Romania, Pakistan, Russia, China and Iran for an SLV stage',
+      ...countries.map((name) => `can we sell an SLV stage to ${name}?`),
+      ...countries.filter((_, index) => index % 9 === 0).map((name) => `9A012 UAV, 400 km, for crop surveys to ${name}`),
+    ]
+    expect(faultsInAll(questions.map((text) => ({ ...ask(text).reply, entry: 'ENTRY0000001' })))).toEqual([])
+  })
+
+  test('answers to what nobody would ask', () => {
+    fc.assert(
+      fc.property(question, (text) => {
+        expect(faultsIn({ ...ask(text).reply, entry: 'ENTRY0000001' })).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('articles and rules as they are found', () => {
+    const find = createFinder(answerer)
+    const titles = [...base.articles.map(({ title }) => title), ...[...base.rules.values()].map(({ title }) => title)]
+    expect(faultsInAll(titles.flatMap((title) => find(title, 6).map(({ reply }) => reply)))).toEqual([])
+  })
+
+  test('whatever a reply holds', () => {
+    const words = fc.string({ unit: 'binary', maxLength: 400 }).map((text) => text.replaceAll(/[\u0000…‹›<>\u2060]/g, ''))
+    const short = fc.string({ minLength: 1, maxLength: 60 }).map((text) => `${text.replaceAll(/[<>]/g, '').trim()}x`)
+    const block: fc.Arbitrary<Block> = fc.oneof(
+      fc.record({ kind: fc.constant('text' as const), text: words }),
+      fc.record({ kind: fc.constant('note' as const), text: words }),
+      fc.record({ kind: fc.constant('fields' as const), fields: fc.array(fc.tuple(short, short), { maxLength: 30 }) }),
+      fc.record({ kind: fc.constant('list' as const), title: short, items: fc.array(short, { maxLength: 60 }) }),
+      fc.record({
+        kind: fc.constant('table' as const),
+        title: short,
+        columns: fc.tuple(short, short, short),
+        rows: fc.array(fc.tuple(short, short, short), { maxLength: 40 }),
+      }),
+    )
+    const reply: fc.Arbitrary<ChatReply> = fc.record({
+      tone: fc.constantFrom('clear', 'caution', 'stop', 'question', 'neutral'),
+      title: short,
+      blocks: fc.array(block, { maxLength: 12 }),
+      actions: fc.constant([
+        { id: 'why', label: 'Why?', of: 'A' },
+        { id: 'ask-counsel', label: 'Ask counsel', of: 'A' },
+      ]),
+    })
+    fc.assert(
+      fc.property(reply, (one) => {
+        const teams = JSON.parse(JSON.stringify(renderForTeams(one))) as Wire
+        expect(faultsOf(teams)).toEqual([])
+        expect(checkBlocks(renderForSlack(one).blocks, 'message', '')).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  describe('what happens on a case', () => {
+    const [engine] = engines
+    let bench: Bench
+    const forms: Form[] = []
+    beforeAll(async () => {
+      if (engine === undefined) throw new Error('no engine')
+      bench = await openBench(engine)
+      const hand = async (...[who, said, where]: Parameters<Bench['hand']>): Promise<void> => {
+        const { form } = await bench.hand(who, said, where)
+        if (form !== undefined) forms.push(form)
+      }
+      const press = (who: string, action: 'claim' | 'answer' | 'note' | 'reassign' | 'move' | 'ask-info' | 'withdraw') =>
+        hand(who, { kind: 'action', action, of: '1' })
+      const long = 'Words that go on. '.repeat(110)
+      await hand('ask:ann', 'can we sell an SLV stage to Australia?', { audience: 'outsiders' })
+      const of = bench.last('ann').reply.entry ?? ''
+      for (const action of ['why', 'changes', 'ask-counsel', 'classify', 'screen', 'share'] as const)
+        await hand('ask:ann', { kind: 'action', action, of }, { audience: 'outsiders' })
+      await hand('ask:ann', { kind: 'feedback', of, good: false })
+      await hand('ask:ann', { kind: 'feedback', of, good: true })
+      await hand('ask:ann', { kind: 'action', action: 'ask' })
+      await hand('ask:ann', { kind: 'submit', form: 'feedback', of, values: { reason: 'outdated', text: long.slice(0, 900) } })
+      await escalate(bench, undefined, { remark: long })
+      for (const action of ['claim', 'ask-info', 'note', 'reassign', 'move', 'answer'] as const) await press('desk:counsel', action)
+      await press('desk:counsel2', 'claim')
+      await press('desk:mallory', 'claim')
+      await hand('desk:counsel', { kind: 'submit', form: 'ask-info', of: '1', values: { text: long } })
+      await hand('ask:ann', long)
+      await hand('desk:counsel', { kind: 'submit', form: 'note', of: '1', values: { text: long } })
+      const conditions = Array.from({ length: 40 }, (_, index) => `Condition ${index} of a long list`).join('\n')
+      await hand('desk:counsel', { kind: 'submit', form: 'answer', of: '1', values: { text: long, conditions, sources: conditions } })
+      await press('desk:counsel', 'withdraw')
+      for (const who of ['ask:ann', 'desk:counsel', 'desk:admin']) {
+        for (const text of ['case 1', 'my cases', 'doctor', 'link', 'unlink', 'cover', 'link AAAA-AAAA']) await hand(who, text)
+        const accepted = await bench.app.accept({
+          event: `home ${who}`,
+          person: { id: who, name: who },
+          place: { platform: 'ask', id: 'home' },
+          said: { kind: 'open-home' },
+        })
+        const { home } = accepted.kind === 'taken' ? await accepted.done : {}
+        if (home !== undefined) homes.push(home)
+      }
+      bench.clock.now += 3 * 86_400_000
+      await bench.app.tick()
+    }, 60_000)
+    afterAll(() => bench.close())
+    const homes: ChatReply[] = []
+
+    test('everything that was said', () => {
+      const replies = bench.shown.map(({ reply }) => reply)
+      expect(replies.length).toBeGreaterThan(30)
+      expect(faultsInAll(replies)).toEqual([])
+    })
+
+    test('pages of one’s own', () => {
+      expect(homes.length).toBe(3)
+      expect(faultsInAll(homes)).toEqual([])
+      expect(homes.flatMap((home) => checkView({ type: 'home', blocks: renderView(home) }, 'home'))).toEqual([])
+    })
+
+    test('every form', () => {
+      expect(new Set(forms.map(({ id }) => id)).size).toBeGreaterThan(8)
+      for (const form of forms) {
+        const { task } = renderTeamsForm(form)
+        expect(cardFaults(JSON.parse(JSON.stringify(task.value.card.content)) as Readonly<Record<string, unknown>>)).toEqual([])
+        const place = { platform: 'slack', id: 'T.C' }
+        expect(checkView(renderSlackForm(form, place), 'modal')).toEqual([])
+        const drawn = [JSON.stringify(task), JSON.stringify(renderSlackForm(form, place))]
+        for (const { label } of form.fields) for (const one of drawn) expect(one).toContain(JSON.stringify(label).slice(1, -1))
+      }
+    })
+  })
+})

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { CallError } from '../../adapters/teams/connector.ts'
+import { outcomeOf } from '../../adapters/teams/send.ts'
+import type { Sent } from '../../src/reply/platform.ts'
+
+describe('what a failure of Teams means', () => {
+  test.each<readonly [status: number, code: string, after: number | undefined, outcome: Partial<Sent>]>([
+    [0, 'timeout', undefined, { kind: 'retry', problem: 'timeout' }],
+    [0, 'network', undefined, { kind: 'retry' }],
+    [0, 'no_token', undefined, { kind: 'retry', problem: 'no_token; correct MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD' }],
+    [401, 'Unauthorized', undefined, { kind: 'retry', problem: '401 Unauthorized; correct MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD' }],
+    [412, 'PreconditionFailed', undefined, { kind: 'retry' }],
+    [429, 'Throttled', 7, { kind: 'retry', after: 7000 }],
+    [429, 'Throttled', undefined, { kind: 'retry', problem: '429 Throttled' }],
+    [500, 'unknown', undefined, { kind: 'retry' }],
+    [502, 'BadGateway', undefined, { kind: 'retry' }],
+    [503, 'unknown', 3, { kind: 'retry', after: 3000 }],
+    [504, 'unknown', undefined, { kind: 'retry' }],
+    [400, 'BadSyntax', undefined, { kind: 'refused', problem: '400 BadSyntax; the message was not understood; please report this' }],
+    [
+      403,
+      'BotNotInConversationRoster',
+      undefined,
+      { kind: 'refused', problem: '403 BotNotInConversationRoster; add Licet to the team or chat' },
+    ],
+    [403, 'MessageWritesBlocked', undefined, { kind: 'refused' }],
+    [
+      403,
+      'unknown',
+      undefined,
+      { kind: 'refused', problem: '403 unknown; Licet was removed there, or an admin blocks it; install it again' },
+    ],
+    [404, 'ConversationNotFound', undefined, { kind: 'refused' }],
+    [404, 'ActivityNotFoundInConversation', undefined, { kind: 'refused' }],
+    [413, 'MessageSizeTooBig', undefined, { kind: 'refused' }],
+    [418, 'teapot', undefined, { kind: 'refused' }],
+  ])('%i %s', (status, code, after, outcome) => {
+    expect(outcomeOf(new CallError(status, code, after))).toMatchObject(outcome)
+  })
+
+  test('what is no failure of a call is not swallowed', () => {
+    const error = new Error('a mistake of ours')
+    expect(() => outcomeOf(error)).toThrow(error)
+  })
+})
