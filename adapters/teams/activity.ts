@@ -30,6 +30,7 @@ const activitySchema = z.object({
     })
     .optional(),
   text: text.nullish(),
+  localTimezone: z.string().max(100).nullish(),
   replyToId: z.string().max(280).nullish(),
   value: z.unknown().optional(),
   entities: z

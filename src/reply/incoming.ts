@@ -1,7 +1,16 @@
 import type { ActionId } from './reply.ts'
 
-/** A person as a platform knows them, such as `console:ann`. `groups` are the platform's groups they were in at that moment. */
-export type Person = { readonly id: string; readonly name: string; readonly bot?: boolean; readonly groups?: readonly string[] }
+/**
+ * A person as a platform knows them, such as `console:ann`. `groups` are the platform's groups they were in at that moment,
+ * `zone` is the time zone they live by.
+ */
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly bot?: boolean
+  readonly groups?: readonly string[]
+  readonly zone?: string
+}
 
 /** Where something is said: a channel, chat or terminal, and the thread in it. Only its platform can open the ids. */
 export type Place = { readonly platform: string; readonly id: string; readonly thread?: string }
@@ -23,6 +32,7 @@ export const formIds = [
   'move',
   'withdraw',
   'cover',
+  'tips',
 ] as const
 export type FormId = (typeof formIds)[number]
 

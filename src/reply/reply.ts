@@ -45,6 +45,15 @@ export const actionIds = [
   'send-draft',
   'keep-draft',
   'doctor',
+  'tips',
+  'tips-set',
+  'tips-pause',
+  'tips-resume',
+  'tips-fewer',
+  'tips-stop',
+  'tips-try',
+  'tips-choose',
+  'tips-accept',
 ] as const
 export type ActionId = (typeof actionIds)[number]
 
@@ -61,6 +70,7 @@ export const formActions: ReadonlySet<ActionId> = new Set([
   'move',
   'withdraw',
   'cover',
+  'tips-set',
 ])
 
 /** What the reader can do next. `of` names what it is done to: an entry of the record, or a case. Never more than an id. */

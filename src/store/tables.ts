@@ -16,6 +16,9 @@ export type Tables = {
   readonly refusals: RefusalRow
   readonly sealed: SealedRow
   readonly conversations: ConversationRow
+  readonly subscriptions: SubscriptionRow
+  readonly tips_seen: TipSeenRow
+  readonly quiz_answers: QuizAnswerRow
 }
 
 /** An event as it came in. It stays until its retention is over, so that a late repeat is known. */
@@ -54,6 +57,8 @@ export type OutboxRow = {
   problem: string | null
   /** The record's entry of the answer that it says. */
   entry: Generated<string | null>
+  /** It is not to be said from this time on. */
+  expires: Generated<number | null>
 }
 
 /** The theoretical arrival time of a paced channel, and until when it was told to be silent (see delivery/pace.ts). */
@@ -109,3 +114,30 @@ export type SealedRow = { name: string; value: string; updated_at: number }
 
 /** How a platform reaches a conversation: what it needs to speak there, in its own words. */
 export type ConversationRow = { platform: string; id: string; reference: string; updated_at: number }
+
+/** Who gets tips, when and about what. `due` is the next time; null where none comes. */
+export type SubscriptionRow = {
+  id: string
+  /** A person's id, or the channel that all in it read. */
+  subscriber: string
+  kind: 'person' | 'place'
+  platform: string
+  channel: string
+  place: string
+  /** Who asked for it. */
+  by: string
+  zone: string
+  time: string
+  days: string
+  topics: string
+  paused_until: string | null
+  last_day: string | null
+  due: number | null
+  made_at: number
+}
+
+/** The day, at the subscriber's, on which a tip was last sent. */
+export type TipSeenRow = { subscription: string; tip: string; day: string }
+
+/** What somebody chose first when a quiz was asked. */
+export type QuizAnswerRow = { subscription: string; day: string; person: string; tip: string; choice: number; at: number }
