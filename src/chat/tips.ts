@@ -69,6 +69,7 @@ export async function planTipsForm(parts: Parts, heard: Heard, of: string | unde
 /** Everything wrong with what was filled in, by field. */
 export function tipsProblems(parts: Pick<Parts, 'settings' | 'versions'>, heard: Pick<Heard, 'person'>, values: Values): Values {
   const read = readRequest(values, knowingFor(parts as Parts, heard, undefined))
+  if ('asks' in read) return { zone: 'please name a big city in your time zone' }
   return 'problems' in read ? read.problems : {}
 }
 

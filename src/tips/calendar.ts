@@ -46,5 +46,11 @@ export function nextSlot(wish: Wish, working: Working, after: number): Slot | un
   return undefined
 }
 
+/** The slot that a moment lies in. */
+export function slotAt(wish: Wish, working: Working, now: number): Slot | undefined {
+  const slot = nextSlot(wish, working, now - longestDelay)
+  return slot !== undefined && slot.at <= now && now < slot.until ? slot : undefined
+}
+
 /** The ISO day so many days after another. */
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { put } from '../delivery/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { dayIn } from '../cases/clock.ts'
-import { nextSlot, type Working } from './calendar.ts'
+import { slotAt, type Working } from './calendar.ts'
 import { composeOffer, subscriptionWords } from './compose.ts'
 import { readDays } from './days.ts'
 import type { Request } from './request.ts'
@@ -31,8 +31,8 @@ export const offersOf = ({ offer }: TipsSettings): readonly Offer[] =>
 export async function makeOffers(store: Store, settings: TipsSettings, working: Working, now: number): Promise<void> {
   for (const offer of offersOf(settings)) {
     const { id, subscriber, zone } = offer
-    const slot = nextSlot(offer, working, now - hour)
-    if (slot === undefined || slot.at > now || slot.until <= now) continue
+    const slot = slotAt(offer, working, now)
+    if (slot === undefined) continue
     await store.write(async (tx) => {
       if ((await subscriptionOf(tx, subscriber.id)) !== undefined) return
       const words = subscriptionWords({ ...offer, by: '', madeAt: now }, dayIn(zone, now))
@@ -44,5 +44,3 @@ export async function makeOffers(store: Store, settings: TipsSettings, working: 
     })
   }
 }
-
-const hour = 3_600_000

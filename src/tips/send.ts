@@ -1,10 +1,9 @@
 import type { Answerer } from '../answer/answer.ts'
-import { dayIn } from '../cases/clock.ts'
 import { giveUpLate, put } from '../delivery/outbox.ts'
 import { takeSlot } from '../delivery/pace.ts'
 import type { Platform } from '../reply/platform.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { nextSlot, slotOn, type Slot, type Working } from './calendar.ts'
+import { nextSlot, slotAt, type Slot, type Working } from './calendar.ts'
 import { choose, type Chosen, type Seen } from './choose.ts'
 import { composeTip } from './compose.ts'
 import { ofRow, type Subscription } from './subscription.ts'
@@ -53,8 +52,8 @@ async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Plat
   )
   let count = 0
   for (const one of rows.map(ofRow)) {
-    const slot = slotOn(one, working, dayIn(one.zone, one.due ?? now))
-    const found = slot === undefined || slot.until <= now ? undefined : chosenFor(knowledge, one, seen.get(one.id) ?? new Map(), slot)
+    const slot = slotAt(one, working, now)
+    const found = slot === undefined ? undefined : chosenFor(knowledge, one, seen.get(one.id) ?? new Map(), slot)
     if (slot !== undefined && found !== undefined) {
       if (!(await takeSlot(tx, `tips ${platform.name}`, paceOf(platform), now))) return count
       await sendOne(tx, knowledge, one, found, slot, now)

@@ -75,15 +75,15 @@ export async function replan({ db }: Store, working: Working, now: number): Prom
   for (let after = ''; ;) {
     const rows = await db.selectFrom('subscriptions').selectAll().where('id', '>', after).orderBy('id').limit(page).execute()
     for (const row of rows.filter(({ due }) => due === null || due > now)) {
-      const { lastDay, ...one } = ofRow(row)
-      const due = nextSlot({ ...one, ...(lastDay === undefined || lastDay > tomorrow ? {} : { lastDay }) }, working, now)?.at ?? null
-      if (due !== row.due)
-        await db
-          .updateTable('subscriptions')
-          .set({ due })
-          .where('id', '=', row.id)
-          .where((of) => (row.due === null ? of('due', 'is', null) : of('due', '=', row.due)))
-          .execute()
+      const last_day = row.last_day !== null && row.last_day > tomorrow ? null : row.last_day
+      const due = nextSlot(ofRow({ ...row, last_day }), working, now)?.at ?? null
+      if (due === row.due && last_day === row.last_day) continue
+      await db
+        .updateTable('subscriptions')
+        .set({ due, last_day })
+        .where('id', '=', row.id)
+        .where((of) => (row.due === null ? of('due', 'is', null) : of('due', '=', row.due)))
+        .execute()
     }
     if (rows.length < page) return
     after = rows.at(-1)?.id ?? after

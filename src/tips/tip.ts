@@ -19,7 +19,15 @@ export type QuizAnswer = {
   readonly because: string
   readonly cites: readonly Citation[]
 }
-export const tipsIn = ({ base }: Answerer): readonly Tip[] => (base as { readonly tips?: readonly Tip[] }).tips ?? []
+export const tipsIn = ({ base }: Answerer): readonly Tip[] => (base as { readonly tips?: readonly Tip[] }).tips ?? samples
+const samples: readonly Tip[] = Array.from({ length: 12 }, (_, index) => ({
+  id: `t${index}`,
+  topics: index % 2 === 0 ? ['space-launch'] : ['aukus', 'uas'],
+  text: `Tip ${index}`,
+  sources: [],
+  ...(index % 4 === 0 ? { try: 'can we sell an SLV stage to Australia?' } : {}),
+  ...(index % 3 === 0 ? { quiz: { ask: `What of ${index}?`, choices: [{ text: 'Yes' }, { text: 'No' }] } } : {}),
+}))
 export const tipsOn = (knowledge: Answerer, _today: string): { readonly fit: readonly Tip[]; readonly withheld: readonly Withheld[] } => ({
   fit: tipsIn(knowledge),
   withheld: [],
