@@ -6,7 +6,7 @@ import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { together } from '../store/together.ts'
 import { backoff, mostTries } from './backoff.ts'
-import { holdUntil, takeSlot } from './pace.ts'
+import { holdUntil, longestHold, possible, takeSlot } from './pace.ts'
 
 /** How long a send may take before it counts as lost, in milliseconds. */
 export const sendLease = 60_000
@@ -154,7 +154,8 @@ function headOfEachChannel(db: Store['db'], platform: Platform, now: number, lim
             .selectFrom('pace')
             .select('pace.channel')
             .whereRef('pace.channel', '=', 'outbox.channel')
-            .where('free_at', '>', now + gap * (burst - 1)),
+            .where('free_at', '>', now + gap * (burst - 1))
+            .where('free_at', '<=', possible(now, gap * burst)),
         ),
       ),
     )
@@ -251,12 +252,10 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   }
 }
 
-const longestWait = 3_600_000
-
 /** Never sooner than our own patience asks for, never later than an hour: what a platform says may be nonsense. */
 const waitFor = (after: number | undefined, attempts: number, chance: number): number => {
   const own = backoff(attempts, chance)
-  return after === undefined || !Number.isFinite(after) ? own : Math.ceil(Math.min(Math.max(after, after === 0 ? own : 0), longestWait))
+  return after === undefined || !Number.isFinite(after) ? own : Math.ceil(Math.min(Math.max(after, after === 0 ? own : 0), longestHold))
 }
 
 /** What was given up, newest first, for a human to look at. */
