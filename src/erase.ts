@@ -6,8 +6,9 @@ import { saveCase } from './cases/desk.ts'
 import { placeOf } from './cases/reminders.ts'
 
 /**
- * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations,
- * deputyships and tips. Cases keep their course; one that they had is open again. Returns how many entries of the record.
+ * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations, how they
+ * are reached, deputyships and tips. Cases keep their course; one that they had is open again. Returns how many entries of
+ * the record.
  */
 export async function erasePerson(store: Store, person: string, reason: string, now: number): Promise<number> {
   const count = await eraseWords(store, person, reason, now)
@@ -18,6 +19,12 @@ export async function erasePerson(store: Store, person: string, reason: string, 
     await tx
       .deleteFrom('covers')
       .where((row) => row.or([row('person', '=', person), row('deputy', '=', person)]))
+      .execute()
+    const { platform, id } = placeOf(person)
+    await tx
+      .deleteFrom('conversations')
+      .where('platform', '=', platform)
+      .where((row) => mentions(row.ref('id'), id))
       .execute()
     const keys = await tx.selectFrom('kv').select('key').execute()
     const theirs = keys.map(({ key }) => key).filter((key) => key.endsWith(`|${person}`))

@@ -12,6 +12,7 @@ import { filesOf, keepVersions, type Versions } from './record/versions.ts'
 import { tellCorrection } from './cases/correction.ts'
 import { StoreError } from './store/problem.ts'
 import { openStore, type Store } from './store/store.ts'
+import { tipsOn, type Tips } from './tips/tip.ts'
 
 /** The one door: all that an adapter may import. */
 export type { Answer } from './answer/answer.ts'
@@ -63,6 +64,8 @@ export type Licet = {
   readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Answer | undefined
   readonly prove: (today: string) => Proof
   readonly overdue: (today: string) => readonly Source[]
+  /** How many tips may be sent on a day, and which may not, each with why. */
+  readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
   /** What changes from other knowledge to this one: cells of the whole space. */
   readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
@@ -103,6 +106,7 @@ function licetOf(answerer: Answerer): Licet {
     talk: (messages, days) => converse(answerer, messages, days),
     prove: (today) => prove(base, today),
     overdue: (today) => overdue(base, today),
+    tips: (today) => tipsOn(answerer, today),
     reviewDates: () =>
       [...base.sources.values()]
         .filter((source) => source.reviewBy !== undefined)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 const text = z.string().max(100_000)
-const id = z.string().min(1).max(280)
+/** Ids are kept short enough that Licet's own, made of two or three of them, are never refused. */
+const id = z.string().min(1).max(160)
 
 const account = z.object({
   id,
@@ -14,7 +15,7 @@ const account = z.object({
 /** What of an activity is read, and how much: all else in it is dropped. */
 const activitySchema = z.object({
   type: z.string().max(100),
-  id: z.string().max(280).optional(),
+  id: z.string().max(80).optional(),
   name: z.string().max(100).optional(),
   action: z.string().max(100).optional(),
   channelId: z.string().max(100),
@@ -25,13 +26,13 @@ const activitySchema = z.object({
   channelData: z
     .object({
       tenant: z.object({ id: z.string().max(100) }).optional(),
-      team: z.object({ id: z.string().max(280) }).optional(),
-      channel: z.object({ id: z.string().max(280), type: z.string().optional() }).optional(),
+      team: z.object({ id }).optional(),
+      channel: z.object({ id, type: z.string().optional() }).optional(),
     })
     .optional(),
   text: text.nullish(),
   localTimezone: z.string().max(100).nullish(),
-  replyToId: z.string().max(280).nullish(),
+  replyToId: z.string().max(80).nullish(),
   value: z.unknown().optional(),
   entities: z
     .array(z.object({ type: z.string(), text: text.optional(), mentioned: z.object({ id: z.string() }).optional() }))

@@ -45,8 +45,7 @@ async function answer(door: Door, gate: Gate | undefined, request: IncomingMessa
   const body = await readBody(request)
   if (body === undefined) return refuse(413, `a body of more than ${limits.body} bytes`)
   const activity = readActivity(body)
-  const claimed = { channelId: activity?.channelId ?? '', serviceUrl: activity?.serviceUrl ?? '' }
-  const refusal = await gate?.(request.headers.authorization, claimed)
+  const refusal = await gate?.(request.headers.authorization, activity)
   if (refusal !== undefined) return refusal
   if (activity === undefined) return refuse(400, 'a body that cannot be read')
   return strangerIn(access, activity) ?? (await door.listen(activity))

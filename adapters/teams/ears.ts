@@ -1,5 +1,5 @@
 import type { Accepted, App as Licet, Incoming, Reaction } from '../../src/index.ts'
-import { isPersonal, type Activity } from './activity.ts'
+import type { Activity } from './activity.ts'
 import type { Connector } from './connector.ts'
 import type { People } from './people.ts'
 import type { Reach } from './reach.ts'
@@ -18,7 +18,7 @@ export type Ears = {
 /** What is answered to the HTTP request of an event. */
 export type Answer = { readonly status: number; readonly body?: unknown }
 
-/** Somebody said or did something; where and who stands in the activity. */
+/** Somebody said or did something; where and who stands in the activity. `place`: it is answered there instead, where nobody else is. */
 export type Doing = Pick<Incoming, 'said' | 'isPrivate'> & { readonly place?: Incoming['place']; readonly opensForms?: boolean }
 
 /** All is well, and there is nothing to say. */
@@ -27,7 +27,8 @@ export const fine: Answer = { status: 200 }
 /** Hands something in; what came of it is told once it is kept. */
 export async function hand({ people, licet }: Ears, activity: Activity, { opensForms = false, ...doing }: Doing): Promise<Accepted> {
   const isClick = activity.type === 'invoke'
-  const [person, audience] = await Promise.all([people.person(activity, isClick), people.audience(activity)])
+  const alone = doing.place === undefined ? undefined : ('alone' as const)
+  const [person, audience] = await Promise.all([people.person(activity, isClick), alone ?? people.audience(activity)])
   const event = `teams:${activity.conversation.id}:${activity.id ?? crypto.randomUUID()}`
   return await licet.accept({ event, person, place: placeOf(activity), audience, opensForms, ...doing })
 }
@@ -36,7 +37,7 @@ export async function hand({ people, licet }: Ears, activity: Activity, { opensF
 export async function showHome({ connector, reach, tell }: Ears, activity: Activity, { home }: Reaction): Promise<void> {
   if (home === undefined) return
   try {
-    const { serviceUrl, conversation } = await reach.to(isPersonal(activity) ? placeOf(activity) : aloneWith(activity))
+    const { serviceUrl, conversation } = await reach.to(aloneWith(activity))
     await connector.say(serviceUrl, conversation, render(home))
   } catch (error) {
     tell(`teams: not shown: ${String(error)}`)

@@ -1,4 +1,4 @@
-import type { App, Match } from '../../src/index.ts'
+import type { App, Match, PickOption } from '../../src/index.ts'
 import { attach } from './card.ts'
 import { clip, limits } from './limits.ts'
 import { renderCard } from './render.ts'
@@ -13,6 +13,14 @@ export function renderMatches({ find }: Pick<App, 'find'>, words: string) {
         : { type: 'result', attachmentLayout: 'list', attachments: found.map(renderMatch) },
   } as const
 }
+
+/** Names to pick from, for a field of a form that somebody types into. */
+export const renderNames = (names: readonly PickOption[]) =>
+  ({
+    statusCode: 200,
+    type: 'application/vnd.microsoft.search.searchResponse',
+    value: { results: names.slice(0, limits.names).map(({ value, label }) => ({ value, title: label })) },
+  }) as const
 
 const renderMatch = ({ kind, title, line, reply }: Match) => ({
   ...attach(renderCard(reply)),

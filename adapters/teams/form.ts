@@ -74,7 +74,7 @@ function renderInput(field: Field, problem: string | undefined): Element {
         type: 'Input.ChoiceSet',
         ...labelled,
         style: 'filtered',
-        choices: [],
+        choices: picked(field.value, () => 'The person you picked'),
         'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
       }
     case 'pick':
@@ -83,11 +83,18 @@ function renderInput(field: Field, problem: string | undefined): Element {
         ...labelled,
         style: 'filtered',
         isMultiSelect: field.many,
-        choices: [],
+        choices: picked(field.value, (name) => name),
         'choices.data': { type: 'Data.Query', dataset: field.from },
       }
   }
 }
+
+/** What was picked already has to stand among the choices to be shown. */
+const picked = (values: string | undefined, titleOf: (value: string) => string) =>
+  (values ?? '')
+    .split(',')
+    .filter((value) => value !== '')
+    .map((value) => ({ title: titleOf(value), value }))
 
 const about = { id: z.string(), label: z.string(), hint: z.string().optional(), required: z.boolean(), value: z.string().optional() }
 const fieldSchema = z.discriminatedUnion('kind', [

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Accepted, Reaction } from '../../src/index.ts'
+import { pickSources, type Accepted, type Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
 import { fine, hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
-import { renderMatches } from './extension.ts'
+import { renderMatches, renderNames } from './extension.ts'
 import { formIn, notice, renderForm } from './form.ts'
 import { aloneWith, placeOf, readButton, readForm, readHtml, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
@@ -18,7 +18,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'message/submitAction': sendRating,
   'composeExtension/query': search,
   'composeExtension/fetchTask': check,
-  'composeExtension/submitAction': sendDialog,
+  'application/search': offerNames,
 }
 
 /** Answers what Teams waits for, in the response to its request. */
@@ -138,6 +138,15 @@ function search(ears: Ears, activity: Activity): Promise<Answer> {
   return Promise.resolve(ok(renderMatches(ears.licet, words)))
 }
 
+const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })
+
+/** Names for what somebody types into a field of a form. Whatever was asked Teams gets a list, for else the field shows an error. */
+function offerNames({ licet }: Ears, activity: Activity): Promise<Answer> {
+  const typed = typedSchema.safeParse(activity.value).data
+  if (typed === undefined) licet.refused('teams', 'a field that is not ours')
+  return Promise.resolve(ok(renderNames(typed === undefined ? [] : licet.suggest(typed.dataset, typed.queryText))))
+}
+
 const checkSchema = z.object({
   messagePayload: z.object({ body: z.object({ content: z.string().max(100_000).nullish(), contentType: z.string().optional() }) }),
 })
@@ -147,6 +156,6 @@ async function check(ears: Ears, activity: Activity): Promise<Answer> {
   const { content, contentType } = checkSchema.safeParse(activity.value).data?.messagePayload.body ?? {}
   const text = contentType === 'html' ? readHtml(content ?? '') : (content ?? '').trim()
   if (text === '') return ok(notice('There are no words in that message that I could check.'))
-  await hand(ears, activity, { said: { kind: 'message', text }, isPrivate: true, place: aloneWith(activity) })
+  await hand(ears, activity, { said: { kind: 'message', text }, place: aloneWith(activity) })
   return ok(notice('I checked it: the answer is in our own chat, for you alone.'))
 }

@@ -13,6 +13,8 @@ export const limits = {
   dialogTitle: 60,
   input: 4000,
   choices: 100,
+  /** Of names found by typing. */
+  names: 15,
   results: 6,
   resultLine: 160,
   /** Of a request to us, in bytes. */

@@ -2,7 +2,7 @@ import type { Said } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
 import { fine, hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
 import { answerInvoke } from './invoke.ts'
-import { asksForHome, isSpokenTo, readButton, readForm, readText, saidBy } from './read.ts'
+import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, readText, saidBy } from './read.ts'
 
 /** Says what an activity means. Everything is kept before it is answered. */
 export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
@@ -16,7 +16,7 @@ export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
     case 'conversationUpdate':
     case 'installationUpdate':
       await (isFarewell(activity) ? ears.reach.forget(activity) : ears.reach.keep(activity))
-      return fine
+      return await hearInstall(ears, activity)
     default:
       return fine
   }
@@ -25,6 +25,12 @@ export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
 /** Licet was taken out, or all of a chat is gone. */
 const isFarewell = ({ type, action, membersRemoved = [], recipient }: Activity): boolean =>
   type === 'installationUpdate' ? action?.startsWith('remove') === true : membersRemoved.some(({ id }) => id === recipient.id)
+
+async function hearInstall(ears: Ears, activity: Activity): Promise<Answer> {
+  const said = readInstall(activity)
+  if (said !== undefined) await hand(ears, activity, { said, place: installedIn(activity) })
+  return fine
+}
 
 async function hearMessage(ears: Ears, activity: Activity): Promise<Answer> {
   const doing = readMessage(ears, activity)

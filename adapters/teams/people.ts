@@ -17,7 +17,7 @@ export type People = {
 const groupsLast = 30_000
 const audienceLasts = 600_000
 const mostKept = 5000
-/** A team of more people than these pages hold is looked at no further. */
+/** A team of more people than these pages hold is looked at no further: somebody from outside may be among the others. */
 const mostPages = 10
 const mostGroups = 20
 
@@ -65,24 +65,33 @@ export function createPeople(
   }
 }
 
-/** Where the people of a conversation are listed: a channel's are those of its team. */
-type Roster = { readonly serviceUrl: string; readonly conversation: string; readonly tenant: string }
+/** Where the people of a conversation are listed: a channel's are those of its team, and whom it is shared with. */
+type Roster = { readonly serviceUrl: string; readonly team?: string; readonly conversation: string; readonly tenant: string }
 
 const rosterOf = (activity: Activity): Roster => ({
   serviceUrl: activity.serviceUrl,
-  conversation: activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id,
+  ...(activity.channelData?.team === undefined ? {} : { team: activity.channelData.team.id }),
+  conversation: splitConversation(activity.conversation.id).id,
   tenant: tenantOf(activity),
 })
 
-async function readAudience(connector: Connector, { serviceUrl, conversation, tenant }: Roster): Promise<Audience> {
+/** Not every channel lists its own people; where it does not, those of the team count. */
+async function readAudience(connector: Connector, { team, ...roster }: Roster): Promise<Audience> {
+  const own = readMembers(connector, roster)
+  if (team === undefined) return await own
+  const all = await Promise.all([own.catch(() => 'colleagues' as const), readMembers(connector, { ...roster, conversation: team })])
+  return all.includes('outsiders') ? 'outsiders' : 'colleagues'
+}
+
+async function readMembers(connector: Connector, { serviceUrl, conversation, tenant }: Omit<Roster, 'team'>): Promise<Audience> {
   let next: string | undefined
   for (let page = 0; page < mostPages; page++) {
     const found = await connector.members(serviceUrl, conversation, next)
     if (found.members.some((member) => isOutsider(member, tenant))) return 'outsiders'
     next = found.next
-    if (next === undefined || next === '') break
+    if (next === undefined || next === '') return 'colleagues'
   }
-  return 'colleagues'
+  return 'outsiders'
 }
 
 const isOutsider = ({ userRole, tenantId }: Member, tenant: string): boolean =>

@@ -39,11 +39,10 @@ export function referencesIn(activity: Activity): ReadonlyArray<readonly [id: st
   const person = personId(tenant, activity.from)
   const alone = isPersonal(activity)
   const base = { serviceUrl: activity.serviceUrl, bot: activity.recipient.id }
-  const here = { ...base, conversation: splitConversation(activity.conversation.id).id, ...(alone ? { isPersonal: true } : {}) }
+  const { id: conversation } = splitConversation(activity.conversation.id)
   return [
-    [join(tenant, here.conversation), here],
     [tenant, base],
-    ...(alone ? [[person, here] as const] : []),
+    alone ? [person, { ...base, conversation, isPersonal: true }] : [join(tenant, conversation), { ...base, conversation }],
     ...(activity.from.aadObjectId === undefined ? [] : [[personKey(person), { ...base, user: activity.from.id }] as const]),
   ]
 }

@@ -10,8 +10,9 @@ export const part = (id: string): { readonly tenant: string; readonly id: string
   id: id.slice(id.indexOf('.') + 1),
 })
 
-/** Where it happened. Only channels have threads. */
+/** Where it happened. A chat with one person is that person's place, by whichever way they are reached. Only channels have threads. */
 export function placeOf(activity: Activity): Place {
+  if (isPersonal(activity)) return aloneWith(activity)
   const { id, thread } = splitConversation(activity.conversation.id)
   const isChannel = activity.conversation.conversationType === 'channel' || thread !== undefined
   const root = thread ?? activity.replyToId ?? activity.id
@@ -90,6 +91,21 @@ export function readForm(tenant: string, data: unknown): (Said & { readonly kind
 
 const wholeId = (tenant: string, picked: string): string =>
   picked === '' || picked.includes(':') ? picked : `teams:${join(tenant, picked.toLowerCase())}`
+
+/** Whether Licet was let into a team, chat or by a person, or put out; nothing where it was only brought up to date. */
+export function readInstall({ type, action }: Activity): Said | undefined {
+  if (type !== 'installationUpdate') return undefined
+  if (action === 'add') return { kind: 'installed' }
+  return action === 'remove' ? { kind: 'removed' } : undefined
+}
+
+/** What Licet was let into: a team, a chat, or for a person alone their tenant, because the record's chain names nobody. */
+export const installedIn = (activity: Activity): Place => ({
+  platform: 'teams',
+  id: isPersonal(activity)
+    ? tenantOf(activity)
+    : join(tenantOf(activity), activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id),
+})
 
 /** Words that mean a page of one's own. */
 export const asksForHome = (text: string): boolean => /^\W*(?:home|my page|my licet)\W*$/i.test(text)

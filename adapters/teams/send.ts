@@ -44,7 +44,7 @@ async function whisper(
   reached: Reached,
   { place, only }: Post & { readonly only: string },
   message: Message,
-  mention: (reached: Reached, place: Place, only: string) => Promise<void>,
+  mention: Mention,
 ): Promise<Sent> {
   if (voice.targets) {
     const recipient = { id: await voice.reach.userOf(only) }
@@ -55,26 +55,41 @@ async function whisper(
       if (!(error instanceof CallError) || !refusesTargets.has(error.status)) throw error
     }
   }
-  const alone = await voice.reach.to({ platform: 'teams', id: only.slice('teams:'.length) })
-  const sent = await say(voice, alone, undefined, message)
-  void mention(reached, place, only)
-  return sent
+  try {
+    const alone = await voice.reach.to({ platform: 'teams', id: only.slice('teams:'.length) })
+    // Thumbs would not tell which answer they are about: the message is not of the conversation it was asked in.
+    const sent = await say(voice, alone, undefined, { ...message, channelData: undefined })
+    void mention(reached, place, 'answered')
+    return sent
+  } catch (error) {
+    if (error instanceof CallError && isShut.has(error.status)) void mention(reached, place, 'unreached')
+    throw error
+  }
 }
 
 const refusesTargets = new Set([400, 403, 404, 405, 501])
 
+/** What Teams says where the person has not let Licet write to them. */
+const isShut = new Set([403, 404])
+
 /** Where a private answer went is said once an hour in a shared conversation, in words that tell nothing of it. */
 const mentionLasts = 3_600_000
 const mostMentions = 5000
+const mentions = {
+  answered: 'I answered privately, in our own chat.',
+  unreached: 'I may answer this only in private, and cannot write to you yet. Please add Licet under Apps, then ask again.',
+} as const
 
-function createMention(voice: Voice): (reached: Reached, place: Place, only: string) => Promise<void> {
+type Mention = (reached: Reached, place: Place, what: keyof typeof mentions) => Promise<void>
+
+function createMention(voice: Voice): Mention {
   const said = new Map<string, number>()
-  return async (reached, place, only) => {
-    const key = JSON.stringify([place, only])
+  return async (reached, place, what) => {
+    const key = JSON.stringify([place, what])
     if (voice.now() - (said.get(key) ?? -mentionLasts) < mentionLasts) return
     if (said.size >= mostMentions) said.clear()
     said.set(key, voice.now())
-    await say(voice, reached, place.thread, { type: 'message', text: 'I answered privately, in our own chat.' }).catch(() => undefined)
+    await say(voice, reached, place.thread, { type: 'message', text: mentions[what] }).catch(() => undefined)
   }
 }
 

@@ -7,8 +7,8 @@ export type Refusal = { readonly status: 401 | 403 | 503; readonly why: string }
 /** What a token must fit besides its signature: the channel and the address that the event names. */
 export type Claimed = { readonly channelId: string; readonly serviceUrl: string }
 
-/** Checks the `authorization` of an event. */
-export type Gate = (authorization: string | undefined, claimed: Claimed) => Promise<Refusal | undefined>
+/** Checks the `authorization` of a request; where its body says nothing that can be read, the token for itself. */
+export type Gate = (authorization: string | undefined, claimed: Claimed | undefined) => Promise<Refusal | undefined>
 
 const day = 86_400_000
 /** How far clocks may differ, in seconds: what the Bot Connector's own documents grant. */
@@ -35,6 +35,7 @@ export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud
         clockTolerance: tolerance,
         currentDate: new Date(now()),
       })
+      if (claimed === undefined) return undefined
       if (payload['serviceurl'] !== claimed.serviceUrl) return refuse('a token for another service address')
       return isEndorsed(keys, protectedHeader.kid, claimed.channelId)
         ? undefined

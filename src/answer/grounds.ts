@@ -10,7 +10,7 @@ import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** The rules that a verdict rests on, the strictest first, then the others that hold. */
-export function governingRules(base: Base, { verdict }: DecidedLeg): readonly RegimeRule[] {
+export function governingRules(base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] {
   const holding = verdict.findings.filter((finding) => finding.holds === true || verdict.status !== 'decided')
   const strength = (finding: Finding): number => finding.high * 10 + finding.low
   const ids = holding
@@ -166,7 +166,7 @@ export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
     .sort((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
     .map(({ facts, verdict }) => {
       const said = saidAs(verdict)
-      const rule = governingRules(base, { ...leg, verdict, said })[0]
+      const rule = governingRules(base, { verdict })[0]
       const flip = Object.entries(facts).map(
         ([fact, value]) =>
           `${factWords(base, fact) === fact ? '' : `${upperFirst(factWords(base, fact))}: `}${base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)}`,

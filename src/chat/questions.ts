@@ -47,7 +47,12 @@ export async function planQuestion(
     after: async () => {
       const talk: Talk = { turns: given.turns, last: entry }
       const mayThread = place.thread === undefined && heard.audience === 'alone'
-      const keys = [talkKey(place, person), ...(mayThread ? [threadKey(replyKey(heard), person)] : [])]
+      // What is for the asker alone may be said to them directly, and gone on from there.
+      const keys = [
+        talkKey(place, person),
+        ...(isHidden(parts, heard) ? [talkKey(placeOf(person.id), person)] : []),
+        ...(mayThread ? [threadKey(replyKey(heard), person)] : []),
+      ]
       await Promise.all(keys.map((key) => parts.memory.set(key, talk)))
     },
   }

@@ -1,25 +1,43 @@
+import { placeOf } from '../cases/reminders.ts'
 import { append } from '../record/chain.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
+import type { Audience, Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind, under } from './questions.ts'
 import { askFirst, nobodyHere, notFound } from './words.ts'
 
+/** Where an answer would be shared, and who reads along there. */
+type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
+
+/** Here; or, where its asker has it to themselves here, in the place they asked in: who is there now nobody says. */
+function stageOf({ words }: RecordedAnswer, { place, person, audience }: Heard): Stage | undefined {
+  if (audience !== undefined && audience !== 'alone') return { place, audience, isElsewhere: false }
+  const asked = words?.person.id === person.id ? words.place : undefined
+  if (asked === undefined || [place.id, placeOf(person.id).id].includes(asked.id)) return undefined
+  return { place: asked, audience: 'outsiders', isElsewhere: true }
+}
+
+const warningAt = ({ audience, isElsewhere }: Stage): string => {
+  if (isElsewhere) return 'It goes to where you asked. People from outside your company may be there and would read this. '
+  return audience === 'outsiders' ? 'People from outside your company are here and would read this. ' : ''
+}
+
 /** Shows what everyone in the place would see, before anyone does. */
 export async function planShare(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
-  if (heard.audience === undefined || heard.audience === 'alone') return saying(heard, nobodyHere)
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, of === undefined ? askFirst : notFound)
-  const warning = heard.audience === 'outsiders' ? 'People from outside your company are here and would read this. ' : ''
+  const stage = stageOf(recorded, heard)
+  if (stage === undefined) return saying(heard, nobodyHere)
   return {
     form: {
       id: 'share',
       of: recorded.id,
       title: 'Share this answer',
-      intro: `${warning}Everyone here would see exactly this, under your name:`,
+      intro: `${warningAt(stage)}Everyone ${stage.isElsewhere ? 'there' : 'here'} would see exactly this, under your name:`,
       preview: shared,
-      submit: 'Post it here',
+      submit: stage.isElsewhere ? 'Post it there' : 'Post it here',
       fields: [],
     },
   }
@@ -30,12 +48,15 @@ export async function planPost(parts: Parts, heard: Heard, of: string): Promise<
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, notFound)
-  const { person, place, now, audience = 'alone' } = heard
+  const stage = stageOf(recorded, heard)
+  if (stage === undefined) return saying(heard, nobodyHere)
+  const { person, now } = heard
+  const { place, audience } = stage
   return {
     write: async (tx) => {
       const words = { person: { id: person.id, name: person.name }, place }
       await append(tx, { kind: 'shared', at: now, person: person.id, receipt: recorded.receipt, body: { entry: of, audience }, words })
-      await say(tx, heard, shared, false)
+      await say(tx, { ...heard, place }, shared, false)
     },
   }
 }

@@ -23,8 +23,7 @@ import { earliest, readRequest, valuesOf, type Request } from '../tips/request.t
 import { workingOf } from '../tips/settings.ts'
 import { everyoneIn, mayChange, themselves, type Subscriber, type Subscription } from '../tips/subscription.ts'
 import { endSubscription, findSubscription, keepSubscription, lastTipDay, subscriptionOf } from '../tips/subscriptions.ts'
-import { solve, tipsIn, tipsOn, type Tip } from '../tips/tip.ts'
-import { topicsOf } from '../tips/topics.ts'
+import { solve, tipsOn, type Tip } from '../tips/tip.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { planQuestion } from './questions.ts'
 import { formFaults } from './words.ts'
@@ -39,7 +38,6 @@ const knowingFor = (parts: Parts, { person }: Pick<Heard, 'person'>, was: Reques
   was,
   zone: person.zone,
   working: workingOf(parts.settings),
-  topics: topicsOf(tipsIn(parts.versions.current)),
 })
 
 /** Shows the person's subscription and that of the channel, or says how to get one. */
@@ -61,9 +59,9 @@ export async function planTips(parts: Parts, heard: Heard): Promise<Plan> {
 export async function planTipsForm(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
   const subscriber = meant(heard, of === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
-  const { working, topics, zone } = knowingFor(parts, heard, was)
+  const { working, zone } = knowingFor(parts, heard, was)
   const values = was === undefined ? { time: earliest(working), days: 'weekdays', ...(zone === undefined ? {} : { zone }) } : valuesOf(was)
-  return { form: tipsForm(values, subscriber.kind === 'place' ? 'here' : '', { topics, hours: working }) }
+  return { form: tipsForm(values, subscriber.kind === 'place' ? 'here' : '', working) }
 }
 
 /** Everything wrong with what was filled in, by field. */
@@ -157,7 +155,7 @@ export async function planTry(parts: Parts, heard: Heard, of: string): Promise<P
   return question === undefined ? saying(heard, quizOver) : await planQuestion(parts, heard, question)
 }
 
-const tipNamed = (parts: Parts, id: string): Tip | undefined => tipsIn(parts.versions.current).find((tip) => tip.id === id)
+const tipNamed = (parts: Parts, id: string): Tip | undefined => parts.versions.current.base.tips.find((tip) => tip.id === id)
 
 /** Tells whether a choice is right, with the rule, to whoever chose. The engine decides it, on the day that the quiz was sent. */
 export async function planChoice(parts: Parts, heard: Heard, of: string): Promise<Plan> {

@@ -19,6 +19,7 @@ import {
   type System,
   type Words,
 } from './schema.ts'
+import type { Tip } from './tip.ts'
 
 export type Country = Parsed['countries']['countries'][number]
 
@@ -42,6 +43,7 @@ export type Base = {
   /** The days on which the law or a country list changes, in order. */
   readonly turningPoints: readonly string[]
   readonly articles: readonly Article[]
+  readonly tips: readonly Tip[]
   readonly words: readonly Words[]
   readonly coverage: Coverage
   readonly lawTable: LawTable
@@ -113,6 +115,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     rulebook,
     turningPoints: [...new Set([...rulebook.changes, ...groupTurns])].filter((day) => day >= first).sort(),
     articles: parsed.articles,
+    tips: parsed.tips,
     words: parsed.words,
     coverage: parsed.coverage,
     lawTable: parsed.lawTable,

@@ -37,7 +37,7 @@ function repeated(file: string, kind: string, ids: readonly string[]): Problem[]
   })
 }
 
-function checkUnique({ sources, groups, countries, classes, facts, families, systems, rules }: Parsed): Problem[] {
+function checkUnique({ sources, groups, countries, classes, facts, families, systems, rules, tips }: Parsed): Problem[] {
   return [
     ...repeated(
       'sources.yaml',
@@ -73,6 +73,11 @@ function checkUnique({ sources, groups, countries, classes, facts, families, sys
       'systems.yaml',
       'system',
       systems.map((system) => system.id),
+    ),
+    ...repeated(
+      'tips.yaml',
+      'tip',
+      tips.map((tip) => tip.id),
     ),
     ...repeated(
       'rules',
@@ -142,6 +147,7 @@ function checkWords(parsed: Parsed): Problem[] {
   const legalWords = (file: string, where: string, facts: Readonly<Record<string, string>> = {}): Problem[] =>
     Object.entries(facts).flatMap(([fact, word]) => legalWord(file, where, fact, word))
   const classes = legal.get('item.class') ?? new Set<string>()
+  const countries = new Set(parsed.countries.countries.map(({ code }) => code))
   const lands = (file: string, where: string, item: Parsed['families'][number] | Parsed['entries'][number]): Problem[] => [
     ...item.lands.flatMap((landing) => [
       ...unknownId(file, where, 'class', landing.class, classes),
@@ -165,6 +171,13 @@ function checkWords(parsed: Parsed): Problem[] {
         ]),
       ]
     }),
+    ...parsed.tips.flatMap(({ id, holds, quiz }) =>
+      [...holds, ...(quiz === undefined ? [] : [quiz.case])].flatMap((one) => [
+        ...unknownId('tips.yaml', id, 'class', one.class, classes),
+        ...unknownId('tips.yaml', id, 'country', one.to, countries),
+        ...legalWords('tips.yaml', id, one.facts),
+      ]),
+    ),
     ...parsed.families.flatMap((family) => lands('items.yaml', family.id, family)),
     ...parsed.entries.flatMap((entry) => lands('entries.yaml', entry.entry, entry)),
     ...parsed.systems.flatMap((system) => system.classes.flatMap((id) => unknownId('systems.yaml', system.id, 'class', id, classes))),

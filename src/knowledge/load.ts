@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import * as schema from './schema.ts'
+import { tipSchema, type Tip } from './tip.ts'
 
 /** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
 export type Problem = { readonly file: string; readonly where: string; readonly what: string; readonly fix: string }
@@ -36,6 +37,7 @@ export type Parsed = {
   readonly lawTable: schema.LawTable
   readonly rules: readonly RegimeRule[]
   readonly articles: readonly Article[]
+  readonly tips: readonly Tip[]
 }
 
 /** Reads every file of a knowledge folder. What is not there is told with all else that is wrong. */
@@ -76,6 +78,7 @@ export function parseKnowledge(files: KnowledgeFiles): { readonly parsed: Parsed
       rows: [],
       differences: [],
     }),
+    tips: one('tips.yaml', z.array(tipSchema), []),
     rules: rules.flatMap((file) => {
       const { scope, rules: entries } = one(file, schema.rulesFileSchema, { rules: [] })
       return entries.map((entry) => ({ ...entry, scope, regime: file.slice('rules/'.length, -'.yaml'.length) }))

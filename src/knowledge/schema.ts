@@ -4,14 +4,14 @@ import { ladder } from '../engine/rule.ts'
 
 /** The shapes of the curated files. Unknown keys are refused everywhere: a misspelled key would silently change the law. */
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lower-case kebab-case')
-const day = z.iso.date('write dates as YYYY-MM-DD')
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lower-case kebab-case')
+export const day = z.iso.date('write dates as YYYY-MM-DD')
 const text = z.string().min(1).max(2000)
 const status = z.enum(['verified', 'secondary', 'recalled', 'unknown'])
 const code = z.string().regex(/^[A-Z]{2}$/, 'write an ISO 3166 two-letter code')
 const names = z.array(text).min(1)
 
-const cite = z.strictObject({ source: id, section: text, status: status.optional() })
+export const cite = z.strictObject({ source: id, section: text, status: status.optional() })
 
 export const sourceSchema = z.strictObject({
   id,
@@ -122,14 +122,9 @@ const range = z.strictObject({
   why: text,
   asks: z.string().optional(),
 })
-const example = z.strictObject({
-  class: classId,
-  to: code,
-  on: day.optional(),
-  facts: z.record(z.string(), z.string()).optional(),
-  gives: z.enum([...ladder, 'need-facts', 'ask-counsel']).optional(),
-  silent: z.literal(true).optional(),
-})
+export const said = z.enum([...ladder, 'need-facts', 'ask-counsel'])
+export const situation = { class: classId, to: code, on: day.optional(), facts: z.record(z.string(), z.string()).optional() }
+const example = z.strictObject({ ...situation, gives: said.optional(), silent: z.literal(true).optional() })
 
 export const ruleSchema = z.strictObject({
   id,
@@ -260,6 +255,7 @@ export const articleSchema = z.strictObject({
   reviewed: day,
 })
 
+export type Situation = Pick<z.infer<typeof example>, keyof typeof situation>
 export type Cite = z.infer<typeof cite>
 export type Source = z.infer<typeof sourceSchema>
 export type Status = z.infer<typeof status>

@@ -95,7 +95,7 @@ export function readFacts(
   base: Base,
   text: string,
   sayings: Sayings,
-  items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
+  items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined; readonly isMadeAbroad: boolean },
 ): Pick<Reading, 'facts' | 'possible' | 'general' | 'notes'> {
   const { said, denied } = sayings
   const facts: Record<string, string> = {}
@@ -107,7 +107,7 @@ export function readFacts(
   if (denied.has('us-government')) facts['usGovernmentProgram'] = 'no'
   const deed = deeds.find(([says]) => said.has(says))
   if (deed !== undefined) facts['activity'] = deed[1]
-  if (makingAbroad.test(text)) facts['activity'] = 'manufacture-abroad'
+  if (items.isMadeAbroad) facts['activity'] = 'manufacture-abroad'
   const isCivil = said.has('civil') || said.has('commercial')
   const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
   const endUse = readEndUse(said, general, items)
@@ -126,10 +126,6 @@ const weaponsOfMassDestruction =
 /** A program of the past, of another product, or only asked about is not the program of this sale. */
 const otherProgram =
   /\b(?:designed|built|developed|made|qualified) for (?:NASA|the U\.?S)|\bonce built\b|\bused to be\b|\bformer(?:ly)?\b|\bpreviously\b|\bour other\b|\banother product\b|\bis (?:it|this) (?:an? )?FMS\b|\bflight management\b|\bfell through\b|\bno longer\b/i
-
-/** "License a Cardiff firm to make our igniters": the item will be made abroad. */
-const makingAbroad =
-  /\blicen[sc](?:e|ing)\b[^.?!]{0,50}\b(?:to|who)\b[^.?!]{0,12}\b(?:make|build|manufactur\w*|produce|assemble)\b|\b(?:have|let|get|allow|authori[sz]e|contract)\b[^.?!]{0,40}\b(?:to )?(?:make|build|manufacture|produce|machine|cast|assemble)\b[^.?!]{0,40}\b(?:there|locally|in-country|for us|under licen[sc]e)\b|\b(?:set up|stand up|establish|open)\b[^.?!]{0,30}\b(?:manufactur\w*|production|assembly)\b/i
 
 const isUnmanned = ({ vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
   vehicle !== undefined && /drone|rocket|missile|launch-vehicle/.test(vehicle.source.id)

@@ -6,6 +6,7 @@ import { intentOf, isForeign, type Intent } from './intent.ts'
 import { readItems } from './items.ts'
 import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
 import { followUp } from './follow.ts'
+import { isMadeAbroad } from './making.ts'
 import { isListed, readPlaces } from './places.ts'
 import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
 import { clean, isShouted, longestQuestion, tokenize } from './text.ts'
@@ -96,7 +97,7 @@ function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Rea
   const sayings = readSayings(mentions, tokens)
   const people = peopleOf(sayings, text)
   const items = readItems(base, mentions, tokens, text)
-  const stated = readFacts(base, text, sayings, items)
+  const stated = readFacts(base, text, sayings, { ...items, isMadeAbroad: isMadeAbroad(base, text, tokens, mentions, items.item) })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
   const leaves = foreignWithin.test(text)
   const read = readPlaces(

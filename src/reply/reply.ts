@@ -59,6 +59,7 @@ export type ActionId = (typeof actionIds)[number]
 
 /** The buttons that are answered with a form, where the person may fill it in: some platforms must know before the click. */
 export const formActions: ReadonlySet<ActionId> = new Set([
+  'ask',
   'ask-counsel',
   'classify',
   'screen',

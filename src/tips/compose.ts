@@ -10,7 +10,7 @@ import type { Figures } from './quiz.ts'
 import { asCommand } from './request.ts'
 import type { Subscription } from './subscription.ts'
 import type { QuizAnswer, Tip } from './tip.ts'
-import { topicWords } from './topics.ts'
+import { topics, topicWords } from './topics.ts'
 import { zoneWords } from './zones.ts'
 
 /** Which send of a tip a button stands under. */
@@ -28,12 +28,11 @@ export function readChoiceId(of: string): (SendId & { readonly choice: number })
 /** A tip as it is sent: one thought or one question, its sources, and what can be done about it with one click. */
 export function composeTip(base: Base, tip: Tip, send: SendId & { readonly isNew: boolean }): ChatReply {
   const { quiz } = tip
-  const topics = tip.topics.map(topicWords).join(', ')
   const text = quiz?.ask ?? tip.text ?? ''
   const choices = quiz?.choices.map(({ text: label }, index): Action => ({ id: 'tips-choose', label, of: choiceId(send, index) })) ?? []
   return {
     tone: quiz === undefined ? 'neutral' : 'question',
-    title: `${send.isNew ? 'New: ' : ''}${quiz === undefined ? 'Tip of the day' : 'Quiz of the day'} (${topics})`,
+    title: `${send.isNew ? 'New: ' : ''}${quiz === undefined ? 'Tip of the day' : 'Quiz of the day'} (${tip.topics.map(topicWords).join(', ')})`,
     blocks: [
       { kind: 'text', text },
       ...(quiz === undefined ? [{ kind: 'citations' as const, citations: tip.sources.map((cite) => showCite(base, cite)) }] : []),
@@ -165,7 +164,7 @@ export const composeOffer = (words: string, of: string): ChatReply =>
 export const tipsForm = (
   values: Readonly<Record<string, string>>,
   of: string,
-  { topics, hours }: { readonly topics: readonly string[]; readonly hours: { readonly from: string; readonly to: string } },
+  hours: { readonly from: string; readonly to: string },
 ): Form => ({
   id: 'tips',
   of,

@@ -1,7 +1,7 @@
 import type { Working } from './calendar.ts'
 import { dayCode, readDays } from './days.ts'
 import type { Subscription } from './subscription.ts'
-import { readTopics, topicWords } from './topics.ts'
+import { readTopics, topics, topicWords } from './topics.ts'
 import { zoneNamed } from './zones.ts'
 
 /** The settings of a subscription, before it is somebody's. */
@@ -12,7 +12,6 @@ export type Knowing = {
   readonly was: Request | undefined
   readonly zone: string | undefined
   readonly working: Working
-  readonly topics: readonly string[]
 }
 
 type Values = Readonly<Record<string, string>>
@@ -20,12 +19,12 @@ type Values = Readonly<Record<string, string>>
 /** What somebody asks for, with what they left out as it was, or as most want it: at nine on weekdays, of everything. */
 export function readRequest(
   values: Values,
-  { was, zone, working, topics }: Knowing,
+  { was, zone, working }: Knowing,
 ): { readonly request: Request } | { readonly problems: Values } | { readonly asks: 'zone' } {
   const said = (field: string): string => values[field]?.trim() ?? ''
   const time = said('time') === '' ? (was?.time ?? earliest(working)) : readTime(said('time'))
   const days = said('days') === '' ? (was?.days ?? [1, 2, 3, 4, 5]) : readDays(said('days'))
-  const wanted = values['topics'] === undefined ? { topics: was?.topics ?? [], strange: [] } : readTopics(said('topics'), topics)
+  const wanted = values['topics'] === undefined ? { topics: was?.topics ?? [], strange: [] } : readTopics(said('topics'))
   const where = said('zone') === '' ? (was?.zone ?? zone) : zoneNamed(said('zone'))
   const problems = Object.entries({
     time: timeProblem(time, said('time'), working),

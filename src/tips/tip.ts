@@ -1,38 +1,120 @@
 import type { Answerer } from '../answer/answer.ts'
+import { governingRules, showCite } from '../answer/grounds.ts'
+import { decideSituation, type Settled } from '../answer/situation.ts'
+import type { Said } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { RegimeRule } from '../knowledge/load.ts'
+import type { Situation } from '../knowledge/schema.ts'
+import type { Tip } from '../knowledge/tip.ts'
 import type { Citation } from '../reply/reply.ts'
 
-/** Stands here until the content's own file does. */
-export type Tip = {
-  readonly id: string
-  readonly topics: readonly string[]
-  readonly text?: string
-  readonly sources: ReadonlyArray<{ readonly source: string; readonly section: string }>
-  readonly try?: string
-  readonly since?: string
-  readonly quiz?: { readonly ask: string; readonly choices: ReadonlyArray<{ readonly text: string }> }
+export type { Tip, TipTopic } from '../knowledge/tip.ts'
+
+/** A tip that may not be sent on a day, and every reason for it, each with how to mend it. */
+export type Withheld = { readonly tip: Tip; readonly why: readonly string[] }
+
+/** The tips of a day: those that are true, and those that are not any more. */
+export type Tips = { readonly fit: readonly Tip[]; readonly withheld: readonly Withheld[] }
+
+const known = new WeakMap<Base, Map<string, Tips>>()
+const mostDays = 8
+
+/** Judges every tip by the rules as they are on a day: what they do not support is withheld. The last days are remembered. */
+export function tipsOn({ base }: Pick<Answerer, 'base'>, today: string): Tips {
+  const days = known.get(base) ?? new Map<string, Tips>()
+  known.set(base, days)
+  const before = days.get(today)
+  if (before !== undefined) return before
+  const judged = base.tips.map((tip) => ({ tip, why: faultsOf(base, tip, today) }))
+  const tips = {
+    fit: judged.filter(({ why }) => why.length === 0).map(({ tip }) => tip),
+    withheld: judged.filter(({ why }) => why.length > 0),
+  }
+  if (days.size >= mostDays) days.clear()
+  days.set(today, tips)
+  return tips
 }
-export type Withheld = { readonly tip: Tip; readonly why: string }
+
+/** All that keeps a tip from being true on a day. */
+function faultsOf(base: Base, tip: Tip, today: string): readonly string[] {
+  return [...missing(base, tip), ...stale(base, tip, today), ...untrue(base, tip, today), ...idle(base, tip, today)]
+}
+
+function missing(base: Base, { rules, articles, sources }: Tip): readonly string[] {
+  const known = new Set(base.articles.map(({ id }) => id))
+  const gone = (kind: string, id: string): string => `its ${kind} \`${id}\` is gone; name another, or delete the tip`
+  return [
+    ...rules.filter((id) => !base.rules.has(id)).map((id) => gone('rule', id)),
+    ...articles.filter((id) => !known.has(id)).map((id) => gone('article', id)),
+    ...sources.flatMap(({ source }) => (base.sources.has(source) ? [] : [gone('source', source)])),
+  ]
+}
+
+const stale = (base: Base, { sources }: Tip, today: string): readonly string[] =>
+  sources.flatMap(({ source }) => {
+    const { reviewBy } = base.sources.get(source) ?? {}
+    return reviewBy !== undefined && reviewBy < today
+      ? [`its source \`${source}\` was to be reviewed by ${reviewBy}; read it again, then the tip`]
+      : []
+  })
+
+function untrue(base: Base, tip: Tip, today: string): readonly string[] {
+  const claims = tip.holds.flatMap((claim) => {
+    const { said } = decideSituation(base, claim, today)
+    return said === claim.gives
+      ? []
+      : [`it takes ${inWords(claim)} to be ${claim.gives}, and the rules say ${said}; mend its words, or delete it`]
+  })
+  if (tip.quiz === undefined) return claims
+  const { said } = decideSituation(base, tip.quiz.case, today)
+  return rightOf(tip.quiz.choices, said) === undefined
+    ? [...claims, `none of its choices means ${said}, which the rules say of ${inWords(tip.quiz.case)}; mend its choices`]
+    : claims
+}
+
+/** A rule that a tip names must speak where the tip says something: else the rule could change and the tip stay. */
+function idle(base: Base, tip: Tip, today: string): readonly string[] {
+  const cases = [...tip.holds, ...(tip.quiz === undefined ? [] : [tip.quiz.case])]
+  const speaking = new Set(
+    cases.flatMap((one) =>
+      decideSituation(base, one, today)
+        .verdict.findings.filter(({ holds }) => holds === true)
+        .flatMap(({ rule, governs }) => [rule.id, ...governs.map(({ id }) => id)]),
+    ),
+  )
+  return tip.rules
+    .filter((id) => base.rules.has(id) && !speaking.has(id))
+    .map((id) => `its rule \`${id}\` does not speak in what must hold for it; add such a case, or name another rule`)
+}
+
+const inWords = ({ class: item, to, on, facts = {} }: Situation): string =>
+  [`${item} to ${to}`, ...(on === undefined ? [] : [`on ${on}`]), ...Object.entries(facts).map(([fact, value]) => `${fact} ${value}`)].join(
+    ', ',
+  )
+
+const rightOf = (choices: ReadonlyArray<{ readonly means: readonly string[] }>, said: Said): number | undefined => {
+  const index = choices.findIndex(({ means }) => means.includes(said))
+  return index === -1 ? undefined : index
+}
+
+/** A quiz solved by the rules: the index of the right choice, and the rule that decides it. */
 export type QuizAnswer = {
   readonly right: number
-  readonly verdict: string
+  readonly verdict: Said
   readonly rule: { readonly id: string; readonly title: string }
   readonly because: string
   readonly cites: readonly Citation[]
 }
-export const tipsIn = ({ base }: Answerer): readonly Tip[] => (base as { readonly tips?: readonly Tip[] }).tips ?? samples
-const samples: readonly Tip[] = Array.from({ length: 12 }, (_, index) => ({
-  id: `t${index}`,
-  topics: index % 2 === 0 ? ['space-launch'] : ['aukus', 'uas'],
-  text: `Tip ${index}`,
-  sources: [],
-  ...(index % 4 === 0 ? { try: 'can we sell an SLV stage to Australia?' } : {}),
-  ...(index % 3 === 0 ? { quiz: { ask: `What of ${index}?`, choices: [{ text: 'Yes' }, { text: 'No' }] } } : {}),
-}))
-export const tipsOn = (knowledge: Answerer, _today: string): { readonly fit: readonly Tip[]; readonly withheld: readonly Withheld[] } => ({
-  fit: tipsIn(knowledge),
-  withheld: [],
-})
-export const solve = (_knowledge: Answerer, tip: Tip, _today: string): QuizAnswer | undefined =>
-  tip.quiz === undefined
-    ? undefined
-    : { right: 1, verdict: 'prohibited', rule: { id: 'r', title: 'A rule' }, because: 'it says so', cites: [] }
+
+/** Solves a quiz as of a day; `undefined` where the tip is none, or no choice is right. */
+export function solve({ base }: Pick<Answerer, 'base'>, { quiz }: Tip, today: string): QuizAnswer | undefined {
+  if (quiz === undefined) return undefined
+  const settled = decideSituation(base, quiz.case, today)
+  const right = rightOf(quiz.choices, settled.said)
+  const rule = decidingRule(base, settled)
+  if (right === undefined || rule === undefined) return undefined
+  const { id, title, why, cites } = rule
+  return { right, verdict: settled.said, rule: { id, title }, because: why, cites: cites.map((cite) => showCite(base, cite)) }
+}
+
+const decidingRule = (base: Base, { verdict }: Settled): RegimeRule | undefined => governingRules(base, { verdict })[0]

@@ -3,7 +3,7 @@ import { createApp, type App } from '../../src/app.ts'
 import { erasePerson } from '../../src/erase.ts'
 import type { Action } from '../../src/reply/reply.ts'
 import { toPlainText } from '../../src/reply/plain.ts'
-import { solve, tipsIn } from '../../src/tips/tip.ts'
+import { solve } from '../../src/tips/tip.ts'
 import { openBench, settings, type Bench, type Shown } from '../app.ts'
 import { engines } from '../store/databases.ts'
 
@@ -165,7 +165,7 @@ describe.each(engines)('tips on $name', (engine) => {
     })
 
     test('topics are chosen; where none fits nothing is said', async () => {
-      const [topic = ''] = tipsIn(bench.versions.current)[0]?.topics ?? []
+      const [topic = ''] = bench.versions.current.base.tips[0]?.topics ?? []
       await bench.hand('ask:ann', `tips daily at 9 about ${topic.replaceAll('-', ' ')} in Berlin time`)
       await bench.hand('ask:bob', 'tips daily at 9 in Berlin time')
       await bench.store.db.updateTable('subscriptions').set({ topics: 'gone' }).where('subscriber', '=', 'ask:bob').execute()
@@ -173,7 +173,7 @@ describe.each(engines)('tips on $name', (engine) => {
       expect(tips('bob')).toEqual([])
       expect(tips('ann')).toHaveLength(3)
       const seen = await bench.store.db.selectFrom('tips_seen').select('tip').execute()
-      for (const { tip } of seen) expect(tipsIn(bench.versions.current).find(({ id }) => id === tip)?.topics).toContain(topic)
+      for (const { tip } of seen) expect(bench.versions.current.base.tips.find(({ id }) => id === tip)?.topics).toContain(topic)
     })
 
     test('the form is filled in with what is known, and its faults are told field by field', async () => {
@@ -196,7 +196,7 @@ describe.each(engines)('tips on $name', (engine) => {
     test('a quiz is answered at once with the rule, privately, and the first choice counts', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       const sent = await quiz('ann', '2026-11-27T08:00:00Z')
-      const tip = tipsIn(bench.versions.current).find((one) => one.quiz !== undefined && toPlainText(sent.reply).includes(one.quiz.ask))
+      const tip = bench.versions.current.base.tips.find((one) => one.quiz !== undefined && toPlainText(sent.reply).includes(one.quiz.ask))
       if (tip === undefined) throw new Error('no such quiz')
       const right = solve(bench.versions.current, tip, new Date(bench.clock.now).toISOString().slice(0, 10))?.right ?? 0
       const wrong = right === 0 ? 1 : 0

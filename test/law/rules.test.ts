@@ -1,35 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { assumedFacts, destinationFacts, itemFacts } from '../../src/answer/facts.ts'
 import { prove } from '../../src/answer/proof.ts'
-import { saidAs, settle, severity } from '../../src/engine/explore.ts'
-import { decide } from '../../src/engine/verdict.ts'
+import { decideSituation } from '../../src/answer/situation.ts'
+import { severity } from '../../src/engine/explore.ts'
 import { ask, base, today } from '../licet.ts'
-
-const space = (on: string) => ({
-  decide: (facts: Parameters<typeof decide>[1]) => decide(base.rulebook.on(on, today), facts),
-  answers: (fact: string) => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? [],
-})
 
 describe('every rule carries examples that hold', () => {
   const examples = [...base.rules.values()].flatMap((rule) => rule.examples.map((example) => ({ rule, example })))
   test.each(examples.map(({ rule, example }) => [`${rule.id}: ${example.class} to ${example.to}`, rule, example] as const))(
     '%s',
     (_, rule, example) => {
-      const on = example.on ?? today
-      const facts = {
-        ...assumedFacts(base),
-        ...itemFacts(base, example.class),
-        ...destinationFacts(base, example.to, on),
-        ...example.facts,
-      }
-      const { verdict } = settle(space(on), facts)
-      const speaks = decide(base.rulebook.on(on, today), facts).findings.some(
+      const { verdict, said } = decideSituation(base, example, today)
+      const speaks = verdict.findings.some(
         (finding) => finding.holds === true && (finding.rule.id === rule.id || finding.governs.some((one) => one.id === rule.id)),
       )
       if (example.silent === true) expect(speaks).toBe(false)
       else {
         expect(speaks).toBe(true)
-        expect(saidAs(verdict)).toBe(example.gives)
+        expect(said).toBe(example.gives)
       }
     },
   )

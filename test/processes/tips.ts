@@ -9,7 +9,7 @@ import { createAnswerer } from '../../src/answer/answerer.ts'
 import { readKnowledge } from '../../src/knowledge/load.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { keepSubscription } from '../../src/tips/subscriptions.ts'
-import { tipsIn, tipsOn } from '../../src/tips/tip.ts'
+import { tipsOn } from '../../src/tips/tip.ts'
 import { settings } from '../app.ts'
 import { workingOf } from '../../src/tips/settings.ts'
 import type { Engine } from '../store/databases.ts'
@@ -279,7 +279,7 @@ function check(lines: string, people: readonly Person[], ticks: readonly number[
 /** How often a tip came again before all others that fitted had come. */
 function repeatedEarly(sends: readonly Send[]): number {
   const knowledge = createAnswerer(lasting(readKnowledge(`${home}/knowledge`)))
-  const ids = new Map(tipsIn(knowledge).map((tip) => [tip.quiz?.ask ?? tip.text ?? '', tip.id]))
+  const ids = new Map(knowledge.base.tips.map((tip) => [tip.quiz?.ask ?? tip.text ?? '', tip.id]))
   const fits = new Map<string, readonly string[]>()
   const fitOn = (day: string): readonly string[] => {
     const known = fits.get(day) ?? tipsOn(knowledge, day).fit.map(({ id }) => id)

@@ -35,17 +35,38 @@ export function signIn(): void {
     .reply(200, { token_type: 'Bearer', expires_in: 3600, access_token: 'token-for-licet' })
 }
 
-/** Starts Licet with Teams over HTTP on a database of an engine. */
-export async function openTeams(engine: Engine, wish: Wish = {}) {
+/** A fake Teams, and the adapter that is to serve it. `ahead` is how many milliseconds its clock is before ours. */
+export async function createSide(tell: (line: string) => void, wish: Pick<Wish, 'access' | 'groups'> = {}) {
   const fake = await startFakeTeams()
-  wish.before?.(fake)
-  const made = await engine.make()
-  const store = await openStore(made.url)
-  const told: string[] = []
-  const tell = (line: string): void => void told.push(line)
   const clock = { ahead: 0 }
   const now = (): number => Date.now() + clock.ahead
   const teams = createTeams({ access: { ...fake.registration, ...wish.access }, groups: wish.groups ?? [], tell, now })
+  const server = createServer(teams.handle)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`
+  fake.connect(url)
+  return {
+    fake,
+    teams,
+    clock,
+    now,
+    url,
+    stop: async () => {
+      server.close()
+      server.closeAllConnections()
+      await fake.stop()
+    },
+  }
+}
+
+/** Starts Licet with Teams over HTTP on a database of an engine. */
+export async function openTeams(engine: Engine, wish: Wish = {}) {
+  const told: string[] = []
+  const tell = (line: string): void => void told.push(line)
+  const { fake, teams, clock, now, url, stop } = await createSide(tell, wish)
+  wish.before?.(fake)
+  const made = await engine.make()
+  const store = await openStore(made.url)
   const app = createApp({
     store,
     memory: openMemory(store, undefined, 100_000_000, tell),
@@ -58,9 +79,6 @@ export async function openTeams(engine: Engine, wish: Wish = {}) {
     tell,
   })
   teams.start(app)
-  const server = createServer(teams.handle)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  fake.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`)
   const timer = setInterval(() => void app.tick(), 50)
   return {
     fake,
@@ -69,9 +87,9 @@ export async function openTeams(engine: Engine, wish: Wish = {}) {
     teams,
     told,
     clock,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`,
+    url,
     /** Waits until a look gives something, and gives that. */
-    until: async <T>(look: () => T | undefined | false, patience = 5000): Promise<T> => {
+    until: async <T>(look: () => T | undefined | false, patience = 10_000): Promise<T> => {
       for (const end = Date.now() + patience; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
         const found = look()
         if (found !== undefined && found !== false) return found
@@ -83,10 +101,8 @@ export async function openTeams(engine: Engine, wish: Wish = {}) {
     },
     close: async () => {
       clearInterval(timer)
-      server.close()
-      server.closeAllConnections()
       await app.close()
-      await fake.stop()
+      await stop()
       await made.drop()
     },
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readDays, dayCode, dayWords, fewerDays } from '../../src/tips/days.ts'
 import { readRequest, readTime, valuesOf } from '../../src/tips/request.ts'
 import { readTips } from '../../src/tips/speech.ts'
-import { readTopics } from '../../src/tips/topics.ts'
+import { readTopics, topics, topicWords } from '../../src/tips/topics.ts'
 import { zoneNamed } from '../../src/tips/zones.ts'
 
 describe('what people say of tips', () => {
@@ -114,10 +114,16 @@ describe('the parts of a request', () => {
   ])('the zone %s is %s', (text, zone) => expect(zoneNamed(text)).toBe(zone))
 
   test('topics are known by their names and by what people call them', () => {
-    const known = ['aukus', 'process', 'space-launch', 'uas']
-    expect(readTopics('space launch and AUKUS', known)).toEqual({ topics: ['aukus', 'space-launch'], strange: [] })
-    expect(readTopics('drones, cooking', known)).toEqual({ topics: ['uas'], strange: ['cooking'] })
-    expect(readTopics('everything', known)).toEqual({ topics: [], strange: [] })
+    expect(readTopics('space launch and AUKUS')).toEqual({ topics: ['space-launch', 'aukus'], strange: [] })
+    expect(readTopics('drones, cooking')).toEqual({ topics: ['uas'], strange: ['cooking'] })
+    expect(readTopics('people and deemed exports and drones')).toEqual({ topics: ['uas', 'people'], strange: [] })
+    expect(readTopics('everything')).toEqual({ topics: [], strange: [] })
+    expect(readTopics('cooking and singing')).toEqual({ topics: [], strange: ['cooking', 'singing'] })
+    for (const topic of topics) {
+      expect(readTopics(topic)).toEqual({ topics: [topic], strange: [] })
+      expect(readTopics(topicWords(topic))).toEqual({ topics: [topic], strange: [] })
+    }
+    expect(readTopics(topics.map(topicWords).join(', '))).toEqual({ topics, strange: [] })
   })
 })
 
@@ -126,7 +132,6 @@ describe('a request', () => {
     was: undefined,
     zone: 'Europe/Berlin',
     working: { from: '08:00', to: '18:00', holidays: [] },
-    topics: ['aukus', 'space-launch'],
   }
   const was = { zone: 'Asia/Tokyo', time: '10:15', days: [1, 3], topics: ['aukus'] }
 
@@ -148,7 +153,7 @@ describe('a request', () => {
     [{ time: 'dawn' }, 'time', '`dawn` is no time of day'],
     [{ days: 'sometimes' }, 'days', 'write daily, weekdays'],
     [{ zone: 'Atlantis' }, 'zone', '`Atlantis` is no time zone'],
-    [{ topics: 'cooking' }, 'topics', 'the topics are AUKUS, space launch'],
+    [{ topics: 'cooking' }, 'topics', 'the topics are space launch, rockets and missiles'],
   ])('%o is refused kindly', (values: Readonly<Record<string, string>>, field, words) => {
     const read = readRequest(values, knowing)
     expect('problems' in read ? read.problems[field] : '').toContain(words)

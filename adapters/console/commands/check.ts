@@ -1,20 +1,26 @@
 import type { Command } from '../app.ts'
 
-/** `npm run check`: the knowledge alone, with the sources due for review. A source past its day is told, never an error. */
+/**
+ * `npm run check`: the knowledge alone, with the sources due for review. A source past its day is told, never an error; a tip
+ * that the rules do not support is one.
+ */
 export const check: Command = (environment) => {
-  const licet = environment.load()
+  const { load, today, write } = environment
+  const licet = load()
   const { rules, sources, articles, systems, countries } = licet.counts
-  environment.write(
-    `knowledge ${licet.version} is sound: ${rules} rules, ${sources} sources, ${countries} countries, ${systems} systems, ${articles} articles\n`,
+  const tips = licet.tips(today)
+  write(
+    `knowledge ${licet.version} is sound: ${rules} rules, ${sources} sources, ${countries} countries, ${systems} systems, ${articles} articles, ${tips.fit.length} tips\n`,
   )
-  const late = licet.overdue(environment.today)
+  for (const { tip, why } of tips.withheld) for (const reason of why) write(`tip \`${tip.id}\` is withheld: ${reason}\n`)
+  const late = licet.overdue(today)
   for (const source of late)
-    environment.write(`overdue since ${source.reviewBy}: ${source.id}, ${source.title}; read it again and set read and reviewBy\n`)
+    write(`overdue since ${source.reviewBy}: ${source.id}, ${source.title}; read it again and set read and reviewBy\n`)
   const soon = licet.reviewDates().filter((source) => !late.includes(source))
   const [next] = soon
   if (next !== undefined)
-    environment.write(
+    write(
       `next reviews: ${[...Map.groupBy(soon, (source) => source.reviewBy).entries()].map(([day, due]) => `${due.length} by ${day}`).join(', ')}\n`,
     )
-  return Promise.resolve(0)
+  return Promise.resolve(tips.withheld.length === 0 ? 0 : 1)
 }

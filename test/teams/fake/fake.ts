@@ -40,6 +40,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
     calls: [],
     refused: [],
     knowsTargets: false,
+    endless: false,
     count: 0,
   }
   const issuer = await createIssuer({ issuer: 'https://api.botframework.com', appId, serviceUrl: () => `${service.url}/`, now })

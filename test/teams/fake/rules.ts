@@ -64,6 +64,12 @@ export function faultsOf(message: Wire): readonly string[] {
   ]
 }
 
+/** Teams takes names found by typing in cards of any version, with no choices to begin with (its page on typeahead search). */
+const ofTyping: ReadonlySet<string> = new Set([
+  'Property "choices.data" is supported in version 1.6, but you are using version 1.5.',
+  'An Input.ChoiceSet must have at least one choice defined.',
+])
+
 /** Everything wrong with a card. */
 export function cardFaults(card: Node): readonly string[] {
   const context = new SerializationContext(Versions.v1_5)
@@ -71,9 +77,12 @@ export function cardFaults(card: Node): readonly string[] {
   parsed.hostConfig = new HostConfig({ actions: { maxActions: 6 } })
   parsed.parse(card, context)
   const results = parsed.validateProperties()
-  return [
+  const said = [
     ...Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message),
     ...results.validationEvents.map(({ message }) => message),
+  ]
+  return [
+    ...said.filter((message) => !ofTyping.has(message)),
     ...(card['version'] === '1.5' ? [] : ['a card of another version than 1.5']),
     ...nodesIn(card).flatMap(nodeFaults),
   ]
@@ -89,6 +98,9 @@ function nodeFaults(node: Node): readonly string[] {
       .filter((name) => !properties.includes(name))
       .map((name) => `${type}: \`${name}\` is no property of it`),
     ...(Array.isArray(actions) && actions.length > 6 ? [`${actions.length} actions, more than 6`] : []),
+    ...(type === 'Input.ChoiceSet' && node['choices.data'] === undefined && (node['choices'] as readonly unknown[]).length === 0
+      ? ['Input.ChoiceSet without choices']
+      : []),
     ...(type.startsWith('Input.') && (node['label'] ?? '') === '' ? [`${type} without a label`] : []),
     ...(type === 'Action.Execute' && node['verb'] !== 'refresh' && node['fallback'] === undefined
       ? ['Action.Execute without a fallback']

@@ -12,6 +12,8 @@ export type Conversation = {
   readonly type: 'personal' | 'groupChat' | 'channel'
   readonly members: readonly User[]
   readonly team?: string
+  /** People of elsewhere whom a channel is shared with: they are in no team. */
+  readonly shared?: readonly User[]
 }
 
 /** A message of the bot's as it stands now. `only`: the one person who sees it. */
@@ -42,6 +44,8 @@ export type World = {
   readonly refused: string[]
   /** Whether private messages in shared conversations are known here. */
   knowsTargets: boolean
+  /** Whether every list of people goes on for ever. */
+  endless: boolean
   count: number
 }
 
@@ -82,16 +86,16 @@ const refuse = (status: number, code: string): Given => ({ status, body: { error
 
 function answer(world: World, keys: () => Issuer['keys'], request: IncomingMessage, body: unknown, url: string): Given {
   const [method, path] = [request.method ?? '', decodeURIComponent(request.url ?? '')]
-  if (path === '/openid') return { status: 200, body: { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` } }
-  if (path === '/keys') return { status: 200, body: { keys: keys() } }
   const { authorization } = request.headers
-  world.calls.push({ method, path, authorization })
   const fault = world.faults.find((one) => one.times > 0 && one.path.test(`${method} ${path}`))
   if (fault !== undefined) {
     fault.times--
     const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
     return { ...refuse(fault.status, fault.code ?? 'Fault'), headers }
   }
+  if (path === '/openid') return { status: 200, body: { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` } }
+  if (path === '/keys') return { status: 200, body: { keys: keys() } }
+  world.calls.push({ method, path, authorization })
   if (authorization !== 'Bearer token-for-licet') return refuse(401, 'Unauthorized')
   return path.startsWith('/v1.0/') ? graph(world, path, body) : connect(world, method, path, body)
 }
@@ -165,14 +169,14 @@ export function personalOf({ conversations }: World, user: User): Conversation {
 function list(world: World, id: string, who: string | undefined): Given {
   const where = world.conversations.get(id) ?? [...world.conversations.values()].find(({ team }) => team === id)
   if (where === undefined) return refuse(404, 'ConversationNotFound')
-  const found = where.members.map((user) => ({
+  const found = [...where.members, ...(where.id === id ? (where.shared ?? []) : [])].map((user) => ({
     id: user.id,
     aadObjectId: user.aad,
     name: user.name,
     tenantId: world.tenant,
     userRole: user.isGuest ? 'guest' : 'user',
   }))
-  if (who === undefined) return { status: 200, body: { members: found } }
+  if (who === undefined) return { status: 200, body: { members: found, ...(world.endless ? { continuationToken: 'more' } : {}) } }
   const one = found.find((member) => member.id === who || member.aadObjectId === who)
   return one === undefined ? refuse(404, 'MemberNotFoundInConversation') : { status: 200, body: one }
 }

@@ -1,0 +1,178 @@
+import nock from 'nock'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Settings } from '../../src/config.ts'
+import type { Delivery, Platform } from '../../src/reply/platform.ts'
+import { toPlainText } from '../../src/reply/plain.ts'
+import { settings } from '../app.ts'
+import { inSlack, openSlack } from '../slack/bench.ts'
+import { engines } from '../store/databases.ts'
+import { createSide, openTeams, signIn } from './bench.ts'
+import type { FakeTeams } from './fake/fake.ts'
+import type { Conversation } from './fake/service.ts'
+
+beforeAll(() => {
+  nock.disableNetConnect()
+  nock.enableNetConnect('127.0.0.1')
+  signIn()
+})
+afterAll(() => nock.cleanAll())
+
+const counselGroup = 'ffffffff-0000-4000-8000-000000000006'
+
+/** Counsel is a group of Entra, and works in a channel of Teams. */
+const inTeams = (fake: FakeTeams, desk: Conversation): Settings => ({
+  ...settings,
+  queues: settings.queues.map((queue) => ({
+    ...queue,
+    counsel: [`group:${counselGroup}`],
+    leads: [],
+    desk: { platform: 'teams', id: fake.placeOf(desk) },
+  })),
+})
+
+/** Counsel Cora, who is in the group, and the channel where counsel works. */
+function openDesk(fake: FakeTeams) {
+  const cora = fake.user('Cora')
+  fake.world.groups.set(counselGroup, [cora.aad])
+  return { cora, desk: fake.channel([cora]) }
+}
+
+/** Two platforms, each at its own pace, in milliseconds. */
+const patience = 8000
+
+const failOnRefusal = ({ refused }: FakeTeams): void => expect(refused).toEqual([])
+
+describe.each(engines)('a case between platforms, on $name', (engine) => {
+  test.skipIf(engine.missing !== undefined)('J5: asked in Teams, answered by a plain reply in Slack', async () => {
+    const { fake: teams, teams: adapter, stop } = await createSide(() => undefined)
+    const { fake: slack, app, close } = await openSlack('HTTP', { engine, settings: inSlack, others: [adapter.platform] })
+    adapter.start(app)
+    const ann = teams.user('Ann')
+    const channel = teams.channel([ann])
+    const next = (words: string) => slack.until(() => teams.at(channel).find((one) => one.words.includes(words)), patience)
+    const { id } = await teams.say(ann, channel, 'can we sell an SLV stage to Australia?')
+    const answer = await next('License required')
+    const { dialog } = await teams.press(ann, answer, 'Ask counsel')
+    if (dialog === undefined) throw new Error('no dialog')
+    expect(JSON.stringify(dialog.card)).toMatch(/office hours/)
+    await teams.send(ann, answer, dialog, { remark: 'for Gilmour' })
+    const status = await next('Case 1')
+    expect(status.thread).toBe(id)
+    const packet = await slack.until(() => slack.messages('CDESK').find((one) => one.bot_id !== undefined))
+    expect(packet.text).toMatch(/SLV stage[\s\S]*The asker adds: for Gilmour/)
+    await slack.click({ user: 'U2', message: packet, actionId: 'licet:claim:0' })
+    await slack.until(() => teams.at(channel).find((one) => one.id === status.id && one.words.includes('Counsel: Name U2')))
+    const claimed = await slack.until(() => slack.messages('CDESK').find((one) => one.text.includes('counsel is at work')))
+    await slack.click({ user: 'U2', message: claimed, actionId: 'licet:ask-info:1' })
+    await slack.until(() => slack.modal('U2'))
+    await slack.submit({ user: 'U2', values: { text: 'who is the end user?' } })
+    expect((await next('who is the end user?')).thread).toBe(id)
+    await teams.say(ann, channel, 'Gilmour Space', { thread: id })
+    await slack.until(() => slack.thread('CDESK', packet.ts).find((one) => one.text.includes('Ann: Gilmour Space')), patience)
+    await slack.message({ user: 'U2', channel: 'CDESK', text: 'You may apply with a DSP-5.', threadTs: packet.ts })
+    const offer = await slack.until(() => slack.ephemerals('U2').find((one) => one.text.includes('Send this as your answer')))
+    await slack.click({ user: 'U2', message: offer, actionId: 'licet:send-draft:0' })
+    const final = await next('You may apply with a DSP-5.')
+    expect(final.thread).toBe(id)
+    expect(final.words).toMatch(/^Answer from counsel: case 1[\s\S]*From: Name U2/)
+    failOnRefusal(teams)
+    await close()
+    await stop()
+  })
+
+  test.skipIf(engine.missing !== undefined)('J5: asked in Slack, answered by a plain reply in Teams', async () => {
+    const { fake: teams, teams: adapter, stop } = await createSide(() => undefined, { groups: [counselGroup] })
+    const { cora, desk } = openDesk(teams)
+    const {
+      fake: slack,
+      app,
+      close,
+    } = await openSlack('HTTP', {
+      engine,
+      settings: inTeams(teams, desk),
+      others: [adapter.platform],
+    })
+    adapter.start(app)
+    // Licet can speak where it was let in: the channel is known from its installation.
+    await teams.member(cora, desk, { type: 'installationUpdate', action: 'add' })
+    const atDesk = (words: string) => slack.until(() => teams.at(desk).find((one) => one.words.includes(words)), patience)
+    const { message } = await slack.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
+    const said = (words: string) => slack.until(() => slack.thread('C1', message.ts).find((one) => one.text.includes(words)), patience)
+    const answer = await said('License required')
+    const ask = /licet:ask-counsel:\d+/.exec(JSON.stringify(answer.blocks))?.[0] ?? ''
+    await slack.click({ user: 'U1', message: answer, actionId: ask })
+    await slack.until(() => slack.modal('U1'))
+    await slack.submit({ user: 'U1', values: {} })
+    const packet = await atDesk('SLV stage')
+    await teams.press(cora, packet, 'Claim')
+    const claimed = await slack.until(
+      () => teams.at(desk).find((one) => one.id === packet.id && one.words.includes('counsel is at work')),
+      patience,
+    )
+    await said('Counsel: Cora')
+    const { dialog } = await teams.press(cora, claimed, 'Ask for info')
+    if (dialog === undefined) throw new Error('no dialog')
+    await teams.send(cora, claimed, dialog, { text: 'who is the end user?' })
+    await said('who is the end user?')
+    await slack.message({ user: 'U1', channel: 'C1', text: 'Gilmour Space', threadTs: message.ts })
+    expect((await atDesk('Name U1: Gilmour Space')).thread).toBe(packet.id)
+    await teams.say(cora, desk, 'You may apply with a DSP-5.', { thread: packet.id })
+    const offer = await slack.until(
+      () => teams.at(teams.personal(cora)).find((one) => one.words.includes('Send this as your answer to case 1?')),
+      patience,
+    )
+    expect(
+      teams
+        .at(desk)
+        .filter((one) => one.wire.attachments === undefined)
+        .map(({ wire }) => wire.text),
+    ).toEqual(['I answered privately, in our own chat.'])
+    await teams.press(cora, offer, 'Send')
+    expect((await said('You may apply with a DSP-5.')).text).toMatch(/^Answer from counsel: case 1[\s\S]*From: Cora/)
+    failOnRefusal(teams)
+    await close()
+    await stop()
+  })
+
+  test.skipIf(engine.missing !== undefined)('a case asked in a terminal goes to counsel in Teams and back', async () => {
+    const shown: Delivery[] = []
+    const terminal: Platform = {
+      name: 'console',
+      pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+      send: (delivery) => {
+        shown.push(delivery)
+        return Promise.resolve({ kind: 'sent', message: delivery.kind === 'update' ? delivery.message : `console-${shown.length}` })
+      },
+    }
+    const made: Array<ReturnType<typeof openDesk>> = []
+    const bench = await openTeams(engine, {
+      groups: [counselGroup],
+      platforms: [terminal],
+      before: (fake) => void made.push(openDesk(fake)),
+      settings: (fake) => inTeams(fake, made[0]?.desk as Conversation),
+    })
+    const { cora, desk } = made[0] as ReturnType<typeof openDesk>
+    const { fake, app, until } = bench
+    await fake.member(cora, desk, { type: 'installationUpdate', action: 'add' })
+    let count = 0
+    const hand = async (said: Parameters<typeof app.accept>[0]['said']) => {
+      const incoming = { person: { id: 'console:ann', name: 'ann' }, place: { platform: 'console', id: 'ann' }, said }
+      const accepted = await app.accept({ event: `console:${++count}`, ...incoming })
+      return accepted.kind === 'taken' ? await accepted.done : {}
+    }
+    const heard = (words: string) => until(() => shown.map(({ reply }) => toPlainText(reply)).find((text) => text.includes(words)))
+    await hand({ kind: 'message', text: 'can we sell an SLV stage to Australia?' })
+    await heard('License required')
+    const { form } = await hand({ kind: 'action', action: 'ask-counsel' })
+    await hand({ kind: 'submit', form: 'escalate', of: form?.of ?? '', values: { remark: '', urgency: 'normal', queue: 'export-counsel' } })
+    const packet = await until(() => fake.at(desk)[0])
+    await fake.press(cora, packet, 'Claim')
+    const claimed = await until(() => fake.at(desk).find((one) => one.words.includes('counsel is at work')))
+    const { dialog } = await fake.press(cora, claimed, 'Answer')
+    if (dialog === undefined) throw new Error('no dialog')
+    await fake.send(cora, claimed, dialog, { text: 'Apply with a DSP-5.', conditions: 'Only to Gilmour', expires: '2030-01-31' })
+    expect(await heard('Apply with a DSP-5.')).toMatch(/Only to Gilmour[\s\S]*Good until: 2030-01-31/)
+    failOnRefusal(fake)
+    await bench.close()
+  })
+})

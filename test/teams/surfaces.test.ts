@@ -1,0 +1,339 @@
+import nock from 'nock'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { starters } from '../../src/chat/starters.ts'
+import { engines } from '../store/databases.ts'
+import { openTeams, signIn, type TeamsBench } from './bench.ts'
+import { actionsOf } from './fake/fake.ts'
+import type { Conversation, User } from './fake/service.ts'
+
+beforeAll(() => {
+  nock.disableNetConnect()
+  nock.enableNetConnect('127.0.0.1')
+  signIn()
+})
+afterAll(() => nock.cleanAll())
+
+const [engine] = engines
+if (engine === undefined) throw new Error('no engine')
+
+const question = 'can we sell an SLV stage to Australia?'
+
+describe('the surfaces of Teams', () => {
+  let bench: TeamsBench
+  let ann: User
+  let bob: User
+  let eve: User
+  let alone: Conversation
+  beforeEach(async () => {
+    bench = await openTeams(engine)
+    ann = bench.fake.user('Ann')
+    bob = bench.fake.user('Bob')
+    eve = bench.fake.user('Eve', true)
+    alone = bench.fake.personal(ann)
+  })
+  afterEach(async () => {
+    const { refused } = bench.fake
+    await bench.close()
+    if (refused.length > 0) throw new Error(`the connector refused ${JSON.stringify(refused)}`)
+  })
+
+  /** What Licet says next in a conversation, or what it says that holds some words. */
+  const next = (where: Conversation, words: string | RegExp = '', after = 0) =>
+    bench.until(() => bench.fake.at(where).find((one, index) => index >= after && one.words.search(words) >= 0))
+  const titles = (message: { readonly wire: Parameters<typeof actionsOf>[0] }): readonly unknown[] =>
+    actionsOf(message.wire).map(({ title }) => title)
+
+  test.each(['Hi', 'Hello', 'Help', 'help me', ...starters.map(({ message }) => message)])('%s is answered', async (text) => {
+    await bench.fake.say(ann, alone, text)
+    const said = await next(alone)
+    expect(said.words.length).toBeGreaterThan(20)
+    expect(said.words).not.toMatch(/did not understand|cannot tell/i)
+  })
+
+  test('in a channel the mention is stripped, the answer is in the thread, and a follow-up there goes on', async () => {
+    const { fake } = bench
+    const channel = fake.channel([ann, bob])
+    const { id } = await fake.say(ann, channel, question)
+    const answer = await next(channel)
+    expect(answer.thread).toBe(id)
+    expect(answer.words).toContain('License required: reviewed case by case')
+    expect(answer.words).not.toContain('Licet</at>')
+    expect(titles(answer)).not.toContain('Share')
+    await fake.say(ann, channel, 'and China?', { thread: id })
+    expect((await next(channel, 'to China')).thread).toBe(id)
+    const other = await fake.say(ann, channel, 'and India?')
+    expect((await next(channel, '', 2)).thread).toBe(other.id)
+    expect(fake.at(channel)[2]?.words).not.toMatch(/to India/)
+  })
+
+  test('in a group chat whoever speaks has a conversation of their own', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([ann, bob])
+    await fake.say(ann, chat, question)
+    await next(chat, 'License required')
+    await fake.say(bob, chat, 'and China?')
+    expect((await next(chat, '', 1)).words).toContain('Is China in the MTCR?')
+    await fake.say(ann, chat, 'and China?')
+    await next(chat, 'policy of denial')
+  })
+
+  test('what does not speak to Licet in a shared conversation is neither answered nor kept', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([ann, bob])
+    await fake.say(ann, chat, 'we met Gilmour about the drone', { mention: false })
+    expect(await bench.store.db.selectFrom('inbox').selectAll().execute()).toEqual([])
+    expect(fake.at(chat)).toEqual([])
+  })
+
+  test('J3: with a guest there the answer is private; a neutral line stands in the chat; Share shows first and then posts exactly that', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([ann, bob, eve])
+    await fake.say(ann, chat, question)
+    const answer = await next(alone, 'License required')
+    const line = await next(chat)
+    expect(line.wire).toMatchObject({ text: 'I answered privately, in our own chat.' })
+    expect(line.wire.attachments).toBeUndefined()
+    expect(fake.at(chat)).toHaveLength(1)
+    const { dialog } = await fake.press(ann, answer, 'Share')
+    if (dialog === undefined) throw new Error('no preview')
+    const preview = JSON.stringify(dialog.card)
+    expect(preview).toMatch(/People from outside your company may be there[\s\S]*Ann shares Licet’s answer to: can we sell/)
+    expect(fake.at(chat)).toHaveLength(1)
+    await fake.send(ann, answer, dialog, {})
+    const shared = await next(chat, 'Ann shares Licet’s answer')
+    const [, shown] = dialog.card['body'] as ReadonlyArray<{ readonly items?: readonly unknown[] }>
+    expect(shared.wire.attachments?.[0]?.content?.['body']).toEqual(shown?.items)
+    expect(titles(shared)).not.toContain('Share')
+    const [row] = await bench.store.db.selectFrom('record').select('body').where('kind', '=', 'shared').execute()
+    expect(JSON.parse(row?.body ?? '')).toMatchObject({ audience: 'outsiders' })
+  })
+
+  test('a private answer goes on where it was given, and its doubts are of it', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([ann, eve])
+    await fake.say(ann, alone, 'drone to Poland')
+    await next(alone, 'to Poland')
+    await fake.say(ann, chat, question)
+    const answer = await next(alone, 'License required: reviewed')
+    expect(answer.wire.channelData).toBeUndefined()
+    await fake.say(ann, alone, 'and China?')
+    await next(alone, 'to China')
+    const { dialog } = await fake.press(ann, answer, 'Not right?')
+    expect(dialog?.title).toBe('What is wrong with it?')
+  })
+
+  test('others of the company see no second neutral line within the hour, nor learn who asked', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([ann, bob, eve])
+    await fake.say(ann, chat, question)
+    await next(chat)
+    await fake.say(bob, chat, 'drone to Poland')
+    await next(fake.personal(bob), 'to Poland')
+    expect(fake.at(chat)).toHaveLength(1)
+    expect(JSON.stringify(fake.at(chat))).not.toMatch(/Ann|Bob|SLV/)
+  })
+
+  test('who has not let Licet write to them is told in the chat how to, and nothing of the answer', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([bob, eve])
+    fake.fail({ path: /^POST \/v3\/conversations$/, status: 403, code: 'ForbiddenOperationException' })
+    await fake.say(bob, chat, question)
+    const line = await next(chat)
+    expect(line.wire).toMatchObject({
+      text: expect.stringMatching(/^I may answer this only in private, and cannot write to you yet/) as string,
+    })
+    expect(fake.at(chat)).toHaveLength(1)
+  })
+
+  test('where private messages in the conversation are known, the answer is one', async () => {
+    const other = await openTeams(engine, { access: { targets: true } })
+    const { fake } = other
+    fake.world.knowsTargets = true
+    const carl = fake.user('Carl')
+    const chat = fake.groupChat([carl, fake.user('Guest', true)])
+    await fake.say(carl, chat, question)
+    const answer = await other.until(() => fake.at(chat)[0])
+    expect(answer.only).toBe(carl.id)
+    const { dialog } = await fake.press(carl, answer, 'Share')
+    expect(JSON.stringify(dialog?.card)).toContain('People from outside your company are here')
+    await other.close()
+  })
+
+  test.each([
+    ['cannot be read', (): void => bench.fake.fail({ path: /pagedmembers/, status: 403 }, 9)],
+    ['has no end', (): void => void (bench.fake.world.endless = true)],
+  ])('where the roster %s the answer is private', async (_name, set) => {
+    set()
+    const chat = bench.fake.groupChat([ann, bob])
+    await bench.fake.say(ann, chat, question)
+    await next(alone, 'License required')
+    expect(bench.fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
+  })
+
+  test('a channel shared with others is private, whoever is in its team', async () => {
+    const channel = bench.fake.channel([ann, bob])
+    bench.fake.world.conversations.set(channel.id, { ...channel, shared: [eve] })
+    await bench.fake.say(ann, channel, question)
+    await next(alone, 'License required')
+    expect(bench.fake.at(channel).every(({ wire }) => wire.attachments === undefined)).toBe(true)
+  })
+
+  test('an answer asked with a slash for oneself is for oneself', async () => {
+    const chat = bench.fake.groupChat([ann, bob])
+    await bench.fake.say(ann, chat, question, { change: { recipient: { id: bench.fake.world.bot, isTargeted: true } } })
+    await next(alone, 'License required')
+    expect(bench.fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
+  })
+
+  test('every button of an answer does what it says, in new clients and in old ones', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, question)
+    const answer = await next(alone)
+    for (const [index, as] of (['now', 'old'] as const).entries()) {
+      await fake.press(ann, answer, 'Why?', as)
+      await next(alone, 'Rules that spoke', 1 + 2 * index)
+      await fake.press(ann, answer, 'What would change it', as)
+      await next(alone, /would change/i, 2 + 2 * index)
+    }
+    expect((await fake.press(ann, answer, 'Ask counsel')).dialog?.title).toMatch(/counsel/i)
+    await fake.press(ann, answer, 'Ask counsel', 'old')
+    const offer = await next(alone, 'Press the button')
+    expect(offer.words).toMatch(/counsel/i)
+  })
+
+  test('thumbs up are kept; thumbs down are asked why, and what is out of date goes to the desk', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, question)
+    const answer = await next(alone)
+    expect(answer.wire.channelData).toEqual({ feedbackLoop: { type: 'custom' } })
+    const thumb = (reaction: string, replyToId: string) =>
+      fake.invoke(ann, alone, 'message/fetchTask', { data: { actionName: 'feedback', actionValue: { reaction } } }, { replyToId })
+    expect(JSON.stringify((await thumb('like', answer.id)).body)).toContain('Thank you')
+    // Teams is known to forget which message it was.
+    const { body } = await thumb('dislike', '')
+    expect(JSON.stringify(body)).toContain('What is wrong with it?')
+    const card = (body as { task: { value: { card: { content: { actions: ReadonlyArray<{ data: object }> } } } } }).task.value.card.content
+    const feedback = JSON.stringify({ ...card.actions[0]?.data, reason: 'outdated', text: 'The rule changed.' })
+    const sent = { actionName: 'feedback', actionValue: { reaction: 'dislike', feedback } }
+    expect(await fake.invoke(ann, alone, 'message/submitAction', sent, { replyToId: answer.id })).toEqual({ status: 200, body: {} })
+    await next(alone, 'Thank you, noted')
+    const kept = await bench.store.db.selectFrom('record').select('body').where('kind', '=', 'feedback').execute()
+    expect(kept.map(({ body: text }) => (JSON.parse(text) as { good: boolean; reason?: string }).reason ?? 'none')).toEqual([
+      'none',
+      'none',
+      'outdated',
+    ])
+  })
+
+  test('Check with Licet reads a message of somebody else, answers in private, and can be gone on from', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([ann, bob])
+    const messagePayload = { body: { contentType: 'html', content: '<p>can we sell an <b>SLV stage</b> to&nbsp;Australia?</p>' } }
+    const told = await fake.invoke(ann, chat, 'composeExtension/fetchTask', {
+      commandId: 'check',
+      commandContext: 'message',
+      messagePayload,
+    })
+    expect(JSON.stringify(told.body)).toContain('for you alone')
+    const answer = await next(alone, 'License required: reviewed')
+    expect(titles(answer)).not.toContain('Share')
+    expect(fake.at(chat)).toEqual([])
+    await fake.say(ann, alone, 'and China?')
+    await next(alone, 'to China')
+    const none = await fake.invoke(ann, chat, 'composeExtension/fetchTask', {
+      commandId: 'check',
+      messagePayload: { body: { content: '<img src="x">', contentType: 'html' } },
+    })
+    expect(JSON.stringify(none.body)).toContain('no words')
+  })
+
+  test('a search gives articles and rules as cards; what fits nothing says so', async () => {
+    const search = async (value: string) =>
+      (await bench.fake.invoke(ann, alone, 'composeExtension/query', { commandId: 'search', parameters: [{ name: 'words', value }] }))
+        .body as { readonly composeExtension: { readonly type: string; readonly attachments?: readonly object[]; readonly text?: string } }
+    const found = (await search('Category I presumption of denial')).composeExtension
+    expect(found.type).toBe('result')
+    expect(JSON.stringify(found.attachments?.[0])).toContain('vnd.microsoft.card.adaptive')
+    expect((await search('')).composeExtension.attachments?.length).toBeGreaterThan(0)
+    expect((await search('zzzzqqq')).composeExtension).toMatchObject({ type: 'message' })
+  })
+
+  test('the guided form offers names while somebody types, and its answer names the question', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, 'form')
+    const offer = await next(alone)
+    const { dialog } = await fake.press(ann, offer, 'Ask with a form')
+    if (dialog === undefined) throw new Error('no dialog')
+    const names = async (dataset: string, queryText: string) =>
+      (
+        (await fake.invoke(ann, alone, 'application/search', { dataset, queryText, queryOptions: { skip: 0, top: 15 } })).body as {
+          readonly value: { readonly results: ReadonlyArray<{ readonly value: string; readonly title: string }> }
+        }
+      ).value.results
+    const [item] = await names('item', 'SLV stage')
+    const [country] = await names('country', 'austral')
+    expect(country?.title).toMatch(/^Australia/)
+    expect((await names('item', '')).length).toBeLessThanOrEqual(15)
+    expect(await names('users', 'x')).toEqual([])
+    const picked = { item: item?.value ?? '', to: country?.value ?? '' }
+    const wrong = await fake.send(ann, offer, dialog, { ...picked, asOf: '1900-01-01' })
+    expect(JSON.stringify(wrong.dialog?.card)).toMatch(/Not sent yet: one answer needs another look/)
+    const choices = JSON.stringify(wrong.dialog?.card['body'])
+    expect(choices).toContain(`"choices":[{"title":"${picked.to}","value":"${picked.to}"}]`)
+    if (wrong.dialog === undefined) throw new Error('no second dialog')
+    await fake.send(ann, offer, wrong.dialog, { asOf: '' })
+    const answer = await next(alone, 'Your form, as a question you can type')
+    expect(answer.words).toContain('Australia')
+  })
+
+  test('home is one’s own questions and cases, shown in private whichever chat it is asked in', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, question)
+    await next(alone)
+    const chat = fake.groupChat([ann, bob])
+    await fake.say(ann, chat, 'home')
+    const home = await next(alone, 'Your last questions')
+    expect(home.words).toContain(question)
+    expect(fake.at(chat)).toEqual([])
+    expect(titles(home)).toContain('Ask with a form')
+  })
+
+  test('what is not ours is counted, and changes nothing', async () => {
+    const { fake } = bench
+    const invokes: ReadonlyArray<readonly [name: string, value: unknown, status: number]> = [
+      ['adaptiveCard/action', { action: { data: { licet: 'drop tables' } } }, 400],
+      ['task/fetch', {}, 400],
+      ['task/submit', { data: { licet: 'form', form: 'unknown', of: '' } }, 400],
+      ['task/submit', null, 400],
+      ['message/fetchTask', { data: 7 }, 400],
+      ['composeExtension/query', [], 400],
+      ['signin/verifyState', {}, 501],
+      ['constructor', {}, 501],
+    ]
+    for (const [name, value, status] of invokes) expect(await fake.invoke(ann, alone, name, value)).toMatchObject({ status })
+    await fake.member(ann, alone, { type: 'message', value: { licet: 'nothing' } })
+    await bench.app.tick()
+    const counted = await bench.store.db.selectFrom('refusals').select(['why', 'count']).orderBy('why').execute()
+    expect(counted).toEqual([
+      { why: 'a button that is not ours', count: 4 },
+      { why: 'a form that is not ours', count: 3 },
+    ])
+    expect(fake.at(alone)).toEqual([])
+  })
+
+  test('the same event again is answered once', async () => {
+    await bench.fake.say(ann, alone, question, { id: '1600000009999' })
+    await bench.fake.say(ann, alone, question, { id: '1600000009999' })
+    await next(alone)
+    await bench.app.tick()
+    expect(bench.fake.at(alone)).toHaveLength(1)
+  })
+
+  test('words of people become no link, mention or formatting', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, '**bold** <at>Bob</at> [here](https://evil.example) https://evil.example drone to Poland')
+    const answer = await next(alone)
+    const wire = JSON.stringify(answer.wire)
+    expect(wire).not.toMatch(/<at>|\]\(https|evil\.example/)
+  })
+})

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { createAnswerer } from '../../src/answer/answerer.ts'
+import { severity } from '../../src/engine/explore.ts'
+import { solve, tipsOn, type Tip } from '../../src/tips/tip.ts'
+import { answerer, ask, base, files, today } from '../licet.ts'
+
+const { fit, withheld } = tipsOn(answerer, today)
+const quizzes = fit.filter(({ quiz }) => quiz !== undefined)
+const shown = ({ text, quiz }: Tip): string => text ?? quiz?.ask ?? ''
+
+describe('the tips', () => {
+  test('are many, all true today, and a third of them ask', () => {
+    expect(withheld.map(({ tip, why }) => [tip.id, ...why])).toEqual([])
+    expect(fit.length).toBeGreaterThanOrEqual(120)
+    expect(quizzes.length * 3).toBeGreaterThanOrEqual(fit.length)
+  })
+
+  test.each(fit.map((tip) => [tip.id, tip] as const))('%s is one thought in two sentences', (_id, tip) => {
+    expect(shown(tip).split(/(?<=(?<!U\.S)[.?!])\s+(?=[A-Z“"])/).length).toBeLessThanOrEqual(2)
+  })
+
+  test('say nothing twice', () => {
+    const words = fit.map(shown)
+    expect(new Set(words).size).toBe(words.length)
+  })
+
+  test('cover every topic at least eight times', () => {
+    const counts = Map.groupBy(
+      fit.flatMap(({ topics }) => topics),
+      (topic) => topic,
+    )
+    expect([...counts].filter(([, all]) => all.length < 8)).toEqual([])
+  })
+
+  test('the right choice of a quiz is not always in the same place', () => {
+    const places = quizzes.map((tip) => solve(answerer, tip, today)?.right)
+    for (const place of [0, 1]) expect(places.filter((right) => right === place).length * 5).toBeGreaterThan(places.length)
+    expect(places.every((right) => right !== undefined)).toBe(true)
+  })
+
+  test.each(quizzes.map((tip) => [tip.id, tip] as const))('%s is decided by a rule it names', (_id, tip) => {
+    const solved = solve(answerer, tip, today)
+    expect(solved?.cites.length).toBeGreaterThan(0)
+    expect(tip.rules.length).toBeGreaterThan(0)
+    expect(tip.quiz?.choices[solved?.right ?? -1]?.means).toContain(solved?.verdict)
+  })
+
+  test.each(fit.filter((tip) => tip.try !== undefined).map((tip) => [tip.id, tip] as const))(
+    '%s: what it offers to try is understood, and says nothing milder than the tip',
+    (_id, tip) => {
+      const tried = ask(tip.try ?? '', today, today)
+      expect(['verdict', 'lookup', 'list', 'compare']).toContain(tried.intent)
+      const claimed = tip.holds.map(({ gives }) => severity.indexOf(gives))
+      if (tried.verdict !== null && claimed.length > 0) expect(severity.indexOf(tried.verdict)).toBeGreaterThanOrEqual(Math.min(...claimed))
+    },
+  )
+})
+
+/** The knowledge with one of its files changed. */
+const changed = (path: string, from: string | RegExp, to: string) => {
+  const text = files[path] ?? ''
+  const edited = text.replace(from, to)
+  expect(edited).not.toBe(text)
+  return createAnswerer({ ...files, [path]: edited })
+}
+
+const whyOf = (knowledge: ReturnType<typeof createAnswerer>, id: string, day = today): readonly string[] =>
+  tipsOn(knowledge, day).withheld.find(({ tip }) => tip.id === id)?.why ?? []
+
+describe('a tip that the rules do not support any more is withheld', () => {
+  test('where a rule now says something else', () => {
+    const knowledge = changed('rules/us-policy.yaml', /(id: uas-as-fighter-aircraft[^]*?outcome: )case-by-case/, '$1policy-of-denial')
+    expect(whyOf(knowledge, 'uas-like-fighters').join()).toContain(
+      'it takes UAS_ITAR_CAT1 to QA to be case-by-case, and the rules say policy-of-denial',
+    )
+    expect(whyOf(knowledge, 'uas-cat1-saudi-quiz')).toEqual([])
+  })
+
+  test('where no choice of a quiz is right', () => {
+    const knowledge = changed('rules/end-use.yaml', /(id: wmd-delivery[^]*?outcome: )prohibited/, '$1policy-of-denial')
+    expect(whyOf(knowledge, 'wmd-ally-quiz').join()).toContain('none of its choices means')
+  })
+
+  test('where its rule is gone or speaks no more, its article or its source is gone', () => {
+    expect(
+      whyOf(
+        changed('tips.yaml', 'rules: [launch-integration]\n  holds', 'rules: [launch-integratoin]\n  holds'),
+        'launch-integration-is-a-service',
+      ),
+    ).toEqual(['its rule `launch-integratoin` is gone; name another, or delete the tip'])
+    expect(whyOf(changed('tips.yaml', 'articles: [stages]', 'articles: [steps]'), 'stage-for-small-rockets')[0]).toContain(
+      'its article `steps` is gone',
+    )
+    const ended = changed('rules/itar.yaml', /(id: expedited-126-15[^]*?effective: \{ from: 2024-09-01)/, '$1, until: 2025-12-31')
+    expect(whyOf(ended, 'aukus-faster')[0]).toContain('its rule `expedited-126-15` does not speak')
+  })
+
+  test('where a source is past its review', () => {
+    const source = base.sources.get('state-uas-2025')
+    const late = `${Number((source?.reviewBy ?? '2027').slice(0, 4)) + 1}-01-01`
+    expect(whyOf(answerer, 'uas-like-fighters', late).join()).toContain('its source `state-uas-2025` was to be reviewed by')
+  })
+
+  test('and may be sent from the day on which it is true', () => {
+    expect(whyOf(answerer, 'uas-like-fighters', '2025-09-14')).not.toEqual([])
+    expect(whyOf(answerer, 'uas-like-fighters', '2025-09-15')).toEqual([])
+  })
+})
