@@ -43,7 +43,7 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
     platform: {
       name: 'teams',
       // Teams lets a bot say 7 things a second and 8 in two seconds in one conversation, and 50 a second in a tenant.
-      pace: { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 } },
+      pace: { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 },
       send: createSend({ connector, reach, targets, now }),
       person: people.find,
       examine: (desks, kept) => examineTeams({ access, connector, tokenFor, groups, kept, limits: { patience, tell } }, desks),

@@ -42,7 +42,8 @@ export type Kept = { readonly secrets: Secrets; readonly conversations: Conversa
 /** The port that every platform implements. */
 export type Platform = {
   readonly name: string
-  readonly pace: { readonly channel: Pace; readonly platform: Pace }
+  /** `unasked` parts messages that nobody waits for, in milliseconds; as long as `platform.gap` where it is not given. */
+  readonly pace: { readonly channel: Pace; readonly platform: Pace; readonly unasked?: number }
   /** The channel this process can reach, where it cannot reach all of them (a terminal reaches itself). */
   readonly channel?: string
   readonly send: (delivery: Delivery) => Promise<Sent>
