@@ -11,6 +11,9 @@ export class CallError extends Error {
   }
 }
 
+/** The statuses by which Teams says that somebody has not let Licet write to them. */
+export const refusesChat: ReadonlySet<number> = new Set([403, 404])
+
 /** Somebody in a conversation. */
 export type Member = { readonly id: string; readonly name?: string; readonly userRole?: string; readonly tenantId?: string }
 

@@ -1,5 +1,5 @@
 import type { Delivery, Place, Sent } from '../../src/index.ts'
-import { CallError, type Connector, type Message } from './connector.ts'
+import { CallError, refusesChat, type Connector, type Message } from './connector.ts'
 import type { Reach, Reached } from './reach.ts'
 import { render } from './render.ts'
 
@@ -62,15 +62,12 @@ async function whisper(
     void mention(reached, place, 'answered')
     return sent
   } catch (error) {
-    if (error instanceof CallError && isShut.has(error.status)) void mention(reached, place, 'unreached')
+    if (error instanceof CallError && refusesChat.has(error.status)) void mention(reached, place, 'unreached')
     throw error
   }
 }
 
 const refusesTargets = new Set([400, 403, 404, 405, 501])
-
-/** What Teams says where the person has not let Licet write to them. */
-const isShut = new Set([403, 404])
 
 /** Where a private answer went is said once an hour in a shared conversation, in words that tell nothing of it. */
 const mentionLasts = 3_600_000

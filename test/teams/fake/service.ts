@@ -138,6 +138,7 @@ function post(world: World, whole: string, wire: Wire, isTargeted: boolean): Giv
   const [conversation = '', thread] = whole.split(';messageid=')
   const where = world.conversations.get(conversation)
   if (where === undefined) return refuse(404, 'ConversationNotFound')
+  if ((wire.type ?? '') === 'typing') return { status: 201, body: { id: 'typing' } }
   if (isTargeted && (!world.knowsTargets || where.type === 'personal')) return refuse(400, 'BadArgument')
   const fault = faulty(world, wire)
   if (fault !== undefined) return fault
