@@ -26,7 +26,7 @@ export async function erasePerson(store: Store, person: string, reason: string, 
     await tx
       .deleteFrom('conversations')
       .where('platform', '=', platform)
-      .where((row) => mentions(row.ref('id'), id))
+      .where('id', 'in', [id, `user ${id}`])
       .execute()
     const keys = await tx.selectFrom('kv').select('key').execute()
     const theirs = keys.map(({ key }) => key).filter((key) => key.endsWith(`|${person}`))

@@ -29,7 +29,7 @@ export type Secrets = {
 
 /** Where platforms reach people: for each conversation what its platform needs to speak there, kept fresh. Only the platform can read it. */
 export type Conversations = {
-  /** Keeps a reference as it is now. What is known already is not written again for a day. */
+  /** Keeps a reference as it is now; under a person's own id, or `user ` and that id, what goes when they are erased. What is known already is not written again for a day. */
   readonly keep: (platform: string, id: string, reference: string) => Promise<void>
   readonly find: (platform: string, id: string) => Promise<string | undefined>
   /** It cannot be reached any more. */
