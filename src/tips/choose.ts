@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { addDays } from './calendar.ts'
 import type { Tip } from './tip.ts'
 
@@ -35,4 +35,4 @@ const isNews = (since: string, today: string): boolean => since <= today && toda
 
 const earlier = (one: string | undefined, other: string): string => (one === undefined || other < one ? other : one)
 
-const placeOf = (subscription: string, tip: string): string => createHash('sha256').update(`${subscription} ${tip}`).digest('hex')
+const placeOf = (subscription: string, tip: string): string => hash('sha256', `${subscription} ${tip}`)

@@ -52,8 +52,8 @@ const zones = [
   'America/Adak',
   'Pacific/Pago_Pago',
 ]
-/** A few want many, most want some. */
-const weeks = ['1234567', '12345', '135', '24', '135', '3', '1', '5', '2']
+/** A few want many, most want one a week. */
+const weeks = ['1234567', '12345', '135', ...['1', '2', '3', '4', '5', '6', '7'].flatMap((day) => [day, day, day, day])]
 const times = ['08:00', '09:00', '09:30', '14:00', '17:00', '17:30']
 
 type Person = { readonly id: string; readonly zone: string; readonly time: string; readonly days: string }
@@ -111,6 +111,9 @@ export type Year = {
   /** Times at which nobody runs, for an hour to two days. */
   readonly outages: number
 }
+
+/** The year that the figures are of. */
+export const wholeYear: Year = { from: '2026-01-01T00:00:00Z', days: 365, people: 2000, processes: 3, kills: 60, outages: 12 }
 
 const minute = 60_000
 const dayLength = 86_400_000
