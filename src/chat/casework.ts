@@ -40,7 +40,7 @@ export async function planEscalate(
   return { form: escalateForm(recorded.id, question.length > 200 ? `${question.slice(0, 199)}…` : question, queue, queues) }
 }
 
-/** Opens the case that a filled-in form asks for. Where others must not read the answer, counsel's goes to the asker directly, too. */
+/** Opens the case that a filled-in form asks for. Where others did not read Licet's answer, counsel's goes to the asker directly, too. */
 export async function planOpen(parts: Parts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const brief = recorded === undefined ? undefined : await briefOf(parts.store, parts.versions, recorded.id)
@@ -54,7 +54,8 @@ export async function planOpen(parts: Parts, heard: Heard, of: string, values: R
   return {
     write: async (tx) => {
       const { person, now } = heard
-      const place = isHidden(parts, heard) ? placeOf(person.id) : heard.place
+      const isAlone = isHidden(parts, heard) || recorded?.words?.isHidden === true
+      const place = isAlone ? placeOf(person.id) : heard.place
       const opened = await openCase(tx, brief, queue, filled, { person, place, now })
       if (!opened.isNew) await say(tx, heard, alreadyOpen(opened.case.number))
     },

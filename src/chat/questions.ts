@@ -43,9 +43,9 @@ export async function planQuestion(
   let entry: string | undefined
   return {
     write: async (tx) => {
-      const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code })
-      entry = link.id
       const alone = isHidden(parts, heard)
+      const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code, isHidden: alone })
+      entry = link.id
       await say(tx, heard, under(dress(given.reply), link.id, alone), alone)
     },
     after: async () => {
