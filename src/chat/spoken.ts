@@ -71,7 +71,7 @@ const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', '
 export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))
   if (button !== undefined) return { kind: 'action', action: button[1] }
-  const code = /^\W*link (?:code )?([0-9A-Z]{4}[- ]?[0-9A-Z]{4})\W*$/i.exec(text)?.[1]
+  const code = /^\W*link (?:code )?([0-9A-HJKMNP-TV-Z]{4}[- ]?[0-9A-HJKMNP-TV-Z]{4})\W*$/i.exec(text)?.[1]
   if (code !== undefined) return { kind: 'action', action: 'link', of: code }
   const tips = readTips(text)
   if (tips !== undefined)

@@ -247,6 +247,18 @@ describe('the surfaces of Teams', () => {
     expect(JSON.stringify(none.body)).toContain('no words')
   })
 
+  test('Check with Licet in a chat of two people does not take that chat for their own with Licet', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, 'hello')
+    await next(alone)
+    const theirs = { id: '19:ann_bob@unq.gbl.spaces', type: 'personal', members: [ann, bob] } as const
+    fake.world.conversations.set(theirs.id, theirs)
+    const messagePayload = { body: { contentType: 'text', content: question } }
+    await fake.invoke(ann, theirs, 'composeExtension/fetchTask', { commandId: 'check', messagePayload })
+    await next(alone, 'License required')
+    expect(fake.at(theirs)).toEqual([])
+  })
+
   test('Check with Licet says so where it may not answer in private', async () => {
     const { fake } = bench
     fake.fail({ path: /^POST \/v3\/conversations$/, status: 403, code: 'ForbiddenOperationException' })
