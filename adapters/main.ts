@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { codeVersion, ConfigError, createLicet, KnowledgeError, readConfig, StoreError } from '../src/index.ts'
-import { commands, type Environment } from './console/app.ts'
+import { commands, type Command, type Environment } from './console/app.ts'
+import { writeManifest } from './manifest.ts'
 import { createPlatforms, type ServedConfig } from './platforms.ts'
 import { serve } from './serve.ts'
 import { readAccess as readSlackAccess, type SlackAccess } from './slack/access.ts'
@@ -60,9 +61,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const name = process.argv[2] ?? ''
-const run = name === 'serve' ? (machine: Environment) => serve(machine, config()) : commands[name]
+/** The commands that know platforms, beside those of the terminal. */
+const wider: Readonly<Record<string, Command>> = {
+  serve: (machine) => serve(machine, config()),
+  manifest: (machine) => writeManifest(machine, process.env, home),
+}
+const run = wider[name] ?? commands[name]
 if (run === undefined) {
-  process.stderr.write(`unknown command \`${name}\`; use one of serve, ${Object.keys(commands).join(', ')}\n`)
+  process.stderr.write(`unknown command \`${name}\`; use one of ${[...Object.keys(wider), ...Object.keys(commands)].join(', ')}\n`)
   process.exitCode = 2
 } else {
   try {

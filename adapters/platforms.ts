@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App, Config, Platform } from '../src/index.ts'
 import type { Environment } from './console/app.ts'
 import type { SlackAccess } from './slack/access.ts'
-import type { TeamsAccess } from './teams/access.ts'
+import { isGuid, type TeamsAccess } from './teams/access.ts'
 
 /** The configuration with the access that each platform gave. */
 export type ServedConfig = Config & { readonly slack: SlackAccess | undefined; readonly teams: TeamsAccess | undefined }
@@ -26,7 +26,7 @@ export const createPlatforms = async (config: ServedConfig, outside: Environment
 async function slackOf(config: ServedConfig, { tell, now }: Environment['outside']): Promise<readonly Served[]> {
   if (config.slack === undefined) return []
   const { createSlack, pathsOf } = await import('./slack/app.ts')
-  const slack = createSlack({ ...config.slack, groups: groupsIn(config).filter((group) => !isEntraGroup(group)), tell, now })
+  const slack = createSlack({ ...config.slack, groups: groupsIn(config).filter((group) => !isGuid(group)), tell, now })
   const way = config.slack.appToken === undefined ? `at port ${config.port}, path /slack/events` : 'over Socket Mode'
   const door = config.slack.installing === undefined ? '' : `, installed at ${config.slack.installing.url}/slack/install`
   return [{ ...slack, paths: pathsOf(config.slack), words: `Slack ${way}${door}` }]
@@ -36,7 +36,7 @@ async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside
   const access = config.teams
   if (access === undefined) return []
   const { createTeams } = await import('./teams/app.ts')
-  const teams = createTeams({ access, groups: groupsIn(config).filter(isEntraGroup), tell, now })
+  const teams = createTeams({ access, groups: groupsIn(config).filter(isGuid), tell, now })
   const way =
     access.kind === 'playground'
       ? 'from this machine alone: without credentials nobody is asked who they are; start the Agents Playground on'
@@ -61,5 +61,3 @@ const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] =
     ),
   ),
 ]
-
-const isEntraGroup = (group: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(group)

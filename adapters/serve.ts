@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http'
+import { aboutPage } from './about.ts'
 import type { Environment } from './console/app.ts'
+import { ConfigError } from '../src/index.ts'
 import { createPlatforms, type ServedConfig } from './platforms.ts'
 
 /** `npm start`: every platform that has credentials, behind one HTTP server, until somebody ends it. */
@@ -15,10 +17,12 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   const platforms = served.map(({ platform }) => platform)
   const app = await licet.start(config, environment.code(), { ...environment.outside, platforms })
   for (const one of served) await one.start(app)
+  const about = aboutPage(config.settings.retention)
   const server = createServer((request, response) => {
     const one = served.find(({ paths }) => paths.includes(request.url?.replace(/\?.*$/s, '') ?? ''))
-    if (one === undefined) response.writeHead(request.url === '/health' ? 200 : 404).end()
-    else one.handle(request, response)
+    if (one !== undefined) one.handle(request, response)
+    else if (request.url === '/about') response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(about)
+    else response.writeHead(request.url === '/health' ? 200 : 404).end()
   })
   await listen(server, config.port, config.teams?.kind === 'playground' ? '127.0.0.1' : undefined)
   const stop = environment.every(500, () => app.tick())
@@ -33,6 +37,10 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
 
 const listen = (server: Server, port: number, host: string | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' ? new ConfigError([`PORT: ${port} is in use here already; end what uses it, or set another`]) : error,
+      ),
+    )
     server.listen(port, host, resolve)
   })

@@ -41,6 +41,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/slack': ['src/index.ts', 'adapters/slack'],
   'adapters/platforms.ts': ['src/index.ts', 'adapters/'],
   'adapters/teams': ['src/index.ts', 'adapters/teams'],
+  'adapters/about.ts': ['src/index.ts'],
+  'adapters/manifest.ts': ['src/index.ts', 'adapters/'],
   'adapters/serve.ts': ['src/index.ts', 'adapters/'],
   'adapters/main.ts': ['src/index.ts', 'adapters/'],
 }

@@ -44,7 +44,8 @@ export type TeamsAccess = Registration | { readonly kind: 'playground' }
 
 type Env = Readonly<Record<string, string | undefined>>
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** Whether a text is an id of Entra's. */
+export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** Reads the part of the environment that is about Teams: `undefined` where it is not wanted, or all that is wrong with it. */
 export function readAccess(given: Env): TeamsAccess | { readonly problems: readonly string[] } | undefined {
@@ -69,7 +70,7 @@ function registrationProblems(env: Env): readonly string[] {
   const type = env['MICROSOFT_APP_TYPE'] ?? 'SingleTenant'
   const isManaged = type === 'UserAssignedMSI'
   const mustBeGuid = (name: string, where: string): readonly string[] =>
-    guid.test(env[name] ?? '') ? [] : [`${name}: ${env[name] === undefined ? 'is missing' : 'is not an id'}; copy it from ${where}`]
+    isGuid(env[name] ?? '') ? [] : [`${name}: ${env[name] === undefined ? 'is missing' : 'is not an id'}; copy it from ${where}`]
   return [
     ...(type === 'SingleTenant' || isManaged
       ? []
@@ -83,7 +84,7 @@ function registrationProblems(env: Env): readonly string[] {
       ? ["MICROSOFT_APP_PASSWORD: is missing; make a client secret on the app registration's page and copy its value"]
       : []),
     ...tenantsIn(env)
-      .filter((tenant) => !guid.test(tenant))
+      .filter((tenant) => !isGuid(tenant))
       .map((tenant) => `TEAMS_TENANTS: \`${tenant}\` is not a tenant's id; list ids with commas between them`),
     ...(['on', 'off', undefined].includes(env['TEAMS_TARGETED_MESSAGES'])
       ? []

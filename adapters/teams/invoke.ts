@@ -5,6 +5,7 @@ import { CallError, refusesChat } from './connector.ts'
 import { fine, hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
 import { renderMatches, renderNames } from './extension.ts'
 import { formIn, notice, renderForm } from './form.ts'
+import { clip, limits } from './limits.ts'
 import { aloneWith, placeOf, readButton, readForm, readHtml, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
 
@@ -108,11 +109,27 @@ async function rate(ears: Ears, activity: Activity): Promise<Answer> {
   return ok(form === undefined ? notice(good ? 'Thank you, noted with the answer.' : 'I answered in the chat.') : renderForm(form))
 }
 
-/** What somebody wrote about an answer: our own form, carried in a text. */
+/** What somebody wrote about an answer: our own form, carried in a text; or that of a client which shows another, with the one question what went wrong. */
 async function sendRating(ears: Ears, activity: Activity): Promise<Answer> {
-  const rating = ratingSchema.safeParse(activity.value).data
-  const answer = await sendForm(ears, activity, readJson(rating?.actionValue.feedback ?? ''))
+  const rating = ratingSchema.safeParse(activity.value).data?.actionValue
+  if (rating === undefined) return notOurs(ears, 'a form')
+  const { feedback = '' } = rating
+  const written = readJson(feedback)
+  const text = written === undefined ? feedback : part(written, 'feedbackText')
+  if (typeof text === 'string') return await noteRating(ears, activity, rating.reaction, text.trim())
+  const answer = await sendForm(ears, activity, written)
   return answer.body === undefined && answer.status === 200 ? ok({}) : answer
+}
+
+async function noteRating(ears: Ears, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<Answer> {
+  const { entry = '' } = await ears.licet.shown(placeOf(activity), activity.replyToId ?? '')
+  const isFault = reaction === 'dislike' && text !== ''
+  const { kind } = await hand(ears, activity, {
+    said: isFault
+      ? { kind: 'submit', form: 'feedback', of: entry, values: { reason: 'wrong', text: clip(text, limits.reason) } }
+      : { kind: 'feedback', of: entry, good: reaction === 'like' },
+  })
+  return kind === 'invalid' ? ok(notice('That was not kept: it looks like technical data. Please say it without.')) : ok({})
 }
 
 function readJson(text: string): unknown {
@@ -124,7 +141,7 @@ function readJson(text: string): unknown {
 }
 
 const querySchema = z.object({
-  commandId: z.string(),
+  commandId: z.literal('search'),
   parameters: z
     .array(z.object({ name: z.string(), value: z.string().max(2000) }))
     .max(10)
@@ -149,6 +166,7 @@ function offerNames({ licet }: Ears, activity: Activity): Promise<Answer> {
 }
 
 const checkSchema = z.object({
+  commandId: z.literal('check'),
   messagePayload: z.object({ body: z.object({ content: z.string().max(100_000).nullish(), contentType: z.string().optional() }) }),
 })
 

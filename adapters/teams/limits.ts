@@ -3,13 +3,16 @@ export const limits = {
   /** Of a whole message as JSON, in bytes: the least that any page names. */
   message: 28_000,
   actions: 6,
-  citations: 20,
+  /** Documents of Teams grant 20, the Agents Playground 10. What is beyond stands under Sources, as all do. */
+  citations: 10,
   citationName: 80,
   citationAbstract: 160,
   button: 80,
   title: 150,
   /** Of an id behind a button. */
   of: 300,
+  /** Of what somebody writes about an answer in a form that is not ours. */
+  reason: 1000,
   dialogTitle: 60,
   input: 4000,
   choices: 100,

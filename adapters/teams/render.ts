@@ -131,7 +131,9 @@ function renderBlock(block: Block): readonly Element[] {
     case 'citations':
       return listed(
         'Sources',
-        block.citations.map((citation, index) => line(`${index + 1}. `, linked(citationText(citation), citation.url))),
+        block.citations.map((citation, index) =>
+          line(`${index + 1}. `, linked(citation.title, citation.url), citationText(citation).slice(citation.title.length)),
+        ),
       )
   }
 }

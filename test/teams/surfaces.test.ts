@@ -225,6 +225,36 @@ describe('the surfaces of Teams', () => {
     ])
   })
 
+  test('what is written in the form that a client shows by itself is kept all the same', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, question)
+    const answer = await next(alone)
+    const send = (reaction: string, feedback: string) => {
+      return fake.invoke(
+        ann,
+        alone,
+        'message/submitAction',
+        { actionName: 'feedback', actionValue: { reaction, feedback } },
+        { replyToId: answer.id },
+      )
+    }
+    expect(await send('dislike', JSON.stringify({ feedbackText: 'The rule changed.' }))).toEqual({ status: 200, body: {} })
+    expect(await send('like', 'Good.')).toEqual({ status: 200, body: {} })
+    expect(await send('dislike', ' ')).toEqual({ status: 200, body: {} })
+    const kept = await bench.until(async () => {
+      const rows = await bench.store.db.selectFrom('record').select('body').where('kind', '=', 'feedback').execute()
+      return (
+        rows.length === 3 &&
+        rows.map(({ body }) => (({ good, reason }) => [good, reason])(JSON.parse(body) as { good: boolean; reason?: string }))
+      )
+    })
+    expect(kept).toEqual([
+      [false, 'wrong'],
+      [true, undefined],
+      [false, undefined],
+    ])
+  })
+
   test('Check with Licet reads a message of somebody else, answers in private, and can be gone on from', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob])

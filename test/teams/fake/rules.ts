@@ -126,7 +126,7 @@ function entityFaults({ entities = [], text = '' }: Wire): readonly string[] {
   return [
     ...(roots.length > 1 ? ['two root entities'] : []),
     ...(roots.some((root) => 'additionalType' in root) ? ['labelled as made by AI'] : []),
-    ...(claims.length > 20 ? [`${claims.length} citations, more than 20`] : []),
+    ...(claims.length > 10 ? [`${claims.length} citations, more than 10`] : []),
     ...claims.flatMap(({ position, appearance }) => [
       ...(text.includes(`[${position}]`) ? [] : [`citation ${position} has no number in the text`]),
       ...((appearance['name'] ?? '').length > 80 ? [`the name of citation ${position} is longer than 80`] : []),

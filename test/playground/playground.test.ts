@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { missing, openStage, type Stage } from './stage.ts'
+
+/** The Playground shows no dialogs and no names while somebody types; both are shown and filled in `cards.test.ts`. */
+describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage()
+  }, 60_000)
+  afterAll(() => stage.close())
+
+  test('a question is answered, with its sources and buttons', async () => {
+    await stage.say('can we sell an SLV stage to Australia?')
+    const card = await stage.card('License required: reviewed case by case')
+    expect(await card.innerText()).toMatch(/Because:[^]*Conditions and next steps[^]*Assumed[^]*What would change it[^]*Sources[^]*receipt/)
+    for (const name of ['Ask counsel', 'Why?', 'What would change it', 'Not right?'])
+      await card.getByRole('button', { name, exact: true }).waitFor()
+    await stage.picture('answer')
+  })
+
+  test('the buttons that ask for more are answered in the chat', async () => {
+    const card = await stage.card('License required: reviewed case by case')
+    await card.getByRole('button', { name: 'Why?', exact: true }).click()
+    await stage.card('Rules that spoke')
+    await stage.picture('why')
+    await card.getByRole('button', { name: 'What would change it', exact: true }).click()
+    await stage.card('under 300 km')
+    await stage.picture('changes')
+  })
+
+  test('a follow-up goes on from the question', async () => {
+    await stage.say('and to Brazil?')
+    expect(await (await stage.card('to Brazil')).innerText()).toContain('Rocket stage')
+  })
+
+  test('a comparison is a table', async () => {
+    await stage.say('Compare Australia, South Korea, India and Brazil for an SLV stage')
+    const card = await stage.card('Comparison')
+    expect(await card.locator('table, [role=table], .ac-table').count()).toBeGreaterThan(0)
+    await stage.picture('comparison')
+  })
+
+  test('what somebody finds wrong is kept and thanked for', async () => {
+    await stage.page.getByRole('button', { name: 'Dislike' }).last().click()
+    await stage.page.getByRole('textbox').last().fill('The rule changed.')
+    await stage.page.getByRole('button', { name: 'Submit', exact: true }).click()
+    await stage.card('Thank you')
+    await stage.picture('feedback')
+    await stage.page.keyboard.press('Escape')
+  })
+
+  test('Help is answered', async () => {
+    await stage.say('Help')
+    await stage.card('What I can do')
+    await stage.picture('help')
+  })
+
+  test('a search while writing finds rules and articles', async () => {
+    const { page } = stage
+    await page.getByRole('button', { name: 'Trigger Message Extension App' }).click()
+    await page.getByText('Search Command').click()
+    await page.getByRole('button', { name: 'Specify Command ID or Parameter' }).click()
+    await page.getByPlaceholder('Command ID').fill('search')
+    await page.getByPlaceholder('Parameter name').fill('words')
+    await page.getByPlaceholder('Enter a search term').fill('AUKUS')
+    await page
+      .getByText(/^(?:Rule|Article): /)
+      .first()
+      .waitFor()
+    await stage.picture('search')
+    await page.keyboard.press('Escape')
+  })
+
+  test('in a group chat and in a channel it answers who mentions it, in the thread', async () => {
+    const { page } = stage
+    await page.getByText('Group Chat', { exact: true }).click()
+    await stage.say('can we sell an SLV stage to India?', true)
+    await stage.card('to India')
+    await stage.picture('group')
+    await page.getByText('General', { exact: true }).click()
+    await page.getByText('Start a new post').click()
+    await stage.say('can we sell an SLV stage to Japan?', true, 'Post')
+    await stage.card('to Japan')
+    await stage.picture('channel')
+  })
+
+  test('nothing that was sent either way was refused', async () => {
+    expect((await stage.log()).filter((line) => /\b[45]\d\d\b/.test(line.slice(12)))).toEqual([])
+    expect(
+      stage.told
+        .join('')
+        .split('\n')
+        .filter((line) => /outbox|Error|refused with (?!405)/.test(line)),
+    ).toEqual([])
+  })
+})

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { inflateSync } from 'node:zlib'
+import { AppManifestUtils, type TeamsManifestV1D30 } from '@microsoft/app-manifest'
+import { strFromU8, unzipSync } from 'fflate'
+import nock from 'nock'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readTemplate } from '../../adapters/manifest.ts'
+import { createPackage, readPackaging, type Packaging } from '../../adapters/teams/package.ts'
+import { starters } from '../../src/index.ts'
+import { file } from '../files.ts'
+
+type Manifest = TeamsManifestV1D30.TeamsManifestV1D30
+const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
+const home = fileURLToPath(new URL('../..', import.meta.url))
+const usual: Packaging = { appId, url: 'https://licet.example.com', targets: false, overhears: false }
+const zipped = (change: Partial<Packaging> = {}): Readonly<Record<string, Uint8Array>> =>
+  unzipSync(createPackage(readTemplate(home), '1.2.3', { ...usual, ...change }))
+const manifestIn = (files: Readonly<Record<string, Uint8Array>>): Manifest =>
+  JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())) as Manifest
+const manifest = manifestIn(zipped())
+
+beforeAll(() => nock.disableNetConnect())
+
+describe('the app package', () => {
+  test('holds the manifest and its two icons at its root, and nothing more', () => {
+    expect(Object.keys(zipped()).sort()).toEqual(['color.png', 'manifest.json', 'outline.png'])
+    expect([manifest.icons.color, manifest.icons.outline]).toEqual(['color.png', 'outline.png'])
+  })
+
+  test('is the same bytes each time', () => {
+    expect(createPackage(readTemplate(home), '1.2.3', usual)).toEqual(createPackage(readTemplate(home), '1.2.3', usual))
+  })
+
+  test.each([{}, { targets: true }, { overhears: true }, { targets: true, overhears: true }])(
+    'keeps the schema with %j',
+    async (change) => {
+      expect(await AppManifestUtils.validateAgainstSchema(manifestIn(zipped(change)))).toEqual([])
+    },
+  )
+
+  test('the schema would find what is wrong', async () => {
+    expect(await AppManifestUtils.validateAgainstSchema({ ...manifest, accentColor: 'blue' })).not.toEqual([])
+  })
+
+  test('leaves no gap open', () => {
+    expect(strFromU8(zipped()['manifest.json'] ?? new Uint8Array())).not.toContain('{{')
+    expect([manifest.id, manifest.bots?.[0]?.botId, manifest.composeExtensions?.[0]?.botId, manifest.version]).toEqual([
+      appId,
+      appId,
+      appId,
+      '1.2.3',
+    ])
+  })
+})
+
+describe('the icons', () => {
+  test('the color icon is 192 by 192 and opaque', () => {
+    const { width, height, pixels } = readPng('color')
+    expect([width, height, pixels.every(([, , , alpha]) => alpha === 255)]).toEqual([192, 192, true])
+  })
+
+  test('the outline is 32 by 32, white alone, on nothing', () => {
+    const { width, height, pixels } = readPng('outline')
+    const seen = pixels.filter(([, , , alpha]) => alpha > 0)
+    expect([width, height, seen.every(([red, green, blue]) => red + green + blue === 765)]).toEqual([32, 32, true])
+    expect([seen.length > 100, pixels.length - seen.length > 300]).toEqual([true, true])
+  })
+})
+
+describe('the manifest and the adapter say the same', () => {
+  const code = file('adapters/teams/invoke.ts')
+  const inOrder = (names: readonly string[]): readonly string[] => names.toSorted((a, b) => a.localeCompare(b))
+  const found = (pattern: RegExp): readonly string[] => inOrder([...code.matchAll(pattern)].map(([, name = '']) => name))
+
+  test('people begin with the core’s starters, everywhere', () => {
+    const [list, ...others] = manifest.bots?.[0]?.commandLists ?? []
+    expect(others).toEqual([])
+    expect(list?.commands.map(({ title, type, prompt }) => ({ title, type, message: prompt }))).toEqual(
+      starters.map((starter) => ({ ...starter, type: 'prompt' })),
+    )
+    expect(list?.scopes).toEqual(manifest.bots?.[0]?.scopes)
+  })
+
+  test('the scopes are those the adapter tells apart', () => {
+    expect(manifest.bots?.[0]?.scopes).toEqual(['personal', 'team', 'groupChat'])
+  })
+
+  test('every command of the message extension is one that is answered, and no other', () => {
+    const commands = manifest.composeExtensions?.[0]?.commands ?? []
+    expect(inOrder(commands.map(({ id }) => id))).toEqual(found(/commandId: z\.literal\('(\w+)'\)/g))
+    expect(inOrder(commands.map(({ type }) => (type === 'query' ? 'composeExtension/query' : 'composeExtension/fetchTask')))).toEqual(
+      found(/'(composeExtension\/\w+)'/g),
+    )
+    const parameters = commands.flatMap(({ parameters: all = [] }) => all.map(({ name }) => name))
+    expect(parameters).toEqual(found(/name === '(\w+)'/g))
+  })
+
+  test('nothing is asked for that is not used', () => {
+    for (const part of ['permissions', 'devicePermissions', 'validDomains', 'webApplicationInfo', 'staticTabs', 'authorization'] as const)
+      expect(manifest[part as keyof Manifest]).toBeUndefined()
+    expect(manifest.bots?.[0]).not.toHaveProperty('supportsTargetedMessages')
+  })
+
+  test('what is heard without a mention, and commands for one’s own eyes, are asked for only where an admin wants them', () => {
+    const whole = manifestIn(zipped({ targets: true, overhears: true }))
+    expect(whole.authorization?.permissions?.resourceSpecific).toEqual([
+      { name: 'ChannelMessage.Read.Group', type: 'Application' },
+      { name: 'ChatMessage.Read.Chat', type: 'Application' },
+    ])
+    expect(whole.bots?.[0]?.supportsTargetedMessages).toBe(true)
+    expect(whole.bots?.[0]?.commandLists?.[0]?.triggers).toEqual(['mention', 'slash'])
+  })
+})
+
+describe('what an admin gives', () => {
+  const env = { MICROSOFT_APP_ID: appId.toUpperCase(), LICET_URL: 'https://licet.example.com' }
+  const problemsOf = (change: Readonly<Record<string, string | undefined>>, flags: readonly string[] = []): readonly string[] => {
+    const read = readPackaging({ ...env, ...change }, flags)
+    return 'problems' in read ? read.problems : []
+  }
+
+  test('is read', () => {
+    expect(readPackaging(env, [])).toEqual(usual)
+    expect(readPackaging({ ...env, TEAMS_TARGETED_MESSAGES: 'on' }, ['--overhear'])).toEqual({ ...usual, targets: true, overhears: true })
+  })
+
+  test.each([
+    ['a missing id', { MICROSOFT_APP_ID: undefined }, [], /^MICROSOFT_APP_ID: is missing; copy it from /],
+    ['an id that is none', { MICROSOFT_APP_ID: 'licet' }, [], /^MICROSOFT_APP_ID: `licet` is not an id; copy it from /],
+    ['a missing address', { LICET_URL: undefined }, [], /^LICET_URL: is missing; write https:\/\/HOST without a path$/],
+    ['an address without encryption', { LICET_URL: 'http://licet.example.com' }, [], /^LICET_URL: `http:.*; write https/],
+    ['an address with a path', { LICET_URL: 'https://licet.example.com/x' }, [], /^LICET_URL: /],
+    ['an address that breaks out', { LICET_URL: 'https://a.example.com","x":"' }, [], /^LICET_URL: /],
+    ['a word that is not known', {}, ['--all'], /^`--all` is not known here; the only word is --overhear$/],
+  ])('%s is told', (_what, change, flags, words) => {
+    expect(problemsOf(change, flags)).toEqual([expect.stringMatching(words)])
+  })
+
+  test('all that is wrong is told at once', () => {
+    expect(problemsOf({ MICROSOFT_APP_ID: '', LICET_URL: '' }, ['x'])).toHaveLength(3)
+  })
+})
+
+type Pixel = readonly [red: number, green: number, blue: number, alpha: number]
+
+/** The pixels of an icon of ours: a PNG of 8 bits a channel, not interlaced. */
+function readPng(name: 'color' | 'outline'): { readonly width: number; readonly height: number; readonly pixels: readonly Pixel[] } {
+  const png = readFileSync(`${home}/manifest/teams/${name}.png`)
+  const [width, height, channels] = [png.readUInt32BE(16), png.readUInt32BE(20), png[25] === 6 ? 4 : 3]
+  const parts: Buffer[] = []
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)))
+  const raw = inflateSync(Buffer.concat(parts))
+  const [row, out] = [width * channels, Buffer.alloc(width * height * channels)]
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < row; x++) {
+      const left = x < channels ? 0 : (out[y * row + x - channels] ?? 0)
+      const up = y === 0 ? 0 : (out[(y - 1) * row + x] ?? 0)
+      const corner = y === 0 || x < channels ? 0 : (out[(y - 1) * row + x - channels] ?? 0)
+      const guess = [0, left, up, (left + up) >> 1, nearest(left, up, corner)][raw[y * (row + 1)] ?? 0] ?? 0
+      out[y * row + x] = ((raw[y * (row + 1) + 1 + x] ?? 0) + guess) & 255
+    }
+  const pixels = Array.from({ length: width * height }, (_, index): Pixel => {
+    const [red = 0, green = 0, blue = 0, alpha = 255] = out.subarray(index * channels, (index + 1) * channels)
+    return [red, green, blue, alpha]
+  })
+  return { width, height, pixels }
+}
+
+/** The one of three neighbors that a PNG guesses from (Paeth). */
+function nearest(left: number, up: number, corner: number): number {
+  const guess = left + up - corner
+  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)]
+  return a <= b && a <= c ? left : b <= c ? up : corner
+}
