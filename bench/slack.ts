@@ -11,6 +11,7 @@ import { readConfig } from '../src/config.ts'
 import { createReceiver, finish } from '../src/delivery/inbox.ts'
 import { put } from '../src/delivery/outbox.ts'
 import { createLicet } from '../src/index.ts'
+import { takeSlot } from '../src/delivery/pace.ts'
 import { append } from '../src/record/chain.ts'
 import { keepVersions } from '../src/record/versions.ts'
 import { openMemory } from '../src/store/kv.ts'
@@ -149,11 +150,20 @@ async function startEcho(database: string | undefined): Promise<Contender> {
 
 const reply = licet.ask('drone to Poland', { asOf: '2026-11-23', today: '2026-11-23' }).reply
 
+/** What a conversation remembers of one answer. */
+const talk = JSON.stringify({ value: { turns: [{ text: 'drone to Poland' }], last: 'e'.repeat(16) } })
+
 const commit = (store: Store, id: string, channel: string): Promise<void> =>
   store.write(async (tx) => {
     await finish(tx, id)
     await append(tx, { kind: 'answer', at: Date.now(), person: 'slack:T1.U1', body: { verdict: null }, words: { reply } })
     await put(tx, { kind: 'post', key: id, place: { platform: 'slack', id: `T1.${channel}` }, reply }, Date.now())
+    for (const paced of ['slack', `slack T1.${channel}`]) await takeSlot(tx, paced, { gap: 0, burst: 1 }, Date.now())
+    await tx
+      .insertInto('kv')
+      .values({ key: `talk ${id}`, value: talk, expires: null })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: talk }))
+      .execute()
   })
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

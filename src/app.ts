@@ -8,7 +8,7 @@ import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { shownAt, type Shown } from './chat/shown.ts'
 import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
-import { createConversations, type Conversations } from './delivery/conversations.ts'
+import { createConversations } from './delivery/conversations.ts'
 import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
@@ -20,7 +20,7 @@ import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/picks.ts'
 import type { Form, PickOption, PickSource } from './reply/form.ts'
 import { placeKey, type Incoming, type Place } from './reply/incoming.ts'
-import type { Platform, Secrets } from './reply/platform.ts'
+import type { Kept, Platform } from './reply/platform.ts'
 import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
 import { StoreError, storeProblem } from './store/problem.ts'
@@ -39,7 +39,7 @@ export type Accepted =
 export type Reaction = { readonly form?: Form; readonly home?: ChatReply }
 
 /** The running program, behind every platform. */
-export type App = {
+export type App = Kept & {
   /** Stores an event and begins to handle it. Throws a StoreError where it could not be stored: then it must not be acknowledged. */
   readonly accept: (incoming: Incoming) => Promise<Accepted>
   /** What a pick field of a form offers for what was typed so far, the best first; 100 at most. */
@@ -50,8 +50,6 @@ export type App = {
   readonly find: (words: string, limit: number) => readonly Match[]
   /** What a message that Licet sent stands for; nothing where it is none of those. */
   readonly shown: (place: Place, message: string) => Promise<Shown>
-  readonly conversations: Conversations
-  readonly secrets: Secrets
   /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
   readonly tick: () => Promise<void>
   /** Waits for what is under way, and closes the stores. */

@@ -1,7 +1,8 @@
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import { readKeys } from './store/vault.ts'
-import { member, placeSchema, queueSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
+import { member, placeSchema, queueSchema, timeSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
+import { tipsSchema } from './tips/settings.ts'
 
 const days = z.number().int().min(1).max(36_500)
 
@@ -14,11 +15,13 @@ const settingsSchema = z.strictObject({
     .strictObject({
       desk: placeSchema,
       zone: zoneSchema,
-      at: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time; write it as HH:MM'),
+      at: timeSchema,
     })
     .optional(),
   /** Where answers are for the asker alone, whoever else is there: channels with guests, say. */
   privatePlaces: z.array(placeSchema).default([]),
+  /** Tips a day: when they may come at all, and which channels they are offered to. */
+  tips: tipsSchema,
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
 })

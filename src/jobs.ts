@@ -5,7 +5,12 @@ import { simple } from './cases/compose.ts'
 import { isOurs } from './delivery/runs.ts'
 import { put } from './delivery/outbox.ts'
 import { append } from './record/chain.ts'
+import type { Platform } from './reply/platform.ts'
 import { eraseOld } from './record/erasure.ts'
+import { makeOffers } from './tips/offers.ts'
+import { sendTips } from './tips/send.ts'
+import { workingOf } from './tips/settings.ts'
+import { replan } from './tips/subscriptions.ts'
 
 /** What happens by the clock. `when` is a cron line in a time zone; `late` is how long after its slot a job may still be done, in milliseconds. */
 type Job = {
@@ -20,6 +25,7 @@ const hour = 3_600_000
 
 const jobsOf = ({ settings: { head } }: Parts): readonly Job[] => [
   { name: 'remind', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runReminders },
+  { name: 'tips-plan', when: '40 * * * *', zone: 'UTC', late: hour / 2, run: runPlan },
   { name: 'retention', when: '10 3 * * *', zone: 'UTC', late: 20 * hour, run: runRetention },
   ...(head === undefined
     ? []
@@ -35,12 +41,21 @@ const jobsOf = ({ settings: { head } }: Parts): readonly Job[] => [
 ]
 
 /** Does every job whose slot has come and that no process has done yet. A slot missed while nobody ran is made up for, or left out when it is too late. */
-export async function runJobs(parts: Parts, now: number): Promise<void> {
+export async function runJobs(parts: Parts & { readonly platforms: readonly Platform[] }, now: number): Promise<void> {
   for (const job of jobsOf(parts)) {
     const [last] = new Cron(job.when, { timezone: job.zone, paused: true }).previousRuns(1, new Date(now + 1))
     if (last === undefined || now - last.getTime() > job.late) continue
     await job.run(parts, now, last.toISOString())
   }
+  const { store, platforms, versions, settings } = parts
+  await sendTips({ store, platforms, knowledge: versions.current, working: workingOf(settings) }, now)
+}
+
+/** Clocks, zones and settings change: when tips come next is reckoned anew every hour. */
+async function runPlan({ store, settings }: Parts, now: number, slot: string): Promise<void> {
+  if (!(await store.write((tx) => isOurs(tx, 'tips-plan', slot, now)))) return
+  await replan(store, workingOf(settings), now)
+  await makeOffers(store, settings.tips, workingOf(settings), now)
 }
 
 async function runReminders({ store, settings }: Parts, now: number, slot: string): Promise<void> {

@@ -8,7 +8,7 @@ import { createFinder } from '../src/answer/find.ts'
 import { starters } from '../src/chat/starters.ts'
 import type { Form } from '../src/reply/form.ts'
 import { citationText, toPlainText } from '../src/reply/plain.ts'
-import type { Block, ChatReply } from '../src/reply/reply.ts'
+import { formActions, type Block, type ChatReply } from '../src/reply/reply.ts'
 import { escalate, openBench, type Bench } from './app.ts'
 import { question } from './fuzz/questions.ts'
 import { answerer, ask, base } from './licet.ts'
@@ -161,12 +161,14 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
     const [engine] = engines
     let bench: Bench
     const forms: Form[] = []
+    const opened = new Set<string>()
     beforeAll(async () => {
       if (engine === undefined) throw new Error('no engine')
       bench = await openBench(engine)
       const hand = async (...[who, said, where]: Parameters<Bench['hand']>): Promise<void> => {
         const { form } = await bench.hand(who, said, where)
         if (form !== undefined) forms.push(form)
+        if (form !== undefined && typeof said === 'object' && said.kind === 'action') opened.add(said.action)
       }
       const press = (who: string, action: 'claim' | 'answer' | 'note' | 'reassign' | 'move' | 'ask-info' | 'withdraw') =>
         hand(who, { kind: 'action', action, of: '1' })
@@ -189,6 +191,8 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       const conditions = Array.from({ length: 40 }, (_, index) => `Condition ${index} of a long list`).join('\n')
       await hand('desk:counsel', { kind: 'submit', form: 'answer', of: '1', values: { text: long, conditions, sources: conditions } })
       await press('desk:counsel', 'withdraw')
+      await hand('desk:counsel', { kind: 'action', action: 'cover' })
+      await hand('ask:ann', { kind: 'action', action: 'tips-set' })
       for (const who of ['ask:ann', 'desk:counsel', 'desk:admin']) {
         for (const text of ['case 1', 'my cases', 'doctor', 'link', 'unlink', 'cover', 'link AAAA-AAAA']) await hand(who, text)
         const accepted = await bench.app.accept({
@@ -216,6 +220,10 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       expect(homes.length).toBe(3)
       expect(faultsInAll(homes)).toEqual([])
       expect(homes.flatMap((home) => checkView({ type: 'home', blocks: renderView(home) }, 'home'))).toEqual([])
+    })
+
+    test('the buttons that open forms are those that platforms are told of', () => {
+      expect([...opened].toSorted()).toEqual([...formActions].toSorted())
     })
 
     test('every form', () => {

@@ -73,10 +73,11 @@ export function createSlack(config: SlackConfig): Slack {
   return {
     platform: {
       name: 'slack',
-      pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 } },
+      // Slack takes some hundred messages a minute in a workspace: what nobody waits for comes at four a second, and leaves room.
+      pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 },
       send: (delivery) => send(call, delivery),
       person: people.find,
-      examine: (desks, secrets) =>
+      examine: (desks, kept) =>
         examineSlack(
           {
             api,
@@ -84,7 +85,7 @@ export function createSlack(config: SlackConfig): Slack {
               grants ??
               (config.installing === undefined
                 ? await grantsOfToken(api, config.botToken)
-                : installsIn(await secrets(), config.installing)),
+                : installsIn((await kept()).secrets, config.installing)),
             door: config.installing === undefined ? undefined : `${config.installing.url}${installPath}`,
             groups: config.groups,
             socket:

@@ -16,7 +16,13 @@ export type People = {
   readonly audience: (home: string, channel: string) => Promise<Audience>
 }
 
-type About = { readonly name: string; readonly bot: boolean; readonly isGone: boolean; readonly isGuest: boolean }
+type About = {
+  readonly name: string
+  readonly zone: string | undefined
+  readonly bot: boolean
+  readonly isGone: boolean
+  readonly isGuest: boolean
+}
 
 const groupsLast = 30_000
 const aboutLasts = 600_000
@@ -37,6 +43,7 @@ export function createPeople(
     const name = found.profile?.display_name?.trim() || found.real_name || found.name || user
     return {
       name,
+      zone: found.tz,
       bot: found.is_bot === true,
       isGone: found.deleted === true,
       isGuest: found.is_restricted === true || found.is_ultra_restricted === true,
@@ -77,6 +84,7 @@ export function createPeople(
         id: `slack:${join(from, user)}`,
         name: about?.name ?? user,
         ...(about?.bot === true ? { bot: true } : {}),
+        ...zoneOf(about),
         groups: inGroups,
       }
     },
@@ -84,7 +92,7 @@ export function createPeople(
       const { team, id: user } = part(id.slice('slack:'.length))
       const about = await aboutUser(team, user).catch(() => undefined)
       if (about === undefined || about.isGone) return undefined
-      return { id, name: about.name, ...(about.bot ? { bot: true } : {}), groups: await groupsOf(team, user, true) }
+      return { id, name: about.name, ...(about.bot ? { bot: true } : {}), ...zoneOf(about), groups: await groupsOf(team, user, true) }
     },
     audience: async (home, channel) => {
       if (/^[DUW]/.test(channel)) return 'alone'
@@ -101,8 +109,11 @@ const ungranted = new Set(['missing_scope', 'not_allowed_token_type', 'no_permis
 const inTime = <T>(look: Promise<T>, otherwise: T): Promise<T> =>
   Promise.race([look.catch(() => otherwise), sleep(longestLook, otherwise, { ref: false })])
 
+const zoneOf = (about: About | undefined): Pick<Person, 'zone'> => (about?.zone === undefined ? {} : { zone: about.zone })
+
 type SlackUser = {
   readonly name?: string
+  readonly tz?: string
   readonly real_name?: string
   readonly is_bot?: boolean
   readonly deleted?: boolean

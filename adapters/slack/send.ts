@@ -24,7 +24,12 @@ async function attempt(call: Call, delivery: Delivery): Promise<Sent> {
   const message = { channel, text, blocks, mrkdwn: false, unfurl_links: false, unfurl_media: false }
   const thread = delivery.place.thread === undefined ? {} : { thread_ts: delivery.place.thread }
   if (delivery.kind === 'update') {
-    const { ts } = await call(team, 'chat.update', { channel, text: clip(text, limits.updateText), blocks, ts: delivery.message })
+    const { ts } = await call(team, 'chat.update', {
+      channel: await openedIn(call, team, channel),
+      text: clip(text, limits.updateText),
+      blocks,
+      ts: delivery.message,
+    })
     return { kind: 'sent', message: String(ts) }
   }
   const isDirect = /^[DUW]/.test(channel)
@@ -32,6 +37,13 @@ async function attempt(call: Call, delivery: Delivery): Promise<Sent> {
     return { kind: 'sent', message: String((await call(team, 'chat.postMessage', { ...message, ...thread }))['ts']) }
   const user = part(delivery.only.slice('slack:'.length)).id
   return { kind: 'sent', message: String((await call(team, 'chat.postEphemeral', { ...message, ...thread, user }))['message_ts']) }
+}
+
+/** Slack changes a message where it stands: what was said to a person stands in the conversation with them. */
+async function openedIn(call: Call, team: string, channel: string): Promise<string> {
+  if (!/^[UW]/.test(channel)) return channel
+  const { channel: opened } = await call(team, 'conversations.open', { users: channel })
+  return (opened as { readonly id?: string } | undefined)?.id ?? channel
 }
 
 const unreachable = new Set(['channel_not_found', 'not_in_channel', 'user_not_in_channel', 'is_archived', 'messages_tab_disabled'])

@@ -48,9 +48,10 @@ type Env = Readonly<Record<string, string | undefined>>
 export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** Reads the part of the environment that is about Teams: `undefined` where it is not wanted, or all that is wrong with it. */
-export function readAccess(env: Env): TeamsAccess | { readonly problems: readonly string[] } | undefined {
+export function readAccess(given: Env): TeamsAccess | { readonly problems: readonly string[] } | undefined {
+  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const names = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_TYPE']
-  if (names.every((name) => (env[name] ?? '') === '')) return undefined
+  if (names.every((name) => env[name] === undefined)) return undefined
   const problems = env['MICROSOFT_APP_TYPE'] === 'Playground' ? playgroundProblems(env) : registrationProblems(env)
   if (problems.length > 0) return { problems }
   return env['MICROSOFT_APP_TYPE'] === 'Playground' ? { kind: 'playground' } : registrationOf(env)
@@ -79,7 +80,7 @@ function registrationProblems(env: Env): readonly string[] {
     ...(isManaged && env['MICROSOFT_APP_PASSWORD'] !== undefined
       ? ['MICROSOFT_APP_PASSWORD: a managed identity has none; leave it out']
       : []),
-    ...(!isManaged && (env['MICROSOFT_APP_PASSWORD'] ?? '') === ''
+    ...(!isManaged && env['MICROSOFT_APP_PASSWORD'] === undefined
       ? ["MICROSOFT_APP_PASSWORD: is missing; make a client secret on the app registration's page and copy its value"]
       : []),
     ...tenantsIn(env)
@@ -88,7 +89,7 @@ function registrationProblems(env: Env): readonly string[] {
     ...(['on', 'off', undefined].includes(env['TEAMS_TARGETED_MESSAGES'])
       ? []
       : [`TEAMS_TARGETED_MESSAGES: \`${env['TEAMS_TARGETED_MESSAGES']}\` is neither on nor off; write one of them`]),
-    ...(clouds[env['MICROSOFT_CLOUD'] ?? 'public'] === undefined
+    ...(!Object.hasOwn(clouds, env['MICROSOFT_CLOUD'] ?? 'public')
       ? [`MICROSOFT_CLOUD: \`${env['MICROSOFT_CLOUD']}\` is none that Licet knows; write ${Object.keys(clouds).join(' or ')}`]
       : []),
   ]

@@ -31,6 +31,7 @@ const activitySchema = z.object({
     })
     .optional(),
   text: text.nullish(),
+  localTimezone: z.string().max(100).nullish(),
   replyToId: z.string().max(80).nullish(),
   value: z.unknown().optional(),
   entities: z

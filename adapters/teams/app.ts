@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { App as Licet, Platform } from '../../src/index.ts'
+import { patience, type App as Licet, type Platform } from '../../src/index.ts'
 import type { Registration, TeamsAccess } from './access.ts'
 import { createConnector, type TokenFor } from './connector.ts'
 import { createDoor } from './door.ts'
+import { examineTeams } from './examine.ts'
 import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
 import { createReach } from './reach.ts'
@@ -32,7 +33,8 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
     if (licet === undefined) throw new Error('Teams was asked before it was started')
     return licet
   }
-  const connector = createConnector(tokensOf(access), access.kind === 'registered' ? access.cloud.graph : '')
+  const tokenFor = tokensOf(access)
+  const connector = createConnector(tokenFor, access.kind === 'registered' ? access.cloud.graph : '')
   const reach = createReach(() => running().conversations, connector)
   const people = createPeople(connector, reach, { groups, tell, now })
   const targets = access.kind === 'registered' && access.targets
@@ -40,9 +42,10 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
     platform: {
       name: 'teams',
       // Teams lets a bot say 7 things a second and 8 in two seconds in one conversation, and 50 a second in a tenant.
-      pace: { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 } },
+      pace: { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 },
       send: createSend({ connector, reach, targets, now }),
       person: people.find,
+      examine: (desks, kept) => examineTeams({ access, connector, tokenFor, groups, kept, limits: { patience, tell } }, desks),
     },
     start: (app) => {
       licet = app

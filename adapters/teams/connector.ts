@@ -11,6 +11,9 @@ export class CallError extends Error {
   }
 }
 
+/** The statuses by which Teams says that somebody has not let Licet write to them. */
+export const refusesChat: ReadonlySet<number> = new Set([403, 404])
+
 /** Somebody in a conversation. */
 export type Member = { readonly id: string; readonly name?: string; readonly userRole?: string; readonly tenantId?: string }
 
@@ -30,6 +33,8 @@ export type Connector = {
     conversation: string,
     next?: string,
   ) => Promise<{ readonly members: readonly Member[]; readonly next?: string }>
+  /** Whether anybody is in a group of Entra, or in a group within it. */
+  readonly isPeopled: (group: string) => Promise<boolean>
   /** Which of at most twenty groups of Entra a person is in at this moment. */
   readonly groupsOf: (user: string, groups: readonly string[]) => Promise<readonly string[]>
 }
@@ -92,6 +97,10 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
         readonly continuationToken?: string | null
       }
       return { members: found.members ?? [], ...(found.continuationToken == null ? {} : { next: found.continuationToken }) }
+    },
+    isPeopled: async (group) => {
+      const found = await call('graph', 'GET', `${graph}/v1.0/groups/${encodeURIComponent(group)}/transitiveMembers?$top=1&$select=id`)
+      return ((found as { readonly value?: readonly unknown[] }).value ?? []).length > 0
     },
     groupsOf: async (user, groups) => {
       const found = await call('graph', 'POST', `${graph}/v1.0/users/${encodeURIComponent(user)}/checkMemberGroups`, { groupIds: groups })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pickSources, type Accepted, type Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
+import { CallError, refusesChat } from './connector.ts'
 import { fine, hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
 import { renderMatches, renderNames } from './extension.ts'
 import { formIn, notice, renderForm } from './form.ts'
@@ -169,11 +170,20 @@ const checkSchema = z.object({
   messagePayload: z.object({ body: z.object({ content: z.string().max(100_000).nullish(), contentType: z.string().optional() }) }),
 })
 
+/** Whether somebody has not let Licet write to them. */
+const isShut = ({ reach }: Ears, activity: Activity): Promise<boolean> =>
+  reach.to(aloneWith(activity)).then(
+    () => false,
+    (error: unknown) => error instanceof CallError && refusesChat.has(error.status),
+  )
+
 /** "Check with Licet" on somebody's message: the answer is private, in the chat with Licet, and the conversation sees nothing. */
 async function check(ears: Ears, activity: Activity): Promise<Answer> {
   const { content, contentType } = checkSchema.safeParse(activity.value).data?.messagePayload.body ?? {}
   const text = contentType === 'html' ? readHtml(content ?? '') : (content ?? '').trim()
   if (text === '') return ok(notice('There are no words in that message that I could check.'))
+  if (await isShut(ears, activity))
+    return ok(notice('I may answer this only in our own chat. Please add Licet under Apps, then try again.'))
   await hand(ears, activity, { said: { kind: 'message', text }, place: aloneWith(activity) })
   return ok(notice('I checked it: the answer is in our own chat, for you alone.'))
 }

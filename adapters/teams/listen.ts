@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Said } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
 import { fine, hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
@@ -36,8 +37,23 @@ async function hearMessage(ears: Ears, activity: Activity): Promise<Answer> {
   const doing = readMessage(ears, activity)
   if (doing === undefined) return fine
   const accepted = await hand(ears, activity, { ...doing, ...(activity.recipient.isTargeted === true ? { isPrivate: true } : {}) })
-  if (accepted.kind === 'taken') void accepted.done.then((reaction) => showHome(ears, activity, reaction))
+  if (accepted.kind === 'taken') {
+    void accepted.done.then((reaction) => showHome(ears, activity, reaction))
+    if (doing.said.kind !== 'overheard') void showWork(ears, activity, accepted.done)
+  }
   return fine
+}
+
+/** How long a message is answered without a sign in between, in milliseconds: Teams wants one within two seconds. */
+const patience = 1000
+
+/** An answer that takes a person's patience is announced; Teams takes the notice away when the answer comes. */
+async function showWork({ connector, tell }: Ears, { serviceUrl, conversation }: Activity, done: Promise<unknown>): Promise<void> {
+  const isDone = await Promise.race([done.then(() => true), sleep(patience, false, { ref: false })])
+  if (!isDone)
+    await connector
+      .say(serviceUrl, conversation.id, { type: 'typing' })
+      .catch((error: unknown) => tell(`teams: not shown: ${String(error)}`))
 }
 
 /** A message is words, or a button or form of a client that knows no better way to send it. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Audience, Person } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import { CallError, type Connector, type Member } from './connector.ts'
@@ -17,6 +18,8 @@ export type People = {
 const groupsLast = 30_000
 const audienceLasts = 600_000
 const mostKept = 5000
+/** A look-up that takes longer would hold up the answer that Teams waits for, in milliseconds. */
+const longestLook = 1500
 /** A team of more people than these pages hold is looked at no further: somebody from outside may be among the others. */
 const mostPages = 10
 const mostGroups = 20
@@ -45,7 +48,7 @@ export function createPeople(
   const audienceOf = kept(now, audienceLasts, (key: string): Promise<Audience> => readAudience(connector, JSON.parse(key) as Roster))
   const withGroups = async (person: Person, atOnce: boolean): Promise<Person> => {
     const id = person.id.slice('teams:'.length)
-    return { ...person, groups: await (atOnce ? readGroups(id) : groupsOf(id)) }
+    return { ...person, groups: await inTime((atOnce ? readGroups : groupsOf)(id), []) }
   }
   return {
     person: (activity, atOnce) => withGroups(personOf(activity), atOnce),
@@ -60,10 +63,14 @@ export function createPeople(
     audience: async (activity) => {
       if (isPersonal(activity)) return 'alone'
       if (activity.channelData?.channel?.type === 'shared') return 'outsiders'
-      return await audienceOf(JSON.stringify(rosterOf(activity))).catch(() => 'outsiders')
+      return await inTime(audienceOf(JSON.stringify(rosterOf(activity))), 'outsiders')
     },
   }
 }
+
+/** What a look-up gives, or else what is safe to suppose where it fails or takes too long. */
+const inTime = <T>(look: Promise<T>, otherwise: T): Promise<T> =>
+  Promise.race([look.catch(() => otherwise), sleep(longestLook, otherwise, { ref: false })])
 
 /** Where the people of a conversation are listed: a channel's are those of its team, and whom it is shared with. */
 type Roster = { readonly serviceUrl: string; readonly team?: string; readonly conversation: string; readonly tenant: string }

@@ -33,6 +33,9 @@ export type Reach = {
 
 const personKey = (id: string): string => `user ${id}`
 
+/** A message extension is used in chats that Licet is not in: two people's own chat, say. */
+const isAbroad = ({ name }: Activity): boolean => name?.startsWith('composeExtension/') === true
+
 /** What is known of an event's conversation, person and tenant, by the ids it is kept under. */
 export function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, reference: Reference]> {
   const tenant = tenantOf(activity)
@@ -40,9 +43,12 @@ export function referencesIn(activity: Activity): ReadonlyArray<readonly [id: st
   const alone = isPersonal(activity)
   const base = { serviceUrl: activity.serviceUrl, bot: activity.recipient.id }
   const { id: conversation } = splitConversation(activity.conversation.id)
+  const here: readonly [string, Reference] = alone
+    ? [person, { ...base, conversation, isPersonal: true }]
+    : [join(tenant, conversation), { ...base, conversation }]
   return [
     [tenant, base],
-    alone ? [person, { ...base, conversation, isPersonal: true }] : [join(tenant, conversation), { ...base, conversation }],
+    ...(isAbroad(activity) ? [] : [here]),
     ...(activity.from.aadObjectId === undefined ? [] : [[personKey(person), { ...base, user: activity.from.id }] as const]),
   ]
 }

@@ -31,6 +31,7 @@ export const personOf = (activity: Activity): Person => ({
   id: `teams:${personId(tenantOf(activity), activity.from)}`,
   name: activity.from.name ?? 'Somebody',
   ...(activity.from.role === 'bot' || activity.from.id.startsWith('28:') ? { bot: true } : {}),
+  ...(activity.localTimezone ? { zone: activity.localTimezone } : {}),
 })
 
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", amp: '&' }

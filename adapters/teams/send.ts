@@ -1,5 +1,5 @@
 import type { Delivery, Place, Sent } from '../../src/index.ts'
-import { CallError, type Connector, type Message } from './connector.ts'
+import { CallError, refusesChat, type Connector, type Message } from './connector.ts'
 import type { Reach, Reached } from './reach.ts'
 import { render } from './render.ts'
 
@@ -62,15 +62,12 @@ async function whisper(
     void mention(reached, place, 'answered')
     return sent
   } catch (error) {
-    if (error instanceof CallError && isShut.has(error.status)) void mention(reached, place, 'unreached')
+    if (error instanceof CallError && refusesChat.has(error.status)) void mention(reached, place, 'unreached')
     throw error
   }
 }
 
 const refusesTargets = new Set([400, 403, 404, 405, 501])
-
-/** What Teams says where the person has not let Licet write to them. */
-const isShut = new Set([403, 404])
 
 /** Where a private answer went is said once an hour in a shared conversation, in words that tell nothing of it. */
 const mentionLasts = 3_600_000
@@ -108,10 +105,11 @@ export function outcomeOf(error: unknown): Sent {
     }
   return {
     kind: 'refused',
-    problem: `${problem}; ${remedies[code] ?? remedyOf[status] ?? 'look up this code in the Bot Connector’s documentation'}`,
+    problem: `${problem}; ${remedyFor(error)}`,
   }
 }
 
+/** What a refusal asks of a human, by its code. */
 const remedies: Readonly<Record<string, string>> = {
   unknown_tenant: 'nobody of that tenant has spoken to Licet yet; install it there, or correct the id in the settings',
   BotNotInConversationRoster: 'add Licet to the team or chat',
@@ -119,6 +117,10 @@ const remedies: Readonly<Record<string, string>> = {
   BotDisabledByAdmin: 'an admin has blocked the app; allow it in the Teams admin center',
   ConversationNotFound: 'the chat or channel is gone; name another desk in the settings',
 }
+
+/** How to mend what was refused. */
+export const remedyFor = ({ status, code }: CallError): string =>
+  remedies[code] ?? remedyOf[status] ?? 'look up this code in the Bot Connector’s documentation'
 
 const remedyOf: Readonly<Record<number, string>> = {
   400: 'the message was not understood; please report this',

@@ -168,11 +168,21 @@ export function composeHelp(base: Base, text: string, stamp: Stamp): ChatReply {
           'What about Japan? And in 2023? (follow-ups keep the item)',
         ],
       },
+      {
+        kind: 'list',
+        title: 'In chat, also',
+        items: [
+          'form: pick item, countries and use instead of writing',
+          'ask counsel, my cases: take an answer to counsel, and see how it stands',
+          'tips weekdays at 9: a short tip or quiz a day',
+          'link: where you have accounts on two platforms, make me know both as yours',
+        ],
+      },
       { kind: 'list', title: 'What I cover', items: base.coverage.modelled.map((one) => one.topic) },
       { kind: 'list', title: 'What I do not cover', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
       {
         kind: 'text',
-        text: `Privacy: do not paste technical data or classified text; what looks like it is not kept, not repeated and not logged. Nothing you ask leaves this computer.`,
+        text: `Privacy: do not paste technical data or classified text; what looks like it is not kept, not repeated and not logged. What you ask goes to nobody but this installation of Licet and the chat you write it in.`,
       },
       {
         kind: 'text',

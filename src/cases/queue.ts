@@ -3,12 +3,14 @@ import { idsOf, type Person } from '../reply/incoming.ts'
 import { isZone, type Hours } from './clock.ts'
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time; write it as HH:MM')
-const shift = z
+/** A time of day, as HH:MM. */
+export const timeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time; write it as HH:MM')
+/** Hours within one day, as HH:MM-HH:MM. */
+export const shiftSchema = z
   .string()
   .regex(/^\d\d:\d\d-\d\d:\d\d$/, 'is not a span of hours; write it as HH:MM-HH:MM')
   .transform((text) => ({ from: text.slice(0, 5), to: text.slice(6) }))
-  .pipe(z.object({ from: time, to: time }))
+  .pipe(z.object({ from: timeSchema, to: timeSchema }))
   .refine(({ from, to }) => from < to, 'ends before it begins; hours lie within one day')
 
 /** A place of a platform, `slack C0123` or `console counsel`: the platform, a space, and its own id. */
@@ -33,7 +35,7 @@ export const queueSchema = z.strictObject({
   desk: placeSchema,
   zone: zoneSchema,
   hours: z
-    .partialRecord(z.enum(weekdays), shift)
+    .partialRecord(z.enum(weekdays), shiftSchema)
     .refine((week) => Object.keys(week).length > 0, 'has no office hours; give at least one weekday'),
   holidays: z.array(z.iso.date()).default([]),
   /** Office hours until counsel is first heard of, and until the answer. */

@@ -16,6 +16,7 @@ import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-
 import { planExplain, planQuestion, planWithheld } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
+import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
 import { formFaults, keptAsNote, withheldForm } from './words.ts'
 
 /** What a message means where its words are a command's: from then on it is that command, with its limits and checks. */
@@ -42,11 +43,12 @@ const writtenIn = (values: Readonly<Record<string, string>>): readonly string[] 
 /** Everything wrong with a filled-in form, by field; empty for all else. Nothing is stored of what is wrong. `now` is in epoch milliseconds. */
 export function problemsOf(
   { settings, versions }: Pick<Parts, 'settings' | 'versions'>,
-  { said }: Incoming,
+  { said, person }: Incoming,
   now: number,
 ): Readonly<Record<string, string>> {
   if (said.kind !== 'submit') return {}
   if (said.form === 'question') return guidedProblems(versions.current, said.values, now)
+  if (said.form === 'tips') return tipsProblems({ settings, versions }, { person }, said.values)
   return formProblems(said.form, said.values, settings.queues, earliestDay(now))
 }
 
@@ -126,11 +128,27 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
     case 'decline-link':
     case 'unlink':
       return planLinking(heard, action, of)
+    case 'tips':
+      return await planTips(parts, heard)
+    case 'tips-set':
+      return await planTipsForm(parts, heard, of)
+    case 'tips-pause':
+    case 'tips-resume':
+    case 'tips-fewer':
+    case 'tips-stop':
+      return await planTipAct(parts, heard, action, of)
+    case 'tips-try':
+      return await planTry(parts, heard, of ?? '')
+    case 'tips-choose':
+      return await planChoice(parts, heard, of ?? '')
+    case 'tips-accept':
+      return await planAccept(parts, heard, of ?? '')
   }
 }
 
 async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (form === 'question') return await planGuided(parts, heard, values)
+  if (form === 'tips') return await planSubscribe(parts, heard, of, values)
   const problems = formProblems(form, values, parts.settings.queues, heard.today)
   if (Object.keys(problems).length > 0) return saying(heard, formFaults(problems))
   switch (form) {

@@ -5,6 +5,7 @@ import { composeRefusal, composeUnknownCase } from '../cases/compose.ts'
 import { coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
 import type { Named, Queue } from '../cases/queue.ts'
+import { placeOf } from '../cases/reminders.ts'
 import { rolesOf } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/links.ts'
@@ -12,7 +13,7 @@ import type { Person } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { recognize } from './linking.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { answerBehind } from './questions.ts'
+import { answerBehind, isHidden } from './questions.ts'
 import { alreadyOpen, askFirst } from './words.ts'
 
 /** A case as one person may see it, with all that an act on it needs to know. */
@@ -39,7 +40,7 @@ export async function planEscalate(
   return { form: escalateForm(recorded.id, question.length > 200 ? `${question.slice(0, 199)}…` : question, queue, queues) }
 }
 
-/** Opens the case that a filled-in form asks for. */
+/** Opens the case that a filled-in form asks for. Where others did not read Licet's answer, counsel's goes to the asker directly, too. */
 export async function planOpen(parts: Parts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const brief = recorded === undefined ? undefined : await briefOf(parts.store, parts.versions, recorded.id)
@@ -52,7 +53,10 @@ export async function planOpen(parts: Parts, heard: Heard, of: string, values: R
   }
   return {
     write: async (tx) => {
-      const opened = await openCase(tx, brief, queue, filled, heard)
+      const { person, now } = heard
+      const isAlone = isHidden(parts, heard) || recorded?.words?.isHidden === true
+      const place = isAlone ? placeOf(person.id) : heard.place
+      const opened = await openCase(tx, brief, queue, filled, { person, place, now })
       if (!opened.isNew) await say(tx, heard, alreadyOpen(opened.case.number))
     },
   }

@@ -1,10 +1,13 @@
 import type { Case, Who } from '../cases/case.ts'
 import { caseLine } from '../cases/lists.ts'
+import { dayIn } from '../cases/clock.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { dueAt } from '../cases/targets.ts'
 import { recentAnswers } from '../record/answers.ts'
 import { idsOf } from '../reply/incoming.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
+import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose.ts'
+import { subscriptionOf } from '../tips/subscriptions.ts'
 import { casesOfAsker, casesOfDesk } from './case-views.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
 import type { Heard, Parts, Plan } from './parts.ts'
@@ -15,6 +18,7 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
   const { person } = heard
   const atDesk = worksAtDesk(settings.queues, person)
   const forAdmin = isAdmin(parts, heard)
+  const tips = await subscriptionOf(parts.store.db, person.id)
   const [theirs, desk] = [await casesOfAsker(parts, heard), atDesk ? await casesOfDesk(parts, heard) : []]
   const home: ChatReply = {
     tone: 'neutral',
@@ -27,12 +31,28 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
       ) ?? nothing('Your cases: none yet.'),
       listed('Your last questions', await questionsOf(parts, heard)) ??
         nothing('Your last questions: none yet. Mention me in a channel, write to me directly, or ask with a form.'),
+      {
+        kind: 'text',
+        text:
+          tips === undefined
+            ? 'Tips: none. A short one a day, only if you ask for it.'
+            : `Tips: ${subscriptionWords(tips, dayIn(tips.zone, heard.now))}.`,
+      },
       ...(forAdmin ? settingsBlocks(parts) : []),
     ],
-    actions: [askWithForm, ...[...desk, ...theirs].slice(0, 5).map(showing), ...(forAdmin ? [doctorButton] : [])],
+    actions: [
+      askWithForm,
+      ...[...desk, ...theirs].slice(0, 5).map(showing),
+      ...(tips === undefined
+        ? [subscribeAction]
+        : subscriptionActions(tips, dayIn(tips.zone, heard.now)).map((action) => ({ ...action, label: `${action.label}${tipsSuffix}` }))),
+      ...(forAdmin ? [doctorButton] : []),
+    ],
   }
   return { home }
 }
+
+const tipsSuffix = ' (tips)'
 
 const askWithForm: Action = { id: 'ask', label: 'Ask with a form' }
 

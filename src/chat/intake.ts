@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isZone } from '../cases/clock.ts'
 import { longestQuestion } from '../language/text.ts'
 import { audiences, formIds, type Incoming } from '../reply/incoming.ts'
 import { actionIds } from '../reply/reply.ts'
@@ -17,7 +18,13 @@ const field = z.string().regex(/^[A-Za-z]{1,40}$/, 'is no field of a form')
 /** What a platform may hand in, and how much of it. Texts are cut, not refused. */
 const incomingSchema = z.strictObject({
   event: id,
-  person: z.strictObject({ id, name: z.string(), bot: z.boolean().optional(), groups: z.array(id).max(500).optional() }),
+  person: z.strictObject({
+    id,
+    name: z.string(),
+    bot: z.boolean().optional(),
+    groups: z.array(id).max(500).optional(),
+    zone: z.string().optional(),
+  }),
   place: z.strictObject({ platform: id, id, thread: id.optional() }),
   isPrivate: z.boolean().optional(),
   audience: z.enum(audiences).optional(),
@@ -55,7 +62,9 @@ export function takeIn(given: Incoming): Intake {
     }
   const read = result.data as Incoming
   const { said } = read
-  const person = { ...read.person, name: plain(read.person.name).slice(0, longestName) }
+  const { zone, ...who } = read.person
+  // A zone that the time zone data does not know is none: it is asked for where it matters.
+  const person = { ...who, name: plain(who.name).slice(0, longestName), ...(zone !== undefined && isZone(zone) ? { zone } : {}) }
   if ('text' in said) return { incoming: { ...read, person, said: { ...said, text: plain(said.text).slice(0, longestQuestion + 1) } } }
   if (said.kind !== 'submit') return { incoming: { ...read, person } }
   const values = Object.fromEntries(Object.entries(said.values).map(([name, value]) => [name, plain(value)]))

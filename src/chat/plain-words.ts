@@ -3,6 +3,7 @@ import { keyOfThread } from '../delivery/outbox.ts'
 import { newId } from '../record/words.ts'
 import { placeKey, type Person, type Place } from '../reply/incoming.ts'
 import { planAct, see } from './casework.ts'
+import { keyAbove } from './questions.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { draftGone, draftOffer, keptAsNote, sentToCounsel } from './words.ts'
 
@@ -27,7 +28,7 @@ async function waitingFor({ store }: Parts, place: Place, person: Person): Promi
     .where('state', 'in', ['open', 'claimed', 'waiting'])
     .orderBy('number', 'desc')
     .execute()
-  const [, ofThread] = /^case:(\d+):(?!desk)/.exec((await keyOfThread(store.db, place)) ?? '') ?? []
+  const [, ofThread] = /^case:(\d+):(?!desk)/.exec((await keyAbove(store, place, person)) ?? '') ?? []
   const asked = rows.filter(({ body }) => (JSON.parse(body) as Case).isAsked === true)
   const found = rows.find(({ number }) => String(number) === ofThread) ?? asked.find((row) => row.asker_place === placeKey(place))
   return found?.number

@@ -18,11 +18,15 @@ export const talkKey = (place: Place, person: Person): string => `talk|${placeKe
 /** A thread under an answer that a person got directly goes on from that answer. `key` is the outbox's key of it. */
 const threadKey = (key: string, person: Person): string => `talk|${key}|${person.id}`
 
+/** The outbox's key of the message that a thread stands under; what was said to a person directly counts wherever they reply to it. */
+export const keyAbove = async ({ db }: Parts['store'], place: Place, person: Person): Promise<string | undefined> =>
+  (await keyOfThread(db, place)) ?? (await keyOfThread(db, { ...place, ...placeOf(person.id) }))
+
 /** What is remembered of the conversation that an event belongs to. */
 export async function talkOf({ memory, store }: Parts, { place, person }: Heard): Promise<Talk> {
   const here = await memory.get<Talk>(talkKey(place, person))
   if (here !== undefined) return here
-  const above = (await keyOfThread(store.db, place)) ?? (await keyOfThread(store.db, { ...place, ...placeOf(person.id) }))
+  const above = await keyAbove(store, place, person)
   return (above === undefined ? undefined : await memory.get<Talk>(threadKey(above, person))) ?? { turns: [], last: undefined }
 }
 
@@ -39,9 +43,9 @@ export async function planQuestion(
   let entry: string | undefined
   return {
     write: async (tx) => {
-      const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code })
-      entry = link.id
       const alone = isHidden(parts, heard)
+      const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code, isHidden: alone })
+      entry = link.id
       await say(tx, heard, under(dress(given.reply), link.id, alone), alone)
     },
     after: async () => {
@@ -59,7 +63,7 @@ export async function planQuestion(
 }
 
 /** Whether others are there who do not see the answer: the asker asked privately, or people from outside read along. */
-const isHidden = ({ settings }: Parts, { isPrivate, audience, place }: Heard): boolean =>
+export const isHidden = ({ settings }: Parts, { isPrivate, audience, place }: Heard): boolean =>
   isPrivate === true ||
   audience === 'outsiders' ||
   settings.privatePlaces.some(({ platform, id }) => platform === place.platform && id === place.id)

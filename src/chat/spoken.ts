@@ -1,5 +1,15 @@
 import type { Said } from '../reply/incoming.ts'
 import type { ActionId } from '../reply/reply.ts'
+import { readTips } from '../tips/speech.ts'
+
+const tipActs = {
+  show: 'tips',
+  set: 'tips-set',
+  pause: 'tips-pause',
+  resume: 'tips-resume',
+  fewer: 'tips-fewer',
+  stop: 'tips-stop',
+} as const
 
 /** Words that mean a button: of the last answer, or of none. */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
@@ -61,8 +71,13 @@ const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', '
 export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))
   if (button !== undefined) return { kind: 'action', action: button[1] }
-  const code = /^\W*link (?:code )?([0-9A-Z]{4}[- ]?[0-9A-Z]{4})\W*$/i.exec(text)?.[1]
+  const code = /^\W*link (?:code )?([0-9A-HJKMNP-TV-Z]{4}[- ]?[0-9A-HJKMNP-TV-Z]{4})\W*$/i.exec(text)?.[1]
   if (code !== undefined) return { kind: 'action', action: 'link', of: code }
+  const tips = readTips(text)
+  if (tips !== undefined)
+    return tips.kind === 'act'
+      ? { kind: 'action', action: tipActs[tips.act] }
+      : { kind: 'submit', form: 'tips', of: '', values: tips.values }
   const [, fresh] = /^\s*new(?: question)?:\s*(\S[^]*)$/i.exec(text) ?? []
   if (fresh !== undefined) return { kind: 'message', text: fresh, isNew: true }
   for (const [pattern, action] of acts) {

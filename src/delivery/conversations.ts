@@ -1,13 +1,5 @@
+import type { Conversations } from '../reply/platform.ts'
 import type { Store } from '../store/store.ts'
-
-/** Where platforms reach people: for each conversation what its platform needs to speak there, kept fresh. Only the platform can read it. */
-export type Conversations = {
-  /** Keeps a reference as it is now. What is known already is not written again for a day. */
-  readonly keep: (platform: string, id: string, reference: string) => Promise<void>
-  readonly find: (platform: string, id: string) => Promise<string | undefined>
-  /** It cannot be reached any more. */
-  readonly forget: (platform: string, id: string) => Promise<void>
-}
 
 /** A reference that did not change is written again after a day, in milliseconds: so its age can be told. */
 const fresh = 86_400_000

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool, Transaction } from 'kysely'
 import type { Place } from '../reply/incoming.ts'
 import type { Delivery, Platform, Sent } from '../reply/platform.ts'
 import type { ChatReply } from '../reply/reply.ts'
@@ -6,19 +6,22 @@ import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { together } from '../store/together.ts'
 import { backoff, mostTries } from './backoff.ts'
-import { holdUntil, takeSlot } from './pace.ts'
+import { holdUntil, longestHold, possible, takeSlot } from './pace.ts'
 
 /** How long a send may take before it counts as lost, in milliseconds. */
 export const sendLease = 60_000
 
 /**
  * Something to be said. `key` names it for good: putting it twice says it once. `thread` and `of` are keys of earlier
- * messages: say it in the thread of that one, or make that one new.
+ * messages: say it in the thread of that one, or make that one new. From `expires` on it is not said any more.
  */
-export type Outgoing = { readonly key: string; readonly place: Place; readonly reply: ChatReply; readonly due?: number } & (
-  | { readonly kind: 'post'; readonly only?: string; readonly thread?: string }
-  | { readonly kind: 'update'; readonly of: string }
-)
+export type Outgoing = {
+  readonly key: string
+  readonly place: Place
+  readonly reply: ChatReply
+  readonly due?: number
+  readonly expires?: number
+} & ({ readonly kind: 'post'; readonly only?: string; readonly thread?: string } | { readonly kind: 'update'; readonly of: string })
 
 /** A row that this process may send now. `unsure` counts sends before this one that may or may not have arrived. */
 export type Claimed = {
@@ -33,7 +36,7 @@ export type Claimed = {
 export const channelOf = ({ platform, id }: Place): string => `${platform} ${id}`
 
 /** Puts something to be said, within the transaction of what caused it. */
-export async function put(tx: Tx, { key, place, due, ...said }: Outgoing, now: number): Promise<void> {
+export async function put(tx: Tx, { key, place, due, expires, ...said }: Outgoing, now: number): Promise<void> {
   await tx
     .insertInto('outbox')
     .values({
@@ -52,6 +55,7 @@ export async function put(tx: Tx, { key, place, due, ...said }: Outgoing, now: n
       message: null,
       problem: null,
       entry: said.reply.entry ?? null,
+      expires: expires ?? null,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
@@ -82,11 +86,33 @@ async function take(tx: Tx, seq: number, now: number): Promise<Claimed | undefin
     .where('seq', '=', seq)
     .where('state', '=', 'due')
     .where('claimed_until', '<=', now)
+    .where(isTimely(now))
     .returning(['seq', 'key', 'attempts', 'unsure', 'place', 'delivery'])
     .executeTakeFirst()
   if (row === undefined) return undefined
   const outgoing = { key: row.key, place: JSON.parse(row.place), ...JSON.parse(row.delivery ?? '{}') } as Outgoing
   return { seq: row.seq, key: row.key, attempts: row.attempts, unsure: row.unsure - 1, outgoing }
+}
+
+const isTimely =
+  (now: number) =>
+  (row: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
+    row.or([row('expires', 'is', null), row('expires', '>', now)])
+
+/** Gives up what nobody could say in time: the platform was away, or no process ran. */
+export async function giveUpLate({ db }: Store, now: number): Promise<void> {
+  const late = db
+    .selectFrom('outbox')
+    .select('seq')
+    .where('state', '=', 'due')
+    .where('expires', '<=', now)
+    .where('claimed_until', '<=', now)
+  if ((await late.limit(1).executeTakeFirst()) === undefined) return
+  await db
+    .updateTable('outbox')
+    .set({ state: 'dead', problem: 'its time was over before it could be said; see what kept the platform from taking it' })
+    .where('seq', 'in', late)
+    .execute()
 }
 
 async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<void> {
@@ -105,6 +131,7 @@ function headOfEachChannel(db: Store['db'], platform: Platform, now: number, lim
     .where('platform', '=', platform.name)
     .where('due', '<=', now)
     .where('claimed_until', '<=', now)
+    .where(isTimely(now))
     .where((row) =>
       row.not(
         row.exists(
@@ -127,7 +154,8 @@ function headOfEachChannel(db: Store['db'], platform: Platform, now: number, lim
             .selectFrom('pace')
             .select('pace.channel')
             .whereRef('pace.channel', '=', 'outbox.channel')
-            .where('free_at', '>', now + gap * (burst - 1)),
+            .where('free_at', '>', now + gap * (burst - 1))
+            .where('free_at', '<=', possible(now, gap * burst)),
         ),
       ),
     )
@@ -224,12 +252,10 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   }
 }
 
-const longestWait = 3_600_000
-
 /** Never sooner than our own patience asks for, never later than an hour: what a platform says may be nonsense. */
 const waitFor = (after: number | undefined, attempts: number, chance: number): number => {
   const own = backoff(attempts, chance)
-  return after === undefined || !Number.isFinite(after) ? own : Math.ceil(Math.min(Math.max(after, after === 0 ? own : 0), longestWait))
+  return after === undefined || !Number.isFinite(after) ? own : Math.ceil(Math.min(Math.max(after, after === 0 ? own : 0), longestHold))
 }
 
 /** What was given up, newest first, for a human to look at. */

@@ -2,6 +2,13 @@ import { sql } from 'kysely'
 import type { Pace } from '../reply/platform.ts'
 import type { Tx } from '../store/store.ts'
 
+/** Nobody is told to be silent for longer, in milliseconds. */
+export const longestHold = 3_600_000
+const skew = 60_000
+
+/** The latest moment that can have been written by now with a span ahead; a later one was written by a clock that was wrong, and does not count. */
+export const possible = (now: number, span: number): number => now + span + skew
+
 /**
  * Takes one slot of a channel's pace, or returns `false` where it must wait. The generic cell rate algorithm: `free_at` is
  * when the channel would be at rest again, and may lie at most `burst - 1` gaps ahead. One row serves every process.
@@ -13,9 +20,11 @@ export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, no
     .onConflict((conflict) =>
       conflict
         .column('channel')
-        .doUpdateSet({ free_at: sql<number>`case when pace.free_at > ${now} then pace.free_at else ${now} end + ${gap}` })
-        .where('pace.free_at', '<=', now + gap * (burst - 1))
-        .where('pace.held_until', '<=', now),
+        .doUpdateSet({
+          free_at: sql<number>`case when pace.free_at > ${now} and pace.free_at <= ${possible(now, gap * burst)} then pace.free_at else ${now} end + ${gap}`,
+        })
+        .where((row) => row.or([row('pace.free_at', '<=', now + gap * (burst - 1)), row('pace.free_at', '>', possible(now, gap * burst))]))
+        .where((row) => row.or([row('pace.held_until', '<=', now), row('pace.held_until', '>', possible(now, longestHold))])),
     )
     .returning('channel')
     .executeTakeFirst()

@@ -2,6 +2,7 @@ import type { Config, Settings } from '../config.ts'
 import type { Base } from '../knowledge/base.ts'
 import { doubtful, type Finding } from '../reply/finding.ts'
 import type { Platform } from '../reply/platform.ts'
+import { createConversations } from '../delivery/conversations.ts'
 import { createSecrets } from '../delivery/secrets.ts'
 import { openMemory, type Memory } from '../store/kv.ts'
 import { openStore, type Store } from '../store/store.ts'
@@ -59,10 +60,13 @@ async function examinePlatform(
 ): Promise<readonly Finding[]> {
   if (examine === undefined) return []
   const places = queues.map(({ desk }) => desk).filter(({ platform }) => platform === name)
-  const secrets = async () => createSecrets((await open()).store, createVault(keys), now)
+  const kept = async () => {
+    const { store } = await open()
+    return { secrets: createSecrets(store, createVault(keys), now), conversations: createConversations(store, now) }
+  }
   const desks = [...new Map(places.map((place) => [place.id, place])).values()]
   return await check(
-    { what: name, mend: 'see whether the platform has an outage', look: () => examine(desks, secrets) },
+    { what: name, mend: 'see whether the platform has an outage', look: () => examine(desks, kept) },
     { patience: 2 * patience, tell },
   )
 }

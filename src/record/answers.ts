@@ -10,6 +10,8 @@ export type AnswerWords = {
   readonly question: string | null
   readonly turns: readonly Turn[]
   readonly reply: Answer['reply']
+  /** Others were there who did not see it. */
+  readonly isHidden?: true
 }
 
 /** What the chain says of an answer, for good. */
@@ -51,6 +53,7 @@ export async function recordAnswer(
     readonly asOf: string
     readonly at: number
     readonly code: string
+    readonly isHidden?: boolean
   },
 ): Promise<Link> {
   const body: AnswerBody = {
@@ -75,6 +78,7 @@ export async function recordAnswer(
     question: given.question,
     turns: said.turns,
     reply: given.reply,
+    ...(said.isHidden === true ? { isHidden: true } : {}),
   }
   return await append(tx, { kind: 'answer', at: said.at, receipt: given.receipt, person: said.person.id, body, words })
 }

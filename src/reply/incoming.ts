@@ -1,14 +1,16 @@
 import type { ActionId } from './reply.ts'
 
 /**
- * A person as a platform knows them, such as `console:ann`. `groups` are the groups they were in at that moment. `also` are other
- * accounts of theirs, which they linked and confirmed on both sides: Licet adds them, no platform may say so.
+ * A person as a platform knows them, such as `console:ann`. `groups` are the platform's groups they were in at that moment,
+ * `zone` is the time zone they live by. `also` are other accounts of theirs, which they linked and confirmed on both sides:
+ * Licet adds them, no platform may say so.
  */
 export type Person = {
   readonly id: string
   readonly name: string
   readonly bot?: boolean
   readonly groups?: readonly string[]
+  readonly zone?: string
   readonly also?: readonly string[]
 }
 
@@ -35,6 +37,7 @@ export const formIds = [
   'move',
   'withdraw',
   'cover',
+  'tips',
 ] as const
 export type FormId = (typeof formIds)[number]
 

@@ -27,15 +27,28 @@ export type Secrets = {
   readonly mayChange: (name: string, slot: string) => Promise<boolean>
 }
 
+/** Where platforms reach people: for each conversation what its platform needs to speak there, kept fresh. Only the platform can read it. */
+export type Conversations = {
+  /** Keeps a reference as it is now; under a person's own id, or `user ` and that id, what goes when they are erased. What is known already is not written again for a day. */
+  readonly keep: (platform: string, id: string, reference: string) => Promise<void>
+  readonly find: (platform: string, id: string) => Promise<string | undefined>
+  /** It cannot be reached any more. */
+  readonly forget: (platform: string, id: string) => Promise<void>
+}
+
+/** What the database keeps for platforms. */
+export type Kept = { readonly secrets: Secrets; readonly conversations: Conversations }
+
 /** The port that every platform implements. */
 export type Platform = {
   readonly name: string
-  readonly pace: { readonly channel: Pace; readonly platform: Pace }
+  /** `unasked` parts messages that nobody waits for, in milliseconds; as long as `platform.gap` where it is not given. */
+  readonly pace: { readonly channel: Pace; readonly platform: Pace; readonly unasked?: number }
   /** The channel this process can reach, where it cannot reach all of them (a terminal reaches itself). */
   readonly channel?: string
   readonly send: (delivery: Delivery) => Promise<Sent>
   /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */
   readonly person?: (id: string) => Promise<Person | undefined>
-  /** Looks at all that the platform must grant. `places` are the desks that stand there; `secrets` may fail, as a database does. */
-  readonly examine?: (places: readonly Place[], secrets: () => Promise<Secrets>) => Promise<readonly Finding[]>
+  /** Looks at all that the platform must grant. `places` are the desks that stand there; `kept` may fail, as a database does. */
+  readonly examine?: (places: readonly Place[], kept: () => Promise<Kept>) => Promise<readonly Finding[]>
 }

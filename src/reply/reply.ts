@@ -49,6 +49,15 @@ export const actionIds = [
   'confirm-link',
   'decline-link',
   'unlink',
+  'tips',
+  'tips-set',
+  'tips-pause',
+  'tips-resume',
+  'tips-fewer',
+  'tips-stop',
+  'tips-try',
+  'tips-choose',
+  'tips-accept',
 ] as const
 export type ActionId = (typeof actionIds)[number]
 
@@ -66,6 +75,7 @@ export const formActions: ReadonlySet<ActionId> = new Set([
   'move',
   'withdraw',
   'cover',
+  'tips-set',
 ])
 
 /** What the reader can do next. `of` names what it is done to: an entry of the record, or a case. Never more than an id. */

@@ -8,6 +8,7 @@ export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migrat
   '0002-platforms': { up: addPlatforms },
   '0003-inbox-by-time': { up: orderInbox },
   '0004-conversations': { up: addConversations },
+  '0005-tips': { up: addTips },
   '0006-accounts': { up: addAccounts },
 })
 
@@ -198,4 +199,45 @@ async function addAccounts(db: Kysely<Tables>): Promise<void> {
     .addColumn('agreed', 'integer', (column) => column.notNull())
     .addColumn('expires', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+async function addTips(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('subscriptions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('subscriber', 'text', (column) => column.notNull().unique())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
+    .addColumn('by', 'text', (column) => column.notNull())
+    .addColumn('zone', 'text', (column) => column.notNull())
+    .addColumn('time', 'text', (column) => column.notNull())
+    .addColumn('days', 'text', (column) => column.notNull())
+    .addColumn('topics', 'text', (column) => column.notNull())
+    .addColumn('paused_until', 'text')
+    .addColumn('last_day', 'text')
+    .addColumn('due', 'bigint')
+    .addColumn('made_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('subscriptions_due').on('subscriptions').columns(['platform', 'due']).execute()
+  await db.schema
+    .createTable('tips_seen')
+    .addColumn('subscription', 'text', (column) => column.notNull())
+    .addColumn('tip', 'text', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('tips_seen_once', ['subscription', 'tip'])
+    .execute()
+  await db.schema
+    .createTable('quiz_answers')
+    .addColumn('subscription', 'text', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('tip', 'text', (column) => column.notNull())
+    .addColumn('choice', 'integer', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('quiz_answers_once', ['subscription', 'day', 'person'])
+    .execute()
+  await db.schema.createIndex('quiz_answers_tip').on('quiz_answers').column('tip').execute()
+  await db.schema.alterTable('outbox').addColumn('expires', 'bigint').execute()
 }

@@ -68,12 +68,20 @@ async function dialectOf(url: string): Promise<Dialect> {
   return new PostgresDialect({ pool })
 }
 
+/** Kysely looks at the tables of every schema in the database: one that is dropped at that moment, by somebody else, spoils the look. */
+const schemaIsGone = '3F000'
+const mostLooks = 10
+
 async function migrate({ db, engine }: Store): Promise<void> {
   const known = migrations(engine)
   const provider = { getMigrations: () => Promise.resolve(known) }
   const schema = engine === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}
-  const { error } = await new Migrator({ db, provider, ...schema }).migrateToLatest()
-  if (error === undefined) return
+  let error: unknown
+  for (let tries = 0; tries < mostLooks; tries++) {
+    error = (await new Migrator({ db, provider, ...schema }).migrateToLatest()).error
+    if (error === undefined) return
+    if ((error as { readonly code?: unknown }).code !== schemaIsGone) break
+  }
   const [, newer] = /previously executed migration (\S+) is missing/.exec(error instanceof Error ? error.message : '') ?? []
   throw newer === undefined
     ? error

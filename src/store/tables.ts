@@ -18,6 +18,9 @@ export type Tables = {
   readonly conversations: ConversationRow
   readonly accounts: AccountRow
   readonly link_offers: LinkOfferRow
+  readonly subscriptions: SubscriptionRow
+  readonly tips_seen: TipSeenRow
+  readonly quiz_answers: QuizAnswerRow
 }
 
 /** An event as it came in. It stays until its retention is over, so that a late repeat is known. */
@@ -56,6 +59,8 @@ export type OutboxRow = {
   problem: string | null
   /** The record's entry of the answer that it says. */
   entry: Generated<string | null>
+  /** It is not to be said from this time on. */
+  expires: Generated<number | null>
 }
 
 /** The theoretical arrival time of a paced channel, and until when it was told to be silent (see delivery/pace.ts). */
@@ -117,3 +122,29 @@ export type AccountRow = { person: string; human: string }
 
 /** An offer to link two accounts: who made it and who took it up, each a person with a place, as JSON. `agreed` is 1 once the second one said yes. */
 export type LinkOfferRow = { code: string; first: string; second: string | null; agreed: number; expires: number }
+/** Who gets tips, when and about what. `due` is the next time; null where none comes. */
+export type SubscriptionRow = {
+  id: string
+  /** A person's id, or the channel that all in it read. */
+  subscriber: string
+  kind: 'person' | 'place'
+  platform: string
+  channel: string
+  place: string
+  /** Who asked for it. */
+  by: string
+  zone: string
+  time: string
+  days: string
+  topics: string
+  paused_until: string | null
+  last_day: string | null
+  due: number | null
+  made_at: number
+}
+
+/** The day, at the subscriber's, on which a tip was last sent. */
+export type TipSeenRow = { subscription: string; tip: string; day: string }
+
+/** What somebody chose first when a quiz was asked. */
+export type QuizAnswerRow = { subscription: string; day: string; person: string; tip: string; choice: number; at: number }

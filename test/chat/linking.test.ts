@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { erasePerson } from '../../src/cases/erase.ts'
+import { erasePerson } from '../../src/erase.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { linksOf } from '../../src/record/links.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'

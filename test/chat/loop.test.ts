@@ -246,6 +246,25 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(JSON.stringify([bench.shown, bench.told])).not.toContain('4242 kN')
     })
 
+    test('an answer that was for the asker alone stays so with counsel, whoever is there by then', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?', { id: 'room', audience: 'outsiders' })
+      const of = bench.last('room').reply.entry ?? ''
+      const values = { urgency: 'normal', queue: 'export-counsel' }
+      await bench.hand('ask:ann', { kind: 'submit', form: 'escalate', of, values }, { id: 'room', audience: 'colleagues' })
+      expect(bench.at('ann').at(-1)).toMatch(/^Case 1 is with/)
+    })
+
+    test('where people from outside read along, a case and its answer are for the asker alone', async () => {
+      const room = { id: 'room', audience: 'outsiders' } as const
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?', room)
+      const of = bench.last('room').reply.entry ?? ''
+      await bench.hand('ask:ann', { kind: 'submit', form: 'escalate', of, values: { urgency: 'normal', queue: 'export-counsel' } }, room)
+      await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: '1' })
+      await bench.hand('desk:counsel', { kind: 'submit', form: 'answer', of: '1', values: { text: 'Yes, with a DSP-5.' } })
+      expect(bench.at('ann').at(-1)).toContain('Yes, with a DSP-5.')
+      expect(bench.shown.filter(({ kind, place }) => kind === 'post' && place.id === 'room')).toHaveLength(1)
+    })
+
     test('the id of a person who is picked is no technical data, whatever figures it holds', async () => {
       await escalate(bench)
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: '1' })

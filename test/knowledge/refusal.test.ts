@@ -32,6 +32,42 @@ describe('knowledge that is not sound refuses to load, and each problem is named
       /unknown rule `production-equipment-presumptio`; did you mean/,
     ],
     [
+      'a tip about a topic that nobody can choose',
+      'tips.yaml',
+      (text) => text.replace('topics: [space-launch, aukus]', 'topics: [space-lunch]'),
+      /tips\.yaml at \[0\] \(stage-needs-a-license-everywhere\)\.topics\[0\]: .*"space-launch"/,
+    ],
+    [
+      'a tip longer than it may be',
+      'tips.yaml',
+      (text) => text.replace('text: A rocket stage needs', `text: ${'Very '.repeat(60)}surely a rocket stage needs`),
+      /stage-needs-a-license-everywhere\)\.text/,
+    ],
+    [
+      'a tip that claims something of an unknown class',
+      'tips.yaml',
+      (text) => text.replace('class: STAGE_CAT1, to: AU', 'class: STAGE_CAT11, to: AU'),
+      /tips\.yaml at stage-needs-a-license-everywhere: unknown class `STAGE_CAT11`; did you mean `STAGE_CAT1`\?/,
+    ],
+    [
+      'a tip whose id stands twice',
+      'tips.yaml',
+      (text) => text.replace('- id: case-by-case-is-not-a-yes', '- id: stage-needs-a-license-everywhere'),
+      /tip `stage-needs-a-license-everywhere` stands twice/,
+    ],
+    [
+      'a tip that names a rule and claims nothing of it',
+      'tips.yaml',
+      (text) => text.replace(/\n {2}holds: \[\{ class: STAGE_CAT1, to: AU, gives: case-by-case \}\]/, ''),
+      /stage-needs-a-license-everywhere.*say what must hold for the rules it names/,
+    ],
+    [
+      'a quiz of which two choices mean the same',
+      'tips.yaml',
+      (text) => text.replace('means: [no-license, exemption-possible] }', 'means: [no-license, case-by-case] }'),
+      /japan-stage-quiz.*two choices mean the same verdict/,
+    ],
+    [
       'a missing citation',
       'rules/us-policy.yaml',
       (text) => text.replace(/cites:\n\s+- \{ source: state-uas-2025[^\n]*\n[^\n]*\n/, 'cites: []\n'),

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { missing, openStage, type Stage } from './stage.ts'
 
-/** The Playground shows no dialogs and no names while somebody types; both are shown and filled in `cards.test.ts`. */
 describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
   let stage: Stage
   beforeAll(async () => {
@@ -51,7 +50,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
 
   test('Help is answered', async () => {
     await stage.say('Help')
-    expect(await (await stage.card('What I do')).innerText()).toContain('counsel')
+    expect(await (await stage.card('What I can do')).innerText()).toContain('counsel')
     await stage.picture('help')
   })
 

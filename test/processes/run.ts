@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Engine } from '../store/databases.ts'
 import { slackStorm } from './slack.ts'
 import { starts } from './start.ts'
+import { tipsYear, wholeYear } from './tips.ts'
 import { event, startService, type Line, type Service } from './fleet.ts'
 
 /** What processes do to one database together: the claim race, kills, repeats, and how much is recorded a second. `npm run processes`. */
@@ -258,6 +259,7 @@ if (process.argv[1]?.endsWith('run.ts') === true) {
       race: () => race(engine, 4, 1000),
       crash: () => crash(engine, 50),
       storm: () => storm(engine, 500),
+      tips: () => tipsYear(engine, wholeYear),
       speed: () => speed(engine, 1, 4000),
       speed2: () => speed(engine, 2, 4000),
     }

@@ -8,7 +8,7 @@ import { tellCorrection } from '../../src/cases/correction.ts'
 import { allAnswers, findAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
 import { exportBundle, verifyBundle } from '../../src/record/bundle.ts'
 import { verifyChain } from '../../src/record/chain.ts'
-import { erasePerson } from '../../src/cases/erase.ts'
+import { erasePerson } from '../../src/erase.ts'
 import { eraseOld } from '../../src/record/erasure.ts'
 import { changedAnswers, compareSpace } from '../../src/record/impact.ts'
 import { headOf, linksOf } from '../../src/record/links.ts'
@@ -138,7 +138,10 @@ describe.each(engines)('the record on $name', (engine) => {
         kind: 'impossible',
         why: /withheld/,
       })
+      for (const id of ['ann', 'user ann', 'annabel']) await bench.app.conversations.keep('ask', id, '{}')
       const erased = await erasePerson(bench.store, 'ask:ann', 'she asked', 2)
+      const reached = await bench.store.db.selectFrom('conversations').select('id').execute()
+      expect(reached).toEqual([{ id: 'annabel' }])
       expect(erased).toBe(4)
       for (const table of ['record', 'record_text', 'cases', 'kv', 'inbox'] as const) {
         const kept = JSON.stringify(await bench.store.db.selectFrom(table).selectAll().execute())

@@ -35,7 +35,7 @@ describe.each(modes)('the doctor in Slack over %s', (mode) => {
   test.runIf(mode === 'Socket Mode')('a socket that was cut is seen, and mends itself', async () => {
     const { fake, slack } = bench
     const events = async (): Promise<string | undefined> =>
-      (await slack.platform.examine?.([], () => Promise.resolve(bench.app.secrets)))?.find(({ what }) => what === 'Slack connection')?.seen
+      (await slack.platform.examine?.([], () => Promise.resolve(bench.app)))?.find(({ what }) => what === 'Slack connection')?.seen
     expect(await events()).toBe('Socket Mode, connected')
     fake.sockets.drop()
     await expect.poll(events).toBe('Socket Mode, not connected')

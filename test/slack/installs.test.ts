@@ -244,7 +244,7 @@ describe.each(engines)('workspaces let Licet in, on $name', (engine) => {
 
     test('the doctor sees each installation, and says where to install when there is none', async () => {
       const { url, app, slack } = await start()
-      const look = async () => (await slack.platform.examine?.([], () => Promise.resolve(app.secrets))) ?? []
+      const look = async () => (await slack.platform.examine?.([], () => Promise.resolve(app))) ?? []
       expect((await look()).find(({ what }) => what === 'Slack access')).toMatchObject({
         state: 'broken',
         mend: 'install Licet at https://licet.example/slack/install',

@@ -45,6 +45,27 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(JSON.stringify(modal.view.blocks)).toContain('People from outside your company are here')
   })
 
+  test('a case from where people from outside read along is told to its asker directly, and its card kept fresh there', async () => {
+    const { fake } = bench
+    fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
+    await fake.mention({ user: 'U1', channel: 'CX', text: '<@U0BOT> drone to Poland' })
+    const answer = await fake.until(() => fake.ephemerals('U1').at(-1))
+    await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'ask-counsel') })
+    await fake.until(() => fake.modal('U1'))
+    await fake.submit({ user: 'U1', values: {} })
+    const packet = await fake.until(() => fake.messages('CDESK').find((one) => one.bot_id !== undefined))
+    await fake.click({ user: 'U2', message: packet, actionId: buttonOf(packet, 'claim') })
+    await fake.until(() => fake.direct('U1').find((one) => one.text.includes('Counsel: Name U2')))
+    const claimed = await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('counsel is at work')))
+    await fake.click({ user: 'U2', message: claimed, actionId: buttonOf(claimed, 'ask-info') })
+    await fake.until(() => fake.modal('U2'))
+    await fake.submit({ user: 'U2', values: { text: 'who is the end user?' } })
+    const asked = await fake.until(() => fake.direct('U1').find((one) => one.text.includes('who is the end user?')))
+    await fake.dm({ user: 'U1', text: 'Gilmour Space', threadTs: asked.ts })
+    await fake.until(() => fake.thread('CDESK', packet.ts).find((one) => one.text.includes('Name U1: Gilmour Space')))
+    expect(bench.said('CX')).toEqual([])
+  })
+
   test('with a guest among a few people the answer is for the asker alone', async () => {
     const { fake } = bench
     fake.user('U9', { name: 'guest', is_restricted: true })

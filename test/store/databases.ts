@@ -46,7 +46,7 @@ export const engines: readonly Engine[] = [
     make: async () => {
       const schema = `licet_test_${randomBytes(6).toString('hex')}`
       await query(`create schema ${schema}`)
-      return { url: `${server}?options=-c%20search_path%3D${schema}`, drop: () => query(`drop schema ${schema} cascade`) }
+      return { url: `${server}?options=-c%20search_path%3D${schema}`, drop: () => query(`drop schema if exists ${schema} cascade`) }
     },
   },
 ]

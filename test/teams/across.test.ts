@@ -40,6 +40,10 @@ function openDesk(fake: FakeTeams) {
 /** Two platforms, each at its own pace, in milliseconds. */
 const patience = 8000
 
+/** The first button of a kind in some blocks of Slack's. */
+const buttonIn = ({ blocks }: { readonly blocks: readonly unknown[] }, id: string): string =>
+  new RegExp(`licet:${id}:\\d+`).exec(JSON.stringify(blocks))?.[0] ?? ''
+
 const failOnRefusal = ({ refused }: FakeTeams): void => expect(refused).toEqual([])
 
 describe.each(engines)('a case between platforms, on $name', (engine) => {
@@ -121,18 +125,67 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
       () => teams.at(teams.personal(cora)).find((one) => one.words.includes('Send this as your answer to case 1?')),
       patience,
     )
-    expect(
-      teams
-        .at(desk)
-        .filter((one) => one.wire.attachments === undefined)
-        .map(({ wire }) => wire.text),
-    ).toEqual(['I answered privately, in our own chat.'])
+    const plain = () => teams.at(desk).filter((one) => one.wire.attachments === undefined)
+    await slack.until(() => plain().length > 0, patience)
+    expect(plain().map(({ wire }) => wire.text)).toEqual(['I answered privately, in our own chat.'])
     await teams.press(cora, offer, 'Send')
     expect((await said('You may apply with a DSP-5.')).text).toMatch(/^Answer from counsel: case 1[\s\S]*From: Cora/)
     failOnRefusal(teams)
     await close()
     await stop()
   })
+
+  test.skipIf(engine.missing !== undefined)(
+    'two accounts are linked with a yes on both sides: then counsel in Slack’s group acts in Teams, too',
+    async () => {
+      const { fake: teams, teams: adapter, stop } = await createSide(() => undefined)
+      const { fake: slack, app, store, close } = await openSlack('HTTP', { engine, settings: inSlack, others: [adapter.platform] })
+      adapter.start(app)
+      const una = teams.user('Una')
+      const chat = teams.personal(una)
+      const inTeams = (words: string | RegExp) => slack.until(() => teams.at(chat).find((one) => one.words.search(words) >= 0), patience)
+      const inSlackFor = (user: string, words: string) =>
+        slack.until(
+          () =>
+            slack.ephemerals(user).find((one) => one.text.includes(words)) ?? slack.direct(user).find((one) => one.text.includes(words)),
+          patience,
+        )
+      await slack.dm({ user: 'U1', text: 'drone to Poland' })
+      const answer = await inSlackFor('U1', 'to Poland')
+      await slack.click({ user: 'U1', message: answer, actionId: buttonIn(answer, 'ask-counsel') })
+      await slack.until(() => slack.modal('U1'))
+      await slack.submit({ user: 'U1', values: {} })
+      const state = async () => (await store.db.selectFrom('cases').select(['state', 'claimed_by']).execute())[0]
+      await slack.until(() => slack.messages('CDESK').find((one) => one.bot_id !== undefined), patience)
+      await teams.say(una, chat, 'claim 1')
+      await inTeams('ase 1')
+      expect((await state())?.state).toBe('open')
+
+      await teams.say(una, chat, 'link')
+      const code = /Your code: (\w{4}-\w{4})/.exec((await inTeams('Your code')).words)?.[1] ?? ''
+      await slack.dm({ user: 'U2', text: `link ${code}` })
+      const first = await inSlackFor('U2', 'Is Una in Teams you, too?')
+      await slack.click({ user: 'U2', message: first, actionId: buttonIn(first, 'confirm-link') })
+      const second = await inTeams('Is Name U2 in Slack you, too')
+      await teams.press(una, second, 'Yes, that is me')
+      await inTeams(/^Linked/)
+      await inSlackFor('U2', 'Linked')
+
+      await teams.say(una, chat, 'my cases')
+      await inTeams('The queue')
+      await teams.say(una, chat, 'claim 1')
+      await slack.until(() => slack.messages('CDESK').find((one) => one.text.includes('Counsel: Una')), patience)
+      expect(await state()).toEqual({ state: 'claimed', claimed_by: teams.personOf(una) })
+      slack.group('S1', [])
+      const before = teams.at(chat).length
+      await teams.say(una, chat, 'close 1')
+      await slack.until(() => teams.at(chat).length > before, patience)
+      expect((await state())?.state).toBe('claimed')
+      failOnRefusal(teams)
+      await close()
+      await stop()
+    },
+  )
 
   test.skipIf(engine.missing !== undefined)('a case asked in a terminal goes to counsel in Teams and back', async () => {
     const shown: Delivery[] = []

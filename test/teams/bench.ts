@@ -67,9 +67,11 @@ export async function openTeams(engine: Engine, wish: Wish = {}) {
   wish.before?.(fake)
   const made = await engine.make()
   const store = await openStore(made.url)
+  const memory = openMemory(store, undefined, 100_000_000, tell)
+  const stall = { until: Promise.resolve() }
   const app = createApp({
     store,
-    memory: openMemory(store, undefined, 100_000_000, tell),
+    memory: { ...memory, get: async (key) => (await stall.until, await memory.get(key)) },
     versions: await keepVersions(store, answerer, now()),
     settings: wish.settings?.(fake) ?? settings,
     code: 'test',
@@ -88,6 +90,8 @@ export async function openTeams(engine: Engine, wish: Wish = {}) {
     told,
     clock,
     url,
+    /** Nothing is remembered, and so nothing answered, before this is kept. */
+    stall,
     /** Waits until a look gives something, and gives that. */
     until: async <T>(look: () => T | undefined | false | Promise<T | undefined | false>, patience = 10_000): Promise<T> => {
       for (const end = Date.now() + patience; ; await new Promise((resolve) => setTimeout(resolve, 20))) {

@@ -277,6 +277,39 @@ describe('the surfaces of Teams', () => {
     expect(JSON.stringify(none.body)).toContain('no words')
   })
 
+  test('Check with Licet in a chat of two people does not take that chat for their own with Licet', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, 'hello')
+    await next(alone)
+    const theirs = { id: '19:ann_bob@unq.gbl.spaces', type: 'personal', members: [ann, bob] } as const
+    fake.world.conversations.set(theirs.id, theirs)
+    const messagePayload = { body: { contentType: 'text', content: question } }
+    await fake.invoke(ann, theirs, 'composeExtension/fetchTask', { commandId: 'check', messagePayload })
+    await next(alone, 'License required')
+    expect(fake.at(theirs)).toEqual([])
+  })
+
+  test('Check with Licet says so where it may not answer in private', async () => {
+    const { fake } = bench
+    fake.fail({ path: /^POST \/v3\/conversations$/, status: 403, code: 'ForbiddenOperationException' })
+    const messagePayload = { body: { contentType: 'text', content: question } }
+    const told = await fake.invoke(ann, fake.groupChat([ann, bob]), 'composeExtension/fetchTask', { commandId: 'check', messagePayload })
+    expect(JSON.stringify(told.body)).toContain('Please add Licet under Apps')
+    expect(await bench.store.db.selectFrom('inbox').selectAll().execute()).toEqual([])
+  })
+
+  test('an answer that takes its time is announced', async () => {
+    const { fake, stall } = bench
+    let goOn = (): void => undefined
+    stall.until = new Promise((resolve) => (goOn = resolve))
+    await fake.say(ann, alone, question)
+    const typing = () => fake.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/activities')).length
+    await bench.until(() => typing() === 1)
+    expect(fake.at(alone)).toEqual([])
+    goOn()
+    await next(alone, 'License required')
+  })
+
   test('a search gives articles and rules as cards; what fits nothing says so', async () => {
     const search = async (value: string) =>
       (await bench.fake.invoke(ann, alone, 'composeExtension/query', { commandId: 'search', parameters: [{ name: 'words', value }] }))

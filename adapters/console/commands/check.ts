@@ -12,6 +12,12 @@ export const check: Command = (environment) => {
   write(
     `knowledge ${licet.version} is sound: ${rules} rules, ${sources} sources, ${countries} countries, ${systems} systems, ${articles} articles, ${tips.fit.length} tips\n`,
   )
+  const topics = Map.groupBy(
+    tips.fit.flatMap((tip) => tip.topics),
+    (topic) => topic,
+  )
+  const quizzes = tips.fit.filter(({ quiz }) => quiz !== undefined).length
+  write(`tips: ${quizzes} quizzes; ${[...topics].map(([topic, all]) => `${all.length} on ${topic}`).join(', ')}\n`)
   for (const { tip, why } of tips.withheld) for (const reason of why) write(`tip \`${tip.id}\` is withheld: ${reason}\n`)
   const late = licet.overdue(today)
   for (const source of late)

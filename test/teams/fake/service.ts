@@ -100,8 +100,13 @@ function answer(world: World, keys: () => Issuer['keys'], request: IncomingMessa
   return path.startsWith('/v1.0/') ? graph(world, path, body) : connect(world, method, path, body)
 }
 
-/** Graph: which of some groups a person is in. */
+/** Graph: who is in a group, and which of some groups a person is in. */
 function graph({ groups }: World, path: string, body: unknown): Given {
+  const [, group] = /^\/v1\.0\/groups\/([^/]+)\/transitiveMembers\?/.exec(path) ?? []
+  if (group !== undefined) {
+    const members = groups.get(group)
+    return members === undefined ? refuse(404, 'Request_ResourceNotFound') : { status: 200, body: { value: members.map((id) => ({ id })) } }
+  }
   const [, user = ''] = /^\/v1\.0\/users\/([^/]+)\/checkMemberGroups$/.exec(path) ?? []
   const { groupIds = [] } = body as { readonly groupIds?: readonly string[] }
   return { status: 200, body: { value: groupIds.filter((group) => groups.get(group)?.includes(user)) } }
@@ -133,6 +138,7 @@ function post(world: World, whole: string, wire: Wire, isTargeted: boolean): Giv
   const [conversation = '', thread] = whole.split(';messageid=')
   const where = world.conversations.get(conversation)
   if (where === undefined) return refuse(404, 'ConversationNotFound')
+  if ((wire.type ?? '') === 'typing') return { status: 201, body: { id: 'typing' } }
   if (isTargeted && (!world.knowsTargets || where.type === 'personal')) return refuse(400, 'BadArgument')
   const fault = faulty(world, wire)
   if (fault !== undefined) return fault

@@ -1,19 +1,22 @@
-import { eraseWords, mentions } from '../record/erasure.ts'
-import type { Store, Tx } from '../store/store.ts'
-import { leaveAccounts } from './accounts.ts'
-import type { Case } from './case.ts'
-import { saveCase } from './desk.ts'
-import { placeOf } from './reminders.ts'
+import { eraseWords, mentions } from './record/erasure.ts'
+import type { Store, Tx } from './store/store.ts'
+import { forgetInTips } from './tips/subscriptions.ts'
+import { leaveAccounts } from './cases/accounts.ts'
+import type { Case } from './cases/case.ts'
+import { saveCase } from './cases/desk.ts'
+import { placeOf } from './cases/reminders.ts'
 
 /**
  * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations, how they
- * are reached, other accounts and deputyships. Cases keep their course; one that they had is open again. Returns how many entries of the record.
+ * are reached, other accounts, deputyships and tips. Cases keep their course; one that they had is open again. Returns how
+ * many entries of the record.
  */
 export async function erasePerson(store: Store, person: string, reason: string, now: number): Promise<number> {
   const count = await eraseWords(store, person, reason, now)
   await store.write(async (tx) => {
     const asked = await forgetInCases(tx, person, now)
     await forgetInBoxes(tx, person, asked)
+    await forgetInTips(tx, person)
     await tx
       .deleteFrom('covers')
       .where((row) => row.or([row('person', '=', person), row('deputy', '=', person)]))
@@ -23,7 +26,7 @@ export async function erasePerson(store: Store, person: string, reason: string, 
     await tx
       .deleteFrom('conversations')
       .where('platform', '=', platform)
-      .where((row) => mentions(row.ref('id'), id))
+      .where('id', 'in', [id, `user ${id}`])
       .execute()
     const keys = await tx.selectFrom('kv').select('key').execute()
     const theirs = keys.map(({ key }) => key).filter((key) => key.endsWith(`|${person}`))

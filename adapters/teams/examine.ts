@@ -1,0 +1,122 @@
+import { broken, check, doubtful, fine, type Finding, type Limits, type Place, type Platform } from '../../src/index.ts'
+import type { TeamsAccess } from './access.ts'
+import { CallError, type Connector, type TokenFor } from './connector.ts'
+import { createReach } from './reach.ts'
+import { remedyFor } from './send.ts'
+
+/** What is looked at in Teams, and through what. */
+export type Examined = {
+  readonly access: TeamsAccess
+  readonly connector: Connector
+  readonly tokenFor: TokenFor
+  /** The groups of Entra that the settings name. */
+  readonly groups: readonly string[]
+  /** Where conversations are known. */
+  readonly kept: Parameters<NonNullable<Platform['examine']>>[1]
+  readonly limits: Limits
+}
+
+/** Looks at the registration, the keys, each desk and each group by a call of its own: what hangs or is refused turns one line red and no other. */
+export async function examineTeams(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
+  const { access, groups } = parts
+  if (access.kind === 'playground')
+    return [doubtful('Teams registration', 'none: the Agents Playground on this machine alone', 'register the bot to serve people')]
+  const lines = await Promise.all([
+    lookAtToken(parts, 'connector'),
+    lookAtKeys(parts, access.cloud.metadata),
+    ...desks.map((desk) => lookAtDesk(parts, desk)),
+    ...(groups.length === 0 ? [] : [lookAtToken(parts, 'graph')]),
+    ...groups.map((group) => lookAtGroup(parts, group)),
+  ])
+  return lines.flat()
+}
+
+const unreached = 'let this machine reach botframework.com, microsoftonline.com, trafficmanager.net and graph.microsoft.com'
+
+/** One line by one call. A refusal is said by its status and code. */
+const ask = (
+  { limits }: Examined,
+  what: string,
+  look: () => Promise<Finding>,
+  mend: (error: CallError) => string = remedyFor,
+): Promise<readonly Finding[]> =>
+  check(
+    {
+      what,
+      mend: unreached,
+      look: async () => {
+        try {
+          return await look()
+        } catch (error) {
+          if (!(error instanceof CallError)) throw error
+          const { status, code } = error
+          if (code === 'no_token') return doubtful(what, 'not looked at, for want of a token', 'mend the registration first')
+          return status === 0
+            ? broken(what, 'Teams cannot be reached', unreached)
+            : broken(what, `Teams refuses: ${status} ${code}`, mend(error))
+        }
+      },
+    },
+    limits,
+  )
+
+const services = { connector: 'Teams registration', graph: 'Teams directory' } as const
+
+/** What Entra’s own codes ask for. */
+const signIn: Readonly<Record<string, string>> = {
+  AADSTS7000215: 'copy the client secret’s value, not its id, into MICROSOFT_APP_PASSWORD',
+  AADSTS7000222: 'the client secret has run out; make a new one and set MICROSOFT_APP_PASSWORD',
+  AADSTS700016: 'correct MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID: that tenant does not know the app',
+  AADSTS90002: 'correct MICROSOFT_APP_TENANT_ID: there is no such tenant',
+}
+
+/** Whether Entra gives us a token. Of an error only Entra's own code is shown: the rest may hold anything. */
+const lookAtToken = (parts: Examined, service: keyof typeof services): Promise<readonly Finding[]> =>
+  ask(parts, services[service], async () => {
+    try {
+      await parts.tokenFor(service)
+      return fine(services[service], 'Entra gives a token')
+    } catch (error) {
+      const code = /AADSTS\d{4,8}/.exec(String(error))?.[0] ?? ''
+      const mend = signIn[code] ?? 'correct MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID and MICROSOFT_APP_PASSWORD'
+      return broken(services[service], `Entra gives no token${code === '' ? '' : ` (${code})`}`, mend)
+    }
+  })
+
+/** Whether the keys are there by which Teams’ requests are known to be its own. */
+const lookAtKeys = (parts: Examined, metadata: string): Promise<readonly Finding[]> =>
+  ask(parts, 'Teams keys', async () => {
+    const response = await fetch(metadata, { signal: AbortSignal.timeout(parts.limits.patience) }).catch(() => {
+      throw new CallError(0, 'network')
+    })
+    if (!response.ok) throw new CallError(response.status, 'metadata')
+    return fine('Teams keys', 'published, so its requests can be told from others')
+  })
+
+function lookAtDesk(parts: Examined, desk: Place): Promise<readonly Finding[]> {
+  const what = `Teams desk ${desk.id}`
+  if (!/^[0-9a-f-]{36}\../i.test(desk.id))
+    return Promise.resolve([broken(what, 'it names no tenant', 'write the desk as teams TENANT.CONVERSATION in settings.yaml')])
+  return ask(parts, what, async () => {
+    const { conversations } = await parts.kept()
+    const { serviceUrl, conversation, isPersonal } = await createReach(() => conversations, parts.connector).to(desk)
+    await parts.connector.members(serviceUrl, conversation)
+    return fine(what, isPersonal ? 'a chat with one person' : 'Licet is there')
+  })
+}
+
+const granted =
+  'grant GroupMember.Read.All and User.ReadBasic.All to the app in Entra, with an admin’s consent; or list the members one by one'
+
+const lookAtGroup = (parts: Examined, group: string): Promise<readonly Finding[]> => {
+  const what = `Teams group ${group}`
+  return ask(
+    parts,
+    what,
+    async () =>
+      (await parts.connector.isPeopled(group))
+        ? fine(what, 'it can be read, and somebody is in it')
+        : broken(what, 'nobody is in it', 'add its members in Entra, or name another group in settings.yaml'),
+    ({ status }) => (status === 404 ? 'correct the id of the group in settings.yaml' : granted),
+  )
+}

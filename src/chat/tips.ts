@@ -1,0 +1,201 @@
+import { dayIn } from '../cases/clock.ts'
+import { append } from '../record/chain.ts'
+import { newId } from '../record/words.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import type { Tx } from '../store/store.ts'
+import {
+  askZone,
+  composeSolved,
+  composeSubscription,
+  fewest,
+  noTips,
+  notYours,
+  quizOver,
+  readChoiceId,
+  stopped,
+  tipsForm,
+  weekFrom,
+} from '../tips/compose.ts'
+import { dayCode, fewerDays } from '../tips/days.ts'
+import { offersOf } from '../tips/offers.ts'
+import { figuresOf, keepChoice } from '../tips/quiz.ts'
+import { earliest, readRequest, valuesOf, type Request } from '../tips/request.ts'
+import { workingOf } from '../tips/settings.ts'
+import { everyoneIn, mayChange, themselves, type Subscriber, type Subscription } from '../tips/subscription.ts'
+import { endSubscription, findSubscription, keepSubscription, lastTipDay, subscriptionOf } from '../tips/subscriptions.ts'
+import { solve, tipsOn, type Tip } from '../tips/tip.ts'
+import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { planQuestion } from './questions.ts'
+import { formFaults } from './words.ts'
+
+type Values = Readonly<Record<string, string>>
+
+/** The subscriber that is meant: everyone here where that is said and others are here, else the person. */
+const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
+  here && audience !== 'alone' ? everyoneIn(place) : themselves(person)
+
+const knowingFor = (parts: Parts, { person }: Pick<Heard, 'person'>, was: Request | undefined) => ({
+  was,
+  zone: person.zone,
+  working: workingOf(parts.settings),
+})
+
+/** Shows the person's subscription and that of the channel, or says how to get one. */
+export async function planTips(parts: Parts, heard: Heard): Promise<Plan> {
+  const subscribers = new Set([themselves(heard.person).id, meant(heard, true).id])
+  const found = await Promise.all([...subscribers].map((id) => subscriptionOf(parts.store.db, id)))
+  const known = found.flatMap((one) => one ?? [])
+  if (known.length === 0) return saying(heard, noTips)
+  const replies = known.map((one) => composeSubscription(one, dayIn(one.zone, heard.now), 'Tips'))
+  return saying(heard, {
+    tone: 'neutral',
+    title: 'Tips',
+    blocks: replies.flatMap(({ blocks }) => blocks),
+    actions: replies.flatMap(({ actions }) => actions),
+  })
+}
+
+/** The form, filled in with what is known. */
+export async function planTipsForm(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+  const subscriber = meant(heard, of === 'here')
+  const was = await subscriptionOf(parts.store.db, subscriber.id)
+  const { working, zone } = knowingFor(parts, heard, was)
+  const values = was === undefined ? { time: earliest(working), days: 'weekdays', ...(zone === undefined ? {} : { zone }) } : valuesOf(was)
+  return { form: tipsForm(values, subscriber.kind === 'place' ? 'here' : '', working) }
+}
+
+/** Everything wrong with what was filled in, by field. */
+export function tipsProblems(parts: Pick<Parts, 'settings' | 'versions'>, heard: Pick<Heard, 'person'>, values: Values): Values {
+  const read = readRequest(values, knowingFor(parts as Parts, heard, undefined))
+  if ('asks' in read) return { zone: 'please name a big city in your time zone' }
+  return 'problems' in read ? read.problems : {}
+}
+
+/** Subscribes, or changes a subscription: what is not said stays as it was. */
+export async function planSubscribe(parts: Parts, heard: Heard, of: string, values: Values): Promise<Plan> {
+  const subscriber = meant(heard, of === 'here' || values['who'] === 'here')
+  const was = await subscriptionOf(parts.store.db, subscriber.id)
+  const read = readRequest(values, knowingFor(parts, heard, was))
+  if ('problems' in read) return saying(heard, formFaults(read.problems))
+  if ('asks' in read) return saying(heard, askZone(values['time'] ?? earliest(workingOf(parts.settings)), values['days'] ?? 'weekdays'))
+  return subscribing(parts, heard, subscriber, read.request, was)
+}
+
+const subscribing = (parts: Parts, heard: Heard, subscriber: Subscriber, request: Request, was: Subscription | undefined): Plan => ({
+  write: async (tx) => {
+    const { person, now } = heard
+    const lastDay = was === undefined ? await lastTipDay(tx, subscriber.place) : was.lastDay
+    const one: Subscription = {
+      ...(was ?? { id: newId(), by: person.id, madeAt: now }),
+      ...request,
+      subscriber,
+      ...(lastDay === undefined ? {} : { lastDay }),
+    }
+    const kept = await keepSubscription(tx, one, workingOf(parts.settings), now)
+    if (subscriber.kind === 'place') await recordChange(tx, heard, was === undefined ? 'subscribe-channel' : 'change-channel', kept)
+    await say(
+      tx,
+      heard,
+      composeSubscription(kept, dayIn(kept.zone, now), was === undefined ? 'Tips are on' : 'Changed'),
+      subscriber.kind === 'person',
+    )
+  },
+})
+
+/** What happens to a channel's tips concerns everyone in it: it is recorded who did it. */
+async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, one: Subscription): Promise<void> {
+  const words = { person: { id: person.id, name: person.name }, place }
+  await append(tx, {
+    kind: 'act',
+    at: now,
+    person: person.id,
+    body: { act: `tips-${act}`, subscription: one.id, zone: one.zone, time: one.time, days: one.days, topics: one.topics },
+    words,
+  })
+}
+
+/** What one click does to a subscription. */
+export type TipAct = 'tips-pause' | 'tips-resume' | 'tips-fewer' | 'tips-stop'
+
+/** Pauses, resumes, thins or ends a subscription: the one a button names, or else the person's own. */
+export async function planTipAct(parts: Parts, heard: Heard, act: TipAct, of: string | undefined): Promise<Plan> {
+  return {
+    write: async (tx) => {
+      const one = of === undefined ? await subscriptionOf(tx, themselves(heard.person).id) : await findSubscription(tx, of)
+      if (one === undefined) return await say(tx, heard, of === undefined ? noTips : notYours)
+      if (!mayChange(one, heard.person, heard.place)) return await say(tx, heard, notYours)
+      const reply = await change(parts, tx, heard, act, one)
+      if (one.subscriber.kind === 'place') await recordChange(tx, heard, act.slice('tips-'.length), one)
+      await say(tx, heard, reply, one.subscriber.kind === 'person')
+    },
+  }
+}
+
+async function change(parts: Parts, tx: Tx, { now }: Heard, act: TipAct, one: Subscription): Promise<ChatReply> {
+  const today = dayIn(one.zone, now)
+  const { pausedUntil: _paused, ...unpaused } = one
+  const keep = async (changed: Subscription, title: string): Promise<ChatReply> =>
+    composeSubscription(await keepSubscription(tx, changed, workingOf(parts.settings), now), today, title)
+  switch (act) {
+    case 'tips-pause':
+      return await keep({ ...one, pausedUntil: weekFrom(today) }, 'Paused for a week')
+    case 'tips-resume':
+      return await keep(unpaused, 'Tips come again')
+    case 'tips-fewer':
+      return one.days.length < 2 ? fewest(one, today) : await keep({ ...one, days: fewerDays(one.days) }, 'Fewer from now on')
+    case 'tips-stop':
+      await endSubscription(tx, one.id)
+      return stopped(one.subscriber.kind === 'place')
+  }
+}
+
+/** Asks the question that a tip suggests. */
+export async function planTry(parts: Parts, heard: Heard, of: string): Promise<Plan> {
+  const question = tipNamed(parts, of)?.try
+  return question === undefined ? saying(heard, quizOver) : await planQuestion(parts, heard, question)
+}
+
+const tipNamed = (parts: Parts, id: string): Tip | undefined => parts.versions.current.base.tips.find((tip) => tip.id === id)
+
+/** Tells whether a choice is right, with the rule, to whoever chose. The engine decides it, on the day that the quiz was sent. */
+export async function planChoice(parts: Parts, heard: Heard, of: string): Promise<Plan> {
+  const named = readChoiceId(of)
+  if (named === undefined) return saying(heard, quizOver)
+  return {
+    write: async (tx) => {
+      const one = await findSubscription(tx, named.subscription)
+      if (one !== undefined && !mayChange(one, heard.person, heard.place)) return await say(tx, heard, notYours)
+      await say(tx, heard, (one === undefined ? undefined : await solved(parts, tx, heard, one, named)) ?? quizOver)
+    },
+  }
+}
+
+async function solved(
+  { versions }: Parts,
+  tx: Tx,
+  { person, now }: Heard,
+  { id, subscriber }: Subscription,
+  { day, choice }: { readonly day: string; readonly choice: number },
+): Promise<ChatReply | undefined> {
+  const sent = await tx.selectFrom('tips_seen').select('tip').where('subscription', '=', id).where('day', '=', day).executeTakeFirst()
+  const tip = tipsOn(versions.current, day).fit.find((one) => one.id === sent?.tip)
+  const answer = tip === undefined ? undefined : solve(versions.current, tip, day)
+  if (tip?.quiz === undefined || answer === undefined || tip.quiz.choices[choice] === undefined) return undefined
+  const first = await keepChoice(tx, { subscription: id, day, person: person.id, tip: tip.id, choice }, now)
+  const figures = await figuresOf(tx, { tip: tip.id, ...(subscriber.kind === 'place' ? { channel: { subscription: id, day } } : {}) })
+  return composeSolved(tip, answer, first, figures)
+}
+
+/** Accepts what an admin offered to a channel. */
+export async function planAccept(parts: Parts, heard: Heard, of: string): Promise<Plan> {
+  const subscriber = everyoneIn(heard.place)
+  const offer = offersOf(parts.settings.tips).find(({ id, subscriber: to }) => id === of && to.id === subscriber.id)
+  if (offer === undefined || heard.person.bot === true) return saying(heard, notYours)
+  const { zone, time, topics } = offer
+  return await planSubscribe(parts, { ...heard, audience: 'colleagues' }, 'here', {
+    zone,
+    time,
+    days: dayCode(offer.days),
+    topics: topics.join(', '),
+  })
+}

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill'
+import { dayIn } from '../cases/clock.ts'
+
+/** Between which times of their own day people may get tips, and on which ISO days nobody does. */
+export type Working = { readonly from: string; readonly to: string; readonly holidays: readonly string[] }
+
+/** When somebody wants tips: a time (HH:MM) of their own day, on some weekdays (1 is Monday). */
+export type Wish = {
+  readonly zone: string
+  readonly time: string
+  readonly days: readonly number[]
+  /** The first ISO day on which tips may come again. */
+  readonly pausedUntil?: string
+  /** The last ISO day on which one came: a day has one tip, whatever clocks and zones do. */
+  readonly lastDay?: string
+}
+
+/** One day's tip: from when until when it may be sent, in epoch milliseconds. */
+export type Slot = { readonly day: string; readonly at: number; readonly until: number }
+
+/** A process that was down makes up for a tip for so long, in milliseconds. */
+export const longestDelay = 2 * 3_600_000
+const longestSearch = 400
+
+/** The slot of an ISO day, if a tip may come on it. A time that the clocks leave out comes as much later; one that they repeat counts the first time. */
+export function slotOn(wish: Wish, { from, to, holidays }: Working, day: string): Slot | undefined {
+  const { zone, time, days, pausedUntil = '', lastDay = '' } = wish
+  if (day < pausedUntil || day <= lastDay || holidays.includes(day) || time < from || time >= to) return undefined
+  const date = Temporal.PlainDate.from(day)
+  if (!days.includes(date.dayOfWeek)) return undefined
+  const moment = (clock: string): number =>
+    date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(clock) }).epochMilliseconds
+  const at = moment(time)
+  return { day, at, until: Math.min(at + longestDelay, moment(to)) }
+}
+
+/** The next slot that begins after a moment; `undefined` where none comes within a year. */
+export function nextSlot(wish: Wish, working: Working, after: number): Slot | undefined {
+  let date = Temporal.PlainDate.from(dayIn(wish.zone, after))
+  const first = [wish.pausedUntil, wish.lastDay].reduce<string>((latest, day = '') => (day > latest ? day : latest), date.toString())
+  date = Temporal.PlainDate.from(first)
+  for (let count = 0; count < longestSearch; count++, date = date.add({ days: 1 })) {
+    const slot = slotOn(wish, working, date.toString())
+    if (slot !== undefined && slot.at > after) return slot
+  }
+  return undefined
+}
+
+/** The slot that a moment lies in. */
+export function slotAt(wish: Wish, working: Working, now: number): Slot | undefined {
+  const slot = nextSlot(wish, working, now - longestDelay)
+  return slot !== undefined && slot.at <= now && now < slot.until ? slot : undefined
+}
+
+/** The ISO day so many days after another. */
+export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()

@@ -1,0 +1,38 @@
+import { hash } from 'node:crypto'
+import { addDays } from './calendar.ts'
+import type { Tip } from './tip.ts'
+
+/** So many days a change is news. */
+const newsLasts = 7
+
+/** The tip that comes next. `isNew`: it tells of a change of this week. */
+export type Chosen = { readonly tip: Tip; readonly isNew: boolean }
+
+/** What a subscriber saw: tips by id, with the last ISO day. */
+export type Seen = ReadonlyMap<string, string>
+
+/**
+ * Chooses a subscriber's tip of a day: news they have not had first, then what they have not seen for longest. Those they never
+ * saw come in an order of their own, drawn from `subscription` and the tip's id alone: adding a tip moves no other.
+ */
+export function choose(
+  tips: readonly Tip[],
+  topics: readonly string[],
+  seen: Seen,
+  subscription: string,
+  today: string,
+): Chosen | undefined {
+  const fitting = tips.filter((tip) => topics.length === 0 || tip.topics.some((topic) => topics.includes(topic)))
+  const news = fitting.filter(({ id, since }) => since !== undefined && isNews(since, today) && (seen.get(id) ?? '') < since)
+  const pool = news.length > 0 ? news : fitting
+  const oldest = pool.reduce<string | undefined>((least, { id }) => earlier(least, seen.get(id) ?? ''), undefined)
+  const ties = pool.filter(({ id }) => (seen.get(id) ?? '') === oldest)
+  const [first] = ties.map((tip) => ({ tip, place: placeOf(subscription, tip.id) })).sort((a, b) => (a.place < b.place ? -1 : 1))
+  return first === undefined ? undefined : { tip: first.tip, isNew: news.length > 0 }
+}
+
+const isNews = (since: string, today: string): boolean => since <= today && today < addDays(since, newsLasts)
+
+const earlier = (one: string | undefined, other: string): string => (one === undefined || other < one ? other : one)
+
+const placeOf = (subscription: string, tip: string): string => hash('sha256', `${subscription} ${tip}`)

@@ -1,0 +1,191 @@
+import { showCite } from '../answer/grounds.ts'
+import { momentWords } from '../cases/clock.ts'
+import { simple } from '../cases/compose.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Form } from '../reply/form.ts'
+import type { Action, Block, ChatReply } from '../reply/reply.ts'
+import { addDays } from './calendar.ts'
+import { dayWords } from './days.ts'
+import type { Figures } from './quiz.ts'
+import { asCommand } from './request.ts'
+import type { Subscription } from './subscription.ts'
+import type { QuizAnswer, Tip } from './tip.ts'
+import { topics, topicWords } from './topics.ts'
+import { zoneWords } from './zones.ts'
+
+/** Which send of a tip a button stands under. */
+export type SendId = { readonly subscription: string; readonly day: string }
+
+/** One choice of a quiz that was sent, as its button carries it. */
+export const choiceId = ({ subscription, day }: SendId, choice: number): string => `${subscription}.${day}.${choice}`
+
+/** Reads what such a button carries. */
+export function readChoiceId(of: string): (SendId & { readonly choice: number }) | undefined {
+  const [, subscription, day, choice] = /^(\w+)\.(\d{4}-\d{2}-\d{2})\.(\d)$/.exec(of) ?? []
+  return subscription === undefined || day === undefined ? undefined : { subscription, day, choice: Number(choice) }
+}
+
+/** A tip as it is sent: one thought or one question, its sources, and what can be done about it with one click. */
+export function composeTip(base: Base, tip: Tip, send: SendId & { readonly isNew: boolean }): ChatReply {
+  const { quiz } = tip
+  const text = quiz?.ask ?? tip.text ?? ''
+  const choices = quiz?.choices.map(({ text: label }, index): Action => ({ id: 'tips-choose', label, of: choiceId(send, index) })) ?? []
+  return {
+    tone: quiz === undefined ? 'neutral' : 'question',
+    title: `${send.isNew ? 'New: ' : ''}${quiz === undefined ? 'Tip of the day' : 'Quiz of the day'} (${tip.topics.map(topicWords).join(', ')})`,
+    blocks: [
+      { kind: 'text', text },
+      ...(quiz === undefined ? [{ kind: 'citations' as const, citations: tip.sources.map((cite) => showCite(base, cite)) }] : []),
+    ],
+    actions: [...choices, ...(quiz === undefined ? tryAction(tip) : []), ...changes(send.subscription)],
+  }
+}
+
+const tryAction = ({ id, try: question }: Tip): readonly Action[] =>
+  question === undefined ? [] : [{ id: 'tips-try', label: `Try: ${question}`, of: id }]
+
+const changes = (of: string): readonly Action[] => [
+  { id: 'tips-pause', label: 'Pause a week', of },
+  { id: 'tips-fewer', label: 'Fewer', of },
+  { id: 'tips-stop', label: 'Stop', of },
+]
+
+/** What came of a choice, for whoever chose: right or not, the rule, and what the group chose. */
+export function composeSolved(tip: Tip, solved: QuizAnswer, chosen: number, figures: Figures | undefined): ChatReply {
+  const right = tip.quiz?.choices[solved.right]?.text ?? ''
+  const isRight = chosen === solved.right
+  return {
+    tone: isRight ? 'clear' : 'caution',
+    title: isRight ? `Right: ${right}` : `Not this time: it is ${right}`,
+    blocks: [
+      { kind: 'text', text: `Because: ${solved.because}` },
+      {
+        kind: 'fields',
+        fields: [...(isRight ? [] : [['You chose', tip.quiz?.choices[chosen]?.text ?? ''] as const]), ['Rule', solved.rule.title]],
+      },
+      ...groupBlock(tip, figures),
+      { kind: 'citations', citations: solved.cites },
+    ],
+    actions: tryAction(tip),
+  }
+}
+
+function groupBlock(tip: Tip, figures: Figures | undefined): readonly Block[] {
+  if (figures === undefined) return []
+  const items = (tip.quiz?.choices ?? []).map(({ text }, index) => `${figures.counts.get(index) ?? 0} of ${figures.people} chose ${text}`)
+  return [{ kind: 'list', title: 'What people chose', items }]
+}
+
+export const quizOver: ChatReply = simple(
+  'This quiz is over',
+  'Its rule has changed since, or it was sent too long ago. The next one comes with your tips.',
+)
+
+/** How a subscription stands. */
+export const subscriptionWords = ({ days, time, zone, topics, pausedUntil }: Subscription, today: string): string =>
+  [
+    `${dayWords(days)} at ${time} (${zoneWords(zone)} time)`,
+    topics.length === 0 ? 'about everything' : `about ${topics.map(topicWords).join(', ')}`,
+    ...(pausedUntil !== undefined && pausedUntil > today ? [`paused until ${pausedUntil}`] : []),
+  ].join(', ')
+
+/** Buttons for a subscription as it stands. */
+export const subscriptionActions = ({ id, pausedUntil, days }: Subscription, today: string, of = ''): readonly Action[] => [
+  { id: 'tips-set', label: 'Change', ...(of === '' ? {} : { of }) },
+  pausedUntil !== undefined && pausedUntil > today
+    ? { id: 'tips-resume', label: 'Resume', of: id }
+    : { id: 'tips-pause', label: 'Pause a week', of: id },
+  ...(days.length > 1 ? [{ id: 'tips-fewer' as const, label: 'Fewer', of: id }] : []),
+  { id: 'tips-stop', label: 'Stop', of: id },
+]
+
+const whose = ({ subscriber }: Subscription): string => (subscriber.kind === 'person' ? 'Your tips' : 'Tips for this channel')
+
+/** A subscription after a change, or as it stands. */
+export function composeSubscription(one: Subscription, today: string, title: string): ChatReply {
+  const next =
+    one.due === undefined
+      ? 'None is due: every day of the next year is a holiday or paused.'
+      : `The next one comes ${momentWords(one.due, one.zone)}.`
+  return simple(
+    title,
+    `${whose(one)}: ${subscriptionWords(one, today)}. ${next}`,
+    'neutral',
+    subscriptionActions(one, today, one.subscriber.kind === 'place' ? 'here' : ''),
+  )
+}
+
+export const subscribeAction: Action = { id: 'tips-set', label: 'Set up tips' }
+
+/** Said to those who have none. */
+export const noTips: ChatReply = simple(
+  'A tip a day',
+  'One short thought about export rules, or a question, checked by the rules on the day. Nobody gets any without asking: press the button, or write for example "tips weekdays at 9 about space launch". In a channel, add "here" for everyone in it.',
+  'neutral',
+  [subscribeAction],
+)
+
+export const askZone = (time: string, days: string): ChatReply =>
+  simple(
+    'In which time zone?',
+    `I do not know what time it is where you are. Please write it with a city: "${asCommand({ time, days }, 'Berlin')}".`,
+    'question',
+    [subscribeAction],
+  )
+
+export const stopped = (isPlace: boolean): ChatReply =>
+  simple('Tips are stopped', `${isPlace ? 'This channel gets' : 'You get'} no more of them. What was seen is forgotten.`, 'neutral', [
+    subscribeAction,
+  ])
+
+export const notYours: ChatReply = simple(
+  'Those are not your tips',
+  'They are somebody else’s, or were stopped already. Write "my tips" to see yours.',
+)
+
+export const fewest = (one: Subscription, today: string): ChatReply => ({
+  ...composeSubscription(one, today, 'Once a week is the fewest'),
+  actions: subscriptionActions(one, today).filter(({ id }) => id === 'tips-pause' || id === 'tips-stop'),
+})
+
+/** A pause of a week begins today. */
+export const weekFrom = (today: string): string => addDays(today, 7)
+
+/** The offer of tips to a channel. `of` names the offer. */
+export const composeOffer = (words: string, of: string): ChatReply =>
+  simple(
+    'Tips for this channel?',
+    `An admin suggests a short tip about export rules here: ${words}. Nothing is sent unless somebody here presses the button; anyone here can stop it with one click.`,
+    'question',
+    [{ id: 'tips-accept', label: 'Yes, send tips here', of }],
+  )
+
+/** The form that sets when tips come and what about. `of` is `here` for the channel's. */
+export const tipsForm = (
+  values: Readonly<Record<string, string>>,
+  of: string,
+  hours: { readonly from: string; readonly to: string },
+): Form => ({
+  id: 'tips',
+  of,
+  title: of === 'here' ? 'Tips for this channel' : 'Tips for you',
+  intro: 'One short tip a day, never outside working hours or on holidays. Stop, pause or get fewer with one click in each tip.',
+  submit: 'Send me tips',
+  fields: [
+    text('time', 'At what time', `HH:MM, from ${hours.from} to before ${hours.to}`, values),
+    text('days', 'On which days', 'daily, weekdays, or days such as mon, wed, fri', values),
+    text('zone', 'Time zone', 'A big city in it, such as Berlin or New York', values),
+    { ...text('topics', 'Topics', `Leave it empty for all: ${topics.map(topicWords).join(', ')}`, values), required: false },
+  ],
+})
+
+const text = (id: string, label: string, hint: string, values: Readonly<Record<string, string>>): Form['fields'][number] => ({
+  kind: 'text',
+  id,
+  label,
+  hint,
+  required: true,
+  long: false,
+  max: 200,
+  ...(values[id] === undefined || values[id] === '' ? {} : { value: values[id] }),
+})

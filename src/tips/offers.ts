@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { put } from '../delivery/outbox.ts'
+import type { Store } from '../store/store.ts'
+import { dayIn } from '../cases/clock.ts'
+import { slotAt, type Working } from './calendar.ts'
+import { composeOffer, subscriptionWords } from './compose.ts'
+import { readDays } from './days.ts'
+import type { Request } from './request.ts'
+import type { TipsSettings } from './settings.ts'
+import { everyoneIn, type Subscriber } from './subscription.ts'
+import { subscriptionOf } from './subscriptions.ts'
+
+/** Tips that an admin suggests to a channel. */
+export type Offer = Request & { readonly id: string; readonly subscriber: Subscriber }
+
+/** What the settings offer. An offer's id is made of all that it says. */
+export const offersOf = ({ offer }: TipsSettings): readonly Offer[] =>
+  offer.map(({ to, zone, at, days, topics }) => ({
+    id: createHash('sha256')
+      .update(JSON.stringify([to, zone, at, days, topics]))
+      .digest('hex')
+      .slice(0, 12),
+    subscriber: everyoneIn(to),
+    zone,
+    time: at,
+    days: readDays(days) ?? [],
+    topics,
+  }))
+
+/** Makes each offer once, at a time when tips might come, to channels that have none yet. It subscribes nobody. */
+export async function makeOffers(store: Store, settings: TipsSettings, working: Working, now: number): Promise<void> {
+  for (const offer of offersOf(settings)) {
+    const { id, subscriber, zone } = offer
+    const slot = slotAt(offer, working, now)
+    if (slot === undefined) continue
+    await store.write(async (tx) => {
+      if ((await subscriptionOf(tx, subscriber.id)) !== undefined) return
+      const words = subscriptionWords({ ...offer, by: '', madeAt: now }, dayIn(zone, now))
+      await put(
+        tx,
+        { kind: 'post', key: `tips-offer:${id}`, place: subscriber.place, reply: composeOffer(words, id), expires: slot.until },
+        now,
+      )
+    })
+  }
+}

@@ -1,0 +1,104 @@
+import type { Answerer } from '../answer/answer.ts'
+import { giveUpLate, put } from '../delivery/outbox.ts'
+import { takeSlot } from '../delivery/pace.ts'
+import type { Platform } from '../reply/platform.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { nextSlot, slotAt, type Slot, type Working } from './calendar.ts'
+import { choose, type Chosen, type Seen } from './choose.ts'
+import { composeTip } from './compose.ts'
+import { ofRow, type Subscription } from './subscription.ts'
+import { tipsOn } from './tip.ts'
+
+/** What sending tips takes. */
+export type Sending = {
+  readonly store: Store
+  readonly platforms: readonly Platform[]
+  readonly knowledge: Answerer
+  readonly working: Working
+}
+
+/** So many subscribers are served in one transaction at most. */
+const batch = 100
+
+/** The outbox's key of a subscriber's tip of a day: whatever happens, it is said once. */
+export const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
+
+/**
+ * Puts the tips whose time has come, at each platform's pace for what nobody waits for. Whoever's turn has not come stays due:
+ * the next call goes on, in whichever process. What cannot be said in time is left out.
+ */
+export async function sendTips(parts: Sending, now: number): Promise<void> {
+  await giveUpLate(parts.store, now)
+  for (const platform of parts.platforms) {
+    if (!(await isAnyDue(parts.store, platform, now))) continue
+    while ((await parts.store.write((tx) => sendBatch(parts, tx, platform, now))) === batch);
+  }
+}
+
+const dueAt = (db: Store['db'] | Tx, { name, channel }: Platform, now: number) => {
+  const due = db.selectFrom('subscriptions').where('platform', '=', name).where('due', '<=', now)
+  return channel === undefined ? due : due.where('channel', '=', channel)
+}
+
+const isAnyDue = async ({ db }: Store, platform: Platform, now: number): Promise<boolean> =>
+  (await dueAt(db, platform, now).select('id').limit(1).executeTakeFirst()) !== undefined
+
+/** Returns how many were served. */
+async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Platform, now: number): Promise<number> {
+  const rows = await dueAt(tx, platform, now).selectAll().orderBy('due').orderBy('id').limit(batch).execute()
+  const seen = await seenBy(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  let count = 0
+  for (const one of rows.map(ofRow)) {
+    const slot = slotAt(one, working, now)
+    const found = slot === undefined ? undefined : chosenFor(knowledge, one, seen.get(one.id) ?? new Map(), slot)
+    if (slot !== undefined && found !== undefined) {
+      if (!(await takeSlot(tx, `tips ${platform.name}`, paceOf(platform), now))) return count
+      await sendOne(tx, knowledge, one, found, slot, now)
+    }
+    await moveOn(tx, one, found === undefined ? undefined : slot?.day, working, now)
+    count++
+  }
+  return count
+}
+
+/** How fast people are spoken to who did not ask this moment; enough at once for a call every two seconds. */
+export function paceOf({ pace }: Pick<Platform, 'pace'>): { readonly gap: number; readonly burst: number } {
+  const gap = pace.unasked ?? pace.platform.gap
+  return { gap, burst: gap === 0 ? 1 : Math.max(1, Math.ceil(2000 / gap)) }
+}
+
+async function seenBy(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Map<string, string>>> {
+  const seen = new Map<string, Map<string, string>>(ids.map((id) => [id, new Map()]))
+  if (ids.length === 0) return seen
+  const rows = await tx.selectFrom('tips_seen').selectAll().where('subscription', 'in', ids).execute()
+  for (const { subscription, tip, day } of rows) seen.get(subscription)?.set(tip, day)
+  return seen
+}
+
+const chosenFor = (knowledge: Answerer, { id, topics }: Subscription, seen: Seen, { day }: Slot): Chosen | undefined =>
+  choose(tipsOn(knowledge, day).fit, topics, seen, id, day)
+
+async function sendOne(tx: Tx, knowledge: Answerer, one: Subscription, { tip, isNew }: Chosen, slot: Slot, now: number): Promise<void> {
+  const { day, until } = slot
+  const reply = composeTip(knowledge.base, tip, { isNew, subscription: one.id, day })
+  await put(tx, { kind: 'post', key: tipKey(one.id, day), place: one.subscriber.place, reply, expires: until }, now)
+  await tx
+    .insertInto('tips_seen')
+    .values({ subscription: one.id, tip: tip.id, day })
+    .onConflict((conflict) => conflict.columns(['subscription', 'tip']).doUpdateSet({ day }))
+    .execute()
+}
+
+/** Sets the next time. `sent` is the ISO day of the tip that was sent now. */
+async function moveOn(tx: Tx, one: Subscription, sent: string | undefined, working: Working, now: number): Promise<void> {
+  const lastDay = sent ?? one.lastDay
+  const due = nextSlot({ ...one, ...(lastDay === undefined ? {} : { lastDay }) }, working, now)?.at ?? null
+  await tx
+    .updateTable('subscriptions')
+    .set({ due, last_day: lastDay ?? null })
+    .where('id', '=', one.id)
+    .execute()
+}

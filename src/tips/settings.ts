@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { placeSchema, shiftSchema, timeSchema, zoneSchema } from '../cases/queue.ts'
+import type { Working } from './calendar.ts'
+
+/** What an admin decides about tips. Nobody gets any without asking. */
+export const tipsSchema = z
+  .strictObject({
+    /** Between which times of their own day people may get tips. */
+    hours: shiftSchema.default({ from: '08:00', to: '18:00' }),
+    /** When nobody gets one; those of the queues, where none are named. */
+    holidays: z.array(z.iso.date()).optional(),
+    /** Channels that are offered tips once, by a message with a button. */
+    offer: z
+      .array(
+        z.strictObject({
+          to: placeSchema,
+          zone: zoneSchema,
+          at: timeSchema.default('09:00'),
+          days: z.string().default('weekdays'),
+          topics: z.array(z.string()).default([]),
+        }),
+      )
+      .default([]),
+  })
+  .default({ hours: { from: '08:00', to: '18:00' }, offer: [] })
+
+export type TipsSettings = z.infer<typeof tipsSchema>
+
+/** When tips may come: `queues` name the holidays where the tips' settings name none. */
+export const workingOf = ({
+  tips: { hours, holidays },
+  queues,
+}: {
+  readonly tips: TipsSettings
+  readonly queues: ReadonlyArray<{ readonly hours: { readonly holidays: readonly string[] } }>
+}): Working => ({ ...hours, holidays: holidays ?? [...new Set(queues.flatMap((queue) => queue.hours.holidays))] })

@@ -1,0 +1,48 @@
+/** What somebody asks of tips: an act on their own, or settings by the field of the form they would fill in. */
+export type Asked =
+  | { readonly kind: 'act'; readonly act: 'show' | 'set' | 'pause' | 'resume' | 'fewer' | 'stop' }
+  | { readonly kind: 'subscribe'; readonly values: Readonly<Record<string, string>> }
+
+const acts: ReadonlyArray<readonly [pattern: RegExp, act: Extract<Asked, { readonly kind: 'act' }>['act']]> = [
+  [/^\W*(?:show )?(?:my |the )?tips\W*$/i, 'show'],
+  [/^\W*(?:set(?: up)?|change|edit) (?:my |the )?tips\W*$|^\W*tips form\W*$/i, 'set'],
+  [/^\W*(?:pause|snooze) (?:my |the )?tips(?: for a week)?\W*$|^\W*tips pause\W*$/i, 'pause'],
+  [/^\W*(?:resume|continue|unpause) (?:my |the )?tips\W*$|^\W*tips (?:resume|on)\W*$/i, 'resume'],
+  [/^\W*fewer tips\W*$|^\W*tips fewer\W*$/i, 'fewer'],
+  [/^\W*(?:stop|end|no more|unsubscribe(?: me)? from) (?:my |the )?tips\W*$|^\W*tips (?:stop|off)\W*$/i, 'stop'],
+]
+
+const day = String.raw`(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*`
+/** One after the other, in any order: what may follow "tips". */
+const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
+  ['days', new RegExp(String.raw`^(?:on |every |each )?(daily|week ?days?|work(?:ing)? ?days?|weekly|day|week)\b`, 'i')],
+  ['days', new RegExp(String.raw`^(?:on |every |each )?(${day}(?:\s*(?:,|&|and|-|–|to)\s*(?:and\s+)?${day})*)\b`, 'i')],
+  ['time', /^(?:at )?(\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?|o'?clock|h\b)?|noon)(?=\s|$|,)/i],
+  ['zone', /^(?:in|on) (?:the )?(\S[^,]*?) time(?: zone)?(?=\s|$|,)/i],
+  ['zone', /^in ([A-Za-z]+\/[A-Za-z_/]+)(?=\s|$|,)/i],
+  ['who', /^(here|(?:for|to|in) (?:this|the) (?:channel|chat|team|group)|for (?:us|everyone)(?: here)?)(?=\s|$|,)/i],
+  ['topics', /^(?:about|only about|only on) (\S.*?)(?=\s+(?:at \d|in (?:the )?\S.* time|daily|weekdays|every|here|for this)|$)/i],
+]
+
+/** Reads what is said of tips; `undefined` where it is about something else: then it is a question like any other. */
+export function readTips(text: string): Asked | undefined {
+  const act = acts.find(([pattern]) => pattern.test(text))
+  if (act !== undefined) return { kind: 'act', act: act[1] }
+  const [, before = '', after = ''] =
+    /^\W*(?:please )?(?:(?:subscribe(?: me)? to|send me|give me|get|start|i want) )?(daily |weekly |weekday )?tips?\b[\s:,]*([^]*?)[\s.!]*$/i.exec(
+      text,
+    ) ?? []
+  const values = before + after === '' ? undefined : readParts(`${before}${after}`.trim())
+  return values === undefined ? undefined : { kind: 'subscribe', values }
+}
+
+function readParts(text: string): Readonly<Record<string, string>> | undefined {
+  const values: Record<string, string> = {}
+  for (let rest = text; rest !== '';) {
+    const found = parts.map(([field, pattern]) => ({ field, match: pattern.exec(rest) })).find(({ match }) => match !== null)
+    if (found?.match == null || values[found.field] !== undefined) return undefined
+    values[found.field] = found.field === 'who' ? 'here' : (found.match[1] ?? '').trim()
+    rest = rest.slice(found.match[0].length).replace(/^[\s,]+/, '')
+  }
+  return values
+}

@@ -1,0 +1,69 @@
+import { placeOf } from '../cases/reminders.ts'
+import { channelOf } from '../delivery/outbox.ts'
+import type { Person, Place } from '../reply/incoming.ts'
+import type { SubscriptionRow } from '../store/tables.ts'
+import type { Wish } from './calendar.ts'
+
+/** Who gets tips: a person, in their own chat; or everyone who reads a channel. */
+export type Subscriber =
+  | { readonly kind: 'person'; readonly id: string; readonly place: Place }
+  | { readonly kind: 'place'; readonly id: string; readonly place: Place }
+
+/** Somebody's wish for tips. `topics` is empty where all are welcome; `by` asked for it. */
+export type Subscription = Wish & {
+  readonly id: string
+  readonly subscriber: Subscriber
+  readonly by: string
+  readonly topics: readonly string[]
+  /** When the next one comes, in epoch milliseconds; `undefined` where none does. */
+  readonly due?: number
+  readonly madeAt: number
+}
+
+/** A person as a subscriber. */
+export const themselves = ({ id }: Pick<Person, 'id'>): Subscriber => ({ kind: 'person', id, place: placeOf(id) })
+
+/** A channel as a subscriber; a thread in it is none. */
+export const everyoneIn = ({ platform, id }: Place): Subscriber => ({
+  kind: 'place',
+  id: channelOf({ platform, id }),
+  place: { platform, id },
+})
+
+/** Whether somebody may change it: their own, or that of the channel they speak in. */
+export const mayChange = ({ subscriber }: Subscription, person: Person, place: Place): boolean =>
+  person.bot !== true && (subscriber.kind === 'person' ? subscriber.id === person.id : subscriber.id === channelOf(place))
+
+/** A subscription as its row. */
+export const toRow = ({ subscriber, ...one }: Subscription): SubscriptionRow => ({
+  id: one.id,
+  subscriber: subscriber.id,
+  kind: subscriber.kind,
+  platform: subscriber.place.platform,
+  channel: subscriber.place.id,
+  place: JSON.stringify(subscriber.place),
+  by: one.by,
+  zone: one.zone,
+  time: one.time,
+  days: one.days.join(''),
+  topics: one.topics.join(','),
+  paused_until: one.pausedUntil ?? null,
+  last_day: one.lastDay ?? null,
+  due: one.due ?? null,
+  made_at: one.madeAt,
+})
+
+/** A row as the subscription it keeps. */
+export const ofRow = (row: SubscriptionRow): Subscription => ({
+  id: row.id,
+  subscriber: { kind: row.kind, id: row.subscriber, place: JSON.parse(row.place) as Place },
+  by: row.by,
+  zone: row.zone,
+  time: row.time,
+  days: [...row.days].map(Number),
+  topics: row.topics === '' ? [] : row.topics.split(','),
+  ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
+  ...(row.last_day === null ? {} : { lastDay: row.last_day }),
+  ...(row.due === null ? {} : { due: row.due }),
+  madeAt: row.made_at,
+})

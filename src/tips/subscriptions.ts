@@ -1,0 +1,91 @@
+import { channelOf } from '../delivery/outbox.ts'
+import type { Place } from '../reply/incoming.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { nextSlot, type Working } from './calendar.ts'
+import { ofRow, toRow, type Subscription } from './subscription.ts'
+
+type Reading = Pick<Store['db'] | Tx, 'selectFrom'>
+
+/** A subscription by its id. */
+export async function findSubscription(db: Reading, id: string): Promise<Subscription | undefined> {
+  const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : ofRow(row)
+}
+
+/** The subscription of a person or a channel. */
+export async function subscriptionOf(db: Reading, subscriber: string): Promise<Subscription | undefined> {
+  const row = await db.selectFrom('subscriptions').selectAll().where('subscriber', '=', subscriber).executeTakeFirst()
+  return row === undefined ? undefined : ofRow(row)
+}
+
+/** Keeps a subscription as it is now, with the time of its next tip. */
+export async function keepSubscription(tx: Tx, one: Subscription, working: Working, now: number): Promise<Subscription> {
+  const next = scheduled(one, working, now)
+  const { id, subscriber: _same, ...row } = toRow(next)
+  await tx
+    .insertInto('subscriptions')
+    .values(toRow(next))
+    .onConflict((conflict) => conflict.column('subscriber').doUpdateSet(row))
+    .execute()
+  return { ...next, id }
+}
+
+/** With the time of the next tip after a moment. */
+export function scheduled({ due: _due, ...one }: Subscription, working: Working, now: number): Subscription {
+  const due = nextSlot(one, working, now)?.at
+  return due === undefined ? one : { ...one, due }
+}
+
+/** The ISO day of the last tip that was sent to a place, whoever subscribed it then: who comes back has had that day's. */
+export async function lastTipDay(tx: Tx, place: Place): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select('key')
+    .where('channel', '=', channelOf(place))
+    .where('key', 'like', 'tip:%')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.key.slice(-'2026-11-24'.length)
+}
+
+/** Ends a subscription: what was seen goes with it. */
+export async function endSubscription(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('subscriptions').where('id', '=', id).execute()
+  await tx.deleteFrom('tips_seen').where('subscription', '=', id).execute()
+  await tx.deleteFrom('quiz_answers').where('subscription', '=', id).execute()
+}
+
+/** Forgets a person: their own subscription, their answers, and that a channel's was theirs to begin. */
+export async function forgetInTips(tx: Tx, person: string): Promise<void> {
+  const own = await subscriptionOf(tx, person)
+  if (own !== undefined) await endSubscription(tx, own.id)
+  await tx.deleteFrom('quiz_answers').where('person', '=', person).execute()
+  await tx.updateTable('subscriptions').set({ by: 'erased' }).where('by', '=', person).execute()
+}
+
+const page = 200
+
+/**
+ * Reckons every next time anew: settings, time zones or the machine's clock may have changed since it was set. What is due
+ * already is left to be sent. A last day that is still to come was written by a clock that was wrong, and does not count.
+ */
+export async function replan({ db }: Store, working: Working, now: number): Promise<void> {
+  const tomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)
+  for (let after = ''; ;) {
+    const rows = await db.selectFrom('subscriptions').selectAll().where('id', '>', after).orderBy('id').limit(page).execute()
+    for (const row of rows.filter(({ due }) => due === null || due > now)) {
+      const last_day = row.last_day !== null && row.last_day > tomorrow ? null : row.last_day
+      const due = nextSlot(ofRow({ ...row, last_day }), working, now)?.at ?? null
+      if (due === row.due && last_day === row.last_day) continue
+      await db
+        .updateTable('subscriptions')
+        .set({ due, last_day })
+        .where('id', '=', row.id)
+        .where((of) => (row.due === null ? of('due', 'is', null) : of('due', '=', row.due)))
+        .execute()
+    }
+    if (rows.length < page) return
+    after = rows.at(-1)?.id ?? after
+  }
+}

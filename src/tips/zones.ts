@@ -1,0 +1,71 @@
+import { isZone } from '../cases/clock.ts'
+
+/** Names of time zones that people use and the zone data does not, where they mean one zone. */
+const others: Readonly<Record<string, string>> = {
+  utc: 'UTC',
+  gmt: 'UTC',
+  greenwich: 'UTC',
+  eastern: 'America/New_York',
+  'us eastern': 'America/New_York',
+  et: 'America/New_York',
+  central: 'America/Chicago',
+  'us central': 'America/Chicago',
+  mountain: 'America/Denver',
+  'us mountain': 'America/Denver',
+  pacific: 'America/Los_Angeles',
+  'us pacific': 'America/Los_Angeles',
+  pt: 'America/Los_Angeles',
+  washington: 'America/New_York',
+  boston: 'America/New_York',
+  houston: 'America/Chicago',
+  huntsville: 'America/Chicago',
+  'san francisco': 'America/Los_Angeles',
+  seattle: 'America/Los_Angeles',
+  canberra: 'Australia/Sydney',
+  munich: 'Europe/Berlin',
+  germany: 'Europe/Berlin',
+  france: 'Europe/Paris',
+  uk: 'Europe/London',
+  england: 'Europe/London',
+  japan: 'Asia/Tokyo',
+  india: 'Asia/Kolkata',
+  delhi: 'Asia/Kolkata',
+  'new delhi': 'Asia/Kolkata',
+  mumbai: 'Asia/Kolkata',
+  bangalore: 'Asia/Kolkata',
+  kolkata: 'Asia/Kolkata',
+  kathmandu: 'Asia/Kathmandu',
+  korea: 'Asia/Seoul',
+  'south korea': 'Asia/Seoul',
+  israel: 'Asia/Jerusalem',
+  'tel aviv': 'Asia/Jerusalem',
+}
+
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[_\s]+/g, ' ')
+    .trim()
+
+let byCity: ReadonlyMap<string, string> | undefined
+
+/** Each zone by its city; made when it is first asked for. */
+function cities(): ReadonlyMap<string, string> {
+  byCity ??= new Map(Intl.supportedValuesOf('timeZone').map((zone) => [plain(zone.slice(zone.lastIndexOf('/') + 1)), zone]))
+  return byCity
+}
+
+/** The time zone that somebody names: by its own name, its city, or a word like "Eastern". `undefined` where there is none. */
+export function zoneNamed(words: string): string | undefined {
+  const name = plain(words)
+  const known = others[name] ?? cities().get(name)
+  if (known !== undefined) return known
+  const asWritten = words.trim().replace(/\s+/g, '_')
+  const isWhole = /^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+)+$/.test(asWritten) && isZone(asWritten)
+  return isWhole
+    ? (Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === asWritten.toLowerCase()) ?? asWritten)
+    : undefined
+}
+
+/** A zone as people read it. */
+export const zoneWords = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')

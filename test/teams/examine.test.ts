@@ -1,0 +1,120 @@
+import nock from 'nock'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { examineTeams } from '../../adapters/teams/examine.ts'
+import { composeFindings } from '../../src/doctor/compose.ts'
+import { settings } from '../app.ts'
+import { engines } from '../store/databases.ts'
+import { openTeams, signIn, type TeamsBench } from './bench.ts'
+import type { Conversation } from './fake/service.ts'
+
+beforeAll(() => {
+  nock.disableNetConnect()
+  nock.enableNetConnect('127.0.0.1')
+  signIn()
+})
+afterAll(() => nock.cleanAll())
+
+const [engine] = engines
+if (engine === undefined) throw new Error('no engine')
+
+const group = 'ffffffff-0000-4000-8000-000000000006'
+
+describe('the doctor in Teams', () => {
+  let bench: TeamsBench
+  let desk: Conversation
+  beforeEach(async () => {
+    bench = await openTeams(engine, { groups: [group] })
+    const cora = bench.fake.user('Cora')
+    desk = bench.fake.channel([cora])
+    bench.fake.world.groups.set(group, [cora.aad])
+    await bench.fake.member(cora, desk, { type: 'installationUpdate', action: 'add' })
+  })
+  afterEach(() => bench.close())
+
+  /** What is not fine. */
+  const look = async (id = bench.fake.placeOf(desk)): Promise<readonly string[]> => {
+    const findings = (await bench.teams.platform.examine?.([{ platform: 'teams', id }], () => Promise.resolve(bench.app))) ?? []
+    expect(composeFindings(findings).title).toMatch(/^Doctor/)
+    return findings.flatMap((one) => (one.state === 'fine' ? [] : [`${one.state} ${one.what}: ${one.seen}. ${one.mend}`]))
+  }
+
+  test('finds all well where it is', async () => {
+    expect(await look()).toEqual([])
+  })
+
+  test.each<readonly [name: string, spoil: () => void, line: RegExp]>([
+    [
+      'Licet is not in the desk’s team',
+      () => bench.fake.fail({ path: /pagedmembers/, status: 403, code: 'BotNotInConversationRoster' }),
+      /^broken Teams desk .*: Teams refuses: 403 BotNotInConversationRoster\. add Licet to the team or chat$/,
+    ],
+    ['the desk is gone', () => void bench.fake.world.conversations.delete(desk.id), /^broken Teams desk .*the chat or channel is gone/],
+    [
+      'groups may not be read',
+      () => bench.fake.fail({ path: /transitiveMembers/, status: 403, code: 'Authorization_RequestDenied' }),
+      /^broken Teams group .*grant GroupMember\.Read\.All/,
+    ],
+    ['a group is none', () => void bench.fake.world.groups.delete(group), /^broken Teams group .*correct the id of the group/],
+    ['a group is empty', () => void bench.fake.world.groups.set(group, []), /^broken Teams group .*nobody is in it/],
+    [
+      'the keys are not published',
+      () => bench.fake.fail({ path: /openid/, status: 500 }),
+      /^broken Teams keys: Teams refuses: 500 metadata/,
+    ],
+  ])('finds that %s, and turns no other line red', async (_name, spoil, line) => {
+    spoil()
+    const lines = await look()
+    expect(lines).toEqual([expect.stringMatching(line)])
+  })
+
+  test('finds a desk of a tenant that never spoke, or of none', async () => {
+    expect(await look('eeeeeeee-0000-4000-8000-000000000005.19:x@thread.tacv2')).toEqual([
+      expect.stringMatching(/unknown_tenant\. nobody of that tenant has spoken to Licet yet/),
+    ])
+    expect(await look('19:x@thread.tacv2')).toEqual([expect.stringMatching(/names no tenant/)])
+  })
+
+  test.each([
+    ['AADSTS7000222: The provided client secret keys are expired. secret-of-the-app', /the client secret has run out/],
+    ['AADSTS7000215: Invalid client secret provided.', /copy the client secret’s value, not its id/],
+    ['something else with secret-of-the-app', /correct MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID/],
+  ])('says why Entra gives no token, and no secret: %s', async (words, mend) => {
+    const access = bench.fake.registration
+    const limits = { patience: 1000, tell: () => undefined }
+    const tokenFor = () => Promise.reject(new Error(words))
+    const { createConnector } = await import('../../adapters/teams/connector.ts')
+    const connector = createConnector(tokenFor, access.cloud.graph)
+    const parts = { access, connector, tokenFor, groups: [group], kept: () => Promise.resolve(bench.app), limits }
+    const findings = await examineTeams(parts, [{ platform: 'teams', id: bench.fake.placeOf(desk) }])
+    expect(JSON.stringify(findings)).toMatch(mend)
+    expect(JSON.stringify(findings)).not.toContain('secret-of-the-app')
+    expect(findings.filter(({ state }) => state === 'doubtful').map(({ what }) => what)).toHaveLength(2)
+  })
+
+  test('says what the Playground is', async () => {
+    const parts = {
+      access: { kind: 'playground' },
+      groups: [],
+      kept: () => Promise.resolve(bench.app),
+      limits: { patience: 1, tell: () => undefined },
+    }
+    const found = await examineTeams({ ...parts, connector: undefined, tokenFor: undefined } as never, [])
+    expect(found).toEqual([expect.objectContaining({ state: 'doubtful', what: 'Teams registration' })])
+  })
+
+  test('an admin asks in Teams and is answered alone', async () => {
+    const other = await openTeams(engine, {
+      before: (fake) => void fake.user('Ada'),
+      settings: (fake) => ({ ...settings, admins: [...fake.users.values()].map((user) => fake.personOf(user)) }),
+    })
+    const [ada] = [...other.fake.users.values()]
+    if (ada === undefined) throw new Error('no admin')
+    const chat = other.fake.groupChat([ada, other.fake.user('Ann')])
+    await other.fake.say(ada, chat, 'doctor')
+    const report = await other.until(() => other.fake.at(other.fake.personal(ada)).find(({ words }) => words.startsWith('Doctor')))
+    expect(report.words).toContain('Teams registration: Entra gives a token')
+    expect(report.words).toMatch(/Events of teams: the last came/)
+    expect(other.fake.refused).toEqual([])
+    await other.close()
+  })
+})
