@@ -154,7 +154,8 @@ function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' 
     type: 'Table',
     firstRowAsHeaders: true,
     gridStyle: 'default',
-    columns: columns.map((_, index) => ({ width: index === 0 ? 2 : 3 })),
+    // Of one width, so that a column's name is not wider than the column on a phone.
+    columns: columns.map(() => ({ width: 1 })),
     rows: [row(columns, true), ...rows.map((cells) => row(cells, false))],
   }
 }
