@@ -72,17 +72,12 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await page.keyboard.press('Escape')
   })
 
-  test('in a group chat and in a channel it answers who mentions it, in the thread', async () => {
+  test('in a group chat it answers who mentions it', async () => {
     const { page } = stage
     await page.getByText('Group Chat', { exact: true }).click()
     await stage.say('can we sell an SLV stage to India?', true)
     expect(await (await stage.card('to India')).innerText()).toContain('License required')
     await stage.picture('group')
-    await page.getByText('General', { exact: true }).click()
-    await page.getByText('Start a new post').click({ force: true })
-    await stage.say('can we sell an SLV stage to Japan?', true, 'Post')
-    expect(await (await stage.card('to Japan')).innerText()).toContain('License required')
-    await stage.picture('channel')
   })
 
   test('nothing that was sent either way was refused', async () => {
