@@ -10,6 +10,10 @@ export type Start = { readonly milliseconds: number; readonly bytes: number }
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
 
+/** What `npm start` runs, without its `node`. */
+const { scripts } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { readonly scripts: { readonly start: string } }
+const startParts = scripts.start.split(' ').slice(1)
+
 /** Slack for many workspaces and Teams: with these nobody outside is called before the first event. */
 const credentials = {
   SLACK_CLIENT_ID: '1.2',
@@ -36,7 +40,8 @@ export async function measureStart(idle: number): Promise<Start> {
 
 async function start(folder: string, idle: number): Promise<Start> {
   const from = performance.now()
-  const child = spawn(process.execPath, [join(home, 'adapters/main.ts'), 'serve'], {
+  const child = spawn(process.execPath, startParts, {
+    cwd: home,
     env: { PATH: process.env['PATH'], ...credentials, PORT: '0', DATABASE_URL: `file:${folder}/licet.db` },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
