@@ -239,8 +239,8 @@ export function composeLegs(
     title: `Comparison: ${itemWords(base, governing)}`,
     blocks: [
       table,
-      ...legs.flatMap((leg) => hinges(base, leg).map((text): Block => ({ kind: 'text', text: `${placeWords(base, leg)}: ${text}` }))),
-      ...legs.filter((leg) => leg.said === 'need-facts').flatMap((leg) => questionBlocks(base, leg)),
+      ...sharedHinges(base, legs),
+      ...onceEach(legs.filter((leg) => leg.said === 'need-facts').flatMap((leg) => questionBlocks(base, leg))),
       ...assumptionBlocks(base, governing),
       ...noteBlocks(base, governing, stamp, extra),
       { kind: 'citations', citations: [...cites.values()].slice(0, 12).map((cite) => showCite(base, cite)) },
@@ -249,6 +249,19 @@ export function composeLegs(
     actions: actionsFor(governing.said),
   }
 }
+
+/** What each place hinges on; places that hinge on the same are named together. */
+const sharedHinges = (base: Base, legs: readonly ExploredLeg[]): readonly Block[] => {
+  const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, place: placeWords(base, leg) })))
+  return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({
+    kind: 'text',
+    text: `${listWords([...new Set(places.map(({ place }) => place))])}: ${lowerFirst(text)}`,
+  }))
+}
+
+const onceEach = (blocks: readonly Block[]): readonly Block[] => [
+  ...new Map(blocks.map((block) => [JSON.stringify(block), block])).values(),
+]
 
 function decidingWords(base: Base, leg: ExploredLeg): string {
   if (leg.said === 'need-facts') return `open: ${leg.asks.map((fact) => factWords(base, fact)).join(', ')}`
