@@ -47,6 +47,8 @@ export { erasePerson } from './erase.ts'
 export { answerAgainToday, compare, replay } from './record/replay.ts'
 export { headOf, linksOf } from './record/links.ts'
 export { StoreError } from './store/problem.ts'
+export { openStore } from './store/store.ts'
+export { planTips, type Wave } from './tips/plan.ts'
 
 /** Licet over one folder of knowledge. Days are ISO days; the law is that of `asOf`, sources are judged on `today`. */
 export type Licet = {

@@ -7,6 +7,7 @@ import { doctor } from './commands/doctor.ts'
 import { impact } from './commands/impact.ts'
 import { prove } from './commands/prove.ts'
 import { record } from './commands/record.ts'
+import { tips } from './commands/tips.ts'
 
 /** What a command may use of the machine. Time enters as a value. */
 export type Environment = {
@@ -38,4 +39,4 @@ export type Environment = {
 export type Command = (environment: Environment) => Promise<number>
 
 /** The commands of the terminal, by the name of their npm script. */
-export const commands: Readonly<Record<string, Command>> = { ask, console: converse, check, prove, record, impact, doctor }
+export const commands: Readonly<Record<string, Command>> = { ask, console: converse, check, prove, record, impact, doctor, tips }

@@ -10,6 +10,7 @@ import { createVault } from '../store/vault.ts'
 import { check, inTime, patience, type Limits } from './check.ts'
 import { knowledgeCheck, lookAtSettings } from './setup.ts'
 import { database, storage, writing } from './storage.ts'
+import { tipsCheck } from './tips.ts'
 import { traffic } from './traffic.ts'
 
 /** What is examined. `open` may throw a StoreError, `knowledge` a KnowledgeError: then that is what is found. */
@@ -26,18 +27,20 @@ export type Patient = {
 
 /** Looks at everything Licet stands on, one thing apart from the other. Never throws, and ends within a few patiences. */
 export async function examine(patient: Patient, limits: Limits): Promise<readonly Finding[]> {
-  const { knowledge, settings, platforms, now } = patient
+  const { settings, platforms, now } = patient
+  let base: Base | undefined
+  const knowledge = (): Base => (base ??= patient.knowledge())
   // Loading knowledge keeps the program busy for a moment: nothing else is timed meanwhile.
   const known = await check(knowledgeCheck(knowledge, now()), limits)
   const found = await Promise.all([
-    examineStore(patient, limits),
+    examineStore(patient, base, limits),
     ...platforms.map((platform) => examinePlatform(platform, patient, limits)),
   ])
   return [...found.flat(), ...known, ...lookAtSettings(settings, platforms)]
 }
 
 /** Writing is tried last: a file has one connection, and who waits for the writer holds it. */
-async function examineStore({ open, platforms, now }: Patient, limits: Limits): Promise<readonly Finding[]> {
+async function examineStore({ open, platforms, now }: Patient, base: Base | undefined, limits: Limits): Promise<readonly Finding[]> {
   let opened: Awaited<ReturnType<Patient['open']>> | undefined
   const first = await check(
     database(async () => (opened = await open()).store),
@@ -45,7 +48,11 @@ async function examineStore({ open, platforms, now }: Patient, limits: Limits): 
   )
   if (opened === undefined || first.some(({ state }) => state === 'broken')) return [...first, unseen]
   const { store, memory } = opened
-  const reading = [...storage(store, memory, now), ...traffic(store, platforms, now())]
+  const reading = [
+    ...storage(store, memory, now),
+    ...traffic(store, platforms, now()),
+    ...(base === undefined ? [] : [tipsCheck(store, base, platforms, now())]),
+  ]
   const read = (await Promise.all(reading.map((one) => check(one, limits)))).flat()
   return [...first, ...(await check(writing(store, now), limits)), ...read]
 }

@@ -34,7 +34,7 @@ const platform = (name: string, more: Partial<Platform> = {}): Platform => ({
 function dueBy(reviewBy: string): Base {
   const [source] = base.sources.values()
   if (source === undefined) throw new Error('no source')
-  return { ...base, sources: new Map([[source.id, { ...source, reviewBy }]]) }
+  return { ...base, tips: [], sources: new Map([[source.id, { ...source, reviewBy }]]) }
 }
 
 const received = (store: Store, id: string, at: number, state: 'received' | 'handled' | 'failed') =>
@@ -54,6 +54,26 @@ const died = async (store: Store, key: string, at: number, problem: string) => {
   await store.db.updateTable('outbox').set({ state: 'dead', problem }).where('key', '=', key).execute()
 }
 
+const subscribers = (store: Store, count: number, topics: string) =>
+  store.write(async (tx) => {
+    for (let index = 0; index < count; index++) {
+      const row = {
+        id: `s${index}`,
+        subscriber: `ask:p${index}`,
+        kind: 'person',
+        platform: 'ask',
+        channel: `p${index}`,
+        place: '{}',
+        by: '',
+      } as const
+      const wish = { zone: 'UTC', time: '09:00', days: '1', topics, paused_until: null, last_day: null, due: now + hour, made_at: now }
+      await tx
+        .insertInto('subscriptions')
+        .values({ ...row, ...wish })
+        .execute()
+    }
+  })
+
 /** What is to be closed after a test. */
 const memories: Memory[] = []
 
@@ -68,6 +88,30 @@ type Fault = readonly [
 
 const faults: readonly Fault[] = [
   ['nothing', () => ({}), []],
+  [
+    'no tip fits what somebody chose',
+    async (store) => await subscribers(store, 1, 'gone'),
+    [
+      /^Doubtful: Tips: 1 subscriber; 0 tips fit today; at the busiest moment, .* on ask, 1 in 0 ms; none fits what 1 subscriber chose\. Mend: mend/,
+    ],
+  ],
+  [
+    'more subscribers than a platform can be told of in time',
+    async (store) => {
+      await subscribers(store, 10, '')
+      const slow = platform('ask', { pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 }, unasked: hour } })
+      return {
+        platforms: [slow, platform('desk')],
+        knowledge: () => ({
+          ...base,
+          tips: base.tips.map((tip) => ({ ...tip, holds: [], quiz: undefined, rules: [], articles: [], sources: [] })),
+        }),
+      }
+    },
+    [
+      /^Doubtful: Tips: 10 subscribers; \d+ tips fit today; at the busiest moment, .*10 in 9 hours; 8 subscribers would be reached too late\. Mend: ask/,
+    ],
+  ],
   [
     'the database cannot be opened',
     () => ({ open: () => openStore('postgres://127.0.0.1:1/x').then(() => never) }),
@@ -303,7 +347,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
       const memory = openMemory(store, undefined, 1000, () => undefined)
       patient = {
         open: () => Promise.resolve({ store, memory }),
-        knowledge: () => ({ ...base, sources: new Map() }),
+        knowledge: () => ({ ...base, tips: [], sources: new Map() }),
         settings,
         platforms: [platform('ask'), platform('desk')],
         now: () => now,

@@ -30,6 +30,8 @@ export type SlackBench = {
   readonly app: App
   readonly store: Store
   readonly told: string[]
+  /** How far Licet's clock is ahead of the machine's, in milliseconds. */
+  readonly clock: { ahead: number }
   /** Nothing is remembered, and so nothing answered, before this is kept. */
   readonly stall: { until: Promise<void> }
   /** What is offered while somebody types; Licet's own names, until a test sets others. */
@@ -59,7 +61,8 @@ export async function openSlack(
   const store = await openStore(made.url)
   const told: string[] = []
   const tell = (line: string): unknown => told.push(line)
-  const now = (): number => Date.now()
+  const clock = { ahead: 0 }
+  const now = (): number => Date.now() + clock.ahead
   const memory = openMemory(store, undefined, 100_000, tell)
   const stall = { until: Promise.resolve() }
   const slack = createSlack({
@@ -94,6 +97,7 @@ export async function openSlack(
     app,
     store,
     told,
+    clock,
     stall,
     offer,
     url,

@@ -37,9 +37,9 @@ export function signIn(): void {
 
 /** A fake Teams, and the adapter that is to serve it. `ahead` is how many milliseconds its clock is before ours. */
 export async function createSide(tell: (line: string) => void, wish: Pick<Wish, 'access' | 'groups'> = {}) {
-  const fake = await startFakeTeams()
   const clock = { ahead: 0 }
   const now = (): number => Date.now() + clock.ahead
+  const fake = await startFakeTeams(now)
   const teams = createTeams({ access: { ...fake.registration, ...wish.access }, groups: wish.groups ?? [], tell, now })
   const server = createServer(teams.handle)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -1,0 +1,43 @@
+import type { Platform } from '../reply/platform.ts'
+import type { Store } from '../store/store.ts'
+import { longestDelay } from './calendar.ts'
+import { paceOf } from './send.ts'
+
+/** Subscribers whose tips come due at one moment, in epoch milliseconds: how many, until when all have theirs, and how many come too late. */
+export type Wave = { readonly platform: string; readonly at: number; readonly count: number; readonly done: number; readonly late: number }
+
+/** How far ahead is planned, in milliseconds. */
+export const planned = 86_400_000
+
+/** The waves of the next day, each behind those before it, at the pace of its platform. Platforms that do not run here are left out. */
+export async function planTips({ db }: Store, platforms: readonly Platform[], now: number): Promise<readonly Wave[]> {
+  const rows = await db
+    .selectFrom('subscriptions')
+    .select((row) => ['platform', 'due', row.fn.countAll<number>().as('count')])
+    .where('due', '<=', now + planned)
+    .groupBy(['platform', 'due'])
+    .orderBy('due')
+    .execute()
+  return platforms.flatMap((platform) =>
+    waves(
+      rows.flatMap(({ due, count, ...row }) => (row.platform === platform.name && due !== null ? [{ at: due, count }] : [])),
+      platform,
+      now,
+    ),
+  )
+}
+
+function waves(due: ReadonlyArray<{ readonly at: number; readonly count: number }>, platform: Platform, now: number): readonly Wave[] {
+  const { gap } = paceOf(platform)
+  let free = now
+  return due.map(({ at, count }) => {
+    const begin = Math.max(at, free)
+    free = begin + count * gap
+    const inTime = gap === 0 ? count : Math.max(0, Math.ceil((at + longestDelay - begin) / gap))
+    return { platform: platform.name, at, count, done: free - gap, late: Math.max(0, count - inTime) }
+  })
+}
+
+/** The wave that takes longest. */
+export const longestWave = (all: readonly Wave[]): Wave | undefined =>
+  all.toSorted((a, b) => b.done - b.at - (a.done - a.at) || b.count - a.count)[0]
