@@ -80,6 +80,17 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.picture('group')
   })
 
+  test('in a channel it answers who mentions it in a post', async () => {
+    const { page } = stage
+    // The Playground keeps its box for chats open where one was written in: a fresh page has the one for posts.
+    await page.reload()
+    await page.getByText('General', { exact: true }).click()
+    await page.getByText('Start a new post').waitFor()
+    await stage.say('can we sell an SLV stage to Japan?', true, 'Post')
+    await stage.card('to Japan')
+    await stage.picture('channel')
+  })
+
   test('nothing that was sent either way was refused', async () => {
     expect((await stage.log()).filter((line) => /\b[45]\d\d\b/.test(line.slice(12)))).toEqual([])
     expect(
