@@ -7,6 +7,19 @@ import type { Token } from './text.ts'
 const saysSo =
   /\blicen[sc](?:e|ing)\b[^.?!]{0,50}\b(?:to|who)\b[^.?!]{0,12}\b(?:make|build|manufactur\w*|produce|assemble)\b|\b(?:have|let|get|allow|authori[sz]e|contract)\b[^.?!]{0,40}\b(?:to )?(?:make|build|manufacture|produce|machine|cast|assemble)\b[^.?!]{0,40}\b(?:there|locally|in-country|for us|under licen[sc]e)\b|\b(?:set up|stand up|establish|open)\b[^.?!]{0,30}\b(?:manufactur\w*|production|assembly)\b/i
 
+/** The same in other words: copies for themselves, a second source, a joint venture, production that moves, a design under license. */
+const otherwise = [
+  /\bso (?:that )?(?:they|it|he|she)\b[^.?!]{0,20}\b(?:build|make|manufacture|produce|copy|fabricate|assemble)\b/i,
+  /\b(?:firm|company|shop|partner|subsidiary|supplier|vendor|contractor)s?\b[^.?!]{0,20}\b(?:that|who|which)\b (?:will|would|can|could|may|shall|is to|are to)\b[^.?!]{0,12}\b(?:build|make|manufacture|produce|copy|fabricate|machine|assemble) (?:it|them|copies)\b/i,
+  /\b(?:build[- ]to[- ]print|second[- ]sourc(?:e|ed|ing))\b/i,
+  /\bjoint venture\b[^.?!]{0,40}\b(?:mak|build|manufactur|produc|assembl)/i,
+  /\b(?:mov|shift|transfer|relocat|offshor)(?:e|es|ing|ring)?\b[^.?!]{0,30}\b(?:production|manufactur(?:e|ing)|assembly) (?:to|into)\b/i,
+  /\bcopy our\b/i,
+  /\b(?:teach|train|show|help)(?:es|s|ing)?\b[^.?!]{0,30}\b(?:how )?to (?:make|build|manufacture|produce)\b/i,
+  /\b3-?D[- ]print(?:s|ed|ing)?\b[^.?!]{0,30}\b(?:in|at) (?!our\b)/i,
+  /\blicen[sc](?:e|ing) (?:our|the|its)\b[^.?!]{0,20}\b(?:design|drawings|process|technology) to\b/i,
+] as const
+
 const make =
   /^(?:(?:re|co)-?)?(?:manufactur|produc|fabricat|assembl|machin|outsourc|subcontract)(?:e|es|ed|ing)?$|^(?:subcontract(?:ed|s|ing)?|make|makes|making|build|builds|building|cast|casting|weld|welding)$/
 const made = /^(?:made|built|manufactured|produced|fabricated|assembled|machined|welded)$/
@@ -31,12 +44,12 @@ export function isMadeAbroad(
   item: ItemReading | undefined,
 ): boolean {
   if (saysSo.test(text)) return true
+  const abroad = mentions.filter((mention) => isForeign(base, mention))
+  if (abroad.length > 0 && otherwise.some((pattern) => pattern.test(text))) return true
   const items = mentions.filter((mention) => names(mention, item))
-  return mentions
-    .filter((mention) => isForeign(base, mention))
-    .some((place) =>
-      items.some((thing) => inPlace(tokens, place, thing) || byPlace(tokens, place, thing) || placeMakes(tokens, place, thing)),
-    )
+  return abroad.some((place) =>
+    items.some((thing) => inPlace(tokens, place, thing) || byPlace(tokens, place, thing) || placeMakes(tokens, place, thing)),
+  )
 }
 
 const names = ({ meanings }: Mention, item: ItemReading | undefined): boolean =>
@@ -71,13 +84,14 @@ function inPlace(tokens: readonly Token[], place: Mention, thing: Mention): bool
 function byPlace(tokens: readonly Token[], place: Mention, thing: Mention): boolean {
   const after = between(tokens, thing.to, place.from)
   const by = after.indexOf('by')
-  return by > 0 && has(after.slice(0, by), made) && !has(after, moves)
+  return by > 0 && has(after.slice(0, by), made) && !has(after, moves) && !has(after.slice(by), /^(?:us|to)$/)
 }
 
 /** "the UK firm is to make the igniters", "our partner in Australia will build the igniter". */
 function placeMakes(tokens: readonly Token[], place: Mention, thing: Mention): boolean {
   const words = between(tokens, place.to, thing.from)
   const deed = words.findIndex((word) => make.test(word))
-  const before = words.slice(0, deed + 1)
+  // "Can Canada make": the word that says so may come first.
+  const before = [...tokens.slice(Math.max(0, place.from - 1), place.from).map(({ word }) => word), ...words.slice(0, deed + 1)]
   return deed >= 0 && has(before, will) && !has(before, /^(?:we|i)$/) && !has(words, moves)
 }

@@ -16,6 +16,18 @@ describe('making something in another country is a deed of its own', () => {
     'contract manufacturing of igniters in Australia',
     'licensed production of igniters in Australia',
     'License a Cardiff firm to make our igniters',
+    'sell igniters to the UK so they can manufacture copies',
+    'let an Australian company copy our igniter',
+    'can Canada make our igniters?',
+    'build-to-print igniters by a Canadian shop',
+    'joint venture in the UK making igniters',
+    'move igniter production to Scotland',
+    'second source the igniter in Australia',
+    '3D print igniters in Australia from our files',
+    'license our igniter design to a British company',
+    'give Australia our igniter drawings so they can build it',
+    'send igniter drawings to a UK firm that will produce them',
+    'teach Australians to make igniters',
   ])('%s', (question) => {
     expect(activityOf(question)).toBe('manufacture-abroad')
     expect(ask(question).verdict).not.toBe('exemption-possible')
@@ -30,5 +42,7 @@ describe('making something in another country is a deed of its own', () => {
     'Germany wants to produce satellites, can we sell it a gyro?',
     'can a Scottish company buy an igniter we make?',
     'igniters for a rocket built in the UK',
+    'igniters, manufactured by us in Ohio, to the UK',
+    'igniters to Australia so that they can launch',
   ])('not here: %s', (question) => expect(activityOf(question)).toBe('export'))
 })

@@ -87,7 +87,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await page.getByText('General', { exact: true }).click()
     await page.getByText('Start a new post').waitFor()
     await stage.say('can we sell an SLV stage to Japan?', true, 'Post')
-    await stage.card('to Japan')
+    expect(await (await stage.card('to Japan')).innerText()).toContain('License required')
     await stage.picture('channel')
   })
 
