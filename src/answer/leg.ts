@@ -1,22 +1,12 @@
 import type { Facts } from '../engine/condition.ts'
-import {
-  changes,
-  missingFacts,
-  nextQuestion,
-  saidAs,
-  settle,
-  severity,
-  type Change,
-  type Completion,
-  type Said,
-  type Space,
-} from '../engine/explore.ts'
+import { changes, openQuestions, saidAs, settle, severity, type Change, type Completion, type Said, type Space } from '../engine/explore.ts'
 import { rankOf, type LiveRule } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from './classify.ts'
 import { assumedFacts } from './facts.ts'
+import { keeping } from './kept.ts'
 import { createSpace, possibleClasses, rulesFor, type Leg } from './space.ts'
 
 /** A leg decided. Facts carry every origin: `stated` by the asker, `presumed` from the kind of item, `assumed` by the vocabulary. */
@@ -32,15 +22,32 @@ export type DecidedLeg = {
   readonly presumed: Facts
   readonly assumed: Facts
   readonly space: Space
+  /** Names all that the verdict depends on; legs with equal ones have equal verdicts, questions and changes. */
+  readonly situation: string
 }
 
 /** A decided leg with what to ask next and what would change it: needed for a reply, too much for a list of countries. */
 export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly Change[] }
 
+type Explored = Pick<ExploredLeg, 'asks' | 'changes'>
+const keepExplored = keeping<Explored>(5000)
+
 /** Finds the questions still open, most telling first, and the smallest changes that move the verdict. */
 export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
-  return { ...leg, asks: asksOf(base, leg), changes: changesOf(base, leg) }
+  return { ...leg, ...keepExplored(base, leg.situation, () => ({ asks: asksOf(base, leg), changes: changesOf(base, leg) })) }
 }
+
+/** All that a leg's verdict depends on, whoever asks and in whatever words. */
+const situationOf = ({ reading: { item, article, possible }, place, days }: Leg, today: string, facts: Facts): string =>
+  JSON.stringify([
+    facts,
+    item === undefined ? 0 : [item.lands, item.series, item.replaceable],
+    article === undefined ? 0 : [article.lands, article.states],
+    possible,
+    place?.codes,
+    days,
+    today,
+  ])
 
 /** Decides one leg on the knowledge of `base`, with sources judged on `today`. */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
@@ -101,21 +108,27 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
     ...(code !== undefined && other === undefined ? { destination: code } : {}),
     ...(leg.days.length === 1 && day !== undefined ? { date: day } : {}),
   }
-  const { verdict, leaves } = settle(space, facts)
-  const said = deniedByDestination(base, verdict, leaves) ?? saidAs(verdict)
+  const situation = situationOf(leg, today, facts)
   return {
     leg,
-    said,
-    verdict,
+    ...keepDecisions(base, situation, () => decideFacts(base, leg, space, facts)),
     facts,
-    classes: possibleClasses(base, leg, facts),
     country: other === undefined ? code : undefined,
     day: day ?? today,
     stated,
     presumed,
     assumed: assumedHere,
     space,
+    situation,
   }
+}
+
+type Decision = Pick<DecidedLeg, 'said' | 'verdict' | 'classes'>
+const keepDecisions = keeping<Decision>(5000)
+
+function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision {
+  const { verdict, leaves } = settle(space, facts)
+  return { verdict, said: deniedByDestination(base, verdict, leaves) ?? saidAs(verdict), classes: possibleClasses(base, leg, facts) }
 }
 
 /**
@@ -150,9 +163,7 @@ function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly str
       .flatMap((outcome) => (typeof outcome === 'object' && outcome.asks !== undefined ? [outcome.asks] : []))
   }
   if (verdict.status !== 'open') return []
-  const first = nextQuestion(space, facts, order)
-  const all = missingFacts(space, facts, order)
-  return first === undefined ? all : [first, ...all.filter((fact) => fact !== first)]
+  return openQuestions(space, facts, order)
 }
 
 /** Facts that can be turned to see what would change the verdict; the destination and the date are questions of their own. */

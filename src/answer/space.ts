@@ -6,6 +6,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import { land } from './classify.ts'
 import { destinationFacts, itemFacts } from './facts.ts'
+import { keeping } from './kept.ts'
 
 /** One leg of a deal to be decided: what goes where, and when. */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
@@ -29,17 +30,11 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
  * The rules still in play once day, destination and item are fixed, over the asker's facts alone. A reply decides the same
  * leg many times with one fact turned, and people ask about the same few countries, so what is left is kept.
  */
-const inPlay = new WeakMap<Base, Map<string, readonly LiveRule[]>>()
+const keepRules = keeping<readonly LiveRule[]>(5000)
 export function rulesFor(base: Base, day: string, today: string, destination: string, item: Facts): readonly LiveRule[] {
-  const known = inPlay.get(base) ?? new Map<string, readonly LiveRule[]>()
-  inPlay.set(base, known)
-  const key = `${day} ${today} ${destination} ${Object.entries(item).join(' ')}`
-  const before = known.get(key)
-  if (before !== undefined) return before
-  if (known.size > 5000) known.clear()
-  const rules = residual(base.rulebook.on(day, today), { ...destinationFacts(base, destination, day), ...item })
-  known.set(key, rules)
-  return rules
+  return keepRules(base, `${day} ${today} ${destination} ${Object.entries(item).join(' ')}`, () =>
+    residual(base.rulebook.on(day, today), { ...destinationFacts(base, destination, day), ...item }),
+  )
 }
 
 const openOn = (...missing: readonly string[]): Verdict => ({
@@ -62,12 +57,10 @@ function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly 
 }
 
 /** One foreign country for every set of lists that the rules tell apart: what an unknown destination can turn out to be. */
-const placesByBase = new WeakMap<Base, Map<string, readonly string[]>>()
-function foreignPlaces(base: Base, day: string): readonly string[] {
-  const days = placesByBase.get(base) ?? new Map<string, readonly string[]>()
-  placesByBase.set(base, days)
-  const known = days.get(day)
-  if (known !== undefined) return known
+const keepPlaces = keeping<readonly string[]>(32)
+const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
+
+function findPlaces(base: Base, day: string): readonly string[] {
   const read = new Set(
     base.rulebook.rules.flatMap((rule) => wordsRead(rule.when).flatMap(([fact, word]) => (fact === 'destination.groups' ? [word] : []))),
   )
@@ -77,10 +70,7 @@ function foreignPlaces(base: Base, day: string): readonly string[] {
     const key = groups.sort().join()
     if (!groups.includes('us') && !bySignature.has(key)) bySignature.set(key, code)
   }
-  const places = [...bySignature.values()]
-  if (days.size > 32) days.clear()
-  days.set(day, places)
-  return places
+  return [...bySignature.values()]
 }
 
 const articleOf = (base: Base, classId: string): string => {

@@ -67,58 +67,99 @@ function agree(leaves: readonly Completion[]): boolean {
 /** More answers than this are not weighed against other questions: such a fact (the destination) is simply asked in its turn. */
 const widest = 12
 
-/** The fact to ask next: the one that leaves the fewest expected questions, all answers taken as equally likely; ties in the given order. */
-export function nextQuestion(space: Space, facts: Facts, order: readonly string[]): string | undefined {
-  const missing = missingIn(completionsMissing(space, facts), order)
-  const wide = missing.find((fact) => space.answers(fact).length > widest)
-  if (wide !== undefined && missing[0] === wide) return wide
+/**
+ * The facts that can still change the verdict: first the one to ask next, which leaves the fewest expected questions, all
+ * answers taken as equally likely; ties and the others in the given order.
+ */
+export function openQuestions(space: Space, facts: Facts, order: readonly string[]): readonly string[] {
+  const visit = createVisits(space, facts)
+  const start = visit(facts)
+  const missing = missingSoon(start, order)
+  const first = nextOf(start, missing)
+  const all = missing.filter((fact) => new Set(start.after(fact).map((next) => next.possible())).size > 1)
+  return first === undefined ? all : [first, ...all.filter((fact) => fact !== first)]
+}
+
+/** Some facts being explored. The same facts are reached on many ways, so what was found out about them is kept. */
+type Visit = {
+  readonly verdict: Verdict
+  /** The visits that the answers to a fact lead to. */
+  readonly after: (fact: string) => readonly Visit[]
+  /** What is said in each completion, one letter each, in order. */
+  readonly possible: () => string
+  /** How many questions are expected until nothing need be asked. */
+  readonly remaining: () => number
+}
+
+/** Visits from some facts on, each made once. */
+function createVisits(space: Space, start: Facts): (facts: Facts) => Visit {
+  const visits = new Map<string, Visit>()
+  const visit = (facts: Facts): Visit => {
+    const key = keyBeyond(start, facts)
+    const known = visits.get(key) ?? makeVisit(space, facts, visit)
+    visits.set(key, known)
+    return known
+  }
+  return visit
+}
+
+/** Names the facts that are not among the first ones, the same in whatever order they were found. */
+function keyBeyond(start: Facts, facts: Facts): string {
+  const added: string[] = []
+  for (const name in facts) if (start[name] === undefined) added.push(`${name}=${String(facts[name])}`)
+  return added.sort().join('|')
+}
+
+function makeVisit(space: Space, facts: Facts, visit: (facts: Facts) => Visit): Visit {
+  const verdict = space.decide(facts)
+  const led = new Map<string, readonly Visit[]>()
+  const after = (fact: string): readonly Visit[] => {
+    const next = led.get(fact) ?? space.answers(fact).map((value) => visit({ ...facts, [fact]: value }))
+    led.set(fact, next)
+    return next
+  }
+  const fillIn = (): string => {
+    const fact = verdict.missing[0]
+    if (verdict.status !== 'open' || fact === undefined) return letterOf(saidAs(verdict))
+    return after(fact)
+      .map((next) => next.possible())
+      .join('')
+  }
+  let possible: string | undefined
+  let remaining: number | undefined
+  const self: Visit = {
+    verdict,
+    after,
+    possible: () => (possible ??= fillIn()),
+    remaining: () => (remaining ??= isSettled(self.possible()) ? 0 : Math.min(...verdict.missing.map((fact) => expected(self, fact)))),
+  }
+  return self
+}
+
+const letterOf = (said: Said): string => String.fromCodePoint(97 + severity.indexOf(said))
+const isSettled = (possible: string): boolean => possible === (possible[0] ?? '').repeat(possible.length)
+
+/** The questions expected from here where a fact is asked first. */
+function expected({ after }: Visit, fact: string): number {
+  const next = after(fact)
+  return 1 + next.reduce((sum, one) => sum + one.remaining(), 0) / Math.max(next.length, 1)
+}
+
+function nextOf(start: Visit, missing: readonly string[]): string | undefined {
+  const [first] = missing
+  if (first !== undefined && start.after(first).length > widest) return first
   let best: { readonly fact: string; readonly cost: number } | undefined
   for (const fact of missing) {
-    const cost = expected(space, facts, fact)
+    const cost = expected(start, fact)
     if (best === undefined || cost < best.cost - 1e-9) best = { fact, cost }
   }
   return best?.fact
 }
 
-/** The facts that can still change the verdict, in the given order. */
-export function missingFacts(space: Space, facts: Facts, order: readonly string[]): readonly string[] {
-  return missingIn(completionsMissing(space, facts), order).filter((fact) => matters(space, facts, fact))
-}
-
-function completionsMissing(space: Space, facts: Facts): ReadonlySet<string> {
-  const { missing } = space.decide(facts)
-  const found = new Set(missing)
-  for (const fact of missing) {
-    for (const value of space.answers(fact)) for (const more of space.decide({ ...facts, [fact]: value }).missing) found.add(more)
-  }
-  return found
-}
-
-const missingIn = (missing: ReadonlySet<string>, order: readonly string[]): readonly string[] => order.filter((fact) => missing.has(fact))
-
-/** Whether two answers to a fact leave different possibilities. */
-function matters(space: Space, facts: Facts, fact: string): boolean {
-  const seen = new Set(
-    space.answers(fact).map((value) =>
-      completions(space, { ...facts, [fact]: value })
-        .map((leaf) => saidAs(leaf.verdict))
-        .join(),
-    ),
-  )
-  return seen.size > 1
-}
-
-function expected(space: Space, facts: Facts, fact: string): number {
-  const answers = space.answers(fact)
-  let sum = 0
-  for (const value of answers) sum += remaining(space, { ...facts, [fact]: value })
-  return 1 + sum / Math.max(answers.length, 1)
-}
-
-function remaining(space: Space, facts: Facts): number {
-  if (agree(completions(space, facts))) return 0
-  const { missing } = space.decide(facts)
-  return Math.min(...missing.map((fact) => expected(space, facts, fact)))
+/** The facts that are missing here, or after an answer to one of them. */
+function missingSoon({ verdict, after }: Visit, order: readonly string[]): readonly string[] {
+  const found = new Set([...verdict.missing, ...verdict.missing.flatMap((fact) => after(fact).flatMap((next) => next.verdict.missing))])
+  return order.filter((fact) => found.has(fact))
 }
 
 /** A change of facts that moves the verdict. */
