@@ -169,11 +169,13 @@ const commit = (store: Store, id: string, channel: string): Promise<void> =>
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 const folder = mkdtempSync(join(tmpdir(), 'licet-bench-'))
-const contenders = {
+const only = process.argv[2]
+const everyone = {
   Licet: await startLicet(`file:${join(folder, 'licet.db')}`),
   'Bolt echo, same rows': await startEcho(`file:${join(folder, 'echo.db')}`),
   'Bolt echo, no store': await startEcho(undefined),
 }
+const contenders = Object.fromEntries(Object.entries(everyone).filter(([name]) => only === undefined || name === only))
 const rates: Record<string, number[]> = {}
 for (let round = 0; round < 6; round++)
   for (const [name, { url, said }] of Object.entries(contenders)) {
@@ -183,6 +185,6 @@ for (let round = 0; round < 6; round++)
 const licetRate = median(rates['Licet'] ?? [])
 for (const [name, all] of Object.entries(rates))
   process.stdout.write(`${name}: ${Math.round(median(all))}/s; Licet makes ${(licetRate / median(all)).toFixed(2)} of it\n`)
-for (const { close } of Object.values(contenders)) await close()
+for (const { close } of Object.values(everyone)) await close()
 rmSync(folder, { recursive: true, force: true })
 process.exit(0)

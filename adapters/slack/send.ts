@@ -20,7 +20,9 @@ export async function send(call: Call, delivery: Delivery): Promise<Sent> {
 
 async function attempt(call: Call, delivery: Delivery): Promise<Sent> {
   const { team, id: channel } = part(delivery.place.id)
-  const { text, blocks } = render(delivery.reply)
+  const { text, blocks: drawn } = render(delivery.reply)
+  // A text already: the SDK would walk through every block for a log that is off.
+  const blocks = JSON.stringify(drawn)
   const message = { channel, text, blocks, mrkdwn: false, unfurl_links: false, unfurl_media: false }
   const thread = delivery.place.thread === undefined ? {} : { thread_ts: delivery.place.thread }
   if (delivery.kind === 'update') {

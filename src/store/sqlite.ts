@@ -35,23 +35,27 @@ export function sqliteDialect(file: string): Dialect {
 function connect(file: string) {
   const db = new DatabaseSync(file, { timeout: stretch })
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
-  const known = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
-    const statement = known.get(sql) ?? db.prepare(sql)
-    if (known.size < 500) known.set(sql, statement)
+  const known = new Map<string, Prepared>()
+  const prepare = (sql: string): Prepared => {
+    const statement = known.get(sql) ?? prepared(db.prepare(sql))
+    if (known.size < mostKept) known.set(sql, statement)
     return statement
   }
+  return { close: () => db.close(), prepare }
+}
+
+/** Statements are few, but for lists of every length. */
+const mostKept = 500
+
+type Prepared = ReturnType<typeof prepared>
+
+/** A statement in the shape that kysely takes. */
+function prepared(statement: StatementSync) {
   return {
-    close: () => db.close(),
-    prepare: (sql: string) => {
-      const statement = prepare(sql)
-      return {
-        reader: statement.columns().length > 0,
-        all: (values: readonly unknown[]) => statement.all(...(values as readonly SQLInputValue[])),
-        run: (values: readonly unknown[]) => statement.run(...(values as readonly SQLInputValue[])),
-        iterate: (values: readonly unknown[]) => statement.iterate(...(values as readonly SQLInputValue[])),
-      }
-    },
+    reader: statement.columns().length > 0,
+    all: (values: readonly unknown[]) => statement.all(...(values as readonly SQLInputValue[])),
+    run: (values: readonly unknown[]) => statement.run(...(values as readonly SQLInputValue[])),
+    iterate: (values: readonly unknown[]) => statement.iterate(...(values as readonly SQLInputValue[])),
   }
 }
 
