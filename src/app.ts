@@ -4,7 +4,7 @@ import { concerns, planFor, problemsOf, understood, withhold } from './chat/assi
 import { tellUnreached } from './cases/unreached.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
-import { say, type Heard, type Parts, type Plan } from './chat/parts.ts'
+import { replyKey, say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { shownAt, type Shown } from './chat/shown.ts'
 import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
@@ -12,7 +12,8 @@ import { createConversations } from './delivery/conversations.ts'
 import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
-import { createWorker } from './delivery/worker.ts'
+import { keyAbove } from './delivery/outbox.ts'
+import { createWorker, type Worker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
 import { runJobs } from './jobs.ts'
@@ -113,10 +114,12 @@ export function createApp(given: AppParts): App {
     return work
   }
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> =>
-    keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, event, incoming, late))).then((reaction) => {
-      void keep(worker.deliver())
-      return reaction
-    })
+    keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, worker, event, incoming, late))).then(
+      (reaction) => {
+        void keep(worker.deliver())
+        return reaction
+      },
+    )
   return {
     accept: async (event) => {
       const taken = takeIn(event)
@@ -164,19 +167,20 @@ const storing = <T>(work: Promise<T>): Promise<T> =>
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more, so a button that opens it is offered. */
-async function handleOne(parts: Running, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
+async function handleOne(parts: Running, worker: Worker, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
-  const heard: Heard = { ...incoming, now: now(), today: dayOf(now()) }
   const canShow = !late && incoming.opensForms !== false
   try {
+    const heard: Heard = { ...incoming, now: now(), today: dayOf(now()), above: await keyAbove(store, incoming) }
     const plan: Plan = await planFor(parts, heard)
-    const isOurs = await store.write(async (tx) => {
-      if (!(await finish(tx, event.id))) return false
+    const done = await store.write(async (tx) => {
+      if (!(await finish(tx, event.id))) return undefined
       await plan.write?.(tx)
       if (plan.form !== undefined && !canShow) await say(tx, heard, offerOf(plan.form, heard.said))
-      return true
+      return { send: await worker.claim(tx, heard.place.platform, replyKey(heard)) }
     })
-    if (!isOurs) return {}
+    if (done === undefined) return {}
+    done.send?.()
     await plan.after?.()
     if (late) return {}
     return { ...(plan.form === undefined || !canShow ? {} : { form: plan.form }), ...(plan.home === undefined ? {} : { home: plan.home }) }

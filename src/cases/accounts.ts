@@ -1,18 +1,20 @@
 import { mentions } from '../record/erasure.ts'
 import { newId } from '../record/words.ts'
-import type { Tx } from '../store/store.ts'
+import { prepared } from '../store/prepared.ts'
+import type { Store, Tx } from '../store/store.ts'
 
-/** The other accounts of whoever has an account: they linked them, and confirmed it on both sides. */
-export async function accountsOf(tx: Pick<Tx, 'selectFrom'>, person: string): Promise<readonly string[]> {
-  const rows = await tx
+const linkedWith = prepared((db, { person }: { readonly person: string }) =>
+  db
     .selectFrom('accounts')
     .select('person')
     .where('person', '!=', person)
     .where('human', '=', (row) => row.selectFrom('accounts').select('human').where('person', '=', person))
-    .orderBy('person')
-    .execute()
-  return rows.map((row) => row.person)
-}
+    .orderBy('person'),
+)
+
+/** The other accounts of whoever has an account: they linked them, and confirmed it on both sides. */
+export const accountsOf = async (db: Store['db'], person: string): Promise<readonly string[]> =>
+  (await linkedWith(db, { person })).map((row) => row.person)
 
 /** From now on two accounts are one person's, with all that either is linked with. */
 export async function joinAccounts(tx: Tx, one: string, other: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import type { Place } from '../reply/incoming.ts'
+import { placeOf } from '../reply/incoming.ts'
 import type { Tx } from '../store/store.ts'
 import type { Case } from './case.ts'
 import { composeReminders } from './lists.ts'
@@ -52,9 +52,3 @@ function readerFor({ asker }: Case, claimant: string, covers: Covers): string {
   const deputy = covers.get(claimant)
   return deputy === undefined || deputy === asker.id ? claimant : deputy
 }
-
-/** The place where a person is spoken to alone: a platform takes the person's own id for it. */
-export const placeOf = (person: string): Place => ({
-  platform: person.slice(0, person.indexOf(':')),
-  id: person.slice(person.indexOf(':') + 1),
-})

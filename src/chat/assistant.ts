@@ -172,4 +172,4 @@ async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, 
 
 /** Whether an event is worth keeping: what is overheard is, only where a case waits for it. */
 export const concerns = async (parts: Parts, incoming: Incoming): Promise<boolean> =>
-  incoming.said.kind !== 'overheard' || (await isAwaited(parts, incoming.place, incoming.person))
+  incoming.said.kind !== 'overheard' || (await isAwaited(parts, incoming))

@@ -1,10 +1,9 @@
 import { accountsOf, joinAccounts, leaveAccounts } from '../cases/accounts.ts'
-import { placeOf } from '../cases/reminders.ts'
 import { inTime } from '../doctor/check.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/words.ts'
-import type { Person, Place } from '../reply/incoming.ts'
+import { placeOf, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
 import {

@@ -32,8 +32,8 @@ export type Plan = {
   readonly after?: () => Promise<void>
 }
 
-/** An event at a moment, in epoch milliseconds, with the ISO day it is. */
-export type Heard = Incoming & { readonly now: number; readonly today: string }
+/** An event at a moment, in epoch milliseconds, with the ISO day it is, and the outbox's key of the message that its thread stands under. */
+export type Heard = Incoming & { readonly now: number; readonly today: string; readonly above: string | undefined }
 
 /** The outbox's key of the reply to an event. */
 export const replyKey = ({ event }: Incoming): string => `reply:${event}`

@@ -1,43 +1,46 @@
 import type { Act, Case } from '../cases/case.ts'
-import { keyOfThread } from '../delivery/outbox.ts'
+import { keyAbove } from '../delivery/outbox.ts'
 import { newId } from '../record/words.ts'
-import { placeKey, type Person, type Place } from '../reply/incoming.ts'
+import { placeKey, type Incoming } from '../reply/incoming.ts'
+import { prepared } from '../store/prepared.ts'
 import { planAct, see } from './casework.ts'
-import { keyAbove } from './questions.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { draftGone, draftOffer, keptAsNote, sentToCounsel } from './words.ts'
 
 /** What a plain message means for the cases: the asker's reply to counsel, or counsel's words in a packet's thread. */
 export async function planCaseMessage(parts: Parts, heard: Heard, text: string): Promise<Plan | undefined> {
-  const waiting = await waitingFor(parts, heard.place, heard.person)
+  const waiting = await waitingFor(parts, heard, heard.above)
   if (waiting !== undefined) return await planAct(parts, heard, String(waiting), { kind: 'inform', text }, sentToCounsel)
-  const number = await caseOfThread(parts, heard.place)
+  const number = caseOfPacket(heard.above)
   return number === undefined ? undefined : await planDraft(parts, heard, number, text)
 }
 
 /** Whether plain words of a person in a place would mean something for a case. */
-export const isAwaited = async (parts: Parts, place: Place, person: Person): Promise<boolean> =>
-  (await waitingFor(parts, place, person)) !== undefined || (await caseOfThread(parts, place)) !== undefined
+export async function isAwaited(parts: Parts, incoming: Incoming): Promise<boolean> {
+  const above = await keyAbove(parts.store, incoming)
+  return caseOfPacket(above) !== undefined || (await waitingFor(parts, incoming, above)) !== undefined
+}
 
-/** The asker's case whose thread this is, or the newest one here that counsel asked about. */
-async function waitingFor({ store }: Parts, place: Place, person: Person): Promise<number | undefined> {
-  const rows = await store.db
+const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>
+  db
     .selectFrom('cases')
     .select(['number', 'body', 'asker_place'])
-    .where('asker', '=', person.id)
+    .where('asker', '=', asker)
     .where('state', 'in', ['open', 'claimed', 'waiting'])
-    .orderBy('number', 'desc')
-    .execute()
-  const [, ofThread] = /^case:(\d+):(?!desk)/.exec((await keyAbove(store, place, person)) ?? '') ?? []
+    .orderBy('number', 'desc'),
+)
+
+/** The asker's case whose thread this is, or the newest one here that counsel asked about. */
+async function waitingFor({ store }: Parts, { place, person }: Incoming, above: string | undefined): Promise<number | undefined> {
+  const rows = await openCasesOf(store.db, { asker: person.id })
+  const [, ofThread] = /^case:(\d+):(?!desk)/.exec(above ?? '') ?? []
   const asked = rows.filter(({ body }) => (JSON.parse(body) as Case).isAsked === true)
   const found = rows.find(({ number }) => String(number) === ofThread) ?? asked.find((row) => row.asker_place === placeKey(place))
   return found?.number
 }
 
 /** The case whose packet a thread stands under. */
-async function caseOfThread({ store }: Parts, place: Place): Promise<string | undefined> {
-  return /^case:(\d+):desk/.exec((await keyOfThread(store.db, place)) ?? '')?.[1]
-}
+const caseOfPacket = (above: string | undefined): string | undefined => /^case:(\d+):desk/.exec(above ?? '')?.[1]
 
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 

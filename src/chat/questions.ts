@@ -1,10 +1,8 @@
 import { answer, answerWithheld, type Answer, type Turn } from '../answer/answer.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
-import { placeOf } from '../cases/reminders.ts'
-import { keyOfThread } from '../delivery/outbox.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
-import { idsOf, placeKey, type Person, type Place } from '../reply/incoming.ts'
+import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { replyKey, say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { askFirst, notFound } from './words.ts'
@@ -18,15 +16,10 @@ export const talkKey = (place: Place, person: Person): string => `talk|${placeKe
 /** A thread under an answer that a person got directly goes on from that answer. `key` is the outbox's key of it. */
 const threadKey = (key: string, person: Person): string => `talk|${key}|${person.id}`
 
-/** The outbox's key of the message that a thread stands under; what was said to a person directly counts wherever they reply to it. */
-export const keyAbove = async ({ db }: Parts['store'], place: Place, person: Person): Promise<string | undefined> =>
-  (await keyOfThread(db, place)) ?? (await keyOfThread(db, { ...place, ...placeOf(person.id) }))
-
 /** What is remembered of the conversation that an event belongs to. */
-export async function talkOf({ memory, store }: Parts, { place, person }: Heard): Promise<Talk> {
+export async function talkOf({ memory }: Parts, { place, person, above }: Heard): Promise<Talk> {
   const here = await memory.get<Talk>(talkKey(place, person))
   if (here !== undefined) return here
-  const above = await keyAbove(store, place, person)
   return (above === undefined ? undefined : await memory.get<Talk>(threadKey(above, person))) ?? { turns: [], last: undefined }
 }
 

@@ -1,7 +1,6 @@
-import { placeOf } from '../cases/reminders.ts'
 import { append } from '../record/chain.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
-import type { Audience, Place } from '../reply/incoming.ts'
+import { placeOf, type Audience, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind, under } from './questions.ts'

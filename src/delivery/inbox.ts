@@ -1,3 +1,4 @@
+import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { together } from '../store/together.ts'
 import { backoff, mostTries } from './backoff.ts'
@@ -42,17 +43,17 @@ export async function takeUp({ db }: Store, now: number, limit: number): Promise
   return rows.map(({ id, payload, attempts }) => ({ id, payload: payload ?? '', attempts }))
 }
 
-/** Marks an event handled, within the transaction of all that it caused. `false` where another process was first. */
-export async function finish(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
+const markHandled = prepared((db, { id }: { readonly id: string }) =>
+  db
     .updateTable('inbox')
     .set({ state: 'handled', payload: null, problem: null })
     .where('id', '=', id)
     .where('state', '=', 'received')
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
+    .returning('id'),
+)
+
+/** Marks an event handled, within the transaction of all that it caused. `false` where another process was first. */
+export const finish = async (tx: Tx, id: string): Promise<boolean> => (await markHandled(tx, { id })).length > 0
 
 /** Puts an event back after a failure, or gives it up after many. Returns whether it was given up. */
 export async function putBack({ db }: Store, event: Waiting, problem: string, now: number, chance: number): Promise<boolean> {

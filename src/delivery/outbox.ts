@@ -1,9 +1,10 @@
-import type { Expression, ExpressionBuilder, SqlBool, Transaction } from 'kysely'
-import type { Place } from '../reply/incoming.ts'
+import type { Expression, ExpressionBuilder, Selectable, SqlBool, Transaction } from 'kysely'
+import { placeOf, type Incoming, type Place } from '../reply/incoming.ts'
 import type { Delivery, Platform, Sent } from '../reply/platform.ts'
 import type { ChatReply } from '../reply/reply.ts'
+import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
-import type { Tables } from '../store/tables.ts'
+import type { OutboxRow, Tables } from '../store/tables.ts'
 import { together } from '../store/together.ts'
 import { backoff, mostTries } from './backoff.ts'
 import { holdUntil, longestHold, possible, takeSlot } from './pace.ts'
@@ -37,29 +38,30 @@ export const channelOf = ({ platform, id }: Place): string => `${platform} ${id}
 
 /** Puts something to be said, within the transaction of what caused it. */
 export async function put(tx: Tx, { key, place, due, expires, ...said }: Outgoing, now: number): Promise<void> {
-  await tx
+  await addRow(tx, {
+    key,
+    platform: place.platform,
+    channel: channelOf(place),
+    place: JSON.stringify(place),
+    delivery: JSON.stringify(said),
+    due: due ?? now,
+    made_at: now,
+    entry: said.reply.entry ?? null,
+    expires: expires ?? null,
+  })
+}
+
+type NewRow = Pick<Selectable<OutboxRow>, 'key' | 'platform' | 'channel' | 'place' | 'delivery' | 'due' | 'made_at' | 'entry' | 'expires'>
+
+const addRow = prepared((db, { key, platform, channel, place, delivery, due, made_at, entry, expires }: NewRow) =>
+  db
     .insertInto('outbox')
     .values({
-      key,
-      platform: place.platform,
-      channel: channelOf(place),
-      place: JSON.stringify(place),
-      delivery: JSON.stringify(said),
-      state: 'due',
-      due: due ?? now,
-      attempts: 0,
-      unsure: 0,
-      claimed_until: 0,
-      made_at: now,
-      sent_at: null,
-      message: null,
-      problem: null,
-      entry: said.reply.entry ?? null,
-      expires: expires ?? null,
+      ...{ key, platform, channel, place, delivery, due, made_at, entry, expires },
+      ...{ state: 'due', attempts: 0, unsure: 0, claimed_until: 0, sent_at: null, message: null, problem: null },
     })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute()
-}
+    .onConflict((conflict) => conflict.column('key').doNothing()),
+)
 
 /** Claims what may be sent now: the oldest message of each channel that is free, in the order they were put. */
 export async function claim({ db }: Store, platform: Platform, now: number, limit: number): Promise<readonly Claimed[]> {
@@ -67,32 +69,76 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
   if (candidates.length === 0) return []
   return await db.transaction().execute(async (tx) => {
     const claimed: Claimed[] = []
-    for (const { seq, channel } of candidates) {
-      const row = await take(tx, seq, now)
-      if (row === undefined) continue
-      const isFree = await takeSlot(tx, platform.name, platform.pace.platform, now)
-      if (isFree && (await takeSlot(tx, channel, platform.pace.channel, now))) claimed.push(row)
-      else await giveBack(tx, row)
-      if (!isFree) break
+    for (const { seq } of candidates) {
+      const { row, isHeld } = await paced(tx, platform, toClaimed(await takeRow(tx, { seq, now, until: now + sendLease })), now)
+      if (row !== undefined) claimed.push(row)
+      if (isHeld) break
     }
     return claimed
   })
 }
 
-async function take(tx: Tx, seq: number, now: number): Promise<Claimed | undefined> {
-  const row = await tx
+/** Claims a message within the transaction that put it, where nothing waits before it in its channel and the pace allows it. */
+export async function claimPut(tx: Tx, platform: Platform, key: string, now: number): Promise<Claimed | undefined> {
+  const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, now, until: now + sendLease }))
+  return (await paced(tx, platform, taken, now)).row
+}
+
+/** A row that was taken keeps its claim where the pace allows it. `isHeld`: nothing can be said on the platform now. */
+async function paced(
+  tx: Tx,
+  platform: Platform,
+  taken: Claimed | undefined,
+  now: number,
+): Promise<{ readonly row?: Claimed; readonly isHeld?: boolean }> {
+  if (taken === undefined) return {}
+  const isFree = await takeSlot(tx, platform.name, platform.pace.platform, now)
+  if (isFree && (await takeSlot(tx, channelOf(taken.outgoing.place), platform.pace.channel, now))) return { row: taken }
+  await giveBack(tx, taken)
+  return { isHeld: !isFree }
+}
+
+type Taking = { readonly now: number; readonly until: number }
+
+const taking = (db: Store['db'], { now, until }: Taking) =>
+  db
     .updateTable('outbox')
-    .set((known) => ({ claimed_until: now + sendLease, attempts: known('attempts', '+', 1), unsure: known('unsure', '+', 1) }))
-    .where('seq', '=', seq)
+    .set((known) => ({ claimed_until: until, attempts: known('attempts', '+', 1), unsure: known('unsure', '+', 1) }))
     .where('state', '=', 'due')
     .where('claimed_until', '<=', now)
     .where(isTimely(now))
     .returning(['seq', 'key', 'attempts', 'unsure', 'place', 'delivery'])
-    .executeTakeFirst()
+
+const takeRow = prepared((db, blanks: Taking & { readonly seq: number }) => taking(db, blanks).where('seq', '=', blanks.seq))
+
+const takeFirst = prepared((db, blanks: Taking & { readonly key: string; readonly platform: string }) =>
+  taking(db, blanks)
+    .where('key', '=', blanks.key)
+    .where('platform', '=', blanks.platform)
+    .where('due', '<=', blanks.now)
+    .where(isFirst),
+)
+
+function toClaimed([row]: ReadonlyArray<Pick<Selectable<OutboxRow>, 'seq' | 'key' | 'attempts' | 'unsure' | 'place' | 'delivery'>>):
+  | Claimed
+  | undefined {
   if (row === undefined) return undefined
   const outgoing = { key: row.key, place: JSON.parse(row.place), ...JSON.parse(row.delivery ?? '{}') } as Outgoing
   return { seq: row.seq, key: row.key, attempts: row.attempts, unsure: row.unsure - 1, outgoing }
 }
+
+/** Whether nothing waits before it in its channel. */
+const isFirst = (row: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
+  row.not(
+    row.exists(
+      row
+        .selectFrom('outbox as earlier')
+        .select('earlier.seq')
+        .where('earlier.state', '=', 'due')
+        .whereRef('earlier.channel', '=', 'outbox.channel')
+        .whereRef('earlier.seq', '<', 'outbox.seq'),
+    ),
+  )
 
 const isTimely =
   (now: number) =>
@@ -132,19 +178,7 @@ function headOfEachChannel(db: Store['db'], platform: Platform, now: number, lim
     .where('due', '<=', now)
     .where('claimed_until', '<=', now)
     .where(isTimely(now))
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('outbox as earlier')
-            .select('earlier.seq')
-            .where('earlier.state', '=', 'due')
-            .where('earlier.platform', '=', platform.name)
-            .whereRef('earlier.channel', '=', 'outbox.channel')
-            .whereRef('earlier.seq', '<', 'outbox.seq'),
-        ),
-      ),
-    )
+    .where(isFirst)
   const { gap, burst } = platform.pace.channel
   if (gap > 0)
     query = query.where((row) =>
@@ -184,16 +218,16 @@ export async function messageOf(db: Store['db'] | Transaction<Tables>, key: stri
   return row?.message ?? undefined
 }
 
-/** The key of the message that a thread stands under. */
-export async function keyOfThread(db: Store['db'] | Transaction<Tables>, place: Place): Promise<string | undefined> {
+const messagesIn = prepared((db, { message, here, there }: { readonly message: string; readonly here: string; readonly there: string }) =>
+  db.selectFrom('outbox').select(['key', 'channel']).where('message', '=', message).where('channel', 'in', [here, there]).orderBy('seq'),
+)
+
+/** The key of the message that an event's thread stands under; what was said to a person directly counts wherever they reply to it. */
+export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 'place' | 'person'>): Promise<string | undefined> {
   if (place.thread === undefined) return undefined
-  const row = await db
-    .selectFrom('outbox')
-    .select('key')
-    .where('message', '=', place.thread)
-    .where('channel', '=', channelOf(place))
-    .executeTakeFirst()
-  return row?.key
+  const here = channelOf(place)
+  const found = await messagesIn(db, { message: place.thread, here, there: channelOf(placeOf(person.id)) })
+  return (found.find(({ channel }) => channel === here) ?? found[0])?.key
 }
 
 /** What a message at a place was put as: its key, and the record's entry of the answer that it says. */
@@ -232,6 +266,17 @@ export const createLedger = ({ db }: Store, givenUp: GivenUp): ((settled: Settle
     return all.map(() => undefined)
   })
 
+const markSent = prepared((db, { seq, now, message }: { readonly seq: number; readonly now: number; readonly message: string }) =>
+  db
+    .updateTable('outbox')
+    .set((known) => ({
+      ...{ state: 'sent', sent_at: now, message, delivery: null, problem: null, claimed_until: 0 },
+      unsure: known('unsure', '-', 1),
+    }))
+    .where('seq', '=', seq)
+    .where('state', '=', 'due'),
+)
+
 async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, givenUp: GivenUp): Promise<void> {
   // Only this send is sure now: one that was begun after its claim ran out keeps its mark.
   const change = (values: object): Promise<unknown> =>
@@ -241,7 +286,7 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
       .where('seq', '=', claimed.seq)
       .where('state', '=', 'due')
       .execute()
-  if (sent.kind === 'sent') await change({ state: 'sent', sent_at: now, message: sent.message, delivery: null, problem: null })
+  if (sent.kind === 'sent') await markSent(tx, { seq: claimed.seq, now, message: sent.message })
   else if (sent.kind === 'refused' || claimed.attempts >= mostTries) {
     await change({ state: 'dead', problem: sent.problem })
     await givenUp(tx, claimed.outgoing, sent.problem, now)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Pace } from '../reply/platform.ts'
+import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 
 /** Nobody is told to be silent for longer, in milliseconds. */
@@ -14,22 +15,43 @@ export const possible = (now: number, span: number): number => now + span + skew
  * when the channel would be at rest again, and may lie at most `burst - 1` gaps ahead. One row serves every process.
  */
 export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, now: number): Promise<boolean> {
-  const taken = await tx
+  const taken = await takeFree(tx, {
+    channel,
+    now,
+    gap,
+    next: now + gap,
+    latest: now + gap * (burst - 1),
+    possible: possible(now, gap * burst),
+    possibleHold: possible(now, longestHold),
+  })
+  return taken.length > 0
+}
+
+type Slot = {
+  readonly channel: string
+  readonly now: number
+  readonly gap: number
+  readonly next: number
+  readonly latest: number
+  readonly possible: number
+  readonly possibleHold: number
+}
+
+const takeFree = prepared((db, { channel, now, gap, next, latest, possible, possibleHold }: Slot) =>
+  db
     .insertInto('pace')
-    .values({ channel, free_at: now + gap, held_until: 0 })
+    .values({ channel, free_at: next, held_until: 0 })
     .onConflict((conflict) =>
       conflict
         .column('channel')
         .doUpdateSet({
-          free_at: sql<number>`case when pace.free_at > ${now} and pace.free_at <= ${possible(now, gap * burst)} then pace.free_at else ${now} end + ${gap}`,
+          free_at: sql<number>`case when pace.free_at > ${now} and pace.free_at <= ${possible} then pace.free_at else ${now} end + ${gap}`,
         })
-        .where((row) => row.or([row('pace.free_at', '<=', now + gap * (burst - 1)), row('pace.free_at', '>', possible(now, gap * burst))]))
-        .where((row) => row.or([row('pace.held_until', '<=', now), row('pace.held_until', '>', possible(now, longestHold))])),
+        .where((row) => row.or([row('pace.free_at', '<=', latest), row('pace.free_at', '>', possible)]))
+        .where((row) => row.or([row('pace.held_until', '<=', now), row('pace.held_until', '>', possibleHold)])),
     )
-    .returning('channel')
-    .executeTakeFirst()
-  return taken !== undefined
-}
+    .returning('channel'),
+)
 
 /** Keeps a channel silent until a time: the platform asked for it. */
 export async function holdUntil(tx: Tx, channel: string, until: number): Promise<void> {

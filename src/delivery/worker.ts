@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform, Sent } from '../reply/platform.ts'
 import { storeProblem } from '../store/problem.ts'
-import type { Store } from '../store/store.ts'
-import { claim, createLedger, sendLease, toDelivery, type Claimed, type GivenUp, type Settled } from './outbox.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { claim, claimPut, createLedger, sendLease, toDelivery, type Claimed, type GivenUp, type Settled } from './outbox.ts'
 
 /** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
 export type WorkerParts = {
@@ -14,8 +14,16 @@ export type WorkerParts = {
   readonly givenUp: GivenUp
 }
 
-/** Sends what is due, in order within a channel. The promise is kept once nothing more can be sent now. */
-export type Worker = { readonly deliver: () => Promise<void> }
+/** Sends what is due, in order within a channel. */
+export type Worker = {
+  /** Sends all that is due. The promise is kept once nothing more can be sent now. */
+  readonly deliver: () => Promise<void>
+  /**
+   * Claims a message within the transaction that puts it, where this process could send it at once; what it gives back
+   * sends it, to be called once the transaction has ended well. Else it waits for `deliver`.
+   */
+  readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => void) | undefined>
+}
 
 const atOnce = 16
 /** Sends begun and never finished, after which a human has to look whether it arrived. */
@@ -24,16 +32,19 @@ const mostUnsure = 2
 /** Makes the worker of this process. */
 export function createWorker(parts: WorkerParts): Worker {
   const write = createLedger(parts.store, parts.givenUp)
-  const pumps = parts.platforms.map((platform) => createPump(parts, platform, write))
+  const pumps = new Map(parts.platforms.map((platform) => [platform.name, createPump(parts, platform, write)]))
   return {
     deliver: async () => {
-      await Promise.all(pumps.map((pump) => pump()))
+      await Promise.all(Array.from(pumps.values(), ({ pump }) => pump()))
     },
+    claim: async (tx, platform, key) => await pumps.get(platform)?.claimPut(tx, key),
   }
 }
 
+type Pump = { readonly pump: () => Promise<void>; readonly claimPut: (tx: Tx, key: string) => Promise<(() => void) | undefined> }
+
 /** Keeps up to `atOnce` sends of one platform under way; a slow one holds up nothing but its own channel. */
-function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): () => Promise<void> {
+function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): Pump {
   const busy = new Set<Promise<void>>()
   let claiming: Promise<void> | undefined
   let again = false
@@ -75,11 +86,18 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     }
     draining = undefined
   }
-  // However many ask, one of them waits for all.
-  return () => {
-    void pump()
-    draining ??= drain()
-    return draining
+  return {
+    // However many ask, one of them waits for all.
+    pump: () => {
+      void pump()
+      draining ??= drain()
+      return draining
+    },
+    claimPut: async (tx, key) => {
+      if (busy.size >= atOnce || platform.channel !== undefined) return undefined
+      const claimed = await claimPut(tx, platform, key, parts.now())
+      return claimed === undefined ? undefined : () => start(claimed)
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
+import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import type { RecordRow, RecordTextRow } from '../store/tables.ts'
 import { newId, newSalt, saltedHash } from './words.ts'
@@ -43,9 +44,19 @@ export type Link = { readonly id: string; readonly seq: number; readonly hash: s
 /** Before the first entry. */
 export const genesis = '0'.repeat(64)
 
+const headNow = prepared((db) => db.selectFrom('record_head').select(['seq', 'hash']))
+const moveHead = prepared((db, { seq, hash }: Pick<RecordRow, 'seq' | 'hash'>) => db.updateTable('record_head').set({ seq, hash }))
+const addLink = prepared((db, { seq, id, at, kind, receipt, case_number, body, previous, hash }: RecordRow) =>
+  db.insertInto('record').values({ seq, id, at, kind, receipt, case_number, body, previous, hash }),
+)
+const addWords = prepared((db, { id, at, kind, person, salt, words }: RecordTextRow) =>
+  db.insertInto('record_text').values({ id, at, kind, person, salt, words }),
+)
+
 /** Adds an entry to the end of the chain. Within a `store.write`, so that two processes never write the same link. */
 export async function append(tx: Tx, entry: Entry): Promise<Link> {
-  const head = await tx.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirstOrThrow()
+  const [head] = await headNow(tx, {})
+  if (head === undefined) throw new Error('the record has no head')
   const id = entry.id ?? newId()
   const salt = newSalt()
   const words = entry.words === undefined ? undefined : JSON.stringify(entry.words)
@@ -60,16 +71,9 @@ export async function append(tx: Tx, entry: Entry): Promise<Link> {
     previous: head.hash,
   }
   const hash = hashOf(row)
-  await tx
-    .insertInto('record')
-    .values({ ...row, hash })
-    .execute()
-  if (words !== undefined)
-    await tx
-      .insertInto('record_text')
-      .values({ id, at: entry.at, kind: entry.kind, person: entry.person ?? null, salt, words })
-      .execute()
-  await tx.updateTable('record_head').set({ seq: row.seq, hash }).execute()
+  await addLink(tx, { ...row, hash })
+  if (words !== undefined) await addWords(tx, { id, at: entry.at, kind: entry.kind, person: entry.person ?? null, salt, words })
+  await moveHead(tx, { seq: row.seq, hash })
   return { id, seq: row.seq, hash }
 }
 

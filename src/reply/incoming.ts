@@ -20,6 +20,12 @@ export const idsOf = ({ id, also = [] }: Pick<Person, 'id' | 'also'>): readonly 
 /** Where something is said: a channel, chat or terminal, and the thread in it. Only its platform can open the ids. */
 export type Place = { readonly platform: string; readonly id: string; readonly thread?: string }
 
+/** The place where a person is spoken to alone: a platform takes the person's own id for it. */
+export const placeOf = (person: string): Place => ({
+  platform: person.slice(0, person.indexOf(':')),
+  id: person.slice(person.indexOf(':') + 1),
+})
+
 /** One place as one text, to compare and to look up by. */
 export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])

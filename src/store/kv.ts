@@ -1,5 +1,6 @@
 import KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
+import { prepared } from './prepared.ts'
 import { storeProblem } from './problem.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
@@ -50,6 +51,8 @@ const redisAdapter = (url: string): KeyvRedis<unknown> =>
     { throwOnErrors: true, throwOnConnectError: true, connectionTimeout: 2000 },
   )
 
+const valueOf = prepared((db, { key }: { readonly key: string }) => db.selectFrom('kv').select('value').where('key', '=', key))
+
 /** Keyv's store interface over the `kv` table. What is remembered at the same time is written in one commit. */
 export function databaseAdapter({ db }: Store) {
   const write = together(async (rows: readonly KvRow[]) => {
@@ -66,7 +69,7 @@ export function databaseAdapter({ db }: Store) {
   return {
     opts: {},
     on: () => undefined,
-    get: async (key: string) => (await db.selectFrom('kv').select('value').where('key', '=', key).executeTakeFirst())?.value,
+    get: async (key: string) => (await valueOf(db, { key }))[0]?.value,
     set: (key: string, value: string) =>
       write({ key, value, expires: (JSON.parse(value) as { readonly expires?: number }).expires ?? null }),
     delete: async (key: string) => (await db.deleteFrom('kv').where('key', '=', key).executeTakeFirst()).numDeletedRows > 0n,

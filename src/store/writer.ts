@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Store, Tx } from './store.ts'
 import { together } from './together.ts'
 
@@ -27,11 +27,15 @@ export function createWriter({ db, engine }: Pick<Store, 'db' | 'engine'>): Stor
   }
 }
 
+const savepoint = CompiledQuery.raw('savepoint work')
+const release = CompiledQuery.raw('release savepoint work')
+const rollback = CompiledQuery.raw('rollback to savepoint work')
+
 async function attempt(tx: Tx, work: Work): Promise<Done> {
-  await sql`savepoint work`.execute(tx)
+  await tx.executeQuery(savepoint)
   try {
     const value = await work(tx)
-    await sql`release savepoint work`.execute(tx)
+    await tx.executeQuery(release)
     return { value }
   } catch (error) {
     await undo(tx, error)
@@ -42,8 +46,8 @@ async function attempt(tx: Tx, work: Work): Promise<Done> {
 /** Where even that fails (a full disk, a lost connection) the whole commit is gone, and the first error tells why. */
 async function undo(tx: Tx, cause: unknown): Promise<void> {
   try {
-    await sql`rollback to savepoint work`.execute(tx)
-    await sql`release savepoint work`.execute(tx)
+    await tx.executeQuery(rollback)
+    await tx.executeQuery(release)
   } catch {
     throw cause
   }

@@ -1,6 +1,5 @@
-import { placeOf } from '../cases/reminders.ts'
 import { channelOf } from '../delivery/outbox.ts'
-import type { Person, Place } from '../reply/incoming.ts'
+import { placeOf, type Person, type Place } from '../reply/incoming.ts'
 import type { SubscriptionRow } from '../store/tables.ts'
 import type { Wish } from './calendar.ts'
 

@@ -1,0 +1,41 @@
+import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** Stands for a value that is given when the query runs. */
+class Blank {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/** A blank for every name that is asked for; which ones there are it cannot tell. */
+const blanks = new Proxy(
+  {},
+  {
+    get: (_, name) => new Blank(String(name)),
+    ownKeys: () => {
+      throw new Error('name each blank; they cannot be spread')
+    },
+  },
+)
+
+/** A query for many runs, each with values of its own. */
+export type Prepared<Values, Row> = (db: Kysely<Tables>, values: Values) => Promise<readonly Row[]>
+
+/**
+ * Builds a query once for each database; each run only fills in its values. `build` gets a blank for each of them, to be
+ * put where the value belongs and never looked at. For what every message needs: building costs more than running.
+ */
+export function prepared<Values extends object, Row>(
+  build: (db: Kysely<Tables>, blanks: Values) => Compilable<Row>,
+): Prepared<Values, Row> {
+  const built = new WeakMap<object, CompiledQuery<Row>>()
+  return async (db, values) => {
+    const engine = db.getExecutor().adapter
+    const query = built.get(engine) ?? build(db, blanks as Values).compile()
+    built.set(engine, query)
+    const filled = query.parameters.map((value) => (value instanceof Blank ? values[value.name as keyof Values] : value))
+    return (await db.executeQuery<Row>({ ...query, parameters: filled })).rows
+  }
+}
