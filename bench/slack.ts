@@ -8,16 +8,14 @@ import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
 import { createSlack } from '../adapters/slack/app.ts'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
-import { createReceiver, finish } from '../src/delivery/inbox.ts'
-import { put } from '../src/delivery/outbox.ts'
 import { createLicet } from '../src/index.ts'
-import { takeSlot } from '../src/delivery/pace.ts'
-import { append } from '../src/record/chain.ts'
 import { keepVersions } from '../src/record/versions.ts'
 import { openMemory } from '../src/store/kv.ts'
-import { openStore, type Store } from '../src/store/store.ts'
+import { openStore } from '../src/store/store.ts'
+import { questions } from './questions.ts'
+import { createRows, type Commits } from './rows.ts'
 
-/** Mentions a second, received to answered, of Licet and of a bare Bolt echo with and without the same rows: `node bench/slack.ts`. */
+/** Mentions a second, received to answered, of Licet and of a bare Bolt echo with and without the same rows: `node bench/slack.ts`; with a name, of that one alone. */
 const secret = 'bench-secret'
 const home = new URL('..', import.meta.url).pathname
 const licet = createLicet(`${home}knowledge`)
@@ -53,7 +51,7 @@ function signed(index: number): { readonly body: string; readonly headers: Recor
     type: 'app_mention',
     user: `U${index % 50}`,
     channel: `C${index % 50}`,
-    text: '<@UBOT> drone to Poland',
+    text: `<@UBOT> ${questions[index % questions.length]}`,
     ts: `${index}.5`,
   }
   const body = JSON.stringify({ type: 'event_callback', team_id: 'T1', api_app_id: 'A1', event_id: `Ev${index}`, event_time: 1, event })
@@ -116,55 +114,29 @@ async function startLicet(database: string): Promise<Contender> {
   }
 }
 
-/** An echo as one would write it with Bolt; with a store it commits the rows that Licet commits. */
-async function startEcho(database: string | undefined): Promise<Contender> {
+/** An echo as one would write it with Bolt; with a store it commits the rows that Licet commits, several messages in one commit. */
+async function startEcho(database?: string, commits: Commits = 'alone'): Promise<Contender> {
   const stub = createStub()
   const api = await listen(stub.listener)
-  const store = database === undefined ? undefined : await openStore(database)
-  const receive = store === undefined ? undefined : createReceiver(store)
+  const rows = database === undefined ? undefined : createRows(await openStore(database), 'slack', commits)
   const receiver = new HTTPReceiver({ signingSecret: secret, logLevel: LogLevel.ERROR })
   const app = new App({ token: 'xoxb-1', receiver, logLevel: LogLevel.ERROR, clientOptions: { slackApiUrl: `${api.url}/api/` } })
   app.event('app_mention', async ({ event, body, say }) => {
-    if (store !== undefined && receive !== undefined) {
-      await receive({ id: body.event_id, payload: JSON.stringify(event), now: Date.now() })
-      await commit(store, body.event_id, event.channel)
-    }
-    await say({ text: event.text, thread_ts: event.ts })
-    if (store !== undefined)
-      await store.db
-        .updateTable('outbox')
-        .set({ state: 'sent', sent_at: Date.now(), delivery: null })
-        .where('key', '=', body.event_id)
-        .execute()
+    await rows?.received(body.event_id, JSON.stringify(event))
+    await rows?.answered(body.event_id, `T1.${event.channel}`, event.text)
+    const { ts = '' } = await say({ text: event.text, thread_ts: event.ts })
+    await rows?.sent(body.event_id, ts)
   })
   const { server, url } = await listen(receiver.requestListener)
   return {
     url: `${url}/slack/events`,
     said: stub.said,
     close: async () => {
-      await store?.close()
+      await rows?.close()
       for (const one of [server, api.server]) (one.closeAllConnections(), one.close())
     },
   }
 }
-
-const reply = licet.ask('drone to Poland', { asOf: '2026-11-23', today: '2026-11-23' }).reply
-
-/** What a conversation remembers of one answer. */
-const talk = JSON.stringify({ value: { turns: [{ text: 'drone to Poland' }], last: 'e'.repeat(16) } })
-
-const commit = (store: Store, id: string, channel: string): Promise<void> =>
-  store.write(async (tx) => {
-    await finish(tx, id)
-    await append(tx, { kind: 'answer', at: Date.now(), person: 'slack:T1.U1', body: { verdict: null }, words: { reply } })
-    await put(tx, { kind: 'post', key: id, place: { platform: 'slack', id: `T1.${channel}` }, reply }, Date.now())
-    for (const paced of ['slack', `slack T1.${channel}`]) await takeSlot(tx, paced, { gap: 0, burst: 1 }, Date.now())
-    await tx
-      .insertInto('kv')
-      .values({ key: `talk ${id}`, value: talk, expires: null })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: talk }))
-      .execute()
-  })
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
@@ -173,7 +145,8 @@ const only = process.argv[2]
 const everyone = {
   Licet: await startLicet(`file:${join(folder, 'licet.db')}`),
   'Bolt echo, same rows': await startEcho(`file:${join(folder, 'echo.db')}`),
-  'Bolt echo, no store': await startEcho(undefined),
+  'Bolt echo, same rows, commits together': await startEcho(`file:${join(folder, 'together.db')}`, 'together'),
+  'Bolt echo, no store': await startEcho(),
 }
 const contenders = Object.fromEntries(Object.entries(everyone).filter(([name]) => only === undefined || name === only))
 const rates: Record<string, number[]> = {}

@@ -113,13 +113,9 @@ export function createApp(given: AppParts): App {
     void kept.finally(() => underWay.delete(kept))
     return work
   }
+  const mouth: Mouth = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> =>
-    keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, worker, event, incoming, late))).then(
-      (reaction) => {
-        void keep(worker.deliver())
-        return reaction
-      },
-    )
+    keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, mouth, event, incoming, late)))
   return {
     accept: async (event) => {
       const taken = takeIn(event)
@@ -166,8 +162,11 @@ const storing = <T>(work: Promise<T>): Promise<T> =>
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
+/** How what was put is said: `speak` sends what was claimed, or all that is due, and nobody waits for it. */
+type Mouth = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
+
 /** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more, so a button that opens it is offered. */
-async function handleOne(parts: Running, worker: Worker, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
+async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
   const canShow = !late && incoming.opensForms !== false
   try {
@@ -177,10 +176,10 @@ async function handleOne(parts: Running, worker: Worker, event: Waiting, incomin
       if (!(await finish(tx, event.id))) return undefined
       await plan.write?.(tx)
       if (plan.form !== undefined && !canShow) await say(tx, heard, offerOf(plan.form, heard.said))
-      return { send: await worker.claim(tx, heard.place.platform, replyKey(heard)) }
+      return { send: await mouth.claim(tx, heard.place.platform, replyKey(heard)) }
     })
     if (done === undefined) return {}
-    done.send?.()
+    mouth.speak(done.send)
     await plan.after?.()
     if (late) return {}
     return { ...(plan.form === undefined || !canShow ? {} : { form: plan.form }), ...(plan.home === undefined ? {} : { home: plan.home }) }

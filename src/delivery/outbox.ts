@@ -112,11 +112,7 @@ const taking = (db: Store['db'], { now, until }: Taking) =>
 const takeRow = prepared((db, blanks: Taking & { readonly seq: number }) => taking(db, blanks).where('seq', '=', blanks.seq))
 
 const takeFirst = prepared((db, blanks: Taking & { readonly key: string; readonly platform: string }) =>
-  taking(db, blanks)
-    .where('key', '=', blanks.key)
-    .where('platform', '=', blanks.platform)
-    .where('due', '<=', blanks.now)
-    .where(isFirst),
+  taking(db, blanks).where('key', '=', blanks.key).where('platform', '=', blanks.platform).where('due', '<=', blanks.now).where(isFirst),
 )
 
 function toClaimed([row]: ReadonlyArray<Pick<Selectable<OutboxRow>, 'seq' | 'key' | 'attempts' | 'unsure' | 'place' | 'delivery'>>):
@@ -169,32 +165,57 @@ async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<voi
     .execute()
 }
 
-function headOfEachChannel(db: Store['db'], platform: Platform, now: number, limit: number) {
-  let query = db
+type Heads = {
+  readonly platform: string
+  readonly now: number
+  /** Channels that are at rest only between these two times are at their pace's end. */
+  readonly latest: number
+  readonly possible: number
+  readonly limit: number
+}
+
+const heads = (db: Store['db'], { platform, now, latest, possible, limit }: Heads) =>
+  db
     .selectFrom('outbox')
-    .select(['outbox.seq', 'outbox.channel'])
+    .select('outbox.seq')
     .where('state', '=', 'due')
-    .where('platform', '=', platform.name)
+    .where('platform', '=', platform)
     .where('due', '<=', now)
     .where('claimed_until', '<=', now)
     .where(isTimely(now))
     .where(isFirst)
-  const { gap, burst } = platform.pace.channel
-  if (gap > 0)
-    query = query.where((row) =>
+    .where((row) =>
       row.not(
         row.exists(
           row
             .selectFrom('pace')
             .select('pace.channel')
             .whereRef('pace.channel', '=', 'outbox.channel')
-            .where('free_at', '>', now + gap * (burst - 1))
-            .where('free_at', '<=', possible(now, gap * burst)),
+            .where('free_at', '>', latest)
+            .where('free_at', '<=', possible),
         ),
       ),
     )
-  if (platform.channel !== undefined) query = query.where('channel', '=', `${platform.name} ${platform.channel}`)
-  return query.orderBy('seq').limit(limit).execute()
+    .orderBy('seq')
+    .limit(limit)
+
+const headOfEach = prepared(heads)
+const headOfOne = prepared((db, blanks: Heads & { readonly channel: string }) => heads(db, blanks).where('channel', '=', blanks.channel))
+
+async function headOfEachChannel(
+  db: Store['db'],
+  {
+    name,
+    channel,
+    pace: {
+      channel: { gap, burst },
+    },
+  }: Platform,
+  now: number,
+  limit: number,
+): Promise<ReadonlyArray<{ readonly seq: number }>> {
+  const values = { platform: name, now, latest: now + gap * (burst - 1), possible: possible(now, gap * burst), limit }
+  return channel === undefined ? await headOfEach(db, values) : await headOfOne(db, { ...values, channel: `${name} ${channel}` })
 }
 
 /** What the platform is to be told, with the messages it refers to looked up; or why that cannot be done. */

@@ -19,13 +19,13 @@ export type Worker = {
   /** Sends all that is due. The promise is kept once nothing more can be sent now. */
   readonly deliver: () => Promise<void>
   /**
-   * Claims a message within the transaction that puts it, where this process could send it at once; what it gives back
-   * sends it, to be called once the transaction has ended well. Else it waits for `deliver`.
+   * Claims a message within the transaction that puts it, where this process can send it at once; what it gives back sends
+   * it and then all that is due, to be called once the transaction has ended well. Else the message waits for `deliver`.
    */
-  readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => void) | undefined>
+  readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
 }
 
-const atOnce = 16
+const atOnce = 32
 /** Sends begun and never finished, after which a human has to look whether it arrived. */
 const mostUnsure = 2
 
@@ -35,13 +35,13 @@ export function createWorker(parts: WorkerParts): Worker {
   const pumps = new Map(parts.platforms.map((platform) => [platform.name, createPump(parts, platform, write)]))
   return {
     deliver: async () => {
-      await Promise.all(Array.from(pumps.values(), ({ pump }) => pump()))
+      await Promise.all(Array.from(pumps.values(), ({ deliver }) => deliver()))
     },
-    claim: async (tx, platform, key) => await pumps.get(platform)?.claimPut(tx, key),
+    claim: async (tx, platform, key) => await pumps.get(platform)?.claim(tx, key),
   }
 }
 
-type Pump = { readonly pump: () => Promise<void>; readonly claimPut: (tx: Tx, key: string) => Promise<(() => void) | undefined> }
+type Pump = { readonly deliver: () => Promise<void>; readonly claim: (tx: Tx, key: string) => Promise<(() => Promise<void>) | undefined> }
 
 /** Keeps up to `atOnce` sends of one platform under way; a slow one holds up nothing but its own channel. */
 function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): Pump {
@@ -86,17 +86,17 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     }
     draining = undefined
   }
+  // However many ask, one of them waits for all.
+  const drained = (): Promise<void> => (draining ??= drain())
   return {
-    // However many ask, one of them waits for all.
-    pump: () => {
+    deliver: () => {
       void pump()
-      draining ??= drain()
-      return draining
+      return drained()
     },
-    claimPut: async (tx, key) => {
+    claim: async (tx, key) => {
       if (busy.size >= atOnce || platform.channel !== undefined) return undefined
       const claimed = await claimPut(tx, platform, key, parts.now())
-      return claimed === undefined ? undefined : () => start(claimed)
+      return claimed === undefined ? undefined : () => (start(claimed), drained())
     },
   }
 }

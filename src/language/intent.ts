@@ -170,10 +170,11 @@ function placeAlone(text: string): Intent {
 export function isForeign(text: string): boolean {
   if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]/.test(text)) return true
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
-  const marks = new Set(
-    'podemos puedo vender una para el los las que etapa por pouvons peut nous vendre un des pour est une dans avec können wir eine einen nach für ist und dürfen der die das possiamo vendere il lo della per uno podemos um uma pra ao estágio nós é le la les del como qué'.split(
-      ' ',
-    ),
-  )
-  return words.filter((word) => marks.has(word)).length >= 3
+  return words.filter((word) => foreignWords.has(word)).length >= 3
 }
+
+const foreignWords = new Set(
+  'podemos puedo vender una para el los las que etapa por pouvons peut nous vendre un des pour est une dans avec können wir eine einen nach für ist und dürfen der die das possiamo vendere il lo della per uno podemos um uma pra ao estágio nós é le la les del como qué'.split(
+    ' ',
+  ),
+)

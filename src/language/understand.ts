@@ -36,16 +36,15 @@ export type Reader = {
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
   const lexicon = createLexicon(base)
-  const guardAll = (message: string): GuardReason | undefined =>
-    guard(message.slice(0, longestQuestion)) ?? guard(corrected(clean(message)))
   return {
-    guard: guardAll,
+    guard: (message) => guardAll(message, corrected(clean(message))),
     read(message, today, before) {
       const text = corrected(clean(message))
-      const reason = guardAll(message)
+      const reason = guardAll(message, text)
       if (reason !== undefined) return { kind: 'guarded', reason }
-      const parts = segments(text).map((part) => readOne(base, lexicon, part, today))
-      const separate = parts.length > 1 && parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
+      const sentences = segments(text)
+      const parts = sentences.length > 1 ? sentences.map((part) => readOne(base, lexicon, part, today)) : []
+      const separate = parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
       const whole = separate ? undefined : readOne(base, lexicon, text, today)
       const reading = whole ?? parts.find((part) => part.item !== undefined && part.places.length > 0) ?? emptyReading
       const followed = before === undefined ? undefined : followUp(base, text, before, reading)
@@ -77,6 +76,12 @@ export function createReader(base: Base): Reader {
       }
     },
   }
+}
+
+/** Looks at a message as it was typed, and as it is read. */
+function guardAll(message: string, text: string): GuardReason | undefined {
+  const typed = message.slice(0, longestQuestion)
+  return guard(typed) ?? (text === typed ? undefined : guard(text))
 }
 
 /** "No wait, the fairing": what was taken back is not read. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
@@ -79,7 +79,7 @@ export async function append(tx: Tx, entry: Entry): Promise<Link> {
 
 /** The hash of a link: over everything in it and the link before. */
 export function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omit<RecordRow, 'hash'>): string {
-  return createHash('sha256').update(canonicalJson({ seq, id, at, kind, receipt, case_number, body, previous })).digest('hex')
+  return digest('sha256', canonicalJson({ seq, id, at, kind, receipt, case_number, body, previous }))
 }
 
 /** A link with the words beside it, as it is checked. */
