@@ -1,9 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
 import { createSlack } from '../adapters/slack/app.ts'
 import { createApp } from '../src/app.ts'
@@ -14,6 +11,7 @@ import { openMemory } from '../src/store/kv.ts'
 import { openStore } from '../src/store/store.ts'
 import { questions } from './questions.ts'
 import { createRows, type Commits } from './rows.ts'
+import { listen, shut, sideBySide, type Contender } from './side-by-side.ts'
 
 /** Mentions a second, received to answered, of Licet and of a bare Bolt echo with and without the same rows: `node bench/slack.ts`; with a name, of that one alone. */
 const secret = 'bench-secret'
@@ -40,13 +38,7 @@ function createStub() {
   return { listener, said: () => said }
 }
 
-const listen = async (listener: RequestListener): Promise<{ readonly server: Server; readonly url: string }> => {
-  const server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
-}
-
-function signed(index: number): { readonly body: string; readonly headers: Record<string, string> } {
+function request(index: number): RequestInit {
   const event = {
     type: 'app_mention',
     user: `U${index % 50}`,
@@ -59,22 +51,6 @@ function signed(index: number): { readonly body: string; readonly headers: Recor
   const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`
   return { body, headers: { 'content-type': 'application/json', 'x-slack-request-timestamp': at, 'x-slack-signature': signature } }
 }
-
-async function measure(url: string, said: () => number, from: number, count: number): Promise<number> {
-  const [before, start] = [said(), performance.now()]
-  let next = from
-  const post = async (): Promise<void> => {
-    for (let index = next++; index < from + count; index = next++) {
-      const response = await fetch(url, { method: 'POST', ...signed(index) })
-      await response.text()
-    }
-  }
-  await Promise.all(Array.from({ length: 32 }, post))
-  while (said() - before < count) await new Promise((resolve) => setTimeout(resolve, 2))
-  return count / ((performance.now() - start) / 1000)
-}
-
-type Contender = { readonly url: string; readonly said: () => number; readonly close: () => Promise<void> }
 
 async function startLicet(database: string): Promise<Contender> {
   const stub = createStub()
@@ -106,10 +82,11 @@ async function startLicet(database: string): Promise<Contender> {
   const { server, url } = await listen(slack.handle)
   return {
     url: `${url}/slack/events`,
+    request,
     said: stub.said,
     close: async () => {
       await app.close()
-      for (const one of [server, api.server]) (one.closeAllConnections(), one.close())
+      shut(server, api.server)
     },
   }
 }
@@ -130,34 +107,22 @@ async function startEcho(database?: string, commits: Commits = 'alone'): Promise
   const { server, url } = await listen(receiver.requestListener)
   return {
     url: `${url}/slack/events`,
+    request,
     said: stub.said,
     close: async () => {
       await rows?.close()
-      for (const one of [server, api.server]) (one.closeAllConnections(), one.close())
+      shut(server, api.server)
     },
   }
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-
-const folder = mkdtempSync(join(tmpdir(), 'licet-bench-'))
-const only = process.argv[2]
-const everyone = {
-  Licet: await startLicet(`file:${join(folder, 'licet.db')}`),
-  'Bolt echo, same rows': await startEcho(`file:${join(folder, 'echo.db')}`),
-  'Bolt echo, same rows, commits together': await startEcho(`file:${join(folder, 'together.db')}`, 'together'),
-  'Bolt echo, no store': await startEcho(),
-}
-const contenders = Object.fromEntries(Object.entries(everyone).filter(([name]) => only === undefined || name === only))
-const rates: Record<string, number[]> = {}
-for (let round = 0; round < 6; round++)
-  for (const [name, { url, said }] of Object.entries(contenders)) {
-    const rate = await measure(url, said, round * 2000, round === 0 ? 500 : 1500)
-    if (round > 0) (rates[name] ??= []).push(rate)
-  }
-const licetRate = median(rates['Licet'] ?? [])
-for (const [name, all] of Object.entries(rates))
-  process.stdout.write(`${name}: ${Math.round(median(all))}/s; Licet makes ${(licetRate / median(all)).toFixed(2)} of it\n`)
-for (const { close } of Object.values(everyone)) await close()
-rmSync(folder, { recursive: true, force: true })
+await sideBySide(
+  {
+    Licet: startLicet,
+    'Bolt echo, same rows': (database) => startEcho(database, 'alone'),
+    'Bolt echo, same rows, commits together': (database) => startEcho(database, 'together'),
+    'Bolt echo, no store': () => startEcho(),
+  },
+  process.argv[2],
+)
 process.exit(0)

@@ -1,8 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Request, type Response, type TurnContext } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
@@ -10,15 +7,15 @@ import nock from 'nock'
 import { createTeams } from '../adapters/teams/app.ts'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
-import { createReceiver, finish } from '../src/delivery/inbox.ts'
-import { put } from '../src/delivery/outbox.ts'
 import { createLicet } from '../src/index.ts'
-import { append } from '../src/record/chain.ts'
 import { keepVersions } from '../src/record/versions.ts'
 import { openMemory } from '../src/store/kv.ts'
-import { openStore, type Store } from '../src/store/store.ts'
+import { openStore } from '../src/store/store.ts'
+import { questions } from './questions.ts'
+import { createRows, type Commits } from './rows.ts'
+import { listen, shut, sideBySide, type Contender } from './side-by-side.ts'
 
-/** Messages a second, received to answered, of Licet and of a bare botbuilder echo with and without the same rows: `node bench/teams.ts`. */
+/** Messages a second, received to answered, of Licet and of a bare botbuilder echo with and without the same rows: `node bench/teams.ts`; with a name, of that one alone. */
 const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const home = new URL('..', import.meta.url).pathname
@@ -41,12 +38,6 @@ function createStub(): { readonly listener: RequestListener; readonly said: () =
     })
   }
   return { listener, said: () => said }
-}
-
-const listen = async (listener: RequestListener): Promise<{ readonly server: Server; readonly url: string }> => {
-  const server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
 const signed = (serviceurl: string): Promise<string> =>
@@ -72,37 +63,15 @@ const activityOf = (index: number, serviceUrl: string): string =>
     recipient: { id: `28:${appId}`, name: 'Licet' },
     conversation: { id: `a:${index % 50}`, conversationType: 'personal', tenantId: tenant },
     channelData: { tenant: { id: tenant } },
-    text: 'drone to Poland',
+    text: questions[index % questions.length],
   })
-
-type Contender = {
-  readonly url: string
-  readonly service: string
-  readonly token: string
-  readonly said: () => number
-  readonly close: () => Promise<void>
-}
-
-async function measure({ url, service, token, said }: Contender, from: number, count: number): Promise<number> {
-  const [before, start] = [said(), performance.now()]
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
-  let next = from
-  const post = async (): Promise<void> => {
-    for (let index = next++; index < from + count; index = next++) {
-      const response = await fetch(url, { method: 'POST', headers, body: activityOf(index, service) })
-      if (!response.ok) throw new Error(`${url} answers ${response.status}`)
-      await response.text()
-    }
-  }
-  await Promise.all(Array.from({ length: 32 }, post))
-  while (said() - before < count) await new Promise((resolve) => setTimeout(resolve, 2))
-  return count / ((performance.now() - start) / 1000)
-}
 
 const stubbed = async () => {
   const stub = createStub()
   const api = await listen(stub.listener)
-  return { api, said: stub.said, service: `${api.url}/`, token: await signed(`${api.url}/`) }
+  const service = `${api.url}/`
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signed(service)}` }
+  return { api, said: stub.said, request: (index: number) => ({ headers, body: activityOf(index, service) }) }
 }
 
 async function startLicet(database: string): Promise<Contender> {
@@ -149,7 +118,7 @@ async function startLicet(database: string): Promise<Contender> {
     url: `${url}/api/messages`,
     close: async () => {
       await app.close()
-      for (const one of [server, api.server]) (one.closeAllConnections(), one.close())
+      shut(server, api.server)
     },
   }
 }
@@ -168,10 +137,9 @@ class FixedToken extends ServiceClientCredentialsFactory {
 }
 
 /** An echo as one would write it with botbuilder; with a store it commits the rows that Licet commits. */
-async function startEcho(database: string | undefined): Promise<Contender> {
+async function startEcho(database?: string, commits: Commits = 'alone'): Promise<Contender> {
   const { api, ...to } = await stubbed()
-  const store = database === undefined ? undefined : await openStore(database)
-  const receive = store === undefined ? undefined : createReceiver(store)
+  const rows = database === undefined ? undefined : createRows(await openStore(database), 'teams', commits)
   const authentication = new ConfigurationBotFrameworkAuthentication(
     {
       ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
@@ -188,13 +156,10 @@ async function startEcho(database: string | undefined): Promise<Contender> {
   const turn = async (context: TurnContext): Promise<void> => {
     const { activity } = context
     const id = `teams:${activity.conversation.id}:${activity.id}`
-    if (store !== undefined && receive !== undefined) {
-      await receive({ id, payload: JSON.stringify(activity), now: Date.now() })
-      await commit(store, id, activity.conversation.id)
-    }
-    await context.sendActivity(activity.text)
-    if (store !== undefined)
-      await store.db.updateTable('outbox').set({ state: 'sent', sent_at: Date.now(), delivery: null }).where('key', '=', id).execute()
+    await rows?.received(id, JSON.stringify(activity))
+    await rows?.answered(id, activity.conversation.id, activity.text)
+    const sent = await context.sendActivity(activity.text)
+    await rows?.sent(id, sent?.id ?? '')
   }
   const { server, url } = await listen((request, response) => {
     let text = ''
@@ -215,22 +180,11 @@ async function startEcho(database: string | undefined): Promise<Contender> {
     ...to,
     url: `${url}/api/messages`,
     close: async () => {
-      await store?.close()
-      for (const one of [server, api.server]) (one.closeAllConnections(), one.close())
+      await rows?.close()
+      shut(server, api.server)
     },
   }
 }
-
-const reply = licet.ask('drone to Poland', { asOf: '2026-11-23', today: '2026-11-23' }).reply
-
-const commit = (store: Store, id: string, channel: string): Promise<void> =>
-  store.write(async (tx) => {
-    await finish(tx, id)
-    await append(tx, { kind: 'answer', at: Date.now(), person: 'teams:1', body: { verdict: null }, words: { reply } })
-    await put(tx, { kind: 'post', key: id, place: { platform: 'teams', id: channel }, reply }, Date.now())
-  })
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 // Licet's own token is asked for once; nobody else is called.
 nock.disableNetConnect()
@@ -239,23 +193,13 @@ nock('https://login.microsoftonline.com')
   .post(/\/oauth2\/v2\.0\/token/)
   .reply(200, { token_type: 'Bearer', expires_in: 3600, access_token: 'token-for-licet' })
 
-const folder = mkdtempSync(join(tmpdir(), 'licet-bench-'))
-const all = {
-  Licet: await startLicet(`file:${join(folder, 'licet.db')}`),
-  'botbuilder echo, same rows': await startEcho(`file:${join(folder, 'echo.db')}`),
-  'botbuilder echo, no store': await startEcho(undefined),
-}
-const only = process.argv[2]
-const contenders = Object.fromEntries(Object.entries(all).filter(([name]) => only === undefined || name === only))
-const rates: Record<string, number[]> = {}
-for (let round = 0; round < 6; round++)
-  for (const [name, contender] of Object.entries(contenders)) {
-    const rate = await measure(contender, round * 2000, round === 0 ? 500 : 1500)
-    if (round > 0) (rates[name] ??= []).push(rate)
-  }
-const licetRate = median(rates['Licet'] ?? [])
-for (const [name, found] of Object.entries(rates))
-  process.stdout.write(`${name}: ${Math.round(median(found))}/s; Licet makes ${(licetRate / median(found)).toFixed(2)} of it\n`)
-for (const { close } of Object.values(all)) await close()
-rmSync(folder, { recursive: true, force: true })
+await sideBySide(
+  {
+    Licet: startLicet,
+    'botbuilder echo, same rows': (database) => startEcho(database, 'alone'),
+    'botbuilder echo, same rows, commits together': (database) => startEcho(database, 'together'),
+    'botbuilder echo, no store': () => startEcho(),
+  },
+  process.argv[2],
+)
 process.exit(0)

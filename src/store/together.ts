@@ -1,18 +1,22 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+
+/** So long after one work the next may begin, in milliseconds: a commit waits for the disk, and with it the whole program. */
+const rest = 5
 
 /**
- * Lets calls that come while one is under way go together in the next: many small writes cost one commit. Each call gets
- * its own result; where the work fails, all that went together fail.
+ * Lets calls that come while one is under way, or shortly after it, go together in the next: many small writes cost one
+ * commit. Each call gets its own result; where the work fails, all that went together fail.
  */
 export function together<In, Out>(work: (all: readonly In[]) => Promise<readonly Out[]>, most = 100): (one: In) => Promise<Out> {
   type Call = { readonly one: In; readonly resolve: (result: Out) => void; readonly reject: (error: unknown) => void }
   let waiting: Call[] = []
   let running = false
+  let rested: Promise<unknown> = Promise.resolve()
   const run = async (): Promise<void> => {
     running = true
-    // A turn of the event loop: what comes in now goes together.
-    await nextTurn()
     while (waiting.length > 0) {
+      // A turn of the event loop at least: what comes in now goes together.
+      await Promise.all([rested, nextTurn()])
       const calls = waiting.slice(0, most)
       waiting = waiting.slice(most)
       try {
@@ -21,6 +25,7 @@ export function together<In, Out>(work: (all: readonly In[]) => Promise<readonly
       } catch (error) {
         for (const { reject } of calls) reject(error)
       }
+      rested = sleep(rest)
     }
     running = false
   }
