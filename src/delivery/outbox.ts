@@ -57,8 +57,22 @@ const addRow = prepared((db, { key, platform, channel, place, delivery, due, mad
   db
     .insertInto('outbox')
     .values({
-      ...{ key, platform, channel, place, delivery, due, made_at, entry, expires },
-      ...{ state: 'due', attempts: 0, unsure: 0, claimed_until: 0, sent_at: null, message: null, problem: null },
+      key,
+      platform,
+      channel,
+      place,
+      delivery,
+      due,
+      made_at,
+      entry,
+      expires,
+      state: 'due',
+      attempts: 0,
+      unsure: 0,
+      claimed_until: 0,
+      sent_at: null,
+      message: null,
+      problem: null,
     })
     .onConflict((conflict) => conflict.column('key').doNothing()),
 )
@@ -291,7 +305,12 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
   db
     .updateTable('outbox')
     .set((known) => ({
-      ...{ state: 'sent', sent_at: now, message, delivery: null, problem: null, claimed_until: 0 },
+      state: 'sent',
+      sent_at: now,
+      message,
+      delivery: null,
+      problem: null,
+      claimed_until: 0,
       unsure: known('unsure', '-', 1),
     }))
     .where('seq', '=', seq)
