@@ -1,4 +1,5 @@
-import { put, type GivenUp } from '../delivery/outbox.ts'
+import type { GivenUp } from '../delivery/ledger.ts'
+import { put } from '../delivery/outbox.ts'
 import { composeUnreached } from './compose.ts'
 import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'

@@ -1,6 +1,6 @@
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { together } from '../store/together.ts'
+import { shortRest, together } from '../store/together.ts'
 import { backoff, mostTries } from './backoff.ts'
 
 /** How long one process has for an event before another may take it up, in milliseconds. */
@@ -14,19 +14,22 @@ export type Receive = (event: { readonly id: string; readonly payload: string; r
 
 /** The receiving end of a process: events that come at the same time are kept in one commit. */
 export const createReceiver = ({ db }: Store): Receive =>
-  together(async (events) => {
-    const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()]
-    const rows = await db
-      .insertInto('inbox')
-      .values(
-        first.map(({ id, payload, now }) => ({ id, at: now, payload, state: 'received', attempts: 1, due: now + lease, problem: null })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .execute()
-    const fresh = new Set(rows.map((row) => row.id))
-    return events.map(({ id }) => fresh.delete(id))
-  })
+  together(
+    async (events) => {
+      const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()]
+      const rows = await db
+        .insertInto('inbox')
+        .values(
+          first.map(({ id, payload, now }) => ({ id, at: now, payload, state: 'received', attempts: 1, due: now + lease, problem: null })),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .execute()
+      const fresh = new Set(rows.map((row) => row.id))
+      return events.map(({ id }) => fresh.delete(id))
+    },
+    { rest: shortRest },
+  )
 
 /** Takes up what was received and not handled: its process died, or it failed and its wait is over. */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform, Sent } from '../reply/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { claim, claimPut, createLedger, sendLease, toDelivery, type Claimed, type GivenUp, type Settled } from './outbox.ts'
+import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
+import { createLedger, type GivenUp, type Settled } from './ledger.ts'
+import { toDelivery } from './outbox.ts'
 
 /** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
 export type WorkerParts = {

@@ -1,13 +1,19 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
-/** So long after one work the next may begin, in milliseconds: a commit waits for the disk, and with it the whole program. */
-const rest = 5
+/** How calls are gathered: `most` go together, and a work begins `rest` milliseconds after the last one at the soonest. */
+type Gathering = { readonly most?: number; readonly rest?: number }
+
+/** For writes that somebody waits for: nobody notices it, and a commit waits for the disk, and with it the whole program. */
+export const shortRest = 5
 
 /**
- * Lets calls that come while one is under way, or shortly after it, go together in the next: many small writes cost one
+ * Lets calls that come while one is under way, or while it rests, go together in the next: many small writes cost one
  * commit. Each call gets its own result; where the work fails, all that went together fail.
  */
-export function together<In, Out>(work: (all: readonly In[]) => Promise<readonly Out[]>, most = 100): (one: In) => Promise<Out> {
+export function together<In, Out>(
+  work: (all: readonly In[]) => Promise<readonly Out[]>,
+  { most = 100, rest = 0 }: Gathering = {},
+): (one: In) => Promise<Out> {
   type Call = { readonly one: In; readonly resolve: (result: Out) => void; readonly reject: (error: unknown) => void }
   let waiting: Call[] = []
   let running = false
@@ -25,7 +31,7 @@ export function together<In, Out>(work: (all: readonly In[]) => Promise<readonly
       } catch (error) {
         for (const { reject } of calls) reject(error)
       }
-      rested = sleep(rest)
+      if (rest > 0) rested = sleep(rest)
     }
     running = false
   }

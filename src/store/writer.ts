@@ -1,6 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Store, Tx } from './store.ts'
-import { together } from './together.ts'
+import { shortRest, together } from './together.ts'
 
 type Work = (tx: Tx) => Promise<unknown>
 type Done = { readonly value: unknown } | { readonly error: unknown }
@@ -18,7 +18,7 @@ export function createWriter({ db, engine }: Pick<Store, 'db' | 'engine'>): Stor
         for (const work of works) done.push(await attempt(tx, work))
         return done
       }),
-    50,
+    { most: 50, rest: shortRest },
   )
   return async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     const done = await commit(work)

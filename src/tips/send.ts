@@ -1,5 +1,6 @@
 import type { Answerer } from '../answer/answer.ts'
-import { giveUpLate, put } from '../delivery/outbox.ts'
+import { giveUpLate } from '../delivery/claims.ts'
+import { put } from '../delivery/outbox.ts'
 import { takeSlot } from '../delivery/pace.ts'
 import type { Platform } from '../reply/platform.ts'
 import type { Store, Tx } from '../store/store.ts'

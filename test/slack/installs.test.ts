@@ -220,6 +220,8 @@ describe.each(engines)('workspaces let Licet in, on $name', (engine) => {
       const { url, app, store } = await start()
       await letIn(url, fake.install({ id: 'T1' }, undefined, { until: fake.now() + 12 * hour, refresh: 'xoxe-first' }).code)
       await ask('T1', 'UA', 'CA')
+      // Or the clock would be turned on while that it was said is not written down yet.
+      await expect.poll(() => store.db.selectFrom('outbox').select('state').execute()).toEqual([{ state: 'sent' }])
       fake.advance(13 * hour)
       toBeginOfTurn(fake)
       fake.fail('oauth.v2.access', { kind: 'http', status: 503 })

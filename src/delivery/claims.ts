@@ -1,0 +1,174 @@
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import type { Platform } from '../reply/platform.ts'
+import { prepared } from '../store/prepared.ts'
+import type { Store, Tx } from '../store/store.ts'
+import type { OutboxRow, Tables } from '../store/tables.ts'
+import { channelOf, type Outgoing } from './outbox.ts'
+import { possible, takeSlot } from './pace.ts'
+
+/** How long a send may take before it counts as lost, in milliseconds. */
+export const sendLease = 60_000
+
+/** A row that this process may send now. `unsure` counts sends before this one that may or may not have arrived. */
+export type Claimed = {
+  readonly seq: number
+  readonly key: string
+  readonly attempts: number
+  readonly unsure: number
+  readonly outgoing: Outgoing
+}
+
+/** Claims what may be sent now: the oldest message of each channel that is free, in the order they were put. */
+export async function claim({ db }: Store, platform: Platform, now: number, limit: number): Promise<readonly Claimed[]> {
+  const candidates = await headOfEachChannel(db, platform, now, limit)
+  if (candidates.length === 0) return []
+  return await db.transaction().execute(async (tx) => {
+    const claimed: Claimed[] = []
+    for (const { seq } of candidates) {
+      const { row, isHeld } = await paced(tx, platform, toClaimed(await takeRow(tx, { seq, now, until: now + sendLease })), now)
+      if (row !== undefined) claimed.push(row)
+      if (isHeld) break
+    }
+    return claimed
+  })
+}
+
+/** Claims a message within the transaction that put it, where nothing waits before it in its channel and the pace allows it. */
+export async function claimPut(tx: Tx, platform: Platform, key: string, now: number): Promise<Claimed | undefined> {
+  const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, now, until: now + sendLease }))
+  return (await paced(tx, platform, taken, now)).row
+}
+
+/** A row that was taken keeps its claim where the pace allows it. `isHeld`: nothing can be said on the platform now. */
+async function paced(
+  tx: Tx,
+  platform: Platform,
+  taken: Claimed | undefined,
+  now: number,
+): Promise<{ readonly row?: Claimed; readonly isHeld?: boolean }> {
+  if (taken === undefined) return {}
+  const isFree = await takeSlot(tx, platform.name, platform.pace.platform, now)
+  if (isFree && (await takeSlot(tx, channelOf(taken.outgoing.place), platform.pace.channel, now))) return { row: taken }
+  await giveBack(tx, taken)
+  return { isHeld: !isFree }
+}
+
+type Taking = { readonly now: number; readonly until: number }
+
+const taking = (db: Store['db'], { now, until }: Taking) =>
+  db
+    .updateTable('outbox')
+    .set((known) => ({ claimed_until: until, attempts: known('attempts', '+', 1), unsure: known('unsure', '+', 1) }))
+    .where('state', '=', 'due')
+    .where('claimed_until', '<=', now)
+    .where(isTimely(now))
+    .returning(['seq', 'key', 'attempts', 'unsure', 'place', 'delivery'])
+
+const takeRow = prepared((db, blanks: Taking & { readonly seq: number }) => taking(db, blanks).where('seq', '=', blanks.seq))
+
+const takeFirst = prepared((db, blanks: Taking & { readonly key: string; readonly platform: string }) =>
+  taking(db, blanks).where('key', '=', blanks.key).where('platform', '=', blanks.platform).where('due', '<=', blanks.now).where(isFirst),
+)
+
+function toClaimed([row]: ReadonlyArray<Pick<Selectable<OutboxRow>, 'seq' | 'key' | 'attempts' | 'unsure' | 'place' | 'delivery'>>):
+  | Claimed
+  | undefined {
+  if (row === undefined) return undefined
+  const outgoing = { key: row.key, place: JSON.parse(row.place), ...JSON.parse(row.delivery ?? '{}') } as Outgoing
+  return { seq: row.seq, key: row.key, attempts: row.attempts, unsure: row.unsure - 1, outgoing }
+}
+
+/** Whether nothing waits before it in its channel. */
+const isFirst = (row: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
+  row.not(
+    row.exists(
+      row
+        .selectFrom('outbox as earlier')
+        .select('earlier.seq')
+        .where('earlier.state', '=', 'due')
+        .whereRef('earlier.channel', '=', 'outbox.channel')
+        .whereRef('earlier.seq', '<', 'outbox.seq'),
+    ),
+  )
+
+const isTimely =
+  (now: number) =>
+  (row: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
+    row.or([row('expires', 'is', null), row('expires', '>', now)])
+
+/** Gives up what nobody could say in time: the platform was away, or no process ran. */
+export async function giveUpLate({ db }: Store, now: number): Promise<void> {
+  const late = db
+    .selectFrom('outbox')
+    .select('seq')
+    .where('state', '=', 'due')
+    .where('expires', '<=', now)
+    .where('claimed_until', '<=', now)
+  if ((await late.limit(1).executeTakeFirst()) === undefined) return
+  await db
+    .updateTable('outbox')
+    .set({ state: 'dead', problem: 'its time was over before it could be said; see what kept the platform from taking it' })
+    .where('seq', 'in', late)
+    .execute()
+}
+
+async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ claimed_until: 0, attempts: attempts - 1, unsure })
+    .where('seq', '=', seq)
+    .execute()
+}
+
+type Heads = {
+  readonly platform: string
+  readonly now: number
+  /** Channels that are at rest only between these two times are at their pace's end. */
+  readonly latest: number
+  readonly possible: number
+  readonly limit: number
+}
+
+const heads = (db: Store['db'], { platform, now, latest, possible, limit }: Heads) =>
+  db
+    .selectFrom('outbox')
+    .select('outbox.seq')
+    .where('state', '=', 'due')
+    .where('platform', '=', platform)
+    .where('due', '<=', now)
+    .where('claimed_until', '<=', now)
+    .where(isTimely(now))
+    .where(isFirst)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('pace')
+            .select('pace.channel')
+            .whereRef('pace.channel', '=', 'outbox.channel')
+            .where('free_at', '>', latest)
+            .where('free_at', '<=', possible),
+        ),
+      ),
+    )
+    .orderBy('seq')
+    .limit(limit)
+
+const headOfEach = prepared(heads)
+const headOfOne = prepared((db, blanks: Heads & { readonly channel: string }) => heads(db, blanks).where('channel', '=', blanks.channel))
+
+async function headOfEachChannel(
+  db: Store['db'],
+  {
+    name,
+    channel,
+    pace: {
+      channel: { gap, burst },
+    },
+  }: Platform,
+  now: number,
+  limit: number,
+): Promise<ReadonlyArray<{ readonly seq: number }>> {
+  const values = { platform: name, now, latest: now + gap * (burst - 1), possible: possible(now, gap * burst), limit }
+  return channel === undefined ? await headOfEach(db, values) : await headOfOne(db, { ...values, channel: `${name} ${channel}` })
+}

@@ -1,0 +1,71 @@
+import type { Sent } from '../reply/platform.ts'
+import { prepared } from '../store/prepared.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { together } from '../store/together.ts'
+import { backoff, mostTries } from './backoff.ts'
+import type { Claimed } from './claims.ts'
+import type { Outgoing } from './outbox.ts'
+import { holdUntil, longestHold } from './pace.ts'
+
+/** What came of a send, to be written down. */
+export type Settled = {
+  readonly claimed: Claimed
+  readonly platform: string
+  readonly sent: Sent
+  readonly now: number
+  readonly chance: number
+}
+
+/** Is told of what is given up, within the transaction that writes it down. */
+export type GivenUp = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
+
+/** Writes down what came of sends; what ends at the same time in one commit. What was refused, or tried too often, is given up and listed. */
+export const createLedger = ({ db }: Store, givenUp: GivenUp): ((settled: Settled) => Promise<void>) =>
+  together(async (all) => {
+    await db.transaction().execute(async (tx) => {
+      for (const settled of all) await settle(tx, settled, givenUp)
+    })
+    return all.map(() => undefined)
+  })
+
+const markSent = prepared((db, { seq, now, message }: { readonly seq: number; readonly now: number; readonly message: string }) =>
+  db
+    .updateTable('outbox')
+    .set((known) => ({
+      state: 'sent',
+      sent_at: now,
+      message,
+      delivery: null,
+      problem: null,
+      claimed_until: 0,
+      unsure: known('unsure', '-', 1),
+    }))
+    .where('seq', '=', seq)
+    .where('state', '=', 'due'),
+)
+
+async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, givenUp: GivenUp): Promise<void> {
+  // Only this send is sure now: one that was begun after its claim ran out keeps its mark.
+  const change = (values: object): Promise<unknown> =>
+    tx
+      .updateTable('outbox')
+      .set((known) => ({ claimed_until: 0, unsure: known('unsure', '-', 1), ...values }))
+      .where('seq', '=', claimed.seq)
+      .where('state', '=', 'due')
+      .execute()
+  if (sent.kind === 'sent') await markSent(tx, { seq: claimed.seq, now, message: sent.message })
+  else if (sent.kind === 'refused' || claimed.attempts >= mostTries) {
+    await change({ state: 'dead', problem: sent.problem })
+    await givenUp(tx, claimed.outgoing, sent.problem, now)
+  } else {
+    const due = now + waitFor(sent.after, claimed.attempts, chance)
+    await change({ due, problem: sent.problem })
+    if (sent.everywhere === true) await holdUntil(tx, platform, due)
+  }
+}
+
+/** Never sooner than our own patience asks for, never later than an hour: what a platform says may be nonsense. */
+const waitFor = (after: number | undefined, attempts: number, chance: number): number => {
+  const own = backoff(attempts, chance)
+  return after === undefined || !Number.isFinite(after) ? own : Math.ceil(Math.min(Math.max(after, after === 0 ? own : 0), longestHold))
+}
