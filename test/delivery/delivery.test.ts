@@ -186,6 +186,51 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await store.db.selectFrom('outbox').select(['state', 'unsure']).execute()).toEqual([{ state: 'sent', unsure: 1 }])
     })
 
+    test('what is claimed in the transaction that puts it is sent once, by whoever claimed it', async () => {
+      const [one, other] = [worker(), worker()]
+      const send = await store.write(async (tx) => (await put(tx, post('a'), now), await one.claim(tx, 'p', 'a')))
+      await other.deliver()
+      expect(titles()).toEqual([])
+      await send?.()
+      await other.deliver()
+      expect(titles()).toEqual(['a'])
+      expect(await store.db.selectFrom('outbox').select(['state', 'attempts', 'unsure']).execute()).toEqual([
+        { state: 'sent', attempts: 1, unsure: 0 },
+      ])
+    })
+
+    test.each<[why: string, said: readonly Outgoing[], first: readonly Outgoing[]]>([
+      ['something waits before it in its place', [], [post('earlier')]],
+      ['the pace of its place is used up', [post('earlier')], []],
+      ['it is to be said later', [], [post('a', 'c1', { due: 1_000_001 })]],
+    ])('nothing is claimed in its transaction where %s', async (_, said, first) => {
+      const paced = worker(platform({ gap: 1000, burst: 1 }))
+      await say(...said)
+      await paced.deliver()
+      const send = await store.write(async (tx) => {
+        for (const each of [...first, post('a')]) await put(tx, each, now)
+        return await paced.claim(tx, 'p', 'a')
+      })
+      expect(send).toBeUndefined()
+      const { claimed_until, attempts } = await store.db
+        .selectFrom('outbox')
+        .select(['claimed_until', 'attempts'])
+        .where('key', '=', 'a')
+        .executeTakeFirstOrThrow()
+      expect([claimed_until, attempts]).toEqual([0, 0])
+    })
+
+    test('what was claimed in a transaction that came to nothing is not there', async () => {
+      const failing = store.write(async (tx) => {
+        await put(tx, post('a'), now)
+        await worker().claim(tx, 'p', 'a')
+        throw new Error('no')
+      })
+      await expect(failing).rejects.toThrow('no')
+      await worker().deliver()
+      expect(titles()).toEqual([])
+    })
+
     test('the pace of a place is kept over processes: a burst, then one a gap', async () => {
       const paced = platform({ gap: 1000, burst: 3 })
       await say(...Array.from({ length: 6 }, (_, index) => post(`n${index}`)))

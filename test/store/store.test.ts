@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { append } from '../../src/record/chain.ts'
 import { openMemory } from '../../src/store/kv.ts'
+import { prepared } from '../../src/store/prepared.ts'
 import { StoreError, storeProblem } from '../../src/store/problem.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from './databases.ts'
@@ -43,6 +44,30 @@ describe.each(engines)('the store on $name', (engine) => {
       )
       expect((await Promise.allSettled(works)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
       expect(await seqs()).toEqual([1, 2])
+    })
+
+    test('a prepared query has its values of each run, also where one stands twice', async () => {
+      const find = prepared((db, { low, high }: { readonly low: number; readonly high: number }) =>
+        db
+          .selectFrom('record')
+          .select('seq')
+          .where('seq', '>=', low)
+          .where((row) => row.or([row('seq', '<', high), row('seq', '=', low)]))
+          .orderBy('seq'),
+      )
+      await store.write(async (tx) => {
+        for (let at = 1; at <= 3; at++) await append(tx, { ...entry, at })
+      })
+      const runs = [await find(store.db, { low: 1, high: 3 }), await find(store.db, { low: 2, high: 2 })]
+      const within = await store.write((tx) => find(tx, { low: 3, high: 9 }))
+      expect([...runs, within].map((rows) => rows.map(({ seq }) => seq))).toEqual([[1, 2], [2], [3]])
+    })
+
+    test('a prepared query that spreads its blanks fails at once', async () => {
+      const spread = prepared((db, blanks: { readonly person: string; readonly human: string }) =>
+        db.insertInto('accounts').values({ ...blanks }),
+      )
+      await expect(spread(store.db, { person: 'a', human: 'b' })).rejects.toThrow('name each blank')
     })
 
     test('writers of two connections come one after the other', async () => {
