@@ -62,7 +62,7 @@ function missingIn(reply: ChatReply, words: string): readonly string[] {
 function faultsIn(reply: ChatReply): readonly string[] {
   const teams = JSON.parse(JSON.stringify(renderForTeams(reply))) as Wire
   const slack = renderForSlack(reply)
-  const card = teams.attachments?.[0]?.content as { readonly fallbackText?: string } | undefined
+  const card = teams.attachments?.[0]?.content as { readonly fallbackText?: string; readonly speak?: string } | undefined
   const titles = actionsOf(teams).map(({ title }) => title)
   const inSlack = wordsIn(slack.blocks)
   return [
@@ -74,6 +74,7 @@ function faultsIn(reply: ChatReply): readonly string[] {
     ...missingIn(reply, teams.summary ?? '')
       .filter(() => !/…/.test(teams.summary ?? ''))
       .map((piece) => `the summary does not say: ${piece}`),
+    ...(card?.speak === undefined ? [] : missingIn(reply, card.speak).map((piece) => `it does not read aloud: ${piece}`)),
     ...(card?.fallbackText === undefined || card.fallbackText === '' ? ['Teams: a card without words for old clients'] : []),
     ...reply.actions.flatMap(({ label }) => (titles.includes(label) ? [] : [`Teams has no button ${label}`])),
     ...reply.actions.flatMap(({ label }) => (inSlack.includes(label) ? [] : [`Slack has no button ${label}`])),

@@ -81,6 +81,8 @@ export type Card = {
   readonly version: '1.5'
   readonly msteams?: { readonly width: 'Full' }
   readonly fallbackText?: string
+  /** Read aloud in place of the card. */
+  readonly speak?: string
   readonly refresh?: { readonly action: Execute }
   readonly body: readonly Element[]
   readonly actions?: ReadonlyArray<Button | ShowCard>
@@ -124,11 +126,8 @@ export const heading = (text: string, size: 'Medium' | 'Large' = 'Large'): TextB
 /** Words in which nothing looks like an address: a joint that nobody sees breaks it. */
 export const still = (text: string): string => text.replace(/(\w)([.:@])(?=\w|\/\/)/g, '$1$2\u2060')
 
+/** Words that stay words where tags are read. */
+export const untagged = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›')
+
 /** Words that stay words where Markdown is read: what would be formatting is escaped. */
-export const tame = (text: string): string =>
-  still(
-    text
-      .replace(/[\\`*_[\]#~|{}]/g, (mark) => `\\${mark}`)
-      .replaceAll('<', '‹')
-      .replaceAll('>', '›'),
-  )
+export const tame = (text: string): string => still(untagged(text.replace(/[\\`*_[\]#~|{}]/g, (mark) => `\\${mark}`)))

@@ -9,6 +9,7 @@ import {
   quiet,
   still,
   tame,
+  untagged,
   type Attached,
   type Button,
   type Card,
@@ -28,19 +29,25 @@ export type Message = {
 
 /** Draws a reply. The verdict stands first, as a heading, in words; color carries nothing alone. Nothing is left out while it fits. */
 export function render(reply: ChatReply): Message {
-  const whole = draw(reply, reply.blocks, { fallback: toPlainText(reply), summary: toPlainText(reply) })
-  if (bytesOf(whole) <= limits.message) return whole
-  return drawShorter(reply, reply.blocks)
+  const text = toPlainText(reply)
+  const spoken = draw(reply, reply.blocks, { fallback: text, summary: text, speak: text })
+  return bytesOf(spoken) <= limits.message ? spoken : drawShorter(reply, reply.blocks)
 }
 
 /** Only the card: for a dialog, a search result, or in the place of one that is shown. */
 export const renderCard = (reply: ChatReply): Card => render(reply).attachments[0].content
 
+/** The words beside a card: where none is drawn, in a notification, and read aloud. */
+type Words = { readonly fallback: string; readonly summary: string; readonly speak?: string }
+
 /** Leaves away what is said twice, then the last blocks that are no sources: it says so, and where the rest is. */
 function drawShorter(reply: ChatReply, blocks: readonly Block[]): Message {
   const short = toPlainText({ ...reply, blocks })
-  for (const size of [short.length, 4000, 1000]) {
-    const message = draw(reply, blocks, { fallback: clip(short, size), summary: clip(short, 500) })
+  for (const words of [
+    { fallback: short, summary: short },
+    ...[short.length, 4000, 1000].map((size) => ({ fallback: clip(short, size), summary: clip(short, 500) })),
+  ]) {
+    const message = draw(reply, blocks, words)
     if (bytesOf(message) <= limits.message) return message
   }
   const last = blocks.findLastIndex((block) => block.kind !== 'citations' && block !== more)
@@ -53,13 +60,14 @@ const more: Block = { kind: 'note', text: 'There is more than fits here.' }
 
 const bytesOf = (message: Message): number => Buffer.byteLength(JSON.stringify(message))
 
-function draw(reply: ChatReply, blocks: readonly Block[], plain: { readonly fallback: string; readonly summary: string }): Message {
+function draw(reply: ChatReply, blocks: readonly Block[], plain: Words): Message {
   const citations = blocks.flatMap((block) => (block.kind === 'citations' ? block.citations : [])).slice(0, limits.citations)
   const card: Card = {
     type: 'AdaptiveCard',
     version: '1.5',
     msteams: { width: 'Full' },
     fallbackText: tame(plain.fallback),
+    ...(plain.speak === undefined ? {} : { speak: untagged(plain.speak) }),
     ...(reply.isLive === true
       ? { refresh: { action: { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data: { licet: 'refresh' } } } }
       : {}),
