@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { render } from '../../adapters/teams/render.ts'
+import { renderForm } from '../../adapters/teams/form.ts'
+import { questionForm } from '../../src/chat/guided.ts'
+import { ask, base } from '../licet.ts'
+import { browserPath, openPage } from './stage.ts'
+
+/** The colors of Teams, as its card designer publishes them: words, words that stand back, and what lies behind. */
+const pale = { emphasis: '#f9f8f7', accent: '#c7def9', good: '#ccffcc', attention: '#ffc5b2', warning: '#ffe2b2' }
+const black = { emphasis: '#000000', accent: '#000000', good: '#000000', attention: '#000000', warning: '#000000' }
+const themes = {
+  light: { page: '#ffffff', words: '#252424', quiet: '#bf252424', alarm: '#c4314b', link: '#5b5fc7', tints: pale, onTints: '#252424' },
+  dark: {
+    page: '#2d2c2c',
+    words: '#ffffff',
+    quiet: '#bfffffff',
+    alarm: '#f1707b',
+    link: '#a6a7dc',
+    tints: { ...pale, emphasis: '#292828' },
+    onTints: '#201f1f',
+  },
+  contrast: { page: '#000000', words: '#ffffff', quiet: '#ffffff', alarm: '#ffff01', link: '#ffff01', tints: black, onTints: '#ffffff' },
+} as const
+type Theme = keyof typeof themes
+
+function hostConfig(theme: Theme): object {
+  const { page, words, quiet, alarm, tints, onTints } = themes[theme]
+  const style = (backgroundColor: string, text: string, subtle: string) => ({
+    backgroundColor,
+    foregroundColors: { default: { default: text, subtle }, attention: { default: alarm, subtle: alarm } },
+  })
+  const tinted = Object.entries(tints).map(([name, back]) => [
+    name,
+    name === 'emphasis' ? style(back, words, quiet) : style(back, onTints, onTints),
+  ])
+  return {
+    fontFamily: "'Segoe UI', Helvetica, Arial, sans-serif",
+    containerStyles: { default: style(page, words, quiet), ...Object.fromEntries(tinted) },
+    actions: { maxActions: 6, actionsOrientation: 'Horizontal', actionAlignment: 'Left', buttonSpacing: 8 },
+  }
+}
+
+const cards: Readonly<Record<string, object>> = {
+  answer: render(ask('can we sell an SLV stage to Australia?').reply).attachments[0].content,
+  question: render(ask('drone to Poland').reply).attachments[0].content,
+  denial: render(ask('rocket stage to Iran').reply).attachments[0].content,
+  comparison: render(ask('Compare Australia, South Korea, India and Brazil for an SLV stage').reply).attachments[0].content,
+  help: render(ask('help').reply).attachments[0].content,
+  form: renderForm(questionForm(base)),
+}
+const widths = { phone: 320, chat: 420, desk: 900 }
+
+/** Drawn by Microsoft's own renderer of cards in a headless Chromium. */
+describe.skipIf(browserPath === undefined)(
+  `cards in every theme of Teams${browserPath === undefined ? ' (skipped: no Chromium is here)' : ''}`,
+  () => {
+    const renderer = readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8')
+    const onPage = readFileSync(new URL('on-page.js', import.meta.url), 'utf8')
+    let browser: Awaited<ReturnType<typeof openPage>>
+    beforeAll(async () => {
+      browser = await openPage(900, 1200)
+    }, 60_000)
+    afterAll(() => browser.close())
+
+    const combinations = Object.keys(cards).flatMap((card) =>
+      (Object.keys(themes) as Theme[]).flatMap((theme) => Object.entries(widths).map(([place, width]) => ({ card, theme, place, width }))),
+    )
+    test.each(combinations)('$card, $theme, on a $place: all of it is seen and can be read', async ({ card, theme, place, width }) => {
+      const { page, picture } = browser
+      const { page: back, link } = themes[theme]
+      await page.setViewportSize({ width, height: 1200 })
+      await page.setContent(
+        `<!doctype html><html lang="en"><style>body{margin:0;background:${back}}a{color:${link}}</style><body></body></html>`,
+      )
+      await page.addScriptTag({ content: renderer })
+      await page.addScriptTag({ content: onPage })
+      await page.evaluate(`drawCard(${JSON.stringify({ json: cards[card], config: hostConfig(theme) })})`)
+      expect(await page.evaluate('faultsOnPage()')).toEqual([])
+      await picture(`${card}-${theme}-${place}`)
+    })
+  },
+)
