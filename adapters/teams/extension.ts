@@ -1,10 +1,77 @@
-import type { App, Match, PickOption } from '../../src/index.ts'
+import { z } from 'zod'
+import type { App, Match } from '../../src/index.ts'
+import type { Activity } from './activity.ts'
 import { attach } from './card.ts'
+import { CallError, refusesChat } from './connector.ts'
+import { dialogOf, notOurs, ok, part, reactionTo, sendForm } from './dialogs.ts'
+import { hand, type Answer, type Doing, type Ears } from './ears.ts'
+import { notice } from './form.ts'
 import { clip, limits } from './limits.ts'
+import { aloneWith, readHtml } from './read.ts'
 import { renderCard } from './render.ts'
 
+const querySchema = z.object({
+  commandId: z.literal('search'),
+  parameters: z
+    .array(z.object({ name: z.string(), value: z.string().max(2000) }))
+    .max(10)
+    .default([]),
+})
+
+/** A search over articles and rules, in the box where people write. */
+export function search(ears: Ears, activity: Activity): Promise<Answer> {
+  const query = querySchema.safeParse(activity.value).data
+  if (query === undefined) return Promise.resolve(notOurs(ears, 'a form'))
+  const words = query.parameters.find(({ name }) => name === 'words')?.value ?? ''
+  return Promise.resolve(ok(renderMatches(ears.licet, words)))
+}
+
+const actionSchema = z.discriminatedUnion('commandId', [
+  z.object({ commandId: z.literal('ask') }),
+  z.object({
+    commandId: z.literal('check'),
+    messagePayload: z.object({ body: z.object({ content: z.string().max(100_000).nullish(), contentType: z.string().optional() }) }),
+  }),
+])
+
+/** Whether somebody has not let Licet write to them. */
+const isShut = ({ reach }: Ears, activity: Activity): Promise<boolean> =>
+  reach.to(aloneWith(activity)).then(
+    () => false,
+    (error: unknown) => error instanceof CallError && refusesChat.has(error.status),
+  )
+
+/** What the message extension is opened for. All of it is answered in the chat with Licet, and the conversation sees nothing. */
+export async function openExtension(ears: Ears, activity: Activity): Promise<Answer> {
+  const action = actionSchema.safeParse(activity.value).data
+  if (action === undefined) return notOurs(ears, 'a form')
+  if (await isShut(ears, activity))
+    return ok(notice('I may answer this only in our own chat. Please add Licet under Apps, then try again.'))
+  if (action.commandId === 'check') return await check(ears, activity, action.messagePayload.body)
+  const doing: Doing = { said: { kind: 'action', action: 'ask' }, place: aloneWith(activity), opensForms: true }
+  return dialogOf(await reactionTo(await hand(ears, activity, doing)))
+}
+
+const inOurChat = 'the answer is in our own chat, for you alone.'
+
+/** "Check with Licet" on somebody's message. */
+async function check(
+  ears: Ears,
+  activity: Activity,
+  { content, contentType }: { readonly content?: string | null | undefined; readonly contentType?: string | undefined },
+): Promise<Answer> {
+  const text = contentType === 'html' ? readHtml(content ?? '') : (content ?? '').trim()
+  if (text === '') return ok(notice('There are no words in that message that I could check.'))
+  await hand(ears, activity, { said: { kind: 'message', text }, place: aloneWith(activity) })
+  return ok(notice(`I checked it: ${inOurChat}`))
+}
+
+/** A form that was opened where people write. */
+export const sendFromExtension = (ears: Ears, activity: Activity): Promise<Answer> =>
+  sendForm(ears, activity, part(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
+
 /** What a search found: cards to be put into a message, each with a line to choose it by. */
-export function renderMatches({ find }: Pick<App, 'find'>, words: string) {
+function renderMatches({ find }: Pick<App, 'find'>, words: string) {
   const found = find(words, limits.results)
   return {
     composeExtension:
@@ -13,14 +80,6 @@ export function renderMatches({ find }: Pick<App, 'find'>, words: string) {
         : { type: 'result', attachmentLayout: 'list', attachments: found.map(renderMatch) },
   } as const
 }
-
-/** Names to pick from, for a field of a form that somebody types into. */
-export const renderNames = (names: readonly PickOption[]) =>
-  ({
-    statusCode: 200,
-    type: 'application/vnd.microsoft.search.searchResponse',
-    value: { results: names.slice(0, limits.names).map(({ value, label }) => ({ value, title: label })) },
-  }) as const
 
 const renderMatch = ({ kind, title, line, reply }: Match) => ({
   ...attach(renderCard(reply)),

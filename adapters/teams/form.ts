@@ -37,8 +37,7 @@ export function renderForm(form: Form, faults: Faults = { problems: {}, values: 
       { type: 'Action.Submit', title: clip(form.submit, limits.button), data: { licet: 'form', form: form.id, of: form.of, again } },
     ],
   }
-  const value = { title: clip(form.title, limits.dialogTitle), height: 'medium', width: 'medium', card: attach(card) } as const
-  return { task: { type: 'continue', value } }
+  return dialog(form.title, card)
 }
 
 const valueIn = ({ values }: Faults, { id }: Field): { readonly value?: string } => (values[id] === undefined ? {} : { value: values[id] })
@@ -117,5 +116,9 @@ const againSchema = z.strictObject({
 export const formIn = (data: unknown): Form | undefined =>
   againSchema.safeParse((data as { readonly again?: unknown } | null | undefined)?.again).data as Form | undefined
 
-/** What is said instead of a form. */
-export const notice = (text: string) => ({ task: { type: 'message', value: text } }) as const
+/** What is said in a dialog instead of a form. */
+export const notice = (text: string): Dialog => dialog('Licet', { type: 'AdaptiveCard', version: '1.5', body: paragraphs(text) })
+
+const dialog = (title: string, card: Card): Dialog => ({
+  task: { type: 'continue', value: { title: clip(title, limits.dialogTitle), height: 'medium', width: 'medium', card: attach(card) } },
+})

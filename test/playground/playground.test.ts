@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { missing, openStage, type Stage } from './stage.ts'
 
-/** The Playground shows no dialogs and no names while somebody types: those are driven over HTTP, in the tests of the adapter. */
+/** The Playground shows no dialogs of buttons and no names while somebody types: those are driven over HTTP, in the tests of the adapter. */
 describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
   let stage: Stage
   beforeAll(async () => {
@@ -69,6 +69,21 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
       .waitFor()
     expect(await page.getByText(/^(?:Rule|Article): /).count()).toBeGreaterThan(0)
     await stage.picture('search')
+    await page.keyboard.press('Escape')
+  })
+
+  test('the form opens where people write, and says what is missing', async () => {
+    const { page } = stage
+    await page.getByRole('button', { name: 'Trigger Message Extension App' }).click()
+    await page.getByText('Action Command').click()
+    await page.getByRole('dialog').getByRole('textbox').fill('ask')
+    await page.getByText('Fetch the dialog dynamically from the app').click()
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'Ask with a form' }).or(page.getByRole('dialog').filter({ hasText: 'Destinations' }))
+    await dialog.getByText('What will be done').waitFor()
+    await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
+    await dialog.getByText('Please fill this in').first().waitFor()
+    await stage.picture('form')
     await page.keyboard.press('Escape')
   })
 

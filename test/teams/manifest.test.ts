@@ -69,7 +69,7 @@ describe('the icons', () => {
 })
 
 describe('the manifest and the adapter say the same', () => {
-  const code = file('adapters/teams/invoke.ts')
+  const code = `${file('adapters/teams/invoke.ts')}${file('adapters/teams/extension.ts')}`
   const inOrder = (names: readonly string[]): readonly string[] => names.toSorted((a, b) => a.localeCompare(b))
   const found = (pattern: RegExp): readonly string[] => inOrder([...code.matchAll(pattern)].map(([, name = '']) => name))
 
@@ -89,9 +89,13 @@ describe('the manifest and the adapter say the same', () => {
   test('every command of the message extension is one that is answered, and no other', () => {
     const commands = manifest.composeExtensions?.[0]?.commands ?? []
     expect(inOrder(commands.map(({ id }) => id))).toEqual(found(/commandId: z\.literal\('(\w+)'\)/g))
-    expect(inOrder(commands.map(({ type }) => (type === 'query' ? 'composeExtension/query' : 'composeExtension/fetchTask')))).toEqual(
-      found(/'(composeExtension\/\w+)'/g),
-    )
+    expect(
+      inOrder(
+        [...new Set(commands.flatMap(({ type }) => (type === 'query' ? ['query'] : ['fetchTask', 'submitAction'])))].map(
+          (name) => `composeExtension/${name}`,
+        ),
+      ),
+    ).toEqual(found(/'(composeExtension\/\w+)'/g))
     const parameters = commands.flatMap(({ parameters: all = [] }) => all.map(({ name }) => name))
     expect(parameters).toEqual(found(/name === '(\w+)'/g))
   })

@@ -4,6 +4,7 @@ import { starters } from '../../src/chat/starters.ts'
 import { engines } from '../store/databases.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
 import { actionsOf } from './fake/fake.ts'
+import { cardFaults } from './fake/rules.ts'
 import type { Conversation, User } from './fake/service.ts'
 
 beforeAll(() => {
@@ -17,6 +18,11 @@ const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
 
 const question = 'can we sell an SLV stage to Australia?'
+
+type Card = Parameters<typeof cardFaults>[0]
+/** The card of a dialog that Licet answers with. */
+const dialogIn = (body: unknown): Card =>
+  (body as { readonly task: { readonly value: { readonly card: { readonly content: Card } } } }).task.value.card.content
 
 describe('the surfaces of Teams', () => {
   let bench: TeamsBench
@@ -277,6 +283,21 @@ describe('the surfaces of Teams', () => {
     expect(JSON.stringify(none.body)).toContain('no words')
   })
 
+  test('the form is opened where people write, and answered in private; with faults it comes back', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([ann, bob])
+    const opened = await fake.invoke(ann, chat, 'composeExtension/fetchTask', { commandId: 'ask', commandContext: 'compose' })
+    expect(cardFaults(dialogIn(opened.body))).toEqual([])
+    const data = (dialogIn(opened.body)['actions'] as ReadonlyArray<{ readonly data: object }>)[0]?.data
+    const picks = { item: 'rocket stage', to: 'AU', endUse: 'unknown', activity: 'export' }
+    const send = (filled: object) =>
+      fake.invoke(ann, chat, 'composeExtension/submitAction', { commandId: 'ask', data: { ...data, ...filled } })
+    expect(JSON.stringify(dialogIn((await send({ ...picks, to: 'Atlantis' })).body))).toContain('Not sent yet')
+    expect(JSON.stringify((await send(picks)).body)).toContain('for you alone')
+    await next(alone, 'License required: reviewed')
+    expect(fake.at(chat)).toEqual([])
+  })
+
   test('Check with Licet in a chat of two people does not take that chat for their own with Licet', async () => {
     const { fake } = bench
     await fake.say(ann, alone, 'hello')
@@ -370,6 +391,8 @@ describe('the surfaces of Teams', () => {
       ['task/submit', null, 400],
       ['message/fetchTask', { data: 7 }, 400],
       ['composeExtension/query', [], 400],
+      ['composeExtension/fetchTask', { commandId: 'check' }, 400],
+      ['composeExtension/submitAction', { commandId: 'ask', data: {} }, 400],
       ['signin/verifyState', {}, 501],
       ['constructor', {}, 501],
     ]
@@ -379,7 +402,7 @@ describe('the surfaces of Teams', () => {
     const counted = await bench.store.db.selectFrom('refusals').select(['why', 'count']).orderBy('why').execute()
     expect(counted).toEqual([
       { why: 'a button that is not ours', count: 4 },
-      { why: 'a form that is not ours', count: 3 },
+      { why: 'a form that is not ours', count: 5 },
     ])
     expect(fake.at(alone)).toEqual([])
   })

@@ -1,0 +1,62 @@
+import type { Accepted, Reaction } from '../../src/index.ts'
+import { tenantOf, type Activity } from './activity.ts'
+import { fine, hand, type Answer, type Doing, type Ears } from './ears.ts'
+import { formIn, notice, renderForm } from './form.ts'
+import { readButton, readForm, saidBy } from './read.ts'
+
+/** What is answered when all is well. */
+export const ok = (body: unknown): Answer => ({ status: 200, body })
+
+/** Teams waits five seconds; what takes longer is told in the chat. */
+const patience = 3500
+
+/** What is to be shown of something that was handed in. */
+export async function reactionTo(accepted: Accepted): Promise<Reaction> {
+  if (accepted.kind !== 'taken') return {}
+  return await Promise.race([accepted.done, new Promise<Reaction>((resolve) => setTimeout(() => resolve({}), patience).unref())])
+}
+
+/** What is answered to something that no card or dialog of ours sends. */
+export const notOurs = (ears: Ears, what: 'a button' | 'a form'): Answer => {
+  ears.licet.refused('teams', `${what} that is not ours`)
+  return { status: 400 }
+}
+
+/** A part of something that may be anything. */
+export const part = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
+
+/** A dialog with what the button leads to; where that is nothing to fill in, the words about it are in the chat. */
+export const dialogOf = ({ form }: Reaction): Answer => ok(form === undefined ? notice('I answered in the chat.') : renderForm(form))
+
+/** A button that leads to a dialog was pressed. */
+export async function openDialog(ears: Ears, activity: Activity): Promise<Answer> {
+  const button = readButton(part(activity.value, 'data'))
+  const said = button === undefined ? undefined : saidBy(button)
+  if (said === undefined) return notOurs(ears, 'a button')
+  return dialogOf(await reactionTo(await hand(ears, activity, { said, opensForms: true })))
+}
+
+/** A dialog was sent. */
+export async function sendDialog(ears: Ears, activity: Activity): Promise<Answer> {
+  return await sendForm(ears, activity, part(activity.value, 'data'))
+}
+
+/** A form with faults comes back with them, and with all that was filled in. `doing` says where it is answered, `done` what is shown then. */
+export async function sendForm(
+  ears: Ears,
+  activity: Activity,
+  data: unknown,
+  doing: Pick<Doing, 'place'> = {},
+  done: Answer = fine,
+): Promise<Answer> {
+  const said = readForm(tenantOf(activity), data)
+  if (said === undefined) return notOurs(ears, 'a form')
+  const accepted = await hand(ears, activity, { said, ...doing })
+  if (accepted.kind !== 'invalid') return done
+  const form = formIn(data)
+  return ok(
+    form === undefined
+      ? notice(Object.values(accepted.problems).join('\n'))
+      : renderForm(form, { problems: accepted.problems, values: said.values }),
+  )
+}
