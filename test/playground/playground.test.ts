@@ -83,6 +83,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await dialog.getByText('What will be done').waitFor()
     await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
     await dialog.getByText('Please fill this in').first().waitFor()
+    expect(await dialog.getByText('Please fill this in').count()).toBe(2)
     await stage.picture('form')
     await page.keyboard.press('Escape')
   })
