@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
-/** How calls are gathered: `most` go together, and a work begins `rest` milliseconds after the last one at the soonest. */
+/** How calls are gathered: `most` go together, and where several did, the next work begins `rest` milliseconds later at the soonest. */
 type Gathering = { readonly most?: number; readonly rest?: number }
 
 /** For writes that somebody waits for: nobody notices it, and a commit waits for the disk, and with it the whole program. */
@@ -31,7 +31,7 @@ export function together<In, Out>(
       } catch (error) {
         for (const { reject } of calls) reject(error)
       }
-      if (rest > 0) rested = sleep(rest)
+      if (rest > 0 && calls.length > 1) rested = sleep(rest)
     }
     running = false
   }
