@@ -107,15 +107,37 @@ export const terms = (text: string): readonly string[] =>
     .filter((word) => !stopWords.has(word))
     .map((word) => (/^[a-z]+$/.test(word) ? stemmer(word) : word))
 
-/** Builds the index over all sections. Heading and title count more than the text; rare words more than common ones. */
+type Document = Pick<Found, 'article' | 'section'>
+
+/** Full-text search over the sections of a knowledge base. The index is built when the first question needs it. */
 export function createSearch(base: Base): Search {
-  const documents = base.articles.flatMap((article) =>
+  const documents = base.articles.flatMap((article): readonly Document[] =>
     (article.sections.length > 0 ? article.sections : [{ heading: article.title, body: article.intro }]).map((section) => ({
       article,
       section,
     })),
   )
-  const index = new MiniSearch<{ id: number; title: string; heading: string; body: string; aliases: string }>({
+  let index: MiniSearch | undefined
+  return (question, limit = 5) => {
+    const asked = words(question).filter((word) => !stopWords.has(word))
+    const expanded = asked.map((word) => (synonyms[word] === undefined ? word : `${word} ${synonyms[word]}`)).join(' ')
+    const wanted = new Set(terms(question))
+    index ??= indexOf(documents)
+    return index
+      .search(expanded, { combineWith: 'OR' })
+      .slice(0, limit)
+      .flatMap((hit): Found[] => {
+        const document = documents[Number(hit.id)]
+        if (document === undefined) return []
+        const matched = [...wanted].filter((term) => hit.terms.includes(term)).length
+        return [{ ...document, score: hit.score, coverage: wanted.size === 0 ? 0 : matched / wanted.size }]
+      })
+  }
+}
+
+/** Heading and title count more than the text; rare words more than common ones. */
+function indexOf(documents: readonly Document[]): MiniSearch {
+  const index = new MiniSearch({
     fields: ['heading', 'title', 'aliases', 'body'],
     tokenize: (text) => [...terms(text)],
     processTerm: (term) => term,
@@ -130,18 +152,5 @@ export function createSearch(base: Base): Search {
       aliases: (article.aliases ?? []).join(' ; '),
     })),
   )
-  return (question, limit = 5) => {
-    const asked = words(question).filter((word) => !stopWords.has(word))
-    const expanded = asked.map((word) => (synonyms[word] === undefined ? word : `${word} ${synonyms[word]}`)).join(' ')
-    const wanted = new Set(terms(question))
-    return index
-      .search(expanded, { combineWith: 'OR' })
-      .slice(0, limit)
-      .flatMap((hit): Found[] => {
-        const document = documents[Number(hit.id)]
-        if (document === undefined) return []
-        const matched = [...wanted].filter((term) => hit.terms.includes(term)).length
-        return [{ ...document, score: hit.score, coverage: wanted.size === 0 ? 0 : matched / wanted.size }]
-      })
-  }
+  return index
 }

@@ -1,4 +1,5 @@
-import KeyvRedis from '@keyv/redis'
+import { createRequire } from 'node:module'
+import type KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
 import { prepared } from './prepared.ts'
 import { storeProblem } from './problem.ts'
@@ -44,12 +45,14 @@ export function openMemory(store: Store, redisUrl: string | undefined, ttl: numb
   }
 }
 
-/** It waits two seconds for a Redis that is away, and not at all while it knows that it is. */
-const redisAdapter = (url: string): KeyvRedis<unknown> =>
-  new KeyvRedis(
+/** It waits two seconds for a Redis that is away, and not at all while it knows that it is. Large, so it is loaded only here. */
+function redisAdapter(url: string): KeyvRedis<unknown> {
+  const { default: Redis } = createRequire(import.meta.url)('@keyv/redis') as { readonly default: typeof KeyvRedis }
+  return new Redis(
     { url, disableOfflineQueue: true, socket: { connectTimeout: 2000, reconnectStrategy: (tries: number) => Math.min(tries * 200, 5000) } },
     { throwOnErrors: true, throwOnConnectError: true, connectionTimeout: 2000 },
   )
+}
 
 const valueOf = prepared((db, { key }: { readonly key: string }) => db.selectFrom('kv').select('value').where('key', '=', key))
 
