@@ -15,14 +15,15 @@ export type Versions = {
 
 /** Keeps the current knowledge for good, and gives older versions back. The last one asked for stays loaded. */
 export async function keepVersions(store: Store, current: Answerer, now: number): Promise<Versions> {
+  const { version, files } = current.base
   await store.write(async (tx) => {
-    const row = await tx
+    const known = await tx.selectFrom('knowledge').select('version').where('version', '=', version).executeTakeFirst()
+    if (known !== undefined) return
+    await tx
       .insertInto('knowledge')
-      .values({ version: current.base.version, kept_at: now, files: pack(current.base.files) })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('version')
-      .executeTakeFirst()
-    if (row !== undefined) await append(tx, { kind: 'knowledge', at: now, body: { version: row.version } })
+      .values({ version, kept_at: now, files: pack(files) })
+      .execute()
+    await append(tx, { kind: 'knowledge', at: now, body: { version } })
   })
   let last: Answerer | undefined
   return {
