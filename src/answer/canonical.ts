@@ -1,11 +1,11 @@
-/** JSON with keys in order, so that equal values have equal texts. What JSON leaves out is left out. */
-export function canonicalJson(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`
+/** JSON with keys in order, so that equal values have equal texts. */
+export const canonicalJson = (value: unknown): string => JSON.stringify(inOrder(value))
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(inOrder)
   const fields = value as Readonly<Record<string, unknown>>
-  const names = Object.keys(fields).filter((name) => fields[name] !== undefined)
-  return `{${names
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonicalJson(fields[name])}`)
-    .join()}}`
+  const ordered: Record<string, unknown> = {}
+  for (const name of Object.keys(fields).sort()) ordered[name] = inOrder(fields[name])
+  return ordered
 }
