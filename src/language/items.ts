@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { Mention } from './lexicon.ts'
-import { bandsOf, type ItemReading } from './reading.ts'
+import { bandsOf, type Also, type ItemReading } from './reading.ts'
 import type { Token } from './text.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
@@ -10,7 +10,7 @@ export type Items = {
   readonly vehicle: ItemReading | undefined
   readonly article: ItemReading | undefined
   /** Further items of the same deal ("igniters and stages"): each is decided, the strictest governs. */
-  readonly also: readonly ItemReading[]
+  readonly also: readonly Also[]
 }
 
 const depth: Readonly<Record<Family['level'], number>> = {
@@ -40,18 +40,36 @@ export function readItems(base: Base, mentions: readonly Mention[], tokens: read
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
   const hardware = things.filter((one) => depth[one.reading.level] < 4)
   const main = head(hardware)
-  const about = things.find((one) => depth[one.reading.level] === 4)?.reading ?? integration(base, things, text)
+  const know = things.find((one) => depth[one.reading.level] === 4)
+  const about = know?.reading ?? integration(base, things, text)
   const named = entry ?? main?.reading
-  const also = [
+  const others = [
     ...otherEntries,
     ...coordinated(hardware, text).filter((one) => one !== named),
     ...(entry === undefined || main === undefined || !graver(entry, main, text) ? [] : [main.reading]),
   ]
-  if (about === undefined || about.source.id === 'launch-service')
+  if (about === undefined || about.source.id === 'launch-service') {
+    const also = others.map((item) => ({ item, article: undefined }))
     return { item: entry ?? about ?? named, vehicle: beside(vehicle, about ?? named), article: undefined, also }
+  }
   if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true)
     return { item: entry, vehicle, article: undefined, also: [] }
+  const also = others.map((article) => ({ item: about, article }))
+  if (know !== undefined && main?.reading.level === 'facility' && isJoined(know, main, text))
+    return { item: about, vehicle, article: named, also: [...also, ...besideTooling(about, main, hardware)] }
   return { item: about, vehicle, article: named, also }
+}
+
+/** "Stage tooling and know-how": the tooling goes, too, and what is known may be known of the stage. */
+const besideTooling = (know: ItemReading, tooling: Found, hardware: readonly Found[]): readonly Also[] => [
+  { item: tooling.reading, article: undefined },
+  ...hardware.filter((one) => one.reading.level !== 'facility').map(({ reading }) => ({ item: know, article: reading })),
+]
+
+/** Whether two things stand side by side, and neither says what the other is of. */
+function isJoined(one: Found, other: Found, text: string): boolean {
+  const [first, second] = one.start < other.start ? [one, other] : [other, one]
+  return joining.test(text.slice(first.end, second.start))
 }
 
 /** Items joined in a list: "igniters, fairings and stages", "a launch vehicle including its fairing". */

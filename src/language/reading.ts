@@ -29,6 +29,9 @@ export type PlaceReading = {
   readonly region?: string | undefined
 }
 
+/** A further item of the same deal, and what it is about where it is data or a service. */
+export type Also = { readonly item: ItemReading; readonly article: ItemReading | undefined }
+
 /** What the words of one question say, before any rule is read. */
 export type Reading = {
   readonly item: ItemReading | undefined
@@ -37,8 +40,7 @@ export type Reading = {
   /** The article that data or a service relate to. */
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
-  /** Further items of the same deal. */
-  readonly also: readonly ItemReading[]
+  readonly also: readonly Also[]
   /** Countries whose nationals are named, also where they count as U.S. persons. */
   readonly nationalities: readonly PlaceReading[]
   /** Listed countries that stand in the text and were read as playing no part. */

@@ -59,12 +59,7 @@ export function createReader(base: Base): Reader {
               : 'verdict'
             : own
       const main = separate && intent !== 'compare' ? parts.filter((part) => part.item !== undefined && part.places.length > 0) : [merged]
-      const readings = main
-        .flatMap((one) => [
-          one,
-          ...one.also.map((other): Reading => (one.article === undefined ? { ...one, item: other } : { ...one, article: other })),
-        ])
-        .slice(0, 6)
+      const readings = main.flatMap((one) => [one, ...one.also.map((other): Reading => ({ ...one, ...other }))]).slice(0, 6)
       return {
         kind: 'read',
         text,
