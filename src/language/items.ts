@@ -55,7 +55,7 @@ export function readItems(base: Base, mentions: readonly Mention[], tokens: read
   if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true)
     return { item: entry, vehicle, article: undefined, also: [] }
   const also = others.map((article) => ({ item: about, article }))
-  if (know !== undefined && main?.reading.level === 'facility' && isJoined(know, main, text))
+  if (know !== undefined && main?.reading.level === 'facility' && !isKnownOf(know, main, text))
     return { item: about, vehicle, article: named, also: [...also, ...besideTooling(about, main, hardware)] }
   return { item: about, vehicle, article: named, also }
 }
@@ -66,10 +66,13 @@ const besideTooling = (know: ItemReading, tooling: Found, hardware: readonly Fou
   ...hardware.filter((one) => one.reading.level !== 'facility').map(({ reading }) => ({ item: know, article: reading })),
 ]
 
-/** Whether two things stand side by side, and neither says what the other is of. */
-function isJoined(one: Found, other: Found, text: string): boolean {
-  const [first, second] = one.start < other.start ? [one, other] : [other, one]
-  return joining.test(text.slice(first.end, second.start))
+/** "Drawings of the tooling", "tooling drawings": what is known of a thing, and the thing itself stays. */
+function isKnownOf(know: Found, thing: Found, text: string): boolean {
+  return know.start < thing.start
+    ? /^[^.,;]{0,40}\b(?:of|for|on|about|regarding|concerning|to (?:run|use|operate|maintain|repair|build|make))\b/i.test(
+        text.slice(know.end, thing.start),
+      )
+    : /^(?:[\s-]+(?!(?:and|or|plus|with|including)\b)\w+){0,2}[\s-]*$/i.test(text.slice(thing.end, know.start))
 }
 
 /** Items joined in a list: "igniters, fairings and stages", "a launch vehicle including its fairing". */
