@@ -1,7 +1,10 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
-/** How calls are gathered: `most` go together, and where several did, the next work begins `rest` milliseconds later at the soonest. */
+/** How calls are gathered: `most` go together, and while several do, the next work begins `rest` milliseconds later at the soonest. */
 type Gathering = { readonly most?: number; readonly rest?: number }
+
+/** After several went together, so many works in a row that took one alone still count as busy. */
+const busyFor = 10
 
 /** For writes that somebody waits for: nobody notices it, and a commit waits for the disk, and with it the whole program. */
 export const shortRest = 5
@@ -18,6 +21,7 @@ export function together<In, Out>(
   let waiting: Call[] = []
   let running = false
   let rested: Promise<unknown> = Promise.resolve()
+  let busy = 0
   const run = async (): Promise<void> => {
     running = true
     while (waiting.length > 0) {
@@ -31,7 +35,8 @@ export function together<In, Out>(
       } catch (error) {
         for (const { reject } of calls) reject(error)
       }
-      if (rest > 0 && calls.length > 1) rested = sleep(rest)
+      busy = calls.length > 1 ? busyFor : busy - 1
+      if (rest > 0 && busy > 0) rested = sleep(rest)
     }
     running = false
   }
