@@ -152,14 +152,15 @@ function decided(
   asked: Asked,
   intent: 'verdict' | 'compare',
   readings: readonly Reading[],
-  extra: { readonly foreign: boolean; readonly cut: boolean; readonly follows: boolean },
+  understood: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean; readonly follows: boolean },
 ): Answer {
+  const extra = { ...understood, tooMany: understood.tooMany || readings.some(({ places }) => places.length > mostPlaces) }
   const decidedLegs = readings.flatMap((reading) => {
     const days = daysOf(base, reading.date, asked.asOf, asked.today)
     const places = reading.places.length === 0 ? [undefined] : reading.places
-    return places.slice(0, 30).map((place) => exploreLeg(base, decideLeg(base, { reading, place, days }, asked.today)))
+    return places.slice(0, mostPlaces).map((place) => exploreLeg(base, decideLeg(base, { reading, place, days }, asked.today)))
   })
-  const legs = decidedLegs.map((leg) => doubted(leg, extra.cut))
+  const legs = decidedLegs.map((leg) => doubted(leg, extra))
   const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
   const day = governing.day
   const receipt = receiptOf({
@@ -195,16 +196,20 @@ function decided(
 
 /**
  * A permission needs the whole question understood: where a listed country stands in the text and was read as playing no
- * part, words in another script were not read, or the message was cut, nothing milder than a question is said.
+ * part, words in another script were not read, the message was cut, or not all that it names was decided, nothing milder than a
+ * question is said.
  */
-function doubted(leg: ExploredLeg, cut: boolean): ExploredLeg {
+function doubted(leg: ExploredLeg, { cut, tooMany }: { readonly cut: boolean; readonly tooMany: boolean }): ExploredLeg {
   const { setAside, unread } = leg.leg.reading
   const clears = severity.indexOf(leg.said) < severity.indexOf('case-by-case')
-  const isDoubtful = setAside.length > 0 || (clears && (unread || cut))
+  const isDoubtful = setAside.length > 0 || tooMany || (clears && (unread || cut))
   return isDoubtful && severity.indexOf(leg.said) < severity.indexOf('need-facts')
-    ? { ...leg, said: 'need-facts', asks: [...new Set(['destination', ...leg.asks])] }
+    ? { ...leg, said: 'need-facts', asks: [...new Set([tooMany ? 'item' : 'destination', ...leg.asks])] }
     : leg
 }
+
+/** So many places of one message are decided; whoever names more is told. */
+const mostPlaces = 30
 
 /** The contract's keys of the facts that are asked for. */
 function keysOf(base: Base, leg: ExploredLeg): readonly string[] {

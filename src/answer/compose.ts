@@ -18,7 +18,7 @@ export function composeVerdict(
   base: Base,
   leg: ExploredLeg,
   stamp: Stamp,
-  extra: { readonly foreign: boolean; readonly cut: boolean },
+  extra: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean },
 ): ChatReply {
   const words = saidWords[leg.said]
   const about = `${upperFirst(itemWords(base, leg))} to ${placeWords(base, leg)}${leg.day === stamp.today ? '' : `, as of ${dateWords(leg.day)}`}.`
@@ -169,7 +169,7 @@ function noteBlocks(
   base: Base,
   leg: DecidedLeg,
   stamp: Stamp,
-  extra: { readonly foreign: boolean; readonly cut: boolean },
+  extra: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean },
 ): readonly Block[] {
   const unverified = citesOf(base, leg).some((cite) => base.statusOf(cite) !== 'verified')
   const notes = [
@@ -189,6 +189,9 @@ function noteBlocks(
       ? ['I understand only English; I answered because item and country were clear. Please check that I read you right.']
       : []),
     ...(extra.cut ? ['The message was long; I read only its beginning.'] : []),
+    ...(extra.tooMany
+      ? ['There are more items or places here than I decide at once. Ask about the others by themselves; until then nothing is settled.']
+      : []),
   ]
   return notes.map((text) => ({ kind: 'note', text }))
 }
@@ -218,7 +221,7 @@ export function composeLegs(
   legs: readonly ExploredLeg[],
   governing: ExploredLeg,
   stamp: Stamp,
-  extra: { readonly foreign: boolean; readonly cut: boolean; readonly compare: boolean },
+  extra: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean; readonly compare: boolean },
 ): ChatReply {
   const one = composeVerdict(base, governing, stamp, extra)
   const rows = legs.map((leg) => [

@@ -22,6 +22,8 @@ export type Understood =
       readonly readings: readonly Reading[]
       readonly foreign: boolean
       readonly cut: boolean
+      /** It names more items than are decided at once. */
+      readonly tooMany: boolean
       /** It goes on with what was talked about, and means little without it. */
       readonly follows: boolean
     }
@@ -59,19 +61,31 @@ export function createReader(base: Base): Reader {
               : 'verdict'
             : own
       const main = separate && intent !== 'compare' ? parts.filter((part) => part.item !== undefined && part.places.length > 0) : [merged]
-      const readings = main.flatMap((one) => [one, ...one.also.map((other): Reading => ({ ...one, ...other }))]).slice(0, 6)
+      const readings = main.flatMap(goods)
       return {
         kind: 'read',
         text,
         intent,
-        readings,
+        readings: readings.slice(0, mostItems),
         foreign: isForeign(text),
         cut: message.length > longestQuestion,
+        tooMany: readings.length > mostItems,
         follows: followed !== undefined,
       }
     },
   }
 }
+
+/** So many items of one message are decided; whoever names more is told. */
+const mostItems = 12
+
+/** The item of a reading and the others of its deal, each kind once. */
+const goods = (one: Reading): readonly Reading[] => {
+  const all = [one, ...one.also.map((other): Reading => ({ ...one, ...other }))]
+  return [...Map.groupBy(all, kindOf).values()].flatMap(([first]) => first ?? [])
+}
+
+const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
 /** Looks at a message as it was typed, and as it is read. */
 function guardAll(message: string, text: string): GuardReason | undefined {
