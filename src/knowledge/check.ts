@@ -1,6 +1,7 @@
 import { wordsRead } from '../engine/condition.ts'
 import type { Parsed, Problem } from './load.ts'
-import { nearest } from './nearest.ts'
+import { checkRules } from './check-rules.ts'
+import { problem, unknownId, unknownIfGiven } from './problem.ts'
 import { toCondition, type Cite, type WrittenCondition } from './schema.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -11,20 +12,8 @@ export function checkReferences(parsed: Parsed): readonly Problem[] {
     ...checkCites(parsed),
     ...checkCountries(parsed),
     ...checkWords(parsed),
-    ...checkExceptions(parsed),
-    ...checkDates(parsed),
-    ...checkBurden(parsed),
+    ...checkRules(parsed),
     ...checkNames(parsed),
-  ]
-}
-
-const problem = (file: string, where: string, what: string, fix: string): Problem => ({ file, where, what, fix })
-
-function unknownId(file: string, where: string, kind: string, id: string, known: ReadonlySet<string>): Problem[] {
-  if (known.has(id)) return []
-  const near = nearest(id, known)
-  return [
-    problem(file, where, `unknown ${kind} \`${id}\``, near === undefined ? `add it or use one that exists` : `did you mean \`${near}\`?`),
   ]
 }
 
@@ -130,10 +119,6 @@ function checkCountries({ groups, countries, systems }: Parsed): Problem[] {
   ]
 }
 
-function unknownIfGiven(file: string, where: string, id: string | undefined, known: ReadonlySet<string>, kind = 'country'): Problem[] {
-  return id === undefined ? [] : unknownId(file, where, kind, id, known)
-}
-
 /** Every fact and every word that a condition reads must be in the vocabulary: a word nobody can ever state never holds. */
 function checkWords(parsed: Parsed): Problem[] {
   const legal = vocabulary(parsed)
@@ -183,108 +168,6 @@ function checkWords(parsed: Parsed): Problem[] {
     ...parsed.systems.flatMap((system) => system.classes.flatMap((id) => unknownId('systems.yaml', system.id, 'class', id, classes))),
     ...parsed.facts.flatMap((fact) => (fact.assumed === undefined ? [] : legalWord('facts.yaml', fact.id, fact.id, fact.assumed))),
   ]
-}
-
-function checkExceptions({ rules }: Parsed): Problem[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]))
-  const ids = new Set(byId.keys())
-  const above = (id: string): readonly string[] => byId.get(id)?.exceptionTo ?? []
-  const reaches = (from: string, target: string, seen: ReadonlySet<string> = new Set()): boolean =>
-    above(from).some((id) => id === target || (!seen.has(id) && reaches(id, target, new Set([...seen, id]))))
-  return rules.flatMap((rule) => {
-    const file = `rules/${rule.regime}.yaml`
-    return [
-      ...above(rule.id).flatMap((id) => unknownId(file, rule.id, 'rule', id, ids)),
-      ...unknownIfGiven(file, rule.id, rule.succeeds, ids, 'rule'),
-      ...(reaches(rule.id, rule.id)
-        ? [
-            problem(
-              file,
-              rule.id,
-              'the exceptions form a cycle through this rule',
-              'let an exception name only rules that do not lead back to it',
-            ),
-          ]
-        : []),
-      ...(rule.exceptionTo !== undefined && rule.outcome === null
-        ? [problem(file, rule.id, 'an exception without an outcome displaces a rule by nothing', 'give it an outcome')]
-        : []),
-    ]
-  })
-}
-
-function checkDates({ rules, groups }: Parsed): Problem[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]))
-  return [
-    ...rules.flatMap((rule) => {
-      const file = `rules/${rule.regime}.yaml`
-      const { from, until } = rule.effective
-      const before = rule.succeeds === undefined ? undefined : byId.get(rule.succeeds)?.effective
-      return [
-        ...(until !== undefined && until < from
-          ? [problem(file, rule.id, `it ends on ${until}, before it begins on ${from}`, 'correct one of the dates')]
-          : []),
-        ...(before !== undefined && (before.until === undefined || before.until >= from)
-          ? [
-              problem(
-                file,
-                rule.id,
-                `its dates overlap those of \`${rule.succeeds}\`, which it succeeds`,
-                `end that rule on the day before ${from}`,
-              ),
-            ]
-          : []),
-      ]
-    }),
-    ...groups.flatMap((group) => {
-      const spans = group.members.map((member) =>
-        typeof member === 'string'
-          ? { code: member, since: '', until: '9999' }
-          : { code: member.code, since: member.since ?? '', until: member.until ?? '9999' },
-      )
-      return spans.flatMap((span, index) =>
-        spans.slice(index + 1).some((other) => other.code === span.code && other.since <= span.until && span.since <= other.until)
-          ? [
-              problem(
-                'groups.yaml',
-                group.id,
-                `\`${span.code}\` stands on the list twice with dates that overlap`,
-                'keep one entry, or let the dates follow each other',
-              ),
-            ]
-          : [],
-      )
-    }),
-  ]
-}
-
-const clearing = new Set<unknown>(['not-an-export', 'no-license', 'exemption-possible'])
-
-/** A rung that clears carries the burden: its rule reads the recipient and the end use (through assumed facts, which replies disclose). */
-function checkBurden({ rules, facts }: Parsed): Problem[] {
-  const about = (topic: string): ReadonlySet<string> => new Set(facts.filter((fact) => fact.about === topic).map((fact) => fact.id))
-  const recipient = about('recipient')
-  const endUse = about('end-use')
-  return rules.flatMap((rule) => {
-    if (!clearing.has(rule.outcome)) return []
-    const read = wordsRead(toCondition(rule.when)).map(([fact]) => fact)
-    const file = `rules/${rule.regime}.yaml`
-    return [
-      ...(read.some((fact) => recipient.has(fact))
-        ? []
-        : [
-            problem(
-              file,
-              rule.id,
-              'a rule that clears does not read the recipient',
-              'add `screening` or another recipient fact to its condition',
-            ),
-          ]),
-      ...(read.some((fact) => endUse.has(fact))
-        ? []
-        : [problem(file, rule.id, 'a rule that clears does not read the end use', 'add `wmd` or `endUse` to its condition')]),
-    ]
-  })
 }
 
 const folded = (name: string): string => name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')

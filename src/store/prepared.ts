@@ -21,7 +21,7 @@ const blanks = new Proxy(
 )
 
 /** A query for many runs, each with values of its own. */
-export type Prepared<Values, Row> = (db: Kysely<Tables>, values: Values) => Promise<readonly Row[]>
+type Prepared<Values, Row> = (db: Kysely<Tables>, values: Values) => Promise<readonly Row[]>
 
 /**
  * Builds a query once for each database; each run only fills in its values. `build` gets a blank for each of them, to be

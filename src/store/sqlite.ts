@@ -35,9 +35,9 @@ export function sqliteDialect(file: string): Dialect {
 function connect(file: string) {
   const db = new DatabaseSync(file, { timeout: stretch })
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
-  const known = new Map<string, Prepared>()
-  const prepare = (sql: string): Prepared => {
-    const statement = known.get(sql) ?? prepared(db.prepare(sql))
+  const known = new Map<string, Statement>()
+  const prepare = (sql: string): Statement => {
+    const statement = known.get(sql) ?? statementOf(db.prepare(sql))
     if (known.size < mostKept) known.set(sql, statement)
     return statement
   }
@@ -47,10 +47,10 @@ function connect(file: string) {
 /** Statements are few, but for lists of every length. */
 const mostKept = 500
 
-type Prepared = ReturnType<typeof prepared>
+type Statement = ReturnType<typeof statementOf>
 
 /** A statement in the shape that kysely takes. */
-function prepared(statement: StatementSync) {
+function statementOf(statement: StatementSync) {
   return {
     reader: statement.columns().length > 0,
     all: (values: readonly unknown[]) => statement.all(...(values as readonly SQLInputValue[])),
