@@ -2,6 +2,7 @@ import { saidAs, severity, type Said } from '../engine/explore.ts'
 import { rungAt, type Rung } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
+import type { Evidence } from '../language/evidence/evidence.ts'
 import type { GuardReason } from '../language/guard.ts'
 import type { Intent } from '../language/intent.ts'
 import type { Reading } from '../language/reading.ts'
@@ -10,6 +11,7 @@ import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { composeLegs, composeVerdict, type Stamp } from './compose.ts'
 import { annexOf, assumptionsOf, citesOf, governingRules } from './grounds.ts'
+import { hold, keyOf, type Conversation, type HeldLeg } from './doubts.ts'
 import { decideLeg, exploreLeg, type ExploredLeg } from './leg.ts'
 import { answerList } from './list.ts'
 import { answerLookup, composeGuard, composeHelp, composeOther, composeRefusal } from './lookup.ts'
@@ -81,6 +83,12 @@ function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
   }, undefined)
 }
 
+/** What each message of a conversation names, found when it is first wanted. */
+function evidenceOf(reader: Reader, { question, today, turns = [] }: Asked): () => readonly Evidence[] {
+  let found: readonly Evidence[] | undefined
+  return () => (found ??= [...turns, { text: question, today }].map((turn) => reader.evidence(turn.text, turn.today)))
+}
+
 /** Answers one message. The same message, turns, knowledge and dates give the same bytes. */
 export function answer({ base, reader, search }: Answerer, given: Asked): Answer {
   const asked = (given.turns?.length ?? 0) > longestTalk ? { ...given, turns: [] } : given
@@ -103,7 +111,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, text, readings[0], asked, stamp))
     case 'verdict':
     case 'compare':
-      return decided(base, asked, intent, readings, understood)
+      return decided(base, asked, intent, readings, {
+        ...understood,
+        evidence: evidenceOf(reader, understood.follows ? asked : { ...asked, turns: [] }),
+      })
   }
 }
 
@@ -152,7 +163,7 @@ function decided(
   asked: Asked,
   intent: 'verdict' | 'compare',
   readings: readonly Reading[],
-  understood: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean; readonly follows: boolean },
+  understood: Omit<Conversation, 'decided'> & { readonly foreign: boolean; readonly follows: boolean },
 ): Answer {
   const extra = { ...understood, tooMany: understood.tooMany || readings.some(({ places }) => places.length > mostPlaces) }
   const decidedLegs = readings.flatMap((reading) => {
@@ -160,7 +171,8 @@ function decided(
     const places = reading.places.length === 0 ? [undefined] : reading.places
     return places.slice(0, mostPlaces).map((place) => exploreLeg(base, decideLeg(base, { reading, place, days }, asked.today)))
   })
-  const legs = decidedLegs.map((leg) => doubted(leg, extra))
+  const talk = { ...extra, decided: readings }
+  const legs = decidedLegs.map((leg) => hold(base, leg, talk, asked.today))
   const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
   const day = governing.day
   const receipt = receiptOf({
@@ -194,32 +206,18 @@ function decided(
   }
 }
 
-/**
- * A permission needs the whole question understood: where a listed country stands in the text and was read as playing no
- * part, words in another script were not read, the message was cut, or not all that it names was decided, nothing milder than a
- * question is said.
- */
-function doubted(leg: ExploredLeg, { cut, tooMany }: { readonly cut: boolean; readonly tooMany: boolean }): ExploredLeg {
-  const { setAside, unread } = leg.leg.reading
-  const clears = severity.indexOf(leg.said) < severity.indexOf('case-by-case')
-  const isDoubtful = setAside.length > 0 || tooMany || (clears && (unread || cut))
-  return isDoubtful && severity.indexOf(leg.said) < severity.indexOf('need-facts')
-    ? { ...leg, said: 'need-facts', asks: [...new Set([tooMany ? 'item' : 'destination', ...leg.asks])] }
-    : leg
-}
-
 /** So many places of one message are decided; whoever names more is told. */
 const mostPlaces = 30
 
 /** The contract's keys of the facts that are asked for. */
-function keysOf(base: Base, leg: ExploredLeg): readonly string[] {
+function keysOf(base: Base, leg: HeldLeg): readonly string[] {
   const keys = leg.asks.flatMap((fact) =>
     fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? []),
   )
-  return [...new Set(keys)]
+  return [...new Set([...leg.doubts.map(({ kind }) => keyOf[kind]), ...keys])]
 }
 
-function legAnswer(base: Base, leg: ExploredLeg): LegAnswer {
+function legAnswer(base: Base, leg: HeldLeg): LegAnswer {
   const [first = 'UNKNOWN'] = strictestFirst(base, leg.classes)
   const known = base.classes.get(first)
   return {

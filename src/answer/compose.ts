@@ -5,7 +5,8 @@ import type { RegimeRule } from '../knowledge/load.ts'
 import type { Note } from '../language/reading.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { assumptionsOf, changeLines, citesOf, dutyRules, factWords, governingRules, itemWords, placeWords, showCite } from './grounds.ts'
-import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
+import type { Doubt, HeldLeg } from './doubts.ts'
+import { decideLeg, type DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** What every reply ends with. */
@@ -16,7 +17,7 @@ const disclaimer = 'Rules, not AI, and not legal advice: your empowered official
 /** One leg's reply: verdict, reason, hinge, next steps, assumptions, what would change it, sources, stamp. */
 export function composeVerdict(
   base: Base,
-  leg: ExploredLeg,
+  leg: HeldLeg,
   stamp: Stamp,
   extra: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean },
 ): ChatReply {
@@ -47,8 +48,9 @@ export function composeVerdict(
 }
 
 /** Why, in one line: the rule that governs, its day in force, and who closes what it leaves open. */
-function because(base: Base, leg: DecidedLeg, today: string): string {
+function because(base: Base, leg: HeldLeg, today: string): string {
   const { verdict } = leg
+  if (leg.doubts.length > 0) return 'Because: something that you said is not in the answer yet, and it could make it stricter.'
   const rules = governingRules(base, leg)
   const [first] = rules
   if (verdict.status === 'out-of-scope') return 'Because: no rule here speaks to this. That is not a yes.'
@@ -85,7 +87,45 @@ function hinges(base: Base, leg: DecidedLeg): readonly string[] {
     .map((rule) => `It hinges on ${rule.hinge?.on}; otherwise: ${lowerFirst(saidWords[rule.hinge?.otherwise ?? 'prohibited'].title)}.`)
 }
 
-function questionBlocks(base: Base, leg: ExploredLeg): readonly Block[] {
+/** What is asked about something that stands in the way of an answer. */
+function doubtWords({ kind, words }: Doubt): string {
+  switch (kind) {
+    case 'thing':
+      return `You also said "${words}". Does it go, too?`
+    case 'no-thing':
+      return 'What exactly is it? I did not find a thing that I know in your words.'
+    case 'place':
+      return `You also named ${words}. Does it go there, too, or to somebody from there?`
+    case 'no-place':
+      return 'Who receives it, and in which country? I found nobody in the United States to whom it goes.'
+    case 'unknown-place':
+      return `Which country is ${words} in?`
+    case 'leaves':
+      return `You said "${words}". Does it stay in the United States, and with U.S. persons?`
+    case 'people':
+      return `You said "${words}". Which citizenships and permanent residencies do the people hold who get it?`
+    case 'owner':
+      return `You said "${words}". Who owns or controls the buyer, and in which country?`
+    case 'fact':
+      return `You also said "${words}". Is it part of this deal?`
+    case 'denial':
+      return `You said "${words}". Is a condition missing, or does it not matter here? If it does not, ask again without it.`
+    case 'figure':
+      return `What does "${words}" stand for? A range, a payload or another figure can decide the item.`
+    case 'day':
+      return `Which day do you mean by "${words}"?`
+    case 'cut':
+      return 'What stands in the rest? Your message is longer than what I read. Ask again in a few lines: what, to whom, where, for what use.'
+  }
+}
+
+function questionBlocks(base: Base, leg: HeldLeg): readonly Block[] {
+  const [doubt, ...others] = leg.doubts
+  if (doubt !== undefined)
+    return [
+      { kind: 'text', text: `Question: ${doubtWords(doubt)}` },
+      ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'Also', items: others.slice(0, 6).map(doubtWords) }]),
+    ]
   if (leg.asks.length === 0) return []
   const [first, ...rest] = leg.asks.flatMap((fact) => base.facts.get(fact) ?? [])
   if (first === undefined) return []
@@ -111,8 +151,8 @@ function questionBlocks(base: Base, leg: ExploredLeg): readonly Block[] {
   ]
 }
 
-function stepBlocks(base: Base, leg: DecidedLeg): readonly Block[] {
-  if (leg.said === 'need-facts' && leg.verdict.findings.length === 0) return []
+function stepBlocks(base: Base, leg: HeldLeg): readonly Block[] {
+  if (leg.doubts.length > 0 || leg.said === 'need-facts' && leg.verdict.findings.length === 0) return []
   const rules = [...governingRules(base, leg), ...dutyRules(base, leg)]
   const licensed = !['not-an-export', 'prohibited'].includes(leg.said)
   const items = [...new Set(rules.flatMap((rule) => (licensed || rule.outcome === leg.said ? (rule.obligations ?? []) : [])))]
@@ -147,7 +187,8 @@ function assumptionBlocks(base: Base, leg: DecidedLeg): readonly Block[] {
     : [{ kind: 'list', title: 'Assumed (say otherwise and the answer changes)', items: [...source, ...items] }]
 }
 
-function changeBlocks(base: Base, leg: ExploredLeg): readonly Block[] {
+function changeBlocks(base: Base, leg: HeldLeg): readonly Block[] {
+  if (leg.doubts.length > 0) return []
   const items = changeLines(base, leg)
   return items.length === 0 ? [] : [{ kind: 'list', title: 'What would change it', items: items.slice(0, 8) }]
 }
@@ -218,8 +259,8 @@ export function actionsFor(said: Said): readonly Action[] {
 /** Several legs: what governs first, then a table of all, with the steps and sources of the one that governs. */
 export function composeLegs(
   base: Base,
-  legs: readonly ExploredLeg[],
-  governing: ExploredLeg,
+  legs: readonly HeldLeg[],
+  governing: HeldLeg,
   stamp: Stamp,
   extra: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean; readonly compare: boolean },
 ): ChatReply {
@@ -254,7 +295,7 @@ export function composeLegs(
 }
 
 /** What each place hinges on; places that hinge on the same are named together. */
-const sharedHinges = (base: Base, legs: readonly ExploredLeg[]): readonly Block[] => {
+const sharedHinges = (base: Base, legs: readonly HeldLeg[]): readonly Block[] => {
   const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, place: placeWords(base, leg) })))
   return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({
     kind: 'text',
@@ -266,7 +307,8 @@ const onceEach = (blocks: readonly Block[]): readonly Block[] => [
   ...new Map(blocks.map((block) => [JSON.stringify(block), block])).values(),
 ]
 
-function decidingWords(base: Base, leg: ExploredLeg): string {
+function decidingWords(base: Base, leg: HeldLeg): string {
+  if (leg.doubts.length > 0) return 'open: something that you said is not in it yet'
   if (leg.said === 'need-facts') return `open: ${leg.asks.map((fact) => factWords(base, fact)).join(', ')}`
   return governingRules(base, leg)[0]?.title ?? 'every answer still possible agrees'
 }

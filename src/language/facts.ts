@@ -79,6 +79,10 @@ const direct: Readonly<Record<string, readonly [fact: string, value: string]>> =
   'listed-owner': ['screening', 'listed-owner'],
 }
 
+/** The fact that a word of words.yaml states by itself, if it states one. */
+export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
+  tag === 'manufacture-abroad' ? ['activity', tag] : direct[tag]
+
 /** Several deeds can be named at once; the one that the law looks at hardest counts. */
 const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['manufacture-abroad', 'manufacture-abroad'],
@@ -124,7 +128,7 @@ const weaponsOfMassDestruction =
   /(?<!\b(?:no|not|non|without|never|isn't|any)\b[\s-](?:\w+[\s-]){0,2})\b(?:nuclear|atomic|biological|chemical|radiological)[\s-](?:\w+[\s-]){0,2}?(?:weapon\w*|warheads?|agents?|bombs?|munitions?|tips?|tipped|armed|capable|deliver\w*|strikes?|arsenal|deterrent|attack|pathogens?|toxins?|one)\b/i
 
 /** A program of the past, of another product, or only asked about is not the program of this sale. */
-const otherProgram =
+export const otherProgram =
   /\b(?:designed|built|developed|made|qualified) for (?:NASA|the U\.?S)|\bonce built\b|\bused to be\b|\bformer(?:ly)?\b|\bpreviously\b|\bour other\b|\banother product\b|\bis (?:it|this) (?:an? )?FMS\b|\bflight management\b|\bfell through\b|\bno longer\b/i
 
 const isUnmanned = ({ vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>

@@ -23,7 +23,8 @@ const addresses = wordSet('hi hey hello dear thanks thank cc regards cheers best
 const departments = wordSet(
   'sales procurement legal engineering marketing finance accounting hr operation ops contract compliance it purchasing logistic shipping counsel bd our',
 )
-const toward = wordSet(
+/** Words that lead to a place where something goes. */
+export const toward = wordSet(
   'to for into in at near toward towards outside within then consignee destination user a para pour nach fur vers hacia per au aux en til',
 )
 const fillers = wordSet(

@@ -84,6 +84,12 @@ function parseNumber(text: string): number {
   return Number(plain) * 10 ** Math.min(ten, 30)
 }
 
+/** Where figures with a unit or a currency stand, whatever they measure. */
+export const figuresIn = (text: string): readonly { readonly start: number; readonly end: number }[] =>
+  [...text.matchAll(figure)]
+    .filter(({ groups = {} }) => groups['unit'] !== undefined || groups['money'] !== undefined)
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+
 /** Every figure in the text that the rules could care about, with what it measures. */
 export function readQuantities(raw: string): readonly Quantity[] {
   if (

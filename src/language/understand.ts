@@ -1,5 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { readDate } from './dates.ts'
+import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, type Intent } from './intent.ts'
@@ -31,6 +32,8 @@ export type Understood =
 /** Reads messages. `before` is what the conversation is about so far; a message that does not stand alone changes it. */
 export type Reader = {
   readonly read: (message: string, today: string, before?: Reading) => Understood
+  /** All that a message names, whatever part it plays in the reading. */
+  readonly evidence: (message: string, today: string) => Evidence
   /** Why a text must not be kept, if it looks like controlled technical data. */
   readonly guard: (text: string) => GuardReason | undefined
 }
@@ -39,6 +42,7 @@ export type Reader = {
 export function createReader(base: Base): Reader {
   const lexicon = createLexicon(base)
   return {
+    evidence: (message, today) => readEvidence(base, lexicon, corrected(clean(message)), today),
     guard: (message) => guardAll(message, corrected(clean(message))),
     read(message, today, before) {
       const text = corrected(clean(message))

@@ -1,0 +1,185 @@
+import { severity } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Evidence } from '../language/evidence/evidence.ts'
+import { statedBy } from '../language/facts.ts'
+import { emptyReading, type ItemReading, type PlaceReading, type Reading } from '../language/reading.ts'
+import { landingFacts } from './classify.ts'
+import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
+
+/** What was said and is not in the deal that was decided. `words` are the asker's; empty where something is missing. */
+export type Doubt = {
+  readonly kind:
+    | 'thing'
+    | 'no-thing'
+    | 'place'
+    | 'no-place'
+    | 'unknown-place'
+    | 'leaves'
+    | 'people'
+    | 'owner'
+    | 'fact'
+    | 'denial'
+    | 'figure'
+    | 'day'
+    | 'cut'
+  readonly words: string
+}
+
+/** The answer contract's key for what settles a doubt. */
+export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
+  thing: 'item',
+  'no-thing': 'item',
+  place: 'destination',
+  'no-place': 'destination',
+  'unknown-place': 'destination',
+  leaves: 'destination',
+  people: 'nationality',
+  owner: 'end-user',
+  fact: 'end-use',
+  denial: 'end-user',
+  figure: 'range',
+  day: 'date',
+  cut: 'destination',
+}
+
+/** A leg with what stands in the way of its answer. */
+export type HeldLeg = ExploredLeg & { readonly doubts: readonly Doubt[] }
+
+/** All that a leg's answer is held against: what each message names, the last one last, and what was decided of it. */
+export type Conversation = {
+  readonly evidence: () => readonly Evidence[]
+  readonly decided: readonly Reading[]
+  /** The message is longer than what is read of it. */
+  readonly cut: boolean
+  /** It names more items or places than are decided at once. */
+  readonly tooMany: boolean
+}
+
+const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
+
+/**
+ * The net under an answer: it becomes a question where a listed country was read as playing no part, or not all of a message was
+ * read; and an answer milder than a review also where anything that was said is not in it. It only tightens.
+ */
+export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
+  const { setAside, unread } = leg.leg.reading
+  const clears = isMilderThan(leg.said, 'case-by-case')
+  const doubts = [
+    ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
+    ...(clears ? doubtsOf(base, leg, talk, today) : []),
+  ]
+  const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
+  if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [] }
+  const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
+  return { ...leg, doubts, said: 'need-facts', asks: [...new Set([...asks, ...leg.asks])] }
+}
+
+function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string): readonly Doubt[] {
+  const { decided } = talk
+  const evidence = talk.evidence()
+  const each = (kind: Doubt['kind'], words: (one: Evidence) => readonly string[]): readonly Doubt[] =>
+    evidence.flatMap((one) => words(one).map((said) => ({ kind, words: said })))
+  const doubts = [
+    ...itemDoubts(base, leg, decided, evidence, today),
+    ...placeDoubts(base, leg, decided, evidence, today),
+    ...peopleDoubts(base, leg, evidence),
+    ...factDoubts(base, leg, evidence, today),
+    ...each('denial', ({ loose }) => loose),
+    ...(takesFigures(base, leg) ? each('figure', ({ figures }) => figures) : []),
+    ...each('day', ({ days }) => days),
+  ]
+  return [...new Map(doubts.map((doubt) => [`${doubt.kind} ${doubt.words}`, doubt])).values()]
+}
+
+/** What of a deal is turned to see whether it would be decided more strictly. */
+type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; readonly facts?: Readonly<Record<string, string>> }
+
+function isGraver(base: Base, { leg, said }: DecidedLeg, { item, place, facts }: Turned, today: string): boolean {
+  const about = item === undefined ? leg.reading : { ...emptyReading, facts: leg.reading.facts, possible: leg.reading.possible, item }
+  const reading = { ...about, facts: { ...about.facts, ...facts } }
+  const other = decideLeg(base, { ...leg, reading, place: place ?? leg.place }, today)
+  return severity.indexOf(other.said) > severity.indexOf(said)
+}
+
+/** A graver thing that was named and not decided, unless it only says what another is for, was denied, or was turned away from. */
+function itemDoubts(
+  base: Base,
+  leg: DecidedLeg,
+  decided: readonly Reading[],
+  evidence: readonly Evidence[],
+  today: string,
+): readonly Doubt[] {
+  if (leg.leg.reading.item === undefined) return [{ kind: 'no-thing', words: '' }]
+  const goods = decided.flatMap(({ item, article }) => [item, article].filter((one) => one !== undefined))
+  const isDecided = (named: ItemReading): boolean => goods.some((one) => keyOfItem(one) === keyOfItem(named) || classifies(one, named))
+  const left = evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, things }) => turns && things.length > 0))
+  return left.flatMap(({ things }) =>
+    things
+      .filter(({ item, isBeside, isDenied }) => !isBeside && !isDenied && !isDecided(item) && isGraver(base, leg, { item }, today))
+      .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
+  )
+}
+
+/** A list entry that was quoted says what a thing is, where the thing can be of its class. */
+const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
+  entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
+
+const keyOfItem = ({ source }: ItemReading): string => `${source.kind} ${source.id}`
+
+/** A graver place that was named and not decided; and for a transfer at home the words that say it reaches somebody there. */
+function placeDoubts(
+  base: Base,
+  leg: DecidedLeg,
+  decided: readonly Reading[],
+  evidence: readonly Evidence[],
+  today: string,
+): readonly Doubt[] {
+  const known = new Set(decided.flatMap(({ places }) => places.flatMap(({ codes }) => codes)))
+  const left = evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached)))
+  const graver = left.flatMap(({ places }) =>
+    places.filter(({ codes, typed, isReached }) => isReached && !codes.some((code) => known.has(code)) && isGraver(base, leg, { place: { codes, typed, role: 'destination' } }, today)),
+  )
+  const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))
+  return [...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })), ...unknown, ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : [])]
+}
+
+const isHome = (base: Base, { country, day }: DecidedLeg): boolean => country !== undefined && base.groupsOf(country, day).includes('us')
+
+/** "Not an export" carries the burden of every answer that clears: it reaches somebody at home, and nobody takes it out. */
+function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const isReached =
+    leg.reading.usPerson ||
+    evidence.some(({ places }) => places.some((place) => place.isReached && place.codes.every((code) => base.groupsOf(code, day).includes('us'))))
+  return [
+    ...(isReached ? [] : [{ kind: 'no-place', words: '' } as const]),
+    ...saidAs(evidence, 'leaves').map((words): Doubt => ({ kind: 'leaves', words })),
+  ]
+}
+
+/** People whose citizenship is open, and owners who may stand behind the buyer. */
+function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const people = isHome(base, leg) && !leg.leg.reading.usPerson ? saidAs(evidence, 'person') : []
+  return [
+    ...people.map((words): Doubt => ({ kind: 'people', words })),
+    ...saidAs(evidence, 'owner').map((words): Doubt => ({ kind: 'owner', words })),
+  ]
+}
+
+const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =>
+  evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))
+
+/** Words that state a graver fact than the deal holds: they stood in a sentence that was not decided. */
+function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
+  return evidence.flatMap(({ says }) =>
+    says.flatMap(({ tag, typed }): readonly Doubt[] => {
+      const [fact, value] = statedBy(tag) ?? []
+      return fact === undefined || value === undefined || leg.facts[fact] === value || !isGraver(base, leg, { facts: { [fact]: value } }, today)
+        ? []
+        : [{ kind: 'fact', words: typed }]
+    }),
+  )
+}
+
+/** Whether what the item is turns on a figure. */
+const takesFigures = (base: Base, { leg }: DecidedLeg): boolean =>
+  landingFacts((leg.reading.article ?? leg.reading.item)?.lands ?? []).some((fact) => base.facts.get(fact)?.unit !== undefined)

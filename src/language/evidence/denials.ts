@@ -1,0 +1,26 @@
+import { readSayings } from '../facts.ts'
+import type { Mention } from '../lexicon.ts'
+import { breaks, clauseAround, isTagged, type Message } from './message.ts'
+
+/** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom. */
+export function looseIn(at: Message): readonly string[] {
+  const { denied } = readSayings(at.mentions, at.tokens)
+  const follows = (cue: Mention, words: number): readonly Mention[] =>
+    at.mentions.filter((other) => other.from >= cue.to && other.from - cue.to < words && !breaks.test(at.text.slice(cue.end, other.start)))
+  const isTakenUp = (cue: Mention): boolean =>
+    follows(cue, 4).some((other) => other.meanings.some((meaning) => meaning.kind !== 'words' || denied.has(meaning.says) || meaning.says === 'idle'))
+  const touches = (cue: Mention): boolean => follows(cue, 6).some((other) => !isTagged(other, 'idle')) || /\d/.test(clauseAround(at, cue))
+  return at.mentions
+    .filter(
+      (mention) =>
+        (isTagged(mention, 'negation') && !isTakenUp(mention) && !isLimit(at, mention)) ||
+        isTagged(mention, 'doubt') ||
+        (isTagged(mention, 'maybe') && touches(mention)),
+    )
+    .map((mention) => clauseAround(at, mention))
+}
+
+/** "Not more than 200 km", "cannot reach 300 km": a figure says what is meant. */
+const isLimit = ({ tokens }: Message, { to }: Mention): boolean =>
+  tokens.slice(to, to + 6).some(({ word }) => /^\d/.test(word)) &&
+  tokens.slice(to, to + 3).some(({ word }) => /^(?:more|less|over|under|above|below|exceed\w*|reach\w*|fl(?:y|ies)|beyond|farther|further|later|fewer|carr(?:y|ies))$/.test(word))

@@ -1,0 +1,70 @@
+import type { Base } from '../../knowledge/base.ts'
+import { readDate } from '../dates.ts'
+import { otherProgram, readSayings } from '../facts.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { tokenize } from '../text.ts'
+import { looseIn } from './denials.ts'
+import { numbersIn } from './figures.ts'
+import { clauseAround, tagged, wordSet, type Message } from './message.ts'
+import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
+import { thingsIn, type ThingNamed } from './things.ts'
+
+/** A word that states something (words.yaml), with the words around it as they were typed. */
+export type Said = { readonly tag: string; readonly typed: string }
+
+/**
+ * All that a message names, whatever part the reading gave it. An answer that clears is held against it: what was named and
+ * not used stands in its way.
+ */
+export type Evidence = {
+  readonly things: readonly ThingNamed[]
+  readonly places: readonly PlaceNamed[]
+  readonly says: readonly Said[]
+  /** What is denied, doubted or not known, and states no fact that a rule reads. */
+  readonly loose: readonly string[]
+  /** Bare numbers that nothing explains. */
+  readonly figures: readonly string[]
+  /** Words for a day that was not read as one. */
+  readonly days: readonly string[]
+  /** Names that stand where a place stands and that the knowledge does not have. */
+  readonly unknownPlaces: readonly string[]
+  /** It turns to another thing or place, and does not describe the one talked about. */
+  readonly turns: boolean
+}
+
+/** Finds all that a cleaned message names. `today` is an ISO day. */
+export function readEvidence(base: Base, lexicon: Lexicon, text: string, today: string): Evidence {
+  const tokens = tokenize(text)
+  const mentions = lexicon.find(tokens, text)
+  const at = { text, tokens, mentions }
+  const date = readDate(text, today)
+  return {
+    things: thingsIn(base, at),
+    places: placesIn(at),
+    says: saysIn(at),
+    loose: looseIn(at),
+    figures: numbersIn(base, at, date?.typed),
+    days: date === undefined ? tagged(mentions, 'day').map(({ typed }) => typed) : [],
+    unknownPlaces: unknownPlacesIn(at),
+    turns: turnsAway(at),
+  }
+}
+
+const saysIn = (at: Message): readonly Said[] => {
+  const { said } = readSayings(at.mentions, at.tokens)
+  return at.mentions.flatMap((mention) =>
+    mention.meanings.flatMap((meaning): Said[] =>
+      meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && otherProgram.test(at.text)) ? [{ tag: meaning.says, typed: clauseAround(at, mention) }] : [],
+    ),
+  )
+}
+
+const turning = wordSet('and or what how same instead make actually sorry no now then try change also plus')
+const describing = wordSet('is are was were has have had come come contain')
+
+/** "What about the fairing?", "and to Canada": not "and the paint is EAR99". */
+function turnsAway({ tokens, mentions }: Message): boolean {
+  const first = tokens[0]?.word ?? ''
+  const isMeant = first === 'i' && /^(?:mean|meant)$/.test(tokens[1]?.word ?? '')
+  return (turning.has(first) || isMeant) && !mentions.some(({ to }) => describing.has(tokens[to]?.word ?? ''))
+}

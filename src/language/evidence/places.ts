@@ -1,0 +1,64 @@
+import type { Mention } from '../lexicon.ts'
+import { toward } from '../places.ts'
+import { breaks, wordsBefore, wordSet, type Message } from './message.ts'
+
+/** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
+export type PlaceNamed = { readonly codes: readonly string[]; readonly typed: string; readonly isReached: boolean }
+
+/** Every country, town or region that a message names. */
+export function placesIn(at: Message): readonly PlaceNamed[] {
+  return at.mentions.flatMap((mention): PlaceNamed[] => {
+    const codes = mention.meanings.flatMap((meaning) =>
+      meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
+    )
+    return codes.length === 0 || isOfPerson(at, mention) || isTownOf(at, mention) ? [] : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at, mention) }]
+  })
+}
+
+/** Where somebody was born is not where anything goes. */
+const isOfPerson = (at: Message, { from, to }: Mention): boolean =>
+  at.tokens[to]?.word === 'born' || wordsBefore(at, from, 2).join(' ') === 'in born' || wordsBefore(at, from, 2).join(' ') === 'from originally'
+
+/** "Paris, Texas": a town that bears the name of another place. */
+const isTownOf = (at: Message, { end }: Mention): boolean =>
+  at.mentions.some((next) => at.text.slice(end, next.start) === ', ' && next.meanings.some((meaning) => meaning.kind === 'country' && meaning.code === 'US'))
+
+const ownNames = /^(?:us|usa|u\.?s\.?a?\.?|american?|united states(?: of america)?|u\.s\.)$/i
+const receivers = wordSet(
+  'company firm person people citizen national supplier customer employee engineer university lab laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff buyer operator user machinist shop technician worker partner entity corporation affiliate distributor integrator prime',
+)
+const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
+
+/** "To a U.S. firm", "in Denver": not "145 million US dollars" and not "our US Army garrison". */
+function isReached(at: Message, mention: Mention): boolean {
+  const isAdjective = ownNames.test(mention.typed)
+  const next = at.tokens[mention.to]
+  const isLast = next === undefined || breaks.test(at.text.slice(mention.end, next.start))
+  if (isAdjective && !isLast && !receivers.has(next.word) && !endings.has(next.word)) return false
+  if (!isAdjective && !isLast && receivers.has(next.word)) return true
+  const before = wordsBefore(at, mention.from, 5)
+  const isLed = before.some((word) => word !== 'a' && toward.has(word))
+  const follows = /,\s*$/.test(at.text.slice(Math.max(0, mention.start - 3), mention.start)) && !isAdjective
+  return isLed || follows
+}
+
+const calendar = wordSet(
+  'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',
+)
+
+/** "In Wiesbaden": where no name in the knowledge covers the word and no known place stands beside it. */
+export function unknownPlacesIn(at: Message): readonly string[] {
+  return at.tokens.flatMap((token, index): string[] => {
+    const before = at.tokens[index - 1]?.word ?? ''
+    if (before !== 'in' || !/^\p{Lu}\p{Ll}{2,}/u.test(token.typed) || calendar.has(token.word)) return []
+    if (at.mentions.some((mention) => mention.from <= index && index < mention.to)) return []
+    let end = index
+    while (/^\p{Lu}\p{Ll}+/u.test(at.tokens[end + 1]?.typed ?? '') && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
+    const isExplained = at.mentions.some(
+      (mention) => isPlace(mention) && ((mention.from > index && mention.from - end <= 2) || (mention.to < index && index - mention.to <= 2)),
+    )
+    return isExplained ? [] : [at.text.slice(token.start, at.tokens[end]?.end)]
+  })
+}
+
+const isPlace = ({ meanings }: Mention): boolean => meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous')
