@@ -152,7 +152,7 @@ function questionBlocks(base: Base, leg: HeldLeg): readonly Block[] {
 }
 
 function stepBlocks(base: Base, leg: HeldLeg): readonly Block[] {
-  if (leg.doubts.length > 0 || leg.said === 'need-facts' && leg.verdict.findings.length === 0) return []
+  if (leg.doubts.length > 0 || (leg.said === 'need-facts' && leg.verdict.findings.length === 0)) return []
   const rules = [...governingRules(base, leg), ...dutyRules(base, leg)]
   const licensed = !['not-an-export', 'prohibited'].includes(leg.said)
   const items = [...new Set(rules.flatMap((rule) => (licensed || rule.outcome === leg.said ? (rule.obligations ?? []) : [])))]

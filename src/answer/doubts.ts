@@ -64,10 +64,7 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
 export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
   const clears = isMilderThan(leg.said, 'case-by-case')
-  const doubts = [
-    ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
-    ...(clears ? doubtsOf(base, leg, talk, today) : []),
-  ]
+  const doubts = [...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []), ...(clears ? doubtsOf(base, leg, talk, today) : [])]
   const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
   if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [] }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
@@ -85,6 +82,9 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...peopleDoubts(base, leg, evidence),
     ...factDoubts(base, leg, evidence, today),
     ...each('denial', ({ loose }) => loose),
+    ...(leg.facts['usGovernmentProgram'] === 'yes'
+      ? saidAs(evidence, 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
+      : []),
     ...(takesFigures(base, leg) ? each('figure', ({ figures }) => figures) : []),
     ...each('day', ({ days }) => days),
   ]
@@ -134,13 +134,24 @@ function placeDoubts(
   evidence: readonly Evidence[],
   today: string,
 ): readonly Doubt[] {
-  const known = new Set(decided.flatMap(({ places }) => places.flatMap(({ codes }) => codes)))
-  const left = evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached)))
+  const known = new Set(
+    decided.flatMap(({ places, nationalities, usPerson }) => [...places, ...(usPerson ? nationalities : [])].flatMap(({ codes }) => codes)),
+  )
+  const left = evidence.filter(
+    (_, index) => !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached)),
+  )
   const graver = left.flatMap(({ places }) =>
-    places.filter(({ codes, typed, isReached }) => isReached && !codes.some((code) => known.has(code)) && isGraver(base, leg, { place: { codes, typed, role: 'destination' } }, today)),
+    places.filter(
+      ({ codes, typed, isReached }) =>
+        isReached && !codes.some((code) => known.has(code)) && isGraver(base, leg, { place: { codes, typed, role: 'destination' } }, today),
+    ),
   )
   const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))
-  return [...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })), ...unknown, ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : [])]
+  return [
+    ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
+    ...unknown,
+    ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
+  ]
 }
 
 const isHome = (base: Base, { country, day }: DecidedLeg): boolean => country !== undefined && base.groupsOf(country, day).includes('us')
@@ -149,7 +160,9 @@ const isHome = (base: Base, { country, day }: DecidedLeg): boolean => country !=
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isReached =
     leg.reading.usPerson ||
-    evidence.some(({ places }) => places.some((place) => place.isReached && place.codes.every((code) => base.groupsOf(code, day).includes('us'))))
+    evidence.some(({ places }) =>
+      places.some((place) => place.isReached && place.codes.every((code) => base.groupsOf(code, day).includes('us'))),
+    )
   return [
     ...(isReached ? [] : [{ kind: 'no-place', words: '' } as const]),
     ...saidAs(evidence, 'leaves').map((words): Doubt => ({ kind: 'leaves', words })),
@@ -173,7 +186,10 @@ function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], 
   return evidence.flatMap(({ says }) =>
     says.flatMap(({ tag, typed }): readonly Doubt[] => {
       const [fact, value] = statedBy(tag) ?? []
-      return fact === undefined || value === undefined || leg.facts[fact] === value || !isGraver(base, leg, { facts: { [fact]: value } }, today)
+      return fact === undefined ||
+        value === undefined ||
+        leg.facts[fact] === value ||
+        !isGraver(base, leg, { facts: { [fact]: value } }, today)
         ? []
         : [{ kind: 'fact', words: typed }]
     }),

@@ -1,12 +1,15 @@
 import type { Base } from '../knowledge/base.ts'
+import { looseIn } from './evidence/denials.ts'
+import { numbersIn } from './evidence/figures.ts'
+import type { Lexicon } from './lexicon.ts'
 import { affirmed, choice } from './places.ts'
 import { endUseOf, type PlaceReading, type Reading } from './reading.ts'
 import { tokenize, type Token } from './text.ts'
 import { militarized, vehicleFacts } from './vehicle.ts'
 
 /** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
-export function followUp(base: Base, text: string, before: Reading, now: Reading): Reading | undefined {
-  const goesOn = isFollowUp(text, now) && changesSomething(text, now, before)
+export function followUp(base: Base, lexicon: Lexicon, text: string, before: Reading, now: Reading): Reading | undefined {
+  const goesOn = isFollowUp(text, now) && (changesSomething(text, now, before) || doubtsSomething(base, lexicon, text))
   return goesOn ? follow(base, text, before, now, tokenize(text)) : undefined
 }
 
@@ -19,6 +22,14 @@ function isFollowUp(text: string, reading: Reading): boolean {
   if (reading.item === undefined) return words <= 40
   if (reading.places.length === 0) return words <= 14
   return followWords.test(text) && words <= 14
+}
+
+/** "They are not an Authorized User", "or it may be 700": no fact that a rule reads, but the deal is not what it was. */
+function doubtsSomething(base: Base, lexicon: Lexicon, text: string): boolean {
+  const tokens = tokenize(text)
+  const message = { text, tokens, mentions: lexicon.find(tokens, text) }
+  const isQuestion = /\?\s*$/.test(text) && !followWords.test(text)
+  return tokens.length >= 3 && !isQuestion && (looseIn(message).length > 0 || numbersIn(base, message, undefined).length > 0)
 }
 
 /** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
@@ -45,6 +56,7 @@ const onward =
 function follow(base: Base, text: string, before: Reading, now: Reading, tokens: readonly Token[]): Reading {
   const item = nextItem(text, before, now)
   const swapped = item !== before.item
+  const beside = describing.test(text) && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
   const context = swapped ? undefined : now.item
   const facts: Record<string, string> = {
     ...before.facts,
@@ -57,7 +69,7 @@ function follow(base: Base, text: string, before: Reading, now: Reading, tokens:
     for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
   return {
     ...militarized(base, { item }, facts),
-    also: swapped ? now.also : before.also,
+    also: swapped ? now.also : [...before.also, ...beside],
     nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
     setAside: [...new Set([...before.setAside, ...now.setAside])],
     usPerson: now.usPerson,
@@ -81,9 +93,14 @@ function follow(base: Base, text: string, before: Reading, now: Reading, tokens:
   }
 }
 
+/** "It has a 5A992 radio", "the paint on it is EAR99": said of the thing talked about, and no other deal. */
+const describing =
+  /^\W*(?:and |but |also )*(?:it|they|that|this one)(?:'s|'ve)? (?:also )?(?:has|have|had|contains?|carries|carry|includes?|comes? with|uses?)\b|\b(?:on|in|of|around|under|inside) (?:it|them)\b/i
+
 /** A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. */
 function nextItem(text: string, before: Reading, now: Reading): Reading['item'] {
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
+  if (describing.test(text)) return before.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (/\b(?:meant|mean|instead|rather|not the|sorry|correction|change (?:it|that) to)\b/i.test(text)) return now.item
   const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle'
@@ -91,6 +108,10 @@ function nextItem(text: string, before: Reading, now: Reading): Reading['item'] 
   const keepsEntry = before.item.entry !== undefined && now.item.entry === undefined && !/^\W*(?:and|what about|how about)\b/i.test(text)
   return isContext || isSameKind || keepsEntry ? before.item : now.item
 }
+
+/** What puts a place at home in the stead of one abroad; else it is only mentioned: "we invoice from Denver". */
+const elsewhere =
+  /\binstead\b|^\W*(?:what about|how about|same (?:for|to)|and (?:to|for|in)|or (?:to|for|in)|no,|sorry|actually|make it|i meant?)\b/i
 
 function nextPlaces(text: string, before: Reading, now: Reading, tokens: readonly Token[]): readonly PlaceReading[] {
   const words = affirmed(tokens)
@@ -103,6 +124,8 @@ function nextPlaces(text: string, before: Reading, now: Reading, tokens: readonl
       return code === undefined ? place : { ...place, codes: [code] }
     })
   }
+  const isAside = now.places.every(({ role }) => role === 'domestic') && !elsewhere.test(text)
+  if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const narrowed = before.places.length === 1 && now.places.length === 1 && (before.places[0]?.codes.length ?? 0) > 1
   if (narrowed || !onward.test(text)) return now.places
   const known = new Set(before.places.map((place) => place.codes.join()))

@@ -26,7 +26,10 @@ export function readItems(base: Base, mentions: readonly Mention[], tokens: read
   })
   const placed = readEntries(base, text)
   const entry = placed[0]?.reading
-  const things = found.filter((one, index) => !one.place && !isBackground(one, found[index + 1], text))
+  const there = found.filter((one) => !isLeftAway(one, text))
+  const things = (there.length + placed.length > 0 ? there : found).filter(
+    (one, index, all) => !one.place && !isBackground(one, all[index + 1], text),
+  )
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
   const hardware = things.filter((one) => !isKnowHow(one))
   const main = head(hardware)
@@ -61,6 +64,12 @@ const integrating =
 
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>
   vehicle === item ? undefined : vehicle
+
+/** "A stage without its igniter", "nothing to do with missiles". */
+const isLeftAway = ({ start }: Found, text: string): boolean =>
+  /\b(?:without|no|less|minus|excluding|except(?: for)?|not including|nothing to do with|unrelated to|not (?:related to|for))\s+(?:(?:the|its|an?|any|our|their)\s+)?$/i.test(
+    text.slice(Math.max(0, start - 30), start),
+  )
 
 /** "We make stages and want to ship igniters", "instead of a stage, igniters": what is said of a thing is not that it goes. */
 function isBackground({ start, end }: Found, next: Found | undefined, text: string): boolean {

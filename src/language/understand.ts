@@ -1,6 +1,8 @@
 import type { Base } from '../knowledge/base.ts'
 import { readDate } from './dates.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
+import type { Message } from './evidence/message.ts'
+import { placesIn } from './evidence/places.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, type Intent } from './intent.ts'
@@ -53,7 +55,7 @@ export function createReader(base: Base): Reader {
       const separate = parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
       const whole = separate ? undefined : readOne(base, lexicon, text, today)
       const reading = whole ?? parts.find((part) => part.item !== undefined && part.places.length > 0) ?? emptyReading
-      const followed = before === undefined ? undefined : followUp(base, text, before, reading)
+      const followed = before === undefined ? undefined : followUp(base, lexicon, text, before, reading)
       const merged = followed ?? reading
       const own = intentOf(text, reading)
       const intent =
@@ -131,7 +133,8 @@ function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Rea
       ? [{ codes: [usedBy], typed: items.vehicle?.typed ?? items.item?.typed ?? '', role: 'destination' }]
       : []
   const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
-  const places = domestic && leaves ? [] : [...read.places, ...maker]
+  const staysHome = domestic && !leaves && (people.usPerson || isSomewhere(base, { text, tokens, mentions }))
+  const places = domestic && !staysHome ? maker : [...read.places, ...maker]
   const deemed = places.some((place) => place.role === 'nationality')
   const onward = places.some((place) => place.role === 'onward')
   const ofVehicle = vehicleFacts(items)
@@ -167,6 +170,10 @@ function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Rea
     notes,
   }
 }
+
+/** Whether something goes, or is shown, to somebody in the United States: "US dollars" and "our American company" say no such thing. */
+const isSomewhere = (base: Base, message: Message): boolean =>
+  placesIn(message).some(({ codes, isReached }) => isReached && codes.every((code) => base.groupsOf(code, '2026-01-01').includes('us')))
 
 /** A transfer inside the country that is not: visitors from abroad, agents who take it out, ships in port. */
 const foreignWithin =

@@ -8,7 +8,10 @@ export function looseIn(at: Message): readonly string[] {
   const follows = (cue: Mention, words: number): readonly Mention[] =>
     at.mentions.filter((other) => other.from >= cue.to && other.from - cue.to < words && !breaks.test(at.text.slice(cue.end, other.start)))
   const isTakenUp = (cue: Mention): boolean =>
-    follows(cue, 4).some((other) => other.meanings.some((meaning) => meaning.kind !== 'words' || denied.has(meaning.says) || meaning.says === 'idle'))
+    entryNext.test(at.text.slice(cue.end, cue.end + 24)) ||
+    follows(cue, 4).some((other) =>
+      other.meanings.some((meaning) => meaning.kind !== 'words' || denied.has(meaning.says) || meaning.says === 'idle'),
+    )
   const touches = (cue: Mention): boolean => follows(cue, 6).some((other) => !isTagged(other, 'idle')) || /\d/.test(clauseAround(at, cue))
   return at.mentions
     .filter(
@@ -23,4 +26,11 @@ export function looseIn(at: Message): readonly string[] {
 /** "Not more than 200 km", "cannot reach 300 km": a figure says what is meant. */
 const isLimit = ({ tokens }: Message, { to }: Mention): boolean =>
   tokens.slice(to, to + 6).some(({ word }) => /^\d/.test(word)) &&
-  tokens.slice(to, to + 3).some(({ word }) => /^(?:more|less|over|under|above|below|exceed\w*|reach\w*|fl(?:y|ies)|beyond|farther|further|later|fewer|carr(?:y|ies))$/.test(word))
+  tokens
+    .slice(to, to + 3)
+    .some(({ word }) =>
+      /^(?:more|less|over|under|above|below|exceed\w*|reach\w*|fl(?:y|ies)|beyond|farther|further|later|fewer|carr(?:y|ies))$/.test(word),
+    )
+
+/** A list entry that is denied: "not 9A120". */
+const entryNext = /^\s*(?:an?\s+|the\s+|on\s+|under\s+)*(?:USML\s+|ECCN\s+|category\s+)?(?:\d[A-E]\d{3}|EAR[ -]?99|[IVX]+\s?\()/i

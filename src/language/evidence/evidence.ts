@@ -54,7 +54,9 @@ const saysIn = (at: Message): readonly Said[] => {
   const { said } = readSayings(at.mentions, at.tokens)
   return at.mentions.flatMap((mention) =>
     mention.meanings.flatMap((meaning): Said[] =>
-      meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && otherProgram.test(at.text)) ? [{ tag: meaning.says, typed: clauseAround(at, mention) }] : [],
+      meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && otherProgram.test(at.text))
+        ? [{ tag: meaning.says, typed: clauseAround(at, mention) }]
+        : [],
     ),
   )
 }

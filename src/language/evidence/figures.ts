@@ -16,12 +16,17 @@ export function numbersIn(base: Base, at: Message, day: string | undefined): rea
   return at.tokens.flatMap((token, index): string[] => {
     if (!/^\d{3,}$/.test(token.typed) && !/^(?:hundred|thousand)$/.test(token.word)) return []
     const isExplained =
-      spans.some(({ start, end }) => start <= token.start && token.end <= end) || isNumbering(at, index) || isCount(base, at, index) || isReplaced(at, index)
+      spans.some(({ start, end }) => start <= token.start && token.end <= end) ||
+      isNumbering(at, index) ||
+      isCount(base, at, index) ||
+      isReplaced(at, index)
     return isExplained ? [] : [token.typed]
   })
 }
 
-const numbering = wordSet('no number po order part item section paragraph rev revision ref case id usc cfr para nr ticket rfq contract drawing dwg p n serial job')
+const numbering = wordSet(
+  'no number po order part item section paragraph rev revision ref case id usc cfr para nr ticket rfq contract drawing dwg p n serial job',
+)
 
 /** Part of a code, of an order's number or of a year: "PO 4711", "A320", "126.7", "in 1998". */
 function isNumbering({ text, tokens }: Message, index: number): boolean {

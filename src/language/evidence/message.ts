@@ -26,7 +26,11 @@ export function wordsBefore({ text, tokens }: Message, from: number, most: numbe
 
 /** The clause around a mention, as typed, at most some eighty characters. */
 export function clauseAround({ text }: Message, { start, end }: Mention): string {
-  const before = text.slice(Math.max(0, start - 40), start).split(/[.,;:?!()\n]/).at(-1) ?? ''
+  const before =
+    text
+      .slice(Math.max(0, start - 40), start)
+      .split(/[.,;:?!()\n]/)
+      .at(-1) ?? ''
   const after = text.slice(end, end + 50).split(/[.,;:?!()\n]/)[0] ?? ''
   return `${before}${text.slice(start, end)}${after}`.trim()
 }

@@ -11,17 +11,24 @@ export function placesIn(at: Message): readonly PlaceNamed[] {
     const codes = mention.meanings.flatMap((meaning) =>
       meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
     )
-    return codes.length === 0 || isOfPerson(at, mention) || isTownOf(at, mention) ? [] : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at, mention) }]
+    return codes.length === 0 || isOfPerson(at, mention) || isTownOf(at, mention)
+      ? []
+      : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at, mention) }]
   })
 }
 
 /** Where somebody was born is not where anything goes. */
 const isOfPerson = (at: Message, { from, to }: Mention): boolean =>
-  at.tokens[to]?.word === 'born' || wordsBefore(at, from, 2).join(' ') === 'in born' || wordsBefore(at, from, 2).join(' ') === 'from originally'
+  at.tokens[to]?.word === 'born' ||
+  wordsBefore(at, from, 2).join(' ') === 'in born' ||
+  wordsBefore(at, from, 2).join(' ') === 'from originally'
 
 /** "Paris, Texas": a town that bears the name of another place. */
 const isTownOf = (at: Message, { end }: Mention): boolean =>
-  at.mentions.some((next) => at.text.slice(end, next.start) === ', ' && next.meanings.some((meaning) => meaning.kind === 'country' && meaning.code === 'US'))
+  at.mentions.some(
+    (next) =>
+      at.text.slice(end, next.start) === ', ' && next.meanings.some((meaning) => meaning.kind === 'country' && meaning.code === 'US'),
+  )
 
 const ownNames = /^(?:us|usa|u\.?s\.?a?\.?|american?|united states(?: of america)?|u\.s\.)$/i
 const receivers = wordSet(
@@ -30,13 +37,14 @@ const receivers = wordSet(
 const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
 
 /** "To a U.S. firm", "in Denver": not "145 million US dollars" and not "our US Army garrison". */
-function isReached(at: Message, mention: Mention): boolean {
+export function isReached(at: Message, mention: Mention): boolean {
   const isAdjective = ownNames.test(mention.typed)
   const next = at.tokens[mention.to]
   const isLast = next === undefined || breaks.test(at.text.slice(mention.end, next.start))
   if (isAdjective && !isLast && !receivers.has(next.word) && !endings.has(next.word)) return false
-  if (!isAdjective && !isLast && receivers.has(next.word)) return true
+  if (at.tokens.length <= mention.to - mention.from + 2) return true
   const before = wordsBefore(at, mention.from, 5)
+  if (!isAdjective && !isLast && receivers.has(next.word)) return before[0] !== 'from' && before[1] !== 'from'
   const isLed = before.some((word) => word !== 'a' && toward.has(word))
   const follows = /,\s*$/.test(at.text.slice(Math.max(0, mention.start - 3), mention.start)) && !isAdjective
   return isLed || follows
@@ -53,9 +61,14 @@ export function unknownPlacesIn(at: Message): readonly string[] {
     if (before !== 'in' || !/^\p{Lu}\p{Ll}{2,}/u.test(token.typed) || calendar.has(token.word)) return []
     if (at.mentions.some((mention) => mention.from <= index && index < mention.to)) return []
     let end = index
-    while (/^\p{Lu}\p{Ll}+/u.test(at.tokens[end + 1]?.typed ?? '') && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
+    while (
+      /^\p{Lu}\p{Ll}+/u.test(at.tokens[end + 1]?.typed ?? '') &&
+      /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))
+    )
+      end++
     const isExplained = at.mentions.some(
-      (mention) => isPlace(mention) && ((mention.from > index && mention.from - end <= 2) || (mention.to < index && index - mention.to <= 2)),
+      (mention) =>
+        isPlace(mention) && ((mention.from > index && mention.from - end <= 2) || (mention.to < index && index - mention.to <= 2)),
     )
     return isExplained ? [] : [at.text.slice(token.start, at.tokens[end]?.end)]
   })

@@ -10,7 +10,12 @@ export type ThingNamed = { readonly item: ItemReading; readonly typed: string; r
 
 /** Every thing that a message names, list entries first. */
 export function thingsIn(base: Base, at: Message): readonly ThingNamed[] {
-  const entries = readEntries(base, at.text).map(({ reading }): ThingNamed => ({ item: reading, typed: reading.typed, isBeside: false, isDenied: false }))
+  const entries = readEntries(base, at.text).map(({ reading }): ThingNamed => ({
+    item: reading,
+    typed: reading.typed,
+    isBeside: false,
+    isDenied: false,
+  }))
   const named = at.mentions.flatMap((mention): ThingNamed[] => {
     const item = readingOf(base, mention)
     return item === undefined
@@ -33,11 +38,14 @@ function isBeside(base: Base, at: Message, mention: Mention): boolean {
   const gap = next === undefined ? '' : at.text.slice(mention.end, next.start)
   if (next !== undefined && /^[\s-]*$|^'s?\s*$/.test(gap)) return true
   if (trades.has(at.tokens[mention.to]?.word ?? '') && !breaks.test(at.text.slice(mention.end, at.tokens[mention.to]?.start))) return true
-  if (!at.mentions.some((other) => other.to <= mention.from && readingOf(base, other) !== undefined) && readEntries(base, at.text.slice(0, mention.start)).length === 0)
+  if (
+    !at.mentions.some((other) => other.to <= mention.from && readingOf(base, other) !== undefined) &&
+    readEntries(base, at.text.slice(0, mention.start)).length === 0
+  )
     return false
-  const before = wordsBefore(at, mention.from, 6)
+  const before = wordsBefore(at, mention.from, 8)
   const lead = before.findIndex((word, index) => leadsToPurpose.has(word) || (usedIn.has(word) && uses.has(before[index + 1] ?? '')))
-  return lead >= 0 && lead < 5 && !before.slice(0, lead).some((word) => joins.has(word))
+  return lead >= 0 && !before.slice(0, lead).some((word) => joins.has(word))
 }
 
 const joins = wordSet('and or plus also with without less not no except including')
