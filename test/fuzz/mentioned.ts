@@ -1,0 +1,77 @@
+import { deal, graveItems, places } from './grave.ts'
+import { fill, withArticle, type Cell } from './probe.ts'
+
+/** Parts that are reviewed more mildly than what they belong to. */
+const parts = [
+  'igniter',
+  'payload fairing',
+  'nozzle',
+  'interstage',
+  'separation mechanism',
+  'telemetry transmitter',
+  'umbilical connector',
+  'valve',
+  'pump',
+  'fin',
+  'gyro',
+  'accelerometer',
+  'GPS receiver',
+  'battery',
+  'wiring harness',
+  'antenna',
+  'parachute',
+  'radio',
+  'camera',
+  'pressure sensor',
+  'payload adapter',
+  'altimeter',
+] as const
+
+/**
+ * Frames that name a part beside the item and leave the item what is asked for. None may say that the part goes instead. More
+ * than one message is a conversation.
+ */
+const frames = [
+  ['{ask} {item}, whose {part} is old, to {place}?'],
+  ['{ask} {item} that has {a part} to {place}?'],
+  ['{ask} {item} with {a part} to {place}?'],
+  ['{ask} {item} without the {part} to {place}?'],
+  ['{ask} {item} (without {part}) to {place}?'],
+  ['{ask} {item} less the {part} to {place}?'],
+  ['{ask} {item} minus its {part} to {place}?'],
+  ['{ask} {item} and its {part} to {place}?'],
+  ['{ask} {item}, {part} included, to {place}?'],
+  ['{ask} {item}, not the {part}, to {place}?'],
+  ['{ask} {item} to the {part} maker in {place}?'],
+  ['{ask} {item} to a customer in {place}, which makes the {part} itself?'],
+  ['{ask} {item} to {place}, where the {part} is added?'],
+  [`${deal}? It has {a part}.`],
+  [`${deal}? Without the {part}.`],
+  [`${deal}? The {part} stays here.`],
+  [`${deal}? The {part} was replaced last year.`],
+  [`${deal}? The {part} is made by another company.`],
+  [`${deal}? Last year we sold them {a part}.`],
+  [`${deal}? Our other product is {a part}.`],
+  [`We no longer make the {part}. ${deal}?`],
+  [`Our {part} team asks: ${deal}?`],
+  [`It has a new {part}. ${deal}?`],
+  [`${deal}?`, 'It has {a part}.'],
+  [`${deal}?`, 'Without the {part}.'],
+  [`${deal}?`, 'The {part} is not included.'],
+] as const
+
+/** A part only mentioned: "SLV stage (without igniter) to Australia". */
+export const mentionedCells: readonly Cell[] = graveItems.flatMap((item) =>
+  places.flatMap((place) =>
+    parts.flatMap((part) =>
+      frames.map((frame): Cell => ({ ask }) => {
+        const words = { ask, item, place, part, 'a part': withArticle(part) }
+        return {
+          frame: frame.join(' | '),
+          messages: frame.map((message) => fill(message, words)),
+          floor: { answerTo: [fill(`${deal}?`, words)] },
+        }
+      }),
+    ),
+  ),
+)

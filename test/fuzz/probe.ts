@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { severity, type Said } from '../../src/engine/explore.ts'
+
+/** What a probe's answer must not be milder than: a rung, or the answer to other messages. */
+export type Floor = { readonly said: Said } | { readonly answerTo: readonly string[] }
+
+/** Messages of one conversation, the template they were made from, and what the answer to the last must not be milder than. */
+export type Probe = { readonly frame: string; readonly messages: readonly string[]; readonly floor: Floor }
+
+/** What may vary in a question without changing it: how it is asked, and a number in [0, 1) for whoever picks a spot in it. */
+export type Wording = { readonly ask: string; readonly spot: number }
+
+/** A probe that waits for its wording. */
+export type Cell = (wording: Wording) => Probe
+
+const asks = [
+  'Can we sell',
+  'can we export',
+  'May we ship',
+  'Are we allowed to send',
+  'Could we supply',
+  'Is it OK to deliver',
+  'We would like to sell',
+  'We plan to export',
+  'I want to ship',
+  'A customer wants us to send',
+  'Please check: can we sell',
+  'Do we need a license to export',
+  '',
+]
+const wording: fc.Arbitrary<Wording> = fc.record({
+  ask: fc.constantFrom(...asks),
+  spot: fc.integer({ min: 0, max: 999 }).map((n) => n / 1000),
+})
+
+/** So many of the cells, in random order, each in a random wording; the same seed gives the same probes. */
+export function probesOf(cells: readonly Cell[], seed: number, count = cells.length): readonly Probe[] {
+  const [shuffled = []] = fc.sample(fc.shuffledSubarray([...cells], { minLength: count, maxLength: count }), { seed, numRuns: 1 })
+  const wordings = fc.sample(wording, { seed, numRuns: count })
+  return wordings.flatMap((words, at) => shuffled[at]?.(words) ?? [])
+}
+
+/** A template with its `{slots}` filled, and then the slots of what was filled in. */
+export function fill(template: string, words: Readonly<Record<string, string>>): string {
+  const filled = template.replace(/\{([^{}]+)\}/g, (slot, name: string) => words[name] ?? slot)
+  return filled === template ? filled.replace(/\s+/g, ' ').trim() : fill(filled, words)
+}
+
+/** "an igniter" or "a nozzle"; what has its article, or needs none, stays. */
+export const withArticle = (thing: string): string => `${/^[aeiou]/i.test(thing) ? 'an' : 'a'} ${thing}`
+
+export type Outcome = 'same or stricter' | 'a question instead' | 'milder'
+
+/** A probe with what was said to it, what would be mildest, and how the two compare. */
+export type Finding = Probe & { readonly said: Said | null; readonly least: Said | null; readonly outcome: Outcome }
+
+/** What is said in answer to messages of one conversation. */
+export type Speaker = (messages: readonly string[]) => Said | null
+
+/** Compares each probe's answer with its floor. Where nothing is decided, nothing is cleared: that counts as a question. */
+export function weigh(probes: readonly Probe[], say: Speaker): readonly Finding[] {
+  const known = new Map<string, Said | null>()
+  const once: Speaker = (messages) => {
+    const key = messages.join('\n\n')
+    const said = known.get(key) ?? say(messages)
+    known.set(key, said)
+    return said
+  }
+  return probes.map((probe) => {
+    const said = say(probe.messages)
+    const least = 'said' in probe.floor ? probe.floor.said : once(probe.floor.answerTo)
+    return { ...probe, said, least, outcome: compare(said, least) }
+  })
+}
+
+const isQuestion = (said: Said | null): boolean => said === null || said === 'need-facts' || said === 'ask-counsel'
+
+function compare(said: Said | null, least: Said | null): Outcome {
+  if (said === least) return 'same or stricter'
+  if (said === null || (isQuestion(said) && !isQuestion(least))) return 'a question instead'
+  return least === null || severity.indexOf(said) >= severity.indexOf(least) ? 'same or stricter' : 'milder'
+}
+
+export const milder = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ outcome }) => outcome === 'milder')
+
+/** A finding in one line: what should be said at the least, what is said, and to which messages. */
+export const show = ({ said, least, messages }: Finding): string =>
+  `${least} -> ${said}: ${messages.map((text) => JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text)).join(' then ')}`
