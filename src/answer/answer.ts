@@ -12,7 +12,7 @@ import type { ChatReply } from '../reply/reply.ts'
 import { composeLegs, composeVerdict, type Stamp } from './compose.ts'
 import { annexOf, assumptionsOf, citesOf, governingRules } from './grounds.ts'
 import { hold, keyOf, type Conversation, type HeldLeg } from './doubts.ts'
-import { decideLeg, exploreLeg, type ExploredLeg } from './leg.ts'
+import { decideLeg, exploreLeg } from './leg.ts'
 import { answerList } from './list.ts'
 import { answerLookup, composeGuard, composeHelp, composeOther, composeRefusal } from './lookup.ts'
 import { daysOf } from './period.ts'
@@ -58,7 +58,7 @@ export type Answer = {
   readonly receipt: string
   readonly reply: ChatReply
   readonly text: string
-  readonly legs: readonly ExploredLeg[]
+  readonly legs: readonly HeldLeg[]
   /** The messages that a later one goes on from. */
   readonly turns: readonly Turn[]
 }
@@ -239,9 +239,9 @@ function legAnswer(base: Base, leg: HeldLeg): LegAnswer {
     activity: String(leg.facts['activity'] ?? 'export'),
     asOf: leg.day,
     verdict: leg.said,
-    status: leg.verdict.status,
+    status: leg.doubts.length > 0 ? 'open' : leg.verdict.status,
     atLeast: rungAt(leg.verdict.low),
-    atMost: rungAt(leg.verdict.high),
+    atMost: leg.doubts.length > 0 ? 'prohibited' : rungAt(leg.verdict.high),
     asks: keysOf(base, leg),
     assumed: assumptionsOf(base, leg).map(({ fact, value }) => ({ fact, value })),
     rules: governingRules(base, leg).map((rule) => rule.id),

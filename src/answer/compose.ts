@@ -188,7 +188,6 @@ function assumptionBlocks(base: Base, leg: DecidedLeg): readonly Block[] {
 }
 
 function changeBlocks(base: Base, leg: HeldLeg): readonly Block[] {
-  if (leg.doubts.length > 0) return []
   const items = changeLines(base, leg)
   return items.length === 0 ? [] : [{ kind: 'list', title: 'What would change it', items: items.slice(0, 8) }]
 }

@@ -68,7 +68,7 @@ export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: st
   const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
   if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [] }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
-  return { ...leg, doubts, said: 'need-facts', asks: [...new Set([...asks, ...leg.asks])] }
+  return { ...leg, doubts, said: 'need-facts', asks: [...new Set([...asks, ...leg.asks])], changes: [] }
 }
 
 function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string): readonly Doubt[] {

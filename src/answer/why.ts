@@ -4,7 +4,7 @@ import type { Block, ChatReply } from '../reply/reply.ts'
 import type { Answer } from './answer.ts'
 import { stampBlock } from './compose.ts'
 import { changeLines, citesOf, itemWords, placeWords, showCite } from './grounds.ts'
-import type { DecidedLeg } from './leg.ts'
+import type { HeldLeg } from './doubts.ts'
 import { lowerFirst, saidWords } from './words.ts'
 import { rungAt } from '../engine/rule.ts'
 
@@ -30,7 +30,7 @@ export function composeWhy(base: Base, last: Answer): ChatReply {
   }
 }
 
-function traceOf(base: Base, leg: DecidedLeg): readonly Block[] {
+function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
   const silent =
     base.rules.size - new Set(leg.verdict.findings.flatMap((finding) => [finding.rule.id, ...finding.governs.map((rule) => rule.id)])).size
   const items = leg.verdict.findings.map((finding) => {
@@ -50,6 +50,7 @@ function traceOf(base: Base, leg: DecidedLeg): readonly Block[] {
       title: `${itemWords(base, leg)} to ${placeWords(base, leg)}`,
       fields: [
         ['Verdict', saidWords[leg.said].title],
+        ...(leg.doubts.length === 0 ? [] : [['Not in it yet', leg.doubts.map(({ words }) => `"${words}"`).join('; ')] as const]),
         ['Facts stated', factsWords(base, leg.stated)],
         ['Facts presumed', factsWords(base, leg.presumed)],
         ['Facts assumed', factsWords(base, leg.assumed)],

@@ -118,6 +118,7 @@ function nextPlaces(text: string, before: Reading, now: Reading, tokens: readonl
   if (now.usPerson && before.places.some((place) => place.role === 'nationality'))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
+  if (now.foreignPerson && now.places.length === 0 && before.places.every(({ role }) => role === 'domestic')) return []
   if (now.places.length === 0) {
     return before.places.map((place) => {
       const code = place.codes.length > 1 ? choice(place.codes, words) : undefined

@@ -66,7 +66,7 @@ const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined)
   vehicle === item ? undefined : vehicle
 
 /** "A stage without its igniter", "nothing to do with missiles". */
-const isLeftAway = ({ start }: Found, text: string): boolean =>
+export const isLeftAway = ({ start }: { readonly start: number }, text: string): boolean =>
   /\b(?:without|no|less|minus|excluding|except(?: for)?|not including|nothing to do with|unrelated to|not (?:related to|for))\s+(?:(?:the|its|an?|any|our|their)\s+)?$/i.test(
     text.slice(Math.max(0, start - 30), start),
   )

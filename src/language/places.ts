@@ -31,7 +31,9 @@ const fillers = wordSet(
   'the a an our their its new some any this that private state los las la le el die der das friendly possible potential customer government firm company',
 )
 const negations = wordSet('not never excluding except without neither nor nicht pas nao')
-const made = wordSet('made built manufactured designed imported bought purchased sourced origin acquired originally produced')
+const made = wordSet(
+  'make build manufacture produce made built manufactured designed imported bought purchased sourced origin acquired originally produced',
+)
 
 /** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
 export type Places = {
@@ -51,7 +53,12 @@ export function readPlaces(base: Base, mentions: readonly Mention[], tokens: rea
   )
   const counted = spots.filter((spot) => !denied.includes(spot))
   const placed = counted.filter(
-    (spot, index) => !isPerson(tokens, spot) && !isOrigin(tokens, spot, counted, index) && !isPartOfName(base, tokens, counted, index),
+    (spot, index) =>
+      !isPerson(tokens, spot) &&
+      !isOrigin(tokens, spot, counted, index) &&
+      !isPartOfName(base, tokens, counted, index) &&
+      !isOfAsker(mentions, tokens, spot.mention) &&
+      !isAttribute(tokens, spot.mention),
   )
   const setAside = counted
     .filter((spot) => !placed.includes(spot))
@@ -85,6 +92,24 @@ function choosePlaces(
   const domestic = resolved.filter((place) => place.role === 'domestic')
   return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, tokens, spot))
 }
+
+/** "We are an Australian company", "a Texas firm like ours": where the asker sits is not where anything goes. */
+export function isOfAsker(mentions: readonly Mention[], tokens: readonly Token[], place: Mention): boolean {
+  const isNear = (from: number, to: number): boolean =>
+    from <= to && to - from <= 3 && !tokens.slice(from, to).some(({ word }) => word !== 'a' && toward.has(word))
+  return mentions.some(({ meanings, from, to }) =>
+    meanings.some(
+      (meaning) =>
+        meaning.kind === 'words' &&
+        ((meaning.says === 'self' && isNear(to, place.from)) || (meaning.says === 'ours' && isNear(place.to, from))),
+    ),
+  )
+}
+
+/** "British pounds", "under New York law": a money or a law, not a place. */
+export const isAttribute = (tokens: readonly Token[], { to }: Mention): boolean => attributes.has(wordAt(tokens, to))
+
+const attributes = wordSet('dollar pound euro yen franc rupee krone krona peso won dinar dirham rial ruble yuan law standard flag accent')
 
 /** Where somebody was born is not what that person is a citizen of. */
 const isBirthplace = (tokens: readonly Token[], { mention }: Spot): boolean =>

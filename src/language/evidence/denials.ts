@@ -1,6 +1,6 @@
 import { readSayings } from '../facts.ts'
 import type { Mention } from '../lexicon.ts'
-import { breaks, clauseAround, isTagged, type Message } from './message.ts'
+import { breaks, clauseAround, isTagged, wordSet, type Message } from './message.ts'
 
 /** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom. */
 export function looseIn(at: Message): readonly string[] {
@@ -10,7 +10,7 @@ export function looseIn(at: Message): readonly string[] {
   const isTakenUp = (cue: Mention): boolean =>
     entryNext.test(at.text.slice(cue.end, cue.end + 24)) ||
     follows(cue, 4).some((other) =>
-      other.meanings.some((meaning) => meaning.kind !== 'words' || denied.has(meaning.says) || meaning.says === 'idle'),
+      other.meanings.some((meaning) => meaning.kind !== 'words' || (denied.has(meaning.says) && !cues.has(meaning.says))),
     )
   const touches = (cue: Mention): boolean => follows(cue, 6).some((other) => !isTagged(other, 'idle')) || /\d/.test(clauseAround(at, cue))
   return at.mentions
@@ -22,6 +22,9 @@ export function looseIn(at: Message): readonly string[] {
     )
     .map((mention) => clauseAround(at, mention))
 }
+
+/** Words that state no fact: to deny one of them denies nothing that a rule reads. */
+const cues = wordSet('negation idle doubt maybe owner leaves self ours day')
 
 /** "Not more than 200 km", "cannot reach 300 km": a figure says what is meant. */
 const isLimit = ({ tokens }: Message, { to }: Mention): boolean =>

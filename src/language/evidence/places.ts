@@ -1,5 +1,5 @@
 import type { Mention } from '../lexicon.ts'
-import { toward } from '../places.ts'
+import { isAttribute, isOfAsker, toward } from '../places.ts'
 import { breaks, wordsBefore, wordSet, type Message } from './message.ts'
 
 /** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
@@ -30,7 +30,7 @@ const isTownOf = (at: Message, { end }: Mention): boolean =>
       at.text.slice(end, next.start) === ', ' && next.meanings.some((meaning) => meaning.kind === 'country' && meaning.code === 'US'),
   )
 
-const ownNames = /^(?:us|usa|u\.?s\.?a?\.?|american?|united states(?: of america)?|u\.s\.)$/i
+const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
 const receivers = wordSet(
   'company firm person people citizen national supplier customer employee engineer university lab laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff buyer operator user machinist shop technician worker partner entity corporation affiliate distributor integrator prime',
 )
@@ -38,6 +38,7 @@ const endings = wordSet('for by at and or with under today now only alone if is 
 
 /** "To a U.S. firm", "in Denver": not "145 million US dollars" and not "our US Army garrison". */
 export function isReached(at: Message, mention: Mention): boolean {
+  if (isOfAsker(at.mentions, at.tokens, mention) || isAttribute(at.tokens, mention)) return false
   const isAdjective = ownNames.test(mention.typed)
   const next = at.tokens[mention.to]
   const isLast = next === undefined || breaks.test(at.text.slice(mention.end, next.start))

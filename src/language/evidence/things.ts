@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readEntries } from '../entries.ts'
+import { isLeftAway } from '../items.ts'
 import type { Mention } from '../lexicon.ts'
 import { readingOf } from '../named.ts'
 import type { ItemReading } from '../reading.ts'
@@ -20,7 +21,14 @@ export function thingsIn(base: Base, at: Message): readonly ThingNamed[] {
     const item = readingOf(base, mention)
     return item === undefined
       ? []
-      : [{ item, typed: mention.typed, isBeside: isBeside(base, at, mention), isDenied: isDeniedThing(at, mention) }]
+      : [
+          {
+            item,
+            typed: mention.typed,
+            isBeside: isBeside(base, at, mention),
+            isDenied: isDeniedThing(at, mention) || isLeftAway(mention, at.text),
+          },
+        ]
   })
   return [...entries, ...named]
 }

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { severity, type Said } from '../../src/engine/explore.ts'
+import { talk } from '../licet.ts'
+
+/** What was said, what of it must be asked about, and the contract's key of the question. */
+const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key: string]> = [
+  // a graver thing
+  ['ballistic missile to Indonesia, the paint is EAR99', /ballistic missile/, 'item'],
+  ['Can we sell an SLV stage to Australia? The screws are EAR99.', /SLV stage/, 'item'],
+  ['can we sell an SLV stage to Indonesia? // The paint is EAR99.', /SLV stage/, 'item'],
+  ['Our SLV stage has a new igniter. Can we sell it to Australia?', /SLV stage/, 'item'],
+  // a condition that is denied, or not known
+  ['payload fairing to Gilmour in Australia, they are not an Authorized User', /not an Authorized User/, 'end-user'],
+  ['payload fairing to Gilmour in Australia // they are not an Authorized User', /not an Authorized User/, 'end-user'],
+  ['igniters to the UK, we do not know who the end user is', /do not know who the end user is/, 'end-user'],
+  ['igniters to our UK partner, whose registration has lapsed', /lapsed/, 'end-user'],
+  [
+    'SLV stage to Austria for a US government program, range 250 km // it is a commercial deal, not a government one',
+    /commercial deal/,
+    'end-user',
+  ],
+  // places at home
+  ['Could the customer pick it up in Texas himself so that we are not the exporter?', /pick it up/, 'destination'],
+  ['Can the customer collect our rocket stage in Texas?', /collect|Texas/, 'destination'],
+  ['Our US Army garrison in Wiesbaden wants two rocket stages', /Wiesbaden|country/, 'destination'],
+  ['We are an American company and want to export our rocket engine', /[Cc]ountry/, 'destination'],
+  ['engineer in Ohio with two passports needs our stage drawings', /two passports/, 'nationality'],
+  ['SLV stage to a company in Texas owned by a family trust', /owned by/, 'end-user'],
+  // figures
+  ['sounding rocket stage to Australia, range 180 km, or it may be 700', /700/, 'range'],
+  ['sounding rocket stage to Australia, range 180 km // or it may be 700', /700/, 'range'],
+]
+
+/** Close neighbours of the above that say all there is to say: they are answered. */
+const answered: ReadonlyArray<readonly [conversation: string, verdict: Said]> = [
+  ['payload fairing for our launch vehicle to Gilmour in Australia', 'exemption-possible'],
+  ['payload fairing to Gilmour in Australia, they are an Authorized User', 'exemption-possible'],
+  ['SLV stage igniters to the UK', 'exemption-possible'],
+  ['Do we need a license or not: igniters to the UK?', 'exemption-possible'],
+  ['No rush, but can we send igniters to Canada?', 'exemption-possible'],
+  ['EAR99 bolts for a launch vehicle to Germany', 'no-license'],
+  ['EAR99 gaskets for a power plant in Finland, nothing to do with missiles', 'no-license'],
+  ['SLV stage drawings to a US citizen at our Denver site', 'not-an-export'],
+  ['Can we ship a rocket stage from our plant in Alabama to our test stand in Texas?', 'not-an-export'],
+  ['120 igniters, 4 kg each, 900 mm long, to Australia, PO 4711', 'exemption-possible'],
+]
+
+const said = (conversation: string) => talk(...conversation.split(' // '))
+
+describe('the net under answers that clear', () => {
+  test.each(held)('%s → asks', (conversation, asksAbout, key) => {
+    const { verdict, asks, text } = said(conversation)
+    expect(severity.indexOf(verdict ?? 'not-an-export')).toBeGreaterThanOrEqual(severity.indexOf('case-by-case'))
+    expect(asks).toContain(key)
+    expect(text).toMatch(asksAbout)
+  })
+
+  test.each(answered)('%s → %s', (conversation, verdict) => {
+    expect(said(conversation).verdict).toBe(verdict)
+  })
+
+  test('what stands behind the part that is read keeps any answer at a question', () => {
+    const { verdict, text } = said(
+      `can we sell an SLV stage to Australia? ${'We met at the fair and talked about it. '.repeat(210)} The end user is in Iran.`,
+    )
+    expect(verdict).toBe('need-facts')
+    expect(text).toContain('longer than what I read')
+  })
+
+  test('a held answer tells neither steps nor changes of the answer that it holds back', () => {
+    const { text } = said('payload fairing to Gilmour in Australia, they are not an Authorized User')
+    expect(text).not.toMatch(/A named exemption may apply|Conditions and next steps|\nWhat would change it\n/)
+  })
+})
