@@ -5,6 +5,7 @@ import type { Answer } from './answer.ts'
 import { stampBlock } from './compose.ts'
 import { changeLines, citesOf, itemWords, placeWords, showCite } from './grounds.ts'
 import type { HeldLeg } from './doubts.ts'
+import type { DecidedLeg } from './leg.ts'
 import { lowerFirst, saidWords } from './words.ts'
 import { rungAt } from '../engine/rule.ts'
 

@@ -65,14 +65,16 @@ const integrating =
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>
   vehicle === item ? undefined : vehicle
 
+type Span = { readonly start: number; readonly end: number }
+
 /** "A stage without its igniter", "nothing to do with missiles". */
-export const isLeftAway = ({ start }: { readonly start: number }, text: string): boolean =>
+export const isLeftAway = ({ start }: Span, text: string): boolean =>
   /\b(?:without|no|less|minus|excluding|except(?: for)?|not including|nothing to do with|unrelated to|not (?:related to|for))\s+(?:(?:the|its|an?|any|our|their)\s+)?$/i.test(
     text.slice(Math.max(0, start - 30), start),
   )
 
 /** "We make stages and want to ship igniters", "instead of a stage, igniters": what is said of a thing is not that it goes. */
-function isBackground({ start, end }: Found, next: Found | undefined, text: string): boolean {
+export function isBackground({ start, end }: Span, next: Span | undefined, text: string): boolean {
   if (next === undefined) return false
   const [before, between] = [text.slice(Math.max(0, start - 50), start), text.slice(end, next.start)]
   return /\b(?:instead of|rather than)\s+(?:[\w-]+\s+){0,2}$/i.test(before) || (trade.test(before) && dealing.test(between))

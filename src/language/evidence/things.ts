@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readEntries } from '../entries.ts'
-import { isLeftAway } from '../items.ts'
+import { isBackground, isLeftAway } from '../items.ts'
 import type { Mention } from '../lexicon.ts'
 import { readingOf } from '../named.ts'
 import type { ItemReading } from '../reading.ts'
@@ -17,7 +17,8 @@ export function thingsIn(base: Base, at: Message): readonly ThingNamed[] {
     isBeside: false,
     isDenied: false,
   }))
-  const named = at.mentions.flatMap((mention): ThingNamed[] => {
+  const names = at.mentions.filter((mention) => readingOf(base, mention) !== undefined)
+  const named = names.flatMap((mention, index): ThingNamed[] => {
     const item = readingOf(base, mention)
     return item === undefined
       ? []
@@ -25,7 +26,7 @@ export function thingsIn(base: Base, at: Message): readonly ThingNamed[] {
           {
             item,
             typed: mention.typed,
-            isBeside: isBeside(base, at, mention),
+            isBeside: isBeside(base, at, mention) || isBackground(mention, names[index + 1], at.text),
             isDenied: isDeniedThing(at, mention) || isLeftAway(mention, at.text),
           },
         ]
@@ -40,6 +41,8 @@ const trades = wordSet(
   'company firm maker manufacturer startup start-up business team club program programme industry division department customer integrator provider operator agency school museum park conference house builder supplier family line project society association engineer designer',
 )
 
+const dealsIn = wordSet('build builds make makes fly flie flies operate operates launch launche launches design designs develop develops')
+
 /** "Valves for a launch vehicle", "a stage igniter", "our rocket company": the thing says what another one is for, or who deals in it. */
 function isBeside(base: Base, at: Message, mention: Mention): boolean {
   const next = at.mentions.find((other) => other.from === mention.to && readingOf(base, other) !== undefined)
@@ -52,6 +55,8 @@ function isBeside(base: Base, at: Message, mention: Mention): boolean {
   )
     return false
   const before = wordsBefore(at, mention.from, 8)
+  const deals = before.slice(0, 3).findIndex((word) => dealsIn.has(word))
+  if (deals >= 0 && before.slice(deals, deals + 3).some((word) => /^(?:that|who|which)$/.test(word))) return true
   const lead = before.findIndex((word, index) => leadsToPurpose.has(word) || (usedIn.has(word) && uses.has(before[index + 1] ?? '')))
   return lead >= 0 && !before.slice(0, lead).some((word) => joins.has(word))
 }
