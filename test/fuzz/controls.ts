@@ -78,6 +78,67 @@ const families: readonly Family[] = [
     frames: ['{drone} to {country}?', 'Can we sell {drone} to {country}?'],
     words: { drone: ['a 9A012 civil drone with a range of 100 km'], country: ['Australia', 'the UK', 'Canada', 'Germany'] },
   },
+  {
+    frames: ['{civil} to {buyer}?', 'Can we export {civil} to {buyer}?', '{buyer} ordered {civil}. Do we need an MT license?'],
+    words: {
+      civil: [
+        'a civil drone with a range of 80 km',
+        'a crop spraying drone with a range of 12 km',
+        'a 9A012 survey drone with a range of 420 km',
+      ],
+      buyer: ['a survey firm in Leeds', 'a sheep station in Queensland', 'a pipeline company in Alberta'],
+    },
+  },
+  {
+    frames: [
+      '{airline} needs {unit} as a replacement part for an airliner',
+      'Can we send {unit} to {airline}? It is a replacement part for a civil airliner.',
+    ],
+    words: {
+      unit: ['a 7A103 IMU', 'a 7A103 navigation unit'],
+      airline: ['Lufthansa in Frankfurt', 'an airline in Warsaw', 'Qantas in Sydney'],
+    },
+  },
+  {
+    frames: ['Ship {item} to our test site in {town}', 'Can we deliver {item} to a U.S. company in {town}? All staff are U.S. persons.'],
+    words: {
+      item: ['an SLV stage', 'a rocket engine'],
+      town: ['Huntsville, Alabama', 'Spaceport America, New Mexico', 'Paris, Texas'],
+    },
+  },
+  {
+    frames: [
+      'A {origin}-born US citizen at our Houston site needs drawings of {item}, ok?',
+      'May a {origin}-born green card holder in Colorado see drawings of {item}?',
+      'New hire: born in {birth}, naturalized US citizen, sits in Houston. Drawings of {item} ok?',
+    ],
+    words: {
+      origin: ['Venezuelan', 'Chinese', 'Iranian'],
+      birth: ['Venezuela', 'China', 'Iran'],
+      item: ['an SLV stage', 'a rocket engine'],
+    },
+  },
+  {
+    frames: ['{thing} to {buyer}?', 'Can we sell {thing} to {buyer}?', '{thing} for {buyer}, nothing to do with missiles'],
+    words: {
+      thing: ['EAR99 pumps', 'EAR99 rain gauges'],
+      buyer: ['a dairy in Qatar', 'a university in Harare', 'a desalination plant in Spain'],
+    },
+  },
+  {
+    frames: ['{motor} to {buyer}?', 'May we sell {motor} to {buyer}?'],
+    words: {
+      motor: ['a rocket motor with a total impulse of 700 kN·s'],
+      buyer: ['a Canadian-registered company', 'an Authorized User in the UK'],
+    },
+  },
+  {
+    frames: ['{sat} to {buyer}?', 'Can we export {sat} to {buyer}?'],
+    words: {
+      sat: ['a 9A515 communications satellite', 'a 9A515 TV satellite, civil,'],
+      buyer: ['an operator in Nigeria', 'a broadcaster in Brazil'],
+    },
+  },
 ]
 
 /** Questions that may be cleared, and were when this was written: what a stricter reading must not turn into questions. */
