@@ -6,7 +6,7 @@ import { milder, outcomes, probesOf, show, weigh } from './probe.ts'
 import { bombName, question, textOf, wrongWith } from './questions.ts'
 
 /**
- * `npm run fuzz [-- COUNT [SEED]]`: random texts by the hundred thousand, then every probe in a new wording. Says how many,
+ * `npm run fuzz [-- COUNT [SEED]]`: every probe in a new wording, then random texts by the hundred thousand. Says how many,
  * how fast, and what became milder; the seed it prints makes the same run again.
  */
 const count = Number(process.argv[2] ?? 100_000)
@@ -50,9 +50,9 @@ function fuzzKind({ name, cells }: Kind): number {
 }
 
 print(`seed ${seed}`)
-if (count > 0) fuzzTexts()
 const unclear = uncleared()
 print(`honest questions: ${controls.length} asked, ${unclear.length} not cleared`)
 for (const line of unclear.slice(0, examples)) print(`  ${line}`)
 const wrong = kinds.map(fuzzKind).reduce((sum, one) => sum + one, 0)
 if (wrong > 0) process.exitCode = 1
+if (count > 0) fuzzTexts()

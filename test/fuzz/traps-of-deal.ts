@@ -32,6 +32,54 @@ export const trapsOfDeal: readonly TrapFamily[] = [
     },
   },
   {
+    name: 'a figure without its upper end',
+    frames: [
+      ['{flyer} to {friend}, range {bound}?'],
+      ['Can we sell our {flyer}, range {bound}, to {friend}?'],
+      ['{flyer} to {friend}?', 'Range {bound}.'],
+    ],
+    words: {
+      flyer: ['sounding rocket stage', 'military drone', 'army UAS'],
+      friend: ['Australia', 'the UK'],
+      bound: [
+        'at least 180 km',
+        'more than 180 km',
+        '180 km or more',
+        'upwards of 180 km',
+        'over 180 km',
+        'not less than 180 km',
+        'maybe 180 km',
+        'perhaps 180 km, we do not know',
+        '180 km at full payload, more with less',
+        '180 km at the very least',
+      ],
+    },
+  },
+  {
+    name: 'an entry denied or in doubt',
+    frames: [
+      ['{thing}, {doubt}, to {country}?'],
+      ['Can we sell {thing} to {country}? They are {doubt}.'],
+      ['{thing} to {country}?', 'They are {doubt}.'],
+    ],
+    words: {
+      thing: ['valves', 'turbine blades', 'cables'],
+      country: ['Germany', 'Canada'],
+      doubt: [
+        'probably EAR99',
+        'maybe EAR99',
+        'not EAR99',
+        'no longer EAR99',
+        'EAR99 or 9A604, we are not sure',
+        'perhaps EAR99, not yet classified',
+        'said to be EAR99, but I doubt it',
+        'not really EAR99',
+        'hopefully EAR99',
+        'EAR99 unless counsel says otherwise',
+      ],
+    },
+  },
+  {
     name: 'a condition denied or in doubt',
     frames: [
       ['{mild} to {friend}, {denied}'],
