@@ -43,7 +43,7 @@ function fuzzKind({ name, cells }: Kind): number {
   const wrong = milder(findings)
   print(`${name}: ${findings.length} asked in ${seconds} s, ${counts.join(', ')}`)
   for (const [frame, found] of Map.groupBy(wrong, ({ frame }) => frame)) {
-    print(`  ${found.length} milder: ${frame}`)
+    print(`  ${found.length} milder: ${frame.replaceAll('\n', '\\n')}`)
     for (const finding of found.slice(0, examples)) print(`    ${show(finding)}`)
   }
   return wrong.length
