@@ -55,7 +55,11 @@ const orders = [
   [`{said} ${deal}?`],
   [`${deal}, {clause}`],
   [`${deal} ({clause})?`],
+  [`${deal}?\n{said}`],
+  [`${deal}? They have been our customer for years. {said}`],
+  [`{said} Anyway, ${deal}?`],
   [`${deal}?`, '{said}'],
+  [`${deal}?`, 'Thanks.', '{said}'],
   ['{said}', `${deal}?`],
 ] as const
 

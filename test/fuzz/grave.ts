@@ -25,3 +25,28 @@ export const places = ['Australia', 'India', 'Indonesia', 'Iran'] as const
 
 /** A deal in words, for templates: its slots are `ask`, `item` and `place`. */
 export const deal = '{ask} {item} to {place}'
+
+/** Uses for weapons of mass destruction, said so that they follow "for". */
+export const wmdUses = [
+  'a nuclear missile',
+  'a nuclear device',
+  'delivering VX',
+  'spreading nerve agents',
+  'a sarin warhead',
+  'novichok',
+  'mustard gas shells',
+  'an atomic bomb',
+  'a thermonuclear warhead',
+  'weaponized anthrax',
+  'tabun',
+  'a biological weapon',
+  'chemical munitions',
+  'ricin',
+  'a dirty bomb',
+] as const
+
+/** Things that are EAR99 where somebody says so. */
+export const harmless = ['valves', 'blades', 'bolts', 'cables', 'paint', 'gaskets', 'hoses', 'batteries']
+
+/** Places in America. */
+export const states = ['Texas', 'Ohio', 'the US']

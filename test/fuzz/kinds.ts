@@ -1,19 +1,29 @@
+import { severity } from '../../src/engine/explore.ts'
 import { talk } from '../licet.ts'
 import { besideCells } from './beside.ts'
+import { broadCells } from './broad.ts'
+import { controls } from './controls.ts'
 import { mentionedCells } from './mentioned.ts'
-import type { Cell, Outcome, Speaker } from './probe.ts'
+import type { Cell, Speaker } from './probe.ts'
 import { trapsCells } from './traps.ts'
 
 /** A kind of probes, and how many of them `npm test` takes. */
 export type Kind = { readonly name: string; readonly cells: readonly Cell[]; readonly sample: number }
 
 export const kinds: readonly Kind[] = [
-  { name: 'an entry beside the item', cells: besideCells, sample: 700 },
-  { name: 'a part only mentioned', cells: mentionedCells, sample: 700 },
+  { name: 'an entry beside the item', cells: besideCells, sample: 500 },
+  { name: 'a part only mentioned', cells: mentionedCells, sample: 600 },
+  { name: 'the broad one', cells: broadCells, sample: 600 },
   { name: 'clearing traps', cells: trapsCells, sample: 700 },
 ]
 
-export const outcomes: readonly Outcome[] = ['same or stricter', 'a question instead', 'milder']
-
 /** What the product says to a conversation. */
 export const say: Speaker = (messages) => talk(...messages).verdict
+
+/** The controls that are no longer cleared, each with what is said instead. */
+export const uncleared = (): readonly string[] =>
+  controls.flatMap((question) => {
+    const said = say([question])
+    const clears = said !== null && severity.indexOf(said) < severity.indexOf('case-by-case')
+    return clears ? [] : `${said}: ${JSON.stringify(question)}`
+  })

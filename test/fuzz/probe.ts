@@ -43,13 +43,26 @@ export function probesOf(cells: readonly Cell[], seed: number, count = cells.len
 /** A template with its `{slots}` filled, and then the slots of what was filled in. */
 export function fill(template: string, words: Readonly<Record<string, string>>): string {
   const filled = template.replace(/\{([^{}]+)\}/g, (slot, name: string) => words[name] ?? slot)
-  return filled === template ? filled.replace(/\s+/g, ' ').trim() : fill(filled, words)
+  return filled === template ? filled.replace(/ +/g, ' ').trim() : fill(filled, words)
+}
+
+/** Every way to take one word for each slot that the templates have. */
+export function combinations(
+  templates: readonly string[],
+  words: Readonly<Record<string, readonly string[]>>,
+): ReadonlyArray<Readonly<Record<string, string>>> {
+  const slots = Object.keys(words).filter((slot) => templates.some((template) => template.includes(`{${slot}}`)))
+  return slots.reduce<ReadonlyArray<Readonly<Record<string, string>>>>(
+    (rows, slot) => rows.flatMap((row) => (words[slot] ?? []).map((word) => ({ ...row, [slot]: word }))),
+    [{}],
+  )
 }
 
 /** "an igniter" or "a nozzle"; what has its article, or needs none, stays. */
 export const withArticle = (thing: string): string => `${/^[aeiou]/i.test(thing) ? 'an' : 'a'} ${thing}`
 
-export type Outcome = 'same or stricter' | 'a question instead' | 'milder'
+export const outcomes = ['same or stricter', 'a question instead', 'milder'] as const
+export type Outcome = (typeof outcomes)[number]
 
 /** A probe with what was said to it, what would be mildest, and how the two compare. */
 export type Finding = Probe & { readonly said: Said | null; readonly least: Said | null; readonly outcome: Outcome }

@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { ask } from '../licet.ts'
-import { kinds, outcomes, say, type Kind } from './kinds.ts'
-import { milder, probesOf, show, weigh } from './probe.ts'
+import { controls } from './controls.ts'
+import { kinds, say, uncleared, type Kind } from './kinds.ts'
+import { milder, outcomes, probesOf, show, weigh } from './probe.ts'
 import { bombName, question, textOf, wrongWith } from './questions.ts'
 
 /**
- * `npm run fuzz [-- COUNT [SEED]]`: random texts by the hundred thousand, then every probe in a new wording. Says how many,
+ * `npm run fuzz [-- COUNT [SEED]]`: every probe in a new wording, then random texts by the hundred thousand. Says how many,
  * how fast, and what became milder; the seed it prints makes the same run again.
  */
 const count = Number(process.argv[2] ?? 100_000)
 const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 2 ** 31))
-const examples = 20
+const examples = 3
 const print = (line: string): boolean => process.stdout.write(`${line}\n`)
 
 function fuzzTexts(): void {
@@ -41,13 +42,17 @@ function fuzzKind({ name, cells }: Kind): number {
   const counts = outcomes.map((outcome) => `${findings.filter((finding) => finding.outcome === outcome).length} ${outcome}`)
   const wrong = milder(findings)
   print(`${name}: ${findings.length} asked in ${seconds} s, ${counts.join(', ')}`)
-  for (const [frame, { length }] of [...Map.groupBy(wrong, ({ frame }) => frame)].sort(([, a], [, b]) => b.length - a.length))
-    print(`  ${String(length).padStart(5)} milder: ${frame}`)
-  for (const finding of wrong.slice(0, examples)) print(`  ${show(finding)}`)
+  for (const [frame, found] of Map.groupBy(wrong, ({ frame }) => frame)) {
+    print(`  ${found.length} milder: ${frame.replaceAll('\n', '\\n')}`)
+    for (const finding of found.slice(0, examples)) print(`    ${show(finding)}`)
+  }
   return wrong.length
 }
 
 print(`seed ${seed}`)
-if (count > 0) fuzzTexts()
+const unclear = uncleared()
+print(`honest questions: ${controls.length} asked, ${unclear.length} not cleared`)
+for (const line of unclear.slice(0, examples)) print(`  ${line}`)
 const wrong = kinds.map(fuzzKind).reduce((sum, one) => sum + one, 0)
 if (wrong > 0) process.exitCode = 1
+if (count > 0) fuzzTexts()
