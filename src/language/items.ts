@@ -2,6 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import { readEntries } from './entries.ts'
 import { readKnown } from './known.ts'
 import type { Mention } from './lexicon.ts'
+import { withMarks } from './marks.ts'
 import { fromFamily, readingOf } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
 import { head, isKnowHow, listed, withEntries, type Found } from './things.ts'
@@ -24,21 +25,27 @@ export function readItems(base: Base, mentions: readonly Mention[], tokens: read
       ? []
       : [{ reading, start: mention.start, end: mention.end, place: isPlaceOfWork(tokens, mention, reading) }]
   })
-  const placed = readEntries(base, text)
+  const quoted = readEntries(base, text)
+  const placed = quoted.filter(({ whole }) => !whole)
   const entry = placed[0]?.reading
-  const things = found.filter((one, index) => !one.place && !isBackground(one, found[index + 1], text))
+  const named = found.filter((one, index) => !one.place && !isBackground(one, found[index + 1], text))
+  const things = withMarks(
+    named,
+    quoted.filter(({ whole }) => whole && placed.length === 0),
+    text,
+  )
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
   const hardware = things.filter((one) => !isKnowHow(one))
   const main = head(hardware)
   const knows = things.filter(isKnowHow)
   const about = knows[0]?.reading ?? integration(base, things, text)
-  const named = entry ?? main?.reading
+  const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, text)
   if (about === undefined || about.source.id === 'launch-service') {
-    const also = listed(goods, text).filter((one) => one.source.id !== named?.source.id)
+    const also = listed(goods, text).filter((one) => one.source.id !== chosen?.source.id)
     return {
-      item: entry ?? about ?? named,
-      vehicle: beside(vehicle, about ?? named),
+      item: entry ?? about ?? chosen,
+      vehicle: beside(vehicle, about ?? chosen),
       article: undefined,
       also: also.map((item) => ({ item, article: undefined })),
     }

@@ -55,7 +55,7 @@ export function goesOf(run: Run, text: string): readonly ItemReading[] {
 
 /** A Commerce entry beside a thing of the Munitions List: the thing is decided, too, for the ITAR come first. */
 function graver(entry: ItemReading, { reading, start }: Found, text: string): boolean {
-  const isWhole = reading.level === 'part' || reading.level === 'assembly'
+  const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
   return (
     isWhole &&
     isLess(entry, reading) &&
@@ -63,11 +63,12 @@ function graver(entry: ItemReading, { reading, start }: Found, text: string): bo
   )
 }
 
-/** Whether an entry is of Commerce and a thing is on the Munitions List. */
-function isLess(entry: ItemReading, thing: ItemReading): boolean {
-  const isItar = (reading: ItemReading): boolean => reading.lands.every((landing) => !/EAR|UAS_CIV|UNKNOWN|SPACECRAFT/.test(landing.class))
-  return !isItar(entry) && isItar(thing)
-}
+/** Whether an entry says less of a thing than its name: Commerce, or an article of the Munitions List of no kind, beside a rocket part. */
+const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entry.lands) < gravity(thing.lands)
+
+/** How much is known of the list that all of these classes are on: 0 not that it is the Munitions List, 1 that, 2 also the kind of article. */
+export const gravity = (lands: ItemReading['lands']): number =>
+  Math.min(...lands.map(({ class: id }) => (/EAR|UAS_CIV|UNKNOWN|SPACECRAFT/.test(id) ? 0 : id.startsWith('USML') ? 1 : 2)))
 
 /** What goes of each run of a list, and whatever is quoted: "igniters, fairings and two old stages", "EAR99 bolts and a stage". */
 export function listed(things: readonly Found[], text: string): readonly ItemReading[] {
