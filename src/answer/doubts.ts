@@ -115,7 +115,7 @@ function itemDoubts(
   const left = evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, things }) => turns && things.length > 0))
   return left.flatMap(({ things }) =>
     things
-      .filter(({ item, isBeside, isDenied }) => !isBeside && !isDenied && !isDecided(item) && isGraver(base, leg, { item }, today))
+      .filter(({ item, goes }) => goes && !isDecided(item) && isGraver(base, leg, { item }, today))
       .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
   )
 }

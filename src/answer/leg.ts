@@ -100,7 +100,7 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
   const space = createSpace(base, leg, today)
   const [day] = leg.days
   const [code, other] = leg.place?.codes ?? []
-  const assumedHere = assumed(base, stated, isUs(base, code, day ?? today))
+  const assumedHere = assumed(base, leg.reading, stated, isUs(base, code, day ?? today))
   const facts: Facts = {
     ...assumedHere,
     ...presumed,
@@ -146,10 +146,11 @@ function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Comp
   return denied.map((leaf) => saidAs(leaf.verdict)).sort((a, b) => severity.indexOf(b) - severity.indexOf(a))[0]
 }
 
-function assumed(base: Base, stated: Facts, domestic: boolean): Facts {
+/** What nobody stated and nothing told put in doubt. */
+function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boolean): Facts {
   return Object.fromEntries(
     Object.entries(assumedFacts(base)).filter(
-      ([name]) => stated[name] === undefined && (base.facts.get(name)?.onlyIn === undefined || domestic),
+      ([name]) => stated[name] === undefined && possible[name] === undefined && (base.facts.get(name)?.onlyIn === undefined || domestic),
     ),
   )
 }

@@ -63,7 +63,7 @@ function broken({ verdict: { low }, facts }: Cell, fixed: Facts): string | undef
   const groups = (fixed['destination.groups'] ?? []) as readonly string[]
   if (groups.includes('us')) return undefined
   const itar = fixed['item.jurisdiction'] === 'ITAR'
-  if (itar && fixed['item.mt'] === 'yes' && low <= exempt) return 'a USML item marked MT is exempt or milder'
+  if (itar && fixed['item.mt'] !== 'no' && low <= exempt) return 'a USML item that is marked MT, or may be, is exempt or milder'
   if (
     itar &&
     low < policyOfDenial &&

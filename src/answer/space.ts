@@ -78,7 +78,7 @@ const articleOf = (base: Base, classId: string): string => {
   if (known === undefined) return 'part'
   if (known.jurisdiction === 'EAR') return known.mt === 'yes' ? 'ear-mt' : 'ear-other'
   if (known.category === 'I') return 'category-i'
-  if (known.mt === 'yes') return 'category-ii'
+  if (known.mt === 'yes' || known.mt === 'unknown') return 'category-ii'
   return known.role === 'rocket' || known.role === 'spacecraft' ? known.role : 'part'
 }
 

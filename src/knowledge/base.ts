@@ -17,6 +17,7 @@ import {
   type Source,
   type Status,
   type System,
+  type Wmd,
   type Words,
 } from './schema.ts'
 import type { Tip } from './tip.ts'
@@ -45,6 +46,7 @@ export type Base = {
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
   readonly words: readonly Words[]
+  readonly wmd: Wmd
   readonly coverage: Coverage
   readonly lawTable: LawTable
   /** The lists a country stands on, on an ISO day. */
@@ -117,6 +119,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     articles: parsed.articles,
     tips: parsed.tips,
     words: parsed.words,
+    wmd: parsed.wmd,
     coverage: parsed.coverage,
     lawTable: parsed.lawTable,
     groupsOf,

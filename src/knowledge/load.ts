@@ -33,6 +33,7 @@ export type Parsed = {
   readonly entries: readonly schema.Entry[]
   readonly systems: readonly schema.System[]
   readonly words: readonly schema.Words[]
+  readonly wmd: schema.Wmd
   readonly coverage: schema.Coverage
   readonly lawTable: schema.LawTable
   readonly rules: readonly RegimeRule[]
@@ -69,6 +70,7 @@ export function parseKnowledge(files: KnowledgeFiles): { readonly parsed: Parsed
     entries: one('entries.yaml', z.array(schema.entrySchema), []),
     systems: one('systems.yaml', z.array(schema.systemSchema), []),
     words: one('words.yaml', z.array(schema.wordsSchema), []),
+    wmd: one('wmd.yaml', schema.wmdSchema, noWmd),
     coverage: one('coverage.yaml', schema.coverageSchema, { modelled: [], notModelled: [] }),
     lawTable: one('law-table.yaml', schema.lawTableSchema, {
       periods: [],
@@ -88,6 +90,20 @@ export function parseKnowledge(files: KnowledgeFiles): { readonly parsed: Parsed
       .flatMap((file) => parseArticle(file, files[file] ?? '', problems)),
   }
   return { parsed, problems }
+}
+
+const noWmd: schema.Wmd = {
+  kinds: [],
+  kindsBehind: [],
+  arms: { after: [], other: [] },
+  substances: [],
+  agents: [],
+  doubtful: [],
+  carriers: [],
+  carrying: [],
+  spreading: [],
+  guarding: [],
+  peaceful: [],
 }
 
 function parseFile<T>(file: string, text: string | undefined, shape: z.ZodType<T>, problems: Problem[]): T | undefined {

@@ -175,6 +175,21 @@ export const entrySchema = z.strictObject({
 
 export const wordsSchema = z.strictObject({ says: id, names })
 
+/** Words that mean weapons of mass destruction in pairs (wmd.yaml). */
+export const wmdSchema = z.strictObject({
+  kinds: names,
+  kindsBehind: names,
+  arms: z.strictObject({ after: names, other: names }),
+  substances: names,
+  agents: names,
+  doubtful: names,
+  carriers: names,
+  carrying: names,
+  spreading: names,
+  guarding: names,
+  peaceful: names,
+})
+
 export const systemSchema = z.strictObject({
   id,
   names,
@@ -268,6 +283,7 @@ export type Landing = z.infer<typeof landing>
 export type Family = z.infer<typeof familySchema>
 export type Entry = z.infer<typeof entrySchema>
 export type System = z.infer<typeof systemSchema>
+export type Wmd = z.infer<typeof wmdSchema>
 export type Words = z.infer<typeof wordsSchema>
 export type Coverage = z.infer<typeof coverageSchema>
 export type LawTable = z.infer<typeof lawTableSchema>

@@ -17,6 +17,7 @@ export function vocabulary({
   for (const fact of facts) if (fact.answers !== undefined) words.set(fact.id, new Set(fact.answers.map((answer) => answer.value)))
   words.set('destination.groups', new Set(groups.map((group) => group.id)))
   words.set('destination', new Set(countries.countries.map((country) => country.code)))
+  words.set('item', new Set(classes.map((one) => one.id)))
   words.set('item.class', new Set(classes.map((one) => one.id)))
   words.set('item.jurisdiction', new Set(classes.map((one) => one.jurisdiction)))
   words.set('item.category', new Set(classes.map((one) => one.category)))

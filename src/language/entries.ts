@@ -2,20 +2,33 @@ import type { Base } from '../knowledge/base.ts'
 import type { ItemReading } from './reading.ts'
 
 const eccn = /(?<![\w.])([0-9])\s?([A-E])\s?([0-9]{3})((?:\.[a-z](?:\.\d{1,2})?){0,2})(?![\w])/gi
-const usml =
-  /(?:\b(?:USML|U\.S\. Munitions List|munitions list|Cat(?:egory|\.)?|121\.1)\s*,?\s*(?:Cat(?:egory|\.)?\s*)?)?\b(IV|VIII|XV)\s?((?:\(\s?[a-z0-9]{1,2}\s?\)){1,3})/gi
 const ear99 = /\bEAR[ -]?99\b/gi
 const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
 
+/** A paragraph of the Munitions List, however it is written: "USML XI(c)(11)(vii)", "Category VIII(h)", "121.1 XIX.c", "USML 12(d)". */
+const usml =
+  /\b(?:(USML|munitions list|121\.1)[\s,:(§-]{0,4})?(?:\b(cat(?:egory|\.)?)\s{0,2})?(?<![\w.])(XXI|XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})(?!\w)((?:,?\s{0,2}(?:(?:sub)?para(?:graph|\.)?\s{0,2})?\(\s?(?:\d{1,2}|[ivx]{1,6}|[a-z])\s?\)){1,5}|\.[a-z](?!\w)(?:\.(?:\d{1,2}|[ivx]{1,6}|[a-z])(?!\w)){0,3})?(\s(?:of|on|in|under) the (?:U\.?S\.? )?(?:USML|munitions list))?/gi
+const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI'.split(' ')
+
+/** That something is on the Munitions List, without saying where on it. */
+const onList =
+  /\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?)\b/gi
+
 /** A list entry that is quoted, and where. */
-export type Placed = { readonly reading: ItemReading; readonly start: number; readonly end: number }
+export type Placed = {
+  readonly reading: ItemReading
+  readonly start: number
+  readonly end: number
+  /** No paragraph is named: the whole Munitions List, or a category of it. */
+  readonly whole: boolean
+}
 
 /** The list entries that the asker quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Denied and former ones do not count. */
 export function readEntries(base: Base, text: string): readonly Placed[] {
   return quotedEntries(text).flatMap(({ quoted, start, end }): Placed[] => {
     const known = base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
     if (known === undefined) return []
-    const label = /^(IV|VIII|XV)\(/.test(quoted) ? `USML ${quoted}` : quoted
+    const label = /^[IVX]+(?:\(|$)/.test(quoted) ? `USML ${quoted}` : quoted
     const reading: ItemReading = {
       name: known.name,
       typed: label,
@@ -29,31 +42,46 @@ export function readEntries(base: Base, text: string): readonly Placed[] {
       series: known.series,
       replaceable: known.replaceable,
     }
-    return [{ reading, start, end }]
+    return [{ reading, start, end, whole: /^(?:[IVX]+|USML)$/.test(quoted) }]
   })
 }
 
-const denied =
-  /\b(?:not|isn't|no longer|like|similar to|was|were|previously|formerly|used to be|says?|said|claims?|thinks?|instead of|rather than)\s+(?:(?:it|that|this|is|an?|the|it's|USML|ECCN|under|on)\s+)*$/i
+/** What takes a quote back. That somebody says or thinks that a thing is on the Munitions List counts. */
+const isnt = String.raw`not|isn't|no|non|without|no longer|like|similar to|was|were|previously|formerly|used to be|instead of|rather than`
+const filler = String.raw`(?:(?:it|that|this|is|an?|any|the|it's|USML|ECCN|under|on)\s+)*$`
+const deniedItar = new RegExp(String.raw`\b(?:${isnt})\s+${filler}`, 'i')
+const denied = new RegExp(String.raw`\b(?:${isnt}|says?|said|claims?|thinks?)\s+${filler}`, 'i')
 
 type Quoted = { readonly quoted: string; readonly start: number; readonly end: number }
+type Spell = (parts: readonly (string | undefined)[]) => string | undefined
 
 /** Every list entry quoted in the text, in its standard spelling. */
-function quotedEntries(text: string): readonly Quoted[] {
-  const quotes = (pattern: RegExp, spell: (parts: readonly string[]) => string): readonly Quoted[] =>
-    counted(text, pattern).map((match) => ({ quoted: spell(match), start: match.index, end: match.index + match[0].length }))
-  return [
-    ...quotes(eccn, ([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
-    ...quotes(usml, ([, category, paragraph]) => `${category?.toUpperCase()}${paragraph?.replace(/\s/g, '').toLowerCase()}`),
-    ...quotes(ear99, () => 'EAR99').slice(0, 1),
-    ...quotes(annex, ([, item]) => `MTCR ${item}`),
-  ]
+const quotedEntries = (text: string): readonly Quoted[] => [
+  ...quotes(text, eccn, denied, ([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
+  ...quotes(text, usml, deniedItar, spellParagraph),
+  ...quotes(text, onList, deniedItar, () => 'USML').slice(0, 1),
+  ...quotes(text, ear99, denied, () => 'EAR99').slice(0, 1),
+  ...quotes(text, annex, denied, ([, item]) => `MTCR ${item}`),
+]
+
+/** "XI(c)(11)"; nothing where a number or a letter is no category: without the list's name it takes a paragraph. */
+function spellParagraph([, list, category, number = '', paragraph = '', of]: readonly (string | undefined)[]): string | undefined {
+  const isNamed = list !== undefined || of !== undefined
+  const isWord = number.length === 1 && (number !== number.toUpperCase() || number === 'I' || paragraph.startsWith(' '))
+  const isQuoted = isNamed || (paragraph.includes('(') && (category !== undefined || !(isWord || /\d/.test(number))))
+  const roman = /\d/.test(number) ? (isNamed ? romans[Number(number) - 1] : undefined) : number.toUpperCase()
+  const steps = paragraph.replace(/(?:sub)?para(?:graph|\.)?/gi, '').match(/[a-z]+|\d+/gi) ?? []
+  return isQuoted && roman !== undefined ? `${roman}${steps.map((step) => `(${step.toLowerCase()})`).join('')}` : undefined
 }
 
-/** Quoted entries that are not denied, each once. */
-function counted(text: string, pattern: RegExp): readonly RegExpExecArray[] {
-  const matches = [...text.matchAll(pattern)].filter((match) => !denied.test(text.slice(Math.max(0, match.index - 40), match.index)))
-  return matches.filter((match, index) => matches.findIndex((other) => other[0] === match[0]) === index).slice(0, 6)
+/** Quoted entries that are not taken back, each once. */
+function quotes(text: string, pattern: RegExp, unsaid: RegExp, spell: Spell): readonly Quoted[] {
+  const found = [...text.matchAll(pattern)].flatMap((match): Quoted[] => {
+    const quoted = spell(match)
+    const isUnsaid = unsaid.test(text.slice(Math.max(0, match.index - 40), match.index))
+    return quoted === undefined || isUnsaid ? [] : [{ quoted, start: match.index, end: match.index + match[0].length }]
+  })
+  return found.filter((one, index) => found.findIndex((other) => other.quoted === one.quoted) === index).slice(0, 6)
 }
 
 const patterns = new Map<string, RegExp>()

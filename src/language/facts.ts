@@ -4,6 +4,7 @@ import { readQuantities, type Quantity } from './quantities.ts'
 import { bandsOf, endUseOf, type ItemReading, type Note, type Reading } from './reading.ts'
 import type { People } from './places.ts'
 import type { Token } from './text.ts'
+import type { Sign } from './wmd.ts'
 
 /** What the words of a question say, tag by tag (words.yaml), negated ones apart. */
 export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: ReadonlySet<string> }
@@ -99,12 +100,14 @@ export function readFacts(
   base: Base,
   text: string,
   sayings: Sayings,
+  sign: Sign,
   items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined; readonly isMadeAbroad: boolean },
 ): Pick<Reading, 'facts' | 'possible' | 'general' | 'notes'> {
   const { said, denied } = sayings
   const facts: Record<string, string> = {}
   for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says)) facts[fact] = value
-  if (weaponsOfMassDestruction.test(text)) facts['wmd'] = 'known'
+  if (sign === 'known') facts['wmd'] = 'known'
+  else if (facts['wmd'] === undefined && said.has('no-wmd')) facts['wmd'] = 'none-known'
   if (facts['usGovernmentProgram'] === 'yes' && otherProgram.test(text)) delete facts['usGovernmentProgram']
   if (said.has('not-replacement') || isUnmanned(items)) facts['replacementPart'] = 'no'
   if (said.has('direct-sale')) facts['usGovernmentProgram'] = 'no'
@@ -121,11 +124,9 @@ export function readFacts(
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
   const { bands, possible, notes } = readFigures(base, text, ofLauncher(readQuantities(text), items), said)
-  return { facts: { ...facts, ...bands }, possible, general, notes }
+  const asked = sign === 'doubtful' && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}
+  return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, general, notes }
 }
-
-const weaponsOfMassDestruction =
-  /(?<!\b(?:no|not|non|without|never|isn't|any)\b[\s-](?:\w+[\s-]){0,2})\b(?:nuclear|atomic|biological|chemical|radiological)[\s-](?:\w+[\s-]){0,2}?(?:weapon\w*|warheads?|agents?|bombs?|munitions?|tips?|tipped|armed|capable|deliver\w*|strikes?|arsenal|deterrent|attack|pathogens?|toxins?|one)\b/i
 
 /** A program of the past, of another product, or only asked about is not the program of this sale. */
 export const otherProgram =
@@ -164,7 +165,7 @@ function ofLauncher(
 }
 
 const fartherLight =
-  /\b(?:farther|further|more|longer)\b[^.?!]{0,30}\b(?:empty|lighter|light|unloaded|less payload|without payload)\b|\bextended version\b/i
+  /\b(?:farther|further|more|longer)\b[^.?!]{0,30}\b(?:empty|lighter|light|unloaded|less|without payload)\b|\bextended version\b/i
 
 /** A figure for one segment or pulse says little of the whole. */
 const perPiece = /\b(?:each|apiece|per (?:segment|pulse|motor|grain|unit)|segments|pulses|cluster)\b/i

@@ -56,7 +56,7 @@ const onward =
 function follow(base: Base, text: string, before: Reading, now: Reading, tokens: readonly Token[]): Reading {
   const item = nextItem(text, before, now)
   const swapped = item !== before.item
-  const beside = describing.test(text) && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
+  const beside = describes(text, before) && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
   const context = swapped ? undefined : now.item
   const facts: Record<string, string> = {
     ...before.facts,
@@ -93,14 +93,20 @@ function follow(base: Base, text: string, before: Reading, now: Reading, tokens:
   }
 }
 
-/** "It has a 5A992 radio", "the paint on it is EAR99": said of the thing talked about, and no other deal. */
-const describing =
+/** "It has a 5A992 radio", "the paint is EAR99": said of a part of the thing talked about, which still goes. */
+function describes(text: string, { item }: Reading): boolean {
+  const name = item?.typed.split(' ').at(-1)?.toLowerCase() ?? ''
+  return has.test(text) || (partIs.test(text) && !text.toLowerCase().includes(name))
+}
+
+const has =
   /^\W*(?:and |but |also )*(?:it|they|that|this one)(?:'s|'ve)? (?:also )?(?:has|have|had|contains?|carries|carry|includes?|comes? with|uses?)\b|\b(?:on|in|of|around|under|inside) (?:it|them)\b/i
+const partIs = /^\W*(?:and |but |also )*(?:the|its|their|all the|some|every|each)\b(?: [\w-]+){1,4} (?:is|are|was|were)\b[^?]*$/i
 
 /** A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. */
 function nextItem(text: string, before: Reading, now: Reading): Reading['item'] {
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
-  if (describing.test(text)) return before.item
+  if (describes(text, before)) return before.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (/\b(?:meant|mean|instead|rather|not the|sorry|correction|change (?:it|that) to)\b/i.test(text)) return now.item
   const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle'

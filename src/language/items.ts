@@ -1,10 +1,13 @@
 import type { Base } from '../knowledge/base.ts'
 import { readEntries } from './entries.ts'
+import { partOf } from './part.ts'
 import { readKnown } from './known.ts'
 import type { Mention } from './lexicon.ts'
+import type { Message } from './message.ts'
+import { withMarks } from './marks.ts'
 import { fromFamily, readingOf } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
-import { head, isKnowHow, listed, withEntries, type Found } from './things.ts'
+import { head, isKnowHow, listed, mayMatch, withEntries, type Found } from './things.ts'
 import type { Token } from './text.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
@@ -17,38 +20,46 @@ export type Items = {
 }
 
 /** Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. */
-export function readItems(base: Base, mentions: readonly Mention[], tokens: readonly Token[], text: string): Items {
-  const found = mentions.flatMap((mention): Found[] => {
+export function readItems(base: Base, message: Message): Items {
+  const { text } = message
+  const found = message.mentions.flatMap((mention): Found[] => {
     const reading = readingOf(base, mention)
-    return reading === undefined
-      ? []
-      : [{ reading, start: mention.start, end: mention.end, place: isPlaceOfWork(tokens, mention, reading) }]
+    if (reading === undefined) return []
+    const { start, end } = mention
+    return [{ reading, start, end, part: isPlaceOfWork(message.tokens, mention, reading) ? 'away' : partOf(base, message, mention) }]
   })
-  const placed = readEntries(base, text)
+  const quoted = readEntries(base, text)
+  const placed = quoted.filter(({ whole }) => !whole)
   const entry = placed[0]?.reading
-  const there = found.filter((one) => !isLeftAway(one, text))
-  const things = (there.length + placed.length > 0 ? there : found).filter(
-    (one, index, all) => !one.place && !isBackground(one, all[index + 1], text),
+  const things = withMarks(
+    found.filter(({ part }) => part !== 'away'),
+    quoted.filter(({ whole }) => whole && placed.length === 0),
+    text,
   )
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
   const hardware = things.filter((one) => !isKnowHow(one))
   const main = head(hardware)
   const knows = things.filter(isKnowHow)
   const about = knows[0]?.reading ?? integration(base, things, text)
-  const named = entry ?? main?.reading
+  const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, text)
+  // what nothing says is only told beside another thing goes, too, unless its list is a milder one
+  const loose = goods.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
   if (about === undefined || about.source.id === 'launch-service') {
-    const also = listed(goods, text).filter((one) => one.source.id !== named?.source.id)
+    const also = [...new Set([...listed(goods, text), ...loose])].filter((one) => one.source.id !== chosen?.source.id)
     return {
-      item: entry ?? about ?? named,
-      vehicle: beside(vehicle, about ?? named),
+      item: entry ?? about ?? chosen,
+      vehicle: beside(vehicle, about ?? chosen),
       article: undefined,
       also: also.map((item) => ({ item, article: undefined })),
     }
   }
   if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true)
     return { item: entry, vehicle, article: undefined, also: [] }
-  return { vehicle, ...readKnown(about, knows, goods, text) }
+  const known = readKnown(about, knows, goods, text)
+  const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
+  const rest = loose.filter((one) => !articles.some((other) => other?.source.id === one.source.id))
+  return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
 }
 
 /** "Put their satellite on the rocket" is launch integration, however it is said. */
@@ -64,27 +75,6 @@ const integrating =
 
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>
   vehicle === item ? undefined : vehicle
-
-type Span = { readonly start: number; readonly end: number }
-
-/** "A stage without its igniter", "nothing to do with missiles". */
-export const isLeftAway = ({ start }: Span, text: string): boolean =>
-  /\b(?:without|no|less|minus|excluding|except(?: for)?|not including|nothing to do with|unrelated to|not (?:related to|for))\s+(?:(?:the|its|an?|any|our|their)\s+)?$/i.test(
-    text.slice(Math.max(0, start - 30), start),
-  )
-
-/** "We make stages and want to ship igniters", "instead of a stage, igniters": what is said of a thing is not that it goes. */
-export function isBackground({ start, end }: Span, next: Span | undefined, text: string): boolean {
-  if (next === undefined) return false
-  const [before, between] = [text.slice(Math.max(0, start - 50), start), text.slice(end, next.start)]
-  return /\b(?:instead of|rather than)\s+(?:[\w-]+\s+){0,2}$/i.test(before) || (trade.test(before) && dealing.test(between))
-}
-
-const trade =
-  /\b(?:makes|builds|manufactures|produces|operates|flies|launches|develops|designs|(?:we|they|who) (?:make|build|manufacture|produce|operate|fly|launch|develop|design)|(?:makers?|builders?|operators?) of|(?:we are|we're|i work for|i'm with) (?:an?|the)?)\s+(?:[\w-]+\s+){0,2}$/i
-/** From here on another thing is dealt with; a word that takes the first up again says that it goes, too. */
-const dealing =
-  /^(?![^]*\b(?:it|them|these|those|both|all)\b)[^]*\b(?:wants?|needs?|orders?|asks?|buys?|gets?|receives?|sells?|ships?|exports?|sends?|offers?|transfers?)\b/i
 
 /** "to our test stand", "at the launch pad": where something goes, not what goes. */
 function isPlaceOfWork(tokens: readonly Token[], mention: Mention, reading: ItemReading): boolean {

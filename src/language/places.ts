@@ -31,9 +31,8 @@ const fillers = wordSet(
   'the a an our their its new some any this that private state los las la le el die der das friendly possible potential customer government firm company',
 )
 const negations = wordSet('not never excluding except without neither nor nicht pas nao')
-const made = wordSet(
-  'make build manufacture produce made built manufactured designed imported bought purchased sourced origin acquired originally produced',
-)
+/** Words for how something came about: where it did is not where it goes. */
+export const made = wordSet('made built manufactured designed imported bought purchased sourced origin acquired originally produced')
 
 /** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
 export type Places = {
@@ -97,12 +96,25 @@ function choosePlaces(
 export function isOfAsker(mentions: readonly Mention[], tokens: readonly Token[], place: Mention): boolean {
   const isNear = (from: number, to: number): boolean =>
     from <= to && to - from <= 3 && !tokens.slice(from, to).some(({ word }) => word !== 'a' && toward.has(word))
+  if (isOurs(tokens, place)) return true
   return mentions.some(({ meanings, from, to }) =>
     meanings.some(
       (meaning) =>
         meaning.kind === 'words' &&
         ((meaning.says === 'self' && isNear(to, place.from)) || (meaning.says === 'ours' && isNear(place.to, from))),
     ),
+  )
+}
+
+/** "Our bank is in Canada". */
+function isOurs(tokens: readonly Token[], { from }: Mention): boolean {
+  const before = tokens.slice(Math.max(0, from - 6), from).map(({ word }) => word)
+  const own = before.findLastIndex((word) => word === 'our' || word === 'my')
+  const said = own < 0 ? [] : before.slice(own)
+  return (
+    said.some((word) => /^(?:is|are|sit|work)$/.test(word)) &&
+    ['in', 'at', 'near'].includes(said.at(-1) ?? '') &&
+    !said.some((word) => buyers.has(word))
   )
 }
 
@@ -228,7 +240,9 @@ function isNegated(tokens: readonly Token[], { mention }: Spot, spots: readonly 
 
 const carriers = wordSet('going go be being sent shipped sold it end up really actually selling shipping from destined bound')
 
-const buyers = wordSet('customer client buyer order ordered po rfq request requested bank purchaser want need have get user owner partner')
+const buyers = wordSet(
+  'customer client buyer order ordered po rfq request requested bank purchaser want need have get user owner partner subsidiary distributor agent affiliate',
+)
 
 /** "from Germany to Poland", "made in Japan": where a thing comes from. */
 function isOrigin(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[], index: number): boolean {

@@ -1,9 +1,10 @@
 import type { Family } from '../knowledge/schema.ts'
 import type { Placed } from './entries.ts'
+import type { Part } from './part.ts'
 import type { ItemReading } from './reading.ts'
 
-/** A thing that the text names, and where. `place`: it is where something goes, not what goes. */
-export type Found = { readonly reading: ItemReading; readonly start: number; readonly end: number; readonly place: boolean }
+/** A thing that the text names, where, and what part it plays. */
+export type Found = { readonly reading: ItemReading; readonly start: number; readonly end: number; readonly part: Part }
 
 /** How far inside a thing a kind of thing lies; know-how comes last. */
 const depth: Readonly<Record<Family['level'], number>> = {
@@ -55,7 +56,7 @@ export function goesOf(run: Run, text: string): readonly ItemReading[] {
 
 /** A Commerce entry beside a thing of the Munitions List: the thing is decided, too, for the ITAR come first. */
 function graver(entry: ItemReading, { reading, start }: Found, text: string): boolean {
-  const isWhole = reading.level === 'part' || reading.level === 'assembly'
+  const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
   return (
     isWhole &&
     isLess(entry, reading) &&
@@ -63,11 +64,16 @@ function graver(entry: ItemReading, { reading, start }: Found, text: string): bo
   )
 }
 
-/** Whether an entry is of Commerce and a thing is on the Munitions List. */
-function isLess(entry: ItemReading, thing: ItemReading): boolean {
-  const isItar = (reading: ItemReading): boolean => reading.lands.every((landing) => !/EAR|UAS_CIV|UNKNOWN|SPACECRAFT/.test(landing.class))
-  return !isItar(entry) && isItar(thing)
-}
+/** Whether an entry says less of a thing than its name: Commerce, or an article of the Munitions List of no kind, beside a rocket part. */
+const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entry.lands) < gravity(thing.lands)
+
+/** How much is known of the list that all of these classes are on: 0 not that it is the Munitions List, 1 that, 2 also the kind of article. */
+export const gravity = (lands: ItemReading['lands']): number =>
+  Math.min(...lands.map(({ class: id }) => (/EAR|UAS_CIV|UNKNOWN|SPACECRAFT/.test(id) ? 0 : id.startsWith('USML') ? 1 : 2)))
+
+/** Whether a thing may be on a list that is at least as grave as where another is for certain. */
+export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>
+  other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
 
 /** What goes of each run of a list, and whatever is quoted: "igniters, fairings and two old stages", "EAR99 bolts and a stage". */
 export function listed(things: readonly Found[], text: string): readonly ItemReading[] {
@@ -118,13 +124,13 @@ export function withEntries(hardware: readonly Found[], placed: readonly Placed[
   for (const entry of placed) {
     const at = things.findLastIndex((one) => isAt(one, entry, text))
     const thing = things[at]
-    if (thing === undefined) things.push({ ...entry, place: false })
+    if (thing === undefined) things.push({ ...entry, part: 'goes' })
     else
       things[at] = {
         reading: { ...entry.reading, level: thing.reading.level },
         start: Math.min(thing.start, entry.start),
         end: Math.max(thing.end, entry.end),
-        place: false,
+        part: thing.part,
       }
   }
   return things.toSorted((a, b) => a.start - b.start)
@@ -137,5 +143,5 @@ function isAt(thing: Found, entry: Placed, text: string): boolean {
   return beside.test(text.slice(end, start)) || (thing.start < entry.start && bracketed.test(text.slice(end, start)))
 }
 
-const beside = /^[\s(),:=-]*(?:(?:ECCN|USML|category|entry|item|number|classified|listed|under|as|is)[\s(),:=-]+){0,4}$/i
+const beside = /^[\s(),:=-]*(?:(?:ECCN|USML|category|entry|item|number|classified|listed|under|as|is|of|per)[\s(),:=-]+){0,4}$/i
 const bracketed = /^[^(),;]*\((?:(?:ECCN|USML)\s+)?$/i

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import { readDate } from './dates.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
-import type { Message } from './evidence/message.ts'
+import type { Message } from './message.ts'
 import { placesIn } from './evidence/places.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
@@ -14,6 +14,7 @@ import { isListed, readPlaces } from './places.ts'
 import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
 import { clean, isShouted, longestQuestion, tokenize } from './text.ts'
 import { isEar, militarized, vehicleFacts } from './vehicle.ts'
+import { createSigns } from './wmd.ts'
 
 /** A message understood: guarded and not kept, or with its intent and what its words say. */
 export type Understood =
@@ -42,20 +43,20 @@ export type Reader = {
 
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
-  const lexicon = createLexicon(base)
+  const words: Known = { lexicon: createLexicon(base), signs: createSigns(base) }
   return {
-    evidence: (message, today) => readEvidence(base, lexicon, corrected(clean(message)), today),
+    evidence: (message, today) => readEvidence(base, words.lexicon, corrected(clean(message)), today),
     guard: (message) => guardAll(message, corrected(clean(message))),
     read(message, today, before) {
       const text = corrected(clean(message))
       const reason = guardAll(message, text)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const sentences = segments(text)
-      const parts = sentences.length > 1 ? sentences.map((part) => readOne(base, lexicon, part, today)) : []
+      const parts = sentences.length > 1 ? sentences.map((part) => readOne(base, words, part, today)) : []
       const separate = parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
-      const whole = separate ? undefined : readOne(base, lexicon, text, today)
+      const whole = separate ? undefined : readOne(base, words, text, today)
       const reading = whole ?? parts.find((part) => part.item !== undefined && part.places.length > 0) ?? emptyReading
-      const followed = before === undefined ? undefined : followUp(base, lexicon, text, before, reading)
+      const followed = before === undefined ? undefined : followUp(base, words.lexicon, text, before, reading)
       const merged = followed ?? reading
       const own = intentOf(text, reading)
       const intent =
@@ -81,6 +82,9 @@ export function createReader(base: Base): Reader {
     },
   }
 }
+
+/** The words that the knowledge knows, ready to be found. */
+type Known = { readonly lexicon: Lexicon; readonly signs: ReturnType<typeof createSigns> }
 
 /** So many items of one message are decided; whoever names more is told. */
 const mostItems = 12
@@ -111,13 +115,16 @@ function corrected(text: string): string {
 const segments = (text: string): readonly string[] =>
   text.split(/(?<=[?.!;])\s+(?=[A-Z0-9])|\n{2,}|\n(?=\s*\d[.)])/).filter((part) => part.trim().length > 3)
 
-function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Reading {
+function readOne(base: Base, words: Known, text: string, today: string): Reading {
   const tokens = tokenize(text)
-  const mentions = lexicon.find(tokens, text)
+  const mentions = words.lexicon.find(tokens, text)
   const sayings = readSayings(mentions, tokens)
   const people = peopleOf(sayings, text)
-  const items = readItems(base, mentions, tokens, text)
-  const stated = readFacts(base, text, sayings, { ...items, isMadeAbroad: isMadeAbroad(base, text, tokens, mentions, items.item) })
+  const items = readItems(base, { text, tokens, mentions })
+  const stated = readFacts(base, text, sayings, words.signs(tokens, text), {
+    ...items,
+    isMadeAbroad: isMadeAbroad(base, text, tokens, mentions, items.item),
+  })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
   const leaves = foreignWithin.test(text)
   const read = readPlaces(

@@ -4,11 +4,6 @@ import { talk } from '../licet.ts'
 
 /** What was said, what of it must be asked about, and the contract's key of the question. */
 const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key: string]> = [
-  // a graver thing
-  ['ballistic missile to Indonesia, the paint is EAR99', /ballistic missile/, 'item'],
-  ['Can we sell an SLV stage to Australia? The screws are EAR99.', /SLV stage/, 'item'],
-  ['can we sell an SLV stage to Indonesia? // The paint is EAR99.', /SLV stage/, 'item'],
-  ['Our SLV stage has a new igniter. Can we sell it to Australia?', /SLV stage/, 'item'],
   // a condition that is denied, or not known
   ['payload fairing to Gilmour in Australia, they are not an Authorized User', /not an Authorized User/, 'end-user'],
   ['payload fairing to Gilmour in Australia // they are not an Authorized User', /not an Authorized User/, 'end-user'],
@@ -45,6 +40,16 @@ const answered: ReadonlyArray<readonly [conversation: string, verdict: Said]> = 
   ['120 igniters, 4 kg each, 900 mm long, to Australia, PO 4711', 'exemption-possible'],
 ]
 
+/** A graver thing beside a mild one is decided, too, wherever it stands. */
+const graver: ReadonlyArray<readonly [conversation: string, atLeast: Said]> = [
+  ['ballistic missile to Indonesia, the paint is EAR99', 'case-by-case'],
+  ['Can we sell an SLV stage to Australia? The screws are EAR99.', 'case-by-case'],
+  ['can we sell an SLV stage to Indonesia? // The paint is EAR99.', 'presumption-of-denial'],
+  ['Our SLV stage has a new igniter. Can we sell it to Indonesia?', 'presumption-of-denial'],
+  ['SLV stage (without igniter) to Indonesia', 'presumption-of-denial'],
+  ['SLV stage to the igniter maker in Indonesia', 'presumption-of-denial'],
+]
+
 const said = (conversation: string) => talk(...conversation.split(' // '))
 
 describe('the net under answers that clear', () => {
@@ -53,6 +58,10 @@ describe('the net under answers that clear', () => {
     expect(severity.indexOf(verdict ?? 'not-an-export')).toBeGreaterThanOrEqual(severity.indexOf('case-by-case'))
     expect(asks).toContain(key)
     expect(text).toMatch(asksAbout)
+  })
+
+  test.each(graver)('%s: at least %s', (conversation, atLeast) => {
+    expect(severity.indexOf(said(conversation).verdict ?? 'not-an-export')).toBeGreaterThanOrEqual(severity.indexOf(atLeast))
   })
 
   test.each(answered)('%s → %s', (conversation, verdict) => {

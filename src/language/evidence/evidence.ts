@@ -5,7 +5,7 @@ import type { Lexicon } from '../lexicon.ts'
 import { tokenize } from '../text.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
-import { clauseAround, tagged, wordSet, type Message } from './message.ts'
+import { clauseAround, tagged, wordSet, type Message } from '../message.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 

@@ -1,6 +1,6 @@
 import type { Mention } from '../lexicon.ts'
-import { isAttribute, isOfAsker, toward } from '../places.ts'
-import { breaks, wordsBefore, wordSet, type Message } from './message.ts'
+import { isAttribute, isOfAsker, made, toward } from '../places.ts'
+import { breaks, wordsBefore, wordSet, type Message } from '../message.ts'
 
 /** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
 export type PlaceNamed = { readonly codes: readonly string[]; readonly typed: string; readonly isReached: boolean }
@@ -44,12 +44,17 @@ export function isReached(at: Message, mention: Mention): boolean {
   const isLast = next === undefined || breaks.test(at.text.slice(mention.end, next.start))
   if (isAdjective && !isLast && !receivers.has(next.word) && !endings.has(next.word)) return false
   if (at.tokens.length <= mention.to - mention.from + 2) return true
-  const before = wordsBefore(at, mention.from, 5)
+  const before = wordsBefore(at, mention.from, 8)
+  if (before[0] === 'in' && (made.has(before[1] ?? '') || isMadeByAsker(before))) return false
   if (!isAdjective && !isLast && receivers.has(next.word)) return before[0] !== 'from' && before[1] !== 'from'
-  const isLed = before.some((word) => word !== 'a' && toward.has(word))
+  const isLed = before.slice(0, 5).some((word) => word !== 'a' && toward.has(word))
   const follows = /,\s*$/.test(at.text.slice(Math.max(0, mention.start - 3), mention.start)) && !isAdjective
   return isLed || follows
 }
+
+/** "We make our guidance sets in Houston". */
+const isMadeByAsker = (before: readonly string[]): boolean =>
+  before.some((word, index) => /^(?:make|build|produce|manufacture|assemble)$/.test(word) && /^(?:we|i|who)$/.test(before[index + 1] ?? ''))
 
 const calendar = wordSet(
   'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',

@@ -1,5 +1,5 @@
-import type { Mention } from '../lexicon.ts'
-import type { Token } from '../text.ts'
+import type { Mention } from './lexicon.ts'
+import type { Token } from './text.ts'
 
 /** A message cut up: its text, its words and the names found in it. */
 export type Message = { readonly text: string; readonly tokens: readonly Token[]; readonly mentions: readonly Mention[] }

@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest'
+import { severity, type Said } from '../../src/engine/explore.ts'
+import { ask, base } from '../licet.ts'
+import { categories, commerceMarked, commercePartly, munitionsMarked, munitionsPartly, pointers } from './munitions-list.ts'
+
+const countries = ['Australia', 'Canada', 'the United Kingdom', 'Japan'] as const
+const rank = (said: Said | null): number => severity.indexOf(said ?? 'not-an-export')
+const jurisdictions = (question: string): readonly string[] =>
+  ask(question).answers.flatMap(({ item }) => [item.class, ...item.candidates].map((id) => base.classes.get(id)?.jurisdiction ?? 'unknown'))
+
+/** How people write a paragraph of the Munitions List. */
+const spellings: ReadonlyArray<(category: string, paragraph: string) => string> = [
+  (category, paragraph) => `USML ${category}${paragraph}`,
+  (category, paragraph) => `Category ${category}${paragraph}`,
+  (category, paragraph) => `Cat. ${category}${paragraph}`,
+  (category, paragraph) => `an item of 22 CFR 121.1 ${category}${paragraph}`,
+  (category, paragraph) => `USML Category ${category}, paragraph ${paragraph}`,
+  (category, paragraph) => `U.S. Munitions List Category ${category}${paragraph.replaceAll(')(', ') (')}`,
+  (category, paragraph) => `USML ${category}${paragraph.replaceAll(')(', '.').replace('(', '.').replace(')', '')}`,
+  (category, paragraph) => `usml ${category.toLowerCase()}${paragraph.toLowerCase()}`,
+  (category, paragraph) => `USML ${categories.indexOf(category) + 1}${paragraph}`,
+]
+const parted = (entry: string): readonly [string, string] => [entry.replace(/\(.*/, ''), entry.replace(/^[^(]*/, '')]
+
+describe('what the Munitions List marks (MT)', () => {
+  const marked = [...munitionsMarked, ...munitionsPartly]
+  test.each(marked.flatMap((entry) => countries.map((country) => [entry, country] as const)))(
+    'USML %s to %s is never exempt or milder',
+    (entry, country) => {
+      const said = ask(`USML ${entry} to ${country}`)
+      expect(rank(said.verdict)).toBeGreaterThan(rank('exemption-possible'))
+      expect(new Set(jurisdictions(`USML ${entry} to ${country}`))).toEqual(new Set(['ITAR']))
+    },
+  )
+
+  test.each(munitionsMarked)('USML %s is known to be marked', (entry) => {
+    const said = ask(`USML ${entry} to Japan`)
+    expect(base.classes.get(said.answers[0]?.item.class ?? '')?.mt).toBe('yes')
+  })
+
+  test.each(marked)('USML %s, as people write it', (entry) => {
+    const [category, paragraph] = parted(entry)
+    const plain = ask(`USML ${entry} to Australia`).verdict
+    for (const spell of spellings)
+      expect([spell(category, paragraph), ask(`${spell(category, paragraph)} to Australia`).verdict]).toEqual([
+        spell(category, paragraph),
+        plain,
+      ])
+  })
+})
+
+describe('entries of Commerce that only point to the ITAR', () => {
+  test.each(Object.keys(pointers).flatMap((entry) => countries.map((country) => [entry, country] as const)))(
+    'ECCN %s to %s is never exempt or milder, and no EAR item alone',
+    (entry, country) => {
+      const said = ask(`ECCN ${entry} to ${country}`)
+      expect(rank(said.verdict)).toBeGreaterThan(rank('exemption-possible'))
+      expect(jurisdictions(`ECCN ${entry} to ${country}`)).toContain('ITAR')
+    },
+  )
+})
+
+describe('what Commerce marks MT', () => {
+  test.each([...commerceMarked, ...commercePartly])('ECCN %s to Japan is not cleared', (entry) =>
+    expect(rank(ask(`ECCN ${entry} to Japan`).verdict)).toBeGreaterThan(rank('license-favorable')),
+  )
+
+  test.each(['1C107.a', '1C111.d', '2A101', '5A101', '7A103.a', '7A105', '9A101.a', '9A110', '9A120', '6A108.b', '9E101'])(
+    'ECCN %s keeps its place on the Country Chart',
+    (entry) => {
+      for (const country of ['Australia', 'Canada', 'the United Kingdom'])
+        expect([country, ask(`ECCN ${entry} to ${country}`).verdict]).toEqual([country, 'no-license'])
+    },
+  )
+})
+
+describe('whatever is quoted from the Munitions List', () => {
+  const paragraphs = ['(a)', '(a)(1)', '(b)', '(c)(11)(vii)', '(d)(2)', '(e)', '(f)(4)', '(g)', '(h)', '(h)(12)', '(i)', '(x)']
+  test.each(categories)('Category %s is never a Commerce item, nor free of a license', (category) => {
+    for (const paragraph of paragraphs)
+      for (const spell of spellings) {
+        const question = `${spell(category, paragraph)} to Australia`
+        const said = ask(question)
+        expect([question, said.intent]).toEqual([question, 'verdict'])
+        expect([question, rank(said.verdict) >= rank('exemption-possible')]).toEqual([question, true])
+        expect([question, said.answers.every(({ atLeast }) => atLeast !== 'no-license' && atLeast !== 'not-an-export')]).toEqual([
+          question,
+          true,
+        ])
+        expect([question, new Set(jurisdictions(question))]).toEqual([question, new Set(['ITAR'])])
+      }
+  })
+
+  test.each(categories)('so is Category %s named whole', (category) => {
+    for (const words of [
+      `USML Category ${category} item`,
+      `item of Category ${category} of the U.S. Munitions List`,
+      `USML Cat. ${category} part`,
+    ]) {
+      const said = ask(`${words} to the United Kingdom`)
+      expect([words, rank(said.verdict) >= rank('exemption-possible')]).toEqual([words, true])
+      expect([words, new Set(jurisdictions(`${words} to the United Kingdom`))]).toEqual([words, new Set(['ITAR'])])
+    }
+  })
+
+  test.each([
+    ['ITAR-controlled bracket to Australia'],
+    ['We ship a defense article to Canada, ok?'],
+    ['Can we ship a part that is on the Munitions List to Germany?'],
+    ['ITAR item to the UK'],
+    ['an ITAR-controlled IMU to Australia'],
+    ['USML Category XII gyros to the UK'],
+    ['gyro, USML XII(e)(12), to Australia'],
+    ['USML XIX(c) turbofan engine to Australia'],
+    ['survey drone, 40 km range, ITAR-controlled, to Australia'],
+    ['star tracker of USML XV(e)(16) to Australia'],
+    ['The vendor says USML XII(d)(1), to Canada'],
+  ])('%s', (question) => {
+    const said = ask(question)
+    expect(rank(said.verdict)).toBeGreaterThanOrEqual(rank('case-by-case'))
+    expect(new Set(jurisdictions(question))).toEqual(new Set(['ITAR']))
+  })
+})
+
+describe('an exemption for an article without an MT mark stays possible', () => {
+  test.each([
+    ['USML IV(h)(16) igniter to Australia'],
+    ['USML IV(h)(23) to the UK'],
+    ['ITAR-controlled igniter to Australia'],
+    ['payload fairing, USML Category IV, to the UK'],
+    ['USML XV(e)(17) to Australia'],
+    ['USML IV(a)(5) to Australia'],
+  ])('%s', (question) => expect(ask(question).verdict).toBe('exemption-possible'))
+})
+
+describe('things that the Munitions List has', () => {
+  test.each([
+    ['ammonium perchlorate'],
+    ['composite propellant'],
+    ['solid rocket propellant'],
+    ['carbon-carbon'],
+    ['carbon-carbon nozzle throat preform'],
+    ['ablative material'],
+    ['boron slurry'],
+    ['HMX'],
+    ['RDX'],
+    ['CL-20'],
+    ['thermal battery'],
+    ['missile altimeter'],
+    ['radar altimeter for a missile'],
+    ['M-code GPS receiver'],
+    ['SAASM receiver'],
+    ['military GPS receiver'],
+    ['GNSS receiver for a launch vehicle'],
+    ['HTPB'],
+  ])('%s is no EAR item to Australia and none alone to Germany', (thing) => {
+    expect(rank(ask(`${thing} to Australia`).verdict)).toBeGreaterThanOrEqual(rank('case-by-case'))
+    expect(jurisdictions(`${thing} to Germany`)).toContain('ITAR')
+    expect(rank(ask(`${thing} to Germany`).verdict)).toBeGreaterThanOrEqual(rank('case-by-case'))
+  })
+
+  test.each([
+    ['1C111 ammonium perchlorate to Australia'],
+    ['ammonium perchlorate, ECCN 1C111, to the UK'],
+    ['SLV stage, USML XIII(d)(1), to Romania'],
+  ])('%s: a milder entry beside the thing does not clear it', (question) =>
+    expect(rank(ask(question).verdict)).toBeGreaterThanOrEqual(rank('case-by-case')),
+  )
+
+  test('what is graver than its entry governs', () =>
+    expect(ask('SLV stage, USML XIII(d)(1), to Romania').verdict).toBe('presumption-of-denial'))
+
+  test.each([
+    ['hydrazine to Germany', 'case-by-case'],
+    ['telemetry transmitter, ECCN 5A101, to Australia', 'no-license'],
+    ['HTPB, ECCN 1C111.b, to Australia', 'no-license'],
+    ['1C107 graphite to Australia', 'no-license'],
+  ])('%s stays with Commerce: %s', (question, verdict) => expect(ask(question).verdict).toBe(verdict))
+})
