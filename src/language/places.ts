@@ -106,6 +106,8 @@ export function isOfAsker(mentions: readonly Mention[], tokens: readonly Token[]
   )
 }
 
+const others = wordSet('customer client buyer purchaser end user owner partner subsidiary distributor agent affiliate')
+
 /** "Our bank is in Canada". */
 function isOurs(tokens: readonly Token[], { from }: Mention): boolean {
   const before = tokens.slice(Math.max(0, from - 6), from).map(({ word }) => word)
@@ -114,7 +116,7 @@ function isOurs(tokens: readonly Token[], { from }: Mention): boolean {
   return (
     said.some((word) => /^(?:is|are|sit|work)$/.test(word)) &&
     ['in', 'at', 'near'].includes(said.at(-1) ?? '') &&
-    !said.some((word) => buyers.has(word))
+    !said.some((word) => others.has(word))
   )
 }
 

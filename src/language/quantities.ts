@@ -169,7 +169,7 @@ const moneyScale = (scale: string | undefined): number =>
 const scaleOf = (scale: string): number => (/^(million|mn|mio|m)$/i.test(scale) ? 1e6 : /^(billion|bn)$/i.test(scale) ? 1e9 : 1e3)
 
 const lower =
-  /(?:at least|minimum(?: of)?|min\.?|more than|greater than|over|above|exceeds?|exceeding|beyond|north of|≥|>=|>|from|no less than|not less than|mindestens|au moins|al menos|más de|plus de|mehr als|über)\s*(?:about |around |roughly )?$/i
+  /(?:at least|upwards of|minimum(?: of)?|min\.?|more than|greater than|over|above|exceeds?|exceeding|beyond|north of|≥|>=|>|from|no less than|not less than|mindestens|au moins|al menos|más de|plus de|mehr als|über)\s*(?:about |around |roughly )?$/i
 const upper =
   /(?:under|below|less than|fewer than|short of|not reach(?:ing)?|never reach(?:es)?|can(?:'t|not) reach|never (?:more than|over|exceeds?)|not (?:more than|over|exceed(?:ing)?)|no more than|<|<=|≤|menos de|moins de|weniger als|unter)\s*(?:about |around |roughly )?$/i
 
@@ -177,7 +177,7 @@ function boundsOf(before: string, after: string, value: number): { readonly low:
   if (
     lower.test(before) ||
     /\b(?:not|n't|never|doesn't|isn't|no)\s+(?:\w+\s+)?(?:less than|under|below|fewer than|short of)\s*$/i.test(before) ||
-    /^\s?(?:\+|or more|or better|and up|plus\b|minimum\b)/i.test(after)
+    /^\s?(?:\+|or more|or better|or longer|or further|and up|and more|and beyond|at (?:the )?(?:very )?least|plus\b|minimum\b)/i.test(after)
   )
     return { low: value, high: Number.POSITIVE_INFINITY, open: false }
   if (upper.test(before) || /^\s?(?:or less|at most|or under)/i.test(after))

@@ -73,8 +73,7 @@ export function unknownPlacesIn(at: Message): readonly string[] {
     )
       end++
     const isExplained = at.mentions.some(
-      (mention) =>
-        isPlace(mention) && ((mention.from > index && mention.from - end <= 2) || (mention.to < index && index - mention.to <= 2)),
+      (mention) => isPlace(mention) && (mention.from === end + 1 || (mention.to === index - 1 && !ownNames.test(mention.typed))),
     )
     return isExplained ? [] : [at.text.slice(token.start, at.tokens[end]?.end)]
   })
