@@ -78,6 +78,7 @@ function follow(base: Base, text: string, before: Reading, now: Reading, tokens:
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
     general: now.general ?? before.general,
     notes: now.notes,
+    guesses: now.guesses,
   }
 }
 

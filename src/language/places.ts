@@ -1,9 +1,9 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Meaning, Mention } from './lexicon.ts'
-import type { PlaceReading } from './reading.ts'
-import { tokenize, type Token } from './text.ts'
-
-const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+import type { Guess, PlaceReading } from './reading.ts'
+import { readCodes, type Code } from './codes.ts'
+import { fillers, leadingWord, toward, wordAt, type IsPlace } from './position.ts'
+import { tokenize, wordSet, type Token } from './text.ts'
 
 type Spot = { readonly mention: Mention; readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }> }
 
@@ -23,12 +23,6 @@ const addresses = wordSet('hi hey hello dear thanks thank cc regards cheers best
 const departments = wordSet(
   'sales procurement legal engineering marketing finance accounting hr operation ops contract compliance it purchasing logistic shipping counsel bd our',
 )
-const toward = wordSet(
-  'to for into in at near toward towards outside within then consignee destination user a para pour nach fur vers hacia per au aux en til',
-)
-const fillers = wordSet(
-  'the a an our their its new some any this that private state los las la le el die der das friendly possible potential customer government firm company',
-)
 const negations = wordSet('not never excluding except without neither nor nicht pas nao')
 const made = wordSet('made built manufactured designed imported bought purchased sourced origin acquired originally produced')
 
@@ -37,13 +31,16 @@ export type Places = {
   readonly places: readonly PlaceReading[]
   readonly nationalities: readonly PlaceReading[]
   readonly setAside: readonly string[]
+  /** Two-letter codes that could be meant for a country. */
+  readonly guesses: readonly Guess[]
 }
 
 /** Reads the places of a question and the part each plays. A country under an arms embargo is never dropped in silence. */
 export function readPlaces(base: Base, mentions: readonly Mention[], tokens: readonly Token[], people: People, shouted: boolean): Places {
+  const codes = shouted ? { read: [], doubtful: [] } : readCodes(base, tokens, edgesIn(spotsOf(mentions)))
   const spots = [
     ...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)),
-    ...codesIn(base, mentions, tokens, shouted),
+    ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
   ].sort((a, b) => a.mention.from - b.mention.from)
   const denied = spots.filter(
     (spot) => isNegated(tokens, spot, spots) || (isBirthplace(tokens, spot) && (people.usPerson || spots.length > 1)),
@@ -66,6 +63,9 @@ export function readPlaces(base: Base, mentions: readonly Mention[], tokens: rea
     places: choosePlaces(base, tokens, placed, resolved, people),
     nationalities,
     setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))),
+    guesses: codes.doubtful
+      .filter(({ at }) => !mentions.some((mention) => isWithin(mention, at)))
+      .map(({ at, codes: [code = ''] }) => ({ typed: tokens[at]?.typed ?? '', candidates: [base.countries.get(code)?.name ?? code] })),
   }
 }
 
@@ -131,41 +131,22 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
     return meaning === undefined ? [] : [{ mention, meaning }]
   })
 
-function codesIn(base: Base, mentions: readonly Mention[], tokens: readonly Token[], shouted: boolean): readonly Spot[] {
-  if (shouted) return []
-  const covered = new Set(
-    mentions.flatMap((mention) => Array.from({ length: mention.to - mention.from }, (_, index) => mention.from + index)),
-  )
-  return tokens.flatMap((token, index): Spot[] => {
-    const code = token.typed === 'UK' ? 'GB' : token.typed
-    if (!isCode(base, token) || covered.has(index)) return []
-    const isInList = [-2, -1, 1, 2].some(
-      (step) =>
-        isCode(base, tokens[index + step]) &&
-        (Math.abs(step) === 1 || ['and', 'or', 'v', 'vs', 'versu'].includes(wordAt(tokens, index + step / 2))),
-    )
-    if (code !== 'US' && !isInList && !(toward.has(leadingWord(tokens, index)) && !/^(?:IT|HR|PR|ID|PM|AM|TV|PC|CV|MS|IO|SC)$/.test(code)))
-      return []
-    return [
-      {
-        mention: { meanings: [], from: index, to: index + 1, start: token.start, end: token.end, typed: token.typed },
-        meaning: { kind: 'country', code },
-      },
-    ]
-  })
-}
+const edgesIn =
+  (spots: readonly Spot[]): IsPlace =>
+  (index, edge) =>
+    spots.some(({ mention }) => (edge === 'begins' ? mention.from === index : mention.to === index + 1))
 
-/** Two capitals that are an ISO code; alone they count only after a word of direction or in a list of codes. */
-const isCode = (base: Base, token: Token | undefined): boolean =>
-  token !== undefined && /^[A-Z]{2}$/.test(token.typed) && (token.typed === 'UK' || base.countries.has(token.typed))
+/** Whether a name covers a code. A word that states a fact does not: NO in a list is Norway. */
+const isWithin = ({ from, to, meanings }: Mention, at: number): boolean =>
+  from <= at && at < to && (to - from > 1 || !meanings.every(({ kind }) => kind === 'words'))
 
-const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
-
-/** The nearest word before a place that is not an article or an adjective. */
-function leadingWord(tokens: readonly Token[], from: number): string {
-  let index = from - 1
-  while (index >= 0 && from - index <= 4 && fillers.has(wordAt(tokens, index))) index--
-  return wordAt(tokens, index)
+/** A code as a place, unless a name covers it. */
+function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at, codes }: Code): readonly Spot[] {
+  const [token, code] = [tokens[at], codes[0]]
+  if (token === undefined || code === undefined || mentions.some((mention) => isWithin(mention, at))) return []
+  const { typed, start, end } = token
+  const meaning: Spot['meaning'] = codes.length === 1 ? { kind: 'country', code } : { kind: 'ambiguous', name: typed, codes }
+  return [{ mention: { meanings: [], from: at, to: at + 1, start, end, typed }, meaning }]
 }
 
 /** "Jordan asked", "thanks, Chad", "Georgia in procurement": a person, not a country. */

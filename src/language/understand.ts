@@ -107,7 +107,7 @@ const segments = (text: string): readonly string[] =>
 
 function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Reading {
   const tokens = tokenize(text)
-  const mentions = lexicon.find(tokens, text)
+  const { mentions, guesses } = lexicon.find(tokens, text)
   const sayings = readSayings(mentions, tokens)
   const people = peopleOf(sayings, text)
   const items = readItems(base, mentions, tokens, text)
@@ -143,9 +143,7 @@ function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Rea
   if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k')
     Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const notes: Note[] = [
-    ...mentions.flatMap((mention): Note[] =>
-      mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, read: mention.typo }],
-    ),
+    ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
     ...stated.notes,
   ]
   return {
@@ -161,6 +159,7 @@ function readOne(base: Base, lexicon: Lexicon, text: string, today: string): Rea
     unread: hasUnread(text, mentions),
     general: stated.general,
     notes,
+    guesses: [...guesses, ...read.guesses],
   }
 }
 
