@@ -10,8 +10,10 @@ export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonl
 
 /** Codes that are words, units or short for something else; alone they are never read as a country. */
 const otherwise = wordSet(
-  'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG LA',
+  'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG',
 )
+/** Los Angeles by far more often than Laos, in any list. */
+const asked = wordSet('LA')
 /** Of these not even a question is made. */
 const never = wordSet('MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
 /** The Commerce Control List's reasons for control; the last four are no country's code. */
@@ -30,9 +32,10 @@ export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace
     return codes.length === 0 ? [] : [{ at, codes }]
   })
   const doubtful = all.flatMap((at): Code[] => {
-    const [code, token] = [codeOf(base, tokens[at]), tokens[at]]
-    const isDoubtful = token !== undefined && !read.some((one) => one.at === at) && otherwise.has(token.typed) && !never.has(token.typed)
-    return code !== undefined && isDoubtful && toward.has(wordAt(tokens, at - 1)) && token.parted === '' ? [{ at, codes: [code] }] : []
+    const [code, { typed = '', parted = '' } = {}] = [codeOf(base, tokens[at]), tokens[at]]
+    const isPlaced = toward.has(wordAt(tokens, at - 1)) && parted === ''
+    const isDoubtful = asked.has(typed) ? isPlaced || runs.get(at) === true : otherwise.has(typed) && !never.has(typed) && isPlaced
+    return code === undefined || !isDoubtful || read.some((one) => one.at === at) ? [] : [{ at, codes: [code] }]
   })
   return { read, doubtful }
 }
@@ -41,7 +44,7 @@ export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace
 function meant(base: Base, tokens: readonly Token[], at: number, isListed: boolean, isPlace: IsPlace): readonly string[] {
   const code = codeOf(base, tokens[at])
   const typed = tokens[at]?.typed ?? ''
-  if (code === undefined || isReason(tokens, at)) return []
+  if (code === undefined || isReason(tokens, at) || asked.has(typed)) return []
   if (code === 'US') return [code]
   if (isAfterTown(tokens, at)) {
     if (isPlace(at - 1, 'ends')) return []

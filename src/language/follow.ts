@@ -33,6 +33,7 @@ function changesSomething(text: string, reading: Reading, before: Reading): bool
     reading.item !== undefined ||
     reading.places.length > 0 ||
     reading.date !== undefined ||
+    reading.guesses.length > 0 ||
     Object.keys(reading.facts).length > 0 ||
     Object.keys(reading.possible).length > 0
   )

@@ -1,9 +1,9 @@
-import type { Base } from '../knowledge/base.ts'
+import type { Base, Country } from '../knowledge/base.ts'
 import type { Family, System } from '../knowledge/schema.ts'
 import { companies, ordinaryWords, type Ordinary } from './ordinary.ts'
-import { isCapitalized, isItemPosition, isPlacePosition, isSomebody, type IsPlace } from './position.ts'
+import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace } from './position.ts'
 import type { Guess } from './reading.ts'
-import { createSpeller, type Candidate, type Speller, type Spelled } from './spelling.ts'
+import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from './text.ts'
 import { addName, emptyNames, longestName, type Hit, type Names } from './trie.ts'
 
@@ -42,7 +42,7 @@ export function createLexicon(base: Base): Lexicon {
   fill(base, (name, meaning) => addName(names, name, meaning, same))
   const ordinary = ordinaryWords(base)
   const spell = createSpeller(base, ordinary)
-  return { find: (tokens, text) => find({ names, ordinary, spell, tokens, shouted: isShouted(text) }, text) }
+  return { find: (tokens, text) => find({ names, ordinary, spell, base, tokens, shouted: isShouted(text) }, text) }
 }
 
 function same(a: Meaning, b: Meaning): boolean {
@@ -72,6 +72,7 @@ type Text = {
   readonly names: Names<Meaning>
   readonly ordinary: Ordinary
   readonly spell: Speller
+  readonly base: Base
   readonly tokens: readonly Token[]
   readonly shouted: boolean
 }
@@ -93,7 +94,9 @@ function find(here: Text, text: string): Found {
     }
     from = taken?.to ?? from + 1
   }
-  return { mentions, guesses }
+  // A word that is mended in one place is not asked about in another.
+  const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
+  return { mentions, guesses: guesses.filter(({ typed }) => !mended.has(typed.toLowerCase())) }
 }
 
 type Taken =
@@ -114,18 +117,42 @@ function nameAt({ names, tokens }: Text, from: number): Hit<Meaning> | undefined
 }
 
 /**
- * A name of one word. Where it is an English word, too, small letters name a place only in a place's position ("china plates"),
- * and never what is written in capitals ("fog").
+ * A name of one word. What is also an English word names a place only in a place's position when it is written small ("china
+ * plates"), a town only there when it is also a first name ("Sydney"), and what is written in capitals is named so only ("fog").
  */
 function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
-  const typed = here.tokens[from]?.typed ?? ''
-  const isAcronym = hit.written.length > 1 && hit.written === hit.written.toUpperCase()
-  const isAsWritten = isAcronym ? typed === typed.toUpperCase() : typed !== typed.toLowerCase()
-  if (isAsWritten || !here.ordinary.isEnglish(here.tokens[from]?.word ?? '')) return { kind: 'name', ...hit }
-  if (isAcronym) return undefined
-  const isPlaced = !hit.meanings.some(isPlaceName) || isPlacePosition(here.tokens, from, hit.to, placesIn(here, mentions))
-  return isPlaced ? { kind: 'name', ...hit } : { kind: 'guess', candidates: [hit.written], to: hit.to }
+  const { typed = '', word = '' } = here.tokens[from] ?? {}
+  const plural = isPlural(here.base, typed, hit)
+  if ((plural || isIntroduced(here.tokens, from)) && here.ordinary.isFirstName(word)) return undefined
+  if (plural) return { kind: 'guess', candidates: [hit.written], to: hit.to }
+  const isPlace = hit.meanings.some(isPlaceName)
+  const isShort = isAcronym(hit.written)
+  if (!(isPlace || isShort) || !isDoubtful(here, from, hit)) return { kind: 'name', ...hit }
+  const isPlaced = isPlace && isPlacePosition(here.tokens, from, hit.to, placesIn(here, mentions))
+  if (isPlaced && !isShort) return { kind: 'name', ...hit }
+  return isPlaced || !isShort ? { kind: 'guess', candidates: [hit.written], to: hit.to } : undefined
 }
+
+/** Whether a name of one word is more often something else, as it is written here. */
+function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Meaning>): boolean {
+  const { typed = '', word = '' } = tokens[from] ?? {}
+  if (isAcronym(hit.written)) return typed !== typed.toUpperCase() && (ordinary.isEnglish(word) || ordinary.isFirstName(word))
+  if (typed === typed.toLowerCase() && ordinary.isEnglish(word)) return true
+  return typed.length === word.length && isWithinCountry(base, hit) && ordinary.isFirstName(word)
+}
+
+const isAcronym = (name: string): boolean => name.length > 1 && name === name.toUpperCase()
+
+/** "Frances": there is one France. */
+const isPlural = (base: Base, typed: string, hit: Hit<Meaning>): boolean =>
+  `${hit.written.toLowerCase()}s` === typed.toLowerCase() && countriesOf(base, hit).some(({ name }) => name === hit.written)
+
+/** Whether a name is that of a town or an agency in a country, not the country's own. */
+const isWithinCountry = (base: Base, hit: Hit<Meaning>): boolean =>
+  countriesOf(base, hit).length > 0 && !countriesOf(base, hit).some((country) => isOwn(country, hit.written))
+
+const countriesOf = (base: Base, { meanings }: Hit<Meaning>): readonly Country[] =>
+  meanings.flatMap((meaning) => (meaning.kind === 'country' ? (base.countries.get(meaning.code) ?? []) : []))
 
 export const isPlaceName = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous' || kind === 'bloc'
 const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'
@@ -156,7 +183,7 @@ const itemsIn =
 function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
   const { tokens } = here
   const token = tokens[from]
-  if (token === undefined || isShort(token, here.shouted)) return undefined
+  if (token === undefined || isInitials(token, here.shouted)) return undefined
   const spelled = here.spell(token)
   const [best] = spelled.candidates
   if (best === undefined) return undefined
@@ -173,7 +200,7 @@ function misspelled(here: Text, from: number, mentions: readonly Mention[]): Tak
 }
 
 /** "NASA", "ESAC": capitals stand for something of their own. */
-const isShort = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && typed === typed.toUpperCase()
+const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && typed === typed.toUpperCase()
 
 /** Four letters are near too many words; they are mended only behind an item ("SLV stge"). */
 const isLong = ({ word }: Token, from: number, mentions: readonly Mention[]): boolean =>

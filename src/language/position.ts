@@ -10,7 +10,7 @@ export const fillers = wordSet(
 )
 /** What a place belongs to: "an Iranian customer", "the Japan office". */
 const heads = wordSet(
-  'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup want wanted need needed order ordered request requested buy bought',
+  'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base want wanted need needed order ordered request requested buy bought',
 )
 const joins = wordSet('and or plu y und et e vs versu then')
 
@@ -64,6 +64,16 @@ export function isSomebody(tokens: readonly Token[], index: number, isName: (wor
   const follows = token.parted === '' && before !== undefined
   if (follows && (titles.has(before.word) || (isCapitalized(before) && isName(before.word)))) return true
   return after !== undefined && after.parted === '' && (bodies.has(after.word) || (isCapitalized(after) && isName(after.word)))
+}
+
+const greetings = wordSet('hi hey hello dear thank cc regard cheer sincerely')
+
+/** "Megan here", "hi Chad": whoever writes, or is written to. */
+export function isIntroduced(tokens: readonly Token[], index: number): boolean {
+  const [token, after] = [tokens[index], tokens[index + 1]]
+  return (
+    (token?.parted === '' && greetings.has(wordAt(tokens, index - 1))) || (after?.parted === '' && /^(?:here|speaking)$/.test(after.word))
+  )
 }
 
 export const isCapitalized = ({ typed }: Token): boolean => /^\p{Lu}/u.test(typed)

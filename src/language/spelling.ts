@@ -1,6 +1,6 @@
 import type { Base, Country } from '../knowledge/base.ts'
 import { editDistance } from '../knowledge/nearest.ts'
-import { ordinaryWords, type Ordinary } from './ordinary.ts'
+import { once, ordinaryWords, type Ordinary } from './ordinary.ts'
 import { canonical, tokenize, type Token } from './text.ts'
 
 /**
@@ -25,21 +25,21 @@ const nothing: Spelled = { candidates: [], english: [], names: [] }
 
 /** Finds what a misspelled word could be. English words, names of people and companies, and words of the articles are not misspelled. */
 export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
-  const byShape = Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`)
+  const byShape = once(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
   const known = new Map<string, Spelled>()
   const look = (word: string): Spelled => {
     const limit = word.length >= 8 ? 2 : 1
     const lengths = Array.from({ length: 2 * limit + 1 }, (_, index) => word.length - limit + index)
     const candidates = lengths
-      .flatMap((length) => byShape.get(`${word[0]}${length}`) ?? [])
+      .flatMap((length) => byShape().get(`${word[0]}${length}`) ?? [])
       .map(([spelling, target]): Candidate => ({ ...target, distance: editDistance(word, spelling, limit) }))
       .filter(({ distance }) => distance <= limit)
       .sort((a, b) => a.distance - b.distance)
     const [nearest] = candidates
     if (nearest === undefined || ordinary.isOrdinary(word)) return nothing
     const asNear = (kind: 'english' | 'names'): readonly string[] =>
-      lengths
-        .flatMap((length) => ordinary.shaped(kind, word[0] ?? '', length))
+      ordinary
+        .beginning(kind, word[0] ?? '')
         .filter((other) => editDistance(word, other, nearest.distance) <= nearest.distance)
         .filter((other) => !candidates.some(({ name }) => canonical(name) === other))
     return { candidates, english: asNear('english'), names: asNear('names') }
@@ -79,7 +79,7 @@ function targetsOf(base: Base): ReadonlyMap<string, Target> {
 }
 
 /** Whether a name is the country's own, in whatever language, or that of its people: it begins as the country's name does, or is near it. */
-function isOwn(country: Country, name: string): boolean {
+export function isOwn(country: Country, name: string): boolean {
   const [own, other] = [canonical(country.name), canonical(name)]
   return other.slice(0, 3) === own.slice(0, 3) || (other[0] === own[0] && own.length > 4 && editDistance(own, other) <= 3)
 }

@@ -10,7 +10,10 @@ export const emptyNames = <T>(): Names<T> => ({ next: new Map(), meanings: [], w
 /** Adds a name. A comma or bracket of its own may stand in a text or be left out; any other there parts two names. */
 export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: T, b: T) => boolean): void {
   let ends: ReadonlyArray<Names<T>> = [names]
-  for (const token of tokenize(name)) ends = ends.flatMap((end) => [...new Set([token.word, keyOf(token)])].map((key) => child(end, key)))
+  for (const token of tokenize(name)) {
+    const open = ends.map((end) => child(end, token.word))
+    ends = token.parted === '' ? open : [...open, ...ends.map((end) => child(end, keyOf(token)))]
+  }
   for (const end of ends) {
     if (end === names) continue
     if (end.meanings.length === 0) end.written = name
