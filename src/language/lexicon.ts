@@ -181,30 +181,36 @@ const itemsIn =
  * position; else it is a guess, and nothing is read. A town is only asked about, and only where a place can stand.
  */
 function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
-  const { tokens } = here
-  const token = tokens[from]
+  const token = here.tokens[from]
   if (token === undefined || isInitials(token, here.shouted)) return undefined
   const spelled = here.spell(token)
   const [best] = spelled.candidates
   if (best === undefined) return undefined
-  const isPlaced = isPlacePosition(tokens, from, from + 1, placesIn(here, mentions))
-  const isNamed = !here.shouted && isSomebody(tokens, from, here.ordinary.isName)
-  const isItem = isItemPosition(tokens, from, itemsIn(here, mentions))
-  const isSole = spelled.candidates.every(({ owner, distance }) => owner === best.owner || distance > best.distance)
-  const isMended = isSole && !isNamed && ((best.kind === 'country' && isPlaced) || (best.kind === 'item' && isItem))
-  const hit = isMended && isLong(token, from, mentions) ? mended(here, from, best) : undefined
+  const isPlaced = isPlacePosition(here.tokens, from, from + 1, placesIn(here, mentions))
+  const isInPosition =
+    best.kind === 'item' ? isItemPosition(here.tokens, from, itemsIn(here, mentions)) : best.kind === 'country' && isPlaced
+  const hit = isInPosition && isMendable(here, from, spelled, mentions) ? mended(here, from, best) : undefined
   if (hit !== undefined)
     return { kind: 'name', ...hit, typo: { read: namesOf([best])[0] ?? best.name, others: othersOf(spelled, best, token) } }
   const candidates = spelled.candidates.filter(({ kind }) => isPlaced || (kind !== 'rare' && token.word.length > 4))
   return candidates.length === 0 ? undefined : { kind: 'guess', candidates: namesOf(candidates), to: from + 1 }
 }
 
+/** Whether one country or item alone is nearest, and the word is nobody's name. */
+function isMendable({ tokens, shouted, ordinary }: Text, from: number, { candidates }: Spelled, mentions: readonly Mention[]): boolean {
+  const [token, best, last] = [tokens[from], candidates[0], mentions.at(-1)]
+  const isSole = candidates.every(({ owner, distance }) => owner === best?.owner || distance > (best?.distance ?? 0))
+  // Four letters are near too many words; they are mended only behind an item: "SLV stge".
+  const isLong = (token?.word.length ?? 0) > 4 || (last?.to === from && last.meanings.some(isItemName))
+  const made = mentions.filter(({ typo }) => typo !== undefined).length
+  return isSole && isLong && made < mostMends && (shouted || !isSomebody(tokens, from, ordinary.isName))
+}
+
+/** So many words of one text are mended; whoever misspells more is asked. */
+const mostMends = 12
+
 /** "NASA", "ESAC": capitals stand for something of their own. */
 const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && typed === typed.toUpperCase()
-
-/** Four letters are near too many words; they are mended only behind an item ("SLV stge"). */
-const isLong = ({ word }: Token, from: number, mentions: readonly Mention[]): boolean =>
-  word.length > 4 || (mentions.at(-1)?.to === from && mentions.at(-1)?.meanings.some(isItemName) === true)
 
 /** The name as it would have been found, had the word been spelled so. */
 function mended({ names, tokens }: Text, from: number, { name }: Candidate): Hit<Meaning> | undefined {
@@ -217,8 +223,8 @@ function mended({ names, tokens }: Text, from: number, { name }: Candidate): Hit
 /** What else a mended word could be; a name only where it begins with a capital. */
 const othersOf = ({ candidates, english, names }: Spelled, { owner }: Candidate, token: Token): readonly string[] => [
   ...namesOf(candidates.filter((other) => other.owner !== owner)),
-  ...english,
-  ...(isCapitalized(token) ? names : []),
+  ...english(),
+  ...(isCapitalized(token) ? names() : []),
 ]
 
 const namesOf = (candidates: readonly Candidate[]): readonly string[] => [

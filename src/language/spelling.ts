@@ -16,12 +16,16 @@ export type Candidate = {
   readonly distance: number
 }
 
-/** What a word that is no word could be meant for, nearest first, and the English words and names that lie as near as the nearest. */
-export type Spelled = { readonly candidates: readonly Candidate[]; readonly english: readonly string[]; readonly names: readonly string[] }
+/** What a word that is no word could be meant for, nearest first; and the English words and the names that lie as near as the nearest. */
+export type Spelled = {
+  readonly candidates: readonly Candidate[]
+  readonly english: () => readonly string[]
+  readonly names: () => readonly string[]
+}
 
 export type Speller = (token: Token) => Spelled
 
-const nothing: Spelled = { candidates: [], english: [], names: [] }
+const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
 
 /** Finds what a misspelled word could be. English words, names of people and companies, and words of the articles are not misspelled. */
 export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
@@ -37,11 +41,13 @@ export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(bas
       .sort((a, b) => a.distance - b.distance)
     const [nearest] = candidates
     if (nearest === undefined || ordinary.isOrdinary(word)) return nothing
-    const asNear = (kind: 'english' | 'names'): readonly string[] =>
-      ordinary
-        .beginning(kind, word[0] ?? '')
-        .filter((other) => editDistance(word, other, nearest.distance) <= nearest.distance)
-        .filter((other) => !candidates.some(({ name }) => canonical(name) === other))
+    const asNear = (kind: 'english' | 'names'): (() => readonly string[]) =>
+      once(() =>
+        ordinary
+          .beginning(kind, word[0] ?? '')
+          .filter((other) => editDistance(word, other, nearest.distance) <= nearest.distance)
+          .filter((other) => !candidates.some(({ name }) => canonical(name) === other)),
+      )
     return { candidates, english: asNear('english'), names: asNear('names') }
   }
   return ({ word }) => {
