@@ -3,5 +3,5 @@ import { defineConfig } from 'vitest/config'
 if (Number(process.versions.node.split('.')[0]) < 24) throw new Error(`run the tests with npm test: npm brings Node 24, this is ${process.versions.node}`)
 
 export default defineConfig({
-  test: { environment: 'node', pool: 'threads', restoreMocks: true, unstubEnvs: true, include: ['test/**/*.test.ts'], testTimeout: 20_000 },
+  test: { environment: 'node', pool: 'threads', restoreMocks: true, unstubEnvs: true, include: ['test/**/*.test.ts'], setupFiles: ['test/seed.ts'], testTimeout: 20_000 },
 })

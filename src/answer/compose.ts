@@ -88,7 +88,7 @@ function hinges(base: Base, leg: DecidedLeg): readonly string[] {
 }
 
 /** What is asked about something that stands in the way of an answer. */
-function doubtWords({ kind, words }: Doubt): string {
+function doubtWords({ kind, words, candidates = [] }: Doubt): string {
   switch (kind) {
     case 'thing':
       return `You also said "${words}". Does it go, too?`
@@ -114,6 +114,8 @@ function doubtWords({ kind, words }: Doubt): string {
       return `What does "${words}" stand for? A range, a payload or another figure can decide the item.`
     case 'day':
       return `Which day do you mean by "${words}"?`
+    case 'guess':
+      return `What is "${words}"? It could be ${listWords(candidates.slice(0, 4), 'or')}, misspelled, or something else.`
     case 'cut':
       return 'What stands in the rest? Your message is longer than what I read. Ask again in a few lines: what, to whom, where, for what use.'
   }

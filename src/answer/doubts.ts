@@ -21,8 +21,11 @@ export type Doubt = {
     | 'denial'
     | 'figure'
     | 'day'
+    | 'guess'
     | 'cut'
   readonly words: string
+  /** What a misspelled word could be. */
+  readonly candidates?: readonly string[]
 }
 
 /** The answer contract's key for what settles a doubt. */
@@ -39,6 +42,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   denial: 'end-user',
   figure: 'range',
   day: 'date',
+  guess: 'destination',
   cut: 'destination',
 }
 
@@ -82,6 +86,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...peopleDoubts(base, leg, evidence),
     ...factDoubts(base, leg, evidence, today),
     ...each('denial', ({ loose }) => loose),
+    ...decided.flatMap(guessDoubts),
     ...(leg.facts['usGovernmentProgram'] === 'yes'
       ? saidAs(evidence, 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
       : []),
@@ -195,6 +200,14 @@ function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], 
     }),
   )
 }
+
+/** Words that could be a misspelled name and were not taken, or were and could also be another. */
+const guessDoubts = ({ guesses, notes }: Reading): readonly Doubt[] => [
+  ...guesses.map(({ typed, candidates }): Doubt => ({ kind: 'guess', words: typed, candidates })),
+  ...notes.flatMap((note): readonly Doubt[] =>
+    note.kind === 'typo' && note.others.length > 0 ? [{ kind: 'guess', words: note.typed, candidates: [note.read, ...note.others] }] : [],
+  ),
+]
 
 /** Whether what the item is turns on a figure. */
 const takesFigures = (base: Base, { leg }: DecidedLeg): boolean =>

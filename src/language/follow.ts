@@ -27,7 +27,7 @@ function isFollowUp(text: string, reading: Reading): boolean {
 /** "They are not an Authorized User", "or it may be 700": no fact that a rule reads, but the deal is not what it was. */
 function doubtsSomething(base: Base, lexicon: Lexicon, text: string): boolean {
   const tokens = tokenize(text)
-  const message = { text, tokens, mentions: lexicon.find(tokens, text) }
+  const message = { text, tokens, mentions: lexicon.find(tokens, text).mentions }
   const isQuestion = /\?\s*$/.test(text) && !followWords.test(text)
   return tokens.length >= 3 && !isQuestion && (looseIn(message).length > 0 || numbersIn(base, message, undefined).length > 0)
 }
@@ -44,6 +44,7 @@ function changesSomething(text: string, reading: Reading, before: Reading): bool
     reading.item !== undefined ||
     reading.places.length > 0 ||
     reading.date !== undefined ||
+    reading.guesses.length > 0 ||
     Object.keys(reading.facts).length > 0 ||
     Object.keys(reading.possible).length > 0
   )
@@ -90,6 +91,7 @@ function follow(base: Base, text: string, before: Reading, now: Reading, tokens:
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
     general: now.general ?? before.general,
     notes: now.notes,
+    guesses: now.guesses,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { readEntries } from './entries.ts'
-import { partOf } from './part.ts'
+import { partOf } from './thing-part.ts'
 import { readKnown } from './known.ts'
 import type { Mention } from './lexicon.ts'
 import type { Message } from './message.ts'

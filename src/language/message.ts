@@ -4,8 +4,6 @@ import type { Token } from './text.ts'
 /** A message cut up: its text, its words and the names found in it. */
 export type Message = { readonly text: string; readonly tokens: readonly Token[]; readonly mentions: readonly Mention[] }
 
-export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
-
 /** What stands between two words and ends a clause. */
 export const breaks = /[.,;:?!()\n]/
 
@@ -14,13 +12,11 @@ export const tagged = (mentions: readonly Mention[], tag: string): readonly Ment
 
 export const isTagged = (mention: Mention, tag: string): boolean => tagged([mention], tag).length > 0
 
-/** The tokens before one, as far as its clause goes, nearest first. */
-export function wordsBefore({ text, tokens }: Message, from: number, most: number): readonly string[] {
+/** The words before one, as far as its clause goes, nearest first. */
+export function wordsBefore(tokens: readonly Token[], from: number, most: number): readonly string[] {
   const words: string[] = []
-  for (let index = from - 1; index >= 0 && words.length < most; index--) {
-    if (breaks.test(text.slice(tokens[index]?.end, tokens[index + 1]?.start))) break
+  for (let index = from - 1; index >= 0 && words.length < most && !breaks.test(tokens[index + 1]?.parted ?? ''); index--)
     words.push(tokens[index]?.word ?? '')
-  }
   return words
 }
 

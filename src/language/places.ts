@@ -1,11 +1,22 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Meaning, Mention } from './lexicon.ts'
-import type { PlaceReading } from './reading.ts'
-import { tokenize, type Token } from './text.ts'
-
-const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
-
-type Spot = { readonly mention: Mention; readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }> }
+import type { Mention } from './lexicon.ts'
+import type { Guess, PlaceReading } from './reading.ts'
+import { readCodes, type Code } from './codes.ts'
+import {
+  codesOf,
+  isAttribute,
+  isBirthplace,
+  isNegated,
+  isOfAsker,
+  isOrigin,
+  isPartOfName,
+  isPerson,
+  isReached,
+  negations,
+  type Spot,
+} from './place-part.ts'
+import { leadingWord, toward, wordAt, type IsPlace } from './position.ts'
+import { wordSet, type Token } from './text.ts'
 
 /** What the words say about people: who a release in the United States would reach. */
 export type People = {
@@ -15,37 +26,21 @@ export type People = {
   readonly role: boolean
 }
 
-const names = wordSet('jordan chad georgia sydney paris virginia carolina washington santiago florence houston denver')
-const speaks = wordSet(
-  'said say asked ask asking think thought told ate eat mentioned wrote email emailed called pinged forgot left again here thinking',
-)
-const addresses = wordSet('hi hey hello dear thanks thank cc regards cheers best lol')
-const departments = wordSet(
-  'sales procurement legal engineering marketing finance accounting hr operation ops contract compliance it purchasing logistic shipping counsel bd our',
-)
-/** Words that lead to a place where something goes. */
-export const toward = wordSet(
-  'to for into in at near toward towards outside within then consignee destination user a para pour nach fur vers hacia per au aux en til',
-)
-const fillers = wordSet(
-  'the a an our their its new some any this that private state los las la le el die der das friendly possible potential customer government firm company',
-)
-const negations = wordSet('not never excluding except without neither nor nicht pas nao')
-/** Words for how something came about: where it did is not where it goes. */
-export const made = wordSet('made built manufactured designed imported bought purchased sourced origin acquired originally produced')
-
 /** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
 export type Places = {
   readonly places: readonly PlaceReading[]
   readonly nationalities: readonly PlaceReading[]
   readonly setAside: readonly string[]
+  /** Two-letter codes that could be meant for a country. */
+  readonly guesses: readonly Guess[]
 }
 
 /** Reads the places of a question and the part each plays. A country under an arms embargo is never dropped in silence. */
 export function readPlaces(base: Base, mentions: readonly Mention[], tokens: readonly Token[], people: People, shouted: boolean): Places {
+  const codes = shouted ? { read: [], doubtful: [] } : readCodes(base, tokens, edgesIn(spotsOf(mentions)))
   const spots = [
     ...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)),
-    ...codesIn(base, mentions, tokens, shouted),
+    ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
   ].sort((a, b) => a.mention.from - b.mention.from)
   const denied = spots.filter(
     (spot) => isNegated(tokens, spot, spots) || (isBirthplace(tokens, spot) && (people.usPerson || spots.length > 1)),
@@ -70,15 +65,19 @@ export function readPlaces(base: Base, mentions: readonly Mention[], tokens: rea
   const foreign = resolved.filter((place) => place.role !== 'domestic')
   const nationalities = foreign.filter((place) => place.role === 'nationality')
   return {
-    places: choosePlaces(base, tokens, placed, resolved, people),
+    places: choosePlaces(base, tokens, mentions, placed, resolved, people),
     nationalities,
     setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))),
+    guesses: codes.doubtful
+      .filter(({ at }) => !mentions.some((mention) => isWithin(mention, at)))
+      .map(({ at, codes: [code = ''] }) => ({ typed: tokens[at]?.typed ?? '', candidates: [base.countries.get(code)?.name ?? code] })),
   }
 }
 
 function choosePlaces(
   base: Base,
   tokens: readonly Token[],
+  mentions: readonly Mention[],
   placed: readonly Spot[],
   resolved: readonly PlaceReading[],
   people: People,
@@ -88,76 +87,14 @@ function choosePlaces(
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (foreign.length > 0) return merged(foreign)
   if (people.foreignPerson) return []
-  const domestic = resolved.filter((place) => place.role === 'domestic')
+  const isHome = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(tokens, mentions, mention))
+  const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
   return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, tokens, spot))
 }
-
-/** "We are an Australian company", "a Texas firm like ours": where the asker sits is not where anything goes. */
-export function isOfAsker(mentions: readonly Mention[], tokens: readonly Token[], place: Mention): boolean {
-  const isNear = (from: number, to: number): boolean =>
-    from <= to && to - from <= 3 && !tokens.slice(from, to).some(({ word }) => word !== 'a' && toward.has(word))
-  if (isOurs(tokens, place)) return true
-  return mentions.some(({ meanings, from, to }) =>
-    meanings.some(
-      (meaning) =>
-        meaning.kind === 'words' &&
-        ((meaning.says === 'self' && isNear(to, place.from)) || (meaning.says === 'ours' && isNear(place.to, from))),
-    ),
-  )
-}
-
-const others = wordSet('customer client buyer purchaser end user owner partner subsidiary distributor agent affiliate')
-
-/** "Our bank is in Canada". */
-function isOurs(tokens: readonly Token[], { from }: Mention): boolean {
-  const before = tokens.slice(Math.max(0, from - 6), from).map(({ word }) => word)
-  const own = before.findLastIndex((word) => word === 'our' || word === 'my')
-  const said = own < 0 ? [] : before.slice(own)
-  return (
-    said.some((word) => /^(?:is|are|sit|work)$/.test(word)) &&
-    ['in', 'at', 'near'].includes(said.at(-1) ?? '') &&
-    !said.some((word) => others.has(word))
-  )
-}
-
-/** "British pounds", "under New York law": a money or a law, not a place. */
-export const isAttribute = (tokens: readonly Token[], { to }: Mention): boolean => attributes.has(wordAt(tokens, to))
-
-const attributes = wordSet('dollar pound euro yen franc rupee krone krona peso won dinar dirham rial ruble yuan law standard flag accent')
-
-/** Where somebody was born is not what that person is a citizen of. */
-const isBirthplace = (tokens: readonly Token[], { mention }: Spot): boolean =>
-  wordAt(tokens, mention.to) === 'born' ||
-  (wordAt(tokens, mention.from - 2) === 'born' && wordAt(tokens, mention.from - 1) === 'in') ||
-  (wordAt(tokens, mention.from - 2) === 'originally' && wordAt(tokens, mention.from - 1) === 'from')
-
-const codesOf = ({ meaning }: Spot): readonly string[] =>
-  meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
 
 /** Whether a country stands on a list that denies by destination. */
 export const isListed = (base: Base, code: string): boolean =>
   base.groupsOf(code, '2026-01-01').some((group) => group === 'itar-126-1-d1' || group === 'itar-126-1-d2' || group === 'embargo')
-
-/** "Moscow, Idaho" and "London, Ontario": a town that shares its name, with its state after it. */
-function isPartOfName(base: Base, tokens: readonly Token[], spots: readonly Spot[], index: number): boolean {
-  const [here, next] = [spots[index], spots[index + 1]]
-  if (here === undefined || next === undefined || here.mention.to !== next.mention.from || next.mention.start - here.mention.end !== 2)
-    return false
-  const [[home], [code]] = [codesOf(here), codesOf(next)]
-  return (
-    (code === 'US' || code === 'CA') &&
-    states.has(wordAt(tokens, next.mention.to - 1)) &&
-    code !== home &&
-    base.countries.get(home ?? '')?.name.toLowerCase() !== here.mention.typed.toLowerCase()
-  )
-}
-
-/** The last word of each state of the United States and each province of Canada. */
-const states: ReadonlySet<string> = new Set(
-  tokenize(
-    'alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania island tennessee texas utah vermont virginia washington wisconsin wyoming columbia ontario quebec alberta manitoba saskatchewan scotia brunswick newfoundland yukon nunavut',
-  ).map((token) => token.word),
-)
 
 /** "us" is a pronoun; US is a country, except where everything is in capitals. */
 const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
@@ -171,94 +108,22 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
     return meaning === undefined ? [] : [{ mention, meaning }]
   })
 
-function codesIn(base: Base, mentions: readonly Mention[], tokens: readonly Token[], shouted: boolean): readonly Spot[] {
-  if (shouted) return []
-  const covered = new Set(
-    mentions.flatMap((mention) => Array.from({ length: mention.to - mention.from }, (_, index) => mention.from + index)),
-  )
-  return tokens.flatMap((token, index): Spot[] => {
-    const code = token.typed === 'UK' ? 'GB' : token.typed
-    if (!isCode(base, token) || covered.has(index)) return []
-    const isInList = [-2, -1, 1, 2].some(
-      (step) =>
-        isCode(base, tokens[index + step]) &&
-        (Math.abs(step) === 1 || ['and', 'or', 'v', 'vs', 'versu'].includes(wordAt(tokens, index + step / 2))),
-    )
-    if (code !== 'US' && !isInList && !(toward.has(leadingWord(tokens, index)) && !/^(?:IT|HR|PR|ID|PM|AM|TV|PC|CV|MS|IO|SC)$/.test(code)))
-      return []
-    return [
-      {
-        mention: { meanings: [], from: index, to: index + 1, start: token.start, end: token.end, typed: token.typed },
-        meaning: { kind: 'country', code },
-      },
-    ]
-  })
-}
+const edgesIn =
+  (spots: readonly Spot[]): IsPlace =>
+  (index, edge) =>
+    spots.some(({ mention }) => (edge === 'begins' ? mention.from === index : mention.to === index + 1))
 
-/** Two capitals that are an ISO code; alone they count only after a word of direction or in a list of codes. */
-const isCode = (base: Base, token: Token | undefined): boolean =>
-  token !== undefined && /^[A-Z]{2}$/.test(token.typed) && (token.typed === 'UK' || base.countries.has(token.typed))
+/** Whether a name covers a code. A word that states a fact does not: NO in a list is Norway. */
+const isWithin = ({ from, to, meanings }: Mention, at: number): boolean =>
+  from <= at && at < to && (to - from > 1 || !meanings.every(({ kind }) => kind === 'words'))
 
-const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
-
-/** The nearest word before a place that is not an article or an adjective. */
-function leadingWord(tokens: readonly Token[], from: number): string {
-  let index = from - 1
-  while (index >= 0 && from - index <= 4 && fillers.has(wordAt(tokens, index))) index--
-  return wordAt(tokens, index)
-}
-
-/** "Jordan asked", "thanks, Chad", "Georgia in procurement": a person, not a country. */
-function isPerson(tokens: readonly Token[], { mention }: Spot): boolean {
-  if (
-    mention.to - mention.from !== 1 ||
-    !names.has(wordAt(tokens, mention.from)) ||
-    tokens[mention.from]?.typed.toLowerCase() === tokens[mention.from]?.typed
-  )
-    return false
-  const before = leadingWord(tokens, mention.from)
-  const after = wordAt(tokens, mention.to)
-  if (addresses.has(before)) return true
-  if (toward.has(before)) return false
-  if (['in', 'from', 'at'].includes(after)) return departments.has(wordAt(tokens, mention.to + 1))
-  return (
-    speaks.has(after) ||
-    (after === 'and' && wordAt(tokens, mention.to + 1) === 'i') ||
-    (after === 'want' && wordAt(tokens, mention.to + 1) === 'to' && wordAt(tokens, mention.to + 2) === 'know')
-  )
-}
-
-function isNegated(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[]): boolean {
-  if (spots.length < 2) return false
-  for (let index = mention.from - 1; index >= 0 && mention.from - index <= 5; index--) {
-    const word = wordAt(tokens, index)
-    if (negations.has(word)) return !['or', 'why', 'whether'].includes(wordAt(tokens, index - 1))
-    if ((word === 'of' && wordAt(tokens, index - 1) === 'instead') || (word === 'than' && wordAt(tokens, index - 1) === 'rather'))
-      return true
-    if (!toward.has(word) && !fillers.has(word) && !carriers.has(word)) return false
-  }
-  return false
-}
-
-const carriers = wordSet('going go be being sent shipped sold it end up really actually selling shipping from destined bound')
-
-const buyers = wordSet(
-  'customer client buyer order ordered po rfq request requested bank purchaser want need have get user owner partner subsidiary distributor agent affiliate',
-)
-
-/** "from Germany to Poland", "made in Japan": where a thing comes from. */
-function isOrigin(tokens: readonly Token[], { mention }: Spot, spots: readonly Spot[], index: number): boolean {
-  const before = leadingWord(tokens, mention.from)
-  const second = wordAt(tokens, mention.from - 2)
-  if (tokens.slice(Math.max(0, mention.from - 7), mention.to + 6).some((token) => buyers.has(token.word))) return false
-  if ((before === 'in' && made.has(second)) || made.has(wordAt(tokens, mention.to)) || (before === 'from' && made.has(second)))
-    return spots.length > 1
-  const next = spots[index + 1]
-  if (before !== 'from' || next === undefined) return false
-  return (
-    tokens.slice(mention.to, next.mention.from).some((token) => ['to', 'into', 'onto', 'toward'].includes(token.word)) &&
-    next.mention.from - mention.to <= 8
-  )
+/** A code as a place, unless a name covers it. */
+function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at, codes }: Code): readonly Spot[] {
+  const [token, code] = [tokens[at], codes[0]]
+  if (token === undefined || code === undefined || mentions.some((mention) => isWithin(mention, at))) return []
+  const { typed, start, end } = token
+  const meaning: Spot['meaning'] = codes.length === 1 ? { kind: 'country', code } : { kind: 'ambiguous', name: typed, codes }
+  return [{ mention: { meanings: [], from: at, to: at + 1, start, end, typed }, meaning }]
 }
 
 function placeOf(base: Base, tokens: readonly Token[], { mention, meaning }: Spot, people: People): PlaceReading {

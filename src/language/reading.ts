@@ -58,10 +58,15 @@ export type Reading = {
   readonly general: 'civil' | 'military' | undefined
   /** Things to be said back: words that were corrected, figures that do not count. */
   readonly notes: readonly Note[]
+  /** Words that could be a misspelled country or item and were not taken for one, with what they could be. */
+  readonly guesses: readonly Guess[]
 }
 
+export type Guess = { readonly typed: string; readonly candidates: readonly string[] }
+
 export type Note =
-  | { readonly kind: 'typo'; readonly typed: string; readonly read: string }
+  /** `others`: words, names and places that the word could also be; none where it can only be what was read. */
+  | { readonly kind: 'typo'; readonly typed: string; readonly read: string; readonly others: readonly string[] }
   | { readonly kind: 'limit'; readonly typed: string }
   | { readonly kind: 'altitude'; readonly typed: string }
   | { readonly kind: 'orbit-payload'; readonly typed: string }
@@ -82,6 +87,7 @@ export const emptyReading: Reading = {
   foreignPerson: false,
   general: undefined,
   notes: [],
+  guesses: [],
 }
 
 /** The answers that a fact can have when its figure lies between two bounds: one where they do not straddle a line. */

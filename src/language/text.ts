@@ -1,5 +1,17 @@
-/** A word of the question: as typed, as compared (lower case, no accents, singular), and where it stands. */
-export type Token = { readonly typed: string; readonly word: string; readonly start: number; readonly end: number }
+/**
+ * A word of the question: as typed, as compared (lower case, no accents, singular), and where it stands. `parted` is what parts
+ * it from the word before, nothing where a name can go on across it: a comma, a line end, a bracket, a sentence's end.
+ */
+export type Token = {
+  readonly typed: string
+  readonly word: string
+  readonly start: number
+  readonly end: number
+  readonly parted: string
+}
+
+/** Words of a list written in one line, as they are compared. */
+export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 /** Longest text that is read; what lies beyond is not looked at, and the reply says so. */
 export const longestQuestion = 8_000
@@ -124,15 +136,26 @@ export function tokenize(text: string): readonly Token[] {
     .replace(/\b(?:[A-Za-z]\.){2,}/g, (dotted) => dotted.replace(/\./g, '').padEnd(dotted.length, ' '))
   for (const match of plain.matchAll(wordPattern)) {
     const typed = match[0]
+    const before = tokens.at(-1)
     tokens.push({
       typed,
       word: typed === '¬' ? 'not' : cjk.test(typed) ? typed : canonical(typed),
       start: match.index,
       end: match.index + typed.length,
+      parted: before === undefined ? '' : partedBy(plain.slice(before.end, match.index), before.typed),
     })
   }
   return tokens
 }
+
+/** What stands between two words, without what a name can have there: blanks, hyphens, apostrophes, the dot of an abbreviation. */
+function partedBy(between: string, before: string): string {
+  if (between === '' || between === ' ') return ''
+  const signs = between.replace(/[^\S\n]+|[-'\u00b7\u2011]/g, '')
+  return signs === '.' && (between === '.' || shortened.test(before)) ? '' : signs
+}
+
+const shortened = /^(?:\p{L}|st|ste|mt|ft|no|dr)$/iu
 
 /** Whether the text is mostly in capitals, so that capitals say nothing. */
 export function isShouted(text: string): boolean {

@@ -1,6 +1,6 @@
 import type { Family } from '../knowledge/schema.ts'
 import type { Placed } from './entries.ts'
-import type { Part } from './part.ts'
+import type { Part } from './thing-part.ts'
 import type { ItemReading } from './reading.ts'
 
 /** A thing that the text names, where, and what part it plays. */

@@ -1,8 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { readDate } from './dates.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
-import type { Message } from './message.ts'
-import { placesIn } from './evidence/places.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, type Intent } from './intent.ts'
@@ -117,7 +115,7 @@ const segments = (text: string): readonly string[] =>
 
 function readOne(base: Base, words: Known, text: string, today: string): Reading {
   const tokens = tokenize(text)
-  const mentions = words.lexicon.find(tokens, text)
+  const { mentions, guesses } = words.lexicon.find(tokens, text)
   const sayings = readSayings(mentions, tokens)
   const people = peopleOf(sayings, text)
   const items = readItems(base, { text, tokens, mentions })
@@ -140,8 +138,7 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
       ? [{ codes: [usedBy], typed: items.vehicle?.typed ?? items.item?.typed ?? '', role: 'destination' }]
       : []
   const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
-  const staysHome = domestic && !leaves && (people.usPerson || isSomewhere(base, { text, tokens, mentions }))
-  const places = domestic && !staysHome ? maker : [...read.places, ...maker]
+  const places = domestic && leaves ? maker : [...read.places, ...maker]
   const deemed = places.some((place) => place.role === 'nationality')
   const onward = places.some((place) => place.role === 'onward')
   const ofVehicle = vehicleFacts(items)
@@ -157,9 +154,7 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
   if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k')
     Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const notes: Note[] = [
-    ...mentions.flatMap((mention): Note[] =>
-      mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, read: mention.typo }],
-    ),
+    ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
     ...stated.notes,
   ]
   return {
@@ -175,12 +170,9 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
     unread: hasUnread(text, mentions),
     general: stated.general,
     notes,
+    guesses: [...guesses, ...read.guesses],
   }
 }
-
-/** Whether something goes, or is shown, to somebody in the United States: "US dollars" and "our American company" say no such thing. */
-const isSomewhere = (base: Base, message: Message): boolean =>
-  placesIn(message).some(({ codes, isReached }) => isReached && codes.every((code) => base.groupsOf(code, '2026-01-01').includes('us')))
 
 /** A transfer inside the country that is not: visitors from abroad, agents who take it out, ships in port. */
 const foreignWithin =

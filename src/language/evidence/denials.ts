@@ -1,6 +1,7 @@
 import { readSayings } from '../facts.ts'
 import type { Mention } from '../lexicon.ts'
-import { breaks, clauseAround, isTagged, wordSet, type Message } from '../message.ts'
+import { breaks, clauseAround, isTagged, type Message } from '../message.ts'
+import { wordSet } from '../text.ts'
 
 /** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom. */
 export function looseIn(at: Message): readonly string[] {

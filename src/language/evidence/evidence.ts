@@ -2,10 +2,10 @@ import type { Base } from '../../knowledge/base.ts'
 import { readDate } from '../dates.ts'
 import { otherProgram, readSayings } from '../facts.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { tokenize } from '../text.ts'
+import { wordSet, tokenize } from '../text.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
-import { clauseAround, tagged, wordSet, type Message } from '../message.ts'
+import { clauseAround, tagged, type Message } from '../message.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 
@@ -35,7 +35,7 @@ export type Evidence = {
 /** Finds all that a cleaned message names. `today` is an ISO day. */
 export function readEvidence(base: Base, lexicon: Lexicon, text: string, today: string): Evidence {
   const tokens = tokenize(text)
-  const mentions = lexicon.find(tokens, text)
+  const { mentions } = lexicon.find(tokens, text)
   const at = { text, tokens, mentions }
   const date = readDate(text, today)
   return {

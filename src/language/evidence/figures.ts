@@ -2,7 +2,8 @@ import type { Base } from '../../knowledge/base.ts'
 import { readEntries } from '../entries.ts'
 import { readingOf } from '../named.ts'
 import { figuresIn } from '../quantities.ts'
-import { wordSet, type Message } from '../message.ts'
+import { type Message } from '../message.ts'
+import { wordSet } from '../text.ts'
 
 /** Bare numbers of three digits and more, or spelled out in hundreds, that no figure, day, name or count explains. */
 export function numbersIn(base: Base, at: Message, day: string | undefined): readonly string[] {

@@ -3,7 +3,7 @@ import { readEntries } from '../entries.ts'
 import { isTagged, type Message } from '../message.ts'
 import type { Mention } from '../lexicon.ts'
 import { readingOf } from '../named.ts'
-import { partOf } from '../part.ts'
+import { partOf } from '../thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /** A thing that a message names. `goes`: nothing says that it is left away, denied or only told beside another thing. */

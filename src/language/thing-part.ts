@@ -1,7 +1,8 @@
 import type { Base } from '../knowledge/base.ts'
 import { readEntries } from './entries.ts'
 import type { Mention } from './lexicon.ts'
-import { breaks, wordsBefore, wordSet, type Message } from './message.ts'
+import { breaks, wordsBefore, type Message } from './message.ts'
+import { wordSet } from './text.ts'
 import { readingOf } from './named.ts'
 
 /**
@@ -55,7 +56,7 @@ function isTrade(message: Message, { from, to, end }: Mention): boolean {
   const { text, tokens } = message
   const next = tokens[to]
   if (next !== undefined && trades.has(next.word) && !breaks.test(text.slice(end, next.start))) return true
-  const before = wordsBefore(message, from, 6)
+  const before = wordsBefore(message.tokens, from, 6)
   const verb = before.slice(0, 3).findIndex((word) => deals.has(word))
   return verb >= 0 && before.slice(verb, verb + 3).some((word) => /^(?:that|who|which)$/.test(word))
 }
@@ -72,7 +73,7 @@ function isPurpose(base: Base, message: Message, { from, start }: Mention): bool
     !mentions.some((other) => other.to <= from && readingOf(base, other) !== undefined) &&
     readEntries(base, text.slice(0, start)).length === 0
   if (isFirst) return false
-  const before = wordsBefore(message, from, 8)
+  const before = wordsBefore(message.tokens, from, 8)
   const lead = before.findIndex((word, index) => leads.has(word) || (inside.has(word) && uses.has(before[index + 1] ?? '')))
   return lead >= 0 && !before.slice(0, lead).some((word) => joins.has(word))
 }

