@@ -140,6 +140,8 @@ const pick = (facts: Facts, names: readonly string[]): Facts =>
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
+  // A name is read or it is not; nobody was asked.
+  if (fact === 'namedGroup') return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'replacementPart') return leg.classes.includes('COMPONENT_EAR_MT')
   if (fact === 'builtInto') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'EAR')

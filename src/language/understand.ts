@@ -153,6 +153,7 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
     ...mentions.flatMap((mention): Note[] =>
       mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, read: mention.typo }],
     ),
+    ...armedGroupsIn(base, mentions),
     ...stated.notes,
   ]
   return {
@@ -170,6 +171,14 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
     notes,
   }
 }
+
+/** Armed groups that are named, with the list that has them. */
+const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonly Note[] =>
+  mentions.flatMap(({ meanings, typed }) =>
+    base.armedGroups
+      .filter(({ id }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === id))
+      .map(({ name, asOf }): Note => ({ kind: 'armed-group', typed, list: name, asOf })),
+  )
 
 /** A transfer inside the country that is not: visitors from abroad, agents who take it out, ships in port. */
 const foreignWithin =
