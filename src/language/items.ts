@@ -5,7 +5,7 @@ import type { Mention } from './lexicon.ts'
 import { withMarks } from './marks.ts'
 import { fromFamily, readingOf } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
-import { head, isKnowHow, listed, withEntries, type Found } from './things.ts'
+import { gravity, head, isKnowHow, listed, withEntries, type Found } from './things.ts'
 import type { Token } from './text.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
@@ -31,7 +31,7 @@ export function readItems(base: Base, mentions: readonly Mention[], tokens: read
   const named = found.filter((one, index) => !one.place && !isBackground(one, found[index + 1], text))
   const things = withMarks(
     named,
-    quoted.filter(({ whole }) => whole && placed.length === 0),
+    quoted.filter(({ whole }) => whole && !placed.some(({ reading }) => gravity(reading.lands) > 0)),
     text,
   )
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
