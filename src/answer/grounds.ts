@@ -101,9 +101,11 @@ function classWords(base: Base, leg: DecidedLeg, id: string): string {
   const entry = leg.leg.reading.item?.entry ?? known.entry
   const mark = known.mt === 'yes' ? ', marked MT' : ''
   const category =
-    known.category === 'none'
-      ? 'no MTCR category'
-      : `MTCR Category ${known.category}${annex.length === 0 ? '' : `, Annex ${annex.join(', ')}`}`
+    known.mt === 'unknown'
+      ? 'MT mark and MTCR category not known'
+      : known.category === 'none'
+        ? 'no MTCR category'
+        : `MTCR Category ${known.category}${annex.length === 0 ? '' : `, Annex ${annex.join(', ')}`}`
   return `${known.jurisdiction} ${entry}${mark}; ${category}`
 }
 
