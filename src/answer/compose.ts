@@ -202,6 +202,8 @@ const noteWords = (note: Note): string => {
       return `A stated or operational limit (${note.typed}) is not the range: what counts is the design's best trajectory with full fuel.`
     case 'altitude':
       return `Altitude (${note.typed}) is not range: what counts is the ground distance on the best trajectory.`
+    case 'armed-group':
+      return `${note.typed} is read as a name among ${note.list} (recalled, as of ${dateWords(note.asOf)}). This is no screening.`
     case 'orbit-payload':
       return `${note.typed} to orbit does not settle the category: range and payload can be traded off, and 500 kg at 300 km is the test.`
   }

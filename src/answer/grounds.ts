@@ -101,9 +101,11 @@ function classWords(base: Base, leg: DecidedLeg, id: string): string {
   const entry = leg.leg.reading.item?.entry ?? known.entry
   const mark = known.mt === 'yes' ? ', marked MT' : ''
   const category =
-    known.category === 'none'
-      ? 'no MTCR category'
-      : `MTCR Category ${known.category}${annex.length === 0 ? '' : `, Annex ${annex.join(', ')}`}`
+    known.mt === 'unknown'
+      ? 'MT mark and MTCR category not known'
+      : known.category === 'none'
+        ? 'no MTCR category'
+        : `MTCR Category ${known.category}${annex.length === 0 ? '' : `, Annex ${annex.join(', ')}`}`
   return `${known.jurisdiction} ${entry}${mark}; ${category}`
 }
 
@@ -140,6 +142,8 @@ const pick = (facts: Facts, names: readonly string[]): Facts =>
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
+  // A name is read or it is not; nobody was asked.
+  if (fact === 'namedGroup') return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'replacementPart') return leg.classes.includes('COMPONENT_EAR_MT')
   if (fact === 'builtInto') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'EAR')

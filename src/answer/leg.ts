@@ -128,7 +128,11 @@ const keepDecisions = keeping<Decision>(5000)
 
 function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision {
   const { verdict, leaves } = settle(space, facts)
-  return { verdict, said: deniedByDestination(base, verdict, leaves) ?? saidAs(verdict), classes: possibleClasses(base, leg, facts) }
+  return {
+    verdict,
+    said: deniedByDestination(base, verdict, leaves) ?? counselAnyway(verdict, leaves) ?? saidAs(verdict),
+    classes: possibleClasses(base, leg, facts),
+  }
 }
 
 /**
@@ -144,6 +148,13 @@ function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Comp
     ),
   )
   return denied.map((leaf) => saidAs(leaf.verdict)).sort((a, b) => severity.indexOf(b) - severity.indexOf(a))[0]
+}
+
+/** Where facts are missing and every way they can turn out is for counsel or stricter, counsel is said, and the question follows. */
+function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
+  if (saidAs(verdict) !== 'need-facts' || leaves.length === 0) return undefined
+  const isForCounsel = leaves.every((leaf) => severity.indexOf(saidAs(leaf.verdict)) >= severity.indexOf('ask-counsel'))
+  return isForCounsel ? 'ask-counsel' : undefined
 }
 
 /** What nobody stated and nothing told put in doubt. */

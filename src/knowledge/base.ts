@@ -6,6 +6,7 @@ import { checkReferences } from './check.ts'
 import { parseKnowledge, type Article, type KnowledgeFiles, type Parsed, type Problem, type RegimeRule } from './load.ts'
 import {
   toCondition,
+  type ArmedGroups,
   type Cite,
   type Coverage,
   type Entry,
@@ -47,6 +48,7 @@ export type Base = {
   readonly tips: readonly Tip[]
   readonly words: readonly Words[]
   readonly wmd: Wmd
+  readonly armedGroups: readonly ArmedGroups[]
   readonly coverage: Coverage
   readonly lawTable: LawTable
   /** The lists a country stands on, on an ISO day. */
@@ -118,7 +120,8 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     turningPoints: [...new Set([...rulebook.changes, ...groupTurns])].filter((day) => day >= first).sort(),
     articles: parsed.articles,
     tips: parsed.tips,
-    words: parsed.words,
+    words: [...parsed.words, ...parsed.armedGroups.map(({ id, groups }) => ({ says: id, names: groups.flat() }))],
+    armedGroups: parsed.armedGroups,
     wmd: parsed.wmd,
     coverage: parsed.coverage,
     lawTable: parsed.lawTable,

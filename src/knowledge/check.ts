@@ -76,7 +76,7 @@ function checkUnique({ sources, groups, countries, classes, facts, families, sys
   ]
 }
 
-function checkCites({ sources, groups, classes, families, systems, rules, articles }: Parsed): Problem[] {
+function checkCites({ sources, groups, classes, families, systems, armedGroups, rules, articles }: Parsed): Problem[] {
   const known = new Set(sources.map((source) => source.id))
   const cites = (file: string, where: string, list: readonly Cite[]): Problem[] =>
     list.flatMap((cite) => unknownId(file, where, 'source', cite.source, known))
@@ -85,6 +85,7 @@ function checkCites({ sources, groups, classes, families, systems, rules, articl
     ...classes.flatMap((one) => cites('classes.yaml', one.id, one.cites)),
     ...families.flatMap((family) => cites('items.yaml', family.id, family.cites)),
     ...systems.flatMap((system) => cites('systems.yaml', system.id, [system.source])),
+    ...armedGroups.flatMap((list) => cites('armed-groups.yaml', list.id, list.cites)),
     ...rules.flatMap((rule) => cites(`rules/${rule.regime}.yaml`, rule.id, rule.cites)),
     ...articles.flatMap((article) => cites(`articles/${article.id}.md`, 'sources', article.sources)),
   ]
@@ -110,6 +111,7 @@ function checkCountries({ groups, countries, systems }: Parsed): Problem[] {
         ),
       ),
     ...countries.countries.flatMap((country) => unknownIfGiven('countries.yaml', country.code, country.parent, codes)),
+    ...countries.governments.of.flatMap((entry) => unknownId('countries.yaml', 'governments', 'country', entry.country, codes)),
     ...countries.ambiguous.flatMap((name) => name.means.flatMap((code) => unknownId('countries.yaml', name.name, 'country', code, codes))),
     ...countries.blocs.flatMap((bloc) => [
       ...(bloc.members ?? []).flatMap((code) => unknownId('countries.yaml', bloc.name, 'country', code, codes)),
@@ -163,6 +165,7 @@ function checkWords(parsed: Parsed): Problem[] {
         ...legalWords('tips.yaml', id, one.facts),
       ]),
     ),
+    ...parsed.armedGroups.flatMap(({ id }) => legalWord('armed-groups.yaml', id, 'namedGroup', id)),
     ...parsed.families.flatMap((family) => lands('items.yaml', family.id, family)),
     ...parsed.entries.flatMap((entry) => lands('entries.yaml', entry.entry, entry)),
     ...parsed.systems.flatMap((system) => system.classes.flatMap((id) => unknownId('systems.yaml', system.id, 'class', id, classes))),
@@ -189,6 +192,7 @@ function checkNames({ countries, families, systems }: Parsed): Problem[] {
       ...countries.countries.flatMap((country) => country.names.map((name) => [name, country.code] as const)),
       ...countries.ambiguous.flatMap((entry) => [entry.name, ...(entry.also ?? [])].map((name) => [name, entry.name] as const)),
       ...countries.regions.flatMap((entry) => entry.names.map((name) => [name, entry.region] as const)),
+      ...countries.governments.of.flatMap((entry) => (entry.names ?? []).map((name) => [name, entry.country] as const)),
     ]),
     ...twice(
       'items.yaml',

@@ -34,6 +34,7 @@ export type Parsed = {
   readonly systems: readonly schema.System[]
   readonly words: readonly schema.Words[]
   readonly wmd: schema.Wmd
+  readonly armedGroups: readonly schema.ArmedGroups[]
   readonly coverage: schema.Coverage
   readonly lawTable: schema.LawTable
   readonly rules: readonly RegimeRule[]
@@ -63,13 +64,20 @@ export function parseKnowledge(files: KnowledgeFiles): { readonly parsed: Parsed
   const parsed: Parsed = {
     sources: one('sources.yaml', z.array(schema.sourceSchema), []),
     groups: one('groups.yaml', z.array(schema.groupSchema), []),
-    countries: one('countries.yaml', schema.countriesSchema, { countries: [], ambiguous: [], blocs: [], regions: [] }),
+    countries: one('countries.yaml', schema.countriesSchema, {
+      countries: [],
+      ambiguous: [],
+      blocs: [],
+      regions: [],
+      governments: { forms: [], of: [] },
+    }),
     classes: one('classes.yaml', z.array(schema.classSchema), []),
     facts: one('facts.yaml', z.array(schema.factSchema), []),
     families: one('items.yaml', z.array(schema.familySchema), []),
     entries: one('entries.yaml', z.array(schema.entrySchema), []),
     systems: one('systems.yaml', z.array(schema.systemSchema), []),
     words: one('words.yaml', z.array(schema.wordsSchema), []),
+    armedGroups: one('armed-groups.yaml', z.array(schema.armedGroupsSchema), []),
     wmd: one('wmd.yaml', schema.wmdSchema, noWmd),
     coverage: one('coverage.yaml', schema.coverageSchema, { modelled: [], notModelled: [] }),
     lawTable: one('law-table.yaml', schema.lawTableSchema, {

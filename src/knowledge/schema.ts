@@ -44,6 +44,11 @@ export const countriesSchema = z.strictObject({
   ambiguous: z.array(z.strictObject({ name: text, also: z.array(text).optional(), means: z.array(code).min(2) })),
   blocs: z.array(z.strictObject({ name: text, also: z.array(text).optional(), group: id.optional(), members: z.array(code).optional() })),
   regions: z.array(z.strictObject({ country: code, region: id, names })),
+  governments: z.strictObject({
+    /** How a surname names a government: `#` stands for it. */
+    forms: z.array(text),
+    of: z.array(z.strictObject({ country: code, names: z.array(text).optional(), surnames: z.array(text).optional() })),
+  }),
 })
 
 const classId = z.string().regex(/^[A-Z][A-Z0-9_]*$/)
@@ -175,6 +180,15 @@ export const entrySchema = z.strictObject({
 
 export const wordsSchema = z.strictObject({ says: id, names })
 
+/** Armed groups by list: the id of a list is the answer of `namedGroup` that its names state. */
+export const armedGroupsSchema = z.strictObject({
+  id,
+  name: text,
+  cites: z.array(cite).min(1),
+  asOf: day,
+  groups: z.array(names).min(1),
+})
+
 /** Words that mean weapons of mass destruction in pairs (wmd.yaml). */
 export const wmdSchema = z.strictObject({
   kinds: names,
@@ -283,6 +297,7 @@ export type Landing = z.infer<typeof landing>
 export type Family = z.infer<typeof familySchema>
 export type Entry = z.infer<typeof entrySchema>
 export type System = z.infer<typeof systemSchema>
+export type ArmedGroups = z.infer<typeof armedGroupsSchema>
 export type Wmd = z.infer<typeof wmdSchema>
 export type Words = z.infer<typeof wordsSchema>
 export type Coverage = z.infer<typeof coverageSchema>

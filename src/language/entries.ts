@@ -6,8 +6,18 @@ const ear99 = /\bEAR[ -]?99\b/gi
 const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
 
 /** A paragraph of the Munitions List, however it is written: "USML XI(c)(11)(vii)", "Category VIII(h)", "121.1 XIX.c", "USML 12(d)". */
-const usml =
-  /\b(?:(USML|munitions list|121\.1)[\s,:(§-]{0,4})?(?:\b(cat(?:egory|\.)?)\s{0,2})?(?<![\w.])(XXI|XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})(?!\w)((?:,?\s{0,2}(?:(?:sub)?para(?:graph|\.)?\s{0,2})?\(\s?(?:\d{1,2}|[ivx]{1,6}|[a-z])\s?\)){1,5}|\.[a-z](?!\w)(?:\.(?:\d{1,2}|[ivx]{1,6}|[a-z])(?!\w)){0,3})?(\s(?:of|on|in|under) the (?:U\.?S\.? )?(?:USML|munitions list))?/gi
+const step = String.raw`\(\s?(?:\d{1,2}|[ivx]{1,6}|[a-z])\s?\)`
+const usml = new RegExp(
+  [
+    String.raw`(?:((?:${step}\s?){1,5})(?:of|under|in)\s(?:the\s)?(?=USML|cat|U\.?S\.?\s|munitions))?`,
+    String.raw`\b(?:U\.?S\.?\s)?(?:(USML|munitions list|121\.1)[\s,:(§-]{0,4})?(?:\b(cat(?:egory|\.)?)\s{0,2})?`,
+    String.raw`(?<![\w.])(XXI|XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})(?!\w)`,
+    String.raw`((?:,?\s{0,2}(?:(?:sub)?para(?:graph|\.)?\s{0,2})?${step}){1,5}`,
+    String.raw`|[.-][a-z](?!\w)(?:[.-](?:\d{1,2}|[ivx]{1,6}|[a-z])(?!\w)){0,3})?`,
+    String.raw`(\s(?:of|on|in|under) the (?:U\.?S\.? )?(?:USML|munitions list))?`,
+  ].join(''),
+  'gi',
+)
 const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI'.split(' ')
 
 /** That something is on the Munitions List, without saying where on it. */
@@ -65,7 +75,8 @@ const quotedEntries = (text: string): readonly Quoted[] => [
 ]
 
 /** "XI(c)(11)"; nothing where a number or a letter is no category: without the list's name it takes a paragraph. */
-function spellParagraph([, list, category, number = '', paragraph = '', of]: readonly (string | undefined)[]): string | undefined {
+function spellParagraph([, before, list, category, number = '', after, of]: readonly (string | undefined)[]): string | undefined {
+  const paragraph = after ?? before ?? ''
   const isNamed = list !== undefined || of !== undefined
   const isWord = number.length === 1 && (number !== number.toUpperCase() || number === 'I' || paragraph.startsWith(' '))
   const isQuoted = isNamed || (paragraph.includes('(') && (category !== undefined || !(isWord || /\d/.test(number))))

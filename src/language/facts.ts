@@ -109,6 +109,8 @@ export function readFacts(
   if (sign === 'known') facts['wmd'] = 'known'
   else if (facts['wmd'] === undefined && said.has('no-wmd')) facts['wmd'] = 'none-known'
   if (facts['usGovernmentProgram'] === 'yes' && otherProgram.test(text)) delete facts['usGovernmentProgram']
+  const group = base.armedGroups.find(({ id }) => said.has(id) || denied.has(id))
+  if (group !== undefined) facts['namedGroup'] = group.id
   if (said.has('not-replacement') || isUnmanned(items)) facts['replacementPart'] = 'no'
   if (said.has('direct-sale')) facts['usGovernmentProgram'] = 'no'
   if (denied.has('us-government')) facts['usGovernmentProgram'] = 'no'

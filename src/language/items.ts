@@ -7,7 +7,7 @@ import type { Message } from './message.ts'
 import { withMarks } from './marks.ts'
 import { fromFamily, readingOf } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
-import { head, isKnowHow, listed, mayMatch, withEntries, type Found } from './things.ts'
+import { gravity, head, isKnowHow, listed, mayMatch, withEntries, type Found } from './things.ts'
 import type { Token } from './text.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
@@ -33,7 +33,7 @@ export function readItems(base: Base, message: Message): Items {
   const entry = placed[0]?.reading
   const things = withMarks(
     found.filter(({ part }) => part !== 'away'),
-    quoted.filter(({ whole }) => whole && placed.length === 0),
+    quoted.filter(({ whole }) => whole && !placed.some(({ reading }) => gravity(reading.lands) > 0)),
     text,
   )
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading

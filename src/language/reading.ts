@@ -70,6 +70,7 @@ export type Note =
   | { readonly kind: 'limit'; readonly typed: string }
   | { readonly kind: 'altitude'; readonly typed: string }
   | { readonly kind: 'orbit-payload'; readonly typed: string }
+  | { readonly kind: 'armed-group'; readonly typed: string; readonly list: string; readonly asOf: string }
 
 export const emptyReading: Reading = {
   item: undefined,

@@ -155,6 +155,7 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
     Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const notes: Note[] = [
     ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
+    ...armedGroupsIn(base, mentions),
     ...stated.notes,
   ]
   return {
@@ -173,6 +174,14 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
     guesses: [...guesses, ...read.guesses],
   }
 }
+
+/** Armed groups that are named, with the list that has them. */
+const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonly Note[] =>
+  mentions.flatMap(({ meanings, typed }) =>
+    base.armedGroups
+      .filter(({ id }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === id))
+      .map(({ name, asOf }): Note => ({ kind: 'armed-group', typed, list: name, asOf })),
+  )
 
 /** A transfer inside the country that is not: visitors from abroad, agents who take it out, ships in port. */
 const foreignWithin =
