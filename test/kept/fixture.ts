@@ -137,7 +137,7 @@ export async function restore(name: string, engine: Engine, serviceUrl: string):
     writeFileSync(file, content)
     moveTeams(file, somewhere, serviceUrl)
   } else await run(made.url, content.toString('utf8').replaceAll(somewhere, serviceUrl))
-  // Nobody needs what a test wrote after a crash: it does not wait for the disk.
+  // As on the other engine, what a test writes does not wait for the disk.
   return engine.name === 'SQLite' ? made : { ...made, url: `${made.url}%20-c%20synchronous_commit%3Doff` }
 }
 
