@@ -1,5 +1,6 @@
 import type { Answer } from '../answer/answer.ts'
 import { canonicalJson } from '../answer/canonical.ts'
+import type { ChatReply } from '../reply/reply.ts'
 import { answerAgain, type RecordedAnswer } from './answers.ts'
 import type { Versions } from './versions.ts'
 
@@ -45,6 +46,24 @@ export function compare({ legs }: RecordedAnswer['body'], now: Answer): readonly
       rulesNew: (is?.rules ?? []).filter((rule) => was?.rules.includes(rule) !== true),
     }
   }).filter(({ was, is, rulesGone, rulesNew }) => was !== is || rulesGone.length > 0 || rulesNew.length > 0)
+}
+
+/** What is worded otherwise in another answer than in the recorded one, part by part: its title, a block by its own title or kind, its buttons, its receipt. */
+export function reworded({ words, receipt }: RecordedAnswer, now: Answer): readonly string[] {
+  const [was, is] = [new Map(words === undefined ? [] : partsOf(words.reply)), new Map(partsOf(now.reply))]
+  const names = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name))
+  return receipt === now.receipt ? names : [...names, 'the receipt']
+}
+
+/** Each part of a reply with all it says; blocks of one name are one part. */
+function partsOf({ title, blocks, actions, ...rest }: ChatReply): ReadonlyArray<readonly [name: string, says: string]> {
+  const named = Map.groupBy(blocks, (block) => ('title' in block && block.title !== undefined ? `\`${block.title}\`` : `a ${block.kind}`))
+  return [
+    ['the title', title],
+    ...[...named].map(([name, some]) => [name, canonicalJson(some)] as const),
+    ['the buttons', canonicalJson(actions)],
+    ['the look', canonicalJson(rest)],
+  ]
 }
 
 /** What the current knowledge says today to a recorded question. */

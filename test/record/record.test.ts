@@ -12,7 +12,7 @@ import { erasePerson } from '../../src/erase.ts'
 import { eraseOld } from '../../src/record/erasure.ts'
 import { changedAnswers, compareSpace } from '../../src/record/impact.ts'
 import { headOf, linksOf } from '../../src/record/links.ts'
-import { compare, replay } from '../../src/record/replay.ts'
+import { compare, replay, reworded } from '../../src/record/replay.ts'
 import { keepVersions } from '../../src/record/versions.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'
 import { answerer, base, files, today } from '../licet.ts'
@@ -129,6 +129,25 @@ describe.each(engines)('the record on $name', (engine) => {
       const elsewhere = await keepVersions(bench.store, answerer, 1)
       expect((await elsewhere.of(denied.base.version))?.base.version).toBe(denied.base.version)
       expect(again.kind === 'impossible' ? [] : compare(first.body, again.answer)).toEqual([])
+    })
+
+    test('what is worded otherwise is named by its place in the reply', async () => {
+      await talk()
+      const [first] = await replayable()
+      const again = first === undefined ? undefined : await replay(bench.versions, first, 'test')
+      if (first === undefined || again === undefined || again.kind === 'impossible') throw new Error('no answer')
+      expect(reworded(first, again.answer)).toEqual([])
+      const { reply } = again.answer
+      const [head, ...blocks] = reply.blocks
+      const other = { ...reply, title: 'Otherwise', blocks: [{ kind: 'list' as const, title: 'Added', items: [] }, ...blocks], actions: [] }
+      expect(head?.kind).toBe('text')
+      expect(reworded(first, { ...again.answer, reply: other, receipt: 'ZZZZZZZZZZ' })).toEqual([
+        'the title',
+        'a text',
+        'the buttons',
+        '`Added`',
+        'the receipt',
+      ])
     })
 
     test('a withheld question was never kept; an erased one is gone, and the chain stays whole', async () => {

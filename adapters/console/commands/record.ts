@@ -11,6 +11,7 @@ import {
   headOf,
   linksOf,
   replay,
+  reworded,
   verifyBundle,
   verifyChain,
   type Store,
@@ -150,6 +151,8 @@ async function replayAll(environment: Environment, store: Store, versions: Versi
       environment.write(result.kind === 'same' ? '  the same verdict, trace and text, byte for byte\n' : '  DIFFERENT\n')
       if (!result.sameCode) environment.write(`  decided by another version of the program than this one (${environment.code()})\n`)
       for (const one of compare(recorded.body, result.answer)) environment.write(`  ${movedWords(one)}\n`)
+      const parts = reworded(recorded, result.answer)
+      if (parts.length > 0) environment.write(`  worded otherwise: ${parts.join(', ')}\n`)
     }
     if (result.kind !== 'same') failed++
     const now = today ? answerAgainToday(versions, recorded, environment.today) : undefined

@@ -15,6 +15,8 @@ import { createSetup } from './setup.ts'
 import type { Setup } from './setup.ts'
 import { createSockets } from './socket.ts'
 import type { Sockets } from './socket.ts'
+import { createStanding } from './standing.ts'
+import type { StandingActs } from './standing.ts'
 import { createStore } from './store.ts'
 import type { Config } from './store.ts'
 import { createTransport } from './transport.ts'
@@ -30,6 +32,7 @@ export type FakeSlack = Setup &
   Reading &
   EventActs &
   InteractionActs &
+  StandingActs &
   Pick<Faults, 'fail' | 'latency' | 'heal'> & {
     readonly config: Config
     /** The address of the fake itself. */
@@ -126,6 +129,7 @@ export const startFakeSlack = async (options: FakeOptions = {}): Promise<FakeSla
     ...createReading(store),
     ...createEventActs(store, transport),
     ...createInteractionActs(store, transport, url),
+    ...createStanding(store, transport),
     ...createChecks(transport),
     fail: faults.fail,
     latency: faults.latency,

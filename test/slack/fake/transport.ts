@@ -12,6 +12,8 @@ export type AppUrls = string | { readonly events: string; readonly commands: str
 /** Deliveries that are kept back, to be sent in another order. */
 export type Held = {
   readonly waiting: () => number
+  /** What waits, as it would be sent. */
+  readonly envelopes: () => readonly Envelope[]
   readonly release: (order?: 'reversed' | 'in order' | readonly number[]) => Promise<readonly Delivery[]>
 }
 
@@ -26,7 +28,7 @@ export type Transport = {
 
 type Sent = { readonly envelope: Envelope; readonly id: string; readonly from: number }
 
-type Job = { readonly run: () => Promise<Delivery>; readonly done: (delivery: Delivery) => void }
+type Job = { readonly envelope: Envelope; readonly run: () => Promise<Delivery>; readonly done: (delivery: Delivery) => void }
 
 const urlFor = (urls: AppUrls, kind: Envelope['kind']): string => {
   if (typeof urls === 'string') return urls
@@ -74,7 +76,7 @@ export const createTransport = (store: Store, sockets: Sockets): Transport => {
     const sent = { envelope, id: newHex(), from: 0 }
     last = sent
     const run = () => start(sent, options)
-    return held === undefined ? run() : new Promise((done) => void held?.push({ run, done }))
+    return held === undefined ? run() : new Promise((done) => void held?.push({ envelope, run, done }))
   }
   const redeliver: Transport['redeliver'] = (options = {}) => {
     last = { ...(last ?? misuse('nothing was delivered yet')), from: (last?.from ?? 0) + 1 }
@@ -87,7 +89,7 @@ export const createTransport = (store: Store, sockets: Sockets): Transport => {
       held = undefined
       return runAll(ordered(jobs, order))
     }
-    return { waiting: () => jobs.length, release }
+    return { waiting: () => jobs.length, envelopes: () => jobs.map(({ envelope }) => envelope), release }
   }
   return { connect: (to) => void (urls = to), send, redeliver, hold }
 }

@@ -13,7 +13,9 @@ export const channelType = (channel: Channel): 'im' | 'mpim' | 'group' | 'channe
 /** The direct message between people and the app, opened if need be. */
 export const openDirect = (store: Store, token: Pick<Token, 'team_id' | 'bot_user'>, users: readonly string[]): Channel => {
   const members = [token.bot_user, ...users].toSorted()
-  const known = [...store.channels.values()].find((each) => (each.is_im || each.is_mpim) && each.members.join() === members.join())
+  const known = [...store.channels.values()].find(
+    (each) => (each.is_im || each.is_mpim) && each.members.toSorted().join() === members.join(),
+  )
   return known ?? createDirect(store, token.team_id, members)
 }
 

@@ -41,6 +41,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
     refused: [],
     knowsTargets: false,
     endless: false,
+    held: undefined,
     count: 0,
   }
   const issuer = await createIssuer({ issuer: 'https://api.botframework.com', appId, serviceUrl: () => `${service.url}/`, now })
@@ -79,6 +80,10 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
   })
 
   const deliver = async (activity: unknown, token?: TokenChange | 'none' | { readonly raw: string }): Promise<Answered> => {
+    if (world.held !== undefined) {
+      world.held.push(activity)
+      return { status: 200, body: undefined }
+    }
     const authorization =
       token === 'none' ? undefined : token !== undefined && 'raw' in token ? token.raw : `Bearer ${await issuer.token(token)}`
     const response = await fetch(endpoint, {

@@ -46,6 +46,8 @@ export type World = {
   knowsTargets: boolean
   /** Whether every list of people goes on for ever. */
   endless: boolean
+  /** What people do while the way to Licet is cut: it is kept here instead. */
+  held: unknown[] | undefined
   count: number
 }
 

@@ -1,0 +1,218 @@
+import { rmSync } from 'node:fs'
+import { sql } from 'kysely'
+import nock from 'nock'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accountsOf } from '../../src/cases/accounts.ts'
+import { coversAt } from '../../src/cases/desk.ts'
+import type { Answer } from '../../src/answer/answer.ts'
+import { allAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
+import { exportBundle, verifyBundle } from '../../src/record/bundle.ts'
+import { verifyChain } from '../../src/record/chain.ts'
+import { headOf, linksOf } from '../../src/record/links.ts'
+import { compare, replay, reworded, type Replay } from '../../src/record/replay.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { engines, type Engine, type Made } from '../store/databases.ts'
+import { expected, expectedOf, kindly } from './expected.ts'
+import { copyOf, exportOf, names, read, restore, type Fixture } from './fixture.ts'
+import type { Payload } from './payload.ts'
+import { lookFromNow, play } from './play.ts'
+import { surfacesOf } from './surfaces.ts'
+import { openWorld, stayHere, type World, type Workplaces } from './world.ts'
+
+/** Recorded answers that this program decides otherwise, on purpose: the receipt, and why. The replay itself must name what differs. */
+const decidedOtherwise: Readonly<Record<string, string>> = {}
+
+/** Parts of a reply that this program words otherwise in any answer, on purpose: the part as the replay names it, and why. */
+const wordedOtherwise: Readonly<Record<string, string>> = {}
+
+beforeAll(stayHere)
+afterAll(() => nock.cleanAll())
+
+describe.each(names())('what was kept with the schema %s', (name) => {
+  describe.each(engines)('on $name', (engine) => {
+    describe.skipIf(engine.missing !== undefined)(`is opened by this program${engine.missing ?? ''}`, () => {
+      let fixture: Fixture
+      let made: Made
+      let world: World
+      beforeAll(async () => {
+        ;({ fixture, made, world } = await open(name, engine))
+      }, 60_000)
+      afterAll(async () => {
+        await world.close()
+        await made.drop()
+      })
+
+      test('its schema is brought to that of a new database: no migration that has run was changed', async () => {
+        const fresh = await engine.make()
+        const store = await openStore(fresh.url)
+        expect(await columnsOf(world.store)).toEqual(await columnsOf(store))
+        await store.close()
+        await fresh.drop()
+      })
+
+      test('its chain is whole, up to where it ended', async () => {
+        const { head } = fixture.about
+        const upToThen = await verifyChain(linksOf(world.store, 1, head.seq))
+        expect([upToThen.broken, upToThen.head]).toEqual([undefined, head])
+        const all = await verifyChain(linksOf(world.store))
+        expect([all.broken, all.head]).toEqual([undefined, await headOf(world.store)])
+      })
+
+      test('every answer is decided again the same, or it is said what differs and why', async () => {
+        const outcomes = { same: 0, explained: 0, erased: 0, withheld: 0 }
+        const unexplained: string[] = []
+        for await (const recorded of allAnswers(world.store)) {
+          const again = await replay(world.versions, recorded, 'kept')
+          if (again.kind === 'same') outcomes.same++
+          else if (again.kind === 'impossible' && again.why.includes('erased')) outcomes.erased++
+          else if (again.kind === 'impossible' && again.why.includes('withheld')) outcomes.withheld++
+          else if (again.kind === 'different' && mayDiffer(recorded, again.answer)) outcomes.explained++
+          else unexplained.push(`${recorded.receipt} (${recorded.words?.question}): ${whatDiffers(recorded, again)}`)
+        }
+        expect(unexplained).toEqual([])
+        expect(outcomes.same + outcomes.explained).toBeGreaterThan(100)
+        expect([outcomes.erased, outcomes.withheld]).toEqual([1, 3])
+      })
+
+      test('what was exported then is found whole, and so is what is exported now', async () => {
+        const folder = copyOf(exportOf(name))
+        const then = await verifyBundle(folder)
+        expect([then.problems, then.broken]).toEqual([[], undefined])
+        const days = { from: '2026-11-23', to: '2026-12-31', now: world.clock.now, withWords: true }
+        await exportBundle(world.store, `${folder}/now`, days)
+        const now = await verifyBundle(`${folder}/now`)
+        expect([now.problems, now.broken]).toEqual([[], undefined])
+        rmSync(folder, { recursive: true })
+      })
+
+      test('what people and workspaces set still counts', async () => {
+        const { app, store, clock } = world
+        expect((await coversAt(store.db, clock.now)).size).toBe(3)
+        expect(await accountsOf(store.db, 'console:lena')).toHaveLength(2)
+        const secrets = await app.secrets.names('slack install ')
+        expect(secrets).toEqual(['slack install T0FAKE', 'slack install T0OTHER'])
+        for (const secret of secrets) expect(await app.secrets.find(secret)).toMatch(/"token":"xoxb-/)
+      })
+
+      test('what was not sent is sent once, and what was not handled is handled once', async () => {
+        const look = lookFromNow(world)
+        await world.settle()
+        await world.settle()
+        const said = look()
+        expect(said.match(/Rocket stage .*to Ghana/g)).toHaveLength(2)
+        expect(said.match(/Rocket stage .*to Zambia/g)).toHaveLength(3)
+        const events = await world.store.db.selectFrom('inbox').select('state').where('id', 'in', fixture.about.unhandled).execute()
+        expect(events.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'handled'))
+        expect([said.match(/^The queue$/gm), said.match(/: kept as a note$/gm)].map((found) => found?.length)).toEqual([1, 1])
+        const messages = await world.store.db.selectFrom('outbox').select('state').where('key', 'in', fixture.about.unsent).execute()
+        expect(messages.map(({ state }) => state)).toEqual(['sent', 'sent'])
+      })
+
+      test('all that stands in chats is kept: every button, form and menu that there was', () => {
+        const kept = new Set(fixture.payloads.flatMap(surfacesOf))
+        expect(fixture.about.surfaces.filter((surface) => !kept.has(surface))).toEqual([])
+        const kinds = new Set(fixture.payloads.map(({ kind }) => kind))
+        expect(Object.keys(expected).filter((kind) => !kinds.has(kind))).toEqual([])
+      })
+
+      test('every old button, form and menu does what it says, or says kindly why not', async () => {
+        const wrong: string[] = []
+        for (const payload of fixture.payloads) {
+          const must = expectedOf(payload.kind, payload.door)
+          const instead = must === undefined ? 'nothing is said of this kind in expected.ts' : await play(world, payload, must)
+          if (instead !== undefined) wrong.push(told(payload, must, instead))
+        }
+        expect(wrong).toEqual([])
+      }, 60_000)
+
+      test('two months later the same buttons and forms still do it, or say kindly that it is too late', async () => {
+        world.goOn(60 * 86_400_000)
+        await world.settle()
+        const wrong: string[] = []
+        for (const payload of fixture.payloads.flatMap(pressedAgain)) {
+          const must = expectedOf(payload.kind, payload.door)
+          const instead = await play(world, payload, new RegExp(`${must?.source}|${kindly.source}`))
+          if (instead !== undefined) wrong.push(told(payload, kindly, instead))
+        }
+        expect(wrong).toEqual([])
+      }, 60_000)
+
+      test('nothing was given up meanwhile, and the chain goes on', async () => {
+        const { store, teams, told } = world
+        expect(await store.db.selectFrom('inbox').select(['id', 'problem']).where('state', '!=', 'handled').execute()).toEqual([])
+        const givenUp = await store.db.selectFrom('outbox').select('key').where('state', '!=', 'sent').orderBy('seq').execute()
+        expect(givenUp.map(({ key }) => key)).toEqual(fixture.about.givenUp)
+        expect((await store.db.selectFrom('refusals').select('count').execute()).map(({ count }) => count)).toEqual([1])
+        expect([teams.refused, told]).toEqual([[], []])
+        const all = await verifyChain(linksOf(store))
+        expect([all.broken, all.head]).toEqual([undefined, await headOf(store)])
+      })
+    })
+  })
+})
+
+/** Every column of the program's tables, with its type. */
+async function columnsOf({ db, engine }: Store): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly line: string }>`${
+    engine === 'sqlite'
+      ? sql`select m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" as line from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' order by 1`
+      : sql`select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as line from information_schema.columns where table_schema = current_schema() order by 1`
+  }`.execute(db)
+  return rows.map(({ line }) => line)
+}
+
+const told = ({ door, kind, label }: Payload, must: RegExp | undefined, instead: string): string =>
+  `${door}: ${kind} (${label}) must show ${must}, and shows ${instead.replace(/\s+/g, ' ').slice(0, 300)}`
+
+/** Of what was kept, all that comes in without a platform between, as another event. */
+const pressedAgain = (payload: Payload): readonly Payload[] =>
+  payload.door === 'console' ? [{ ...payload, sent: { ...payload.sent, event: `${payload.sent.event} again` } }] : []
+
+/** Whether an answer may differ so: the replay names something, and all that it names is in one of the two tables. */
+function mayDiffer(recorded: RecordedAnswer, again: Answer): boolean {
+  const [moved, parts] = [compare(recorded.body, again), reworded(recorded, again)]
+  if (moved.length + parts.length === 0) return false
+  return recorded.receipt in decidedOtherwise || (moved.length === 0 && parts.every((part) => part in wordedOtherwise))
+}
+
+/** What the replay names, as `npm run record -- replay` prints it. */
+function whatDiffers(recorded: RecordedAnswer, again: Replay): string {
+  if (again.kind === 'impossible') return again.why
+  const moved = compare(recorded.body, again.answer).map(({ leg, was, is }) => `${leg}: ${was} → ${is}`)
+  return [...moved, ...reworded(recorded, again.answer)].join('; ')
+}
+
+/** A minute later, the program of today is started on a copy of what was kept. */
+async function open(name: string, engine: Engine): Promise<{ readonly fixture: Fixture; readonly made: Made; readonly world: World }> {
+  const kept = ({ teams }: Workplaces): Fixture => read(name, engine.name, teams.serviceUrl)
+  const later = Date.parse(read(name, engine.name, '').about.moment) + 60_000
+  let fixture: Fixture | undefined
+  let made: Made | undefined
+  const world = await openWorld({
+    url: async ({ teams }) => {
+      made = await restore(name, engine, teams.serviceUrl)
+      return made.url
+    },
+    now: later,
+    people: (workplaces) => {
+      fixture = kept(workplaces)
+      setUp(workplaces, fixture)
+    },
+    settings: () => fixture?.settings ?? '',
+  })
+  if (fixture === undefined || made === undefined) throw new Error('nothing was kept')
+  // Nobody needs what a test wrote after a crash: it does not wait for the disk.
+  if (engine.name === 'SQLite') await sql`pragma synchronous = off`.execute(world.store.db)
+  return { fixture, made, world }
+}
+
+/** Everyone is where they were, and all that was said stands there. */
+function setUp({ slack, teams }: Workplaces, kept: Fixture): void {
+  slack.settle(kept.slack)
+  const { world } = teams
+  for (const user of kept.teams.users) world.users.set(user.aad, user)
+  for (const conversation of kept.teams.conversations) world.conversations.set(conversation.id, conversation)
+  for (const [group, members] of kept.teams.groups) world.groups.set(group, members)
+  world.messages.push(...kept.teams.messages)
+  world.count = kept.teams.count
+}

@@ -1,0 +1,151 @@
+import { put } from '../../src/delivery/outbox.ts'
+import { simple } from '../../src/cases/compose.ts'
+import { placeOf } from '../../src/reply/incoming.ts'
+import type { Action } from '../../src/reply/reply.ts'
+import { nodesIn } from '../teams/fake/rules.ts'
+import type { Door } from './door.ts'
+import type { Payload } from './payload.ts'
+import { kept as keptOfSlack } from './slack-door.ts'
+import { kept as keptOfTeams, messageIn, userIn, type Rooms } from './teams-door.ts'
+import type { World } from './world.ts'
+
+/** Buttons that the adapters read and that no card shows today: they are said once with the real cards, so that each is kept. */
+const unseen: readonly Action[] = [
+  { id: 'cases', label: 'Cases' },
+  { id: 'uncover', label: 'I am back' },
+  { id: 'link', label: 'Link' },
+  { id: 'unlink', label: 'Unlink' },
+  { id: 'tips', label: 'Tips' },
+]
+/** In a terminal a form opens at the word, and an answer is nobody else's: no button stands for these. */
+const unseenInTerminal: readonly Action[] = [
+  { id: 'cover', label: 'Cover while you are away' },
+  { id: 'share', label: 'Share' },
+]
+
+/** Shows them to a person alone. */
+async function showUnseen({ store, clock, settle }: World, door: Door, whole: string): Promise<void> {
+  const actions = [...unseen, ...(door.name === 'console' ? unseenInTerminal : [])]
+  const reply = simple('Buttons', 'These do what they say.', 'neutral', actions)
+  await store.write((tx) => put(tx, { kind: 'post', key: `kept:${whole}`, place: placeOf(whole), reply }, clock.now))
+  await settle()
+}
+
+/** The buttons of cover, links and lists, kept. `idOf` gives a person's whole id. */
+export async function rareButtons(world: World, door: Door, idOf: (who: string) => string): Promise<readonly Payload[]> {
+  const { asker, counsel, away, paused, deputy, linked, curious } = door.cast
+  const press = async (who: string, label: string): Promise<Payload> => {
+    await showUnseen(world, door, idOf(who))
+    const id = [...unseen, ...unseenInTerminal].find((one) => one.label === label)?.id
+    return await door.keepPress(`button ${id}`, who, await door.find(who, /These do what they say/), label)
+  }
+  const covering = 'Cover while you are away'
+  if (door.name === 'console') await showUnseen(world, door, idOf(counsel))
+  else await door.say(counsel, 'cover')
+  const cover = await door.find(counsel, /./, { label: /^Cover while you are away$/ })
+  return [
+    await door.keepPress('button cover', counsel, cover, covering),
+    await door.keepFill('form cover', counsel, cover, covering, { person: door.named(deputy), until: '2026-12-31' }),
+    await press(counsel, 'Cases'),
+    await press(away, 'I am back'),
+    await press(curious, 'Link'),
+    await press(linked, 'Unlink'),
+    await press(paused, 'Tips'),
+    ...(door.name === 'console' ? [await press(asker, 'Share')] : []),
+  ]
+}
+
+/** What else people can do in Slack: share, rate, and the app's own menus; kept. */
+export async function slackMenus({ slack, settle }: World, door: Door): Promise<readonly Payload[]> {
+  const { asker } = door.cast
+  await slack.command({ user: asker, channel: 'CDEALS', command: '/licet', text: 'can we sell an SLV stage to France?' })
+  await settle()
+  const hidden = await door.find(asker, /to France\b/, { label: /^Share$/ })
+  const { message } = await slack.message({ user: asker, channel: 'CDEALS', text: 'Could we send an SLV stage to Canada?' })
+  const keep = (kind: string, label: string, act: () => Promise<unknown>): Payload => keptOfSlack(slack, kind, label, act)
+  const wrong = { reason: 'outdated', text: 'The rule has changed.' }
+  const payloads = [
+    await door.keepPress('button share', asker, hidden, 'Share'),
+    await door.keepFill('form share', asker, hidden, 'Share', {}),
+    await door.keepPress('button feedback, good', asker, hidden, 'Helpful'),
+    await door.keepPress('button feedback, bad', asker, hidden, 'Not right'),
+    await door.keepFill('form feedback', asker, hidden, 'Not right', wrong),
+    keep('slack command /licet', '/licet', () =>
+      slack.command({ user: asker, channel: 'CDEALS', command: '/licet', text: 'ask drone to Portugal' }),
+    ),
+    keep('slack shortcut ask', 'Ask Licet', () => slack.shortcut({ user: asker, callbackId: 'ask' })),
+    keep('slack shortcut check', 'Check with Licet', () => slack.messageShortcut({ user: asker, message, callbackId: 'check' })),
+  ]
+  await slack.shortcut({ user: asker, callbackId: 'ask' })
+  await slack.until(() => slack.modal(asker))
+  const names = ['item', 'country'].map((from) =>
+    keep(`slack options ${from}`, from, () => slack.suggest({ user: asker, actionId: `licet:pick:${from}`, query: 'au' })),
+  )
+  await slack.close({ user: asker, all: true })
+  return [...payloads, ...names]
+}
+
+/** What else people can do in Teams: share, rate, the live card, the message extension, and clients that know no better; kept. */
+export async function teamsMenus({ teams, settle }: World, door: Door, { guests, deals }: Rooms): Promise<readonly Payload[]> {
+  const { asker, counsel } = door.cast
+  const user = userIn(teams, asker)
+  await teams.say(user, guests, 'can we sell an SLV stage to France?')
+  await settle()
+  const hidden = await door.find(asker, /to France\b/, { label: /^Share$/ })
+  await teams.say(user, deals, 'can we sell an SLV stage to Canada?')
+  await settle()
+  const open = await door.find(asker, /to Canada\b/)
+  const more = { replyToId: open.id, thread: messageIn(teams, open).thread ?? open.id }
+  const invoke = (kind: string, label: string, name: string, value: unknown): Promise<Payload> =>
+    keptOfTeams(teams, kind, label, () => teams.invoke(user, deals, name, value, more))
+  const rated = (reaction: string): unknown => ({ data: { actionName: 'feedback', actionValue: { reaction } } })
+  const fetched = await teams.invoke(user, deals, 'message/fetchTask', rated('dislike'), more)
+  const filled = { ...dataIn(fetched.body), reason: 'outdated', text: 'The rule has changed.' }
+  const written = (feedback: string): unknown => ({ actionName: 'feedback', actionValue: { reaction: 'dislike', feedback } })
+  const asked = await teams.invoke(user, deals, 'composeExtension/fetchTask', { commandId: 'ask', commandContext: 'compose' })
+  const picks = { item: 'igniter', to: 'AU', endUse: 'unknown', activity: 'export' }
+  const packet = await door.find(counsel, /Case \d+: /, { label: /^Claim$/ })
+  await settle()
+  return [
+    await door.keepPress('button share', asker, hidden, 'Share'),
+    await door.keepFill('form share', asker, hidden, 'Share', {}),
+    await door.keepPress('button feedback, bad', asker, open, 'Not right?'),
+    await door.keepFill('form feedback', asker, open, 'Not right?', { reason: 'wrong', text: 'It is another rule.' }),
+    await invoke('teams message/fetchTask, like', '👍', 'message/fetchTask', rated('like')),
+    await invoke('teams message/fetchTask, dislike', '👎', 'message/fetchTask', rated('dislike')),
+    await invoke('teams message/submitAction', 'Send', 'message/submitAction', written(JSON.stringify(filled))),
+    await invoke(
+      'teams message/submitAction, of a form that is not ours',
+      'Submit',
+      'message/submitAction',
+      written(JSON.stringify({ feedbackText: 'The rule has changed.' })),
+    ),
+    await keptOfTeams(teams, 'teams refresh', 'Refresh', () => teams.refresh(userIn(teams, counsel), messageIn(teams, packet))),
+    await keptOfTeams(teams, 'teams button in a message', 'Why?', () => teams.press(user, messageIn(teams, open), 'Why?', 'old')),
+    await invoke('teams composeExtension/query', 'Licet', 'composeExtension/query', {
+      commandId: 'search',
+      parameters: [{ name: 'words', value: 'presumption of denial' }],
+    }),
+    await invoke('teams composeExtension/fetchTask, ask', 'Ask with a form', 'composeExtension/fetchTask', {
+      commandId: 'ask',
+      commandContext: 'compose',
+    }),
+    await invoke('teams composeExtension/fetchTask, check', 'Check with Licet', 'composeExtension/fetchTask', {
+      commandId: 'check',
+      commandContext: 'message',
+      messagePayload: { body: { contentType: 'html', content: '<div>Could we send an SLV stage to Canada?</div>' } },
+    }),
+    await invoke('teams composeExtension/submitAction', 'Ask', 'composeExtension/submitAction', {
+      commandId: 'ask',
+      data: { ...dataIn(asked.body), ...picks },
+    }),
+    await invoke('teams application/search, item', 'Item', 'application/search', { dataset: 'item', queryText: 'stage' }),
+    await invoke('teams application/search, country', 'Destinations', 'application/search', { dataset: 'country', queryText: 'austral' }),
+  ]
+}
+
+/** What the button of a dialog carries. */
+const dataIn = (body: unknown): Readonly<Record<string, unknown>> => {
+  const [submit] = nodesIn(body).filter(({ type }) => type === 'Action.Submit')
+  return (submit?.['data'] ?? {}) as Readonly<Record<string, unknown>>
+}

@@ -1,0 +1,145 @@
+import type { Value } from '../slack/fake/elements.ts'
+import { placedElements } from '../slack/fake/elements.ts'
+import { isObject } from '../slack/fake/schema.ts'
+import type { FakeSlack } from '../slack/fake/fake.ts'
+import type { Block, Message } from '../slack/fake/types.ts'
+import { heads, type Cast, type Door, type Found } from './door.ts'
+import type { Payload } from './payload.ts'
+import type { World } from './world.ts'
+
+export const slackCast: Cast = {
+  asker: 'U1',
+  counsel: 'U2',
+  deputy: 'U3',
+  away: 'U4',
+  admin: 'U5',
+  reader: 'U6',
+  paused: 'U7',
+  curious: 'U8',
+  joining: 'U9',
+  doubting: 'U10',
+  linked: 'U11',
+  erased: 'U12',
+}
+
+/** Everyone of the workspace, and who is counsel. */
+export function peopleInSlack(slack: FakeSlack): void {
+  for (const [part, id] of Object.entries(slackCast)) slack.user(id, { name: `Sam ${part}` })
+  const { counsel, deputy, away } = slackCast
+  slack.group('S1', [counsel, deputy, away])
+}
+
+/** The channels they share. Licet is in them, under the name that it was let in with. */
+export function roomsInSlack(slack: FakeSlack): void {
+  const { counsel, deputy, away } = slackCast
+  slack.channel('CDESK', { name: 'counsel', is_private: true, members: [counsel, deputy, away] })
+  slack.channel('CDEALS', { name: 'deals', members: Object.values(slackCast) })
+  slack.channel('CNEWS', { name: 'news', members: Object.values(slackCast) })
+}
+
+/** Takes what waits to be sent, and sends none of it. */
+export function kept(slack: FakeSlack, kind: string, label: string, act: () => Promise<unknown>): Payload {
+  const held = slack.hold()
+  void act()
+  const [sent] = held.envelopes()
+  void held.release([])
+  if (sent === undefined) throw new Error(`nothing was sent for ${kind}`)
+  return { kind, label, door: 'slack', sent }
+}
+
+export function slackDoor({ slack, settle }: World): Door {
+  const all = (who: string): readonly Message[] =>
+    [...slack.direct(who), ...slack.ephemerals(who), ...['CDESK', 'CDEALS', 'CNEWS'].flatMap((channel) => slack.messages(channel))]
+      .filter((one) => one.bot_id !== undefined)
+      .toSorted((one, other) => Number(one.ts) - Number(other.ts))
+  const click = (who: string, { where, id }: Found, label: string) => {
+    const on = where === 'home' ? { view: 'home' as const } : { message: { channel: where, ts: id } }
+    const blocks = where === 'home' ? slack.home(who)?.blocks : slack.messageAt(where, id)?.blocks
+    return { user: who, ...on, ...buttonIn(blocks ?? [], label) }
+  }
+  const open = async (who: string, on: Found, label: string): Promise<void> => {
+    await slack.click(click(who, on, label))
+    await slack.until(() => slack.modal(who))
+  }
+  const fields = (who: string, values: Readonly<Record<string, string>>): Readonly<Record<string, Value>> => {
+    const present = (slack.modal(who)?.view.blocks ?? []).map(({ block_id }) => block_id)
+    return Object.fromEntries(
+      Object.entries(values)
+        .filter(([name]) => present.includes(name))
+        .map(([name, value]) => [name, name === 'to' ? value.split(',') : value]),
+    )
+  }
+  const pick = async (who: string, values: Readonly<Record<string, string>>): Promise<void> => {
+    if (values['item'] === undefined) return
+    await slack.suggest({ user: who, actionId: 'licet:pick:item', query: values['item'] })
+    await slack.suggest({ user: who, actionId: 'licet:pick:country', query: 'Australia' })
+  }
+  return {
+    name: 'slack',
+    cast: slackCast,
+    named: (who) => who,
+    say: async (who, text) => {
+      await slack.dm({ user: who, text })
+      await settle()
+    },
+    reply: async (who, { where, id }, text) => {
+      await slack.dm({ user: who, text, threadTs: slack.messageAt(where, id)?.thread_ts ?? id })
+      await settle()
+    },
+    find: (who, words, { label, isShared } = {}) => {
+      const fits = ({ text, blocks, channel }: Message): boolean =>
+        words.test(text) &&
+        (label === undefined || labelsIn(blocks).some((one) => label.test(one))) &&
+        (isShared === undefined || isShared === channel.startsWith('C'))
+      const found = all(who).findLast(fits)
+      if (found === undefined) throw new Error(`nobody said ${words} with ${label} to ${who}: ${heads(all(who).map(({ text }) => text))}`)
+      return Promise.resolve({ where: found.channel, id: found.ts })
+    },
+    words: ({ where, id }) => slack.messageAt(where, id)?.text ?? '',
+    labels: (who, { where, id }) => labelsIn((where === 'home' ? slack.home(who) : slack.messageAt(where, id))?.blocks ?? []),
+    press: async (who, on, label) => {
+      await slack.click(click(who, on, label))
+      await settle()
+    },
+    fill: async (who, on, label, values) => {
+      await open(who, on, label)
+      await slack.submit({ user: who, values: fields(who, values) })
+      await settle()
+    },
+    keepPress: (kind, who, on, label) => Promise.resolve(kept(slack, kind, label, () => slack.click(click(who, on, label)))),
+    keepFill: async (kind, who, on, label, values) => {
+      await open(who, on, label)
+      await pick(who, values)
+      const submit = slack.modal(who)?.view['submit']
+      const payload = kept(slack, kind, isObject(submit) ? String(submit['text']) : '', () =>
+        slack.submit({ user: who, values: fields(who, values) }),
+      )
+      await slack.close({ user: who, all: true })
+      return payload
+    },
+    openHome: async (who) => {
+      await slack.openHome({ user: who, tab: 'home' })
+      await slack.until(() => slack.home(who))
+      return { where: 'home', id: '' }
+    },
+  }
+}
+
+type Button = { readonly actionId: string; readonly value?: string }
+
+const labelOf = (part: unknown): string => (isObject(part) && isObject(part['text']) ? String(part['text']['text']) : '')
+
+const labelsIn = (blocks: readonly Block[]): readonly string[] =>
+  placedElements(blocks)
+    .map(({ element }) => labelOf(element))
+    .filter((label) => label !== '')
+
+/** The button with a label, or one of the two that rate an answer. */
+function buttonIn(blocks: readonly Block[], label: string): Button {
+  for (const { element } of placedElements(blocks)) {
+    const actionId = String(element['action_id'])
+    if (labelOf(element) === label) return { actionId }
+    for (const value of ['positive', 'negative']) if (labelOf(element[`${value}_button`]) === label) return { actionId, value }
+  }
+  throw new Error(`there is no button ${label}: ${labelsIn(blocks).join(', ')}`)
+}

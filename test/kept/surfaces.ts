@@ -1,0 +1,57 @@
+import { formIds } from '../../src/reply/incoming.ts'
+import { pickSources } from '../../src/reply/form.ts'
+import { actionIds } from '../../src/reply/reply.ts'
+import { file } from '../files.ts'
+import { isObject } from '../slack/fake/schema.ts'
+import type { Payload } from './payload.ts'
+
+/** In a terminal nothing is shared, because nobody else is there, and answers are not rated. */
+const notInTerminal: readonly string[] = ['share', 'feedback']
+
+const found = (path: string, pattern: RegExp): readonly string[] => [...file(path).matchAll(pattern)].map(([, name = '']) => name)
+
+/** Every way in which something that stands in a chat can come back, as the program says that it reads it: from its ids, and from the names its adapters listen to. */
+export const surfaces = (): readonly string[] => [
+  ...['slack', 'teams', 'console'].flatMap((door) => actionIds.map((id) => `${door} action ${id}`)),
+  ...['slack', 'teams', 'console'].flatMap((door) =>
+    formIds.filter((id) => door !== 'console' || !notInTerminal.includes(id)).map((id) => `${door} form ${id}`),
+  ),
+  'slack action feedback',
+  'teams action feedback',
+  'teams action refresh',
+  ...found('adapters/slack/listen.ts', /callback_id: '([\w-]+)'/g).map((id) => `slack shortcut ${id}`),
+  ...found('adapters/slack/listen.ts', /app\.command\('([^']+)'/g).map((name) => `slack command ${name}`),
+  ...pickSources.flatMap((from) => [`slack options ${from}`, `teams options ${from}`]),
+  ...found('adapters/teams/invoke.ts', /^ {2}'?([\w/]+\/\w+)'?: \w+,$/gm).map((name) => `teams ${name}`),
+  'teams message with a value',
+]
+
+/** The ways in which a kept payload comes back, read from what would be sent. */
+export function surfacesOf({ door, sent }: Payload): readonly string[] {
+  if (door === 'slack') return [`slack ${slackSurface(sent.body)}`]
+  if (door === 'teams') return teamsSurfaces(sent).map((name) => `teams ${name}`)
+  const { said } = sent
+  return [`console ${said.kind === 'action' ? `action ${said.action}` : said.kind === 'submit' ? `form ${said.form}` : said.kind}`]
+}
+
+function slackSurface(body: Readonly<Record<string, unknown>>): string {
+  const [action] = Array.isArray(body['actions']) ? body['actions'] : []
+  if (isObject(action)) return `action ${String(action['action_id']).split(':')[1]}`
+  if (isObject(body['view']) && body['type'] === 'view_submission') return `form ${String(body['view']['callback_id']).split(':')[1]}`
+  if (body['type'] === 'block_suggestion') return `options ${String(body['action_id']).split(':')[2]}`
+  return 'command' in body ? `command ${String(body['command'])}` : `shortcut ${String(body['callback_id'])}`
+}
+
+function teamsSurfaces({ type, name, value }: Readonly<Record<string, unknown>>): readonly string[] {
+  const ways = type === 'invoke' ? [String(name)] : ['message with a value']
+  const dataset = isObject(value) ? value['dataset'] : undefined
+  return [...ways, ...(typeof dataset === 'string' ? [`options ${dataset}`] : []), ...carried(value)]
+}
+
+/** What the button or dialog behind it carries, however deep. */
+function carried(value: unknown): readonly string[] {
+  if (!isObject(value)) return []
+  const { licet, form } = value
+  if (licet === 'form') return [`form ${String(form)}`]
+  return typeof licet === 'string' ? [`action ${licet}`] : Object.values(value).flatMap(carried)
+}

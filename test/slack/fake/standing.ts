@@ -1,0 +1,52 @@
+import type { Envelope } from './deliver.ts'
+import { isObject } from './schema.ts'
+import { newTrigger } from './store.ts'
+import type { Store } from './store.ts'
+import type { Transport } from './transport.ts'
+import type { Channel, Delivery, Group, Json, Message, Token, User } from './types.ts'
+
+/** What stands in a workspace: who and what is there, what was said, and the tokens that speak. It can be written down as JSON. */
+export type Standing = {
+  readonly users: readonly User[]
+  readonly channels: readonly Channel[]
+  readonly groups: readonly Group[]
+  readonly messages: readonly Message[]
+  readonly tokens: readonly Token[]
+}
+
+/** A workspace that was there before a test began. */
+export type StandingActs = {
+  /** All that stands in the workspace now. */
+  readonly standing: () => Standing
+  /** Puts what stood in a workspace into this one. */
+  readonly settle: (standing: Standing) => void
+  /** Does now what somebody could have done long ago: the same envelope, with a trigger of this moment where it had one. */
+  readonly doAgain: (envelope: Envelope) => Promise<Delivery>
+}
+
+const settle = (store: Store, { users, channels, groups, messages, tokens }: Standing): void => {
+  for (const user of users) store.users.set(user.id, user)
+  for (const channel of channels) store.channels.set(channel.id, channel)
+  for (const group of groups) store.groups.set(group.id, group)
+  for (const message of messages) store.messages.set(`${message.channel}/${message.ts}`, message)
+  for (const token of tokens) store.tokens.set(token.token, token)
+  store.changed()
+}
+
+const userOf = ({ user, user_id }: Json): string => String(isObject(user) ? user['id'] : user_id)
+
+const triggered = (store: Store, body: Json): Json =>
+  'trigger_id' in body ? { ...body, trigger_id: newTrigger(store, userOf(body)) } : body
+
+/** Makes the functions that put a workspace aside and set it up again. */
+export const createStanding = (store: Store, transport: Transport): StandingActs => ({
+  standing: () => ({
+    users: [...store.users.values()],
+    channels: [...store.channels.values()],
+    groups: [...store.groups.values()],
+    messages: [...store.messages.values()],
+    tokens: [...store.tokens.values()],
+  }),
+  settle: (standing) => settle(store, standing),
+  doAgain: ({ kind, body }) => transport.send({ kind, body: triggered(store, body) }),
+})
