@@ -23,14 +23,20 @@ export async function talkOf({ memory }: Parts, { place, person, above }: Heard)
   return (above === undefined ? undefined : await memory.get<Talk>(threadKey(above, person))) ?? { turns: [], last: undefined }
 }
 
-/** Answers a question, records it, and remembers what it was about. `dress` adds what is shown with the answer and not part of it. */
+/**
+ * How a question is answered. `dress` adds what is shown with the answer and not part of it; `isApart`: it goes on from
+ * nothing that was said before.
+ */
+export type Asking = { readonly dress?: ((reply: ChatReply) => ChatReply) | undefined; readonly isApart?: boolean }
+
+/** Answers a question, records it, and remembers what it was about. */
 export async function planQuestion(
   parts: Parts,
   heard: Heard,
   question: string,
-  dress: (reply: ChatReply) => ChatReply = (reply) => reply,
+  { dress = (reply) => reply, isApart = false }: Asking = {},
 ): Promise<Plan> {
-  const { turns } = await talkOf(parts, heard)
+  const { turns } = isApart ? { turns: [] } : await talkOf(parts, heard)
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   let entry: string | undefined
