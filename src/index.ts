@@ -89,7 +89,7 @@ export async function keptLicet(store: Store, version: string): Promise<Licet> {
   const files = await filesOf(store, version)
   if (files === undefined)
     throw new StoreError(`the knowledge version \`${version}\` is not kept in this database; give a folder instead`, undefined)
-  return licetOf(createAnswerer(files))
+  return licetOf(createAnswerer(files, 'kept'))
 }
 
 function licetOf(answerer: Answerer): Licet {
