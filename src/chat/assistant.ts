@@ -13,7 +13,7 @@ import { planInstall } from './installs.ts'
 import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
-import { askedIn, dressHalfRead, hasQuote, isHalfRead, markGap, ownWords, unreadable } from './quoted.ts'
+import { askedIn, dressHalfRead, halfRead, hasQuote, isHalfRead, markGap, ownWords, unreadable } from './quoted.ts'
 import { planExplain, planQuestion, planWithheld } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
@@ -97,7 +97,10 @@ async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: bool
   if (!hasQuote(words)) return await planQuestion(parts, heard, words.text)
   const question = askedIn(words)
   if (question === '') return saying(heard, unreadable)
-  return await planQuestion(parts, heard, question, { dress: isHalfRead(words) ? dressHalfRead : undefined, isApart: true })
+  return await planQuestion(parts, heard, question, {
+    isApart: true,
+    ...(isHalfRead(words) ? { dress: dressHalfRead, ifItClears: halfRead } : {}),
+  })
 }
 
 /** What the speaker's own words mean for a case; where they only quote, nothing. */

@@ -34,6 +34,12 @@ export const dressHalfRead = (reply: ChatReply): ChatReply => ({
   blocks: [{ kind: 'note', text: 'I cannot read all that you quoted; what stands there is not in this answer.' }, ...reply.blocks],
 })
 
+export const halfRead: ChatReply = simple(
+  'I cannot read all that you quoted',
+  'What stands there may change the answer. Please ask in your own words, all in one message: the item, the country, and what it is for.',
+  'question',
+)
+
 export const unreadable: ChatReply = simple(
   'I cannot read that message',
   'There are no words in it that reach me. Please ask in your own: the item, the country, and what it is for.',

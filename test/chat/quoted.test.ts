@@ -102,6 +102,9 @@ describe.each(engines)('words of others, on $name', (engine) => {
       expect(bench.at('bob').at(-1)).toMatch(/^I cannot read that message/)
       await quote('ask:bob', ['', 'The end user is Gilmour.'], 'can we sell an SLV stage to Australia?')
       expect(bench.at('bob').at(-1)).toMatch(/^License required[\s\S]*I cannot read all that you quoted/)
+      // What is not known may not be cleared.
+      await quote('ask:bob', [''], 'can we sell an EAR99 valve to Australia?')
+      expect(bench.at('bob').at(-1)).toMatch(/^I cannot read all that you quoted[\s\S]*may change the answer/)
     })
 
     test('answer no case that waits: only the asker’s own words go to counsel, with a mark where they quoted', async () => {
