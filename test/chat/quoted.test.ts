@@ -59,22 +59,23 @@ describe.each(engines)('words of others, on $name', (engine) => {
       bench.hand(who, { kind: 'message', text, quoted }, where)
     const state = async () => (await bench.store.db.selectFrom('cases').select('state').executeTakeFirstOrThrow()).state
 
-    test.each(['desk:counsel', 'desk:lead', 'ask:ann'])(
-      'are no command of %s, whatever they say: a question, and nothing changes',
-      async (who) => {
-        await bench.hand('desk:counsel2', { kind: 'action', action: 'claim', of: '1' })
-        const before = await left(bench)
-        const name = who.slice(who.indexOf(':') + 1)
-        for (const words of commands) {
-          const count = bench.at(name).length
-          const { form } = await quote(who, [words])
-          expect(form).toBeUndefined()
-          expect(bench.at(name).length).toBe(count + 1)
-          expect([words, bench.last(name).reply.entry ?? 'no answer']).not.toContain('no answer')
-        }
-        expect(await left(bench)).toBe(before)
-      },
-    )
+    test.each([
+      ['desk:counsel', commands],
+      ['desk:lead', commands.slice(0, 11)],
+      ['ask:ann', commands.slice(8, 16)],
+    ] as const)('are no command of %s, whatever they say: a question, and nothing changes', async (who, theirs) => {
+      await bench.hand('desk:counsel2', { kind: 'action', action: 'claim', of: '1' })
+      const before = await left(bench)
+      const name = who.slice(who.indexOf(':') + 1)
+      for (const words of theirs) {
+        const count = bench.at(name).length
+        const { form } = await quote(who, [words])
+        expect(form).toBeUndefined()
+        expect(bench.at(name).length).toBe(count + 1)
+        expect([words, bench.last(name).reply.entry ?? 'no answer']).not.toContain('no answer')
+      }
+      expect(await left(bench)).toBe(before)
+    })
 
     test('are what is asked, and the speaker’s own words beside them are still their own command', async () => {
       await quote('ask:bob', ['can we sell an SLV stage to Australia?'])
