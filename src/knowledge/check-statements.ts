@@ -30,16 +30,25 @@ const textsOf = ({ articles, coverage, words: _names, lawTable: _table, countrie
     ]
   }),
   ...Object.entries(lists).flatMap(([list, entries]) =>
-    entries.flatMap((entry) => stringsIn(entry).map((text) => ({ file: fileOf(list, entry), where: nameOf(entry), text }))),
+    listOf(entries).flatMap((entry) => stringsIn(entry).map((text) => ({ file: fileOf(list, entry), where: named(entry, 'id'), text }))),
   ),
   ...[...coverage.modelled, ...coverage.notModelled].flatMap((line) =>
     stringsIn(line).map((text) => ({ file: 'coverage.yaml', where: line.topic, text })),
   ),
 ]
 
-const fileOf = (list: string, entry: object): string =>
-  'regime' in entry && typeof entry.regime === 'string' ? `rules/${entry.regime}.yaml` : `${list === 'families' ? 'items' : list}.yaml`
-const nameOf = (entry: object): string => ('id' in entry && typeof entry.id === 'string' ? entry.id : '')
+const listOf = (entries: unknown): readonly unknown[] => (Array.isArray(entries) ? (entries as readonly unknown[]) : [entries])
+
+/** A key of an entry that holds a name, where it has one. */
+const named = (entry: unknown, key: 'id' | 'regime'): string => {
+  const name = typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>)[key] : undefined
+  return typeof name === 'string' ? name : ''
+}
+
+const fileOf = (list: string, entry: unknown): string => {
+  if (list === 'rules') return `rules/${named(entry, 'regime')}.yaml`
+  return list === 'families' ? 'items.yaml' : `${list.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yaml`
+}
 
 const stringsIn = (value: unknown): readonly string[] =>
   typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
