@@ -71,7 +71,7 @@ export async function planReason(parts: Parts, heard: Heard, of: string, values:
 /** Somebody finds fault with an answer: for whoever can see to the rules and their words. */
 const composeFaulted = (recorded: RecordedAnswer, who: string, reason: string, text: string): ChatReply => ({
   tone: 'caution',
-  title: `Feedback, an answer is doubted: ${reason.toLowerCase()}`,
+  title: `An answer is doubted: ${reason.toLowerCase()} (feedback)`,
   blocks: [
     {
       kind: 'fields',

@@ -43,7 +43,7 @@ describe.each(engines)('what people think is wrong with an answer, on $name', (e
         values: { reason, text: 'Say it in plain words.' },
       })
       const told = bench.shown.filter(({ place }) => place.platform === reader?.desk.platform && place.id === reader.desk.id)
-      expect(told.map(({ reply }) => reply.title)).toEqual([`Feedback, an answer is doubted: ${words}`])
+      expect(told.map(({ reply }) => reply.title)).toEqual([`An answer is doubted: ${words} (feedback)`])
       expect(told.map(({ reply }) => toPlainText(reply)).join()).toMatch(
         /By: ann[\s\S]*SLV stage to Australia[\s\S]*Say it in plain words\.[\s\S]*feedback and no case/,
       )
