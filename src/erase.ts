@@ -1,7 +1,7 @@
 import { eraseWords, mentions } from './record/erasure.ts'
 import type { Store, Tx } from './store/store.ts'
 import { forgetInTips } from './tips/subscriptions.ts'
-import { leaveAccounts } from './cases/accounts.ts'
+import { forgetAccount } from './cases/accounts.ts'
 import type { Case } from './cases/case.ts'
 import { saveCase } from './cases/desk.ts'
 import { placeOf } from './reply/incoming.ts'
@@ -21,7 +21,7 @@ export async function erasePerson(store: Store, person: string, reason: string, 
       .deleteFrom('covers')
       .where((row) => row.or([row('person', '=', person), row('deputy', '=', person)]))
       .execute()
-    await leaveAccounts(tx, person)
+    await forgetAccount(tx, person, now)
     const { platform, id } = placeOf(person)
     await tx
       .deleteFrom('conversations')

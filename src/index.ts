@@ -20,7 +20,7 @@ export type { Proof } from './answer/proof.ts'
 export type { Match } from './answer/find.ts'
 export type { Accepted, App, Reaction } from './app.ts'
 export { pickSources, type Form, type Field, type PickOption, type PickSource } from './reply/form.ts'
-export { formIds, type Audience, type Incoming, type Person, type Place, type Said } from './reply/incoming.ts'
+export { formIds, type Audience, type Incoming, type Person, type Place, type Said, type Words } from './reply/incoming.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './reply/finding.ts'
 export type { Conversations, Delivery, Platform, Secrets, Sent } from './reply/platform.ts'
 export { actionIds, formActions, type Action, type Block, type ChatReply, type Citation } from './reply/reply.ts'
@@ -89,7 +89,7 @@ export async function keptLicet(store: Store, version: string): Promise<Licet> {
   const files = await filesOf(store, version)
   if (files === undefined)
     throw new StoreError(`the knowledge version \`${version}\` is not kept in this database; give a folder instead`, undefined)
-  return licetOf(createAnswerer(files))
+  return licetOf(createAnswerer(files, 'kept'))
 }
 
 function licetOf(answerer: Answerer): Licet {

@@ -5,7 +5,7 @@ import { readValues, renderForm } from './form.ts'
 import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
 import type { People } from './people.ts'
-import { part, placeOf, placeOfAction, readButton, readCommand, readForm, readText } from './read.ts'
+import { part, placeOf, placeOfAction, readButton, readChecked, readCommand, readForm, readWords } from './read.ts'
 import { listenToTyping } from './typeahead.ts'
 import { codeOf, type Call } from './web.ts'
 
@@ -85,7 +85,7 @@ function listenToWords(app: App, ears: Ears): void {
       user: event.user,
       from: teamOf(event),
       place: placeOf(home, event.channel, event.thread_ts ?? event.ts),
-      said: { kind: 'message', text: readText(event.text, context.botUserId ?? '') },
+      said: { kind: 'message', ...readWords(event, context.botUserId ?? '') },
     })
   })
   app.event('message', async ({ event, body, context }) => {
@@ -102,7 +102,7 @@ function listenToWords(app: App, ears: Ears): void {
       user: event.user,
       from: teamOf(event),
       place: placeOf(home, event.channel, thread),
-      said: { kind: isDirect ? 'message' : 'overheard', text: readText(text, context.botUserId ?? '') },
+      said: { kind: isDirect ? 'message' : 'overheard', ...readWords(event, context.botUserId ?? '') },
     })
   })
   app.command('/licet', async ({ command, context, ack }) => {
@@ -147,7 +147,7 @@ function listenToClicks(app: App, ears: Ears): void {
       from: shortcut.user.team_id,
       trigger: shortcut.trigger_id,
       place: placeOf(home, shortcut.channel.id),
-      said: { kind: 'message', text: readText(shortcut.message.text ?? '', '') },
+      said: { kind: 'message', ...readChecked(shortcut.message) },
       isPrivate: true,
     })
     await ack()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place, Said } from '../../src/index.ts'
+import type { Place, Said, Words } from '../../src/index.ts'
 import { actionIds, formIds } from '../../src/index.ts'
 
 /** Slack's ids name a workspace and something in it; Licet's keep both, so that two workspaces never meet. */
@@ -31,6 +31,34 @@ export function readText(text: string, bot: string): string {
     .replaceAll('\u200b', '')
     .trim()
 }
+
+const attachedSchema = z.object({ text: z.string().nullish(), fallback: z.string().nullish() }).catch({})
+const messageSchema = z
+  .object({ text: z.string().nullish().catch(null), attachments: z.array(attachedSchema).nullish().catch(null) })
+  .catch({ text: null, attachments: null })
+
+/** What hangs on a message: messages of others that were passed on, and what Slack or an app shows of a link. */
+function readAttached(message: unknown): readonly string[] {
+  return (messageSchema.parse(message).attachments ?? []).map(({ text, fallback }) => readText(text ?? fallback ?? '', ''))
+}
+
+/** Whose words a message brings: lines that Slack shows as a quote, and what hangs on it, are not the speaker's. */
+export function readWords(message: unknown, bot: string): Words {
+  const lines = readText(messageSchema.parse(message).text ?? '', bot).split('\n')
+  // Three marks quote all that follows.
+  const rest = lines.findIndex((line) => /^\s*>>>/.test(line))
+  const isQuoted = (line: string, index: number): boolean => /^\s*>/.test(line) || (rest >= 0 && index >= rest)
+  const quote = lines.filter(isQuoted).join('\n')
+  const quoted = [...(quote === '' ? [] : [quote]), ...readAttached(message)]
+  const text = lines.filter((line, index) => !isQuoted(line, index)).join('\n')
+  return { text: text.trim(), ...(quoted.length === 0 ? {} : { quoted }) }
+}
+
+/** Somebody's message that another person wants checked: none of it is their own. */
+export const readChecked = (message: unknown): Words => ({
+  text: '',
+  quoted: [[readText(messageSchema.parse(message).text ?? '', ''), ...readAttached(message)].join('\n').trim()],
+})
 
 /** What a slash command asks for. `/licet ask …` and `/licet …` are one; help is help. */
 export function readCommand(text: string): string {

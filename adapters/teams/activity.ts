@@ -12,6 +12,12 @@ const account = z.object({
   isTargeted: z.boolean().optional(),
 })
 
+/** What hangs on a message. Its content is read where it is words. */
+export const attachments = z
+  .array(z.object({ contentType: z.string().max(200), content: z.unknown().optional() }).catch({ contentType: 'unknown' }))
+  .max(200)
+export type Attachment = z.infer<typeof attachments>[number]
+
 /** What of an activity is read, and how much: all else in it is dropped. */
 const activitySchema = z.object({
   type: z.string().max(100),
@@ -35,9 +41,17 @@ const activitySchema = z.object({
   replyToId: z.string().max(80).nullish(),
   value: z.unknown().optional(),
   entities: z
-    .array(z.object({ type: z.string(), text: text.optional(), mentioned: z.object({ id: z.string() }).optional() }))
+    .array(
+      z.object({
+        type: z.string(),
+        text: text.optional(),
+        mentioned: z.object({ id: z.string() }).optional(),
+        quotedReply: z.object({ preview: text.nullish() }).nullish().catch({}),
+      }),
+    )
     .max(500)
     .optional(),
+  attachments: attachments.nullish().catch(undefined),
   membersRemoved: z
     .array(z.object({ id: z.string() }))
     .max(1000)

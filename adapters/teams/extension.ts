@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { App, Match } from '../../src/index.ts'
-import type { Activity } from './activity.ts'
+import { attachments, type Activity } from './activity.ts'
 import { attach } from './card.ts'
 import { CallError, refusesChat } from './connector.ts'
 import { dialogOf, notOurs, ok, part, reactionTo, sendForm } from './dialogs.ts'
 import { hand, type Answer, type Doing, type Ears } from './ears.ts'
 import { notice } from './form.ts'
 import { clip, limits } from './limits.ts'
-import { aloneWith, readHtml } from './read.ts'
+import { readChecked } from './quotes.ts'
+import { aloneWith } from './read.ts'
 import { renderCard } from './render.ts'
 
 const querySchema = z.object({
@@ -26,11 +27,15 @@ export function search(ears: Ears, activity: Activity): Promise<Answer> {
   return Promise.resolve(ok(renderMatches(ears.licet, words)))
 }
 
+const payloadSchema = z.object({
+  body: z.object({ content: z.string().max(100_000).nullish(), contentType: z.string().optional() }),
+  attachments: attachments.nullish().catch(undefined),
+})
 const actionSchema = z.discriminatedUnion('commandId', [
   z.object({ commandId: z.literal('ask') }),
   z.object({
     commandId: z.literal('check'),
-    messagePayload: z.object({ body: z.object({ content: z.string().max(100_000).nullish(), contentType: z.string().optional() }) }),
+    messagePayload: payloadSchema,
   }),
 ])
 
@@ -47,7 +52,7 @@ export async function openExtension(ears: Ears, activity: Activity): Promise<Ans
   if (action === undefined) return notOurs(ears, 'a form')
   if (await isShut(ears, activity))
     return ok(notice('I may answer this only in our own chat. Please add Licet under Apps, then try again.'))
-  if (action.commandId === 'check') return await check(ears, activity, action.messagePayload.body)
+  if (action.commandId === 'check') return await check(ears, activity, action.messagePayload)
   const doing: Doing = { said: { kind: 'action', action: 'ask' }, place: aloneWith(activity), opensForms: true }
   return dialogOf(await reactionTo(await hand(ears, activity, doing)))
 }
@@ -58,11 +63,11 @@ const inOurChat = 'the answer is in our own chat, for you alone.'
 async function check(
   ears: Ears,
   activity: Activity,
-  { content, contentType }: { readonly content?: string | null | undefined; readonly contentType?: string | undefined },
+  { body: { content, contentType }, attachments: attached }: z.infer<typeof payloadSchema>,
 ): Promise<Answer> {
-  const text = contentType === 'html' ? readHtml(content ?? '') : (content ?? '').trim()
-  if (text === '') return ok(notice('There are no words in that message that I could check.'))
-  await hand(ears, activity, { said: { kind: 'message', text }, place: aloneWith(activity) })
+  const words = readChecked(contentType === 'html', content ?? '', attached ?? [])
+  if (words.quoted?.every((one) => one === '') !== false) return ok(notice('There are no words in that message that I could check.'))
+  await hand(ears, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
   return ok(notice(`I checked it: ${inOurChat}`))
 }
 

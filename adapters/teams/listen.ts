@@ -3,7 +3,8 @@ import type { Said } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
 import { fine, hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
 import { answerInvoke } from './invoke.ts'
-import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, readText, saidBy } from './read.ts'
+import { readWords } from './quotes.ts'
+import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, saidBy } from './read.ts'
 
 /** Says what an activity means. Everything is kept before it is answered. */
 export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
@@ -65,7 +66,7 @@ function readMessage({ licet }: Ears, activity: Activity): Doing | undefined {
     if (said === undefined && button === undefined) licet.refused('teams', 'a button that is not ours')
     return said === undefined ? undefined : { said }
   }
-  const text = readText(activity)
-  if (!isSpokenTo(activity)) return { said: { kind: 'overheard', text } }
-  return { said: asksForHome(text) ? { kind: 'open-home' } : { kind: 'message', text } }
+  const words = readWords(activity)
+  if (!isSpokenTo(activity)) return { said: { kind: 'overheard', ...words } }
+  return { said: asksForHome(words.text) ? { kind: 'open-home' } : { kind: 'message', ...words } }
 }

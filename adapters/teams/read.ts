@@ -37,11 +37,11 @@ export const personOf = (activity: Activity): Person => ({
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", amp: '&' }
 const unescape = (text: string): string => text.replace(/&(nbsp|lt|gt|quot|#39|apos|amp);/g, (_whole, name: string) => entities[name] ?? '')
 
-/** The words of a message as people read them: without the mention of the bot, other mentions by their names. */
+/** The words of a message as people read them: without the mention of the bot and the places of quotes, other mentions by their names. */
 export function readText({ text, entities: named = [], recipient }: Pick<Activity, 'text' | 'entities' | 'recipient'>): string {
   const ours = named.filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id).flatMap((one) => one.text ?? [])
   const without = ours.reduce((words, mention) => words.replaceAll(mention, ' '), text ?? '')
-  return unescape(without.replace(/<\/?at(?: [^>]*)?>/g, '')).trim()
+  return unescape(without.replace(/<\/?(?:at|quoted)(?: [^>]*)?>/g, '')).trim()
 }
 
 /** The words of a message that is formatted: tags away, lines kept. */

@@ -1,11 +1,11 @@
-import { createBase } from '../knowledge/base.ts'
+import { createBase, type Age } from '../knowledge/base.ts'
 import type { KnowledgeFiles } from '../knowledge/load.ts'
 import { createSearch } from '../knowledge/search.ts'
 import { createReader } from '../language/understand.ts'
 import type { Answerer } from './answer.ts'
 
 /** Makes knowledge answer. Throws a KnowledgeError that lists every problem. */
-export function createAnswerer(files: KnowledgeFiles): Answerer {
-  const base = createBase(files)
+export function createAnswerer(files: KnowledgeFiles, age: Age = 'current'): Answerer {
+  const base = createBase(files, age)
   return { base, reader: createReader(base), search: createSearch(base) }
 }

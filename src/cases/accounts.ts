@@ -16,26 +16,75 @@ const linkedWith = prepared((db, { person }: { readonly person: string }) =>
 export const accountsOf = async (db: Store['db'], person: string): Promise<readonly string[]> =>
   (await linkedWith(db, { person })).map((row) => row.person)
 
-/** From now on two accounts are one person's, with all that either is linked with. */
-export async function joinAccounts(tx: Tx, one: string, other: string): Promise<void> {
-  const all = [one, other, ...(await accountsOf(tx, one)), ...(await accountsOf(tx, other))]
+/** From now on two accounts are one person's, with all that either is linked with. `now` is in epoch milliseconds. */
+export async function joinAccounts(tx: Tx, one: string, other: string, now: number): Promise<void> {
+  const all = [...new Set([one, other, ...(await accountsOf(tx, one)), ...(await accountsOf(tx, other))])]
   const human = newId()
   await tx.deleteFrom('accounts').where('person', 'in', all).execute()
   await tx
     .insertInto('accounts')
-    .values([...new Set(all)].map((person) => ({ person, human })))
+    .values(all.map((person) => ({ person, human })))
     .execute()
+  const open = await tx
+    .selectFrom('account_links')
+    .select(['person', 'other'])
+    .where('until', 'is', null)
+    .where('person', 'in', all)
+    .execute()
+  const pairs = all.flatMap((person) => all.filter((other) => other > person).map((other) => ({ person, other })))
+  const fresh = pairs.filter((pair) => !open.some(({ person, other }) => person === pair.person && other === pair.other))
+  if (fresh.length > 0)
+    await tx
+      .insertInto('account_links')
+      .values(fresh.map((pair) => ({ ...pair, since: now, until: null })))
+      .execute()
 }
 
-/** An account stands for itself again; so does one that it leaves alone. */
-export async function leaveAccounts(tx: Tx, person: string): Promise<void> {
+/** An account stands for itself again; so does one that it leaves alone. That they were one is kept, up to `now`. */
+export async function leaveAccounts(tx: Tx, person: string, now: number): Promise<void> {
   const others = await accountsOf(tx, person)
   await tx
     .deleteFrom('accounts')
     .where('person', 'in', others.length === 1 ? [person, ...others] : [person])
     .execute()
   await tx
+    .updateTable('account_links')
+    .set({ until: now })
+    .where('until', 'is', null)
+    .where((row) => row.or([row('person', '=', person), row('other', '=', person)]))
+    .execute()
+  await tx
     .deleteFrom('link_offers')
     .where((row) => row.or([mentions(row.ref('first'), person), mentions(row.ref('second'), person)]))
     .execute()
+}
+
+/** An account leaves, and nothing is kept of what it was linked with. */
+export async function forgetAccount(tx: Tx, person: string, now: number): Promise<void> {
+  await leaveAccounts(tx, person, now)
+  await tx
+    .deleteFrom('account_links')
+    .where((row) => row.or([row('person', '=', person), row('other', '=', person)]))
+    .execute()
+}
+
+const linksSince = prepared((db, { person, since }: { readonly person: string; readonly since: number }) =>
+  db
+    .selectFrom('account_links')
+    .select(['person', 'other'])
+    .where((row) => row.or([row('person', '=', person), row('other', '=', person)]))
+    .where((row) => row.or([row('until', 'is', null), row('until', '>=', since)])),
+)
+
+/**
+ * Some accounts, and every other that was linked with one of them at any time from `since` on, in epoch milliseconds; step by
+ * step, so that a third account in between hides nobody.
+ */
+export async function everLinked(db: Store['db'], accounts: readonly string[], since: number): Promise<ReadonlySet<string>> {
+  const known = new Set(accounts)
+  for (const account of known) {
+    for (const other of await accountsOf(db, account)) known.add(other)
+    for (const { person, other } of await linksSince(db, { person: account, since })) known.add(person).add(other)
+  }
+  return known
 }

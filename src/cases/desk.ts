@@ -4,13 +4,14 @@ import { append } from '../record/chain.ts'
 import { newId } from '../record/words.ts'
 import { idsOf, placeKey, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
-import type { Tx } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { everLinked } from './accounts.ts'
 import { topicOf, type AnswerText, type Brief } from './brief.ts'
 import { act, type Act, type Case, type Outcome, type Role, type Who } from './case.ts'
 import { momentWords } from './clock.ts'
 import { composeAnswer, composeInfoRequest, composeInformed, composePacket, composeStatus, composeWithdrawn } from './compose.ts'
 import { mayBeMember, type Named, type Queue } from './queue.ts'
-import { rolesOf, type Covers } from './roles.ts'
+import { rolesOf, type Askers, type Covers } from './roles.ts'
 
 /** Who does something, where and when. Roles were looked up at this moment. */
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
@@ -104,6 +105,13 @@ export async function coversAt(tx: Pick<Tx, 'selectFrom'>, now: number): Promise
   return new Map(rows.map(({ person, deputy }) => [person, deputy]))
 }
 
+/** Whoever asked a case's question, and every account that was linked with theirs at any time since they did. */
+export function askersOf(db: Store['db'], one: Case, { recorded }: Brief): Promise<Askers> {
+  const author = recorded.words?.person.id
+  const known = author === undefined ? [one.asker.id] : [one.asker.id, author]
+  return everLinked(db, known, Math.min(one.openedAt, recorded.at))
+}
+
 /** What an act needs to know besides the case: all queues, the brief and what the asker added when it was opened. */
 export type Knowing = {
   readonly queues: readonly Queue[]
@@ -119,9 +127,10 @@ export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowi
   const was = await loadCase(tx, number)
   const queue = knowing.queues.find(({ id }) => id === was?.queue)
   if (was === undefined || queue === undefined) throw new Error(`case ${number} is not there`)
-  const roles = rolesOf(was, doer.person, queue, knowing.covers)
+  const askers = await askersOf(tx, was, knowing.brief)
+  const roles = rolesOf(was, doer.person, queue, knowing.covers, askers)
   const by = { who: whoOf(doer.person), bot: doer.person.bot === true, roles }
-  const isFit = isFitFor(doing, was, queue, knowing)
+  const isFit = isFitFor(doing, was, queue, knowing, askers)
   const id = newId()
   const outcome = act(was, doing, by, { now: doer.now, entry: id, isFit })
   await recordAct(tx, id, was, doing, outcome, roles, doer)
@@ -135,11 +144,11 @@ export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowi
 }
 
 /** Whether a case may go where an act sends it. */
-function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing): boolean {
+function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing, askers: Askers): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
   if (doing.kind !== 'reassign') return false
   const who: Named = named ?? { id: doing.to.id, found: 'unknown' }
-  return !idsOf(who).includes(one.asker.id) && mayBeMember(queue.counsel, who)
+  return !idsOf(who).some((id) => askers.has(id)) && mayBeMember(queue.counsel, who)
 }
 
 async function recordAct(

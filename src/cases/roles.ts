@@ -5,11 +5,18 @@ import { isMember, type Queue } from './queue.ts'
 /** Who stands in for whom at this moment: the person away, and their deputy. */
 export type Covers = ReadonlyMap<string, string>
 
-/** What a person is to a case at this moment. The asker is nothing else on their own case, under whichever account, and a bot is nobody. */
-export function rolesOf(one: Case, person: Person, queue: Queue, covers: Covers): readonly Role[] {
+/** Accounts of whoever asked a case's question: whose it is, whose the question was, and all that were linked with them since. */
+export type Askers = ReadonlySet<string>
+
+/**
+ * What a person is to a case at this moment. The asker is nothing else on their own case, under whichever account; who is one
+ * of its `askers` and not linked with them now is nothing on it, and a bot is nobody.
+ */
+export function rolesOf(one: Case, person: Person, queue: Queue, covers: Covers, askers: Askers): readonly Role[] {
   if (person.bot === true) return []
   const ids = idsOf(person)
   if (ids.includes(one.asker.id)) return ['asker']
+  if (ids.some((id) => askers.has(id))) return []
   const isCounsel = isMember(queue.counsel, person)
   const claimant = one.claimedBy?.id
   const has = claimant !== undefined && ids.some((id) => id === claimant || id === covers.get(claimant))

@@ -1,6 +1,6 @@
 import { coverForm, formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import type { FormId, Incoming } from '../reply/incoming.ts'
+import type { FormId, Incoming, Words } from '../reply/incoming.ts'
 import type { ActionId } from '../reply/reply.ts'
 import { planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planEscalate, planOpen } from './casework.ts'
@@ -13,28 +13,39 @@ import { planInstall } from './installs.ts'
 import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
+import { askedIn, dressHalfRead, halfRead, hasQuote, isHalfRead, markGap, ownWords, unreadable } from './quoted.ts'
 import { planExplain, planQuestion, planWithheld } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
 import { formFaults, keptAsNote, withheldForm } from './words.ts'
 
-/** What a message means where its words are a command's: from then on it is that command, with its limits and checks. */
+/**
+ * What a message means where the speaker's own words are a command's: from then on it is that command, with its limits and
+ * checks. What they quote is never one.
+ */
 export function understood({ settings }: Pick<Parts, 'settings'>, incoming: Incoming): Incoming {
-  if (incoming.said.kind !== 'message') return incoming
-  const said = readSpoken(incoming.said.text, worksAtDesk(settings.queues, incoming.person))
-  return said === undefined ? incoming : { ...incoming, said }
+  const words = incoming.said
+  if (words.kind !== 'message') return incoming
+  const said = readSpoken(words.text, worksAtDesk(settings.queues, incoming.person))
+  if (said === undefined) return incoming
+  if (!hasQuote(words)) return { ...incoming, said }
+  return { ...incoming, said: said.kind === 'message' ? { ...words, ...said } : markGap(said) }
 }
 
 /** Drops words that look like controlled technical data, before anything is stored or logged. */
 export function withhold({ versions }: Pick<Parts, 'versions'>, incoming: Incoming): Incoming {
   const { said } = incoming
   const written = said.kind === 'submit' ? writtenIn(said.values) : []
-  const texts = said.kind === 'submit' ? [...written, written.join('\n')] : 'text' in said ? [said.text] : []
+  const texts = said.kind === 'submit' ? [...written, written.join('\n')] : 'text' in said ? wordsIn(said) : []
   const reason = texts.map((text) => versions.current.reader.guard(text)).find((one) => one !== undefined)
   if (reason === undefined) return incoming
   return { ...incoming, said: { kind: 'withheld', reason, isForm: said.kind === 'submit' } }
 }
+
+/** All that a message brings, part by part and as it is read. */
+const wordsIn = (words: Words): readonly string[] =>
+  hasQuote(words) ? [words.text, ...(words.quoted ?? []), askedIn(words)] : [words.text]
 
 /** What somebody wrote into a form. The id of a person is picked, and some look like figures. */
 const writtenIn = (values: Readonly<Record<string, string>>): readonly string[] =>
@@ -64,11 +75,11 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
     case 'withheld':
       return said.isForm === true ? saying(heard, withheldForm) : await planWithheld(parts, heard, said.reason)
     case 'message':
-      return await planMessage(parts, heard, said.text, said.isNew === true)
+      return await planMessage(parts, heard, said, said.isNew === true)
     case 'draft':
       return (await planDraft(parts, heard, said.of, said.text)) ?? (await planQuestion(parts, heard, said.text))
     case 'overheard':
-      return (await planCaseMessage(parts, heard, said.text)) ?? {}
+      return (await planCaseWords(parts, heard, said)) ?? {}
     case 'open-home':
       return await planHome(parts, heard)
     case 'feedback':
@@ -80,10 +91,21 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
   }
 }
 
-async function planMessage(parts: Parts, heard: Heard, text: string, isNew: boolean): Promise<Plan> {
-  const ofCase = isNew ? undefined : await planCaseMessage(parts, heard, text)
-  return ofCase ?? (await planQuestion(parts, heard, text))
+async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: boolean): Promise<Plan> {
+  const ofCase = isNew ? undefined : await planCaseWords(parts, heard, words)
+  if (ofCase !== undefined) return ofCase
+  if (!hasQuote(words)) return await planQuestion(parts, heard, words.text)
+  const question = askedIn(words)
+  if (question === '') return saying(heard, unreadable)
+  return await planQuestion(parts, heard, question, {
+    isApart: true,
+    ...(isHalfRead(words) ? { dress: dressHalfRead, ifItClears: halfRead } : {}),
+  })
 }
+
+/** What the speaker's own words mean for a case; where they only quote, nothing. */
+const planCaseWords = async (parts: Parts, heard: Heard, words: Words): Promise<Plan | undefined> =>
+  hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 
 async function planAction(parts: Parts, heard: Heard, action: ActionId, of: string | undefined): Promise<Plan> {
   switch (action) {

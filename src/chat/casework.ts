@@ -2,10 +2,10 @@ import { accountsOf } from '../cases/accounts.ts'
 import { briefOf, type Brief } from '../cases/brief.ts'
 import { refusalOf, type Act, type ActKind, type Case, type Role, type Who } from '../cases/case.ts'
 import { composeRefusal, composeUnknownCase } from '../cases/compose.ts'
-import { coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
+import { askersOf, coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
 import type { Named, Queue } from '../cases/queue.ts'
-import { rolesOf } from '../cases/roles.ts'
+import { rolesOf, worksAtDesk } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/links.ts'
 import { placeOf, type Person } from '../reply/incoming.ts'
@@ -64,7 +64,10 @@ export async function planOpen(parts: Parts, heard: Heard, of: string, values: R
 /** Reads a case as a person may see it, before the transaction that acts on it. */
 export async function see(parts: Parts, person: Person, of: string | undefined, now: number): Promise<Seen | undefined> {
   const found = await readCase(parts, of)
-  return found === undefined ? undefined : { ...found, roles: rolesOf(found.one, person, found.queue, await coversAt(parts.store.db, now)) }
+  if (found === undefined) return undefined
+  const { one, queue, brief } = found
+  const { db } = parts.store
+  return { ...found, roles: rolesOf(one, person, queue, await coversAt(db, now), await askersOf(db, one, brief)) }
 }
 
 /** Reads a case with what its card shows. */
@@ -100,8 +103,7 @@ export async function planAct(
   done?: (number: number) => ChatReply | undefined,
 ): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
-  if (seen === undefined || (seen.roles.length === 0 && !(await hasButton(parts, heard, seen.one))))
-    return refuseUnknown(heard, of, doing.kind)
+  if (seen === undefined || (seen.roles.length === 0 && !isShown(heard, seen))) return refuseUnknown(heard, of, doing.kind)
   const { one, brief, remark } = seen
   const named = doing.kind === 'reassign' ? await nameOf(parts, doing.to.id) : undefined
   const act: Act = doing.kind === 'reassign' && named !== undefined ? { ...doing, to: whoOf(named) } : doing
@@ -125,10 +127,10 @@ export const nameOf = async (parts: Parts, id: string): Promise<Named> => {
 /** Somebody who was named, by the name their platform gives them. */
 export const whoOf = ({ id, found }: Named): Who => ({ id, name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1) })
 
-/** Whether the person stands where the case is shown anyway: then a refusal tells them nothing new. */
-async function hasButton(parts: Parts, { place }: Heard, one: Case): Promise<boolean> {
-  const desk = parts.settings.queues.find(({ id }) => id === one.queue)?.desk
-  return [desk, one.askerPlace].some((shown) => shown?.platform === place.platform && shown.id === place.id)
+/** Whether the person stands where the case is shown anyway, or works at its desk: then a refusal tells them nothing new. */
+function isShown({ place, person }: Heard, { one, queue }: Pick<Seen, 'one' | 'queue'>): boolean {
+  const isThere = [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
+  return isThere || worksAtDesk([queue], person)
 }
 
 /** Gives the form of an act, to those who may do it now. */
@@ -138,7 +140,7 @@ export async function planCaseForm(parts: Parts, heard: Heard, of: string | unde
   if (seen === undefined) return refuseUnknown(heard, of, kind)
   const refused = refusalOf(seen.one, kind, by)
   if (refused === undefined) return { form: caseForm(kind, seen.one, parts.settings.queues) }
-  if (by.roles.length === 0 && !(await hasButton(parts, heard, seen.one))) return refuseUnknown(heard, of, kind)
+  if (by.roles.length === 0 && !isShown(heard, seen)) return refuseUnknown(heard, of, kind)
   return {
     write: async (tx) => {
       const { one, roles } = seen

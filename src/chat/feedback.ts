@@ -1,6 +1,7 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
+import type { Queue } from '../cases/queue.ts'
 import type { Form } from '../reply/form.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
@@ -14,11 +15,14 @@ const reasons = [
   { value: 'missing', label: 'Something is missing' },
 ] as const
 
-const feedbackForm = (of: string): Form => ({
+/** Whose desk reads what people think is wrong with an answer: there are no owners of the knowledge to send it to yet. */
+const readerOf = ({ settings: { queues } }: Parts): Queue | undefined => queues.find(({ takes }) => takes.includes('ask-counsel'))
+
+const feedbackForm = (of: string, reader: Queue | undefined): Form => ({
   id: 'feedback',
   of,
   title: 'What is wrong with it?',
-  intro: 'The people who keep the rules read this with the answer. Add no technical data. If it matters now, ask counsel instead.',
+  intro: `${reader?.name ?? 'Counsel'} reads this at its desk, with your name and the answer, marked as feedback. It opens no case: if it matters now, ask counsel instead. Add no technical data.`,
   submit: 'Send',
   fields: [
     { kind: 'choice', id: 'reason', label: 'What is wrong', required: true, options: reasons },
@@ -35,15 +39,15 @@ export async function planFeedback(parts: Parts, heard: Heard, of: string, good:
       await append(tx, { ...entryBy(heard), receipt: recorded.receipt, body: { entry: recorded.id, good } })
       if (good) await say(tx, heard, thanked)
     },
-    ...(good ? {} : { form: feedbackForm(recorded.id) }),
+    ...(good ? {} : { form: feedbackForm(recorded.id, readerOf(parts)) }),
   }
 }
 
-/** Keeps why. What is said to be wrong or out of date goes before those who take questions to counsel. */
+/** Keeps why, and puts it before whom the form names. */
 export async function planReason(parts: Parts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, notFound)
-  const desk = parts.settings.queues.find(({ takes }) => takes.includes('ask-counsel'))?.desk
+  const reader = readerOf(parts)
   const reason = reasons.find(({ value }) => value === values['reason'])
   const text = values['text']?.trim() ?? ''
   return {
@@ -55,26 +59,19 @@ export async function planReason(parts: Parts, heard: Heard, of: string, values:
         body: { entry: recorded.id, good: false, reason: reason?.value },
         words: { ...words, text },
       })
-      if (desk !== undefined && (reason?.value === 'wrong' || reason?.value === 'outdated'))
-        await put(
-          tx,
-          {
-            kind: 'post',
-            key: `feedback:${heard.event}`,
-            place: desk,
-            reply: composeFaulted(recorded, heard.person.name, reason.label, text),
-          },
-          heard.now,
-        )
-      await say(tx, heard, noted)
+      if (reader !== undefined) {
+        const reply = composeFaulted(recorded, heard.person.name, reason?.label ?? 'Something is wrong with it', text)
+        await put(tx, { kind: 'post', key: `feedback:${heard.event}`, place: reader.desk, reply }, heard.now)
+      }
+      await say(tx, heard, noted(reader?.name ?? 'Counsel'))
     },
   }
 }
 
-/** Somebody finds an answer wrong or out of date: for those who keep the rules. */
+/** Somebody finds fault with an answer: for whoever can see to the rules and their words. */
 const composeFaulted = (recorded: RecordedAnswer, who: string, reason: string, text: string): ChatReply => ({
   tone: 'caution',
-  title: `An answer is doubted: ${reason.toLowerCase()}`,
+  title: `An answer is doubted: ${reason.toLowerCase()} (feedback)`,
   blocks: [
     {
       kind: 'fields',
@@ -87,7 +84,10 @@ const composeFaulted = (recorded: RecordedAnswer, who: string, reason: string, t
         ...(text === '' ? [] : [['In their words', text] as const]),
       ],
     },
-    { kind: 'text', text: 'Please look at the rules and their sources, and change the knowledge where it is so.' },
+    {
+      kind: 'text',
+      text: 'This is feedback and no case: nobody waits for a reply. Please look at the rules and their sources, and see that the knowledge is changed where it is so.',
+    },
   ],
   actions: [],
 })

@@ -52,7 +52,9 @@ export async function planGuided(parts: Parts, heard: Heard, values: Values): Pr
   const read = readQuestion(parts.versions.current, values, heard.now)
   if ('problems' in read) return saying(heard, formFaults(read.problems))
   const isAmongOthers = heard.audience === 'colleagues' || heard.audience === 'outsiders'
-  return await planQuestion(parts, { ...heard, isPrivate: isAmongOthers }, read.question, (reply) => withQuestion(reply, read.question))
+  return await planQuestion(parts, { ...heard, isPrivate: isAmongOthers }, read.question, {
+    dress: (reply) => withQuestion(reply, read.question),
+  })
 }
 
 const withQuestion = (reply: ChatReply, question: string): ChatReply => ({

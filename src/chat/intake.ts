@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isZone } from '../cases/clock.ts'
 import { longestQuestion } from '../language/text.ts'
-import { audiences, formIds, type Incoming } from '../reply/incoming.ts'
+import { audiences, formIds, type Incoming, type Words } from '../reply/incoming.ts'
 import { actionIds } from '../reply/reply.ts'
 
 const id = z
@@ -13,6 +13,7 @@ const of = z
   .string()
   .max(300)
   .regex(/^[^\p{Cc}]*$/u, 'holds a control character')
+const quoted = z.array(z.string()).max(200).optional()
 const field = z.string().regex(/^[A-Za-z]{1,40}$/, 'is no field of a form')
 
 /** What a platform may hand in, and how much of it. Texts are cut, not refused. */
@@ -30,8 +31,8 @@ const incomingSchema = z.strictObject({
   audience: z.enum(audiences).optional(),
   opensForms: z.boolean().optional(),
   said: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('message'), text: z.string(), isNew: z.boolean().optional() }),
-    z.strictObject({ kind: z.literal('overheard'), text: z.string() }),
+    z.strictObject({ kind: z.literal('message'), text: z.string(), quoted, isNew: z.boolean().optional() }),
+    z.strictObject({ kind: z.literal('overheard'), text: z.string(), quoted }),
     z.strictObject({ kind: z.literal('draft'), of, text: z.string() }),
     z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']), isForm: z.boolean().optional() }),
     z.strictObject({ kind: z.literal('open-home') }),
@@ -53,6 +54,14 @@ export type Intake = { readonly incoming: Incoming } | { readonly problems: Read
 const longestName = 100
 const plain = (text: string): string => text.replaceAll('\u0000', '')
 
+/** One character more than is read: so it shows that there was more. */
+const short = (text: string): string => plain(text).slice(0, longestQuestion + 1)
+
+const cut = ({ text, quoted }: Words): Words => ({
+  text: short(text),
+  ...(quoted === undefined || quoted.length === 0 ? {} : { quoted: quoted.map(short) }),
+})
+
 /** Reads an event: its texts cut to what is read later, and without what no database keeps. */
 export function takeIn(given: Incoming): Intake {
   const result = incomingSchema.safeParse(given)
@@ -65,7 +74,7 @@ export function takeIn(given: Incoming): Intake {
   const { zone, ...who } = read.person
   // A zone that the time zone data does not know is none: it is asked for where it matters.
   const person = { ...who, name: plain(who.name).slice(0, longestName), ...(zone !== undefined && isZone(zone) ? { zone } : {}) }
-  if ('text' in said) return { incoming: { ...read, person, said: { ...said, text: plain(said.text).slice(0, longestQuestion + 1) } } }
+  if ('text' in said) return { incoming: { ...read, person, said: { ...said, ...cut(said) } } }
   if (said.kind !== 'submit') return { incoming: { ...read, person } }
   const values = Object.fromEntries(Object.entries(said.values).map(([name, value]) => [name, plain(value)]))
   return { incoming: { ...read, person, said: { ...said, values } } }

@@ -56,4 +56,7 @@ export const alreadyLinked: ChatReply = simple('Linked already', 'Those two acco
 export const nothingLinked: ChatReply = simple('Nothing is linked', 'This account stands for itself. Say "link" to begin.')
 
 export const unlinked = (others: readonly string[]): ChatReply =>
-  simple('Unlinked', `I no longer take this account and ${others.join(', ')} for one person. If that was not you, tell whoever runs Licet.`)
+  simple(
+    'Unlinked',
+    `I no longer take this account and ${others.join(', ')} for one person. Questions asked until now stay your own: none of these accounts can answer them for counsel. If that was not you, tell whoever runs Licet.`,
+  )

@@ -124,7 +124,7 @@ async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
     return await say(tx, heard, theirTurn(first))
   }
   if (person.id !== first.id || !found.agreed) return await say(tx, heard, linkIsGone)
-  await joinAccounts(tx, first.id, second.id)
+  await joinAccounts(tx, first.id, second.id, now)
   await dropOffer(tx, found.code)
   await append(tx, {
     kind: 'linked',
@@ -153,7 +153,7 @@ async function unlink(tx: Tx, heard: Heard): Promise<void> {
   const { person, place, now, event } = heard
   const others = await accountsOf(tx, person.id)
   if (others.length === 0) return await say(tx, heard, nothingLinked)
-  await leaveAccounts(tx, person.id)
+  await leaveAccounts(tx, person.id, now)
   await append(tx, {
     kind: 'unlinked',
     at: now,

@@ -1,5 +1,6 @@
 import { answer, answerWithheld, type Answer, type Turn } from '../answer/answer.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
+import { severity } from '../engine/explore.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
@@ -23,16 +24,29 @@ export async function talkOf({ memory }: Parts, { place, person, above }: Heard)
   return (above === undefined ? undefined : await memory.get<Talk>(threadKey(above, person))) ?? { turns: [], last: undefined }
 }
 
-/** Answers a question, records it, and remembers what it was about. `dress` adds what is shown with the answer and not part of it. */
+/**
+ * How a question is answered. `dress` adds what is shown with the answer and not part of it; `isApart`: it goes on from
+ * nothing that was said before; `ifItClears` is said instead of an answer milder than case by case, because not all is known.
+ */
+export type Asking = {
+  readonly dress?: ((reply: ChatReply) => ChatReply) | undefined
+  readonly isApart?: boolean
+  readonly ifItClears?: ChatReply | undefined
+}
+
+const clears = ({ verdict }: Answer): boolean => verdict !== null && severity.indexOf(verdict) < severity.indexOf('case-by-case')
+
+/** Answers a question, records it, and remembers what it was about. */
 export async function planQuestion(
   parts: Parts,
   heard: Heard,
   question: string,
-  dress: (reply: ChatReply) => ChatReply = (reply) => reply,
+  { dress = (reply) => reply, isApart = false, ifItClears }: Asking = {},
 ): Promise<Plan> {
-  const { turns } = await talkOf(parts, heard)
+  const { turns } = isApart ? { turns: [] } : await talkOf(parts, heard)
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
+  if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
   let entry: string | undefined
   return {
     write: async (tx) => {

@@ -66,7 +66,11 @@ export const nobodyHere: ChatReply = simple(
 
 export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
 
-export const noted: ChatReply = simple('Thank you, noted', 'If it matters now, press Ask counsel under the answer: a person looks at it.')
+export const noted = (reader: string): ChatReply =>
+  simple(
+    'Thank you, noted',
+    `${reader} has it now, as feedback. If it matters now, press Ask counsel under the answer: then somebody owes you a reply.`,
+  )
 
 export const doctorRefused = (admins: readonly string[]): ChatReply =>
   simple(

@@ -7,6 +7,7 @@ import { createSecrets } from '../delivery/secrets.ts'
 import { openMemory, type Memory } from '../store/kv.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { createVault } from '../store/vault.ts'
+import { accountsCheck } from './accounts.ts'
 import { check, inTime, patience, type Limits } from './check.ts'
 import { knowledgeCheck, lookAtSettings } from './setup.ts'
 import { database, storage, writing } from './storage.ts'
@@ -40,7 +41,11 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
 }
 
 /** Writing is tried last: a file has one connection, and who waits for the writer holds it. */
-async function examineStore({ open, platforms, now }: Patient, base: Base | undefined, limits: Limits): Promise<readonly Finding[]> {
+async function examineStore(
+  { open, platforms, settings, now }: Patient,
+  base: Base | undefined,
+  limits: Limits,
+): Promise<readonly Finding[]> {
   let opened: Awaited<ReturnType<Patient['open']>> | undefined
   const first = await check(
     database(async () => (opened = await open()).store),
@@ -51,6 +56,7 @@ async function examineStore({ open, platforms, now }: Patient, base: Base | unde
   const reading = [
     ...storage(store, memory, now),
     ...traffic(store, platforms, now()),
+    accountsCheck(store, settings.queues, platforms),
     ...(base === undefined ? [] : [tipsCheck(store, base, platforms, now())]),
   ]
   const read = (await Promise.all(reading.map((one) => check(one, limits)))).flat()

@@ -242,9 +242,11 @@ export const systemSchema = z.strictObject({
   note: text.optional(),
 })
 
+/** `does`: what texts may say of Licet, by verb and word; `words` of what is not modelled may stand in no such sentence. */
 export const coverageSchema = z.strictObject({
   modelled: z.array(z.strictObject({ topic: text, note: text.optional() })),
-  notModelled: z.array(z.strictObject({ topic: text, why: text, ask: text })),
+  notModelled: z.array(z.strictObject({ topic: text, why: text, ask: text, words: names.optional() })),
+  does: z.array(z.strictObject({ id, verbs: names, words: names })).optional(),
 })
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])

@@ -40,7 +40,7 @@ export async function keepVersions(store: Store, current: Answerer, now: number)
 
 function loadable(files: KnowledgeFiles): Answerer | undefined {
   try {
-    return createAnswerer(files)
+    return createAnswerer(files, 'kept')
   } catch (error) {
     if (error instanceof KnowledgeError) return undefined
     throw error

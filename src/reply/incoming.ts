@@ -47,16 +47,23 @@ export const formIds = [
 ] as const
 export type FormId = (typeof formIds)[number]
 
+/**
+ * Whose words a message brings. `text` is what the speaker wrote; only that can be a command, or answer a case. `quoted` is
+ * what came along and is not theirs: a message they want checked, quoted lines, a message that was passed on. It can be asked
+ * about and nothing else. An empty one stands for a quote whose words the platform does not tell, or not whole.
+ */
+export type Words = { readonly text: string; readonly quoted?: readonly string[] }
+
 /** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */
 export type Said =
   /** `isNew`: a question of its own, whatever waits for an answer here. */
-  | { readonly kind: 'message'; readonly text: string; readonly isNew?: boolean }
+  | ({ readonly kind: 'message'; readonly isNew?: boolean } & Words)
   /** Counsel's words for an answer to a case, to be offered back first. */
   | { readonly kind: 'draft'; readonly of: string; readonly text: string }
   /** A message that looked like controlled technical data: its words were dropped before anything was stored. */
   | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data'; readonly isForm?: boolean }
   /** Something said where the bot listens without being spoken to: it counts only where a case waits for it. */
-  | { readonly kind: 'overheard'; readonly text: string }
+  | ({ readonly kind: 'overheard' } & Words)
   | { readonly kind: 'open-home' }
   /** Somebody let Licet into a workspace, organization or team, or put it out: the place names it. A bot, where the platform does not tell who. */
   | { readonly kind: 'installed' | 'removed' }

@@ -17,6 +17,7 @@ export type Tables = {
   readonly sealed: SealedRow
   readonly conversations: ConversationRow
   readonly accounts: AccountRow
+  readonly account_links: AccountLinkRow
   readonly link_offers: LinkOfferRow
   readonly subscriptions: SubscriptionRow
   readonly tips_seen: TipSeenRow
@@ -119,6 +120,12 @@ export type ConversationRow = { platform: string; id: string; reference: string;
 
 /** An account that somebody linked; accounts with the same `human` are one person's. */
 export type AccountRow = { person: string; human: string }
+
+/**
+ * Two accounts, the one whose id sorts first before the other, that were linked from `since` until `until`. Null: nobody knows
+ * since when; they still are.
+ */
+export type AccountLinkRow = { person: string; other: string; since: number | null; until: number | null }
 
 /** An offer to link two accounts: who made it and who took it up, each a person with a place, as JSON. `agreed` is 1 once the second one said yes. */
 export type LinkOfferRow = { code: string; first: string; second: string | null; agreed: number; expires: number }

@@ -312,6 +312,31 @@ const faults: readonly Fault[] = [
     [/^Broken: ask: it fails in a way that nobody foresaw; the log has the details\. Mend: see whether/],
   ],
   [
+    'counsel have linked no account on the other platform',
+    async ({ db }) => void (await db.deleteFrom('accounts').where('human', '=', 'counsel2').execute()),
+    ['Export counsel', 'Classification [^:]*', 'End-user screening'].map(
+      (name) =>
+        new RegExp(
+          `^Doubtful: Own questions, queue ${name}: desk:counsel2: not linked on every platform that runs \\(ask, desk\\)\\. Mend: let`,
+        ),
+    ),
+  ],
+  [
+    'counsel is a group, whose members nobody can list',
+    (_, { settings: { queues, ...rest } }) => ({
+      settings: { ...rest, queues: queues.slice(0, 1).map((queue) => ({ ...queue, counsel: ['group:g1'] })) },
+    }),
+    [/^Doubtful: Own questions, queue Export counsel: group:g1: not linked/],
+  ],
+  [
+    'counsel have linked no account, and only a terminal runs beside their platform',
+    async ({ db }) => {
+      await db.deleteFrom('accounts').execute()
+      return { platforms: [platform('ask', { channel: 'ask' }), platform('desk')] }
+    },
+    [],
+  ],
+  [
     'a table is gone',
     async ({ db }) => await db.schema.dropTable('refusals').execute(),
     [/^Broken: Refused requests: it fails in a way that nobody foresaw/],
@@ -344,6 +369,11 @@ describe.each(engines)('the doctor on $name', (engine) => {
       store = await openStore(made.url)
       await store.write((tx) => append(tx, { kind: 'head', at: now, body: {} }))
       for (const name of ['ask', 'desk']) await received(store, `${name}:1`, now - hour, 'handled')
+      // Counsel are known as one wherever they are.
+      const accounts = ['counsel', 'counsel2'].flatMap((human) =>
+        ['ask', 'desk', 'mute'].map((name) => ({ person: `${name}:${human}`, human })),
+      )
+      await store.db.insertInto('accounts').values(accounts).execute()
       const memory = openMemory(store, undefined, 1000, () => undefined)
       patient = {
         open: () => Promise.resolve({ store, memory }),
@@ -391,7 +421,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
     test('what works is said too, with the engine, the schema and what was measured', async () => {
       expect(lines(await look()).join('\n')).toMatch(
         new RegExp(
-          `Fine: Database: ${engine.name === 'SQLite' ? 'SQLite 3' : 'PostgreSQL 1'}.*schema 0006-accounts[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
+          `Fine: Database: ${engine.name === 'SQLite' ? 'SQLite 3' : 'PostgreSQL 1'}.*schema 0007-account-links[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
         ),
       )
     })

@@ -187,6 +187,63 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     },
   )
 
+  test.skipIf(engine.missing !== undefined).each([
+    ['linked when she asked, and unlinked since', ['link', 'ask', 'unlink']],
+    ['linked only later, and unlinked since', ['ask', 'link', 'unlink']],
+    ['unlinked before it went to counsel', ['link', 'ask', 'unlink', 'open']],
+  ] as const)('counsel who asked in Teams can neither claim nor answer in Slack: %s', async (_, steps) => {
+    const { fake: teams, teams: adapter, stop } = await createSide(() => undefined)
+    const { fake: slack, app, store, close } = await openSlack('HTTP', { engine, settings: inSlack, others: [adapter.platform] })
+    adapter.start(app)
+    const una = teams.user('Una')
+    const chat = teams.personal(una)
+    const inTeams = (words: string) => slack.until(() => teams.at(chat).findLast((one) => one.words.includes(words)), patience)
+    const inSlack2 = (words: string) => slack.until(() => slack.direct('U2').findLast((one) => one.text.includes(words)), patience)
+    const goToCounsel = async (): Promise<void> => {
+      const answer = await inTeams('License required')
+      const { dialog } = await teams.press(una, answer, 'Ask counsel')
+      if (dialog === undefined) throw new Error('no dialog')
+      await teams.send(una, answer, dialog, {})
+      await slack.until(() => slack.messages('CDESK').find((one) => one.bot_id !== undefined), patience)
+    }
+    const acts = {
+      ask: async () => {
+        await teams.say(una, chat, 'can we sell an SLV stage to Australia?')
+        await inTeams('License required')
+        if (!(steps as readonly string[]).includes('open')) await goToCounsel()
+      },
+      open: goToCounsel,
+      link: async () => {
+        await teams.say(una, chat, 'link')
+        const code = /Your code: (\w{4}-\w{4})/.exec((await inTeams('Your code')).words)?.[1] ?? ''
+        await slack.dm({ user: 'U2', text: `link ${code}` })
+        const first = await inSlack2('Is Una in Teams you, too?')
+        await slack.click({ user: 'U2', message: first, actionId: buttonIn(first, 'confirm-link') })
+        await teams.press(una, await inTeams('Is Name U2 in Slack you, too'), 'Yes, that is me')
+        await inTeams('Linked')
+      },
+      unlink: async () => {
+        await slack.dm({ user: 'U2', text: 'unlink' })
+        await inSlack2('Unlinked')
+      },
+    } as const
+    for (const step of steps) await acts[step]()
+    const theCase = async () => (await store.db.selectFrom('cases').select(['state', 'claimed_by']).execute())[0]
+    const packet = slack.messages('CDESK').find((one) => one.bot_id !== undefined) ?? (await inSlack2('never'))
+    await slack.click({ user: 'U2', message: packet, actionId: buttonIn(packet, 'claim') })
+    const told = await slack.until(() => slack.ephemerals('U2').at(-1), patience)
+    expect(told.text).toContain('nobody on their own question')
+    await slack.dm({ user: 'U2', text: 'claim 1' })
+    await inSlack2('nobody on their own question')
+    await slack.message({ user: 'U2', channel: 'CDESK', text: 'You may ship it.', threadTs: packet.ts })
+    await slack.dm({ user: 'U2', text: 'reassign 1 to slack:T0FAKE.U2' })
+    await slack.until(() => slack.direct('U2').filter((one) => one.text.includes('nobody on their own question')).length === 2, patience)
+    expect(await theCase()).toEqual({ state: 'open', claimed_by: null })
+    failOnRefusal(teams)
+    await close()
+    await stop()
+  })
+
   test.skipIf(engine.missing !== undefined)('a case asked in a terminal goes to counsel in Teams and back', async () => {
     const shown: Delivery[] = []
     const terminal: Platform = {

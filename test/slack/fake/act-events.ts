@@ -8,8 +8,27 @@ import type { Transport } from './transport.ts'
 import type { Channel, DeliverOptions, Delivery, Json, Message } from './types.ts'
 import { openDirect } from './workspace.ts'
 
-/** What a person writes, and where. */
-export type Writing = { readonly user: string; readonly channel: string; readonly text: string; readonly threadTs?: string }
+/** What a person writes, and where; a message that they pass on hangs on theirs. */
+export type Writing = {
+  readonly user: string
+  readonly channel: string
+  readonly text: string
+  readonly threadTs?: string
+  readonly passedOn?: Message
+}
+
+/** A message that was passed on, as Slack hangs it on the message that does it. */
+const share = (store: Store, { channel, ts, user, text }: Message): Json => ({
+  is_share: true,
+  is_msg_unfurl: true,
+  author_id: user,
+  author_name: store.users.get(user)?.name ?? user,
+  channel_id: channel,
+  ts,
+  text,
+  fallback: `[passed on] ${user}: ${text}`,
+  mrkdwn_in: ['text'],
+})
 
 /** A delivery and the message it was about. */
 export type Written = Delivery & { readonly message: Message }
@@ -43,7 +62,7 @@ export type EventActs = {
   readonly event: (event: Json, options?: DeliverOptions & { readonly teamId?: string }) => Promise<Delivery>
 }
 
-const write = (store: Store, { user, channel, text, threadTs }: Writing): Message => {
+const write = (store: Store, { user, channel, text, threadTs, passedOn }: Writing): Message => {
   actor(store, user)
   const wire = escapeTyped(text)
   return putMessage(store, {
@@ -52,7 +71,7 @@ const write = (store: Store, { user, channel, text, threadTs }: Writing): Messag
     user,
     text: wire,
     blocks: [richText(text, newHex(3))],
-    attachments: [],
+    attachments: passedOn === undefined ? [] : [share(store, passedOn)],
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     edits: [],
     deleted: false,

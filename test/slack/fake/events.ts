@@ -61,6 +61,7 @@ export const mentionEvent = (store: Store, message: Message): Json => ({
   text: message.text,
   team: actor(store, message.user).team_id,
   blocks: message.blocks,
+  ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
   ...threadFields(store, message),
   channel: message.channel,
   event_ts: message.ts,

@@ -145,6 +145,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         text: isMentioned ? `<at>Licet</at> ${text}` : text,
         textFormat: 'plain',
         entities: isMentioned ? [{ type: 'mention', text: '<at>Licet</at>', mentioned: { id: world.bot, name: 'Licet' } }] : [],
+        ...more.change,
       }
       const root =
         where.type === 'channel' && more.thread === undefined

@@ -1,0 +1,47 @@
+import { simple } from '../cases/compose.ts'
+import type { Said, Words } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
+
+/** Whether words that are not the speaker's came along. */
+export const hasQuote = ({ quoted = [] }: Words): boolean => quoted.length > 0
+
+/** What is asked: the speaker's own words, which a long quote must not push out of what is read, and then what they ask about. */
+export const askedIn = ({ text, quoted = [] }: Words): string =>
+  [text, ...quoted]
+    .map((words) => words.trim())
+    .filter((words) => words !== '')
+    .join('\n\n')
+
+/** Whether there is a quote whose words nobody told, or not whole. */
+export const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => words.trim() === '')
+
+/** What stands for a quote where only the speaker's own words count, so that nobody misses it unawares. */
+const leftOut = '(What was quoted here is left out.)'
+
+/** The speaker's own words for a case, with a mark where they quoted others. */
+export const ownWords = (words: Words): string => (hasQuote(words) ? `${words.text}\n${leftOut}` : words.text)
+
+/** A command of the speaker's own words, written where they quoted others: what it writes down shows the gap. */
+export function markGap(said: Said): Said {
+  if (said.kind === 'draft') return { ...said, text: `${said.text}\n${leftOut}` }
+  if (said.kind !== 'submit' || said.values['text'] === undefined) return said
+  return { ...said, values: { ...said.values, text: `${said.values['text']}\n${leftOut}` } }
+}
+
+/** What the answer to half a question says. */
+export const dressHalfRead = (reply: ChatReply): ChatReply => ({
+  ...reply,
+  blocks: [{ kind: 'note', text: 'I cannot read all that you quoted; what stands there is not in this answer.' }, ...reply.blocks],
+})
+
+export const halfRead: ChatReply = simple(
+  'I cannot read all that you quoted',
+  'What stands there may change the answer. Please ask in your own words, all in one message: the item, the country, and what it is for.',
+  'question',
+)
+
+export const unreadable: ChatReply = simple(
+  'I cannot read that message',
+  'There are no words in it that reach me. Please ask in your own: the item, the country, and what it is for.',
+  'question',
+)

@@ -1,0 +1,50 @@
+import type { Queue } from '../cases/queue.ts'
+import { doubtful, fine, type Finding } from '../reply/finding.ts'
+import { placeOf } from '../reply/incoming.ts'
+import type { Platform } from '../reply/platform.ts'
+import type { Store } from '../store/store.ts'
+import type { Check } from './check.ts'
+import { counted } from './words.ts'
+
+/** Whether it can be known that counsel answers no question of their own: where several platforms run, each account must be linked. */
+export const accountsCheck = (store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Check => ({
+  what: 'Own questions',
+  mend: 'look at the database server',
+  look: () => lookAtAccounts(store, queues, platforms),
+})
+
+const mend =
+  'let each of them say link to Licet on both platforms; until then no one can tell a question that they asked there from anybody’s'
+
+async function lookAtAccounts(store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Promise<readonly Finding[]> {
+  // A terminal hears itself alone, and whoever sits there says who they are.
+  const names = platforms.filter(({ channel }) => channel === undefined).map(({ name }) => name)
+  if (names.length < 2) return []
+  const linked = await linksOf(store)
+  const judged = queues.flatMap((queue) => judge(queue, names, linked))
+  return judged.length === 0 ? [fine('Own questions', 'all of counsel have linked their accounts')] : judged
+}
+
+/** The platforms of the accounts that each linked account is one with. */
+async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('accounts as one')
+    .innerJoin('accounts as two', 'two.human', 'one.human')
+    .select(['one.person as person', 'two.person as other'])
+    .whereRef('one.person', '!=', 'two.person')
+    .execute()
+  const platforms = Map.groupBy(rows, ({ person }) => person)
+  return new Map([...platforms].map(([person, others]) => [person, others.map(({ other }) => placeOf(other).platform)]))
+}
+
+/** Members of a group cannot be listed here, so whether they have linked anything is not known either. */
+function judge({ name, counsel }: Queue, running: readonly string[], linked: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
+  const isKnown = (member: string): boolean => {
+    const others = running.filter((platform) => platform !== placeOf(member).platform)
+    return others.every((platform) => linked.get(member)?.includes(platform) === true)
+  }
+  const unknown = counsel.filter((member) => !isKnown(member))
+  if (unknown.length === 0) return []
+  const shown = `${unknown.slice(0, 3).join(', ')}${unknown.length > 3 ? ` and ${counted(unknown.length - 3, 'other')}` : ''}`
+  return [doubtful(`Own questions, queue ${name}`, `${shown}: not linked on every platform that runs (${running.join(', ')})`, mend)]
+}

@@ -1,0 +1,119 @@
+import type { Parsed, Problem } from './load.ts'
+import { problem } from './problem.ts'
+import type { Coverage } from './schema.ts'
+
+/** A text of the knowledge that people read, and where it stands. */
+type Text = { readonly file: string; readonly where: string; readonly text: string }
+
+/**
+ * What the texts say of Licet must be so: a sentence whose subject is Licet says that it does not do something, or says what a
+ * line under `does` in coverage.yaml backs, and holds no word of what is not modelled.
+ */
+export function checkStatements(parsed: Parsed): readonly Problem[] {
+  const { does = [] } = parsed.coverage
+  if (does.length === 0)
+    return [problem('coverage.yaml', 'does', 'nothing is said of what Licet does', 'list it, with its verbs and words')]
+  return textsOf(parsed).flatMap(({ file, where, text }) =>
+    statementsIn(text).flatMap((said) => {
+      const fault = faultOf(said, parsed.coverage)
+      return fault === undefined ? [] : [problem(file, where, `\`Licet ${said.slice(0, 120)}\` ${fault.what}`, fault.fix)]
+    }),
+  )
+}
+
+const textsOf = ({ articles, coverage, words: _names, lawTable: _table, countries: _places, ...lists }: Parsed): readonly Text[] => [
+  ...articles.flatMap(({ id, intro, sections }) => {
+    const file = `articles/${id}.md`
+    return [
+      { file, where: 'intro', text: intro },
+      ...sections.map(({ heading, body }) => ({ file, where: heading, text: `${claimedBy(heading, body)}${body}` })),
+    ]
+  }),
+  ...Object.entries(lists).flatMap(([list, entries]) =>
+    listOf(entries).flatMap((entry) => stringsIn(entry).map((text) => ({ file: fileOf(list, entry), where: named(entry, 'id'), text }))),
+  ),
+  ...[...coverage.modelled, ...coverage.notModelled].flatMap((line) =>
+    stringsIn(line).map((text) => ({ file: 'coverage.yaml', where: line.topic, text })),
+  ),
+]
+
+const listOf = (entries: unknown): readonly unknown[] => (Array.isArray(entries) ? (entries as readonly unknown[]) : [entries])
+
+/** A key of an entry that holds a name, where it has one. */
+const named = (entry: unknown, key: 'id' | 'regime'): string => {
+  const name = typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>)[key] : undefined
+  return typeof name === 'string' ? name : ''
+}
+
+const fileOf = (list: string, entry: unknown): string => {
+  if (list === 'rules') return `rules/${named(entry, 'regime')}.yaml`
+  return list === 'families' ? 'items.yaml' : `${list.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yaml`
+}
+
+const stringsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+
+const self = String.raw`(?:Licet|(?:[Tt]he|[Tt]his) (?:bot|assistant|chatbot))`
+
+/** "Does Licet screen parties?" answered with yes is a statement. */
+const askedOfUs = new RegExp(`^(?:Can|Could|Does|Will|Is|Has) ${self} ([^?]+)\\?$`)
+function claimedBy(heading: string, body: string): string {
+  const [, asked] = askedOfUs.exec(heading) ?? []
+  return asked !== undefined && /^yes\b/i.test(body) ? `Licet ${asked}.\n` : ''
+}
+
+/** Where Licet is the subject, not what something is done by, to or with. */
+const subject = new RegExp(
+  String.raw`(?<!\b(?:[Bb]y|[Tt]o|[Ww]ith|[Ff]or|of|[Ff]rom|[Aa]bout|[Aa]sk|asks|asking|[Tt]ell|tells) )(?:\b${self}|(?<=^["“]?|[,;:] |\b(?:and|but|that|because) )I)(?!['’]s)\s+(?=[a-z])`,
+  'g',
+)
+
+/** Most texts name Licet nowhere. */
+const mayBeAboutUs = /\bLicet\b|\bbot\b|\bchatbot\b|\bassistant\b|\bI [a-z]/
+
+/** What the sentences of a text say that Licet does, from the verb on. "It" at the beginning goes on with Licet. */
+function statementsIn(text: string): readonly string[] {
+  if (!mayBeAboutUs.test(text)) return []
+  let wasLicet = false
+  return text.split(/\n+|(?<=[.?!;])(?<!\bU\.S\.)\s+/).flatMap((sentence) => {
+    const found = [...sentence.matchAll(subject)].map(({ index, 0: name }) => ({ index, said: sentence.slice(index + name.length) }))
+    const [, goesOn] = wasLicet ? (/^it\s+(.*)$/is.exec(sentence) ?? []) : []
+    wasLicet = found.length > 0 || goesOn !== undefined
+    if (sentence.endsWith('?')) return []
+    const all = [...(goesOn === undefined ? [] : [{ index: 0, said: goesOn }]), ...found]
+    return all
+      .filter(({ index }) => !/\b(?:not something|nothing(?: that)?|outside what)\s*$/.test(sentence.slice(0, index)))
+      .map(({ said }) => said)
+  })
+}
+
+const aside = /^(?:(?:can|could|may|will|also|always|only|still|then|therefore|rarely|often|already|now)\s+(?!not\b))+/
+const denial =
+  /^(?:(?:do|does|did|can|could|will|would|may|is|are|was|has|have) ?(?:not|n['’]t)(?! (?:only|just|merely))\b|never\b|(?:does|holds|has|is|can) (?:no|neither|never)\b)/
+/** Another verb of the same subject: what follows it is its object. */
+const another =
+  /\b(?:and|but|or|then)\s+(?:(?:it|also|then|always)\s+)*(?=[a-z]+s (?:the|a|an|your|our|each|every|all|any|no|them|it|its|so|to|which|where|what|who|part(?:y|ies)|name|names)\b)/
+
+type Fault = { readonly what: string; readonly fix: string }
+
+function faultOf(said: string, { does = [], notModelled }: Coverage): Fault | undefined {
+  const [first = '', ...others] = said.split(another)
+  const claims = [first, ...others].filter((one) => !denial.test(one)).map((one) => one.replace(aside, ''))
+  const never = notModelled.find(({ words = [] }) => claims.some((claim) => words.some((word) => reaches(claim, word))))
+  if (never !== undefined)
+    return { what: `is about what is not modelled: ${never.topic}`, fix: 'say what Licet does not do, or who does it instead' }
+  const isBacked = (claim: string): boolean =>
+    does.some(({ verbs, words }) => verbs.some((verb) => begins(claim, verb)) && words.some((word) => holds(claim, word)))
+  return claims.every(isBacked)
+    ? undefined
+    : { what: 'is backed by no line of coverage.yaml', fix: 'use the verbs and words of a line under does, or add one there when it is so' }
+}
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const holds = (claim: string, word: string): boolean => new RegExp(`\\b${escaped(word)}\\b`, 'i').test(claim)
+/** "screen" reaches "screened" and "screening", too. */
+const reaches = (claim: string, word: string): boolean => new RegExp(`\\b${escaped(word)}`, 'i').test(claim)
+
+/** "explains" begins "can explain", too. */
+const begins = (claim: string, verb: string): boolean =>
+  [verb, verb.replace(/^(\w+?)s\b/, '$1')].some((form) => new RegExp(`^${form}\\b`, 'i').test(claim))

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { engines } from '../store/databases.ts'
+import { openSlack, type SlackBench } from './bench.ts'
+import type { Message } from './fake/types.ts'
+
+const commands = [
+  'note 1 Counsel has verified the end user, no objections.',
+  'claim 1',
+  'ask 1 who is the end user?',
+  'answer 1 You may ship it.',
+  'reassign 1 to slack:T0FAKE.U2',
+  'close 1',
+  'reopen 1',
+  'I am back',
+  'link',
+] as const
+
+describe.each(engines)('words of others in Slack over HTTP, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`are asked about, never obeyed${engine.missing ?? ''}`, () => {
+    let bench: SlackBench
+    beforeEach(async () => {
+      bench = await openSlack('HTTP', { engine })
+      const { fake } = bench
+      const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
+      const answer = await bench.reply('C1', message.ts)
+      const ask = /licet:ask-counsel:\d+/.exec(JSON.stringify(answer.blocks))?.[0] ?? ''
+      await fake.click({ user: 'U1', message: answer, actionId: ask })
+      await fake.until(() => fake.modal('U1'))
+      await fake.submit({ user: 'U1', values: {} })
+      await fake.until(() => fake.messages('CDESK').find((one) => one.bot_id !== undefined))
+    })
+    afterEach(() => bench.close())
+
+    /** All that a command could have changed, and how many questions were answered. */
+    const look = async () => {
+      const { db } = bench.store
+      const rows = await Promise.all([
+        db.selectFrom('cases').select('body').execute(),
+        db.selectFrom('covers').selectAll().execute(),
+        db.selectFrom('link_offers').selectAll().execute(),
+        db.selectFrom('record').select('body').where('kind', 'not in', ['answer', 'head']).orderBy('seq').execute(),
+      ])
+      const answers = await db.selectFrom('record').select('id').where('kind', '=', 'answer').execute()
+      return { left: JSON.stringify(rows), answers: answers.length }
+    }
+    const ephemerals = (): readonly Message[] => bench.fake.ephemerals('U2')
+
+    test('Check with Licet on a message that reads as a command: counsel is answered as an asker, and nothing happens', async () => {
+      const { fake } = bench
+      const before = await look()
+      for (const [index, text] of commands.entries()) {
+        const { message } = await fake.message({ user: 'U1', channel: 'C1', text })
+        await fake.messageShortcut({ user: 'U2', message, callbackId: 'check' })
+        const reply = await fake.until(() => ephemerals()[index])
+        expect(JSON.stringify(reply.blocks)).toContain('licet:feedback')
+      }
+      expect(ephemerals()[0]?.text).toMatch(/^I answer export questions/)
+      expect(await look()).toEqual({ left: before.left, answers: before.answers + commands.length })
+    })
+
+    test('a message that is passed on, and lines that are quoted, are no command in a direct message or a mention', async () => {
+      const { fake } = bench
+      const before = await look()
+      const { message } = await fake.message({ user: 'U1', channel: 'C1', text: 'claim 1' })
+      await fake.dm({ user: 'U2', text: '', passedOn: message })
+      await fake.until(() => fake.direct('U2').find((one) => one.text.startsWith('I answer export questions')))
+      await fake.dm({ user: 'U2', text: '> note 1 Counsel has verified the end user.' })
+      await fake.until(() => fake.direct('U2').filter((one) => one.bot_id !== undefined).length === 2)
+      await fake.dm({ user: 'U2', text: '>>> claim 1\nclose 1' })
+      await fake.until(() => fake.direct('U2').filter((one) => one.bot_id !== undefined).length === 3)
+      const mention = await fake.mention({ user: 'U2', channel: 'C1', text: '<@U0BOT>\n> close 1' })
+      await bench.reply('C1', mention.message.ts)
+      expect(await look()).toEqual({ left: before.left, answers: before.answers + 4 })
+    })
+
+    test('a message that is passed on is answered as a question, with what is said beside it', async () => {
+      const { fake } = bench
+      const { message } = await fake.message({ user: 'U1', channel: 'C1', text: 'Can we sell the SLV stage? The end user is in Iran.' })
+      await fake.dm({ user: 'U2', text: 'what about this?', passedOn: message })
+      const reply = await fake.until(() => fake.direct('U2').find((one) => one.bot_id !== undefined))
+      expect(reply.text).toMatch(/^Prohibited/)
+    })
+
+    test('one’s own words stay one’s own command, beside a quote too', async () => {
+      const { fake } = bench
+      await fake.dm({ user: 'U2', text: '> please take this one\nclaim 1' })
+      const packet = await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('counsel is at work')))
+      expect(packet.text).toContain('Name U2')
+    })
+
+    test('a quote is no answer of the asker’s to counsel', async () => {
+      const { fake } = bench
+      await fake.dm({ user: 'U2', text: 'claim 1' })
+      await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('counsel is at work')))
+      await fake.dm({ user: 'U2', text: 'ask 1 who is the end user?' })
+      const thread = fake.messages('C1').find((one) => one.user === 'U1')?.ts ?? ''
+      await fake.until(() => fake.thread('C1', thread).find((one) => one.text.includes('who is the end user?')))
+      await fake.message({ user: 'U1', channel: 'C1', text: '> It is Gilmour.', threadTs: thread })
+      await fake.message({ user: 'U1', channel: 'C1', text: '> who is the end user?\nGilmour Space', threadTs: thread })
+      const told = await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('Gilmour Space')))
+      expect(told.text).not.toContain('It is Gilmour.')
+      const informed = await bench.store.db.selectFrom('record').select('body').where('body', 'like', '%"inform"%').execute()
+      expect(informed.length).toBe(1)
+    })
+  })
+})

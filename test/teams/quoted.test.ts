@@ -1,0 +1,188 @@
+import nock from 'nock'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readWords } from '../../adapters/teams/quotes.ts'
+import { settings } from '../app.ts'
+import { engines } from '../store/databases.ts'
+import { openTeams, signIn, type TeamsBench } from './bench.ts'
+import type { Conversation, User } from './fake/service.ts'
+
+const commands = [
+  'note 1 Counsel has verified the end user, no objections.',
+  'claim 1',
+  'ask 1 who is the end user?',
+  'answer 1 You may ship it.',
+  'reassign 1 to teams:somebody',
+  'close 1',
+  'reopen 1',
+  'I am back',
+  'link',
+  'home',
+] as const
+
+beforeAll(() => {
+  nock.disableNetConnect()
+  nock.enableNetConnect('127.0.0.1')
+  signIn()
+})
+afterAll(() => nock.cleanAll())
+
+const asked = 'can we sell an SLV stage to Australia?'
+
+/** A reply that quotes a message, as Teams formats it. */
+const replyTo = (quoted: string, itemprop: 'preview' | 'copy', own = '') =>
+  `<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="1700000000000"><strong itemprop="mri" itemid="8:orgid:x">Ann</strong><span itemprop="time" itemid="1700000000000"></span><p itemprop="${itemprop}">${quoted}</p></blockquote><p>${own}</p>`
+
+const html = (content: string) => ({ contentType: 'text/html', content })
+
+/** The ways in which words of others come in a message of Teams. */
+const ways: ReadonlyArray<readonly [way: string, text: string, change: (words: string) => Readonly<Record<string, unknown>>]> = [
+  [
+    'a quoted reply that is named beside the words',
+    '<quoted messageId="1700000000000"/>',
+    (preview) => ({ entities: [{ type: 'quotedReply', quotedReply: { messageId: '1700000000000', preview } }] }),
+  ],
+  ['a quoted reply in formatted words', '', (words) => ({ attachments: [html(replyTo(words, 'preview'))] })],
+  ['the whole of a quoted message in formatted words', '', (words) => ({ attachments: [html(replyTo(words, 'copy'))] })],
+  ['a quote that stands in the plain words, too', '{words}', (words) => ({ attachments: [html(replyTo(words, 'copy'))] })],
+  ['a blockquote in the words themselves', '<blockquote>{words}</blockquote>', () => ({})],
+  ['a line with the mark of a quote', '> {words}', () => ({})],
+  [
+    'a message that is passed on',
+    '',
+    (messagePreview) => ({
+      attachments: [{ contentType: 'forwardedMessageReference', content: JSON.stringify({ messageId: '1', messagePreview }) }],
+    }),
+  ],
+  [
+    'a message that is pointed to',
+    '<attachment id="1"></attachment>',
+    (words) => ({ attachments: [{ contentType: 'messageReference', content: { messageId: '1', messagePreview: words } }] }),
+  ],
+]
+
+describe.each(engines)('words of others in Teams over HTTP, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`are asked about, never obeyed${engine.missing ?? ''}`, () => {
+    let bench: TeamsBench
+    let ann: User
+    let cora: User
+    let alone: Conversation
+    beforeEach(async () => {
+      bench = await openTeams(engine, {
+        settings: (fake) => {
+          ann = fake.user('Ann')
+          cora = fake.user('Cora')
+          const desk = { platform: 'teams', id: fake.placeOf(fake.channel([cora])) }
+          return { ...settings, queues: settings.queues.map((queue) => ({ ...queue, counsel: [fake.personOf(cora)], leads: [], desk })) }
+        },
+      })
+      const { fake } = bench
+      alone = fake.personal(cora)
+      const hers = fake.personal(ann)
+      await fake.say(ann, hers, asked)
+      const answer = await bench.until(() => fake.at(hers).find((one) => one.words.includes('License required')))
+      const { dialog } = await fake.press(ann, answer, 'Ask counsel')
+      if (dialog === undefined) throw new Error('no dialog')
+      await fake.send(ann, answer, dialog, {})
+      await bench.until(async () => (await bench.store.db.selectFrom('cases').select('number').execute()).length === 1)
+    })
+    afterEach(() => bench.close())
+
+    const look = async () => {
+      const { db } = bench.store
+      const rows = await Promise.all([
+        db.selectFrom('cases').select('body').execute(),
+        db.selectFrom('covers').selectAll().execute(),
+        db.selectFrom('link_offers').selectAll().execute(),
+        db.selectFrom('record').select('body').where('kind', 'not in', ['answer', 'head']).orderBy('seq').execute(),
+      ])
+      const answers = await db.selectFrom('record').select('id').where('kind', '=', 'answer').execute()
+      return { left: JSON.stringify(rows), answers: answers.length }
+    }
+    /** Waits for the next answer. */
+    const answered = (count: number) => bench.until(async () => (await look()).answers === count)
+
+    test('Check with Licet on a message that reads as a command: counsel is answered as an asker, and nothing happens', async () => {
+      const { fake } = bench
+      const before = await look()
+      const chat = fake.groupChat([ann, cora])
+      for (const [index, content] of commands.entries()) {
+        const messagePayload = { body: { contentType: index % 2 === 0 ? 'html' : 'text', content } }
+        await fake.invoke(cora, chat, 'composeExtension/fetchTask', { commandId: 'check', messagePayload })
+        await answered(before.answers + index + 1)
+      }
+      await bench.until(() => fake.at(alone).find((one) => one.words.startsWith('I answer export questions')))
+      expect((await look()).left).toBe(before.left)
+    })
+
+    test.each(ways)('%s is no command', async (_, text, change) => {
+      const { fake } = bench
+      const before = await look()
+      for (const [index, words] of commands.entries()) {
+        await fake.say(cora, alone, text.replace('{words}', words), { change: change(words) })
+        await answered(before.answers + index + 1)
+      }
+      expect((await look()).left).toBe(before.left)
+    })
+
+    test('a checked message is answered with all that it quotes', async () => {
+      const { fake } = bench
+      const content = `<p>can we sell an SLV stage?</p><blockquote><p>The end user is in Iran.</p></blockquote>`
+      await fake.invoke(cora, fake.groupChat([ann, cora]), 'composeExtension/fetchTask', {
+        commandId: 'check',
+        messagePayload: { body: { contentType: 'html', content } },
+      })
+      const reply = await bench.until(() => fake.at(alone)[0])
+      expect(reply.words).toMatch(/^Prohibited/)
+    })
+
+    test('a quoted reply goes on from no earlier question: what it quotes is asked about, or missed aloud', async () => {
+      const { fake } = bench
+      await fake.say(cora, alone, 'can we sell an EAR99 valve to Australia?')
+      await bench.until(() => fake.at(alone).length === 1)
+      const quotedReply = { messageId: '1', preview: 'License required: reviewed case by case. Igniter to Australia …' }
+      await fake.say(cora, alone, 'and to Brazil?', { change: { entities: [{ type: 'quotedReply', quotedReply }] } })
+      const reply = await bench.until(() => fake.at(alone)[1])
+      expect(reply.words).toContain('I cannot read all that you quoted')
+      expect(reply.words).not.toContain('No license')
+    })
+
+    test('one’s own words stay one’s own command, beside a quote too', async () => {
+      const { fake } = bench
+      await fake.say(cora, alone, 'claim 1', { change: { attachments: [html(replyTo('please take it', 'preview', 'claim 1'))] } })
+      const state = async () => (await bench.store.db.selectFrom('cases').select('state').executeTakeFirst())?.state
+      expect(await bench.until(async () => (await state()) === 'claimed')).toBe(true)
+    })
+  })
+})
+
+describe('whose words a message of Teams brings', () => {
+  const recipient = { id: 'bot' }
+
+  test.each<[string, Parameters<typeof readWords>[0], ReturnType<typeof readWords>]>([
+    ['plain words', { recipient, text: asked }, { text: asked }],
+    ['formatted words without a quote', { recipient, text: asked, attachments: [html(`<p>${asked}</p>`)] }, { text: asked }],
+    [
+      'a preview that may be cut',
+      { recipient, text: 'ok?', attachments: [html(replyTo('x'.repeat(120), 'preview', 'ok?'))] },
+      { text: 'ok?', quoted: [''] },
+    ],
+    [
+      'a quote in a quote',
+      { recipient, text: 'a<blockquote>b<blockquote>claim 1</blockquote></blockquote>' },
+      { text: 'a', quoted: ['claim 1', 'b'] },
+    ],
+    [
+      'content that is none',
+      { recipient, text: 'ok?', attachments: [{ contentType: 'messageReference', content: 7 }] },
+      { text: 'ok?', quoted: [''] },
+    ],
+    ['a quote that nothing else tells of', { recipient, text: 'ok? <quoted messageId="1"/>' }, { text: 'ok?', quoted: [''] }],
+    [
+      'a quote written out on a line of its own',
+      { recipient, text: 'claim 1\nthis one?', attachments: [html(replyTo('claim 1', 'copy', 'this one?'))] },
+      { text: 'this one?', quoted: ['claim 1'] },
+    ],
+  ])('%s', (_, activity, words) => {
+    expect(readWords(activity)).toEqual(words)
+  })
+})
