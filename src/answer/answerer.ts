@@ -1,5 +1,5 @@
-import { createBase, type Age } from '../knowledge/base.ts'
-import type { KnowledgeFiles } from '../knowledge/load.ts'
+import { createBase } from '../knowledge/base.ts'
+import type { Age, KnowledgeFiles } from '../knowledge/load.ts'
 import { createSearch } from '../knowledge/search.ts'
 import { createReader } from '../language/understand.ts'
 import type { Answerer } from './answer.ts'

@@ -4,7 +4,7 @@ import type { Rule } from '../engine/rule.ts'
 import { createRulebook, dayAfter, type Rulebook } from '../engine/verdict.ts'
 import { checkReferences } from './check.ts'
 import { checkStatements } from './check-statements.ts'
-import { parseKnowledge, type Article, type KnowledgeFiles, type Parsed, type Problem, type RegimeRule } from './load.ts'
+import { parseKnowledge, type Age, type Article, type KnowledgeFiles, type Parsed, type Problem, type RegimeRule } from './load.ts'
 import {
   toCondition,
   type ArmedGroups,
@@ -81,15 +81,12 @@ export const versionOf = (files: KnowledgeFiles): string =>
     .digest('hex')
     .slice(0, 12)
 
-/** Knowledge that is to answer now, or a version that was kept so that its answers can be decided again. */
-export type Age = 'current' | 'kept'
-
 /**
  * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. What a kept version says of Licet
  * is not checked any more: its answers stand.
  */
 export function createBase(files: KnowledgeFiles, age: Age = 'current'): Base {
-  const { parsed, problems } = parseKnowledge(files)
+  const { parsed, problems } = parseKnowledge(files, age)
   const all = [...problems, ...checkReferences(parsed), ...(age === 'kept' ? [] : checkStatements(parsed))]
   if (all.length > 0) throw new KnowledgeError(all)
   return deepFreeze(assemble(parsed, files))

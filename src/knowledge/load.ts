@@ -56,10 +56,17 @@ export function readKnowledge(folder: string): KnowledgeFiles {
   return files
 }
 
-/** Parses the files and checks the shape of each, collecting every problem. */
-export function parseKnowledge(files: KnowledgeFiles): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
+/** Knowledge that is to answer now, or a version that was kept so that its answers can be decided again. */
+export type Age = 'current' | 'kept'
+
+/** Parses the files and checks the shape of each, collecting every problem. A kept version has no file that came after it. */
+export function parseKnowledge(
+  files: KnowledgeFiles,
+  age: Age = 'current',
+): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T => parseFile(file, files[file], shape, problems) ?? empty
+  const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
+    age === 'kept' && files[file] === undefined ? empty : (parseFile(file, files[file], shape, problems) ?? empty)
   const rules = Object.keys(files).filter((file) => file.startsWith('rules/'))
   const parsed: Parsed = {
     sources: one('sources.yaml', z.array(schema.sourceSchema), []),

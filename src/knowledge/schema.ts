@@ -44,11 +44,13 @@ export const countriesSchema = z.strictObject({
   ambiguous: z.array(z.strictObject({ name: text, also: z.array(text).optional(), means: z.array(code).min(2) })),
   blocs: z.array(z.strictObject({ name: text, also: z.array(text).optional(), group: id.optional(), members: z.array(code).optional() })),
   regions: z.array(z.strictObject({ country: code, region: id, names })),
-  governments: z.strictObject({
-    /** How a surname names a government: `#` stands for it. */
-    forms: z.array(text),
-    of: z.array(z.strictObject({ country: code, names: z.array(text).optional(), surnames: z.array(text).optional() })),
-  }),
+  governments: z
+    .strictObject({
+      /** How a surname names a government: `#` stands for it. */
+      forms: z.array(text),
+      of: z.array(z.strictObject({ country: code, names: z.array(text).optional(), surnames: z.array(text).optional() })),
+    })
+    .default({ forms: [], of: [] }),
 })
 
 const classId = z.string().regex(/^[A-Z][A-Z0-9_]*$/)

@@ -14,7 +14,7 @@ export function followUp(base: Base, lexicon: Lexicon, text: string, before: Rea
 }
 
 const followWords =
-  /^\W*(?:and|or|but|also|plus|what about|how about|what if|what of|same|then|actually|sorry|no,|i meant|make (?:it|that)|it'?s|it is|they|that|this|would (?:that|it)|does (?:that|it)|is (?:that|it)|instead|ok(?:ay)?,? and|now|with|without|if|the (?:buyer|customer|client|end[- ]?user|range|payload|value|vehicle|rocket|stage|engine|motor|total impulse|max)|max|range|payload|y\b|et\b|und\b|e\b)/i
+  /^\W*(?:and|or|but|also|plus|what about|how about|what if|what of|same|then|actually|sorry|no,|i meant|make (?:it|that)|it'?s|it is|they|that|this|would (?:that|it)|does (?:that|it)|is (?:that|it)(?! (?:ok|okay|fine|possible|allowed|legal|permitted|lawful)\b)|instead|ok(?:ay)?,? and|now|with|without|if|the (?:buyer|customer|client|end[- ]?user|range|payload|value|vehicle|rocket|stage|engine|motor|total impulse|max)|max|range|payload|y\b|et\b|und\b|e\b)/i
 
 /** A message that names no item, or only one thing more, goes on with what the conversation is about. */
 function isFollowUp(text: string, reading: Reading): boolean {
@@ -113,7 +113,11 @@ function nextItem(text: string, before: Reading, now: Reading): Reading['item'] 
   if (/\b(?:meant|mean|instead|rather|not the|sorry|correction|change (?:it|that) to)\b/i.test(text)) return now.item
   const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle'
   const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
-  const keepsEntry = before.item.entry !== undefined && now.item.entry === undefined && !/^\W*(?:and|what about|how about)\b/i.test(text)
+  const keepsEntry =
+    before.item.entry !== undefined &&
+    now.item.entry === undefined &&
+    now.places.length === 0 &&
+    !/^\W*(?:and|what about|how about)\b/i.test(text)
   return isContext || isSameKind || keepsEntry ? before.item : now.item
 }
 

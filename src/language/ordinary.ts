@@ -64,12 +64,15 @@ const firstNames = listIn('first-names.txt')
 const otherNames = listIn('names.txt')
 const companyWords = once(() => new Set(companies().flatMap(wordsOf)))
 
+/** Whether a word is a first name or a surname. */
+export const isPersonName = (word: string): boolean => firstNames.has(word) || otherNames.has(word)
+
 /** The ordinary words of the language, with those that the knowledge uses in its own prose. */
 export function ordinaryWords(base: Base): Ordinary {
   const prose = once(
     () => new Set([...base.articles.flatMap(textsOf), ...base.systems.flatMap(({ maker = '' }) => maker)].flatMap(wordsOf)),
   )
-  const isName = (word: string): boolean => firstNames.has(word) || otherNames.has(word) || companyWords().has(word)
+  const isName = (word: string): boolean => isPersonName(word) || companyWords().has(word)
   return {
     isEnglish: english.has,
     isOrdinary: (word) => english.has(word) || isName(word) || prose().has(word),

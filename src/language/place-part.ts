@@ -1,6 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Meaning, Mention } from './lexicon.ts'
 import { wordsBefore } from './message.ts'
+import { isPersonName } from './ordinary.ts'
 import { fillers, leadingWord, toward, wordAt } from './position.ts'
 import { tokenize, wordSet, type Token } from './text.ts'
 
@@ -24,8 +25,22 @@ export const negations = wordSet('not never excluding except without neither nor
 /** Words for how something came about: where it did is not where it goes. */
 export const made = wordSet('made built manufactured designed imported bought purchased sourced origin acquired originally produced')
 
+const titles = wordSet('mr mrs ms miss dr prof professor')
+
+/** "Dr. Holland", "Chad Smith", "Malcolm England": a place's name beside a first name or a surname. */
+function isSurname(tokens: readonly Token[], { from, to, typed }: Mention): boolean {
+  const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]]
+  if (to - from !== 1 || before === undefined || !/^\p{Lu}/u.test(typed)) return false
+  const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
+  return (
+    ((first?.parted === '' || first?.parted === '.') && (titles.has(before.word) || (first.parted === '' && isGiven(before)))) ||
+    (after?.parted === '' && names.has(first?.word ?? '') && isGiven(after))
+  )
+}
+
 /** "Jordan asked", "thanks, Chad", "Georgia in procurement": a person, not a country. */
 export function isPerson(tokens: readonly Token[], { mention }: Spot): boolean {
+  if (isSurname(tokens, mention)) return true
   if (
     mention.to - mention.from !== 1 ||
     !names.has(wordAt(tokens, mention.from)) ||

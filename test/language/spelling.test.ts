@@ -53,7 +53,7 @@ describe('any other is not read, but kept to be asked about', () => {
   test.each([
     ['igniters to Canada and Austrlia', 'CA', 'Austrlia? Austria, Australia'],
     ['igniters to Canada and Melborne', 'CA', 'Melborne? Melbourne'],
-    ['igniters to Canada for the Gomes government', 'CA', 'Gomes? Gomel'],
+    ['igniters to Canada for the Majuri government', 'CA', 'Majuri? Majuro'],
     ['igniters to Canada, then to Irna', 'CA', 'Irna? Iran, IRFNA'],
     ['EAR99 polish to Germany', 'DE', 'polish? Polish'],
     ['igniters to Canada, the turkey was good', 'CA', 'turkey? Turkey'],
@@ -80,7 +80,7 @@ describe('words, greetings and names are left alone', () => {
     'we refuse to mislabel static parts while camping',
     'send it to Gomez and Malik',
     'the Ghani government',
-    'the Majuri government',
+    'the Gomez government',
     'Mr Malik wants a quote',
     'a quote for Gomez Aerospace',
     'hi Chad, Sydney here',
