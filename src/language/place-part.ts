@@ -16,7 +16,7 @@ const names = wordSet('jordan chad georgia sydney paris virginia carolina washin
 const speaks = wordSet(
   'said say asked ask asking think thought told ate eat mentioned wrote email emailed called pinged forgot left again here thinking',
 )
-const addresses = wordSet('hi hey hello dear thanks thank cc regards cheers best lol')
+const addresses = wordSet('hi hey hello dear thank cc regard cheer best sincerely lol')
 const departments = wordSet(
   'sales procurement legal engineering marketing finance accounting hr operation ops contract compliance it purchasing logistic shipping counsel bd our',
 )
@@ -38,9 +38,15 @@ function isSurname(tokens: readonly Token[], { from, to, typed }: Mention): bool
   )
 }
 
+const closings = wordSet('regard best cheer thank sincerely yours greeting wishe')
+
+/** "Regards, Paris": a name that closes a message. */
+const isSignature = (tokens: readonly Token[], { from, to }: Mention): boolean =>
+  to === tokens.length && tokens[from]?.parted !== '' && closings.has(tokens[from - 1]?.word ?? '')
+
 /** "Jordan asked", "thanks, Chad", "Georgia in procurement": a person, not a country. */
 export function isPerson(tokens: readonly Token[], { mention }: Spot): boolean {
-  if (isSurname(tokens, mention)) return true
+  if (isSurname(tokens, mention) || isSignature(tokens, mention)) return true
   if (
     mention.to - mention.from !== 1 ||
     !names.has(wordAt(tokens, mention.from)) ||

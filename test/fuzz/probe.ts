@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { severity, type Said } from '../../src/engine/explore.ts'
 
-/** What a probe's answer must not be milder than: a rung, or the answer to other messages. */
-export type Floor = { readonly said: Said } | { readonly answerTo: readonly string[] }
+/**
+ * What a probe's answer must not be milder than: a rung, or the answer to other messages. `enough`: so strict an answer passes,
+ * whatever that one is.
+ */
+export type Floor = { readonly said: Said } | { readonly answerTo: readonly string[]; readonly enough?: Said | undefined }
 
 /** Messages of one conversation, the template they were made from, and what the answer to the last must not be milder than. */
 export type Probe = { readonly frame: string; readonly messages: readonly string[]; readonly floor: Floor }
@@ -81,10 +84,13 @@ export function weigh(probes: readonly Probe[], say: Speaker): readonly Finding[
   }
   return probes.map((probe) => {
     const said = say(probe.messages)
-    const least = 'said' in probe.floor ? probe.floor.said : once(probe.floor.answerTo)
+    const least = 'said' in probe.floor ? probe.floor.said : milderOf(once(probe.floor.answerTo), probe.floor.enough)
     return { ...probe, said, least, outcome: compare(said, least) }
   })
 }
+
+const milderOf = (said: Said | null, enough: Said | undefined): Said | null =>
+  said === null || enough === undefined || severity.indexOf(said) < severity.indexOf(enough) ? said : enough
 
 const isQuestion = (said: Said | null): boolean => said === null || said === 'need-facts' || said === 'ask-counsel'
 
