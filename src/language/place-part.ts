@@ -30,12 +30,11 @@ const titles = wordSet('mr mrs ms miss dr prof professor')
 /** "Dr. Holland", "Chad Smith", "Malcolm England": a place's name beside a first name or a surname. */
 function isSurname(tokens: readonly Token[], { from, to, typed }: Mention): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]]
-  if (to - from !== 1 || before === undefined || !/^\p{Lu}/u.test(typed)) return false
+  if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
   const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
-  return (
-    ((first?.parted === '' || first?.parted === '.') && (titles.has(before.word) || (first.parted === '' && isGiven(before)))) ||
-    (after?.parted === '' && names.has(first?.word ?? '') && isGiven(after))
-  )
+  const isTitled = before !== undefined && titles.has(before.word) && (first.parted === '' || first.parted === '.')
+  const isBehindName = before !== undefined && first.parted === '' && isGiven(before)
+  return isTitled || isBehindName || (after?.parted === '' && names.has(first.word) && isGiven(after))
 }
 
 const closings = wordSet('regard best cheer thank sincerely yours greeting wishe')
