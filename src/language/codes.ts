@@ -8,19 +8,21 @@ export type Code = { readonly at: number; readonly codes: readonly string[] }
 /** The codes of countries in a text, and those that stand where a country could and are more often something else. */
 export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonly Code[] }
 
+const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
+
 /** Codes that are words, units or short for something else; alone they are never read as a country. */
-const otherwise = wordSet(
+const otherwise = codeSet(
   'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG',
 )
 /** Los Angeles by far more often than Laos, in any list. */
-const asked = wordSet('LA')
+const asked = codeSet('LA')
 /** Of these not even a question is made. */
-const never = wordSet('MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
+const never = codeSet('MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
 /** The Commerce Control List's reasons for control; the last four are no country's code. */
-const reasons = wordSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
+const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
 const controls = wordSet('control controlled reason column item license only designated marked export')
 /** States of the United States whose code is a country's, too. */
-const states = wordSet('AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA')
+const states = codeSet('AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA')
 const list = /^(?:[,/&+;|\n]|and|or|vs)?$/
 
 /** Reads two-letter codes: only in capitals, and in a place's position or a list of places. `isPlace` knows the names beside them. */

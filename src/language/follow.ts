@@ -2,6 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import { looseIn } from './evidence/denials.ts'
 import { numbersIn } from './evidence/figures.ts'
 import type { Lexicon } from './lexicon.ts'
+import { tagged } from './message.ts'
 import { affirmed, choice } from './places.ts'
 import { endUseOf, type PlaceReading, type Reading } from './reading.ts'
 import { tokenize, type Token } from './text.ts'
@@ -9,7 +10,7 @@ import { militarized, vehicleFacts } from './vehicle.ts'
 
 /** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
 export function followUp(base: Base, lexicon: Lexicon, text: string, before: Reading, now: Reading): Reading | undefined {
-  const goesOn = isFollowUp(text, now) && (changesSomething(text, now, before) || doubtsSomething(base, lexicon, text))
+  const goesOn = isFollowUp(text, now) && (changesSomething(text, now, before) || speaksOfDeal(base, lexicon, text))
   return goesOn ? follow(base, text, before, now, tokenize(text)) : undefined
 }
 
@@ -24,12 +25,16 @@ function isFollowUp(text: string, reading: Reading): boolean {
   return followWords.test(text) && words <= 14
 }
 
-/** "They are not an Authorized User", "or it may be 700": no fact that a rule reads, but the deal is not what it was. */
-function doubtsSomething(base: Base, lexicon: Lexicon, text: string): boolean {
+/** "They are (not) an Authorized User", "or it may be 700": no fact that a rule reads, but it is said of the deal. */
+function speaksOfDeal(base: Base, lexicon: Lexicon, text: string): boolean {
   const tokens = tokenize(text)
   const message = { text, tokens, mentions: lexicon.find(tokens, text).mentions }
   const isQuestion = /\?\s*$/.test(text) && !followWords.test(text)
-  return tokens.length >= 3 && !isQuestion && (looseIn(message).length > 0 || numbersIn(base, message, undefined).length > 0)
+  return (
+    tokens.length >= 3 &&
+    !isQuestion &&
+    (looseIn(message).length > 0 || numbersIn(base, message, undefined).length > 0 || tagged(message.mentions, 'condition').length > 0)
+  )
 }
 
 /** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */

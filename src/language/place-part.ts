@@ -44,7 +44,7 @@ const isSignature = (tokens: readonly Token[], { from, to }: Mention): boolean =
   to === tokens.length && tokens[from]?.parted !== '' && closings.has(tokens[from - 1]?.word ?? '')
 
 /** "Jordan asked", "thanks, Chad", "Georgia in procurement": a person, not a country. */
-export function isPerson(tokens: readonly Token[], { mention }: Spot): boolean {
+export function isPerson(tokens: readonly Token[], mention: Mention): boolean {
   if (isSurname(tokens, mention) || isSignature(tokens, mention)) return true
   if (
     mention.to - mention.from !== 1 ||

@@ -48,7 +48,7 @@ export function readPlaces(base: Base, mentions: readonly Mention[], tokens: rea
   const counted = spots.filter((spot) => !denied.includes(spot))
   const placed = counted.filter(
     (spot, index) =>
-      !isPerson(tokens, spot) &&
+      !isPerson(tokens, spot.mention) &&
       !isOrigin(tokens, spot, counted, index) &&
       !isPartOfName(base, tokens, counted, index) &&
       !isOfAsker(mentions, tokens, spot.mention) &&

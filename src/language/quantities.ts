@@ -180,7 +180,12 @@ function boundsOf(before: string, after: string, value: number): { readonly low:
     /^\s?(?:\+|or more|or better|or longer|or further|and up|and more|and beyond|at (?:the )?(?:very )?least|plus\b|minimum\b)/i.test(after)
   )
     return { low: value, high: Number.POSITIVE_INFINITY, open: false }
-  if (upper.test(before) || /^\s?(?:or less|at most|or under)/i.test(after))
+  if (upper.test(before) || /^\s?(?:or less|at (?:the )?(?:very )?(?:most|best)|or under)/i.test(after))
     return { low: 0, high: value, open: !/<=|≤|no more than|not more than|not over|not exceed/i.test(before.slice(-24)) }
+  if (roughly.test(before) || /^\s?(?:or so|-?ish\b|give or take|more or less)/i.test(after))
+    return { low: 0.9 * value, high: 1.1 * value, open: false }
   return { low: value, high: value, open: false }
 }
+
+/** Said of a figure that may be a tenth more or less. */
+const roughly = /(?:about|around|roughly|approximately|approx\.?|circa|ca\.|~|≈)\s*$/i

@@ -11,7 +11,7 @@ export type Token = {
 }
 
 /** Words of a list written in one line, as they are compared. */
-export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(canonical))
 
 /** Longest text that is read; what lies beyond is not looked at, and the reply says so. */
 export const longestQuestion = 8_000

@@ -10,7 +10,7 @@ import { followUp } from './follow.ts'
 import { isMadeAbroad } from './making.ts'
 import { isListed, readPlaces } from './places.ts'
 import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
-import { clean, isShouted, longestQuestion, tokenize } from './text.ts'
+import { clean, isShouted, longestQuestion, tokenize, type Token } from './text.ts'
 import { isEar, militarized, vehicleFacts } from './vehicle.ts'
 import { createSigns } from './wmd.ts'
 
@@ -171,7 +171,7 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
     unread: hasUnread(text, mentions),
     general: stated.general,
     notes,
-    guesses: [...guesses, ...read.guesses],
+    guesses: [...guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed)), ...read.guesses],
   }
 }
 
@@ -181,6 +181,15 @@ const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonly Note[
     base.armedGroups
       .filter(({ id }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === id))
       .map(({ name, asOf }): Note => ({ kind: 'armed-group', typed, list: name, asOf })),
+  )
+
+/** "Dijon, France": a name that stands before a place is one of its towns, and no misspelling. */
+const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[], typed: string): boolean =>
+  tokens.some(
+    (token, index) =>
+      token.typed === typed &&
+      tokens[index + 1]?.parted === ',' &&
+      mentions.some(({ from, meanings }) => from === index + 1 && meanings.some(({ kind }) => kind === 'country')),
   )
 
 /** A transfer inside the country that is not: visitors from abroad, agents who take it out, ships in port. */

@@ -17,15 +17,18 @@ export function looseIn(at: Message): readonly string[] {
   return at.mentions
     .filter(
       (mention) =>
-        (isTagged(mention, 'negation') && !isTakenUp(mention) && !isLimit(at, mention)) ||
+        (isTagged(mention, 'negation') && !isTakenUp(mention) && !isLimit(at, mention) && !isNumber(at, mention)) ||
         isTagged(mention, 'doubt') ||
         (isTagged(mention, 'maybe') && touches(mention)),
     )
     .map((mention) => clauseAround(at, mention))
 }
 
+/** "Order no. 4711". */
+const isNumber = ({ tokens }: Message, { typed, to }: Mention): boolean => /^no$/i.test(typed) && /^\d/.test(tokens[to]?.typed ?? '')
+
 /** Words that state no fact: to deny one of them denies nothing that a rule reads. */
-const cues = wordSet('negation idle doubt maybe owner leaves self ours day')
+const cues = wordSet('negation idle doubt maybe owner leaves self ours day condition')
 
 /** "Not more than 200 km", "cannot reach 300 km": a figure says what is meant. */
 const isLimit = ({ tokens }: Message, { to }: Mention): boolean =>

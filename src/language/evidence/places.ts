@@ -1,5 +1,5 @@
 import type { Mention } from '../lexicon.ts'
-import { isOwnName, isReached } from '../place-part.ts'
+import { isOwnName, isPerson, isReached } from '../place-part.ts'
 import { wordsBefore, type Message } from '../message.ts'
 import { wordSet } from '../text.ts'
 
@@ -12,7 +12,7 @@ export function placesIn(at: Message): readonly PlaceNamed[] {
     const codes = mention.meanings.flatMap((meaning) =>
       meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
     )
-    return codes.length === 0 || isOfPerson(at, mention) || isTownOf(at, mention)
+    return codes.length === 0 || isOfPerson(at, mention) || isTownOf(at, mention) || isPerson(at.tokens, mention)
       ? []
       : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at.tokens, at.mentions, mention) }]
   })
