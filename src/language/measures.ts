@@ -83,7 +83,7 @@ function lengthMeasure(before: string, after: string, value: number, isAttribute
     (/located $|about $/i.test(near) && /^\s?(?:north|south|east|west|away|from)/i.test(after))
   )
     return undefined
-  if (reaching.test(before)) return 'range'
+  if (reaching.test(before) || /^[\s-]*range\b/i.test(after)) return 'range'
   if (elsewhere.test(after) || elsewhere.test(near)) return undefined
   return value >= 300 || isAttribute || reached.test(after) ? 'range' : undefined
 }
