@@ -10,7 +10,8 @@ import { militarized, vehicleFacts } from './vehicle.ts'
 
 /** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
 export function followUp(base: Base, lexicon: Lexicon, text: string, before: Reading, now: Reading): Reading | undefined {
-  const goesOn = isFollowUp(text, now) && (changesSomething(text, now, before) || speaksOfDeal(base, lexicon, text))
+  const goesOn =
+    (isFollowUp(text, now) || describes(text, before)) && (changesSomething(text, now, before) || speaksOfDeal(base, lexicon, text))
   return goesOn ? follow(base, text, before, now, tokenize(text)) : undefined
 }
 
@@ -108,7 +109,8 @@ function describes(text: string, { item }: Reading): boolean {
 
 const has =
   /^\W*(?:and |but |also )*(?:it|they|that|this one)(?:'s|'ve)? (?:also )?(?:has|have|had|contains?|carries|carry|includes?|comes? with|uses?)\b|\b(?:on|in|of|around|under|inside) (?:it|them)\b/i
-const partIs = /^\W*(?:and |but |also )*(?:the|its|their|all the|some|every|each)\b(?: [\w-]+){1,4} (?:is|are|was|were)\b[^?]*$/i
+const partIs =
+  /^\W*(?:and |but |also )*(?:the|its|their|all the|some|every|each)\b(?: [\w-]+){1,4} (?:is|are|was|were|stays?|remains?)\b[^?]*$/i
 
 /** A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. */
 function nextItem(text: string, before: Reading, now: Reading): Reading['item'] {
