@@ -38,8 +38,8 @@ async function openLine(engine: Engine): Promise<Line> {
   return {
     engine: {
       ...engine,
-      make: async () => {
-        const made = await engine.make()
+      copy: async (start) => {
+        const made = await engine.copy(start)
         return { ...made, url: made.url.replace(/@127\.0\.0\.1(?::\d+)?/, `@127.0.0.1:${port}`) }
       },
     },

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dropAll } from './server.ts'
+
+const variable = 'LICET_TEST_RUN'
+
+/** One run of all tests: what its databases are called after, and a folder for what is copied in it. */
+export type Run = { readonly name: string; readonly folder: string }
+
+const runOf = (name: string): Run => ({ name, folder: join(tmpdir(), name) })
+
+/** The run that a test is in. */
+export function inRun(): Run {
+  const name = process.env[variable]
+  if (name === undefined) throw new Error('databases are copied within vitest only; make an empty one instead')
+  return runOf(name)
+}
+
+/** Begins a run; what it gives back ends it, and takes away all that its tests left. */
+export function setup(): () => Promise<void> {
+  const { name, folder } = runOf(`licet_test_${randomBytes(6).toString('hex')}`)
+  process.env[variable] = name
+  mkdirSync(folder)
+  return async () => {
+    rmSync(folder, { recursive: true, force: true })
+    await dropAll(name)
+  }
+}
