@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../../src/store/store.ts'
-import { inRun } from './run.ts'
+import { currentRun, type Run } from './run.ts'
 import { connected, query, server, urlOf } from './server.ts'
 
 /** A database made for one test and dropped after it. */
@@ -18,7 +18,7 @@ export type Engine = {
   readonly missing: string | undefined
   /** One that the program has not opened yet. */
   readonly make: () => Promise<Made>
-  /** One that begins with something: the schema of today, unless something else is said. Only within `vitest`. */
+  /** One that begins with something: the schema of today, unless something else is said. */
   readonly copy: (start?: Start) => Promise<Made>
 }
 
@@ -33,9 +33,25 @@ const anew = (): string => randomBytes(6).toString('hex')
 
 /** Both engines, each test in a file, a schema or a database of its own. */
 export const engines: readonly Engine[] = [
-  { name: 'SQLite', missing: undefined, make: () => Promise.resolve(makeFile()), copy: copyFile },
-  { name: 'Postgres', missing, make: makeSchema, copy: copyDatabase },
+  engineOf('SQLite', undefined, () => Promise.resolve(makeFile()), copyFile),
+  engineOf('Postgres', missing, makeSchema, copyDatabase),
 ]
+
+function engineOf(
+  name: Engine['name'],
+  missing: string | undefined,
+  make: Engine['make'],
+  copyIn: (start: Start, run: Run) => Promise<Made>,
+): Engine {
+  const copy = async (start: Start = schemaOfToday): Promise<Made> => {
+    const run = currentRun()
+    if (run !== undefined) return await copyIn(start, run)
+    const made = await make()
+    await start.fill(made.url)
+    return made
+  }
+  return { name, missing, make, copy }
+}
 
 function makeFile(): Made & { readonly file: string } {
   const folder = mkdtempSync(join(tmpdir(), 'licet-'))
@@ -43,8 +59,8 @@ function makeFile(): Made & { readonly file: string } {
   return { file, url: `file:${file}`, drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })) }
 }
 
-async function copyFile({ name, fill }: Start = schemaOfToday): Promise<Made> {
-  const original = join(inRun().folder, `${name}.db`)
+async function copyFile({ name, fill }: Start, run: Run): Promise<Made> {
+  const original = join(run.folder, `${name}.db`)
   if (!existsSync(original)) {
     // Two files of tests may do so at the same time: whichever is later takes the other's place with the same.
     const begun = `${original}.${anew()}`
@@ -64,11 +80,11 @@ async function makeSchema(): Promise<Made> {
 
 const originals = new Map<string, Promise<string>>()
 
-async function copyDatabase(start: Start = schemaOfToday): Promise<Made> {
-  const known = originals.get(start.name) ?? originalOf(start)
+async function copyDatabase(start: Start, run: Run): Promise<Made> {
+  const known = originals.get(start.name) ?? originalOf(start, run)
   originals.set(start.name, known)
   const original = await known
-  const name = `${inRun().name}_${anew()}`
+  const name = `${run.name}_${anew()}`
   await query(`create database ${name} template ${original}`)
   // Postgres waits for its disk before it drops a database: no test does, and what is left is dropped with the run.
   const drop = () => void query(`drop database if exists ${name} with (force)`).catch(() => undefined)
@@ -76,13 +92,13 @@ async function copyDatabase(start: Start = schemaOfToday): Promise<Made> {
 }
 
 /** A copy takes a fifth of the time of migrations. Whoever comes first makes what is copied; the others wait. */
-async function originalOf({ name, fill }: Start): Promise<string> {
-  const original = `${inRun().name}_${name}`
+async function originalOf({ name, fill }: Start, run: Run): Promise<string> {
+  const original = `${run.name}_${name}`
   await connected(async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [original])
     const { rowCount } = await client.query('select from pg_database where datname = $1', [original])
     if (rowCount !== 0) return
-    const begun = `${inRun().name}_${anew()}`
+    const begun = `${run.name}_${anew()}`
     await client.query(`create database ${begun}`)
     await fill(urlOf(begun))
     await client.query(`alter database ${begun} rename to ${original}`)

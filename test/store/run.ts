@@ -11,11 +11,10 @@ export type Run = { readonly name: string; readonly folder: string }
 
 const runOf = (name: string): Run => ({ name, folder: join(tmpdir(), name) })
 
-/** The run that a test is in. */
-export function inRun(): Run {
+/** The run that a test is in; none outside of `vitest`. */
+export function currentRun(): Run | undefined {
   const name = process.env[variable]
-  if (name === undefined) throw new Error('databases are copied within vitest only; make an empty one instead')
-  return runOf(name)
+  return name === undefined ? undefined : runOf(name)
 }
 
 /** Begins a run; what it gives back ends it, and takes away all that its tests left. */
