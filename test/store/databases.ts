@@ -53,8 +53,8 @@ function engineOf(
   return { name, missing, make, copy }
 }
 
-function makeFile(): Made & { readonly file: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'licet-'))
+function makeFile(below = tmpdir()): Made & { readonly file: string } {
+  const folder = mkdtempSync(join(below, 'licet-'))
   const file = join(folder, 'licet.db')
   return { file, url: `file:${file}`, drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })) }
 }
@@ -67,7 +67,7 @@ async function copyFile({ name, fill }: Start, run: Run): Promise<Made> {
     await fill(`file:${begun}`)
     renameSync(begun, original)
   }
-  const made = makeFile()
+  const made = makeFile(run.folder)
   copyFileSync(original, made.file)
   return made
 }
@@ -88,7 +88,7 @@ async function copyDatabase(start: Start, run: Run): Promise<Made> {
   await query(`create database ${name} template ${original}`)
   // Postgres waits for its disk before it drops a database: no test does, and what is left is dropped with the run.
   const drop = () => void query(`drop database if exists ${name} with (force)`).catch(() => undefined)
-  return { url: urlOf(name), drop: () => Promise.resolve(drop()) }
+  return { url: `${urlOf(name)}?options=-c%20synchronous_commit%3Doff`, drop: () => Promise.resolve(drop()) }
 }
 
 /** A copy takes a fifth of the time of migrations. Whoever comes first makes what is copied; the others wait. */

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dropAll } from './server.ts'
 
 const variable = 'LICET_TEST_RUN'
 
-/** One run of all tests: what its databases are called after, and a folder for what is copied in it. */
+/** Where a file does not wait for the disk, if there is such a place: no test cuts the power. */
+const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
+/** One run of all tests: what its databases are called after, and a folder for those that are files. */
 export type Run = { readonly name: string; readonly folder: string }
 
-const runOf = (name: string): Run => ({ name, folder: join(tmpdir(), name) })
+const runOf = (name: string): Run => ({ name, folder: join(memory, name) })
 
 /** The run that a test is in; none outside of `vitest`. */
 export function currentRun(): Run | undefined {
