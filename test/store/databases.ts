@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../../src/store/store.ts'
 import { currentRun, type Run } from './run.ts'
-import { connected, query, server, urlOf } from './server.ts'
+import { connected, isThere, query, server, urlOf } from './server.ts'
 
 /** A database made for one test and dropped after it. */
 export type Made = { readonly url: string; readonly drop: () => Promise<void> }
@@ -22,10 +22,7 @@ export type Engine = {
   readonly copy: (start?: Start) => Promise<Made>
 }
 
-const missing = await query('select 1').then(
-  () => undefined,
-  () => ` (skipped: no Postgres at ${server.replace(/:[^:@/]+@/, ':…@')})`,
-)
+const missing = (await isThere()) ? undefined : ` (skipped: no Postgres at ${server.replace(/:[^:@/]+@/, ':…@')})`
 
 const schemaOfToday: Start = { name: 'schema', fill: async (url) => await (await openStore(url)).close() }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dropAll } from './server.ts'
+import { dropDatabases, isThere } from './server.ts'
 
 const variable = 'LICET_TEST_RUN'
+const prefix = 'licet_run'
 
 /** Where a file does not wait for the disk, if there is such a place: no test cuts the power. */
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
@@ -20,13 +21,20 @@ export function currentRun(): Run | undefined {
   return name === undefined ? undefined : runOf(name)
 }
 
-/** Begins a run; what it gives back ends it, and takes away all that its tests left. */
-export function setup(): () => Promise<void> {
-  const { name, folder } = runOf(`licet_test_${randomBytes(6).toString('hex')}`)
+/** Begins a run, and takes away what runs that were killed have left; what it gives back ends the run. */
+export async function setup(): Promise<() => Promise<void>> {
+  await takeAway(isForgotten)
+  const { name, folder } = runOf(`${prefix}_${Date.now().toString(36)}_${randomBytes(6).toString('hex')}`)
   process.env[variable] = name
   mkdirSync(folder)
-  return async () => {
-    rmSync(folder, { recursive: true, force: true })
-    await dropAll(name)
-  }
+  return () => takeAway((one) => one.startsWith(name))
 }
+
+async function takeAway(isOver: (name: string) => boolean): Promise<void> {
+  const isOurs = (name: string): boolean => name.startsWith(`${prefix}_`) && isOver(name)
+  for (const name of readdirSync(memory).filter(isOurs)) rmSync(join(memory, name), { recursive: true, force: true })
+  if (await isThere()) await dropDatabases(isOurs)
+}
+
+const day = 86_400_000
+const isForgotten = (name: string): boolean => Date.now() - Number.parseInt(name.slice(prefix.length + 1), 36) > day

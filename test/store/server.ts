@@ -24,12 +24,16 @@ export function urlOf(database: string): string {
   return url.href
 }
 
-/** Drops the databases whose names begin so. Where no server answers there are none. */
-export async function dropAll(start: string): Promise<void> {
-  await connected(async (client) => {
-    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [start])
-    for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`)
-  }).catch((error: unknown) => {
-    if (!/ECONNREFUSED|timeout/.test(String(error))) throw error
+/** Whether it answers, and lets us in. */
+export const isThere = (): Promise<boolean> =>
+  query('select 1').then(
+    () => true,
+    () => false,
+  )
+
+/** Drops the databases of some names. */
+export const dropDatabases = (isDropped: (name: string) => boolean): Promise<void> =>
+  connected(async (client) => {
+    const { rows } = await client.query<{ datname: string }>('select datname from pg_database')
+    for (const { datname } of rows) if (isDropped(datname)) await client.query(`drop database if exists ${datname} with (force)`)
   })
-}
