@@ -9,7 +9,7 @@ import type { Delivery, Platform, Sent } from '../src/reply/platform.ts'
 import { openMemory, type Memory } from '../src/store/kv.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { answerer } from './licet.ts'
-import type { Engine } from './store/databases.ts'
+import type { Engine, Start } from './store/databases.ts'
 
 /** The settings of these tests: the example's, with a desk on another platform than the askers'. */
 export const settings: Settings = readConfig(
@@ -25,6 +25,16 @@ export const settings: Settings = readConfig(
 
 /** A Monday at ten in the morning in New York, in epoch milliseconds. */
 export const monday = Date.parse('2026-11-23T15:00:00Z')
+
+/** A database that has kept the knowledge of today, as the program does when it starts. */
+export const withKnowledge: Start = {
+  name: 'knowledge',
+  fill: async (url) => {
+    const store = await openStore(url)
+    await keepVersions(store, answerer, monday)
+    await store.close()
+  },
+}
 
 /** What was said, and where. */
 export type Shown = Delivery & { readonly id: string }
@@ -64,7 +74,7 @@ export async function openBench(
   chosen: Settings = settings,
   more: Pick<Platform, 'examine' | 'person'> = {},
 ): Promise<Bench> {
-  const { url, drop } = await engine.make()
+  const { url, drop } = await engine.copy(withKnowledge)
   const store = await openStore(url)
   const clock = { now: monday }
   const versions = await keepVersions(store, answerer, clock.now)

@@ -18,7 +18,10 @@ export type Test = (facts: Facts) => Truth
 
 /** Turns a condition into a function, so that a million readings cost no interpretation. */
 export function compile(condition: Condition): Test {
-  if ('fact' in condition) return compileMembership(condition.fact, condition.in)
+  if ('fact' in condition) {
+    const words = new Set(condition.in)
+    return (facts) => isAmong(facts[condition.fact], (word) => words.has(word))
+  }
   if ('not' in condition) {
     const inner = compile(condition.not)
     return (facts) => not(inner(facts))
@@ -27,29 +30,39 @@ export function compile(condition: Condition): Test {
   return 'all' in condition ? (facts) => all(parts, (part) => part(facts)) : (facts) => any(parts, (part) => part(facts))
 }
 
-function compileMembership(fact: string, words: readonly string[]): Test {
-  const wanted = new Set(words)
-  return (facts) => {
-    const value = facts[fact]
-    if (value === undefined) return undefined
-    return typeof value === 'string' ? wanted.has(value) : value.some((word) => wanted.has(word))
-  }
+/** The same, made ready only when it first runs: of what is left of rules, much is only compared. */
+export function compileLate(condition: Condition): Test {
+  let test: Test | undefined
+  return (facts) => (test ??= compile(condition))(facts)
 }
 
-/** What is left of a condition once some facts are fixed: settled, or a smaller condition over the others. */
+function isAmong(value: FactValue | undefined, isWanted: (word: string) => boolean): Truth {
+  if (value === undefined) return undefined
+  return typeof value === 'string' ? isWanted(value) : value.some(isWanted)
+}
+
+/**
+ * What is left of a condition once some facts are fixed: settled, or a smaller condition over the others. Where nothing
+ * is settled it is the condition itself.
+ */
 export function simplify(condition: Condition, fixed: Facts): Condition | boolean {
-  if ('fact' in condition) return compile(condition)(fixed) ?? condition
+  if ('fact' in condition) return isAmong(fixed[condition.fact], (word) => condition.in.includes(word)) ?? condition
   if ('not' in condition) {
     const inner = simplify(condition.not, fixed)
-    return typeof inner === 'boolean' ? !inner : { not: inner }
+    if (typeof inner === 'boolean') return !inner
+    return inner === condition.not ? condition : { not: inner }
   }
   const isAll = 'all' in condition
+  const parts = isAll ? condition.all : condition.any
   const open: Condition[] = []
-  for (const part of isAll ? condition.all : condition.any) {
+  let isSame = parts.length > 1
+  for (const part of parts) {
     const left = simplify(part, fixed)
     if (left === !isAll) return left
+    isSame &&= left === part
     if (typeof left !== 'boolean') open.push(left)
   }
+  if (isSame) return condition
   const [only] = open
   if (only === undefined) return isAll
   return open.length === 1 ? only : isAll ? { all: open } : { any: open }

@@ -1,4 +1,4 @@
-import { compile, factsRead, simplify, type Condition, type Facts } from './condition.ts'
+import { compileLate, factsRead, simplify, type Condition, type Facts } from './condition.ts'
 import { isRange, read, rulesOn, silent, type Finding, type LiveRule, type Rank, type Rule, type Settler } from './rule.ts'
 
 /**
@@ -81,10 +81,15 @@ export function residual(live: readonly LiveRule[], fixed: Facts): readonly Live
   return live.flatMap((rule) => {
     const left = simplify(rule.when, fixed)
     if (left === false) return []
+    const exceptions = residual(rule.exceptions, fixed)
+    if (left === rule.when) return [isSame(exceptions, rule.exceptions) ? rule : { ...rule, exceptions }]
     const when: Condition = left === true ? { all: [] } : left
-    return [{ ...rule, when, test: compile(when), reads: factsRead(when), exceptions: residual(rule.exceptions, fixed) }]
+    return [{ ...rule, when, test: compileLate(when), reads: factsRead(when), exceptions }]
   })
 }
+
+const isSame = (one: readonly LiveRule[], other: readonly LiveRule[]): boolean =>
+  one.length === other.length && one.every((rule, index) => rule === other[index])
 
 function unsettled(low: Rank, high: Rank, findings: readonly Finding[]): Verdict {
   const reaching = findings.filter((finding) => finding.high > low)

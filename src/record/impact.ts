@@ -1,5 +1,6 @@
 import type { Answerer } from '../answer/answer.ts'
 import { decideCells, items, placesOn, residualKey, type Cell, type Item } from '../answer/cells.ts'
+import type { Facts } from '../engine/condition.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import type { LiveRule } from '../engine/rule.ts'
 import { residual } from '../engine/verdict.ts'
@@ -27,19 +28,24 @@ export function compareSpace(old: Base, now: Base, today: string): { readonly ce
   const decided = new Map<string, readonly Cell[]>()
   const sameFacts = JSON.stringify([...old.facts]) === JSON.stringify([...now.facts])
   const decidedNow = sameFacts ? decided : new Map<string, readonly Cell[]>()
+  const known = new Map<string, Compared>()
+  const differ = createDiffer()
   const changes = new Map<string, CellChange>()
   let cells = 0
   for (const day of [...new Set([...old.turningPoints, ...now.turningPoints])].sort()) {
     const turns = old.rulebook.changes.includes(day) || now.rulebook.changes.includes(day)
-    for (const pair of pairsOn(old, now, day, today)) {
-      for (const label of labels) {
-        const [was, is] = [
-          cellsOf(old, pair.was, oldItems.get(label), turns, decided),
-          cellsOf(now, pair.is, newItems.get(label), turns, decidedNow),
-        ]
-        cells += Math.max(was.length, is.length)
-        if (was !== is) note(changes, label, was, is, `${pair.label} on ${day}`)
-      }
+    for (const [rules, pair] of pairsOn(old, now, day, today)) {
+      const key = `${String(turns)} ${rules}`
+      const compared =
+        known.get(key) ??
+        comparePair(labels, (label) => {
+          const was = cellsOf(old, pair.was, oldItems.get(label), turns, decided)
+          const is = cellsOf(now, pair.is, newItems.get(label), turns, decidedNow)
+          return { cells: Math.max(was.length, is.length), changes: was === is ? none : differ(was, is) }
+        })
+      known.set(key, compared)
+      cells += compared.cells
+      for (const [group, change] of compared.changes) add(changes, group, change, `${pair.label} on ${day}`)
     }
   }
   const order = ['milder', 'other', 'stricter']
@@ -53,16 +59,59 @@ const byLabel = (all: readonly Item[]): ReadonlyMap<string, Item> => new Map(all
 
 type Rules = readonly LiveRule[]
 
-/** Every pair of rules in play that some destination has under the old and under the new knowledge, with one such destination. */
+/** What is decided otherwise for one item; the example is the facts of a cell alone. */
+type Change = Omit<CellChange, 'item'>
+type Changes = ReadonlyMap<string, Change>
+const none: Changes = new Map()
+
+/** What two sets of rules in play decide otherwise, over all items. */
+type Compared = { readonly cells: number; readonly changes: ReadonlyMap<string, CellChange> }
+
+/** Rules come back with many days and destinations; what they decide is compared once. */
+function comparePair(
+  labels: readonly string[],
+  compareItem: (label: string) => { readonly cells: number; readonly changes: Changes },
+): Compared {
+  const changes = new Map<string, CellChange>()
+  let cells = 0
+  for (const item of labels) {
+    const compared = compareItem(item)
+    cells += compared.cells
+    for (const [group, change] of compared.changes) changes.set(`${item} ${group}`, { item, ...change })
+  }
+  return { cells, changes }
+}
+
+/** Cells are shared by rules and items that decide alike; two lists of them are compared once. */
+function createDiffer(): (was: readonly Cell[], is: readonly Cell[]) => Changes {
+  const known = new Map<readonly Cell[], Map<readonly Cell[], Changes>>()
+  return (was, is) => {
+    const before = known.get(was) ?? new Map<readonly Cell[], Changes>()
+    known.set(was, before)
+    const changes = before.get(is) ?? changesBetween(was, is)
+    before.set(is, changes)
+    return changes
+  }
+}
+
+function add(changes: Map<string, CellChange>, group: string, change: CellChange, where: string): void {
+  const known = changes.get(group)
+  changes.set(
+    group,
+    known === undefined ? { ...change, example: `${where} with ${change.example}` } : { ...known, cells: known.cells + change.cells },
+  )
+}
+
+/** Every pair of rules in play that some destination has under the old and under the new knowledge, with one such destination, by its rules. */
 function pairsOn(
   old: Base,
   now: Base,
   day: string,
   today: string,
-): ReadonlyArray<{ readonly label: string; readonly was: Rules; readonly is: Rules }> {
+): ReadonlyMap<string, { readonly label: string; readonly was: Rules; readonly is: Rules }> {
   const rulesOf = (base: Base): ReadonlyMap<string, Rules> => {
-    const live = base.rulebook.on(day, today)
-    return new Map(placesOn(base, day, 'each').map((place) => [place.label, residual(live, place.facts)]))
+    const left = createResidual(base.rulebook.on(day, today))
+    return new Map(placesOn(base, day, 'each').map((place) => [place.label, left(place.facts)]))
   }
   const [was, is] = [rulesOf(old), rulesOf(now)]
   const pairs = new Map<string, { readonly label: string; readonly was: Rules; readonly is: Rules }>()
@@ -71,8 +120,22 @@ function pairsOn(
     const key = `${residualKey(pair.was)} => ${residualKey(pair.is)}`
     if (!pairs.has(key)) pairs.set(key, pair)
   }
-  return [...pairs.values()]
+  return pairs
 }
+
+/** What is left of rules, once for all places with the same facts, as far as the rules read them. */
+function createResidual(live: Rules): (fixed: Facts) => Rules {
+  const read = [...new Set(live.flatMap(allReads))]
+  const known = new Map<string, Rules>()
+  return (fixed) => {
+    const key = JSON.stringify(read.map((fact) => fixed[fact]))
+    const left = known.get(key) ?? residual(live, fixed)
+    known.set(key, left)
+    return left
+  }
+}
+
+const allReads = (rule: LiveRule): readonly string[] => [...rule.reads, ...rule.exceptions.flatMap(allReads)]
 
 const cellsOf = (
   base: Base,
@@ -82,7 +145,8 @@ const cellsOf = (
   decided: Map<string, readonly Cell[]>,
 ): readonly Cell[] => (item === undefined ? [] : decideCells(base, rules, item, turns, decided, () => undefined))
 
-function note(changes: Map<string, CellChange>, item: string, was: readonly Cell[], is: readonly Cell[], where: string): void {
+function changesBetween(was: readonly Cell[], is: readonly Cell[]): Changes {
+  const changes = new Map<string, Change>()
   const key = (cell: Cell): string => JSON.stringify(cell.facts)
   const [before, after] = [new Map(was.map((cell) => [key(cell), cell])), new Map(is.map((cell) => [key(cell), cell]))]
   for (const facts of new Set([...before.keys(), ...after.keys()])) {
@@ -92,19 +156,19 @@ function note(changes: Map<string, CellChange>, item: string, was: readonly Cell
     const [rulesWere, rulesAre] = [rulesOf(one), rulesOf(other)]
     const gone = rulesWere.filter((id) => !rulesAre.includes(id))
     const fresh = rulesAre.filter((id) => !rulesWere.includes(id))
-    const group = `${item} ${said} ${says} ${gone.join()} ${fresh.join()}`
+    const group = `${said} ${says} ${gone.join()} ${fresh.join()}`
     const known = changes.get(group)
     changes.set(group, {
-      item,
       was: said,
       is: says,
       direction: directionOf(said, says),
       cells: (known?.cells ?? 0) + 1,
       rulesGone: gone,
       rulesNew: fresh,
-      example: known?.example ?? `${where} with ${facts}`,
+      example: known?.example ?? facts,
     })
   }
+  return changes
 }
 
 const rulesOf = (cell: Cell | undefined): readonly string[] => [

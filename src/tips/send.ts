@@ -18,8 +18,12 @@ export type Sending = {
   readonly working: Working
 }
 
-/** So many subscribers are served in one transaction at most. */
+/** So many subscribers are served in one transaction at most; no more than the pace can let through are looked at. */
 const batch = 100
+const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
+  const { gap, burst } = paceOf(platform)
+  return gap === 0 ? batch : Math.min(batch, burst)
+}
 
 /** The outbox's key of a subscriber's tip of a day: whatever happens, it is said once. */
 export const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
@@ -32,7 +36,7 @@ export async function sendTips(parts: Sending, now: number): Promise<void> {
   await giveUpLate(parts.store, now)
   for (const platform of parts.platforms) {
     if (!(await isAnyDue(parts.store, platform, now))) continue
-    while ((await parts.store.write((tx) => sendBatch(parts, tx, platform, now))) === batch);
+    while ((await parts.store.write((tx) => sendBatch(parts, tx, platform, now))) === mostAtOnce(platform));
   }
 }
 
@@ -46,7 +50,7 @@ const isAnyDue = async ({ db }: Store, platform: Platform, now: number): Promise
 
 /** Returns how many were served. */
 async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Platform, now: number): Promise<number> {
-  const rows = await dueAt(tx, platform, now).selectAll().orderBy('due').orderBy('id').limit(batch).execute()
+  const rows = await dueAt(tx, platform, now).selectAll().orderBy('due').orderBy('id').limit(mostAtOnce(platform)).execute()
   const seen = await seenBy(
     tx,
     rows.map(({ id }) => id),

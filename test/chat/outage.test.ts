@@ -5,16 +5,18 @@ import { verifyChain } from '../../src/record/chain.ts'
 import { linksOf } from '../../src/record/links.ts'
 import { openBench, type Bench } from '../app.ts'
 import { engines, type Engine } from '../store/databases.ts'
+import { server as postgresUrl } from '../store/server.ts'
 
 /** Postgres behind a line that can be cut and mended. */
 type Line = { readonly engine: Engine; readonly cut: () => void; readonly mend: () => Promise<void>; readonly close: () => void }
 
 async function openLine(engine: Engine): Promise<Line> {
   const sockets = new Set<Socket>()
+  const at = new URL(postgresUrl)
   let server: Server | undefined
   let port = 0
   const pipe = (from: Socket): void => {
-    const to = connect(5432, '127.0.0.1')
+    const to = connect(Number(at.port === '' ? 5432 : at.port), at.hostname)
     for (const socket of [from, to]) {
       sockets.add(socket)
       socket.on('error', () => socket.destroy())
@@ -38,9 +40,9 @@ async function openLine(engine: Engine): Promise<Line> {
   return {
     engine: {
       ...engine,
-      make: async () => {
-        const made = await engine.make()
-        return { ...made, url: made.url.replace(/@127\.0\.0\.1(?::\d+)?/, `@127.0.0.1:${port}`) }
+      copy: async (start) => {
+        const made = await engine.copy(start)
+        return { ...made, url: made.url.replace(at.host, `127.0.0.1:${port}`) }
       },
     },
     cut,

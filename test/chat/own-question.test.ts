@@ -138,7 +138,7 @@ describe.each(engines)('one’s own question, on $name', (engine) => {
   })
 
   test.skipIf(engine.missing !== undefined)('a database from before learns from the record who was linked, and until when', async () => {
-    const made = await engine.make()
+    const made = await engine.copy()
     const before = await openStore(made.url)
     const bench = await openBench(engine)
     const at = bench.clock.now

@@ -22,7 +22,7 @@ describe.each(engines)('delivery on $name', (engine) => {
     let outcomes: Map<string, Array<Sent | 'hang'>>
     const told: string[] = []
     beforeEach(async () => {
-      made = await engine.make()
+      made = await engine.copy()
       store = await openStore(made.url)
       now = 1_000_000
       sent = []

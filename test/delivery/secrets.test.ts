@@ -10,7 +10,7 @@ describe.each(engines)('secrets, on $name', (engine) => {
     let made: Made
     let store: Store
     beforeEach(async () => {
-      made = await engine.make()
+      made = await engine.copy()
       store = await openStore(made.url)
     })
     afterEach(async () => {

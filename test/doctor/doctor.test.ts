@@ -365,7 +365,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
     const told: string[] = []
     beforeEach(async () => {
       told.length = 0
-      made = await engine.make()
+      made = await engine.copy()
       store = await openStore(made.url)
       await store.write((tx) => append(tx, { kind: 'head', at: now, body: {} }))
       for (const name of ['ask', 'desk']) await received(store, `${name}:1`, now - hour, 'handled')

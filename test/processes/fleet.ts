@@ -24,10 +24,17 @@ export type Service = {
 
 const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
+/** What every process of these tests finds around it. As `npm start`, it keeps what Node makes of the TypeScript. */
+export const environment = {
+  PATH: process.env['PATH'] ?? '',
+  HOME_FOLDER: home,
+  NODE_COMPILE_CACHE: `${home}/node_modules/.cache/licet`,
+} as const
+
 /** Starts one process of the service on a database; `hear` gets every line it sends. */
 export async function startService(url: string, sent: string, hear: (line: Line) => void, slow = 0): Promise<Service> {
   const child = fork(fileURLToPath(new URL('service.ts', import.meta.url)), [], {
-    env: { PATH: process.env['PATH'] ?? '', HOME_FOLDER: home, DATABASE_URL: url, SENT: sent, SLOW: String(slow) },
+    env: { ...environment, DATABASE_URL: url, SENT: sent, SLOW: String(slow) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ready = Promise.withResolvers<void>()

@@ -13,6 +13,7 @@ import { tipsOn } from '../../src/tips/tip.ts'
 import { settings } from '../app.ts'
 import { workingOf } from '../../src/tips/settings.ts'
 import type { Engine } from '../store/databases.ts'
+import { environment } from './fleet.ts'
 import { lasting } from './tips-knowledge.ts'
 
 /** A year of tips, simulated: the clock is set from here, processes are killed as they work, and every send is compared with a calendar of the test's own. */
@@ -71,7 +72,7 @@ type Ticker = { readonly child: ChildProcess; readonly tick: (now: number) => Pr
 
 async function startTicker(url: string, sent: string): Promise<Ticker> {
   const child = fork(fileURLToPath(new URL('tips-service.ts', import.meta.url)), [], {
-    env: { PATH: process.env['PATH'] ?? '', HOME_FOLDER: home, DATABASE_URL: url, SENT: sent },
+    env: { ...environment, DATABASE_URL: url, SENT: sent },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ready = Promise.withResolvers<void>()

@@ -7,7 +7,7 @@ import { keepVersions } from '../../src/record/versions.ts'
 import type { Platform } from '../../src/reply/platform.ts'
 import { openMemory } from '../../src/store/kv.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
-import { settings } from '../app.ts'
+import { settings, withKnowledge } from '../app.ts'
 import { answerer } from '../licet.ts'
 import { engines, type Engine } from '../store/databases.ts'
 import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
@@ -57,7 +57,7 @@ export async function openSlack(
   fake.channel('C1', { name: 'deals', members: ['U1', 'U2', 'U3'], withApp: true })
   fake.channel('CDESK', { name: 'counsel', is_private: true, members: ['U2'], withApp: true })
   fake.group('S1', ['U2'])
-  const made = await engine.make()
+  const made = await engine.copy(withKnowledge)
   const store = await openStore(made.url)
   const told: string[] = []
   const tell = (line: string): unknown => told.push(line)

@@ -8,6 +8,7 @@ import { refusalsSince } from '../../src/delivery/refusals.ts'
 import { keepVersions } from '../../src/record/versions.ts'
 import { openMemory } from '../../src/store/kv.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
+import { withKnowledge } from '../app.ts'
 import { answerer } from '../licet.ts'
 import { engines, type Made } from '../store/databases.ts'
 import { inSlack } from './bench.ts'
@@ -68,7 +69,7 @@ describe.each(engines)('workspaces let Licet in, on $name', (engine) => {
     }
     beforeEach(async () => {
       fake = await startFakeSlack()
-      made = await engine.make()
+      made = await engine.copy(withKnowledge)
       all = []
     })
     afterEach(async () => {

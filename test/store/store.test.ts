@@ -16,7 +16,7 @@ describe.each(engines)('the store on $name', (engine) => {
     let made: Made
     let store: Store
     beforeEach(async () => {
-      made = await engine.make()
+      made = await engine.copy()
       store = await openStore(made.url)
     })
     afterEach(async () => {

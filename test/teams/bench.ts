@@ -9,7 +9,7 @@ import { keepVersions } from '../../src/record/versions.ts'
 import type { Platform } from '../../src/reply/platform.ts'
 import { openMemory } from '../../src/store/kv.ts'
 import { openStore } from '../../src/store/store.ts'
-import { settings } from '../app.ts'
+import { settings, withKnowledge } from '../app.ts'
 import { answerer } from '../licet.ts'
 import type { Engine } from '../store/databases.ts'
 import { startFakeTeams, type FakeTeams } from './fake/fake.ts'
@@ -65,7 +65,7 @@ export async function openTeams(engine: Engine, wish: Wish = {}) {
   const tell = (line: string): void => void told.push(line)
   const { fake, teams, clock, now, url, stop } = await createSide(tell, wish)
   wish.before?.(fake)
-  const made = await engine.make()
+  const made = await engine.copy(withKnowledge)
   const store = await openStore(made.url)
   const memory = openMemory(store, undefined, 100_000_000, tell)
   const stall = { until: Promise.resolve() }

@@ -9,7 +9,7 @@ import { openStore } from '../../src/store/store.ts'
 import { workingOf } from '../../src/tips/settings.ts'
 import { themselves } from '../../src/tips/subscription.ts'
 import { keepSubscription } from '../../src/tips/subscriptions.ts'
-import { settings } from '../app.ts'
+import { settings, withKnowledge } from '../app.ts'
 import { answerer } from '../licet.ts'
 import { engines } from '../store/databases.ts'
 
@@ -42,7 +42,7 @@ describe('many who want their tip at the same minute', () => {
   ])('%s: 5,000 people get it once each, at the pace of the platform', { timeout: 120_000 }, async (_name, pace, limit) => {
     const [engine] = engines
     if (engine === undefined) throw new Error('no engine')
-    const made = await engine.make()
+    const made = await engine.copy(withKnowledge)
     const clock = { now: nine - 60_000 }
     const now = (): number => clock.now
     const strict = createStrict(pace, limit, now)

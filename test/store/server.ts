@@ -1,0 +1,39 @@
+import pg from 'pg'
+
+/** The Postgres that the tests use. */
+export const server = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/test'
+
+/** Works with a connection to it. */
+export async function connected<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 2000 })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Runs one statement on it. */
+export const query = (text: string): Promise<void> => connected(async (client) => void (await client.query(text)))
+
+/** The same server, another database. */
+export function urlOf(database: string): string {
+  const url = new URL(server)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** Whether it answers, and lets us in. */
+export const isThere = (): Promise<boolean> =>
+  query('select 1').then(
+    () => true,
+    () => false,
+  )
+
+/** Drops the databases of some names. */
+export const dropDatabases = (isDropped: (name: string) => boolean): Promise<void> =>
+  connected(async (client) => {
+    const { rows } = await client.query<{ datname: string }>('select datname from pg_database')
+    for (const { datname } of rows) if (isDropped(datname)) await client.query(`drop database if exists ${datname} with (force)`)
+  })
