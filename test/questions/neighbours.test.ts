@@ -36,7 +36,7 @@ describe('neighbours of what was answered too mildly', () => {
     const verdict = said(one)
     // A question stands for every stricter answer; to say nothing clears nothing.
     const isQuestion = verdict === null || verdict === 'need-facts' || verdict === 'ask-counsel'
-    if (!isQuestion) expect(severity.indexOf(verdict), one.why).toBeGreaterThanOrEqual(mildest(one))
+    expect(isQuestion || severity.indexOf(verdict) >= mildest(one)).toBe(true)
   })
 
   test.each(neighbours.filter(({ id }) => open[id] !== undefined))('$id is still open: when it holds, take it off the list', (one) => {
@@ -47,6 +47,6 @@ describe('neighbours of what was answered too mildly', () => {
   test('of the honest ones hardly more than one in ten is asked', () => {
     const controls = neighbours.filter(isControl)
     const asked = controls.filter((one) => !one.verdictAny.includes(said(one) ?? 'need-facts'))
-    expect(asked.length / controls.length, asked.map(({ id }) => id).join(' ')).toBeLessThanOrEqual(0.11)
+    expect(asked.length / controls.length).toBeLessThanOrEqual(0.11)
   })
 })
