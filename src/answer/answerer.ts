@@ -1,11 +1,14 @@
-import { createBase } from '../knowledge/base.ts'
-import type { Age, KnowledgeFiles } from '../knowledge/load.ts'
+import { createBase, KnowledgeError } from '../knowledge/base.ts'
+import type { KnowledgeFiles, Kept } from '../knowledge/load.ts'
 import { createSearch } from '../knowledge/search.ts'
+import { patternProblems } from '../language/check-language.ts'
 import { createReader } from '../language/understand.ts'
 import type { Answerer } from './answer.ts'
 
 /** Makes knowledge answer. Throws a KnowledgeError that lists every problem. */
-export function createAnswerer(files: KnowledgeFiles, age: Age = 'current'): Answerer {
-  const base = createBase(files, age)
+export function createAnswerer(files: KnowledgeFiles, kept?: Kept): Answerer {
+  const base = createBase(files, kept)
+  const problems = patternProblems(base.language)
+  if (problems.length > 0) throw new KnowledgeError(problems)
   return { base, reader: createReader(base), search: createSearch(base) }
 }

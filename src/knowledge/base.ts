@@ -4,7 +4,7 @@ import type { Rule } from '../engine/rule.ts'
 import { createRulebook, dayAfter, type Rulebook } from '../engine/verdict.ts'
 import { checkReferences } from './check.ts'
 import { checkStatements } from './check-statements.ts'
-import { parseKnowledge, type Age, type Article, type KnowledgeFiles, type Parsed, type Problem, type RegimeRule } from './load.ts'
+import { parseKnowledge, type Article, type KnowledgeFiles, type Kept, type Parsed, type Problem, type RegimeRule } from './load.ts'
 import {
   toCondition,
   type ArmedGroups,
@@ -22,6 +22,7 @@ import {
   type Wmd,
   type Words,
 } from './schema.ts'
+import type { Language } from './language.ts'
 import type { Tip } from './tip.ts'
 
 export type Country = Parsed['countries']['countries'][number]
@@ -50,6 +51,7 @@ export type Base = {
   readonly words: readonly Words[]
   readonly wmd: Wmd
   readonly armedGroups: readonly ArmedGroups[]
+  readonly language: Language
   readonly coverage: Coverage
   readonly lawTable: LawTable
   /** The lists a country stands on, on an ISO day. */
@@ -85,9 +87,9 @@ export const versionOf = (files: KnowledgeFiles): string =>
  * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. What a kept version says of Licet
  * is not checked any more: its answers stand.
  */
-export function createBase(files: KnowledgeFiles, age: Age = 'current'): Base {
-  const { parsed, problems } = parseKnowledge(files, age)
-  const all = [...problems, ...checkReferences(parsed), ...(age === 'kept' ? [] : checkStatements(parsed))]
+export function createBase(files: KnowledgeFiles, kept?: Kept): Base {
+  const { parsed, problems } = parseKnowledge(files, kept)
+  const all = [...problems, ...checkReferences(parsed), ...(kept !== undefined ? [] : checkStatements(parsed))]
   if (all.length > 0) throw new KnowledgeError(all)
   return deepFreeze(assemble(parsed, files))
 }
@@ -127,6 +129,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     words: [...parsed.words, ...parsed.armedGroups.map(({ id, groups }) => ({ says: id, names: groups.flat() }))],
     armedGroups: parsed.armedGroups,
     wmd: parsed.wmd,
+    language: parsed.language,
     coverage: parsed.coverage,
     lawTable: parsed.lawTable,
     groupsOf,

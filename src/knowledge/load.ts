@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
+import { languageFileSchema, type Language } from './language.ts'
 import * as schema from './schema.ts'
 import { tipSchema, type Tip } from './tip.ts'
 
@@ -40,6 +41,7 @@ export type Parsed = {
   readonly rules: readonly RegimeRule[]
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
+  readonly language: Language
 }
 
 /** Reads every file of a knowledge folder. What is not there is told with all else that is wrong. */
@@ -51,23 +53,29 @@ export function readKnowledge(folder: string): KnowledgeFiles {
     }
   }
   read('', '.yaml')
+  read('language', '.yaml')
   read('rules', '.yaml')
   read('articles', '.md')
   return files
 }
 
-/** Knowledge that is to answer now, or a version that was kept so that its answers can be decided again. */
-export type Age = 'current' | 'kept'
+/**
+ * A version that was kept so that its answers can be decided again: it has no file that came after it. Where it is older than
+ * language as data, its words are read with the language of `spare`.
+ */
+export type Kept = { readonly spare: Language }
 
 /** Parses the files and checks the shape of each, collecting every problem. A kept version has no file that came after it. */
 export function parseKnowledge(
   files: KnowledgeFiles,
-  age: Age = 'current',
+  kept?: Kept,
 ): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
-    age === 'kept' && files[file] === undefined ? empty : (parseFile(file, files[file], shape, problems) ?? empty)
+    kept !== undefined && files[file] === undefined ? empty : (parseFile(file, files[file], shape, problems) ?? empty)
   const rules = Object.keys(files).filter((file) => file.startsWith('rules/'))
+  const inLanguage = Object.keys(files).filter((file) => file.startsWith('language/'))
+  const languages = inLanguage.map((file) => one(file, languageFileSchema, {}))
   const parsed: Parsed = {
     sources: one('sources.yaml', z.array(schema.sourceSchema), []),
     groups: one('groups.yaml', z.array(schema.groupSchema), []),
@@ -96,6 +104,10 @@ export function parseKnowledge(
       differences: [],
     }),
     tips: one('tips.yaml', z.array(tipSchema), []),
+    language:
+      inLanguage.length === 0 && kept !== undefined
+        ? kept.spare
+        : { classes: languages.flatMap(({ classes = [] }) => classes), marks: languages.flatMap(({ marks = [] }) => marks) },
     rules: rules.flatMap((file) => {
       const { scope, rules: entries } = one(file, schema.rulesFileSchema, { rules: [] })
       return entries.map((entry) => ({ ...entry, scope, regime: file.slice('rules/'.length, -'.yaml'.length) }))

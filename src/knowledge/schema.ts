@@ -180,7 +180,8 @@ export const entrySchema = z.strictObject({
   replaceable: z.boolean().optional(),
 })
 
-export const wordsSchema = z.strictObject({ says: id, names })
+/** `cue`: the words state no fact by themselves, so that to deny them denies nothing. */
+export const wordsSchema = z.strictObject({ says: id, cue: z.literal(true).optional(), names })
 
 /** Armed groups by list: the id of a list is the answer of `namedGroup` that its names state. */
 export const armedGroupsSchema = z.strictObject({

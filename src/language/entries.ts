@@ -33,7 +33,7 @@ export type Placed = {
   readonly whole: boolean
 }
 
-/** The list entries that the asker quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Denied and former ones do not count. */
+/** The list entries that a text quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Denied and former ones are among them. */
 export function readEntries(base: Base, text: string): readonly Placed[] {
   return quotedEntries(text).flatMap(({ quoted, start, end }): Placed[] => {
     const known = base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
@@ -56,22 +56,16 @@ export function readEntries(base: Base, text: string): readonly Placed[] {
   })
 }
 
-/** What takes a quote back. That somebody says or thinks that a thing is on the Munitions List counts. */
-const isnt = String.raw`not|isn't|no|non|without|no longer|like|similar to|was|were|previously|formerly|used to be|instead of|rather than`
-const filler = String.raw`(?:(?:it|that|this|is|an?|any|the|it's|USML|ECCN|under|on)\s+)*$`
-const deniedItar = new RegExp(String.raw`\b(?:${isnt})\s+${filler}`, 'i')
-const denied = new RegExp(String.raw`\b(?:${isnt}|says?|said|claims?|thinks?)\s+${filler}`, 'i')
-
 type Quoted = { readonly quoted: string; readonly start: number; readonly end: number }
 type Spell = (parts: readonly (string | undefined)[]) => string | undefined
 
 /** Every list entry quoted in the text, in its standard spelling. */
 const quotedEntries = (text: string): readonly Quoted[] => [
-  ...quotes(text, eccn, denied, ([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
-  ...quotes(text, usml, deniedItar, spellParagraph),
-  ...quotes(text, onList, deniedItar, () => 'USML').slice(0, 1),
-  ...quotes(text, ear99, denied, () => 'EAR99').slice(0, 1),
-  ...quotes(text, annex, denied, ([, item]) => `MTCR ${item}`),
+  ...quotes(text, eccn, ([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
+  ...quotes(text, usml, spellParagraph),
+  ...quotes(text, onList, () => 'USML'),
+  ...quotes(text, ear99, () => 'EAR99'),
+  ...quotes(text, annex, ([, item]) => `MTCR ${item}`),
 ]
 
 /** "XI(c)(11)"; nothing where a number or a letter is no category: without the list's name it takes a paragraph. */
@@ -85,15 +79,20 @@ function spellParagraph([, before, list, category, number = '', after, of]: read
   return isQuoted && roman !== undefined ? `${roman}${steps.map((step) => `(${step.toLowerCase()})`).join('')}` : undefined
 }
 
-/** Quoted entries that are not taken back, each once. */
-function quotes(text: string, pattern: RegExp, unsaid: RegExp, spell: Spell): readonly Quoted[] {
+/** At most so many quotes of one kind are looked at. */
+const mostQuotes = 40
+
+function quotes(text: string, pattern: RegExp, spell: Spell): readonly Quoted[] {
   const found = [...text.matchAll(pattern)].flatMap((match): Quoted[] => {
     const quoted = spell(match)
-    const isUnsaid = unsaid.test(text.slice(Math.max(0, match.index - 40), match.index))
-    return quoted === undefined || isUnsaid ? [] : [{ quoted, start: match.index, end: match.index + match[0].length }]
+    return quoted === undefined ? [] : [{ quoted, start: match.index, end: match.index + match[0].length }]
   })
-  return found.filter((one, index) => found.findIndex((other) => other.quoted === one.quoted) === index).slice(0, 6)
+  return found.slice(0, mostQuotes)
 }
+
+/** Each entry once, where it is quoted first. */
+export const firstOfEach = (entries: readonly Placed[]): readonly Placed[] =>
+  entries.filter(({ reading }, index) => entries.findIndex((other) => other.reading.typed === reading.typed) === index)
 
 const patterns = new Map<string, RegExp>()
 function entryPattern(entry: string): RegExp {

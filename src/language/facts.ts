@@ -1,48 +1,27 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Mention } from './lexicon.ts'
+import { isMarked, type Message } from './message.ts'
 import { readQuantities, type Quantity } from './quantities.ts'
 import { bandsOf, endUseOf, type ItemReading, type Note, type Reading } from './reading.ts'
 import type { People } from './places.ts'
-import type { Token } from './text.ts'
 import type { Sign } from './wmd.ts'
 
 /** What the words of a question say, tag by tag (words.yaml), negated ones apart. */
 export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: ReadonlySet<string> }
 
-const negations = new Set([
-  'not',
-  'no',
-  'never',
-  'without',
-  'non',
-  'neither',
-  'nor',
-  'cannot',
-  'nicht',
-  'kein',
-  'keine',
-  'sin',
-  'sans',
-  'pas',
-  'nao',
-  'senza',
-])
-
-/** Sorts the words into what is said and what is denied ("not for military use"). */
-export function readSayings(mentions: readonly Mention[], tokens: readonly Token[]): Sayings {
+/** Sorts the words into what is said and what is denied ("not for military use"). What is said somewhere is not denied. */
+export function readSayings(message: Message): Sayings {
   const said = new Set<string>()
   const denied = new Set<string>()
-  for (const mention of mentions) {
-    for (const meaning of mention.meanings) {
-      if (meaning.kind !== 'words') continue
-      const before = tokens.slice(Math.max(0, mention.from - (meaning.says === 'wmd' ? 2 : 3)), mention.from).map((token) => token.word)
-      const negated = before.some((word) => negations.has(word)) && !before.some((word) => ['doubt', 'only', 'rule', 'u'].includes(word))
-      ;(negated ? denied : said).add(meaning.says)
-    }
-  }
+  for (const mention of message.mentions)
+    for (const meaning of mention.meanings)
+      if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
   for (const tag of said) denied.delete(tag)
   return { said, denied }
 }
+
+const isUnsaid = (message: Message, mention: Mention): boolean =>
+  isMarked(message, mention, 'denied') || isMarked(message, mention, 'replaced')
 
 /** A green card that is pending, lost or somebody else's makes nobody a U.S. person. */
 const notYet =

@@ -1,18 +1,18 @@
 import type { Base } from '../knowledge/base.ts'
 import { looseIn } from './evidence/denials.ts'
 import { numbersIn } from './evidence/figures.ts'
-import type { Lexicon } from './lexicon.ts'
-import { tagged } from './message.ts'
+import { tagged, type Message } from './message.ts'
 import { affirmed, choice } from './places.ts'
 import { endUseOf, type PlaceReading, type Reading } from './reading.ts'
-import { tokenize, type Token } from './text.ts'
+import type { Token } from './text.ts'
 import { militarized, vehicleFacts } from './vehicle.ts'
 
 /** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
-export function followUp(base: Base, lexicon: Lexicon, text: string, before: Reading, now: Reading): Reading | undefined {
+export function followUp(base: Base, message: Message, before: Reading, now: Reading): Reading | undefined {
+  const { text, tokens } = message
   const goesOn =
-    (isFollowUp(text, now) || describes(text, before)) && (changesSomething(text, now, before) || speaksOfDeal(base, lexicon, text))
-  return goesOn ? follow(base, text, before, now, tokenize(text)) : undefined
+    (isFollowUp(text, now) || describes(text, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
+  return goesOn ? follow(base, text, before, now, tokens) : undefined
 }
 
 const followWords =
@@ -27,9 +27,8 @@ function isFollowUp(text: string, reading: Reading): boolean {
 }
 
 /** "They are (not) an Authorized User", "or it may be 700": no fact that a rule reads, but it is said of the deal. */
-function speaksOfDeal(base: Base, lexicon: Lexicon, text: string): boolean {
-  const tokens = tokenize(text)
-  const message = { text, tokens, mentions: lexicon.find(tokens, text).mentions }
+function speaksOfDeal(base: Base, message: Message): boolean {
+  const { text, tokens } = message
   const isQuestion = /\?\s*$/.test(text) && !followWords.test(text)
   return (
     tokens.length >= 3 &&
@@ -39,10 +38,10 @@ function speaksOfDeal(base: Base, lexicon: Lexicon, text: string): boolean {
 }
 
 /** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
-function changesSomething(text: string, reading: Reading, before: Reading): boolean {
+function changesSomething({ text, tokens }: Message, reading: Reading, before: Reading): boolean {
   if (/\b(?:mean|means|definition|explain|what is|what are|who|when did|how many|do you need)\b/i.test(text) && !followWords.test(text))
     return false
-  const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(tokenize(text))) !== undefined)
+  const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(tokens)) !== undefined)
   return (
     settles ||
     reading.usPerson ||

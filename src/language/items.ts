@@ -1,5 +1,4 @@
 import type { Base } from '../knowledge/base.ts'
-import { readEntries } from './entries.ts'
 import { partOf } from './thing-part.ts'
 import { readKnown } from './known.ts'
 import type { Mention } from './lexicon.ts'
@@ -28,7 +27,7 @@ export function readItems(base: Base, message: Message): Items {
     const { start, end } = mention
     return [{ reading, start, end, part: isPlaceOfWork(message.tokens, mention, reading) ? 'away' : partOf(base, message, mention) }]
   })
-  const quoted = readEntries(base, text)
+  const quoted = message.entries
   const placed = quoted.filter(({ whole }) => !whole)
   const entry = placed[0]?.reading
   const things = withMarks(

@@ -14,7 +14,7 @@ export type Meaning =
   | { readonly kind: 'bloc'; readonly name: string; readonly group?: string | undefined; readonly codes?: readonly string[] | undefined }
   | { readonly kind: 'family'; readonly family: Family }
   | { readonly kind: 'system'; readonly system: System }
-  | { readonly kind: 'words'; readonly says: string }
+  | { readonly kind: 'words'; readonly says: string; readonly cue?: true | undefined }
   | { readonly kind: 'company' }
 
 /** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
@@ -66,7 +66,7 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
     for (const word of [name, ...(also ?? [])]) add(word, { kind: 'bloc', name, group, codes: members })
   for (const family of base.families) for (const name of family.names) add(name, { kind: 'family', family })
   for (const system of base.systems) for (const name of system.names) add(name, { kind: 'system', system })
-  for (const { says, names } of base.words) for (const name of names) add(name, { kind: 'words', says })
+  for (const { says, cue, names } of base.words) for (const name of names) add(name, { kind: 'words', says, cue })
   for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
 }
 

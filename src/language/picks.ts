@@ -1,7 +1,7 @@
 import type { Base, Country } from '../knowledge/base.ts'
 import { editDistance } from '../knowledge/nearest.ts'
 import type { System } from '../knowledge/schema.ts'
-import { readEntries } from './entries.ts'
+import { firstOfEach, readEntries } from './entries.ts'
 import { isListed } from './places.ts'
 import type { ItemReading } from './reading.ts'
 import { tokenize } from './text.ts'
@@ -152,6 +152,6 @@ const bare = (text: string): string =>
 
 /** The one list entry that a text is, such as 9A012 or USML IV(d)(1). */
 function entryOf(base: Base, text: string): ItemReading | undefined {
-  const [entry, other] = text.length > most.label ? [] : readEntries(base, text).map(({ reading }) => reading)
+  const [entry, other] = text.length > most.label ? [] : firstOfEach(readEntries(base, text)).map(({ reading }) => reading)
   return entry !== undefined && other === undefined && bare(entry.typed) === bare(text) ? entry : undefined
 }

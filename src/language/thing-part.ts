@@ -1,5 +1,4 @@
 import type { Base } from '../knowledge/base.ts'
-import { readEntries } from './entries.ts'
 import type { Mention } from './lexicon.ts'
 import { breaks, wordsBefore, type Message } from './message.ts'
 import { wordSet } from './text.ts'
@@ -68,10 +67,10 @@ const joins = wordSet('and or plus also with without less not no except includin
 
 /** "Valves for a launch vehicle", "a sensor used on a stage", after another thing was named. */
 function isPurpose(base: Base, message: Message, { from, start }: Mention): boolean {
-  const { text, mentions } = message
+  const { entries, mentions } = message
   const isFirst =
     !mentions.some((other) => other.to <= from && readingOf(base, other) !== undefined) &&
-    readEntries(base, text.slice(0, start)).length === 0
+    !entries.some((entry) => entry.end <= start)
   if (isFirst) return false
   const before = wordsBefore(message.tokens, from, 8)
   const lead = before.findIndex((word, index) => leads.has(word) || (inside.has(word) && uses.has(before[index + 1] ?? '')))

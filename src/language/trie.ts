@@ -48,3 +48,14 @@ export function longestName<T>(
   }
   return best
 }
+
+/** Every name that begins at a word, with where it ends. */
+export function namesAt<T>(names: Names<T>, tokens: readonly Token[], from: number, found: (meaning: T, to: number) => void): void {
+  const first = tokens[from]
+  let node = first === undefined ? undefined : names.next.get(first.word)
+  for (let to = from + 1; node !== undefined; to++) {
+    for (const meaning of node.meanings) found(meaning, to)
+    const token = tokens[to]
+    node = token === undefined ? undefined : node.next.get(keyOf(token))
+  }
+}

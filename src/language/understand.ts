@@ -5,12 +5,13 @@ import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, type Intent } from './intent.ts'
 import { readItems } from './items.ts'
-import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
+import type { Mention } from './lexicon.ts'
 import { followUp } from './follow.ts'
 import { isMadeAbroad } from './making.ts'
+import { createCut, type Cut } from './message.ts'
 import { isListed, readPlaces } from './places.ts'
 import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
-import { clean, isShouted, longestQuestion, tokenize, type Token } from './text.ts'
+import { clean, isShouted, longestQuestion, type Token } from './text.ts'
 import { isEar, militarized, vehicleFacts } from './vehicle.ts'
 import { createSigns } from './wmd.ts'
 
@@ -41,20 +42,20 @@ export type Reader = {
 
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
-  const words: Known = { lexicon: createLexicon(base), signs: createSigns(base) }
+  const known: Known = { cut: createCut(base), signs: createSigns(base) }
   return {
-    evidence: (message, today) => readEvidence(base, words.lexicon, corrected(clean(message)), today),
+    evidence: (message, today) => readEvidence(base, known.cut(corrected(clean(message))), today),
     guard: (message) => guardAll(message, corrected(clean(message))),
     read(message, today, before) {
       const text = corrected(clean(message))
       const reason = guardAll(message, text)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const sentences = segments(text)
-      const parts = sentences.length > 1 ? sentences.map((part) => readOne(base, words, part, today)) : []
+      const parts = sentences.length > 1 ? sentences.map((part) => readOne(base, known, part, today)) : []
       const separate = parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
-      const whole = separate ? undefined : readOne(base, words, text, today)
+      const whole = separate ? undefined : readOne(base, known, text, today)
       const reading = whole ?? parts.find((part) => part.item !== undefined && part.places.length > 0) ?? emptyReading
-      const followed = before === undefined ? undefined : followUp(base, words.lexicon, text, before, reading)
+      const followed = before === undefined ? undefined : followUp(base, known.cut(text), before, reading)
       const merged = followed ?? reading
       const own = intentOf(text, reading)
       const intent =
@@ -81,8 +82,8 @@ export function createReader(base: Base): Reader {
   }
 }
 
-/** The words that the knowledge knows, ready to be found. */
-type Known = { readonly lexicon: Lexicon; readonly signs: ReturnType<typeof createSigns> }
+/** What of the knowledge reads texts. */
+type Known = { readonly cut: Cut; readonly signs: ReturnType<typeof createSigns> }
 
 /** So many items of one message are decided; whoever names more is told. */
 const mostItems = 12
@@ -113,13 +114,13 @@ function corrected(text: string): string {
 const segments = (text: string): readonly string[] =>
   text.split(/(?<=[?.!;])\s+(?=[A-Z0-9])|\n{2,}|\n(?=\s*\d[.)])/).filter((part) => part.trim().length > 3)
 
-function readOne(base: Base, words: Known, text: string, today: string): Reading {
-  const tokens = tokenize(text)
-  const { mentions, guesses } = words.lexicon.find(tokens, text)
-  const sayings = readSayings(mentions, tokens)
+function readOne(base: Base, known: Known, text: string, today: string): Reading {
+  const message = known.cut(text)
+  const { tokens, mentions, guesses } = message
+  const sayings = readSayings(message)
   const people = peopleOf(sayings, text)
-  const items = readItems(base, { text, tokens, mentions })
-  const stated = readFacts(base, text, sayings, words.signs(tokens, text), {
+  const items = readItems(base, message)
+  const stated = readFacts(base, text, sayings, known.signs(tokens, text), {
     ...items,
     isMadeAbroad: isMadeAbroad(base, text, tokens, mentions, items.item),
   })

@@ -5,7 +5,7 @@ import { wordSet } from '../text.ts'
 
 /** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom. */
 export function looseIn(at: Message): readonly string[] {
-  const { denied } = readSayings(at.mentions, at.tokens)
+  const { denied } = readSayings(at)
   const follows = (cue: Mention, words: number): readonly Mention[] =>
     at.mentions.filter((other) => other.from >= cue.to && other.from - cue.to < words && !breaks.test(at.text.slice(cue.end, other.start)))
   const isTakenUp = (cue: Mention): boolean =>

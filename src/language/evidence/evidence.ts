@@ -1,8 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readDate } from '../dates.ts'
 import { otherProgram, readSayings } from '../facts.ts'
-import type { Lexicon } from '../lexicon.ts'
-import { wordSet, tokenize } from '../text.ts'
+import { wordSet } from '../text.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
 import { clauseAround, tagged, type Message } from '../message.ts'
@@ -32,26 +31,23 @@ export type Evidence = {
   readonly turns: boolean
 }
 
-/** Finds all that a cleaned message names. `today` is an ISO day. */
-export function readEvidence(base: Base, lexicon: Lexicon, text: string, today: string): Evidence {
-  const tokens = tokenize(text)
-  const { mentions } = lexicon.find(tokens, text)
-  const at = { text, tokens, mentions }
-  const date = readDate(text, today)
+/** Finds all that a message names. `today` is an ISO day. */
+export function readEvidence(base: Base, at: Message, today: string): Evidence {
+  const date = readDate(at.text, today)
   return {
     things: thingsIn(base, at),
     places: placesIn(at),
     says: saysIn(at),
     loose: looseIn(at),
     figures: numbersIn(base, at, date?.typed),
-    days: date === undefined ? tagged(mentions, 'day').map(({ typed }) => typed) : [],
+    days: date === undefined ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
     turns: turnsAway(at),
   }
 }
 
 const saysIn = (at: Message): readonly Said[] => {
-  const { said } = readSayings(at.mentions, at.tokens)
+  const { said } = readSayings(at)
   return at.mentions.flatMap((mention) =>
     mention.meanings.flatMap((meaning): Said[] =>
       meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && otherProgram.test(at.text))

@@ -1,5 +1,4 @@
 import type { Base } from '../../knowledge/base.ts'
-import { readEntries } from '../entries.ts'
 import { readingOf } from '../named.ts'
 import { figuresIn } from '../quantities.ts'
 import { type Message } from '../message.ts'
@@ -10,7 +9,7 @@ export function numbersIn(base: Base, at: Message, day: string | undefined): rea
   const dayAt = day === undefined ? -1 : at.text.indexOf(day)
   const spans = [
     ...figuresIn(at.text),
-    ...readEntries(base, at.text),
+    ...at.entries,
     ...at.mentions,
     ...(day === undefined || dayAt < 0 ? [] : [{ start: dayAt, end: dayAt + day.length }]),
   ]

@@ -1,5 +1,4 @@
 import type { Base } from '../../knowledge/base.ts'
-import { readEntries } from '../entries.ts'
 import { isTagged, type Message } from '../message.ts'
 import type { Mention } from '../lexicon.ts'
 import { readingOf } from '../named.ts'
@@ -11,7 +10,7 @@ export type ThingNamed = { readonly item: ItemReading; readonly typed: string; r
 
 /** Every thing that a message names, list entries first. */
 export function thingsIn(base: Base, message: Message): readonly ThingNamed[] {
-  const entries = readEntries(base, message.text).filter(({ whole }) => !whole)
+  const entries = message.entries.filter(({ whole }) => !whole)
   const named = message.mentions.flatMap((mention): ThingNamed[] => {
     const item = readingOf(base, mention)
     return item === undefined

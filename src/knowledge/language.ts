@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** Language as data: knowledge/language. Words stand in classes; rules mark the words of a text by patterns over them. */
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens, such as "send"')
+const list = z.array(z.string().min(1)).min(1)
+
+/**
+ * A class of words that mean the same to a pattern. `verbs` are given in their base form and found in all forms; `with` takes
+ * in the words of other classes.
+ */
+export const wordClassSchema = z.strictObject({
+  class: name,
+  about: z.string().min(1),
+  words: list.optional(),
+  verbs: list.optional(),
+  with: z.array(name).min(1).optional(),
+})
+
+/**
+ * What marks words: one of `when` finds them and none of `unless` lies over what it finds. In `holds` the words in brackets,
+ * or where there are none some words, have the mark; in `not` the words in brackets, or all words, have it not.
+ */
+export const markRuleSchema = z.strictObject({
+  mark: name,
+  about: z.string().min(1),
+  when: list,
+  unless: list.optional(),
+  holds: list,
+  not: list,
+})
+
+export type WordClass = z.infer<typeof wordClassSchema>
+export type MarkRule = z.infer<typeof markRuleSchema>
+
+/** A file of knowledge/language. The rules of all files are read in the order of the files' names. */
+export const languageFileSchema = z.strictObject({ classes: z.array(wordClassSchema).optional(), marks: z.array(markRuleSchema).optional() })
+
+/** All of knowledge/language. */
+export type Language = { readonly classes: readonly WordClass[]; readonly marks: readonly MarkRule[] }

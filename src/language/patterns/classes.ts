@@ -1,0 +1,30 @@
+import type { WordClass } from '../../knowledge/language.ts'
+import type { Token } from '../text.ts'
+import { addName, emptyNames, namesAt } from '../trie.ts'
+import { formsOf } from './verbs.ts'
+import type { Span } from './match.ts'
+
+/** Finds the classes that begin at each word. */
+export type Classes = (tokens: readonly Token[]) => ReadonlyArray<readonly Span[]>
+
+const none: readonly Span[] = []
+
+/** Prepares the word classes of knowledge/language to be found. */
+export function createClasses(classes: readonly WordClass[]): Classes {
+  const names = emptyNames<string>()
+  const membersOf = new Map(classes.map((one) => [one.class, one]))
+  const add = (name: string, one: WordClass): void => {
+    for (const word of [...(one.words ?? []), ...(one.verbs ?? []).flatMap(formsOf)]) addName(names, word, name, Object.is)
+    for (const other of one.with ?? []) {
+      const included = membersOf.get(other)
+      if (included !== undefined) add(name, included)
+    }
+  }
+  for (const one of classes) add(one.class, one)
+  return (tokens) =>
+    tokens.map((_, at) => {
+      let spans: Span[] | undefined
+      namesAt(names, tokens, at, (name, to) => (spans ??= []).push({ name, to }))
+      return spans ?? none
+    })
+}

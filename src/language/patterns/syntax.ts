@@ -1,0 +1,75 @@
+import { canonical } from '../text.ts'
+
+/**
+ * One step of a pattern, as {@link parsePattern} reads it.
+ * - `word`: one of several words, names of a class (`#send`), mentions of a kind (`@place`) or words with a mark (`%origin`);
+ *   it may be left out (`optional`) or stand several times (`many`).
+ * - `gap`: up to so many words, inside the clause or, where it is `wide`, inside the sentence.
+ * - `begin`, `end`: a clause begins or ends here. `stop`: a sign that ends a clause stands before the next word.
+ * - `not`: the next word is none of these.
+ * - `open`, `close`: the part between them is what the pattern finds.
+ */
+export type Step =
+  | { readonly kind: 'word'; readonly any: readonly Sought[]; readonly optional: boolean; readonly many: boolean }
+  | { readonly kind: 'gap'; readonly most: number; readonly wide: boolean }
+  | { readonly kind: 'not'; readonly any: readonly Sought[] }
+  | { readonly kind: 'begin' | 'end' | 'stop' | 'open' | 'close' }
+
+/** What a word is compared with: a word as it is compared, the name of a class, a kind of mention, or a mark. */
+export type Sought = { readonly kind: 'literal' | 'class' | 'mention' | 'mark'; readonly name: string }
+
+export type Pattern = { readonly written: string; readonly steps: readonly Step[] }
+
+/** Why a pattern cannot be read. */
+export class PatternError extends Error {}
+
+const signs: Readonly<Record<string, Step['kind'] & ('begin' | 'end' | 'stop' | 'open' | 'close')>> = {
+  '^': 'begin',
+  $: 'end',
+  ',': 'stop',
+  '[': 'open',
+  ']': 'close',
+}
+
+const kinds: Readonly<Record<string, Sought['kind']>> = { '#': 'class', '@': 'mention', '%': 'mark' }
+
+/**
+ * Reads a pattern: steps parted by blanks, such as `#not #light* [@place]`. Throws a {@link PatternError} that says what is
+ * wrong. The syntax stands in knowledge/language/README.md.
+ */
+export function parsePattern(written: string): Pattern {
+  const steps = written
+    .replace(/([[\]])/g, ' $1 ')
+    .trim()
+    .split(/\s+/)
+    .map(parseStep)
+  const count = (kind: Step['kind']): number => steps.filter((step) => step.kind === kind).length
+  if (count('open') !== count('close') || count('open') > 1) throw new PatternError('one part may stand in brackets: [ and ]')
+  const [first] = steps.filter(({ kind }) => kind !== 'begin' && kind !== 'open' && kind !== 'stop')
+  if (first?.kind !== 'word' || first.optional) throw new PatternError('a pattern begins with a word that must be there')
+  return { written, steps }
+}
+
+function parseStep(part: string): Step {
+  const sign = signs[part]
+  if (sign !== undefined) return { kind: sign }
+  const gap = /^(\.{2,3})(\d{1,2})$/.exec(part)
+  if (gap !== null) return { kind: 'gap', most: Number(gap[2]), wide: gap[1] === '...' }
+  if (part.startsWith('!')) return { kind: 'not', any: parseSought(part.slice(1)) }
+  const end = part.at(-1)
+  const isMarked = part.length > 1 && (end === '?' || end === '*')
+  return {
+    kind: 'word',
+    any: parseSought(isMarked ? part.slice(0, -1) : part),
+    optional: isMarked,
+    many: isMarked && end === '*',
+  }
+}
+
+const parseSought = (part: string): readonly Sought[] =>
+  part.split('|').map((one) => {
+    const kind = kinds[one[0] ?? '']
+    const name = kind === undefined ? canonical(one) : one.slice(1)
+    if (name === '' || !/^[\p{L}\p{N}-]+$/u.test(name)) throw new PatternError(`\`${one}\` is no word, no #class, no @kind and no %mark`)
+    return { kind: kind ?? 'literal', name }
+  })

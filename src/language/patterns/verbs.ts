@@ -1,0 +1,25 @@
+/**
+ * The forms of an English verb: "ship" → ship, ships, shipping, shipped. Irregular pasts stand behind a slash: "sell/sold",
+ * "give/gave/given". Further words stay as they are: "hand over" → hand over, hands over, handing over, handed over.
+ */
+export function formsOf(verb: string): readonly string[] {
+  const [first = '', ...rest] = verb.split(' ')
+  const [base = '', ...pasts] = first.split('/')
+  const forms = [base, thirdPerson(base), `${stem(base, 'ing')}ing`, ...(pasts.length > 0 ? pasts : [`${stem(base, 'ed')}ed`])]
+  return forms.map((form) => [form, ...rest].join(' '))
+}
+
+function thirdPerson(base: string): string {
+  if (/(?:s|x|z|ch|sh|o)$/.test(base)) return `${base}es`
+  return /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : `${base}s`
+}
+
+/** What stands before the ending: "mak-ing", "shipp-ed", "carri-ed". */
+function stem(base: string, ending: 'ing' | 'ed'): string {
+  if (ending === 'ed' && /[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}i`
+  if (/(?:[^aeou]e|ue|[aeiou][^aeiou]e)$/.test(base) && !/(?:ee|oe|ye)$/.test(base)) return base.slice(0, -1)
+  return doubles.test(base) ? `${base}${base.at(-1)}` : base
+}
+
+/** A short verb that ends in one vowel and one consonant doubles it; so do those with the stress on their end. */
+const doubles = /^(?:[^aeiou]*[aeiou][bdgklmnprt]|(?:trans|re|de|con|ad|sub|per|out|o|c?om|re-?)[^aeiou]*[aeiou][bdglmnprt])$/
