@@ -9,6 +9,7 @@ import { parsePattern, PatternError } from './patterns/syntax.ts'
 export function patternProblems({ classes, marks }: Language): readonly Problem[] {
   const known = {
     literal: undefined,
+    any: undefined,
     mention: undefined,
     class: new Set(classes.map((one) => one.class)),
     mark: new Set(marks.map(({ mark }) => mark)),

@@ -4,15 +4,14 @@ import { numbersIn } from './evidence/figures.ts'
 import { tagged, type Message } from './message.ts'
 import { affirmed, choice } from './places.ts'
 import { endUseOf, type PlaceReading, type Reading } from './reading.ts'
-import type { Token } from './text.ts'
 import { militarized, vehicleFacts } from './vehicle.ts'
 
 /** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
 export function followUp(base: Base, message: Message, before: Reading, now: Reading): Reading | undefined {
-  const { text, tokens } = message
+  const { text } = message
   const goesOn =
     (isFollowUp(text, now) || describes(text, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
-  return goesOn ? follow(base, text, before, now, tokens) : undefined
+  return goesOn ? follow(base, message, before, now) : undefined
 }
 
 const followWords =
@@ -38,10 +37,11 @@ function speaksOfDeal(base: Base, message: Message): boolean {
 }
 
 /** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
-function changesSomething({ text, tokens }: Message, reading: Reading, before: Reading): boolean {
+function changesSomething(message: Message, reading: Reading, before: Reading): boolean {
+  const { text } = message
   if (/\b(?:mean|means|definition|explain|what is|what are|who|when did|how many|do you need)\b/i.test(text) && !followWords.test(text))
     return false
-  const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(tokens)) !== undefined)
+  const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(message)) !== undefined)
   return (
     settles ||
     reading.usPerson ||
@@ -59,7 +59,8 @@ const onward =
   /\b(?:pass(?:es|ed|ing)?\b[^.]{0,12}\bon|re-?sell|re-?export|forward|onward|on to|then to|also|too|as well|and also|both|plus|end up|ultimately)\b/i
 
 /** Changes what the conversation is about by what the new message says. */
-function follow(base: Base, text: string, before: Reading, now: Reading, tokens: readonly Token[]): Reading {
+function follow(base: Base, message: Message, before: Reading, now: Reading): Reading {
+  const { text } = message
   const item = nextItem(text, before, now)
   const swapped = item !== before.item
   const beside = describes(text, before) && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
@@ -89,7 +90,7 @@ function follow(base: Base, text: string, before: Reading, now: Reading, tokens:
       swapped && item?.level !== 'data' && item?.level !== 'service'
         ? undefined
         : (now.article ?? before.article ?? (item?.level === 'data' || item?.level === 'service' ? before.item : undefined)),
-    places: nextPlaces(text, before, now, tokens),
+    places: nextPlaces(message, before, now),
     facts,
     possible: { ...before.possible, ...now.possible },
     date: now.date ?? before.date,
@@ -131,8 +132,9 @@ function nextItem(text: string, before: Reading, now: Reading): Reading['item'] 
 const elsewhere =
   /\binstead\b|^\W*(?:what about|how about|same (?:for|to)|and (?:to|for|in)|or (?:to|for|in)|no,|sorry|actually|make it|i meant?)\b/i
 
-function nextPlaces(text: string, before: Reading, now: Reading, tokens: readonly Token[]): readonly PlaceReading[] {
-  const words = affirmed(tokens)
+function nextPlaces(message: Message, before: Reading, now: Reading): readonly PlaceReading[] {
+  const { text } = message
+  const words = affirmed(message)
   if (now.usPerson && before.places.some((place) => place.role === 'nationality'))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities

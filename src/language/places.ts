@@ -2,21 +2,10 @@ import type { Base } from '../knowledge/base.ts'
 import type { Mention } from './lexicon.ts'
 import type { Guess, PlaceReading } from './reading.ts'
 import { readCodes, type Code } from './codes.ts'
-import {
-  codesOf,
-  isAttribute,
-  isBirthplace,
-  isNegated,
-  isOfAsker,
-  isOrigin,
-  isPartOfName,
-  isPerson,
-  isReached,
-  negations,
-  type Spot,
-} from './place-part.ts'
+import { isMarked, type Message } from './message.ts'
+import { codesOf, isAside, isDenied, isPartOfName, isPerson, isReached, type Spot } from './place-part.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from './position.ts'
-import { wordSet, type Token } from './text.ts'
+import { isShouted, wordSet, type Token } from './text.ts'
 
 /** What the words say about people: who a release in the United States would reach. */
 export type People = {
@@ -36,23 +25,22 @@ export type Places = {
 }
 
 /** Reads the places of a question and the part each plays. A country under an arms embargo is never dropped in silence. */
-export function readPlaces(base: Base, mentions: readonly Mention[], tokens: readonly Token[], people: People, shouted: boolean): Places {
+export function readPlaces(base: Base, message: Message, people: People): Places {
+  const { tokens, mentions } = message
+  const shouted = isShouted(message.text)
   const codes = shouted ? { read: [], doubtful: [] } : readCodes(base, tokens, edgesIn(spotsOf(mentions)))
   const spots = [
     ...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)),
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
   ].sort((a, b) => a.mention.from - b.mention.from)
   const denied = spots.filter(
-    (spot) => isNegated(tokens, spot, spots) || (isBirthplace(tokens, spot) && (people.usPerson || spots.length > 1)),
+    (spot) =>
+      isDenied(message, spot, spots) || (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || spots.length > 1)),
   )
   const counted = spots.filter((spot) => !denied.includes(spot))
   const placed = counted.filter(
     (spot, index) =>
-      !isPerson(tokens, spot.mention) &&
-      !isOrigin(tokens, spot, counted, index) &&
-      !isPartOfName(base, tokens, counted, index) &&
-      !isOfAsker(mentions, tokens, spot.mention) &&
-      !isAttribute(tokens, spot.mention),
+      !isPerson(message, spot.mention) && !isAside(message, spot, counted) && !isPartOfName(base, tokens, counted, index),
   )
   const setAside = counted
     .filter((spot) => !placed.includes(spot))
@@ -60,12 +48,12 @@ export function readPlaces(base: Base, mentions: readonly Mention[], tokens: rea
     .filter((code) => isListed(base, code))
   const resolved = resolveAmbiguous(
     placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, tokens, spot, people)])),
-    tokens,
+    message,
   )
   const foreign = resolved.filter((place) => place.role !== 'domestic')
   const nationalities = foreign.filter((place) => place.role === 'nationality')
   return {
-    places: choosePlaces(base, tokens, mentions, placed, resolved, people),
+    places: choosePlaces(base, message, placed, resolved, people),
     nationalities,
     setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))),
     guesses: codes.doubtful
@@ -76,8 +64,7 @@ export function readPlaces(base: Base, mentions: readonly Mention[], tokens: rea
 
 function choosePlaces(
   base: Base,
-  tokens: readonly Token[],
-  mentions: readonly Mention[],
+  message: Message,
   placed: readonly Spot[],
   resolved: readonly PlaceReading[],
   people: People,
@@ -87,9 +74,9 @@ function choosePlaces(
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (foreign.length > 0) return merged(foreign)
   if (people.foreignPerson) return []
-  const isHome = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(tokens, mentions, mention))
+  const isHome = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(message, mention))
   const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
-  return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, tokens, spot))
+  return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message.tokens, spot))
 }
 
 /** Whether a country stands on a list that denies by destination. */
@@ -156,9 +143,9 @@ function onwardAt(tokens: readonly Token[], mention: Mention): boolean {
 }
 
 /** "Korea" beside "South", "Seoul" or an answer of one word. */
-function resolveAmbiguous(places: readonly PlaceReading[], tokens: readonly Token[]): readonly PlaceReading[] {
+function resolveAmbiguous(places: readonly PlaceReading[], message: Message): readonly PlaceReading[] {
   const certain = new Set(places.filter((place) => place.codes.length === 1).flatMap((place) => place.codes))
-  const words = affirmed(tokens)
+  const words = affirmed(message)
   return places.flatMap((place): PlaceReading[] => {
     if (place.codes.length < 2) return [place]
     if (place.codes.some((code) => certain.has(code))) return []
@@ -168,8 +155,8 @@ function resolveAmbiguous(places: readonly PlaceReading[], tokens: readonly Toke
 }
 
 /** The words that are not denied: in "the country, not the state" only the country. */
-export const affirmed = (tokens: readonly Token[]): ReadonlySet<string> =>
-  new Set(tokens.filter((_, index) => ![1, 2].some((step) => negations.has(wordAt(tokens, index - step)))).map((token) => token.word))
+export const affirmed = ({ tokens, marks }: Message): ReadonlySet<string> =>
+  new Set(tokens.filter((_, at) => !marks.has(at, 'unsaid')).map((token) => token.word))
 
 /** Which of several countries a plain word such as "South" picks, if any. */
 export function choice(codes: readonly string[], words: ReadonlySet<string>): string | undefined {

@@ -11,7 +11,7 @@ import { isMadeAbroad } from './making.ts'
 import { createCut, type Cut } from './message.ts'
 import { isListed, readPlaces } from './places.ts'
 import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
-import { clean, isShouted, longestQuestion, type Token } from './text.ts'
+import { clean, longestQuestion, type Token } from './text.ts'
 import { isEar, militarized, vehicleFacts } from './vehicle.ts'
 import { createSigns } from './wmd.ts'
 
@@ -126,13 +126,11 @@ function readOne(base: Base, known: Known, text: string, today: string): Reading
   })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
   const leaves = foreignWithin.test(text)
-  const read = readPlaces(
-    base,
-    mentions,
-    tokens,
-    { ...people, usPerson: people.usPerson && items.item !== undefined && !leaves, role: people.role && isKnowledge },
-    isShouted(text),
-  )
+  const read = readPlaces(base, message, {
+    ...people,
+    usPerson: people.usPerson && items.item !== undefined && !leaves,
+    role: people.role && isKnowledge,
+  })
   const usedBy = items.vehicle?.system?.country ?? items.item?.system?.country
   const maker: readonly PlaceReading[] =
     usedBy !== undefined && isListed(base, usedBy) && !read.places.some((place) => place.codes.includes(usedBy))

@@ -1,6 +1,6 @@
 import type { Mention } from '../lexicon.ts'
 import { isOwnName, isPerson, isReached } from '../place-part.ts'
-import { wordsBefore, type Message } from '../message.ts'
+import { isMarked, type Message } from '../message.ts'
 import { wordSet } from '../text.ts'
 
 /** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
@@ -12,17 +12,11 @@ export function placesIn(at: Message): readonly PlaceNamed[] {
     const codes = mention.meanings.flatMap((meaning) =>
       meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
     )
-    return codes.length === 0 || isOfPerson(at, mention) || isTownOf(at, mention) || isPerson(at.tokens, mention)
+    return codes.length === 0 || isMarked(at, mention, 'birthplace') || isTownOf(at, mention) || isPerson(at, mention)
       ? []
-      : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at.tokens, at.mentions, mention) }]
+      : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at, mention) }]
   })
 }
-
-/** Where somebody was born is not where anything goes. */
-const isOfPerson = (at: Message, { from, to }: Mention): boolean =>
-  at.tokens[to]?.word === 'born' ||
-  wordsBefore(at.tokens, from, 2).join(' ') === 'in born' ||
-  wordsBefore(at.tokens, from, 2).join(' ') === 'from originally'
 
 /** "Paris, Texas": a town that bears the name of another place. */
 const isTownOf = (at: Message, { end }: Mention): boolean =>

@@ -38,6 +38,8 @@ export function matchAt(pattern: Pattern, words: Words, from: number): Found | u
         return at === 0 || endsClause(tokens[at]) ? walk(step + 1, at, open, close, true) : undefined
       case 'stop':
         return tokens[at] !== undefined && endsClause(tokens[at]) ? walk(step + 1, at, open, close, true) : undefined
+      case 'pause':
+        return walk(step + 1, at, open, close, true)
       case 'end':
         return endsClause(tokens[at]) ? walk(step + 1, at, open, close, false) : undefined
       case 'open':
@@ -87,8 +89,8 @@ function endsOf(words: Words, at: number, any: readonly Sought[], isFirst: boole
   if (token === undefined || (!isFirst && endsClause(token))) return []
   const ends: number[] = []
   for (const { kind, name } of any) {
-    if (kind === 'literal') {
-      if (token.word === name) ends.push(at + 1)
+    if (kind === 'any' || kind === 'literal') {
+      if (kind === 'any' || token.word === name) ends.push(at + 1)
     } else if (kind === 'mark') {
       if (words.hasMark(at, name)) ends.push(at + 1)
     } else {

@@ -5,7 +5,7 @@ import { canonical } from '../text.ts'
  * - `word`: one of several words, names of a class (`#send`), mentions of a kind (`@place`) or words with a mark (`%origin`);
  *   it may be left out (`optional`) or stand several times (`many`).
  * - `gap`: up to so many words, inside the clause or, where it is `wide`, inside the sentence.
- * - `begin`, `end`: a clause begins or ends here. `stop`: a sign that ends a clause stands before the next word.
+ * - `begin`, `end`: a clause begins or ends here. `stop`: a sign that ends a clause stands before the next word; `pause`: it may.
  * - `not`: the next word is none of these.
  * - `open`, `close`: the part between them is what the pattern finds.
  */
@@ -13,20 +13,21 @@ export type Step =
   | { readonly kind: 'word'; readonly any: readonly Sought[]; readonly optional: boolean; readonly many: boolean }
   | { readonly kind: 'gap'; readonly most: number; readonly wide: boolean }
   | { readonly kind: 'not'; readonly any: readonly Sought[] }
-  | { readonly kind: 'begin' | 'end' | 'stop' | 'open' | 'close' }
+  | { readonly kind: 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close' }
 
-/** What a word is compared with: a word as it is compared, the name of a class, a kind of mention, or a mark. */
-export type Sought = { readonly kind: 'literal' | 'class' | 'mention' | 'mark'; readonly name: string }
+/** What a word is compared with: a word as it is compared, the name of a class, a kind of mention, a mark; `_` is any word. */
+export type Sought = { readonly kind: 'literal' | 'class' | 'mention' | 'mark' | 'any'; readonly name: string }
 
 export type Pattern = { readonly written: string; readonly steps: readonly Step[] }
 
 /** Why a pattern cannot be read. */
 export class PatternError extends Error {}
 
-const signs: Readonly<Record<string, Step['kind'] & ('begin' | 'end' | 'stop' | 'open' | 'close')>> = {
+const signs: Readonly<Record<string, 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close'>> = {
   '^': 'begin',
   $: 'end',
   ',': 'stop',
+  ',?': 'pause',
   '[': 'open',
   ']': 'close',
 }
@@ -45,7 +46,7 @@ export function parsePattern(written: string): Pattern {
     .map(parseStep)
   const count = (kind: Step['kind']): number => steps.filter((step) => step.kind === kind).length
   if (count('open') !== count('close') || count('open') > 1) throw new PatternError('one part may stand in brackets: [ and ]')
-  const [first] = steps.filter(({ kind }) => kind !== 'begin' && kind !== 'open' && kind !== 'stop')
+  const [first] = steps.filter(({ kind }) => kind !== 'begin' && kind !== 'open' && kind !== 'stop' && kind !== 'pause')
   if (first?.kind !== 'word' || first.optional) throw new PatternError('a pattern begins with a word that must be there')
   return { written, steps }
 }
@@ -68,6 +69,7 @@ function parseStep(part: string): Step {
 
 const parseSought = (part: string): readonly Sought[] =>
   part.split('|').map((one) => {
+    if (one === '_') return { kind: 'any', name: one }
     const kind = kinds[one[0] ?? '']
     const name = kind === undefined ? canonical(one) : one.slice(1)
     if (name === '' || !/^[\p{L}\p{N}-]+$/u.test(name)) throw new PatternError(`\`${one}\` is no word, no #class, no @kind and no %mark`)
