@@ -120,7 +120,7 @@ function readOne(base: Base, known: Known, text: string, today: string): Reading
   const sayings = readSayings(message)
   const people = peopleOf(sayings, text)
   const items = readItems(base, message)
-  const stated = readFacts(base, text, sayings, known.signs(tokens, text), {
+  const stated = readFacts(base, text, sayings, known.signs(message), {
     ...items,
     isMadeAbroad: isMadeAbroad(base, text, tokens, mentions, items.item),
   })

@@ -1,11 +1,12 @@
 import type { Base } from '../knowledge/base.ts'
+import type { Message } from './message.ts'
 import { tokenize, type Token } from './text.ts'
 
 /** Whether words speak of weapons of mass destruction: known use, or a sign that must be asked about. */
 export type Sign = 'known' | 'doubtful' | undefined
 
 /** Reads the signs of a text from pairs of words (wmd.yaml): "nuclear cruise missile", "a warhead filled with chlorine". */
-export type Signs = (tokens: readonly Token[], text: string) => Sign
+export type Signs = (message: Message) => Sign
 
 type Lists = Readonly<Record<Exclude<keyof Base['wmd'], 'arms'> | 'after' | 'other', ReadonlySet<string>>>
 
@@ -26,8 +27,8 @@ export function createSigns({ wmd }: Base): Signs {
     guarding: set(wmd.guarding),
     peaceful: set(wmd.peaceful),
   }
-  return (tokens, text) => {
-    const signs = tokens.map((_, at) => signAt(lists, tokens, text, at))
+  return ({ tokens, text, marks }) => {
+    const signs = tokens.map((_, at) => (marks.has(at, 'unsaid') ? undefined : signAt(lists, tokens, text, at)))
     return signs.find((sign) => sign === 'known') ?? signs.find((sign) => sign === 'doubtful')
   }
 }
@@ -41,7 +42,7 @@ function signAt(lists: Lists, tokens: readonly Token[], text: string, at: number
   const agent = lengthOf(lists.agents, tokens, at)
   const kind = Math.max(lengthOf(lists.kinds, tokens, at), lengthOf(lists.kindsBehind, tokens, at))
   const length = Math.max(agent, kind, lengthOf(lists.substances, tokens, at))
-  if (length === 0 || isDenied(tokens, at)) return undefined
+  if (length === 0) return undefined
   const span: Span = { tokens, text, at, end: at + length }
   if (agent > 0) return /^\d/.test(tokens[span.end]?.word ?? '') ? undefined : 'known'
   if (isArmed(lists, span)) return has(tokens, at - 2, at, lists.guarding) ? 'doubtful' : 'known'
@@ -97,11 +98,3 @@ const lengthOf = (list: ReadonlySet<string>, tokens: readonly Token[], at: numbe
           .join(' '),
       ),
   ) ?? 0
-
-const denials = new Set('not no never without non any neither nor cannot nicht kein keine sin sans pas nao senza'.split(' '))
-
-/** "No sign of any chemical weapon"; "no doubt" and "not only" deny nothing. */
-const isDenied = (tokens: readonly Token[], at: number): boolean => {
-  const before = tokens.slice(Math.max(0, at - 3), at).map((token) => token.word)
-  return before.some((word) => denials.has(word)) && !before.some((word) => ['doubt', 'only', 'rule', 'but'].includes(word))
-}
