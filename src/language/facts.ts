@@ -23,24 +23,11 @@ export function readSayings(message: Message): Sayings {
 const isUnsaid = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'denied') || isMarked(message, mention, 'replaced')
 
-/** A green card that is pending, lost or somebody else's makes nobody a U.S. person. */
-const notYet =
-  /\b(?:appl(?:y|ied|ying|ication)\w*|pending|waiting|awaiting|expir\w+|denied|lapsed|revoked|former\w*|ex-|married|wife|husband|spouse|supervis\w+|except|but one|will (?:get|have|be|receive)|hopes?|not yet|yet to|doesn't|does not|don't|lost|in process|soon)\b|\bpermanent residen\w+ (?:of|in) (?!the U)/i
-
-/** Words for people beside which a U.S. person is somebody else: trainers, teams, lists. */
-const namesForeigner =
-  /\b(?:train\w*|teach\w*|brief\w*|show|team|group|staff|colleagues|[A-Z][a-z]+(?:ian|ese|ish|ani|i|an|ch)s?\b|nationals?|citizens? of|citizenships?|passports?)/
-
-/** "a Venezuelan-born green card holder", "a dual US and Iranian citizen": one and the same person. */
-const samePerson =
-  /-born\b|\bborn in\b|\bdual\b|\bnaturali[sz]ed\b|\bgreen ?card holder|\bwith (?:a |her |his )?green ?card\b|\b(?:who|he|she)\b[^.;,]{0,24}\b(?:holds?|has|have|got|is|became|received)\b[^.;,]{0,24}\b(?:green ?card|citizen|permanent resident|LPR|asylee)|\bhas (?:a |her |his )?green ?card\b|\b(?:and|also) (?:an? )?(?:US|U\.S\.|American) citizen\b/i
-
-/** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person" is not. */
-export function peopleOf({ said, denied }: Sayings, text: string): People {
-  const usPerson =
-    said.has('us-person') && !said.has('foreign-person') && !notYet.test(text) && (!namesForeigner.test(text) || samePerson.test(text))
+/** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is pending, is not. */
+export function peopleOf({ said, denied }: Sayings, { marks }: Message): People {
+  const isOne = !marks.any('several-people') || marks.any('same-person')
   return {
-    usPerson,
+    usPerson: said.has('us-person') && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,
     foreignPerson: said.has('foreign-person') || denied.has('us-person'),
     person: said.has('person') || said.has('foreign-person') || said.has('us-person'),
     role: said.has('role'),

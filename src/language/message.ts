@@ -32,7 +32,7 @@ export function createCut(base: Base): Cut {
     const tokens = tokenize(text)
     const { mentions, guesses } = lexicon.find(tokens, text)
     const quoted = readEntries(base, text)
-    const marks = marksOf({ tokens, classes: classesOf(tokens), mentions: kindsIn(tokens, mentions, quoted) })
+    const marks = marksOf({ tokens, classes: classesOf(tokens), mentions: kindsIn(base, tokens, mentions, quoted) })
     const entries = firstOfEach(quoted.filter(({ start }) => !takenBack.some((mark) => marks.has(wordAt(tokens, start), mark))))
     return { text, tokens, mentions, guesses, entries, marks }
   }
@@ -45,13 +45,14 @@ const wordAt = (tokens: readonly Token[], start: number): number => tokens.findI
 
 /** The kinds of mention that begin at each word, as patterns name them. */
 function kindsIn(
+  base: Base,
   tokens: readonly Token[],
   mentions: readonly Mention[],
   entries: readonly Placed[],
 ): ReadonlyArray<readonly Span[]> {
   const kinds = tokens.map(({ typed }, at): Span[] => (/^\d/.test(typed) ? [{ name: 'number', to: at + 1 }] : []))
   for (const { meanings, from, to } of mentions)
-    for (const name of new Set(meanings.flatMap(kindsOf))) kinds[from]?.push({ name, to })
+    for (const name of new Set(meanings.flatMap((meaning) => kindsOf(base, meaning)))) kinds[from]?.push({ name, to })
   for (const { reading, start, end } of entries) {
     const [from, after] = [wordAt(tokens, start), wordAt(tokens, end)]
     const to = after < 0 ? tokens.length : after
@@ -60,10 +61,12 @@ function kindsIn(
   return kinds
 }
 
-function kindsOf(meaning: Mention['meanings'][number]): readonly string[] {
+function kindsOf(base: Base, meaning: Mention['meanings'][number]): readonly string[] {
   switch (meaning.kind) {
     case 'country':
+      return ['place', isHome(base, meaning.code) ? 'home' : 'abroad']
     case 'ambiguous':
+      return ['place', 'abroad']
     case 'bloc':
       return ['place']
     case 'family':
@@ -75,6 +78,10 @@ function kindsOf(meaning: Mention['meanings'][number]): readonly string[] {
       return ['company']
   }
 }
+
+/** Whether a country is the United States or one of their territories. */
+export const isHome = (base: Base, code: string): boolean =>
+  base.groups.get('us')?.members.some((member) => (typeof member === 'string' ? member : member.code) === code) === true
 
 /** Whether the first word of a mention has a mark. */
 export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Mention, 'from'>, mark: string): boolean => marks.has(from, mark)

@@ -2,7 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { Mention } from './lexicon.ts'
 import type { Guess, PlaceReading } from './reading.ts'
 import { readCodes, type Code } from './codes.ts'
-import { isMarked, type Message } from './message.ts'
+import { isHome, isMarked, type Message } from './message.ts'
 import { codesOf, isAside, isDenied, isPartOfName, isPerson, isReached, type Spot } from './place-part.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from './position.ts'
 import { isShouted, wordSet, type Token } from './text.ts'
@@ -116,7 +116,7 @@ function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at
 function placeOf(base: Base, tokens: readonly Token[], { mention, meaning }: Spot, people: People): PlaceReading {
   const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
   const region = meaning.kind === 'country' ? meaning.region : undefined
-  const isUs = codes.length === 1 && base.groupsOf(codes[0] ?? '', '2026-01-01').includes('us')
+  const isUs = codes.length === 1 && isHome(base, codes[0] ?? '')
   const role = isUs
     ? 'domestic'
     : (people.person || people.role) && isNationality(tokens, mention)

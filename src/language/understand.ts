@@ -118,11 +118,11 @@ function readOne(base: Base, known: Known, text: string, today: string): Reading
   const message = known.cut(text)
   const { tokens, mentions, guesses } = message
   const sayings = readSayings(message)
-  const people = peopleOf(sayings, text)
+  const people = peopleOf(sayings, message)
   const items = readItems(base, message)
   const stated = readFacts(base, text, sayings, known.signs(message), {
     ...items,
-    isMadeAbroad: isMadeAbroad(base, text, tokens, mentions, items.item),
+    isMadeAbroad: isMadeAbroad(message, items.item),
   })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
   const leaves = foreignWithin.test(text)
