@@ -10,7 +10,7 @@ import { militarized, vehicleFacts } from './vehicle.ts'
 export function followUp(base: Base, message: Message, before: Reading, now: Reading): Reading | undefined {
   const { text } = message
   const goesOn =
-    (isFollowUp(text, now) || describes(text, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
+    (isFollowUp(text, now) || describes(text, before)) && (changesSomething(message, now, before) || speaksOfDeal(message))
   return goesOn ? follow(base, message, before, now) : undefined
 }
 
@@ -26,13 +26,13 @@ function isFollowUp(text: string, reading: Reading): boolean {
 }
 
 /** "They are (not) an Authorized User", "or it may be 700": no fact that a rule reads, but it is said of the deal. */
-function speaksOfDeal(base: Base, message: Message): boolean {
+function speaksOfDeal(message: Message): boolean {
   const { text, tokens } = message
   const isQuestion = /\?\s*$/.test(text) && !followWords.test(text)
   return (
     tokens.length >= 3 &&
     !isQuestion &&
-    (looseIn(message).length > 0 || numbersIn(base, message, undefined).length > 0 || tagged(message.mentions, 'condition').length > 0)
+    (looseIn(message).length > 0 || numbersIn(message, undefined).length > 0 || tagged(message.mentions, 'condition').length > 0)
   )
 }
 

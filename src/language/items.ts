@@ -1,13 +1,11 @@
 import type { Base } from '../knowledge/base.ts'
 import { partOf } from './thing-part.ts'
 import { readKnown } from './known.ts'
-import type { Mention } from './lexicon.ts'
 import type { Message } from './message.ts'
 import { withMarks } from './marks.ts'
-import { fromFamily, readingOf } from './named.ts'
+import { fromFamily } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
 import { gravity, head, isKnowHow, listed, mayMatch, withEntries, type Found } from './things.ts'
-import type { Token } from './text.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
 export type Items = {
@@ -21,11 +19,9 @@ export type Items = {
 /** Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. */
 export function readItems(base: Base, message: Message): Items {
   const { text } = message
-  const found = message.mentions.flatMap((mention): Found[] => {
-    const reading = readingOf(base, mention)
-    if (reading === undefined) return []
-    const { start, end } = mention
-    return [{ reading, start, end, part: isPlaceOfWork(message.tokens, mention, reading) ? 'away' : partOf(base, message, mention) }]
+  const found = message.things.map((thing): Found => {
+    const { start, end } = thing.mention
+    return { reading: thing.reading, start, end, part: partOf(message, thing) }
   })
   const quoted = message.entries
   const placed = quoted.filter(({ whole }) => !whole)
@@ -39,7 +35,7 @@ export function readItems(base: Base, message: Message): Items {
   const hardware = things.filter((one) => !isKnowHow(one))
   const main = head(hardware)
   const knows = things.filter(isKnowHow)
-  const about = knows[0]?.reading ?? integration(base, things, text)
+  const about = knows[0]?.reading ?? integration(base, things, message)
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, text)
   // what nothing says is only told beside another thing goes, too, unless its list is a milder one
@@ -62,24 +58,11 @@ export function readItems(base: Base, message: Message): Items {
 }
 
 /** "Put their satellite on the rocket" is launch integration, however it is said. */
-function integration(base: Base, things: readonly Found[], text: string): ItemReading | undefined {
-  const satellite = things.some((one) => one.reading.level === 'spacecraft')
+function integration(base: Base, things: readonly Found[], { marks }: Message): ItemReading | undefined {
   const vehicle = things.some((one) => one.reading.level === 'vehicle' && !/drone/.test(one.reading.source.id))
   const family = base.families.find((one) => one.id === 'launch-service')
-  return satellite && vehicle && family !== undefined && integrating.test(text) ? fromFamily(family, 'launch integration') : undefined
+  return vehicle && family !== undefined && marks.any('integration') ? fromFamily(family, 'launch integration') : undefined
 }
-
-const integrating =
-  /\b(?:integrat\w*|mat(?:e|es|ed|ing)|put(?:ting)?|fit(?:ting)?|mount\w*|stack\w*|encapsulat\w*|attach\w*|interfac\w*|adapt\w*|marry|load(?:ing)?|couple|coupling|hook up)\b[^.?!\n]{0,30}\b(?:satellites?|spacecraft|payloads?|cubesats?|comsats?|sats?|smallsats?|probes?)\b[^.?!\n]{0,40}\b(?:on|onto|to|with|into|aboard|atop)\b/i
 
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>
   vehicle === item ? undefined : vehicle
-
-/** "to our test stand", "at the launch pad": where something goes, not what goes. */
-function isPlaceOfWork(tokens: readonly Token[], mention: Mention, reading: ItemReading): boolean {
-  if (reading.level !== 'facility' && reading.source.id !== 'launch-equipment') return false
-  let index = mention.from - 1
-  while (index >= 0 && mention.from - index <= 4 && /^(?:the|our|their|its|a|an|[a-z]+a|texa|new|own)$/.test(tokens[index]?.word ?? ''))
-    index--
-  return ['at', 'near', 'into', 'in', 'inside', 'to'].includes(tokens[index]?.word ?? '')
-}

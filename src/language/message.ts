@@ -4,7 +4,8 @@ import { createLexicon, type Mention } from './lexicon.ts'
 import { createClasses } from './patterns/classes.ts'
 import { createMarks, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/match.ts'
-import type { Guess } from './reading.ts'
+import { readingOf } from './named.ts'
+import type { Guess, ItemReading } from './reading.ts'
 import { tokenize, type Token } from './text.ts'
 import { gravity } from './things.ts'
 
@@ -15,10 +16,15 @@ export type Message = {
   readonly mentions: readonly Mention[]
   /** Words that could be a misspelled name. */
   readonly guesses: readonly Guess[]
+  /** The things that are named, by their kind or as a product. */
+  readonly things: readonly Thing[]
   /** The list entries that are quoted and not denied. */
   readonly entries: readonly Placed[]
   readonly marks: Marks
 }
+
+/** A thing that is named. */
+export type Thing = { readonly mention: Mention; readonly reading: ItemReading }
 
 /** Cuts a cleaned text. */
 export type Cut = (text: string) => Message
@@ -32,9 +38,13 @@ export function createCut(base: Base): Cut {
     const tokens = tokenize(text)
     const { mentions, guesses } = lexicon.find(tokens, text)
     const quoted = readEntries(base, text)
-    const marks = marksOf({ tokens, classes: classesOf(tokens), mentions: kindsIn(base, tokens, mentions, quoted) })
+    const things = mentions.flatMap((mention): Thing[] => {
+      const reading = readingOf(base, mention)
+      return reading === undefined ? [] : [{ mention, reading }]
+    })
+    const marks = marksOf({ tokens, classes: classesOf(tokens), mentions: kindsIn(base, tokens, mentions, things, quoted) })
     const entries = firstOfEach(quoted.filter(({ start }) => !takenBack.some((mark) => marks.has(wordAt(tokens, start), mark))))
-    return { text, tokens, mentions, guesses, entries, marks }
+    return { text, tokens, mentions, guesses, things, entries, marks }
   }
 }
 
@@ -48,11 +58,13 @@ function kindsIn(
   base: Base,
   tokens: readonly Token[],
   mentions: readonly Mention[],
+  things: readonly Thing[],
   entries: readonly Placed[],
 ): ReadonlyArray<readonly Span[]> {
   const kinds = tokens.map(({ typed }, at): Span[] => (/^\d/.test(typed) ? [{ name: 'number', to: at + 1 }] : []))
   for (const { meanings, from, to } of mentions)
     for (const name of new Set(meanings.flatMap((meaning) => kindsOf(base, meaning)))) kinds[from]?.push({ name, to })
+  for (const { mention, reading } of things) kinds[mention.from]?.push({ name: 'thing', to: mention.to }, { name: reading.level, to: mention.to })
   for (const { reading, start, end } of entries) {
     const [from, after] = [wordAt(tokens, start), wordAt(tokens, end)]
     const to = after < 0 ? tokens.length : after
@@ -71,7 +83,7 @@ function kindsOf(base: Base, meaning: Mention['meanings'][number]): readonly str
       return ['place']
     case 'family':
     case 'system':
-      return ['thing']
+      return []
     case 'words':
       return meaning.cue === true ? [meaning.says] : [meaning.says, 'fact']
     case 'company':

@@ -44,7 +44,7 @@ export type Reader = {
 export function createReader(base: Base): Reader {
   const known: Known = { cut: createCut(base), signs: createSigns(base) }
   return {
-    evidence: (message, today) => readEvidence(base, known.cut(corrected(clean(message))), today),
+    evidence: (message, today) => readEvidence(known.cut(corrected(clean(message))), today),
     guard: (message) => guardAll(message, corrected(clean(message))),
     read(message, today, before) {
       const text = corrected(clean(message))

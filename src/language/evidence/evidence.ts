@@ -1,4 +1,3 @@
-import type { Base } from '../../knowledge/base.ts'
 import { readDate } from '../dates.ts'
 import { otherProgram, readSayings } from '../facts.ts'
 import { wordSet } from '../text.ts'
@@ -32,14 +31,14 @@ export type Evidence = {
 }
 
 /** Finds all that a message names. `today` is an ISO day. */
-export function readEvidence(base: Base, at: Message, today: string): Evidence {
+export function readEvidence(at: Message, today: string): Evidence {
   const date = readDate(at.text, today)
   return {
-    things: thingsIn(base, at),
+    things: thingsIn(at),
     places: placesIn(at),
     says: saysIn(at),
     loose: looseIn(at),
-    figures: numbersIn(base, at, date?.typed),
+    figures: numbersIn(at, date?.typed),
     days: date === undefined ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
     turns: turnsAway(at),

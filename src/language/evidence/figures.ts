@@ -1,11 +1,9 @@
-import type { Base } from '../../knowledge/base.ts'
-import { readingOf } from '../named.ts'
 import { figuresIn } from '../quantities.ts'
 import { type Message } from '../message.ts'
 import { wordSet } from '../text.ts'
 
 /** Bare numbers of three digits and more, or spelled out in hundreds, that no figure, day, name or count explains. */
-export function numbersIn(base: Base, at: Message, day: string | undefined): readonly string[] {
+export function numbersIn(at: Message, day: string | undefined): readonly string[] {
   const dayAt = day === undefined ? -1 : at.text.indexOf(day)
   const spans = [
     ...figuresIn(at.text),
@@ -18,7 +16,7 @@ export function numbersIn(base: Base, at: Message, day: string | undefined): rea
     const isExplained =
       spans.some(({ start, end }) => start <= token.start && token.end <= end) ||
       isNumbering(at, index) ||
-      isCount(base, at, index) ||
+      isCount(at, index) ||
       isReplaced(at, index)
     return isExplained ? [] : [token.typed]
   })
@@ -37,8 +35,8 @@ function isNumbering({ text, tokens }: Message, index: number): boolean {
 }
 
 /** "120 igniters". */
-const isCount = (base: Base, { mentions }: Message, index: number): boolean =>
-  mentions.some((mention) => mention.from > index && mention.from - index <= 3 && readingOf(base, mention) !== undefined)
+const isCount = ({ things }: Message, index: number): boolean =>
+  things.some(({ mention }) => mention.from > index && mention.from - index <= 3)
 
 /** "290 km instead of 310". */
 const isReplaced = ({ tokens }: Message, index: number): boolean =>

@@ -1,5 +1,5 @@
 import type { MarkRule } from '../../knowledge/language.ts'
-import { matchAt, type Found, type Words } from './match.ts'
+import { matchesAt, type Found, type Words } from './match.ts'
 import { parsePattern, type Pattern, type Step } from './syntax.ts'
 
 /** The marks of a text: what its words are said to be, beyond what they name ("negated", "origin"). */
@@ -25,11 +25,12 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
     for (const stage of stages)
       plain.tokens.forEach((_, at) => {
         for (const rule of stage.at(words, at)) {
-          const found = matchAt(rule.pattern, words, at)
-          if (found === undefined || isExcepted(rule, words, at, found)) continue
-          let list = marked.get(rule.mark)
-          if (list === undefined) marked.set(rule.mark, (list = []))
-          for (let index = found.from; index < found.to; index++) list[index] = true
+          matchesAt(rule.pattern, words, at, (found) => {
+            if (isExcepted(rule, words, at, found)) return
+            let list = marked.get(rule.mark)
+            if (list === undefined) marked.set(rule.mark, (list = []))
+            for (let index = found.from; index < found.to; index++) list[index] = true
+          })
         }
       })
     return { has, any: (mark) => marked.has(mark) }
@@ -40,11 +41,15 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
 function isExcepted({ unless }: Rule, words: Words, from: number, { end }: Found): boolean {
   if (unless.length === 0) return false
   for (let at = Math.max(0, from - 4); at < end; at++)
-    for (const pattern of unless) {
-      const found = matchAt(pattern, words, at)
-      if (found !== undefined && found.end > from) return true
-    }
+    for (const pattern of unless) if (matches(pattern, words, at, from, end)) return true
   return false
+}
+
+/** Whether a pattern that begins at a word reaches into a match. */
+function matches(pattern: Pattern, words: Words, at: number, from: number, end: number): boolean {
+  let isOver = false
+  matchesAt(pattern, words, at, (found) => (isOver ||= found.end > from && found.from < end))
+  return isOver
 }
 
 /** Rules by what they begin with, so that a word is compared only with those that can begin there. */

@@ -19,74 +19,72 @@ export type Words = {
 export type Found = { readonly from: number; readonly to: number; readonly end: number }
 
 /** What ends a clause, and what ends a sentence, before a word. */
-const endsSentence = (token: Token | undefined): boolean => token === undefined || /[.?!;\n]/.test(token.parted)
-const endsClause = (token: Token | undefined): boolean => token === undefined || token.parted !== ''
+const clauseEnd = /[.,;:?!()\n]/
+const sentenceEnd = /[.?!;\n]/
+const isEnd = {
+  clause: (token: Token | undefined): boolean => token === undefined || clauseEnd.test(token.parted),
+  sentence: (token: Token | undefined): boolean => token === undefined || sentenceEnd.test(token.parted),
+  text: (token: Token | undefined): boolean => token === undefined,
+}
 
 /** At most so many words of one step that may stand several times. */
 const mostRepeats = 8
+/** At most so many steps are tried from one word: patterns are short, but nobody may slow the reader down by a text. */
+const mostTries = 400
 
-/** The first match of a pattern that begins at a word, the longest words and the shortest gaps tried first; or nothing. */
-export function matchAt(pattern: Pattern, words: Words, from: number): Found | undefined {
+/** Tells every match of a pattern that begins at a word. */
+export function matchesAt(pattern: Pattern, words: Words, from: number, tell: (found: Found) => void): void {
   const { steps } = pattern
   const { tokens } = words
-  const walk = (step: number, at: number, open: number, close: number, isFirst: boolean): Found | undefined => {
+  let tries = 0
+  /** `begins`: a clause may begin at the next word, because a step before says so or nothing stands before it. */
+  const walk = (step: number, at: number, open: number, close: number, begins: boolean): void => {
+    if (++tries > mostTries) return
     const here = steps[step]
-    if (here === undefined) return { from: open < 0 ? from : open, to: close < 0 ? at : close, end: at }
-    const on = (to: number): Found | undefined => walk(step + 1, to, open, close, false)
+    if (here === undefined) return tell({ from: open < 0 ? from : open, to: close < 0 ? at : close, end: at })
     switch (here.kind) {
       case 'begin':
-        return at === 0 || endsClause(tokens[at]) ? walk(step + 1, at, open, close, true) : undefined
+        if (at === 0 || isEnd.clause(tokens[at])) walk(step + 1, at, open, close, true)
+        return
       case 'stop':
-        return tokens[at] !== undefined && endsClause(tokens[at]) ? walk(step + 1, at, open, close, true) : undefined
+        if (tokens[at] !== undefined && isEnd.clause(tokens[at])) walk(step + 1, at, open, close, true)
+        return
       case 'pause':
         return walk(step + 1, at, open, close, true)
       case 'end':
-        return endsClause(tokens[at]) ? walk(step + 1, at, open, close, false) : undefined
+        if (isEnd.clause(tokens[at])) walk(step + 1, at, open, close, false)
+        return
       case 'open':
-        return walk(step + 1, at, at, close, isFirst)
+        return walk(step + 1, at, at, close, begins)
       case 'close':
-        return walk(step + 1, at, open, at, isFirst)
+        return walk(step + 1, at, open, at, begins)
       case 'not':
-        return here.any.some((one) => isAt(words, at, one, isFirst)) ? undefined : walk(step + 1, at, open, close, isFirst)
-      case 'gap': {
-        const ends = here.wide ? endsSentence : endsClause
+        if (!here.any.some((one) => endsOf(words, at, [one], begins).length > 0)) walk(step + 1, at, open, close, begins)
+        return
+      case 'gap':
         for (let taken = 0; taken <= here.most && at + taken <= tokens.length; taken++) {
-          if (taken > 0 && !(taken === 1 && isFirst) && ends(tokens[at + taken - 1])) return undefined
-          const found = walk(step + 1, at + taken, open, close, here.wide && !endsSentence(tokens[at + taken]))
-          if (found !== undefined) return found
+          if (taken > 0 && !(taken === 1 && begins) && isEnd[here.within](tokens[at + taken - 1])) return
+          walk(step + 1, at + taken, open, close, here.within !== 'clause' && !isEnd[here.within](tokens[at + taken]))
         }
-        return undefined
-      }
+        return
       case 'word':
-        return takeWord(here, at, isFirst, on, words)
+        if (here.optional) walk(step + 1, at, open, close, begins)
+        return take(here, step, at, 1, open, close, begins)
     }
   }
-  return walk(0, from, -1, -1, true)
-}
-
-function takeWord(
-  step: Extract<Step, { kind: 'word' }>,
-  at: number,
-  isFirst: boolean,
-  on: (to: number) => Found | undefined,
-  words: Words,
-): Found | undefined {
-  const take = (from: number, repeats: number, first: boolean): Found | undefined => {
-    for (const to of endsOf(words, from, step.any, first)) {
-      const found = step.many && repeats < mostRepeats ? (take(to, repeats + 1, false) ?? on(to)) : on(to)
-      if (found !== undefined) return found
+  const take = (here: Extract<Step, { kind: 'word' }>, step: number, at: number, count: number, open: number, close: number, begins: boolean): void => {
+    for (const to of endsOf(words, at, here.any, begins)) {
+      walk(step + 1, to, open, close, false)
+      if (here.many && count < mostRepeats) take(here, step, to, count + 1, open, close, false)
     }
-    return undefined
   }
-  return take(at, 1, isFirst) ?? (step.optional ? on(at) : undefined)
+  walk(0, from, -1, -1, true)
 }
 
-const isAt = (words: Words, at: number, one: Sought, isFirst: boolean): boolean => endsOf(words, at, [one], isFirst).length > 0
-
-/** Where what is sought ends if it begins at a word, the longest first. Only the first word of a pattern may begin a clause. */
-function endsOf(words: Words, at: number, any: readonly Sought[], isFirst: boolean): readonly number[] {
+/** Where what is sought ends if it begins at a word. */
+function endsOf(words: Words, at: number, any: readonly Sought[], begins: boolean): readonly number[] {
   const token = words.tokens[at]
-  if (token === undefined || (!isFirst && endsClause(token))) return []
+  if (token === undefined || (!begins && isEnd.clause(token))) return []
   const ends: number[] = []
   for (const { kind, name } of any) {
     if (kind === 'any' || kind === 'literal') {
@@ -95,8 +93,8 @@ function endsOf(words: Words, at: number, any: readonly Sought[], isFirst: boole
       if (words.hasMark(at, name)) ends.push(at + 1)
     } else {
       const spans = (kind === 'class' ? words.classes : words.mentions)[at] ?? []
-      for (const span of spans) if (span.name === name) ends.push(span.to)
+      for (const span of spans) if (span.name === name && !ends.includes(span.to)) ends.push(span.to)
     }
   }
-  return ends.length > 1 ? ends.sort((a, b) => b - a) : ends
+  return ends
 }

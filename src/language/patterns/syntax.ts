@@ -4,14 +4,14 @@ import { canonical } from '../text.ts'
  * One step of a pattern, as {@link parsePattern} reads it.
  * - `word`: one of several words, names of a class (`#send`), mentions of a kind (`@place`) or words with a mark (`%origin`);
  *   it may be left out (`optional`) or stand several times (`many`).
- * - `gap`: up to so many words, inside the clause or, where it is `wide`, inside the sentence.
+ * - `gap`: up to so many words, inside the clause, the sentence or the text.
  * - `begin`, `end`: a clause begins or ends here. `stop`: a sign that ends a clause stands before the next word; `pause`: it may.
  * - `not`: the next word is none of these.
  * - `open`, `close`: the part between them is what the pattern finds.
  */
 export type Step =
   | { readonly kind: 'word'; readonly any: readonly Sought[]; readonly optional: boolean; readonly many: boolean }
-  | { readonly kind: 'gap'; readonly most: number; readonly wide: boolean }
+  | { readonly kind: 'gap'; readonly most: number; readonly within: 'clause' | 'sentence' | 'text' }
   | { readonly kind: 'not'; readonly any: readonly Sought[] }
   | { readonly kind: 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close' }
 
@@ -31,6 +31,8 @@ const signs: Readonly<Record<string, 'begin' | 'end' | 'stop' | 'pause' | 'open'
   '[': 'open',
   ']': 'close',
 }
+
+const withins: Readonly<Record<number, 'clause' | 'sentence' | 'text'>> = { 2: 'clause', 3: 'sentence', 4: 'text' }
 
 const kinds: Readonly<Record<string, Sought['kind']>> = { '#': 'class', '@': 'mention', '%': 'mark' }
 
@@ -54,8 +56,8 @@ export function parsePattern(written: string): Pattern {
 function parseStep(part: string): Step {
   const sign = signs[part]
   if (sign !== undefined) return { kind: sign }
-  const gap = /^(\.{2,3})(\d{1,2})$/.exec(part)
-  if (gap !== null) return { kind: 'gap', most: Number(gap[2]), wide: gap[1] === '...' }
+  const gap = /^(\.{2,4})(\d{1,2})$/.exec(part)
+  if (gap !== null) return { kind: 'gap', most: Number(gap[2]), within: withins[gap[1]?.length ?? 0] ?? 'clause' }
   if (part.startsWith('!')) return { kind: 'not', any: parseSought(part.slice(1)) }
   const end = part.at(-1)
   const isMarked = part.length > 1 && (end === '?' || end === '*')
