@@ -91,7 +91,7 @@ function quotes(text: string, pattern: RegExp, spell: Spell): readonly Quoted[] 
 }
 
 /** Each entry once, where it is quoted first. */
-export const firstOfEach = (entries: readonly Placed[]): readonly Placed[] =>
+export const firstOfEach = <T extends Placed>(entries: readonly T[]): readonly T[] =>
   entries.filter(({ reading }, index) => entries.findIndex((other) => other.reading.typed === reading.typed) === index)
 
 const patterns = new Map<string, RegExp>()

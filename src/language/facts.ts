@@ -64,7 +64,7 @@ const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
 /** The facts that the words and figures state. */
 export function readFacts(
   base: Base,
-  text: string,
+  { text, marks }: Message,
   sayings: Sayings,
   sign: Sign,
   items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined; readonly isMadeAbroad: boolean },
@@ -74,7 +74,7 @@ export function readFacts(
   for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says)) facts[fact] = value
   if (sign === 'known') facts['wmd'] = 'known'
   else if (facts['wmd'] === undefined && said.has('no-wmd')) facts['wmd'] = 'none-known'
-  if (facts['usGovernmentProgram'] === 'yes' && otherProgram.test(text)) delete facts['usGovernmentProgram']
+  if (facts['usGovernmentProgram'] === 'yes' && marks.any('other-program')) delete facts['usGovernmentProgram']
   const group = base.armedGroups.find(({ id }) => said.has(id) || denied.has(id))
   if (group !== undefined) facts['namedGroup'] = group.id
   if (said.has('not-replacement') || isUnmanned(items)) facts['replacementPart'] = 'no'
@@ -95,10 +95,6 @@ export function readFacts(
   const asked = sign === 'doubtful' && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}
   return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, general, notes }
 }
-
-/** A program of the past, of another product, or only asked about is not the program of this sale. */
-export const otherProgram =
-  /\b(?:designed|built|developed|made|qualified) for (?:NASA|the U\.?S)|\bonce built\b|\bused to be\b|\bformer(?:ly)?\b|\bpreviously\b|\bour other\b|\banother product\b|\bis (?:it|this) (?:an? )?FMS\b|\bflight management\b|\bfell through\b|\bno longer\b/i
 
 const isUnmanned = ({ vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
   vehicle !== undefined && /drone|rocket|missile|launch-vehicle/.test(vehicle.source.id)

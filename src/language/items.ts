@@ -1,11 +1,11 @@
 import type { Base } from '../knowledge/base.ts'
 import { partOf } from './thing-part.ts'
-import { readKnown } from './known.ts'
+import { readKnown } from './know-how.ts'
 import type { Message } from './message.ts'
-import { withMarks } from './marks.ts'
+import { withMarks } from './munitions-marks.ts'
 import { fromFamily } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
-import { gravity, head, isKnowHow, listed, mayMatch, withEntries, type Found } from './things.ts'
+import { gravity, head, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
 export type Items = {
@@ -18,10 +18,9 @@ export type Items = {
 
 /** Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. */
 export function readItems(base: Base, message: Message): Items {
-  const { text } = message
   const found = message.things.map((thing): Found => {
-    const { start, end } = thing.mention
-    return { reading: thing.reading, start, end, part: partOf(message, thing) }
+    const { from, to } = thing.mention
+    return { reading: thing.reading, from, to, part: partOf(message, thing) }
   })
   const quoted = message.entries
   const placed = quoted.filter(({ whole }) => !whole)
@@ -29,7 +28,7 @@ export function readItems(base: Base, message: Message): Items {
   const things = withMarks(
     found.filter(({ part }) => part !== 'away'),
     quoted.filter(({ whole }) => whole && !placed.some(({ reading }) => gravity(reading.lands) > 0)),
-    text,
+    message,
   )
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
   const hardware = things.filter((one) => !isKnowHow(one))
@@ -37,11 +36,11 @@ export function readItems(base: Base, message: Message): Items {
   const knows = things.filter(isKnowHow)
   const about = knows[0]?.reading ?? integration(base, things, message)
   const chosen = entry ?? main?.reading
-  const goods = withEntries(hardware, placed, text)
+  const goods = withEntries(hardware, placed, message)
   // what nothing says is only told beside another thing goes, too, unless its list is a milder one
   const loose = goods.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
   if (about === undefined || about.source.id === 'launch-service') {
-    const also = [...new Set([...listed(goods, text), ...loose])].filter((one) => one.source.id !== chosen?.source.id)
+    const also = [...new Set([...listed(goods, message), ...loose])].filter((one) => one.source.id !== chosen?.source.id)
     return {
       item: entry ?? about ?? chosen,
       vehicle: beside(vehicle, about ?? chosen),
@@ -51,7 +50,7 @@ export function readItems(base: Base, message: Message): Items {
   }
   if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true)
     return { item: entry, vehicle, article: undefined, also: [] }
-  const known = readKnown(about, knows, goods, text)
+  const known = readKnown(about, knows, goods, message)
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
   const rest = loose.filter((one) => !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }

@@ -7,7 +7,7 @@ import type { Span } from './patterns/match.ts'
 import { readingOf } from './named.ts'
 import type { Guess, ItemReading } from './reading.ts'
 import { tokenize, type Token } from './text.ts'
-import { gravity } from './things.ts'
+import { gravity } from './coordination.ts'
 
 /** A message cut up: its words, what is named in it, and what its words are marked as. Whoever reads it sees words, not characters. */
 export type Message = {
@@ -19,12 +19,17 @@ export type Message = {
   /** The things that are named, by their kind or as a product. */
   readonly things: readonly Thing[]
   /** The list entries that are quoted and not denied. */
-  readonly entries: readonly Placed[]
+  readonly entries: readonly Quoted[]
+  /** The word classes that begin at each word. */
+  readonly classes: ReadonlyArray<readonly Span[]>
   readonly marks: Marks
 }
 
 /** A thing that is named. */
 export type Thing = { readonly mention: Mention; readonly reading: ItemReading }
+
+/** A list entry that is quoted; `from` and `to` are words. */
+export type Quoted = Placed & { readonly from: number; readonly to: number }
 
 /** Cuts a cleaned text. */
 export type Cut = (text: string) => Message
@@ -37,14 +42,18 @@ export function createCut(base: Base): Cut {
   return (text) => {
     const tokens = tokenize(text)
     const { mentions, guesses } = lexicon.find(tokens, text)
-    const quoted = readEntries(base, text)
+    const quoted = readEntries(base, text).map((placed): Quoted => {
+      const after = wordAt(tokens, placed.end)
+      return { ...placed, from: wordAt(tokens, placed.start), to: after < 0 ? tokens.length : after }
+    })
     const things = mentions.flatMap((mention): Thing[] => {
       const reading = readingOf(base, mention)
       return reading === undefined ? [] : [{ mention, reading }]
     })
-    const marks = marksOf({ tokens, classes: classesOf(tokens), mentions: kindsIn(base, tokens, mentions, things, quoted) })
-    const entries = firstOfEach(quoted.filter(({ start }) => !takenBack.some((mark) => marks.has(wordAt(tokens, start), mark))))
-    return { text, tokens, mentions, guesses, things, entries, marks }
+    const classes = classesOf(tokens)
+    const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, things, quoted) })
+    const entries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
+    return { text, tokens, mentions, guesses, things, entries, classes, marks }
   }
 }
 
@@ -59,17 +68,14 @@ function kindsIn(
   tokens: readonly Token[],
   mentions: readonly Mention[],
   things: readonly Thing[],
-  entries: readonly Placed[],
+  entries: readonly Quoted[],
 ): ReadonlyArray<readonly Span[]> {
   const kinds = tokens.map(({ typed }, at): Span[] => (/^\d/.test(typed) ? [{ name: 'number', to: at + 1 }] : []))
   for (const { meanings, from, to } of mentions)
     for (const name of new Set(meanings.flatMap((meaning) => kindsOf(base, meaning)))) kinds[from]?.push({ name, to })
   for (const { mention, reading } of things) kinds[mention.from]?.push({ name: 'thing', to: mention.to }, { name: reading.level, to: mention.to })
-  for (const { reading, start, end } of entries) {
-    const [from, after] = [wordAt(tokens, start), wordAt(tokens, end)]
-    const to = after < 0 ? tokens.length : after
+  for (const { reading, from, to } of entries)
     kinds[from]?.push({ name: 'entry', to }, ...(gravity(reading.lands) === 0 ? [{ name: 'commerce-entry', to }] : []))
-  }
   return kinds
 }
 
@@ -97,6 +103,41 @@ export const isHome = (base: Base, code: string): boolean =>
 
 /** Whether the first word of a mention has a mark. */
 export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Mention, 'from'>, mark: string): boolean => marks.has(from, mark)
+
+/** Whether a word of a class begins here. */
+export const isIn = ({ classes }: Message, at: number, name: string): boolean => classes[at]?.some((span) => span.name === name) === true
+
+/** Whether a word of a class lies between two words (`to` is exclusive). */
+export function spansIn(message: Message, from: number, to: number, name: string): boolean {
+  for (let at = from; at < to; at++) if (isIn(message, at, name)) return true
+  return false
+}
+
+/** Whether a sign of a kind stands before one of the words from `from` up to, without, `to`. */
+export function signsIn({ tokens }: Message, from: number, to: number, signs: RegExp): boolean {
+  for (let at = from; at < to; at++) if (signs.test(tokens[at]?.parted ?? '')) return true
+  return false
+}
+
+/** The word behind the last joining word or sign between two things: "igniters, fairings **and** stages". */
+export function lastJoin(message: Message, from: number, to: number): number | undefined {
+  let last: number | undefined
+  for (let at = from; at <= to; at++) {
+    if (joinsBefore(message, at)) last = at
+    const word = at < to ? message.classes[at]?.find(({ name }) => name === 'joining') : undefined
+    if (word !== undefined && word.to <= to) last = word.to
+  }
+  return last
+}
+
+/** A comma inside a number and a slash before one join nothing. */
+function joinsBefore({ tokens }: Message, at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]]
+  if (before === undefined || token === undefined || token.parted === '') return false
+  const isFigure = /^\d/.test(token.typed)
+  if (/^[,]$/.test(token.parted) && isFigure && /^\d/.test(before.typed)) return token.start - before.end > 1
+  return /[;+&\n,.?!]/.test(token.parted) || (token.parted.includes('/') && !isFigure)
+}
 
 /** What stands between two words and ends a clause. */
 export const breaks = /[.,;:?!()\n]/

@@ -120,12 +120,12 @@ function readOne(base: Base, known: Known, text: string, today: string): Reading
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
   const items = readItems(base, message)
-  const stated = readFacts(base, text, sayings, known.signs(message), {
+  const stated = readFacts(base, message, sayings, known.signs(message), {
     ...items,
     isMadeAbroad: isMadeAbroad(message, items.item),
   })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
-  const leaves = foreignWithin.test(text)
+  const leaves = message.marks.any('leaves-home')
   const read = readPlaces(base, message, {
     ...people,
     usPerson: people.usPerson && items.item !== undefined && !leaves,
@@ -190,10 +190,6 @@ const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[], typed
       tokens[index + 1]?.parted === ',' &&
       mentions.some(({ from, meanings }) => from === index + 1 && meanings.some(({ kind }) => kind === 'country')),
   )
-
-/** A transfer inside the country that is not: visitors from abroad, agents who take it out, ships in port. */
-const foreignWithin =
-  /(?<!\b(?:no|nobody|nothing|not any|without any) )\b(?:foreign|overseas|international|visitors?|tourists?|DACA|embass\w+|consulate|for onward|onward shipment|will export|for export|takes? it out|out of the country|freight forwarder|forwarder|vessel|offshore|abroad|remote(?:ly)? from|working from|H-?1B|F-1|J-1|L-1|O-1|visa)\b/i
 
 /** Words in another script that no name in the knowledge covers. */
 function hasUnread(text: string, mentions: readonly Mention[]): boolean {

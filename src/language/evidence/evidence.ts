@@ -1,5 +1,5 @@
 import { readDate } from '../dates.ts'
-import { otherProgram, readSayings } from '../facts.ts'
+import { readSayings } from '../facts.ts'
 import { wordSet } from '../text.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
@@ -49,7 +49,7 @@ const saysIn = (at: Message): readonly Said[] => {
   const { said } = readSayings(at)
   return at.mentions.flatMap((mention) =>
     mention.meanings.flatMap((meaning): Said[] =>
-      meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && otherProgram.test(at.text))
+      meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && at.marks.any('other-program'))
         ? [{ tag: meaning.says, typed: clauseAround(at, mention) }]
         : [],
     ),

@@ -1,23 +1,27 @@
-import type { Placed } from './entries.ts'
 import type { ItemReading } from './reading.ts'
-import { gravity, type Found } from './things.ts'
+import { gravity, type Found } from './coordination.ts'
+import { signsIn, type Message, type Quoted } from './message.ts'
 
 /**
  * What is said to be on the Munitions List without a paragraph ("an ITAR-controlled IMU", "USML Category XII gyros"). The
  * thing nearest in its sentence is then only what that list has of it; where none is named, something of the list goes.
  */
-export function withMarks(things: readonly Found[], marks: readonly Placed[], text: string): readonly Found[] {
+export function withMarks(things: readonly Found[], marks: readonly Quoted[], message: Message): readonly Found[] {
   return marks.reduce<readonly Found[]>((known, mark) => {
-    const thing = nearest(known, mark, text)
-    if (thing === undefined) return [...known, { ...mark, part: 'goes' as const }].toSorted((a, b) => a.start - b.start)
+    const thing = nearest(known, mark, message)
+    if (thing === undefined) return [...known, { ...mark, part: 'goes' as const }].toSorted((a, b) => a.from - b.from)
     return known.map((one) => (one === thing ? { ...one, reading: onList(one.reading, mark.reading) } : one))
   }, things)
 }
 
-function nearest(things: readonly Found[], mark: Placed, text: string): Found | undefined {
-  const gap = ({ start, end }: Found): string => (end <= mark.start ? text.slice(end, mark.start) : text.slice(mark.end, start))
-  const inSentence = things.filter((one) => !/[.?!;\n]/.test(gap(one)))
-  return inSentence.toSorted((a, b) => gap(a).length - gap(b).length)[0]
+function nearest(things: readonly Found[], mark: Quoted, message: Message): Found | undefined {
+  const gap = ({ from, to }: Found): readonly [from: number, to: number] => (to <= mark.from ? [to, mark.from] : [mark.to, from])
+  const inSentence = things.filter((one) => {
+    const [from, to] = gap(one)
+    return !signsIn(message, from, to + 1, /[.?!;\n]/)
+  })
+  const length = (one: Found): number => gap(one)[1] - gap(one)[0]
+  return inSentence.toSorted((a, b) => length(a) - length(b))[0]
 }
 
 /** The part of a thing's classes that the Munitions List has; where that is none, what the mark says. */

@@ -1,10 +1,10 @@
 import type { Family } from '../knowledge/schema.ts'
-import type { Placed } from './entries.ts'
+import { signsIn, isIn, lastJoin, spansIn, type Message, type Quoted } from './message.ts'
 import type { Part } from './thing-part.ts'
 import type { ItemReading } from './reading.ts'
 
 /** A thing that the text names, where, and what part it plays. */
-export type Found = { readonly reading: ItemReading; readonly start: number; readonly end: number; readonly part: Part }
+export type Found = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: Part }
 
 /** How far inside a thing a kind of thing lies; know-how comes last. */
 const depth: Readonly<Record<Family['level'], number>> = {
@@ -32,14 +32,14 @@ export function head(found: readonly Found[]): Found | undefined {
 export type Run = readonly Found[]
 
 /** Things in their runs: a joining word, a stop or one of `breaks` parts them. */
-export function runsOf(things: readonly Found[], breaks: readonly Found[], text: string): readonly Run[] {
+export function runsOf(things: readonly Found[], breaks: readonly Found[], message: Message): readonly Run[] {
   const runs: Found[][] = []
   for (const one of things) {
     const last = runs.at(-1)?.at(-1)
     const isApart =
       last === undefined ||
-      joiner.test(text.slice(last.end, one.start)) ||
-      breaks.some(({ start }) => start >= last.end && start < one.start)
+      lastJoin(message, last.to, one.from) !== undefined ||
+      breaks.some(({ from }) => from >= last.to && from < one.from)
     if (isApart) runs.push([one])
     else runs.at(-1)?.push(one)
   }
@@ -47,21 +47,17 @@ export function runsOf(things: readonly Found[], breaks: readonly Found[], text:
 }
 
 /** What goes of a run: what is quoted of it, with what an entry of Commerce cannot make milder; else its smallest thing. */
-export function goesOf(run: Run, text: string): readonly ItemReading[] {
+export function goesOf(run: Run, message: Message): readonly ItemReading[] {
   const quoted = run.filter(({ reading }) => reading.entry !== undefined)
-  const graverToo = run.filter((one) => quoted.some(({ reading }) => graver(reading, one, text)))
+  const graverToo = run.filter((one) => quoted.some(({ reading }) => graver(reading, one, message)))
   const smallest = head(run)
   return (quoted.length > 0 ? [...quoted, ...graverToo] : smallest === undefined ? [] : [smallest]).map(({ reading }) => reading)
 }
 
 /** A Commerce entry beside a thing of the Munitions List: the thing is decided, too, for the ITAR come first. */
-function graver(entry: ItemReading, { reading, start }: Found, text: string): boolean {
+function graver(entry: ItemReading, { reading, from }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
-  return (
-    isWhole &&
-    isLess(entry, reading) &&
-    !/\b(?:for|of|in|into|on|onto|from|to|inside|within)\s+(?:\S+\s+){0,3}$/i.test(text.slice(Math.max(0, start - 40), start))
-  )
+  return isWhole && isLess(entry, reading) && !marks.has(from, 'led-to')
 }
 
 /** Whether an entry says less of a thing than its name: Commerce, or an article of the Munitions List of no kind, beside a rocket part. */
@@ -76,9 +72,9 @@ export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): bo
   other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
 
 /** What goes of each run of a list, and whatever is quoted: "igniters, fairings and two old stages", "EAR99 bolts and a stage". */
-export function listed(things: readonly Found[], text: string): readonly ItemReading[] {
-  const runs = runsOf(things, [], text).filter((run) => isInList(run, things, text))
-  const goes = [...new Set(runs.flatMap((run) => goesOf(run, text)))]
+export function listed(things: readonly Found[], message: Message): readonly ItemReading[] {
+  const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
+  const goes = [...new Set(runs.flatMap((run) => goesOf(run, message)))]
   return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
 }
 
@@ -87,61 +83,54 @@ const covers = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.every((landing) => entry.lands.some((other) => other.class === landing.class))
 
 /** Whether something of a run is quoted, or stands in a list with another of the things, which are in the order of the text. */
-export const isInList = (run: Run, things: readonly Found[], text: string): boolean =>
-  run.some(({ reading }) => reading.entry !== undefined) || hasNeighbor(run, things, text)
+export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
+  run.some(({ reading }) => reading.entry !== undefined) || hasNeighbor(run, things, message)
 
 /** Whether what stands next to a run, before or after, is told side by side with it. */
-export function hasNeighbor(run: Run, things: readonly Found[], text: string): boolean {
+export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
   const [first, last] = [run[0], run.at(-1)]
   if (first === undefined || last === undefined) return false
-  const before = things.findLast(({ end }) => end <= first.start)
-  const after = things.find(({ start }) => start >= last.end)
-  return isJoined(before, first, text) || isJoined(last, after, text)
+  const before = things.findLast(({ to }) => to <= first.from)
+  const after = things.find(({ from }) => from >= last.to)
+  return isJoined(before, first, message) || isJoined(last, after, message)
 }
 
 /**
  * Whether two things are told side by side, so that both go. A joining word says so, unless what follows it makes the second
  * one's part in the deal another: "igniters for a firm that also builds stages". What is not understood joins.
  */
-export function isJoined(one: Found | undefined, other: Found | undefined, text: string): boolean {
+export function isJoined(one: Found | undefined, other: Found | undefined, message: Message): boolean {
   if (one === undefined || other === undefined) return false
-  const [first, second] = one.start < other.start ? [one, other] : [other, one]
-  const between = text.slice(first.end, second.start)
-  const after = between.split(joiner).at(-1) ?? ''
-  return joiner.test(between) && !otherwise.test(after)
+  const [first, second] = one.from < other.from ? [one, other] : [other, one]
+  const join = lastJoin(message, first.to, second.from)
+  return join !== undefined && !spansIn(message, join, second.from, 'not-joined')
 }
 
-/** What parts things that belong together from others: a stop, or a joining word. */
-const joiner = /[;+&\n]|,(?!\d)|\/(?!\s*\d)|[.?!]\s|\b(?:and|plus|as well as|with|including|incl|or|also|too|besides|und|et|y|e)\b/i
-
-/** What gives a thing another part: where it is from, what it is for, who makes or has it. */
-const otherwise =
-  /\b(?:of|for|in|into|on|onto|from|by|at|inside|within|that|which|who|whose|because|since|unlike|not|no|never|without|is|are|was|were|has|have|had|us(?:e|es|ed|ing)|fit(?:s|ted)?|mak(?:e|es|ing)|made|buil(?:d|ds|t|ding)|manufactur\w*|produc\w*|operat\w*|fl(?:y|ies|ew|ying)|launch(?:es|ed|ing)?)\b/i
-
 /** An entry that stands at a thing says what the thing is, unless it would make it milder; any other is a thing of its own. In the order of the text. */
-export function withEntries(hardware: readonly Found[], placed: readonly Placed[], text: string): readonly Found[] {
+export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   const things = [...hardware]
-  for (const entry of placed) {
-    const at = things.findLastIndex((one) => isAt(one, entry, text))
+  for (const entry of quoted) {
+    const at = things.findLastIndex((one) => isAt(one, entry, message))
     const thing = things[at]
     if (thing === undefined) things.push({ ...entry, part: 'goes' })
     else
       things[at] = {
         reading: { ...entry.reading, level: thing.reading.level },
-        start: Math.min(thing.start, entry.start),
-        end: Math.max(thing.end, entry.end),
+        from: Math.min(thing.from, entry.from),
+        to: Math.max(thing.to, entry.to),
         part: thing.part,
       }
   }
-  return things.toSorted((a, b) => a.start - b.start)
+  return things.toSorted((a, b) => a.from - b.from)
 }
 
 /** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */
-function isAt(thing: Found, entry: Placed, text: string): boolean {
+function isAt(thing: Found, entry: Quoted, message: Message): boolean {
   if (thing.reading.entry !== undefined || isLess(entry.reading, thing.reading)) return false
-  const [end, start] = thing.start < entry.start ? [thing.end, entry.start] : [entry.end, thing.start]
-  return beside.test(text.slice(end, start)) || (thing.start < entry.start && bracketed.test(text.slice(end, start)))
+  const [from, to] = thing.from < entry.from ? [thing.to, entry.from] : [entry.to, thing.from]
+  const words = message.tokens.slice(from, to)
+  const isLabel = words.length <= 4 && words.every((_, index) => isIn(message, from + index, 'entry-label'))
+  if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=-]/)) return true
+  const open = from + words.findLastIndex((_, index) => !isIn(message, from + index, 'entry-label')) + 1
+  return thing.from < entry.from && signsIn(message, open, open + 1, /\(/) && !signsIn(message, from, open, /[(),;]/)
 }
-
-const beside = /^[\s(),:=-]*(?:(?:ECCN|USML|category|entry|item|number|classified|listed|under|as|is|of|per)[\s(),:=-]+){0,4}$/i
-const bracketed = /^[^(),;]*\((?:(?:ECCN|USML)\s+)?$/i
