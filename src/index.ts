@@ -5,7 +5,8 @@ import { startApp, type App, type Outside } from './app.ts'
 import { converse } from './chat/conversation.ts'
 import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
-import { readKnowledge } from './knowledge/load.ts'
+import { readKnowledge, type Problem } from './knowledge/load.ts'
+import { misread } from './language/check-language.ts'
 import type { Source } from './knowledge/schema.ts'
 import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
 import { filesOf, keepVersions, type Versions } from './record/versions.ts'
@@ -68,6 +69,8 @@ export type Licet = {
   /** How many tips may be sent on a day, and which may not, each with why. */
   readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
+  /** The example sentences of knowledge/language that are not read as they say. */
+  readonly misread: () => readonly Problem[]
   /** What changes from other knowledge to this one: cells of the whole space. */
   readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
   /** Recorded answers that come out otherwise with this knowledge. */
@@ -108,6 +111,7 @@ function licetOf(answerer: Answerer): Licet {
     prove: (today) => prove(base, today),
     overdue: (today) => overdue(base, today),
     tips: (today) => tipsOn(answerer, today),
+    misread: () => misread(base),
     reviewDates: () =>
       [...base.sources.values()]
         .filter((source) => source.reviewBy !== undefined)

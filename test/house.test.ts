@@ -88,6 +88,7 @@ describe('the house', () => {
       'CONTRIBUTING.md',
       'CHANGELOG.md',
       'knowledge/README.md',
+      'knowledge/language/README.md',
       'bench/README.md',
       'manifest/README.md',
     ]

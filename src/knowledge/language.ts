@@ -34,7 +34,10 @@ export type WordClass = z.infer<typeof wordClassSchema>
 export type MarkRule = z.infer<typeof markRuleSchema>
 
 /** A file of knowledge/language. The rules of all files are read in the order of the files' names. */
-export const languageFileSchema = z.strictObject({ classes: z.array(wordClassSchema).optional(), marks: z.array(markRuleSchema).optional() })
+export const languageFileSchema = z.strictObject({
+  classes: z.array(wordClassSchema).optional(),
+  marks: z.array(markRuleSchema).optional(),
+})
 
 /** All of knowledge/language. */
 export type Language = { readonly classes: readonly WordClass[]; readonly marks: readonly MarkRule[] }

@@ -66,10 +66,7 @@ export function readKnowledge(folder: string): KnowledgeFiles {
 export type Kept = { readonly spare: Language }
 
 /** Parses the files and checks the shape of each, collecting every problem. A kept version has no file that came after it. */
-export function parseKnowledge(
-  files: KnowledgeFiles,
-  kept?: Kept,
-): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
+export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
     kept !== undefined && files[file] === undefined ? empty : (parseFile(file, files[file], shape, problems) ?? empty)

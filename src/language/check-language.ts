@@ -19,7 +19,8 @@ export function patternProblems({ classes, marks }: Language): readonly Problem[
     ...marks.flatMap(({ mark, when, unless = [] }) => {
       return [...when, ...unless].flatMap((written): readonly Problem[] => {
         const pattern = parsed(written)
-        if (typeof pattern === 'string') return [problem('language', mark, `the pattern \`${written}\` cannot be read: ${pattern}`, 'see language/README.md')]
+        if (typeof pattern === 'string')
+          return [problem('language', mark, `the pattern \`${written}\` cannot be read: ${pattern}`, 'see language/README.md')]
         const sought = pattern.steps.flatMap((step) => (step.kind === 'word' || step.kind === 'not' ? step.any : []))
         return sought.flatMap(({ kind, name }) => {
           const names = known[kind]

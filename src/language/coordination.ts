@@ -1,5 +1,6 @@
 import type { Family } from '../knowledge/schema.ts'
 import { signsIn, isIn, lastJoin, spansIn, type Message, type Quoted } from './message.ts'
+import { gravity } from './gravity.ts'
 import type { Part } from './thing-part.ts'
 import type { ItemReading } from './reading.ts'
 
@@ -62,10 +63,6 @@ function graver(entry: ItemReading, { reading, from }: Found, { marks }: Message
 
 /** Whether an entry says less of a thing than its name: Commerce, or an article of the Munitions List of no kind, beside a rocket part. */
 const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entry.lands) < gravity(thing.lands)
-
-/** How much is known of the list that all of these classes are on: 0 not that it is the Munitions List, 1 that, 2 also the kind of article. */
-export const gravity = (lands: ItemReading['lands']): number =>
-  Math.min(...lands.map(({ class: id }) => (/EAR|UAS_CIV|UNKNOWN|SPACECRAFT/.test(id) ? 0 : id.startsWith('USML') ? 1 : 2)))
 
 /** Whether a thing may be on a list that is at least as grave as where another is for certain. */
 export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>

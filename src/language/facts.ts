@@ -14,8 +14,7 @@ export function readSayings(message: Message): Sayings {
   const said = new Set<string>()
   const denied = new Set<string>()
   for (const mention of message.mentions)
-    for (const meaning of mention.meanings)
-      if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
+    for (const meaning of mention.meanings) if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
   for (const tag of said) denied.delete(tag)
   return { said, denied }
 }

@@ -9,8 +9,7 @@ import { militarized, vehicleFacts } from './vehicle.ts'
 /** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
 export function followUp(base: Base, message: Message, before: Reading, now: Reading): Reading | undefined {
   const { text } = message
-  const goesOn =
-    (isFollowUp(text, now) || describes(text, before)) && (changesSomething(message, now, before) || speaksOfDeal(message))
+  const goesOn = (isFollowUp(text, now) || describes(text, before)) && (changesSomething(message, now, before) || speaksOfDeal(message))
   return goesOn ? follow(base, message, before, now) : undefined
 }
 

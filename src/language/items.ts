@@ -5,7 +5,8 @@ import type { Message } from './message.ts'
 import { withMarks } from './munitions-marks.ts'
 import { fromFamily } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
-import { gravity, head, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
+import { head, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
+import { gravity } from './gravity.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
 export type Items = {

@@ -41,7 +41,9 @@ function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], mess
   if (own.length > 0) return own
   const index = knows.indexOf(know)
   const neighbors = [knows[index + 1], knows[index - 1]].filter((other) => other !== undefined && isJoined(know, other, message))
-  return neighbors.map((other) => (other === undefined ? [] : directList(other, knows, runs, message))).find((list) => list.length > 0) ?? []
+  return (
+    neighbors.map((other) => (other === undefined ? [] : directList(other, knows, runs, message))).find((list) => list.length > 0) ?? []
+  )
 }
 
 function directList(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
@@ -71,7 +73,10 @@ function isLedTo(message: Message, from: number, to: number): boolean {
 
 /** "Tooling drawings", "tooling design drawings": the thing before know-how. */
 const isCompound = (message: Message, from: number, to: number): boolean =>
-  to - from <= 2 && lastJoin(message, from, to) === undefined && !spansIn(message, from, to, 'not-compound') && !signsIn(message, from, to + 1, /[^-']/)
+  to - from <= 2 &&
+  lastJoin(message, from, to) === undefined &&
+  !spansIn(message, from, to, 'not-compound') &&
+  !signsIn(message, from, to + 1, /[^-']/)
 
 /** In a list behind a preposition: a facility that is not its first, or what a verb sends. */
 function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
@@ -85,7 +90,9 @@ const isFacility = ({ reading }: Found): boolean => reading.level === 'facility'
 
 /** What a run is about: its smallest thing; the thing that it begins with, where more than a compound follows; and the thing that know-how follows at once. */
 function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
-  const end = run.findIndex((one, index) => index > 0 && (one.from > (run[index - 1]?.to ?? 0) || signsIn(message, one.from, one.from + 1, /[^-']/)))
+  const end = run.findIndex(
+    (one, index) => index > 0 && (one.from > (run[index - 1]?.to ?? 0) || signsIn(message, one.from, one.from + 1, /[^-']/)),
+  )
   const first = head(run.slice(0, end === -1 ? run.length : end))
   const last = run.at(-1)
   const followed = knows.some(({ from }) => last !== undefined && from >= last.to && isCompound(message, last.to, from))

@@ -7,7 +7,7 @@ import type { Span } from './patterns/match.ts'
 import { readingOf } from './named.ts'
 import type { Guess, ItemReading } from './reading.ts'
 import { tokenize, type Token } from './text.ts'
-import { gravity } from './coordination.ts'
+import { gravity } from './gravity.ts'
 
 /** A message cut up: its words, what is named in it, and what its words are marked as. Whoever reads it sees words, not characters. */
 export type Message = {
@@ -73,7 +73,8 @@ function kindsIn(
   const kinds = tokens.map(({ typed }, at): Span[] => (/^\d/.test(typed) ? [{ name: 'number', to: at + 1 }] : []))
   for (const { meanings, from, to } of mentions)
     for (const name of new Set(meanings.flatMap((meaning) => kindsOf(base, meaning)))) kinds[from]?.push({ name, to })
-  for (const { mention, reading } of things) kinds[mention.from]?.push({ name: 'thing', to: mention.to }, { name: reading.level, to: mention.to })
+  for (const { mention, reading } of things)
+    kinds[mention.from]?.push({ name: 'thing', to: mention.to }, { name: reading.level, to: mention.to })
   for (const { reading, from, to } of entries)
     kinds[from]?.push({ name: 'entry', to }, ...(gravity(reading.lands) === 0 ? [{ name: 'commerce-entry', to }] : []))
   return kinds

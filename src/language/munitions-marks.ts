@@ -1,5 +1,6 @@
 import type { ItemReading } from './reading.ts'
-import { gravity, type Found } from './coordination.ts'
+import type { Found } from './coordination.ts'
+import { gravity } from './gravity.ts'
 import { signsIn, type Message, type Quoted } from './message.ts'
 
 /**

@@ -46,7 +46,9 @@ export const isDenied = (message: Message, { mention }: Spot, spots: readonly Sp
 
 /** "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a Canadian company": a place where nothing goes. */
 export const isAside = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
-  (spots.length > 1 && isMarked(message, mention, 'origin')) || isMarked(message, mention, 'asker') || isMarked(message, mention, 'attribute')
+  (spots.length > 1 && isMarked(message, mention, 'origin')) ||
+  isMarked(message, mention, 'asker') ||
+  isMarked(message, mention, 'attribute')
 
 /** "Moscow, Idaho" and "London, Ontario": a town that shares its name, with its state after it. */
 export function isPartOfName(base: Base, tokens: readonly Token[], spots: readonly Spot[], index: number): boolean {

@@ -34,13 +34,11 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
   ].sort((a, b) => a.mention.from - b.mention.from)
   const denied = spots.filter(
-    (spot) =>
-      isDenied(message, spot, spots) || (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || spots.length > 1)),
+    (spot) => isDenied(message, spot, spots) || (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || spots.length > 1)),
   )
   const counted = spots.filter((spot) => !denied.includes(spot))
   const placed = counted.filter(
-    (spot, index) =>
-      !isPerson(message, spot.mention) && !isAside(message, spot, counted) && !isPartOfName(base, tokens, counted, index),
+    (spot, index) => !isPerson(message, spot.mention) && !isAside(message, spot, counted) && !isPartOfName(base, tokens, counted, index),
   )
   const setAside = counted
     .filter((spot) => !placed.includes(spot))

@@ -1,6 +1,6 @@
 import type { MarkRule } from '../../knowledge/language.ts'
 import { matchesAt, type Found, type Words } from './match.ts'
-import { parsePattern, type Pattern, type Step } from './syntax.ts'
+import { parsePattern, type Pattern, type Sought, type Step } from './syntax.ts'
 
 /** The marks of a text: what its words are said to be, beyond what they name ("negated", "origin"). */
 export type Marks = {
@@ -10,29 +10,41 @@ export type Marks = {
   readonly any: (mark: string) => boolean
 }
 
-type Rule = { readonly mark: string; readonly pattern: Pattern; readonly unless: readonly Pattern[] }
+type Rule = { readonly mark: string; readonly pattern: Pattern; readonly unless: readonly Pattern[]; readonly stage: number }
 
 /** Gives the words of a text their marks. A rule may ask for the marks of others, which are then given first. */
 export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'hasMark'>) => Marks {
-  const stages = inOrder(rules).map(({ mark, when, unless = [] }) => {
-    const exceptions = unless.map(parsePattern)
-    return byFirst(when.map((written): Rule => ({ mark, pattern: parsePattern(written), unless: exceptions })))
-  })
+  const ordered = inOrder(rules)
+  const index = indexOf(
+    ordered.flatMap(({ mark, when, unless = [] }, stage) => {
+      const exceptions = unless.map(parsePattern)
+      return when.map((written): Rule => ({ mark, pattern: parsePattern(written), unless: exceptions, stage }))
+    }),
+  )
   return (plain) => {
     const marked = new Map<string, boolean[]>()
     const has = (at: number, mark: string): boolean => marked.get(mark)?.[at] === true
     const words: Words = { ...plain, hasMark: has }
-    for (const stage of stages)
-      plain.tokens.forEach((_, at) => {
-        for (const rule of stage.at(words, at)) {
-          matchesAt(rule.pattern, words, at, (found) => {
-            if (isExcepted(rule, words, at, found)) return
-            let list = marked.get(rule.mark)
-            if (list === undefined) marked.set(rule.mark, (list = []))
-            for (let index = found.from; index < found.to; index++) list[index] = true
-          })
-        }
+    const give = (rule: Rule, at: number): void =>
+      matchesAt(rule.pattern, words, at, (found) => {
+        if (isExcepted(rule, words, at, found)) return
+        let list = marked.get(rule.mark)
+        if (list === undefined) marked.set(rule.mark, (list = []))
+        for (let word = found.from; word < found.to; word++) list[word] = true
       })
+    const waiting: Array<Array<readonly [rule: Rule, at: number]>> = ordered.map(() => [])
+    const wait = (found: readonly Rule[] | undefined, at: number): void => {
+      if (found !== undefined) for (const rule of found) waiting[rule.stage]?.push([rule, at])
+    }
+    for (let at = 0; at < plain.tokens.length; at++) {
+      wait(index.literal.get(plain.tokens[at]?.word ?? ''), at)
+      for (const { name } of plain.classes[at] ?? []) wait(index.class.get(name), at)
+      for (const { name } of plain.mentions[at] ?? []) wait(index.mention.get(name), at)
+    }
+    for (const [stage, found] of waiting.entries()) {
+      for (const [rule, at] of found) give(rule, at)
+      for (const rule of index.marked.get(stage) ?? []) for (let at = 0; at < plain.tokens.length; at++) give(rule, at)
+    }
     return { has, any: (mark) => marked.has(mark) }
   }
 }
@@ -40,8 +52,7 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
 /** Whether an exception of the rule lies over its match. */
 function isExcepted({ unless }: Rule, words: Words, from: number, { end }: Found): boolean {
   if (unless.length === 0) return false
-  for (let at = Math.max(0, from - 4); at < end; at++)
-    for (const pattern of unless) if (matches(pattern, words, at, from, end)) return true
+  for (let at = Math.max(0, from - 4); at < end; at++) for (const pattern of unless) if (matches(pattern, words, at, from, end)) return true
   return false
 }
 
@@ -52,23 +63,25 @@ function matches(pattern: Pattern, words: Words, at: number, from: number, end: 
   return isOver
 }
 
+type Index = {
+  readonly literal: ReadonlyMap<string, readonly Rule[]>
+  readonly class: ReadonlyMap<string, readonly Rule[]>
+  readonly mention: ReadonlyMap<string, readonly Rule[]>
+  /** Rules that begin with a mark, by their stage. */
+  readonly marked: ReadonlyMap<number, readonly Rule[]>
+}
+
 /** Rules by what they begin with, so that a word is compared only with those that can begin there. */
-function byFirst(rules: readonly Rule[]): { readonly at: (words: Words, at: number) => readonly Rule[] } {
-  const byKey = new Map<string, Rule[]>()
-  const marked: Rule[] = []
-  for (const rule of rules)
-    for (const { kind, name } of firstOf(rule.pattern)) {
-      if (kind === 'mark') marked.push(rule)
-      else byKey.set(`${kind} ${name}`, [...(byKey.get(`${kind} ${name}`) ?? []), rule])
-    }
-  return {
-    at: (words, at) => {
-      const found = [...marked, ...(byKey.get(`literal ${words.tokens[at]?.word}`) ?? [])]
-      for (const { name } of words.classes[at] ?? []) found.push(...(byKey.get(`class ${name}`) ?? []))
-      for (const { name } of words.mentions[at] ?? []) found.push(...(byKey.get(`mention ${name}`) ?? []))
-      return found
-    },
+function indexOf(rules: readonly Rule[]): Index {
+  const firsts = rules.flatMap((rule) => firstOf(rule.pattern).map((sought) => ({ rule, sought })))
+  const by = (kind: Sought['kind']): ReadonlyMap<string, readonly Rule[]> => {
+    const found = firsts.filter(({ sought }) => sought.kind === kind)
+    return new Map(
+      [...Map.groupBy(found, ({ sought }) => sought.name)].map(([name, all]) => [name, [...new Set(all.map(({ rule }) => rule))]]),
+    )
   }
+  const marked = firsts.filter(({ sought }) => sought.kind === 'mark').map(({ rule }) => rule)
+  return { literal: by('literal'), class: by('class'), mention: by('mention'), marked: Map.groupBy(marked, ({ stage }) => stage) }
 }
 
 const firstOf = ({ steps }: Pattern): Extract<Step, { kind: 'word' }>['any'] => steps.find((step) => step.kind === 'word')?.any ?? []

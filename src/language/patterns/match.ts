@@ -22,8 +22,8 @@ export type Found = { readonly from: number; readonly to: number; readonly end: 
 const clauseEnd = /[.,;:?!()\n]/
 const sentenceEnd = /[.?!;\n]/
 const isEnd = {
-  clause: (token: Token | undefined): boolean => token === undefined || clauseEnd.test(token.parted),
-  sentence: (token: Token | undefined): boolean => token === undefined || sentenceEnd.test(token.parted),
+  clause: (token: Token | undefined): boolean => token === undefined || (token.parted !== '' && clauseEnd.test(token.parted)),
+  sentence: (token: Token | undefined): boolean => token === undefined || (token.parted !== '' && sentenceEnd.test(token.parted)),
   text: (token: Token | undefined): boolean => token === undefined,
 }
 
@@ -72,7 +72,15 @@ export function matchesAt(pattern: Pattern, words: Words, from: number, tell: (f
         return take(here, step, at, 1, open, close, begins)
     }
   }
-  const take = (here: Extract<Step, { kind: 'word' }>, step: number, at: number, count: number, open: number, close: number, begins: boolean): void => {
+  const take = (
+    here: Extract<Step, { kind: 'word' }>,
+    step: number,
+    at: number,
+    count: number,
+    open: number,
+    close: number,
+    begins: boolean,
+  ): void => {
     for (const to of endsOf(words, at, here.any, begins)) {
       walk(step + 1, to, open, close, false)
       if (here.many && count < mostRepeats) take(here, step, to, count + 1, open, close, false)

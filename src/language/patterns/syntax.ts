@@ -47,7 +47,9 @@ export function parsePattern(written: string): Pattern {
     .split(/\s+/)
     .map(parseStep)
   const count = (kind: Step['kind']): number => steps.filter((step) => step.kind === kind).length
-  if (count('open') !== count('close') || count('open') > 1) throw new PatternError('one part may stand in brackets: [ and ]')
+  const at = (kind: Step['kind']): number => steps.findIndex((step) => step.kind === kind)
+  if (count('open') !== count('close') || count('open') > 1 || at('open') > at('close'))
+    throw new PatternError('one part may stand in brackets: [ and ]')
   const [first] = steps.filter(({ kind }) => kind !== 'begin' && kind !== 'open' && kind !== 'stop' && kind !== 'pause')
   if (first?.kind !== 'word' || first.optional) throw new PatternError('a pattern begins with a word that must be there')
   return { written, steps }

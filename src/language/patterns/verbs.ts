@@ -14,12 +14,12 @@ function thirdPerson(base: string): string {
   return /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : `${base}s`
 }
 
-/** What stands before the ending: "mak-ing", "shipp-ed", "carri-ed". */
+/** What stands before the ending: "mak-ing", "shipp-ed", "carri-ed", "agre-ed". */
 function stem(base: string, ending: 'ing' | 'ed'): string {
   if (ending === 'ed' && /[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}i`
-  if (/(?:[^aeou]e|ue|[aeiou][^aeiou]e)$/.test(base) && !/(?:ee|oe|ye)$/.test(base)) return base.slice(0, -1)
+  if (base.endsWith('e') && (ending === 'ed' || !/[eoy]e$/.test(base))) return base.slice(0, -1)
   return doubles.test(base) ? `${base}${base.at(-1)}` : base
 }
 
-/** A short verb that ends in one vowel and one consonant doubles it; so do those with the stress on their end. */
-const doubles = /^(?:[^aeiou]*[aeiou][bdgklmnprt]|(?:trans|re|de|con|ad|sub|per|out|o|c?om|re-?)[^aeiou]*[aeiou][bdglmnprt])$/
+/** A verb of one syllable that ends in one vowel and one consonant doubles it; so do some that have the stress on their end. */
+const doubles = /^[^aeiou]*[aeiou][bdgklmnprt]$|(?:trans|pre|re|de|con|in)fer$|(?:per|sub|trans|com|ad|o|e)mit$|(?:pel|cur)$/

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createAnswerer } from '../../src/answer/answerer.ts'
+import { KnowledgeError } from '../../src/knowledge/base.ts'
+import { misread, patternProblems } from '../../src/language/check-language.ts'
+import { createMarks } from '../../src/language/patterns/marks.ts'
+import { parsePattern, PatternError } from '../../src/language/patterns/syntax.ts'
+import { formsOf } from '../../src/language/patterns/verbs.ts'
+import { tokenize } from '../../src/language/text.ts'
+import { base, files } from '../licet.ts'
+
+describe('the forms of a verb', () => {
+  test.each([
+    ['ship', 'ship ships shipping shipped'],
+    ['make/made', 'make makes making made'],
+    ['carry', 'carry carries carrying carried'],
+    ['give/gave/given', 'give gives giving gave given'],
+    ['launch', 'launch launches launching launched'],
+    ['transfer', 'transfer transfers transferring transferred'],
+    ['offer', 'offer offers offering offered'],
+    ['visit', 'visit visits visiting visited'],
+    ['develop', 'develop develops developing developed'],
+    ['license', 'license licenses licensing licensed'],
+    ['agree', 'agree agrees agreeing agreed'],
+    ['show/showed/shown', 'show shows showing showed shown'],
+    ['repair', 'repair repairs repairing repaired'],
+    ['hand over', 'hand over|hands over|handing over|handed over'],
+    ['fix', 'fix fixes fixing fixed'],
+    ['deploy', 'deploy deploys deploying deployed'],
+  ])('%s', (verb, forms) => expect(formsOf(verb)).toEqual(forms.split(forms.includes('|') ? '|' : ' ')))
+})
+
+/** The words of a text that a pattern marks. */
+function marked(pattern: string, text: string, unless: readonly string[] = []): string {
+  const tokens = tokenize(text)
+  const none = tokens.map(() => [])
+  const rule = { mark: 'it', about: 'a test', when: [pattern], unless: [...unless], holds: ['x'], not: ['x'] }
+  const marks = createMarks([unless.length === 0 ? { ...rule, unless: undefined } : rule])({ tokens, classes: none, mentions: none })
+  return tokens.flatMap(({ typed }, at) => (marks.has(at, 'it') ? [typed] : [])).join(' ')
+}
+
+describe('a pattern', () => {
+  test.each([
+    ['to [_]', 'ship it to Norway', 'Norway'],
+    ['to the? [_]', 'to the depot', 'the depot'],
+    ['not ..2 [sold]', 'not to be sold', 'sold'],
+    ['not ..2 [sold]', 'not ever to be sold', ''],
+    ['not ..2 [sold]', 'not that, sold', ''],
+    ['not ...2 [sold]', 'not that, sold', 'sold'],
+    ['not ...2 [sold]', 'not that. sold', ''],
+    ['not ....2 [sold]', 'not that. sold', 'sold'],
+    ['no very* [good]', 'no very very very good', 'good'],
+    ['^ [and]', 'and this, and that and more', 'and and'],
+    ['[so] $', 'so be it or so', 'so'],
+    ['yes , [sir]', 'yes, sir', 'sir'],
+    ['yes , [sir]', 'yes sir', ''],
+    ['yes ,? [sir]', 'yes sir', 'sir'],
+    ['to !be [_]', 'to be or to go', 'go'],
+    ['a|an [_]', 'a plan, an idea', 'plan idea'],
+    ['big ..3 [cat|dog]', 'big fat cat dog', 'cat dog'],
+  ])('%s in "%s"', (pattern, text, words) => expect(marked(pattern, text)).toBe(words))
+
+  test('does not count where an exception lies over it', () => {
+    expect(marked('not ..3 [sold]', 'not only sold', ['not only'])).toBe('')
+    expect(marked('not ..3 [sold]', 'not only once; it is not sold', ['not only'])).toBe('sold')
+  })
+
+  test.each(['', 'a? b', '..3 a', '[a', 'a ] b [', '#', 'a|#', '!a b'])('%j cannot be read', (written) =>
+    expect(() => parsePattern(written)).toThrow(PatternError),
+  )
+
+  test('is read in little time from any text', () => {
+    const word = fc.constantFrom('not', 'only', 'the', 'to', 'and', ',', '.')
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 300, maxLength: 300 }), (words) => {
+        const started = process.cpuUsage().user
+        marked('not the* ...9 [to] ...9 and ...9 the', words.join(' '))
+        expect(process.cpuUsage().user - started).toBeLessThan(2_000_000)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('the language of the knowledge', () => {
+  test('reads every sentence of its own as it says', () => expect(misread(base)).toEqual([]))
+
+  test('tells all that is wrong with it at once', () => {
+    const language = {
+      classes: [{ class: 'a', about: 'x', with: ['b'] }],
+      marks: [{ mark: 'm', about: 'x', when: ['#c [_]', '..2 x', '%n x'], holds: ['x'], not: ['y'] }],
+    }
+    expect(patternProblems(language).map(({ what }) => what)).toEqual([
+      'unknown class `b`',
+      'unknown class `c`',
+      'the pattern `..2 x` cannot be read: a pattern begins with a word that must be there',
+      'unknown mark `n`',
+    ])
+  })
+
+  test('is not loaded with a pattern that cannot be read', () => {
+    const changed = { ...files, 'language/scope.yaml': `${files['language/scope.yaml']}\n`.replace('#instead #light*', '#insted #light*') }
+    expect(() => createAnswerer(changed)).toThrow(KnowledgeError)
+    expect(() => createAnswerer(changed)).toThrow(/did you mean `instead`/)
+  })
+})
