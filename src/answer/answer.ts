@@ -103,12 +103,12 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     case 'other':
       return closed(base, asked, 'other', (stamp) => composeOther(text, stamp))
     case 'list': {
-      const listed = answerList(base, text, readings[0], asked.asOf, asked.today)
+      const listed = answerList(base, understood.list, readings[0], asked.asOf, asked.today)
       if (listed !== undefined) return { ...closed(base, asked, 'list', listed.compose), countries: listed.countries }
-      return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, text, readings[0], asked, stamp))
+      return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
     }
     case 'lookup':
-      return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, text, readings[0], asked, stamp))
+      return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
     case 'verdict':
     case 'compare':
       return decided(base, asked, intent, readings, {

@@ -2,7 +2,8 @@ import type { Said } from '../engine/explore.ts'
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Cite } from '../knowledge/schema.ts'
-import { groupsNamed } from '../language/groups.ts'
+import type { NamedList } from '../language/groups.ts'
+import { lettingGo, type ListRequest } from '../language/list-request.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
 import { stampBlock, type Stamp } from './compose.ts'
@@ -15,80 +16,81 @@ import { dateWords, lowerFirst, saidWords } from './words.ts'
 export type Listed = { readonly countries: readonly string[]; readonly compose: (stamp: Stamp) => ChatReply }
 
 /** Answers "which countries …": the members of a published list, or all countries whose verdict is of a kind. */
-export function answerList(base: Base, text: string, reading: Reading | undefined, asOf: string, today: string): Listed | undefined {
-  if (/\b(?:escaped|excepted|exceptions?|spared|exempt(?:ed)?) \w+ (?:\w+ )?(?:US |U\.S\. )?bar\b|\bbar on\b/i.test(text)) return undefined
-  const groups = groupsNamed(text)
-  if (reading?.item !== undefined && wantsVerdicts(text)) return listByVerdict(base, text, reading, asOf, today)
-  if (groups.length > 0) return listMembers(base, text, groups, reading, asOf, today)
-  return reading?.item === undefined ? undefined : listByVerdict(base, text, reading, asOf, today)
-}
-
-const wantsVerdicts = (text: string): boolean =>
-  /\b(?:sell|sold|buy|bought|ship|export|deliver|receive|denied|denial|barred|banned|blocked|prohibited|outright|licen[sc]e|licen[sc]able|allowed|eligible|could|can|exempt\w*|presum\w*|case[- ]by[- ]case|get)\b/i.test(
-    text,
-  )
-
-const groupIds: Readonly<Record<string, readonly string[]>> = { 'itar-126-1': ['itar-126-1-d1', 'itar-126-1-d2'] }
-
-function listMembers(
+export function answerList(
   base: Base,
-  text: string,
-  named: ReturnType<typeof groupsNamed>,
+  request: ListRequest,
   reading: Reading | undefined,
   asOf: string,
   today: string,
-): Listed {
-  const year = /\b(?:in|since|from|after|before|until|during)\s+(?:the year |year )?((?:19|20)\d\d)\b/i.exec(text)
-  const joined = /\bjoin\w*|\bc[ao]me in\b|\baccede\w*|\bbecame\b|\bentered\b|\badmitted\b|\bacceded\b/i.test(text)
+): Listed | undefined {
+  if (request.ofTheBar) return undefined
+  if (reading?.item !== undefined && (request.verdicts !== undefined || request.lists.length === 0))
+    return listByVerdict(base, request, reading, asOf, today)
+  return request.lists.length === 0 ? undefined : listMembers(base, request, reading, asOf, today)
+}
+
+function listMembers(base: Base, request: ListRequest, reading: Reading | undefined, asOf: string, today: string): Listed {
+  const { lists, joined, year } = request
+  const groups = lists.flatMap((one) => one.groups)
   const day =
-    joined || reading?.date === undefined || named.some(({ group }) => group === 'mtcr-original-1987')
+    joined || reading?.date === undefined || groups.includes('mtcr-original-1987')
       ? asOf
       : (daysOf(base, reading.date, asOf, today)[0] ?? asOf)
-  const membersOf = (group: string): readonly string[] => (groupIds[group] ?? [group]).flatMap((id) => base.membersOf(id, day))
+  const membersOf = (list: NamedList): readonly string[] => list.groups.flatMap((id) => base.membersOf(id, day))
   const isPlain = (code: string): boolean =>
-    base.countries.get(code)?.parent === undefined || named.some(({ group }) => group.startsWith('itar-126-1') || group.startsWith('ear-d'))
-  const wanted = named.filter((one) => !one.without)
-  const unwanted = new Set(named.filter((one) => one.without).flatMap((one) => membersOf(one.group)))
-  const [first, ...others] = wanted.length > 0 ? wanted : [{ group: 'mtcr-partners', without: false }]
-  const inOthers = others.map((one) => new Set(membersOf(one.group)))
-  const all = [...new Set(membersOf(first?.group ?? ''))].filter(
-    (code) => isPlain(code) && !unwanted.has(code) && inOthers.every((set) => set.has(code)),
+    base.countries.get(code)?.parent === undefined || groups.some((group) => group.startsWith('itar-126-1') || group.startsWith('ear-d'))
+  const wanted = lists.filter((one) => !one.without)
+  const unwanted = new Set(lists.filter((one) => one.without).flatMap(membersOf))
+  const sets = (wanted.length > 0 ? wanted : [{ groups: ['mtcr-partners'], without: false }]).map((one) => new Set(membersOf(one)))
+  const isUnion = !request.both && areKin(wanted)
+  const all = [...new Set(sets.flatMap((set) => [...set]))].filter(
+    (code) =>
+      isPlain(code) &&
+      !unwanted.has(code) &&
+      (isUnion || sets.every((set) => set.has(code))) &&
+      request.within.every((codes) => codes.includes(code)),
   )
-  const countries = year !== null && joined ? all.filter((code) => joinedIn(base, first?.group ?? '', code, Number(year[1]), year[0])) : all
-  const cites = named.flatMap((one) => (groupIds[one.group] ?? [one.group]).flatMap((id) => base.groups.get(id)?.cites ?? []))
-  const title = `${named.map((one) => `${one.without ? 'not ' : ''}${groupName(base, one.group)}`).join(', ')}: ${countries.length}`
+  const first = wanted[0]?.groups[0] ?? 'mtcr-partners'
+  const countries = year !== undefined && joined ? all.filter((code) => joinedIn(base, first, code, year)) : all
+  const cites = groups.flatMap((id) => base.groups.get(id)?.cites ?? [])
+  const title = `${lists.map((one) => `${one.without ? 'not ' : ''}${listName(base, one)}`).join(isUnion ? ' or ' : ', ')}: ${countries.length}`
   return {
     countries,
-    compose: (stamp) => composeList(base, title, countries, [...notesOf(base, named, day, countries)], cites, { ...stamp, asOf: day }),
+    compose: (stamp) => composeList(base, title, countries, [...notesOf(base, groups, day, countries)], cites, { ...stamp, asOf: day }),
   }
 }
 
-const groupName = (base: Base, group: string): string => base.groups.get(group)?.name ?? 'ITAR 126.1'
+/** "The E:1 and E:2 list": lists of one family are asked for together. */
+const areKin = (lists: readonly NamedList[]): boolean => {
+  const [family, ...others] = lists.flatMap(({ groups }) => groups.map((id) => id.slice(0, id.lastIndexOf('-'))))
+  return family !== undefined && others.every((other) => other === family)
+}
 
-function joinedIn(base: Base, group: string, code: string, year: number, said: string): boolean {
+const listName = (base: Base, { groups }: NamedList): string => groups.map((id) => base.groups.get(id)?.name ?? id).join(' or ')
+
+function joinedIn(base: Base, group: string, code: string, { year, how }: NonNullable<ListRequest['year']>): boolean {
   const member = base.groups.get(group)?.members.find((one) => typeof one !== 'string' && one.code === code)
   const since = typeof member === 'object' ? Number(member.since?.slice(0, 4)) : Number.NaN
-  if (/after|since|from/i.test(said)) return since > year || (!/after/i.test(said) && since === year)
-  return /before|until/i.test(said) ? since < year : since === year
+  if (how === 'after') return since > year
+  if (how === 'since' || how === 'from') return since >= year
+  return how === 'before' || how === 'until' ? since < year : since === year
 }
 
-function* notesOf(base: Base, named: ReturnType<typeof groupsNamed>, day: string, countries: readonly string[]): Generator<string> {
-  for (const { group } of named) {
-    for (const id of groupIds[group] ?? [group]) {
-      const known = base.groups.get(id)
-      if (known === undefined) continue
-      yield `${known.name}: ${known.means}.`
-      const notes = known.members.flatMap((member) =>
-        typeof member === 'object' && member.note !== undefined && countries.includes(member.code)
-          ? [`${base.countries.get(member.code)?.name}: ${member.note}`]
-          : [],
-      )
-      if (notes.length > 0) yield notes.join('; ')
-    }
+function* notesOf(base: Base, groups: readonly string[], day: string, countries: readonly string[]): Generator<string> {
+  for (const id of groups) {
+    const known = base.groups.get(id)
+    if (known === undefined) continue
+    yield `${known.name}: ${known.means}.`
+    const notes = known.members.flatMap((member) =>
+      typeof member === 'object' && member.note !== undefined && countries.includes(member.code)
+        ? [`${base.countries.get(member.code)?.name}: ${member.note}`]
+        : [],
+    )
+    if (notes.length > 0) yield notes.join('; ')
   }
-  if (named.some(({ group }) => group === 'mtcr-partners'))
+  if (groups.includes('mtcr-partners'))
     yield 'Membership gives no entitlement to receive technology. Russia is a partner and still denied under 126.1.'
-  if (named.some(({ group }) => group === 'itar-126-1-d2' || group === 'itar-126-1'))
+  if (groups.includes('itar-126-1-d2'))
     yield 'Cambodia was removed on 7 November 2025. Cyprus: the yearly suspension ended on 30 September 2026 as far as known.'
   yield `The list as of ${dateWords(day)}, as far as the copy that was read goes.`
 }
@@ -115,28 +117,12 @@ function composeList(
   }
 }
 
-/** Which verdicts a question of this wording asks for. */
-function wantedVerdicts(text: string): readonly Said[] {
-  if (/\bprohibited\b|\bbanned outright\b/i.test(text)) return ['prohibited', 'policy-of-denial']
-  if (/\bpresum\w* of denial|\bpresumed denied/i.test(text)) return ['presumption-of-denial']
-  if (
-    /\bden(?:y|ied|ial)|barred|banned|blocked|refused|off[- ]limits|outright|forbidden|\bnot (?:be )?(?:sell|sold|ship|allowed)|\bcan(?:'t|not)\b/i.test(
-      text,
-    )
-  )
-    return /outright|policy/i.test(text) ? ['policy-of-denial', 'prohibited'] : ['presumption-of-denial', 'policy-of-denial', 'prohibited']
-  if (/\bno licen[sc]e|without (?:a |an )?(?:export |MT )?licen[sc]e|licen[sc]e[- ]free|not need (?:a |an )?licen[sc]e/i.test(text))
-    return ['not-an-export', 'no-license']
-  if (/\bexempt/i.test(text)) return ['exemption-possible']
-  return ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
-}
-
-function listByVerdict(base: Base, text: string, reading: Reading, asOf: string, today: string): Listed {
-  const wanted = new Set(wantedVerdicts(text))
+function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf: string, today: string): Listed {
+  const wanted = new Set(request.verdicts ?? lettingGo)
   const days = daysOf(base, reading.date, asOf, today)
-  const among = groupsNamed(text)
+  const among = request.lists
     .filter((one) => !one.without)
-    .flatMap((one) => (groupIds[one.group] ?? [one.group]).flatMap((id) => base.membersOf(id, days[0] ?? asOf)))
+    .flatMap(({ groups }) => groups.flatMap((id) => base.membersOf(id, days[0] ?? asOf)))
   const codes = [...base.countries.values()]
     .filter((country) => country.parent === undefined && country.code !== 'US' && (among.length === 0 || among.includes(country.code)))
     .map((country) => country.code)

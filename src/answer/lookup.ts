@@ -1,9 +1,9 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { GuardReason } from '../language/guard.ts'
-import { groupsNamed } from '../language/groups.ts'
-import { isOnTopic } from '../language/intent.ts'
+import type { ListRequest } from '../language/list-request.ts'
 import type { Reading } from '../language/reading.ts'
+import type { Understood } from '../language/understand.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { land } from './classify.ts'
 import { actionsFor, stampBlock, type Stamp } from './compose.ts'
@@ -16,13 +16,12 @@ const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 export function answerLookup(
   base: Base,
   search: Search,
-  text: string,
-  reading: Reading | undefined,
+  { text, list, onTopic, readings: [reading] }: Extract<Understood, { kind: 'read' }>,
   asked: { readonly asOf: string; readonly today: string },
   stamp: Stamp,
 ): ChatReply {
-  const facts = [...memberFacts(base, text, reading, asked.today), ...classFacts(base, text, reading)]
-  const found = relevant(search(text, 5), facts.length > 0 || isOnTopic(text))
+  const facts = [...memberFacts(base, text, list, reading, asked.today), ...classFacts(base, text, reading)]
+  const found = relevant(search(text, 5), facts.length > 0 || onTopic)
   if (facts.length === 0 && found.length === 0) return composeOutOfScope(base, search, text, stamp)
   const [first] = found
   const shown = distinct([
@@ -63,8 +62,8 @@ function bestOfEach(search: Search, text: string): readonly Found[] {
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
 /** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
-function memberFacts(base: Base, text: string, reading: Reading | undefined, today: string): readonly string[] {
-  const groups = groupsNamed(text).flatMap(({ group }) => (group === 'itar-126-1' ? ['itar-126-1-d1', 'itar-126-1-d2'] : [group]))
+function memberFacts(base: Base, text: string, { lists }: ListRequest, reading: Reading | undefined, today: string): readonly string[] {
+  const groups = lists.flatMap((one) => one.groups)
   const places = (reading?.places ?? []).filter((place) => place.codes.length === 1).flatMap((place) => place.codes)
   if (
     groups.length === 0 ||

@@ -10,6 +10,7 @@ export function patternProblems({ classes, marks }: Language): readonly Problem[
   const known = {
     literal: undefined,
     any: undefined,
+    exact: undefined,
     mention: undefined,
     class: new Set(classes.map((one) => one.class)),
     mark: new Set(marks.map(({ mark }) => mark)),

@@ -3,12 +3,13 @@ import { readDate } from './dates.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
-import { intentOf, isForeign, type Intent } from './intent.ts'
+import { intentOf, isForeign, isOnTopic, type Intent } from './intent.ts'
 import { readItems } from './items.ts'
 import type { Mention } from './lexicon.ts'
 import { followUp } from './follow.ts'
 import { isMadeAbroad } from './making.ts'
-import { createCut, type Cut } from './message.ts'
+import { readListRequest, type ListRequest } from './list-request.ts'
+import { createCut, type Cut, type Message } from './message.ts'
 import { isListed, readPlaces } from './places.ts'
 import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
 import { clean, longestQuestion, type Token } from './text.ts'
@@ -22,6 +23,10 @@ export type Understood =
       readonly kind: 'read'
       readonly text: string
       readonly intent: Intent
+      /** It speaks of the regimes and papers known here. */
+      readonly onTopic: boolean
+      /** The list that it would ask for. */
+      readonly list: ListRequest
       readonly readings: readonly Reading[]
       readonly foreign: boolean
       readonly cut: boolean
@@ -44,25 +49,27 @@ export type Reader = {
 export function createReader(base: Base): Reader {
   const known: Known = { cut: createCut(base), signs: createSigns(base) }
   return {
-    evidence: (message, today) => readEvidence(known.cut(corrected(clean(message))), today),
-    guard: (message) => guardAll(message, corrected(clean(message))),
-    read(message, today, before) {
-      const text = corrected(clean(message))
-      const reason = guardAll(message, text)
+    evidence: (typed, today) => readEvidence(known.cut(corrected(clean(typed))), today),
+    guard: (typed) => guardAll(typed, corrected(clean(typed))),
+    read(typed, today, before) {
+      const text = corrected(clean(typed))
+      const reason = guardAll(typed, text)
       if (reason !== undefined) return { kind: 'guarded', reason }
+      const message = known.cut(text)
       const sentences = segments(text)
-      const parts = sentences.length > 1 ? sentences.map((part) => readOne(base, known, part, today)) : []
+      const parts = sentences.length > 1 ? sentences.map((part) => readOne(base, known, known.cut(part), today)) : []
       const separate = parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
-      const whole = separate ? undefined : readOne(base, known, text, today)
+      const whole = separate ? undefined : readOne(base, known, message, today)
       const reading = whole ?? parts.find((part) => part.item !== undefined && part.places.length > 0) ?? emptyReading
-      const followed = before === undefined ? undefined : followUp(base, known.cut(text), before, reading)
+      const followed = before === undefined ? undefined : followUp(base, message, before, reading)
       const merged = followed ?? reading
-      const own = intentOf(text, reading)
+      const list = readListRequest(base, message)
+      const own = intentOf(message, reading, list)
       const intent =
         own === 'refuse' || own === 'help' || own === 'list'
           ? own
           : followed !== undefined
-            ? intentOf(text, merged) === 'compare'
+            ? intentOf(message, merged, list) === 'compare'
               ? 'compare'
               : 'verdict'
             : own
@@ -72,9 +79,11 @@ export function createReader(base: Base): Reader {
         kind: 'read',
         text,
         intent,
+        onTopic: isOnTopic(message),
+        list,
         readings: readings.slice(0, mostItems),
         foreign: isForeign(text),
-        cut: message.length > longestQuestion,
+        cut: typed.length > longestQuestion,
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
       }
@@ -114,9 +123,8 @@ function corrected(text: string): string {
 const segments = (text: string): readonly string[] =>
   text.split(/(?<=[?.!;])\s+(?=[A-Z0-9])|\n{2,}|\n(?=\s*\d[.)])/).filter((part) => part.trim().length > 3)
 
-function readOne(base: Base, known: Known, text: string, today: string): Reading {
-  const message = known.cut(text)
-  const { tokens, mentions, guesses } = message
+function readOne(base: Base, known: Known, message: Message, today: string): Reading {
+  const { text, tokens, mentions, guesses } = message
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
   const items = readItems(base, message)

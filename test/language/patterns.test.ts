@@ -51,7 +51,11 @@ describe('a pattern', () => {
     ['not ....2 [sold]', 'not that. sold', 'sold'],
     ['no very* [good]', 'no very very very good', 'good'],
     ['^ [and]', 'and this, and that and more', 'and and'],
+    ['^^ [and]', 'and this, and that and more', 'and'],
+    ['^ so* [and]', 'so so and this, and that', 'and and'],
     ['[so] $', 'so be it or so', 'so'],
+    ['[so] $$', 'or so, or so', 'so'],
+    ['[=states]', 'State of the States', 'States'],
     ['yes , [sir]', 'yes, sir', 'sir'],
     ['yes , [sir]', 'yes sir', ''],
     ['yes ,? [sir]', 'yes sir', 'sir'],
@@ -65,7 +69,7 @@ describe('a pattern', () => {
     expect(marked('not ..3 [sold]', 'not only once; it is not sold', ['not only'])).toBe('sold')
   })
 
-  test.each(['', 'a? b', '..3 a', '[a', 'a ] b [', '#', 'a|#', '!a b'])('%j cannot be read', (written) =>
+  test.each(['', 'a?', '..3 a', '[a', 'a ] b [', '#', 'a|#', '!a b'])('%j cannot be read', (written) =>
     expect(() => parsePattern(written)).toThrow(PatternError),
   )
 
@@ -93,7 +97,7 @@ describe('the language of the knowledge', () => {
     expect(patternProblems(language).map(({ what }) => what)).toEqual([
       'unknown class `b`',
       'unknown class `c`',
-      'the pattern `..2 x` cannot be read: a pattern begins with a word that must be there',
+      'the pattern `..2 x` cannot be read: a pattern begins with a word, and has one that must be there',
       'unknown mark `n`',
     ])
   })

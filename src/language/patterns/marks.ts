@@ -38,6 +38,7 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
     }
     for (let at = 0; at < plain.tokens.length; at++) {
       wait(index.literal.get(plain.tokens[at]?.word ?? ''), at)
+      wait(index.exact.get(plain.tokens[at]?.typed.toLowerCase() ?? ''), at)
       for (const { name } of plain.classes[at] ?? []) wait(index.class.get(name), at)
       for (const { name } of plain.mentions[at] ?? []) wait(index.mention.get(name), at)
     }
@@ -65,6 +66,7 @@ function matches(pattern: Pattern, words: Words, at: number, from: number, end: 
 
 type Index = {
   readonly literal: ReadonlyMap<string, readonly Rule[]>
+  readonly exact: ReadonlyMap<string, readonly Rule[]>
   readonly class: ReadonlyMap<string, readonly Rule[]>
   readonly mention: ReadonlyMap<string, readonly Rule[]>
   /** Rules that begin with a mark, by their stage. */
@@ -81,10 +83,20 @@ function indexOf(rules: readonly Rule[]): Index {
     )
   }
   const marked = firsts.filter(({ sought }) => sought.kind === 'mark').map(({ rule }) => rule)
-  return { literal: by('literal'), class: by('class'), mention: by('mention'), marked: Map.groupBy(marked, ({ stage }) => stage) }
+  return {
+    literal: by('literal'),
+    exact: by('exact'),
+    class: by('class'),
+    mention: by('mention'),
+    marked: Map.groupBy(marked, ({ stage }) => stage),
+  }
 }
 
-const firstOf = ({ steps }: Pattern): Extract<Step, { kind: 'word' }>['any'] => steps.find((step) => step.kind === 'word')?.any ?? []
+/** What a pattern can begin with: its first word, and those before it that may be left out. */
+function firstOf({ steps }: Pattern): readonly Sought[] {
+  const words = steps.filter((step): step is Extract<Step, { kind: 'word' }> => step.kind === 'word')
+  return words.slice(0, words.findIndex(({ optional }) => !optional) + 1).flatMap(({ any }) => any)
+}
 
 /** The marks that a rule asks for. */
 export const marksAsked = ({ when, unless = [] }: MarkRule): readonly string[] =>

@@ -43,6 +43,12 @@ export function matchesAt(pattern: Pattern, words: Words, from: number, tell: (f
     const here = steps[step]
     if (here === undefined) return tell({ from: open < 0 ? from : open, to: close < 0 ? at : close, end: at })
     switch (here.kind) {
+      case 'first':
+        if (at === 0) walk(step + 1, at, open, close, true)
+        return
+      case 'last':
+        if (at === tokens.length) walk(step + 1, at, open, close, false)
+        return
       case 'begin':
         if (at === 0 || isEnd.clause(tokens[at])) walk(step + 1, at, open, close, true)
         return
@@ -97,6 +103,8 @@ function endsOf(words: Words, at: number, any: readonly Sought[], begins: boolea
   for (const { kind, name } of any) {
     if (kind === 'any' || kind === 'literal') {
       if (kind === 'any' || token.word === name) ends.push(at + 1)
+    } else if (kind === 'exact') {
+      if (token.typed.toLowerCase() === name) ends.push(at + 1)
     } else if (kind === 'mark') {
       if (words.hasMark(at, name)) ends.push(at + 1)
     } else {

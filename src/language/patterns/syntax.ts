@@ -5,7 +5,7 @@ import { canonical } from '../text.ts'
  * - `word`: one of several words, names of a class (`#send`), mentions of a kind (`@place`) or words with a mark (`%origin`);
  *   it may be left out (`optional`) or stand several times (`many`).
  * - `gap`: up to so many words, inside the clause, the sentence or the text.
- * - `begin`, `end`: a clause begins or ends here. `stop`: a sign that ends a clause stands before the next word; `pause`: it may.
+ * - `first`, `last`: the text begins, ends here. `begin`, `end`: a clause begins or ends here. `stop`: a sign that ends a clause stands before the next word; `pause`: it may.
  * - `not`: the next word is none of these.
  * - `open`, `close`: the part between them is what the pattern finds.
  */
@@ -13,17 +13,21 @@ export type Step =
   | { readonly kind: 'word'; readonly any: readonly Sought[]; readonly optional: boolean; readonly many: boolean }
   | { readonly kind: 'gap'; readonly most: number; readonly within: 'clause' | 'sentence' | 'text' }
   | { readonly kind: 'not'; readonly any: readonly Sought[] }
-  | { readonly kind: 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close' }
+  | { readonly kind: Sign }
 
-/** What a word is compared with: a word as it is compared, the name of a class, a kind of mention, a mark; `_` is any word. */
-export type Sought = { readonly kind: 'literal' | 'class' | 'mention' | 'mark' | 'any'; readonly name: string }
+type Sign = 'first' | 'last' | 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close'
+
+/** What a word is compared with: a word as it is compared, the name of a class, a kind of mention, a mark; `_` is any word, `=states` the word exactly so typed, small or capital. */
+export type Sought = { readonly kind: 'literal' | 'exact' | 'class' | 'mention' | 'mark' | 'any'; readonly name: string }
 
 export type Pattern = { readonly written: string; readonly steps: readonly Step[] }
 
 /** Why a pattern cannot be read. */
 export class PatternError extends Error {}
 
-const signs: Readonly<Record<string, 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close'>> = {
+const signs: Readonly<Record<string, Sign>> = {
+  '^^': 'first',
+  $$: 'last',
   '^': 'begin',
   $: 'end',
   ',': 'stop',
@@ -34,7 +38,7 @@ const signs: Readonly<Record<string, 'begin' | 'end' | 'stop' | 'pause' | 'open'
 
 const withins: Readonly<Record<number, 'clause' | 'sentence' | 'text'>> = { 2: 'clause', 3: 'sentence', 4: 'text' }
 
-const kinds: Readonly<Record<string, Sought['kind']>> = { '#': 'class', '@': 'mention', '%': 'mark' }
+const kinds: Readonly<Record<string, Sought['kind']>> = { '#': 'class', '@': 'mention', '%': 'mark', '=': 'exact' }
 
 /**
  * Reads a pattern: steps parted by blanks, such as `#not #light* [@place]`. Throws a {@link PatternError} that says what is
@@ -50,8 +54,9 @@ export function parsePattern(written: string): Pattern {
   const at = (kind: Step['kind']): number => steps.findIndex((step) => step.kind === kind)
   if (count('open') !== count('close') || count('open') > 1 || at('open') > at('close'))
     throw new PatternError('one part may stand in brackets: [ and ]')
-  const [first] = steps.filter(({ kind }) => kind !== 'begin' && kind !== 'open' && kind !== 'stop' && kind !== 'pause')
-  if (first?.kind !== 'word' || first.optional) throw new PatternError('a pattern begins with a word that must be there')
+  const words = steps.slice(0, steps.findIndex((step) => step.kind === 'word' && !step.optional) + 1)
+  if (words.length === 0 || words.some(({ kind }) => kind === 'gap' || kind === 'not'))
+    throw new PatternError('a pattern begins with a word, and has one that must be there')
   return { written, steps }
 }
 
