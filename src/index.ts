@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
 import { readKnowledge, type Problem } from './knowledge/load.ts'
 import { misread } from './language/check-language.ts'
+import type { ReadWord } from './language/explain.ts'
 import type { Source } from './knowledge/schema.ts'
 import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
 import { filesOf, keepVersions, type Versions } from './record/versions.ts'
@@ -48,6 +49,7 @@ export { erasePerson } from './erase.ts'
 export { answerAgainToday, compare, replay, reworded } from './record/replay.ts'
 export { headOf, linksOf } from './record/links.ts'
 export { StoreError } from './store/problem.ts'
+export type { ReadWord } from './language/explain.ts'
 export { openStore } from './store/store.ts'
 export { planTips, type Wave } from './tips/plan.ts'
 
@@ -69,6 +71,8 @@ export type Licet = {
   /** How many tips may be sent on a day, and which may not, each with why. */
   readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
+  /** How each word of a question is read. */
+  readonly reading: (question: string, today: string) => readonly ReadWord[]
   /** The example sentences of knowledge/language that are not read as they say. */
   readonly misread: () => readonly Problem[]
   /** What changes from other knowledge to this one: cells of the whole space. */
@@ -111,6 +115,7 @@ function licetOf(answerer: Answerer): Licet {
     prove: (today) => prove(base, today),
     overdue: (today) => overdue(base, today),
     tips: (today) => tipsOn(answerer, today),
+    reading: (question, today) => answerer.reader.explain(question, today),
     misread: () => misread(base),
     reviewDates: () =>
       [...base.sources.values()]

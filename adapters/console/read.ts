@@ -7,6 +7,8 @@ export type AskOptions = {
   readonly asOf: string | undefined
   readonly today: string | undefined
   readonly json: boolean
+  /** How each word was read is printed, and no answer. */
+  readonly reading: boolean
 }
 
 /** One line of a batch: a question, or a conversation whose last message counts. */
@@ -26,6 +28,7 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
         'as-of': { type: 'string' },
         today: { type: 'string' },
         json: { type: 'boolean', default: false },
+        reading: { type: 'boolean', default: false },
         batch: { type: 'string' },
       },
     })
@@ -37,6 +40,7 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
       ...(question === '' && values.batch === undefined
         ? ['no question; write it in quotes, for example npm run -s ask -- "can we sell an SLV stage to Australia?"']
         : []),
+      ...(values.reading && values.batch !== undefined ? ['--reading and --batch; give one question with --reading'] : []),
       ...(question !== '' && values.batch !== undefined ? ['a question and --batch; use one of them'] : []),
     ]
     return problems.length > 0
@@ -48,6 +52,7 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
             asOf: values['as-of'],
             today: values.today,
             json: values.json,
+            reading: values.reading,
           },
         }
   } catch (error) {

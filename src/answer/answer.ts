@@ -17,6 +17,7 @@ import { answerList } from './list.ts'
 import { answerLookup, composeGuard, composeHelp, composeOther, composeRefusal } from './lookup.ts'
 import { daysOf } from './period.ts'
 import { receiptOf } from './receipt.ts'
+import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
 
 /** One leg or country of an answer, as the answer contract prints it. */
 export type LegAnswer = {
@@ -59,6 +60,9 @@ export type Answer = {
   readonly reply: ChatReply
   readonly text: string
   readonly legs: readonly HeldLeg[]
+  /** What the legs rest on, and words of the last message that could matter and that none uses. */
+  readonly read: readonly Slot[]
+  readonly unused: readonly Unused[]
   /** The messages that a later one goes on from. */
   readonly turns: readonly Turn[]
 }
@@ -152,6 +156,8 @@ function closed(
     reply,
     text: toPlainText(reply),
     legs: [],
+    read: [],
+    unused: [],
     turns: asked.turns ?? [],
   }
 }
@@ -202,6 +208,8 @@ function decided(
     reply,
     text: toPlainText(reply),
     legs,
+    read: slotsOf(base, legs),
+    unused: unusedIn(extra.evidence().at(-1), legs),
     turns: [...(extra.follows ? (asked.turns ?? []) : []), { text: asked.question, today: asked.today }],
   }
 }

@@ -39,7 +39,7 @@ export function createCut(base: Base): Cut {
   const lexicon = createLexicon(base)
   const classesOf = createClasses(base.language.classes)
   const marksOf = createMarks(base.language.marks)
-  return (text) => {
+  const cut: Cut = (text) => {
     const tokens = tokenize(text)
     const { mentions, guesses } = lexicon.find(tokens, text)
     const quoted = readEntries(base, text).map((placed): Quoted => {
@@ -54,6 +54,22 @@ export function createCut(base: Base): Cut {
     const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, things, quoted) })
     const entries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
     return { text, tokens, mentions, guesses, things, entries, classes, marks }
+  }
+  return rememberLast(cut)
+}
+
+/** A text is looked at several times in a row: as a whole, in its sentences, and by the net. */
+const mostRemembered = 8
+
+function rememberLast(cut: Cut): Cut {
+  const known = new Map<string, Message>()
+  return (text) => {
+    const message = known.get(text) ?? cut(text)
+    if (!known.has(text)) {
+      if (known.size >= mostRemembered) known.clear()
+      known.set(text, message)
+    }
+    return message
   }
 }
 

@@ -7,7 +7,7 @@ import { isMarked, type Message, type Thing } from './message.ts'
 export type Part = 'goes' | 'beside' | 'away'
 
 /** The part that a thing plays. What is not understood goes: one thing too many only makes an answer stricter. */
-export function partOf(message: Message, { mention, reading }: Thing): Part {
+export function partOf(message: Pick<Message, 'tokens' | 'things' | 'entries' | 'marks'>, { mention, reading }: Thing): Part {
   const is = (mark: string): boolean => isMarked(message, mention, mark)
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
   if (isWorkplace || is('denied') || is('replaced') || is('background')) return 'away'
@@ -15,5 +15,5 @@ export function partOf(message: Message, { mention, reading }: Thing): Part {
 }
 
 /** Whether nothing is named or quoted before: then it is no other thing's purpose. */
-const isFirst = ({ tokens, things, entries }: Message, from: number): boolean =>
+const isFirst = ({ tokens, things, entries }: Pick<Message, 'tokens' | 'things' | 'entries'>, from: number): boolean =>
   !things.some(({ mention }) => mention.to <= from) && !entries.some(({ end }) => end <= (tokens[from]?.start ?? 0))

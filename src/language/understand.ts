@@ -6,6 +6,7 @@ import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, isOnTopic, type Intent } from './intent.ts'
 import { readItems } from './items.ts'
 import type { Mention } from './lexicon.ts'
+import { explain, type ReadWord } from './explain.ts'
 import { followUp } from './follow.ts'
 import { isMadeAbroad } from './making.ts'
 import { readListRequest, type ListRequest } from './list-request.ts'
@@ -39,6 +40,8 @@ export type Understood =
 /** Reads messages. `before` is what the conversation is about so far; a message that does not stand alone changes it. */
 export type Reader = {
   readonly read: (message: string, today: string, before?: Reading) => Understood
+  /** How each word of a message was read. */
+  readonly explain: (message: string, today: string) => readonly ReadWord[]
   /** All that a message names, whatever part it plays in the reading. */
   readonly evidence: (message: string, today: string) => Evidence
   /** Why a text must not be kept, if it looks like controlled technical data. */
@@ -48,7 +51,12 @@ export type Reader = {
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
   const known: Known = { cut: createCut(base), signs: createSigns(base) }
+  const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
+    explain(typed, today) {
+      const message = known.cut(corrected(clean(typed)))
+      return explain(message, readOne(base, known, message, today), marks)
+    },
     evidence: (typed, today) => readEvidence(known.cut(corrected(clean(typed))), today),
     guard: (typed) => guardAll(typed, corrected(clean(typed))),
     read(typed, today, before) {

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Answer, Licet } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
 import { readAsk, readBatchLine, type BatchLine } from '../read.ts'
+import { renderReading } from '../render-reading.ts'
 import { render } from '../render.ts'
 
 /** `npm run -s ask`: one question, or a file of them. */
@@ -12,10 +13,16 @@ export const ask: Command = async (environment) => {
     environment.warn(`${read.problems.join('\n')}\n`)
     return 2
   }
-  const { question, batch, json, asOf, today = environment.today } = read.options
+  const { question, batch, json, reading, asOf, today = environment.today } = read.options
   const licet = environment.load()
   if (batch !== undefined) return await answerBatch(environment, licet, batch, { asOf, today })
   const answer = licet.ask(question ?? '', { asOf: asOf ?? today, today })
+  if (reading) {
+    // What the guard withholds is not shown word by word either.
+    const words = answer.question === null ? [] : licet.reading(answer.question, today)
+    environment.write(renderReading(words, answer))
+    return 0
+  }
   environment.write(json ? `${JSON.stringify(contract('1', answer))}\n` : render(answer.reply, environment))
   return 0
 }
@@ -56,6 +63,9 @@ function answerLine(
 }
 
 /** The answer contract: exactly these fields, in this order. */
-function contract(id: string, { question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt }: Answer) {
-  return { id, question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt }
+function contract(
+  id: string,
+  { question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused }: Answer,
+) {
+  return { id, question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused }
 }

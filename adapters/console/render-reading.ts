@@ -1,0 +1,25 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { Answer, ReadWord } from '../../src/index.ts'
+
+/** How a question was read: each word with what it was taken as, its marks and its part; then what the answer rests on. */
+export function renderReading(words: readonly ReadWord[], { intent, read, unused, reply }: Answer): string {
+  if (words.length === 0) return `${reply.title}\n`
+  const width = Math.max(...words.map(({ typed }) => typed.length))
+  const lines = words.map(({ typed, as, marks, role }) =>
+    [typed.padEnd(width), as.join(' | '), marks.length === 0 ? '' : `[${marks.join(' ')}]`, role === undefined ? '' : `-> ${role}`]
+      .filter((part) => part !== '')
+      .join('  ')
+      .trimEnd(),
+  )
+  const slots = read.map(({ slot, value, typed, origin }) => `  ${slot}: ${value}${typed === undefined ? '' : ` ("${typed}")`}, ${origin}`)
+  const left = unused.map(({ kind, typed }) => `  ${kind}: ${typed}`)
+  return `${stripVTControlCharacters(
+    [
+      ...lines,
+      '',
+      `intent: ${intent}`,
+      ...(slots.length === 0 ? [] : ['read:', ...slots]),
+      ...(left.length === 0 ? [] : ['not used:', ...left]),
+    ].join('\n'),
+  )}\n`
+}

@@ -1,0 +1,75 @@
+import type { Facts } from '../engine/condition.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Evidence } from '../language/evidence/evidence.ts'
+import { assumptionsOf } from './grounds.ts'
+import type { DecidedLeg } from './leg.ts'
+
+/**
+ * One thing that an answer rests on, in words a person can check: `said` by the asker, known of a `product` that was named,
+ * `presumed` of its kind, or `assumed` for everybody. `typed` are the asker's words, where they are one span.
+ */
+export type Slot = {
+  readonly slot: string
+  readonly value: string
+  readonly unit?: string
+  readonly typed?: string
+  readonly origin: 'said' | 'product' | 'presumed' | 'assumed'
+}
+
+/** Words of a message that could matter and that no slot holds. */
+export type Unused = { readonly kind: 'number' | 'day' | 'place' | 'word' | 'condition'; readonly typed: string }
+
+/** What an answer's legs rest on, each once, in the order in which it is asked for. */
+export function slotsOf(base: Base, legs: readonly DecidedLeg[]): readonly Slot[] {
+  const slots = legs.flatMap((leg) => [...thingSlots(leg), ...placeSlots(base, leg), ...daySlots(leg), ...factSlots(base, leg)])
+  return [...new Map(slots.map((slot) => [`${slot.slot} ${slot.value}`, slot])).values()]
+}
+
+function thingSlots({ leg: { reading } }: DecidedLeg): readonly Slot[] {
+  return (['item', 'article', 'vehicle'] as const).flatMap((slot) => {
+    const thing = reading[slot]
+    return thing === undefined ? [] : [{ slot, value: thing.name, typed: thing.typed, origin: 'said' as const }]
+  })
+}
+
+function placeSlots(base: Base, { leg: { place } }: DecidedLeg): readonly Slot[] {
+  if (place === undefined || place.codes.length === 0) return []
+  const value = place.codes.length > 6 ? place.typed : place.codes.map((code) => base.countries.get(code)?.name ?? code).join(' or ')
+  return [{ slot: place.role, value, typed: place.typed, origin: 'said' }]
+}
+
+const daySlots = ({ leg: { reading, days } }: DecidedLeg): readonly Slot[] =>
+  reading.date === undefined ? [] : [{ slot: 'date', value: days.join(' or '), typed: reading.date.typed, origin: 'said' }]
+
+function factSlots(base: Base, leg: DecidedLeg): readonly Slot[] {
+  const { reading } = leg.leg
+  const ofProduct: Facts = { ...reading.article?.states, ...reading.item?.states }
+  const slot = (fact: string, value: unknown, origin: Slot['origin']): readonly Slot[] => {
+    const known = base.facts.get(fact)
+    const said = known?.answers?.find((one) => one.value === value)?.say
+    return said === undefined ? [] : [{ slot: fact, value: said, ...(known?.unit === undefined ? {} : { unit: known.unit }), origin }]
+  }
+  return [
+    ...Object.entries(leg.stated).flatMap(([fact, value]) =>
+      reading.facts[fact] !== undefined ? slot(fact, value, 'said') : ofProduct[fact] !== undefined ? slot(fact, value, 'product') : [],
+    ),
+    ...assumptionsOf(base, leg).flatMap(({ fact, value }) => slot(fact, value, leg.presumed[fact] === undefined ? 'assumed' : 'presumed')),
+  ]
+}
+
+/** What a message names and no leg of its answer uses. */
+export function unusedIn(evidence: Evidence | undefined, legs: readonly DecidedLeg[]): readonly Unused[] {
+  if (evidence === undefined) return []
+  const used = new Set(legs.flatMap(({ leg: { reading } }) => [...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes)))
+  const of = (kind: Unused['kind'], words: readonly string[]): readonly Unused[] => [...new Set(words)].map((typed) => ({ kind, typed }))
+  return [
+    ...of('number', evidence.figures),
+    ...of('day', evidence.days),
+    ...of('place', [
+      ...evidence.places.filter(({ codes }) => !codes.some((code) => used.has(code))).map(({ typed }) => typed),
+      ...evidence.unknownPlaces,
+    ]),
+    ...of('word', legs.flatMap(({ leg: { reading } }) => reading.guesses.map(({ typed }) => typed))),
+    ...of('condition', evidence.loose),
+  ]
+}

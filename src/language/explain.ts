@@ -1,0 +1,51 @@
+import type { Meaning } from './lexicon.ts'
+import type { Message } from './message.ts'
+import { partOf } from './thing-part.ts'
+import type { Reading } from './reading.ts'
+
+/** A word, or words that are one name, with what they were taken as, their marks, and the part they play. */
+export type ReadWord = {
+  readonly typed: string
+  readonly as: readonly string[]
+  readonly marks: readonly string[]
+  readonly role: string | undefined
+}
+
+/** How each word of a message was read. `marks` are the names of all marks there are. */
+export function explain({ tokens, mentions, things, entries, marks }: Message, reading: Reading, names: readonly string[]): readonly ReadWord[] {
+  const words: ReadWord[] = []
+  for (let at = 0; at < tokens.length;) {
+    const mention = mentions.find(({ from }) => from === at)
+    const entry = entries.find(({ from }) => from === at)
+    const to = entry?.to ?? mention?.to ?? at + 1
+    const thing = things.find((one) => one.mention === mention)
+    const place = reading.places.find(({ typed }) => typed === mention?.typed)
+    words.push({
+      typed: entry?.reading.typed ?? mention?.typed ?? tokens[at]?.typed ?? '',
+      as: [...(entry === undefined ? [] : [`entry ${entry.reading.name}`]), ...(mention?.meanings ?? []).map(meaningWords)],
+      marks: names.filter((name) => marks.has(at, name)),
+      role: place?.role ?? (thing === undefined ? undefined : partOf({ tokens, things, entries, marks }, thing)),
+    })
+    at = Math.max(to, at + 1)
+  }
+  return words
+}
+
+function meaningWords(meaning: Meaning): string {
+  switch (meaning.kind) {
+    case 'country':
+      return `country ${meaning.code}`
+    case 'ambiguous':
+      return `one of ${meaning.codes.join(', ')}`
+    case 'bloc':
+      return `group ${meaning.name}`
+    case 'family':
+      return `item ${meaning.family.id}`
+    case 'system':
+      return `product ${meaning.system.id}`
+    case 'words':
+      return `says ${meaning.says}`
+    case 'company':
+      return 'company'
+  }
+}
