@@ -46,8 +46,8 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   cut: 'destination',
 }
 
-/** A leg with what stands in the way of its answer. */
-export type HeldLeg = ExploredLeg & { readonly doubts: readonly Doubt[] }
+/** A leg with what stands in the way of its answer; `isHeld` where that made it a question. */
+export type HeldLeg = ExploredLeg & { readonly doubts: readonly Doubt[]; readonly isHeld: boolean }
 
 /** All that a leg's answer is held against: what each message names, the last one last, and what was decided of it. */
 export type Conversation = {
@@ -70,9 +70,9 @@ export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: st
   const clears = isMilderThan(leg.said, 'case-by-case')
   const doubts = [...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []), ...(clears ? doubtsOf(base, leg, talk, today) : [])]
   const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
-  if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [] }
+  if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [], isHeld: false }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
-  return { ...leg, doubts, said: 'need-facts', asks: [...new Set([...asks, ...leg.asks])], changes: [] }
+  return { ...leg, doubts, isHeld: true, said: 'need-facts', asks: [...new Set([...asks, ...leg.asks])], changes: [] }
 }
 
 function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string): readonly Doubt[] {

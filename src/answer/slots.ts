@@ -69,7 +69,10 @@ export function unusedIn(evidence: Evidence | undefined, legs: readonly DecidedL
       ...evidence.places.filter(({ codes }) => !codes.some((code) => used.has(code))).map(({ typed }) => typed),
       ...evidence.unknownPlaces,
     ]),
-    ...of('word', legs.flatMap(({ leg: { reading } }) => reading.guesses.map(({ typed }) => typed))),
+    ...of(
+      'word',
+      legs.flatMap(({ leg: { reading } }) => reading.guesses.map(({ typed }) => typed)),
+    ),
     ...of('condition', evidence.loose),
   ]
 }

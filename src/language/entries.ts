@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
+import type { Entry } from '../knowledge/schema.ts'
 import type { ItemReading } from './reading.ts'
 
 const eccn = /(?<![\w.])([0-9])\s?([A-E])\s?([0-9]{3})((?:\.[a-z](?:\.\d{1,2})?){0,2})(?![\w])/gi
@@ -20,6 +21,21 @@ const usml = new RegExp(
 )
 const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI'.split(' ')
 
+/** What an entry says of a thing; `label` is how it is written. */
+export const readEntry = (known: Entry, label: string): ItemReading => ({
+  name: known.name,
+  typed: label,
+  level: 'other',
+  lands: known.lands,
+  presumed: known.presumed ?? {},
+  states: known.states ?? {},
+  annex: known.annex ?? [],
+  source: { kind: 'entry', id: known.entry },
+  entry: label,
+  series: known.series,
+  replaceable: known.replaceable,
+})
+
 /** That something is on the Munitions List, without saying where on it. */
 const onList =
   /\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?)\b/gi
@@ -39,20 +55,7 @@ export function readEntries(base: Base, text: string): readonly Placed[] {
     const known = base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
     if (known === undefined) return []
     const label = /^[IVX]+(?:\(|$)/.test(quoted) ? `USML ${quoted}` : quoted
-    const reading: ItemReading = {
-      name: known.name,
-      typed: label,
-      level: 'other',
-      lands: known.lands,
-      presumed: known.presumed ?? {},
-      states: known.states ?? {},
-      annex: known.annex ?? [],
-      source: { kind: 'entry', id: known.entry },
-      entry: label,
-      series: known.series,
-      replaceable: known.replaceable,
-    }
-    return [{ reading, start, end, whole: /^(?:[IVX]+|USML)$/.test(quoted) }]
+    return [{ reading: readEntry(known, label), start, end, whole: /^(?:[IVX]+|USML)$/.test(quoted) }]
   })
 }
 

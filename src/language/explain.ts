@@ -12,7 +12,11 @@ export type ReadWord = {
 }
 
 /** How each word of a message was read. `marks` are the names of all marks there are. */
-export function explain({ tokens, mentions, things, entries, marks }: Message, reading: Reading, names: readonly string[]): readonly ReadWord[] {
+export function explain(
+  { tokens, mentions, things, entries, marks }: Message,
+  reading: Reading,
+  names: readonly string[],
+): readonly ReadWord[] {
   const words: ReadWord[] = []
   for (let at = 0; at < tokens.length;) {
     const mention = mentions.find(({ from }) => from === at)

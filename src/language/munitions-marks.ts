@@ -25,10 +25,16 @@ function nearest(things: readonly Found[], mark: Quoted, message: Message): Foun
   return inSentence.toSorted((a, b) => length(a) - length(b))[0]
 }
 
-/** The part of a thing's classes that the Munitions List has; where that is none, what the mark says. */
+/** What the Munitions List has of a thing; where that is nothing, what the mark says. */
 function onList(thing: ItemReading, mark: ItemReading): ItemReading {
+  const listed = onlyListed(thing)
+  return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : listed
+}
+
+/** A thing with only the classes that the Munitions List has. */
+export function onlyListed(thing: ItemReading): ItemReading {
   const lands = thing.lands.filter((landing) => gravity([landing]) > 0)
   const last = lands.at(-1)
-  if (last === undefined) return { ...mark, level: thing.level, typed: thing.typed }
-  return lands.length === thing.lands.length ? thing : { ...thing, lands: [...lands.slice(0, -1), { class: last.class }] }
+  if (last === undefined) return { ...thing, lands }
+  return lands.length === thing.lands.length ? thing : { ...thing, isListed: true, lands: [...lands.slice(0, -1), { class: last.class }] }
 }

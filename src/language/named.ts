@@ -41,7 +41,8 @@ const familyOfKind: Readonly<Record<System['kind'], string>> = {
   spacecraft: 'satellite',
 }
 
-function fromSystem(base: Base, system: System, typed: string): ItemReading {
+/** A product, with its public figures. */
+export function fromSystem(base: Base, system: System, typed: string): ItemReading {
   const family = base.families.find((one) => one.id === familyOfKind[system.kind])
   const states = { ...family?.states, ...figuresOf(base, system), ...(system.endUse === undefined ? {} : { endUse: system.endUse }) }
   const kept = (family?.lands ?? []).filter((landing) => system.classes.includes(landing.class))

@@ -19,6 +19,8 @@ export type ItemReading = {
   readonly series?: string | undefined
   readonly replaceable?: boolean | undefined
   readonly system?: System | undefined
+  /** It was said to be on the Munitions List, and lands only on what that list has of it. */
+  readonly isListed?: true
 }
 
 /** One place of a question. More than one code means the name is ambiguous: the asker is asked, nobody guesses. */

@@ -1,5 +1,7 @@
 import { answer, type Answer, type Answerer, type Turn } from '../answer/answer.ts'
+import { recordLeg, type RecordedLeg } from '../answer/recorded.ts'
 import type { Person, Place } from '../reply/incoming.ts'
+import type { Facts } from '../engine/condition.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { append, type Link } from './chain.ts'
 
@@ -10,6 +12,9 @@ export type AnswerWords = {
   readonly question: string | null
   readonly turns: readonly Turn[]
   readonly reply: Answer['reply']
+  /** What was read of the words, and what was left over; not there in answers from before readings were recorded. */
+  readonly read?: Answer['read']
+  readonly unused?: Answer['unused']
   /** Others were there who did not see it. */
   readonly isHidden?: true
 }
@@ -25,10 +30,12 @@ export type AnswerBody = {
   readonly legs: ReadonlyArray<{
     readonly classes: readonly string[]
     readonly destination: string | null
-    readonly facts: object
+    readonly facts: Facts
     readonly verdict: string
     readonly rules: readonly string[]
     readonly citations: readonly object[]
+    /** What it was decided on; legs from before readings were recorded have none. */
+    readonly read?: RecordedLeg
   }>
 }
 
@@ -70,6 +77,7 @@ export async function recordAnswer(
       verdict: leg.said,
       rules: given.answers[index]?.rules ?? [],
       citations: given.answers[index]?.citations ?? [],
+      read: recordLeg(leg),
     })),
   }
   const words: AnswerWords = {
@@ -78,6 +86,8 @@ export async function recordAnswer(
     question: given.question,
     turns: said.turns,
     reply: given.reply,
+    read: given.read,
+    unused: given.unused,
     ...(said.isHidden === true ? { isHidden: true } : {}),
   }
   return await append(tx, { kind: 'answer', at: said.at, receipt: given.receipt, person: said.person.id, body, words })

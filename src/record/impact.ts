@@ -7,7 +7,7 @@ import { residual } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Store } from '../store/store.ts'
 import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
-import { compare, type Moved } from './replay.ts'
+import { compare, movedLegs, type Moved } from './replay.ts'
 
 /** Cells of the whole space that one knowledge decides otherwise than another, taken together by item and by what changes. */
 export type CellChange = {
@@ -189,18 +189,25 @@ export function directionOf(was: string, is: string): CellChange['direction'] {
 /** A recorded answer that would be another one, with the cases that hang on it. */
 export type AnswerChange = {
   readonly recorded: RecordedAnswer
+  /** By the recorded facts; where the words alone would be read otherwise, by them. */
   readonly moved: readonly Moved[]
+  /** The law or the lists decide otherwise; else only the words would be read otherwise, which is told to nobody. */
+  readonly by: 'facts' | 'reading'
   readonly cases: ReadonlyArray<{ readonly number: number; readonly state: string; readonly hasAnswer: boolean }>
 }
 
-/** Decides every recorded answer again with other knowledge, on its own dates, and yields those that come out otherwise. */
+/** Decides every recorded answer again with other knowledge, on its own dates, from its recorded facts and then from its words; yields those that come out otherwise. */
 export async function* changedAnswers(store: Store, now: Answerer): AsyncGenerator<AnswerChange> {
   for await (const recorded of allAnswers(store)) {
-    const again = answerAgain(now, recorded)
-    const moved = again === undefined ? [] : compare(recorded.body, again).filter((one) => one.was !== one.is)
-    if (moved.length > 0) yield { recorded, moved, cases: await casesOn(store, recorded.id) }
+    const byFacts = verdictsOf(movedLegs(now.base, recorded))
+    const again = byFacts.length > 0 ? undefined : answerAgain(now, recorded)
+    const byWords = again === undefined ? [] : verdictsOf(compare(recorded.body, again))
+    const moved = byFacts.length > 0 ? byFacts : byWords
+    if (moved.length > 0) yield { recorded, moved, by: byFacts.length > 0 ? 'facts' : 'reading', cases: await casesOn(store, recorded.id) }
   }
 }
+
+const verdictsOf = (moved: readonly Moved[]): readonly Moved[] => moved.filter((one) => one.was !== one.is)
 
 async function casesOn({ db }: Store, entry: string): Promise<AnswerChange['cases']> {
   const rows = await db.selectFrom('cases').select(['number', 'state', 'body']).where('body', 'like', `%"entry":"${entry}"%`).execute()

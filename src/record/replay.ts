@@ -1,27 +1,61 @@
 import type { Answer } from '../answer/answer.ts'
 import { canonicalJson } from '../answer/canonical.ts'
+import { decideEarlier, decideRecorded } from '../answer/recorded.ts'
+import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { answerAgain, type RecordedAnswer } from './answers.ts'
 import type { Versions } from './versions.ts'
 
-/** What came of deciding a recorded answer again. */
+/**
+ * What came of deciding a recorded answer again. It is the `same` where each leg comes out as it did and, under the program
+ * that wrote it, the words are the same bytes.
+ */
 export type Replay =
   | { readonly kind: 'impossible'; readonly why: string }
-  | { readonly kind: 'same' | 'different'; readonly answer: Answer; readonly sameCode: boolean }
-
-/** Decides a recorded answer again with the knowledge of its version and its own dates: the reply must be the same bytes. */
-export async function replay(versions: Versions, recorded: RecordedAnswer, code: string): Promise<Replay> {
-  const then = await versions.of(recorded.body.knowledge)
-  if (then === undefined)
-    return {
-      kind: 'impossible',
-      why: `the knowledge version ${recorded.body.knowledge} was not kept here, or this program cannot load it any more`,
+  | {
+      readonly kind: 'same' | 'different'
+      readonly sameCode: boolean
+      /** Legs that come out otherwise from the facts that were recorded, by the rules of then. */
+      readonly decided: readonly Moved[]
+      /** Whether the reading was recorded; an earlier program recorded only the facts and classes. */
+      readonly hasReading: boolean
+      /** Parts that are worded otherwise; nothing where the words were erased. */
+      readonly worded: readonly string[] | undefined
+      /** Legs that come out otherwise where the words are read again by this program. */
+      readonly readOtherwise: readonly Moved[]
     }
-  if (recorded.words === undefined) return { kind: 'impossible', why: 'its words were erased; verdict, facts and rules stand in the chain' }
+
+/** Decides a recorded answer again from its recorded facts, with the knowledge of its version and its own dates; then reads its words again. */
+export async function replay(versions: Versions, recorded: RecordedAnswer, code: string): Promise<Replay> {
+  const { body, words } = recorded
+  const then = await versions.of(body.knowledge)
+  if (then === undefined)
+    return { kind: 'impossible', why: `the knowledge version ${body.knowledge} was not kept here, or this program cannot load it any more` }
+  if (words?.question === null) return { kind: 'impossible', why: 'the question was withheld by the technical-data guard and never kept' }
+  if (words === undefined && body.legs.length === 0) return { kind: 'impossible', why: 'its words were erased, and no leg was decided' }
   const again = answerAgain(then, recorded)
-  if (again === undefined) return { kind: 'impossible', why: 'the question was withheld by the technical-data guard and never kept' }
-  const isSame = canonicalJson(again.reply) === canonicalJson(recorded.words.reply) && again.receipt === recorded.receipt
-  return { kind: isSame ? 'same' : 'different', answer: again, sameCode: recorded.body.code === code }
+  const readOtherwise = again === undefined ? [] : compare(body, again)
+  const hasReading = body.legs.every(({ read }) => read !== undefined)
+  const decided = movedLegs(then.base, recorded)
+  const worded = again === undefined ? undefined : reworded(recorded, again)
+  const sameCode = body.code === code
+  // What an earlier program recorded does not hold all that it decided on; where its words still give the same, that settles it.
+  const isDecided = decided.length === 0 || (!hasReading && again !== undefined && readOtherwise.length === 0)
+  const isSame = isDecided && (!sameCode || worded === undefined || (worded.length === 0 && readOtherwise.length === 0))
+  return { kind: isSame ? 'same' : 'different', sameCode, decided: isDecided ? [] : decided, hasReading, worded, readOtherwise }
+}
+
+/** The legs of a recorded answer that some knowledge decides otherwise, from what was recorded of them and on their own days. */
+export function movedLegs(base: Base, { body: { legs, today } }: RecordedAnswer): readonly Moved[] {
+  return legs.flatMap((leg) => {
+    const outcome = leg.read === undefined ? decideEarlier(base, leg, today) : decideRecorded(base, leg.read, today)
+    return moved(leg, {
+      name: leg.classes.join(),
+      destination: leg.destination,
+      verdict: outcome?.said ?? 'no longer known',
+      rules: outcome?.rules ?? [],
+    })
+  })
 }
 
 /** One leg of an answer that is decided otherwise now. Rules are those that govern. */
@@ -37,15 +71,24 @@ export type Moved = {
 export function compare({ legs }: RecordedAnswer['body'], now: Answer): readonly Moved[] {
   const length = Math.max(legs.length, now.answers.length)
   return Array.from({ length }, (_, index) => {
-    const [was, is] = [legs[index], now.answers[index]]
-    return {
-      leg: [is?.item.name ?? was?.classes.join(), is?.destination ?? was?.destination].filter(Boolean).join(' to '),
-      was: was?.verdict ?? 'no verdict',
-      is: is?.verdict ?? 'no verdict',
-      rulesGone: (was?.rules ?? []).filter((rule) => is?.rules.includes(rule) !== true),
-      rulesNew: (is?.rules ?? []).filter((rule) => was?.rules.includes(rule) !== true),
-    }
-  }).filter(({ was, is, rulesGone, rulesNew }) => was !== is || rulesGone.length > 0 || rulesNew.length > 0)
+    const is = now.answers[index]
+    return moved(legs[index], is === undefined ? undefined : { ...is, name: is.item.name })
+  }).flat()
+}
+
+type LegThen = RecordedAnswer['body']['legs'][number]
+type LegNow = { readonly name: string; readonly destination: string | null; readonly verdict: string; readonly rules: readonly string[] }
+
+/** A leg, where it comes out otherwise. */
+function moved(was: LegThen | undefined, is: LegNow | undefined): readonly Moved[] {
+  const one: Moved = {
+    leg: [is?.name ?? was?.classes.join(), is?.destination ?? was?.destination].filter(Boolean).join(' to '),
+    was: was?.verdict ?? 'no verdict',
+    is: is?.verdict ?? 'no verdict',
+    rulesGone: (was?.rules ?? []).filter((rule) => is?.rules.includes(rule) !== true),
+    rulesNew: (is?.rules ?? []).filter((rule) => was?.rules.includes(rule) !== true),
+  }
+  return one.was !== one.is || one.rulesGone.length > 0 || one.rulesNew.length > 0 ? [one] : []
 }
 
 /** What is worded otherwise in another answer than in the recorded one, part by part: its title, a block by its own title or kind, its buttons, its receipt. */

@@ -4,12 +4,11 @@ import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountsOf } from '../../src/cases/accounts.ts'
 import { coversAt } from '../../src/cases/desk.ts'
-import type { Answer } from '../../src/answer/answer.ts'
 import { allAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
 import { exportBundle, verifyBundle } from '../../src/record/bundle.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { headOf, linksOf } from '../../src/record/links.ts'
-import { compare, replay, reworded, type Replay } from '../../src/record/replay.ts'
+import { replay, type Replay } from '../../src/record/replay.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Engine, type Made } from '../store/databases.ts'
 import { expected, expectedOf, kindly } from './expected.ts'
@@ -63,11 +62,10 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         const unexplained: string[] = []
         for await (const recorded of allAnswers(world.store)) {
           const again = await replay(world.versions, recorded, 'kept')
-          if (again.kind === 'same') outcomes.same++
-          else if (again.kind === 'impossible' && again.why.includes('erased')) outcomes.erased++
+          if (again.kind === 'same') outcomes[again.worded === undefined ? 'erased' : 'same']++
           else if (again.kind === 'impossible' && again.why.includes('withheld')) outcomes.withheld++
-          else if (again.kind === 'different' && mayDiffer(recorded, again.answer)) outcomes.explained++
-          else unexplained.push(`${recorded.receipt} (${recorded.words?.question}): ${whatDiffers(recorded, again)}`)
+          else if (again.kind === 'different' && mayDiffer(recorded, again)) outcomes.explained++
+          else unexplained.push(`${recorded.receipt} (${recorded.words?.question}): ${whatDiffers(again)}`)
         }
         expect(unexplained).toEqual([])
         expect(outcomes.same + outcomes.explained).toBeGreaterThan(100)
@@ -169,17 +167,16 @@ const pressedAgain = (payload: Payload): readonly Payload[] =>
   payload.door === 'console' ? [{ ...payload, sent: { ...payload.sent, event: `${payload.sent.event} again` } }] : []
 
 /** Whether an answer may differ so: the replay names something, and all that it names is in one of the two tables. */
-function mayDiffer(recorded: RecordedAnswer, again: Answer): boolean {
-  const [moved, parts] = [compare(recorded.body, again), reworded(recorded, again)]
-  if (moved.length + parts.length === 0) return false
-  return recorded.receipt in decidedOtherwise || (moved.length === 0 && parts.every((part) => part in wordedOtherwise))
+function mayDiffer({ receipt }: RecordedAnswer, { decided, readOtherwise, worded = [] }: Exclude<Replay, { kind: 'impossible' }>): boolean {
+  if (decided.length + readOtherwise.length + worded.length === 0) return false
+  return receipt in decidedOtherwise || (decided.length + readOtherwise.length === 0 && worded.every((part) => part in wordedOtherwise))
 }
 
 /** What the replay names, as `npm run record -- replay` prints it. */
-function whatDiffers(recorded: RecordedAnswer, again: Replay): string {
+function whatDiffers(again: Replay): string {
   if (again.kind === 'impossible') return again.why
-  const moved = compare(recorded.body, again.answer).map(({ leg, was, is }) => `${leg}: ${was} → ${is}`)
-  return [...moved, ...reworded(recorded, again.answer)].join('; ')
+  const moved = [...again.decided, ...again.readOtherwise].map(({ leg, was, is }) => `${leg}: ${was} → ${is}`)
+  return [...moved, ...(again.worded ?? [])].join('; ')
 }
 
 /** A minute later, the program of today is started on a copy of what was kept. */

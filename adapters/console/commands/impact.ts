@@ -21,14 +21,16 @@ export const impact: Command = async (environment) => {
     const { cells, changes } = now.impact(old, environment.today)
     environment.write(spaceWords(old, now, cells, changes))
     let count = 0
+    let reread = 0
     let told = 0
     for await (const change of now.changedAnswers(store)) {
-      count++
+      if (change.by === 'reading') reread++
+      else count++
       environment.write(answerWords(change, read.names))
-      if (read.notify && (await now.correct(store, config, change, environment.outside.now()))) told++
+      if (read.notify && change.by === 'facts' && (await now.correct(store, config, change, environment.outside.now()))) told++
     }
     environment.write(
-      `\n${count} recorded answers would change${read.notify ? `; ${told} threads are told now, the others were before` : ''}\n`,
+      `\n${count} recorded answers would change, ${reread} would only be read otherwise, which is told to nobody${read.notify ? `; ${told} threads are told now, the others were before` : ''}\n`,
     )
     return 0
   } finally {
@@ -63,8 +65,8 @@ function spaceWords(old: Licet, now: Licet, cells: number, changes: readonly Cel
   return `knowledge ${old.version} → ${now.version}: ${cells.toLocaleString('en-US')} cells compared, ${sum('milder')} milder, ${sum('stricter')} stricter, ${sum('other')} otherwise different\n${lines.join('')}`
 }
 
-function answerWords({ recorded, moved, cases }: AnswerChange, names: boolean): string {
+function answerWords({ recorded, moved, by, cases }: AnswerChange, names: boolean): string {
   const who = names ? `, asked by ${recorded.words?.person.name ?? 'an erased person'}` : ''
   const hang = cases.map(({ number, state, hasAnswer }) => `case ${number} (${state}${hasAnswer ? ', counsel answered' : ''})`)
-  return `\nreceipt ${recorded.receipt}, ${new Date(recorded.at).toISOString().slice(0, 10)}${who}: ${moved.map(({ leg, was, is }) => `${leg}: ${was} → ${is}`).join('; ')}${hang.length === 0 ? '' : `; ${hang.join(', ')}`}\n`
+  return `\n${by === 'reading' ? 'read otherwise: ' : ''}receipt ${recorded.receipt}, ${new Date(recorded.at).toISOString().slice(0, 10)}${who}: ${moved.map(({ leg, was, is }) => `${leg}: ${was} → ${is}`).join('; ')}${hang.length === 0 ? '' : `; ${hang.join(', ')}`}\n`
 }

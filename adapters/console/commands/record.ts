@@ -11,9 +11,9 @@ import {
   headOf,
   linksOf,
   replay,
-  reworded,
   verifyBundle,
   verifyChain,
+  type Replay,
   type Store,
   type Versions,
 } from '../../../src/index.ts'
@@ -148,11 +148,7 @@ async function replayAll(environment: Environment, store: Store, versions: Versi
     const result = await replay(versions, recorded, environment.code())
     if (result.kind === 'impossible') environment.write(`  cannot be decided again: ${result.why}\n`)
     else {
-      environment.write(result.kind === 'same' ? '  the same verdict, trace and text, byte for byte\n' : '  DIFFERENT\n')
-      if (!result.sameCode) environment.write(`  decided by another version of the program than this one (${environment.code()})\n`)
-      for (const one of compare(recorded.body, result.answer)) environment.write(`  ${movedWords(one)}\n`)
-      const parts = reworded(recorded, result.answer)
-      if (parts.length > 0) environment.write(`  worded otherwise: ${parts.join(', ')}\n`)
+      for (const line of replayWords(result, environment.code())) environment.write(`  ${line}\n`)
     }
     if (result.kind !== 'same') failed++
     const now = today ? answerAgainToday(versions, recorded, environment.today) : undefined
@@ -164,6 +160,26 @@ async function replayAll(environment: Environment, store: Store, versions: Versi
     }
   }
   return failed === 0 ? 0 : 1
+}
+
+/** What came of a replay, line by line: the decision, the words, then how they would be read now. */
+function replayWords(
+  { kind, sameCode, decided, hasReading, worded, readOtherwise }: Exclude<Replay, { readonly kind: 'impossible' }>,
+  code: string,
+): readonly string[] {
+  const isBytes = kind === 'same' && sameCode && worded !== undefined
+  return [
+    isBytes
+      ? 'decided the same from its recorded facts; the same text, byte for byte'
+      : kind === 'same'
+        ? `decided the same${worded === undefined ? '; its words were erased' : worded.length === 0 ? ', in the same words' : '; worded by an earlier version'}`
+        : 'DIFFERENT',
+    ...decided.map((one) => `by its recorded facts: ${movedWords(one)}`),
+    ...(hasReading ? [] : ['read by an earlier reader, which recorded facts and classes only']),
+    ...(sameCode ? [] : [`written by another version of the program than this one (${code})`]),
+    ...(worded === undefined || worded.length === 0 ? [] : [`worded otherwise now: ${worded.join(', ')}`]),
+    ...readOtherwise.map((one) => `read again, it would be otherwise: ${movedWords(one)}`),
+  ]
 }
 
 function movedWords({ leg, was, is, rulesGone, rulesNew }: ReturnType<typeof compare>[number]): string {

@@ -1,0 +1,91 @@
+import type { Facts } from '../engine/condition.ts'
+import type { Said } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import { refOf, revive, type ThingRef } from '../language/thing-ref.ts'
+import { emptyReading, type ItemReading, type PlaceReading } from '../language/reading.ts'
+import { militarized } from '../language/vehicle.ts'
+import type { HeldLeg } from './doubts.ts'
+import { citesOf, governingRules } from './grounds.ts'
+import { decideLeg, type DecidedLeg } from './leg.ts'
+
+/** What a leg was decided on, as it was read: no words, no classes. With knowledge and a day, it decides the leg again. */
+export type RecordedLeg = {
+  readonly item?: ThingRef
+  readonly vehicle?: ThingRef
+  readonly article?: ThingRef
+  readonly facts: Readonly<Record<string, string>>
+  readonly possible: Readonly<Record<string, readonly string[]>>
+  readonly place?: Omit<PlaceReading, 'typed'>
+  /** ISO days: one, or one for each stretch of a period in which the law changed. */
+  readonly days: readonly string[]
+  /** The net under answers that clear made it a question. */
+  readonly isHeld: boolean
+}
+
+/** What decides a leg again. */
+export function recordLeg({ leg: { reading, place, days }, isHeld }: HeldLeg): RecordedLeg {
+  const { item, vehicle, article, facts, possible } = reading
+  return {
+    ...(item === undefined ? {} : { item: refOf(item) }),
+    ...(vehicle === undefined ? {} : { vehicle: refOf(vehicle) }),
+    ...(article === undefined ? {} : { article: refOf(article) }),
+    facts,
+    possible,
+    ...(place === undefined ? {} : { place: withoutWords(place) }),
+    days,
+    isHeld,
+  }
+}
+
+const withoutWords = ({ typed: _, ...place }: PlaceReading): Omit<PlaceReading, 'typed'> => place
+
+/** How a leg comes out: what is said of it, the rules that govern, and what it cites. */
+export type Outcome = {
+  readonly said: Said
+  readonly rules: readonly string[]
+  readonly citations: ReadonlyArray<{ readonly source: string; readonly section: string }>
+}
+
+/** Decides a recorded leg with some knowledge; nothing where that does not have the thing any more. `today` is an ISO day. */
+export function decideRecorded(base: Base, recorded: RecordedLeg, today: string): Outcome | undefined {
+  const things = (['item', 'vehicle', 'article'] as const).map((part) => [recorded[part], revive(base, recorded[part])] as const)
+  if (things.some(([ref, thing]) => ref !== undefined && thing === undefined)) return undefined
+  const [item, vehicle, article] = things.map(([, thing]) => thing)
+  const { facts, possible, place, days } = recorded
+  const reading = { ...emptyReading, ...militarized(base, { item }, facts), vehicle, article, facts, possible }
+  const leg = decideLeg(base, { reading, place: place === undefined ? undefined : { ...place, typed: '' }, days }, today)
+  return outcomeOf(base, leg, recorded.isHeld)
+}
+
+/** Decides a leg of a record from before readings were recorded: from its classes and all its facts. */
+export function decideEarlier(
+  base: Base,
+  { classes, facts }: { readonly classes: readonly string[]; readonly facts: Facts },
+  today: string,
+): Outcome {
+  const { destination, date, ...others } = facts
+  const stated = Object.fromEntries(Object.entries(others).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  const lands = classes.map((id, index) => (index === classes.length - 1 ? { class: id } : { class: id, when: { item: id } }))
+  const item: ItemReading = {
+    name: '',
+    typed: '',
+    level: 'other',
+    lands,
+    presumed: {},
+    states: {},
+    annex: [],
+    source: { kind: 'family', id: '' },
+  }
+  const reading = { ...emptyReading, item: classes.includes('UNKNOWN') ? undefined : item, facts: stated }
+  const place = typeof destination === 'string' ? ({ codes: [destination], typed: '', role: 'destination' } as const) : undefined
+  return outcomeOf(base, decideLeg(base, { reading, place, days: [typeof date === 'string' ? date : today] }, today), false)
+}
+
+function outcomeOf(base: Base, leg: DecidedLeg, isHeld: boolean): Outcome {
+  const said = isHeld ? 'need-facts' : leg.said
+  return {
+    said,
+    rules: governingRules(base, leg).map(({ id }) => id),
+    citations: citesOf(base, { ...leg, said }).map(({ source, section }) => ({ source, section })),
+  }
+}
