@@ -37,7 +37,11 @@ export function recordLeg({ leg: { reading, place, days }, isHeld }: HeldLeg): R
   }
 }
 
-const withoutWords = ({ typed: _, ...place }: PlaceReading): Omit<PlaceReading, 'typed'> => place
+const withoutWords = ({ codes, role, region }: PlaceReading): Omit<PlaceReading, 'typed'> => ({
+  codes,
+  role,
+  ...(region === undefined ? {} : { region }),
+})
 
 /** How a leg comes out: what is said of it, the rules that govern, and what it cites. */
 export type Outcome = {

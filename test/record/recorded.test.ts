@@ -54,12 +54,15 @@ describe('a leg that was recorded', () => {
   })
 
   test('of an earlier program comes out as it did where its class was settled and the net held nothing', () => {
-    // What know-how was of, and the series of an entry, were not recorded then: there only the words tell.
+    // Open figures, what know-how was of and the series of an entry were not recorded then: there only the words tell.
     const settled = legs.filter(
       ({ leg: { classes, isHeld, said, leg } }) =>
         classes.length === 1 &&
         !isHeld &&
         said !== 'need-facts' &&
+        leg.days.length === 1 &&
+        leg.place?.codes.length === 1 &&
+        Object.keys(leg.reading.possible).length === 0 &&
         leg.reading.article === undefined &&
         leg.reading.item?.entry === undefined,
     )
