@@ -1,6 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Message } from './message.ts'
-import { tokenize, type Token } from './text.ts'
+import type { Token } from './text.ts'
+import { addName, emptyNames, namesAt, type Names } from './trie.ts'
 
 /** Whether words speak of weapons of mass destruction: known use, or a sign that must be asked about. */
 export type Sign = 'known' | 'doubtful' | undefined
@@ -8,93 +9,78 @@ export type Sign = 'known' | 'doubtful' | undefined
 /** Reads the signs of a text from pairs of words (wmd.yaml): "nuclear cruise missile", "a warhead filled with chlorine". */
 export type Signs = (message: Message) => Sign
 
-type Lists = Readonly<Record<Exclude<keyof Base['wmd'], 'arms'> | 'after' | 'other', ReadonlySet<string>>>
+type List = Exclude<keyof Base['wmd'], 'arms'> | 'after' | 'other'
 
 /** Prepares the reader of signs. */
-export function createSigns({ wmd }: Base): Signs {
-  const set = (names: readonly string[]): ReadonlySet<string> => new Set(names.map(spelled))
-  const lists: Lists = {
-    kinds: set(wmd.kinds),
-    kindsBehind: set(wmd.kindsBehind),
-    after: set(wmd.arms.after),
-    other: set(wmd.arms.other),
-    substances: set(wmd.substances),
-    agents: set(wmd.agents),
-    doubtful: set(wmd.doubtful),
-    carriers: set(wmd.carriers),
-    carrying: set(wmd.carrying),
-    spreading: set(wmd.spreading),
-    guarding: set(wmd.guarding),
-    peaceful: set(wmd.peaceful),
-  }
-  return ({ tokens, text, marks }) => {
-    const signs = tokens.map((_, at) => (marks.has(at, 'unsaid') ? undefined : signAt(lists, tokens, text, at)))
+export function createSigns({ wmd: { arms, ...lists } }: Base): Signs {
+  const names = emptyNames<List>()
+  for (const [list, words] of Object.entries({ ...lists, ...arms }) as ReadonlyArray<readonly [List, readonly string[]]>)
+    for (const word of words) addName(names, word, list, Object.is)
+  return ({ tokens, marks }) => {
+    const text: Text = { tokens, lists: tokens.map((_, at) => listsAt(names, tokens, at)) }
+    const signs = tokens.map((_, at) => (text.lists[at]?.size === 0 || marks.has(at, 'unsaid') ? undefined : signAt(text, at)))
     return signs.find((sign) => sign === 'known') ?? signs.find((sign) => sign === 'doubtful')
   }
 }
 
-const spelled = (name: string): string =>
-  tokenize(name)
-    .map((token) => token.word)
-    .join(' ')
+/** The lists that have a name which begins at each word, and how many words the longest such name has. */
+type Text = { readonly tokens: readonly Token[]; readonly lists: ReadonlyArray<ReadonlyMap<List, number>> }
 
-function signAt(lists: Lists, tokens: readonly Token[], text: string, at: number): Sign {
-  const agent = lengthOf(lists.agents, tokens, at)
-  const kind = Math.max(lengthOf(lists.kinds, tokens, at), lengthOf(lists.kindsBehind, tokens, at))
-  const length = Math.max(agent, kind, lengthOf(lists.substances, tokens, at))
+const none: ReadonlyMap<List, number> = new Map()
+
+function listsAt(names: Names<List>, tokens: readonly Token[], at: number): ReadonlyMap<List, number> {
+  let found: Map<List, number> | undefined
+  namesAt(names, tokens, at, (list, to) => (found ??= new Map<List, number>()).set(list, to - at))
+  return found ?? none
+}
+
+/** How many words of a list's longest name begin here; none where it has no such name. */
+const lengthOf = ({ lists }: Text, at: number, list: List): number => lists[at]?.get(list) ?? 0
+const isWord = (text: Text, at: number, list: List): boolean => lengthOf(text, at, list) > 0
+
+function signAt(text: Text, at: number): Sign {
+  const { tokens } = text
+  const agent = lengthOf(text, at, 'agents')
+  const kind = Math.max(lengthOf(text, at, 'kinds'), lengthOf(text, at, 'kindsBehind'))
+  const length = Math.max(agent, kind, lengthOf(text, at, 'substances'))
   if (length === 0) return undefined
-  const span: Span = { tokens, text, at, end: at + length }
+  const span: Span = { ...text, at, end: at + length }
   if (agent > 0) return /^\d/.test(tokens[span.end]?.word ?? '') ? undefined : 'known'
-  if (isArmed(lists, span)) return has(tokens, at - 2, at, lists.guarding) ? 'doubtful' : 'known'
-  if (has(tokens, at - 1, at, lists.peaceful) || has(tokens, span.end, span.end + 1, lists.peaceful)) return undefined
-  const isSpread = kind === 0 && has(tokens, at - 3, span.end + 3, lists.spreading)
-  const isOf = kind > 0 && leadsTo(lists, span, lists.doubtful, 0)
-  return isSpread || isOf || isCarried(lists, span, lists.carriers) ? 'doubtful' : undefined
+  if (isArmed(span)) return has(text, at - 2, at, 'guarding') ? 'doubtful' : 'known'
+  if (has(text, at - 1, at, 'peaceful') || has(text, span.end, span.end + 1, 'peaceful')) return undefined
+  const isSpread = kind === 0 && has(text, at - 3, span.end + 3, 'spreading')
+  const isOf = kind > 0 && leadsTo(span, 'doubtful', 0)
+  return isSpread || isOf || isCarried(span, 'carriers') ? 'doubtful' : undefined
 }
 
 /** Where a kind or a substance stands. */
-type Span = { readonly tokens: readonly Token[]; readonly text: string; readonly at: number; readonly end: number }
+type Span = Text & { readonly at: number; readonly end: number }
 
-const isArmed = (lists: Lists, span: Span): boolean =>
-  leadsTo(lists, span, lists.after, 2) ||
-  leadsTo(lists, span, lists.other, 2) ||
-  isCarried(lists, span, lists.after) ||
-  (lists.kindsBehind.has(span.tokens[span.at]?.word ?? '') && stands(span, span.at - 1, lists.after) && !isPeacefulBehind(lists, span))
+const isArmed = (span: Span): boolean =>
+  leadsTo(span, 'after', 2) ||
+  leadsTo(span, 'other', 2) ||
+  isCarried(span, 'after') ||
+  (isWord(span, span.at, 'kindsBehind') && stands(span, span.at - 1, 'after') && !isPeacefulBehind(span))
 
 /** "Nuclear cruise missile": one of the list follows within a gap of words, none of them peaceful. */
-const leadsTo = (lists: Lists, { tokens, text, end }: Span, list: ReadonlySet<string>, gap: number): boolean =>
+const leadsTo = (span: Span, list: List, gap: number): boolean =>
   [...Array(gap + 1).keys()].some(
     (step) =>
-      list.has(tokens[end + step]?.word ?? '') &&
-      isUnbroken(tokens, text, end - 1, end + step) &&
-      !has(tokens, end, end + step, lists.peaceful),
+      isWord(span, span.end + step, list) && isUnbroken(span, span.end - 1, span.end + step) && !has(span, span.end, span.end + step, 'peaceful'),
   )
 
 /** "Warhead with a nuclear charge": one of the list stands before, and a word between says that it carries. */
-const isCarried = (lists: Lists, span: Span, list: ReadonlySet<string>): boolean =>
-  !isPeacefulBehind(lists, span) &&
-  [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span.tokens, span.at - step + 1, span.at, lists.carrying))
+const isCarried = (span: Span, list: List): boolean =>
+  !isPeacefulBehind(span) && [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
 
-const stands = ({ tokens, text, at }: Span, index: number, list: ReadonlySet<string>): boolean =>
-  list.has(tokens[index]?.word ?? '') && isUnbroken(tokens, text, index, at)
+const stands = (span: Span, index: number, list: List): boolean => isWord(span, index, list) && isUnbroken(span, index, span.at)
 
-const isPeacefulBehind = (lists: Lists, { tokens, end }: Span): boolean => has(tokens, end, end + 2, lists.peaceful)
+const isPeacefulBehind = (span: Span): boolean => has(span, span.end, span.end + 2, 'peaceful')
 
-const has = (tokens: readonly Token[], from: number, to: number, list: ReadonlySet<string>): boolean =>
-  tokens.slice(Math.max(0, from), Math.max(0, to)).some((token) => list.has(token.word))
+function has(text: Text, from: number, to: number, list: List): boolean {
+  for (let at = Math.max(0, from); at < to; at++) if (isWord(text, at, list)) return true
+  return false
+}
 
-const isUnbroken = (tokens: readonly Token[], text: string, from: number, to: number): boolean =>
-  !/[.?!;:,\n]/.test(text.slice(tokens[from]?.end, tokens[to]?.start))
-
-/** How many words of the text from here on are one of the list: the longest of at most three, or none. */
-const lengthOf = (list: ReadonlySet<string>, tokens: readonly Token[], at: number): number =>
-  [3, 2, 1].find(
-    (length) =>
-      at + length <= tokens.length &&
-      list.has(
-        tokens
-          .slice(at, at + length)
-          .map((token) => token.word)
-          .join(' '),
-      ),
-  ) ?? 0
+const isUnbroken = ({ tokens }: Text, from: number, to: number): boolean =>
+  !tokens.slice(from + 1, to + 1).some(({ parted }) => /[.?!;:,\n]/.test(parted))
