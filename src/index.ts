@@ -84,12 +84,12 @@ export type Licet = {
 /** Loads the knowledge in a folder. Throws a KnowledgeError that lists every problem. */
 export const createLicet = (folder: string): Licet => licetOf(createAnswerer(readKnowledge(folder)))
 
-/** A knowledge version that the database keeps. Throws where it was never kept there. */
-export async function keptLicet(store: Store, version: string): Promise<Licet> {
+/** A knowledge version that the database keeps, to be held against `current`. Throws where it was never kept there. */
+export async function keptLicet(store: Store, version: string, current: Licet): Promise<Licet> {
   const files = await filesOf(store, version)
   if (files === undefined)
     throw new StoreError(`the knowledge version \`${version}\` is not kept in this database; give a folder instead`, undefined)
-  return licetOf(createAnswerer(files, 'kept'))
+  return licetOf(createAnswerer(files, 'kept', current.answerer.base.language))
 }
 
 function licetOf(answerer: Answerer): Licet {

@@ -22,6 +22,7 @@ import {
   type Wmd,
   type Words,
 } from './schema.ts'
+import type { Language } from './language.ts'
 import type { Tip } from './tip.ts'
 
 export type Country = Parsed['countries']['countries'][number]
@@ -49,6 +50,7 @@ export type Base = {
   readonly tips: readonly Tip[]
   readonly words: readonly Words[]
   readonly wmd: Wmd
+  readonly language: Language
   readonly armedGroups: readonly ArmedGroups[]
   readonly coverage: Coverage
   readonly lawTable: LawTable
@@ -83,10 +85,10 @@ export const versionOf = (files: KnowledgeFiles): string =>
 
 /**
  * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. What a kept version says of Licet
- * is not checked any more: its answers stand.
+ * is not checked any more: its answers stand. `speech` is how people speak, for a version from before that stood in the knowledge.
  */
-export function createBase(files: KnowledgeFiles, age: Age = 'current'): Base {
-  const { parsed, problems } = parseKnowledge(files, age)
+export function createBase(files: KnowledgeFiles, age: Age = 'current', speech?: Language): Base {
+  const { parsed, problems } = parseKnowledge(files, age, speech)
   const all = [...problems, ...checkReferences(parsed), ...(age === 'kept' ? [] : checkStatements(parsed))]
   if (all.length > 0) throw new KnowledgeError(all)
   return deepFreeze(assemble(parsed, files))
@@ -127,6 +129,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     words: [...parsed.words, ...parsed.armedGroups.map(({ id, groups }) => ({ says: id, names: groups.flat() }))],
     armedGroups: parsed.armedGroups,
     wmd: parsed.wmd,
+    language: parsed.language,
     coverage: parsed.coverage,
     lawTable: parsed.lawTable,
     groupsOf,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import * as schema from './schema.ts'
+import { noQuantities, quantitiesSchema, type Language } from './language.ts'
 import { tipSchema, type Tip } from './tip.ts'
 
 /** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
@@ -40,6 +41,7 @@ export type Parsed = {
   readonly rules: readonly RegimeRule[]
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
+  readonly language: Language
 }
 
 /** Reads every file of a knowledge folder. What is not there is told with all else that is wrong. */
@@ -52,6 +54,7 @@ export function readKnowledge(folder: string): KnowledgeFiles {
   }
   read('', '.yaml')
   read('rules', '.yaml')
+  read('language', '.yaml')
   read('articles', '.md')
   return files
 }
@@ -59,10 +62,14 @@ export function readKnowledge(folder: string): KnowledgeFiles {
 /** Knowledge that is to answer now, or a version that was kept so that its answers can be decided again. */
 export type Age = 'current' | 'kept'
 
-/** Parses the files and checks the shape of each, collecting every problem. A kept version has no file that came after it. */
+/**
+ * Parses the files and checks the shape of each, collecting every problem. A kept version has no file that came after it; how
+ * people speak it takes from `speech`, as it was a part of the program then.
+ */
 export function parseKnowledge(
   files: KnowledgeFiles,
   age: Age = 'current',
+  speech: Language = { quantities: noQuantities },
 ): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
@@ -96,6 +103,7 @@ export function parseKnowledge(
       differences: [],
     }),
     tips: one('tips.yaml', z.array(tipSchema), []),
+    language: { quantities: one('language/quantities.yaml', quantitiesSchema, speech.quantities) },
     rules: rules.flatMap((file) => {
       const { scope, rules: entries } = one(file, schema.rulesFileSchema, { rules: [] })
       return entries.map((entry) => ({ ...entry, scope, regime: file.slice('rules/'.length, -'.yaml'.length) }))

@@ -119,7 +119,7 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
   const sayings = readSayings(mentions, tokens)
   const people = peopleOf(sayings, text)
   const items = readItems(base, { text, tokens, mentions })
-  const stated = readFacts(base, text, sayings, words.signs(tokens, text), {
+  const stated = readFacts(base, { text, tokens }, sayings, words.signs(tokens, text), {
     ...items,
     isMadeAbroad: isMadeAbroad(base, text, tokens, mentions, items.item),
   })

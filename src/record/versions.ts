@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Answerer } from '../answer/answer.ts'
 import { createAnswerer } from '../answer/answerer.ts'
 import { KnowledgeError } from '../knowledge/base.ts'
+import type { Language } from '../knowledge/language.ts'
 import type { KnowledgeFiles } from '../knowledge/load.ts'
 import type { Store } from '../store/store.ts'
 import { append } from './chain.ts'
@@ -32,15 +33,15 @@ export async function keepVersions(store: Store, current: Answerer, now: number)
       if (version === current.base.version) return current
       if (version === last?.base.version) return last
       const files = await filesOf(store, version)
-      const loaded = files === undefined ? undefined : loadable(files)
+      const loaded = files === undefined ? undefined : loadable(files, current.base.language)
       return loaded === undefined ? undefined : (last = loaded)
     },
   }
 }
 
-function loadable(files: KnowledgeFiles): Answerer | undefined {
+function loadable(files: KnowledgeFiles, speech: Language): Answerer | undefined {
   try {
-    return createAnswerer(files, 'kept')
+    return createAnswerer(files, 'kept', speech)
   } catch (error) {
     if (error instanceof KnowledgeError) return undefined
     throw error

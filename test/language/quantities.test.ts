@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
-import { readQuantities } from '../../src/language/quantities.ts'
+import { readFigures } from '../../src/language/quantities.ts'
+import { clean, tokenize } from '../../src/language/text.ts'
+import { base } from '../licet.ts'
 
-const read = (text: string): string =>
-  readQuantities(text)
-    .map(
+const read = (message: string): string => {
+  const text = clean(message)
+  return readFigures(base, { text, tokens: tokenize(text) })
+    .quantities.map(
       ({ measure, low, high, open }) =>
         `${measure} ${low === high ? round(low) : `${round(low)}..${high === Number.POSITIVE_INFINITY ? '' : round(high)}${open ? ' exclusive' : ''}`}`,
     )
     .join(', ')
+}
 const round = (value: number): string => String(Math.round(value * 10) / 10)
 
 test.each([

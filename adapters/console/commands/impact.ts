@@ -13,9 +13,10 @@ export const impact: Command = async (environment) => {
     return 2
   }
   const config = environment.config()
-  const { store } = await environment.load().openRecord(config, environment.outside.now())
+  const current = environment.load()
+  const { store } = await current.openRecord(config, environment.outside.now())
   try {
-    const [old, now] = [await licetAt(store, read.old), await licetAt(store, read.now)]
+    const [old, now] = [await licetAt(store, read.old, current), await licetAt(store, read.now, current)]
     if (environment.interactive) environment.warn('deciding every cell twice …\n')
     const { cells, changes } = now.impact(old, environment.today)
     environment.write(spaceWords(old, now, cells, changes))
@@ -49,7 +50,8 @@ function readWords(words: readonly string[]) {
   }
 }
 
-const licetAt = async (store: Store, name: string): Promise<Licet> => (existsSync(name) ? createLicet(name) : await keptLicet(store, name))
+const licetAt = async (store: Store, name: string, current: Licet): Promise<Licet> =>
+  existsSync(name) ? createLicet(name) : await keptLicet(store, name, current)
 
 function spaceWords(old: Licet, now: Licet, cells: number, changes: readonly CellChange[]): string {
   const sum = (direction: CellChange['direction']): number =>

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readEntries } from '../entries.ts'
 import { readingOf } from '../named.ts'
-import { figuresIn } from '../quantities.ts'
+import { readFigures } from '../quantities.ts'
 import { type Message } from '../message.ts'
 import { wordSet } from '../text.ts'
 
@@ -9,7 +9,7 @@ import { wordSet } from '../text.ts'
 export function numbersIn(base: Base, at: Message, day: string | undefined): readonly string[] {
   const dayAt = day === undefined ? -1 : at.text.indexOf(day)
   const spans = [
-    ...figuresIn(at.text),
+    ...readFigures(base, at).spans,
     ...readEntries(base, at.text),
     ...at.mentions,
     ...(day === undefined || dayAt < 0 ? [] : [{ start: dayAt, end: dayAt + day.length }]),

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+
+/** The shapes of the files of `language/`: how people say figures and days. */
+
+const text = z.string().min(1).max(400)
+const texts = z.array(text).min(1)
+const number = z.number().nonnegative()
+const two = z.tuple([z.number(), z.number()])
+
+const unitName = z
+  .strictObject({
+    names: texts,
+    factor: number.optional(),
+    between: two.optional(),
+    shy: z.literal(true).optional(),
+    fraction: z.literal(true).optional(),
+    alone: z.literal(true).optional(),
+    before: z.literal(true).optional(),
+  })
+  .refine(({ factor, between }) => (factor === undefined) !== (between === undefined), 'give `factor` or `between`')
+
+const quantity = z.strictObject({
+  is: text,
+  of: text,
+  first: z.literal(true).optional(),
+  feeds: text.optional(),
+  note: z.enum(['altitude', 'limit', 'orbit-payload']).optional(),
+  otherwise: number.optional(),
+  below: number.optional(),
+  times: number.optional(),
+  named: texts.optional(),
+  each: texts.optional(),
+  when: texts.optional(),
+  may: texts.optional(),
+})
+
+/** What a message is read as, fact by fact, in words of the example lines. */
+const figureExample = z.strictObject({ say: text, reads: z.record(z.string(), text) })
+
+export const quantitiesSchema = z.strictObject({
+  numbers: z.strictObject({
+    words: z.record(z.string(), number),
+    scales: z.record(z.string(), number),
+    letters: z.record(z.string(), number),
+    parts: z.record(z.string(), number),
+    some: z.record(z.string(), two),
+    joints: texts,
+    power: texts,
+    times: texts,
+  }),
+  abbreviated: texts,
+  prefixes: texts,
+  joins: z.strictObject({ span: texts, set: texts }),
+  numbering: texts,
+  units: z.array(z.strictObject({ kind: text, base: text, names: z.array(unitName).min(1) })).min(1),
+  classes: z.record(z.string(), texts),
+  bounds: z.array(z.strictObject({ is: z.enum(['at-least', 'at-most', 'below', 'rough']), when: texts })).min(1),
+  alternatives: texts,
+  onward: texts,
+  replaced: texts,
+  unknown: texts,
+  quantities: z.array(quantity).min(1),
+  products: z.array(
+    z.strictObject({ of: z.tuple([text, text]), feeds: text, per: z.number().positive().optional(), from: number.optional() }),
+  ),
+  orbit: z.strictObject({ quantity: text, reaches: z.record(z.string(), number), feeds: text, from: number, of: texts, ofAlone: texts }),
+  words: z.array(z.strictObject({ says: text, feeds: text, from: number })),
+  farther: z.strictObject({ feeds: text, at: texts, when: texts }),
+  alone: texts,
+  examples: z.array(figureExample).min(1),
+})
+
+export type QuantitiesData = z.infer<typeof quantitiesSchema>
+export type QuantityData = QuantitiesData['quantities'][number]
+
+/** How people speak. */
+export type Language = { readonly quantities: QuantitiesData }
+
+/** No figure is known. */
+export const noQuantities: QuantitiesData = {
+  numbers: { words: {}, scales: {}, letters: {}, parts: {}, some: {}, joints: [], power: [], times: [] },
+  abbreviated: [],
+  prefixes: [],
+  joins: { span: [], set: [] },
+  numbering: [],
+  units: [],
+  classes: {},
+  bounds: [],
+  alternatives: [],
+  onward: [],
+  replaced: [],
+  unknown: [],
+  quantities: [],
+  products: [],
+  orbit: { quantity: '', reaches: {}, feeds: '', from: 0, of: [], ofAlone: [] },
+  words: [],
+  farther: { feeds: '', at: [], when: [] },
+  alone: [],
+  examples: [],
+}
