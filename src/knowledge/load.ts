@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import * as schema from './schema.ts'
-import { noQuantities, quantitiesSchema, type Language } from './language.ts'
+import { calendarSchema, noLanguage, quantitiesSchema, type Language } from './language.ts'
 import { tipSchema, type Tip } from './tip.ts'
 
 /** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
@@ -69,7 +69,7 @@ export type Age = 'current' | 'kept'
 export function parseKnowledge(
   files: KnowledgeFiles,
   age: Age = 'current',
-  speech: Language = { quantities: noQuantities },
+  speech: Language = noLanguage,
 ): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
@@ -103,7 +103,10 @@ export function parseKnowledge(
       differences: [],
     }),
     tips: one('tips.yaml', z.array(tipSchema), []),
-    language: { quantities: one('language/quantities.yaml', quantitiesSchema, speech.quantities) },
+    language: {
+      quantities: one('language/quantities.yaml', quantitiesSchema, speech.quantities),
+      calendar: one('language/calendar.yaml', calendarSchema, speech.calendar),
+    },
     rules: rules.flatMap((file) => {
       const { scope, rules: entries } = one(file, schema.rulesFileSchema, { rules: [] })
       return entries.map((entry) => ({ ...entry, scope, regime: file.slice('rules/'.length, -'.yaml'.length) }))

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import { readDate } from './dates.ts'
+import { readDates } from './dates.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
@@ -163,7 +163,7 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
     places,
     facts,
     possible: stated.possible,
-    date: readDate(text, today),
+    date: readDates(base, { text, tokens }, today).asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,
     setAside: read.setAside,

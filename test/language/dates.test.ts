@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
-import { readDate } from '../../src/language/dates.ts'
+import { readDates, type DateSpan } from '../../src/language/dates.ts'
+import { clean, tokenize } from '../../src/language/text.ts'
+import { base } from '../licet.ts'
 
 const today = '2026-11-23'
+const read = (message: string): DateSpan | undefined => {
+  const text = clean(message)
+  return readDates(base, { text, tokens: tokenize(text) }, today).asked
+}
 
 test.each([
   ['on 2 Jan 2025', '2025-01-02', '2025-01-02'],
@@ -20,14 +26,14 @@ test.each([
   ['before the January 2025 memo', '2025-01-02', '2025-01-02'],
   ['before the NSM', '2025-01-02', '2025-01-02'],
   ['en diciembre de 2024', '2024-12-01', '2024-12-31'],
-])('%s is %s to %s', (text, from, to) => expect(readDate(text, today)).toMatchObject({ from, to }))
+])('%s is %s to %s', (text, from, to) => expect(read(text)).toMatchObject({ from, to }))
 
 test.each(['a 2,000 km range', 'Executive Order 14268', 'no date', 'the 2000 km missile', '31 February 2024'])(
   '%s names no day of its own',
   (text) => {
-    const span = readDate(text, today)
+    const span = read(text)
     expect(span === undefined || text.includes('2024')).toBe(true)
   },
 )
 
-test('a day that does not exist is not read as a day', () => expect(readDate('30 February 2024', today)?.from).not.toBe('2024-02-30'))
+test('a day that does not exist is not read as a day', () => expect(read('30 February 2024')?.from).not.toBe('2024-02-30'))

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { readDate } from '../dates.ts'
+import { readDates, type DateSpan } from '../dates.ts'
 import { otherProgram, readSayings } from '../facts.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { wordSet, tokenize } from '../text.ts'
@@ -24,6 +24,8 @@ export type Evidence = {
   readonly loose: readonly string[]
   /** Bare numbers that nothing explains. */
   readonly figures: readonly string[]
+  /** Days that were read as those of something else in the story. */
+  readonly told: readonly DateSpan[]
   /** Words for a day that was not read as one. */
   readonly days: readonly string[]
   /** Names that stand where a place stands and that the knowledge does not have. */
@@ -37,14 +39,15 @@ export function readEvidence(base: Base, lexicon: Lexicon, text: string, today: 
   const tokens = tokenize(text)
   const { mentions } = lexicon.find(tokens, text)
   const at = { text, tokens, mentions }
-  const date = readDate(text, today)
+  const { asked: date, told } = readDates(base, at, today)
   return {
     things: thingsIn(base, at),
     places: placesIn(at),
     says: saysIn(at),
     loose: looseIn(at),
     figures: numbersIn(base, at, date?.typed),
-    days: date === undefined ? tagged(mentions, 'day').map(({ typed }) => typed) : [],
+    told,
+    days: date === undefined && told.length === 0 ? tagged(mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
     turns: turnsAway(at),
   }
