@@ -90,9 +90,10 @@ const readers = keptFor((base: Base): Reader => {
   }
 })
 
-/** Whether the text gives a day to something else than what it asks: "founded in 1998", "the stage we delivered last year is now …". */
+/** Whether the text gives a day, in its clause, to something else than what it asks: "founded in 1998", "the stage we delivered last year is now …". */
 function isOfStory(reader: Reader, field: Field, { begins, ends, isNow }: Named): boolean {
-  const at = (patterns: readonly Pattern[]): boolean => patterns.some((pattern) => holds(field, pattern, begins, ends))
+  const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
+  const at = (patterns: readonly Pattern[]): boolean => patterns.some((pattern) => holds(clause, pattern, begins, ends))
   if (at(reader.ofPapers)) return true
   if (isNow || at(reader.ofQuestion) || asks(field, reader.past)) return false
   return at(reader.story) || (at(reader.deeds) && asks(field, reader.present))

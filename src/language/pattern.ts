@@ -33,7 +33,7 @@ export function compilePattern(written: string, classes: Classes): Pattern {
   const at = parts.indexOf('#')
   if (at < 0) throw new Error(`the pattern \`${written}\` has no #`)
   const step = (part: string): readonly Step[] => stepsOf(part, classes, written)
-  return { before: parts.slice(0, at).flatMap(step).reverse(), after: parts.slice(at + 1).flatMap(step) }
+  return { before: parts.slice(0, at).flatMap(step).toReversed(), after: parts.slice(at + 1).flatMap(step) }
 }
 
 function stepsOf(part: string, classes: Classes, written: string): readonly Step[] {
