@@ -91,7 +91,9 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...(leg.facts['usGovernmentProgram'] === 'yes'
       ? saidAs(evidence, 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
       : []),
-    ...(takesFigures(base, leg) ? each('figure', ({ figures }) => figures) : []),
+    ...(takesFigures(base, leg)
+      ? each('figure', ({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one))))
+      : []),
     ...each('day', ({ days }) => days),
     ...dayDoubts(base, leg, evidence, today),
   ]

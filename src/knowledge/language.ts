@@ -7,6 +7,8 @@ const texts = z.array(text).min(1)
 const number = z.number().nonnegative()
 const two = z.tuple([z.number(), z.number()])
 
+const bound = z.enum(['at-least', 'at-most', 'below', 'rough'])
+
 const unitName = z
   .strictObject({
     names: texts,
@@ -50,14 +52,16 @@ export const quantitiesSchema = z.strictObject({
   }),
   abbreviated: texts,
   prefixes: texts,
+  suffixes: z.record(z.string(), bound),
   joins: z.strictObject({ span: texts, set: texts }),
   numbering: texts,
   units: z.array(z.strictObject({ kind: text, base: text, names: z.array(unitName).min(1) })).min(1),
   classes: z.record(z.string(), texts),
-  bounds: z.array(z.strictObject({ is: z.enum(['at-least', 'at-most', 'below', 'rough']), when: texts })).min(1),
+  bounds: z.array(z.strictObject({ is: bound, when: texts })).min(1),
   alternatives: texts,
   onward: texts,
   replaced: texts,
+  replacing: texts,
   unknown: texts,
   quantities: z.array(quantity).min(1),
   products: z.array(
@@ -125,6 +129,7 @@ export const noQuantities: QuantitiesData = {
   numbers: { words: {}, scales: {}, letters: {}, parts: {}, some: {}, joints: [], power: [], times: [] },
   abbreviated: [],
   prefixes: [],
+  suffixes: {},
   joins: { span: [], set: [] },
   numbering: [],
   units: [],
@@ -133,6 +138,7 @@ export const noQuantities: QuantitiesData = {
   alternatives: [],
   onward: [],
   replaced: [],
+  replacing: [],
   unknown: [],
   quantities: [],
   products: [],

@@ -9,7 +9,12 @@ import { piecesOf, worded, type Piece } from './pieces.ts'
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
 
 /** The days of a message: that of its question, where it names one, and those that it gives to something else in its story. */
-export type Dates = { readonly asked: DateSpan | undefined; readonly told: readonly DateSpan[] }
+export type Dates = {
+  readonly asked: DateSpan | undefined
+  readonly told: readonly DateSpan[]
+  /** Where they all stand in the text. */
+  readonly spans: readonly { readonly start: number; readonly end: number }[]
+}
 
 type Text = Pick<Message, 'text' | 'tokens'>
 
@@ -25,20 +30,17 @@ export function readDates(base: Base, message: Text, today: string): Dates {
     slot: () => undefined,
     bars: (index) => named.some(({ begins, ends }) => begins <= index && index < ends),
   }
-  const spanOf = ({ from, to, begins, ends }: Named): DateSpan => ({
-    from,
-    to,
-    typed: message.text.slice(pieces[begins]?.start ?? 0, pieces[ends - 1]?.end ?? 0),
-  })
+  const placeOf = ({ begins, ends }: Named) => ({ start: pieces[begins]?.start ?? 0, end: pieces[ends - 1]?.end ?? 0 })
+  const spanOf = (one: Named): DateSpan => ({ from: one.from, to: one.to, typed: message.text.slice(placeOf(one).start, placeOf(one).end) })
   const told = named.filter((one) => isOfStory(reader, field, one))
   const asked = askedOf(
     named.filter((one) => !told.includes(one)),
     today,
   )
-  return { asked: asked === undefined ? undefined : spanning(asked.map(spanOf)), told: told.map(spanOf) }
+  return { asked: asked === undefined ? undefined : spanning(asked.map(spanOf)), told: told.map(spanOf), spans: named.map(placeOf) }
 }
 
-const none: Dates = { asked: undefined, told: [] }
+const none: Dates = { asked: undefined, told: [], spans: [] }
 
 /** Of the days that may be the question's: not today where another is named, and none to come where one is past. */
 function askedOf(named: readonly Named[], today: string): readonly Named[] | undefined {

@@ -2,6 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import { looseIn } from './evidence/denials.ts'
 import { numbersIn } from './evidence/figures.ts'
 import type { Lexicon } from './lexicon.ts'
+import { withLoneFigure } from './lone-figure.ts'
 import { tagged } from './message.ts'
 import { affirmed, choice } from './places.ts'
 import { endUseOf, type PlaceReading, type Reading } from './reading.ts'
@@ -9,9 +10,11 @@ import { tokenize, type Token } from './text.ts'
 import { militarized, vehicleFacts } from './vehicle.ts'
 
 /** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
-export function followUp(base: Base, lexicon: Lexicon, text: string, before: Reading, now: Reading): Reading | undefined {
+export function followUp(base: Base, lexicon: Lexicon, text: string, before: Reading, read: Reading): Reading | undefined {
+  const now = withLoneFigure(base, { text, tokens: tokenize(text) }, before, read)
   const goesOn =
-    (isFollowUp(text, now) || describes(text, before)) && (changesSomething(text, now, before) || speaksOfDeal(base, lexicon, text))
+    now !== read ||
+    ((isFollowUp(text, now) || describes(text, before)) && (changesSomething(text, now, before) || speaksOfDeal(base, lexicon, text)))
   return goesOn ? follow(base, text, before, now, tokenize(text)) : undefined
 }
 
@@ -34,7 +37,7 @@ function speaksOfDeal(base: Base, lexicon: Lexicon, text: string): boolean {
   return (
     tokens.length >= 3 &&
     !isQuestion &&
-    (looseIn(message).length > 0 || numbersIn(base, message, undefined).length > 0 || tagged(message.mentions, 'condition').length > 0)
+    (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0)
   )
 }
 
@@ -93,6 +96,7 @@ function follow(base: Base, text: string, before: Reading, now: Reading, tokens:
     places: nextPlaces(text, before, now, tokens),
     facts,
     possible: { ...before.possible, ...now.possible },
+    taken: [...before.taken, ...now.taken],
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
     general: now.general ?? before.general,

@@ -4,7 +4,7 @@ import { compilePattern, createPhrases, distanceOf, holds, type Classes, type Fi
 import { keptFor } from './kept.ts'
 import { piecesOf, worded, type Piece } from './pieces.ts'
 import type { Token } from './text.ts'
-import { createUnits, type Measured, type Units } from './units.ts'
+import { createUnits, type Bound, type Measured, type Units } from './units.ts'
 
 /** A figure in the base unit of its quantity (quantities.yaml) as bounds; `high` is exclusive where `open`. */
 export type Quantity = {
@@ -33,7 +33,7 @@ type Text = { readonly text: string; readonly tokens: readonly Token[] }
 export function readFigures(base: Base, message: Text): Figures {
   const reader = readers(base)
   const pieces = piecesOf(message)
-  const found = reader.units(pieces)
+  const found = reader.units.measured(pieces)
   const unknown = unknownIn(reader, pieces, found)
   if (found.length === 0) return { quantities: [], spans: [], unknown }
   const kept = withoutReplaced(reader, pieces, found)
@@ -48,6 +48,25 @@ export function readFigures(base: Base, message: Text): Figures {
   return { quantities, spans: found.map(({ from, to }) => ({ start: pieces[from]?.start ?? 0, end: pieces[to - 1]?.end ?? 0 })), unknown }
 }
 
+/** A figure that is all of a message; `kind` is that of its unit, where it has one. */
+export type Lone = { readonly kind: string | undefined; readonly low: number; readonly high: number; readonly open: boolean }
+
+/** The one figure of a message that has else only words of `around`. */
+export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlySet<string>): Lone | undefined {
+  const reader = readers(base)
+  const [first, other] = reader.units.measured(pieces)
+  const measured = first?.shy === true ? undefined : first
+  const figure = other === undefined ? (measured ?? reader.units.bare(pieces)) : undefined
+  if (figure === undefined) return undefined
+  const isAlone = pieces.every(({ kind, word }, index) => {
+    const isOwn = figure.from <= index && index < figure.to
+    return isOwn || (kind === 'word' && around.has(word)) || kind === 'sign'
+  })
+  if (!isAlone) return undefined
+  const bounds = figure.span ? { ...figure, open: false } : boundsOf(reader, fieldOf(reader, pieces, [figure], figure), figure)
+  return { low: bounds.low, high: bounds.high, open: bounds.open, kind: measured?.kind }
+}
+
 type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly weak: readonly Pattern[] }
 
 type Reader = {
@@ -59,8 +78,6 @@ type Reader = {
   readonly named: Phrases<readonly string[]>
   readonly quantities: ReadonlyMap<string, readonly Compiled[]>
 }
-
-type Bound = QuantitiesData['bounds'][number]['is']
 
 const readers = keptFor((base: Base): Reader => createReader(base.language.quantities))
 
@@ -193,8 +210,8 @@ function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): reado
 /** The bounds that the words at a figure give it. */
 function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly low: number; readonly high: number; readonly open: boolean } {
   const { low, high } = figure
-  const bound = reader.bounds.find(({ when }) => when.some((pattern) => holds(field, pattern, figure.from, figure.to)))
-  switch (bound?.is) {
+  const bound = figure.bound ?? reader.bounds.find(({ when }) => when.some((pattern) => holds(field, pattern, figure.from, figure.to)))?.is
+  switch (bound) {
     case 'at-least':
       return { low, high: Number.POSITIVE_INFINITY, open: false }
     case 'at-most':

@@ -52,6 +52,8 @@ export type Reading = {
   readonly facts: Readonly<Record<string, string>>
   /** Facts whose figures were given, but on both sides of a line: the answers still possible. */
   readonly possible: Readonly<Record<string, readonly string[]>>
+  /** Bare numbers, as typed, that answered what was open of a figure. */
+  readonly taken: readonly string[]
   readonly date: DateSpan | undefined
   /** A release to a foreign person whose countries are not named. */
   readonly foreignPerson: boolean
@@ -84,6 +86,7 @@ export const emptyReading: Reading = {
   unread: false,
   facts: {},
   possible: {},
+  taken: [],
   date: undefined,
   foreignPerson: false,
   general: undefined,

@@ -163,6 +163,7 @@ function readOne(base: Base, words: Known, text: string, today: string): Reading
     places,
     facts,
     possible: stated.possible,
+    taken: [],
     date: readDates(base, { text, tokens }, today).asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,

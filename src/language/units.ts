@@ -27,10 +27,19 @@ export type Measured = {
   readonly follows: boolean
   /** All from one number to another, or one of a vague number. */
   readonly span: boolean
+  /** What stands at the number itself says: "300ish", "300+". */
+  readonly bound: Bound | undefined
 }
 
-/** Finds the numbers with units of a message, in its order. */
-export type Units = (pieces: readonly Piece[]) => readonly Measured[]
+/** What of a number's bounds is said. */
+export type Bound = QuantitiesData['bounds'][number]['is']
+
+export type Units = {
+  /** The numbers with units of a message, in its order. */
+  readonly measured: (pieces: readonly Piece[]) => readonly Measured[]
+  /** The only number of a message, without a unit. */
+  readonly bare: (pieces: readonly Piece[]) => Measured | undefined
+}
 
 /** So many figures of one message are read. */
 const mostFigures = 200
@@ -67,26 +76,51 @@ export function createUnits(data: QuantitiesData): Units {
     about: createPhrases((data.classes['about'] ?? []).map((phrase) => [phrase, true] as const)),
     alternatives: createPhrases(data.alternatives.map((phrase) => [phrase, true] as const)),
     onward: worded(data.onward),
+    suffixes: new Map(Object.entries(data.suffixes)),
     bare: { kind: 'money', low: money, high: money, shy: true, fraction: false, alone: false },
   }
-  return (pieces) => {
-    const found: Measured[] = []
-    for (let at = 0; at < pieces.length && found.length < mostFigures;) {
-      const some = figuresAt(words, pieces, at)
-      found.push(...some)
-      let to = some.at(-1)?.to ?? at + 1
-      for (
-        let other = alternativeAt(words, pieces, to, found.at(-1), some.length > 0);
-        other !== undefined;
-        other = alternativeAt(words, pieces, to, other, true)
-      ) {
-        found.push(other)
-        to = other.to
-      }
+  return { measured: (pieces) => measuredIn(words, pieces), bare: (pieces) => bareIn(words, pieces) }
+}
+
+function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[] {
+  const found: Measured[] = []
+  for (let at = 0; at < pieces.length && found.length < mostFigures;) {
+    const some = figuresAt(words, pieces, at)
+    found.push(...some)
+    let to = some.at(-1)?.to ?? at + 1
+    for (
+      let other = alternativeAt(words, pieces, to, found.at(-1), some.length > 0);
+      other !== undefined;
+      other = alternativeAt(words, pieces, to, other, true)
+    ) {
+      found.push(other)
+      to = other.to
+    }
+    at = to
+  }
+  return found
+}
+
+/** One number alone, or all from one to another. */
+function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
+  const numbers: Measured[] = []
+  for (let at = 0; at < pieces.length && numbers.length < 2;) {
+    const number = isGluedToName(words, pieces, at) ? undefined : words.number(pieces, at)
+    const join = number === undefined ? undefined : words.span.longest(pieces, number.to)
+    const second = join === undefined ? undefined : secondAt(words, pieces, join.to, undefined)
+    const mark = number === undefined ? undefined : words.suffixes.get(pieces[number.to]?.typed ?? '')
+    const letter = pieces[number?.to ?? pieces.length]?.glued === true ? words.letters.get(pieces[number?.to ?? 0]?.word ?? '') : undefined
+    if (number === undefined) at++
+    else {
+      const to = second?.to ?? (mark === undefined && letter === undefined ? number.to : number.to + 1)
+      const ending = { unit: words.bare, to, factor: 1 }
+      const bounds = { low: number.low * (letter ?? 1), high: Math.max(number.high, second?.high ?? number.high) * (letter ?? 1) }
+      numbers.push({ ...measured(bounds, ending, at, to), ...bounds, bound: mark })
       at = to
     }
-    return found
   }
+  const [only, other] = numbers
+  return other === undefined ? only : undefined
 }
 
 type Words = {
@@ -101,6 +135,7 @@ type Words = {
   readonly about: Phrases<true>
   readonly alternatives: Phrases<true>
   readonly onward: ReadonlySet<string>
+  readonly suffixes: ReadonlyMap<string, Bound>
   /** What a number of millions has that has no unit. */
   readonly bare: Unit
 }
@@ -126,9 +161,9 @@ function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly
   return isRate(pieces, own.to) ? [] : [until ?? figure]
 }
 
-type Ending = { readonly unit: Unit; readonly to: number; readonly factor: number }
+type Ending = { readonly unit: Unit; readonly to: number; readonly factor: number; readonly bound?: Bound | undefined }
 
-const measured = ({ low, high }: Pick<Numeral, 'low' | 'high'>, { unit, factor }: Ending, from: number, to: number): Measured => ({
+const measured = ({ low, high }: Pick<Numeral, 'low' | 'high'>, { unit, factor, bound }: Ending, from: number, to: number): Measured => ({
   kind: unit.kind,
   low: low * unit.low * factor,
   high: high * unit.high * factor,
@@ -138,6 +173,7 @@ const measured = ({ low, high }: Pick<Numeral, 'low' | 'high'>, { unit, factor }
   unit,
   follows: false,
   span: low !== high,
+  bound,
 })
 
 /** Two numbers with one unit: "250 to 350 km" is all between, "300 or 400 km" one or the other. */
@@ -178,7 +214,13 @@ function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Meas
 }
 
 /** The unit behind a number, with the letter that multiplies it: "841k N.s", "$30M". */
-function unitAt(words: Words, pieces: readonly Piece[], { to, scaled }: Numeral, prefix: Unit | undefined): Ending | undefined {
+function unitAt(words: Words, pieces: readonly Piece[], numeral: Numeral, prefix: Unit | undefined): Ending | undefined {
+  const bound = words.suffixes.get(pieces[numeral.to]?.typed ?? '')
+  const ending = plainUnitAt(words, pieces, bound === undefined ? numeral : { ...numeral, to: numeral.to + 1 }, prefix)
+  return ending === undefined ? undefined : { ...ending, bound }
+}
+
+function plainUnitAt(words: Words, pieces: readonly Piece[], { to, scaled }: Numeral, prefix: Unit | undefined): Ending | undefined {
   const at = pieces[to]?.typed === '-' ? to + 1 : to
   const letter = pieces[at]?.kind === 'word' ? words.letters.get(pieces[at].word) : undefined
   const unit = words.behind.longest(pieces, at)

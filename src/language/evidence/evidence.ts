@@ -39,13 +39,13 @@ export function readEvidence(base: Base, lexicon: Lexicon, text: string, today: 
   const tokens = tokenize(text)
   const { mentions } = lexicon.find(tokens, text)
   const at = { text, tokens, mentions }
-  const { asked: date, told } = readDates(base, at, today)
+  const { asked: date, told, spans } = readDates(base, at, today)
   return {
     things: thingsIn(base, at),
     places: placesIn(at),
     says: saysIn(at),
     loose: looseIn(at),
-    figures: numbersIn(base, at, date?.typed),
+    figures: numbersIn(base, at, spans),
     told,
     days: date === undefined && told.length === 0 ? tagged(mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
