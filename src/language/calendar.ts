@@ -21,10 +21,13 @@ const mostDays = 60
 /** Prepares the finding of days, with the events of the knowledge that people date by. */
 export function createCalendar(base: Base): Calendar {
   const words = wordsOf(base)
+  const starts = startsOf(base, words)
   return (pieces, today) => {
     const found: Named[] = []
     for (let at = 0; at < pieces.length && found.length < mostDays;) {
-      const read = periodAt({ words, pieces, today }, at)
+      const piece = pieces[at]
+      const begins = piece !== undefined && (piece.kind === 'number' || starts.has(piece.kind === 'word' ? piece.word : piece.typed))
+      const read = begins ? periodAt({ words, pieces, today }, at) : undefined
       if (read === undefined) at++
       else {
         found.push({ from: read.from, to: read.to, begins: at, ends: read.ends, isNow: read.isNow })
@@ -36,6 +39,23 @@ export function createCalendar(base: Base): Calendar {
 }
 
 type Words = ReturnType<typeof wordsOf>
+
+/** What a day can begin with, besides a number. */
+function startsOf(base: Base, words: Words): ReadonlySet<string> {
+  const { language } = base
+  const { words: numbers, scales, parts, some } = language.quantities.numbers
+  const { relations, earlier, last, yesterday, yearsBack, thisYear, now, holidays, periods } = words
+  const phrases = [words.parts, relations, earlier, last, yesterday, yearsBack, thisYear, now, holidays, periods]
+  return new Set([
+    ...phrases.flatMap(({ first }) => first),
+    ...worded([...words.months.keys()]),
+    ...[numbers, scales, parts, some].flatMap(Object.keys),
+    ...words.seasons.keys(),
+    ...words.ordinals.keys(),
+    ...words.yearMarks,
+    ...['a', 'an', 'q', 'h'],
+  ])
+}
 
 function wordsOf(base: Base) {
   const data = base.language.calendar

@@ -18,7 +18,13 @@ import { tokenize } from './text.ts'
 export type Pattern = { readonly before: readonly Step[]; readonly after: readonly Step[] }
 
 type Step =
-  | { readonly kind: 'words'; readonly words: ReadonlySet<string>; readonly stems: readonly string[]; readonly optional: boolean }
+  | {
+      readonly kind: 'words'
+      readonly words: ReadonlySet<string>
+      readonly stems: readonly string[]
+      readonly signs: boolean
+      readonly optional: boolean
+    }
   | { readonly kind: 'phrases'; readonly phrases: readonly (readonly string[])[]; readonly optional: boolean }
   | { readonly kind: 'slot'; readonly name: string }
   | { readonly kind: 'gap'; readonly most: number }
@@ -51,7 +57,9 @@ function stepsOf(part: string, classes: Classes, written: string): readonly Step
   const words = body.split('|')
   const stems = words.filter((word) => word.length > 1 && word.endsWith('*')).map((word) => word.slice(0, -1))
   const whole = words.filter((word) => !(word.length > 1 && word.endsWith('*')))
-  return [{ kind: 'words', words: new Set(whole.map((word) => wordsOf(word).join(' '))), stems, optional }]
+  const compared = new Set(whole.map((word) => wordsOf(word).join(' ')))
+  const signs = stems.length === 0 && [...compared].every((word) => word.toLowerCase() === word.toUpperCase())
+  return [{ kind: 'words', words: compared, stems, signs, optional }]
 }
 
 /** The words and signs of a name or phrase of the data, as pieces compare. */
@@ -80,52 +88,59 @@ export function distanceOf(field: Field, { before, after }: Pattern, from: numbe
 export const holds = (field: Field, pattern: Pattern, from: number, to: number): boolean =>
   distanceOf(field, pattern, from, to) !== undefined
 
-/** Follows the steps from a piece on, keeping every place that they can have come to with the words passed over. */
+/** Places that the steps so far can have come to, each with the words passed over. */
+type Places = { readonly at: number[]; readonly words: number[] }
+
+/** Follows the steps from a piece on, keeping every place that they can have come to; the fewest words passed over, if they hold. */
 function walk(field: Field, steps: readonly Step[], from: number, forward: boolean): number | undefined {
-  let places: ReadonlyMap<number, number> = new Map([[from, 0]])
+  let places: Places = { at: [from], words: [0] }
   for (const step of steps) {
-    const next = new Map<number, number>()
-    for (const [place, cost] of places)
-      for (const [reached, words] of stepFrom(field, step, place, forward))
-        next.set(reached, Math.min(next.get(reached) ?? Number.POSITIVE_INFINITY, cost + words))
-    if (next.size === 0) return undefined
+    const next: Places = { at: [], words: [] }
+    for (let index = 0; index < places.at.length; index++)
+      follow(field, step, places.at[index] ?? 0, places.words[index] ?? 0, forward ? 1 : -1, next)
+    if (next.at.length === 0) return undefined
     places = next
   }
-  return Math.min(...places.values())
+  return places.words.length === 1 ? places.words[0] : Math.min(...places.words)
 }
 
-/** A place reached, and how many words a gap passed over. */
-type Reached = readonly [place: number, words: number]
-
-function stepFrom(field: Field, step: Step, place: number, forward: boolean): readonly Reached[] {
-  const direction = forward ? 1 : -1
+/** Adds the places that one step leads to from another. */
+function follow(field: Field, step: Step, place: number, words: number, direction: 1 | -1, next: Places): void {
+  const reach = (at: number): void => {
+    next.at.push(at)
+    next.words.push(words)
+  }
   switch (step.kind) {
     case 'gap':
-      return gapFrom(field, step.most, place, direction)
+      gap(field, step.most, place, words, direction, next)
+      return
     case 'edge':
-      return isEdge(field, place, direction) ? [[place, 0]] : []
+      if (isEdge(field, place, direction)) reach(place)
+      return
     case 'slot': {
-      const at = skipSoft(field, place, direction)
-      const end = field.slot(step.name, at, forward)
-      return end === undefined ? [] : [[end, 0]]
+      const end = field.slot(step.name, skipSoft(field, place, direction), direction === 1)
+      if (end !== undefined) reach(end)
+      return
     }
     case 'words': {
-      const at = isSign(step) ? place : skipSoft(field, place, direction)
-      const key = field.pieces[at] === undefined ? undefined : keyOf(field.pieces[at])
-      const found = key !== undefined && (step.words.has(key) || step.stems.some((stem) => key.startsWith(stem)))
-      return [...(found ? [[at + direction, 0] as const] : []), ...(step.optional ? [[place, 0] as const] : [])]
+      const at = step.signs ? place : skipSoft(field, place, direction)
+      const piece = field.pieces[at]
+      const key = piece === undefined ? undefined : keyOf(piece)
+      if (key !== undefined && (step.words.has(key) || step.stems.some((stem) => key.startsWith(stem)))) reach(at + direction)
+      if (step.optional) reach(place)
+      return
     }
     case 'phrases': {
-      const found = step.phrases.flatMap((phrase) => phraseFrom(field, phrase, place, direction))
-      return step.optional ? [...found, [place, 0]] : found
+      for (const phrase of step.phrases) {
+        const at = phraseEnd(field, phrase, place, direction)
+        if (at !== undefined) reach(at)
+      }
+      if (step.optional) reach(place)
     }
   }
 }
 
-const isSign = (step: Step & { readonly kind: 'words' }): boolean =>
-  step.stems.length === 0 && [...step.words].every((word) => word.length <= 2 && word.toLowerCase() === word.toUpperCase())
-
-function phraseFrom(field: Field, phrase: readonly string[], place: number, direction: 1 | -1): readonly Reached[] {
+function phraseEnd(field: Field, phrase: readonly string[], place: number, direction: 1 | -1): number | undefined {
   let at = place
   for (let index = 0; index < phrase.length; index++) {
     const wanted = phrase[direction === 1 ? index : phrase.length - 1 - index]
@@ -134,22 +149,21 @@ function phraseFrom(field: Field, phrase: readonly string[], place: number, dire
       at = skipSoft(field, at, direction)
       piece = field.pieces[at]
     }
-    if (piece === undefined || keyOf(piece) !== wanted) return []
+    if (piece === undefined || keyOf(piece) !== wanted) return undefined
     at += direction
   }
-  return [[at, 0]]
+  return at
 }
 
 /** Every place that a gap of so many words can lead to; other signs than the end of a sentence do not count. */
-function gapFrom(field: Field, most: number, place: number, direction: 1 | -1): readonly Reached[] {
-  const places: Reached[] = [[place, 0]]
-  let words = 0
-  for (let at = place; ;) {
+function gap(field: Field, most: number, place: number, words: number, direction: 1 | -1, next: Places): void {
+  let passed = 0
+  for (let at = place; ; at += direction) {
+    next.at.push(at)
+    next.words.push(words + passed)
     const piece = field.pieces[at]
-    if (piece === undefined || isStop(field.pieces, at, field.abbreviated) || field.bars(at)) return places
-    if (piece.kind !== 'sign' && ++words > most) return places
-    at += direction
-    places.push([at, words])
+    if (piece === undefined || isStop(field.pieces, at, field.abbreviated) || field.bars(at)) return
+    if (piece.kind !== 'sign' && ++passed > most) return
   }
 }
 
@@ -173,6 +187,8 @@ const parting: ReadonlySet<string> = new Set([',', '(', ')', ':'])
 
 /** The end of the longest of some phrases that begins at a piece, with what it stands for. */
 export type Phrases<T> = {
+  /** What the first piece of one can be. */
+  readonly first: readonly string[]
   readonly longest: (pieces: readonly Piece[], at: number) => { readonly to: number; readonly value: T; readonly words: number } | undefined
 }
 
@@ -194,6 +210,7 @@ export function createPhrases<T>(
     node.value ??= value
   }
   return {
+    first: [...root.next.keys()],
     longest(pieces, at) {
       let node: Node<T> | undefined = root
       let best: { readonly to: number; readonly value: T; readonly words: number } | undefined

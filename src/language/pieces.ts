@@ -16,8 +16,19 @@ export type Piece = {
 /** Signs that are read together. */
 const pairs: ReadonlySet<string> = new Set(['>=', '<=', '=>', '=<'])
 
-/** Cuts a message into pieces, from its words and the signs between them. The digits of one number are one piece: `1,400.5`. */
+/** A message is cut once, however many read it. */
+const cut = new WeakMap<readonly Token[], readonly Piece[]>()
+
 export function piecesOf({ text, tokens }: { readonly text: string; readonly tokens: readonly Token[] }): readonly Piece[] {
+  const known = cut.get(tokens)
+  if (known !== undefined) return known
+  const pieces = cutUp(text, tokens)
+  cut.set(tokens, pieces)
+  return pieces
+}
+
+/** Cuts a message into pieces, from its words and the signs between them. The digits of one number are one piece: `1,400.5`. */
+function cutUp(text: string, tokens: readonly Token[]): readonly Piece[] {
   const pieces: Piece[] = []
   let at = 0
   const add = (kind: Piece['kind'], start: number, end: number, word: string): void => {

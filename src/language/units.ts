@@ -1,6 +1,6 @@
 import type { QuantitiesData } from '../knowledge/language.ts'
 import { createNumbers, type Numbers, type Numeral } from './numbers.ts'
-import { createPhrases, type Phrases } from './pattern.ts'
+import { createPhrases, keyOf, type Phrases } from './pattern.ts'
 import { worded, type Piece } from './pieces.ts'
 
 /** A unit: what it measures, and what one of it is in the kind's base unit, as bounds. */
@@ -64,10 +64,13 @@ export function createUnits(data: QuantitiesData): Units {
       joints,
     )
   const money = data.units.find(({ kind }) => kind === 'money')?.names[0]?.factor ?? 1
+  const before = tree(true)
+  const { words: named, scales, parts, some } = data.numbers
   const words: Words = {
+    starts: new Set([...before.first, ...[named, scales, parts, some].flatMap(Object.keys), 'a', 'an']),
     number: createNumbers(data.numbers),
     behind: tree(false),
-    before: tree(true),
+    before,
     letters: new Map(Object.entries(data.numbers.letters)),
     prefixes: worded(data.prefixes),
     numbering: worded(data.numbering),
@@ -124,6 +127,8 @@ function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
 }
 
 type Words = {
+  /** What a figure in words, or a sign of money, can begin with. */
+  readonly starts: ReadonlySet<string>
   readonly number: Numbers
   readonly behind: Phrases<Unit>
   readonly before: Phrases<Unit>
@@ -143,7 +148,7 @@ type Words = {
 /** The figure that begins at a piece; two for "300 or 400 km". */
 function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
   const piece = pieces[at]
-  if (piece === undefined || isGluedToName(words, pieces, at)) return []
+  if (piece === undefined || !(piece.kind === 'number' || words.starts.has(keyOf(piece))) || isGluedToName(words, pieces, at)) return []
   const prefix = words.before.longest(pieces, at)
   const begins = prefix?.to ?? at
   const first = words.number(pieces, begins, prefix?.value.fraction)
