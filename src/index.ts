@@ -5,8 +5,9 @@ import { startApp, type App, type Outside } from './app.ts'
 import { converse } from './chat/conversation.ts'
 import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
-import { readKnowledge } from './knowledge/load.ts'
+import { readKnowledge, type Problem } from './knowledge/load.ts'
 import type { Source } from './knowledge/schema.ts'
+import { misreadExamples } from './language/examples.ts'
 import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
 import { filesOf, keepVersions, type Versions } from './record/versions.ts'
 import { tellCorrection } from './cases/correction.ts'
@@ -68,6 +69,8 @@ export type Licet = {
   /** How many tips may be sent on a day, and which may not, each with why. */
   readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
+  /** Examples of how people speak that are read otherwise than they say. */
+  readonly misread: () => readonly Problem[]
   /** What changes from other knowledge to this one: cells of the whole space. */
   readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
   /** Recorded answers that come out otherwise with this knowledge. */
@@ -107,6 +110,7 @@ function licetOf(answerer: Answerer): Licet {
     talk: (messages, days) => converse(answerer, messages, days),
     prove: (today) => prove(base, today),
     overdue: (today) => overdue(base, today),
+    misread: () => misreadExamples(base),
     tips: (today) => tipsOn(answerer, today),
     reviewDates: () =>
       [...base.sources.values()]

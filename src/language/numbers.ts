@@ -48,7 +48,8 @@ function inDigits(known: Known, pieces: readonly Piece[], at: number, fraction: 
   if (first === undefined) return undefined
   let value = valueOf(first.typed, fraction || known.scales.has(wordAt(pieces, at + 1)))
   let to = at + 1
-  const power = powerAt(known, pieces, to, value)
+  // A mantissa has a fraction: 1.100e6 is a little more than a million.
+  const power = powerAt(known, pieces, to, valueOf(first.typed, true))
   if (power !== undefined) ({ value, to } = power)
   else {
     const part = partOf(pieces, at)

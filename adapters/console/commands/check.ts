@@ -1,8 +1,9 @@
+import { describe } from '../../../src/index.ts'
 import type { Command } from '../app.ts'
 
 /**
  * `npm run check`: the knowledge alone, with the sources due for review. A source past its day is told, never an error; a tip
- * that the rules do not support is one.
+ * that the rules do not support is one, and so is an example of how people speak that is read otherwise.
  */
 export const check: Command = (environment) => {
   const { load, today, write } = environment
@@ -19,6 +20,8 @@ export const check: Command = (environment) => {
   const quizzes = tips.fit.filter(({ quiz }) => quiz !== undefined).length
   write(`tips: ${quizzes} quizzes; ${[...topics].map(([topic, all]) => `${all.length} on ${topic}`).join(', ')}\n`)
   for (const { tip, why } of tips.withheld) for (const reason of why) write(`tip \`${tip.id}\` is withheld: ${reason}\n`)
+  const misread = licet.misread()
+  for (const one of misread) write(`${describe(one).trim()}\n`)
   const late = licet.overdue(today)
   for (const source of late)
     write(`overdue since ${source.reviewBy}: ${source.id}, ${source.title}; read it again and set read and reviewBy\n`)
@@ -28,5 +31,5 @@ export const check: Command = (environment) => {
     write(
       `next reviews: ${[...Map.groupBy(soon, (source) => source.reviewBy).entries()].map(([day, due]) => `${due.length} by ${day}`).join(', ')}\n`,
     )
-  return Promise.resolve(tips.withheld.length === 0 ? 0 : 1)
+  return Promise.resolve(tips.withheld.length === 0 && misread.length === 0 ? 0 : 1)
 }
