@@ -32,7 +32,7 @@ export function readDates(base: Base, message: Text, today: string): Dates {
   }
   const placeOf = ({ begins, ends }: Named) => ({ start: pieces[begins]?.start ?? 0, end: pieces[ends - 1]?.end ?? 0 })
   const spanOf = (one: Named): DateSpan => ({ from: one.from, to: one.to, typed: message.text.slice(placeOf(one).start, placeOf(one).end) })
-  const told = named.filter((one) => isOfStory(reader, field, one))
+  const told = toldIn(reader, field, named)
   const asked = askedOf(
     named.filter((one) => !told.includes(one)),
     today,
@@ -92,13 +92,23 @@ const readers = keptFor((base: Base): Reader => {
   }
 })
 
-/** Whether the text gives a day, in its clause, to something else than what it asks: "founded in 1998", "the stage we delivered last year is now …". */
-function isOfStory(reader: Reader, field: Field, { begins, ends, isNow }: Named): boolean {
+/**
+ * The days that the text gives, in their clauses, to something else than what it asks: "founded in 1998", "the stage we delivered
+ * last year is now …". Where the message asks of the past and names no other day, it asks of them.
+ */
+function toldIn(reader: Reader, field: Field, named: readonly Named[]): readonly Named[] {
   const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
-  const at = (patterns: readonly Pattern[]): boolean => patterns.some((pattern) => holds(clause, pattern, begins, ends))
-  if (at(reader.ofPapers)) return true
-  if (isNow || at(reader.ofQuestion) || asks(field, reader.past)) return false
-  return at(reader.story) || (at(reader.deeds) && asks(field, reader.present))
+  const stands =
+    (patterns: readonly Pattern[]) =>
+    ({ begins, ends }: Named): boolean =>
+      patterns.some((pattern) => holds(clause, pattern, begins, ends))
+  const ofPapers = named.filter(stands(reader.ofPapers))
+  const others = named.filter((one) => !ofPapers.includes(one))
+  const free = others.filter((one) => !one.isNow && !stands(reader.ofQuestion)(one))
+  const story = free.filter(stands(reader.story))
+  if (asks(field, reader.past)) return others.some((one) => !one.isNow && !story.includes(one)) ? [...ofPapers, ...story] : ofPapers
+  const deeds = asks(field, reader.present) ? free.filter(stands(reader.deeds)) : []
+  return named.filter((one) => [ofPapers, story, deeds].some((some) => some.includes(one)))
 }
 
 /** Whether the message asks in a way that one of the cues tells. */

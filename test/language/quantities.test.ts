@@ -197,9 +197,17 @@ describe('however it is written', () => {
   test('a figure is the same in every unit of its kind', () => {
     const kinds = base.language.quantities.units.filter(({ kind }) => ['length', 'mass', 'speed', 'impulse', 'volume'].includes(kind))
     const units = kinds.flatMap(({ kind, names }) =>
-      names.flatMap(({ factor, before, names: spelled }) => (factor === undefined || before === true ? [] : spelled.map((name) => ({ kind, factor, name })))),
+      names.flatMap(({ factor, before, names: spelled }) =>
+        factor === undefined || before === true ? [] : spelled.map((name) => ({ kind, factor, name })),
+      ),
     )
-    const around: Readonly<Record<string, string>> = { length: 'range', mass: 'payload', speed: 'speed', impulse: 'impulse', volume: 'tank' }
+    const around: Readonly<Record<string, string>> = {
+      length: 'range',
+      mass: 'payload',
+      speed: 'speed',
+      impulse: 'impulse',
+      volume: 'tank',
+    }
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9999 }), fc.constantFrom(...units), (value, { kind, factor, name }) => {
         const [only] = figures(`${around[kind]} ${value} ${name}`).quantities
