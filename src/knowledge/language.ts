@@ -46,6 +46,8 @@ export const quantitiesSchema = z.strictObject({
     letters: z.record(z.string(), number),
     parts: z.record(z.string(), number),
     some: z.record(z.string(), two),
+    articles: texts,
+    and: texts,
     joints: texts,
     power: texts,
     times: texts,
@@ -87,7 +89,9 @@ export const calendarSchema = z.strictObject({
   months: z.record(z.string().regex(/^([1-9]|1[0-2])$/), texts),
   weekdays: z.array(text).length(7),
   seasons: z.record(z.string(), monthsSpan),
+  endings: texts,
   ordinals: z.record(z.string(), z.int().positive()),
+  fractions: z.array(z.strictObject({ letter: text, name: text, months: z.int().positive() })),
   parts: z.array(z.strictObject({ names: texts, ofYear: monthsSpan, ofMonth: two })),
   of: texts,
   holidays: z.array(
@@ -116,6 +120,7 @@ export const calendarSchema = z.strictObject({
   'of-papers': texts,
   story: texts,
   deeds: texts,
+  said: day,
   examples: z.array(z.strictObject({ say: text, day: text })).min(1),
 })
 
@@ -126,7 +131,7 @@ export type Language = { readonly quantities: QuantitiesData; readonly calendar:
 
 /** No figure is known. */
 export const noQuantities: QuantitiesData = {
-  numbers: { words: {}, scales: {}, letters: {}, parts: {}, some: {}, joints: [], power: [], times: [] },
+  numbers: { words: {}, scales: {}, letters: {}, parts: {}, some: {}, articles: [], and: [], joints: [], power: [], times: [] },
   abbreviated: [],
   prefixes: [],
   suffixes: {},
@@ -154,7 +159,9 @@ export const noCalendar: CalendarData = {
   months: {},
   weekdays: [],
   seasons: {},
+  endings: [],
   ordinals: {},
+  fractions: [],
   parts: [],
   of: [],
   holidays: [],
@@ -178,6 +185,7 @@ export const noCalendar: CalendarData = {
   'of-papers': [],
   story: [],
   deeds: [],
+  said: '',
   examples: [],
 }
 

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import { createCalendar, type Calendar, type Named } from './calendar.ts'
+import { createCalendar, type Calendar, type Named } from './calendar/calendar.ts'
 import { keptFor } from './kept.ts'
 import type { Message } from './message.ts'
 import { compilePattern, holds, type Field, type Pattern } from './pattern.ts'

@@ -4,9 +4,6 @@ import { readDates } from './dates.ts'
 import { factsOfFigures } from './figures.ts'
 import { clean, tokenize } from './text.ts'
 
-/** The day on which the examples of calendar.yaml are said. */
-const said = '2026-11-23'
-
 /** The examples of `language/` that are read otherwise than they say. */
 export function misreadExamples(base: Base): readonly Problem[] {
   const { quantities, calendar } = base.language
@@ -36,6 +33,6 @@ function figuresOf(base: Base, say: string): string {
 }
 
 function dayOf(base: Base, say: string): string {
-  const { asked } = readDates(base, messageOf(say), said)
+  const { asked } = readDates(base, messageOf(say), base.language.calendar.said)
   return asked === undefined ? 'none' : asked.from === asked.to ? asked.from : `${asked.from}/${asked.to}`
 }

@@ -11,8 +11,12 @@ export type Numeral = {
   readonly scaled: boolean
 }
 
-/** Reads the number that begins at a piece. `fraction`: three digits behind one separator are a fraction. */
-export type Numbers = (pieces: readonly Piece[], at: number, fraction?: boolean) => Numeral | undefined
+export type Numbers = {
+  /** The number that begins at a piece. `fraction`: three digits behind one separator are a fraction. */
+  readonly at: (pieces: readonly Piece[], at: number, fraction?: boolean) => Numeral | undefined
+  /** "… and a half", behind a number or its unit: the part, and the piece behind it. */
+  readonly andPart: (pieces: readonly Piece[], at: number) => { readonly value: number; readonly to: number } | undefined
+}
 
 /** Prepares the reading of numbers, in digits and in words. */
 export function createNumbers(data: QuantitiesData['numbers']): Numbers {
@@ -21,12 +25,17 @@ export function createNumbers(data: QuantitiesData['numbers']): Numbers {
     scales: new Map(Object.entries(data.scales)),
     parts: new Map(Object.entries(data.parts)),
     some: new Map(Object.entries(data.some)),
+    articles: worded(data.articles),
+    and: worded(data.and),
     joints: worded(data.joints),
     times: worded(data.times),
     power: createPhrases(data.power.map((phrase) => [phrase, true] as const)),
   }
-  return (pieces, at, fraction = false) =>
-    pieces[at]?.kind === 'number' ? inDigits(known, pieces, at, fraction) : inWords(known, pieces, at)
+  return {
+    at: (pieces, at, fraction = false) =>
+      pieces[at]?.kind === 'number' ? inDigits(known, pieces, at, fraction) : inWords(known, pieces, at),
+    andPart: (pieces, at) => andPart(known, pieces, at),
+  }
 }
 
 type Known = {
@@ -34,6 +43,8 @@ type Known = {
   readonly scales: ReadonlyMap<string, number>
   readonly parts: ReadonlyMap<string, number>
   readonly some: ReadonlyMap<string, readonly [low: number, high: number]>
+  readonly articles: ReadonlySet<string>
+  readonly and: ReadonlySet<string>
   readonly joints: ReadonlySet<string>
   readonly times: ReadonlySet<string>
   readonly power: Phrases<true>
@@ -83,7 +94,7 @@ function powerAt(
   }
   const isTimes = known.times.has(wordAt(pieces, to)) || ['×', '*', '·'].includes(signAt(pieces, to))
   const base = isTimes ? to + 1 : to
-  const isTen = pieces[base]?.typed === '10' || (isTimes && wordAt(pieces, base) === 'ten')
+  const isTen = pieces[base]?.typed === '10' || (isTimes && known.words.get(wordAt(pieces, base)) === 10)
   if (!isTen) return undefined
   const phrase = known.power.longest(pieces, base + 1)
   const raised = signAt(pieces, base + 1) === '^' ? base + 2 : (phrase?.to ?? (isTimes ? base + 1 : undefined))
@@ -117,8 +128,8 @@ function partOf(pieces: readonly Piece[], at: number): { readonly value: number;
 
 /** "… and a half". */
 function andPart(known: Known, pieces: readonly Piece[], at: number): { readonly value: number; readonly to: number } | undefined {
-  if (wordAt(pieces, at) !== 'and') return undefined
-  const to = wordAt(pieces, at + 1) === 'a' ? at + 2 : at + 1
+  if (!known.and.has(wordAt(pieces, at))) return undefined
+  const to = known.articles.has(wordAt(pieces, at + 1)) ? at + 2 : at + 1
   const part = known.parts.get(wordAt(pieces, to))
   return part === undefined ? undefined : { value: part, to: to + 1 }
 }
@@ -133,7 +144,7 @@ function scaledFrom(known: Known, pieces: readonly Piece[], numeral: Numeral): N
 
 /** "two hundred twenty", "half a million", "three quarters of a", "a couple of hundred", "three fifty". */
 function inWords(known: Known, pieces: readonly Piece[], at: number): Numeral | undefined {
-  const article = wordAt(pieces, at) === 'a' || wordAt(pieces, at) === 'an' ? 1 : 0
+  const article = known.articles.has(wordAt(pieces, at)) ? 1 : 0
   const some = known.some.get(wordAt(pieces, at + article))
   if (some !== undefined) {
     const to = skipJoints(known, pieces, at + article + 1)
@@ -161,7 +172,7 @@ function inWords(known: Known, pieces: readonly Piece[], at: number): Numeral | 
 /** "of a", "a", "of": between a part and its whole. */
 function skipJoints(known: Known, pieces: readonly Piece[], at: number): number {
   let to = signAt(pieces, at) === '-' ? at + 1 : at
-  while (wordAt(pieces, to) !== 'and' && known.joints.has(wordAt(pieces, to))) to++
+  while (known.joints.has(wordAt(pieces, to))) to++
   return to
 }
 
@@ -172,7 +183,7 @@ function inPlainWords(known: Known, pieces: readonly Piece[], at: number): Numer
   let scaled = false
   for (let index = at; index < at + 16; index++) {
     const word = wordAt(pieces, index)
-    const isJoint = (word === 'and' && last >= 100) || (signAt(pieces, index) === '-' && pieces[index]?.glued === true)
+    const isJoint = (known.and.has(word) && last >= 100) || (signAt(pieces, index) === '-' && pieces[index]?.glued === true)
     if (isJoint && to > at && to === index) {
       const next = wordAt(pieces, index + 1)
       if (!known.words.has(next) && !(signAt(pieces, index) === '-' && known.scales.has(next))) break
@@ -201,6 +212,6 @@ function inPlainWords(known: Known, pieces: readonly Piece[], at: number): Numer
     to = index + 1
   }
   // A joint at the end joins something else.
-  while (to > at && (wordAt(pieces, to - 1) === 'and' || signAt(pieces, to - 1) === '-')) to--
+  while (to > at && (known.and.has(wordAt(pieces, to - 1)) || signAt(pieces, to - 1) === '-')) to--
   return to === at ? undefined : { low: total + current, high: total + current, to, scaled }
 }

@@ -71,6 +71,8 @@ type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly w
 
 type Reader = {
   readonly units: Units
+  /** Words that join one figure to the next. */
+  readonly joining: ReadonlySet<string>
   readonly abbreviated: ReadonlySet<string>
   readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly Pattern[] }>
   readonly replaced: readonly Pattern[]
@@ -87,6 +89,7 @@ function createReader(data: QuantitiesData): Reader {
   const quantities = data.quantities.map((one): Compiled => ({ ...one, strong: compile(one.when), weak: compile(one.may) }))
   return {
     units: createUnits(data),
+    joining: worded([...data.joins.span, ...data.joins.set, ...data.alternatives].flatMap((phrase) => phrase.split(' '))),
     abbreviated: worded(data.abbreviated),
     bounds: data.bounds.map(({ is, when }) => ({ is, when: compile(when) })),
     replaced: compile(data.replaced),
@@ -126,7 +129,7 @@ function meantBy(
 ): Compiled | undefined {
   const of = reader.quantities.get(figure.kind) ?? []
   const usual = figure.shy ? undefined : of.find(({ otherwise }) => otherwise !== undefined && figure.high >= otherwise)
-  return measureOf(field, of, figure) ?? (goesOn(field.pieces, figures, figure) ? before : undefined) ?? usual
+  return measureOf(field, of, figure) ?? (goesOn(reader, field.pieces, figures, figure) ? before : undefined) ?? usual
 }
 
 function quantityOf(reader: Reader, field: Field, figure: Measured, { is, times }: Compiled, text: string): Quantity {
@@ -173,16 +176,14 @@ function nearest(
 }
 
 /** Whether a figure only goes on with the one before it, of the same kind: "range 180 km or 700 km". */
-function goesOn(pieces: readonly Piece[], figures: readonly Measured[], figure: Measured): boolean {
+function goesOn(reader: Reader, pieces: readonly Piece[], figures: readonly Measured[], figure: Measured): boolean {
   const last = figures[figures.indexOf(figure) - 1]
   if (last === undefined || last.kind !== figure.kind) return false
   return (
     figure.follows ||
-    pieces.slice(last.to, figure.from).every(({ kind, word, typed }) => (kind === 'sign' ? typed !== '.' : joining.has(word)))
+    pieces.slice(last.to, figure.from).every(({ kind, word, typed }) => (kind === 'sign' ? typed !== '.' : reader.joining.has(word)))
   )
 }
-
-const joining: ReadonlySet<string> = new Set(['or', 'and', 'maybe', 'perhaps', 'even', 'up', 'to', 'possibly'])
 
 /** Figures that another stands for: "310 km, instead of 290 km". */
 function withoutReplaced(reader: Reader, pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {

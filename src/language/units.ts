@@ -67,7 +67,7 @@ export function createUnits(data: QuantitiesData): Units {
   const before = tree(true)
   const { words: named, scales, parts, some } = data.numbers
   const words: Words = {
-    starts: new Set([...before.first, ...[named, scales, parts, some].flatMap(Object.keys), 'a', 'an']),
+    starts: new Set([...before.first, ...[named, scales, parts, some].flatMap(Object.keys), ...data.numbers.articles]),
     number: createNumbers(data.numbers),
     behind: tree(false),
     before,
@@ -78,6 +78,8 @@ export function createUnits(data: QuantitiesData): Units {
     set: createPhrases(data.joins.set.map((phrase) => [phrase, 'set' as const])),
     about: createPhrases((data.classes['about'] ?? []).map((phrase) => [phrase, true] as const)),
     alternatives: createPhrases(data.alternatives.map((phrase) => [phrase, true] as const)),
+    articles: worded(data.numbers.articles),
+    and: worded(data.numbers.and),
     onward: worded(data.onward),
     suffixes: new Map(Object.entries(data.suffixes)),
     bare: { kind: 'money', low: money, high: money, shy: true, fraction: false, alone: false },
@@ -108,7 +110,7 @@ function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[]
 function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
   const numbers: Measured[] = []
   for (let at = 0; at < pieces.length && numbers.length < 2;) {
-    const number = isGluedToName(words, pieces, at) ? undefined : words.number(pieces, at)
+    const number = isGluedToName(words, pieces, at) ? undefined : words.number.at(pieces, at)
     const join = number === undefined ? undefined : words.span.longest(pieces, number.to)
     const second = join === undefined ? undefined : secondAt(words, pieces, join.to, undefined)
     const mark = number === undefined ? undefined : words.suffixes.get(pieces[number.to]?.typed ?? '')
@@ -139,6 +141,8 @@ type Words = {
   readonly set: Phrases<'set'>
   readonly about: Phrases<true>
   readonly alternatives: Phrases<true>
+  readonly articles: ReadonlySet<string>
+  readonly and: ReadonlySet<string>
   readonly onward: ReadonlySet<string>
   readonly suffixes: ReadonlyMap<string, Bound>
   /** What a number of millions has that has no unit. */
@@ -151,7 +155,7 @@ function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly
   if (piece === undefined || !(piece.kind === 'number' || words.starts.has(keyOf(piece))) || isGluedToName(words, pieces, at)) return []
   const prefix = words.before.longest(pieces, at)
   const begins = prefix?.to ?? at
-  const first = words.number(pieces, begins, prefix?.value.fraction)
+  const first = words.number.at(pieces, begins, prefix?.value.fraction)
   if (first === undefined) return prefix === undefined ? unitAlone(words, pieces, at) : []
   const join = words.span.longest(pieces, first.to) ?? words.set.longest(pieces, first.to)
   const second = join === undefined ? undefined : secondAt(words, pieces, join.to, prefix?.value)
@@ -160,7 +164,7 @@ function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly
     return twoOf(words, pieces, { at, begins, join: join.value, first, second }, joined)
   const own = unitAt(words, pieces, first, prefix?.value)
   if (own === undefined) return []
-  const read = words.number(pieces, begins, own.unit.fraction) ?? first
+  const read = words.number.at(pieces, begins, own.unit.fraction) ?? first
   const figure = measured(read, own, at, own.to)
   const until = ownSpan(words, pieces, figure)
   return isRate(pieces, own.to) ? [] : [until ?? figure]
@@ -190,7 +194,7 @@ function twoOf(
 ): readonly Measured[] {
   if (isRate(pieces, ending.to)) return []
   const { fraction } = ending.unit
-  const one = words.number(pieces, begins, fraction) ?? first
+  const one = words.number.at(pieces, begins, fraction) ?? first
   if (join === 'set') {
     const other = measured(second, ending, second.to - 1, ending.to)
     return [measured(one, ending, at, first.to), { ...other, follows: true }]
@@ -203,14 +207,14 @@ function twoOf(
 function secondAt(words: Words, pieces: readonly Piece[], at: number, prefix: Unit | undefined): Numeral | undefined {
   const about = words.about.longest(pieces, at)?.to ?? at
   const sign = words.before.longest(pieces, about)
-  return words.number(pieces, sign?.value.kind === prefix?.kind && sign !== undefined ? sign.to : about)
+  return words.number.at(pieces, sign?.value.kind === prefix?.kind && sign !== undefined ? sign.to : about)
 }
 
 /** "250 km to 350 km": one figure from the one to the other, where both have the same kind of unit. */
 function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Measured | undefined {
   const join = words.span.longest(pieces, figure.to)
   const [word] = join === undefined ? [] : [pieces[figure.to]?.word]
-  if (join === undefined || word === 'and') return undefined
+  if (join === undefined || words.and.has(word ?? '')) return undefined
   const second = secondAt(words, pieces, join.to, undefined)
   const ending = second === undefined ? undefined : unitAt(words, pieces, second, undefined)
   if (second === undefined || ending === undefined || ending.unit.kind !== figure.kind || isRate(pieces, ending.to)) return undefined
@@ -246,8 +250,7 @@ function moneyBehind(words: Words, pieces: readonly Piece[], to: number): number
 
 /** "A ton": one of a unit that is said so. */
 function unitAlone(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
-  const word = pieces[at]?.word
-  if (word !== 'a' && word !== 'an') return []
+  if (!words.articles.has(pieces[at]?.word ?? '')) return []
   const unit = words.behind.longest(pieces, at + 1)
   return unit?.value.alone === true ? [measured({ low: 1, high: 1 }, { unit: unit.value, to: unit.to, factor: 1 }, at, unit.to)] : []
 }
@@ -264,7 +267,7 @@ function alternativeAt(
   const at = pieces[to]?.typed === ',' || pieces[to]?.typed === '-' ? to + 1 : to
   const phrase = words.alternatives.longest(pieces, at)
   if (phrase === undefined) return undefined
-  const number = words.number(pieces, words.about.longest(pieces, phrase.to)?.to ?? phrase.to)
+  const number = words.number.at(pieces, words.about.longest(pieces, phrase.to)?.to ?? phrase.to)
   if (number === undefined || unitAt(words, pieces, number, undefined) !== undefined) return undefined
   const next = pieces[number.to]
   const isAlone = next === undefined || (next.kind === 'sign' && !next.glued) || isClosing(pieces, number.to) || words.onward.has(next.word)
