@@ -72,6 +72,7 @@ const isFarther = ({ at, when, abbreviated }: Farther, pieces: readonly Piece[])
 function createTold(base: Base) {
   const data = base.language.quantities
   const bands = new Map<string, readonly string[]>()
+  const typedOf = new Map<string, readonly string[]>()
   const notes: Note[] = []
   const put = (fact: string, low: number, high: number, open = false): void => {
     const answers = [...new Set([...(bands.get(fact) ?? []), ...bandsOf(base, fact, low, high, open)])]
@@ -79,8 +80,11 @@ function createTold(base: Base) {
   }
   const quantity = ({ measure, low, high, open, typed }: Quantity): void => {
     const { feeds, note } = data.quantities.find(({ is }) => is === measure) ?? {}
-    if (feeds !== undefined) put(feeds, low, high, open)
-    else if (measure === data.orbit.quantity) {
+    if (feeds !== undefined) {
+      put(feeds, low, high, open)
+      typedOf.set(feeds, [...(typedOf.get(feeds) ?? []), typed])
+    }
+    if (measure === data.orbit.quantity) {
       for (const [fact, from] of Object.entries(data.orbit.reaches)) put(fact, from, Number.POSITIVE_INFINITY)
       if (low >= data.orbit.from) put(data.orbit.feeds, low, high)
       else notes.push({ kind: 'orbit-payload', typed })
@@ -110,10 +114,16 @@ function createTold(base: Base) {
         [...bands].flatMap(([fact, [only, other]]) => (only === undefined || other !== undefined ? [] : [[fact, only]])),
       ),
       possible: Object.fromEntries([...bands].filter(([, answers]) => answers.length > 1)),
-      notes,
+      notes: [...notes, ...several(bands, typedOf)],
     }),
   }
 }
+
+/** Figures of one fact that leave more than one answer open. */
+const several = (bands: ReadonlyMap<string, readonly string[]>, typedOf: ReadonlyMap<string, readonly string[]>): readonly Note[] =>
+  [...typedOf].flatMap(([fact, [typed = '', ...others]]): Note[] =>
+    others.length > 0 && (bands.get(fact)?.length ?? 0) > 1 ? [{ kind: 'several', typed, others }] : [],
+  )
 
 /** A launcher's payload is what it puts into orbit, unless a range is named with it: it does not settle the category. */
 function ofLauncher({ orbit }: QuantitiesData, quantities: readonly Quantity[], { item, vehicle }: Things): readonly Quantity[] {
