@@ -28,7 +28,6 @@ export function checkLanguage(parsed: Parsed): readonly Problem[] {
     ...quantities.words.flatMap(({ says, feeds: fact }) => feeds(says, fact)),
     ...[quantities.orbit.feeds, ...Object.keys(quantities.orbit.reaches)].filter(Boolean).flatMap((fact) => feeds('orbit', fact)),
     ...quantities.bounds.flatMap(({ is, when }) => patterns(figuresFile, is, when)),
-    ...patterns(figuresFile, 'replaced', quantities.replaced),
     ...patterns(figuresFile, 'unknown', quantities.unknown),
     ...patterns(figuresFile, 'farther', quantities.farther.when),
     ...calendar.events.flatMap((event) =>

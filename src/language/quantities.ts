@@ -36,8 +36,7 @@ export function readFigures(base: Base, message: Text): Figures {
   const found = reader.units.measured(pieces)
   const unknown = unknownIn(reader, pieces, found)
   if (found.length === 0) return { quantities: [], spans: [], unknown }
-  const kept = withoutReplaced(reader, pieces, found)
-  const whole = onlyOnce(pieces, kept)
+  const whole = onlyOnce(pieces, found)
   const quantities: Quantity[] = []
   let before: Compiled | undefined
   for (const figure of whole) {
@@ -75,7 +74,6 @@ type Reader = {
   readonly joining: ReadonlySet<string>
   readonly abbreviated: ReadonlySet<string>
   readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly Pattern[] }>
-  readonly replaced: readonly Pattern[]
   readonly unknown: readonly Pattern[]
   readonly named: Phrases<readonly string[]>
   readonly quantities: ReadonlyMap<string, readonly Compiled[]>
@@ -92,7 +90,6 @@ function createReader(data: QuantitiesData): Reader {
     joining: worded([...data.joins.span, ...data.joins.set, ...data.alternatives].flatMap((phrase) => phrase.split(' '))),
     abbreviated: worded(data.abbreviated),
     bounds: data.bounds.map(({ is, when }) => ({ is, when: compile(when) })),
-    replaced: compile(data.replaced),
     unknown: compile(data.unknown),
     named: createPhrases(
       data.quantities.flatMap(({ named = [], feeds }) => named.map((name) => [name, feeds === undefined ? [] : [feeds]] as const)),
@@ -185,15 +182,6 @@ function goesOn(reader: Reader, pieces: readonly Piece[], figures: readonly Meas
   )
 }
 
-/** Figures that another stands for: "310 km, instead of 290 km". */
-function withoutReplaced(reader: Reader, pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {
-  return figures.filter((figure) => {
-    const field = fieldOf(reader, pieces, figures, figure)
-    const isReplaced = reader.replaced.some((pattern) => holds(field, pattern, figure.from, figure.to))
-    return !isReplaced || !figures.some((other) => other !== figure && other.kind === figure.kind)
-  })
-}
-
 /** The same figure in another unit, in brackets, is told once: "300 km (186 miles)". */
 function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {
   return figures.filter((figure, index) => {
@@ -201,9 +189,10 @@ function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): reado
     const isConverted =
       last !== undefined &&
       last.kind === figure.kind &&
+      last.unit !== figure.unit &&
       last.to + 1 === figure.from &&
       ['(', '/', '='].includes(pieces[last.to]?.typed ?? '') &&
-      Math.abs(figure.high - last.high) <= 0.03 * Math.max(figure.high, last.high)
+      Math.abs(figure.high - last.high) <= 0.02 * Math.max(figure.high, last.high)
     return !isConverted
   })
 }

@@ -110,7 +110,8 @@ describe('a figure', () => {
     ['range 180 km or 700 km', 'range 180, range 700'],
     ['820 or 780 km/h', 'speed 820, speed 780'],
     ['range 300 km (186 miles)', 'range 300'],
-    ['the range is 290 km instead of 310 km', 'range 290'],
+    ['295 km (303 km empty)', 'range 295, range 303'],
+    ['the range is 290 km instead of 310 km', 'range 290, range 310'],
   ])('among several, %s, is %s', (message, expected) => expect(read(message)).toBe(expected))
 
   test.each([
@@ -122,6 +123,8 @@ describe('a figure', () => {
     'our depot stands 400 km from the port',
     '250 km of cable',
     'a wall 12 mm thick',
+    'a runway of 2 km',
+    'the pad lies 5 km from the coast',
     'CEP of 50 m',
     'an MT item',
     'a second stage',
