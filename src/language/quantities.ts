@@ -34,14 +34,15 @@ export function readFigures(base: Base, message: Text): Figures {
   const reader = readers(base)
   const pieces = piecesOf(message)
   const found = reader.units.measured(pieces)
-  const unknown = unknownIn(reader, pieces, found)
+  const unknown = unknownIn(reader, pieces, ownersOf(found))
   if (found.length === 0) return { quantities: [], spans: [], unknown }
   const whole = onlyOnce(pieces, found)
+  const owners = ownersOf(whole)
   const quantities: Quantity[] = []
   let before: Compiled | undefined
-  for (const figure of whole) {
-    const field = fieldOf(reader, pieces, whole, figure)
-    before = meantBy(reader, field, whole, figure, before)
+  for (const [index, figure] of whole.entries()) {
+    const field = fieldOf(reader, pieces, owners, figure)
+    before = meantBy(reader, field, whole[index - 1], figure, before)
     if (before !== undefined) quantities.push(quantityOf(reader, field, figure, before, message.text))
   }
   return { quantities, spans: found.map(({ from, to }) => ({ start: pieces[from]?.start ?? 0, end: pieces[to - 1]?.end ?? 0 })), unknown }
@@ -62,7 +63,7 @@ export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlyS
     return isOwn || (kind === 'word' && around.has(word)) || kind === 'sign'
   })
   if (!isAlone) return undefined
-  const bounds = figure.span ? { ...figure, open: false } : boundsOf(reader, fieldOf(reader, pieces, [figure], figure), figure)
+  const bounds = figure.span ? { ...figure, open: false } : boundsOf(reader, fieldOf(reader, pieces, ownersOf([figure]), figure), figure)
   return { low: bounds.low, high: bounds.high, open: bounds.open, kind: measured?.kind }
 }
 
@@ -98,21 +99,26 @@ function createReader(data: QuantitiesData): Reader {
   }
 }
 
-/** The field around one figure: other figures bar the way, and are slots by their kinds. */
-function fieldOf(
-  { abbreviated }: Reader,
-  pieces: readonly Piece[],
-  figures: readonly Measured[],
-  own: { from: number; to: number },
-): Field {
+/** Which figure each piece belongs to. */
+type Owners = ReadonlyMap<number, Measured>
+
+function ownersOf(figures: readonly Measured[]): Owners {
+  const owners = new Map<number, Measured>()
+  for (const figure of figures) for (let at = figure.from; at < figure.to; at++) owners.set(at, figure)
+  return owners
+}
+
+/** The field around one figure, or around words: other figures bar the way, and are slots by their kinds. */
+function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
   return {
     pieces,
     abbreviated,
     slot: (name, index, forward) => {
-      const figure = figures.find(({ from, to }) => (forward ? from === index : to === index + 1))
-      return figure?.kind === name ? (forward ? figure.to : figure.from - 1) : undefined
+      const figure = owners.get(index)
+      if (figure?.kind !== name || index !== (forward ? figure.from : figure.to - 1)) return undefined
+      return forward ? figure.to : figure.from - 1
     },
-    bars: (index) => figures.some(({ from, to }) => from <= index && index < to && !(from === own.from && to === own.to)),
+    bars: (index) => owners.has(index) && owners.get(index) !== own,
   }
 }
 
@@ -120,13 +126,13 @@ function fieldOf(
 function meantBy(
   reader: Reader,
   field: Field,
-  figures: readonly Measured[],
+  last: Measured | undefined,
   figure: Measured,
   before: Compiled | undefined,
 ): Compiled | undefined {
   const of = reader.quantities.get(figure.kind) ?? []
   const usual = figure.shy ? undefined : of.find(({ otherwise }) => otherwise !== undefined && figure.high >= otherwise)
-  return measureOf(field, of, figure) ?? (goesOn(reader, field.pieces, figures, figure) ? before : undefined) ?? usual
+  return measureOf(field, of, figure) ?? (goesOn(reader, field.pieces, last, figure) ? before : undefined) ?? usual
 }
 
 function quantityOf(reader: Reader, field: Field, figure: Measured, { is, times }: Compiled, text: string): Quantity {
@@ -173,8 +179,7 @@ function nearest(
 }
 
 /** Whether a figure only goes on with the one before it, of the same kind: "range 180 km or 700 km". */
-function goesOn(reader: Reader, pieces: readonly Piece[], figures: readonly Measured[], figure: Measured): boolean {
-  const last = figures[figures.indexOf(figure) - 1]
+function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undefined, figure: Measured): boolean {
   if (last === undefined || last.kind !== figure.kind) return false
   return (
     figure.follows ||
@@ -216,12 +221,12 @@ function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly lo
 }
 
 /** The facts that a quantity answers which is said not to be known: "range not stated". */
-function unknownIn(reader: Reader, pieces: readonly Piece[], figures: readonly Measured[]): readonly string[] {
+function unknownIn(reader: Reader, pieces: readonly Piece[], owners: Owners): readonly string[] {
   const facts = new Set<string>()
   for (let at = 0; at < pieces.length; at++) {
     const named = reader.named.longest(pieces, at)
     if (named === undefined) continue
-    const field = fieldOf(reader, pieces, figures, { from: at, to: named.to })
+    const field = fieldOf(reader, pieces, owners)
     if (reader.unknown.some((pattern) => holds(field, pattern, at, named.to))) for (const fact of named.value) facts.add(fact)
     at = named.to - 1
   }

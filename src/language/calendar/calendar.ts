@@ -96,10 +96,9 @@ function eventAt(here: Here, at: number): Read | undefined {
 
 /** One day or period by itself. */
 function dayAt(here: Here, at: number): Read | undefined {
+  if (here.pieces[at]?.kind === 'number') return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at)
   return (
-    numericAt(here, at) ??
     monthFirst(here, at) ??
-    dayFirst(here, at) ??
     partAt(here, at) ??
     quarterAt(here, at) ??
     seasonAt(here, at) ??
