@@ -42,7 +42,7 @@ export type Units = {
 }
 
 /** So many figures of one message are read. */
-const mostFigures = 200
+const mostFigures = 100
 
 /** Signs that may stand between the words of a unit: N·s, N.s, N-s, N*s. */
 const joints: ReadonlySet<string> = new Set(['·', '.', '-', '*', '⋅', '×'])
