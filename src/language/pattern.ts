@@ -25,7 +25,13 @@ type Step =
       readonly signs: boolean
       readonly optional: boolean
     }
-  | { readonly kind: 'phrases'; readonly phrases: readonly (readonly string[])[]; readonly optional: boolean }
+  | {
+      readonly kind: 'phrases'
+      /** By their first word and by their last, as they are read forward or backward. */
+      readonly first: ReadonlyMap<string, readonly (readonly string[])[]>
+      readonly last: ReadonlyMap<string, readonly (readonly string[])[]>
+      readonly optional: boolean
+    }
   | { readonly kind: 'slot'; readonly name: string }
   | { readonly kind: 'gap'; readonly most: number }
   | { readonly kind: 'edge' }
@@ -52,7 +58,9 @@ function stepsOf(part: string, classes: Classes, written: string): readonly Step
   if (body.startsWith('@')) {
     const phrases = classes[body.slice(1)]
     if (phrases === undefined) throw new Error(`the pattern \`${written}\` names the class \`${body}\`, which is not there`)
-    return [{ kind: 'phrases', phrases: phrases.map(wordsOf), optional }]
+    const all = phrases.map(wordsOf)
+    const by = (index: number) => Map.groupBy(all, (phrase) => phrase.at(index) ?? '')
+    return [{ kind: 'phrases', first: by(0), last: by(-1), optional }]
   }
   const words = body.split('|')
   const stems = words.filter((word) => word.length > 1 && word.endsWith('*')).map((word) => word.slice(0, -1))
@@ -131,8 +139,11 @@ function follow(field: Field, step: Step, place: number, words: number, directio
       return
     }
     case 'phrases': {
-      for (const phrase of step.phrases) {
-        const at = phraseEnd(field, phrase, place, direction)
+      const from = skipSoft(field, place, direction)
+      const piece = field.pieces[from]
+      const phrases = piece === undefined ? undefined : (direction === 1 ? step.first : step.last).get(keyOf(piece))
+      for (const phrase of phrases ?? []) {
+        const at = phraseEnd(field, phrase, from, direction)
         if (at !== undefined) reach(at)
       }
       if (step.optional) reach(place)
