@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
 import { readKnowledge, type Problem } from './knowledge/load.ts'
 import { misread } from './language/check-language.ts'
+import { misreadExamples } from './language/examples.ts'
 import type { ReadWord } from './language/explain.ts'
 import type { Source } from './knowledge/schema.ts'
 import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
@@ -116,7 +117,7 @@ function licetOf(answerer: Answerer): Licet {
     overdue: (today) => overdue(base, today),
     tips: (today) => tipsOn(answerer, today),
     reading: (question, today) => answerer.reader.explain(question, today),
-    misread: () => misread(base),
+    misread: () => [...misread(base), ...misreadExamples(base)],
     reviewDates: () =>
       [...base.sources.values()]
         .filter((source) => source.reviewBy !== undefined)

@@ -204,6 +204,8 @@ const noteWords = (note: Note): string => {
       return `Altitude (${note.typed}) is not range: what counts is the ground distance on the best trajectory.`
     case 'armed-group':
       return `${note.typed} is read as a name among ${note.list} (recalled, as of ${dateWords(note.asOf)}). This is no screening.`
+    case 'several':
+      return `You gave several figures (${[note.typed, ...note.others].join(', ')}) on both sides of a line: none of them settles it alone.`
     case 'orbit-payload':
       return `${note.typed} to orbit does not settle the category: range and payload can be traded off, and 500 kg at 300 km is the test.`
   }

@@ -4,6 +4,7 @@ import type { Evidence } from '../language/evidence/evidence.ts'
 import { statedBy } from '../language/facts.ts'
 import { emptyReading, type ItemReading, type PlaceReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from './classify.ts'
+import { daysOf } from './period.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 
 /** What was said and is not in the deal that was decided. `words` are the asker's; empty where something is missing. */
@@ -90,11 +91,25 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...(leg.facts['usGovernmentProgram'] === 'yes'
       ? saidAs(evidence, 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
       : []),
-    ...(takesFigures(base, leg) ? each('figure', ({ figures }) => figures) : []),
+    ...(takesFigures(base, leg)
+      ? each('figure', ({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one))))
+      : []),
     ...each('day', ({ days }) => days),
+    ...dayDoubts(base, leg, evidence, today),
   ]
   return [...new Map(doubts.map((doubt) => [`${doubt.kind} ${doubt.words}`, doubt])).values()]
 }
+
+/** Days that the text gives to something else, where the law of that day was stricter. */
+const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] =>
+  evidence.flatMap(({ told }) =>
+    told
+      .filter((span) => {
+        const other = decideLeg(base, { ...leg.leg, days: daysOf(base, span, leg.day, today) }, today)
+        return severity.indexOf(other.said) > severity.indexOf(leg.said)
+      })
+      .map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
+  )
 
 /** What of a deal is turned to see whether it would be decided more strictly. */
 type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; readonly facts?: Readonly<Record<string, string>> }

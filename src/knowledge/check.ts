@@ -1,5 +1,6 @@
 import { wordsRead } from '../engine/condition.ts'
 import type { Parsed, Problem } from './load.ts'
+import { checkLanguage } from './check-language.ts'
 import { checkRules } from './check-rules.ts'
 import { problem, unknownId, unknownIfGiven } from './problem.ts'
 import { toCondition, type Cite, type WrittenCondition } from './schema.ts'
@@ -14,6 +15,7 @@ export function checkReferences(parsed: Parsed): readonly Problem[] {
     ...checkWords(parsed),
     ...checkRules(parsed),
     ...checkNames(parsed),
+    ...checkLanguage(parsed),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CalendarData, QuantitiesData } from './speech.ts'
 
 /** Language as data: knowledge/language. Words stand in classes; rules mark the words of a text by patterns over them. */
 
@@ -40,4 +41,9 @@ export const languageFileSchema = z.strictObject({
 })
 
 /** All of knowledge/language. */
-export type Language = { readonly classes: readonly WordClass[]; readonly marks: readonly MarkRule[] }
+export type Language = {
+  readonly classes: readonly WordClass[]
+  readonly marks: readonly MarkRule[]
+  readonly quantities: QuantitiesData
+  readonly calendar: CalendarData
+}

@@ -4,6 +4,7 @@ import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import { languageFileSchema, type Language } from './language.ts'
 import * as schema from './schema.ts'
+import { calendarSchema, noCalendar, noQuantities, quantitiesSchema } from './speech.ts'
 import { tipSchema, type Tip } from './tip.ts'
 
 /** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
@@ -71,7 +72,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
     kept !== undefined && files[file] === undefined ? empty : (parseFile(file, files[file], shape, problems) ?? empty)
   const rules = Object.keys(files).filter((file) => file.startsWith('rules/'))
-  const inLanguage = Object.keys(files).filter((file) => file.startsWith('language/'))
+  const inLanguage = Object.keys(files).filter((file) => file.startsWith('language/') && !speech.includes(file))
   const languages = inLanguage.map((file) => one(file, languageFileSchema, {}))
   const parsed: Parsed = {
     sources: one('sources.yaml', z.array(schema.sourceSchema), []),
@@ -101,10 +102,13 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
       differences: [],
     }),
     tips: one('tips.yaml', z.array(tipSchema), []),
-    language:
-      inLanguage.length === 0 && kept !== undefined
+    language: {
+      ...(inLanguage.length === 0 && kept !== undefined
         ? kept.spare
-        : { classes: languages.flatMap(({ classes = [] }) => classes), marks: languages.flatMap(({ marks = [] }) => marks) },
+        : { classes: languages.flatMap(({ classes = [] }) => classes), marks: languages.flatMap(({ marks = [] }) => marks) }),
+      quantities: one('language/quantities.yaml', quantitiesSchema, kept?.spare.quantities ?? noQuantities),
+      calendar: one('language/calendar.yaml', calendarSchema, kept?.spare.calendar ?? noCalendar),
+    },
     rules: rules.flatMap((file) => {
       const { scope, rules: entries } = one(file, schema.rulesFileSchema, { rules: [] })
       return entries.map((entry) => ({ ...entry, scope, regime: file.slice('rules/'.length, -'.yaml'.length) }))
@@ -115,6 +119,9 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   }
   return { parsed, problems }
 }
+
+/** The files of language/ that have a shape of their own. */
+const speech: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']
 
 const noWmd: schema.Wmd = {
   kinds: [],

@@ -1,8 +1,8 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Mention } from './lexicon.ts'
 import { isMarked, type Message } from './message.ts'
-import { readQuantities, type Quantity } from './quantities.ts'
-import { bandsOf, endUseOf, type ItemReading, type Note, type Reading } from './reading.ts'
+import { factsOfFigures } from './figures.ts'
+import { endUseOf, type ItemReading, type Reading } from './reading.ts'
 import type { People } from './places.ts'
 import type { Sign } from './wmd.ts'
 
@@ -63,7 +63,7 @@ const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
 /** The facts that the words and figures state. */
 export function readFacts(
   base: Base,
-  { text, marks }: Message,
+  message: Message,
   sayings: Sayings,
   sign: Sign,
   items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined; readonly isMadeAbroad: boolean },
@@ -73,7 +73,7 @@ export function readFacts(
   for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says)) facts[fact] = value
   if (sign === 'known') facts['wmd'] = 'known'
   else if (facts['wmd'] === undefined && said.has('no-wmd')) facts['wmd'] = 'none-known'
-  if (facts['usGovernmentProgram'] === 'yes' && marks.any('other-program')) delete facts['usGovernmentProgram']
+  if (facts['usGovernmentProgram'] === 'yes' && message.marks.any('other-program')) delete facts['usGovernmentProgram']
   const group = base.armedGroups.find(({ id }) => said.has(id) || denied.has(id))
   if (group !== undefined) facts['namedGroup'] = group.id
   if (said.has('not-replacement') || isUnmanned(items)) facts['replacementPart'] = 'no'
@@ -90,7 +90,7 @@ export function readFacts(
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
-  const { bands, possible, notes } = readFigures(base, text, ofLauncher(readQuantities(text), items), said)
+  const { bands, possible, notes } = factsOfFigures(base, message, items, said)
   const asked = sign === 'doubtful' && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}
   return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, general, notes }
 }
@@ -113,78 +113,4 @@ function readEndUse(
   if (stated.length > 0) return stated[0]
   if (general !== undefined) return endUseOf(general, item ?? vehicle)
   return undefined
-}
-
-/** A launcher's payload is what it puts into orbit, unless a range is named with it: it does not settle the category. */
-function ofLauncher(
-  quantities: readonly Quantity[],
-  { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
-): readonly Quantity[] {
-  const isLauncher =
-    [item, vehicle].some((one) => one?.source.id === 'launch-vehicle' || one?.system?.kind === 'launch-vehicle') ||
-    (item?.source.id === 'stage' && vehicle === undefined)
-  if (!isLauncher || quantities.some((one) => one.measure === 'range')) return quantities
-  return quantities.map((one) => (one.measure === 'payload' ? { ...one, measure: 'orbitPayload' } : one))
-}
-
-const fartherLight =
-  /\b(?:farther|further|more|longer)\b[^.?!]{0,30}\b(?:empty|lighter|light|unloaded|less|without payload)\b|\bextended version\b/i
-
-/** A figure for one segment or pulse says little of the whole. */
-const perPiece = /\b(?:each|apiece|per (?:segment|pulse|motor|grain|unit)|segments|pulses|cluster)\b/i
-
-/** Figures as the bands that the rules read. Altitude is not range, and a stated limit is not a design limit. */
-function readFigures(
-  base: Base,
-  text: string,
-  quantities: readonly Quantity[],
-  said: ReadonlySet<string>,
-): {
-  readonly bands: Readonly<Record<string, string>>
-  readonly possible: Readonly<Record<string, readonly string[]>>
-  readonly notes: readonly Note[]
-} {
-  const bands: Record<string, string> = {}
-  const possible: Record<string, readonly string[]> = {}
-  const notes: Note[] = []
-  const put = (fact: string, low: number, high: number, open = false): void => {
-    const before = possible[fact] ?? (bands[fact] === undefined ? [] : [bands[fact]])
-    const [band, ...others] = [...new Set([...before, ...bandsOf(base, fact, low, high, open)])]
-    if (band === undefined) return
-    delete bands[fact]
-    if (others.length === 0) bands[fact] = band
-    else possible[fact] = [band, ...others]
-  }
-  for (const { measure, low, high, open, typed } of quantities) {
-    if (measure === 'impulse' && perPiece.test(text)) put(measure, low, Number.POSITIVE_INFINITY)
-    else if (
-      measure === 'range' ||
-      measure === 'payload' ||
-      measure === 'speed' ||
-      measure === 'impulse' ||
-      measure === 'tank' ||
-      measure === 'accuracy'
-    )
-      put(measure, low, high, open)
-    else if (measure === 'value') put('value', low, low)
-    else if (measure === 'limit') notes.push({ kind: 'limit', typed })
-    else if (measure === 'altitude') notes.push({ kind: 'altitude', typed })
-    else if (measure === 'orbitPayload') {
-      put('range', 300, Number.POSITIVE_INFINITY)
-      if (low >= 500) put('payload', low, high)
-      else notes.push({ kind: 'orbit-payload', typed })
-    }
-  }
-  const thrust = quantities.find((one) => one.measure === 'thrust')
-  const burn = quantities.find((one) => one.measure === 'burn')
-  if (thrust !== undefined && burn !== undefined) put('impulse', thrust.low * burn.low, thrust.high * burn.high)
-  const endurance = quantities.find((one) => one.measure === 'endurance')
-  const speed = quantities.find((one) => one.measure === 'speed')
-  if (endurance !== undefined && speed !== undefined && (endurance.low / 3600) * speed.low >= 300)
-    put('range', (endurance.low / 3600) * speed.low, Number.POSITIVE_INFINITY)
-  if (fartherLight.test(text) && bands['range'] === 'under-300') put('range', 0, Number.POSITIVE_INFINITY)
-  if (said.has('orbital') && bands['range'] === undefined && possible['range'] === undefined) put('range', 300, Number.POSITIVE_INFINITY)
-  if (said.has('heavy') && bands['payload'] === undefined && possible['payload'] === undefined)
-    put('payload', 500, Number.POSITIVE_INFINITY)
-  return { bands, possible, notes }
 }

@@ -1,15 +1,19 @@
 import type { Base } from '../knowledge/base.ts'
 import { looseIn } from './evidence/denials.ts'
 import { numbersIn } from './evidence/figures.ts'
+import { withLoneFigure } from './lone-figure.ts'
 import { tagged, type Message } from './message.ts'
 import { affirmed, choice } from './places.ts'
 import { endUseOf, type PlaceReading, type Reading } from './reading.ts'
 import { militarized, vehicleFacts } from './vehicle.ts'
 
 /** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
-export function followUp(base: Base, message: Message, before: Reading, now: Reading): Reading | undefined {
+export function followUp(base: Base, message: Message, before: Reading, read: Reading): Reading | undefined {
   const { text } = message
-  const goesOn = (isFollowUp(text, now) || describes(text, before)) && (changesSomething(message, now, before) || speaksOfDeal(message))
+  const now = withLoneFigure(base, message, before, read)
+  const goesOn =
+    now !== read ||
+    ((isFollowUp(text, now) || describes(text, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message)))
   return goesOn ? follow(base, message, before, now) : undefined
 }
 
@@ -25,13 +29,13 @@ function isFollowUp(text: string, reading: Reading): boolean {
 }
 
 /** "They are (not) an Authorized User", "or it may be 700": no fact that a rule reads, but it is said of the deal. */
-function speaksOfDeal(message: Message): boolean {
+function speaksOfDeal(base: Base, message: Message): boolean {
   const { text, tokens } = message
   const isQuestion = /\?\s*$/.test(text) && !followWords.test(text)
   return (
     tokens.length >= 3 &&
     !isQuestion &&
-    (looseIn(message).length > 0 || numbersIn(message, undefined).length > 0 || tagged(message.mentions, 'condition').length > 0)
+    (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0)
   )
 }
 
@@ -92,6 +96,7 @@ function follow(base: Base, message: Message, before: Reading, now: Reading): Re
     places: nextPlaces(message, before, now),
     facts,
     possible: { ...before.possible, ...now.possible },
+    taken: [...before.taken, ...now.taken],
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
     general: now.general ?? before.general,

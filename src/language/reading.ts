@@ -54,6 +54,8 @@ export type Reading = {
   readonly facts: Readonly<Record<string, string>>
   /** Facts whose figures were given, but on both sides of a line: the answers still possible. */
   readonly possible: Readonly<Record<string, readonly string[]>>
+  /** Bare numbers, as typed, that answered what was open of a figure. */
+  readonly taken: readonly string[]
   readonly date: DateSpan | undefined
   /** A release to a foreign person whose countries are not named. */
   readonly foreignPerson: boolean
@@ -72,6 +74,8 @@ export type Note =
   | { readonly kind: 'limit'; readonly typed: string }
   | { readonly kind: 'altitude'; readonly typed: string }
   | { readonly kind: 'orbit-payload'; readonly typed: string }
+  /** Figures of one quantity on both sides of a line, each as typed. */
+  | { readonly kind: 'several'; readonly typed: string; readonly others: readonly string[] }
   | { readonly kind: 'armed-group'; readonly typed: string; readonly list: string; readonly asOf: string }
 
 export const emptyReading: Reading = {
@@ -86,6 +90,7 @@ export const emptyReading: Reading = {
   unread: false,
   facts: {},
   possible: {},
+  taken: [],
   date: undefined,
   foreignPerson: false,
   general: undefined,

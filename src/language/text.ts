@@ -33,14 +33,14 @@ export function clean(raw: string): string {
       /<\/?(?:br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|blockquote|img|hr|font)\b[^<>]{0,200}>/gi,
       ' ',
     )
-    .replace(/<!--|-->|[<>]/g, ' ')
+    .replace(/<!--|-->|[<>](?!\s?=?\s?[\d$€£])/g, ' ')
     .replace(/https?:\/\/\S{1,300}/gi, ' ')
     .replace(/:(?:flag-)?([a-z]{2}):/gi, (_, code: string) => ` ${regionName(code)} `)
     .replace(/:[a-z0-9_+-]{2,30}:/gi, ' ')
     .replace(/([\u{1f1e6}-\u{1f1ff}])([\u{1f1e6}-\u{1f1ff}])/gu, (_, a: string, b: string) => ` ${regionName(letterOf(a) + letterOf(b))} `)
     .replace(/\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}\u{fe0f}\u{20e3}]/gu, ' ')
     .replace(/(?<=\p{L})[*_~`]{1,3}(?=\p{L})/gu, '')
-    .replace(/[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}/g, ' ')
+    .replace(/(?!~\d)[*_~`]{1,3}(?=\S)|(?<=\S)(?!~\d)[*_~`]{1,3}/g, ' ')
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"')
     .replace(/[\u2010-\u2013\u2212]/g, '-')
@@ -108,6 +108,7 @@ const lookalikes: Readonly<Record<string, string>> = {
 /** Undoes full-width and mathematical letters, keeps powers of ten readable, and folds letters borrowed to disguise a word. */
 function unmask(text: string): string {
   const plain = text
+    .replace(/[¼½¾⅓⅔⅛⅜⅝⅞]/g, ' $&')
     .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('')}`)
     .normalize('NFKC')
   return plain.replace(/[\p{L}\p{M}]+/gu, (word) =>
@@ -161,28 +162,4 @@ const shortened = /^(?:\p{L}|st|ste|mt|ft|no|dr)$/iu
 export function isShouted(text: string): boolean {
   const letters = text.replace(/[^A-Za-z]/g, '')
   return letters.length > 12 && letters.replace(/[^A-Z]/g, '').length > 0.7 * letters.length
-}
-
-/** Spelled-out numbers, as people use them in dates and figures. */
-export const numberWords: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
 }

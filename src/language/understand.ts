@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import { readDate } from './dates.ts'
+import { readDates } from './dates.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
@@ -57,7 +57,7 @@ export function createReader(base: Base): Reader {
       const message = known.cut(corrected(clean(typed)))
       return explain(message, readOne(base, known, message, today), marks)
     },
-    evidence: (typed, today) => readEvidence(known.cut(corrected(clean(typed))), today),
+    evidence: (typed, today) => readEvidence(base, known.cut(corrected(clean(typed))), today),
     guard: (typed) => guardAll(typed, corrected(clean(typed))),
     read(typed, today, before) {
       const text = corrected(clean(typed))
@@ -178,7 +178,8 @@ function readOne(base: Base, known: Known, message: Message, today: string): Rea
     places,
     facts,
     possible: stated.possible,
-    date: readDate(text, today),
+    taken: [],
+    date: readDates(base, message, today).asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,
     setAside: read.setAside,

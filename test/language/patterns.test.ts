@@ -91,6 +91,7 @@ describe('the language of the knowledge', () => {
 
   test('tells all that is wrong with it at once', () => {
     const language = {
+      ...base.language,
       classes: [{ class: 'a', about: 'x', with: ['b'] }],
       marks: [{ mark: 'm', about: 'x', when: ['#c [_]', '..2 x', '%n x'], holds: ['x'], not: ['y'] }],
     }

@@ -20,7 +20,7 @@ export const check: Command = (environment) => {
   write(`tips: ${quizzes} quizzes; ${[...topics].map(([topic, all]) => `${all.length} on ${topic}`).join(', ')}\n`)
   for (const { tip, why } of tips.withheld) for (const reason of why) write(`tip \`${tip.id}\` is withheld: ${reason}\n`)
   const misread = licet.misread()
-  for (const { where, what, fix } of misread) write(`language \`${where}\`: ${what}; ${fix}\n`)
+  for (const { file, where, what, fix } of misread) write(`${file} at \`${where}\`: ${what}; ${fix}\n`)
   const late = licet.overdue(today)
   for (const source of late)
     write(`overdue since ${source.reviewBy}: ${source.id}, ${source.title}; read it again and set read and reviewBy\n`)

@@ -1,4 +1,5 @@
-import { readDate } from '../dates.ts'
+import type { Base } from '../../knowledge/base.ts'
+import { readDates, type DateSpan } from '../dates.ts'
 import { readSayings } from '../facts.ts'
 import { wordSet } from '../text.ts'
 import { looseIn } from './denials.ts'
@@ -22,6 +23,8 @@ export type Evidence = {
   readonly loose: readonly string[]
   /** Bare numbers that nothing explains. */
   readonly figures: readonly string[]
+  /** Days that were read as those of something else in the story. */
+  readonly told: readonly DateSpan[]
   /** Words for a day that was not read as one. */
   readonly days: readonly string[]
   /** Names that stand where a place stands and that the knowledge does not have. */
@@ -31,15 +34,16 @@ export type Evidence = {
 }
 
 /** Finds all that a message names. `today` is an ISO day. */
-export function readEvidence(at: Message, today: string): Evidence {
-  const date = readDate(at.text, today)
+export function readEvidence(base: Base, at: Message, today: string): Evidence {
+  const { asked: date, told, spans } = readDates(base, at, today)
   return {
     things: thingsIn(at),
     places: placesIn(at),
     says: saysIn(at),
     loose: looseIn(at),
-    figures: numbersIn(at, date?.typed),
-    days: date === undefined ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
+    figures: numbersIn(base, at, spans),
+    told,
+    days: date === undefined && told.length === 0 ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
     turns: turnsAway(at),
   }

@@ -1,43 +1,59 @@
-import { figuresIn } from '../quantities.ts'
-import { type Message } from '../message.ts'
-import { wordSet } from '../text.ts'
+import type { Base } from '../../knowledge/base.ts'
+import { keptFor } from '../kept.ts'
+import type { Message } from '../message.ts'
+import { readingOf } from '../named.ts'
+import { piecesOf, worded, type Piece } from '../pieces.ts'
+import { readFigures } from '../quantities.ts'
+
+/** Where something stands in a text. */
+type Span = { readonly start: number; readonly end: number }
 
 /** Bare numbers of three digits and more, or spelled out in hundreds, that no figure, day, name or count explains. */
-export function numbersIn(at: Message, day: string | undefined): readonly string[] {
-  const dayAt = day === undefined ? -1 : at.text.indexOf(day)
-  const spans = [
-    ...figuresIn(at.text),
-    ...at.entries,
-    ...at.mentions,
-    ...(day === undefined || dayAt < 0 ? [] : [{ start: dayAt, end: dayAt + day.length }]),
-  ]
-  return at.tokens.flatMap((token, index): string[] => {
-    if (!/^\d{3,}$/.test(token.typed) && !/^(?:hundred|thousand)$/.test(token.word)) return []
+export function numbersIn(base: Base, at: Message, days: readonly Span[]): readonly string[] {
+  const pieces = piecesOf(at)
+  const { scales, numbering, replacing } = words(base)
+  const isNumber = ({ kind, word, typed }: Piece): boolean =>
+    kind === 'number' ? [...typed].filter((sign) => sign >= '0' && sign <= '9').length >= 3 : kind === 'word' && scales.has(word)
+  if (!pieces.some(isNumber)) return []
+  const spans: readonly Span[] = [...readFigures(base, at).spans, ...at.entries, ...at.mentions, ...days]
+  return pieces.flatMap((piece, index): string[] => {
+    if (!isNumber(piece)) return []
+    const before = pieces[index - 1]
     const isExplained =
-      spans.some(({ start, end }) => start <= token.start && token.end <= end) ||
-      isNumbering(at, index) ||
-      isCount(at, index) ||
-      isReplaced(at, index)
-    return isExplained ? [] : [token.typed]
+      spans.some(({ start, end }) => start <= piece.start && piece.end <= end) ||
+      numbering.has(before?.word ?? '') ||
+      isPartOfName(pieces, index) ||
+      isYear(piece) ||
+      isCount(base, at, piece) ||
+      replacing.has(`${pieces[index - 2]?.word} ${before?.word}`)
+    return isExplained ? [] : [piece.typed]
   })
 }
 
-const numbering = wordSet(
-  'no number po order part item section paragraph rev revision ref case id usc cfr para nr ticket rfq contract drawing dwg p n serial job',
-)
+const words = keptFor((base: Base) => {
+  const { numbers, numbering, replacing } = base.language.quantities
+  return { scales: worded(Object.keys(numbers.scales)), numbering: worded(numbering), replacing: new Set(replacing) }
+})
 
-/** Part of a code, of an order's number or of a year: "PO 4711", "A320", "126.7", "in 1998". */
-function isNumbering({ text, tokens }: Message, index: number): boolean {
-  const token = tokens[index]
-  if (token === undefined) return false
-  const isGlued = /[\p{L}\d.#/-]$/u.test(text.slice(0, token.start)) || /^(?:[-/]?\p{L}|[.-]\d)/u.test(text.slice(token.end))
-  return isGlued || numbering.has(tokens[index - 1]?.word ?? '') || /^(?:19[5-9]|20[0-9])\d$/.test(token.typed)
+const nameSigns: ReadonlySet<string> = new Set(['.', '#', '/', '-'])
+
+/** Part of a code or of an order's number: "A320", "PO-4711", "744.3". */
+function isPartOfName(pieces: readonly Piece[], index: number): boolean {
+  const [before, own, after, next] = [pieces[index - 1], pieces[index], pieces[index + 1], pieces[index + 2]]
+  const isBehind = own?.glued === true && before !== undefined && (before.kind !== 'sign' || nameSigns.has(before.typed))
+  const isParagraph = own?.typed.includes('.') === true
+  const isBefore =
+    after?.glued === true &&
+    (after.kind === 'word' ||
+      (next?.glued === true &&
+        ((['-', '/'].includes(after.typed) && next.kind === 'word') || (['-', '.'].includes(after.typed) && next.kind === 'number'))))
+  return isParagraph || isBehind || isBefore
 }
 
-/** "120 igniters". */
-const isCount = ({ things }: Message, index: number): boolean =>
-  things.some(({ mention }) => mention.from > index && mention.from - index <= 3)
+const isYear = ({ typed }: Piece): boolean => typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2100
 
-/** "290 km instead of 310". */
-const isReplaced = ({ tokens }: Message, index: number): boolean =>
-  /^(?:instead of|rather than)$/.test(`${tokens[index - 2]?.word} ${tokens[index - 1]?.word}`)
+/** "120 igniters": a thing is named within three words behind the number. */
+function isCount(base: Base, { mentions, tokens }: Message, { end }: Piece): boolean {
+  const next = tokens.findIndex(({ start }) => start >= end)
+  return next >= 0 && mentions.some((mention) => mention.from >= next && mention.from - next <= 2 && readingOf(base, mention) !== undefined)
+}

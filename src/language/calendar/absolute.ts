@@ -1,0 +1,174 @@
+import type { CalendarData } from '../../knowledge/speech.ts'
+import { keyOf } from '../pattern.ts'
+import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearOf, yearSpan, type Span } from './span.ts'
+import { monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type Read } from './words.ts'
+
+/** "2025-01-02", "20250102", "1/2/2025", "2.1.2025", "2025-01". */
+export function numericAt(here: Here, at: number): Read | undefined {
+  const piece = here.pieces[at]
+  if (piece?.kind !== 'number' || (piece.glued && here.pieces[at - 1]?.kind === 'word')) return undefined
+  const { typed } = piece
+  const whole = wholeAt(here, at)
+  if (whole !== undefined && typed.length === 8)
+    return dayAtEnd(Number(typed.slice(0, 4)), Number(typed.slice(4, 6)), Number(typed.slice(6)), at + 1)
+  const dotted = typed.split('.')
+  const last = wholeAt(here, at + 2)
+  if (dotted.length === 2 && signAt(here, at + 1) === '.' && isYear(last))
+    return dayAtEnd(last, Number(dotted[1]), Number(dotted[0]), at + 3)
+  if (whole === undefined) return undefined
+  const sign = signAt(here, at + 1)
+  const [second, third] = [wholeAt(here, at + 2), wholeAt(here, at + 4)]
+  if ((sign !== '-' && sign !== '/') || second === undefined || here.pieces[at + 1]?.glued !== true || here.pieces[at + 2]?.glued !== true)
+    return undefined
+  const isFull = signAt(here, at + 3) === sign && third !== undefined && here.pieces[at + 4]?.glued === true
+  if (isYear(whole) && isFull) return dayAtEnd(whole, second, third, at + 5)
+  if (isYear(whole) && sign === '-' && here.pieces[at + 2]?.typed.length === 2 && second >= 1 && second <= 12)
+    return { ...monthOf(whole, second), ends: at + 3 }
+  if (!isFull) return undefined
+  const year = isYear(third) ? third : third <= 60 && here.pieces[at + 4]?.typed.length === 2 && sign === '/' ? 2000 + third : undefined
+  return year === undefined ? undefined : (dayAtEnd(year, whole, second, at + 5) ?? dayAtEnd(year, second, whole, at + 5))
+}
+
+/** "Jan 2nd, 2025", "January 2025", "Jan '25". */
+export function monthFirst(here: Here, at: number): Read | undefined {
+  const month = monthAt(here, at)
+  if (month === undefined) return undefined
+  const named = yearBehind(here, at + 1)
+  if (named !== undefined) return { ...monthOf(named.year, month), ends: named.ends }
+  const day = dayNumberAt(here, signAt(here, at + 1) === '.' ? at + 2 : at + 1)
+  const year = day === undefined ? undefined : yearBehind(here, day.ends)
+  if (day !== undefined && year !== undefined) return dayAtEnd(year.year, month, day.day, year.ends)
+  // "March to June 2024": the year of the second is that of the first.
+  const join = joinAt(here, at + 1)
+  const second = join === undefined ? undefined : monthAt(here, join)
+  const both = join === undefined || second === undefined ? undefined : yearBehind(here, join + 1)
+  return both === undefined || second === undefined
+    ? undefined
+    : { from: monthOf(both.year, month).from, to: monthOf(both.year, second).to, ends: both.ends }
+}
+
+/** "2 Jan 2025", "the 2nd of January, 2025". */
+export function dayFirst(here: Here, at: number): Read | undefined {
+  const day = dayNumberAt(here, at)
+  if (day === undefined) return undefined
+  const month = skipOf(here, signAt(here, day.ends) === '.' || signAt(here, day.ends) === '-' ? day.ends + 1 : day.ends)
+  const number = monthAt(here, month)
+  const year = number === undefined ? undefined : yearBehind(here, month + 1)
+  return number === undefined || year === undefined ? undefined : dayAtEnd(year.year, number, day.day, year.ends)
+}
+
+/** A day's number with its ending: "2", "2nd". */
+function dayNumberAt(here: Here, at: number): { readonly day: number; readonly ends: number } | undefined {
+  const day = wholeAt(here, at)
+  if (day === undefined || day < 1 || day > 31) return undefined
+  const ending = here.pieces[at + 1]
+  return {
+    day,
+    ends: ending?.kind === 'word' && ending.glued && here.words.endings.has(ending.typed.toLowerCase()) ? at + 2 : at + 1,
+  }
+}
+
+/** "Early 2024", "mid-March 2024", "the end of last year". */
+export function partAt(here: Here, at: number): Read | undefined {
+  const part = here.words.parts.longest(here.pieces, at)
+  if (part === undefined) return undefined
+  const to = skipOf(here, signAt(here, part.to) === '-' ? part.to + 1 : part.to)
+  const month = monthAt(here, to)
+  const named = month === undefined ? undefined : yearBehind(here, to + 1)
+  const { ofYear, ofMonth } = part.value
+  if (month !== undefined && named !== undefined) {
+    const last = lastDay(named.year, month)
+    return {
+      from: iso(named.year, month, Math.min(ofMonth[0], last)),
+      to: iso(named.year, month, Math.min(ofMonth[1], last)),
+      ends: named.ends,
+    }
+  }
+  const year = yearNumberAt(here, to) ?? lastYearAt(here, to)
+  return year === undefined
+    ? undefined
+    : { from: monthOf(year.year, ofYear[0]).from, to: monthOf(year.year, ofYear[1]).to, ends: year.ends }
+}
+
+/** "Last year" as a year. */
+function lastYearAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
+  const last = here.words.last.longest(here.pieces, at)
+  const unit = last === undefined ? undefined : here.words.units.longest(here.pieces, last.to)
+  return unit?.value === 'year' ? { year: yearOf(here.today) - 1, ends: unit.to } : undefined
+}
+
+/** "Q1 2024", "the first quarter of 2024", "H2 2024", "the second half of 2024". */
+export function quarterAt(here: Here, at: number): Read | undefined {
+  const { fractions, ordinals } = here.words
+  const number = wholeAt(here, at + 1)
+  const isGlued = number !== undefined && here.pieces[at + 1]?.glued === true
+  const count = isGlued ? number : ordinals.get(wordAt(here, at))
+  const size = fractions.find(({ letter, name }) => (isGlued ? letter === wordAt(here, at) : name === wordAt(here, at + 1)))?.months
+  if (count === undefined || size === undefined || count < 1 || count * size > 12) return undefined
+  const to = skipOf(here, ['-', '/', ','].includes(signAt(here, at + 2)) ? at + 3 : at + 2)
+  const year = yearNumberAt(here, to) ?? lastYearAt(here, to)
+  return year === undefined
+    ? undefined
+    : { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: year.ends }
+}
+
+/** "Spring 2024", "the summer of 2024". */
+export function seasonAt(here: Here, at: number): Read | undefined {
+  const season = here.words.seasons.get(wordAt(here, at))
+  const year = season === undefined ? undefined : yearBehind(here, at + 1)
+  return season === undefined || year === undefined
+    ? undefined
+    : { from: monthOf(year.year, season[0]).from, to: monthOf(year.year, season[1]).to, ends: year.ends }
+}
+
+/** "Labor Day 2024". */
+export function feastAt(here: Here, at: number): Read | undefined {
+  const feast = here.words.holidays.longest(here.pieces, at)
+  const year = feast === undefined ? undefined : yearBehind(here, feast.to)
+  return feast === undefined || year === undefined ? undefined : { ...feastOf(feast.value, year.year), ends: year.ends }
+}
+
+export type Feast = CalendarData['holidays'][number]
+
+export function feastOf(feast: Feast, year: number): Span {
+  if ('day' in feast) return oneDay(iso(year, feast.month, feast.day))
+  const days = Array.from({ length: lastDay(year, feast.month) }, (_, index) => iso(year, feast.month, index + 1)).filter(
+    (day) => new Date(`${day}T00:00:00Z`).getUTCDay() === feast.weekday,
+  )
+  return oneDay(days.at(feast.nth < 0 ? feast.nth : feast.nth - 1) ?? iso(year, feast.month, 1))
+}
+
+/** A period with a name of its own: "in the nineties". */
+export function fixedAt({ words, pieces }: Here, at: number): Read | undefined {
+  const period = words.periods.longest(pieces, at)
+  return period === undefined ? undefined : { ...period.value, ends: period.to }
+}
+
+/** A year alone, where it is no count and no part of a name. */
+export function yearAt(here: Here, at: number): Read | undefined {
+  const year = yearNumberAt(here, at)
+  const piece = here.pieces[at]
+  if (year === undefined || piece === undefined || year.year < 1980 || year.year >= 2050) return undefined
+  const [before, after] = [here.pieces[at - 1], here.pieces[year.ends]]
+  const isPart =
+    (piece.glued && (before?.kind === 'word' || before?.kind === 'number')) ||
+    (piece.glued &&
+      ['.', '-', '/', '#'].includes(before?.typed ?? '') &&
+      before?.glued === true &&
+      here.pieces[at - 2]?.kind !== 'number') ||
+    (before !== undefined && here.words.behind.has(keyOf(before)))
+  const isCount = after !== undefined && (here.words.before.has(keyOf(after)) || (after.glued && after.kind === 'word'))
+  return isPart || isCount ? undefined : { ...yearSpan(year.year), ends: year.ends }
+}
+
+/** Where the second of two days can begin: "March to June 2024", "2021-2023". */
+export const joinAt = (here: Here, at: number): number | undefined => {
+  const piece = here.pieces[at]
+  return piece !== undefined && here.words.to.has(keyOf(piece)) ? at + 1 : undefined
+}
+
+/** A day, where there is one, with the piece behind it. */
+function dayAtEnd(year: number, month: number, day: number, ends: number): Read | undefined {
+  const span = dayOf(year, month, day)
+  return span === undefined ? undefined : { ...span, ends }
+}

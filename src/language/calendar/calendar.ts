@@ -1,0 +1,110 @@
+import type { Base } from '../../knowledge/base.ts'
+import { keyOf } from '../pattern.ts'
+import type { Piece } from '../pieces.ts'
+import { dayFirst, feastAt, fixedAt, joinAt, monthFirst, numericAt, partAt, quarterAt, seasonAt, yearAt } from './absolute.ts'
+import { relativeAt } from './relative.ts'
+import { addDays, type Span } from './span.ts'
+import { signAt, skipOf, startsOf, wordsOf, type Here, type Read, type Relation } from './words.ts'
+
+/** A day or period that a message names, as ISO days, both inclusive, and the pieces it covers (`to` of them is exclusive). */
+export type Named = { readonly from: string; readonly to: string; readonly begins: number; readonly ends: number; readonly isNow: boolean }
+
+/** Finds the days of a message. Relative ones count from `today` (an ISO day). */
+export type Calendar = (pieces: readonly Piece[], today: string) => readonly Named[]
+
+/** So many days of one message are read. */
+const mostDays = 60
+
+/** Prepares the finding of days, with the events of the knowledge that people date by. */
+export function createCalendar(base: Base): Calendar {
+  const words = wordsOf(base)
+  const starts = startsOf(base, words)
+  return (pieces, today) => {
+    const found: Named[] = []
+    for (let at = 0; at < pieces.length && found.length < mostDays;) {
+      const piece = pieces[at]
+      const begins = piece !== undefined && (piece.kind === 'number' || starts.has(piece.kind === 'word' ? piece.word : piece.typed))
+      const read = begins ? periodAt({ words, pieces, today }, at) : undefined
+      if (read === undefined) at++
+      else {
+        found.push({ from: read.from, to: read.to, begins: at, ends: read.ends, isNow: read.isNow })
+        at = read.ends
+      }
+    }
+    return found
+  }
+}
+
+/** The day or period that begins at a piece: one alone, from one to another, or one that stands before or after another. */
+function periodAt(here: Here, at: number): (Read & { readonly isNow: boolean }) | undefined {
+  const { words, pieces } = here
+  const related = relatedAt(here, at)
+  if (related !== undefined) return { ...related, isNow: false }
+  const now = words.now.longest(pieces, at)
+  if (now !== undefined) return { from: here.today, to: here.today, ends: now.to, isNow: true }
+  const first = dayAt(here, at)
+  if (first === undefined) return undefined
+  const join = joinAt(here, first.ends)
+  const second = join === undefined ? undefined : dayAt(here, join)
+  if (second === undefined || second.to < first.from) return { ...first, isNow: false }
+  return { from: first.from, to: second.to, ends: second.ends, isNow: false }
+}
+
+/** "The day before the memorandum", "before March 2025", "the week before Christmas 2024". */
+function relatedAt(here: Here, at: number): Read | undefined {
+  const { words, pieces } = here
+  const relation = words.relations.longest(pieces, at)
+  if (relation !== undefined) {
+    const after = signAt(here, relation.to) === '-' ? relation.to + 1 : relation.to
+    const event = eventAt(here, after)
+    if (event !== undefined) return { ...relate(relation.value, event), ends: event.ends }
+    const named = relation.words > 1 ? holidayOrDay(here, after) : undefined
+    if (named !== undefined) return { ...relate(relation.value, named), ends: named.ends }
+  }
+  const earlier = words.earlier.longest(pieces, at)
+  const day = earlier === undefined ? undefined : dayAt(here, skipOf(here, signAt(here, earlier.to) === '-' ? earlier.to + 1 : earlier.to))
+  return day === undefined ? undefined : { from: addDays(day.from, -1), to: addDays(day.from, -1), ends: day.ends }
+}
+
+const holidayOrDay = (here: Here, at: number): Read | undefined => dayAt(here, skipOf(here, at))
+
+function relate(relation: Relation, { from, to }: Span): Span {
+  switch (relation) {
+    case 'before':
+      return { from: addDays(from, -1), to: addDays(from, -1) }
+    case 'week-before':
+      return { from: addDays(from, -7), to: addDays(from, -1) }
+    case 'on':
+      return { from, to }
+    case 'day-after':
+      return { from: addDays(to, 1), to: addDays(to, 1) }
+  }
+}
+
+/** An event by its name, whatever words describe it: "the January 2025 Biden memo". */
+function eventAt(here: Here, at: number): Read | undefined {
+  let to = at
+  for (let skipped = 0; skipped <= 6; skipped++) {
+    const event = here.words.events.longest(here.pieces, to)
+    if (event !== undefined) return { from: event.value, to: event.value, ends: event.to }
+    const piece = here.pieces[to]
+    if (piece === undefined || !(here.words.described.has(keyOf(piece)) || piece.typed === "'" || piece.typed === '-')) return undefined
+    to++
+  }
+  return undefined
+}
+
+/** One day or period by itself. */
+function dayAt(here: Here, at: number): Read | undefined {
+  if (here.pieces[at]?.kind === 'number') return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at)
+  return (
+    monthFirst(here, at) ??
+    partAt(here, at) ??
+    quarterAt(here, at) ??
+    seasonAt(here, at) ??
+    feastAt(here, at) ??
+    relativeAt(here, at) ??
+    fixedAt(here, at) ??
+    yearAt(here, at)
+  )
+}

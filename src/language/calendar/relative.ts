@@ -1,0 +1,52 @@
+import { feastOf } from './absolute.ts'
+import { addDays, before, lastPeriod, monthOf, oneDay, yearOf, yearSpan } from './span.ts'
+import { monthAt, signAt, wordAt, type Here, type Read } from './words.ts'
+
+/** "Two years ago", "a year and a half ago", "last spring", "last March", "last quarter", "yesterday", "the year before last". */
+export function relativeAt(here: Here, at: number): Read | undefined {
+  const { words, pieces, today } = here
+  const days = words.yesterday.longest(pieces, at)
+  if (days !== undefined) return { ...oneDay(addDays(today, -days.value)), ends: days.to }
+  const years = words.yearsBack.longest(pieces, at)
+  if (years !== undefined) return { ...yearSpan(yearOf(today) - years.value), ends: years.to }
+  const begun = words.thisYear.longest(pieces, at)
+  if (begun !== undefined) return { from: `${yearOf(today)}-01-01`, to: today, ends: begun.to }
+  return agoAt(here, at) ?? lastAt(here, at)
+}
+
+function agoAt(here: Here, at: number): Read | undefined {
+  const { words, pieces, today } = here
+  const article = words.articles.has(wordAt(here, at))
+  const number = words.number.at(pieces, at) ?? (article ? { low: 1, high: 1, to: at + 1, scaled: false } : undefined)
+  if (number === undefined) return undefined
+  const unit = words.units.longest(pieces, signAt(here, number.to) === '-' ? number.to + 1 : number.to)
+  if (unit === undefined) return undefined
+  // "A year and a half ago".
+  const part = words.number.andPart(pieces, unit.to)
+  const ago = words.ago.longest(pieces, part?.to ?? unit.to)
+  if (ago === undefined) return undefined
+  const half = part?.value ?? 0
+  const span = { from: before(today, number.high + half, unit.value), to: before(today, number.low + half, unit.value) }
+  return span.from <= span.to ? { ...span, ends: ago.to } : undefined
+}
+
+function lastAt(here: Here, at: number): Read | undefined {
+  const { words, pieces, today } = here
+  const last = words.last.longest(pieces, at)
+  if (last === undefined) return undefined
+  const [year, month] = [yearOf(today), Number(today.slice(5, 7))]
+  const named = monthAt(here, last.to)
+  if (named !== undefined) return { ...monthOf(named < month ? year : year - 1, named), ends: last.to + 1 }
+  const season = words.seasons.get(wordAt(here, last.to))
+  if (season !== undefined) {
+    const of = season[1] < month ? year : year - 1
+    return { from: monthOf(of, season[0]).from, to: monthOf(of, season[1]).to, ends: last.to + 1 }
+  }
+  const feast = words.holidays.longest(pieces, last.to)
+  if (feast !== undefined) {
+    const span = feastOf(feast.value, year)
+    return { ...(span.to < today ? span : feastOf(feast.value, year - 1)), ends: feast.to }
+  }
+  const unit = words.units.longest(pieces, last.to)
+  return unit === undefined ? undefined : { ...lastPeriod(today, unit.value), ends: unit.to }
+}

@@ -1,0 +1,45 @@
+import type { CalendarData } from '../../knowledge/speech.ts'
+
+/** A period as ISO days, both inclusive. */
+export type Span = { readonly from: string; readonly to: string }
+
+export type UnitOfTime = keyof CalendarData['units']
+
+const pad = (value: number): string => String(value).padStart(2, '0')
+export const iso = (year: number, month: number, day: number): string => `${year}-${pad(month)}-${pad(day)}`
+export const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+export const monthOf = (year: number, month: number): Span => ({ from: iso(year, month, 1), to: iso(year, month, lastDay(year, month)) })
+export const yearSpan = (year: number): Span => ({ from: iso(year, 1, 1), to: iso(year, 12, 31) })
+export const oneDay = (day: string): Span => ({ from: day, to: day })
+export const yearOf = (day: string): number => Number(day.slice(0, 4))
+
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + Math.round(count) * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** So many units before a day; half a year is six months. */
+export function before(day: string, count: number, unit: UnitOfTime): string {
+  const months = { year: 12, quarter: 3, month: 1, week: 0, day: 0 }[unit] * count
+  if (months === 0) return addDays(day, -count * (unit === 'week' ? 7 : 1))
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCMonth(date.getUTCMonth() - Math.round(Math.min(months, 2400)))
+  return date.toISOString().slice(0, 10)
+}
+
+export function lastPeriod(today: string, unit: UnitOfTime): Span {
+  const [year, month] = [yearOf(today), Number(today.slice(5, 7))]
+  if (unit === 'year') return yearSpan(year - 1)
+  if (unit === 'month') return month === 1 ? monthOf(year - 1, 12) : monthOf(year, month - 1)
+  if (unit === 'quarter') {
+    const quarter = Math.ceil(month / 3) - 1
+    const [of, first] = quarter === 0 ? [year - 1, 10] : [year, 3 * quarter - 2]
+    return { from: monthOf(of, first).from, to: monthOf(of, first + 2).to }
+  }
+  return unit === 'week' ? oneDay(addDays(today, -7)) : oneDay(addDays(today, -1))
+}
+
+export const isYear = (value: number | undefined): value is number => value !== undefined && value >= 1950 && value < 2060
+
+/** A day, where there is one. */
+export const dayOf = (year: number, month: number, day: number): Span | undefined =>
+  isYear(year) && month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month) ? oneDay(iso(year, month, day)) : undefined

@@ -1,0 +1,117 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { CalendarData } from '../../knowledge/speech.ts'
+import { createNumbers } from '../numbers.ts'
+import { createPhrases, keyOf, type Phrases } from '../pattern.ts'
+import { worded, type Piece } from '../pieces.ts'
+import { isYear, type Span, type UnitOfTime } from './span.ts'
+
+/** A period read, and the piece behind it. */
+export type Read = Span & { readonly ends: number }
+
+export type Relation = keyof CalendarData['relations']
+
+export type Words = ReturnType<typeof wordsOf>
+
+/** What a day can begin with, besides a number. */
+export function startsOf(base: Base, words: Words): ReadonlySet<string> {
+  const { language } = base
+  const { words: numbers, scales, parts, some } = language.quantities.numbers
+  const { relations, earlier, last, yesterday, yearsBack, thisYear, now, holidays, periods } = words
+  const phrases = [words.parts, relations, earlier, last, yesterday, yearsBack, thisYear, now, holidays, periods]
+  return new Set([
+    ...phrases.flatMap(({ first }) => first),
+    ...worded([...words.months.keys()]),
+    ...[numbers, scales, parts, some].flatMap(Object.keys),
+    ...words.seasons.keys(),
+    ...words.ordinals.keys(),
+    ...words.yearMarks,
+    ...language.quantities.numbers.articles,
+    ...words.fractions.map(({ letter }) => letter),
+  ])
+}
+
+export function wordsOf(base: Base) {
+  const data = base.language.calendar
+  const all = <T>(entries: Iterable<readonly [names: readonly string[], value: T]>): Phrases<T> =>
+    createPhrases([...entries].flatMap(([names, value]) => names.map((name) => [name, value] as const)))
+  return {
+    months: new Map(Object.entries(data.months).flatMap(([month, names]) => names.map((name) => [monthKey(name), Number(month)] as const))),
+    seasons: new Map(Object.entries(data.seasons)),
+    endings: new Set(data.endings),
+    fractions: data.fractions,
+    ordinals: new Map(Object.entries(data.ordinals)),
+    parts: all(data.parts.map((part) => [part.names, part] as const)),
+    of: worded(data.of),
+    holidays: all(data.holidays.map((feast) => [feast.names, feast] as const)),
+    events: all(eventsOf(base)),
+    periods: all(data.periods.map(({ names, from, to }) => [names, { from, to }] as const)),
+    described: new Set(data.described.flatMap((word) => [word, ...worded([word])])),
+    relations: all(Object.entries(data.relations).map(([relation, names]) => [names, relation as Relation] as const)),
+    earlier: all([[data.earlier, true] as const]),
+    ago: all([[data.ago, true] as const]),
+    last: all([[data.last, true] as const]),
+    units: all(Object.entries(data.units).map(([unit, names]) => [names, unit as UnitOfTime] as const)),
+    yesterday: all(Object.entries(data.yesterday).map(([days, names]) => [names, Number(days)] as const)),
+    yearsBack: all(Object.entries(data.yearsBack).map(([years, names]) => [names, Number(years)] as const)),
+    thisYear: all([[data.thisYear, true] as const]),
+    now: all([[data.now, true] as const]),
+    yearMarks: worded(data.yearMarks),
+    to: worded(data.to),
+    behind: worded(data.notYear.behind),
+    before: worded(data.notYear.before),
+    articles: worded(base.language.quantities.numbers.articles),
+    number: createNumbers(base.language.quantities.numbers),
+  }
+}
+
+/** Month names are compared whole: "Mars" is no March. */
+export const monthKey = (name: string): string => name.toLowerCase().normalize('NFC')
+
+/** The events that people date by, with the day on which they are. */
+function eventsOf(base: Base): ReadonlyArray<readonly [names: readonly string[], day: string]> {
+  return base.language.calendar.events.flatMap((event) => {
+    const day = 'rule' in event ? base.rules.get(event.rule)?.effective.from : memberSince(base, event.group, event.member)
+    return day === undefined ? [] : [[event.names, day] as const]
+  })
+}
+
+function memberSince(base: Base, group: string, code: string): string | undefined {
+  const member = base.groups.get(group)?.members.find((one) => typeof one !== 'string' && one.code === code)
+  return typeof member === 'object' ? member.since : undefined
+}
+
+/** A message on a day. */
+export type Here = { readonly words: Words; readonly pieces: readonly Piece[]; readonly today: string }
+
+export const wordAt = ({ pieces }: Here, at: number): string => (pieces[at]?.kind === 'word' ? pieces[at].word : '')
+export const signAt = ({ pieces }: Here, at: number): string => (pieces[at]?.kind === 'sign' ? pieces[at].typed : '')
+
+export const skipOf = (here: Here, at: number): number => (here.words.of.has(wordAt(here, at)) ? skipOf(here, at + 1) : at)
+
+export const monthAt = ({ words, pieces }: Here, at: number): number | undefined => {
+  const piece = pieces[at]
+  return piece?.kind === 'word' ? words.months.get(monthKey(piece.typed)) : undefined
+}
+
+/** A number of digits alone. */
+export const wholeAt = ({ pieces }: Here, at: number): number | undefined => {
+  const piece = pieces[at]
+  const value = piece?.kind === 'number' && !piece.typed.includes('.') ? Number(piece.typed) : Number.NaN
+  return Number.isInteger(value) ? value : undefined
+}
+
+/** A year of four digits, or of two behind a mark: "'24". */
+export function yearNumberAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
+  const whole = wholeAt(here, at)
+  if (isYear(whole) && here.pieces[at]?.typed.length === 4) return { year: whole, ends: at + 1 }
+  const piece = here.pieces[at]
+  const two = wholeAt(here, at + 1)
+  const isMarked = piece !== undefined && here.words.yearMarks.has(keyOf(piece)) && here.pieces[at + 1]?.typed.length === 2
+  return isMarked && two !== undefined && two <= 60 ? { year: 2000 + two, ends: at + 2 } : undefined
+}
+
+/** A year behind a month or day, with what may stand between. */
+export const yearBehind = (here: Here, at: number): { readonly year: number; readonly ends: number } | undefined => {
+  const to = signAt(here, at) === '.' || signAt(here, at) === ',' || signAt(here, at) === '-' || signAt(here, at) === '/' ? at + 1 : at
+  return yearNumberAt(here, skipOf(here, to))
+}
