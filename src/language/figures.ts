@@ -31,7 +31,7 @@ export function factsOfFigures(
     const pieces = piecesOf(message)
     const all = ofLauncher(data, quantities, things)
     for (const one of all) {
-      const isOfPiece = pieces.some((_, at) => each.longest(pieces, at)?.value.has(one.measure) === true)
+      const isOfPiece = pieces.some((piece, at) => each.longest(pieces, at)?.value.has(one.measure) === true && isNear(pieces, one, piece))
       told.quantity(isOfPiece ? { ...one, high: Number.POSITIVE_INFINITY } : one)
     }
     for (const product of data.products) told.product(product, all)
@@ -40,6 +40,16 @@ export function factsOfFigures(
   for (const fact of unknown) told.unknown(fact)
   for (const { says, feeds, from } of data.words) if (said.has(says) && !told.has(feeds)) told.put(feeds, from, Number.POSITIVE_INFINITY)
   return told.facts()
+}
+
+/** Words so far from a figure can still say that it is one of a piece: "each of the four segments has 500 kN.s". */
+const nearPieces = 7
+
+function isNear(pieces: readonly Piece[], { start, end }: Quantity, { start: other }: Piece): boolean {
+  const between = pieces.filter((piece) =>
+    other < start ? piece.start >= other && piece.end <= start : piece.start >= end && piece.start < other,
+  )
+  return between.length <= nearPieces
 }
 
 type Reader = { readonly each: Phrases<ReadonlySet<string>>; readonly farther: Farther }

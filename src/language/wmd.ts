@@ -66,12 +66,15 @@ const isArmed = (span: Span): boolean =>
 const leadsTo = (span: Span, list: List, gap: number): boolean =>
   [...Array(gap + 1).keys()].some(
     (step) =>
-      isWord(span, span.end + step, list) && isUnbroken(span, span.end - 1, span.end + step) && !has(span, span.end, span.end + step, 'peaceful'),
+      isWord(span, span.end + step, list) &&
+      isUnbroken(span, span.end - 1, span.end + step) &&
+      !has(span, span.end, span.end + step, 'peaceful'),
   )
 
 /** "Warhead with a nuclear charge": one of the list stands before, and a word between says that it carries. */
 const isCarried = (span: Span, list: List): boolean =>
-  !isPeacefulBehind(span) && [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
+  !isPeacefulBehind(span) &&
+  [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
 
 const stands = (span: Span, index: number, list: List): boolean => isWord(span, index, list) && isUnbroken(span, index, span.at)
 

@@ -78,7 +78,9 @@ export function isRight({ kind, expect, ...asked }: Question, answer: Answer): b
 /** Of a text that may not be kept nothing is decided, and no twenty characters come back. */
 function keepsNothing(question: Question, answer: Answer): boolean {
   const [text, said] = [messagesOf(question).join(' '), answer.text].map((one) => one.replace(/\s+/g, ' ')) as [string, string]
-  const echoes = Array.from({ length: Math.max(0, text.length - 19) }, (_, at) => text.slice(at, at + 20)).some((part) => said.includes(part))
+  const echoes = Array.from({ length: Math.max(0, text.length - 19) }, (_, at) => text.slice(at, at + 20)).some((part) =>
+    said.includes(part),
+  )
   return answer.verdict === null && answer.answers.length === 0 && !echoes
 }
 
