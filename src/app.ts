@@ -9,6 +9,7 @@ import { shownAt, type Shown } from './chat/shown.ts'
 import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './delivery/conversations.ts'
+import { createDoors } from './delivery/doors.ts'
 import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
@@ -98,6 +99,7 @@ const lookUpAt =
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {
   const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
+  const doors = createDoors(given.store, given.keys ?? [], given.now)
   const parts: Running = { ...given, lookUp: lookUpAt(given.platforms), examine: () => examineRunning(given) }
   const { store, now, tell } = parts
   const worker = createWorker({ ...parts, givenUp: tellUnreached(parts.settings.queues) })
@@ -135,9 +137,11 @@ export function createApp(given: AppParts): App {
     shown: (place, message) => shownAt(parts, place, message, now()),
     conversations: createConversations(store, now),
     secrets,
+    doors,
     tick: async () => {
       try {
         await refusals.flush(now())
+        await doors.sweep()
         for (const event of await takeUp(store, now(), 20)) void handle(event, JSON.parse(event.payload) as Incoming, true)
         await runJobs(parts, now())
       } catch (error) {

@@ -5,7 +5,8 @@ import { readValues, renderForm } from './form.ts'
 import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
 import type { People } from './people.ts'
-import { part, placeOf, placeOfAction, readButton, readChecked, readCommand, readForm, readWords } from './read.ts'
+import { part, placeOf, placeOfAction, readButton, readChecked, readCommand, readForm, readWords, startsThread } from './read.ts'
+import { isWay, wayLasts } from './respond.ts'
 import { listenToTyping } from './typeahead.ts'
 import { codeOf, type Call } from './web.ts'
 
@@ -16,19 +17,28 @@ export type Ears = {
   readonly grants: Grants
   readonly licet: Licet
   readonly tell: (line: string) => void
+  /** Where Slack is, where that is not its own address. */
+  readonly apiUrl: string | undefined
+  /** In epoch milliseconds. */
+  readonly now: () => number
 }
 
 /** How long a direct message is answered without a word in between, in milliseconds. */
 const patience = 500
 
 /** Somebody did something: where the app lives, who and from which workspace, and what. */
-type Heard = Omit<Incoming, 'event' | 'person' | 'audience'> & {
+type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | 'startsThread'> & {
   readonly event: string
   readonly home: string
   readonly user: string
   readonly from: string | undefined
+  /** Whether nobody has replied yet in the thread of its place. */
+  readonly startsThread?: boolean | undefined
   /** What lets a form be opened, for three seconds. */
   readonly trigger?: string
+  /** The address that answers the event, for half an hour; or the event that opened the form which was sent now. */
+  readonly way?: string | undefined
+  readonly opener?: string | undefined
 }
 
 /** Says what each of Slack's callbacks means. Everything is kept before it is acknowledged. */
@@ -40,22 +50,47 @@ export function listen(app: App, ears: Ears): void {
 }
 
 /** Hands an event in. What is wrong with a form comes back, field by field. */
-async function hand(
-  { people, licet, call, tell }: Ears,
-  { home, user, from, trigger, event, ...rest }: Heard,
-): Promise<Readonly<Record<string, string>>> {
-  const [person, audience] = await Promise.all([
+async function hand(ears: Ears, { home, user, from, trigger, way, opener, event: id, startsThread, ...rest }: Heard): Promise<Problems> {
+  const { people, licet, call, tell } = ears
+  const channel = part(rest.place.id).id
+  const [person, audience, isOwn] = await Promise.all([
     people.person(home, user, from ?? home, trigger !== undefined),
-    people.audience(home, part(rest.place.id).id),
+    people.audience(home, channel),
+    // Of messages between two others Licet hears nothing; but both may call it there.
+    trigger === undefined && rest.said.kind !== 'submit' ? /^[DUW]/.test(channel) : people.isOwnChat(home, user, channel),
   ])
-  const accepted = await licet.accept({ ...rest, event: `slack:${event}`, person, audience, opensForms: trigger !== undefined })
+  const event = `slack:${id}`
+  const isFirst = !isOwn && startsThread === true
+  if (!isOwn) await keepDoor(ears, event, way, opener)
+  const accepted = await licet.accept({
+    ...rest,
+    ...(isOwn ? {} : { fades: true }),
+    ...(isFirst ? { startsThread: true } : {}),
+    event,
+    person,
+    audience,
+    opensForms: trigger !== undefined,
+  })
   if (accepted.kind === 'invalid') return accepted.problems
   if (accepted.kind === 'taken') {
-    const shown = accepted.done.then((reaction) => show(call, { home, user, trigger, place: rest.place }, reaction))
+    const opened = { place: rest.place, ...(isFirst ? { startsThread: true } : {}), opener: event }
+    const shown = accepted.done.then((reaction) => show(call, { home, user, trigger, opened }, reaction))
     const waiting = audience === 'alone' && rest.said.kind === 'message' ? showWork(call, home, rest.place, accepted.done) : undefined
     for (const work of [shown, waiting]) work?.catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
   }
   return {}
+}
+
+type Problems = Readonly<Record<string, string>>
+
+/** Keeps the way to answer an event before it is handed in; a form is answered by the way of what opened it. Without one there are other ways. */
+async function keepDoor({ licet: { doors }, apiUrl, now, tell }: Ears, event: string, way?: string, opener?: string): Promise<void> {
+  try {
+    const door = isWay(way, apiUrl) ? { way, until: now() + wayLasts } : opener === undefined ? undefined : await doors.find(opener)
+    if (door !== undefined) await doors.keep(event, door)
+  } catch (error) {
+    tell(`slack: the way to answer an event is not kept: ${codeOf(error)}`)
+  }
 }
 
 /** An answer that takes a person's patience is announced; Slack takes the notice away when the answer comes. */
@@ -65,13 +100,15 @@ async function showWork(call: Call, home: string, { id, thread }: Place, done: P
     await call(home, 'assistant.threads.setStatus', { channel_id: part(id).id, thread_ts: thread, status: 'is reading the rules …' })
 }
 
+type Opened = Parameters<typeof renderForm>[1]
+
 /** A form opens as a modal, a home page is published; both for that person alone. */
 async function show(
   call: Call,
-  { home, user, trigger, place }: Pick<Heard, 'home' | 'user' | 'place'> & { readonly trigger: string | undefined },
+  { home, user, trigger, opened }: Pick<Heard, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },
   { form, home: page }: Reaction,
 ): Promise<void> {
-  if (form !== undefined && trigger !== undefined) await call(home, 'views.open', { trigger_id: trigger, view: renderForm(form, place) })
+  if (form !== undefined && trigger !== undefined) await call(home, 'views.open', { trigger_id: trigger, view: renderForm(form, opened) })
   if (page !== undefined) await call(home, 'views.publish', { user_id: user, view: renderHome(page) })
 }
 
@@ -85,6 +122,7 @@ function listenToWords(app: App, ears: Ears): void {
       user: event.user,
       from: teamOf(event),
       place: placeOf(home, event.channel, event.thread_ts ?? event.ts),
+      startsThread: startsThread(event),
       said: { kind: 'message', ...readWords(event, context.botUserId ?? '') },
     })
   })
@@ -102,6 +140,7 @@ function listenToWords(app: App, ears: Ears): void {
       user: event.user,
       from: teamOf(event),
       place: placeOf(home, event.channel, thread),
+      startsThread: startsThread(event),
       said: { kind: isDirect ? 'message' : 'overheard', ...readWords(event, context.botUserId ?? '') },
     })
   })
@@ -113,6 +152,7 @@ function listenToWords(app: App, ears: Ears): void {
       user: command.user_id,
       from: command.team_id,
       trigger: command.trigger_id,
+      way: command.response_url,
       place: placeOf(home, command.channel_id),
       said: { kind: 'message', text: readCommand(command.text) },
       isPrivate: true,
@@ -146,6 +186,7 @@ function listenToClicks(app: App, ears: Ears): void {
       user: shortcut.user.id,
       from: shortcut.user.team_id,
       trigger: shortcut.trigger_id,
+      way: shortcut.response_url,
       place: placeOf(home, shortcut.channel.id),
       said: { kind: 'message', ...readChecked(shortcut.message) },
       isPrivate: true,
@@ -163,7 +204,9 @@ function listenToClicks(app: App, ears: Ears): void {
         user: body.user.id,
         from: body.user.team_id,
         trigger: body.trigger_id,
+        way: body.response_url,
         place: placeOfAction(home, body),
+        startsThread: startsThread(body.message),
         said,
       })
     }

@@ -14,6 +14,8 @@ export type People = {
    * at everyone. Where Licet was not granted to see it, people of the company; where Slack does not answer, outsiders.
    */
   readonly audience: (home: string, channel: string) => Promise<Audience>
+  /** Whether a conversation is the person's own with Licet: commands and shortcuts come from those of two other people, too. */
+  readonly isOwnChat: (home: string, user: string, channel: string) => Promise<boolean>
 }
 
 type About = {
@@ -64,6 +66,10 @@ export function createPeople(
     const all = await Promise.all(members.map((user) => aboutUser(home, user)))
     return all.some((about) => about === undefined || about.isGuest)
   })
+  const ownChat = kept(now, aboutLasts, async (home: string, users: string): Promise<string | undefined> => {
+    const { channel } = (await call(home, 'conversations.open', { users })) as { readonly channel?: { readonly id?: string } }
+    return channel?.id
+  })
   const groupsOf = async (home: string, user: string, atOnce: boolean): Promise<readonly string[]> => {
     const all = await Promise.all(
       groups.map(async (group) => {
@@ -93,6 +99,10 @@ export function createPeople(
       const about = await aboutUser(team, user).catch(() => undefined)
       if (about === undefined || about.isGone) return undefined
       return { id, name: about.name, ...(about.bot ? { bot: true } : {}), ...zoneOf(about), groups: await groupsOf(team, user, true) }
+    },
+    isOwnChat: async (home, user, channel) => {
+      if (!channel.startsWith('D')) return /^[UW]/.test(channel)
+      return (await inTime(ownChat(home, user), channel)) === channel
     },
     audience: async (home, channel) => {
       if (/^[DUW]/.test(channel)) return 'alone'

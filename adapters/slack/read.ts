@@ -91,6 +91,10 @@ export function placeOfAction(
   return placeOf(team, channel, body.message?.thread_ts ?? body.message?.ts ?? text(body.container?.['thread_ts']))
 }
 
+/** Whether a message has no reply yet: Slack names the thread in every message of one, also in its first. */
+export const startsThread = (message: object | undefined): boolean =>
+  message !== undefined && (message as { readonly thread_ts?: string }).thread_ts === undefined
+
 /** The button that was pressed, or `undefined` where it is none of ours. */
 export function readButton(actionId: string, value: string | undefined): Said | undefined {
   const [, rating, entry] = /^(good|bad):(\w+)$/.exec(value ?? '') ?? []
@@ -102,10 +106,17 @@ export function readButton(actionId: string, value: string | undefined): Said | 
 const stateSchema = z.strictObject({
   of: z.string(),
   place: z.strictObject({ platform: z.literal('slack'), id: z.string(), thread: z.string().optional() }),
+  startsThread: z.boolean().optional(),
+  opener: z.string().optional(),
 })
 
-/** What a modal must remember of where it was opened; the values stay in Slack. */
-export type FormState = { readonly of: string; readonly place: Place }
+/** What a modal must remember of where it was opened, and by which event; the values stay in Slack. */
+export type FormState = {
+  readonly of: string
+  readonly place: Place
+  readonly startsThread?: boolean | undefined
+  readonly opener?: string | undefined
+}
 
 /** What a modal remembered, or `undefined` where that is not ours. */
 function readState(metadata: string): FormState | undefined {
@@ -121,10 +132,10 @@ export function readForm(
   callbackId: string,
   metadata: string,
   values: Readonly<Record<string, string>>,
-): { readonly said: Said; readonly place: Place } | undefined {
+): (Omit<FormState, 'of'> & { readonly said: Said }) | undefined {
   const form = formIds.find((known) => callbackId === `licet:${known}`)
   const state = readState(metadata)
-  return form === undefined || state === undefined
-    ? undefined
-    : { said: { kind: 'submit', form, of: state.of, values }, place: state.place }
+  if (form === undefined || state === undefined) return undefined
+  const { of, ...opened } = state
+  return { said: { kind: 'submit', form, of, values }, ...opened }
 }

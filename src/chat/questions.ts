@@ -5,7 +5,7 @@ import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
-import { replyKey, say, saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { replyKey, say, saying, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
 import { askFirst, notFound } from './words.ts'
 
 /** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
@@ -53,15 +53,17 @@ export async function planQuestion(
       const alone = isHidden(parts, heard)
       const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code, isHidden: alone })
       entry = link.id
-      await say(tx, heard, under(dress(given.reply), link.id, alone), alone)
+      const reply = under(dress(given.reply), link.id, alone)
+      await (alone ? sayToKeep(tx, heard, reply) : say(tx, heard, reply, false))
     },
     after: async () => {
       const talk: Talk = { turns: given.turns, last: entry }
-      const mayThread = place.thread === undefined && heard.audience === 'alone'
+      const isAlone = isHidden(parts, heard)
+      const mayThread = isAlone ? heard.fades === true : place.thread === undefined && heard.audience === 'alone'
       // What is for the asker alone may be said to them directly, and gone on from there.
       const keys = [
         talkKey(place, person),
-        ...(isHidden(parts, heard) ? [talkKey(placeOf(person.id), person)] : []),
+        ...(isAlone ? [talkKey(placeOf(person.id), person)] : []),
         ...(mayThread ? [threadKey(replyKey(heard), person)] : []),
       ]
       await Promise.all(keys.map((key) => parts.memory.set(key, talk)))

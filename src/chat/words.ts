@@ -64,6 +64,10 @@ export const nobodyHere: ChatReply = simple(
   'Ask in a channel or a group chat: there, Share shows the answer to everyone after a preview.',
 )
 
+/** Where others are and private words do not last: what the answer comes to, and where it stands. */
+export const inOwnChat = (title: string): ChatReply =>
+  simple(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')
+
 export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
 
 export const noted = (reader: string): ChatReply =>

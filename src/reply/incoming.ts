@@ -78,7 +78,8 @@ export type Audience = (typeof audiences)[number]
 /**
  * What comes in from a platform. `event` is the platform's own id of it: the same event may come many times. `isPrivate`
  * where only that person may see the answer, because they asked so. `opensForms` is false where the platform opens forms
- * only at a click and this was none.
+ * only at a click and this was none. `fades`: a private word in this place may be gone at any time, so what must last goes to
+ * the person's own chat. `startsThread`: nobody has replied in the place's thread, so a private word there is shown to nobody.
  */
 export type Incoming = {
   readonly event: string
@@ -87,5 +88,7 @@ export type Incoming = {
   readonly isPrivate?: boolean
   readonly audience?: Audience
   readonly opensForms?: boolean
+  readonly fades?: boolean
+  readonly startsThread?: boolean
   readonly said: Said
 }

@@ -3,6 +3,7 @@ import { starters } from '../../src/chat/starters.ts'
 import { file } from '../files.ts'
 import { modes, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
+import { buttonOf, openCase, ratingOf } from './walk.ts'
 
 const buttons = ({ blocks }: Pick<Message, 'blocks'>): readonly string[] =>
   [...JSON.stringify(blocks).matchAll(/"action_id":"licet:([a-z-]+)/g)].map(([, id = '']) => id)
@@ -177,18 +178,3 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
 })
 
 const unnamed = ({ block_id: _id, ...block }: { readonly block_id?: string }): object => block
-
-const buttonOf = ({ blocks }: Message, id: string): string => new RegExp(`licet:${id}:\\d+`).exec(JSON.stringify(blocks))?.[0] ?? ''
-
-const ratingOf = ({ blocks }: Message, rating: 'good' | 'bad'): string =>
-  new RegExp(`${rating}:\\w+`).exec(JSON.stringify(blocks))?.[0] ?? ''
-
-/** U1 takes a question to counsel; the packet at the desk. */
-async function openCase({ fake, reply }: SlackBench): Promise<Message> {
-  const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
-  const answer = await reply('C1', message.ts)
-  await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'ask-counsel') })
-  await fake.until(() => fake.modal('U1'))
-  await fake.submit({ user: 'U1', values: {} })
-  return await fake.until(() => fake.messages('CDESK').find((one) => one.bot_id !== undefined))
-}

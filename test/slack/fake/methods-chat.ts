@@ -7,7 +7,7 @@ import { describe, isObject } from './schema.ts'
 import { getMessage, putMessage } from './store.ts'
 import type { Store } from './store.ts'
 import type { Block, Json, Message, Token } from './types.ts'
-import { postChannel, seenChannel, wireMessage } from './workspace.ts'
+import { postChannel, repliesTo, seenChannel, wireMessage } from './workspace.ts'
 
 const checked = (value: readonly unknown[], at: string): readonly Block[] => {
   const errors = describe(checkBlocks(value, 'message', at))
@@ -42,10 +42,12 @@ export const contentOf = (
 const somethingToSay = ({ text, blocks = [], attachments = [] }: ReturnType<typeof contentOf>) =>
   text !== undefined || blocks.length > 0 || attachments.length > 0 || fail('no_text')
 
-const checkedThread = (store: Store, channel: string, ts: string): string => {
+/** A reply to a message that was deleted, and had none yet, stands in the channel (github.com/slack-go/slack/issues/1571). */
+const checkedThread = (store: Store, channel: string, ts: string): { readonly thread_ts?: string } => {
   const root = getMessage(store, channel, ts) ?? fail('thread_not_found')
   const isReply = root.thread_ts !== undefined && root.thread_ts !== ts
-  return isReply || root.ephemeral_user !== undefined ? fail('cannot_reply_to_message') : ts
+  if (isReply || root.ephemeral_user !== undefined) fail('cannot_reply_to_message')
+  return root.deleted && repliesTo(store, channel, ts).length === 0 ? {} : { thread_ts: ts }
 }
 
 const metadataOf = (args: Json): Json => {
@@ -68,7 +70,7 @@ export const botMessage = (store: Store, token: Token, channel: string, args: Js
     text: (content.text ?? '').slice(0, 40_000),
     blocks: content.blocks ?? [],
     attachments: content.attachments ?? [],
-    ...(thread === undefined ? {} : { thread_ts: checkedThread(store, channel, thread) }),
+    ...(thread === undefined ? {} : checkedThread(store, channel, thread)),
     ...metadataOf(args),
     edits: [],
     deleted: false,
@@ -90,12 +92,22 @@ const postMessage: Method = ({ store, args, token }) => {
   return { channel: channel.id, ts: message.ts, message: wireMessage(store, message) }
 }
 
+/**
+ * Shows a message to one person. "Ephemeral messages in threads are only shown if there is already an active thread" (thread_ts
+ * of docs.slack.dev/reference/methods/chat.postEphemeral; met in github.com/onyx-dot-app/onyx/pull/2436): Slack answers as if all
+ * were well, nobody sees it, and it is kept nowhere.
+ */
+export const whisper = (store: Store, message: Message, user: string): Message => {
+  const isShown = message.thread_ts === undefined || repliesTo(store, message.channel, message.thread_ts).length > 0
+  const whispered = { ...message, ephemeral_user: user }
+  return isShown ? putMessage(store, whispered) : whispered
+}
+
 const postEphemeral: Method = ({ store, args, token }) => {
   const channel = postChannel(store, token, neededArg(args, 'channel'))
   const user = neededArg(args, 'user')
   if (!channel.members.includes(user)) fail('user_not_in_channel')
-  const message = putMessage(store, { ...botMessage(store, token, channel.id, args), ephemeral_user: user })
-  return { message_ts: message.ts }
+  return { message_ts: whisper(store, botMessage(store, token, channel.id, args), user).ts }
 }
 
 const ownMessage = (store: Store, token: Token, args: Json, refusal: string): Message => {

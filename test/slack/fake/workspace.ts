@@ -62,6 +62,18 @@ export const knownUser = (store: Store, token: Token, id: string): User => {
   return reaches(token, user.team_id) ? user : fail('user_not_found')
 }
 
+/** The replies in a thread that everyone sees. */
+export const repliesTo = (store: Store, channel: string, ts: string): readonly Message[] =>
+  [...store.messages.values()].filter(
+    (each) => each.channel === channel && each.thread_ts === ts && each.ts !== ts && !each.deleted && each.ephemeral_user === undefined,
+  )
+
+/** The fields of a thread: every message of one carries them, its first too, as long as there is a reply (docs.slack.dev/messaging/retrieving-messages, "Threads"). */
+export const threadOf = (store: Store, { channel, ts, thread_ts }: Message): Json => {
+  const replies = thread_ts === undefined || thread_ts === ts ? repliesTo(store, channel, ts).length : 0
+  return { ...optional('thread_ts', replies > 0 ? ts : thread_ts), ...(replies > 0 ? { reply_count: replies } : {}) }
+}
+
 const optional = (name: string, value: unknown): Json => (value === undefined ? {} : { [name]: value })
 
 /** A message as Slack writes it in answers and payloads. */
@@ -75,7 +87,7 @@ export const wireMessage = (store: Store, message: Message): Json => ({
   team: store.channels.get(message.channel)?.team_id ?? store.config.teamId,
   ...(message.blocks.length ? { blocks: message.blocks } : {}),
   ...(message.attachments.length ? { attachments: message.attachments } : {}),
-  ...optional('thread_ts', message.thread_ts),
+  ...threadOf(store, message),
   ...optional('metadata', message.metadata),
   ...optional('edited', message.edited),
 })
