@@ -44,7 +44,11 @@ async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent
 }
 
 /** Says something to one person where others are: the way that came with the event works everywhere, and goes first. */
-async function whisper({ call, respond, doors }: Voice, { place, only, event }: Post & { readonly only: string }, message: Message): Promise<Sent> {
+async function whisper(
+  { call, respond, doors }: Voice,
+  { place, only, event }: Post & { readonly only: string },
+  message: Message,
+): Promise<Sent> {
   const { team, id: channel } = part(place.id)
   const door = event === undefined ? undefined : await doors()?.find(event)
   if (door !== undefined) {

@@ -57,7 +57,8 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   if (sent.kind === 'sent') {
     await markSent(tx, { seq: claimed.seq, now, message: sent.message })
     if (sent.place !== undefined) await moveTo(tx, claimed.seq, sent.place)
-  } else if (sent.kind === 'notKnown') await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(claimed.attempts, chance) })
+  } else if (sent.kind === 'notKnown')
+    await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(claimed.attempts, chance) })
   else if (sent.kind === 'refused' || claimed.attempts >= mostTries) {
     await change({ state: 'dead', problem: sent.problem })
     await givenUp(tx, claimed.outgoing, sent.problem, now)

@@ -26,27 +26,42 @@ describe('what Licet says to one person where others are', () => {
   const own = (user: string, words: string): Promise<Message> =>
     bench.fake.until(() => bench.fake.direct(user).find(({ text }) => text.includes(words)))
 
-  test.each(['form', 'my cases', 'ask counsel', 'why', 'what would change it', 'tips', 'tips daily at 9', 'link', 'doctor', 'claim 1', 'case 1'])(
-    'a first mention of "%s" is answered where its person sees it',
-    async (words) => {
-      await mention(words, 'C1', 'U3')
-      const shown = await bench.fake.until(() => seenBy('U3')[0])
-      expect(shown.text).not.toBe('')
-      expect(bench.said('C1')).toEqual([])
+  test.each([
+    'form',
+    'my cases',
+    'ask counsel',
+    'why',
+    'what would change it',
+    'tips',
+    'tips daily at 9',
+    'link',
+    'doctor',
+    'claim 1',
+    'case 1',
+  ])('a first mention of "%s" is answered where its person sees it', async (words) => {
+    await mention(words, 'C1', 'U3')
+    const shown = await bench.fake.until(() => seenBy('U3')[0])
+    expect(shown.text).not.toBe('')
+    expect(bench.said('C1')).toEqual([])
+  })
+
+  test.each(['CX', 'CG', 'CP'])(
+    'an answer that others in %s may not read stands in the asker’s own chat, and one line here says so',
+    async (channel) => {
+      const { fake } = bench
+      await mention('can we sell an SLV stage to Australia?', channel)
+      const answer = await own('U1', 'Because: since 3 January 2025')
+      const line = await fake.until(() => fake.ephemerals('U1')[0])
+      expect(line).toMatchObject({
+        channel,
+        text: expect.stringMatching(/^License required: reviewed case by case\n+Only you can see this/),
+      })
+      expect(bench.said(channel)).toEqual([])
+      expect(fake.ephemerals('U1')).toHaveLength(1)
+      await fake.dm({ user: 'U1', text: 'what about China?', threadTs: answer.ts })
+      await own('U1', 'to China')
     },
   )
-
-  test.each(['CX', 'CG', 'CP'])('an answer that others in %s may not read stands in the asker’s own chat, and one line here says so', async (channel) => {
-    const { fake } = bench
-    await mention('can we sell an SLV stage to Australia?', channel)
-    const answer = await own('U1', 'Because: since 3 January 2025')
-    const line = await fake.until(() => fake.ephemerals('U1')[0])
-    expect(line).toMatchObject({ channel, text: expect.stringMatching(/^License required: reviewed case by case\n+Only you can see this/) })
-    expect(bench.said(channel)).toEqual([])
-    expect(fake.ephemerals('U1')).toHaveLength(1)
-    await fake.dm({ user: 'U1', text: 'what about China?', threadTs: answer.ts })
-    await own('U1', 'to China')
-  })
 
   test('in a thread that has a reply, private words stand in it', async () => {
     const { fake } = bench
@@ -68,7 +83,11 @@ describe('what Licet says to one person where others are', () => {
   })
 
   const acts: ReadonlyArray<readonly [name: string, user: string, press: (packet: Message) => Promise<unknown>]> = [
-    ['somebody who may not claims a fresh packet', 'U3', (packet) => bench.fake.click({ user: 'U3', message: packet, actionId: buttonOf(packet, 'claim') })],
+    [
+      'somebody who may not claims a fresh packet',
+      'U3',
+      (packet) => bench.fake.click({ user: 'U3', message: packet, actionId: buttonOf(packet, 'claim') }),
+    ],
     [
       'counsel notes something on a fresh packet',
       'U2',
@@ -83,7 +102,12 @@ describe('what Licet says to one person where others are', () => {
   const rate = async (packet: Message): Promise<void> => {
     const { fake } = bench
     // A shared answer that stands in a channel by itself.
-    await fake.command({ user: 'U1', channel: packet.channel === 'CDESK' ? 'C1' : packet.channel, command: '/licet', text: 'ask drone to Poland' })
+    await fake.command({
+      user: 'U1',
+      channel: packet.channel === 'CDESK' ? 'C1' : packet.channel,
+      command: '/licet',
+      text: 'ask drone to Poland',
+    })
     const answer = await own('U1', 'to Poland')
     await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'share') })
     await fake.until(() => fake.modal('U1'))
