@@ -15,7 +15,8 @@ describe('a send to Slack whose end nobody sees', () => {
   }
   const ask = async (): Promise<Message> =>
     (await bench.fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })).message
-  const row = (): Promise<Row | undefined> => bench.store.db.selectFrom('outbox').select(['state', 'unsure', 'problem']).executeTakeFirst()
+  const row = (): Promise<Row | undefined> =>
+    bench.store.db.selectFrom('outbox').select(['state', 'unsure', 'problem']).where('platform', '=', 'slack').executeTakeFirst()
   const posts = (): number => bench.fake.calls('chat.postMessage').length
   /** Lets time go by until the message is said or given up. */
   const settled = async (): Promise<Row | undefined> => {
@@ -78,12 +79,14 @@ describe('a send to Slack whose end nobody sees', () => {
     fake.fail('chat.update', fault, { times: 3, applied: true })
     const [key, now] = ['made new', Date.now() + clock.ahead]
     await store.write(async (tx) => {
-      const { key: of } = await tx.selectFrom('outbox').select('key').executeTakeFirstOrThrow()
+      const { key: of } = await tx.selectFrom('outbox').select('key').where('platform', '=', 'slack').executeTakeFirstOrThrow()
       const place = { platform: 'slack', id: 'T0FAKE.C1' }
       await put(tx, { kind: 'update', key, place, of, reply: { tone: 'neutral', title: 'New', blocks: [], actions: [] } }, now)
     })
-    const made = () => store.db.selectFrom('outbox').select(['state', 'unsure']).where('key', '=', key).executeTakeFirst()
-    await expect.poll(async () => ((clock.ahead += 1000), await made()), { timeout: 9000 }).toEqual({ state: 'sent', unsure: 0 })
+    const made = () => store.db.selectFrom('outbox').select(['state', 'unsure', 'problem']).where('key', '=', key).executeTakeFirst()
+    await expect
+      .poll(async () => ((clock.ahead += 1000), await made()), { timeout: 9000 })
+      .toEqual({ state: 'sent', unsure: 0, problem: null })
     expect(fake.calls('chat.update')).toHaveLength(4)
   })
 })
