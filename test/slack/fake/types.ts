@@ -28,6 +28,7 @@ export type Channel = {
   readonly is_private: boolean
   readonly is_ext_shared: boolean
   readonly is_archived: boolean
+  readonly is_read_only?: boolean
   readonly members: readonly string[]
 }
 

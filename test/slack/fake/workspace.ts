@@ -49,9 +49,12 @@ export const seenChannel = (store: Store, token: Token, reference: string): Chan
 
 /** The conversation to post to: a channel, or the direct message with a person. */
 export const postChannel = (store: Store, token: Token, reference: string): Channel => {
-  if (store.users.has(reference)) return openDirect(store, token, [knownUser(store, token, reference).id])
-  const channel = seenChannel(store, token, reference)
+  const channel = store.users.has(reference)
+    ? openDirect(store, token, [knownUser(store, token, reference).id])
+    : seenChannel(store, token, reference)
   if (channel.is_archived) fail('is_archived')
+  // Only some may post there (docs.slack.dev/reference/methods/chat.postMessage, "Errors"; github.com/superset-sh/superset/issues/6087).
+  if (channel.is_read_only === true) fail('restricted_action_read_only_channel')
   const member = channel.members.includes(token.bot_user) || token.scopes.includes('chat:write.public')
   return member ? channel : fail('not_in_channel')
 }
