@@ -1,7 +1,7 @@
 import type { Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
-import { tellUnreached } from './cases/unreached.ts'
+import { toldOf } from './cases/unreached.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
 import { replyKey, say, type Heard, type Parts, type Plan } from './chat/parts.ts'
@@ -102,7 +102,7 @@ export function createApp(given: AppParts): App {
   const doors = createDoors(given.store, given.keys ?? [], given.now)
   const parts: Running = { ...given, lookUp: lookUpAt(given.platforms), examine: () => examineRunning(given) }
   const { store, now, tell } = parts
-  const worker = createWorker({ ...parts, givenUp: tellUnreached(parts.settings.queues) })
+  const worker = createWorker({ ...parts, told: toldOf(parts.settings.queues) })
   const receive = createReceiver(store)
   const refusals = createRefusals(store)
   const underWay = new Set<Promise<unknown>>()

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { AckFn, App, Context } from '@slack/bolt'
-import { starters, type App as Licet, type Incoming, type Place, type Reaction, type Said } from '../../src/index.ts'
+import type { AckFn, App, BlockAction, Context } from '@slack/bolt'
+import { starters, type App as Licet, type ChatReply, type Incoming, type Place, type Reaction, type Said } from '../../src/index.ts'
 import { readValues, renderForm } from './form.ts'
 import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
 import type { People } from './people.ts'
 import { part, placeOf, placeOfAction, readButton, readChecked, readCommand, readForm, readWords, startsThread } from './read.ts'
+import { renderWhole, restId } from './render.ts'
 import { isWay, wayLasts } from './respond.ts'
 import { listenToTyping } from './typeahead.ts'
 import { codeOf, type Call } from './web.ts'
@@ -193,7 +194,13 @@ function listenToClicks(app: App, ears: Ears): void {
     })
     await ack()
   })
-  app.action(/.*/, async ({ body, action, context, ack }) => {
+  app.action(restId, async ({ body, context, ack }) => {
+    await ack()
+    if (body.type !== 'block_actions') return
+    const home = context.teamId ?? body.team?.id ?? ''
+    await showWhole(ears, home, body).catch((error: unknown) => ears.tell(`slack: not shown: ${codeOf(error)}`))
+  })
+  app.action(/^(?!licet:rest$)/, async ({ body, action, context, ack }) => {
     const said = readAction(action)
     if (body.type !== 'block_actions' || said === undefined) ears.licet.refused('slack', 'a button that is not ours')
     else {
@@ -221,6 +228,23 @@ function listenToClicks(app: App, ears: Ears): void {
       read === undefined ? {} : await hand(ears, { event: `${view.id}:${view.hash}`, home, user: body.user.id, from, ...read })
     await answerView(ack, problems)
   })
+}
+
+/** Opens all that a long message says, to read: whoever sees the message may. */
+async function showWhole({ call, people, licet }: Ears, home: string, body: BlockAction): Promise<void> {
+  const place = placeOfAction(home, body)
+  const ts = body.message?.ts ?? String(body.container['message_ts'] ?? '')
+  const isOwn = await people.isOwnChat(home, body.user.id, part(place.id).id)
+  const { said, now } = await licet.shown(isOwn ? placeOf(home, body.user.id) : place, ts)
+  const reply = now ?? said
+  await call(home, 'views.open', { trigger_id: body.trigger_id, view: renderWhole(reply ?? gone) })
+}
+
+const gone: ChatReply = {
+  tone: 'neutral',
+  title: 'It is not here any more',
+  blocks: [{ kind: 'text', text: 'What stood here was erased. Please ask again.' }],
+  actions: [],
 }
 
 const readAction = (action: object): Said | undefined => {

@@ -14,8 +14,17 @@ type Update = Extract<Delivery, { readonly kind: 'update' }>
 
 /** Says one thing in Slack. What its place does not take goes to the own chat of whoever waits for it. */
 export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
+  const inFull = await attempt(voice, delivery, render(delivery.reply))
+  if (inFull.kind !== 'refused' || !tooMuch.test(inFull.problem)) return inFull
+  const short = await attempt(voice, delivery, render(delivery.reply, limits.short))
+  return short.kind === 'sent' ? { ...short, shortened: inFull.problem } : short
+}
+
+/** What Slack says of a message that is too long or otherwise not to its taste: then it is said again with less in it. */
+const tooMuch = /^(?:msg_blocks_too_long|msg_too_long|invalid_blocks|invalid_blocks_format|too_many_blocks)\b/
+
+async function attempt(voice: Voice, delivery: Delivery, message: Message): Promise<Sent> {
   try {
-    const message = render(delivery.reply)
     return delivery.kind === 'update' ? await renew(voice, delivery, message) : await say(voice, delivery, message)
   } catch (error) {
     return outcomeOf(error, delivery)

@@ -88,8 +88,8 @@ const actWords: Readonly<Record<string, string>> = {
 export function composeHistory(lines: readonly HistoryLine[], zone: string): Block {
   return {
     kind: 'list',
-    title: 'What happened',
-    items: lines.map(
+    title: 'What happened, the latest first',
+    items: lines.toReversed().map(
       ({ at, who, act, text }) =>
         `${momentWords(at, zone)}: ${who} ${actWords[act] ?? act}${text === undefined || text === '' ? '' : `: ${text}`}`,
     ),

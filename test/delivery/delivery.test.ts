@@ -50,7 +50,7 @@ describe.each(engines)('delivery on $name', (engine) => {
         now: () => now,
         chance: () => 1,
         tell: (line) => told.push(line),
-        givenUp: () => Promise.resolve(),
+        told: { givenUp: () => Promise.resolve(), shortened: () => Promise.resolve() },
       })
     const say = (...all: readonly Outgoing[]) => store.write(async (tx) => void (await Promise.all(all.map((one) => put(tx, one, now)))))
     const titles = (): readonly string[] => sent.map((delivery) => delivery.reply.title)

@@ -39,6 +39,22 @@ export const contentOf = (
   }
 }
 
+/** Every text in blocks, however deep. */
+const textsIn = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(textsIn)
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([key, each]) => (key === 'text' && typeof each === 'string' ? [each] : textsIn(each)))
+}
+
+/**
+ * The blocks of a message hold so many characters together. Slack documents no sum; the smallest that it was seen to refuse is
+ * 11,341 (github.com/slackapi/bolt-js/issues/2867, and 2509). What is posted to a response_url was seen to pass.
+ */
+const mostCharacters = 11_340
+const checkSum = (blocks: readonly Block[] = []): void => {
+  if (textsIn(blocks).join('').length > mostCharacters) fail('msg_blocks_too_long')
+}
+
 const somethingToSay = ({ text, blocks = [], attachments = [] }: ReturnType<typeof contentOf>) =>
   text !== undefined || blocks.length > 0 || attachments.length > 0 || fail('no_text')
 
@@ -87,6 +103,7 @@ const clearStatus = (store: Store, { channel, thread_ts }: Message) => {
 const postMessage: Method = ({ store, args, token }) => {
   const channel = postChannel(store, token, neededArg(args, 'channel'))
   const message = botMessage(store, token, channel.id, args)
+  checkSum(message.blocks)
   clearStatus(store, message)
   putMessage(store, message)
   return { channel: channel.id, ts: message.ts, message: wireMessage(store, message) }
@@ -107,7 +124,9 @@ const postEphemeral: Method = ({ store, args, token }) => {
   const channel = postChannel(store, token, neededArg(args, 'channel'))
   const user = neededArg(args, 'user')
   if (!channel.members.includes(user)) fail('user_not_in_channel')
-  return { message_ts: whisper(store, botMessage(store, token, channel.id, args), user).ts }
+  const message = botMessage(store, token, channel.id, args)
+  checkSum(message.blocks)
+  return { message_ts: whisper(store, message, user).ts }
 }
 
 const ownMessage = (store: Store, token: Token, args: Json, refusal: string): Message => {
@@ -134,6 +153,7 @@ export const editMessage = (store: Store, message: Message, content: ReturnType<
 const update: Method = ({ store, args, token }) => {
   const message = ownMessage(store, token, args, 'cant_update_message')
   const content = contentOf(args)
+  checkSum(content.blocks)
   if ((content.text?.length ?? 0) > 4000) fail('msg_too_long')
   if (!content.text && !content.blocks && !content.attachments) fail('no_text')
   const edited = putMessage(store, { ...editMessage(store, message, content, token.bot_user), ...metadataOf(args) })
