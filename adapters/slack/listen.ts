@@ -114,36 +114,36 @@ async function show(
 }
 
 function listenToWords(app: App, ears: Ears): void {
-  app.event('app_mention', async ({ event, body, context }) => {
-    if (event.user === undefined || event.bot_id !== undefined) return
-    const home = context.teamId ?? body.team_id
+  const hear = async (message: Spoken, { home, bot, event, channel }: Telling, kind: 'message' | 'overheard'): Promise<void> => {
+    if (message.user === undefined || message.bot_id !== undefined) return
+    const words = readWords(message, bot)
+    // A mention with a file, and one that was changed, comes as one kind of event, the other or both.
+    const isTwofold = (words.files !== undefined || message.edited !== undefined) && kind === 'message'
     await hand(ears, {
-      event: body.event_id,
+      event: isTwofold ? [channel, message.ts, ...(message.edited === undefined ? [] : [message.edited.ts])].join(':') : event,
       home,
-      user: event.user,
-      from: teamOf(event),
-      place: placeOf(home, event.channel, event.thread_ts ?? event.ts),
-      startsThread: startsThread(event),
-      said: { kind: 'message', ...readWords(event, context.botUserId ?? '') },
+      user: message.user,
+      from: message.user_team,
+      place: placeOf(home, channel, message.thread_ts ?? message.ts),
+      startsThread: startsThread(message),
+      ...(message.edited === undefined ? { message: message.ts } : { edits: message.ts }),
+      said: { kind, ...words },
     })
+  }
+  app.event('app_mention', async ({ event, body, context }) => {
+    const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }
+    await hear(event as Spoken, told, 'message')
   })
   app.event('message', async ({ event, body, context }) => {
-    const isNew = event.subtype === undefined || event.subtype === 'thread_broadcast' || event.subtype === 'file_share'
-    if (!isNew || !('user' in event) || event.user === undefined || ('bot_id' in event && event.bot_id !== undefined)) return
-    const text = ('text' in event ? event.text : '') ?? ''
+    const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }
+    const message = newsIn(event as Spoken & Changed)
+    if (message === undefined) return
     const isDirect = event.channel_type === 'im'
-    if (!isDirect && text.includes(`<@${context.botUserId ?? ''}>`)) return
-    const home = context.teamId ?? body.team_id
-    const thread = ('thread_ts' in event ? event.thread_ts : undefined) ?? event.ts
-    await hand(ears, {
-      event: body.event_id,
-      home,
-      user: event.user,
-      from: teamOf(event),
-      place: placeOf(home, event.channel, thread),
-      startsThread: startsThread(event),
-      said: { kind: isDirect ? 'message' : 'overheard', ...readWords(event, context.botUserId ?? '') },
-    })
+    const isMention = (message.text ?? '').includes(`<@${told.bot}>`)
+    // A mention comes as one; but with a file, or changed, it may come only so.
+    if (isMention && !isDirect && message.edited === undefined && message.files === undefined) return
+    if (message.edited !== undefined && !isMention && !isDirect) return
+    await hear(message, told, isDirect || isMention ? 'message' : 'overheard')
   })
   app.command('/licet', async ({ command, context, ack }) => {
     const home = context.teamId ?? command.team_id
@@ -162,8 +162,29 @@ function listenToWords(app: App, ears: Ears): void {
   })
 }
 
-/** The workspace that a speaker belongs to, where it is told: in a channel shared with another company it may be another. */
-const teamOf = (event: object): string | undefined => (event as { readonly user_team?: string }).user_team
+/** Where and by which event something was said. */
+type Telling = { readonly home: string; readonly bot: string; readonly event: string; readonly channel: string }
+
+/** A message as Slack tells it. `user_team` is the speaker's workspace, which may be another where a channel is shared. */
+type Spoken = {
+  readonly subtype?: string
+  readonly user?: string
+  readonly user_team?: string
+  readonly bot_id?: string
+  readonly text?: string
+  readonly ts: string
+  readonly thread_ts?: string
+  readonly edited?: { readonly ts: string }
+  readonly files?: readonly unknown[]
+}
+
+type Changed = { readonly message?: Spoken; readonly previous_message?: Spoken }
+
+/** The message that a message event brings: a new one, or one whose words somebody changed. Slack tells of many other changes, too. */
+function newsIn({ message, previous_message: before, ...event }: Spoken & Changed): Spoken | undefined {
+  if (event.subtype === 'message_changed') return message?.edited !== undefined && message.text !== before?.text ? message : undefined
+  return event.subtype === undefined || event.subtype === 'thread_broadcast' || event.subtype === 'file_share' ? event : undefined
+}
 
 function listenToClicks(app: App, ears: Ears): void {
   app.shortcut({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, context, ack }) => {

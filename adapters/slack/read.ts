@@ -34,8 +34,12 @@ export function readText(text: string, bot: string): string {
 
 const attachedSchema = z.object({ text: z.string().nullish(), fallback: z.string().nullish() }).catch({})
 const messageSchema = z
-  .object({ text: z.string().nullish().catch(null), attachments: z.array(attachedSchema).nullish().catch(null) })
-  .catch({ text: null, attachments: null })
+  .object({
+    text: z.string().nullish().catch(null),
+    attachments: z.array(attachedSchema).nullish().catch(null),
+    files: z.array(z.unknown()).nullish().catch(null),
+  })
+  .catch({ text: null, attachments: null, files: null })
 
 /** What hangs on a message: messages of others that were passed on, and what Slack or an app shows of a link. */
 function readAttached(message: unknown): readonly string[] {
@@ -51,14 +55,23 @@ export function readWords(message: unknown, bot: string): Words {
   const quote = lines.filter(isQuoted).join('\n')
   const quoted = [...(quote === '' ? [] : [quote]), ...readAttached(message)]
   const text = lines.filter((line, index) => !isQuoted(line, index)).join('\n')
-  return { text: text.trim(), ...(quoted.length === 0 ? {} : { quoted }) }
+  return { text: text.trim(), ...(quoted.length === 0 ? {} : { quoted }), ...filesWith(message) }
 }
 
 /** Somebody's message that another person wants checked: none of it is their own. */
 export const readChecked = (message: unknown): Words => ({
   text: '',
   quoted: [[readText(messageSchema.parse(message).text ?? '', ''), ...readAttached(message)].join('\n').trim()],
+  ...filesWith(message),
 })
+
+function filesWith(message: unknown): Pick<Words, 'files'> {
+  const { files } = messageSchema.parse(message)
+  return files == null || files.length === 0 ? {} : { files: Math.min(files.length, mostFiles) }
+}
+
+/** Slack lets fewer files hang on a message. */
+const mostFiles = 1000
 
 /** What a slash command asks for. `/licet ask …` and `/licet …` are one; help is help. */
 export function readCommand(text: string): string {

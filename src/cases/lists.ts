@@ -89,9 +89,11 @@ export function composeHistory(lines: readonly HistoryLine[], zone: string): Blo
   return {
     kind: 'list',
     title: 'What happened, the latest first',
-    items: lines.toReversed().map(
-      ({ at, who, act, text }) =>
-        `${momentWords(at, zone)}: ${who} ${actWords[act] ?? act}${text === undefined || text === '' ? '' : `: ${text}`}`,
-    ),
+    items: lines
+      .toReversed()
+      .map(
+        ({ at, who, act, text }) =>
+          `${momentWords(at, zone)}: ${who} ${actWords[act] ?? act}${text === undefined || text === '' ? '' : `: ${text}`}`,
+      ),
   }
 }

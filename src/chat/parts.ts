@@ -59,12 +59,22 @@ const privately = ({ place: { thread, ...around }, person, event, startsThread }
 /** Where the person of an event finds later what is for them alone: in their own chat, where private words fade here. */
 export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
 
+/** Says something in the place of an earlier message; what the person alone got in their own chat is changed there, and told here. */
+export async function sayInstead(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
+  await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply }, heard.now)
+  if (only && heard.fades === true) await point(tx, heard, reply)
+}
+
 /** Says something for that person alone that must last: where private words fade, in their own chat, with one line here. */
 export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise<void> {
   if (heard.fades !== true) return await say(tx, heard, reply)
   await put(tx, { kind: 'post', key: replyKey(heard), place: placeOf(heard.person.id), reply }, heard.now)
-  await put(tx, { kind: 'post', key: `pointer:${heard.event}`, ...privately(heard), reply: inOwnChat(reply.title) }, heard.now)
+  await point(tx, heard, reply)
 }
+
+/** One line here: what was said to the person in their own chat. */
+const point = (tx: Tx, heard: Heard, { title }: ChatReply): Promise<void> =>
+  put(tx, { kind: 'post', key: `pointer:${heard.event}`, ...privately(heard), reply: inOwnChat(title) }, heard.now)
 
 /** A plan that only says something, to that person alone. */
 export const saying = (heard: Heard, reply: ChatReply): Plan => ({ write: (tx) => say(tx, heard, reply) })

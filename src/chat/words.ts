@@ -68,6 +68,12 @@ export const nobodyHere: ChatReply = simple(
 export const inOwnChat = (title: string): ChatReply =>
   simple(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')
 
+/** An answer that stands in the place of an earlier one. */
+export const inItsPlace = (reply: ChatReply): ChatReply => ({
+  ...reply,
+  blocks: [{ kind: 'note', text: 'You changed your question; this answer stands in the place of the first.' }, ...reply.blocks],
+})
+
 export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
 
 export const noted = (reader: string): ChatReply =>

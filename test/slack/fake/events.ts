@@ -62,6 +62,8 @@ export const mentionEvent = (store: Store, message: Message): Json => ({
   team: actor(store, message.user).team_id,
   blocks: message.blocks,
   ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
+  ...(message.edited === undefined ? {} : { edited: message.edited }),
+  ...(message.files === undefined ? {} : { files: message.files }),
   ...threadFields(store, message),
   channel: message.channel,
   event_ts: message.ts,
@@ -71,6 +73,7 @@ export const mentionEvent = (store: Store, message: Message): Json => ({
 export const messageEvent = (store: Store, message: Message, channel: Channel): Json => ({
   ...mentionEvent(store, message),
   type: 'message',
+  ...(message.files === undefined ? {} : { subtype: 'file_share' }),
   channel_type: channelType(channel),
 })
 

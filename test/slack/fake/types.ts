@@ -48,6 +48,7 @@ export type Message = {
   readonly text: string
   readonly blocks: readonly Block[]
   readonly attachments: readonly Json[]
+  readonly files?: readonly Json[]
   readonly metadata?: Json
   readonly unfurls?: Json
   readonly edited?: { readonly user: string; readonly ts: string }

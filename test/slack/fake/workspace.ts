@@ -91,6 +91,7 @@ export const wireMessage = (store: Store, message: Message): Json => ({
   ...(message.blocks.length ? { blocks: message.blocks } : {}),
   ...(message.attachments.length ? { attachments: message.attachments } : {}),
   ...threadOf(store, message),
+  ...optional('files', message.files),
   ...optional('metadata', message.metadata),
   ...optional('edited', message.edited),
 })
