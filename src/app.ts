@@ -37,8 +37,8 @@ export type Accepted =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
 
-/** What is to be shown at once, and to nobody later. */
-export type Reaction = { readonly form?: Form; readonly home?: ChatReply }
+/** What is to be shown at once, and to nobody later. `offer` puts the form behind a button, where the platform did not open it. */
+export type Reaction = { readonly form?: Form; readonly offer?: () => Promise<void>; readonly home?: ChatReply }
 
 /** The running program, behind every platform. */
 export type App = Kept & {
@@ -186,7 +186,7 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
     mouth.speak(done.send)
     await plan.after?.()
     if (late) return {}
-    return { ...(plan.form === undefined || !canShow ? {} : { form: plan.form }), ...(plan.home === undefined ? {} : { home: plan.home }) }
+    return { ...(canShow ? reactionOf(parts, mouth, heard, plan.form) : {}), ...(plan.home === undefined ? {} : { home: plan.home }) }
   } catch (error) {
     const problem = storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
     tell(`inbox: ${event.id}: ${problem}`)
@@ -194,6 +194,19 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
     if (isOver) tell(`inbox: ${event.id}: given up after ${event.attempts} tries`)
     return {}
   }
+}
+
+/** A form to be opened now, or else behind a button. */
+function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, form: Form | undefined): Reaction {
+  if (form === undefined) return {}
+  const offer = async (): Promise<void> => {
+    const send = await store.write(async (tx) => {
+      await say(tx, heard, offerOf(form, heard.said))
+      return await mouth.claim(tx, heard.place.platform, replyKey(heard))
+    })
+    mouth.speak(send)
+  }
+  return { form, offer }
 }
 
 /** So many events are handled at the same time. */

@@ -75,7 +75,7 @@ async function hand(ears: Ears, { home, user, from, trigger, way, opener, event:
   if (accepted.kind === 'invalid') return accepted.problems
   if (accepted.kind === 'taken') {
     const opened = { place: rest.place, ...(isFirst ? { startsThread: true } : {}), opener: event }
-    const shown = accepted.done.then((reaction) => show(call, { home, user, trigger, opened }, reaction))
+    const shown = accepted.done.then((reaction) => show(ears, { home, user, trigger, opened }, reaction))
     const waiting = audience === 'alone' && rest.said.kind === 'message' ? showWork(call, home, rest.place, accepted.done) : undefined
     for (const work of [shown, waiting]) work?.catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
   }
@@ -103,14 +103,20 @@ async function showWork(call: Call, home: string, { id, thread }: Place, done: P
 
 type Opened = Parameters<typeof renderForm>[1]
 
-/** A form opens as a modal, a home page is published; both for that person alone. */
+/** A form opens as a modal, a home page is published; both for that person alone. A form that Slack does not open in time is offered behind a button. */
 async function show(
-  call: Call,
+  { call, tell }: Pick<Ears, 'call' | 'tell'>,
   { home, user, trigger, opened }: Pick<Heard, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },
-  { form, home: page }: Reaction,
+  { form, offer, home: page }: Reaction,
 ): Promise<void> {
-  if (form !== undefined && trigger !== undefined) await call(home, 'views.open', { trigger_id: trigger, view: renderForm(form, opened) })
   if (page !== undefined) await call(home, 'views.publish', { user_id: user, view: renderHome(page) })
+  if (form === undefined || trigger === undefined) return
+  try {
+    await call(home, 'views.open', { trigger_id: trigger, view: renderForm(form, opened) })
+  } catch (error) {
+    tell(`slack: a form is not opened: ${codeOf(error)}; it is offered behind a button`)
+    await offer?.()
+  }
 }
 
 function listenToWords(app: App, ears: Ears): void {
