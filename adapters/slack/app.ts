@@ -49,7 +49,7 @@ export function createSlack(config: SlackConfig): Slack {
   let licet: Licet | undefined
   const call = createCall(api, async (team) => await grants?.of(team))
   const respond = createRespond(config.longestCall)
-  const people = createPeople(call, config)
+  const people = createPeople(call, { ...config, enterpriseOf: async (team) => (await grants?.of(team))?.enterprise })
   const refused = (why: string): void => licet?.refused('slack', why)
   const receiver = config.appToken === undefined ? httpReceiver(config) : socketReceiver(config)
   const app = new App({

@@ -65,7 +65,8 @@ async function hand(ears: Ears, { home, user, from, trigger, way, opener, event:
   if (!isOwn) await keepDoor(ears, event, way, opener)
   const accepted = await licet.accept({
     ...rest,
-    ...(isOwn ? {} : { fades: true }),
+    // Whoever is of another organization has no chat of their own with Licet.
+    ...(isOwn || person.outside === true ? {} : { fades: true }),
     ...(isFirst ? { startsThread: true } : {}),
     event,
     person,

@@ -19,6 +19,9 @@ export type People = {
 }
 
 type About = {
+  /** The workspace and the organization they are of. */
+  readonly team: string | undefined
+  readonly enterprise: string | undefined
   readonly name: string
   readonly zone: string | undefined
   readonly bot: boolean
@@ -37,7 +40,18 @@ const mostMembers = 25
 /** Looks people up through a workspace's own methods. `groups` are those that the settings name; `now` is in epoch milliseconds. */
 export function createPeople(
   call: Call,
-  { groups, tell, now }: { readonly groups: readonly string[]; readonly tell: (line: string) => void; readonly now: () => number },
+  {
+    groups,
+    tell,
+    now,
+    enterpriseOf,
+  }: {
+    readonly groups: readonly string[]
+    readonly tell: (line: string) => void
+    readonly now: () => number
+    /** The organization that a workspace of ours belongs to, where it does. */
+    readonly enterpriseOf: (team: string) => Promise<string | undefined>
+  },
 ): People {
   const aboutUser = kept(now, aboutLasts, async (home: string, user: string): Promise<About | undefined> => {
     const { user: found } = (await call(home, 'users.info', { user })) as { readonly user?: SlackUser }
@@ -45,6 +59,8 @@ export function createPeople(
     const name = found.profile?.display_name?.trim() || found.real_name || found.name || user
     return {
       name,
+      team: found.team_id,
+      enterprise: found.enterprise_user?.enterprise_id,
       zone: found.tz,
       bot: found.is_bot === true,
       isGone: found.deleted === true,
@@ -85,11 +101,18 @@ export function createPeople(
   }
   return {
     person: async (home, user, from, atOnce) => {
-      const [about, inGroups] = await Promise.all([inTime(aboutUser(home, user), undefined), inTime(groupsOf(home, user, atOnce), [])])
+      const [about, inGroups, enterprise] = await Promise.all([
+        inTime(aboutUser(home, user), undefined),
+        inTime(groupsOf(home, user, atOnce), []),
+        inTime(enterpriseOf(home), undefined),
+      ])
+      const isOurs =
+        (about?.team ?? from) === home || (enterprise !== undefined && (about === undefined || about.enterprise === enterprise))
       return {
         id: `slack:${join(from, user)}`,
         name: about?.name ?? user,
         ...(about?.bot === true ? { bot: true } : {}),
+        ...(isOurs ? {} : { outside: true }),
         ...zoneOf(about),
         groups: inGroups,
       }
@@ -123,6 +146,8 @@ const zoneOf = (about: About | undefined): Pick<Person, 'zone'> => (about?.zone 
 
 type SlackUser = {
   readonly name?: string
+  readonly team_id?: string
+  readonly enterprise_user?: { readonly enterprise_id?: string }
   readonly tz?: string
   readonly real_name?: string
   readonly is_bot?: boolean

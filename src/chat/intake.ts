@@ -24,6 +24,7 @@ const incomingSchema = z.strictObject({
     id,
     name: z.string(),
     bot: z.boolean().optional(),
+    outside: z.boolean().optional(),
     groups: z.array(id).max(500).optional(),
     zone: z.string().optional(),
   }),

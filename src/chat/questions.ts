@@ -8,7 +8,7 @@ import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../
 import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
-import { askFirst, inItsPlace, notFound } from './words.ts'
+import { askFirst, inItsPlace, notFound, toOutsider } from './words.ts'
 
 /** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
 export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
@@ -58,7 +58,7 @@ export async function planQuestion(
       const alone = isHidden(parts, heard)
       const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code, isHidden: alone })
       entry = link.id
-      const reply = under(shown, link.id, alone)
+      const reply = under(person.outside === true ? toOutsider(shown) : shown, link.id, alone)
       if (first !== undefined) await sayInstead(tx, heard, first.key, inItsPlace(reply), alone)
       else await (alone ? sayToKeep(tx, heard, reply) : say(tx, heard, reply, false))
     },

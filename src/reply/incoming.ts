@@ -3,12 +3,13 @@ import type { ActionId } from './reply.ts'
 /**
  * A person as a platform knows them, such as `console:ann`. `groups` are the platform's groups they were in at that moment,
  * `zone` is the time zone they live by. `also` are other accounts of theirs, which they linked and confirmed on both sides:
- * Licet adds them, no platform may say so.
+ * Licet adds them, no platform may say so. `outside`: of another organization than the one whose counsel answers here.
  */
 export type Person = {
   readonly id: string
   readonly name: string
   readonly bot?: boolean
+  readonly outside?: boolean
   readonly groups?: readonly string[]
   readonly zone?: string
   readonly also?: readonly string[]

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isWay } from '../../adapters/slack/respond.ts'
 import { inSlack, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 import { buttonOf, openCase, ratingOf } from './walk.ts'
@@ -160,5 +162,31 @@ describe('what Licet says to one person where others are', () => {
     await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('Your cases')))
     await fake.command({ user: 'U1', channel: 'CN', command: '/licet', text: 'my cases' })
     expect((await own('U1', 'Your cases')).channel).toBe(fake.directId('U1'))
+  })
+
+  test('the way that an event brings is kept sealed, and nowhere else', async () => {
+    const kept = await openSlack('HTTP', { keys: [randomBytes(32)] })
+    await kept.fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'my cases' })
+    await kept.fake.until(() => kept.fake.responses().length === 1)
+    const rows = await kept.store.db.selectFrom('doors').selectAll().execute()
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify(rows)).not.toContain('/response/')
+    expect(JSON.stringify(await kept.store.db.selectFrom('inbox').selectAll().execute())).not.toContain('/response/')
+    expect(JSON.stringify(await kept.store.db.selectFrom('outbox').selectAll().execute())).not.toContain('/response/')
+    await kept.close()
+  })
+
+  test.each([
+    ['https://hooks.slack.com/commands/T1/2/x', true],
+    ['https://hooks.slack-gov.com/commands/T1/2/x', true],
+    ['http://hooks.slack.com/commands/T1/2/x', false],
+    ['https://hooks.slack.com.evil.example/x', false],
+    ['https://evil.example/hooks.slack.com', false],
+    ['https://hooks.slack.com@evil.example/x', false],
+    ['http://127.0.0.1:5432/', false],
+    ['not an address', false],
+    [undefined, false],
+  ])('an address counts only where it is Slack’s: %s', (way, isSlacks) => {
+    expect(isWay(way, undefined)).toBe(isSlacks)
   })
 })

@@ -178,7 +178,8 @@ const responseUrls = (store: Store, origin: string, user: User, shown: OpenView)
 /** The payload of a submitted modal. */
 export const viewSubmission = (store: Store, origin: string, user: User, shown: OpenView): Json => ({
   type: 'view_submission',
-  ...commonPayload(store, user, shown.view.team_id),
+  // The team of a sent form is its sender's, also where the app is not installed (github.com/slackapi/bolt-js/issues/1614).
+  ...commonPayload(store, user, user.team_id),
   trigger_id: newTrigger(store, user.id, shown.view.id),
   view: payloadView(shown),
   response_urls: responseUrls(store, origin, user, shown),

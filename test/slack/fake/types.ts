@@ -12,6 +12,8 @@ export type User = {
   readonly real_name: string
   readonly tz: string
   readonly email: string
+  /** The organization of a person's workspace, where it has one. */
+  readonly enterprise?: string
   readonly is_bot: boolean
   readonly is_restricted: boolean
   readonly is_ultra_restricted: boolean

@@ -50,7 +50,7 @@ export const seenChannel = (store: Store, token: Token, reference: string): Chan
 /** The conversation to post to: a channel, or the direct message with a person. */
 export const postChannel = (store: Store, token: Token, reference: string): Channel => {
   const channel = store.users.has(reference)
-    ? openDirect(store, token, [knownUser(store, token, reference).id])
+    ? openDirect(store, token, [ownUser(store, token, reference).id])
     : seenChannel(store, token, reference)
   if (channel.is_archived) fail('is_archived')
   // Only some may post there (docs.slack.dev/reference/methods/chat.postMessage, "Errors"; github.com/superset-sh/superset/issues/6087).
@@ -59,10 +59,17 @@ export const postChannel = (store: Store, token: Token, reference: string): Chan
   return member ? channel : fail('not_in_channel')
 }
 
-/** The person an id names, if the token may know of them. */
+/** A person of the app's own workspaces: only with them it has a conversation. */
+const ownUser = (store: Store, token: Token, id: string): User => {
+  const user = knownUser(store, token, id)
+  return reaches(token, user.team_id) ? user : fail('channel_not_found')
+}
+
+/** The person an id names, if the token may know of them: also those who share a channel (Slack Connect). */
 export const knownUser = (store: Store, token: Token, id: string): User => {
   const user = store.users.get(id) ?? fail('user_not_found')
-  return reaches(token, user.team_id) ? user : fail('user_not_found')
+  const isNear = [...store.channels.values()].some(({ is_ext_shared, members }) => is_ext_shared && members.includes(id))
+  return reaches(token, user.team_id) || isNear ? user : fail('user_not_found')
 }
 
 /** The replies in a thread that everyone sees. */
@@ -101,6 +108,7 @@ export const wireUser = (user: User, withEmail: boolean): Json => ({
   id: user.id,
   team_id: user.team_id,
   name: user.name,
+  ...(user.enterprise === undefined ? {} : { enterprise_user: { id: user.id, enterprise_id: user.enterprise } }),
   deleted: user.deleted,
   real_name: user.real_name,
   tz: user.tz,
