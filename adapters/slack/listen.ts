@@ -139,7 +139,7 @@ function listenToWords(app: App, ears: Ears): void {
   }
   app.event('app_mention', async ({ event, body, context }) => {
     const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }
-    await hear(event as Spoken, told, 'message')
+    await hear(event, told, 'message')
   })
   app.event('message', async ({ event, body, context }) => {
     const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }

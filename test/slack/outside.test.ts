@@ -58,7 +58,7 @@ describe('somebody of another organization, in a shared channel', () => {
     ] as const)
       await fake.suggest({ user: 'UEXT', actionId, query })
     await fake.submit({ user: 'UEXT', values: { item: '9A012', to: ['PL'] } })
-    await seen('Can we export the 9A012 item to Poland?')
+    expect((await seen('Can we export the 9A012 item to Poland?')).channel).toBe('CX')
   })
 })
 
