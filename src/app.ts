@@ -1,7 +1,7 @@
 import type { Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
-import { tellUnreached } from './cases/unreached.ts'
+import { toldOf } from './cases/unreached.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
 import { replyKey, say, type Heard, type Parts, type Plan } from './chat/parts.ts'
@@ -9,6 +9,7 @@ import { shownAt, type Shown } from './chat/shown.ts'
 import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './delivery/conversations.ts'
+import { createDoors } from './delivery/doors.ts'
 import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
@@ -36,8 +37,8 @@ export type Accepted =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
 
-/** What is to be shown at once, and to nobody later. */
-export type Reaction = { readonly form?: Form; readonly home?: ChatReply }
+/** What is to be shown at once, and to nobody later. `offer` puts the form behind a button, where the platform did not open it. */
+export type Reaction = { readonly form?: Form; readonly offer?: () => Promise<void>; readonly home?: ChatReply }
 
 /** The running program, behind every platform. */
 export type App = Kept & {
@@ -98,9 +99,10 @@ const lookUpAt =
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {
   const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
+  const doors = createDoors(given.store, given.keys ?? [], given.now)
   const parts: Running = { ...given, lookUp: lookUpAt(given.platforms), examine: () => examineRunning(given) }
   const { store, now, tell } = parts
-  const worker = createWorker({ ...parts, givenUp: tellUnreached(parts.settings.queues) })
+  const worker = createWorker({ ...parts, told: toldOf(parts.settings.queues) })
   const receive = createReceiver(store)
   const refusals = createRefusals(store)
   const underWay = new Set<Promise<unknown>>()
@@ -135,9 +137,11 @@ export function createApp(given: AppParts): App {
     shown: (place, message) => shownAt(parts, place, message, now()),
     conversations: createConversations(store, now),
     secrets,
+    doors,
     tick: async () => {
       try {
         await refusals.flush(now())
+        await doors.sweep()
         for (const event of await takeUp(store, now(), 20)) void handle(event, JSON.parse(event.payload) as Incoming, true)
         await runJobs(parts, now())
       } catch (error) {
@@ -182,7 +186,7 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
     mouth.speak(done.send)
     await plan.after?.()
     if (late) return {}
-    return { ...(plan.form === undefined || !canShow ? {} : { form: plan.form }), ...(plan.home === undefined ? {} : { home: plan.home }) }
+    return { ...(canShow ? reactionOf(parts, mouth, heard, plan.form) : {}), ...(plan.home === undefined ? {} : { home: plan.home }) }
   } catch (error) {
     const problem = storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
     tell(`inbox: ${event.id}: ${problem}`)
@@ -190,6 +194,19 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
     if (isOver) tell(`inbox: ${event.id}: given up after ${event.attempts} tries`)
     return {}
   }
+}
+
+/** A form to be opened now, or else behind a button. */
+function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, form: Form | undefined): Reaction {
+  if (form === undefined) return {}
+  const offer = async (): Promise<void> => {
+    const send = await store.write(async (tx) => {
+      await say(tx, heard, offerOf(form, heard.said))
+      return await mouth.claim(tx, heard.place.platform, replyKey(heard))
+    })
+    mouth.speak(send)
+  }
+  return { form, offer }
 }
 
 /** So many events are handled at the same time. */

@@ -232,9 +232,9 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       for (const form of forms) {
         const { task } = renderTeamsForm(form)
         expect(cardFaults(JSON.parse(JSON.stringify(task.value.card.content)) as Readonly<Record<string, unknown>>)).toEqual([])
-        const place = { platform: 'slack', id: 'T.C' }
-        expect(checkView(renderSlackForm(form, place), 'modal')).toEqual([])
-        const drawn = [JSON.stringify(task), JSON.stringify(renderSlackForm(form, place))]
+        const opened = { place: { platform: 'slack', id: 'T.C' } }
+        expect(checkView(renderSlackForm(form, opened), 'modal')).toEqual([])
+        const drawn = [JSON.stringify(task), JSON.stringify(renderSlackForm(form, opened))]
         for (const { label } of form.fields) for (const one of drawn) expect(one).toContain(JSON.stringify(label).slice(1, -1))
       }
     })

@@ -8,6 +8,7 @@ import { createInstallPages, installPath, redirectPath } from './install.ts'
 import { createInstalls, type Installs } from './installs.ts'
 import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
+import { createRespond } from './respond.ts'
 import { send } from './send.ts'
 import { clientOptions, codeOf, createCall, createWebApi } from './web.ts'
 
@@ -18,6 +19,8 @@ export type SlackConfig = SlackAccess & {
   readonly tell: (line: string) => void
   /** In epoch milliseconds. */
   readonly now: () => number
+  /** How long a call of Slack's may take, in milliseconds; ten seconds where it is not said. */
+  readonly longestCall?: number
 }
 
 /** Slack, running. `handle` takes the HTTP requests of Slack, where they are posted to us. */
@@ -39,13 +42,14 @@ const longestBody = 1_000_000
 /** Wires Bolt to Licet. */
 export function createSlack(config: SlackConfig): Slack {
   let ahead: number | undefined
-  const api = createWebApi(config.apiUrl, (time) => (ahead = time - config.now()))
+  const api = createWebApi(config.apiUrl, (time) => (ahead = time - config.now()), config.longestCall)
   const installsIn = (secrets: Secrets, installing: Installing): Installs => createInstalls({ api, secrets, installing, now: config.now })
   let grants: Grants | undefined
   let pages: ReturnType<typeof createInstallPages> | undefined
   let licet: Licet | undefined
   const call = createCall(api, async (team) => await grants?.of(team))
-  const people = createPeople(call, config)
+  const respond = createRespond(config.longestCall)
+  const people = createPeople(call, { ...config, enterpriseOf: async (team) => (await grants?.of(team))?.enterprise })
   const refused = (why: string): void => licet?.refused('slack', why)
   const receiver = config.appToken === undefined ? httpReceiver(config) : socketReceiver(config)
   const app = new App({
@@ -75,7 +79,7 @@ export function createSlack(config: SlackConfig): Slack {
       name: 'slack',
       // Slack takes some hundred messages a minute in a workspace: what nobody waits for comes at four a second, and leaves room.
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 },
-      send: (delivery) => send(call, delivery),
+      send: (delivery) => send({ call, respond, doors: () => licet?.doors }, delivery),
       person: people.find,
       examine: (desks, kept) =>
         examineSlack(
@@ -107,7 +111,7 @@ export function createSlack(config: SlackConfig): Slack {
           grants = installs
           pages = createInstallPages({ ...config, installing: config.installing, api, installs, licet: running, logger: quiet })
         }
-        listen(app, { call, people, grants, licet: running, tell: config.tell })
+        listen(app, { call, people, grants, licet: running, tell: config.tell, apiUrl: config.apiUrl, now: config.now })
         await app.init()
         if (config.appToken !== undefined) await app.start()
       } catch (error) {

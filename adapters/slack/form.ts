@@ -1,18 +1,18 @@
 import type { InputBlock, ModalView } from '@slack/web-api'
-import { pickSources, type Field, type Form, type PickSource, type Place } from '../../src/index.ts'
+import { pickSources, type Field, type Form, type PickSource } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 import { join, type FormState } from './read.ts'
 import { escape, renderView } from './render.ts'
 
-/** A form as a modal. */
-export function renderForm(form: Form, place: Place): ModalView {
+/** A form as a modal, which remembers where it was opened. */
+export function renderForm(form: Form, opened: Omit<FormState, 'of'>): ModalView {
   return {
     type: 'modal',
     callback_id: `licet:${form.id}`,
     title: { type: 'plain_text', text: clip(form.title, limits.viewTitle) },
     submit: { type: 'plain_text', text: clip(form.submit, limits.viewTitle) },
     close: { type: 'plain_text', text: 'Cancel' },
-    private_metadata: JSON.stringify({ of: form.of, place } satisfies FormState),
+    private_metadata: JSON.stringify({ of: form.of, ...opened } satisfies FormState),
     blocks: [
       { type: 'section', text: { type: 'mrkdwn', text: clip(escape(form.intro), limits.section), verbatim: true } },
       ...(form.preview === undefined ? [] : renderView({ ...form.preview, actions: [] })),

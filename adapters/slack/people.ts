@@ -14,9 +14,14 @@ export type People = {
    * at everyone. Where Licet was not granted to see it, people of the company; where Slack does not answer, outsiders.
    */
   readonly audience: (home: string, channel: string) => Promise<Audience>
+  /** Whether a conversation is the person's own with Licet: commands and shortcuts come from those of two other people, too. */
+  readonly isOwnChat: (home: string, user: string, channel: string) => Promise<boolean>
 }
 
 type About = {
+  /** The workspace and the organization they are of. */
+  readonly team: string | undefined
+  readonly enterprise: string | undefined
   readonly name: string
   readonly zone: string | undefined
   readonly bot: boolean
@@ -35,7 +40,18 @@ const mostMembers = 25
 /** Looks people up through a workspace's own methods. `groups` are those that the settings name; `now` is in epoch milliseconds. */
 export function createPeople(
   call: Call,
-  { groups, tell, now }: { readonly groups: readonly string[]; readonly tell: (line: string) => void; readonly now: () => number },
+  {
+    groups,
+    tell,
+    now,
+    enterpriseOf,
+  }: {
+    readonly groups: readonly string[]
+    readonly tell: (line: string) => void
+    readonly now: () => number
+    /** The organization that a workspace of ours belongs to, where it does. */
+    readonly enterpriseOf: (team: string) => Promise<string | undefined>
+  },
 ): People {
   const aboutUser = kept(now, aboutLasts, async (home: string, user: string): Promise<About | undefined> => {
     const { user: found } = (await call(home, 'users.info', { user })) as { readonly user?: SlackUser }
@@ -43,6 +59,8 @@ export function createPeople(
     const name = found.profile?.display_name?.trim() || found.real_name || found.name || user
     return {
       name,
+      team: found.team_id,
+      enterprise: found.enterprise_user?.enterprise_id,
       zone: found.tz,
       bot: found.is_bot === true,
       isGone: found.deleted === true,
@@ -64,6 +82,10 @@ export function createPeople(
     const all = await Promise.all(members.map((user) => aboutUser(home, user)))
     return all.some((about) => about === undefined || about.isGuest)
   })
+  const ownChat = kept(now, aboutLasts, async (home: string, users: string): Promise<string | undefined> => {
+    const { channel } = (await call(home, 'conversations.open', { users })) as { readonly channel?: { readonly id?: string } }
+    return channel?.id
+  })
   const groupsOf = async (home: string, user: string, atOnce: boolean): Promise<readonly string[]> => {
     const all = await Promise.all(
       groups.map(async (group) => {
@@ -79,11 +101,18 @@ export function createPeople(
   }
   return {
     person: async (home, user, from, atOnce) => {
-      const [about, inGroups] = await Promise.all([inTime(aboutUser(home, user), undefined), inTime(groupsOf(home, user, atOnce), [])])
+      const [about, inGroups, enterprise] = await Promise.all([
+        inTime(aboutUser(home, user), undefined),
+        inTime(groupsOf(home, user, atOnce), []),
+        inTime(enterpriseOf(home), undefined),
+      ])
+      const isOurs =
+        (about?.team ?? from) === home || (enterprise !== undefined && (about === undefined || about.enterprise === enterprise))
       return {
         id: `slack:${join(from, user)}`,
         name: about?.name ?? user,
         ...(about?.bot === true ? { bot: true } : {}),
+        ...(isOurs ? {} : { outside: true }),
         ...zoneOf(about),
         groups: inGroups,
       }
@@ -93,6 +122,10 @@ export function createPeople(
       const about = await aboutUser(team, user).catch(() => undefined)
       if (about === undefined || about.isGone) return undefined
       return { id, name: about.name, ...(about.bot ? { bot: true } : {}), ...zoneOf(about), groups: await groupsOf(team, user, true) }
+    },
+    isOwnChat: async (home, user, channel) => {
+      if (!channel.startsWith('D')) return /^[UW]/.test(channel)
+      return (await inTime(ownChat(home, user), channel)) === channel
     },
     audience: async (home, channel) => {
       if (/^[DUW]/.test(channel)) return 'alone'
@@ -113,6 +146,8 @@ const zoneOf = (about: About | undefined): Pick<Person, 'zone'> => (about?.zone 
 
 type SlackUser = {
   readonly name?: string
+  readonly team_id?: string
+  readonly enterprise_user?: { readonly enterprise_id?: string }
   readonly tz?: string
   readonly real_name?: string
   readonly is_bot?: boolean

@@ -34,8 +34,12 @@ export function readText(text: string, bot: string): string {
 
 const attachedSchema = z.object({ text: z.string().nullish(), fallback: z.string().nullish() }).catch({})
 const messageSchema = z
-  .object({ text: z.string().nullish().catch(null), attachments: z.array(attachedSchema).nullish().catch(null) })
-  .catch({ text: null, attachments: null })
+  .object({
+    text: z.string().nullish().catch(null),
+    attachments: z.array(attachedSchema).nullish().catch(null),
+    files: z.array(z.unknown()).nullish().catch(null),
+  })
+  .catch({ text: null, attachments: null, files: null })
 
 /** What hangs on a message: messages of others that were passed on, and what Slack or an app shows of a link. */
 function readAttached(message: unknown): readonly string[] {
@@ -51,14 +55,23 @@ export function readWords(message: unknown, bot: string): Words {
   const quote = lines.filter(isQuoted).join('\n')
   const quoted = [...(quote === '' ? [] : [quote]), ...readAttached(message)]
   const text = lines.filter((line, index) => !isQuoted(line, index)).join('\n')
-  return { text: text.trim(), ...(quoted.length === 0 ? {} : { quoted }) }
+  return { text: text.trim(), ...(quoted.length === 0 ? {} : { quoted }), ...filesWith(message) }
 }
 
 /** Somebody's message that another person wants checked: none of it is their own. */
 export const readChecked = (message: unknown): Words => ({
   text: '',
   quoted: [[readText(messageSchema.parse(message).text ?? '', ''), ...readAttached(message)].join('\n').trim()],
+  ...filesWith(message),
 })
+
+function filesWith(message: unknown): Pick<Words, 'files'> {
+  const { files } = messageSchema.parse(message)
+  return files == null || files.length === 0 ? {} : { files: Math.min(files.length, mostFiles) }
+}
+
+/** Slack lets fewer files hang on a message. */
+const mostFiles = 1000
 
 /** What a slash command asks for. `/licet ask …` and `/licet …` are one; help is help. */
 export function readCommand(text: string): string {
@@ -91,6 +104,10 @@ export function placeOfAction(
   return placeOf(team, channel, body.message?.thread_ts ?? body.message?.ts ?? text(body.container?.['thread_ts']))
 }
 
+/** Whether a message has no reply yet: Slack names the thread in every message of one, also in its first. */
+export const startsThread = (message: object | undefined): boolean =>
+  message !== undefined && (message as { readonly thread_ts?: string }).thread_ts === undefined
+
 /** The button that was pressed, or `undefined` where it is none of ours. */
 export function readButton(actionId: string, value: string | undefined): Said | undefined {
   const [, rating, entry] = /^(good|bad):(\w+)$/.exec(value ?? '') ?? []
@@ -102,10 +119,17 @@ export function readButton(actionId: string, value: string | undefined): Said | 
 const stateSchema = z.strictObject({
   of: z.string(),
   place: z.strictObject({ platform: z.literal('slack'), id: z.string(), thread: z.string().optional() }),
+  startsThread: z.boolean().optional(),
+  opener: z.string().optional(),
 })
 
-/** What a modal must remember of where it was opened; the values stay in Slack. */
-export type FormState = { readonly of: string; readonly place: Place }
+/** What a modal must remember of where it was opened, and by which event; the values stay in Slack. */
+export type FormState = {
+  readonly of: string
+  readonly place: Place
+  readonly startsThread?: boolean | undefined
+  readonly opener?: string | undefined
+}
 
 /** What a modal remembered, or `undefined` where that is not ours. */
 function readState(metadata: string): FormState | undefined {
@@ -121,10 +145,10 @@ export function readForm(
   callbackId: string,
   metadata: string,
   values: Readonly<Record<string, string>>,
-): { readonly said: Said; readonly place: Place } | undefined {
+): (Omit<FormState, 'of'> & { readonly said: Said }) | undefined {
   const form = formIds.find((known) => callbackId === `licet:${known}`)
   const state = readState(metadata)
-  return form === undefined || state === undefined
-    ? undefined
-    : { said: { kind: 'submit', form, of: state.of, values }, place: state.place }
+  if (form === undefined || state === undefined) return undefined
+  const { of, ...opened } = state
+  return { said: { kind: 'submit', form, of, values }, ...opened }
 }

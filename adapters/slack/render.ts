@@ -3,6 +3,7 @@ import type {
   Button,
   ContextActionsBlock,
   KnownBlock,
+  ModalView,
   RichTextBlock,
   RichTextElement,
   RichTextSection,
@@ -18,16 +19,85 @@ export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
  * Draws a reply. The verdict stands first, as a heading, in words; color and emoji carry nothing. Everything said is rich
  * text, in which words of people are only words: no mention, link or formatting comes of them.
  */
-export function render(reply: ChatReply): Message {
+export function render(reply: ChatReply, room: number = limits.message): Message {
+  const buttons = buttonsOf(reply)
   const table = reply.blocks.find(isTable)
-  const body = reply.blocks.flatMap((block) => (block === table ? renderTable(table) : renderBlock(block)))
-  const buttons = [
-    ...(reply.actions.length === 0 ? [] : [renderActions(reply.actions)]),
-    ...(reply.entry === undefined ? [] : [renderFeedback(reply.entry)]),
-  ]
-  const room = limits.messageBlocks - 1 - buttons.length
-  const kept = body.length <= room ? body : [...body.slice(0, room - 1), rich(line('There is more than fits here.'))]
-  return { text: renderText(reply), blocks: [heading(reply), ...kept, ...buttons] }
+  const drawn = reply.blocks.map((block) => ({ block, blocks: block === table ? renderTable(table) : renderBlock(block) }))
+  const most = { blocks: limits.messageBlocks - 1 - buttons.length, size: room - sizeOf([heading(reply), ...buttons]) }
+  return { text: renderText(reply), blocks: [heading(reply), ...fitting(drawn, most, canShowRest(reply)), ...buttons] }
+}
+
+const buttonsOf = (reply: ChatReply): readonly KnownBlock[] => [
+  ...(reply.actions.length === 0 ? [] : [renderActions(reply.actions)]),
+  ...(reply.entry === undefined ? [] : [renderFeedback(reply.entry)]),
+]
+
+type Drawn = { readonly block: Block; readonly blocks: readonly KnownBlock[] }
+
+/** What is left out is named; of a case's card and of an answer, all of it can be read in a modal. */
+function fitting(
+  drawn: readonly Drawn[],
+  most: { readonly blocks: number; readonly size: number },
+  canShow: boolean,
+): readonly KnownBlock[] {
+  const all = drawn.flatMap(({ blocks }) => blocks)
+  if (all.length <= most.blocks && sizeOf(all) <= most.size) return all
+  const stays = staying(drawn, most.size / 2)
+  let room = { blocks: most.blocks - stays.size - 2, size: most.size - sizeOf([...stays]) - noticeSize }
+  const kept = all.filter((block) => {
+    if (stays.has(block)) return true
+    room = { blocks: room.blocks - 1, size: room.size - sizeOf(block) }
+    // Once something is left out, all that follows it is.
+    if (room.blocks < 0 || room.size < 0) room = { blocks: 0, size: 0 }
+    return room.blocks > 0 && room.size > 0
+  })
+  const left = drawn.filter(({ blocks }) => blocks.some((block) => !kept.includes(block)))
+  const last = kept.at(-1)
+  const end = last !== undefined && stays.has(last) ? [last] : []
+  return [...kept.slice(0, kept.length - end.length), rich(line(word(notice(left), true))), ...(canShow ? [showRest] : []), ...end]
+}
+
+/** What is never left out: the last note, which says what kind of words these are, and sources that leave room for the rest. */
+function staying(drawn: readonly Drawn[], room: number): ReadonlySet<KnownBlock> {
+  const note = drawn.findLast(({ block }) => block.kind === 'note')?.blocks ?? []
+  const sources = drawn.filter(({ block }) => block.kind === 'citations').flatMap(({ blocks }) => blocks)
+  return new Set(sizeOf([...note, ...sources]) <= room ? [...note, ...sources] : note)
+}
+
+const noticeSize = 400
+
+function notice(left: readonly Drawn[]): string {
+  const titles = left.flatMap(({ block }) =>
+    'title' in block && block.title !== undefined ? [block.title] : block.kind === 'citations' ? ['Sources'] : [],
+  )
+  const named = titles.length === 0 ? '' : ` Left out: ${titles.join('; ')}.`
+  return clip(`There is more than fits here.${named}`, noticeSize - 50)
+}
+
+/** The parts of a reply that are left out can be looked up by its message. */
+const canShowRest = ({ entry, isLive }: ChatReply): boolean => entry !== undefined || isLive === true
+
+/** What the button for all of a long message is called. */
+export const restId = 'licet:rest'
+
+const showRest: ActionsBlock = {
+  type: 'actions',
+  elements: [{ type: 'button', action_id: restId, text: { type: 'plain_text', text: 'Show all of it', emoji: false } }],
+}
+
+/** All of a long message, to read. */
+export const renderWhole = (reply: ChatReply): ModalView => ({
+  type: 'modal',
+  title: { type: 'plain_text', text: 'All of it' },
+  close: { type: 'plain_text', text: 'Close' },
+  blocks: renderView({ ...reply, actions: [] }),
+})
+
+/** How many characters the texts of blocks have together. */
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + sizeOf(one), 0)
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce((sum, [key, one]) => sum + (key === 'text' && typeof one === 'string' ? one.length : sizeOf(one)), 0)
 }
 
 /** A reply as modals and the Home tab can show it: they have no table, and nothing to rate. */

@@ -1,60 +1,132 @@
-import type { Delivery, Sent } from '../../src/index.ts'
+import type { Delivery, Doors, Place, Sent } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 import { part } from './read.ts'
 import { remedies } from './remedies.ts'
-import { render } from './render.ts'
-import { CallError, codeOf, type Call } from './web.ts'
+import { render, type Message } from './render.ts'
+import type { Respond } from './respond.ts'
+import { CallError, codeOf, unmade, type Call } from './web.ts'
 
-/** Says one thing in Slack. A private word that cannot be said in its channel is said to the person directly. */
-export async function send(call: Call, delivery: Delivery): Promise<Sent> {
+/** What speaking takes. `doors` are the ways that Slack gave with events. */
+export type Voice = { readonly call: Call; readonly respond: Respond; readonly doors: () => Pick<Doors, 'find'> | undefined }
+
+type Post = Extract<Delivery, { readonly kind: 'post' }>
+type Update = Extract<Delivery, { readonly kind: 'update' }>
+
+/** Says one thing in Slack. What its place does not take goes to the own chat of whoever waits for it. */
+export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
+  const inFull = await attempt(voice, delivery, render(delivery.reply))
+  if (inFull.kind !== 'refused' || !tooMuch.test(inFull.problem)) return inFull
+  const short = await attempt(voice, delivery, render(delivery.reply, limits.short))
+  return short.kind === 'sent' ? { ...short, shortened: inFull.problem } : short
+}
+
+/** What Slack says of a message that is too long or otherwise not to its taste: then it is said again with less in it. */
+const tooMuch = /^(?:msg_blocks_too_long|msg_too_long|invalid_blocks|invalid_blocks_format|too_many_blocks)\b/
+
+async function attempt(voice: Voice, delivery: Delivery, message: Message): Promise<Sent> {
   try {
-    return await attempt(call, delivery)
+    return delivery.kind === 'update' ? await renew(voice, delivery, message) : await say(voice, delivery, message)
   } catch (error) {
-    if (delivery.kind === 'post' && delivery.only !== undefined && unreachable.has(codeOf(error))) {
-      const { only: _only, place, ...rest } = delivery
-      return await send(call, { ...rest, place: { platform: place.platform, id: delivery.only.slice('slack:'.length) } })
-    }
-    return outcomeOf(codeOf(error), error instanceof CallError ? error.retryAfter : undefined)
+    return outcomeOf(error, delivery)
   }
 }
 
-async function attempt(call: Call, delivery: Delivery): Promise<Sent> {
-  const { team, id: channel } = part(delivery.place.id)
-  const { text, blocks: drawn } = render(delivery.reply)
-  // A text already: the SDK would walk through every block for a log that is off.
-  const blocks = JSON.stringify(drawn)
-  const message = { channel, text, blocks, mrkdwn: false, unfurl_links: false, unfurl_media: false }
-  const thread = delivery.place.thread === undefined ? {} : { thread_ts: delivery.place.thread }
-  if (delivery.kind === 'update') {
-    const { ts } = await call(team, 'chat.update', {
-      channel: await openedIn(call, team, channel),
-      text: clip(text, limits.updateText),
-      blocks,
-      ts: delivery.message,
-    })
-    return { kind: 'sent', message: String(ts) }
-  }
-  const isDirect = /^[DUW]/.test(channel)
-  if (delivery.only === undefined || isDirect)
-    return { kind: 'sent', message: String((await call(team, 'chat.postMessage', { ...message, ...thread }))['ts']) }
-  const user = part(delivery.only.slice('slack:'.length)).id
-  return { kind: 'sent', message: String((await call(team, 'chat.postEphemeral', { ...message, ...thread, user }))['message_ts']) }
+async function renew({ call }: Voice, { place, message: ts }: Update, { text, blocks }: Message): Promise<Sent> {
+  const { team, id } = part(place.id)
+  const channel = await openedIn(call, team, id)
+  const answer = await call(team, 'chat.update', { channel, ts, text: clip(text, limits.updateText), blocks: JSON.stringify(blocks) })
+  return { kind: 'sent', message: String(answer['ts']) }
 }
+
+/** Says it where it belongs, or else to whom it is for in their own chat. */
+async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
+  try {
+    if (delivery.only === undefined) return await post(voice.call, delivery.place, message)
+    return await whisper(voice, { ...delivery, only: delivery.only }, message)
+  } catch (error) {
+    const reader = delivery.only ?? delivery.waiting
+    const place = reader === undefined ? undefined : ownChat(reader)
+    if (place === undefined || place.id === delivery.place.id || !isShut(error)) throw error
+    const sent = await post(voice.call, place, message)
+    return sent.kind === 'sent' ? { ...sent, place } : sent
+  }
+}
+
+/** Says something to one person where others are: the way that came with the event works everywhere, and goes first. */
+async function whisper(
+  { call, respond, doors }: Voice,
+  { place, only, event }: Post & { readonly only: string },
+  message: Message,
+): Promise<Sent> {
+  const { team, id: channel } = part(place.id)
+  const door = event === undefined ? undefined : await doors()?.find(event)
+  if (door !== undefined) {
+    try {
+      await respond(door.way, { ...message, ...threadOf(place) })
+      // Nobody is told the id of what was said so.
+      return { kind: 'sent', message: '' }
+    } catch (error) {
+      if (!(error instanceof CallError) || error.isLost || !usedUp.has(error.code)) throw error
+    }
+  }
+  if (/^[DUW]/.test(channel)) return await post(call, place, message)
+  const user = part(only.slice('slack:'.length)).id
+  const answer = await call(team, 'chat.postEphemeral', { ...drawn(message), ...threadOf(place), channel, user })
+  return { kind: 'sent', message: String(answer['message_ts']) }
+}
+
+async function post(call: Call, place: Place, message: Message): Promise<Sent> {
+  const { team, id: channel } = part(place.id)
+  const answer = await call(team, 'chat.postMessage', { ...drawn(message), ...threadOf(place), channel })
+  return { kind: 'sent', message: String(answer['ts']) }
+}
+
+/** A message as the methods take it. Blocks are a text already: the SDK would walk through every one of them for a log that is off. */
+const drawn = ({ text, blocks }: Message) => ({
+  text,
+  blocks: JSON.stringify(blocks),
+  mrkdwn: false,
+  unfurl_links: false,
+  unfurl_media: false,
+})
+
+const threadOf = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts: thread })
+
+/** The place where a person of Slack is spoken to alone. */
+const ownChat = (person: string): Place | undefined =>
+  person.startsWith('slack:') ? { platform: 'slack', id: person.slice('slack:'.length) } : undefined
 
 /** Slack changes a message where it stands: what was said to a person stands in the conversation with them. */
 async function openedIn(call: Call, team: string, channel: string): Promise<string> {
   if (!/^[UW]/.test(channel)) return channel
-  const { channel: opened } = await call(team, 'conversations.open', { users: channel })
+  const { channel: opened } = await call(team, 'conversations.open', { users: channel }).catch((error: unknown) => {
+    throw unmade(error)
+  })
   return (opened as { readonly id?: string } | undefined)?.id ?? channel
 }
 
-const unreachable = new Set(['channel_not_found', 'not_in_channel', 'user_not_in_channel', 'is_archived', 'messages_tab_disabled'])
+/** What Slack says of a place that takes no words, or none for this person. */
+const shut = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'user_not_in_channel',
+  'is_archived',
+  'messages_tab_disabled',
+  'thread_not_found',
+  'cannot_reply_to_message',
+  'posting_to_general_channel_denied',
+])
+
+/** Also a channel that only some may write in: `restricted_action_read_only_channel` and its like. */
+const isShut = (error: unknown): boolean => shut.has(codeOf(error)) || codeOf(error).startsWith('restricted_action')
+
+/** What Slack says of a way that is too old, or was used too often. */
+const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'http_403', 'http_404', 'http_410'])
+
 const passing = new Set([
   'ratelimited',
   'rate_limited',
   'timeout',
-  'internal_error',
-  'fatal_error',
   'service_unavailable',
   'request_timeout',
   'http',
@@ -63,9 +135,12 @@ const passing = new Set([
   'token_rotating',
 ])
 
-/** What a failure means: worth another try, or for a human. */
-function outcomeOf(code: string, retryAfter: number | undefined): Sent {
+/** What a failure means: worth another try, for a human, or that nobody knows. To change a message twice does no harm. */
+function outcomeOf(error: unknown, { kind }: Delivery): Sent {
+  const code = codeOf(error)
+  const { retryAfter, isLost } = error instanceof CallError ? error : { retryAfter: undefined, isLost: false }
   if (retryAfter !== undefined) return { kind: 'retry', problem: code, after: retryAfter * 1000, everywhere: true }
+  if (isLost) return { kind: kind === 'update' ? 'retry' : 'notKnown', problem: code }
   return passing.has(code)
     ? { kind: 'retry', problem: code }
     : { kind: 'refused', problem: `${code}; ${remedies[code] ?? 'look up this error in Slack’s documentation'}` }

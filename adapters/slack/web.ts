@@ -1,14 +1,19 @@
 import { ErrorCode, LogLevel, WebClient, type WebAPICallError } from '@slack/web-api'
 import type { Grant } from './grants.ts'
 
-/** How a call failed: Slack's own code, or `network`, `http` and `http_4xx`. `retryAfter` is in seconds. */
+/**
+ * How a call failed: Slack's own code, or `network`, `http` and `http_4xx`. `retryAfter` is in seconds. `isLost`: the call
+ * may have been carried out all the same, and only its answer is missing.
+ */
 export class CallError extends Error {
   readonly code: string
   readonly retryAfter: number | undefined
-  constructor(code: string, retryAfter?: number) {
+  readonly isLost: boolean
+  constructor(code: string, { retryAfter, isLost = false }: { readonly retryAfter?: number; readonly isLost?: boolean } = {}) {
     super(`Slack refuses: ${code}`)
     this.code = code
     this.retryAfter = retryAfter
+    this.isLost = isLost
   }
 }
 
@@ -21,23 +26,26 @@ export type Call = (team: string, method: string, options?: Readonly<Record<stri
 /** The Web API with one token, or with none where a method takes none. Nothing is tried twice here: the outbox knows when to. */
 export type WebApi = (token: string | undefined, method: string, options?: Readonly<Record<string, unknown>>) => Promise<Answer>
 
-/** The options of every client of ours. */
-export const clientOptions = (apiUrl: string | undefined) => ({
+/** Nobody waits longer for an answer of Slack's, in milliseconds. */
+export const longestCall = 10_000
+
+/** The options of every client of ours; a call takes `timeout` milliseconds at most. */
+export const clientOptions = (apiUrl: string | undefined, timeout = longestCall) => ({
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  timeout: 10_000,
+  timeout,
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
 })
 
 /** The Web API as the SDK speaks it. `hear` gets Slack's own time with each of its answers, in epoch milliseconds. */
-export function createWebApi(apiUrl: string | undefined, hear: (time: number) => void = () => undefined): WebApi {
+export function createWebApi(apiUrl: string | undefined, hear: (time: number) => void = () => undefined, timeout = longestCall): WebApi {
   const listening: typeof fetch = async (...request) => {
     const response = await fetch(...request)
     const time = Date.parse(response.headers.get('date') ?? '')
     if (!Number.isNaN(time)) hear(time)
     return response
   }
-  const client = new WebClient(undefined, { ...clientOptions(apiUrl), logLevel: LogLevel.ERROR, fetch: listening })
+  const client = new WebClient(undefined, { ...clientOptions(apiUrl, timeout), logLevel: LogLevel.ERROR, fetch: listening })
   return async (token, method, options = {}) => {
     try {
       return (await client.apiCall(method, token === undefined ? options : { ...options, token })) as unknown as Answer
@@ -51,25 +59,60 @@ export function createWebApi(apiUrl: string | undefined, hear: (time: number) =>
 export const createCall =
   (api: WebApi, grantOf: (team: string) => Promise<Grant | undefined>): Call =>
   async (team, method, options) => {
-    const grant = await grantOf(team)
+    const grant = await grantOf(team).catch((error: unknown) => {
+      throw unmade(error)
+    })
     if (grant === undefined) throw new CallError('not_installed')
     return await api(grant.token, method, options)
   }
+
+/** A failure of what had to come before a call: the call itself was not made. */
+export const unmade = (error: unknown): unknown =>
+  error instanceof CallError && error.isLost
+    ? new CallError(error.code, error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter })
+    : error
+
+/** Slack's own words for work that broke off: some of it may have been done. */
+const broken = new Set(['fatal_error', 'internal_error'])
 
 function callError(error: unknown): CallError {
   const known = error as WebAPICallError
   switch (known.code) {
     case ErrorCode.RateLimitedError:
-      return new CallError('ratelimited', known.retryAfter)
+      return new CallError('ratelimited', { retryAfter: known.retryAfter })
     case ErrorCode.PlatformError:
-      return new CallError(known.data.error)
+      // What is no code is a page of something between Slack and us, which answered in Slack's place.
+      return /^\w{1,80}$/.test(known.data.error)
+        ? new CallError(known.data.error, { isLost: broken.has(known.data.error) })
+        : new CallError('http', { isLost: true })
     case ErrorCode.HTTPError:
-      return new CallError(known.statusCode >= 500 ? 'http' : `http_${known.statusCode}`)
+      return httpError(known.statusCode)
     case ErrorCode.RequestError:
-      return new CallError('network')
+      return networkError(known.original)
     default:
-      return new CallError(error instanceof Error ? error.message : String(error))
+      return /retry header/i.test(String(error)) ? new CallError('ratelimited') : networkError(error)
   }
+}
+
+/** What an HTTP status other than 200 means: 503 is a refusal, after any other of the server's nobody knows. */
+export const httpError = (status: number): CallError =>
+  status >= 500 ? new CallError('http', { isLost: status !== 503 }) : new CallError(status === 429 ? 'ratelimited' : `http_${status}`)
+
+/** What a request that got no answer means: where no connection came about, nothing was asked. */
+export const networkError = (error: unknown): CallError => new CallError('network', { isLost: !codesOf(error).some(isUnconnected) })
+
+const isUnconnected = (code: string): boolean =>
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/.test(
+    code,
+  )
+
+/** The codes of an error and of what caused it. */
+function codesOf(error: unknown, depth = 0): readonly string[] {
+  if (typeof error !== 'object' || error === null || depth > 5) return []
+  const { code, cause, errors } = error as { readonly code?: unknown; readonly cause?: unknown; readonly errors?: unknown }
+  const own = typeof code === 'string' ? [code] : []
+  const all = Array.isArray(errors) ? errors : []
+  return [...own, ...[cause, ...all].flatMap((one) => codesOf(one, depth + 1))]
 }
 
 /** Slack's code of what went wrong. */

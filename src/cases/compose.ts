@@ -142,6 +142,24 @@ export const composeUnreached = (one: Case, problem: string): ChatReply =>
     [button('show-case', one.number)],
   )
 
+/** A lead is told that the card of a case says only a part of it. */
+export const composeShortPacket = (one: Case, { name }: Queue): ChatReply =>
+  simple(
+    `${caseName(one.number)}: its card is shortened`,
+    `The desk of ${name} did not take the whole of it. All of it is here:`,
+    'caution',
+    [button('show-case', one.number)],
+  )
+
+/** A lead is told that nobody at the desk sees a case. */
+export const composeNoPacket = (one: Case, { name }: Queue, problem: string): ChatReply =>
+  simple(
+    `${caseName(one.number)} is not at the desk`,
+    `The desk of ${name} did not take it (${problem}). Nobody there knows of it; please look at the case, and see that it is taken.`,
+    'stop',
+    [button('show-case', one.number)],
+  )
+
 /** Counsel's answer, in the asker's thread. */
 export function composeAnswer(one: Case, words: AnswerText, at: string): ChatReply {
   const { answer, number } = one

@@ -3,6 +3,7 @@ import type { Said } from '../engine/explore.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import type { AnswerChange } from '../record/impact.ts'
+import { placeOf } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
@@ -35,7 +36,10 @@ export async function tellCorrection(
         moved: change.moved.map(({ leg: _words, ...moved }) => moved),
       },
     })
-    await put(tx, { kind: 'post', key, place: words.place, reply: composeCorrection(change, version) }, now)
+    const asker = words.person.id
+    // Who alone read the answer alone reads that it changed.
+    const place = words.isHidden === true ? placeOf(asker) : words.place
+    await put(tx, { kind: 'post', key, place, waiting: asker, reply: composeCorrection(change, version) }, now)
     for (const { number } of cases) {
       const one: Case | undefined = await loadCase(tx, number)
       const queue = queues.find(({ id }) => id === one?.queue)

@@ -88,10 +88,12 @@ const actWords: Readonly<Record<string, string>> = {
 export function composeHistory(lines: readonly HistoryLine[], zone: string): Block {
   return {
     kind: 'list',
-    title: 'What happened',
-    items: lines.map(
-      ({ at, who, act, text }) =>
-        `${momentWords(at, zone)}: ${who} ${actWords[act] ?? act}${text === undefined || text === '' ? '' : `: ${text}`}`,
-    ),
+    title: 'What happened, the latest first',
+    items: lines
+      .toReversed()
+      .map(
+        ({ at, who, act, text }) =>
+          `${momentWords(at, zone)}: ${who} ${actWords[act] ?? act}${text === undefined || text === '' ? '' : `: ${text}`}`,
+      ),
   }
 }

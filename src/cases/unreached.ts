@@ -1,16 +1,41 @@
-import type { GivenUp } from '../delivery/ledger.ts'
+import type { Tell, Told } from '../delivery/ledger.ts'
 import { put } from '../delivery/outbox.ts'
-import { composeUnreached } from './compose.ts'
+import { placeOf } from '../reply/incoming.ts'
+import { composeNoPacket, composeShortPacket, composeUnreached } from './compose.ts'
 import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'
 
-/** Tells the desk, in the case's thread, that counsel's words never reached the asker. Other things given up are for the admin. */
-export const tellUnreached =
-  (queues: readonly Queue[]): GivenUp =>
-  async (tx, { key }, problem, now) => {
-    const [, number] = /^case:(\d+):(?:info|answer|withdrawn):/.exec(key) ?? []
-    const one = number === undefined ? undefined : await loadCase(tx, Number(number))
-    const desk = queues.find(({ id }) => id === one?.queue)?.desk
-    if (one === undefined || desk === undefined) return
-    await put(tx, { kind: 'post', key: `unreached:${key}`, place: desk, thread: one.packet, reply: composeUnreached(one, problem) }, now)
-  }
+/** Who is told of a case's messages that did not arrive, or not whole. Other things given up are for the admin. */
+export const toldOf = (queues: readonly Queue[]): Told => ({
+  givenUp: async (...given) => {
+    await tellUnreached(queues, ...given)
+    await tellLeads(queues, 'given-up', ...given)
+  },
+  shortened: (...given) => tellLeads(queues, 'shortened', ...given),
+})
+
+/** Tells the desk, in the case's thread, that counsel's words never reached the asker. */
+async function tellUnreached(queues: readonly Queue[], ...[tx, { key }, problem, now]: Parameters<Tell>): Promise<void> {
+  const [, number] = /^case:(\d+):(?:info|answer|withdrawn):/.exec(key) ?? []
+  const one = number === undefined ? undefined : await loadCase(tx, Number(number))
+  const desk = queues.find(({ id }) => id === one?.queue)?.desk
+  if (one === undefined || desk === undefined) return
+  await put(tx, { kind: 'post', key: `unreached:${key}`, place: desk, thread: one.packet, reply: composeUnreached(one, problem) }, now)
+}
+
+/** Tells the leads of a queue, each alone, that the card of a case is not at the desk, or not whole; where none is named, whoever of its counsel is. */
+async function tellLeads(
+  queues: readonly Queue[],
+  what: 'given-up' | 'shortened',
+  ...[tx, { key, kind }, problem, now]: Parameters<Tell>
+): Promise<void> {
+  const [, number] = /^case:(\d+):desk/.exec(key) ?? []
+  const one = number === undefined || kind !== 'post' ? undefined : await loadCase(tx, Number(number))
+  const queue = queues.find(({ id }) => id === one?.queue)
+  if (one === undefined || queue === undefined) return
+  const people = (members: readonly string[]): readonly string[] => members.filter((member) => !member.startsWith('group:'))
+  const leads = people(queue.leads)
+  const reply = what === 'shortened' ? composeShortPacket(one, queue) : composeNoPacket(one, queue, problem)
+  for (const reader of leads.length > 0 ? leads : people(queue.counsel))
+    await put(tx, { kind: 'post', key: `${what}:${key}:${reader}`, place: placeOf(reader), reply }, now)
+}

@@ -13,7 +13,7 @@ import { planInstall } from './installs.ts'
 import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
-import { askedIn, dressHalfRead, halfRead, hasQuote, isHalfRead, markGap, ownWords, unreadable } from './quoted.ts'
+import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
 import { planExplain, planQuestion, planWithheld } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
@@ -29,8 +29,7 @@ export function understood({ settings }: Pick<Parts, 'settings'>, incoming: Inco
   if (words.kind !== 'message') return incoming
   const said = readSpoken(words.text, worksAtDesk(settings.queues, incoming.person))
   if (said === undefined) return incoming
-  if (!hasQuote(words)) return { ...incoming, said }
-  return { ...incoming, said: said.kind === 'message' ? { ...words, ...said } : markGap(said) }
+  return { ...incoming, said: said.kind === 'message' ? { ...words, ...said } : markGap(said, words) }
 }
 
 /** Drops words that look like controlled technical data, before anything is stored or logged. */
@@ -94,13 +93,9 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
 async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: boolean): Promise<Plan> {
   const ofCase = isNew ? undefined : await planCaseWords(parts, heard, words)
   if (ofCase !== undefined) return ofCase
-  if (!hasQuote(words)) return await planQuestion(parts, heard, words.text)
-  const question = askedIn(words)
-  if (question === '') return saying(heard, unreadable)
-  return await planQuestion(parts, heard, question, {
-    isApart: true,
-    ...(isHalfRead(words) ? { dress: dressHalfRead, ifItClears: halfRead } : {}),
-  })
+  const question = hasQuote(words) ? askedIn(words) : words.text
+  if (question.trim() === '' && (hasQuote(words) || hasFiles(words))) return saying(heard, hasFiles(words) ? filesAlone : unreadable)
+  return await planQuestion(parts, heard, question, { isApart: hasQuote(words), ...unreadIn(words) })
 }
 
 /** What the speaker's own words mean for a case; where they only quote, nothing. */

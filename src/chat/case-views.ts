@@ -49,7 +49,9 @@ export async function planShow(parts: Parts, heard: Heard, of: string | undefine
   const isAsker = roles.includes('asker')
   const history = await historyOf(parts, one.number, isAsker)
   const { isLive: _card, ...reply } = isAsker ? composeStatus(one, queue, heard.now) : composePacket(one, queue, brief, remark, heard.now)
-  return saying(heard, { ...reply, blocks: [...reply.blocks, composeHistory(history, queue.hours.zone)] })
+  // What happened is what the card does not have: it stands before all that the card has, too.
+  const [status = [], ...card] = reply.blocks
+  return saying(heard, { ...reply, blocks: [status, composeHistory(history, queue.hours.zone), ...card].flat() })
 }
 
 async function historyOf({ store }: Parts, number: number, isAsker: boolean): Promise<readonly HistoryLine[]> {

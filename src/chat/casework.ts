@@ -13,7 +13,7 @@ import type { ChatReply } from '../reply/reply.ts'
 import { recognize } from './linking.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind, isHidden } from './questions.ts'
-import { alreadyOpen, askFirst } from './words.ts'
+import { alreadyOpen, askFirst, forInsiders } from './words.ts'
 
 /** A case as one person may see it, with all that an act on it needs to know. */
 export type Seen = {
@@ -31,6 +31,7 @@ export async function planEscalate(
   of: string | undefined,
   button: 'ask-counsel' | 'classify' | 'screen',
 ): Promise<Plan> {
+  if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
   const { queues } = parts.settings
   const queue = queues.find(({ takes }) => takes.includes(button)) ?? queues[0]
@@ -41,6 +42,7 @@ export async function planEscalate(
 
 /** Opens the case that a filled-in form asks for. Where others did not read Licet's answer, counsel's goes to the asker directly, too. */
 export async function planOpen(parts: Parts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+  if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
   const brief = recorded === undefined ? undefined : await briefOf(parts.store, parts.versions, recorded.id)
   const queue = parts.settings.queues.find(({ id }) => id === values['queue'])

@@ -18,7 +18,7 @@ import {
   unlinked,
   nothingLinked,
 } from './linking-words.ts'
-import { say, type Heard, type Parts, type Plan } from './parts.ts'
+import { keepingPlace, say, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
 
 /** One side of a link: an account, and where it spoke. */
 export type Side = { readonly id: string; readonly name: string; readonly place: Place }
@@ -47,7 +47,7 @@ export async function recognize(
   return { ...person, also, groups: [...new Set([...(person.groups ?? []), ...theirs])] }
 }
 
-const sideOf = ({ person, place }: Heard): Side => ({ id: person.id, name: person.name, place })
+const sideOf = (heard: Heard): Side => ({ id: heard.person.id, name: heard.person.name, place: keepingPlace(heard) })
 
 const platformOf = (id: string): string => id.slice(0, id.indexOf(':'))
 
@@ -95,7 +95,7 @@ async function offer(tx: Tx, heard: Heard): Promise<void> {
     .insertInto('link_offers')
     .values({ code, first: JSON.stringify(first), second: null, agreed: 0, expires: now + offerLasts })
     .execute()
-  await say(tx, heard, offeredLink(code, await accountsOf(tx, person.id)))
+  await sayToKeep(tx, heard, offeredLink(code, await accountsOf(tx, person.id)))
 }
 
 async function takeUp(tx: Tx, heard: Heard, code: string): Promise<void> {

@@ -3,10 +3,11 @@ import { put } from '../delivery/outbox.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Finding } from '../reply/finding.ts'
 import type { Form } from '../reply/form.ts'
-import type { Incoming, Person } from '../reply/incoming.ts'
+import { placeOf, type Incoming, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Memory } from '../store/kv.ts'
 import type { Store, Tx } from '../store/store.ts'
+import { inOwnChat } from './words.ts'
 
 /** What the conversation works with. `code` names the program's version in the record. */
 export type Parts = {
@@ -40,7 +41,40 @@ export const replyKey = ({ event }: Incoming): string => `reply:${event}`
 
 /** Says something where the event came from; `only` to the person it came from. */
 export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promise<void> =>
-  put(tx, { kind: 'post', key: replyKey(heard), place: heard.place, reply, ...(only ? { only: heard.person.id } : {}) }, heard.now)
+  put(
+    tx,
+    only
+      ? { kind: 'post', key: replyKey(heard), ...privately(heard), reply }
+      : { kind: 'post', key: replyKey(heard), place: heard.place, reply, waiting: heard.person.id },
+    heard.now,
+  )
+
+/** Speaks to the person of an event alone, there: never in a thread that is none yet. */
+const privately = ({ place: { thread, ...around }, person, event, startsThread }: Heard) => ({
+  place: thread === undefined || startsThread === true ? around : { ...around, thread },
+  only: person.id,
+  event,
+})
+
+/** Where the person of an event finds later what is for them alone: in their own chat, where private words fade here. */
+export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
+
+/** Says something in the place of an earlier message; what the person alone got in their own chat is changed there, and told here. */
+export async function sayInstead(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
+  await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply }, heard.now)
+  if (only && heard.fades === true) await point(tx, heard, reply)
+}
+
+/** Says something for that person alone that must last: where private words fade, in their own chat, with one line here. */
+export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise<void> {
+  if (heard.fades !== true) return await say(tx, heard, reply)
+  await put(tx, { kind: 'post', key: replyKey(heard), place: placeOf(heard.person.id), reply }, heard.now)
+  await point(tx, heard, reply)
+}
+
+/** One line here: what was said to the person in their own chat. */
+const point = (tx: Tx, heard: Heard, { title }: ChatReply): Promise<void> =>
+  put(tx, { kind: 'post', key: `pointer:${heard.event}`, ...privately(heard), reply: inOwnChat(title) }, heard.now)
 
 /** A plan that only says something, to that person alone. */
 export const saying = (heard: Heard, reply: ChatReply): Plan => ({ write: (tx) => say(tx, heard, reply) })

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../answer/canonical.ts'
 import { answer, answerWithheld, type Answer, type Turn } from '../answer/answer.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
@@ -5,8 +7,8 @@ import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
-import { replyKey, say, saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { askFirst, notFound } from './words.ts'
+import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
+import { askFirst, inItsPlace, notFound, toOutsider } from './words.ts'
 
 /** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
 export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
@@ -43,31 +45,57 @@ export async function planQuestion(
   question: string,
   { dress = (reply) => reply, isApart = false, ifItClears }: Asking = {},
 ): Promise<Plan> {
-  const { turns } = isApart ? { turns: [] } : await talkOf(parts, heard)
+  const first = await firstOf(parts, heard)
+  const { turns } = isApart ? { turns: [] } : (first ?? (await talkOf(parts, heard)))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
+  const shown = dress(given.reply)
+  if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
     write: async (tx) => {
       const alone = isHidden(parts, heard)
       const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code, isHidden: alone })
       entry = link.id
-      await say(tx, heard, under(dress(given.reply), link.id, alone), alone)
+      const reply = under(person.outside === true ? toOutsider(shown) : shown, link.id, alone)
+      if (first !== undefined) await sayInstead(tx, heard, first.key, inItsPlace(reply), alone)
+      else await (alone ? sayToKeep(tx, heard, reply) : say(tx, heard, reply, false))
     },
     after: async () => {
       const talk: Talk = { turns: given.turns, last: entry }
-      const mayThread = place.thread === undefined && heard.audience === 'alone'
+      const isAlone = isHidden(parts, heard)
+      const mayThread = isAlone ? heard.fades === true : place.thread === undefined && heard.audience === 'alone'
       // What is for the asker alone may be said to them directly, and gone on from there.
       const keys = [
         talkKey(place, person),
-        ...(isHidden(parts, heard) ? [talkKey(placeOf(person.id), person)] : []),
+        ...(isAlone ? [talkKey(placeOf(person.id), person)] : []),
         ...(mayThread ? [threadKey(replyKey(heard), person)] : []),
       ]
-      await Promise.all(keys.map((key) => parts.memory.set(key, talk)))
+      const asked: Asked = { key: first?.key ?? replyKey(heard), turns, said: hashOf(shown) }
+      await Promise.all([
+        ...keys.map((key) => parts.memory.set(key, talk)),
+        ...messagesIn(heard).map((key) => parts.memory.set(key, asked)),
+      ])
     },
   }
 }
+
+/** What is remembered of a message that was answered: the outbox's key of the answer, what it went on from, and a hash of what was said. */
+type Asked = { readonly key: string; readonly turns: readonly Turn[]; readonly said: string }
+
+const messagesIn = ({ place, person, message, edits }: Heard): readonly string[] =>
+  [edits ?? message].flatMap((id) =>
+    id === undefined ? [] : [`asked|${placeKey({ platform: place.platform, id: place.id })}|${id}|${person.id}`],
+  )
+
+/** The first answer to a message that was changed since. */
+async function firstOf({ memory }: Parts, heard: Heard): Promise<Asked | undefined> {
+  const [key] = heard.edits === undefined ? [] : messagesIn(heard)
+  return key === undefined ? undefined : await memory.get<Asked>(key)
+}
+
+const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
 /** Whether others are there who do not see the answer: the asker asked privately, or people from outside read along. */
 export const isHidden = ({ settings }: Parts, { isPrivate, audience, place }: Heard): boolean =>

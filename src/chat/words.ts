@@ -1,7 +1,7 @@
 import { simple } from '../cases/compose.ts'
 import type { Form } from '../reply/form.ts'
 import type { Said } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { ActionId, ChatReply } from '../reply/reply.ts'
 
 /** What the conversation itself says, besides answers and cases. */
 export const askFirst: ChatReply = simple('Ask a question first', 'Then there is something to explain, or to take to counsel.')
@@ -63,6 +63,31 @@ export const nobodyHere: ChatReply = simple(
   'Nobody to share with here',
   'Ask in a channel or a group chat: there, Share shows the answer to everyone after a preview.',
 )
+
+/** Where others are and private words do not last: what the answer comes to, and where it stands. */
+export const inOwnChat = (title: string): ChatReply =>
+  simple(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')
+
+/** An answer that stands in the place of an earlier one. */
+export const inItsPlace = (reply: ChatReply): ChatReply => ({
+  ...reply,
+  blocks: [{ kind: 'note', text: 'You changed your question; this answer stands in the place of the first.' }, ...reply.blocks],
+})
+
+const whomToAsk =
+  'Please ask your own export counsel, or a colleague here who is of the organization that runs me: they can take it to counsel.'
+
+/** Said to people of another organization: whose counsel is not theirs. */
+export const forInsiders: ChatReply = simple('Cases are not open to people of other organizations', `Nothing was sent. ${whomToAsk}`)
+
+/** An answer to somebody of another organization: without what they may not do, and with whom to ask. */
+export const toOutsider = (reply: ChatReply): ChatReply => ({
+  ...reply,
+  blocks: [...reply.blocks, { kind: 'note', text: `Counsel here answers for another organization than yours. ${whomToAsk}` }],
+  actions: reply.actions.filter(({ id }) => !insidersOnly.has(id)),
+})
+
+const insidersOnly: ReadonlySet<ActionId> = new Set(['ask-counsel', 'classify', 'screen', 'share'])
 
 export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
 

@@ -1,10 +1,11 @@
+import type { Place } from '../reply/incoming.ts'
 import type { Sent } from '../reply/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { together } from '../store/together.ts'
 import { backoff, mostTries } from './backoff.ts'
 import type { Claimed } from './claims.ts'
-import type { Outgoing } from './outbox.ts'
+import { channelOf, type Outgoing } from './outbox.ts'
 import { holdUntil, longestHold } from './pace.ts'
 
 /** What came of a send, to be written down. */
@@ -16,14 +17,17 @@ export type Settled = {
   readonly chance: number
 }
 
-/** Is told of what is given up, within the transaction that writes it down. */
-export type GivenUp = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
+/** Tells somebody of a message that fared badly, within the transaction that writes it down. */
+export type Tell = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
+
+/** Who is told of what was given up, and of what was said only in part. */
+export type Told = { readonly givenUp: Tell; readonly shortened: Tell }
 
 /** Writes down what came of sends; what ends at the same time in one commit. What was refused, or tried too often, is given up and listed. */
-export const createLedger = ({ db }: Store, givenUp: GivenUp): ((settled: Settled) => Promise<void>) =>
+export const createLedger = ({ db }: Store, told: Told): ((settled: Settled) => Promise<void>) =>
   together(async (all) => {
     await db.transaction().execute(async (tx) => {
-      for (const settled of all) await settle(tx, settled, givenUp)
+      for (const settled of all) await settle(tx, settled, told)
     })
     return all.map(() => undefined)
   })
@@ -44,7 +48,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
     .where('state', '=', 'due'),
 )
 
-async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, givenUp: GivenUp): Promise<void> {
+async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, told: Told): Promise<void> {
   // Only this send is sure now: one that was begun after its claim ran out keeps its mark.
   const change = (values: object): Promise<unknown> =>
     tx
@@ -53,15 +57,39 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
       .where('seq', '=', claimed.seq)
       .where('state', '=', 'due')
       .execute()
-  if (sent.kind === 'sent') await markSent(tx, { seq: claimed.seq, now, message: sent.message })
+  if (sent.kind === 'sent') {
+    await markSent(tx, { seq: claimed.seq, now, message: sent.message })
+    if (sent.place !== undefined) await moveTo(tx, claimed.seq, sent.place)
+    if (sent.shortened !== undefined) await told.shortened(tx, claimed.outgoing, sent.shortened, now)
+  } else if (sent.kind === 'notKnown')
+    await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(claimed.attempts, chance) })
   else if (sent.kind === 'refused' || claimed.attempts >= mostTries) {
     await change({ state: 'dead', problem: sent.problem })
-    await givenUp(tx, claimed.outgoing, sent.problem, now)
+    await told.givenUp(tx, claimed.outgoing, sent.problem, now)
   } else {
     const due = now + waitFor(sent.after, claimed.attempts, chance)
     await change({ due, problem: sent.problem })
     if (sent.everywhere === true) await holdUntil(tx, platform, due)
   }
+}
+
+/** What may have arrived keeps its mark, and is sent again until `mostUnsure` sends have one. */
+async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonly problem: string; readonly due: number }): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ claimed_until: 0, due, problem: `${problem}; it may have arrived` })
+    .where('seq', '=', seq)
+    .where('state', '=', 'due')
+    .execute()
+}
+
+/** What was said elsewhere than it was put for is replied to, and made new, where it stands. */
+async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ place: JSON.stringify(place), channel: channelOf(place) })
+    .where('seq', '=', seq)
+    .execute()
 }
 
 /** Never sooner than our own patience asks for, never later than an hour: what a platform says may be nonsense. */

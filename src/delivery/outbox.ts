@@ -16,7 +16,10 @@ export type Outgoing = {
   readonly reply: ChatReply
   readonly due?: number
   readonly expires?: number
-} & ({ readonly kind: 'post'; readonly only?: string; readonly thread?: string } | { readonly kind: 'update'; readonly of: string })
+} & (
+  | { readonly kind: 'post'; readonly only?: string; readonly event?: string; readonly waiting?: string; readonly thread?: string }
+  | { readonly kind: 'update'; readonly of: string }
+)
 
 /** The channel of a place: what is said there is said in order, and at its pace. */
 export const channelOf = ({ platform, id }: Place): string => `${platform} ${id}`
@@ -71,10 +74,13 @@ export async function toDelivery({ db }: Store, { place, reply, ...rest }: Outgo
       place: root === undefined ? place : { ...place, thread: root },
       reply,
       ...(rest.only === undefined ? {} : { only: rest.only }),
+      ...(rest.event === undefined ? {} : { event: rest.event }),
+      ...(rest.waiting === undefined ? {} : { waiting: rest.waiting }),
     }
   }
-  const message = await messageOf(db, rest.of)
-  return message === undefined ? { problem: 'the message to be made new never arrived' } : { kind: 'update', place, reply, message }
+  const first = await db.selectFrom('outbox').select(['message', 'place']).where('key', '=', rest.of).executeTakeFirst()
+  if (first === undefined || first.message === null) return { problem: 'the message to be made new never arrived' }
+  return { kind: 'update', place: JSON.parse(first.place) as Place, reply, message: first.message }
 }
 
 /** The platform's id of a message that was sent. */

@@ -3,7 +3,7 @@ import type { Platform, Sent } from '../reply/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
-import { createLedger, type GivenUp, type Settled } from './ledger.ts'
+import { createLedger, type Settled, type Told } from './ledger.ts'
 import { toDelivery } from './outbox.ts'
 
 /** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
@@ -13,7 +13,7 @@ export type WorkerParts = {
   readonly now: () => number
   readonly chance: () => number
   readonly tell: (line: string) => void
-  readonly givenUp: GivenUp
+  readonly told: Told
 }
 
 /** Sends what is due, in order within a channel. */
@@ -33,7 +33,7 @@ const mostUnsure = 2
 
 /** Makes the worker of this process. */
 export function createWorker(parts: WorkerParts): Worker {
-  const write = createLedger(parts.store, parts.givenUp)
+  const write = createLedger(parts.store, parts.told)
   const pumps = new Map(parts.platforms.map((platform) => [platform.name, createPump(parts, platform, write)]))
   return {
     deliver: async () => {

@@ -3,6 +3,7 @@ import type { Base } from '../knowledge/base.ts'
 import { doubtful, type Finding } from '../reply/finding.ts'
 import type { Platform } from '../reply/platform.ts'
 import { createConversations } from '../delivery/conversations.ts'
+import { createDoors } from '../delivery/doors.ts'
 import { createSecrets } from '../delivery/secrets.ts'
 import { openMemory, type Memory } from '../store/kv.ts'
 import { openStore, type Store } from '../store/store.ts'
@@ -75,7 +76,11 @@ async function examinePlatform(
   const places = queues.map(({ desk }) => desk).filter(({ platform }) => platform === name)
   const kept = async () => {
     const { store } = await open()
-    return { secrets: createSecrets(store, createVault(keys), now), conversations: createConversations(store, now) }
+    return {
+      secrets: createSecrets(store, createVault(keys), now),
+      conversations: createConversations(store, now),
+      doors: createDoors(store, keys, now),
+    }
   }
   const desks = [...new Map(places.map((place) => [place.id, place])).values()]
   return await check(

@@ -3,12 +3,13 @@ import type { ActionId } from './reply.ts'
 /**
  * A person as a platform knows them, such as `console:ann`. `groups` are the platform's groups they were in at that moment,
  * `zone` is the time zone they live by. `also` are other accounts of theirs, which they linked and confirmed on both sides:
- * Licet adds them, no platform may say so.
+ * Licet adds them, no platform may say so. `outside`: of another organization than the one whose counsel answers here.
  */
 export type Person = {
   readonly id: string
   readonly name: string
   readonly bot?: boolean
+  readonly outside?: boolean
   readonly groups?: readonly string[]
   readonly zone?: string
   readonly also?: readonly string[]
@@ -50,9 +51,10 @@ export type FormId = (typeof formIds)[number]
 /**
  * Whose words a message brings. `text` is what the speaker wrote; only that can be a command, or answer a case. `quoted` is
  * what came along and is not theirs: a message they want checked, quoted lines, a message that was passed on. It can be asked
- * about and nothing else. An empty one stands for a quote whose words the platform does not tell, or not whole.
+ * about and nothing else. An empty one stands for a quote whose words the platform does not tell, or not whole. `files` is how
+ * many files came with it; Licet opens none.
  */
-export type Words = { readonly text: string; readonly quoted?: readonly string[] }
+export type Words = { readonly text: string; readonly quoted?: readonly string[]; readonly files?: number }
 
 /** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */
 export type Said =
@@ -78,7 +80,9 @@ export type Audience = (typeof audiences)[number]
 /**
  * What comes in from a platform. `event` is the platform's own id of it: the same event may come many times. `isPrivate`
  * where only that person may see the answer, because they asked so. `opensForms` is false where the platform opens forms
- * only at a click and this was none.
+ * only at a click and this was none. `fades`: a private word in this place may be gone at any time, so what must last goes to
+ * the person's own chat. `message` is the platform's id of the message that it is; `edits` that of a message which was said
+ * before, and reads so now. `startsThread`: nobody has replied in the place's thread, so a private word there is shown to nobody.
  */
 export type Incoming = {
   readonly event: string
@@ -87,5 +91,9 @@ export type Incoming = {
   readonly isPrivate?: boolean
   readonly audience?: Audience
   readonly opensForms?: boolean
+  readonly fades?: boolean
+  readonly startsThread?: boolean
+  readonly message?: string
+  readonly edits?: string
   readonly said: Said
 }

@@ -2,15 +2,32 @@ import type { Finding } from './finding.ts'
 import type { Person, Place } from './incoming.ts'
 import type { ChatReply } from './reply.ts'
 
-/** One thing for a platform to say: a new message, private to one person where `only` is set, or a message made new. */
+/**
+ * One thing for a platform to say: a new message, or a message made new. `only` is the one person who may see it; `event` what it
+ * replies to, of which the platform may know a further way to them (see {@link Doors}); `waiting` who waits for it: where the
+ * place takes no words any more, they get it in their own chat.
+ */
 export type Delivery =
-  | { readonly kind: 'post'; readonly place: Place; readonly reply: ChatReply; readonly only?: string }
+  | {
+      readonly kind: 'post'
+      readonly place: Place
+      readonly reply: ChatReply
+      readonly only?: string
+      readonly event?: string
+      readonly waiting?: string
+    }
   | { readonly kind: 'update'; readonly place: Place; readonly reply: ChatReply; readonly message: string }
 
-/** What came of it. `after` is in milliseconds; `everywhere` means that the whole platform asked us to wait. */
+/**
+ * What came of it. `place` is where it was said, where that is another place than was asked for; `shortened` why it was said
+ * only in part. `after` is in milliseconds;
+ * `everywhere` means that the whole platform asked us to wait. `notKnown`: the platform may have said it, and nobody was told;
+ * it is said once more at most, and marked.
+ */
 export type Sent =
-  | { readonly kind: 'sent'; readonly message: string }
+  | { readonly kind: 'sent'; readonly message: string; readonly place?: Place; readonly shortened?: string }
   | { readonly kind: 'retry'; readonly problem: string; readonly after?: number; readonly everywhere?: boolean }
+  | { readonly kind: 'notKnown'; readonly problem: string }
   | { readonly kind: 'refused'; readonly problem: string }
 
 /** How fast one may speak: a message every `gap` milliseconds, `burst` of them at once. */
@@ -36,8 +53,15 @@ export type Conversations = {
   readonly forget: (platform: string, id: string) => Promise<void>
 }
 
+/** Ways to answer an event that only it opens, for a while, and that let whoever knows them speak: sealed, then forgotten. */
+export type Doors = {
+  /** Keeps the way to answer an event until a moment, in epoch milliseconds. */
+  readonly keep: (event: string, door: { readonly way: string; readonly until: number }) => Promise<void>
+  readonly find: (event: string) => Promise<{ readonly way: string; readonly until: number } | undefined>
+}
+
 /** What the database keeps for platforms. */
-export type Kept = { readonly secrets: Secrets; readonly conversations: Conversations }
+export type Kept = { readonly secrets: Secrets; readonly conversations: Conversations; readonly doors: Doors }
 
 /** The port that every platform implements. */
 export type Platform = {

@@ -11,6 +11,7 @@ export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migrat
   '0005-tips': { up: addTips },
   '0006-accounts': { up: addAccounts },
   '0007-account-links': { up: addAccountLinks },
+  '0009-doors': { up: addDoors },
 })
 
 async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
@@ -183,6 +184,16 @@ async function addConversations(db: Kysely<Tables>): Promise<void> {
     .addPrimaryKeyConstraint('conversations_once', ['platform', 'id'])
     .execute()
   await db.schema.alterTable('outbox').addColumn('entry', 'text').execute()
+}
+
+async function addDoors(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('doors')
+    .addColumn('event', 'text', (column) => column.primaryKey())
+    .addColumn('way', 'text', (column) => column.notNull())
+    .addColumn('until', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('doors_until').on('doors').column('until').execute()
 }
 
 async function addAccounts(db: Kysely<Tables>): Promise<void> {

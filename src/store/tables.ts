@@ -16,6 +16,7 @@ export type Tables = {
   readonly refusals: RefusalRow
   readonly sealed: SealedRow
   readonly conversations: ConversationRow
+  readonly doors: DoorRow
   readonly accounts: AccountRow
   readonly account_links: AccountLinkRow
   readonly link_offers: LinkOfferRow
@@ -117,6 +118,9 @@ export type SealedRow = { name: string; value: string; updated_at: number }
 
 /** How a platform reaches a conversation: what it needs to speak there, in its own words. */
 export type ConversationRow = { platform: string; id: string; reference: string; updated_at: number }
+
+/** A way to answer an event, sealed, and until when it is open. */
+export type DoorRow = { event: string; way: string; until: number }
 
 /** An account that somebody linked; accounts with the same `human` are one person's. */
 export type AccountRow = { person: string; human: string }

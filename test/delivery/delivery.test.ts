@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mostTries } from '../../src/delivery/backoff.ts'
 import { createReceiver, failedEvents, finish, lease, putBack, takeUp } from '../../src/delivery/inbox.ts'
 import { claim, sendLease } from '../../src/delivery/claims.ts'
-import { deadLetters, put, type Outgoing } from '../../src/delivery/outbox.ts'
+import { deadLetters, keyAbove, put, type Outgoing } from '../../src/delivery/outbox.ts'
 import { isOurs } from '../../src/delivery/runs.ts'
 import { createWorker } from '../../src/delivery/worker.ts'
 import type { Delivery, Platform, Sent } from '../../src/reply/platform.ts'
@@ -50,7 +50,7 @@ describe.each(engines)('delivery on $name', (engine) => {
         now: () => now,
         chance: () => 1,
         tell: (line) => told.push(line),
-        givenUp: () => Promise.resolve(),
+        told: { givenUp: () => Promise.resolve(), shortened: () => Promise.resolve() },
       })
     const say = (...all: readonly Outgoing[]) => store.write(async (tx) => void (await Promise.all(all.map((one) => put(tx, one, now)))))
     const titles = (): readonly string[] => sent.map((delivery) => delivery.reply.title)
@@ -170,6 +170,49 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await deadLetters(store, 10)).toMatchObject([
         { key: 'a', problem: 'two sends were begun and never finished; look there whether it arrived' },
       ])
+    })
+
+    test('what may have arrived is said once more, marked, and then goes to a human', async () => {
+      outcomes.set('a', [
+        { kind: 'notKnown', problem: '504' },
+        { kind: 'retry', problem: '429' },
+        { kind: 'notKnown', problem: 'network' },
+      ])
+      await say(post('a'))
+      const rows: unknown[] = []
+      for (let ticks = 0; ticks < 5; ticks++, now += 700_000) {
+        await worker().deliver()
+        rows.push(await store.db.selectFrom('outbox').select(['state', 'unsure', 'problem']).executeTakeFirst())
+      }
+      expect(sent).toEqual([])
+      expect(rows.slice(0, 4)).toEqual([
+        { state: 'due', unsure: 1, problem: '504; it may have arrived' },
+        { state: 'due', unsure: 1, problem: '429' },
+        { state: 'due', unsure: 2, problem: 'network; it may have arrived' },
+        { state: 'dead', unsure: 2, problem: 'two sends were begun and never finished; look there whether it arrived' },
+      ])
+    })
+
+    test('what arrived at the second try keeps the mark of the first', async () => {
+      outcomes.set('a', [{ kind: 'notKnown', problem: '502' }])
+      await say(post('a'))
+      await worker().deliver()
+      now += 10_000
+      await worker().deliver()
+      expect(titles()).toEqual(['a'])
+      expect(await store.db.selectFrom('outbox').select(['state', 'unsure']).execute()).toEqual([{ state: 'sent', unsure: 1 }])
+    })
+
+    test('what was said elsewhere is made new, and replied to, where it stands', async () => {
+      const elsewhere = { platform: 'p', id: 'own' }
+      outcomes.set('a', [{ kind: 'sent', message: 'm-a', place: elsewhere }])
+      await say(post('a'))
+      await worker().deliver()
+      await say({ kind: 'update', key: 'u', place: { platform: 'p', id: 'c1' }, of: 'a', reply: reply('u') })
+      await worker().deliver()
+      expect(sent.at(-1)).toMatchObject({ kind: 'update', message: 'm-a', place: elsewhere })
+      const under = { place: { ...elsewhere, thread: 'm-a' }, person: { id: 'p:own', name: 'own' } }
+      expect(await keyAbove(store, under)).toBe('a')
     })
 
     test('a send that ends after its claim ran out leaves the mark of the one begun since', async () => {

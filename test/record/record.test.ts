@@ -282,6 +282,15 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(bench.at('ann').filter((said) => said.startsWith('This answer changed'))).toHaveLength(changes.length)
       expect(bench.at('queue').filter((said) => said.startsWith('Case 1: the rules’ answer changed'))).toHaveLength(1)
     })
+
+    test('who alone read an answer alone reads that it changed', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?', { id: 'room', audience: 'outsiders' })
+      for (const change of await collect(changedAnswers(bench.store, denied)))
+        await tellCorrection(bench.store, settings.queues, change, denied.base.version, bench.clock.now)
+      await bench.app.tick()
+      expect(bench.at('ann').filter((said) => said.startsWith('This answer changed'))).toHaveLength(1)
+      expect(bench.at('room').filter((said) => said.startsWith('This answer changed'))).toEqual([])
+    })
   })
 })
 

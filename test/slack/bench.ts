@@ -45,11 +45,19 @@ export type SlackBench = {
   readonly close: () => Promise<void>
 }
 
-export type Choices = { readonly engine?: Engine; readonly settings?: Settings; readonly others?: readonly Platform[] }
+export type Choices = {
+  readonly engine?: Engine
+  readonly settings?: Settings
+  readonly others?: readonly Platform[]
+  /** How long a call of Slack's may take, in milliseconds. */
+  readonly longestCall?: number
+  /** What secrets are sealed with. */
+  readonly keys?: readonly Buffer[]
+}
 
 export async function openSlack(
   mode: Mode,
-  { engine = engines[0], settings: chosen = inSlack, others = [] }: Choices = {},
+  { engine = engines[0], settings: chosen = inSlack, others = [], longestCall, keys = [] }: Choices = {},
 ): Promise<SlackBench> {
   if (engine === undefined) throw new Error('no engine')
   const fake = await startFakeSlack()
@@ -73,6 +81,7 @@ export async function openSlack(
     groups: ['S1'],
     tell,
     now,
+    ...(longestCall === undefined ? {} : { longestCall }),
   })
   const app = createApp({
     store,
@@ -81,6 +90,7 @@ export async function openSlack(
     settings: chosen,
     code: 'test',
     platforms: [slack.platform, ...others],
+    keys,
     now,
     chance: () => 0.5,
     tell,

@@ -30,7 +30,7 @@ describe.each(modes)('the form to ask with in Slack over %s', (mode) => {
     await fake.suggest({ user: 'U1', actionId: 'licet:pick:item', query: '9A012' })
     await fake.suggest({ user: 'U1', actionId: 'licet:pick:country', query: 'p' })
     await fake.submit({ user: 'U1', values: { item: '9A012', to: ['PL', 'PT'], activity: 'temporary', asOf: '2025-01-03' } })
-    const answer = await fake.until(() => fake.ephemerals('U1').find((one) => one.bot_id !== undefined))
+    const answer = await fake.until(() => fake.direct('U1')[0])
     expect(answer.text).toContain('Can we temporarily export the 9A012 item to Poland or Portugal, as of 2025-01-03?')
     expect(said('C1')).toEqual([])
     expect(JSON.stringify(answer.blocks)).toContain('licet:share:')
@@ -50,7 +50,7 @@ describe.each(modes)('the form to ask with in Slack over %s', (mode) => {
     await fake.suggest({ user: 'U1', actionId: 'licet:pick:item', query: 'igniter' })
     await fake.suggest({ user: 'U1', actionId: 'licet:pick:country', query: 'japan' })
     await fake.submit({ user: 'U1', values: { item: 'igniter', to: ['JP'] } })
-    await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('Can we export the igniter to Japan?')))
+    await fake.until(() => fake.direct('U1').find((one) => one.text.includes('Can we export the igniter to Japan?')))
     expect(said('C1')).toHaveLength(1)
   })
 

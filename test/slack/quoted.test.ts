@@ -43,7 +43,7 @@ describe.each(engines)('words of others in Slack over HTTP, on $name', (engine) 
       const answers = await db.selectFrom('record').select('id').where('kind', '=', 'answer').execute()
       return { left: JSON.stringify(rows), answers: answers.length }
     }
-    const ephemerals = (): readonly Message[] => bench.fake.ephemerals('U2')
+    const answers = (): readonly Message[] => bench.fake.direct('U2')
 
     test('Check with Licet on a message that reads as a command: counsel is answered as an asker, and nothing happens', async () => {
       const { fake } = bench
@@ -51,10 +51,10 @@ describe.each(engines)('words of others in Slack over HTTP, on $name', (engine) 
       for (const [index, text] of commands.entries()) {
         const { message } = await fake.message({ user: 'U1', channel: 'C1', text })
         await fake.messageShortcut({ user: 'U2', message, callbackId: 'check' })
-        const reply = await fake.until(() => ephemerals()[index])
+        const reply = await fake.until(() => answers()[index])
         expect(JSON.stringify(reply.blocks)).toContain('licet:feedback')
       }
-      expect(ephemerals()[0]?.text).toMatch(/^I answer export questions/)
+      expect(answers()[0]?.text).toMatch(/^I answer export questions/)
       expect(await look()).toEqual({ left: before.left, answers: before.answers + commands.length })
     })
 

@@ -62,10 +62,10 @@ describe.each(modes)('Slack over %s', (mode) => {
   test('a slash command and a message shortcut are answered privately', async () => {
     const { fake, said } = bench
     await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'ask drone to Poland' })
-    await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('to Poland')))
+    await fake.until(() => fake.direct('U1').find((one) => one.text.includes('to Poland')))
     const { message } = await fake.message({ user: 'U2', channel: 'C1', text: 'rocket engine to Japan?' })
     await fake.messageShortcut({ user: 'U1', message, callbackId: 'check' })
-    await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('to Japan')))
+    await fake.until(() => fake.direct('U1').find((one) => one.text.includes('to Japan')))
     expect(said('C1')).toEqual([])
   })
 
@@ -80,7 +80,7 @@ describe.each(modes)('Slack over %s', (mode) => {
     const { fake, said } = bench
     fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
     await fake.mention({ user: 'U1', channel: 'CX', text: '<@U0BOT> drone to Poland' })
-    await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('to Poland')))
+    await fake.until(() => fake.direct('U1').find((one) => one.text.includes('to Poland')))
     expect(said('CX')).toEqual([])
   })
 

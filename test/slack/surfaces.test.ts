@@ -3,6 +3,7 @@ import { starters } from '../../src/chat/starters.ts'
 import { file } from '../files.ts'
 import { modes, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
+import { buttonOf, openCase, ratingOf } from './walk.ts'
 
 const buttons = ({ blocks }: Pick<Message, 'blocks'>): readonly string[] =>
   [...JSON.stringify(blocks).matchAll(/"action_id":"licet:([a-z-]+)/g)].map(([, id = '']) => id)
@@ -17,7 +18,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
   /** A private answer in a channel. */
   const askPrivately = async (text = 'ask can we sell an SLV stage to Australia?'): Promise<Message> => {
     await bench.fake.command({ user: 'U1', channel: 'C1', command: '/licet', text })
-    return await bench.fake.until(() => bench.fake.ephemerals('U1').at(-1))
+    return await bench.fake.until(() => bench.fake.direct('U1').at(-1))
   }
 
   test('Share shows what others will see, and posts exactly that under the name of who shares', async () => {
@@ -39,17 +40,17 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     const { fake } = bench
     fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
     await fake.mention({ user: 'U1', channel: 'CX', text: '<@U0BOT> drone to Poland' })
-    const answer = await fake.until(() => fake.ephemerals('U1').at(-1))
+    const answer = await fake.until(() => fake.direct('U1').at(-1))
     await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'share') })
     const modal = await fake.until(() => fake.modal('U1'))
-    expect(JSON.stringify(modal.view.blocks)).toContain('People from outside your company are here')
+    expect(JSON.stringify(modal.view.blocks)).toContain('It goes to where you asked. People from outside your company may be there')
   })
 
   test('a case from where people from outside read along is told to its asker directly, and its card kept fresh there', async () => {
     const { fake } = bench
     fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
     await fake.mention({ user: 'U1', channel: 'CX', text: '<@U0BOT> drone to Poland' })
-    const answer = await fake.until(() => fake.ephemerals('U1').at(-1))
+    const answer = await fake.until(() => fake.direct('U1').at(-1))
     await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'ask-counsel') })
     await fake.until(() => fake.modal('U1'))
     await fake.submit({ user: 'U1', values: {} })
@@ -71,7 +72,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     fake.user('U9', { name: 'guest', is_restricted: true })
     fake.channel('CG', { members: ['U1', 'U9'], withApp: true })
     await fake.mention({ user: 'U1', channel: 'CG', text: '<@U0BOT> drone to Poland' })
-    await fake.until(() => fake.ephemerals('U1').find((one) => one.text.includes('to Poland')))
+    await fake.until(() => fake.direct('U1').find((one) => one.text.includes('to Poland')))
     expect(bench.said('CG')).toEqual([])
   })
 
@@ -177,18 +178,3 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
 })
 
 const unnamed = ({ block_id: _id, ...block }: { readonly block_id?: string }): object => block
-
-const buttonOf = ({ blocks }: Message, id: string): string => new RegExp(`licet:${id}:\\d+`).exec(JSON.stringify(blocks))?.[0] ?? ''
-
-const ratingOf = ({ blocks }: Message, rating: 'good' | 'bad'): string =>
-  new RegExp(`${rating}:\\w+`).exec(JSON.stringify(blocks))?.[0] ?? ''
-
-/** U1 takes a question to counsel; the packet at the desk. */
-async function openCase({ fake, reply }: SlackBench): Promise<Message> {
-  const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
-  const answer = await reply('C1', message.ts)
-  await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'ask-counsel') })
-  await fake.until(() => fake.modal('U1'))
-  await fake.submit({ user: 'U1', values: {} })
-  return await fake.until(() => fake.messages('CDESK').find((one) => one.bot_id !== undefined))
-}

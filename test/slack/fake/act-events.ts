@@ -1,7 +1,7 @@
 import { textArg } from './args.ts'
 import { actor, changedEvent, deletedEvent, eventCallback, installation, linkEvent, mentionEvent, messageEvent, place } from './events.ts'
 import { misuse } from './failure.ts'
-import { homeOf, newHex, putMessage } from './store.ts'
+import { homeOf, newHex, newId, putMessage } from './store.ts'
 import type { Store } from './store.ts'
 import { escapeTyped, richText } from './text.ts'
 import type { Transport } from './transport.ts'
@@ -15,6 +15,10 @@ export type Writing = {
   readonly text: string
   readonly threadTs?: string
   readonly passedOn?: Message
+  /** The names of files that hang on it. */
+  readonly files?: readonly string[]
+  /** How a mention with files comes; as both where it is not said. */
+  readonly comesAs?: 'mention' | 'message' | 'both'
 }
 
 /** A message that was passed on, as Slack hangs it on the message that does it. */
@@ -62,7 +66,7 @@ export type EventActs = {
   readonly event: (event: Json, options?: DeliverOptions & { readonly teamId?: string }) => Promise<Delivery>
 }
 
-const write = (store: Store, { user, channel, text, threadTs, passedOn }: Writing): Message => {
+const write = (store: Store, { user, channel, text, threadTs, passedOn, files }: Writing): Message => {
   actor(store, user)
   const wire = escapeTyped(text)
   return putMessage(store, {
@@ -73,6 +77,7 @@ const write = (store: Store, { user, channel, text, threadTs, passedOn }: Writin
     blocks: [richText(text, newHex(3))],
     attachments: passedOn === undefined ? [] : [share(store, passedOn)],
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    ...(files === undefined ? {} : { files: files.map((name) => ({ id: newId('F'), name, mimetype: 'application/pdf' })) }),
     edits: [],
     deleted: false,
     entered: {},
@@ -110,7 +115,11 @@ const createWriting = (store: Store, send: Send): Pick<EventActs, 'mention' | 'm
     const sign = `<@${installation(store, channel.team_id).bot_user}>`
     const text = writing.text.includes(sign) ? writing.text : `${sign} ${writing.text}`
     const message = write(store, { ...writing, text })
-    return { ...(await send(mentionEvent(store, message), channel, options)), message }
+    // With a file it comes as one event, as the other, or as both (github.com/slackapi/bolt-python/issues/925, twentyhq/twenty/issues/25695).
+    const [withFile, alone] = [writing.files !== undefined, writing.comesAs ?? 'both']
+    const asMention = !withFile || alone !== 'message' ? await send(mentionEvent(store, message), channel, options) : undefined
+    const asMessage = withFile && alone !== 'mention' ? await send(messageEvent(store, message, channel), channel, options) : undefined
+    return { ...((asMention ?? asMessage) as Delivery), message }
   }
   const message: EventActs['message'] = async (writing, options) => {
     const channel = place(store, writing.channel, writing.user)
@@ -137,7 +146,11 @@ const createChanging = (store: Store, send: Send): Pick<EventActs, 'edit' | 'rem
     const edits = [...before.edits, { text: before.text, blocks: before.blocks }]
     const after = putMessage(store, { ...before, text: escapeTyped(text), blocks: [richText(text, newHex(3))], edited, edits })
     const channel = channelOf(store, message)
-    return { ...(await send(changedEvent(store, before, after, channel), channel, options)), message: after }
+    const delivery = await send(changedEvent(store, before, after, channel), channel, options)
+    const isMention = after.text.includes(`<@${installation(store, channel.team_id).bot_user}>`)
+    // Slack tells of a changed mention again, with a new event_id, the same ts and `edited` (github.com/PostHog/posthog/pull/59517, inkeep/agents/pull/2284).
+    if (isMention && !channel.is_im) await send(mentionEvent(store, after), channel, options)
+    return { ...delivery, message: after }
   },
   remove: async ({ message }, options) => {
     const gone = putMessage(store, { ...current(store, message), deleted: true })

@@ -68,7 +68,8 @@ const blocks: Readonly<Record<string, Check>> = {
   card,
   markdown: block({ text: must(string(12_000, 1)) }),
   context_actions: block({ elements: must(list(byType(contextActions), 5)) }),
-  alert: block({ text: must(text(3000)), level: may(among('default', 'info', 'warning', 'error', 'success')) }),
+  // At most 200 characters, and in modals alone (docs.slack.dev/reference/block-kit/blocks/alert-block; github.com/slackapi/node-slack-sdk/pull/2567).
+  alert: block({ text: must(text(200)), level: may(among('default', 'info', 'warning', 'error', 'success')) }),
   carousel: block({ elements: must(list(byType({ card }), 10)) }),
   container: block({ title: may(plain(150)), subtitle: optionalText(150), child_blocks: must(list(byType(basic), 10)) }, true),
   data_table: block({ rows: must(list(list(anything, 100), 1000)), caption: must(string(3000, 1)) }, true),

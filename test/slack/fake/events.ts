@@ -60,8 +60,12 @@ export const mentionEvent = (store: Store, message: Message): Json => ({
   client_msg_id: crypto.randomUUID(),
   text: message.text,
   team: actor(store, message.user).team_id,
+  // Whose workspace the speaker is of, where a channel is shared (docs.slack.dev/apis/slack-connect).
+  ...(store.channels.get(message.channel)?.is_ext_shared === true ? { user_team: actor(store, message.user).team_id } : {}),
   blocks: message.blocks,
   ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
+  ...(message.edited === undefined ? {} : { edited: message.edited }),
+  ...(message.files === undefined ? {} : { files: message.files }),
   ...threadFields(store, message),
   channel: message.channel,
   event_ts: message.ts,
@@ -71,6 +75,7 @@ export const mentionEvent = (store: Store, message: Message): Json => ({
 export const messageEvent = (store: Store, message: Message, channel: Channel): Json => ({
   ...mentionEvent(store, message),
   type: 'message',
+  ...(message.files === undefined ? {} : { subtype: 'file_share' }),
   channel_type: channelType(channel),
 })
 

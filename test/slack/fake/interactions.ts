@@ -7,7 +7,7 @@ import { isObject } from './schema.ts'
 import { newTrigger } from './store.ts'
 import type { Store } from './store.ts'
 import type { Channel, Entered, Json, Message, OpenView, User } from './types.ts'
-import { wireMessage } from './workspace.ts'
+import { threadOf, wireMessage } from './workspace.ts'
 
 /** Where an element stands: in a message or in a view. */
 export type Surface = { readonly message: Message; readonly channel: Channel } | { readonly shown: OpenView }
@@ -33,16 +33,16 @@ export const payloadView = ({ view, entered }: OpenView): Json => ({ ...view, st
 
 const isHidden = (message: Message) => message.ephemeral_user !== undefined
 
-const messageContainer = (message: Message): Json => ({
+const messageContainer = (store: Store, message: Message): Json => ({
   type: 'message',
   message_ts: message.ts,
-  ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
+  ...(threadOf(store, message)['thread_ts'] === undefined ? {} : { thread_ts: threadOf(store, message)['thread_ts'] }),
   channel_id: message.channel,
   is_ephemeral: isHidden(message),
 })
 
 const messageFields = (store: Store, message: Message, channel: Channel): Json => ({
-  container: messageContainer(message),
+  container: messageContainer(store, message),
   channel: payloadChannel(channel),
   ...(isHidden(message) ? {} : { message: wireMessage(store, message) }),
 })
@@ -178,7 +178,8 @@ const responseUrls = (store: Store, origin: string, user: User, shown: OpenView)
 /** The payload of a submitted modal. */
 export const viewSubmission = (store: Store, origin: string, user: User, shown: OpenView): Json => ({
   type: 'view_submission',
-  ...commonPayload(store, user, shown.view.team_id),
+  // The team of a sent form is its sender's, also where the app is not installed (github.com/slackapi/bolt-js/issues/1614).
+  ...commonPayload(store, user, user.team_id),
   trigger_id: newTrigger(store, user.id, shown.view.id),
   view: payloadView(shown),
   response_urls: responseUrls(store, origin, user, shown),

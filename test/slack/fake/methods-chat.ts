@@ -7,7 +7,7 @@ import { describe, isObject } from './schema.ts'
 import { getMessage, putMessage } from './store.ts'
 import type { Store } from './store.ts'
 import type { Block, Json, Message, Token } from './types.ts'
-import { postChannel, seenChannel, wireMessage } from './workspace.ts'
+import { postChannel, repliesTo, seenChannel, wireMessage } from './workspace.ts'
 
 const checked = (value: readonly unknown[], at: string): readonly Block[] => {
   const errors = describe(checkBlocks(value, 'message', at))
@@ -39,13 +39,31 @@ export const contentOf = (
   }
 }
 
+/** Every text in blocks, however deep. */
+const textsIn = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(textsIn)
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([key, each]) => (key === 'text' && typeof each === 'string' ? [each] : textsIn(each)))
+}
+
+/**
+ * The blocks of a message hold so many characters together. Slack documents no sum; the smallest that it was seen to refuse is
+ * 11,341 (github.com/slackapi/bolt-js/issues/2867, and 2509). What is posted to a response_url was seen to pass.
+ */
+const mostCharacters = 11_340
+const checkSum = (blocks: readonly Block[] = []): void => {
+  if (textsIn(blocks).join('').length > mostCharacters) fail('msg_blocks_too_long')
+}
+
 const somethingToSay = ({ text, blocks = [], attachments = [] }: ReturnType<typeof contentOf>) =>
   text !== undefined || blocks.length > 0 || attachments.length > 0 || fail('no_text')
 
-const checkedThread = (store: Store, channel: string, ts: string): string => {
+/** A reply to a message that was deleted, and had none yet, stands in the channel (github.com/slack-go/slack/issues/1571). */
+const checkedThread = (store: Store, channel: string, ts: string): { readonly thread_ts?: string } => {
   const root = getMessage(store, channel, ts) ?? fail('thread_not_found')
   const isReply = root.thread_ts !== undefined && root.thread_ts !== ts
-  return isReply || root.ephemeral_user !== undefined ? fail('cannot_reply_to_message') : ts
+  if (isReply || root.ephemeral_user !== undefined) fail('cannot_reply_to_message')
+  return root.deleted && repliesTo(store, channel, ts).length === 0 ? {} : { thread_ts: ts }
 }
 
 const metadataOf = (args: Json): Json => {
@@ -68,7 +86,7 @@ export const botMessage = (store: Store, token: Token, channel: string, args: Js
     text: (content.text ?? '').slice(0, 40_000),
     blocks: content.blocks ?? [],
     attachments: content.attachments ?? [],
-    ...(thread === undefined ? {} : { thread_ts: checkedThread(store, channel, thread) }),
+    ...(thread === undefined ? {} : checkedThread(store, channel, thread)),
     ...metadataOf(args),
     edits: [],
     deleted: false,
@@ -85,17 +103,30 @@ const clearStatus = (store: Store, { channel, thread_ts }: Message) => {
 const postMessage: Method = ({ store, args, token }) => {
   const channel = postChannel(store, token, neededArg(args, 'channel'))
   const message = botMessage(store, token, channel.id, args)
+  checkSum(message.blocks)
   clearStatus(store, message)
   putMessage(store, message)
   return { channel: channel.id, ts: message.ts, message: wireMessage(store, message) }
+}
+
+/**
+ * Shows a message to one person. "Ephemeral messages in threads are only shown if there is already an active thread" (thread_ts
+ * of docs.slack.dev/reference/methods/chat.postEphemeral; met in github.com/onyx-dot-app/onyx/pull/2436): Slack answers as if all
+ * were well, nobody sees it, and it is kept nowhere.
+ */
+export const whisper = (store: Store, message: Message, user: string): Message => {
+  const isShown = message.thread_ts === undefined || repliesTo(store, message.channel, message.thread_ts).length > 0
+  const whispered = { ...message, ephemeral_user: user }
+  return isShown ? putMessage(store, whispered) : whispered
 }
 
 const postEphemeral: Method = ({ store, args, token }) => {
   const channel = postChannel(store, token, neededArg(args, 'channel'))
   const user = neededArg(args, 'user')
   if (!channel.members.includes(user)) fail('user_not_in_channel')
-  const message = putMessage(store, { ...botMessage(store, token, channel.id, args), ephemeral_user: user })
-  return { message_ts: message.ts }
+  const message = botMessage(store, token, channel.id, args)
+  checkSum(message.blocks)
+  return { message_ts: whisper(store, message, user).ts }
 }
 
 const ownMessage = (store: Store, token: Token, args: Json, refusal: string): Message => {
@@ -122,6 +153,7 @@ export const editMessage = (store: Store, message: Message, content: ReturnType<
 const update: Method = ({ store, args, token }) => {
   const message = ownMessage(store, token, args, 'cant_update_message')
   const content = contentOf(args)
+  checkSum(content.blocks)
   if ((content.text?.length ?? 0) > 4000) fail('msg_too_long')
   if (!content.text && !content.blocks && !content.attachments) fail('no_text')
   const edited = putMessage(store, { ...editMessage(store, message, content, token.bot_user), ...metadataOf(args) })

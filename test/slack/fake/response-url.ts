@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from './args.ts'
 import { SlackFailure } from './failure.ts'
 import type { Faults } from './faults.ts'
-import { botMessage, contentOf, editMessage } from './methods-chat.ts'
+import { botMessage, contentOf, editMessage, whisper } from './methods-chat.ts'
 import { getMessage, newHex, putMessage } from './store.ts'
 import type { ResponseUrl, Store } from './store.ts'
 import type { Json, Message, Token } from './types.ts'
 import { readBody, sendFault, sendJson } from './web-api.ts'
 
+/** docs.slack.dev/interactivity/handling-user-interaction: five times within thirty minutes, also where the app is no member (github.com/getsentry/sentry/pull/7798). */
 const maxUses = 5
 const lifeMs = 30 * 60_000
 
@@ -36,7 +37,7 @@ const speaker = (store: Store): Token => ({
 /** Posts what an app answered, for one person or for the channel. */
 export const postAnswer = (store: Store, place: { readonly channel: string; readonly user: string }, body: Json): Message => {
   const message = botMessage(store, speaker(store), place.channel, body)
-  return putMessage(store, body['response_type'] === 'in_channel' ? message : { ...message, ephemeral_user: place.user })
+  return body['response_type'] === 'in_channel' ? putMessage(store, message) : whisper(store, message, place.user)
 }
 
 const original = (store: Store, link: ResponseUrl): Message | undefined => {

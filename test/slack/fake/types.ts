@@ -12,6 +12,8 @@ export type User = {
   readonly real_name: string
   readonly tz: string
   readonly email: string
+  /** The organization of a person's workspace, where it has one. */
+  readonly enterprise?: string
   readonly is_bot: boolean
   readonly is_restricted: boolean
   readonly is_ultra_restricted: boolean
@@ -28,6 +30,7 @@ export type Channel = {
   readonly is_private: boolean
   readonly is_ext_shared: boolean
   readonly is_archived: boolean
+  readonly is_read_only?: boolean
   readonly members: readonly string[]
 }
 
@@ -47,6 +50,7 @@ export type Message = {
   readonly text: string
   readonly blocks: readonly Block[]
   readonly attachments: readonly Json[]
+  readonly files?: readonly Json[]
   readonly metadata?: Json
   readonly unfurls?: Json
   readonly edited?: { readonly user: string; readonly ts: string }

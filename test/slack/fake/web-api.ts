@@ -41,7 +41,7 @@ export const sendFault = (response: ServerResponse, fault: Fault): void => {
 
 const faultStatus = (fault: Fault): number => {
   if (fault.kind === 'http') return fault.status
-  return { rateLimited: 429, error: 200, timeout: 0, reset: 0 }[fault.kind]
+  return { rateLimited: 429, error: 200, timeout: 0, reset: 0, late: 200 }[fault.kind]
 }
 
 type Request = { readonly method: string; readonly args: Json; readonly given: string | undefined; readonly basic: string }
@@ -90,7 +90,9 @@ export const createWebApi =
     response.setHeader('date', new Date(store.clock.now()).toUTCString())
     const delay = faults.delay(request.method)
     if (delay > 0) await sleep(delay, undefined, { ref: false })
-    const hit = faults.take(request.method)
+    const taken = faults.take(request.method)
+    if (taken?.fault.kind === 'late') store.clock.advance(taken.fault.ms)
+    const hit = taken?.fault.kind === 'late' ? undefined : taken
     const answer = hit && !hit.applied ? {} : answerTo(store, socketUrl, request)
     record(store, request, hit ? faultStatus(hit.fault) : 200, answer)
     if (hit) return sendFault(response, hit.fault)

@@ -49,17 +49,39 @@ export const seenChannel = (store: Store, token: Token, reference: string): Chan
 
 /** The conversation to post to: a channel, or the direct message with a person. */
 export const postChannel = (store: Store, token: Token, reference: string): Channel => {
-  if (store.users.has(reference)) return openDirect(store, token, [knownUser(store, token, reference).id])
-  const channel = seenChannel(store, token, reference)
+  const channel = store.users.has(reference)
+    ? openDirect(store, token, [ownUser(store, token, reference).id])
+    : seenChannel(store, token, reference)
   if (channel.is_archived) fail('is_archived')
+  // Only some may post there (docs.slack.dev/reference/methods/chat.postMessage, "Errors"; github.com/superset-sh/superset/issues/6087).
+  if (channel.is_read_only === true) fail('restricted_action_read_only_channel')
   const member = channel.members.includes(token.bot_user) || token.scopes.includes('chat:write.public')
   return member ? channel : fail('not_in_channel')
 }
 
-/** The person an id names, if the token may know of them. */
+/** A person of the app's own workspaces: only with them it has a conversation. */
+const ownUser = (store: Store, token: Token, id: string): User => {
+  const user = knownUser(store, token, id)
+  return reaches(token, user.team_id) ? user : fail('channel_not_found')
+}
+
+/** The person an id names, if the token may know of them: also those who share a channel (Slack Connect). */
 export const knownUser = (store: Store, token: Token, id: string): User => {
   const user = store.users.get(id) ?? fail('user_not_found')
-  return reaches(token, user.team_id) ? user : fail('user_not_found')
+  const isNear = [...store.channels.values()].some(({ is_ext_shared, members }) => is_ext_shared && members.includes(id))
+  return reaches(token, user.team_id) || isNear ? user : fail('user_not_found')
+}
+
+/** The replies in a thread that everyone sees. */
+export const repliesTo = (store: Store, channel: string, ts: string): readonly Message[] =>
+  [...store.messages.values()].filter(
+    (each) => each.channel === channel && each.thread_ts === ts && each.ts !== ts && !each.deleted && each.ephemeral_user === undefined,
+  )
+
+/** The fields of a thread: every message of one carries them, its first too, as long as there is a reply (docs.slack.dev/messaging/retrieving-messages, "Threads"). */
+export const threadOf = (store: Store, { channel, ts, thread_ts }: Message): Json => {
+  const replies = thread_ts === undefined || thread_ts === ts ? repliesTo(store, channel, ts).length : 0
+  return { ...optional('thread_ts', replies > 0 ? ts : thread_ts), ...(replies > 0 ? { reply_count: replies } : {}) }
 }
 
 const optional = (name: string, value: unknown): Json => (value === undefined ? {} : { [name]: value })
@@ -75,7 +97,8 @@ export const wireMessage = (store: Store, message: Message): Json => ({
   team: store.channels.get(message.channel)?.team_id ?? store.config.teamId,
   ...(message.blocks.length ? { blocks: message.blocks } : {}),
   ...(message.attachments.length ? { attachments: message.attachments } : {}),
-  ...optional('thread_ts', message.thread_ts),
+  ...threadOf(store, message),
+  ...optional('files', message.files),
   ...optional('metadata', message.metadata),
   ...optional('edited', message.edited),
 })
@@ -85,6 +108,7 @@ export const wireUser = (user: User, withEmail: boolean): Json => ({
   id: user.id,
   team_id: user.team_id,
   name: user.name,
+  ...(user.enterprise === undefined ? {} : { enterprise_user: { id: user.id, enterprise_id: user.enterprise } }),
   deleted: user.deleted,
   real_name: user.real_name,
   tz: user.tz,
