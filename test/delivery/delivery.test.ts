@@ -248,6 +248,13 @@ describe.each(engines)('delivery on $name', (engine) => {
       await expect.poll(() => titles().toSorted()).toEqual(['x', 'y'])
     })
 
+    test('whatever ends while more is claimed, all that was claimed is sent in the same delivery', async () => {
+      const all = Array.from({ length: 100 }, (_, index) => post(`n${index}`, `c${index % 60}`))
+      await say(...all)
+      await worker().deliver()
+      expect(titles().toSorted()).toEqual(all.map(({ key }) => key).toSorted())
+    })
+
     test('a job is done by one process a slot', async () => {
       const mine = await Promise.all(Array.from({ length: 8 }, () => store.write((tx) => isOurs(tx, 'job', 'slot', now))))
       expect(mine.filter((one) => one)).toHaveLength(1)
