@@ -1,6 +1,7 @@
 import type { Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
+import { renewDues } from './cases/dues.ts'
 import { tellUnreached } from './cases/unreached.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
@@ -75,6 +76,7 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
   const store = await openStore(config.databaseUrl)
   const memory = openMemory(store, config.redisUrl, talkLasts, outside.tell)
   const versions = await keepVersions(store, knowledge, outside.now())
+  await renewDues(store, config.settings.queues, outside.now())
   return createApp({ ...outside, store, memory, versions, settings: config.settings, keys: config.keys, code })
 }
 

@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import { renewDues } from './cases/dues.ts'
 import { remind } from './cases/reminders.ts'
 import type { Parts } from './chat/parts.ts'
 import { simple } from './cases/compose.ts'
@@ -51,9 +52,10 @@ export async function runJobs(parts: Parts & { readonly platforms: readonly Plat
   await sendTips({ store, platforms, knowledge: versions.current, working: workingOf(settings) }, now)
 }
 
-/** Clocks, zones and settings change: when tips come next is reckoned anew every hour. */
+/** Clocks, zones and settings change: when tips come next, and when answers are due, is reckoned anew every hour. */
 async function runPlan({ store, settings }: Parts, now: number, slot: string): Promise<void> {
   if (!(await store.write((tx) => isOurs(tx, 'tips-plan', slot, now)))) return
+  await renewDues(store, settings.queues, now)
   await replan(store, workingOf(settings), now)
   await makeOffers(store, settings.tips, workingOf(settings), now)
 }
