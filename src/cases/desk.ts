@@ -195,7 +195,14 @@ async function recordAct(
 type Placed = { readonly one: Case; readonly queue: Queue }
 
 /** Both cards show the case as it is now; a case that moved gets a new packet at its new desk. */
-async function showBothSides(tx: Tx, now: Placed, was: Placed, { brief, remark }: Knowing, id: string, at: number): Promise<void> {
+export async function showBothSides(
+  tx: Tx,
+  now: Placed,
+  was: Placed,
+  { brief, remark }: Pick<Knowing, 'brief' | 'remark'>,
+  id: string,
+  at: number,
+): Promise<void> {
   const renew = async (of: string, place: Place, compose: (placed: Placed) => ChatReply): Promise<void> => {
     const reply = compose(now)
     if (canonicalJson(compose(was)) !== canonicalJson(reply)) await put(tx, { kind: 'update', key: `${of}:${id}`, place, of, reply }, at)

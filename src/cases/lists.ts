@@ -149,6 +149,7 @@ const actWords: Readonly<Record<string, string>> = {
   'hand-back': 'handed it back',
   move: 'moved it to another queue',
   close: 'closed it',
+  lapse: 'closed it, because it had stood answered for long',
   reopen: 'reopened it',
   withdraw: 'withdrew the answer',
 }

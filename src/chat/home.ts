@@ -114,6 +114,7 @@ function settingsBlocks({ settings, versions }: Parts): readonly Block[] {
               `counsel ${counsel.join(', ')}; leads ${leads.join(', ') || 'none'}; at ${desk.platform} ${desk.id}; first word within ${firstResponse}, answer within ${answer} office hours (${hours.zone})`,
             ] as const,
         ),
+        ['Answered cases', `close by themselves ${settings.closeAnswered} days after the answer`],
         ['Words are kept', `answers ${retention.answer}, cases ${retention.case}, events ${retention.event} days`],
         [
           'Head of the record',
