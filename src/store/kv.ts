@@ -61,7 +61,7 @@ export function openMemory(
     close: async () => {
       if (redis === undefined) return
       await asked(() => redis.disconnect()).catch(() => undefined)
-      if ('isOpen' in redis.client && redis.client.isOpen) redis.client.destroy()
+      if ('isOpen' in redis.client && redis.client.isOpen) await redis.client.destroy()
     },
   }
 }
