@@ -54,7 +54,7 @@ export type App = Kept & {
   readonly shown: (place: Place, message: string) => Promise<Shown>
   /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
   readonly tick: () => Promise<void>
-  /** Waits for what is under way, and closes the stores. */
+  /** Waits for what is under way, sends by the clock too, begins nothing more, and closes the stores. */
   readonly close: () => Promise<void>
 }
 
@@ -118,6 +118,17 @@ export function createApp(given: AppParts): App {
   const mouth: Mouth = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> =>
     keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, mouth, event, incoming, late)))
+  const tick = async (): Promise<void> => {
+    try {
+      await refusals.flush(now())
+      for (const event of await takeUp(store, now(), 20)) void handle(event, JSON.parse(event.payload) as Incoming, true)
+      await runJobs(parts, now())
+    } catch (error) {
+      tell(`tick: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
+    }
+    await worker.deliver()
+  }
+  let isClosing = false
   return {
     accept: async (event) => {
       const taken = takeIn(event)
@@ -137,18 +148,13 @@ export function createApp(given: AppParts): App {
     shown: (place, message) => shownAt(parts, place, message, now()),
     conversations: createConversations(store, now),
     secrets,
-    tick: async () => {
-      try {
-        await refusals.flush(now())
-        for (const event of await takeUp(store, now(), 20)) void handle(event, JSON.parse(event.payload) as Incoming, true)
-        await runJobs(parts, now())
-      } catch (error) {
-        tell(`tick: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
-      }
-      await worker.deliver()
-    },
+    tick: () => (isClosing ? Promise.resolve() : keep(tick())),
     close: async () => {
+      isClosing = true
+      // What is due and not begun stays for the next start; what is being handled may still be said.
+      void worker.stop()
       while (underWay.size > 0) await Promise.all(underWay)
+      await worker.stop()
       await parts.memory.close()
       await store.close()
     },

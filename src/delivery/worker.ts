@@ -25,6 +25,8 @@ export type Worker = {
    * it and then all that is due, to be called once the transaction has ended well. Else the message waits for `deliver`.
    */
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
+  /** From now on nothing is taken from what is due; kept once every send that was begun has ended and is written down. */
+  readonly stop: () => Promise<void>
 }
 
 const atOnce = 32
@@ -40,16 +42,24 @@ export function createWorker(parts: WorkerParts): Worker {
       await Promise.all(Array.from(pumps.values(), ({ deliver }) => deliver()))
     },
     claim: async (tx, platform, key) => await pumps.get(platform)?.claim(tx, key),
+    stop: async () => {
+      await Promise.all(Array.from(pumps.values(), ({ stop }) => stop()))
+    },
   }
 }
 
-type Pump = { readonly deliver: () => Promise<void>; readonly claim: (tx: Tx, key: string) => Promise<(() => Promise<void>) | undefined> }
+type Pump = {
+  readonly deliver: () => Promise<void>
+  readonly claim: (tx: Tx, key: string) => Promise<(() => Promise<void>) | undefined>
+  readonly stop: () => Promise<void>
+}
 
 /** Keeps up to `atOnce` sends of one platform under way; a slow one holds up nothing but its own channel. */
 function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): Pump {
   const busy = new Set<Promise<void>>()
   let claiming: Promise<void> | undefined
   let again = false
+  let isStopped = false
   const start = (claimed: Claimed): void => {
     const sending = sendOne(parts, platform, claimed)
       .then((sent) =>
@@ -65,7 +75,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     busy.add(sending)
   }
   const fill = async (): Promise<void> => {
-    while (again && busy.size < atOnce) {
+    while (again && !isStopped && busy.size < atOnce) {
       again = false
       const claimed = await claim(parts.store, platform, parts.now(), atOnce - busy.size)
       claimed.forEach(start)
@@ -89,7 +99,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     draining = undefined
   }
   // However many ask, one of them waits for all.
-  const drained = (): Promise<void> => (draining ??= drain())
+  const drained = (): Promise<void> => (isAtWork() ? (draining ??= drain()) : Promise.resolve())
   return {
     deliver: () => {
       void pump()
@@ -99,6 +109,10 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       if (busy.size >= atOnce || platform.channel !== undefined) return undefined
       const claimed = await claimPut(tx, platform, key, parts.now())
       return claimed === undefined ? undefined : () => (start(claimed), drained())
+    },
+    stop: () => {
+      isStopped = true
+      return drained()
     },
   }
 }
