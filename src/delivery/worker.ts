@@ -74,8 +74,9 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       })
     busy.add(sending)
   }
+  const mayTake = (): boolean => again && !isStopped && busy.size < atOnce
   const fill = async (): Promise<void> => {
-    while (again && !isStopped && busy.size < atOnce) {
+    while (mayTake()) {
       again = false
       const claimed = await claim(parts.store, platform, parts.now(), atOnce - busy.size)
       claimed.forEach(start)

@@ -202,7 +202,6 @@ describe.each(engines)('delivery on $name', (engine) => {
     test.each<[why: string, said: readonly Outgoing[], first: readonly Outgoing[]]>([
       ['something waits before it in its place', [], [post('earlier')]],
       ['the pace of its place is used up', [post('earlier')], []],
-      ['it is to be said later', [], [post('a', 'c1', { due: 1_000_001 })]],
     ])('nothing is claimed in its transaction where %s', async (_, said, first) => {
       const paced = worker(platform({ gap: 1000, burst: 1 }))
       await say(...said)
