@@ -27,6 +27,7 @@ import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
 import { StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
+import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 
 /** What came of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
@@ -118,13 +119,15 @@ export function createApp(given: AppParts): App {
   const mouth: Mouth = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> =>
     keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, mouth, event, incoming, late)))
+  const trouble = createTrouble('tick', tell)
   const tick = async (): Promise<void> => {
     try {
       await refusals.flush(now())
       for (const event of await takeUp(store, now(), 20)) void handle(event, JSON.parse(event.payload) as Incoming, true)
       await runJobs(parts, now())
+      trouble.over()
     } catch (error) {
-      tell(`tick: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
+      trouble.met(error)
     }
     await worker.deliver()
   }

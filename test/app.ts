@@ -68,11 +68,11 @@ export type Bench = {
 
 let count = 0
 
-/** Opens the program on a database of its own. `more` is what both platforms can do besides speaking; conversations are in the database, unless another memory is given. */
+/** Opens the program on a database of its own. `more` is what both platforms do otherwise; conversations are in the database, unless another memory is given. */
 export async function openBench(
   engine: Engine,
   chosen: Settings = settings,
-  more: Pick<Platform, 'examine' | 'person'> = {},
+  more: Partial<Pick<Platform, 'examine' | 'person' | 'send'>> = {},
   remembered?: Memory,
 ): Promise<Bench> {
   const { url, drop } = await engine.copy(withKnowledge)

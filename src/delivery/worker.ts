@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform, Sent } from '../reply/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store, Tx } from '../store/store.ts'
+import { createTrouble } from '../store/trouble.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
 import { createLedger, type GivenUp, type Settled } from './ledger.ts'
 import { toDelivery } from './outbox.ts'
@@ -58,6 +59,7 @@ type Pump = {
 function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): Pump {
   const busy = new Set<Promise<void>>()
   let claiming: Promise<void> | undefined
+  const trouble = createTrouble('outbox', parts.tell)
   let again = false
   let isStopped = false
   const start = (claimed: Claimed): void => {
@@ -67,7 +69,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
           ? undefined
           : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() })),
       )
-      .catch((error: unknown) => report(parts, error))
+      .catch(trouble.met)
       .finally(() => {
         busy.delete(sending)
         void pump()
@@ -79,6 +81,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     while (mayTake()) {
       again = false
       const claimed = await claim(parts.store, platform, parts.now(), atOnce - busy.size)
+      trouble.over()
       claimed.forEach(start)
       again ||= claimed.length > 0
     }
@@ -86,7 +89,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   const pump = (): Promise<void> => {
     again = true
     claiming ??= fill()
-      .catch((error: unknown) => report(parts, error))
+      .catch(trouble.met)
       .finally(() => (claiming = undefined))
     return claiming
   }
@@ -116,10 +119,6 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       return drained()
     },
   }
-}
-
-function report({ tell }: WorkerParts, error: unknown): void {
-  tell(`outbox: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
 }
 
 /** Nobody waits longer for a send than this, in milliseconds: then nobody knows whether it arrived, and its claim runs out. */
