@@ -4,7 +4,7 @@ import type { Case, State } from '../../src/cases/case.ts'
 import { pageOf } from '../../src/cases/pages.ts'
 import { saveCase } from '../../src/cases/desk.ts'
 import { renewDues } from '../../src/cases/dues.ts'
-import { rankOf } from '../../src/cases/targets.ts'
+import { never, rankOf } from '../../src/cases/targets.ts'
 import { countCases, deskOf, openCases } from '../../src/cases/worklist.ts'
 import { toPlainText } from '../../src/reply/plain.ts'
 import { monday, openBench, settings, type Bench } from '../app.ts'
@@ -170,6 +170,17 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(await renewDues(bench.store, slower, monday)).toBe(0)
       const [row] = await bench.store.db.selectFrom('cases').select('due').where('number', '=', 1).execute()
       expect(row?.due).toBe(rankOf(caseOf(1, 'open', hour), { ...queue, answer: queue.answer * 2 }, monday))
+    })
+
+    test('cases of an earlier version are listed at once, and in their order once the program has started', async () => {
+      await keep(caseOf(1, 'open', hour), caseOf(2, 'open', 90 * hour), caseOf(3, 'waiting', hour))
+      const { numUpdatedRows } = await bench.store.db.updateTable('cases').set({ due: never }).executeTakeFirst()
+      expect(numUpdatedRows).toBe(3n)
+      expect(await list('desk:counsel')).toMatch(
+        /3 cases are open: 0 overdue[\s\S]*Waiting for the asker:\n- Case 3 [\s\S]*Without a due time:\n- Case 1 .*\n- Case 2 /,
+      )
+      expect(await renewDues(bench.store, settings.queues, monday)).toBe(2)
+      expect(await list('desk:counsel')).toMatch(/Overdue:\n- Case 2 [\s\S]*Due:\n- Case 1 [\s\S]*Waiting for the asker:\n- Case 3 /)
     })
 
     test('a reminder of very many cases names the most overdue and counts the others', async () => {
