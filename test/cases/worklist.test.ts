@@ -179,7 +179,7 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(await list('desk:counsel')).toMatch(
         /3 cases are open: 0 overdue[\s\S]*Waiting for the asker:\n- Case 3 [\s\S]*Without a due time:\n- Case 1 .*\n- Case 2 /,
       )
-      expect(await renewDues(bench.store, settings.queues, monday)).toBe(2)
+      await renewDues(bench.store, settings.queues, monday)
       expect(await list('desk:counsel')).toMatch(/Overdue:\n- Case 2 [\s\S]*Due:\n- Case 1 [\s\S]*Waiting for the asker:\n- Case 3 /)
     })
 
