@@ -140,12 +140,20 @@ export async function crash(engine: Engine, kills: number): Promise<string> {
   const acked = new Set<string>()
   /** How many kills fell upon a send to a place. */
   const cut = new Map<string, number>()
+  let done = 0
+  const hear = (line: Line): void => {
+    if (line.ack !== undefined && line.kind === 'taken') acked.add(line.ack)
+    if (line.done !== undefined) done++
+  }
   let number = 0
   try {
     for (let kill = 0; kill < kills; kill++) {
-      const service = await startService(url, sent, (line) => line.ack !== undefined && line.kind === 'taken' && acked.add(line.ack), 30)
+      const service = await startService(url, sent, hear, 30)
       const timer = setInterval(() => service.hand(event(`m${number}`, { kind: 'message', text: question(number++) })), 3)
-      await sleep(randomInt(30, 600))
+      // Before the first is handled there is nothing under way to fall upon.
+      const before = done
+      await until('something is handled', () => done > before)
+      await sleep(randomInt(0, 300))
       await service.kill()
       clearInterval(timer)
       for (const place of await underWay(store)) cut.set(place, (cut.get(place) ?? 0) + 1)
