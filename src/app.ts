@@ -10,7 +10,7 @@ import { shownAt, type Shown } from './chat/shown.ts'
 import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './delivery/conversations.ts'
-import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
+import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
 import { keyAbove } from './delivery/outbox.ts'
@@ -117,13 +117,26 @@ export function createApp(given: AppParts): App {
     return work
   }
   const mouth: Mouth = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
-  const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> =>
-    keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, mouth, event, incoming, late)))
+  let isClosing = false
+  /** The events that this process is at, or that wait in it for their turn. */
+  const inHand = new Set<string>()
+  const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
+    inHand.add(event.id)
+    const work = async (): Promise<Reaction> => {
+      // Meanwhile another process may have handled what was taken up; and at the end it is left to the next start.
+      if (late && (isClosing || !(await isWaiting(store, event.id).catch(() => true)))) return {}
+      return await handleOne(parts, mouth, event, incoming, late)
+    }
+    const handled = inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, work)
+    return keep(handled.finally(() => inHand.delete(event.id)))
+  }
   const trouble = createTrouble('tick', tell)
   const tick = async (): Promise<void> => {
     try {
       await refusals.flush(now())
-      for (const event of await takeUp(store, now(), 20)) void handle(event, JSON.parse(event.payload) as Incoming, true)
+      // Who has much in hand takes up nothing: it would only be done twice.
+      for (const event of await takeUp(store, now(), mostInHand - inHand.size))
+        if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
       await runJobs(parts, now())
       trouble.over()
     } catch (error) {
@@ -131,7 +144,6 @@ export function createApp(given: AppParts): App {
     }
     await worker.deliver()
   }
-  let isClosing = false
   return {
     accept: async (event) => {
       const taken = takeIn(event)
@@ -202,6 +214,9 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
     return {}
   }
 }
+
+/** A process takes up what others left only as long as it has fewer events in hand. */
+const mostInHand = 20
 
 /** So many events are handled at the same time. */
 const lanes = 16

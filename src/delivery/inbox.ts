@@ -32,8 +32,9 @@ export const createReceiver = ({ db }: Store): Receive =>
     { rest: shortRest },
   )
 
-/** Takes up what was received and not handled: its process died, or it failed and its wait is over. */
+/** Takes up what was received and not handled: its process died, or it failed and its wait is over. Nothing where `limit` leaves no room. */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {
+  if (limit <= 0) return []
   const isDue = isReached<'inbox'>('due', now, farthest(now, longestBackoff))
   const rows = await db
     .updateTable('inbox')
@@ -47,6 +48,11 @@ export async function takeUp({ db }: Store, now: number, limit: number): Promise
     .execute()
   return rows.map(({ id, payload, attempts }) => ({ id, payload: payload ?? '', attempts }))
 }
+
+const stateOf = prepared((db, { id }: { readonly id: string }) => db.selectFrom('inbox').select('state').where('id', '=', id))
+
+/** Whether an event is still to be handled. */
+export const isWaiting = async ({ db }: Store, id: string): Promise<boolean> => (await stateOf(db, { id }))[0]?.state === 'received'
 
 const markHandled = prepared((db, { id }: { readonly id: string }) =>
   db
