@@ -1,6 +1,7 @@
 import type { Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
+import { renewDues } from './cases/dues.ts'
 import { toldOf } from './cases/unreached.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
@@ -10,7 +11,7 @@ import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './delivery/conversations.ts'
 import { createDoors } from './delivery/doors.ts'
-import { createReceiver, finish, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
+import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
 import { keyAbove } from './delivery/outbox.ts'
@@ -27,6 +28,7 @@ import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
 import { StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
+import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 
 /** What came of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
@@ -54,7 +56,7 @@ export type App = Kept & {
   readonly shown: (place: Place, message: string) => Promise<Shown>
   /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
   readonly tick: () => Promise<void>
-  /** Waits for what is under way, and closes the stores. */
+  /** Waits for what is under way, sends by the clock too, begins nothing more, and closes the stores. */
   readonly close: () => Promise<void>
 }
 
@@ -76,6 +78,7 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
   const store = await openStore(config.databaseUrl)
   const memory = openMemory(store, config.redisUrl, talkLasts, outside.tell)
   const versions = await keepVersions(store, knowledge, outside.now())
+  await renewDues(store, config.settings.queues, outside.now())
   return createApp({ ...outside, store, memory, versions, settings: config.settings, keys: config.keys, code })
 }
 
@@ -116,8 +119,34 @@ export function createApp(given: AppParts): App {
     return work
   }
   const mouth: Mouth = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
-  const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> =>
-    keep(inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, () => handleOne(parts, mouth, event, incoming, late)))
+  let isClosing = false
+  /** The events that this process is at, or that wait in it for their turn. */
+  const inHand = new Set<string>()
+  const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
+    inHand.add(event.id)
+    const work = async (): Promise<Reaction> => {
+      // Meanwhile another process may have handled what was taken up; and at the end it is left to the next start.
+      if (late && (isClosing || !(await isWaiting(store, event.id).catch(() => true)))) return {}
+      return await handleOne(parts, mouth, event, incoming, late)
+    }
+    const handled = inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, work)
+    return keep(handled.finally(() => inHand.delete(event.id)))
+  }
+  const trouble = createTrouble('tick', tell)
+  const tick = async (): Promise<void> => {
+    try {
+      await refusals.flush(now())
+      await doors.sweep()
+      // Who has much in hand takes up nothing: it would only be done twice.
+      for (const event of await takeUp(store, now(), mostInHand - inHand.size))
+        if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
+      await runJobs(parts, now())
+      trouble.over()
+    } catch (error) {
+      trouble.met(error)
+    }
+    await worker.deliver()
+  }
   return {
     accept: async (event) => {
       const taken = takeIn(event)
@@ -138,19 +167,13 @@ export function createApp(given: AppParts): App {
     conversations: createConversations(store, now),
     secrets,
     doors,
-    tick: async () => {
-      try {
-        await refusals.flush(now())
-        await doors.sweep()
-        for (const event of await takeUp(store, now(), 20)) void handle(event, JSON.parse(event.payload) as Incoming, true)
-        await runJobs(parts, now())
-      } catch (error) {
-        tell(`tick: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
-      }
-      await worker.deliver()
-    },
+    tick: () => (isClosing ? Promise.resolve() : keep(tick())),
     close: async () => {
+      isClosing = true
+      // What is due and not begun stays for the next start; what is being handled may still be said.
+      void worker.stop()
       while (underWay.size > 0) await Promise.all(underWay)
+      await worker.stop()
       await parts.memory.close()
       await store.close()
     },
@@ -208,6 +231,9 @@ function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, form: Form |
   }
   return { form, offer }
 }
+
+/** A process takes up what others left only as long as it has fewer events in hand. */
+const mostInHand = 20
 
 /** So many events are handled at the same time. */
 const lanes = 16

@@ -22,6 +22,8 @@ const settingsSchema = z.strictObject({
   privatePlaces: z.array(placeSchema).default([]),
   /** Tips a day: when they may come at all, and which channels they are offered to. */
   tips: tipsSchema,
+  /** How many days after counsel's answer a case closes by itself. */
+  closeAnswered: days.default(30),
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
 })

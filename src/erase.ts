@@ -51,7 +51,7 @@ async function forgetInCases(tx: Tx, person: string, now: number): Promise<reado
     if (was.asker.id === person) asked.push(was.number)
     const one = JSON.parse(body, (_, value: unknown) => ((value as { id?: unknown } | null)?.id === person ? nobody : value)) as Case
     const kept = was.asker.id === person ? { ...one, askerPlace: { platform: one.askerPlace.platform, id: 'erased' } } : one
-    await saveCase(tx, was.claimedBy?.id === person ? handedBack(kept, now) : kept, now)
+    await saveCase(tx, was.claimedBy?.id === person ? handedBack(kept, now) : kept, undefined, now)
   }
   return asked
 }

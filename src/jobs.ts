@@ -1,4 +1,6 @@
 import { Cron } from 'croner'
+import { renewDues } from './cases/dues.ts'
+import { closeAnswered } from './cases/lapse.ts'
 import { remind } from './cases/reminders.ts'
 import type { Parts } from './chat/parts.ts'
 import { simple } from './cases/compose.ts'
@@ -25,6 +27,7 @@ const hour = 3_600_000
 
 const jobsOf = ({ settings: { head } }: Parts): readonly Job[] => [
   { name: 'remind', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runReminders },
+  { name: 'close-answered', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runClosing },
   { name: 'tips-plan', when: '40 * * * *', zone: 'UTC', late: hour / 2, run: runPlan },
   { name: 'retention', when: '10 3 * * *', zone: 'UTC', late: 20 * hour, run: runRetention },
   ...(head === undefined
@@ -51,9 +54,10 @@ export async function runJobs(parts: Parts & { readonly platforms: readonly Plat
   await sendTips({ store, platforms, knowledge: versions.current, working: workingOf(settings) }, now)
 }
 
-/** Clocks, zones and settings change: when tips come next is reckoned anew every hour. */
+/** Clocks, zones and settings change: when tips come next, and when answers are due, is reckoned anew every hour. */
 async function runPlan({ store, settings }: Parts, now: number, slot: string): Promise<void> {
   if (!(await store.write((tx) => isOurs(tx, 'tips-plan', slot, now)))) return
+  await renewDues(store, settings.queues, now)
   await replan(store, workingOf(settings), now)
   await makeOffers(store, settings.tips, workingOf(settings), now)
 }
@@ -62,6 +66,10 @@ async function runReminders({ store, settings }: Parts, now: number, slot: strin
   await store.write(async (tx) => {
     if (await isOurs(tx, 'remind', slot, now)) await remind(tx, settings.queues, now)
   })
+}
+
+async function runClosing({ store, versions, settings: { queues, closeAnswered: days } }: Parts, now: number, slot: string): Promise<void> {
+  if (await store.write((tx) => isOurs(tx, 'close-answered', slot, now))) await closeAnswered({ store, versions, queues, days }, now)
 }
 
 /** Erasing takes many transactions; a process that dies in the middle leaves the rest to the next day. */

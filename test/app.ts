@@ -68,18 +68,19 @@ export type Bench = {
 
 let count = 0
 
-/** Opens the program on a database of its own. `more` is what both platforms can do besides speaking. */
+/** Opens the program on a database of its own. `more` is what both platforms do otherwise; conversations are in the database, unless another memory is given. */
 export async function openBench(
   engine: Engine,
   chosen: Settings = settings,
-  more: Pick<Platform, 'examine' | 'person'> = {},
+  more: Partial<Pick<Platform, 'examine' | 'person' | 'send'>> = {},
+  remembered?: Memory,
 ): Promise<Bench> {
   const { url, drop } = await engine.copy(withKnowledge)
   const store = await openStore(url)
   const clock = { now: monday }
   const versions = await keepVersions(store, answerer, clock.now)
   const told: string[] = []
-  const memory = openMemory(store, undefined, 1_000_000_000, (line) => told.push(line))
+  const memory = remembered ?? openMemory(store, undefined, 1_000_000_000, (line) => told.push(line))
   const shown: Shown[] = []
   const outcomes: Array<Sent | Error> = []
   const platform = (name: string): Platform => ({

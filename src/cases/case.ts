@@ -142,6 +142,9 @@ function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: nu
   }
 }
 
+/** An answered case that nobody did anything about any more: the clock closes it. */
+export const lapsed = (one: Case, now: number): Case => stopped({ ...one, state: 'closed' }, now)
+
 const isOver = ({ state }: Case): boolean => state === 'answered' || state === 'closed'
 
 const takenBack = ({ answer }: Case): Partial<Case> => (answer === undefined ? {} : { answer: { ...answer, withdrawn: true } })

@@ -197,6 +197,19 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
   }
 }
 
+/** A case closes because it has stood answered for so many days. The answer is what it was. */
+export function composeLapsed({ number, answer }: Case, days: number, now: number): ChatReply {
+  const expires = answer?.expires
+  const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)
+  const validity = expires === undefined ? 'until it is withdrawn, or the facts or the law change' : `until ${expires}`
+  return simple(
+    `${caseName(number)} is closed`,
+    `Counsel answered it ${days} day${days === 1 ? '' : 's'} ago, so it closes by itself. The answer stays as it was given: it ${isPast ? 'was' : 'is'} good ${validity}. Still a question? Reopen the case.`,
+    'neutral',
+    [button('reopen', number)],
+  )
+}
+
 /** Somebody stands in for counsel. */
 export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
   simple(`${caseName(one.number)}: ${deputy} stands in`, `${away} is away until ${until}. ${deputy} has the case in the meantime.`)

@@ -12,6 +12,7 @@ import { momentWords } from './clock.ts'
 import { composeAnswer, composeInfoRequest, composeInformed, composePacket, composeStatus, composeWithdrawn } from './compose.ts'
 import { mayBeMember, type Named, type Queue } from './queue.ts'
 import { rolesOf, type Askers, type Covers } from './roles.ts'
+import { rankOf } from './targets.ts'
 
 /** Who does something, where and when. Roles were looked up at this moment. */
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
@@ -63,7 +64,7 @@ export async function openCase(
   }
   await tx
     .insertInto('cases')
-    .values({ number, ...columnsOf(one, now) })
+    .values({ number, ...columnsOf(one, now), due: rankOf(one, queue, now) })
     .execute()
   await put(tx, { kind: 'post', key: one.packet, place: queue.desk, reply: composePacket(one, queue, brief, filled.remark, now) }, now)
   await put(tx, { kind: 'post', key: statusKey(number), place, waiting: person.id, reply: composeStatus(one, queue, now) }, now)
@@ -86,6 +87,7 @@ const columnsOf = (one: Case, now: number) => ({
   asker_place: placeKey(one.askerPlace),
   updated_at: now,
   body: JSON.stringify(one),
+  answered_at: one.state === 'answered' ? (one.answer?.at ?? now) : null,
 })
 
 /** A case by its number. */
@@ -94,9 +96,13 @@ export async function loadCase(tx: Pick<Tx, 'selectFrom'>, number: number): Prom
   return row === undefined ? undefined : (JSON.parse(row.body) as Case)
 }
 
-/** Writes a case as it is now. */
-export async function saveCase(tx: Tx, one: Case, now: number): Promise<void> {
-  await tx.updateTable('cases').set(columnsOf(one, now)).where('number', '=', one.number).execute()
+/** Writes a case as it is now. When it is due is left as it was where its queue is not known. */
+export async function saveCase(tx: Tx, one: Case, queue: Queue | undefined, now: number): Promise<void> {
+  await tx
+    .updateTable('cases')
+    .set({ ...columnsOf(one, now), ...(queue === undefined ? {} : { due: rankOf(one, queue, now) }) })
+    .where('number', '=', one.number)
+    .execute()
 }
 
 /** Who stands in for whom at a moment. */
@@ -137,7 +143,7 @@ export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowi
   if ('refused' in outcome) return { ...outcome, was }
   const next = knowing.queues.find(({ id }) => id === outcome.case.queue) ?? queue
   const one = next.id === was.queue ? outcome.case : { ...outcome.case, packet: `case:${number}:desk:${id}` }
-  await saveCase(tx, one, doer.now)
+  await saveCase(tx, one, next, doer.now)
   await showBothSides(tx, { one, queue: next }, { one: was, queue }, knowing, id, doer.now)
   await tell(tx, one, doing, { queue: next, id, doer })
   return { case: one, was }
@@ -189,7 +195,14 @@ async function recordAct(
 type Placed = { readonly one: Case; readonly queue: Queue }
 
 /** Both cards show the case as it is now; a case that moved gets a new packet at its new desk. */
-async function showBothSides(tx: Tx, now: Placed, was: Placed, { brief, remark }: Knowing, id: string, at: number): Promise<void> {
+export async function showBothSides(
+  tx: Tx,
+  now: Placed,
+  was: Placed,
+  { brief, remark }: Pick<Knowing, 'brief' | 'remark'>,
+  id: string,
+  at: number,
+): Promise<void> {
   const renew = async (of: string, place: Place, compose: (placed: Placed) => ChatReply): Promise<void> => {
     const reply = compose(now)
     if (canonicalJson(compose(was)) !== canonicalJson(reply)) await put(tx, { kind: 'update', key: `${of}:${id}`, place, of, reply }, at)

@@ -1,9 +1,14 @@
-import type { Block, ChatReply } from '../reply/reply.ts'
+import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { button, caseName, stateWords } from './compose.ts'
 import type { Case, State } from './case.ts'
 import { momentWords } from './clock.ts'
+import type { Page } from './pages.ts'
 import type { Queue } from './queue.ts'
-import { dueAt, type Reminder } from './targets.ts'
+import { dueAt, never, type Reminder } from './targets.ts'
+import type { Counts, Ranked } from './worklist.ts'
+
+/** So many cases are named in one message: a platform refuses what is too long. */
+const mostReminded = 20
 
 /** Several due cases in one message, for one reader. */
 export function composeReminders(
@@ -24,11 +29,14 @@ export function composeReminders(
       {
         kind: 'list',
         title: 'Due',
-        items: due.map(({ one, queue, reminders }) => {
+        items: due.slice(0, mostReminded).map(({ one, queue, reminders }) => {
           const at = dueAt(one, queue, 'answer', now)
-          return `${caseName(one.number)} (${queue.name}, ${one.claimedBy?.name ?? 'not claimed'}): ${reminders.map((reminder) => said[reminder]).join('; ')}${at === undefined ? '' : `; answer due by ${momentWords(at, queue.hours.zone)}`}`
+          return `${caseName(one.number)} (${queue.name}, ${one.claimedBy?.name ?? 'not claimed'}): ${reminders.map((reminder) => said[reminder]).join('; ')}${at === undefined ? '' : `; ${dueWords(at, queue.hours.zone, now)}`}`
         }),
       },
+      ...(due.length <= mostReminded
+        ? []
+        : [{ kind: 'text' as const, text: `And ${due.length - mostReminded} more: type cases to see all, the most overdue first.` }]),
     ],
     actions: due.slice(0, 5).map(({ one }) => button('show-case', one.number, `Show case ${one.number}`)),
   }
@@ -43,28 +51,89 @@ export function caseLine(one: Case, queues: readonly Queue[], now: number): stri
     queue?.name ?? one.queue,
     `from ${one.asker.name}`,
     one.claimedBy?.name ?? 'not claimed',
-    due === undefined ? stateWords[one.state] : `answer due by ${momentWords(due, queue?.hours.zone ?? 'UTC')}`,
+    due === undefined ? stateWords[one.state] : dueWords(due, queue?.hours.zone ?? 'UTC', now),
   ].join(' · ')
 }
 
-/** The queue as counsel reads it: oldest first, those to be claimed on top; or an asker's own cases. */
-export function composeCases(title: string, cases: readonly Case[], queues: readonly Queue[], now: number): ChatReply {
+const dueWords = (due: number, zone: string, now: number): string => `answer ${due < now ? 'was ' : ''}due by ${momentWords(due, zone)}`
+
+/** The queue as counsel reads it, one page of it: overdue cases first, then as they come due, those for which no time runs, and answered ones. */
+export function composeQueue(
+  {
+    open,
+    answered,
+    counts,
+    page,
+  }: { readonly open: readonly Ranked[]; readonly answered: readonly Case[]; readonly counts: Counts; readonly page: Page },
+  queues: readonly Queue[],
+  now: number,
+): ChatReply {
+  const groups: ReadonlyArray<readonly [title: string, cases: readonly Case[]]> = [
+    ['Overdue', casesOf(open, ({ due }) => due < now)],
+    ['Due', casesOf(open, ({ due }) => due >= now && due < never)],
+    ['Waiting for the asker', casesOf(open, ({ one, due }) => due === never && one.state === 'waiting')],
+    ['Without a due time', casesOf(open, ({ one, due }) => due === never && one.state !== 'waiting')],
+    ['Answered by counsel', answered],
+  ]
+  return composeList('The queue', countWords(counts), groups, page, queues, now)
+}
+
+const casesOf = (all: readonly Ranked[], isMeant: (ranked: Ranked) => boolean): readonly Case[] => all.filter(isMeant).map(({ one }) => one)
+
+function countWords({ open, overdue, unclaimed, waiting, answered }: Counts): string {
+  const are = (count: number): string => `${count} ${count === 1 ? 'is' : 'are'}`
+  if (open === 0 && answered === 0) return 'There is nothing here.'
+  const cases = `${open} ${open === 1 ? 'case is' : 'cases are'} open`
+  return `${cases}: ${overdue} overdue, ${unclaimed} not claimed, ${waiting} waiting for the asker. ${are(answered)} answered and not closed.`
+}
+
+/** An asker's own cases, one page of them. */
+export function composeAsked(cases: readonly Case[], total: number, page: Page, queues: readonly Queue[], now: number): ChatReply {
   const order: readonly State[] = ['open', 'claimed', 'waiting', 'answered', 'closed']
+  const groups = order.map((state) => [capital(stateWords[state]), cases.filter((one) => one.state === state)] as const)
+  return composeList('Your cases', total === 0 ? 'There is nothing here.' : undefined, groups, page, queues, now)
+}
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+
+function composeList(
+  title: string,
+  summary: string | undefined,
+  groups: ReadonlyArray<readonly [title: string, cases: readonly Case[]]>,
+  page: Page,
+  queues: readonly Queue[],
+  now: number,
+): ChatReply {
+  const [next, last] = [page.number + 1, page.number - 1]
   return {
     tone: 'neutral',
     title,
     blocks: [
-      ...order.flatMap((state): readonly Block[] => {
-        const items = cases.filter((one) => one.state === state).map((one) => caseLine(one, queues, now))
-        return items.length === 0
-          ? []
-          : [{ kind: 'list', title: `${stateWords[state].charAt(0).toUpperCase()}${stateWords[state].slice(1)}`, items }]
-      }),
-      ...(cases.length === 0 ? [{ kind: 'text' as const, text: 'There is nothing here.' }] : []),
+      ...(summary === undefined ? [] : [{ kind: 'text' as const, text: summary }]),
+      ...groups.flatMap(([title, cases]): readonly Block[] =>
+        cases.length === 0 ? [] : [{ kind: 'list', title, items: cases.map((one) => caseLine(one, queues, now)) }],
+      ),
+      ...(page.of === 1
+        ? []
+        : [
+            {
+              kind: 'note' as const,
+              text: `Page ${page.number} of ${page.of}. To see another, type cases and its number, such as cases ${next > page.of ? 1 : next}.`,
+            },
+          ]),
     ],
-    actions: cases.slice(0, 5).map((one) => button('show-case', one.number, `Show case ${one.number}`)),
+    actions: [
+      ...(next > page.of ? [] : [pageButton('Next page', next)]),
+      ...(last < 1 ? [] : [pageButton('Page before', last)]),
+      ...groups
+        .flatMap(([, cases]) => cases)
+        .slice(0, 4)
+        .map((one) => button('show-case', one.number, `Show case ${one.number}`)),
+    ],
   }
 }
+
+const pageButton = (label: string, page: number): Action => ({ id: 'cases', label, of: String(page) })
 
 /** One entry of a case's history in a line. */
 export type HistoryLine = { readonly at: number; readonly who: string; readonly act: string; readonly text: string | undefined }
@@ -80,6 +149,7 @@ const actWords: Readonly<Record<string, string>> = {
   'hand-back': 'handed it back',
   move: 'moved it to another queue',
   close: 'closed it',
+  lapse: 'closed it, because it had stood answered for long',
   reopen: 'reopened it',
   withdraw: 'withdrew the answer',
 }

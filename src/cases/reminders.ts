@@ -13,7 +13,13 @@ type Due = { readonly one: Case; readonly queue: Queue; readonly reminders: read
 
 /** Reminds of every case that is due, one message a reader: whoever has the case, or the desk; the leads at a breach. Returns how many cases. */
 export async function remind(tx: Tx, queues: readonly Queue[], now: number): Promise<number> {
-  const rows = await tx.selectFrom('cases').select('body').where('state', 'in', ['open', 'claimed']).orderBy('number').execute()
+  const rows = await tx
+    .selectFrom('cases')
+    .select('body')
+    .where('state', 'in', ['open', 'claimed'])
+    .orderBy('due')
+    .orderBy('number')
+    .execute()
   const due = rows.flatMap(({ body }): readonly Due[] => {
     const one = JSON.parse(body) as Case
     const queue = queues.find(({ id }) => id === one.queue)
@@ -21,7 +27,7 @@ export async function remind(tx: Tx, queues: readonly Queue[], now: number): Pro
     return queue === undefined || reminders.length === 0 ? [] : [{ one, queue, reminders }]
   })
   if (due.length === 0) return 0
-  for (const { one, reminders } of due) await saveCase(tx, { ...one, reminded: [...one.reminded, ...reminders] }, now)
+  for (const { one, queue, reminders } of due) await saveCase(tx, { ...one, reminded: [...one.reminded, ...reminders] }, queue, now)
   const link = await append(tx, {
     kind: 'reminder',
     at: now,

@@ -20,6 +20,12 @@ export function dueAt(one: Case, queue: Queue, target: 'firstResponse' | 'answer
   return afterOfficeTime(queue.hours, last, Math.max(0, queue[target] * hour - before))
 }
 
+/** A due time that never comes, in epoch milliseconds. */
+export const never = 8_640_000_000_000_000
+
+/** What open cases are sorted by: when the answer is due, or {@link never} where no time for it runs. */
+export const rankOf = (one: Case, queue: Queue, now: number): number => dueAt(one, queue, 'answer', now) ?? never
+
 /** A reminder that a case has come to: three quarters of a target, all of it, or the day it is needed by. */
 export type Reminder = 'first-75' | 'first-breach' | 'answer-75' | 'answer-breach' | 'needed-by'
 

@@ -114,7 +114,7 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
     case 'screen':
       return await planEscalate(parts, heard, of, action)
     case 'cases':
-      return await planList(parts, heard)
+      return await planList(parts, heard, of)
     case 'show-case':
       return await planShow(parts, heard, of)
     case 'claim':

@@ -1,44 +1,35 @@
-import type { Case } from '../cases/case.ts'
 import { composePacket, composeStatus } from '../cases/compose.ts'
-import { composeCases, composeHistory, type HistoryLine } from '../cases/lists.ts'
-import { isMember } from '../cases/queue.ts'
+import { composeAsked, composeHistory, composeQueue, type HistoryLine } from '../cases/lists.ts'
+import { pageOf } from '../cases/pages.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import { idsOf } from '../reply/incoming.ts'
+import { answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
+import type { ChatReply } from '../reply/reply.ts'
 import { refuseUnknown, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 
-/** The queue for those at a desk; their own cases for everyone else. */
-export async function planList(parts: Parts, heard: Heard): Promise<Plan> {
-  const { queues } = parts.settings
-  const cases = worksAtDesk(queues, heard.person) ? await casesOfDesk(parts, heard) : await casesOfAsker(parts, heard)
-  return saying(heard, composeCases(worksAtDesk(queues, heard.person) ? 'The queue' : 'Your cases', cases, queues, heard.now))
+/** A page of the queue for those at a desk; of their own cases for everyone else. `of` is the number of the page. */
+export async function planList(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+  const { store, settings } = parts
+  const { person, now } = heard
+  if (worksAtDesk(settings.queues, person)) return saying(heard, await queuePage(parts, heard, of))
+  const total = await countAsked(store.db, person)
+  const page = pageOf(of, total)
+  return saying(heard, composeAsked(await askedCases(store.db, person, page), total, page, settings.queues, now))
 }
 
-/** The cases that a person asked for under any of their accounts, newest first. */
-export async function casesOfAsker({ store }: Parts, { person }: Heard): Promise<readonly Case[]> {
-  const rows = await store.db
-    .selectFrom('cases')
-    .select('body')
-    .where('asker', 'in', idsOf(person))
-    .orderBy('number', 'desc')
-    .limit(100)
-    .execute()
-  return rows.map(({ body }) => JSON.parse(body) as Case)
-}
-
-/** The cases of a person's desks that are not closed, oldest first. A queue that the settings no longer name has no counsel: every desk sees its cases, and nobody can act on them. */
-export async function casesOfDesk({ store, settings: { queues } }: Parts, { person }: Heard): Promise<readonly Case[]> {
-  const theirs = queues.filter(({ counsel, leads }) => isMember([...counsel, ...leads], person)).map(({ id }) => id)
-  const all = queues.map(({ id }) => id)
-  const rows = await store.db
-    .selectFrom('cases')
-    .select('body')
-    .where('state', '!=', 'closed')
-    .where((row) => row.or([row('queue', 'in', theirs), row('queue', 'not in', all)]))
-    .orderBy('number')
-    .limit(100)
-    .execute()
-  return rows.map(({ body }) => JSON.parse(body) as Case)
+/** Answered cases follow the open ones. */
+async function queuePage(
+  { store: { db }, settings: { queues } }: Parts,
+  { person, now }: Heard,
+  of: string | undefined,
+): Promise<ChatReply> {
+  const desk = deskOf(queues, person)
+  const counts = await countCases(db, desk, now)
+  const page = pageOf(of, counts.open + counts.answered)
+  const open = await openCases(db, desk, page, now)
+  const from = Math.max(0, page.from - counts.open)
+  const answered = await answeredCases(db, desk, { from, most: page.most - open.length })
+  return composeQueue({ open, answered, counts, page }, queues, now)
 }
 
 /** One case: the packet and its whole history for counsel, the status for its asker, nothing for others. */

@@ -1,14 +1,13 @@
-import type { Case, Who } from '../cases/case.ts'
+import type { Case } from '../cases/case.ts'
 import { caseLine } from '../cases/lists.ts'
 import { dayIn } from '../cases/clock.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import { dueAt } from '../cases/targets.ts'
+import { askedCases, countAsked, countCases, deskOf, openCases, kinds, type Desk, type Kind } from '../cases/worklist.ts'
 import { recentAnswers } from '../record/answers.ts'
 import { idsOf } from '../reply/incoming.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
-import { casesOfAsker, casesOfDesk } from './case-views.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
 import type { Heard, Parts, Plan } from './parts.ts'
 
@@ -16,19 +15,21 @@ import type { Heard, Parts, Plan } from './parts.ts'
 export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
   const { settings } = parts
   const { person } = heard
-  const atDesk = worksAtDesk(settings.queues, person)
   const forAdmin = isAdmin(parts, heard)
   const tips = await subscriptionOf(parts.store.db, person.id)
-  const [theirs, desk] = [await casesOfAsker(parts, heard), atDesk ? await casesOfDesk(parts, heard) : []]
+  const { db } = parts.store
+  const desk = worksAtDesk(settings.queues, person) ? deskOf(settings.queues, person) : undefined
+  const [asked, theirs] = [await countAsked(db, person), await askedCases(db, person, { from: 0, most: mostShown })]
+  const first = desk === undefined ? [] : (await openCases(db, desk, { from: 0, most: 5 }, heard.now)).map(({ one }) => one)
   const home: ChatReply = {
     tone: 'neutral',
     title: 'Licet',
     blocks: [
-      ...(atDesk ? deskBlocks(parts, heard, desk) : []),
-      listed(
-        'Your cases',
-        theirs.slice(0, 10).map((one) => caseLine(one, settings.queues, heard.now)),
-      ) ?? nothing('Your cases: none yet.'),
+      ...(desk === undefined ? [] : await deskBlocks(parts, heard, desk)),
+      listed(asked > mostShown ? `Your cases (${asked})` : 'Your cases', [
+        ...theirs.map((one) => caseLine(one, settings.queues, heard.now)),
+        ...(desk === undefined ? moreThan(theirs.length, asked) : []),
+      ]) ?? nothing('Your cases: none yet.'),
       listed('Your last questions', await questionsOf(parts, heard)) ??
         nothing('Your last questions: none yet. Mention me in a channel, write to me directly, or ask with a form.'),
       {
@@ -42,7 +43,7 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
     ],
     actions: [
       askWithForm,
-      ...[...desk, ...theirs].slice(0, 5).map(showing),
+      ...[...first, ...theirs].slice(0, 5).map(showing),
       ...(tips === undefined
         ? [subscribeAction]
         : subscriptionActions(tips, dayIn(tips.zone, heard.now)).map((action) => ({ ...action, label: `${action.label}${tipsSuffix}` }))),
@@ -63,31 +64,32 @@ const nothing = (text: string): Block => ({ kind: 'text', text })
 const listed = (title: string, items: readonly string[]): Block | undefined =>
   items.length === 0 ? undefined : { kind: 'list', title, items }
 
-/** Counsel's queue: what is theirs, what nobody has, what is due within a day, and what waits for the asker. Oldest first. */
-function deskBlocks({ settings: { queues } }: Parts, { person, now }: Heard, cases: readonly Case[]): readonly Block[] {
-  const running = cases.filter(({ state }) => state !== 'answered')
-  const isDue = (one: Case): boolean => {
-    const queue = queues.find(({ id }) => id === one.queue)
-    const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
-    return due !== undefined && due < now + 86_400_000
-  }
-  const isTheirs = (who: Who | undefined): boolean => who !== undefined && idsOf(person).includes(who.id)
-  const parts: ReadonlyArray<readonly [title: string, cases: readonly Case[]]> = [
-    ['Yours', running.filter(({ claimedBy, state }) => isTheirs(claimedBy) && state === 'claimed')],
-    ['Not claimed', running.filter(({ state }) => state === 'open')],
-    ['Due within a day', running.filter(isDue)],
-    ['Waiting for the asker', running.filter(({ state }) => state === 'waiting')],
-    ['With others', running.filter(({ claimedBy, state }) => state === 'claimed' && !isTheirs(claimedBy))],
-  ]
-  const blocks = parts.flatMap(
-    ([title, some]) =>
-      listed(
-        title,
-        some.slice(0, 20).map((one) => caseLine(one, queues, now)),
-      ) ?? [],
-  )
-  return blocks.length === 0 ? [nothing('The queue is empty.')] : blocks
+const titles: Readonly<Record<Kind, string>> = {
+  overdue: 'Overdue',
+  yours: 'Yours',
+  unclaimed: 'Not claimed',
+  soon: 'Due within a day',
+  waiting: 'Waiting for the asker',
+  others: 'With others',
 }
+
+/** So many cases of a kind are shown; how many there are is said. */
+const mostShown = 10
+
+/** Counsel's queue: what is overdue, what is theirs, what nobody has, what is due within a day, what waits for the asker. */
+async function deskBlocks({ store: { db }, settings: { queues } }: Parts, { now }: Heard, desk: Desk): Promise<readonly Block[]> {
+  const counts = await countCases(db, desk, now)
+  const blocks: Block[] = []
+  for (const kind of kinds.filter((kind) => counts[kind] > 0)) {
+    const some = await openCases(db, desk, { from: 0, most: mostShown }, now, kind)
+    const lines = some.map(({ one }) => caseLine(one, queues, now))
+    blocks.push({ kind: 'list', title: `${titles[kind]} (${counts[kind]})`, items: [...lines, ...moreThan(lines.length, counts[kind])] })
+  }
+  if (counts.open === 0) blocks.push(nothing('The queue is empty.'))
+  return counts.answered === 0 ? blocks : [...blocks, nothing(`Answered and not closed: ${counts.answered}.`)]
+}
+
+const moreThan = (shown: number, all: number): readonly string[] => (all > shown ? [`and ${all - shown} more: type cases to see all`] : [])
 
 async function questionsOf({ store }: Parts, { person }: Heard): Promise<readonly string[]> {
   const answers = await recentAnswers(store, idsOf(person), 5)
@@ -112,6 +114,7 @@ function settingsBlocks({ settings, versions }: Parts): readonly Block[] {
               `counsel ${counsel.join(', ')}; leads ${leads.join(', ') || 'none'}; at ${desk.platform} ${desk.id}; first word within ${firstResponse}, answer within ${answer} office hours (${hours.zone})`,
             ] as const,
         ),
+        ['Answered cases', `close by themselves ${settings.closeAnswered} days after the answer`],
         ['Words are kept', `answers ${retention.answer}, cases ${retention.case}, events ${retention.event} days`],
         [
           'Head of the record',

@@ -1,5 +1,5 @@
 import { accountsOf, joinAccounts, leaveAccounts } from '../cases/accounts.ts'
-import { inTime } from '../doctor/check.ts'
+import { inTime } from '../store/in-time.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/words.ts'

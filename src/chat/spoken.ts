@@ -23,6 +23,9 @@ const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*unlink(?: me| my accounts?)?\W*$/i, 'unlink'],
 ]
 
+/** A page of the queue, or of one's own cases: "cases 2". */
+const casesPage = /^\W*(?:show )?(?:my |the |all )?(?:cases|queue),?(?: page)? (\d{1,6})\W*$/i
+
 const number = String.raw`(?:case )?#?(\d{1,9})`
 
 /** Words that act on a case by its number: "claim 118". */
@@ -71,6 +74,8 @@ const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', '
 export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))
   if (button !== undefined) return { kind: 'action', action: button[1] }
+  const page = casesPage.exec(text)?.[1]
+  if (page !== undefined) return { kind: 'action', action: 'cases', of: page }
   const code = /^\W*link (?:code )?([0-9A-HJKMNP-TV-Z]{4}[- ]?[0-9A-HJKMNP-TV-Z]{4})\W*$/i.exec(text)?.[1]
   if (code !== undefined) return { kind: 'action', action: 'link', of: code }
   const tips = readTips(text)

@@ -3,8 +3,9 @@ import type { Platform } from '../reply/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { OutboxRow, Tables } from '../store/tables.ts'
+import { farthest, isReached } from './blocked.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
-import { possible, takeSlot } from './pace.ts'
+import { longestHold, takeSlot } from './pace.ts'
 
 /** How long a send may take before it counts as lost, in milliseconds. */
 export const sendLease = 60_000
@@ -25,7 +26,12 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
   return await db.transaction().execute(async (tx) => {
     const claimed: Claimed[] = []
     for (const { seq } of candidates) {
-      const { row, isHeld } = await paced(tx, platform, toClaimed(await takeRow(tx, { seq, now, until: now + sendLease })), now)
+      const { row, isHeld } = await paced(
+        tx,
+        platform,
+        toClaimed(await takeRow(tx, { seq, until: now + sendLease, ...momentOf(now) })),
+        now,
+      )
       if (row !== undefined) claimed.push(row)
       if (isHeld) break
     }
@@ -35,7 +41,7 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
 
 /** Claims a message within the transaction that put it, where nothing waits before it in its channel and the pace allows it. */
 export async function claimPut(tx: Tx, platform: Platform, key: string, now: number): Promise<Claimed | undefined> {
-  const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, now, until: now + sendLease }))
+  const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, until: now + sendLease, ...momentOf(now) }))
   return (await paced(tx, platform, taken, now)).row
 }
 
@@ -53,21 +59,33 @@ async function paced(
   return { isHeld: !isFree }
 }
 
-type Taking = { readonly now: number; readonly until: number }
+/** A moment, and the farthest times that a claim and a message may have to wait until. */
+type Moment = { readonly now: number; readonly farthestClaim: number; readonly farthestDue: number }
 
-const taking = (db: Store['db'], { now, until }: Taking) =>
+const momentOf = (now: number): Moment => ({
+  now,
+  farthestClaim: farthest(now, sendLease),
+  farthestDue: farthest(now, longestHold),
+})
+
+const isUnclaimed = ({ now, farthestClaim }: Omit<Moment, 'farthestDue'>) => isReached<'outbox'>('claimed_until', now, farthestClaim)
+const isDue = ({ now, farthestDue }: Omit<Moment, 'farthestClaim'>) => isReached<'outbox'>('due', now, farthestDue)
+
+type Taking = Moment & { readonly until: number }
+
+const taking = (db: Store['db'], { now, farthestClaim, until }: Taking) =>
   db
     .updateTable('outbox')
     .set((known) => ({ claimed_until: until, attempts: known('attempts', '+', 1), unsure: known('unsure', '+', 1) }))
     .where('state', '=', 'due')
-    .where('claimed_until', '<=', now)
+    .where(isUnclaimed({ now, farthestClaim }))
     .where(isTimely(now))
     .returning(['seq', 'key', 'attempts', 'unsure', 'place', 'delivery'])
 
 const takeRow = prepared((db, blanks: Taking & { readonly seq: number }) => taking(db, blanks).where('seq', '=', blanks.seq))
 
 const takeFirst = prepared((db, blanks: Taking & { readonly key: string; readonly platform: string }) =>
-  taking(db, blanks).where('key', '=', blanks.key).where('platform', '=', blanks.platform).where('due', '<=', blanks.now).where(isFirst),
+  taking(db, blanks).where('key', '=', blanks.key).where('platform', '=', blanks.platform).where(isDue(blanks)).where(isFirst),
 )
 
 function toClaimed([row]: ReadonlyArray<Pick<Selectable<OutboxRow>, 'seq' | 'key' | 'attempts' | 'unsure' | 'place' | 'delivery'>>):
@@ -103,7 +121,7 @@ export async function giveUpLate({ db }: Store, now: number): Promise<void> {
     .select('seq')
     .where('state', '=', 'due')
     .where('expires', '<=', now)
-    .where('claimed_until', '<=', now)
+    .where(isUnclaimed(momentOf(now)))
   if ((await late.limit(1).executeTakeFirst()) === undefined) return
   await db
     .updateTable('outbox')
@@ -120,23 +138,22 @@ async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<voi
     .execute()
 }
 
-type Heads = {
+type Heads = Moment & {
   readonly platform: string
-  readonly now: number
   /** Channels that are at rest only between these two times are at their pace's end. */
   readonly latest: number
   readonly possible: number
   readonly limit: number
 }
 
-const heads = (db: Store['db'], { platform, now, latest, possible, limit }: Heads) =>
+const heads = (db: Store['db'], { platform, now, farthestClaim, farthestDue, latest, possible, limit }: Heads) =>
   db
     .selectFrom('outbox')
     .select('outbox.seq')
     .where('state', '=', 'due')
     .where('platform', '=', platform)
-    .where('due', '<=', now)
-    .where('claimed_until', '<=', now)
+    .where(isDue({ now, farthestDue }))
+    .where(isUnclaimed({ now, farthestClaim }))
     .where(isTimely(now))
     .where(isFirst)
     .where((row) =>
@@ -169,6 +186,6 @@ async function headOfEachChannel(
   now: number,
   limit: number,
 ): Promise<ReadonlyArray<{ readonly seq: number }>> {
-  const values = { platform: name, now, latest: now + gap * (burst - 1), possible: possible(now, gap * burst), limit }
+  const values = { platform: name, ...momentOf(now), latest: now + gap * (burst - 1), possible: farthest(now, gap * burst), limit }
   return channel === undefined ? await headOfEach(db, values) : await headOfOne(db, { ...values, channel: `${name} ${channel}` })
 }

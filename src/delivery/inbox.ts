@@ -1,7 +1,8 @@
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { shortRest, together } from '../store/together.ts'
-import { backoff, mostTries } from './backoff.ts'
+import { backoff, longestBackoff, mostTries } from './backoff.ts'
+import { farthest, isReached } from './blocked.ts'
 
 /** How long one process has for an event before another may take it up, in milliseconds. */
 export const lease = 10_000
@@ -31,20 +32,27 @@ export const createReceiver = ({ db }: Store): Receive =>
     { rest: shortRest },
   )
 
-/** Takes up what was received and not handled: its process died, or it failed and its wait is over. */
+/** Takes up what was received and not handled: its process died, or it failed and its wait is over. Nothing where `limit` leaves no room. */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {
+  if (limit <= 0) return []
+  const isDue = isReached<'inbox'>('due', now, farthest(now, longestBackoff))
   const rows = await db
     .updateTable('inbox')
     .set((row) => ({ due: now + lease, attempts: row('attempts', '+', 1) }))
     .where('id', 'in', (query) =>
-      query.selectFrom('inbox').select('id').where('state', '=', 'received').where('due', '<=', now).orderBy('at').limit(limit),
+      query.selectFrom('inbox').select('id').where('state', '=', 'received').where(isDue).orderBy('at').limit(limit),
     )
-    .where('due', '<=', now)
+    .where(isDue)
     .where('state', '=', 'received')
     .returning(['id', 'payload', 'attempts'])
     .execute()
   return rows.map(({ id, payload, attempts }) => ({ id, payload: payload ?? '', attempts }))
 }
+
+const stateOf = prepared((db, { id }: { readonly id: string }) => db.selectFrom('inbox').select('state').where('id', '=', id))
+
+/** Whether an event is still to be handled. */
+export const isWaiting = async ({ db }: Store, id: string): Promise<boolean> => (await stateOf(db, { id }))[0]?.state === 'received'
 
 const markHandled = prepared((db, { id }: { readonly id: string }) =>
   db

@@ -69,7 +69,7 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   } else {
     const due = now + waitFor(sent.after, claimed.attempts, chance)
     await change({ due, problem: sent.problem })
-    if (sent.everywhere === true) await holdUntil(tx, platform, due)
+    if (sent.everywhere === true) await holdUntil(tx, platform, due, now)
   }
 }
 

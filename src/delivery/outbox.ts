@@ -14,7 +14,6 @@ export type Outgoing = {
   readonly key: string
   readonly place: Place
   readonly reply: ChatReply
-  readonly due?: number
   readonly expires?: number
 } & (
   | { readonly kind: 'post'; readonly only?: string; readonly event?: string; readonly waiting?: string; readonly thread?: string }
@@ -25,14 +24,14 @@ export type Outgoing = {
 export const channelOf = ({ platform, id }: Place): string => `${platform} ${id}`
 
 /** Puts something to be said, within the transaction of what caused it. */
-export async function put(tx: Tx, { key, place, due, expires, ...said }: Outgoing, now: number): Promise<void> {
+export async function put(tx: Tx, { key, place, expires, ...said }: Outgoing, now: number): Promise<void> {
   await addRow(tx, {
     key,
     platform: place.platform,
     channel: channelOf(place),
     place: JSON.stringify(place),
     delivery: JSON.stringify(said),
-    due: due ?? now,
+    due: now,
     made_at: now,
     entry: said.reply.entry ?? null,
     expires: expires ?? null,

@@ -2,13 +2,10 @@ import { sql } from 'kysely'
 import type { Pace } from '../reply/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
+import { farthest, isReached } from './blocked.ts'
 
 /** Nobody is told to be silent for longer, in milliseconds. */
 export const longestHold = 3_600_000
-const skew = 60_000
-
-/** The latest moment that can have been written by now with a span ahead; a later one was written by a clock that was wrong, and does not count. */
-export const possible = (now: number, span: number): number => now + span + skew
 
 /**
  * Takes one slot of a channel's pace, or returns `false` where it must wait. The generic cell rate algorithm: `free_at` is
@@ -21,8 +18,8 @@ export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, no
     gap,
     next: now + gap,
     latest: now + gap * (burst - 1),
-    possible: possible(now, gap * burst),
-    possibleHold: possible(now, longestHold),
+    possible: farthest(now, gap * burst),
+    possibleHold: farthest(now, longestHold),
   })
   return taken.length > 0
 }
@@ -48,16 +45,21 @@ const takeFree = prepared((db, { channel, now, gap, next, latest, possible, poss
           free_at: sql<number>`case when pace.free_at > ${now} and pace.free_at <= ${possible} then pace.free_at else ${now} end + ${gap}`,
         })
         .where((row) => row.or([row('pace.free_at', '<=', latest), row('pace.free_at', '>', possible)]))
-        .where((row) => row.or([row('pace.held_until', '<=', now), row('pace.held_until', '>', possibleHold)])),
+        .where(isReached('pace.held_until', now, possibleHold)),
     )
     .returning('channel'),
 )
 
 /** Keeps a channel silent until a time: the platform asked for it. */
-export async function holdUntil(tx: Tx, channel: string, until: number): Promise<void> {
+export async function holdUntil(tx: Tx, channel: string, until: number, now: number): Promise<void> {
   await tx
     .insertInto('pace')
     .values({ channel, free_at: 0, held_until: until })
-    .onConflict((conflict) => conflict.column('channel').doUpdateSet({ held_until: until }).where('pace.held_until', '<', until))
+    .onConflict((conflict) =>
+      conflict
+        .column('channel')
+        .doUpdateSet({ held_until: until })
+        .where(isReached('pace.held_until', until - 1, farthest(now, longestHold))),
+    )
     .execute()
 }

@@ -1,11 +1,15 @@
 import type { Tx } from '../store/store.ts'
+import { farthest } from './blocked.ts'
 
-/** Whether this process is the one that does a job for a time slot. The answer is `true` once, over all processes and restarts. */
+/**
+ * Whether this process is the one that does a job for a time slot. The answer is `true` once, over all processes and restarts;
+ * what a clock that was ahead did before its time does not count.
+ */
 export async function isOurs(tx: Tx, job: string, slot: string, now: number): Promise<boolean> {
   const row = await tx
     .insertInto('runs')
     .values({ job, slot, at: now })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.columns(['job', 'slot']).doUpdateSet({ at: now }).where('runs.at', '>', farthest(now, 0)))
     .returning('job')
     .executeTakeFirst()
   return row !== undefined

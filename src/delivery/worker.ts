@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform, Sent } from '../reply/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store, Tx } from '../store/store.ts'
+import { createTrouble } from '../store/trouble.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
 import { createLedger, type Settled, type Told } from './ledger.ts'
 import { toDelivery } from './outbox.ts'
@@ -25,6 +26,8 @@ export type Worker = {
    * it and then all that is due, to be called once the transaction has ended well. Else the message waits for `deliver`.
    */
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
+  /** From now on nothing is taken from what is due; kept once every send that was begun has ended and is written down. */
+  readonly stop: () => Promise<void>
 }
 
 const atOnce = 32
@@ -40,16 +43,25 @@ export function createWorker(parts: WorkerParts): Worker {
       await Promise.all(Array.from(pumps.values(), ({ deliver }) => deliver()))
     },
     claim: async (tx, platform, key) => await pumps.get(platform)?.claim(tx, key),
+    stop: async () => {
+      await Promise.all(Array.from(pumps.values(), ({ stop }) => stop()))
+    },
   }
 }
 
-type Pump = { readonly deliver: () => Promise<void>; readonly claim: (tx: Tx, key: string) => Promise<(() => Promise<void>) | undefined> }
+type Pump = {
+  readonly deliver: () => Promise<void>
+  readonly claim: (tx: Tx, key: string) => Promise<(() => Promise<void>) | undefined>
+  readonly stop: () => Promise<void>
+}
 
 /** Keeps up to `atOnce` sends of one platform under way; a slow one holds up nothing but its own channel. */
 function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): Pump {
   const busy = new Set<Promise<void>>()
   let claiming: Promise<void> | undefined
+  const trouble = createTrouble('outbox', parts.tell)
   let again = false
+  let isStopped = false
   const start = (claimed: Claimed): void => {
     const sending = sendOne(parts, platform, claimed)
       .then((sent) =>
@@ -57,17 +69,19 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
           ? undefined
           : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() })),
       )
-      .catch((error: unknown) => report(parts, error))
+      .catch(trouble.met)
       .finally(() => {
         busy.delete(sending)
         void pump()
       })
     busy.add(sending)
   }
+  const mayTake = (): boolean => again && !isStopped && busy.size < atOnce
   const fill = async (): Promise<void> => {
-    while (again && busy.size < atOnce) {
+    while (mayTake()) {
       again = false
       const claimed = await claim(parts.store, platform, parts.now(), atOnce - busy.size)
+      trouble.over()
       claimed.forEach(start)
       again ||= claimed.length > 0
     }
@@ -75,7 +89,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   const pump = (): Promise<void> => {
     again = true
     claiming ??= fill()
-      .catch((error: unknown) => report(parts, error))
+      .catch(trouble.met)
       .finally(() => (claiming = undefined))
     return claiming
   }
@@ -89,7 +103,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     draining = undefined
   }
   // However many ask, one of them waits for all.
-  const drained = (): Promise<void> => (draining ??= drain())
+  const drained = (): Promise<void> => (isAtWork() ? (draining ??= drain()) : Promise.resolve())
   return {
     deliver: () => {
       void pump()
@@ -100,11 +114,11 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       const claimed = await claimPut(tx, platform, key, parts.now())
       return claimed === undefined ? undefined : () => (start(claimed), drained())
     },
+    stop: () => {
+      isStopped = true
+      return drained()
+    },
   }
-}
-
-function report({ tell }: WorkerParts, error: unknown): void {
-  tell(`outbox: ${storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
 }
 
 /** Nobody waits longer for a send than this, in milliseconds: then nobody knows whether it arrived, and its claim runs out. */

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { broken, inWords, type Finding } from '../reply/finding.ts'
+import { inTime, tooLate } from '../store/in-time.ts'
 import { storeProblem } from '../store/problem.ts'
 
 /** One thing to look at. `mend` is said where looking at it fails in a way that names no remedy itself, or never ends. */
@@ -25,18 +25,5 @@ export async function check({ what, mend, look }: Check, { patience, tell }: Lim
     if (words !== undefined) return [inWords(broken, what, words, mend)]
     tell(`doctor: ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     return [broken(what, 'it fails in a way that nobody foresaw; the log has the details', mend)]
-  }
-}
-
-/** What stands for a result that did not come in time. */
-export const tooLate: unique symbol = Symbol('too late')
-
-/** Waits for a work, and not longer than so many milliseconds. */
-export async function inTime<T>(work: Promise<T>, span: number): Promise<T | typeof tooLate> {
-  const over = new AbortController()
-  try {
-    return await Promise.race([work, sleep(span, tooLate, { signal: over.signal })])
-  } finally {
-    over.abort()
   }
 }

@@ -3,6 +3,7 @@ import type KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
 import { prepared } from './prepared.ts'
 import { storeProblem } from './problem.ts'
+import { createResting, type Patience } from './resting.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
 import { together } from './together.ts'
@@ -18,39 +19,72 @@ export type Memory = {
   readonly close: () => Promise<void>
 }
 
+/** A Redis that hangs is waited for once; then it is left alone for a while, and what it has is forgotten meanwhile. In milliseconds. */
+const withRedis: Patience = { patience: 2000, rest: 5000 }
+
 /** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds; `tell` gets a line for the log. */
-export function openMemory(store: Store, redisUrl: string | undefined, ttl: number, tell: (line: string) => void): Memory {
-  const adapter = redisUrl === undefined ? databaseAdapter(store) : redisAdapter(redisUrl)
-  const keyv = new Keyv({ store: adapter, ttl, namespace: 'licet', throwOnErrors: true })
+export function openMemory(
+  store: Store,
+  redisUrl: string | undefined,
+  ttl: number,
+  tell: (line: string) => void,
+  limits: Patience = withRedis,
+): Memory {
+  const redis = redisUrl === undefined ? undefined : redisAdapter(redisUrl, limits)
+  const keyv = new Keyv({ store: redis ?? databaseAdapter(store), ttl, namespace: 'licet', throwOnErrors: true })
   keyv.on('error', () => undefined)
-  const orForget = <T>(work: Promise<T>): Promise<T | undefined> =>
-    work.catch((error: unknown) => {
-      tell(
-        `memory: ${storeProblem(error) ?? (error instanceof Error ? error.message : String(error))}; conversations are forgotten meanwhile`,
-      )
+  const resting = createResting(limits)
+  const asked = redis === undefined ? <T>(ask: () => Promise<T>): Promise<T> => ask() : resting
+  const where = redis === undefined ? 'the database' : 'Redis'
+  let isAway = false
+  const orForget = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      const found = await asked(ask)
+      isAway = false
+      return found
+    } catch (error) {
+      if (!isAway) tell(`memory: ${problemOf(error, where)}; conversations are forgotten meanwhile`)
+      isAway = true
       return undefined
-    })
+    }
+  }
   return {
-    get: (key) => orForget(keyv.get(key)),
-    set: async (key, value) => void (await orForget(keyv.set(key, value))),
-    delete: async (key) => void (await orForget(keyv.delete(key))),
-    where: redisUrl === undefined ? 'the database' : 'Redis',
-    probe: async () => {
-      if (redisUrl !== undefined) await keyv.set('probe', 1)
-      await keyv.get('probe')
-    },
+    get: (key) => orForget(() => keyv.get(key)),
+    set: async (key, value) => void (await orForget(() => keyv.set(key, value))),
+    delete: async (key) => void (await orForget(() => keyv.delete(key))),
+    where,
+    probe: () =>
+      asked(async () => {
+        if (redis !== undefined) await keyv.set('probe', 1)
+        await keyv.get('probe')
+      }),
     close: async () => {
-      if (redisUrl !== undefined) await orForget(keyv.disconnect())
+      if (redis === undefined) return
+      await asked(() => redis.disconnect()).catch(() => undefined)
+      if ('isOpen' in redis.client && redis.client.isOpen) await redis.client.destroy()
     },
   }
 }
 
-/** It waits two seconds for a Redis that is away, and not at all while it knows that it is. Large, so it is loaded only here. */
-function redisAdapter(url: string): KeyvRedis<unknown> {
+const problemOf = (error: unknown, where: Memory['where']): string => {
+  const words = error instanceof Error ? error.message : String(error)
+  return where === 'Redis' ? `Redis does not answer (${words}); start it, or correct REDIS_URL` : (storeProblem(error) ?? words)
+}
+
+/**
+ * Nothing waits in a queue for a Redis that is away, and a connection on which nothing comes back, not even to a ping, is made
+ * anew. Large, so it is loaded only here.
+ */
+function redisAdapter(url: string, { patience, rest }: Patience): KeyvRedis<unknown> {
   const { default: Redis } = createRequire(import.meta.url)('@keyv/redis') as { readonly default: typeof KeyvRedis }
+  const socket = {
+    connectTimeout: patience,
+    socketTimeout: patience + 2 * rest,
+    reconnectStrategy: (tries: number) => Math.min(tries * 200, rest),
+  }
   return new Redis(
-    { url, disableOfflineQueue: true, socket: { connectTimeout: 2000, reconnectStrategy: (tries: number) => Math.min(tries * 200, 5000) } },
-    { throwOnErrors: true, throwOnConnectError: true, connectionTimeout: 2000 },
+    { url, disableOfflineQueue: true, pingInterval: rest, socket },
+    { throwOnErrors: true, throwOnConnectError: true, connectionTimeout: patience },
   )
 }
 

@@ -11,6 +11,7 @@ export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migrat
   '0005-tips': { up: addTips },
   '0006-accounts': { up: addAccounts },
   '0007-account-links': { up: addAccountLinks },
+  '0008-case-dues': { up: addCaseDues },
   '0009-doors': { up: addDoors },
 })
 
@@ -307,4 +308,20 @@ async function toldLinks(db: Kysely<Tables>): Promise<ReadonlyArray<Pair & { rea
     const others = told.from ?? (told.with === undefined ? [] : [told.with.id])
     return person === undefined ? [] : others.map((other) => ({ ...inOrder({ person: person.id, other }), kind, at }))
   })
+}
+
+/**
+ * When answers are due, so that open cases can be read in that order, and since when cases stand answered. What an older
+ * program writes still counts: a case that it opens is due last, and one that it answers has no time of its answer yet.
+ */
+async function addCaseDues(db: Kysely<Tables>): Promise<void> {
+  const never = 8_640_000_000_000_000
+  await db.schema
+    .alterTable('cases')
+    .addColumn('due', 'bigint', (column) => column.notNull().defaultTo(never))
+    .execute()
+  await db.schema.alterTable('cases').addColumn('answered_at', 'bigint').execute()
+  await db.schema.createIndex('cases_due').on('cases').columns(['state', 'due', 'number', 'queue', 'claimed_by']).execute()
+  await db.schema.createIndex('cases_answered').on('cases').columns(['state', 'answered_at']).execute()
+  await db.schema.createIndex('cases_asker').on('cases').columns(['asker', 'number']).execute()
 }

@@ -10,8 +10,8 @@ const known: ReadonlyArray<readonly [pattern: RegExp, words: string]> = [
   [/database or disk is full|SQLITE_FULL|disk full|53100/i, 'the disk of the database is full; free some space, nothing was lost'],
   [/database is locked|SQLITE_BUSY/i, 'another program holds the database locked; end that program, or wait for its work to finish'],
   [
-    /readonly|read-only file|attempt to write a readonly/i,
-    'the database cannot be written; give the account Licet runs under write access',
+    /readonly|read-only|25006/i,
+    'the database can only be read now; give the account Licet runs under write access, or wait until its server is the writing one again; Licet goes on by itself once it can be written, and nothing is lost',
   ],
   [/unable to open database|SQLITE_CANTOPEN/i, 'the database file cannot be opened; check the path in DATABASE_URL and its folder'],
   [/not a database|malformed|SQLITE_CORRUPT/i, 'the database file is damaged; put the last backup in its place'],

@@ -103,6 +103,10 @@ export type CaseRow = {
   asker_place: string
   updated_at: number
   body: string
+  /** When the answer is due; far beyond every time while the clock stands still, and once the case is over. */
+  due: Generated<number>
+  /** Since when it stands answered; null where it does not, or where a program of before answered it. */
+  answered_at: Generated<number | null>
 }
 
 /** Who stands in for whom, and until when. */

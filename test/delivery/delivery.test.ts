@@ -245,7 +245,6 @@ describe.each(engines)('delivery on $name', (engine) => {
     test.each<[why: string, said: readonly Outgoing[], first: readonly Outgoing[]]>([
       ['something waits before it in its place', [], [post('earlier')]],
       ['the pace of its place is used up', [post('earlier')], []],
-      ['it is to be said later', [], [post('a', 'c1', { due: 1_000_001 })]],
     ])('nothing is claimed in its transaction where %s', async (_, said, first) => {
       const paced = worker(platform({ gap: 1000, burst: 1 }))
       await say(...said)
@@ -289,6 +288,13 @@ describe.each(engines)('delivery on $name', (engine) => {
       await say(post('a'), post('b'), post('x', 'c2'), post('y', 'c3'))
       void worker().deliver()
       await expect.poll(() => titles().toSorted()).toEqual(['x', 'y'])
+    })
+
+    test('whatever ends while more is claimed, all that was claimed is sent in the same delivery', async () => {
+      const all = Array.from({ length: 100 }, (_, index) => post(`n${index}`, `c${index % 60}`))
+      await say(...all)
+      await worker().deliver()
+      expect(titles().toSorted()).toEqual(all.map(({ key }) => key).toSorted())
     })
 
     test('a job is done by one process a slot', async () => {

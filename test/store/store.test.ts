@@ -1,7 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { append } from '../../src/record/chain.ts'
@@ -97,32 +96,6 @@ describe.each(engines)('the store on $name', (engine) => {
       expect([await memory.get('a'), await memory.get('b')]).toEqual([undefined, undefined])
       vi.useRealTimers()
     })
-  })
-})
-
-const hasRedis = await new Promise<boolean>((resolve) => {
-  const socket = connect(6379, '127.0.0.1', () => resolve(true))
-  socket.on('error', () => resolve(false))
-  socket.on('connect', () => socket.end())
-})
-
-describe('memory in Redis', () => {
-  test.skipIf(!hasRedis)('keeps and deletes, and leaves the database alone', async () => {
-    const key = `test-${Math.random()}`
-    const memory = openMemory(undefined as never, 'redis://127.0.0.1:6379', 5000, () => undefined)
-    await memory.set(key, { one: 1 })
-    expect(await memory.get(key)).toEqual({ one: 1 })
-    await memory.delete(key)
-    expect(await memory.get(key)).toBeUndefined()
-    await memory.close()
-  })
-
-  test('a Redis that does not answer is told of, and forgets', async () => {
-    const told: string[] = []
-    const memory = openMemory(undefined as never, 'redis://127.0.0.1:1', 5000, (line) => told.push(line))
-    expect(await memory.get('x')).toBeUndefined()
-    await memory.close()
-    expect(told[0]).toContain('conversations are forgotten meanwhile')
   })
 })
 

@@ -1,0 +1,43 @@
+import type { Store, Tx } from '../store/store.ts'
+import type { Case } from './case.ts'
+import type { Queue } from './queue.ts'
+import { rankOf } from './targets.ts'
+
+const page = 200
+
+/**
+ * Reckons anew when each open case is due. A change of the case does so by itself; this is for hours, holidays and time zones
+ * that were changed since, and for cases of programs that kept no due time. Returns how many moved.
+ */
+export async function renewDues(store: Store, queues: readonly Queue[], now: number): Promise<number> {
+  let moved = 0
+  for (let after = 0; ;) {
+    const rows = await store.db
+      .selectFrom('cases')
+      .select(['number', 'due', 'body'])
+      .where('state', 'in', ['open', 'claimed', 'waiting'])
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(page)
+      .execute()
+    const changes = rows.flatMap(({ number, due: was, body }) => {
+      const one = JSON.parse(body) as Case
+      const queue = queues.find(({ id }) => id === one.queue)
+      const due = queue === undefined ? was : rankOf(one, queue, now)
+      return due === was ? [] : [{ number, body, due }]
+    })
+    if (changes.length > 0) await store.write((tx) => change(tx, changes))
+    moved += changes.length
+    if (rows.length < page) return moved
+    after = rows.at(-1)?.number ?? after
+  }
+}
+
+/** One that changed in the meantime has a due time of its own. */
+async function change(
+  tx: Tx,
+  changes: ReadonlyArray<{ readonly number: number; readonly body: string; readonly due: number }>,
+): Promise<void> {
+  for (const { number, body, due } of changes)
+    await tx.updateTable('cases').set({ due }).where('number', '=', number).where('body', '=', body).execute()
+}

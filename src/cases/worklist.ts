@@ -1,0 +1,141 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { idsOf, type Person } from '../reply/incoming.ts'
+import type { Store } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Case } from './case.ts'
+import { isMember, type Queue } from './queue.ts'
+import type { Stretch } from './pages.ts'
+
+/**
+ * Whose cases: those of a person's queues. A queue that the settings no longer name has no counsel: every desk sees its cases,
+ * and nobody can act on them. `accounts` are the person's own.
+ */
+export type Desk = { readonly queues: readonly string[]; readonly known: readonly string[]; readonly accounts: readonly string[] }
+
+/** The desk of somebody who is counsel or lead of at least one queue. */
+export const deskOf = (queues: readonly Queue[], person: Person): Desk => ({
+  queues: queues.filter(({ counsel, leads }) => isMember([...counsel, ...leads], person)).map(({ id }) => id),
+  known: queues.map(({ id }) => id),
+  accounts: idsOf(person),
+})
+
+/** Kinds of open cases; one case may be of several. */
+export const kinds = ['overdue', 'yours', 'unclaimed', 'soon', 'waiting', 'others'] as const
+export type Kind = (typeof kinds)[number]
+
+/** How many cases are open at a desk, how many of them of each kind, and how many stand answered and are not closed. */
+export type Counts = Readonly<Record<Kind | 'open' | 'answered', number>>
+
+type Row = ExpressionBuilder<Tables, 'cases'>
+type Test = (row: Row) => Expression<SqlBool>
+
+const soon = 86_400_000
+const open = ['open', 'claimed', 'waiting']
+
+const isAt =
+  ({ queues, known }: Desk): Test =>
+  (row) =>
+    row.or([row('queue', 'in', queues), row('queue', 'not in', known)])
+
+const isOpen: Test = (row) => row('state', 'in', open)
+
+const testOf = ({ accounts }: Desk, now: number): Readonly<Record<Kind, Test>> => ({
+  overdue: (row) => row('due', '<', now),
+  yours: (row) => row.and([row('state', '=', 'claimed'), row('claimed_by', 'in', accounts)]),
+  unclaimed: (row) => row('state', '=', 'open'),
+  soon: (row) => row.and([row('due', '>=', now), row('due', '<', now + soon)]),
+  waiting: (row) => row('state', '=', 'waiting'),
+  others: (row) => row.and([row('state', '=', 'claimed'), row('claimed_by', 'not in', accounts)]),
+})
+
+/** Counts the cases of a desk, all of them, at a moment. */
+export async function countCases(db: Store['db'], desk: Desk, now: number): Promise<Counts> {
+  const test = testOf(desk, now)
+  return await db
+    .selectFrom('cases')
+    .select((row) => [
+      ...kinds.map((kind) =>
+        row.fn
+          .countAll<number>()
+          .filterWhere((of) => of.and([isOpen(of), test[kind](of)]))
+          .as(kind),
+      ),
+      row.fn.countAll<number>().filterWhere(isOpen).as('open'),
+      row.fn.countAll<number>().filterWhere('state', '=', 'answered').as('answered'),
+    ])
+    .where('state', 'in', [...open, 'answered'])
+    .where(isAt(desk))
+    .$castTo<Counts>()
+    .executeTakeFirstOrThrow()
+}
+
+/** A case, and when its answer is due. */
+export type Ranked = { readonly one: Case; readonly due: number }
+
+/** Open cases of a desk, or those of one kind: overdue ones first, then as they come due, at last those for which no time runs. */
+export async function openCases(
+  db: Store['db'],
+  desk: Desk,
+  { from, most }: Stretch,
+  now: number,
+  kind?: Kind,
+): Promise<readonly Ranked[]> {
+  // Numbers are found in the index alone; whole cases are read only for those.
+  const numbers = db
+    .selectFrom('cases')
+    .select('number')
+    .where(isOpen)
+    .where(isAt(desk))
+    .$if(kind !== undefined, (query) => query.where(testOf(desk, now)[kind ?? 'yours']))
+    .orderBy('due')
+    .orderBy('number')
+    .limit(most)
+    .offset(from)
+  const rows = await db
+    .selectFrom('cases')
+    .select(['due', 'body'])
+    .where('number', 'in', numbers)
+    .orderBy('due')
+    .orderBy('number')
+    .execute()
+  return rows.map(({ due, body }) => ({ one: JSON.parse(body) as Case, due }))
+}
+
+/** Cases of a desk that stand answered, those answered last first. */
+export async function answeredCases(db: Store['db'], desk: Desk, { from, most }: Stretch): Promise<readonly Case[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('body')
+    .where('state', '=', 'answered')
+    .where(isAt(desk))
+    .orderBy('answered_at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(most)
+    .offset(from)
+    .execute()
+  return rows.map(({ body }) => JSON.parse(body) as Case)
+}
+
+/** How many cases somebody asked for under any of their accounts. */
+export async function countAsked(db: Store['db'], person: Person): Promise<number> {
+  const { count } = await db
+    .selectFrom('cases')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('asker', 'in', idsOf(person))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** The cases somebody asked for under any of their accounts: those that are not over first, the newest first. */
+export async function askedCases(db: Store['db'], person: Person, { from, most }: Stretch): Promise<readonly Case[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('body')
+    .where('asker', 'in', idsOf(person))
+    .orderBy((row) => row.case().when(isOpen(row)).then(0).else(1).end())
+    .orderBy('number', 'desc')
+    .limit(most)
+    .offset(from)
+    .execute()
+  return rows.map(({ body }) => JSON.parse(body) as Case)
+}

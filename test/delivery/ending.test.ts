@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createApp, type App } from '../../src/app.ts'
+import { put } from '../../src/delivery/outbox.ts'
+import { keepVersions } from '../../src/record/versions.ts'
+import type { Delivery, Platform } from '../../src/reply/platform.ts'
+import { openMemory } from '../../src/store/kv.ts'
+import { openStore } from '../../src/store/store.ts'
+import { monday, settings, withKnowledge } from '../app.ts'
+import { answerer } from '../licet.ts'
+import { engines, type Made } from '../store/databases.ts'
+
+describe.each(engines)('the end of the program on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`loses and repeats nothing${engine.missing ?? ''}`, () => {
+    let made: Made
+    let app: App
+    let told: string[]
+    let begun: Delivery[]
+    /** Lets the sends under way end. */
+    let arrive: () => void
+    beforeEach(async () => {
+      made = await engine.copy(withKnowledge)
+      told = []
+      begun = []
+      const arrived = new Promise<void>((resolve) => (arrive = resolve))
+      const slow: Platform = {
+        name: 'ask',
+        pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+        send: async (delivery) => {
+          begun.push(delivery)
+          await arrived
+          return { kind: 'sent', message: `m${begun.length}` }
+        },
+      }
+      const store = await openStore(made.url)
+      const tell = (line: string): void => void told.push(line)
+      app = createApp({
+        store,
+        memory: openMemory(store, undefined, 1_000_000, tell),
+        versions: await keepVersions(store, answerer, monday),
+        settings,
+        code: 'test',
+        platforms: [slow],
+        now: () => monday,
+        chance: () => 0.5,
+        tell,
+      })
+    })
+    afterEach(() => made.drop())
+
+    const say = async (...places: readonly string[]): Promise<void> => {
+      const store = await openStore(made.url)
+      const reply = { tone: 'neutral', title: 'a tip', blocks: [], actions: [] } as const
+      await store.write(async (tx) => {
+        for (const [index, id] of places.entries())
+          await put(tx, { kind: 'post', key: `k${index}`, place: { platform: 'ask', id }, reply }, monday)
+      })
+      await store.close()
+    }
+    const rows = async () => {
+      const store = await openStore(made.url)
+      const found = await store.db
+        .selectFrom('outbox')
+        .select(['key', 'state', 'unsure', 'claimed_until'])
+        .where('platform', '=', 'ask')
+        .orderBy('seq')
+        .execute()
+      await store.close()
+      return found
+    }
+    const isOver = async (closing: Promise<void>): Promise<boolean> =>
+      await Promise.race([closing.then(() => true), new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))])
+
+    test('a send that the clock began is waited for and written down', async () => {
+      await say('ann')
+      void app.tick()
+      await expect.poll(() => begun.length).toBe(1)
+      const closing = app.close()
+      expect(await isOver(closing)).toBe(false)
+      arrive()
+      await closing
+      expect(await rows()).toEqual([{ key: 'k0', state: 'sent', unsure: 0, claimed_until: 0 }])
+      expect(told).toEqual([])
+    })
+
+    test('what waits behind it is not begun any more, and not marked', async () => {
+      await say('ann', 'ann', 'ann')
+      void app.tick()
+      await expect.poll(() => begun.length).toBe(1)
+      const closing = app.close()
+      await app.tick()
+      arrive()
+      await closing
+      expect(begun).toHaveLength(1)
+      expect((await rows()).map(({ state, unsure }) => [state, unsure])).toEqual([
+        ['sent', 0],
+        ['due', 0],
+        ['due', 0],
+      ])
+    })
+
+    test('a question that is being handled is answered first', async () => {
+      const person = { id: 'ask:ann', name: 'ann' }
+      const accepted = await app.accept({
+        event: 'e',
+        person,
+        place: { platform: 'ask', id: 'ann' },
+        said: { kind: 'message', text: 'SLV stage to Australia?' },
+      })
+      expect(accepted.kind).toBe('taken')
+      const closing = app.close()
+      await expect.poll(() => begun.length).toBe(1)
+      expect(await isOver(closing)).toBe(false)
+      arrive()
+      await closing
+      expect(await rows()).toMatchObject([{ key: 'reply:e', state: 'sent', unsure: 0 }])
+    })
+  })
+})
