@@ -54,11 +54,21 @@ const ratingSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(50_000).optional() }),
 })
 
-/** A thumb under an answer. Which answer it is, the message tells; where Teams forgot it, the last one of this person here. */
+/** A thumb without its message may be of any answer: it is kept with none. The button under an answer knows which it is. */
+const ofNoAnswer = notice(
+  'Not kept: Teams did not say which answer that thumb is about. Please press “Not right?” under the answer instead; that button knows.',
+)
+
+/** The record's entry of the answer that a thumb stands under, where Teams tells which message that is. */
+const ratedBy = async ({ licet }: Ears, activity: Activity): Promise<string | undefined> =>
+  (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry
+
+/** A thumb under an answer. */
 async function rate(ears: Ears, activity: Activity): Promise<Answer> {
   const rating = ratingSchema.safeParse(part(activity.value, 'data')).data
   if (rating === undefined) return notOurs(ears, 'a button')
-  const { entry = '' } = await ears.licet.shown(placeOf(activity), activity.replyToId ?? '')
+  const entry = await ratedBy(ears, activity)
+  if (entry === undefined) return ok(ofNoAnswer)
   const good = rating.actionValue.reaction === 'like'
   const doing: Doing = { said: { kind: 'feedback', of: entry, good }, opensForms: true }
   const { form } = await reactionTo(await hand(ears, activity, doing))
@@ -78,7 +88,8 @@ async function sendRating(ears: Ears, activity: Activity): Promise<Answer> {
 }
 
 async function noteRating(ears: Ears, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<Answer> {
-  const { entry = '' } = await ears.licet.shown(placeOf(activity), activity.replyToId ?? '')
+  const entry = await ratedBy(ears, activity)
+  if (entry === undefined) return ok(ofNoAnswer)
   const isFault = reaction === 'dislike' && text !== ''
   const { kind } = await hand(ears, activity, {
     said: isFault

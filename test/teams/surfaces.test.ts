@@ -215,8 +215,7 @@ describe('the surfaces of Teams', () => {
     const thumb = (reaction: string, replyToId: string) =>
       fake.invoke(ann, alone, 'message/fetchTask', { data: { actionName: 'feedback', actionValue: { reaction } } }, { replyToId })
     expect(JSON.stringify((await thumb('like', answer.id)).body)).toContain('Thank you')
-    // Teams is known to forget which message it was.
-    const { body } = await thumb('dislike', '')
+    const { body } = await thumb('dislike', answer.id)
     expect(JSON.stringify(body)).toContain('What is wrong with it?')
     const card = (body as { task: { value: { card: { content: { actions: ReadonlyArray<{ data: object }> } } } } }).task.value.card.content
     const feedback = JSON.stringify({ ...card.actions[0]?.data, reason: 'outdated', text: 'The rule changed.' })
@@ -229,6 +228,32 @@ describe('the surfaces of Teams', () => {
       'none',
       'outdated',
     ])
+  })
+
+  test('a thumb is of the answer it stands under; without its message it is of none, and says so', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, question)
+    const first = await next(alone, 'Australia')
+    await fake.say(ann, alone, 'drone to Poland')
+    await next(alone, 'to Poland')
+    const thumb = (name: string, reaction: string, replyToId: string) => {
+      const value = { actionName: 'feedback', actionValue: { reaction, feedback: '{"feedbackText":"The rule changed."}' } }
+      return fake.invoke(ann, alone, name, name === 'message/fetchTask' ? { data: value } : value, { replyToId })
+    }
+    const kept = async () => {
+      const rows = await bench.store.db.selectFrom('record').select('body').where('kind', '=', 'feedback').orderBy('seq').execute()
+      return rows.map(({ body }) => (JSON.parse(body) as { readonly entry: string }).entry)
+    }
+    // Teams is known to forget which message it was, or to name one that nobody knows (microsoft/teams-sdk#2349).
+    for (const name of ['message/fetchTask', 'message/submitAction'])
+      for (const reaction of ['like', 'dislike'])
+        for (const of of ['', '0', '1700000999999'])
+          expect(JSON.stringify((await thumb(name, reaction, of)).body)).toContain('did not say which answer')
+    expect(await kept()).toEqual([])
+    await thumb('message/fetchTask', 'like', first.id)
+    await next(alone, 'Noted with the answer')
+    const answers = await bench.store.db.selectFrom('record').select('id').where('kind', '=', 'answer').orderBy('seq').execute()
+    expect(await kept()).toEqual([answers[0]?.id])
   })
 
   test('what is written in the form that a client shows by itself is kept all the same', async () => {

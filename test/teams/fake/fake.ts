@@ -215,7 +215,7 @@ function add({ conversations }: World, where: Conversation): Conversation {
 
 const cardOf = (wire: Wire): Readonly<Record<string, unknown>> | undefined => wire.attachments?.[0]?.content
 
-/** All words that a person sees of a message: its text, and its card from top to bottom. */
+/** All words that a person can see of a message: its text, and its card from top to bottom with what its buttons open. */
 export function wordsOf(wire: Wire): string {
   return [...(wire.text === undefined ? [] : [wire.text]), ...wordsIn(cardOf(wire)?.['body'])].join('\n').replaceAll('\u2060', '')
 }
