@@ -54,25 +54,21 @@ const ratingSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(50_000).optional() }),
 })
 
-/** A thumb without its message may be of any answer: it is kept with none. The button under an answer knows which it is. */
-const ofNoAnswer = notice(
-  'Not kept: Teams did not say which answer that thumb is about. Please press “Not right?” under the answer instead; that button knows.',
-)
-
-/** The record's entry of the answer that a thumb stands under, where Teams tells which message that is. */
-const ratedBy = async ({ licet }: Ears, activity: Activity): Promise<string | undefined> =>
-  (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry
+/** The record's entry of the answer that a thumb stands under; empty where Teams does not tell which message that is. */
+const ratedBy = async ({ licet }: Ears, activity: Activity): Promise<string> =>
+  (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry ?? ''
 
 /** A thumb under an answer. */
 async function rate(ears: Ears, activity: Activity): Promise<Answer> {
   const rating = ratingSchema.safeParse(part(activity.value, 'data')).data
   if (rating === undefined) return notOurs(ears, 'a button')
   const entry = await ratedBy(ears, activity)
-  if (entry === undefined) return ok(ofNoAnswer)
   const good = rating.actionValue.reaction === 'like'
   const doing: Doing = { said: { kind: 'feedback', of: entry, good }, opensForms: true }
   const { form } = await reactionTo(await hand(ears, activity, doing))
-  return ok(form === undefined ? notice(good ? 'Thank you, noted with the answer.' : 'I answered in the chat.') : renderForm(form))
+  return ok(
+    form === undefined ? notice(good && entry !== '' ? 'Thank you, noted with the answer.' : 'I answered in the chat.') : renderForm(form),
+  )
 }
 
 /** What somebody wrote about an answer: our own form, carried in a text; or that of a client which shows another, with the one question what went wrong. */
@@ -89,8 +85,7 @@ async function sendRating(ears: Ears, activity: Activity): Promise<Answer> {
 
 async function noteRating(ears: Ears, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<Answer> {
   const entry = await ratedBy(ears, activity)
-  if (entry === undefined) return ok(ofNoAnswer)
-  const isFault = reaction === 'dislike' && text !== ''
+  const isFault = entry !== '' && reaction === 'dislike' && text !== ''
   const { kind } = await hand(ears, activity, {
     said: isFault
       ? { kind: 'submit', form: 'feedback', of: entry, values: { reason: 'wrong', text: clip(text, limits.reason) } }

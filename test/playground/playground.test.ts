@@ -45,12 +45,12 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.picture('comparison')
   })
 
-  test('what somebody finds wrong is kept and thanked for', async () => {
+  test('a thumb, which the Playground sends without its answer, is kept with none and says so', async () => {
     await stage.page.getByRole('button', { name: 'Dislike' }).last().click()
     await stage.page.getByRole('textbox').last().fill('The rule changed.')
     await stage.page.getByRole('button', { name: 'Submit', exact: true }).click()
-    expect(await (await stage.card('Thank you, noted')).innerText()).toContain('Ask counsel')
-    await stage.picture('feedback')
+    expect(await (await stage.card('Which answer is that about?')).innerText()).toContain('Not right?')
+    await stage.picture('thumb')
     await stage.page.getByRole('button', { name: 'Close', exact: true }).click()
   })
 
