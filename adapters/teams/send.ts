@@ -1,5 +1,5 @@
 import type { Delivery, Place, Sent } from '../../src/index.ts'
-import { CallError, refusesChat, type Connector, type Message } from './connector.ts'
+import { CallError, UnknownSay, refusesChat, type Connector, type Message } from './connector.ts'
 import type { Reach, Reached } from './reach.ts'
 import { render } from './render.ts'
 
@@ -92,11 +92,12 @@ function createMention(voice: Voice): Mention {
 
 const passing = new Set([0, 401, 408, 412, 429, 500, 502, 503, 504])
 
-/** What a failure means: worth another try, or for a human. */
+/** What a failure means: worth another try, not known, or for a human. What may be done twice is never in doubt. */
 export function outcomeOf(error: unknown): Sent {
   if (!(error instanceof CallError)) throw error
   const { status, code, retryAfter } = error
   const problem = `${status === 0 ? '' : `${status} `}${code}`
+  if (error instanceof UnknownSay) return { kind: 'notKnown', problem }
   if (passing.has(status))
     return {
       kind: 'retry',

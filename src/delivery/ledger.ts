@@ -54,6 +54,7 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
       .where('state', '=', 'due')
       .execute()
   if (sent.kind === 'sent') await markSent(tx, { seq: claimed.seq, now, message: sent.message })
+  else if (sent.kind === 'notKnown') await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(claimed.attempts, chance) })
   else if (sent.kind === 'refused' || claimed.attempts >= mostTries) {
     await change({ state: 'dead', problem: sent.problem })
     await givenUp(tx, claimed.outgoing, sent.problem, now)
@@ -62,6 +63,16 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
     await change({ due, problem: sent.problem })
     if (sent.everywhere === true) await holdUntil(tx, platform, due)
   }
+}
+
+/** What may have arrived keeps its mark, and is sent again until `mostUnsure` sends have one. */
+async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonly problem: string; readonly due: number }): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ claimed_until: 0, due, problem: `${problem}; it may have arrived` })
+    .where('seq', '=', seq)
+    .where('state', '=', 'due')
+    .execute()
 }
 
 /** Never sooner than our own patience asks for, never later than an hour: what a platform says may be nonsense. */
