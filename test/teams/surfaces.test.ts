@@ -72,6 +72,20 @@ describe('the surfaces of Teams', () => {
     expect(fake.at(channel)[2]?.words).not.toMatch(/to India/)
   })
 
+  test.each(['0', '', null])('a post that replies to %j is answered in its own thread', async (replyToId) => {
+    const { fake } = bench
+    const channel = fake.channel([ann, bob])
+    const id = '1600000007777'
+    await fake.member(ann, channel, {
+      type: 'message',
+      id,
+      replyToId,
+      text: `<at>Licet</at> ${question}`,
+      entities: [{ type: 'mention', text: '<at>Licet</at>', mentioned: { id: fake.world.bot } }],
+    })
+    expect((await next(channel, 'License required')).thread).toBe(id)
+  })
+
   test('in a group chat whoever speaks has a conversation of their own', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob])
