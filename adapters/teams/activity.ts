@@ -16,6 +16,7 @@ const account = z.object({
   aadObjectId: z.string().max(100).optional(),
   role: z.string().optional(),
   tenantId: z.string().max(100).optional(),
+  userRole: z.string().max(100).optional(),
   /** What cannot be read may say that it is for one person's eyes. */
   isTargeted: z.boolean().optional().catch(true),
 })

@@ -28,7 +28,7 @@ export const fine: Answer = { status: 200 }
 export async function hand({ people, licet }: Ears, activity: Activity, { opensForms = false, ...doing }: Doing): Promise<Accepted> {
   const isClick = activity.type === 'invoke'
   const alone = doing.place === undefined ? undefined : ('alone' as const)
-  const [person, audience] = await Promise.all([people.person(activity, isClick), alone ?? people.audience(activity)])
+  const [person, audience] = await Promise.all([people.person(activity, isClick), alone ?? people.audience.of(activity)])
   const event = `teams:${activity.conversation.id}:${activity.id ?? crypto.randomUUID()}`
   return await licet.accept({ event, person, place: placeOf(activity), audience, opensForms, ...doing })
 }

@@ -17,6 +17,7 @@ export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
       return await answerInvoke(ears, activity)
     case 'conversationUpdate':
     case 'installationUpdate':
+      ears.people.audience.forget(activity)
       await (isFarewell(activity) ? ears.reach.forget(activity) : ears.reach.keep(activity))
       return await hearInstall(ears, activity)
     default:

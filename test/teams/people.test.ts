@@ -22,7 +22,7 @@ describe('looking people up in Teams', () => {
     )
     if (read === undefined) throw new Error('the activity cannot be read')
     const { activity } = read
-    const [person, audience] = await Promise.all([people.person(activity, true), people.audience(activity)])
+    const [person, audience] = await Promise.all([people.person(activity, true), people.audience.of(activity)])
     expect(person).toEqual({ id: 'teams:t.cccccccc-0000-4000-8000-000000000003', name: 'Ann', groups: [] })
     expect(audience).toBe('outsiders')
   })

@@ -190,6 +190,47 @@ describe('the surfaces of Teams', () => {
     expect(bench.fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
   })
 
+  test.each(['chat', 'team'])('a guest who joins a %s counts at once, and one who leaves, too', async (kind) => {
+    const { fake } = bench
+    const where = kind === 'chat' ? fake.groupChat([ann, bob]) : fake.channel([ann, bob])
+    const isPrivate = async (country: string, user = ann) => {
+      await fake.say(user, where, `SLV stage to ${country}`)
+      return await bench.until(() => {
+        const there = [where, fake.personal(user)].find((one) => fake.at(one).some(({ words }) => words.includes(`to ${country}`)))
+        return there === undefined ? undefined : there.id === where.id ? 'open' : 'private'
+      })
+    }
+    expect(await isPrivate('Australia')).toBe('open')
+    await fake.join(eve, where)
+    expect(await isPrivate('India')).toBe('private')
+    await fake.leave(eve, where)
+    expect(await isPrivate('Brazil')).toBe('open')
+    // One whose joining nobody told, and who asks.
+    const here = fake.world.conversations.get(where.id) as Conversation
+    fake.world.conversations.set(where.id, { ...here, members: [...here.members, eve] })
+    expect(await isPrivate('Japan', eve)).toBe('private')
+    expect(await isPrivate('Italy')).toBe('private')
+    expect(fake.calls.filter(({ path }) => path.includes('pagedmembers')).length).toBeLessThan(12)
+  })
+
+  test.each([{ userRole: 'guest' }, { tenantId: 'eeeeeeee-0000-4000-8000-000000000005' }])(
+    'whoever asks as %j is somebody from outside',
+    async (as) => {
+      const { fake } = bench
+      const chat = fake.groupChat([ann, bob])
+      await fake.say(ann, chat, question, { change: { from: { id: ann.id, aadObjectId: ann.aad, name: 'Ann', ...as } } })
+      await next(alone, 'License required')
+      expect(fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
+    },
+  )
+
+  test('somebody whom Entra does not know has a chat of their own, too', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([ann, eve])
+    await fake.say(eve, chat, question, { change: { from: { id: eve.id, name: 'Eve' } } })
+    await next(fake.personal(eve), 'License required')
+  })
+
   test('a channel shared with others is private, whoever is in its team', async () => {
     const channel = bench.fake.channel([ann, bob])
     bench.fake.world.conversations.set(channel.id, { ...channel, shared: [eve] })

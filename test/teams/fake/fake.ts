@@ -110,6 +110,28 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
   const conversationOf = (message: Message): Conversation => world.conversations.get(message.conversation) as Conversation
   const threadOf = (message: Message): { readonly thread?: string } => ({ thread: message.thread ?? message.id })
 
+  const moved = async (user: User, where: Conversation, what: 'membersAdded' | 'membersRemoved'): Promise<Answered> => {
+    const isIn = what === 'membersAdded'
+    for (const one of [...world.conversations.values()].filter(
+      ({ id, team }) => id === where.id || (team !== undefined && team === where.team),
+    ))
+      world.conversations.set(one.id, {
+        ...one,
+        members: [...one.members.filter(({ id }) => id !== user.id), ...(isIn ? [user] : [])],
+      })
+    const { team } = where
+    return await deliver({
+      ...envelope(user, where, {}),
+      type: 'conversationUpdate',
+      ...(team === undefined ? {} : { conversation: { id: team, conversationType: 'channel', tenantId: tenant } }),
+      channelData: {
+        tenant: { id: tenant },
+        ...(team === undefined ? {} : { team: { id: team }, eventType: isIn ? 'teamMemberAdded' : 'teamMemberRemoved' }),
+      },
+      // Whoever did it, an account without an id of Entra's and with an entity that nobody asked for.
+      [what]: [{ id: user.id, aadObjectId: user.aad, name: null }],
+    })
+  }
   return {
     ...world,
     world,
@@ -153,6 +175,12 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
           : activity
       return { ...(await deliver(root, more.token)), id: activity.id }
     },
+    /**
+     * Somebody joins a chat, or a team with all its channels; the bot is told of it in the chat, or in the team's first channel
+     * ("Conversation events in Teams": conversationUpdate with membersAdded, and eventType teamMemberAdded in a team).
+     */
+    join: (user: User, where: Conversation) => moved(user, where, 'membersAdded'),
+    leave: (user: User, where: Conversation) => moved(user, where, 'membersRemoved'),
     member: (user: User, where: Conversation, change: Readonly<Record<string, unknown>>) =>
       deliver({ ...envelope(user, where, {}), ...change }),
     /** Presses a button of a message by its title, as a client does for its kind. A dialog that opens is returned. */
