@@ -34,6 +34,7 @@ const activitySchema = z.object({
   id: z.string().max(80).optional(),
   name: z.string().max(100).optional(),
   action: z.string().max(100).optional(),
+  timestamp: z.string().max(40).optional(),
   channelId: z.string().max(100),
   serviceUrl: z.url().max(500),
   from: account,

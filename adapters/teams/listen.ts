@@ -12,6 +12,9 @@ export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
     case 'message':
       await ears.reach.keep(activity)
       return await hearMessage(ears, activity)
+    case 'messageUpdate':
+      await ears.reach.keep(activity)
+      return await hearChange(ears, activity)
     case 'invoke':
       await ears.reach.keep(activity)
       return await answerInvoke(ears, activity)
@@ -35,9 +38,16 @@ async function hearInstall(ears: Ears, activity: Activity): Promise<Answer> {
   return fine
 }
 
-async function hearMessage(ears: Ears, activity: Activity): Promise<Answer> {
-  const doing = readMessage(ears, activity)
-  if (doing === undefined) return fine
+/** What somebody changed is heard again as it stands now: the old answer would stand under new words. One that is brought back was heard. */
+async function hearChange(ears: Ears, activity: Activity): Promise<Answer> {
+  const isBack = activity.channelData?.eventType === 'undeleteMessage'
+  return isBack || activity.id === undefined ? fine : await hearMessage(ears, activity, { edits: activity.id })
+}
+
+async function hearMessage(ears: Ears, activity: Activity, change: Pick<Doing, 'edits'> = {}): Promise<Answer> {
+  const read = readMessage(ears, activity)
+  if (read === undefined) return fine
+  const doing = { ...read, ...change }
   const accepted = await hand(ears, activity, { ...doing, ...(activity.recipient.isTargeted === true ? { isPrivate: true } : {}) })
   if (accepted.kind === 'taken') {
     void accepted.done.then((reaction) => showHome(ears, activity, reaction))

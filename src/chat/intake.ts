@@ -30,6 +30,7 @@ const incomingSchema = z.strictObject({
   isPrivate: z.boolean().optional(),
   audience: z.enum(audiences).optional(),
   opensForms: z.boolean().optional(),
+  edits: id.optional(),
   said: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('message'), text: z.string(), quoted, isNew: z.boolean().optional() }),
     z.strictObject({ kind: z.literal('overheard'), text: z.string(), quoted }),

@@ -79,7 +79,7 @@ export type Audience = (typeof audiences)[number]
 /**
  * What comes in from a platform. `event` is the platform's own id of it: the same event may come many times. `isPrivate`
  * where only that person may see the answer, because they asked so. `opensForms` is false where the platform opens forms
- * only at a click and this was none.
+ * only at a click and this was none. `edits` is the platform's id of a message that was changed, where this is how it stands now.
  */
 export type Incoming = {
   readonly event: string
@@ -88,5 +88,6 @@ export type Incoming = {
   readonly isPrivate?: boolean
   readonly audience?: Audience
   readonly opensForms?: boolean
+  readonly edits?: string
   readonly said: Said
 }

@@ -228,7 +228,7 @@ describe('the surfaces of Teams', () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, eve])
     await fake.say(eve, chat, question, { change: { from: { id: eve.id, name: 'Eve' } } })
-    await next(fake.personal(eve), 'License required')
+    expect((await next(fake.personal(eve), 'License required')).thread).toBeUndefined()
   })
 
   test('a channel shared with others is private, whoever is in its team', async () => {
@@ -484,6 +484,26 @@ describe('the surfaces of Teams', () => {
       { why: 'a form that is not ours', count: 5 },
     ])
     expect(fake.at(alone)).toEqual([])
+  })
+
+  test('a question that was changed is answered anew, once; one that was taken back, or is there again, is not', async () => {
+    const { fake } = bench
+    for (const where of [alone, fake.channel([ann, bob])]) {
+      const { id } = await fake.say(ann, where, 'SLV stage to Canada?')
+      await next(where, 'to Canada')
+      expect(await fake.change(ann, where, id, 'SLV stage to Iran?', '2026-11-28T10:00:00Z')).toMatchObject({ status: 200 })
+      const again = await next(where, 'to Iran')
+      expect(again.thread).toBe(where === alone ? undefined : id)
+      // The Bot Connector sends what it heard no answer to again.
+      await fake.change(ann, where, id, 'SLV stage to Iran?', '2026-11-28T10:00:00Z')
+      await fake.change(ann, where, id, 'SLV stage to China?', '2026-11-28T10:00:07Z')
+      await next(where, 'to China')
+      await fake.takeBack(ann, where, id)
+      await fake.bringBack(ann, where, id, 'SLV stage to China?')
+      await fake.say(ann, where, 'thanks', { thread: id })
+      await next(where, /welcome|questions/i)
+      expect(fake.at(where).filter(({ words }) => /to (?:Canada|Iran|China)/.test(words))).toHaveLength(3)
+    }
   })
 
   test('the same event again is answered once', async () => {

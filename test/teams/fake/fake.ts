@@ -110,6 +110,22 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
   const conversationOf = (message: Message): Conversation => world.conversations.get(message.conversation) as Conversation
   const threadOf = (message: Message): { readonly thread?: string } => ({ thread: message.thread ?? message.id })
 
+  const spoken = (where: Conversation, text: string): string => (where.type === 'personal' ? text : `<at>Licet</at> ${text}`)
+  const afterwards = (
+    user: User,
+    where: Conversation,
+    id: string,
+    { channelData, ...change }: { readonly type: string; readonly channelData: object; readonly [more: string]: unknown },
+  ): Promise<Answered> => {
+    const sent = envelope(user, where, { id, ...(where.type === 'channel' ? { thread: id } : {}) })
+    return deliver({
+      ...sent,
+      textFormat: 'plain',
+      entities: where.type === 'personal' ? [] : [{ type: 'mention', text: '<at>Licet</at>', mentioned: { id: world.bot, name: 'Licet' } }],
+      ...change,
+      channelData: { ...sent.channelData, ...channelData },
+    })
+  }
   const moved = async (user: User, where: Conversation, what: 'membersAdded' | 'membersRemoved'): Promise<Answered> => {
     const isIn = what === 'membersAdded'
     for (const one of [...world.conversations.values()].filter(
@@ -175,6 +191,19 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
           : activity
       return { ...(await deliver(root, more.token)), id: activity.id }
     },
+    /** Somebody changes their message: the same id, with the words as they are now ("Bot conversation messages", messageUpdate). */
+    change: (user: User, where: Conversation, id: string, text: string, timestamp: string) =>
+      afterwards(user, where, id, {
+        type: 'messageUpdate',
+        text: spoken(where, text),
+        timestamp,
+        channelData: { eventType: 'editMessage' },
+      }),
+    /** Somebody deletes their message, or brings it back. */
+    takeBack: (user: User, where: Conversation, id: string) =>
+      afterwards(user, where, id, { type: 'messageDelete', channelData: { eventType: 'softDeleteMessage' } }),
+    bringBack: (user: User, where: Conversation, id: string, text: string) =>
+      afterwards(user, where, id, { type: 'messageUpdate', text: spoken(where, text), channelData: { eventType: 'undeleteMessage' } }),
     /**
      * Somebody joins a chat, or a team with all its channels; the bot is told of it in the chat, or in the team's first channel
      * ("Conversation events in Teams": conversationUpdate with membersAdded, and eventType teamMemberAdded in a team).
