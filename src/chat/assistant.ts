@@ -8,6 +8,7 @@ import { planCover, planUncover } from './cover.ts'
 import { planDoctor } from './doctor.ts'
 import { planFeedback, planReason } from './feedback.ts'
 import { guidedProblems, planGuided, questionForm } from './guided.ts'
+import { dressFiles, hasFiles, onlyFiles } from './files.ts'
 import { planHome } from './home.ts'
 import { planInstall } from './installs.ts'
 import { planLinking } from './linking.ts'
@@ -29,8 +30,7 @@ export function understood({ settings }: Pick<Parts, 'settings'>, incoming: Inco
   if (words.kind !== 'message') return incoming
   const said = readSpoken(words.text, worksAtDesk(settings.queues, incoming.person))
   if (said === undefined) return incoming
-  if (!hasQuote(words)) return { ...incoming, said }
-  return { ...incoming, said: said.kind === 'message' ? { ...words, ...said } : markGap(said) }
+  return { ...incoming, said: said.kind === 'message' ? { ...words, ...said } : markGap(said, words) }
 }
 
 /** Drops words that look like controlled technical data, before anything is stored or logged. */
@@ -94,12 +94,15 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
 async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: boolean): Promise<Plan> {
   const ofCase = isNew ? undefined : await planCaseWords(parts, heard, words)
   if (ofCase !== undefined) return ofCase
-  if (!hasQuote(words)) return await planQuestion(parts, heard, words.text)
   const question = askedIn(words)
-  if (question === '') return saying(heard, unreadable)
+  if (question === '' && hasQuote(words)) return saying(heard, unreadable)
+  if (question === '' && hasFiles(words)) return saying(heard, onlyFiles)
+  if (!hasQuote(words)) return await planQuestion(parts, heard, words.text, { dress: dressFiles(words) })
   return await planQuestion(parts, heard, question, {
     isApart: true,
-    ...(isHalfRead(words) ? { dress: dressHalfRead, ifItClears: halfRead } : {}),
+    ...(isHalfRead(words)
+      ? { dress: (reply) => dressFiles(words)(dressHalfRead(reply)), ifItClears: halfRead }
+      : { dress: dressFiles(words) }),
   })
 }
 

@@ -14,6 +14,7 @@ const of = z
   .max(300)
   .regex(/^[^\p{Cc}]*$/u, 'holds a control character')
 const quoted = z.array(z.string()).max(200).optional()
+const files = z.number().int().min(0).max(1000).optional()
 const field = z.string().regex(/^[A-Za-z]{1,40}$/, 'is no field of a form')
 
 /** What a platform may hand in, and how much of it. Texts are cut, not refused. */
@@ -32,8 +33,8 @@ const incomingSchema = z.strictObject({
   opensForms: z.boolean().optional(),
   edits: id.optional(),
   said: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('message'), text: z.string(), quoted, isNew: z.boolean().optional() }),
-    z.strictObject({ kind: z.literal('overheard'), text: z.string(), quoted }),
+    z.strictObject({ kind: z.literal('message'), text: z.string(), quoted, files, isNew: z.boolean().optional() }),
+    z.strictObject({ kind: z.literal('overheard'), text: z.string(), quoted, files }),
     z.strictObject({ kind: z.literal('draft'), of, text: z.string() }),
     z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']), isForm: z.boolean().optional() }),
     z.strictObject({ kind: z.literal('open-home') }),

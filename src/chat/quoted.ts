@@ -1,6 +1,7 @@
 import { simple } from '../cases/compose.ts'
 import type { Said, Words } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
+import { fileGap } from './files.ts'
 
 /** Whether words that are not the speaker's came along. */
 export const hasQuote = ({ quoted = [] }: Words): boolean => quoted.length > 0
@@ -18,14 +19,18 @@ export const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((word
 /** What stands for a quote where only the speaker's own words count, so that nobody misses it unawares. */
 const leftOut = '(What was quoted here is left out.)'
 
-/** The speaker's own words for a case, with a mark where they quoted others. */
-export const ownWords = (words: Words): string => (hasQuote(words) ? `${words.text}\n${leftOut}` : words.text)
+/** Some words of the speaker's own, with a mark where they quoted others or sent files along. */
+const marked = (text: string, words: Words): string =>
+  [text, ...(hasQuote(words) ? [leftOut] : []), fileGap(words)].filter((part) => part.trim() !== '').join('\n')
 
-/** A command of the speaker's own words, written where they quoted others: what it writes down shows the gap. */
-export function markGap(said: Said): Said {
-  if (said.kind === 'draft') return { ...said, text: `${said.text}\n${leftOut}` }
+/** The speaker's own words for a case. */
+export const ownWords = (words: Words): string => marked(words.text, words)
+
+/** A command of the speaker's own words, written where they quoted others or sent files along: what it writes down shows the gap. */
+export function markGap(said: Said, words: Words): Said {
+  if (said.kind === 'draft') return { ...said, text: marked(said.text, words) }
   if (said.kind !== 'submit' || said.values['text'] === undefined) return said
-  return { ...said, values: { ...said.values, text: `${said.values['text']}\n${leftOut}` } }
+  return { ...said, values: { ...said.values, text: marked(said.values['text'], words) } }
 }
 
 /** What the answer to half a question says. */

@@ -19,6 +19,15 @@ if (engine === undefined) throw new Error('no engine')
 
 const question = 'can we sell an SLV stage to Australia?'
 
+const html = (content: string) => ({ contentType: 'text/html', content })
+/** A file of somebody's, as Teams hands it to a bot in a chat of two ("Send and receive files"). */
+const download = (name: string) => ({
+  contentType: 'application/vnd.microsoft.teams.file.download.info',
+  contentUrl: 'https://x.example/file',
+  name,
+  content: { downloadUrl: 'https://x.example/file', uniqueId: '1', fileType: 'pdf' },
+})
+
 type Card = Parameters<typeof cardFaults>[0]
 /** The card of a dialog that Licet answers with. */
 const dialogIn = (body: unknown): Card =>
@@ -504,6 +513,33 @@ describe('the surfaces of Teams', () => {
       await next(where, /welcome|questions/i)
       expect(fake.at(where).filter(({ words }) => /to (?:Canada|Iran|China)/.test(words))).toHaveLength(3)
     }
+  })
+
+  test.each<readonly [what: string, text: string, attachments: readonly unknown[], files: number]>([
+    ['a file alone', '', [download('spec.pdf')], 1],
+    ['two files and words', question, [download('a.pdf'), download('b.step'), html('<p>x</p>')], 2],
+    ['a pasted picture', '', [{ contentType: 'image/*', contentUrl: 'https://x.example/1' }, html('<p><img src="x"></p>')], 1],
+    [
+      'a picture that only the formatted words show',
+      question,
+      [html(`<p>${question}<img src="x" itemtype="http://schema.skype.com/AMSImage"></p>`)],
+      1,
+    ],
+    ['a file of a channel', question, [html(`<p>${question}</p><attachment id="1"></attachment>`)], 1],
+    ['a face', question, [html(`<p>${question}<img itemtype="http://schema.skype.com/Emoji" alt="x"></p>`)], 0],
+    [
+      'formatted words alone',
+      question,
+      [html(`<p>${question}</p>`), { contentType: 'application/vnd.microsoft.card.adaptive', content: {} }],
+      0,
+    ],
+  ])('%s: each file is named as not opened', async (_what, text, attachments, files) => {
+    await bench.fake.say(ann, alone, text, { change: { attachments } })
+    const { words } = await next(alone)
+    expect(words.match(/(?:A file|\d files) came with this|I open no files/)?.[0]).toBe(
+      files === 0 ? undefined : text === '' ? 'I open no files' : files === 1 ? 'A file came with this' : `${files} files came with this`,
+    )
+    if (text !== '') expect(words).toContain('License required')
   })
 
   test('the same event again is answered once', async () => {
