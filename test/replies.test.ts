@@ -228,11 +228,12 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
     test('every form', () => {
       expect(new Set(forms.map(({ id }) => id)).size).toBeGreaterThan(8)
       for (const form of forms) {
-        const { task } = renderTeamsForm(form)
-        expect(cardFaults(JSON.parse(JSON.stringify(task.value.card.content)) as Readonly<Record<string, unknown>>)).toEqual([])
+        const [task, typed] = (['offered', 'typed'] as const).map((picking) => renderTeamsForm(form, picking).task)
+        for (const one of [task, typed])
+          expect(cardFaults(JSON.parse(JSON.stringify(one?.value.card.content)) as Readonly<Record<string, unknown>>)).toEqual([])
         const place = { platform: 'slack', id: 'T.C' }
         expect(checkView(renderSlackForm(form, place), 'modal')).toEqual([])
-        const drawn = [JSON.stringify(task), JSON.stringify(renderSlackForm(form, place))]
+        const drawn = [JSON.stringify(task), JSON.stringify(typed), JSON.stringify(renderSlackForm(form, place))]
         for (const { label } of form.fields) for (const one of drawn) expect(one).toContain(JSON.stringify(label).slice(1, -1))
       }
     })

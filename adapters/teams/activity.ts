@@ -62,6 +62,8 @@ const activitySchema = z.object({
         type: z.string(),
         text: text.optional(),
         mentioned: z.object({ id: z.string() }).optional(),
+        /** Of `clientInfo`: what Teams runs on. */
+        platform: z.string().max(40).optional(),
         /** A quote that cannot be read is still one. */
         quotedReply: z.object({ preview: text.optional() }).optional().catch({}),
       }),

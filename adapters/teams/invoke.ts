@@ -6,7 +6,7 @@ import { hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
 import { openExtension, search, sendFromExtension } from './extension.ts'
 import { notice, renderForm } from './form.ts'
 import { clip, limits } from './limits.ts'
-import { placeOf, readButton, saidBy } from './read.ts'
+import { pickingOf, placeOf, readButton, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
 
 type Handler = (ears: Ears, activity: Activity) => Promise<Answer>
@@ -67,7 +67,9 @@ async function rate(ears: Ears, activity: Activity): Promise<Answer> {
   const doing: Doing = { said: { kind: 'feedback', of: entry, good }, opensForms: true }
   const { form } = await reactionTo(await hand(ears, activity, doing))
   return ok(
-    form === undefined ? notice(good && entry !== '' ? 'Thank you, noted with the answer.' : 'I answered in the chat.') : renderForm(form),
+    form === undefined
+      ? notice(good && entry !== '' ? 'Thank you, noted with the answer.' : 'I answered in the chat.')
+      : renderForm(form, pickingOf(activity)),
   )
 }
 

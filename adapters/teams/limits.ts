@@ -13,6 +13,8 @@ export const limits = {
   reason: 1000,
   dialogTitle: 60,
   input: 4000,
+  /** Of names that are typed into a field. */
+  typed: 1000,
   choices: 100,
   /** Of names found by typing. */
   names: 15,

@@ -50,7 +50,8 @@ const cards: Readonly<Record<string, object>> = {
   denial: render(ask('rocket stage to Iran').reply).attachments[0].content,
   comparison: render(ask('Compare Australia, South Korea, India and Brazil for an SLV stage').reply).attachments[0].content,
   help: render(ask('help').reply).attachments[0].content,
-  form: renderForm(questionForm(base)),
+  form: renderForm(questionForm(base), 'offered'),
+  typed: renderForm(questionForm(base), 'typed'),
 }
 const widths = { phone: 320, chat: 420, desk: 900 }
 

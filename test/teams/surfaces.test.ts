@@ -458,6 +458,21 @@ describe('the surfaces of Teams', () => {
     expect(answer.words).toContain('Australia')
   })
 
+  test.each(['iOS', 'Android', 'untold'] as const)('on %s, where no names are offered, they are typed into the form', async (device) => {
+    const { fake } = bench
+    await fake.say(ann, alone, 'form')
+    const offer = await next(alone)
+    const { dialog } = await fake.press(ann, offer, 'Ask with a form', 'now', device)
+    if (dialog === undefined) throw new Error('no dialog')
+    expect(JSON.stringify(dialog.card)).not.toContain('Data.Query')
+    const wrong = await fake.send(ann, offer, dialog, { item: 'rocket stage', to: 'Australia, Atlantis' }, device)
+    if (wrong.dialog === undefined) throw new Error('no second dialog')
+    expect(JSON.stringify(wrong.dialog.card)).not.toContain('Data.Query')
+    expect(JSON.stringify(wrong.dialog.card)).toMatch(/`Atlantis` is not one country[\s\S]*"value":"Australia, Atlantis"/)
+    await fake.send(ann, offer, wrong.dialog, { to: 'Australia, Japan' }, device)
+    expect((await next(alone, 'Your form, as a question you can type')).words).toMatch(/Australia[\s\S]*Japan/)
+  })
+
   test('home is one’s own questions and cases, shown in private whichever chat it is asked in', async () => {
     const { fake } = bench
     await fake.say(ann, alone, question)

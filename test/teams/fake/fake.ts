@@ -20,7 +20,11 @@ export type FakeTeams = Awaited<ReturnType<typeof startFakeTeams>>
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
 
+/** What Teams runs on, as its clients write it. */
+export type Device = 'Web' | 'Windows' | 'Mac' | 'iOS' | 'Android'
+
 type Where = {
+  readonly device?: Device | 'untold'
   readonly thread?: string
   readonly token?: TokenChange | 'none'
   readonly id?: string
@@ -102,6 +106,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         type: 'invoke',
         name,
         value,
+        ...(more.device === 'untold' ? {} : { entities: [{ type: 'clientInfo', locale: 'en-US', platform: more.device ?? 'Web' }] }),
         ...(more.replyToId === undefined ? {} : { replyToId: more.replyToId }),
       },
       more.token,
@@ -218,6 +223,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
       message: Message,
       title: string,
       as: 'now' | 'old' = 'now',
+      device: Where['device'] = 'Web',
     ): Promise<Answered & { readonly dialog?: Dialog }> => {
       const action = actionsOf(message.wire).find((one) => one['title'] === title)
       if (action === undefined)
@@ -227,7 +233,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
             .join(', ')}`,
         )
       const where = conversationOf(message)
-      const more = { ...threadOf(message), replyToId: message.id }
+      const more = { ...threadOf(message), replyToId: message.id, device }
       const data = action['data'] as Readonly<Record<string, unknown>>
       if (as === 'old') return await deliver({ ...envelope(user, where, more), type: 'message', value: data, replyToId: message.id })
       if (action['type'] === 'Action.Execute')
@@ -241,10 +247,22 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
       return withDialog(await invoke(user, where, 'task/fetch', { data, context: { theme: 'default' } }, more))
     },
     /** Sends a dialog, filled in on top of what stands there. One that comes back with faults is returned. */
-    send: async (user: User, message: Message, dialog: Dialog, values: Readonly<Record<string, string>>) => {
+    send: async (
+      user: User,
+      message: Message,
+      dialog: Dialog,
+      values: Readonly<Record<string, string>>,
+      device: Where['device'] = 'Web',
+    ) => {
       const data = { ...dialog.data, ...filledIn(dialog.card), ...values }
       return withDialog(
-        await invoke(user, conversationOf(message), 'task/submit', { data, context: {} }, { ...threadOf(message), replyToId: message.id }),
+        await invoke(
+          user,
+          conversationOf(message),
+          'task/submit',
+          { data, context: {} },
+          { ...threadOf(message), replyToId: message.id, device },
+        ),
       )
     },
     refresh: (user: User, message: Message) =>
