@@ -17,7 +17,7 @@ export type Door = {
 
 /** Takes the HTTP requests of the Bot Connector. Who does not show a good token is told 401 or 403 before anything of theirs is looked at closer. */
 export function createDoor(door: Door): (request: IncomingMessage, response: ServerResponse) => void {
-  const gate = door.access.kind === 'registered' ? createGate(door.access, door.now) : undefined
+  const gate = door.access.kind === 'registered' ? createGate(door.access, door.now, door.tell) : undefined
   const remark = createRemarks(door)
   return (request, response) => {
     void answer(door, gate, remark, request)

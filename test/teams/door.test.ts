@@ -117,6 +117,57 @@ describe('the door of Teams', () => {
     expect(await fake.deliver(activity())).toMatchObject({ status: 200 })
   })
 
+  const away = (times = 99): void => bench.fake.fail({ path: /openid|keys/, status: 503 }, times)
+  const asks = (): number => bench.fake.world.asked.filter((path) => path === '/openid').length
+  const hours = 3_600_000
+
+  test('keys that are known stay good for a day while the list cannot be had; after it nobody is let in', async () => {
+    expect(await bench.fake.deliver(activity())).toMatchObject({ status: 200 })
+    away()
+    for (const [after, status] of [
+      [25, 200],
+      [25.001, 200],
+      [47, 200],
+      [49, 503],
+      [49.001, 503],
+    ] as const) {
+      bench.clock.ahead = after * hours
+      expect([after, await bench.fake.deliver(activity({ id: `${after}` }))]).toMatchObject([after, { status }])
+    }
+    expect(await bench.fake.deliver(activity(), { key: 'unknown' })).toMatchObject({ status: 503 })
+    bench.fake.world.faults.length = 0
+    expect(await bench.fake.deliver(activity({ id: 'again' }))).toMatchObject({ status: 200 })
+    expect(bench.told.filter((line) => line.includes('are trusted until'))).toHaveLength(2)
+  })
+
+  test('a key that is not known is refused while the list cannot be had, and good once it is on it', async () => {
+    await bench.fake.deliver(activity())
+    away()
+    bench.clock.ahead = 2 * hours
+    expect(await bench.fake.deliver(activity({ id: '1' }), { key: 'unknown' })).toMatchObject({ status: 401 })
+    expect(await bench.fake.deliver(activity({ id: '2' }))).toMatchObject({ status: 200 })
+    bench.fake.world.faults.length = 0
+    bench.fake.issuer.publish('unknown')
+    expect(await bench.fake.deliver(activity({ id: '3' }), { key: 'unknown' })).toMatchObject({ status: 401 })
+    bench.clock.ahead += 60_000
+    expect(await bench.fake.deliver(activity({ id: '4' }), { key: 'unknown' })).toMatchObject({ status: 200 })
+  })
+
+  test('strangers with keys of their own make no storm of fetches', async () => {
+    await bench.fake.deliver(activity())
+    bench.clock.ahead = 2 * hours
+    await Promise.all(Array.from({ length: 30 }, () => bench.fake.deliver(activity(), { key: 'unknown' })))
+    expect(asks()).toBe(2)
+  })
+
+  test('a day after it was fetched the list is fetched anew: a key that is gone from it is no key any more', async () => {
+    await bench.fake.deliver(activity())
+    bench.fake.issuer.withdraw('teams')
+    expect(await bench.fake.deliver(activity({ id: '1' }))).toMatchObject({ status: 200 })
+    bench.clock.ahead = 24 * hours
+    expect(await bench.fake.deliver(activity({ id: '2' }))).toMatchObject({ status: 401 })
+  })
+
   /** Shapes that Teams sends, or sent once, without a word in its documents (microsoft/teams.py#433, #563; Microsoft/Agents-for-python#450). */
   test.each<readonly [name: string, change: object, dropped: readonly string[]]>([
     [

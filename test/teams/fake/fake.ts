@@ -42,6 +42,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
     messages: [],
     faults: [],
     calls: [],
+    asked: [],
     refused: [],
     knowsTargets: false,
     endless: false,

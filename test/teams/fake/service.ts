@@ -50,6 +50,8 @@ export type World = {
   readonly faults: Fault[]
   /** Method and path of each call to the connector, and whether it came with the right token. */
   readonly calls: Array<{ readonly method: string; readonly path: string; readonly authorization: string | undefined }>
+  /** Paths that keys were asked for at, with those that failed. */
+  readonly asked: string[]
   /** What Teams would have refused. */
   readonly refused: string[]
   /** Whether private messages in shared conversations are known here. */
@@ -100,6 +102,7 @@ const refuse = (status: number, code: string): Given => ({ status, body: { error
 function answer(world: World, keys: () => Issuer['keys'], request: IncomingMessage, body: unknown, url: string): Given {
   const [method, path] = [request.method ?? '', decodeURIComponent(request.url ?? '')]
   const { authorization } = request.headers
+  if (method === 'GET' && !path.startsWith('/v')) world.asked.push(path)
   const fault = world.faults.find((one) => one.times > 0 && one.path.test(`${method} ${path}`))
   if (fault !== undefined) {
     fault.times--
