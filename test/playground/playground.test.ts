@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { missing, openStage, type Stage } from './stage.ts'
+import { missing, openHouse, openStage, type Stage } from './stage.ts'
 
 /** The Playground shows no dialogs of buttons and no names while somebody types: those are driven over HTTP, in the tests of the adapter. */
 describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
+  let house: Awaited<ReturnType<typeof openHouse>>
   let stage: Stage
   beforeAll(async () => {
-    stage = await openStage()
+    house = await openHouse()
+    stage = await openStage(house)
   }, 60_000)
-  afterAll(() => stage.close())
+  afterAll(async () => {
+    await stage.close()
+    await house.stop()
+  })
 
   test('a question is answered, with its sources and buttons', async () => {
     await stage.say('can we sell an SLV stage to Australia?')
@@ -115,7 +120,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
   test('nothing that was sent either way was refused, or split in two', async () => {
     expect((await stage.log()).filter((line) => /\b(?:202|[45]\d\d)\b/.test(line.slice(12)))).toEqual([])
     expect(
-      stage.told
+      house.told
         .join('')
         .split('\n')
         .filter((line) => /outbox|Error|refused with (?!405)/.test(line)),
