@@ -53,7 +53,7 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
   })
 
   test('it goes to counsel: one card at the desk, with its buttons', async () => {
-    await asker.fill({ licet: 'ask-counsel' }, { remark: 'The buyer is Gilmour Space.' })
+    await asker.send({ licet: 'ask-counsel' }, { remark: 'The buyer is Gilmour Space.' })
     await asker.card('Case 1 is with Export counsel')
     expect(await desk('open, nobody has it yet')).toEqual(expect.arrayContaining(['Claim', 'Reassign', 'Note', 'Not ours']))
     await counsel.picture('case-2-open')
@@ -78,6 +78,7 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
     await asker.picture('case-4-informed')
     await desk('counsel is at work on it')
     await counsel.card('Alex Wilber: Gilmour Space, for a commercial launch.')
+    expect(await counsel.cards('Alex Wilber: Gilmour Space, for a commercial launch.').count()).toBe(1)
   })
 
   test('counsel answers, and the asker has it', async () => {

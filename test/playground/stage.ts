@@ -164,7 +164,7 @@ export async function openStage({ endpoint }: House, who: Somebody = alex) {
       return found.nth((await found.count()) - 1)
     },
     /** Opens the dialog behind a button of the chat of two, and sends it filled in: the Playground shows no such dialogs. */
-    fill: async (button: Readonly<Record<string, unknown>>, values: Readonly<Record<string, string>>): Promise<void> => {
+    send: async (button: Readonly<Record<string, unknown>>, values: Readonly<Record<string, string>>): Promise<void> => {
       const invoke = async (name: string, data: unknown): Promise<unknown> => {
         const activity = {
           type: 'invoke',

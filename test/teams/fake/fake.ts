@@ -197,6 +197,20 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
           : activity
       return { ...(await deliver(root, more.token)), id: activity.id }
     },
+    /**
+     * Somebody quotes a message and writes below it: Teams names the message and shows its first words, cut without a word
+     * (microsoft/teams.py#321, microsoft/teams-sdk#2727).
+     */
+    quote: (user: User, where: Conversation, message: Message, text: string, change: Readonly<Record<string, unknown>> = {}) => {
+      const preview = wordsOf(message.wire).slice(0, 80)
+      return deliver({
+        ...envelope(user, where, {}),
+        type: 'message',
+        textFormat: 'plain',
+        text: `<quoted messageId="${message.id}"/> ${text}`,
+        entities: [{ type: 'quotedReply', quotedReply: { messageId: message.id, senderId: world.bot, preview: `${preview}…`, ...change } }],
+      })
+    },
     /** Somebody changes their message: the same id, with the words as they are now ("Bot conversation messages", messageUpdate). */
     change: (user: User, where: Conversation, id: string, text: string, timestamp: string) =>
       afterwards(user, where, id, {
