@@ -28,7 +28,9 @@ export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> 
 const inThread = ({ conversation }: Reached, thread: string | undefined): string =>
   thread === undefined ? conversation : `${conversation};messageid=${thread}`
 
-async function say({ connector }: Voice, reached: Reached, thread: string | undefined, message: Message): Promise<Sent> {
+type Arrived = Extract<Sent, { readonly kind: 'sent' }>
+
+async function say({ connector }: Voice, reached: Reached, thread: string | undefined, message: Message): Promise<Arrived> {
   return { kind: 'sent', message: await connector.say(reached.serviceUrl, inThread(reached, thread), message) }
 }
 
@@ -56,11 +58,10 @@ async function whisper(
     }
   }
   try {
-    const alone = await voice.reach.to({ platform: 'teams', id: only.slice('teams:'.length) })
-    // Thumbs would not tell which answer they are about: the message is not of the conversation it was asked in.
-    const sent = await say(voice, alone, undefined, { ...message, channelData: undefined })
+    const own: Place = { platform: 'teams', id: only.slice('teams:'.length) }
+    const sent = await say(voice, await voice.reach.to(own), undefined, message)
     void mention(reached, place, 'answered')
-    return sent
+    return { ...sent, place: own }
   } catch (error) {
     if (error instanceof CallError && refusesChat.has(error.status)) void mention(reached, place, 'unreached')
     throw error

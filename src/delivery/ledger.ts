@@ -1,10 +1,11 @@
+import type { Place } from '../reply/incoming.ts'
 import type { Sent } from '../reply/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { together } from '../store/together.ts'
 import { backoff, mostTries } from './backoff.ts'
 import type { Claimed } from './claims.ts'
-import type { Outgoing } from './outbox.ts'
+import { channelOf, type Outgoing } from './outbox.ts'
 import { holdUntil, longestHold } from './pace.ts'
 
 /** What came of a send, to be written down. */
@@ -53,8 +54,11 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
       .where('seq', '=', claimed.seq)
       .where('state', '=', 'due')
       .execute()
-  if (sent.kind === 'sent') await markSent(tx, { seq: claimed.seq, now, message: sent.message })
-  else if (sent.kind === 'notKnown') await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(claimed.attempts, chance) })
+  if (sent.kind === 'sent') {
+    await markSent(tx, { seq: claimed.seq, now, message: sent.message })
+    if (sent.place !== undefined) await moveTo(tx, claimed.seq, sent.place)
+  } else if (sent.kind === 'notKnown')
+    await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(claimed.attempts, chance) })
   else if (sent.kind === 'refused' || claimed.attempts >= mostTries) {
     await change({ state: 'dead', problem: sent.problem })
     await givenUp(tx, claimed.outgoing, sent.problem, now)
@@ -72,6 +76,15 @@ async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonl
     .set({ claimed_until: 0, due, problem: `${problem}; it may have arrived` })
     .where('seq', '=', seq)
     .where('state', '=', 'due')
+    .execute()
+}
+
+/** What was said elsewhere than it was put for is replied to, and made new, where it stands. */
+async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ place: JSON.stringify(place), channel: channelOf(place) })
+    .where('seq', '=', seq)
     .execute()
 }
 

@@ -79,9 +79,10 @@ export async function toDelivery(
       ...(rest.only === undefined ? {} : { only: rest.only }),
     }
   }
-  const message = await messageOf(db, rest.of)
-  if (message === '') return undefined
-  return message === undefined ? { problem: 'the message to be made new never arrived' } : { kind: 'update', place, reply, message }
+  const first = await db.selectFrom('outbox').select(['message', 'place']).where('key', '=', rest.of).executeTakeFirst()
+  if (first === undefined || first.message === null) return { problem: 'the message to be made new never arrived' }
+  if (first.message === '') return undefined
+  return { kind: 'update', place: JSON.parse(first.place) as Place, reply, message: first.message }
 }
 
 /** The platform's id of a message that was sent; empty where it was not told. */

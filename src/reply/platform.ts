@@ -8,12 +8,12 @@ export type Delivery =
   | { readonly kind: 'update'; readonly place: Place; readonly reply: ChatReply; readonly message: string }
 
 /**
- * What came of it. `message` is the platform's id of it, empty where that was not told: then it cannot be made new. `after` is in
- * milliseconds; `everywhere` means that the whole platform asked us to wait. `notKnown`: the platform may have said it, and
+ * What came of it. `message` is the platform's id of it, empty where that was not told: then it cannot be made new. `place` is
+ * where it was said, where that is another place than was asked for. `after` is in milliseconds; `everywhere` means that the whole platform asked us to wait. `notKnown`: the platform may have said it, and
  * nobody was told; it is said once more at most, and marked.
  */
 export type Sent =
-  | { readonly kind: 'sent'; readonly message: string }
+  | { readonly kind: 'sent'; readonly message: string; readonly place?: Place }
   | { readonly kind: 'retry'; readonly problem: string; readonly after?: number; readonly everywhere?: boolean }
   | { readonly kind: 'notKnown'; readonly problem: string }
   | { readonly kind: 'refused'; readonly problem: string }

@@ -87,6 +87,13 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await deadLetters({ ...store }, 9)).toEqual([])
     })
 
+    test('what was said elsewhere than it was put for is made new there', async () => {
+      outcomes.set('first', [{ kind: 'sent', message: 'm1', place: { platform: 'p', id: 'own' } }])
+      await say(post('first'), { kind: 'update', key: 'new', of: 'first', place: { platform: 'p', id: 'c1' }, reply: reply('new') })
+      await worker().deliver()
+      expect(sent.at(-1)).toEqual({ kind: 'update', place: { platform: 'p', id: 'own' }, reply: reply('new'), message: 'm1' })
+    })
+
     test('an event is received once, however often and by however many it comes', async () => {
       const [one, other] = [createReceiver(store), createReceiver(store)]
       const answers = await Promise.all(

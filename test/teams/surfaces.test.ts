@@ -144,7 +144,11 @@ describe('the surfaces of Teams', () => {
     await next(alone, 'to Poland')
     await fake.say(ann, chat, question)
     const answer = await next(alone, 'License required: reviewed')
-    expect(answer.wire.channelData).toBeUndefined()
+    const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } }
+    await fake.invoke(ann, alone, 'message/fetchTask', value, { replyToId: answer.id })
+    await next(alone, 'Noted with the answer')
+    const kept = await bench.store.db.selectFrom('record').select(['kind', 'receipt']).orderBy('seq').execute()
+    expect(kept.find(({ kind }) => kind === 'feedback')?.receipt).toBe(kept.filter(({ kind }) => kind === 'answer')[1]?.receipt)
     await fake.say(ann, alone, 'and China?')
     await next(alone, 'to China')
     const { dialog } = await fake.press(ann, answer, 'Not right?')
