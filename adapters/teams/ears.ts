@@ -19,7 +19,10 @@ export type Ears = {
 export type Answer = { readonly status: number; readonly body?: unknown }
 
 /** Somebody said or did something; where and who stands in the activity. `place`: it is answered there instead, where nobody else is. */
-export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'edits'> & { readonly place?: Incoming['place']; readonly opensForms?: boolean }
+export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> & {
+  readonly place?: Incoming['place']
+  readonly opensForms?: boolean
+}
 
 /** All is well, and there is nothing to say. */
 export const fine: Answer = { status: 200 }

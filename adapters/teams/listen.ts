@@ -11,7 +11,7 @@ export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
   switch (activity.type) {
     case 'message':
       await ears.reach.keep(activity)
-      return await hearMessage(ears, activity)
+      return await hearMessage(ears, activity, activity.id === undefined ? {} : { message: activity.id })
     case 'messageUpdate':
       await ears.reach.keep(activity)
       return await hearChange(ears, activity)
@@ -44,10 +44,10 @@ async function hearChange(ears: Ears, activity: Activity): Promise<Answer> {
   return isBack || activity.id === undefined ? fine : await hearMessage(ears, activity, { edits: activity.id })
 }
 
-async function hearMessage(ears: Ears, activity: Activity, change: Pick<Doing, 'edits'> = {}): Promise<Answer> {
+async function hearMessage(ears: Ears, activity: Activity, of: Pick<Doing, 'message' | 'edits'>): Promise<Answer> {
   const read = readMessage(ears, activity)
   if (read === undefined) return fine
-  const doing = { ...read, ...change }
+  const doing = { ...read, ...of }
   const accepted = await hand(ears, activity, { ...doing, ...(activity.recipient.isTargeted === true ? { isPrivate: true } : {}) })
   if (accepted.kind === 'taken') {
     void accepted.done.then((reaction) => showHome(ears, activity, reaction))

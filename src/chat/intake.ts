@@ -31,6 +31,7 @@ const incomingSchema = z.strictObject({
   isPrivate: z.boolean().optional(),
   audience: z.enum(audiences).optional(),
   opensForms: z.boolean().optional(),
+  message: id.optional(),
   edits: id.optional(),
   said: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('message'), text: z.string(), quoted, files, isNew: z.boolean().optional() }),

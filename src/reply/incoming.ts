@@ -80,7 +80,8 @@ export type Audience = (typeof audiences)[number]
 /**
  * What comes in from a platform. `event` is the platform's own id of it: the same event may come many times. `isPrivate`
  * where only that person may see the answer, because they asked so. `opensForms` is false where the platform opens forms
- * only at a click and this was none. `edits` is the platform's id of a message that was changed, where this is how it stands now.
+ * only at a click and this was none. `message` is the platform's id of the message that it is,
+ * `edits` that of one which was said before and changed: this is how it stands now.
  */
 export type Incoming = {
   readonly event: string
@@ -89,6 +90,7 @@ export type Incoming = {
   readonly isPrivate?: boolean
   readonly audience?: Audience
   readonly opensForms?: boolean
+  readonly message?: string
   readonly edits?: string
   readonly said: Said
 }
