@@ -8,13 +8,12 @@ import { planCover, planUncover } from './cover.ts'
 import { planDoctor } from './doctor.ts'
 import { planFeedback, planReason } from './feedback.ts'
 import { guidedProblems, planGuided, questionForm } from './guided.ts'
-import { dressFiles, hasFiles, onlyFiles } from './files.ts'
 import { planHome } from './home.ts'
 import { planInstall } from './installs.ts'
 import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
-import { askedIn, dressHalfRead, halfRead, hasQuote, isHalfRead, markGap, ownWords, unreadable } from './quoted.ts'
+import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
 import { planExplain, planQuestion, planWithheld } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
@@ -94,16 +93,9 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
 async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: boolean): Promise<Plan> {
   const ofCase = isNew ? undefined : await planCaseWords(parts, heard, words)
   if (ofCase !== undefined) return ofCase
-  const question = askedIn(words)
-  if (question === '' && hasQuote(words)) return saying(heard, unreadable)
-  if (question === '' && hasFiles(words)) return saying(heard, onlyFiles)
-  if (!hasQuote(words)) return await planQuestion(parts, heard, words.text, { dress: dressFiles(words) })
-  return await planQuestion(parts, heard, question, {
-    isApart: true,
-    ...(isHalfRead(words)
-      ? { dress: (reply) => dressFiles(words)(dressHalfRead(reply)), ifItClears: halfRead }
-      : { dress: dressFiles(words) }),
-  })
+  const question = hasQuote(words) ? askedIn(words) : words.text
+  if (question.trim() === '' && (hasQuote(words) || hasFiles(words))) return saying(heard, hasFiles(words) ? filesAlone : unreadable)
+  return await planQuestion(parts, heard, question, { isApart: hasQuote(words), ...unreadIn(words) })
 }
 
 /** What the speaker's own words mean for a case; where they only quote, nothing. */

@@ -60,8 +60,9 @@ const plain = (text: string): string => text.replaceAll('\u0000', '')
 /** One character more than is read: so it shows that there was more. */
 const short = (text: string): string => plain(text).slice(0, longestQuestion + 1)
 
-const cut = ({ text, quoted }: Words): Words => ({
+const cut = ({ text, quoted, files = 0 }: Words): Words => ({
   text: short(text),
+  ...(files > 0 ? { files } : {}),
   ...(quoted === undefined || quoted.length === 0 ? {} : { quoted: quoted.map(short) }),
 })
 

@@ -1,7 +1,6 @@
 import { simple } from '../cases/compose.ts'
 import type { Said, Words } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
-import { fileGap } from './files.ts'
 
 /** Whether words that are not the speaker's came along. */
 export const hasQuote = ({ quoted = [] }: Words): boolean => quoted.length > 0
@@ -16,28 +15,54 @@ export const askedIn = ({ text, quoted = [] }: Words): string =>
 /** Whether there is a quote whose words nobody told, or not whole. */
 export const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => words.trim() === '')
 
-/** What stands for a quote where only the speaker's own words count, so that nobody misses it unawares. */
-const leftOut = '(What was quoted here is left out.)'
+/** Whether files came along, which nobody here opens. */
+export const hasFiles = ({ files = 0 }: Words): boolean => files > 0
 
-/** Some words of the speaker's own, with a mark where they quoted others or sent files along. */
-const marked = (text: string, words: Words): string =>
-  [text, ...(hasQuote(words) ? [leftOut] : []), fileGap(words)].filter((part) => part.trim() !== '').join('\n')
+/** What stands for a quote, and for files, where only the speaker's own words count, so that nobody misses them unawares. */
+const gapsIn = (words: Words): readonly string[] => [
+  ...(hasQuote(words) ? ['(What was quoted here is left out.)'] : []),
+  ...(hasFiles(words) ? ['(Files that came with this are left out; Licet opens none.)'] : []),
+]
 
-/** The speaker's own words for a case. */
-export const ownWords = (words: Words): string => marked(words.text, words)
+const withGaps = (text: string, words: Words): string => [text, ...gapsIn(words)].filter((line) => line !== '').join('\n')
 
-/** A command of the speaker's own words, written where they quoted others or sent files along: what it writes down shows the gap. */
+/** The speaker's own words for a case, with a mark where they quoted others or sent files. */
+export const ownWords = (words: Words): string => withGaps(words.text, words)
+
+/** A command of the speaker's own words, written where they quoted others or sent files: what it writes down shows the gap. */
 export function markGap(said: Said, words: Words): Said {
-  if (said.kind === 'draft') return { ...said, text: marked(said.text, words) }
+  if (said.kind === 'draft') return { ...said, text: withGaps(said.text, words) }
   if (said.kind !== 'submit' || said.values['text'] === undefined) return said
-  return { ...said, values: { ...said.values, text: marked(said.values['text'], words) } }
+  return { ...said, values: { ...said.values, text: withGaps(said.values['text'], words) } }
 }
 
-/** What the answer to half a question says. */
-export const dressHalfRead = (reply: ChatReply): ChatReply => ({
-  ...reply,
-  blocks: [{ kind: 'note', text: 'I cannot read all that you quoted; what stands there is not in this answer.' }, ...reply.blocks],
-})
+/** How a question is answered of which not all was read: it is said with the answer, and nothing is cleared. Nothing where all was. */
+export function unreadIn(words: Words): { readonly dress?: (reply: ChatReply) => ChatReply; readonly ifItClears?: ChatReply } {
+  if (!isHalfRead(words) && !hasFiles(words)) return {}
+  const notes = [
+    ...(isHalfRead(words) ? ['I cannot read all that you quoted; what stands there is not in this answer.'] : []),
+    ...(hasFiles(words) ? [`I open no files; what stands in them is not in this answer. ${removeFiles}`] : []),
+  ]
+  return {
+    dress: (reply) => ({ ...reply, blocks: [...notes.map((text) => ({ kind: 'note', text }) as const), ...reply.blocks] }),
+    ifItClears: isHalfRead(words) ? halfRead : filesMatter,
+  }
+}
+
+const removeFiles = 'If one holds technical data, please delete it here.'
+
+/** Said to files without a word. */
+export const filesAlone: ChatReply = simple(
+  'I open no files',
+  `Please ask in words: the item, the country, and what it is for. ${removeFiles}`,
+  'question',
+)
+
+const filesMatter: ChatReply = simple(
+  'I open no files',
+  `What stands in the file may change the answer. Please ask in your own words, all in one message: the item, the country, and what it is for. ${removeFiles}`,
+  'question',
+)
 
 export const halfRead: ChatReply = simple(
   'I cannot read all that you quoted',

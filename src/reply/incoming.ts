@@ -51,7 +51,7 @@ export type FormId = (typeof formIds)[number]
  * Whose words a message brings. `text` is what the speaker wrote; only that can be a command, or answer a case. `quoted` is
  * what came along and is not theirs: a message they want checked, quoted lines, a message that was passed on. It can be asked
  * about and nothing else. An empty one stands for a quote whose words the platform does not tell, or not whole. `files` is how
- * many files or pictures came with it: Licet opens none.
+ * many files came with it; Licet opens none.
  */
 export type Words = { readonly text: string; readonly quoted?: readonly string[]; readonly files?: number }
 
