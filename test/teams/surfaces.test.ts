@@ -532,7 +532,9 @@ describe('the surfaces of Teams', () => {
       await fake.bringBack(ann, where, id, 'SLV stage to China?')
       await fake.say(ann, where, 'thanks', { thread: id })
       await next(where, /welcome|questions/i)
-      expect(fake.at(where).filter(({ words }) => /to (?:Canada|Iran|China)/.test(words))).toHaveLength(3)
+      // Said three times, as posts or in the place of the first.
+      const answers = fake.at(where).filter(({ words }) => /to (?:Canada|Iran|China)/.test(words))
+      expect(answers.reduce((sum, { edits }) => sum + 1 + edits, 0)).toBe(3)
     }
   })
 
