@@ -24,6 +24,8 @@ type TextBlock = {
 }
 type Container = {
   readonly type: 'Container'
+  readonly id?: string
+  readonly isVisible?: false
   readonly style?: 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent'
   readonly bleed?: true
   readonly items: readonly Element[]
@@ -36,6 +38,9 @@ type Table = {
   readonly columns: ReadonlyArray<{ readonly width: number }>
   readonly rows: ReadonlyArray<{ readonly type: 'TableRow'; readonly cells: readonly TableCell[] }>
 }
+/** A button that shows or hides parts of its card: nothing is sent, and it works without a network. */
+type Toggle = { readonly type: 'Action.ToggleVisibility'; readonly title: string; readonly targetElements: readonly string[] }
+type ActionSet = { readonly type: 'ActionSet'; readonly spacing: 'Medium'; readonly actions: readonly Toggle[] }
 type Labelled = {
   readonly id: string
   readonly label: string
@@ -56,7 +61,7 @@ type Input =
     })
 
 /** A piece of a card. */
-export type Element = RichText | TextBlock | Container | Table | Input
+export type Element = RichText | TextBlock | Container | Table | ActionSet | Input
 
 type Submit = { readonly type: 'Action.Submit'; readonly title: string; readonly data: Readonly<Record<string, unknown>> }
 type Execute = {

@@ -11,6 +11,15 @@ export class CallError extends Error {
   }
 }
 
+/** Nobody knows whether something was said: the request went, and what came back does not tell. */
+export class UnknownSay extends CallError {}
+
+/** The service, or a gateway before it, gave up: what was asked may have been done all the same. 429, 412 and 503 refuse before that. */
+const tellsNothing: ReadonlySet<number> = new Set([408, 500, 502, 504])
+
+/** Nobody was there to take the request: it never went. */
+const neverWent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_TLS.*)$/
+
 /** The statuses by which Teams says that somebody has not let Licet write to them. */
 export const refusesChat: ReadonlySet<number> = new Set([403, 404])
 
@@ -22,7 +31,10 @@ export type Message = Readonly<Record<string, unknown>>
 
 /** What Licet asks of the Bot Connector and of Graph. Nothing is tried twice here: the outbox knows when to. Throws a {@link CallError}. */
 export type Connector = {
-  /** Says something; `isTargeted`: to the one recipient in it alone. Returns the message's id. */
+  /**
+   * Says something; `isTargeted`: to the one recipient in it alone. Returns the message's id, or an empty one where the service
+   * accepted it and does not tell. Throws an {@link UnknownSay} where nobody knows whether it was said.
+   */
   readonly say: (serviceUrl: string, conversation: string, message: Message, isTargeted?: boolean) => Promise<string>
   readonly renew: (serviceUrl: string, conversation: string, id: string, message: Message) => Promise<void>
   /** The conversation with one person alone. */
@@ -60,7 +72,7 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }).catch((error: unknown) => {
-      throw new CallError(0, error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'network')
+      throw new CallError(0, codeOf(error))
     })
     return await readAnswer(response)
   }
@@ -74,7 +86,11 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
           'POST',
           `${at(serviceUrl, conversation, 'activities')}${isTargeted ? '?isTargetedActivity=true' : ''}`,
           message,
-        ),
+        ).catch((error: unknown) => {
+          throw error instanceof CallError && (error.code === broken || tellsNothing.has(error.status))
+            ? new UnknownSay(error.status, error.code)
+            : error
+        }),
       ),
     renew: async (serviceUrl, conversation, id, message) =>
       void (await call('connector', 'PUT', at(serviceUrl, conversation, 'activities', id), { ...message, id })),
@@ -107,6 +123,14 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
       return (found as { readonly value?: readonly string[] }).value ?? []
     },
   }
+}
+
+const broken = 'no_answer'
+
+/** Why nothing answered: the request never went, or went and was not answered. */
+function codeOf(error: unknown): string {
+  const { cause } = error as { readonly cause?: { readonly code?: unknown } }
+  return neverWent.test(String(cause?.code)) ? 'network' : broken
 }
 
 const idIn = (answer: unknown): string => String((answer as { readonly id?: string | number }).id ?? '')

@@ -2,7 +2,7 @@ import type { Accepted, Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
 import { fine, hand, type Answer, type Doing, type Ears } from './ears.ts'
 import { formIn, notice, renderForm } from './form.ts'
-import { readButton, readForm, saidBy } from './read.ts'
+import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 
 /** What is answered when all is well. */
 export const ok = (body: unknown): Answer => ({ status: 200, body })
@@ -26,14 +26,15 @@ export const notOurs = (ears: Ears, what: 'a button' | 'a form'): Answer => {
 export const part = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
 
 /** A dialog with what the button leads to; where that is nothing to fill in, the words about it are in the chat. */
-export const dialogOf = ({ form }: Reaction): Answer => ok(form === undefined ? notice('I answered in the chat.') : renderForm(form))
+export const dialogOf = (activity: Activity, { form }: Reaction): Answer =>
+  ok(form === undefined ? notice('I answered in the chat.') : renderForm(form, pickingOf(activity)))
 
 /** A button that leads to a dialog was pressed. */
 export async function openDialog(ears: Ears, activity: Activity): Promise<Answer> {
   const button = readButton(part(activity.value, 'data'))
   const said = button === undefined ? undefined : saidBy(button)
   if (said === undefined) return notOurs(ears, 'a button')
-  return dialogOf(await reactionTo(await hand(ears, activity, { said, opensForms: true })))
+  return dialogOf(activity, await reactionTo(await hand(ears, activity, { said, opensForms: true })))
 }
 
 /** A dialog was sent. */
@@ -57,6 +58,6 @@ export async function sendForm(
   return ok(
     form === undefined
       ? notice(Object.values(accepted.problems).join('\n'))
-      : renderForm(form, { problems: accepted.problems, values: said.values }),
+      : renderForm(form, pickingOf(activity), { problems: accepted.problems, values: said.values }),
   )
 }

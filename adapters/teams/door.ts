@@ -4,7 +4,7 @@ import type { TeamsAccess } from './access.ts'
 import { readActivity, tenantOf, type Activity } from './activity.ts'
 import { limits } from './limits.ts'
 import type { Answer } from './ears.ts'
-import { createGate, type Gate, type Refusal } from './token.ts'
+import { createGate, type Gate } from './token.ts'
 
 /** What the door needs: whom to let in, what to do with what comes, and where refusals are told. `now` is in epoch milliseconds. */
 export type Door = {
@@ -17,10 +17,10 @@ export type Door = {
 
 /** Takes the HTTP requests of the Bot Connector. Who does not show a good token is told 401 or 403 before anything of theirs is looked at closer. */
 export function createDoor(door: Door): (request: IncomingMessage, response: ServerResponse) => void {
-  const gate = door.access.kind === 'registered' ? createGate(door.access, door.now) : undefined
-  const complain = createComplaints(door)
+  const gate = door.access.kind === 'registered' ? createGate(door.access, door.now, door.tell) : undefined
+  const remark = createRemarks(door)
   return (request, response) => {
-    void answer(door, gate, request)
+    void answer(door, gate, remark, request)
       .catch((error: unknown): Answer => {
         door.tell(
           `teams: ${error instanceof StoreError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -28,7 +28,10 @@ export function createDoor(door: Door): (request: IncomingMessage, response: Ser
         return { status: 503 }
       })
       .then((given) => {
-        if ('why' in given) complain(given)
+        if ('why' in given) {
+          door.refused(given.why)
+          remark(`refused with ${given.status}: ${given.why}`)
+        }
         return reply(response, given)
       })
   }
@@ -36,7 +39,7 @@ export function createDoor(door: Door): (request: IncomingMessage, response: Ser
 
 type Refused = { readonly status: number; readonly why: string }
 
-async function answer(door: Door, gate: Gate | undefined, request: IncomingMessage): Promise<Answer | Refused> {
+async function answer(door: Door, gate: Gate | undefined, remark: Remark, request: IncomingMessage): Promise<Answer | Refused> {
   const { access } = door
   if (request.method !== 'POST') return refuse(405, 'a method other than POST')
   if (access.kind === 'playground' && !isLocal(request)) return refuse(403, 'a request from another machine')
@@ -44,11 +47,12 @@ async function answer(door: Door, gate: Gate | undefined, request: IncomingMessa
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return refuse(415, 'a body that is not JSON')
   const body = await readBody(request)
   if (body === undefined) return refuse(413, `a body of more than ${limits.body} bytes`)
-  const activity = readActivity(body)
-  const refusal = await gate?.(request.headers.authorization, activity)
+  const read = readActivity(body, access.kind === 'registered' ? `28:${access.appId}` : '')
+  const refusal = await gate?.(request.headers.authorization, read?.activity)
   if (refusal !== undefined) return refusal
-  if (activity === undefined) return refuse(400, 'a body that cannot be read')
-  return strangerIn(access, activity) ?? (await door.listen(activity))
+  if (read === undefined) return refuse(400, 'a body that cannot be read')
+  for (const name of read.dropped) remark(`what cannot be read was dropped: ${name}`)
+  return strangerIn(access, read.activity) ?? (await door.listen(read.activity))
 }
 
 const refuse = (status: number, why: string): Refused => ({ status, why })
@@ -88,13 +92,14 @@ function reply(response: ServerResponse, given: Answer | Refused): void {
   else response.writeHead(given.status, { 'content-type': 'application/json' }).end(JSON.stringify(given.body))
 }
 
-/** Each kind of refusal is counted every time, and told to the log once a minute: nobody outside fills the log. */
-function createComplaints({ refused, tell, now }: Door): (refusal: Refused | Refusal) => void {
+type Remark = (what: string) => void
+
+/** What happens at the door is told to the log once a minute, each kind: nobody outside fills the log. What is told are fixed texts. */
+function createRemarks({ tell, now }: Door): Remark {
   const told = new Map<string, number>()
-  return ({ status, why }) => {
-    refused(why)
-    if (now() - (told.get(why) ?? -60_000) < 60_000) return
-    told.set(why, now())
-    tell(`teams: refused with ${status}: ${why}`)
+  return (what) => {
+    if (now() - (told.get(what) ?? -60_000) < 60_000) return
+    told.set(what, now())
+    tell(`teams: ${what}`)
   }
 }

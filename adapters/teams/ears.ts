@@ -19,17 +19,24 @@ export type Ears = {
 export type Answer = { readonly status: number; readonly body?: unknown }
 
 /** Somebody said or did something; where and who stands in the activity. `place`: it is answered there instead, where nobody else is. */
-export type Doing = Pick<Incoming, 'said' | 'isPrivate'> & { readonly place?: Incoming['place']; readonly opensForms?: boolean }
+export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> & {
+  readonly place?: Incoming['place']
+  readonly opensForms?: boolean
+}
 
 /** All is well, and there is nothing to say. */
 export const fine: Answer = { status: 200 }
+
+/** A message keeps its id when it is changed; each change is an event of its own, at a time of its own. */
+const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string =>
+  edits === undefined ? (id ?? crypto.randomUUID()) : `${edits} changed ${timestamp ?? crypto.randomUUID()}`
 
 /** Hands something in; what came of it is told once it is kept. */
 export async function hand({ people, licet }: Ears, activity: Activity, { opensForms = false, ...doing }: Doing): Promise<Accepted> {
   const isClick = activity.type === 'invoke'
   const alone = doing.place === undefined ? undefined : ('alone' as const)
-  const [person, audience] = await Promise.all([people.person(activity, isClick), alone ?? people.audience(activity)])
-  const event = `teams:${activity.conversation.id}:${activity.id ?? crypto.randomUUID()}`
+  const [person, audience] = await Promise.all([people.person(activity, isClick), alone ?? people.audience.of(activity)])
+  const event = `teams:${activity.conversation.id}:${eventIn(activity, doing.edits)}`
   return await licet.accept({ event, person, place: placeOf(activity), audience, opensForms, ...doing })
 }
 

@@ -54,7 +54,7 @@ export async function openExtension(ears: Ears, activity: Activity): Promise<Ans
     return ok(notice('I may answer this only in our own chat. Please add Licet under Apps, then try again.'))
   if (action.commandId === 'check') return await check(ears, activity, action.messagePayload)
   const doing: Doing = { said: { kind: 'action', action: 'ask' }, place: aloneWith(activity), opensForms: true }
-  return dialogOf(await reactionTo(await hand(ears, activity, doing)))
+  return dialogOf(activity, await reactionTo(await hand(ears, activity, doing)))
 }
 
 const inOurChat = 'the answer is in our own chat, for you alone.'

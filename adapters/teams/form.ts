@@ -15,8 +15,11 @@ export type Dialog = {
 /** What is wrong with a form, by field, and what was filled in. */
 type Faults = { readonly problems: Readonly<Record<string, string>>; readonly values: Readonly<Record<string, string>> }
 
+/** How names are found: offered while somebody types, or typed whole, which every client can. */
+export type Picking = 'offered' | 'typed'
+
 /** A form as a dialog. It carries itself along, so that it can be shown again with its faults: nobody keeps it meanwhile. */
-export function renderForm(form: Form, faults: Faults = { problems: {}, values: {} }): Dialog {
+export function renderForm(form: Form, picking: Picking, faults: Faults = { problems: {}, values: {} }): Dialog {
   const { preview, ...again } = form
   const wrong = Object.keys(faults.problems).length
   const card: Card = {
@@ -28,7 +31,7 @@ export function renderForm(form: Form, faults: Faults = { problems: {}, values: 
       ...(preview === undefined
         ? []
         : [{ type: 'Container' as const, style: 'emphasis' as const, items: renderCard({ ...preview, actions: [] }).body }]),
-      ...form.fields.flatMap((field) => renderField({ ...field, ...valueIn(faults, field) }, faults.problems[field.id])),
+      ...form.fields.flatMap((field) => renderField(pickedBy(picking, { ...field, ...valueIn(faults, field) }), faults.problems[field.id])),
       ...Object.entries(faults.problems)
         .filter(([name]) => !form.fields.some(({ id }) => id === name))
         .map(([name, problem]) => line(alarming(`${name}: ${problem}`))),
@@ -41,6 +44,14 @@ export function renderForm(form: Form, faults: Faults = { problems: {}, values: 
 }
 
 const valueIn = ({ values }: Faults, { id }: Field): { readonly value?: string } => (values[id] === undefined ? {} : { value: values[id] })
+
+/** A name that is typed whole is read like one that was picked; what is not known comes back with the names that come near. */
+function pickedBy(picking: Picking, field: Field): Field {
+  if (picking === 'offered' || field.kind !== 'pick') return field
+  const { from: _from, many, ...rest } = field
+  const how = many ? 'with commas between them' : 'the name, or the list entry'
+  return { ...rest, kind: 'text', long: false, max: limits.typed, hint: [rest.hint, how].filter((one) => one !== undefined).join('; ') }
+}
 
 /** What is wrong stands before the field, in words, and in its label: screen readers read that with it. */
 function renderField(field: Field, problem: string | undefined): readonly Element[] {

@@ -6,7 +6,7 @@ import { hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
 import { openExtension, search, sendFromExtension } from './extension.ts'
 import { notice, renderForm } from './form.ts'
 import { clip, limits } from './limits.ts'
-import { placeOf, readButton, saidBy } from './read.ts'
+import { pickingOf, placeOf, readButton, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
 
 type Handler = (ears: Ears, activity: Activity) => Promise<Answer>
@@ -54,15 +54,23 @@ const ratingSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(50_000).optional() }),
 })
 
-/** A thumb under an answer. Which answer it is, the message tells; where Teams forgot it, the last one of this person here. */
+/** The record's entry of the answer that a thumb stands under; empty where Teams does not tell which message that is. */
+const ratedBy = async ({ licet }: Ears, activity: Activity): Promise<string> =>
+  (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry ?? ''
+
+/** A thumb under an answer. */
 async function rate(ears: Ears, activity: Activity): Promise<Answer> {
   const rating = ratingSchema.safeParse(part(activity.value, 'data')).data
   if (rating === undefined) return notOurs(ears, 'a button')
-  const { entry = '' } = await ears.licet.shown(placeOf(activity), activity.replyToId ?? '')
+  const entry = await ratedBy(ears, activity)
   const good = rating.actionValue.reaction === 'like'
   const doing: Doing = { said: { kind: 'feedback', of: entry, good }, opensForms: true }
   const { form } = await reactionTo(await hand(ears, activity, doing))
-  return ok(form === undefined ? notice(good ? 'Thank you, noted with the answer.' : 'I answered in the chat.') : renderForm(form))
+  return ok(
+    form === undefined
+      ? notice(good && entry !== '' ? 'Thank you, noted with the answer.' : 'I answered in the chat.')
+      : renderForm(form, pickingOf(activity)),
+  )
 }
 
 /** What somebody wrote about an answer: our own form, carried in a text; or that of a client which shows another, with the one question what went wrong. */
@@ -78,8 +86,8 @@ async function sendRating(ears: Ears, activity: Activity): Promise<Answer> {
 }
 
 async function noteRating(ears: Ears, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<Answer> {
-  const { entry = '' } = await ears.licet.shown(placeOf(activity), activity.replyToId ?? '')
-  const isFault = reaction === 'dislike' && text !== ''
+  const entry = await ratedBy(ears, activity)
+  const isFault = entry !== '' && reaction === 'dislike' && text !== ''
   const { kind } = await hand(ears, activity, {
     said: isFault
       ? { kind: 'submit', form: 'feedback', of: entry, values: { reason: 'wrong', text: clip(text, limits.reason) } }

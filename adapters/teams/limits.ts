@@ -1,12 +1,10 @@
-/** What Teams allows, in characters, bytes or counts (platform pages and schemas, read 2026-11-23). Prose is clipped to them, ids and citations never. */
+/** What Teams allows, in characters, bytes or counts (platform pages and schemas, read 2026-11-23). Prose is clipped to them, ids never. */
 export const limits = {
   /** Of a whole message as JSON, in bytes: the least that any page names. */
   message: 28_000,
   actions: 6,
-  /** Documents of Teams grant 20, the Agents Playground 10. What is beyond stands under Sources, as all do. */
-  citations: 10,
-  citationName: 80,
-  citationAbstract: 160,
+  /** Of what a notification shows: clients cut it at about two lines. */
+  summary: 200,
   button: 80,
   title: 150,
   /** Of an id behind a button. */
@@ -15,6 +13,8 @@ export const limits = {
   reason: 1000,
   dialogTitle: 60,
   input: 4000,
+  /** Of names that are typed into a field. */
+  typed: 1000,
   choices: 100,
   /** Of names found by typing. */
   names: 15,

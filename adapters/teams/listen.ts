@@ -11,12 +11,16 @@ export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
   switch (activity.type) {
     case 'message':
       await ears.reach.keep(activity)
-      return await hearMessage(ears, activity)
+      return await hearMessage(ears, activity, activity.id === undefined ? {} : { message: activity.id })
+    case 'messageUpdate':
+      await ears.reach.keep(activity)
+      return await hearChange(ears, activity)
     case 'invoke':
       await ears.reach.keep(activity)
       return await answerInvoke(ears, activity)
     case 'conversationUpdate':
     case 'installationUpdate':
+      ears.people.audience.forget(activity)
       await (isFarewell(activity) ? ears.reach.forget(activity) : ears.reach.keep(activity))
       return await hearInstall(ears, activity)
     default:
@@ -34,9 +38,16 @@ async function hearInstall(ears: Ears, activity: Activity): Promise<Answer> {
   return fine
 }
 
-async function hearMessage(ears: Ears, activity: Activity): Promise<Answer> {
-  const doing = readMessage(ears, activity)
-  if (doing === undefined) return fine
+/** What somebody changed is heard again as it stands now: the old answer would stand under new words. One that is brought back was heard. */
+async function hearChange(ears: Ears, activity: Activity): Promise<Answer> {
+  const isBack = activity.channelData?.eventType === 'undeleteMessage'
+  return isBack || activity.id === undefined ? fine : await hearMessage(ears, activity, { edits: activity.id })
+}
+
+async function hearMessage(ears: Ears, activity: Activity, of: Pick<Doing, 'message' | 'edits'>): Promise<Answer> {
+  const read = readMessage(ears, activity)
+  if (read === undefined) return fine
+  const doing = { ...read, ...of }
   const accepted = await hand(ears, activity, { ...doing, ...(activity.recipient.isTargeted === true ? { isPrivate: true } : {}) })
   if (accepted.kind === 'taken') {
     void accepted.done.then((reaction) => showHome(ears, activity, reaction))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Words } from '../../src/index.ts'
 import type { Activity, Attachment } from './activity.ts'
+import { countFiles } from './files.ts'
 import { readHtml, readText } from './read.ts'
 
 /** Teams shortens what it shows of a quoted message and need not say so: what is longer may be cut, in characters. */
@@ -76,7 +77,8 @@ export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipi
   const marked = lines.filter((line) => /^\s*>/.test(line)).join('\n')
   const others = [...quoted, ...(marked === '' ? [] : [marked]), ...replies, ...readReferences(attachments)]
   const text = lines.filter((line) => !isQuoted(line)).join('\n')
-  return { text: text.trim(), ...(others.length === 0 ? {} : { quoted: others }) }
+  const files = countFiles(attachments)
+  return { text: text.trim(), ...(others.length === 0 ? {} : { quoted: others }), ...(files === 0 ? {} : { files }) }
 }
 
 /** Somebody's message that another person wants checked: none of it is their own. */

@@ -74,7 +74,7 @@ export function createReach(conversations: () => Conversations, connector: Conne
       const { tenant, id: inTenant } = part(id)
       const home = await find(tenant)
       if (home === undefined) throw new CallError(404, 'unknown_tenant')
-      if (/^\d+:/.test(inTenant) || inTenant.startsWith('a:')) return reached(home, inTenant)
+      if (inTenant.startsWith('19:') || inTenant.startsWith('a:')) return reached(home, inTenant)
       const { serviceUrl, bot } = home
       const conversation = await connector.open(serviceUrl, { bot, tenant, user: await userOf(`teams:${id}`) })
       await conversations().keep('teams', id, JSON.stringify({ serviceUrl, bot, conversation, isPersonal: true } satisfies Reference))

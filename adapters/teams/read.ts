@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actionIds, formIds, type Person, type Place, type Said } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
+import type { Picking } from './form.ts'
 import { limits } from './limits.ts'
 
 /** Ids of Teams name something in a tenant; Licet's keep both. A person's is that of Entra, so it is the same in every chat. */
@@ -106,6 +107,13 @@ export const installedIn = (activity: Activity): Place => ({
     ? tenantOf(activity)
     : join(tenantOf(activity), activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id),
 })
+
+/** Clients that offer names while somebody types. Those on phones show an empty list instead (microsoft/AdaptiveCards#9208, #8823). */
+const offering = /^(?:web|windows|mac(?:os)?|osx|linux|desktop)$/i
+
+/** How names are found in a form where it is opened; where that is not told, so that it works everywhere. */
+export const pickingOf = ({ entities = [] }: Activity): Picking =>
+  entities.some(({ type, platform }) => type === 'clientInfo' && offering.test(platform ?? '')) ? 'offered' : 'typed'
 
 /** Words that mean a page of one's own. */
 export const asksForHome = (text: string): boolean => /^\W*(?:home|my page|my licet)\W*$/i.test(text)

@@ -1,4 +1,4 @@
-import { citationText, formActions, toPlainText, type Action, type Block, type ChatReply, type Citation } from '../../src/index.ts'
+import { citationText, formActions, toPlainText, type Action, type Block, type ChatReply } from '../../src/index.ts'
 import {
   attach,
   bold,
@@ -17,41 +17,37 @@ import {
 } from './card.ts'
 import { clip, limits } from './limits.ts'
 
-/** A reply as Teams takes it: a card to look at, the whole of it as text where no card is drawn, and what citations hang on. */
+/** A reply as Teams takes it: one card and nothing beside it, because Teams makes two posts of a text and a card and tells the id of neither. */
 export type Message = {
   readonly type: 'message'
-  readonly text?: string
+  /** What a notification shows: the verdict and the line under it. */
   readonly summary: string
   readonly attachments: readonly [Attached]
-  readonly entities?: readonly unknown[]
   readonly channelData?: { readonly feedbackLoop: { readonly type: 'custom' } }
 }
 
 /** Draws a reply. The verdict stands first, as a heading, in words; color carries nothing alone. Nothing is left out while it fits. */
 export function render(reply: ChatReply): Message {
   const text = toPlainText(reply)
-  const spoken = draw(reply, reply.blocks, { fallback: text, summary: text, speak: text })
+  const spoken = draw(reply, reply.blocks, { fallback: text, speak: text })
   return bytesOf(spoken) <= limits.message ? spoken : drawShorter(reply, reply.blocks)
 }
 
 /** Only the card: for a dialog, a search result, or in the place of one that is shown. */
 export const renderCard = (reply: ChatReply): Card => render(reply).attachments[0].content
 
-/** The words beside a card: where none is drawn, in a notification, and read aloud. */
-type Words = { readonly fallback: string; readonly summary: string; readonly speak?: string }
+/** The words that stand for a card: where none is drawn, and read aloud. */
+type Words = { readonly fallback: string; readonly speak?: string }
 
 /** Leaves away what is said twice, then the last blocks that are no sources: it says so, and where the rest is. */
 function drawShorter(reply: ChatReply, blocks: readonly Block[]): Message {
   const short = toPlainText({ ...reply, blocks })
-  for (const words of [
-    { fallback: short, summary: short },
-    ...[short.length, 4000, 1000].map((size) => ({ fallback: clip(short, size), summary: clip(short, 500) })),
-  ]) {
-    const message = draw(reply, blocks, words)
+  for (const size of [short.length, 4000, 1000]) {
+    const message = draw(reply, blocks, { fallback: clip(short, size) })
     if (bytesOf(message) <= limits.message) return message
   }
   const last = blocks.findLastIndex((block) => block.kind !== 'citations' && block !== more)
-  if (last === -1) return draw(reply, blocks, { fallback: clip(short, 1000), summary: clip(short, 500) })
+  if (last === -1) return draw(reply, blocks, { fallback: clip(short, 1000) })
   const kept = blocks.filter((block, index) => index !== last && block !== more)
   return drawShorter(reply, [...kept, more])
 }
@@ -61,7 +57,6 @@ const more: Block = { kind: 'note', text: 'There is more than fits here.' }
 const bytesOf = (message: Message): number => Buffer.byteLength(JSON.stringify(message))
 
 function draw(reply: ChatReply, blocks: readonly Block[], plain: Words): Message {
-  const citations = blocks.flatMap((block) => (block.kind === 'citations' ? block.citations : [])).slice(0, limits.citations)
   const card: Card = {
     type: 'AdaptiveCard',
     version: '1.5',
@@ -79,44 +74,22 @@ function draw(reply: ChatReply, blocks: readonly Block[], plain: Words): Message
   }
   return {
     type: 'message',
-    ...(citations.length === 0 ? {} : { text: citedText(reply.title, citations.length) }),
-    summary: still(plain.summary),
+    summary: still(summaryOf(reply)),
     attachments: [attach(card)],
-    ...(citations.length === 0
-      ? {}
-      : {
-          entities: [
-            {
-              type: 'https://schema.org/Message',
-              '@type': 'Message',
-              '@context': 'https://schema.org',
-              '@id': '',
-              citation: citations.map(renderClaim),
-            },
-          ],
-        }),
     ...(reply.entry === undefined ? {} : { channelData: { feedbackLoop: { type: 'custom' } } }),
   }
 }
 
+/** The title and what stands under it, as much as a notification shows. */
+function summaryOf({ title, blocks }: ChatReply): string {
+  const words = blocks.flatMap((block) => (block.kind === 'text' || block.kind === 'note' ? block.text.split('\n') : []))
+  const first = words.find((one) => one.trim() !== '')
+  return clip(first === undefined ? title : `${title}. ${first}`, limits.summary)
+}
+
 const styles = { clear: 'good', caution: 'warning', stop: 'attention', question: 'accent', neutral: 'emphasis' } as const
 
-/** The numbers that sources hang on: Teams shows them beside the title, and each opens its source. */
-const citedText = (title: string, count: number): string =>
-  `${tame(clip(title, limits.title))} ${Array.from({ length: count }, (_, index) => `[${index + 1}]`).join(' ')}`
-
-const renderClaim = ({ title, section, status, reviewBy, url }: Citation, index: number) => ({
-  '@type': 'Claim',
-  position: index + 1,
-  appearance: {
-    '@type': 'DigitalDocument',
-    name: clip(title, limits.citationName),
-    abstract: clip(`${section} (${status}${reviewBy === undefined ? '' : `; review by ${reviewBy}`})`, limits.citationAbstract),
-    ...(url === undefined ? {} : { url }),
-  },
-})
-
-function renderBlock(block: Block): readonly Element[] {
+function renderBlock(block: Block, index: number): readonly Element[] {
   switch (block.kind) {
     case 'text':
       return paragraphs(block.text)
@@ -137,10 +110,11 @@ function renderBlock(block: Block): readonly Element[] {
     case 'table':
       return [...listed(block.title, []), renderTable(block)]
     case 'citations':
-      return listed(
+      return folded(
+        `sources-${index}`,
         'Sources',
-        block.citations.map((citation, index) =>
-          line(`${index + 1}. `, linked(citation.title, citation.url), citationText(citation).slice(citation.title.length)),
+        block.citations.map((citation, at) =>
+          line(`${at + 1}. `, linked(citation.title, citation.url), citationText(citation).slice(citation.title.length)),
         ),
       )
   }
@@ -148,6 +122,19 @@ function renderBlock(block: Block): readonly Element[] {
 
 const listed = (title: string | undefined, lines: readonly Element[]): readonly Element[] =>
   title === undefined ? lines : [{ ...line(bold(title)), spacing: 'Medium' }, ...lines]
+
+/** Lines that a button shows and puts away; their number is on it. `id` names them in the card. */
+const folded = (id: string, title: string, lines: readonly Element[]): readonly Element[] =>
+  lines.length === 0
+    ? []
+    : [
+        {
+          type: 'ActionSet',
+          spacing: 'Medium',
+          actions: [{ type: 'Action.ToggleVisibility', title: `${title} (${lines.length})`, targetElements: [id] }],
+        },
+        { type: 'Container', id, isVisible: false, items: listed(title, lines) },
+      ]
 
 /** The first row names the columns; the first column is what a row is about. */
 function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' }>): Element {

@@ -1,5 +1,5 @@
 import type { Delivery, Place, Sent } from '../../src/index.ts'
-import { CallError, refusesChat, type Connector, type Message } from './connector.ts'
+import { CallError, UnknownSay, refusesChat, type Connector, type Message } from './connector.ts'
 import type { Reach, Reached } from './reach.ts'
 import { render } from './render.ts'
 
@@ -28,7 +28,9 @@ export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> 
 const inThread = ({ conversation }: Reached, thread: string | undefined): string =>
   thread === undefined ? conversation : `${conversation};messageid=${thread}`
 
-async function say({ connector }: Voice, reached: Reached, thread: string | undefined, message: Message): Promise<Sent> {
+type Arrived = Extract<Sent, { readonly kind: 'sent' }>
+
+async function say({ connector }: Voice, reached: Reached, thread: string | undefined, message: Message): Promise<Arrived> {
   return { kind: 'sent', message: await connector.say(reached.serviceUrl, inThread(reached, thread), message) }
 }
 
@@ -56,11 +58,10 @@ async function whisper(
     }
   }
   try {
-    const alone = await voice.reach.to({ platform: 'teams', id: only.slice('teams:'.length) })
-    // Thumbs would not tell which answer they are about: the message is not of the conversation it was asked in.
-    const sent = await say(voice, alone, undefined, { ...message, channelData: undefined })
+    const own: Place = { platform: 'teams', id: only.slice('teams:'.length) }
+    const sent = await say(voice, await voice.reach.to(own), undefined, message)
     void mention(reached, place, 'answered')
-    return sent
+    return { ...sent, place: own }
   } catch (error) {
     if (error instanceof CallError && refusesChat.has(error.status)) void mention(reached, place, 'unreached')
     throw error
@@ -92,11 +93,12 @@ function createMention(voice: Voice): Mention {
 
 const passing = new Set([0, 401, 408, 412, 429, 500, 502, 503, 504])
 
-/** What a failure means: worth another try, or for a human. */
+/** What a failure means: worth another try, not known, or for a human. What may be done twice is never in doubt. */
 export function outcomeOf(error: unknown): Sent {
   if (!(error instanceof CallError)) throw error
   const { status, code, retryAfter } = error
   const problem = `${status === 0 ? '' : `${status} `}${code}`
+  if (error instanceof UnknownSay) return { kind: 'notKnown', problem }
   if (passing.has(status))
     return {
       kind: 'retry',

@@ -1,5 +1,6 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose'
+import { errors, jwtVerify } from 'jose'
 import type { Registration } from './access.ts'
+import { createKeyring, type Keys } from './keys.ts'
 
 /** Why a request is not let in: the HTTP status it gets, and one of few fixed texts. */
 export type Refusal = { readonly status: 401 | 403 | 503; readonly why: string }
@@ -10,7 +11,6 @@ export type Claimed = { readonly channelId: string; readonly serviceUrl: string 
 /** Checks the `authorization` of a request; where its body says nothing that can be read, the token for itself. */
 export type Gate = (authorization: string | undefined, claimed: Claimed | undefined) => Promise<Refusal | undefined>
 
-const day = 86_400_000
 /** How far clocks may differ, in seconds: what the Bot Connector's own documents grant. */
 const tolerance = 300
 
@@ -18,22 +18,28 @@ const refuse = (why: string, status: Refusal['status'] = 401): Refusal => ({ sta
 
 /**
  * The check of the Bot Connector's tokens: signed with one of its published keys, by it, for this bot, now, for this channel and
- * this service address. `now` is in epoch milliseconds.
+ * this service address. `now` is in epoch milliseconds; `tell` gets one line for the log.
  */
-export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud'>, now: () => number): Gate {
-  const keysOf = createKeys(cloud.metadata, now)
+export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud'>, now: () => number, tell: (line: string) => void): Gate {
+  const keyring = createKeyring(cloud.metadata, now, tell)
+  const verify = async (token: string, keys: Keys) => {
+    const options = {
+      issuer: cloud.issuer,
+      audience: appId,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp', 'serviceurl'],
+      clockTolerance: tolerance,
+      currentDate: new Date(now()),
+    }
+    return { keys, ...(await jwtVerify(token, keys, options)) }
+  }
   return async (authorization, claimed) => {
     const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? []
     if (token === undefined) return refuse(authorization === undefined ? 'a request without a token' : 'a token that cannot be read')
     try {
-      const keys = await keysOf()
-      const { payload, protectedHeader } = await jwtVerify(token, keys, {
-        issuer: cloud.issuer,
-        audience: appId,
-        algorithms: ['RS256'],
-        requiredClaims: ['exp', 'serviceurl'],
-        clockTolerance: tolerance,
-        currentDate: new Date(now()),
+      const { keys, payload, protectedHeader } = await verify(token, await keyring.known()).catch(async (error: unknown) => {
+        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+        return await verify(token, await keyring.renewed())
       })
       if (claimed === undefined) return undefined
       if (payload['serviceurl'] !== claimed.serviceUrl) return refuse('a token for another service address')
@@ -44,27 +50,6 @@ export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud
       return refusalOf(error)
     }
   }
-}
-
-type Keys = JWTVerifyGetKey & Pick<ReturnType<typeof createRemoteJWKSet>, 'jwks'>
-
-/** The keys of the Bot Connector, found through its metadata once a day. jose fetches them, and again where one is unknown. */
-function createKeys(metadata: string, now: () => number): () => Promise<Keys> {
-  let known: { readonly keys: Promise<Keys>; readonly at: number } | undefined
-  return () => {
-    if (known !== undefined && now() - known.at < day) return known.keys
-    const keys = fetchKeys(metadata)
-    known = { keys, at: now() }
-    keys.catch(() => (known = undefined))
-    return keys
-  }
-}
-
-async function fetchKeys(metadata: string): Promise<Keys> {
-  const response = await fetch(metadata, { signal: AbortSignal.timeout(5000) })
-  if (!response.ok) throw new errors.JWKSTimeout(`metadata answers ${response.status}`)
-  const { jwks_uri: address } = (await response.json()) as { readonly jwks_uri?: string }
-  return createRemoteJWKSet(new URL(address ?? ''), { timeoutDuration: 5000, cacheMaxAge: day })
 }
 
 /** A key that names channels is good for those alone. */

@@ -6,7 +6,7 @@ import type { Form } from '../reply/form.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind } from './questions.ts'
-import { notFound, noted, thanked } from './words.ts'
+import { notFound, noted, ofNoAnswer, thanked } from './words.ts'
 
 const reasons = [
   { value: 'wrong', label: 'It is wrong' },
@@ -32,7 +32,8 @@ const feedbackForm = (of: string, reader: Queue | undefined): Form => ({
 
 /** Keeps what somebody thinks of an answer. Who finds it bad is asked why. */
 export async function planFeedback(parts: Parts, heard: Heard, of: string, good: boolean): Promise<Plan> {
-  const recorded = await answerBehind(parts, heard, of === '' ? undefined : of)
+  if (of === '') return saying(heard, ofNoAnswer)
+  const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, notFound)
   return {
     write: async (tx) => {

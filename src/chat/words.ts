@@ -91,6 +91,12 @@ const insidersOnly: ReadonlySet<ActionId> = new Set(['ask-counsel', 'classify', 
 
 export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
 
+/** What somebody thinks of an answer is of that one or of none: the last one would be a guess in a record that stays. */
+export const ofNoAnswer: ChatReply = simple(
+  'Which answer is that about?',
+  'I was not told, so I kept it with none. Please press "Not right?" under the answer: that button knows.',
+)
+
 export const noted = (reader: string): ChatReply =>
   simple(
     'Thank you, noted',

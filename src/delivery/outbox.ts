@@ -64,13 +64,19 @@ const addRow = prepared((db, { key, platform, channel, place, delivery, due, mad
     .onConflict((conflict) => conflict.column('key').doNothing()),
 )
 
-/** What the platform is to be told, with the messages it refers to looked up; or why that cannot be done. */
-export async function toDelivery({ db }: Store, { place, reply, ...rest }: Outgoing): Promise<Delivery | { readonly problem: string }> {
+/**
+ * What the platform is to be told, with the messages it refers to looked up; or why that cannot be done. Nothing, where a
+ * message is to be made new whose id the platform did not tell: it was said, and stays as it is.
+ */
+export async function toDelivery(
+  { db }: Store,
+  { place, reply, ...rest }: Outgoing,
+): Promise<Delivery | { readonly problem: string } | undefined> {
   if (rest.kind === 'post') {
     const root = rest.thread === undefined ? undefined : await messageOf(db, rest.thread)
     return {
       kind: 'post',
-      place: root === undefined ? place : { ...place, thread: root },
+      place: root === undefined || root === '' ? place : { ...place, thread: root },
       reply,
       ...(rest.only === undefined ? {} : { only: rest.only }),
       ...(rest.event === undefined ? {} : { event: rest.event }),
@@ -79,10 +85,11 @@ export async function toDelivery({ db }: Store, { place, reply, ...rest }: Outgo
   }
   const first = await db.selectFrom('outbox').select(['message', 'place']).where('key', '=', rest.of).executeTakeFirst()
   if (first === undefined || first.message === null) return { problem: 'the message to be made new never arrived' }
+  if (first.message === '') return undefined
   return { kind: 'update', place: JSON.parse(first.place) as Place, reply, message: first.message }
 }
 
-/** The platform's id of a message that was sent. */
+/** The platform's id of a message that was sent; empty where it was not told. */
 export async function messageOf(db: Store['db'] | Transaction<Tables>, key: string): Promise<string | undefined> {
   const row = await db.selectFrom('outbox').select('message').where('key', '=', key).executeTakeFirst()
   return row?.message ?? undefined
@@ -106,6 +113,8 @@ export async function putAs(
   place: Place,
   message: string,
 ): Promise<{ readonly key: string; readonly entry: string | null } | undefined> {
+  // Several may have been sent whose ids were not told: none of them is meant.
+  if (message === '') return undefined
   return await db
     .selectFrom('outbox')
     .select(['key', 'entry'])

@@ -137,6 +137,7 @@ async function attempt(store: Store, platform: Platform, claimed: Claimed): Prom
   if (claimed.unsure >= mostUnsure)
     return { kind: 'refused', problem: 'two sends were begun and never finished; look there whether it arrived' }
   const delivery = await toDelivery(store, claimed.outgoing)
+  if (delivery === undefined) return { kind: 'sent', message: '' }
   return 'problem' in delivery ? { kind: 'refused', problem: delivery.problem } : await platform.send(delivery)
 }
 

@@ -69,6 +69,7 @@ export type Said =
   | { readonly kind: 'open-home' }
   /** Somebody let Licet into a workspace, organization or team, or put it out: the place names it. A bot, where the platform does not tell who. */
   | { readonly kind: 'installed' | 'removed' }
+  /** `of` is empty where the platform does not tell which answer it is about. */
   | { readonly kind: 'feedback'; readonly of: string; readonly good: boolean }
   | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }

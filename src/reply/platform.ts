@@ -19,10 +19,10 @@ export type Delivery =
   | { readonly kind: 'update'; readonly place: Place; readonly reply: ChatReply; readonly message: string }
 
 /**
- * What came of it. `place` is where it was said, where that is another place than was asked for; `shortened` why it was said
- * only in part. `after` is in milliseconds;
- * `everywhere` means that the whole platform asked us to wait. `notKnown`: the platform may have said it, and nobody was told;
- * it is said once more at most, and marked.
+ * What came of it. `message` is the platform's id of it, empty where that was not told: then it cannot be made new. `place` is
+ * where it was said, where that is another place than was asked for; `shortened` why it was said only in part. `after` is in
+ * milliseconds; `everywhere` means that the whole platform asked us to wait. `notKnown`: the platform may have said it, and
+ * nobody was told; it is said once more at most, and marked.
  */
 export type Sent =
   | { readonly kind: 'sent'; readonly message: string; readonly place?: Place; readonly shortened?: string }

@@ -55,6 +55,45 @@ describe.each(engines)('delivery on $name', (engine) => {
     const say = (...all: readonly Outgoing[]) => store.write(async (tx) => void (await Promise.all(all.map((one) => put(tx, one, now)))))
     const titles = (): readonly string[] => sent.map((delivery) => delivery.reply.title)
 
+    test('what is not known to have arrived is sent once more, marked, and then goes to a human', async () => {
+      const unknown: Sent = { kind: 'notKnown', problem: '502' }
+      outcomes.set('twice', [unknown, unknown, unknown])
+      outcomes.set('once', [unknown])
+      await say(post('twice', 'c1'), post('once', 'c2'))
+      for (let round = 0; round < 4; round++) {
+        await worker().deliver()
+        now += 3_600_000
+      }
+      const rows = await store.db.selectFrom('outbox').select(['key', 'state', 'unsure']).orderBy('key').execute()
+      expect(rows).toEqual([
+        { key: 'once', state: 'sent', unsure: 1 },
+        { key: 'twice', state: 'dead', unsure: 2 },
+      ])
+      expect(outcomes.get('twice')).toEqual([unknown])
+    })
+
+    test('what was said and whose id was not told is no loss: it stays as it is, and nothing hangs on it', async () => {
+      outcomes.set('first', [{ kind: 'sent', message: '' }])
+      await say(
+        post('first'),
+        { kind: 'update', key: 'new', of: 'first', place: { platform: 'p', id: 'c1' }, reply: reply('new') },
+        post('under', 'c1', { thread: 'first' }),
+      )
+      await worker().deliver()
+      expect(sent).toEqual([
+        { kind: 'post', place: { platform: 'p', id: 'c1' }, reply: reply('first') },
+        { kind: 'post', place: { platform: 'p', id: 'c1' }, reply: reply('under') },
+      ])
+      expect(await deadLetters({ ...store }, 9)).toEqual([])
+    })
+
+    test('what was said elsewhere than it was put for is made new there', async () => {
+      outcomes.set('first', [{ kind: 'sent', message: 'm1', place: { platform: 'p', id: 'own' } }])
+      await say(post('first'), { kind: 'update', key: 'new', of: 'first', place: { platform: 'p', id: 'c1' }, reply: reply('new') })
+      await worker().deliver()
+      expect(sent.at(-1)).toEqual({ kind: 'update', place: { platform: 'p', id: 'own' }, reply: reply('new'), message: 'm1' })
+    })
+
     test('an event is received once, however often and by however many it comes', async () => {
       const [one, other] = [createReceiver(store), createReceiver(store)]
       const answers = await Promise.all(

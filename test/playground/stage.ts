@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -43,43 +43,110 @@ export async function openPage(width: number, height: number) {
   }
 }
 
-/** The Playground in front of Licet, as people see it. */
-export type Stage = Awaited<ReturnType<typeof openStage>>
+/** Somebody in the tenant of the Playground, and where they meet others: in their own Playground, and in no other. */
+export type Somebody = {
+  readonly id: string
+  readonly name: string
+  readonly aadObjectId: string
+  /** The first channel of their team. */
+  readonly channel: string
+}
+
+export const tenant = '00000000-0000-0000-0000-0000000000001'
+
+/** Who sits before the Playground where nothing else is said. */
+export const alex: Somebody = {
+  id: 'user-id-0',
+  name: 'Alex Wilber',
+  aadObjectId: '00000000-0000-0000-0000-0000000000020',
+  channel: '19:sales@thread.tacv2',
+}
+
+const bot = '00000000-0000-0000-0000-00000000000011'
+
+/** An account as the Playground takes it. */
+const account = ({ id, name, aadObjectId }: Omit<Somebody, 'channel'>) => ({
+  id,
+  name,
+  aadObjectId,
+  userPrincipleName: `${id}@example.com`,
+  givenName: name,
+  surname: name,
+  email: `${id}@example.com`,
+})
+
+/** What the Playground is told of the tenant: the person before it, and colleagues, of whom it wants five. */
+const configOf = (who: Somebody): string =>
+  JSON.stringify({
+    version: '0.1.1',
+    tenantId: tenant,
+    bot: { id: bot, name: 'Test Bot' },
+    currentUser: account(who),
+    users: Array.from({ length: 5 }, (_, index) =>
+      account({ id: `colleague-${index}`, name: `Colleague ${index}`, aadObjectId: `00000000-0000-0000-0000-00000000003${index}` }),
+    ),
+    personalChat: { id: `a:${who.id}` },
+    groupChat: { id: `19:chat-${who.id}@thread.v2`, name: 'Group Chat' },
+    team: { id: who.channel, name: 'My Team', aadGroupId: '00000000-0000-0000-0000-000000000031', channels: [] },
+  })
+
+/** Licet as `npm start` starts it, to be tried in the Playground; what it wrote to its log. */
+type House = { readonly endpoint: string; readonly told: readonly string[]; readonly stop: () => Promise<void> }
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Starts Licet as `npm start` does, the Playground in front of it, and a browser on that. Nothing leaves this machine. */
-export async function openStage() {
-  const folder = mkdtempSync(join(tmpdir(), 'licet-stage-'))
-  const [port, front] = [await freePort(), await freePort()]
+/** Starts Licet; `settings` is the text of its settings file. Nothing leaves this machine. */
+export async function openHouse(settings?: string): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'licet-house-'))
+  if (settings !== undefined) writeFileSync(join(folder, 'settings.yaml'), settings)
+  const port = await freePort()
   const told: string[] = []
   const licet = start(folder, [join(home, 'bin/start.mjs'), 'serve'], told, {
     MICROSOFT_APP_TYPE: 'Playground',
     PORT: String(port),
     DATABASE_URL: `file:${folder}/licet.db`,
     NODE_ENV: 'development',
+    ...(settings === undefined ? {} : { LICET_SETTINGS: join(folder, 'settings.yaml') }),
   })
   await answers(`http://127.0.0.1:${port}/health`, told)
-  const endpoint = `http://127.0.0.1:${port}/api/messages`
+  return {
+    endpoint: `http://127.0.0.1:${port}/api/messages`,
+    told,
+    stop: async () => {
+      await end(licet)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The Playground in front of Licet, as one person sees it. */
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** Starts the Playground in front of Licet, for one person, and a browser on it. */
+export async function openStage({ endpoint }: House, who: Somebody = alex) {
+  const folder = mkdtempSync(join(tmpdir(), 'licet-stage-'))
+  writeFileSync(join(folder, '.m365agentsplayground.yml'), configOf(who))
+  const front = await freePort()
+  const heard: string[] = []
   const playground = start(
     folder,
     [playgroundPath ?? '', '-e', endpoint, '-c', 'msteams', '-p', String(front), '--disable-telemetry'],
-    [],
+    heard,
     {
       BROWSER: 'none',
     },
   )
-  await answers(`http://127.0.0.1:${front}/`, told)
+  await answers(`http://127.0.0.1:${front}/`, heard)
   const { page, picture, close } = await openPage(1400, 1600)
   // Its fonts are the one thing that it fetches from elsewhere.
   await page.route(/^https:/, (route) => route.abort())
   await page.goto(`http://127.0.0.1:${front}/`)
   await page.getByText('installationUpdate 200').first().waitFor()
+  const cards = (words: string): Locator => page.locator('.ac-adaptiveCard', { hasText: words })
   return {
     page,
     picture,
-    /** What Licet wrote to its log. */
-    told,
+    cards,
     /** Writes into the box where people write, to Licet by its name where `mention` is set, and sends it. */
     say: async (text: string, mention = false, button = 'Send Message'): Promise<void> => {
       await page.locator('[contenteditable=true]').first().click()
@@ -92,18 +159,57 @@ export async function openStage() {
     },
     /** The last card that holds some words, which it stays when others come. */
     card: async (words: string): Promise<Locator> => {
-      const found = page.locator('.ac-adaptiveCard', { hasText: words })
+      const found = cards(words)
       await found.last().waitFor()
       return found.nth((await found.count()) - 1)
     },
-    /** What Licet answered to each thing that the Playground sent: the lines of its log. */
+    /** Opens the dialog behind a button of the chat of two, and sends it filled in: the Playground shows no such dialogs. */
+    send: async (button: Readonly<Record<string, unknown>>, values: Readonly<Record<string, string>>): Promise<void> => {
+      const invoke = async (name: string, data: unknown): Promise<unknown> => {
+        const activity = {
+          type: 'invoke',
+          name,
+          id: crypto.randomUUID(),
+          channelId: 'msteams',
+          serviceUrl: `http://localhost:${front}/_connector`,
+          from: { id: who.id, name: who.name, aadObjectId: who.aadObjectId },
+          recipient: { id: bot },
+          conversation: { id: `a:${who.id}`, conversationType: 'personal', tenantId: tenant },
+          channelData: { tenant: { id: tenant } },
+          value: { data },
+        }
+        const body = JSON.stringify(activity)
+        const response = await fetch(endpoint, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+        const text = await response.text()
+        return text === '' ? {} : JSON.parse(text)
+      }
+      const { card } = ((await invoke('task/fetch', button)) as Opened).task.value
+      const { body, actions } = card.content
+      const filled = Object.fromEntries(body.flatMap(({ id, value = '' }) => (id === undefined ? [] : [[id, value]])))
+      const answered = await invoke('task/submit', { ...actions[0].data, ...filled, ...values })
+      if (JSON.stringify(answered) !== '{}') throw new Error(`the dialog came back: ${JSON.stringify(answered)}`)
+    },
+    /** What was said either way: the lines of the Playground's log, with what each was answered. */
     log: async (): Promise<readonly string[]> =>
       (await page.locator('body').innerText()).split('\n').filter((line) => /^\[\d+:\d+:\d+/.test(line)),
     close: async (): Promise<void> => {
       await close()
-      for (const child of [playground, licet]) await end(child)
+      await end(playground)
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+type Opened = {
+  readonly task: {
+    readonly value: {
+      readonly card: {
+        readonly content: {
+          readonly body: ReadonlyArray<{ readonly id?: string; readonly value?: string }>
+          readonly actions: readonly [{ readonly data: object }]
+        }
+      }
+    }
   }
 }
 

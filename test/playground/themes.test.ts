@@ -42,13 +42,16 @@ function hostConfig(theme: Theme): object {
   }
 }
 
+const answer = render(ask('can we sell an SLV stage to Australia?').reply).attachments[0].content
 const cards: Readonly<Record<string, object>> = {
-  answer: render(ask('can we sell an SLV stage to Australia?').reply).attachments[0].content,
+  answer,
+  sources: JSON.parse(JSON.stringify(answer).replaceAll('"isVisible":false,', '')) as object,
   question: render(ask('drone to Poland').reply).attachments[0].content,
   denial: render(ask('rocket stage to Iran').reply).attachments[0].content,
   comparison: render(ask('Compare Australia, South Korea, India and Brazil for an SLV stage').reply).attachments[0].content,
   help: render(ask('help').reply).attachments[0].content,
-  form: renderForm(questionForm(base)),
+  form: renderForm(questionForm(base), 'offered'),
+  typed: renderForm(questionForm(base), 'typed'),
 }
 const widths = { phone: 320, chat: 420, desk: 900 }
 

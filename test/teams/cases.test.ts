@@ -194,6 +194,41 @@ describe('cases in Teams', () => {
     expect(bench.fake.at(team)).toHaveLength(1)
   })
 
+  test.each([
+    ['a gateway gave up', { status: 502 }],
+    ['a gateway waited too long', { status: 504 }],
+    ['the connection broke', { status: 0 }],
+  ])('where %s, nobody knows whether it was said: at most two are, and it is marked', async (_name, fault) => {
+    const posts = new RegExp(`POST .*${team.id}.*/activities$`)
+    bench.fake.fail({ path: posts, arrives: true, ...fault }, 9)
+    await bench.fake.say(ann, team, 'drone to Poland')
+    const row = () => bench.store.db.selectFrom('outbox').select(['state', 'unsure']).where('key', 'like', 'reply:%').executeTakeFirst()
+    await bench.until(async () => {
+      bench.clock.ahead += 60_000
+      return (await row())?.state === 'dead'
+    })
+    expect(await row()).toEqual({ state: 'dead', unsure: 2 })
+    expect(bench.fake.at(team)).toHaveLength(2)
+  })
+
+  test('what Teams accepts without telling its id is said, once; nothing of the case is lost by it', async () => {
+    bench.fake.fail({ path: new RegExp(`POST .*${desk.id}.*/activities$`), status: 202, arrives: true })
+    const packet = await open()
+    await bench.fake.press(cora, packet, 'Claim')
+    await bench.until(async () => (await state())?.state === 'claimed')
+    await see(team, 'Counsel: Cora')
+    await bench.until(async () => {
+      const rows = await bench.store.db.selectFrom('outbox').select('state').where('platform', '=', 'teams').execute()
+      return rows.every(({ state: how }) => how === 'sent')
+    })
+    expect(bench.fake.at(desk)).toHaveLength(1)
+    expect(bench.told.filter((line) => line.startsWith('outbox'))).toEqual([])
+    // A thumb without its message is not of whichever message has no id either.
+    const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } }
+    await bench.fake.invoke(cora, desk, 'message/fetchTask', value, { replyToId: '' })
+    await see(alone(cora), 'Which answer is that about?')
+  })
+
   test('being let in and put out is in the record, and names nobody in the chain', async () => {
     await bench.fake.member(ann, alone(ann), { type: 'installationUpdate', action: 'add' })
     await bench.fake.member(ann, alone(ann), { type: 'installationUpdate', action: 'add-upgrade' })

@@ -117,6 +117,95 @@ describe('the door of Teams', () => {
     expect(await fake.deliver(activity())).toMatchObject({ status: 200 })
   })
 
+  const away = (times = 99): void => bench.fake.fail({ path: /openid|keys/, status: 503 }, times)
+  const asks = (): number => bench.fake.world.asked.filter((path) => path === '/openid').length
+  const hours = 3_600_000
+
+  test('keys that are known stay good for a day while the list cannot be had; after it nobody is let in', async () => {
+    expect(await bench.fake.deliver(activity())).toMatchObject({ status: 200 })
+    away()
+    for (const [after, status] of [
+      [25, 200],
+      [25.001, 200],
+      [47, 200],
+      [49, 503],
+      [49.001, 503],
+    ] as const) {
+      bench.clock.ahead = after * hours
+      expect([after, await bench.fake.deliver(activity({ id: `${after}` }))]).toMatchObject([after, { status }])
+    }
+    expect(await bench.fake.deliver(activity(), { key: 'unknown' })).toMatchObject({ status: 503 })
+    bench.fake.world.faults.length = 0
+    expect(await bench.fake.deliver(activity({ id: 'again' }))).toMatchObject({ status: 200 })
+    expect(bench.told.filter((line) => line.includes('are trusted until'))).toHaveLength(2)
+  })
+
+  test('a key that is not known is refused while the list cannot be had, and good once it is on it', async () => {
+    await bench.fake.deliver(activity())
+    away()
+    bench.clock.ahead = 2 * hours
+    expect(await bench.fake.deliver(activity({ id: '1' }), { key: 'unknown' })).toMatchObject({ status: 401 })
+    expect(await bench.fake.deliver(activity({ id: '2' }))).toMatchObject({ status: 200 })
+    bench.fake.world.faults.length = 0
+    bench.fake.issuer.publish('unknown')
+    expect(await bench.fake.deliver(activity({ id: '3' }), { key: 'unknown' })).toMatchObject({ status: 401 })
+    bench.clock.ahead += 60_000
+    expect(await bench.fake.deliver(activity({ id: '4' }), { key: 'unknown' })).toMatchObject({ status: 200 })
+  })
+
+  test('strangers with keys of their own make no storm of fetches', async () => {
+    await bench.fake.deliver(activity())
+    bench.clock.ahead = 2 * hours
+    await Promise.all(Array.from({ length: 30 }, () => bench.fake.deliver(activity(), { key: 'unknown' })))
+    expect(asks()).toBe(2)
+  })
+
+  test('a day after it was fetched the list is fetched anew: a key that is gone from it is no key any more', async () => {
+    await bench.fake.deliver(activity())
+    bench.fake.issuer.withdraw('teams')
+    expect(await bench.fake.deliver(activity({ id: '1' }))).toMatchObject({ status: 200 })
+    bench.clock.ahead = 24 * hours
+    expect(await bench.fake.deliver(activity({ id: '2' }))).toMatchObject({ status: 401 })
+  })
+
+  /** Shapes that Teams sends, or sent once, without a word in its documents (microsoft/teams.py#433, #563; Microsoft/Agents-for-python#450). */
+  test.each<readonly [name: string, change: object, dropped: readonly string[]]>([
+    [
+      'nulls in every field that may be missing',
+      {
+        name: null,
+        action: null,
+        value: null,
+        entities: null,
+        attachments: null,
+        membersAdded: null,
+        localTimezone: null,
+        replyToId: null,
+      },
+      [],
+    ],
+    ['nulls about the sender', { from: { id: '29:ann', name: null, aadObjectId: null, role: null } }, []],
+    ['nulls in lists', { entities: [null, { type: 'clientInfo', text: null }, null], attachments: [null] }, []],
+    ['no recipient', { recipient: null }, []],
+    ['a recipient without an id', { recipient: {} }, []],
+    ['a conversation of no kind', { conversation: { id: 'a:1', conversationType: null, tenantId: null } }, []],
+    ['an entity without a type', { entities: [{ text: 'x' }, { type: 'clientInfo' }] }, ['entities.type']],
+    ['a mention of a tag, whose id is a number', { entities: [{ type: 'mention', mentioned: { id: 7 } }] }, ['entities.mentioned.id']],
+    ['an entity whose text is an object', { entities: [{ type: 'x', text: { a: 1 } }] }, ['entities.text']],
+    ['entities that are no list', { entities: { type: 'x' } }, ['entities']],
+    ['more entities than anybody writes', { entities: Array.from({ length: 501 }, () => ({ type: 'x' })) }, ['entities']],
+    ['attachments that are no list', { attachments: 'none' }, ['attachments']],
+    ['a time zone that is a number', { localTimezone: 60 }, ['localTimezone']],
+    ['a name that is an object', { from: { id: '29:ann', name: {} } }, ['from.name']],
+    ['an id that is a number', { id: 1_600_000_000_001 }, ['id']],
+    ['a message it replies to that is a number', { replyToId: 0 }, ['replyToId']],
+    ['members who are words', { membersAdded: ['29:x'], membersRemoved: [{ id: '29:y' }, {}] }, ['membersAdded', 'membersRemoved.id']],
+  ])('%s: the message is not lost, and the log says what was dropped', async (_name, change, dropped) => {
+    expect(await bench.fake.deliver(activity(change))).toMatchObject({ status: 200 })
+    expect(await kept()).toBe(1)
+    expect(bench.told).toEqual(dropped.map((name) => `teams: what cannot be read was dropped: ${name}`))
+  })
+
   const send = async (init: RequestInit): Promise<number> => {
     const authorization = `Bearer ${await bench.fake.issuer.token()}`
     const response = await fetch(bench.url, { method: 'POST', ...init, headers: { authorization, ...init.headers } })

@@ -10,7 +10,7 @@ describe('looking people up in Teams', () => {
     const silent = { groupsOf: never, members: never } as unknown as Connector
     const people = createPeople(silent, {} as never, { groups: ['g'], tell: () => undefined, now: () => 0 })
     const account = { id: '29:ann', name: 'Ann', aadObjectId: 'cccccccc-0000-4000-8000-000000000003' }
-    const activity = readActivity(
+    const read = readActivity(
       JSON.stringify({
         type: 'message',
         channelId: 'msteams',
@@ -20,8 +20,9 @@ describe('looking people up in Teams', () => {
         conversation: { id: '19:chat@thread.v2', conversationType: 'groupChat', tenantId: 'T' },
       }),
     )
-    if (activity === undefined) throw new Error('the activity cannot be read')
-    const [person, audience] = await Promise.all([people.person(activity, true), people.audience(activity)])
+    if (read === undefined) throw new Error('the activity cannot be read')
+    const { activity } = read
+    const [person, audience] = await Promise.all([people.person(activity, true), people.audience.of(activity)])
     expect(person).toEqual({ id: 'teams:t.cccccccc-0000-4000-8000-000000000003', name: 'Ann', groups: [] })
     expect(audience).toBe('outsiders')
   })

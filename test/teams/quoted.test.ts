@@ -139,11 +139,16 @@ describe.each(engines)('words of others in Teams over HTTP, on $name', (engine) 
       const { fake } = bench
       await fake.say(cora, alone, 'can we sell an EAR99 valve to Australia?')
       await bench.until(() => fake.at(alone).length === 1)
-      const quotedReply = { messageId: '1', preview: 'License required: reviewed case by case. Igniter to Australia …' }
-      await fake.say(cora, alone, 'and to Brazil?', { change: { entities: [{ type: 'quotedReply', quotedReply }] } })
-      const reply = await bench.until(() => fake.at(alone)[1])
-      expect(reply.words).toContain('I cannot read all that you quoted')
-      expect(reply.words).not.toContain('No license')
+      await fake.say(cora, alone, 'new: can we sell an igniter to Australia?')
+      const igniter = await bench.until(() => fake.at(alone)[1])
+      await fake.say(cora, alone, 'new: can we sell an EAR99 valve to Australia?')
+      await bench.until(() => fake.at(alone).length === 3)
+      for (const [index, change] of [{}, { preview: null }, { preview: { odd: true } }, { preview: 7 }].entries()) {
+        await fake.quote(cora, alone, igniter, 'and to Brazil?', change)
+        const reply = await bench.until(() => fake.at(alone)[3 + index])
+        expect(reply.words).toContain('I cannot read all that you quoted')
+        expect(reply.words).not.toContain('No license')
+      }
     })
 
     test('one’s own words stay one’s own command, beside a quote too', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { CallError } from '../../adapters/teams/connector.ts'
+import { CallError, UnknownSay } from '../../adapters/teams/connector.ts'
 import { outcomeOf } from '../../adapters/teams/send.ts'
 import type { Sent } from '../../src/reply/platform.ts'
 
 describe('what a failure of Teams means', () => {
   test.each<readonly [status: number, code: string, after: number | undefined, outcome: Partial<Sent>]>([
-    [0, 'timeout', undefined, { kind: 'retry', problem: 'timeout' }],
+    [0, 'no_answer', undefined, { kind: 'retry', problem: 'no_answer' }],
     [0, 'network', undefined, { kind: 'retry' }],
     [0, 'no_token', undefined, { kind: 'retry', problem: 'no_token; correct MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD' }],
     [401, 'Unauthorized', undefined, { kind: 'retry', problem: '401 Unauthorized; correct MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD' }],
@@ -36,6 +36,10 @@ describe('what a failure of Teams means', () => {
     [418, 'teapot', undefined, { kind: 'refused' }],
   ])('%i %s', (status, code, after, outcome) => {
     expect(outcomeOf(new CallError(status, code, after))).toMatchObject(outcome)
+  })
+
+  test.each([0, 500, 502, 504])('whether something was said is not known after %i', (status) => {
+    expect(outcomeOf(new UnknownSay(status, 'x'))).toEqual({ kind: 'notKnown', problem: status === 0 ? 'x' : `${status} x` })
   })
 
   test('what is no failure of a call is not swallowed', () => {

@@ -1,5 +1,7 @@
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Attachment } from '../../adapters/teams/activity.ts'
+import { countFiles } from '../../adapters/teams/files.ts'
 import { starters } from '../../src/chat/starters.ts'
 import { engines } from '../store/databases.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
@@ -18,6 +20,15 @@ const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
 
 const question = 'can we sell an SLV stage to Australia?'
+
+const html = (content: string) => ({ contentType: 'text/html', content })
+/** A file of somebody's, as Teams hands it to a bot in a chat of two ("Send and receive files"). */
+const download = (name: string) => ({
+  contentType: 'application/vnd.microsoft.teams.file.download.info',
+  contentUrl: 'https://x.example/file',
+  name,
+  content: { downloadUrl: 'https://x.example/file', uniqueId: '1', fileType: 'pdf' },
+})
 
 type Card = Parameters<typeof cardFaults>[0]
 /** The card of a dialog that Licet answers with. */
@@ -72,6 +83,20 @@ describe('the surfaces of Teams', () => {
     expect(fake.at(channel)[2]?.words).not.toMatch(/to India/)
   })
 
+  test.each(['0', '', null])('a post that replies to %j is answered in its own thread', async (replyToId) => {
+    const { fake } = bench
+    const channel = fake.channel([ann, bob])
+    const id = '1600000007777'
+    await fake.member(ann, channel, {
+      type: 'message',
+      id,
+      replyToId,
+      text: `<at>Licet</at> ${question}`,
+      entities: [{ type: 'mention', text: '<at>Licet</at>', mentioned: { id: fake.world.bot } }],
+    })
+    expect((await next(channel, 'License required')).thread).toBe(id)
+  })
+
   test('in a group chat whoever speaks has a conversation of their own', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob])
@@ -121,7 +146,11 @@ describe('the surfaces of Teams', () => {
     await next(alone, 'to Poland')
     await fake.say(ann, chat, question)
     const answer = await next(alone, 'License required: reviewed')
-    expect(answer.wire.channelData).toBeUndefined()
+    const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } }
+    await fake.invoke(ann, alone, 'message/fetchTask', value, { replyToId: answer.id })
+    await next(alone, 'Noted with the answer')
+    const kept = await bench.store.db.selectFrom('record').select(['kind', 'receipt']).orderBy('seq').execute()
+    expect(kept.find(({ kind }) => kind === 'feedback')?.receipt).toBe(kept.filter(({ kind }) => kind === 'answer')[1]?.receipt)
     await fake.say(ann, alone, 'and China?')
     await next(alone, 'to China')
     const { dialog } = await fake.press(ann, answer, 'Not right?')
@@ -176,6 +205,47 @@ describe('the surfaces of Teams', () => {
     expect(bench.fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
   })
 
+  test.each(['chat', 'team'])('a guest who joins a %s counts at once, and one who leaves, too', async (kind) => {
+    const { fake } = bench
+    const where = kind === 'chat' ? fake.groupChat([ann, bob]) : fake.channel([ann, bob])
+    const isPrivate = async (country: string, user = ann) => {
+      await fake.say(user, where, `SLV stage to ${country}`)
+      return await bench.until(() => {
+        const there = [where, fake.personal(user)].find((one) => fake.at(one).some(({ words }) => words.includes(`to ${country}`)))
+        return there === undefined ? undefined : there.id === where.id ? 'open' : 'private'
+      })
+    }
+    expect(await isPrivate('Australia')).toBe('open')
+    await fake.join(eve, where)
+    expect(await isPrivate('India')).toBe('private')
+    await fake.leave(eve, where)
+    expect(await isPrivate('Brazil')).toBe('open')
+    // One whose joining nobody told, and who asks.
+    const here = fake.world.conversations.get(where.id) as Conversation
+    fake.world.conversations.set(where.id, { ...here, members: [...here.members, eve] })
+    expect(await isPrivate('Japan', eve)).toBe('private')
+    expect(await isPrivate('Italy')).toBe('private')
+    expect(fake.calls.filter(({ path }) => path.includes('pagedmembers')).length).toBeLessThan(12)
+  })
+
+  test.each([{ userRole: 'guest' }, { tenantId: 'eeeeeeee-0000-4000-8000-000000000005' }])(
+    'whoever asks as %j is somebody from outside',
+    async (as) => {
+      const { fake } = bench
+      const chat = fake.groupChat([ann, bob])
+      await fake.say(ann, chat, question, { change: { from: { id: ann.id, aadObjectId: ann.aad, name: 'Ann', ...as } } })
+      await next(alone, 'License required')
+      expect(fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
+    },
+  )
+
+  test('somebody whom Entra does not know has a chat of their own, too', async () => {
+    const { fake } = bench
+    const chat = fake.groupChat([ann, eve])
+    await fake.say(eve, chat, question, { change: { from: { id: eve.id, name: 'Eve' } } })
+    expect((await next(fake.personal(eve), 'License required')).thread).toBeUndefined()
+  })
+
   test('a channel shared with others is private, whoever is in its team', async () => {
     const channel = bench.fake.channel([ann, bob])
     bench.fake.world.conversations.set(channel.id, { ...channel, shared: [eve] })
@@ -215,8 +285,7 @@ describe('the surfaces of Teams', () => {
     const thumb = (reaction: string, replyToId: string) =>
       fake.invoke(ann, alone, 'message/fetchTask', { data: { actionName: 'feedback', actionValue: { reaction } } }, { replyToId })
     expect(JSON.stringify((await thumb('like', answer.id)).body)).toContain('Thank you')
-    // Teams is known to forget which message it was.
-    const { body } = await thumb('dislike', '')
+    const { body } = await thumb('dislike', answer.id)
     expect(JSON.stringify(body)).toContain('What is wrong with it?')
     const card = (body as { task: { value: { card: { content: { actions: ReadonlyArray<{ data: object }> } } } } }).task.value.card.content
     const feedback = JSON.stringify({ ...card.actions[0]?.data, reason: 'outdated', text: 'The rule changed.' })
@@ -229,6 +298,31 @@ describe('the surfaces of Teams', () => {
       'none',
       'outdated',
     ])
+  })
+
+  test('a thumb is of the answer it stands under; without its message it is of none, and says so', async () => {
+    const { fake } = bench
+    await fake.say(ann, alone, question)
+    const first = await next(alone, 'Australia')
+    await fake.say(ann, alone, 'drone to Poland')
+    await next(alone, 'to Poland')
+    const thumb = (name: string, reaction: string, replyToId: string) => {
+      const value = { actionName: 'feedback', actionValue: { reaction, feedback: '{"feedbackText":"The rule changed."}' } }
+      return fake.invoke(ann, alone, name, name === 'message/fetchTask' ? { data: value } : value, { replyToId })
+    }
+    const kept = async () => {
+      const rows = await bench.store.db.selectFrom('record').select('body').where('kind', '=', 'feedback').orderBy('seq').execute()
+      return rows.map(({ body }) => (JSON.parse(body) as { readonly entry: string }).entry)
+    }
+    // Teams is known to forget which message it was, or to name one that nobody knows (microsoft/teams-sdk#2349).
+    for (const name of ['message/fetchTask', 'message/submitAction'])
+      for (const reaction of ['like', 'dislike']) for (const of of ['', '0', '1700000999999']) await thumb(name, reaction, of)
+    await bench.until(() => fake.at(alone).filter(({ words }) => words.includes('Which answer is that about?')).length === 12)
+    expect(await kept()).toEqual([])
+    await thumb('message/fetchTask', 'like', first.id)
+    await next(alone, 'Noted with the answer')
+    const answers = await bench.store.db.selectFrom('record').select('id').where('kind', '=', 'answer').orderBy('seq').execute()
+    expect(await kept()).toEqual([answers[0]?.id])
   })
 
   test('what is written in the form that a client shows by itself is kept all the same', async () => {
@@ -370,6 +464,21 @@ describe('the surfaces of Teams', () => {
     expect(answer.words).toContain('Australia')
   })
 
+  test.each(['iOS', 'Android', 'untold'] as const)('on %s, where no names are offered, they are typed into the form', async (device) => {
+    const { fake } = bench
+    await fake.say(ann, alone, 'form')
+    const offer = await next(alone)
+    const { dialog } = await fake.press(ann, offer, 'Ask with a form', 'now', device)
+    if (dialog === undefined) throw new Error('no dialog')
+    expect(JSON.stringify(dialog.card)).not.toContain('Data.Query')
+    const wrong = await fake.send(ann, offer, dialog, { item: 'rocket stage', to: 'Australia, Atlantis' }, device)
+    if (wrong.dialog === undefined) throw new Error('no second dialog')
+    expect(JSON.stringify(wrong.dialog.card)).not.toContain('Data.Query')
+    expect(JSON.stringify(wrong.dialog.card)).toMatch(/`Atlantis` is not one country[\s\S]*"value":"Australia, Atlantis"/)
+    await fake.send(ann, offer, wrong.dialog, { to: 'Australia, Japan' }, device)
+    expect((await next(alone, 'Your form, as a question you can type')).words).toMatch(/Australia[\s\S]*Japan/)
+  })
+
   test('home is one’s own questions and cases, shown in private whichever chat it is asked in', async () => {
     const { fake } = bench
     await fake.say(ann, alone, question)
@@ -405,6 +514,54 @@ describe('the surfaces of Teams', () => {
       { why: 'a form that is not ours', count: 5 },
     ])
     expect(fake.at(alone)).toEqual([])
+  })
+
+  test('a question that was changed is answered anew, once; one that was taken back, or is there again, is not', async () => {
+    const { fake } = bench
+    for (const where of [alone, fake.channel([ann, bob])]) {
+      const { id } = await fake.say(ann, where, 'SLV stage to Canada?')
+      await next(where, 'to Canada')
+      expect(await fake.change(ann, where, id, 'SLV stage to Iran?', '2026-11-28T10:00:00Z')).toMatchObject({ status: 200 })
+      const again = await next(where, 'to Iran')
+      expect(again.thread).toBe(where === alone ? undefined : id)
+      // The Bot Connector sends what it heard no answer to again.
+      await fake.change(ann, where, id, 'SLV stage to Iran?', '2026-11-28T10:00:00Z')
+      await fake.change(ann, where, id, 'SLV stage to China?', '2026-11-28T10:00:07Z')
+      await next(where, 'to China')
+      await fake.takeBack(ann, where, id)
+      await fake.bringBack(ann, where, id, 'SLV stage to China?')
+      await fake.say(ann, where, 'thanks', { thread: id })
+      await next(where, /welcome|questions/i)
+      // Said three times, as posts or in the place of the first.
+      const answers = fake.at(where).filter(({ words }) => /to (?:Canada|Iran|China)/.test(words))
+      expect(answers.reduce((sum, { edits }) => sum + 1 + edits, 0)).toBe(3)
+    }
+  })
+
+  test.each<readonly [what: string, text: string, attachments: readonly Attachment[], files: number]>([
+    ['a file alone', '', [download('spec.pdf')], 1],
+    ['two files and words', question, [download('a.pdf'), download('b.step'), html('<p>x</p>')], 2],
+    ['a pasted picture', '', [{ contentType: 'image/*' }, html('<p><img src="x"></p>')], 1],
+    [
+      'a picture that only the formatted words show',
+      question,
+      [html(`<p>${question}<img src="x" itemtype="http://schema.skype.com/AMSImage"></p>`)],
+      1,
+    ],
+    ['a file of a channel', question, [html(`<p>${question}</p><attachment id="1"></attachment>`)], 1],
+    ['a face', question, [html(`<p>${question}<img itemtype="http://schema.skype.com/Emoji" alt="x"></p>`)], 0],
+    [
+      'formatted words alone',
+      question,
+      [html(`<p>${question}</p>`), { contentType: 'application/vnd.microsoft.card.adaptive', content: {} }],
+      0,
+    ],
+  ])('%s: each file is named as not opened', async (_what, text, attachments, files) => {
+    await bench.fake.say(ann, alone, text, { change: { attachments } })
+    const { words } = await next(alone)
+    expect(words.includes('I open no files')).toBe(files > 0)
+    expect(words.includes('License required')).toBe(text !== '')
+    expect(countFiles(attachments)).toBe(files)
   })
 
   test('the same event again is answered once', async () => {

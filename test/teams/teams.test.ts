@@ -29,6 +29,8 @@ describe('Teams over HTTP', () => {
     expect(await fake.say(ann, chat, 'can we sell an SLV stage to Australia?')).toMatchObject({ status: 200 })
     const answer = await bench.until(() => fake.at(chat)[0])
     expect(answer.words).toMatch(/^License required: reviewed case by case[\s\S]*Because: since 3 January 2025/)
+    expect(fake.at(chat).map(({ wire }) => [wire.text, wire.attachments?.length])).toEqual([[undefined, 1]])
+    expect(answer.words).toMatch(/Sources\n1\. .*\n2\. /)
     await fake.press(ann, answer, 'Why?')
     await bench.until(() => fake.at(chat).find(({ words }) => words.includes('Rules that spoke')))
     await fake.say(ann, chat, 'what about China?')

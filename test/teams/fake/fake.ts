@@ -20,7 +20,11 @@ export type FakeTeams = Awaited<ReturnType<typeof startFakeTeams>>
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
 
+/** What Teams runs on, as its clients write it. */
+export type Device = 'Web' | 'Windows' | 'Mac' | 'iOS' | 'Android'
+
 type Where = {
+  readonly device?: Device | 'untold'
   readonly thread?: string
   readonly token?: TokenChange | 'none'
   readonly id?: string
@@ -38,6 +42,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
     messages: [],
     faults: [],
     calls: [],
+    asked: [],
     refused: [],
     knowsTargets: false,
     endless: false,
@@ -102,6 +107,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         type: 'invoke',
         name,
         value,
+        ...(more.device === 'untold' ? {} : { entities: [{ type: 'clientInfo', locale: 'en-US', platform: more.device ?? 'Web' }] }),
         ...(more.replyToId === undefined ? {} : { replyToId: more.replyToId }),
       },
       more.token,
@@ -110,6 +116,44 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
   const conversationOf = (message: Message): Conversation => world.conversations.get(message.conversation) as Conversation
   const threadOf = (message: Message): { readonly thread?: string } => ({ thread: message.thread ?? message.id })
 
+  const spoken = (where: Conversation, text: string): string => (where.type === 'personal' ? text : `<at>Licet</at> ${text}`)
+  const afterwards = (
+    user: User,
+    where: Conversation,
+    id: string,
+    { channelData, ...change }: { readonly type: string; readonly channelData: object; readonly [more: string]: unknown },
+  ): Promise<Answered> => {
+    const sent = envelope(user, where, { id, ...(where.type === 'channel' ? { thread: id } : {}) })
+    return deliver({
+      ...sent,
+      textFormat: 'plain',
+      entities: where.type === 'personal' ? [] : [{ type: 'mention', text: '<at>Licet</at>', mentioned: { id: world.bot, name: 'Licet' } }],
+      ...change,
+      channelData: { ...sent.channelData, ...channelData },
+    })
+  }
+  const moved = async (user: User, where: Conversation, what: 'membersAdded' | 'membersRemoved'): Promise<Answered> => {
+    const isIn = what === 'membersAdded'
+    for (const one of [...world.conversations.values()].filter(
+      ({ id, team }) => id === where.id || (team !== undefined && team === where.team),
+    ))
+      world.conversations.set(one.id, {
+        ...one,
+        members: [...one.members.filter(({ id }) => id !== user.id), ...(isIn ? [user] : [])],
+      })
+    const { team } = where
+    return await deliver({
+      ...envelope(user, where, {}),
+      type: 'conversationUpdate',
+      ...(team === undefined ? {} : { conversation: { id: team, conversationType: 'channel', tenantId: tenant } }),
+      channelData: {
+        tenant: { id: tenant },
+        ...(team === undefined ? {} : { team: { id: team }, eventType: isIn ? 'teamMemberAdded' : 'teamMemberRemoved' }),
+      },
+      // Whoever did it, an account without an id of Entra's and with an entity that nobody asked for.
+      [what]: [{ id: user.id, aadObjectId: user.aad, name: null }],
+    })
+  }
   return {
     ...world,
     world,
@@ -153,6 +197,39 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
           : activity
       return { ...(await deliver(root, more.token)), id: activity.id }
     },
+    /**
+     * Somebody quotes a message and writes below it: Teams names the message and shows its first words, cut without a word
+     * (microsoft/teams.py#321, microsoft/teams-sdk#2727).
+     */
+    quote: (user: User, where: Conversation, message: Message, text: string, change: Readonly<Record<string, unknown>> = {}) => {
+      const preview = wordsOf(message.wire).slice(0, 80)
+      return deliver({
+        ...envelope(user, where, {}),
+        type: 'message',
+        textFormat: 'plain',
+        text: `<quoted messageId="${message.id}"/> ${text}`,
+        entities: [{ type: 'quotedReply', quotedReply: { messageId: message.id, senderId: world.bot, preview: `${preview}…`, ...change } }],
+      })
+    },
+    /** Somebody changes their message: the same id, with the words as they are now ("Bot conversation messages", messageUpdate). */
+    change: (user: User, where: Conversation, id: string, text: string, timestamp: string) =>
+      afterwards(user, where, id, {
+        type: 'messageUpdate',
+        text: spoken(where, text),
+        timestamp,
+        channelData: { eventType: 'editMessage' },
+      }),
+    /** Somebody deletes their message, or brings it back. */
+    takeBack: (user: User, where: Conversation, id: string) =>
+      afterwards(user, where, id, { type: 'messageDelete', channelData: { eventType: 'softDeleteMessage' } }),
+    bringBack: (user: User, where: Conversation, id: string, text: string) =>
+      afterwards(user, where, id, { type: 'messageUpdate', text: spoken(where, text), channelData: { eventType: 'undeleteMessage' } }),
+    /**
+     * Somebody joins a chat, or a team with all its channels; the bot is told of it in the chat, or in the team's first channel
+     * ("Conversation events in Teams": conversationUpdate with membersAdded, and eventType teamMemberAdded in a team).
+     */
+    join: (user: User, where: Conversation) => moved(user, where, 'membersAdded'),
+    leave: (user: User, where: Conversation) => moved(user, where, 'membersRemoved'),
     member: (user: User, where: Conversation, change: Readonly<Record<string, unknown>>) =>
       deliver({ ...envelope(user, where, {}), ...change }),
     /** Presses a button of a message by its title, as a client does for its kind. A dialog that opens is returned. */
@@ -161,6 +238,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
       message: Message,
       title: string,
       as: 'now' | 'old' = 'now',
+      device: Where['device'] = 'Web',
     ): Promise<Answered & { readonly dialog?: Dialog }> => {
       const action = actionsOf(message.wire).find((one) => one['title'] === title)
       if (action === undefined)
@@ -170,7 +248,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
             .join(', ')}`,
         )
       const where = conversationOf(message)
-      const more = { ...threadOf(message), replyToId: message.id }
+      const more = { ...threadOf(message), replyToId: message.id, device }
       const data = action['data'] as Readonly<Record<string, unknown>>
       if (as === 'old') return await deliver({ ...envelope(user, where, more), type: 'message', value: data, replyToId: message.id })
       if (action['type'] === 'Action.Execute')
@@ -184,10 +262,22 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
       return withDialog(await invoke(user, where, 'task/fetch', { data, context: { theme: 'default' } }, more))
     },
     /** Sends a dialog, filled in on top of what stands there. One that comes back with faults is returned. */
-    send: async (user: User, message: Message, dialog: Dialog, values: Readonly<Record<string, string>>) => {
+    send: async (
+      user: User,
+      message: Message,
+      dialog: Dialog,
+      values: Readonly<Record<string, string>>,
+      device: Where['device'] = 'Web',
+    ) => {
       const data = { ...dialog.data, ...filledIn(dialog.card), ...values }
       return withDialog(
-        await invoke(user, conversationOf(message), 'task/submit', { data, context: {} }, { ...threadOf(message), replyToId: message.id }),
+        await invoke(
+          user,
+          conversationOf(message),
+          'task/submit',
+          { data, context: {} },
+          { ...threadOf(message), replyToId: message.id, device },
+        ),
       )
     },
     refresh: (user: User, message: Message) =>
@@ -215,7 +305,7 @@ function add({ conversations }: World, where: Conversation): Conversation {
 
 const cardOf = (wire: Wire): Readonly<Record<string, unknown>> | undefined => wire.attachments?.[0]?.content
 
-/** All words that a person sees of a message: its text, and its card from top to bottom. */
+/** All words that a person can see of a message: its text, and its card from top to bottom with what its buttons open. */
 export function wordsOf(wire: Wire): string {
   return [...(wire.text === undefined ? [] : [wire.text]), ...wordsIn(cardOf(wire)?.['body'])].join('\n').replaceAll('\u2060', '')
 }

@@ -4,6 +4,9 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'j
 export type Issuer = {
   /** The published keys: one for Teams, one for another channel. */
   readonly keys: readonly JWK[]
+  /** Puts a key on the list of those published, or takes it away. */
+  readonly publish: (key: 'unknown') => void
+  readonly withdraw: (key: string) => void
   readonly token: (change?: TokenChange) => Promise<string>
 }
 
@@ -23,6 +26,7 @@ export type Saying = { readonly issuer: string; readonly appId: string; readonly
 export async function createIssuer({ issuer, appId, serviceUrl, now }: Saying): Promise<Issuer> {
   const [teams, webchat, unknown] = await Promise.all([pair(), pair(), pair()])
   const published = await Promise.all([publish(teams.publicKey, 'teams', ['msteams']), publish(webchat.publicKey, 'webchat', ['webchat'])])
+  const unpublished = await publish(unknown.publicKey, 'unknown', ['msteams'])
   const signers: Readonly<Record<NonNullable<TokenChange['key']>, { readonly key: CryptoKey; readonly kid: string }>> = {
     teams: { key: teams.privateKey, kid: 'teams' },
     webchat: { key: webchat.privateKey, kid: 'webchat' },
@@ -31,6 +35,12 @@ export async function createIssuer({ issuer, appId, serviceUrl, now }: Saying): 
   }
   return {
     keys: published,
+    publish: () => void published.push(unpublished),
+    withdraw: (key) =>
+      void published.splice(
+        published.findIndex(({ kid }) => kid === key),
+        1,
+      ),
     token: async ({ claims = {}, drop = [], from = -60, until = 3600, key = 'teams' } = {}) => {
       const seconds = Math.floor(now() / 1000)
       const whole = { iss: issuer, aud: appId, serviceurl: serviceUrl(), nbf: seconds + from, exp: seconds + until, ...claims }

@@ -33,7 +33,8 @@ const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequi
 
 const known: Readonly<Record<string, readonly string[]>> = {
   AdaptiveCard: ['type', 'version', 'msteams', 'fallbackText', 'speak', 'refresh', 'body', 'actions'],
-  Container: ['type', 'style', 'bleed', 'items'],
+  Container: ['type', 'id', 'isVisible', 'style', 'bleed', 'items'],
+  ActionSet: ['type', 'spacing', 'actions'],
   TextBlock: ['type', 'text', 'wrap', 'weight', 'size', 'style'],
   RichTextBlock: ['type', 'inlines', 'spacing', 'separator'],
   TextRun: ['type', 'text', 'weight', 'isSubtle', 'color', 'selectAction'],
@@ -46,6 +47,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'Action.Execute': ['type', 'title', 'verb', 'data', 'fallback'],
   'Action.Submit': ['type', 'title', 'data'],
   'Action.OpenUrl': ['type', 'url'],
+  'Action.ToggleVisibility': ['type', 'title', 'targetElements'],
   'Action.ShowCard': ['type', 'title', 'card'],
   'Data.Query': ['type', 'dataset'],
 }
@@ -60,7 +62,8 @@ export function faultsOf(message: Wire): readonly string[] {
     ...(cards.length === 0 && (message.text ?? '') === '' ? ['it says nothing'] : []),
     ...(cards.length > 0 && (message.summary ?? '') === '' ? ['a card without a summary'] : []),
     ...cards.flatMap(cardFaults),
-    ...entityFaults(message),
+    ...((message.entities ?? []).length > 0 ? ['entities: they hang on a text, and Licet says none beside a card'] : []),
+    ...((message.summary ?? '').replaceAll('\u2060', '').length > 200 ? ['a summary longer than a notification shows'] : []),
   ]
 }
 
@@ -85,6 +88,20 @@ export function cardFaults(card: Node): readonly string[] {
     ...said.filter((message) => !ofTyping.has(message)),
     ...(card['version'] === '1.5' ? [] : ['a card of another version than 1.5']),
     ...nodesIn(card).flatMap(nodeFaults),
+    ...toggleFaults(card),
+  ]
+}
+
+/** What is hidden has a button that shows it, and a button shows what is there. */
+function toggleFaults(card: Node): readonly string[] {
+  const nodes = nodesIn(card)
+  const shown = nodes.flatMap(({ targetElements }) => (targetElements ?? []) as readonly string[])
+  const hidden = nodes.filter(({ isVisible }) => isVisible === false).map(({ id }) => id)
+  return [
+    ...hidden.filter((id) => !shown.some((one) => one === id)).map((id) => `nothing shows ${String(id)}`),
+    ...shown
+      .filter((id) => nodes.filter((node) => node['id'] === id).length !== 1)
+      .map((id) => `a button for ${id}, which is not one thing`),
   ]
 }
 
@@ -115,22 +132,4 @@ export function nodesIn(value: unknown): readonly Node[] {
   const { data: _carried, ...rest } = value as Node
   const inner = Object.values(rest).flatMap(nodesIn)
   return 'type' in value ? [value, ...inner] : inner
-}
-
-function entityFaults({ entities = [], text = '' }: Wire): readonly string[] {
-  const roots = entities.filter((entity) => entity['type'] === 'https://schema.org/Message')
-  const claims = roots.flatMap(
-    (root) =>
-      (root['citation'] ?? []) as ReadonlyArray<{ readonly position: number; readonly appearance: Readonly<Record<string, string>> }>,
-  )
-  return [
-    ...(roots.length > 1 ? ['two root entities'] : []),
-    ...(roots.some((root) => 'additionalType' in root) ? ['labelled as made by AI'] : []),
-    ...(claims.length > 10 ? [`${claims.length} citations, more than 10`] : []),
-    ...claims.flatMap(({ position, appearance }) => [
-      ...(text.includes(`[${position}]`) ? [] : [`citation ${position} has no number in the text`]),
-      ...((appearance['name'] ?? '').length > 80 ? [`the name of citation ${position} is longer than 80`] : []),
-      ...((appearance['abstract'] ?? '').length > 160 ? [`the abstract of citation ${position} is longer than 160`] : []),
-    ]),
-  ]
 }

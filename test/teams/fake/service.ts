@@ -26,8 +26,18 @@ export type Message = {
   readonly only: string | undefined
 }
 
-/** How a call is to fail. */
-export type Fault = { readonly path: RegExp; readonly status: number; readonly code?: string; readonly retryAfter?: number; times: number }
+/**
+ * How a call is to be answered instead. `arrives`: it is done all the same, and only its answer is another: a gateway that gave
+ * up waiting (502, 504), a connection that broke (0), a message whose id is not told (202).
+ */
+export type Fault = {
+  readonly path: RegExp
+  readonly status: number
+  readonly code?: string
+  readonly retryAfter?: number
+  readonly arrives?: boolean
+  times: number
+}
 
 /** What the service knows and keeps. */
 export type World = {
@@ -40,6 +50,8 @@ export type World = {
   readonly faults: Fault[]
   /** Method and path of each call to the connector, and whether it came with the right token. */
   readonly calls: Array<{ readonly method: string; readonly path: string; readonly authorization: string | undefined }>
+  /** Paths that keys were asked for at, with those that failed. */
+  readonly asked: string[]
   /** What Teams would have refused. */
   readonly refused: string[]
   /** Whether private messages in shared conversations are known here. */
@@ -81,6 +93,7 @@ async function read(request: IncomingMessage): Promise<unknown> {
 }
 
 function send(response: ServerResponse, { status, body, headers = {} }: Given): void {
+  if (status === 0) return void response.destroy()
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body ?? {}))
 }
 
@@ -89,11 +102,13 @@ const refuse = (status: number, code: string): Given => ({ status, body: { error
 function answer(world: World, keys: () => Issuer['keys'], request: IncomingMessage, body: unknown, url: string): Given {
   const [method, path] = [request.method ?? '', decodeURIComponent(request.url ?? '')]
   const { authorization } = request.headers
+  if (method === 'GET' && !path.startsWith('/v')) world.asked.push(path)
   const fault = world.faults.find((one) => one.times > 0 && one.path.test(`${method} ${path}`))
   if (fault !== undefined) {
     fault.times--
+    if (fault.arrives === true) connect(world, method, path, body)
     const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
-    return { ...refuse(fault.status, fault.code ?? 'Fault'), headers }
+    return fault.status === 202 ? unnamed : { ...refuse(fault.status, fault.code ?? 'Fault'), headers }
   }
   if (path === '/openid') return { status: 200, body: { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` } }
   if (path === '/keys') return { status: 200, body: { keys: keys() } }
@@ -136,6 +151,21 @@ const faulty = (world: World, wire: Wire): Given | undefined => {
   return refuse(faults.some((fault) => fault.includes('bytes')) ? 413 : 400, 'BadSyntax')
 }
 
+/** Accepted, and the id of what came of it is not told. */
+const unnamed: Given = { status: 202, body: {} }
+
+/**
+ * Teams makes two posts of a text and a card in one activity, and tells the id of neither ("Messages in bot conversations", note
+ * on message splitting; OfficeDev/BotBuilder-MicrosoftTeams#125, microsoft/BotFramework-Services#98).
+ */
+const partsOf = ({ text = '', attachments = [], ...rest }: Wire): readonly Wire[] =>
+  text === '' || attachments.length === 0
+    ? [{ ...rest, ...(text === '' ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) }]
+    : [
+        { ...rest, text },
+        { ...rest, attachments },
+      ]
+
 function post(world: World, whole: string, wire: Wire, isTargeted: boolean): Given {
   const [conversation = '', thread] = whole.split(';messageid=')
   const where = world.conversations.get(conversation)
@@ -144,9 +174,10 @@ function post(world: World, whole: string, wire: Wire, isTargeted: boolean): Giv
   if (isTargeted && (!world.knowsTargets || where.type === 'personal')) return refuse(400, 'BadArgument')
   const fault = faulty(world, wire)
   if (fault !== undefined) return fault
-  const id = String(1_700_000_000_000 + ++world.count)
-  world.messages.push({ id, conversation, thread, wire, edits: 0, only: isTargeted ? wire.recipient?.id : undefined })
-  return { status: 201, body: { id } }
+  const parts = partsOf(wire).map((part) => ({ id: String(1_700_000_000_000 + ++world.count), wire: part }))
+  for (const part of parts)
+    world.messages.push({ ...part, conversation, thread, edits: 0, only: isTargeted ? wire.recipient?.id : undefined })
+  return parts.length > 1 ? unnamed : { status: 201, body: { id: parts[0]?.id } }
 }
 
 function edit(world: World, whole: string, id: string, wire: Wire): Given {
@@ -154,6 +185,8 @@ function edit(world: World, whole: string, id: string, wire: Wire): Given {
   const index = world.messages.findIndex((message) => message.id === id && message.conversation === conversation)
   const before = world.messages[index]
   if (before === undefined) return refuse(404, 'ActivityNotFoundInConversation')
+  // "Activity resulted into multiple skype activities" (OfficeDev/BotBuilder-MicrosoftTeams#126).
+  if (partsOf(wire).length > 1) return refuse(400, 'BadSyntax')
   const fault = faulty(world, wire)
   if (fault !== undefined) return fault
   world.messages[index] = { ...before, wire, edits: before.edits + 1 }

@@ -1,0 +1,89 @@
+import type { Audience } from '../../src/index.ts'
+import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
+import type { Connector } from './connector.ts'
+import { inTime } from './patience.ts'
+
+/** Who else reads along in a conversation, kept for a while: whoever asks there has to be among them. */
+export type Audiences = {
+  /** Where it cannot be seen, people from outside might read along. */
+  readonly of: (activity: Activity) => Promise<Audience>
+  /** People joined or left the conversation, or the team, of an event: what is known of it counts no more. */
+  readonly forget: (activity: Activity) => void
+}
+
+/** One process is told who joins; others see it after a minute, in milliseconds. */
+const lasts = 60_000
+const mostKept = 5000
+/** A team of more people than these pages hold is looked at no further: somebody from outside may be among the others. */
+const mostPages = 10
+
+/** Where the people of a conversation are listed: a channel's are those of its team, and whom it is shared with. */
+type Roster = { readonly serviceUrl: string; readonly team?: string; readonly conversation: string; readonly tenant: string }
+
+type Kept = { readonly roster: Roster; readonly value: Promise<Audience>; readonly at: number; readonly askers: Set<string> }
+
+/** Keeps who reads along. `now` is in epoch milliseconds. */
+export function createAudiences(connector: Connector, now: () => number): Audiences {
+  const kept = new Map<string, Kept>()
+  const look = (activity: Activity): Promise<Audience> => {
+    const roster = rosterOf(activity)
+    const key = JSON.stringify([roster.team, roster.conversation])
+    const known = kept.get(key)
+    // Who asks for the first time may have joined since the roster was read.
+    const isFresh = known !== undefined && now() - known.at < lasts
+    if (isFresh && known.askers.has(activity.from.id)) return known.value
+    if (kept.size >= mostKept) kept.clear()
+    const value = readAudience(connector, roster)
+    const one = { roster, value, at: now(), askers: new Set([...(isFresh ? known.askers : []), activity.from.id]) }
+    kept.set(key, one)
+    value.catch(() => {
+      if (kept.get(key) === one) kept.delete(key)
+    })
+    return value
+  }
+  return {
+    of: async (activity) => {
+      if (isPersonal(activity)) return 'alone'
+      if (isOutsider(activity.from, tenantOf(activity)) || activity.channelData?.channel?.type === 'shared') return 'outsiders'
+      return await inTime(look(activity), 'outsiders')
+    },
+    forget: (activity) => {
+      const { team, conversation } = rosterOf(activity)
+      for (const [key, { roster }] of kept)
+        if (roster.conversation === conversation || [team, conversation].some((id) => id !== undefined && id === roster.team))
+          kept.delete(key)
+    },
+  }
+}
+
+const rosterOf = (activity: Activity): Roster => ({
+  serviceUrl: activity.serviceUrl,
+  ...(activity.channelData?.team === undefined ? {} : { team: activity.channelData.team.id }),
+  conversation: splitConversation(activity.conversation.id).id,
+  tenant: tenantOf(activity),
+})
+
+/** Not every channel lists its own people; where it does not, those of the team count. */
+async function readAudience(connector: Connector, { team, ...roster }: Roster): Promise<Audience> {
+  const own = readMembers(connector, roster)
+  if (team === undefined) return await own
+  const all = await Promise.all([own.catch(() => 'colleagues' as const), readMembers(connector, { ...roster, conversation: team })])
+  return all.includes('outsiders') ? 'outsiders' : 'colleagues'
+}
+
+async function readMembers(connector: Connector, { serviceUrl, conversation, tenant }: Omit<Roster, 'team'>): Promise<Audience> {
+  let next: string | undefined
+  for (let page = 0; page < mostPages; page++) {
+    const found = await connector.members(serviceUrl, conversation, next)
+    if (found.members.some((member) => isOutsider(member, tenant))) return 'outsiders'
+    next = found.next
+    if (next === undefined || next === '') return 'colleagues'
+  }
+  return 'outsiders'
+}
+
+type Seen = { readonly userRole?: string | undefined; readonly tenantId?: string | undefined }
+
+const isOutsider = ({ userRole, tenantId }: Seen, tenant: string): boolean =>
+  (userRole !== undefined && ['guest', 'anonymous'].includes(userRole.toLowerCase())) ||
+  (tenantId !== undefined && tenantId.toLowerCase() !== tenant)
