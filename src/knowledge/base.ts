@@ -35,6 +35,7 @@ export type Base = {
   readonly groups: ReadonlyMap<string, Group>
   readonly countries: ReadonlyMap<string, Country>
   readonly names: Parsed['countries']
+  readonly places: Parsed['places']
   readonly classes: ReadonlyMap<string, ItemClass>
   /** In the regulators' order of review. */
   readonly facts: ReadonlyMap<string, FactEntry>
@@ -114,6 +115,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     groups: mapOf(parsed.groups),
     countries: new Map(parsed.countries.countries.map((country) => [country.code, country])),
     names: parsed.countries,
+    places: parsed.places,
     classes: mapOf(parsed.classes),
     facts: mapOf(parsed.facts),
     families: parsed.families,

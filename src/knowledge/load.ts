@@ -27,6 +27,7 @@ export type Parsed = {
   readonly sources: readonly schema.Source[]
   readonly groups: readonly schema.Group[]
   readonly countries: schema.Countries
+  readonly places: schema.Places
   readonly classes: readonly schema.ItemClass[]
   readonly facts: readonly schema.FactEntry[]
   readonly families: readonly schema.Family[]
@@ -51,6 +52,7 @@ export function readKnowledge(folder: string): KnowledgeFiles {
     }
   }
   read('', '.yaml')
+  read('', '.txt')
   read('rules', '.yaml')
   read('articles', '.md')
   return files
@@ -78,6 +80,7 @@ export function parseKnowledge(
       regions: [],
       governments: { forms: [], of: [] },
     }),
+    places: one('places.yaml', schema.placesSchema, { states: [], namesakes: [] }),
     classes: one('classes.yaml', z.array(schema.classSchema), []),
     facts: one('facts.yaml', z.array(schema.factSchema), []),
     families: one('items.yaml', z.array(schema.familySchema), []),

@@ -53,6 +53,12 @@ export const countriesSchema = z.strictObject({
     .default({ forms: [], of: [] }),
 })
 
+/** Where a town is that shares its name: states by name and by what stands only behind a town; and American towns of foreign names. */
+export const placesSchema = z.strictObject({
+  states: z.array(z.strictObject({ country: code, code: z.string().regex(/^[A-Z]{2,3}$/).optional(), names, short: names.optional() })),
+  namesakes: z.array(z.strictObject({ country: code, name: text, states: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1) })),
+})
+
 const classId = z.string().regex(/^[A-Z][A-Z0-9_]*$/)
 
 export const classSchema = z.strictObject({
@@ -294,6 +300,7 @@ export type Source = z.infer<typeof sourceSchema>
 export type Status = z.infer<typeof status>
 export type Group = z.infer<typeof groupSchema>
 export type Countries = z.infer<typeof countriesSchema>
+export type Places = z.infer<typeof placesSchema>
 export type ItemClass = z.infer<typeof classSchema>
 export type FactEntry = z.infer<typeof factSchema>
 export type RuleEntry = z.infer<typeof ruleSchema>

@@ -1,9 +1,8 @@
-import type { Base } from '../knowledge/base.ts'
 import type { Meaning, Mention } from './lexicon.ts'
 import { wordsBefore } from './message.ts'
 import { isPersonName } from './ordinary.ts'
 import { fillers, leadingWord, toward, wordAt } from './position.ts'
-import { tokenize, wordSet, type Token } from './text.ts'
+import { wordSet, type Token } from './text.ts'
 
 /** A place that is named, and what its name means. */
 export type Spot = { readonly mention: Mention; readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }> }
@@ -96,27 +95,6 @@ export function isOrigin(tokens: readonly Token[], { mention }: Spot, spots: rea
     next.mention.from - mention.to <= 8
   )
 }
-
-/** "Moscow, Idaho" and "London, Ontario": a town that shares its name, with its state after it. */
-export function isPartOfName(base: Base, tokens: readonly Token[], spots: readonly Spot[], index: number): boolean {
-  const [here, next] = [spots[index], spots[index + 1]]
-  if (here === undefined || next === undefined || here.mention.to !== next.mention.from || next.mention.start - here.mention.end !== 2)
-    return false
-  const [[home], [code]] = [codesOf(here), codesOf(next)]
-  return (
-    (code === 'US' || code === 'CA') &&
-    states.has(wordAt(tokens, next.mention.to - 1)) &&
-    code !== home &&
-    base.countries.get(home ?? '')?.name.toLowerCase() !== here.mention.typed.toLowerCase()
-  )
-}
-
-/** The last word of each state of the United States and each province of Canada. */
-const states: ReadonlySet<string> = new Set(
-  tokenize(
-    'alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania island tennessee texas utah vermont virginia washington wisconsin wyoming columbia ontario quebec alberta manitoba saskatchewan scotia brunswick newfoundland yukon nunavut',
-  ).map((token) => token.word),
-)
 
 /** "We are an Australian company", "a Texas firm like ours": where the asker sits is not where anything goes. */
 export function isOfAsker(mentions: readonly Mention[], tokens: readonly Token[], place: Mention): boolean {

@@ -9,7 +9,6 @@ import {
   isNegated,
   isOfAsker,
   isOrigin,
-  isPartOfName,
   isPerson,
   isReached,
   negations,
@@ -50,7 +49,6 @@ export function readPlaces(base: Base, mentions: readonly Mention[], tokens: rea
     (spot, index) =>
       !isPerson(tokens, spot.mention) &&
       !isOrigin(tokens, spot, counted, index) &&
-      !isPartOfName(base, tokens, counted, index) &&
       !isOfAsker(mentions, tokens, spot.mention) &&
       !isAttribute(tokens, spot.mention),
   )

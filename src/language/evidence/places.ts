@@ -12,7 +12,7 @@ export function placesIn(at: Message): readonly PlaceNamed[] {
     const codes = mention.meanings.flatMap((meaning) =>
       meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
     )
-    return codes.length === 0 || isOfPerson(at, mention) || isTownOf(at, mention) || isPerson(at.tokens, mention)
+    return codes.length === 0 || isOfPerson(at, mention) || isPerson(at.tokens, mention)
       ? []
       : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at.tokens, at.mentions, mention) }]
   })
@@ -23,13 +23,6 @@ const isOfPerson = (at: Message, { from, to }: Mention): boolean =>
   at.tokens[to]?.word === 'born' ||
   wordsBefore(at.tokens, from, 2).join(' ') === 'in born' ||
   wordsBefore(at.tokens, from, 2).join(' ') === 'from originally'
-
-/** "Paris, Texas": a town that bears the name of another place. */
-const isTownOf = (at: Message, { end }: Mention): boolean =>
-  at.mentions.some(
-    (next) =>
-      at.text.slice(end, next.start) === ', ' && next.meanings.some((meaning) => meaning.kind === 'country' && meaning.code === 'US'),
-  )
 
 const calendar = wordSet(
   'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',
