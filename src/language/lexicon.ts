@@ -7,7 +7,7 @@ import { isListed } from './places.ts'
 import type { Guess } from './reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from './text.ts'
-import { locatedTown, plainTown, type Around, type Known, type TownRead } from './towns.ts'
+import { isTownName, locatedTown, plainTown, type Around, type Known, type TownRead } from './towns.ts'
 import { addName, emptyNames, longestName, type Hit, type Names } from './trie.ts'
 
 /** What a name stands for. `others`: the countries of smaller towns of that name. */
@@ -55,6 +55,7 @@ export function createLexicon(base: Base): Lexicon {
         shouted,
         towns,
         ordinary,
+        ends: new Map(),
         isCode: (typed) => base.countries.has(typed),
         isListed: (code) => listed.has(code),
         isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
@@ -134,7 +135,7 @@ function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken 
   if (located !== undefined) return townTaken(here, from, located)
   const town = plainTown(here.around, from, (to) => isPlacePosition(here.tokens, from, to, placesIn(here, mentions)))
   if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
-    return town === undefined ? misspelled(here, from, mentions) : townTaken(here, from, town)
+    return town !== undefined ? townTaken(here, from, town) : isTownName(here.around, from) ? undefined : misspelled(here, from, mentions)
   return hit.to - from > 1 ? { kind: 'name', ...hit } : plainName(here, from, hit, mentions)
 }
 

@@ -18,6 +18,8 @@ export type Around = {
   readonly shouted: boolean
   readonly towns: Gazetteer
   readonly ordinary: Ordinary
+  /** Where the names of towns end that were looked up, by where they begin. */
+  readonly ends: Map<number, number | undefined>
   /** Whether two letters are a country's code. */
   readonly isCode: (typed: string) => boolean
   /** Whether a country denies by destination. */
@@ -43,8 +45,9 @@ export type Known = {
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
-  const [first, end] = [tokens[from], towns.endOf(tokens, from)]
-  if (first === undefined) return undefined
+  const first = tokens[from]
+  if (first === undefined || (known === undefined && !isProper(around, first))) return undefined
+  const end = townEnd(around, from)
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
     const next = to === undefined ? undefined : tokens[to]
     if (to === undefined || to < atLeast || next === undefined || !behind.has(next.parted)) continue
@@ -54,6 +57,11 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
   return undefined
+}
+
+function townEnd({ tokens, towns, ends }: Around, from: number): number | undefined {
+  if (!ends.has(from)) ends.set(from, towns.endOf(tokens, from))
+  return ends.get(from)
 }
 
 const behind: ReadonlySet<string> = new Set(['', ',', '('])
@@ -95,14 +103,20 @@ function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town
   return codes.length === 1 ? { codes, to: country.to } : undefined
 }
 
+/** Whether a word is written as a town's name: then it is spelled right. */
+export const isTownName = (around: Around, from: number): boolean =>
+  around.tokens.slice(from, from + 1).some(isCapitalized) && townEnd(around, from) !== undefined
+
 /**
  * A town by its name alone. Where several countries have one it is each of them, unless one is far larger; of a country that denies
  * by destination also a much smaller one counts. A name that is also a word or somebody's name counts only behind a word of place.
  */
 export function plainTown(around: Around, from: number, isPlaced: (to: number) => boolean): TownRead | undefined {
   const { tokens, towns } = around
-  const [first, to] = [tokens[from], towns.endOf(tokens, from)]
-  if (first === undefined || to === undefined || !isPlaced(to)) return undefined
+  const first = tokens[from]
+  if (first === undefined || !(isProper(around, first) || isLed(leadingWord(tokens, from)))) return undefined
+  const to = townEnd(around, from)
+  if (to === undefined || !isPlaced(to)) return undefined
   const all = towns.named(nameOf(tokens, from, to)).filter(({ size }) => size > 0)
   const size = all[0]?.size
   if (size === undefined) return undefined
@@ -123,12 +137,14 @@ const within = wordSet('in near outside within around')
 const onTo = wordSet('to toward towards into via from through for at')
 const goal = wordSet('to toward towards into via through')
 
+const isLed = (lead: string): boolean => within.has(lead) || onTo.has(lead)
+
 /** Whether a name that a town bears is read as one here. In small letters only a large town is, and only where it is nothing else. */
 function weigh(around: Around, from: number, to: number, { size, isAbroad }: { readonly size: number; readonly isAbroad: boolean }): 'town' | 'guess' | 'none' {
   const { tokens, ordinary } = around
   const words = tokens.slice(from, to)
   const lead = leadingWord(tokens, from)
-  const isLead = within.has(lead) || onTo.has(lead)
+  const isLead = isLed(lead)
   if (!words.every((token) => isProper(around, token) || particles.has(token.word))) {
     const isPlain = words.every(({ word }) => !ordinary.isOrdinary(word))
     return isPlain && isLead && size >= large && !around.shouted ? 'town' : 'none'
@@ -137,7 +153,7 @@ function weigh(around: Around, from: number, to: number, { size, isAbroad }: { r
   if (only === undefined || second !== undefined) return 'town'
   const [isWord, isFirst, isName] = [ordinary.isEnglish(only.word), ordinary.isFirstName(only.word), ordinary.isName(only.word)]
   const isSure = within.has(lead) || size >= small
-  if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : 'guess'
+  if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
   if (within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
   if (!goal.has(lead) || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
