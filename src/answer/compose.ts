@@ -4,7 +4,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Note } from '../language/reading.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
-import { assumptionsOf, changeLines, citesOf, dutyRules, factWords, governingRules, itemWords, placeWords, showCite } from './grounds.ts'
+import { assumptionsOf, changeLines, citesOf, countryWords, dutyRules, factWords, governingRules, itemWords, placeWords, showCite } from './grounds.ts'
 import type { Doubt, HeldLeg } from './doubts.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
@@ -96,6 +96,8 @@ function doubtWords({ kind, words, candidates = [] }: Doubt): string {
       return 'What exactly is it? I did not find a thing that I know in your words.'
     case 'place':
       return `You also named ${words}. Does it go there, too, or to somebody from there?`
+    case 'party':
+      return `Is ${words} in ${listWords(candidates, 'or')}, and is that where it goes? Only its name says so. The country in a word is enough.`
     case 'no-place':
       return 'Who receives it, and in which country? I found nobody in the United States to whom it goes.'
     case 'unknown-place':
@@ -136,7 +138,7 @@ function questionBlocks(base: Base, leg: HeldLeg): readonly Block[] {
     first.id === 'destination' && leg.leg.reading.foreignPerson
       ? 'Which citizenships and permanent residencies does the person hold?'
       : first.id === 'destination' && place !== undefined && place.codes.length > 1
-        ? `Which one: ${placeWords(base, leg)}?`
+        ? `Which one: ${countryWords(base, leg)}?`
         : first.prompt
   const answers =
     first.answers === undefined || first.id === 'value' ? '' : ` (${first.answers.map((answer) => answer.say).join(' · ')} · I don't know)`

@@ -12,6 +12,7 @@ export type Doubt = {
     | 'thing'
     | 'no-thing'
     | 'place'
+    | 'party'
     | 'no-place'
     | 'unknown-place'
     | 'leaves'
@@ -24,7 +25,7 @@ export type Doubt = {
     | 'guess'
     | 'cut'
   readonly words: string
-  /** What a misspelled word could be. */
+  /** What a misspelled word could be, or where a company is presumed. */
   readonly candidates?: readonly string[]
 }
 
@@ -33,6 +34,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   thing: 'item',
   'no-thing': 'item',
   place: 'destination',
+  party: 'destination',
   'no-place': 'destination',
   'unknown-place': 'destination',
   leaves: 'destination',
@@ -153,11 +155,18 @@ function placeDoubts(
   )
   const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))
   return [
+    ...presumedDoubts(base, leg),
     ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
     ...unknown,
     ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
   ]
 }
+
+/** Where a company is presumed, nothing clears before it is said. */
+const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
+  place?.presumed === true
+    ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
+    : []
 
 const isHome = (base: Base, { country, day }: DecidedLeg): boolean => country !== undefined && base.groupsOf(country, day).includes('us')
 

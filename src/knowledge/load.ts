@@ -28,6 +28,7 @@ export type Parsed = {
   readonly groups: readonly schema.Group[]
   readonly countries: schema.Countries
   readonly places: schema.Places
+  readonly parties: schema.Parties
   readonly classes: readonly schema.ItemClass[]
   readonly facts: readonly schema.FactEntry[]
   readonly families: readonly schema.Family[]
@@ -81,6 +82,7 @@ export function parseKnowledge(
       governments: { forms: [], of: [] },
     }),
     places: one('places.yaml', schema.placesSchema, { states: [], namesakes: [] }),
+    parties: one('parties.yaml', schema.partiesSchema, { bodies: [], companies: [], sites: [] }),
     classes: one('classes.yaml', z.array(schema.classSchema), []),
     facts: one('facts.yaml', z.array(schema.factSchema), []),
     families: one('items.yaml', z.array(schema.familySchema), []),

@@ -59,6 +59,11 @@ export const placesSchema = z.strictObject({
   namesakes: z.array(z.strictObject({ country: code, name: text, states: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1) })),
 })
 
+const somewhere = z.array(z.strictObject({ in: z.array(code).min(1), names }))
+
+/** Who is where: bodies of a state and sites always, companies presumably. */
+export const partiesSchema = z.strictObject({ bodies: somewhere, companies: somewhere, sites: somewhere })
+
 const classId = z.string().regex(/^[A-Z][A-Z0-9_]*$/)
 
 export const classSchema = z.strictObject({
@@ -301,6 +306,7 @@ export type Status = z.infer<typeof status>
 export type Group = z.infer<typeof groupSchema>
 export type Countries = z.infer<typeof countriesSchema>
 export type Places = z.infer<typeof placesSchema>
+export type Parties = z.infer<typeof partiesSchema>
 export type ItemClass = z.infer<typeof classSchema>
 export type FactEntry = z.infer<typeof factSchema>
 export type RuleEntry = z.infer<typeof ruleSchema>

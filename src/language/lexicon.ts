@@ -10,10 +10,18 @@ import { isShouted, tokenize, type Token } from './text.ts'
 import { isTownName, locatedTown, plainTown, type Around, type Known, type TownRead } from './towns.ts'
 import { addName, emptyNames, longestName, type Hit, type Names } from './trie.ts'
 
-/** What a name stands for. `others`: the countries of smaller towns of that name. */
+/** What a name stands for. `others`: the countries of smaller towns of that name. `isProper`: only as a name, with a capital. */
 export type Meaning =
-  | { readonly kind: 'country'; readonly code: string; readonly region?: string; readonly others?: readonly string[] }
-  | { readonly kind: 'ambiguous'; readonly name: string; readonly codes: readonly string[] }
+  | {
+      readonly kind: 'country'
+      readonly code: string
+      readonly region?: string
+      readonly others?: readonly string[]
+      readonly isProper?: true
+    }
+  | { readonly kind: 'ambiguous'; readonly name: string; readonly codes: readonly string[]; readonly isProper?: true }
+  /** A company or an institute, and the countries where it is at home. */
+  | { readonly kind: 'party'; readonly name: string; readonly codes: readonly string[] }
   | { readonly kind: 'bloc'; readonly name: string; readonly group?: string | undefined; readonly codes?: readonly string[] | undefined }
   | { readonly kind: 'family'; readonly family: Family }
   | { readonly kind: 'system'; readonly system: System }
@@ -68,6 +76,7 @@ export function createLexicon(base: Base): Lexicon {
 
 function same(a: Meaning, b: Meaning): boolean {
   if (a.kind === 'company') return b.kind === 'company'
+  if (a.kind === 'party' && b.kind === 'party') return a.codes.join() === b.codes.join()
   if (a.kind === 'words' && b.kind === 'words') return a.says === b.says
   if (a.kind === 'country' && b.kind === 'country') return a.code === b.code
   if (a.kind === 'system' && b.kind === 'system') return a.system.id === b.system.id
@@ -88,6 +97,12 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
   for (const family of base.families) for (const name of family.names) add(name, { kind: 'family', family })
   for (const system of base.systems) for (const name of system.names) add(name, { kind: 'system', system })
   for (const { says, names } of base.words) for (const name of names) add(name, { kind: 'words', says })
+  for (const { in: codes, names } of [...base.parties.bodies, ...base.parties.sites]) {
+    const [code = '', second] = codes
+    for (const name of names)
+      add(name, second === undefined ? { kind: 'country', code, isProper: true } : { kind: 'ambiguous', name, codes, isProper: true })
+  }
+  for (const { in: codes, names } of base.parties.companies) for (const name of names) add(name, { kind: 'party', name, codes })
   for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
 }
 
@@ -178,11 +193,18 @@ function countryAt(base: Base, hit: Hit<Meaning> | undefined): { readonly codes:
   return codes.length === 0 ? undefined : { codes, to: hit.to }
 }
 
-/** The longest name at a word. In small letters a company's words are just words: "a rocket lab". */
-function nameAt({ names, tokens }: Text, from: number): Hit<Meaning> | undefined {
+/** The longest name at a word. In small letters a company's words are just words ("a rocket lab"), and initials are none. */
+function nameAt({ names, tokens, shouted }: Text, from: number): Hit<Meaning> | undefined {
   const token = tokens[from]
-  return longestName(names, tokens, from, ({ kind }) => kind !== 'company' || (token !== undefined && isCapitalized(token)))
+  if (token === undefined) return undefined
+  const [isCapital, isUpper] = [isCapitalized(token), token.typed === token.typed.toUpperCase()]
+  return longestName(names, tokens, from, (meaning, written) =>
+    isProperName(meaning) ? isCapital && (isUpper ? !shouted : written !== written.toUpperCase()) : true,
+  )
 }
+
+const isProperName = (meaning: Meaning): boolean =>
+  meaning.kind === 'company' || meaning.kind === 'party' || ('isProper' in meaning && meaning.isProper === true)
 
 /**
  * A name of one word. What is also an English word names a place only in a place's position when it is written small ("china

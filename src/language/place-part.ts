@@ -4,8 +4,12 @@ import { isPersonName } from './ordinary.ts'
 import { fillers, leadingWord, toward, wordAt } from './position.ts'
 import { wordSet, type Token } from './text.ts'
 
-/** A place that is named, and what its name means. */
-export type Spot = { readonly mention: Mention; readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }> }
+/** A place that is named, and what its name means; or where a company is presumed that is named. */
+export type Spot = {
+  readonly mention: Mention
+  readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }>
+  readonly presumed?: true
+}
 
 /** The countries that a name can mean; none for a bloc. */
 export const codesOf = ({ meaning }: Spot): readonly string[] =>

@@ -36,13 +36,14 @@ export function longestName<T>(
   names: Names<T>,
   tokens: readonly Token[],
   from: number,
-  counts: (meaning: T) => boolean = () => true,
+  counts: (meaning: T, written: string) => boolean = () => true,
 ): Hit<T> | undefined {
   const first = tokens[from]
   let node = first === undefined ? undefined : names.next.get(first.word)
   let best: Hit<T> | undefined
   for (let to = from + 1; node !== undefined; to++) {
-    if (node.meanings.some(counts)) best = { meanings: node.meanings, written: node.written, to }
+    const { written } = node
+    if (node.meanings.some((meaning) => counts(meaning, written))) best = { meanings: node.meanings, written, to }
     const token = tokens[to]
     node = token === undefined ? undefined : node.next.get(keyOf(token))
   }

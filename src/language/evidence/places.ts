@@ -6,11 +6,11 @@ import { wordSet } from '../text.ts'
 /** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
 export type PlaceNamed = { readonly codes: readonly string[]; readonly typed: string; readonly isReached: boolean }
 
-/** Every country, town or region that a message names. */
+/** Every country, town, region or party that a message names. */
 export function placesIn(at: Message): readonly PlaceNamed[] {
   return at.mentions.flatMap((mention): PlaceNamed[] => {
     const codes = mention.meanings.flatMap((meaning) =>
-      meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
+      meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' || meaning.kind === 'party' ? meaning.codes : [],
     )
     return codes.length === 0 || isOfPerson(at, mention) || isPerson(at.tokens, mention)
       ? []
