@@ -4,7 +4,18 @@ import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Note } from '../language/reading.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
-import { assumptionsOf, changeLines, citesOf, countryWords, dutyRules, factWords, governingRules, itemWords, placeWords, showCite } from './grounds.ts'
+import {
+  assumptionsOf,
+  changeLines,
+  citesOf,
+  countryWords,
+  dutyRules,
+  factWords,
+  governingRules,
+  itemWords,
+  placeWords,
+  showCite,
+} from './grounds.ts'
 import type { Doubt, HeldLeg } from './doubts.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'

@@ -133,7 +133,13 @@ export function assumptionsOf(
   const relevant = Object.entries(assumed).filter(([fact]) => matters(base, leg, fact))
   return [
     ...(leg.leg.place?.presumed === true
-      ? [{ fact: 'destination', value: leg.leg.place.codes.join(), say: `presumed of ${leg.leg.place.typed}: it receives in ${countryWords(base, leg)}` }]
+      ? [
+          {
+            fact: 'destination',
+            value: leg.leg.place.codes.join(),
+            say: `presumed of ${leg.leg.place.typed}: it receives in ${countryWords(base, leg)}`,
+          },
+        ]
       : []),
     ...Object.entries(leg.presumed).map(([fact, value]) => ({
       fact,

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
+import { partiesSchema, placesSchema, type Parties, type Places } from './place.ts'
 import * as schema from './schema.ts'
 import { tipSchema, type Tip } from './tip.ts'
 
@@ -27,8 +28,8 @@ export type Parsed = {
   readonly sources: readonly schema.Source[]
   readonly groups: readonly schema.Group[]
   readonly countries: schema.Countries
-  readonly places: schema.Places
-  readonly parties: schema.Parties
+  readonly places: Places
+  readonly parties: Parties
   readonly classes: readonly schema.ItemClass[]
   readonly facts: readonly schema.FactEntry[]
   readonly families: readonly schema.Family[]
@@ -81,8 +82,8 @@ export function parseKnowledge(
       regions: [],
       governments: { forms: [], of: [] },
     }),
-    places: one('places.yaml', schema.placesSchema, { states: [], namesakes: [] }),
-    parties: one('parties.yaml', schema.partiesSchema, { bodies: [], companies: [], sites: [] }),
+    places: one('places.yaml', placesSchema, { states: [], namesakes: [] }),
+    parties: one('parties.yaml', partiesSchema, { bodies: [], companies: [], sites: [] }),
     classes: one('classes.yaml', z.array(schema.classSchema), []),
     facts: one('facts.yaml', z.array(schema.factSchema), []),
     families: one('items.yaml', z.array(schema.familySchema), []),

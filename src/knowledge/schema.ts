@@ -8,8 +8,8 @@ export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lo
 export const day = z.iso.date('write dates as YYYY-MM-DD')
 const text = z.string().min(1).max(2000)
 const status = z.enum(['verified', 'secondary', 'recalled', 'unknown'])
-const code = z.string().regex(/^[A-Z]{2}$/, 'write an ISO 3166 two-letter code')
-const names = z.array(text).min(1)
+export const code = z.string().regex(/^[A-Z]{2}$/, 'write an ISO 3166 two-letter code')
+export const names = z.array(text).min(1)
 
 export const cite = z.strictObject({ source: id, section: text, status: status.optional() })
 
@@ -52,17 +52,6 @@ export const countriesSchema = z.strictObject({
     })
     .default({ forms: [], of: [] }),
 })
-
-/** Where a town is that shares its name: states by name and by what stands only behind a town; and American towns of foreign names. */
-export const placesSchema = z.strictObject({
-  states: z.array(z.strictObject({ country: code, code: z.string().regex(/^[A-Z]{2,3}$/).optional(), names, short: names.optional() })),
-  namesakes: z.array(z.strictObject({ country: code, name: text, states: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1) })),
-})
-
-const somewhere = z.array(z.strictObject({ in: z.array(code).min(1), names }))
-
-/** Who is where: bodies of a state and sites always, companies presumably. */
-export const partiesSchema = z.strictObject({ bodies: somewhere, companies: somewhere, sites: somewhere })
 
 const classId = z.string().regex(/^[A-Z][A-Z0-9_]*$/)
 
@@ -305,8 +294,6 @@ export type Source = z.infer<typeof sourceSchema>
 export type Status = z.infer<typeof status>
 export type Group = z.infer<typeof groupSchema>
 export type Countries = z.infer<typeof countriesSchema>
-export type Places = z.infer<typeof placesSchema>
-export type Parties = z.infer<typeof partiesSchema>
 export type ItemClass = z.infer<typeof classSchema>
 export type FactEntry = z.infer<typeof factSchema>
 export type RuleEntry = z.infer<typeof ruleSchema>

@@ -32,10 +32,16 @@ export function createGazetteer(base: Base): Gazetteer {
   const alone = (a: Town, b: Town): boolean => a.country === b.country
   for (const { country, names } of base.places.states)
     for (const name of names) addName(added, name, { country, size: ofProvince, states: [] }, alone)
-  for (const { country, name, states: all } of base.places.namesakes) addName(added, name, { country, size: 0, states: all }, alone)
+  for (const { country, name, states: all } of base.places.namesakes)
+    addName(added, name, { country, size: all === undefined ? ofProvince : 0, states: all ?? [] }, alone)
   const named = (name: string): readonly Town[] => {
     const line = lineFrom(text, `${name}=`)
-    const towns = line.startsWith(`${name}=`) ? line.slice(name.length + 1).split(' ').map(townOf) : []
+    const towns = line.startsWith(`${name}=`)
+      ? line
+          .slice(name.length + 1)
+          .split(' ')
+          .map(townOf)
+      : []
     const own = name.split(' ').reduce<typeof added | undefined>((at, word) => at?.next.get(word), added)?.meanings ?? []
     return [...towns, ...own.filter(({ country }) => !towns.some((town) => town.country === country))].sort((a, b) => b.size - a.size)
   }
@@ -61,7 +67,7 @@ export function createGazetteer(base: Base): Gazetteer {
 
 /** Words of the longest name. */
 const longest = 8
-/** A province counts as a town of a million. */
+/** A province, or a place that is known for something else, counts as a town of a million. */
 const ofProvince = 20
 
 /** `US14.ID.PA`. */

@@ -1,32 +1,14 @@
 import type { Base, Country } from '../knowledge/base.ts'
-import type { Family, System } from '../knowledge/schema.ts'
 import { createGazetteer } from './gazetteer.ts'
-import { companies, ordinaryWords, type Ordinary } from './ordinary.ts'
+import { isProperName, namesIn, type Meaning } from './meanings.ts'
+import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace } from './position.ts'
 import { isListed } from './places.ts'
 import type { Guess } from './reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from './text.ts'
 import { isTownName, locatedTown, plainTown, type Around, type Known, type TownRead } from './towns.ts'
-import { addName, emptyNames, longestName, type Hit, type Names } from './trie.ts'
-
-/** What a name stands for. `others`: the countries of smaller towns of that name. `isProper`: only as a name, with a capital. */
-export type Meaning =
-  | {
-      readonly kind: 'country'
-      readonly code: string
-      readonly region?: string
-      readonly others?: readonly string[]
-      readonly isProper?: true
-    }
-  | { readonly kind: 'ambiguous'; readonly name: string; readonly codes: readonly string[]; readonly isProper?: true }
-  /** A company or an institute, and the countries where it is at home. */
-  | { readonly kind: 'party'; readonly name: string; readonly codes: readonly string[] }
-  | { readonly kind: 'bloc'; readonly name: string; readonly group?: string | undefined; readonly codes?: readonly string[] | undefined }
-  | { readonly kind: 'family'; readonly family: Family }
-  | { readonly kind: 'system'; readonly system: System }
-  | { readonly kind: 'words'; readonly says: string }
-  | { readonly kind: 'company' }
+import { longestName, type Hit, type Names } from './trie.ts'
 
 /** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
 export type Mention = {
@@ -49,8 +31,7 @@ export type Lexicon = { readonly find: (tokens: readonly Token[], text: string) 
 
 /** Builds the lexicon. Names are matched on whole words, the longest first. */
 export function createLexicon(base: Base): Lexicon {
-  const names = emptyNames<Meaning>()
-  fill(base, (name, meaning) => addName(names, name, meaning, same))
+  const names = namesIn(base)
   const ordinary = ordinaryWords(base)
   const spell = createSpeller(base, ordinary)
   const towns = createGazetteer(base)
@@ -72,38 +53,6 @@ export function createLexicon(base: Base): Lexicon {
       return find({ names, ordinary, spell, base, tokens, shouted, around }, text)
     },
   }
-}
-
-function same(a: Meaning, b: Meaning): boolean {
-  if (a.kind === 'company') return b.kind === 'company'
-  if (a.kind === 'party' && b.kind === 'party') return a.codes.join() === b.codes.join()
-  if (a.kind === 'words' && b.kind === 'words') return a.says === b.says
-  if (a.kind === 'country' && b.kind === 'country') return a.code === b.code
-  if (a.kind === 'system' && b.kind === 'system') return a.system.id === b.system.id
-  return a.kind === 'family' && b.kind === 'family' && a.family.id === b.family.id
-}
-
-function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
-  for (const { code, names } of base.countries.values()) for (const name of names) add(name, { kind: 'country', code })
-  for (const { country, region, names } of base.names.regions)
-    for (const name of names) add(name, { kind: 'country', code: country, region })
-  for (const { country, names = [], surnames = [] } of base.names.governments.of)
-    for (const name of [...names, ...surnames.flatMap((surname) => base.names.governments.forms.map((form) => form.replace('#', surname)))])
-      add(name, { kind: 'country', code: country })
-  for (const { name, also, means } of base.names.ambiguous)
-    for (const word of [name, ...(also ?? [])]) add(word, { kind: 'ambiguous', name, codes: means })
-  for (const { name, also, group, members } of base.names.blocs)
-    for (const word of [name, ...(also ?? [])]) add(word, { kind: 'bloc', name, group, codes: members })
-  for (const family of base.families) for (const name of family.names) add(name, { kind: 'family', family })
-  for (const system of base.systems) for (const name of system.names) add(name, { kind: 'system', system })
-  for (const { says, names } of base.words) for (const name of names) add(name, { kind: 'words', says })
-  for (const { in: codes, names } of [...base.parties.bodies, ...base.parties.sites]) {
-    const [code = '', second] = codes
-    for (const name of names)
-      add(name, second === undefined ? { kind: 'country', code, isProper: true } : { kind: 'ambiguous', name, codes, isProper: true })
-  }
-  for (const { in: codes, names } of base.parties.companies) for (const name of names) add(name, { kind: 'party', name, codes })
-  for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
 }
 
 /** A text being read. */
@@ -136,7 +85,10 @@ function find(here: Text, text: string): Found {
   }
   // A word that is mended in one place is not asked about in another.
   const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
-  return { mentions: mentions.map((mention) => doubted(mention, mentions)), guesses: guesses.filter(({ typed }) => !mended.has(typed.toLowerCase())) }
+  return {
+    mentions: mentions.map((mention) => doubted(mention, mentions)),
+    guesses: guesses.filter(({ typed }) => !mended.has(typed.toLowerCase())),
+  }
 }
 
 type Taken =
@@ -171,15 +123,28 @@ function doubted(mention: Mention, all: readonly Mention[]): Mention {
   const [meaning] = mention.meanings
   if (meaning?.kind !== 'country' || meaning.others === undefined) return mention
   const { code, others } = meaning
-  const named = all.flatMap(({ meanings }) => meanings.flatMap((one) => (one.kind === 'country' && others.includes(one.code) ? [one.code] : [])))
-  return named.length === 0 ? mention : { ...mention, meanings: [{ kind: 'ambiguous', name: mention.typed, codes: [code, ...new Set(named)] }] }
+  const named = all.flatMap(({ meanings }) =>
+    meanings.flatMap((one) => (one.kind === 'country' && others.includes(one.code) ? [one.code] : [])),
+  )
+  return named.length === 0
+    ? mention
+    : { ...mention, meanings: [{ kind: 'ambiguous', name: mention.typed, codes: [code, ...new Set(named)] }] }
 }
 
 /** The countries of a place's name; nothing where it is none. */
 function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
   if (hit === undefined) return undefined
-  const codes = hit.meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []))
-  return codes.length === 0 ? undefined : { codes, to: hit.to, isCountry: hit.meanings.some((meaning) => meaning.kind === 'country') && !isWithinCountry(base, hit), isRegion: hit.meanings.some((meaning) => meaning.kind === 'country' && meaning.region !== undefined) }
+  const codes = hit.meanings.flatMap((meaning) =>
+    meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
+  )
+  return codes.length === 0
+    ? undefined
+    : {
+        codes,
+        to: hit.to,
+        isCountry: hit.meanings.some((meaning) => meaning.kind === 'country') && !isWithinCountry(base, hit),
+        isRegion: hit.meanings.some((meaning) => meaning.kind === 'country' && meaning.region !== undefined),
+      }
 }
 
 /** The countries that a name stands for by itself: "France", "UK", "Korea", not "French". */
@@ -187,7 +152,8 @@ function countryAt(base: Base, hit: Hit<Meaning> | undefined): { readonly codes:
   if (hit === undefined) return undefined
   const codes = hit.meanings.flatMap((meaning) => {
     if (meaning.kind === 'ambiguous') return meaning.name === hit.written ? meaning.codes : []
-    const isName = meaning.kind === 'country' && (hit.written === base.countries.get(meaning.code)?.name || hit.written === hit.written.toUpperCase())
+    const isName =
+      meaning.kind === 'country' && (hit.written === base.countries.get(meaning.code)?.name || hit.written === hit.written.toUpperCase())
     return isName ? [meaning.code] : []
   })
   return codes.length === 0 ? undefined : { codes, to: hit.to }
@@ -199,12 +165,9 @@ function nameAt({ names, tokens, shouted }: Text, from: number): Hit<Meaning> | 
   if (token === undefined) return undefined
   const [isCapital, isUpper] = [isCapitalized(token), token.typed === token.typed.toUpperCase()]
   return longestName(names, tokens, from, (meaning, written) =>
-    isProperName(meaning) ? isCapital && (isUpper ? !shouted : written !== written.toUpperCase()) : true,
+    isProperName(meaning) ? isCapital && (written !== written.toUpperCase() || (isUpper && !shouted)) : true,
   )
 }
-
-const isProperName = (meaning: Meaning): boolean =>
-  meaning.kind === 'company' || meaning.kind === 'party' || ('isProper' in meaning && meaning.isProper === true)
 
 /**
  * A name of one word. What is also an English word names a place only in a place's position when it is written small ("china

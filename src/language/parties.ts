@@ -10,7 +10,11 @@ export type Recipient = { readonly mention: Mention; readonly name: string; read
  * Who makes or sells is none: "a Safran engine", "from Thales". Of those at home in the United States none is: by its name alone
  * nothing is known to stay there.
  */
-export function recipientsIn(mentions: readonly Mention[], tokens: readonly Token[], isHome: (code: string) => boolean): readonly Recipient[] {
+export function recipientsIn(
+  mentions: readonly Mention[],
+  tokens: readonly Token[],
+  isHome: (code: string) => boolean,
+): readonly Recipient[] {
   return mentions.flatMap((mention): Recipient[] => {
     const party = mention.meanings.find((meaning) => meaning.kind === 'party')
     const codes = party?.codes.filter((code) => !isHome(code)) ?? []
@@ -18,7 +22,9 @@ export function recipientsIn(mentions: readonly Mention[], tokens: readonly Toke
   })
 }
 
-const giving = wordSet('to for toward towards into at with consignee user customer client buyer purchaser importer partner distributor subsidiary')
+const giving = wordSet(
+  'to for toward towards into at with consignee user customer client buyer purchaser importer partner distributor subsidiary',
+)
 const wanting = wordSet(
   'want wanted need needed ask asked order ordered buy bought purchase request requested like would will wish plan get receive take fly operate use test inquire enquire call called email emailed ping pinged contact contacted approach approached has have had is are can could may might should must intend hope look say said propose offered offer sent send place placed issue issued require accept',
 )
@@ -29,7 +35,11 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   if (isIntroduced(tokens, from) || isOfThing(tokens, mentions, mention)) return false
   if (giving.has(before)) return true
   if (next !== undefined && next.parted === '' && wanting.has(next.word)) return !away.has(before)
-  return (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) || (from === 0 && next?.parted === ':') || (tokens[from]?.parted === ':' && next === undefined)
+  return (
+    (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) ||
+    (from === 0 && next?.parted === ':') ||
+    (tokens[from]?.parted === ':' && next === undefined)
+  )
 }
 
 const away = wordSet('from by of via through against like unlike')
@@ -47,8 +57,10 @@ function isOfThing(tokens: readonly Token[], mentions: readonly Mention[], { to 
   const next = tokens[to]
   if (next === undefined || next.parted !== '') return false
   const isThing = mentions.some((other) => other.from === to && other.meanings.some(({ kind }) => kind === 'family' || kind === 'system'))
-  const isModel = isCapitalized(next) && (tokens[to + 1]?.parted === '' && /^\d/.test(tokens[to + 1]?.typed ?? ''))
+  const isModel = isCapitalized(next) && tokens[to + 1]?.parted === '' && /^\d/.test(tokens[to + 1]?.typed ?? '')
   return isThing || isModel || /^\d/.test(next.typed) || goods.has(next.word)
 }
 
-const goods = wordSet('part component engine aircraft jet plane airliner helicopter satellite rocket stage order contract product vehicle bus system deal spec drawing')
+const goods = wordSet(
+  'part component engine aircraft jet plane airliner helicopter satellite rocket stage order contract product vehicle bus system deal spec drawing',
+)

@@ -1,4 +1,5 @@
-import type { Meaning, Mention } from './lexicon.ts'
+import type { Mention } from './lexicon.ts'
+import type { Meaning } from './meanings.ts'
 import { wordsBefore } from './message.ts'
 import { isPersonName } from './ordinary.ts'
 import { fillers, leadingWord, toward, wordAt } from './position.ts'
@@ -158,7 +159,10 @@ export function isReached(tokens: readonly Token[], mentions: readonly Mention[]
   const before = wordsBefore(tokens, mention.from, 8)
   if (before[0] === 'in' && (made.has(before[1] ?? '') || isMadeByAsker(before))) return false
   if (!isAdjective && !isLast && receivers.has(next.word)) return before[0] !== 'from' && before[1] !== 'from'
-  return before.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) || (tokens[mention.from]?.parted === ',' && !isAdjective)
+  return (
+    before.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) ||
+    (!isAdjective && tokens.slice(mention.from, mention.to).some(({ parted }) => parted === ','))
+  )
 }
 
 /** "We make our guidance sets in Houston". */

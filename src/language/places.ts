@@ -123,7 +123,9 @@ const spotsOfParties = (base: Base, mentions: readonly Mention[], tokens: readon
 
 /** A country that is named needs no presumption. */
 const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =>
-  places.filter((one) => one.presumed !== true || !places.some((other) => other.presumed !== true && other.codes.join() === one.codes.join()))
+  places.filter(
+    (one) => one.presumed !== true || !places.some((other) => other.presumed !== true && other.codes.join() === one.codes.join()),
+  )
 
 const isUs = (base: Base, code: string): boolean => base.groupsOf(code, '2026-01-01').includes('us')
 
@@ -148,13 +150,14 @@ function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at
 function placeOf(base: Base, tokens: readonly Token[], { mention, meaning, presumed }: Spot, people: People): PlaceReading {
   const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
   const region = meaning.kind === 'country' ? meaning.region : undefined
-  const role = codes.length === 1 && codes.every((code) => isUs(base, code))
-    ? 'domestic'
-    : (people.person || people.role) && isNationality(tokens, mention)
-      ? 'nationality'
-      : onwardAt(tokens, mention)
-        ? 'onward'
-        : 'destination'
+  const role =
+    codes.length === 1 && codes.every((code) => isUs(base, code))
+      ? 'domestic'
+      : (people.person || people.role) && isNationality(tokens, mention)
+        ? 'nationality'
+        : onwardAt(tokens, mention)
+          ? 'onward'
+          : 'destination'
   return {
     codes,
     typed: mention.typed,

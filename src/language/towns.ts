@@ -81,14 +81,16 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
     const town = townIn(country)
     return town !== undefined && (town.states.length === 0 || town.states.includes(code))
   })
-  const loose = mayStand && !isAmbiguous(around, at) ? found.states.filter(({ country }) => !isElsewhere || townIn(country) !== undefined) : []
+  const loose =
+    mayStand && !isAmbiguous(around, at) ? found.states.filter(({ country }) => !isElsewhere || townIn(country) !== undefined) : []
   const countries = [...new Set((exact.length > 0 ? exact : loose).map(({ country }) => country))]
   return countries.length === 0 ? undefined : { codes: countries, to: found.to }
 }
 
 /** "Moscow, Texas and Japan". */
 const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
-  (joins.has(wordAt(tokens, at)) && isPlace(at + 1)) || (tokens[at]?.parted === ',' && (isPlace(at) || (joins.has(wordAt(tokens, at)) && isPlace(at + 1))))
+  (joins.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
+  (tokens[at]?.parted === ',' && (isPlace(at) || (joins.has(wordAt(tokens, at)) && isPlace(at + 1))))
 
 const joins = wordSet('and or plus')
 
@@ -96,9 +98,15 @@ const joins = wordSet('and or plus')
 const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
   (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
 
-function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town[], known: Known | undefined): Pick<TownRead, 'codes' | 'to'> | undefined {
+function inCountry(
+  { tokens, countryAt }: Around,
+  at: number,
+  all: readonly Town[],
+  known: Known | undefined,
+): Pick<TownRead, 'codes' | 'to'> | undefined {
   const country = countryAt(at)
-  if (country === undefined || known?.isCountry === true || known?.isRegion === true || (tokens[at]?.parted === '' && all.length === 0)) return undefined
+  if (country === undefined || known?.isCountry === true || known?.isRegion === true || (tokens[at]?.parted === '' && all.length === 0))
+    return undefined
   const codes = country.codes.filter((code) => all.some((town) => town.country === code) || known?.codes.includes(code) === true)
   return codes.length === 1 ? { codes, to: country.to } : undefined
 }
@@ -140,7 +148,12 @@ const goal = wordSet('to toward towards into via through')
 const isLed = (lead: string): boolean => within.has(lead) || onTo.has(lead)
 
 /** Whether a name that a town bears is read as one here. In small letters only a large town is, and only where it is nothing else. */
-function weigh(around: Around, from: number, to: number, { size, isAbroad }: { readonly size: number; readonly isAbroad: boolean }): 'town' | 'guess' | 'none' {
+function weigh(
+  around: Around,
+  from: number,
+  to: number,
+  { size, isAbroad }: { readonly size: number; readonly isAbroad: boolean },
+): 'town' | 'guess' | 'none' {
   const { tokens, ordinary } = around
   const words = tokens.slice(from, to)
   const lead = leadingWord(tokens, from)
@@ -162,7 +175,9 @@ function weigh(around: Around, from: number, to: number, { size, isAbroad }: { r
 /** Days and months that towns are called after. */
 const calendar = wordSet('march may april june july august sunday monday friday saturday')
 
-const particles = wordSet('a am an au aux d da das de dei del della der des di do dos du el en i im in l la las le les los of on sur the upon y')
+const particles = wordSet(
+  'a am an au aux d da das de dei del della der des di do dos du el en i im in l la las le les los of on sur the upon y',
+)
 
 const isProper = ({ shouted }: Around, token: Token): boolean => !shouted && isCapitalized(token)
 

@@ -56,14 +56,18 @@ const isOf = (code: string, country: string): boolean =>
   code === country || base.countries.get(code)?.parent === country || base.countries.get(country)?.parent === code
 
 describe('towns of the world', () => {
-  const cases = lines.flatMap(({ name, towns }) => towns.filter(({ states: { length } }) => length === 0).map(({ country }) => ({ name, country })))
+  const cases = lines.flatMap(({ name, towns }) =>
+    towns.filter(({ states: { length } }) => length === 0).map(({ country }) => ({ name, country })),
+  )
 
   test('with its country a town is there and nowhere else', () => {
     const wrong = some(cases, 1_000).flatMap(({ name, country }) => {
       const where = base.countries.get(country)?.name ?? country
       const text = `a rocket stage to ${name}, ${where}`
       const read = countriesIn(text)
-      return read.includes(country) && read.every((code) => isOf(code, country) || isTold(name, code) || isTold(where, code)) ? [] : [`${text}: ${read.join()}`]
+      return read.includes(country) && read.every((code) => isOf(code, country) || isTold(name, code) || isTold(where, code))
+        ? []
+        : [`${text}: ${read.join()}`]
     })
     expect(wrong).toEqual([])
   })
@@ -71,7 +75,9 @@ describe('towns of the world', () => {
   test('alone it is one of the countries that have it, or it is asked about', () => {
     const wrong = some(lines, 1_000).flatMap(({ name, towns }) => {
       const read = countriesIn(`a rocket stage to ${name}`)
-      return products.has(canonical(name)) || read.every((code) => isTold(name, code) || towns.some(({ country }) => isOf(code, country))) ? [] : [`${name}: ${read.join()}`]
+      return products.has(canonical(name)) || read.every((code) => isTold(name, code) || towns.some(({ country }) => isOf(code, country)))
+        ? []
+        : [`${name}: ${read.join()}`]
     })
     expect(wrong).toEqual([])
   })
@@ -79,7 +85,7 @@ describe('towns of the world', () => {
 
 describe('American towns that bear the name of a country or of a town abroad', () => {
   const namesakes = [
-    ...base.places.namesakes.map(({ name, states: all }) => ({ name, state: all[0] ?? '' })),
+    ...base.places.namesakes.flatMap(({ name, states: [state] = [] }) => (state === undefined ? [] : [{ name, state }])),
     ...lines.flatMap(({ name, towns }) => {
       const home = towns.find(({ states: { length } }) => length > 0)
       const isShared = towns.length > 1 || known.has(canonical(name))
