@@ -23,8 +23,7 @@ export type Meaning =
   | { readonly kind: 'company' }
 
 /** Whether a name counts only where it is written as one, with a capital. */
-export const isProperName = (meaning: Meaning): boolean =>
-  meaning.kind === 'company' || meaning.kind === 'party' || 'isProper' in meaning
+export const isProperName = (meaning: Meaning): boolean => meaning.kind === 'company' || meaning.kind === 'party' || 'isProper' in meaning
 
 /** All names of the knowledge. */
 export function namesIn(base: Base): Names<Meaning> {

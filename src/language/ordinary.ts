@@ -56,12 +56,15 @@ const companyWords = once(() => new Set(companies().flatMap(wordsOf)))
 /** Whether a word is a first name or a surname. */
 export const isPersonName = (word: string): boolean => firstNames.has(word) || otherNames.has(word)
 
+/** Whether a word stands in a company's name. */
+export const isCompanyWord = (word: string): boolean => companyWords().has(word)
+
 /** The ordinary words of the language, with those that the knowledge uses in its own prose. */
 export function ordinaryWords(base: Base): Ordinary {
   const prose = once(
     () => new Set([...base.articles.flatMap(textsOf), ...base.systems.flatMap(({ maker = '' }) => maker)].flatMap(wordsOf)),
   )
-  const isName = (word: string): boolean => isPersonName(word) || companyWords().has(word)
+  const isName = (word: string): boolean => isPersonName(word) || isCompanyWord(word)
   return {
     isEnglish: english.has,
     isOrdinary: (word) => english.has(word) || isName(word) || prose().has(word),
