@@ -42,7 +42,7 @@ export function createGazetteer(base: Base): Gazetteer {
           .split(' ')
           .map(townOf)
       : []
-    const own = name.split(' ').reduce<typeof added | undefined>((at, word) => at?.next.get(word), added)?.meanings ?? []
+    const own = name.split(' ').reduce<typeof added | undefined>((at, word) => at?.next?.get(word), added)?.meanings ?? []
     return [...towns, ...own.filter(({ country }) => !towns.some((town) => town.country === country))].sort((a, b) => b.size - a.size)
   }
   const begins = (name: string): boolean => lineFrom(text, name).startsWith(name)
