@@ -4,8 +4,19 @@ import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Note } from '../language/reading.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
-import { assumptionsOf, changeLines, citesOf, dutyRules, factWords, governingRules, itemWords, placeWords, showCite } from './grounds.ts'
-import type { Doubt, HeldLeg } from './doubts.ts'
+import {
+  assumptionsOf,
+  changeLines,
+  citesOf,
+  countryWords,
+  dutyRules,
+  factWords,
+  governingRules,
+  itemWords,
+  placeWords,
+  showCite,
+} from './grounds.ts'
+import { doubtWords, type HeldLeg } from './doubts.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
@@ -87,40 +98,6 @@ function hinges(base: Base, leg: DecidedLeg): readonly string[] {
     .map((rule) => `It hinges on ${rule.hinge?.on}; otherwise: ${lowerFirst(saidWords[rule.hinge?.otherwise ?? 'prohibited'].title)}.`)
 }
 
-/** What is asked about something that stands in the way of an answer. */
-function doubtWords({ kind, words, candidates = [] }: Doubt): string {
-  switch (kind) {
-    case 'thing':
-      return `You also said "${words}". Does it go, too?`
-    case 'no-thing':
-      return 'What exactly is it? I did not find a thing that I know in your words.'
-    case 'place':
-      return `You also named ${words}. Does it go there, too, or to somebody from there?`
-    case 'no-place':
-      return 'Who receives it, and in which country? I found nobody in the United States to whom it goes.'
-    case 'unknown-place':
-      return `Which country is ${words} in?`
-    case 'leaves':
-      return `You said "${words}". Does it stay in the United States, and with U.S. persons?`
-    case 'people':
-      return `You said "${words}". Which citizenships and permanent residencies do the people hold who get it?`
-    case 'owner':
-      return `You said "${words}". Who owns or controls the buyer, and in which country?`
-    case 'fact':
-      return `You also said "${words}". Is it part of this deal?`
-    case 'denial':
-      return `You said "${words}". Is a condition missing, or does it not matter here? If it does not, ask again without it.`
-    case 'figure':
-      return `What does "${words}" stand for? A range, a payload or another figure can decide the item.`
-    case 'day':
-      return `Which day do you mean by "${words}"?`
-    case 'guess':
-      return `What is "${words}"? It could be ${listWords(candidates.slice(0, 4), 'or')}, misspelled, or something else.`
-    case 'cut':
-      return 'What stands in the rest? Your message is longer than what I read. Ask again in a few lines: what, to whom, where, for what use.'
-  }
-}
-
 function questionBlocks(base: Base, leg: HeldLeg): readonly Block[] {
   const [doubt, ...others] = leg.doubts
   if (doubt !== undefined)
@@ -136,7 +113,7 @@ function questionBlocks(base: Base, leg: HeldLeg): readonly Block[] {
     first.id === 'destination' && leg.leg.reading.foreignPerson
       ? 'Which citizenships and permanent residencies does the person hold?'
       : first.id === 'destination' && place !== undefined && place.codes.length > 1
-        ? `Which one: ${placeWords(base, leg)}?`
+        ? `Which one: ${countryWords(base, leg)}?`
         : first.prompt
   const answers =
     first.answers === undefined || first.id === 'value' ? '' : ` (${first.answers.map((answer) => answer.say).join(' · ')} · I don't know)`

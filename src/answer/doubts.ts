@@ -6,6 +6,7 @@ import { emptyReading, type ItemReading, type PlaceReading, type Reading } from 
 import { landingFacts } from './classify.ts'
 import { daysOf } from './period.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
+import { listWords } from './words.ts'
 
 /** What was said and is not in the deal that was decided. `words` are the asker's; empty where something is missing. */
 export type Doubt = {
@@ -13,6 +14,7 @@ export type Doubt = {
     | 'thing'
     | 'no-thing'
     | 'place'
+    | 'party'
     | 'no-place'
     | 'unknown-place'
     | 'leaves'
@@ -25,7 +27,7 @@ export type Doubt = {
     | 'guess'
     | 'cut'
   readonly words: string
-  /** What a misspelled word could be. */
+  /** What a misspelled word could be, or where a company is presumed. */
   readonly candidates?: readonly string[]
 }
 
@@ -34,6 +36,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   thing: 'item',
   'no-thing': 'item',
   place: 'destination',
+  party: 'destination',
   'no-place': 'destination',
   'unknown-place': 'destination',
   leaves: 'destination',
@@ -45,6 +48,42 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   day: 'date',
   guess: 'destination',
   cut: 'destination',
+}
+
+/** What is asked about something that stands in the way of an answer. */
+export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
+  switch (kind) {
+    case 'thing':
+      return `You also said "${words}". Does it go, too?`
+    case 'no-thing':
+      return 'What exactly is it? I did not find a thing that I know in your words.'
+    case 'place':
+      return `You also named ${words}. Does it go there, too, or to somebody from there?`
+    case 'party':
+      return `Is ${words} in ${listWords(candidates, 'or')}, and is that where it goes? Only its name says so. The country in a word is enough.`
+    case 'no-place':
+      return 'Who receives it, and in which country? I found nobody in the United States to whom it goes.'
+    case 'unknown-place':
+      return `Which country is ${words} in?`
+    case 'leaves':
+      return `You said "${words}". Does it stay in the United States, and with U.S. persons?`
+    case 'people':
+      return `You said "${words}". Which citizenships and permanent residencies do the people hold who get it?`
+    case 'owner':
+      return `You said "${words}". Who owns or controls the buyer, and in which country?`
+    case 'fact':
+      return `You also said "${words}". Is it part of this deal?`
+    case 'denial':
+      return `You said "${words}". Is a condition missing, or does it not matter here? If it does not, ask again without it.`
+    case 'figure':
+      return `What does "${words}" stand for? A range, a payload or another figure can decide the item.`
+    case 'day':
+      return `Which day do you mean by "${words}"?`
+    case 'guess':
+      return `What is "${words}"? It could be ${listWords(candidates.slice(0, 4), 'or')}, misspelled, or something else.`
+    case 'cut':
+      return 'What stands in the rest? Your message is longer than what I read. Ask again in a few lines: what, to whom, where, for what use.'
+  }
 }
 
 /** A leg with what stands in the way of its answer; `isHeld` where that made it a question. */
@@ -168,11 +207,18 @@ function placeDoubts(
   )
   const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))
   return [
+    ...presumedDoubts(base, leg),
     ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
     ...unknown,
     ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
   ]
 }
+
+/** Where a company is presumed, nothing clears before it is said. */
+const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
+  place?.presumed === true
+    ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
+    : []
 
 const isHome = (base: Base, { country, day }: DecidedLeg): boolean => country !== undefined && base.groupsOf(country, day).includes('us')
 

@@ -68,8 +68,14 @@ const statusWords: Readonly<Record<string, string>> = {
   unknown: 'status unknown, unverified',
 }
 
-/** The country and region of a leg in words. */
+/** Where a leg goes, in words; a company that receives with where it is presumed. */
 export function placeWords(base: Base, leg: DecidedLeg): string {
+  const { place } = leg.leg
+  return place?.presumed === true ? `${place.typed} (presumed: ${countryWords(base, leg)})` : countryWords(base, leg)
+}
+
+/** The country and region of a leg in words. */
+export function countryWords(base: Base, leg: DecidedLeg): string {
   if (leg.country === undefined)
     return leg.leg.place === undefined || leg.leg.place.codes.length === 0
       ? 'a destination not named'
@@ -126,6 +132,15 @@ export function assumptionsOf(
   const assumed: Facts = leg.leg.reading.item === undefined ? pick(leg.assumed, ['wmd']) : leg.assumed
   const relevant = Object.entries(assumed).filter(([fact]) => matters(base, leg, fact))
   return [
+    ...(leg.leg.place?.presumed === true
+      ? [
+          {
+            fact: 'destination',
+            value: leg.leg.place.codes.join(),
+            say: `presumed of ${leg.leg.place.typed}: it receives in ${countryWords(base, leg)}`,
+          },
+        ]
+      : []),
     ...Object.entries(leg.presumed).map(([fact, value]) => ({
       fact,
       value: String(value),

@@ -37,10 +37,11 @@ export function recordLeg({ leg: { reading, place, days }, isHeld }: HeldLeg): R
   }
 }
 
-const withoutWords = ({ codes, role, region }: PlaceReading): Omit<PlaceReading, 'typed'> => ({
+const withoutWords = ({ codes, role, region, presumed }: PlaceReading): Omit<PlaceReading, 'typed'> => ({
   codes,
   role,
   ...(region === undefined ? {} : { region }),
+  ...(presumed === undefined ? {} : { presumed }),
 })
 
 /** How a leg comes out: what is said of it, the rules that govern, and what it cites. */

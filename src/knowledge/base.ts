@@ -36,6 +36,8 @@ export type Base = {
   readonly groups: ReadonlyMap<string, Group>
   readonly countries: ReadonlyMap<string, Country>
   readonly names: Parsed['countries']
+  readonly places: Parsed['places']
+  readonly parties: Parsed['parties']
   readonly classes: ReadonlyMap<string, ItemClass>
   /** In the regulators' order of review. */
   readonly facts: ReadonlyMap<string, FactEntry>
@@ -116,6 +118,8 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     groups: mapOf(parsed.groups),
     countries: new Map(parsed.countries.countries.map((country) => [country.code, country])),
     names: parsed.countries,
+    places: parsed.places,
+    parties: parsed.parties,
     classes: mapOf(parsed.classes),
     facts: mapOf(parsed.facts),
     families: parsed.families,

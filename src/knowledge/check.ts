@@ -95,7 +95,7 @@ function checkCites({ sources, groups, classes, families, systems, armedGroups, 
 
 const memberCode = (member: Parsed['groups'][number]['members'][number]): string => (typeof member === 'string' ? member : member.code)
 
-function checkCountries({ groups, countries, systems }: Parsed): Problem[] {
+function checkCountries({ groups, countries, systems, places, parties }: Parsed): Problem[] {
   const codes = new Set(countries.countries.map((country) => country.code))
   const groupIds = new Set(groups.map((group) => group.id))
   return [
@@ -120,6 +120,11 @@ function checkCountries({ groups, countries, systems }: Parsed): Problem[] {
       ...unknownIfGiven('countries.yaml', bloc.name, bloc.group, groupIds, 'group'),
     ]),
     ...systems.flatMap((system) => unknownIfGiven('systems.yaml', system.id, system.country, codes)),
+    ...places.states.flatMap(({ country, names }) => unknownId('places.yaml', names[0] ?? '', 'country', country, codes)),
+    ...places.namesakes.flatMap(({ country, name }) => unknownId('places.yaml', name, 'country', country, codes)),
+    ...[...parties.bodies, ...parties.companies, ...parties.sites].flatMap((party) =>
+      party.in.flatMap((code) => unknownId('parties.yaml', party.names[0] ?? '', 'country', code, codes)),
+    ),
   ]
 }
 
@@ -178,7 +183,7 @@ function checkWords(parsed: Parsed): Problem[] {
 const folded = (name: string): string => name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 
 /** No name may mean two things: people's words are looked up, never guessed. */
-function checkNames({ countries, families, systems }: Parsed): Problem[] {
+function checkNames({ countries, places, parties, families, systems }: Parsed): Problem[] {
   const twice = (file: string, names: ReadonlyArray<readonly [name: string, owner: string]>): Problem[] => {
     const owners = new Map<string, string>()
     return names.flatMap(([name, owner]) => {
@@ -195,6 +200,16 @@ function checkNames({ countries, families, systems }: Parsed): Problem[] {
       ...countries.ambiguous.flatMap((entry) => [entry.name, ...(entry.also ?? [])].map((name) => [name, entry.name] as const)),
       ...countries.regions.flatMap((entry) => entry.names.map((name) => [name, entry.region] as const)),
       ...countries.governments.of.flatMap((entry) => (entry.names ?? []).map((name) => [name, entry.country] as const)),
+    ]),
+    ...twice(
+      'places.yaml',
+      places.states.flatMap(({ country, names }) => names.map((name) => [name, country] as const)),
+    ),
+    ...twice('parties.yaml', [
+      ...countries.countries.flatMap((country) => country.names.map((name) => [name, country.code] as const)),
+      ...[...parties.bodies, ...parties.companies, ...parties.sites].flatMap((party) =>
+        party.names.map((name) => [name, party.in.join(' ')] as const),
+      ),
     ]),
     ...twice(
       'items.yaml',

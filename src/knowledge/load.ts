@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import { languageFileSchema, type Language } from './language.ts'
+import { partiesSchema, placesSchema, type Parties, type Places } from './place.ts'
 import * as schema from './schema.ts'
 import { calendarSchema, noCalendar, noQuantities, quantitiesSchema } from './speech.ts'
 import { tipSchema, type Tip } from './tip.ts'
@@ -29,6 +30,8 @@ export type Parsed = {
   readonly sources: readonly schema.Source[]
   readonly groups: readonly schema.Group[]
   readonly countries: schema.Countries
+  readonly places: Places
+  readonly parties: Parties
   readonly classes: readonly schema.ItemClass[]
   readonly facts: readonly schema.FactEntry[]
   readonly families: readonly schema.Family[]
@@ -55,6 +58,7 @@ export function readKnowledge(folder: string): KnowledgeFiles {
   }
   read('', '.yaml')
   read('language', '.yaml')
+  read('', '.txt')
   read('rules', '.yaml')
   read('articles', '.md')
   return files
@@ -84,6 +88,8 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
       regions: [],
       governments: { forms: [], of: [] },
     }),
+    places: one('places.yaml', placesSchema, { states: [], namesakes: [] }),
+    parties: one('parties.yaml', partiesSchema, { bodies: [], companies: [], sites: [] }),
     classes: one('classes.yaml', z.array(schema.classSchema), []),
     facts: one('facts.yaml', z.array(schema.factSchema), []),
     families: one('items.yaml', z.array(schema.familySchema), []),

@@ -8,8 +8,8 @@ export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lo
 export const day = z.iso.date('write dates as YYYY-MM-DD')
 const text = z.string().min(1).max(2000)
 const status = z.enum(['verified', 'secondary', 'recalled', 'unknown'])
-const code = z.string().regex(/^[A-Z]{2}$/, 'write an ISO 3166 two-letter code')
-const names = z.array(text).min(1)
+export const code = z.string().regex(/^[A-Z]{2}$/, 'write an ISO 3166 two-letter code')
+export const names = z.array(text).min(1)
 
 export const cite = z.strictObject({ source: id, section: text, status: status.optional() })
 

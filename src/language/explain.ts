@@ -1,4 +1,4 @@
-import type { Meaning } from './lexicon.ts'
+import type { Meaning } from './meanings.ts'
 import type { Message } from './message.ts'
 import { partOf } from './thing-part.ts'
 import type { Reading } from './reading.ts'
@@ -49,6 +49,8 @@ function meaningWords(meaning: Meaning): string {
       return `product ${meaning.system.id}`
     case 'words':
       return `says ${meaning.says}`
+    case 'party':
+      return `party of ${meaning.codes.join(', ')}`
     case 'company':
       return 'company'
   }

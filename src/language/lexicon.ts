@@ -1,21 +1,14 @@
 import type { Base, Country } from '../knowledge/base.ts'
-import type { Family, System } from '../knowledge/schema.ts'
-import { companies, ordinaryWords, type Ordinary } from './ordinary.ts'
+import { createGazetteer } from './gazetteer.ts'
+import { isProperName, namesIn, type Meaning } from './meanings.ts'
+import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace } from './position.ts'
+import { isListed } from './places.ts'
 import type { Guess } from './reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from './text.ts'
-import { addName, emptyNames, longestName, type Hit, type Names } from './trie.ts'
-
-/** What a name in the knowledge stands for. */
-export type Meaning =
-  | { readonly kind: 'country'; readonly code: string; readonly region?: string }
-  | { readonly kind: 'ambiguous'; readonly name: string; readonly codes: readonly string[] }
-  | { readonly kind: 'bloc'; readonly name: string; readonly group?: string | undefined; readonly codes?: readonly string[] | undefined }
-  | { readonly kind: 'family'; readonly family: Family }
-  | { readonly kind: 'system'; readonly system: System }
-  | { readonly kind: 'words'; readonly says: string; readonly cue?: true | undefined }
-  | { readonly kind: 'company' }
+import { isTownName, locatedTown, plainTown, type Around, type Known, type TownRead } from './towns.ts'
+import { longestName, type Hit, type Names } from './trie.ts'
 
 /** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
 export type Mention = {
@@ -38,36 +31,28 @@ export type Lexicon = { readonly find: (tokens: readonly Token[], text: string) 
 
 /** Builds the lexicon. Names are matched on whole words, the longest first. */
 export function createLexicon(base: Base): Lexicon {
-  const names = emptyNames<Meaning>()
-  fill(base, (name, meaning) => addName(names, name, meaning, same))
+  const names = namesIn(base)
   const ordinary = ordinaryWords(base)
   const spell = createSpeller(base, ordinary)
-  return { find: (tokens, text) => find({ names, ordinary, spell, base, tokens, shouted: isShouted(text) }, text) }
-}
-
-function same(a: Meaning, b: Meaning): boolean {
-  if (a.kind === 'company') return b.kind === 'company'
-  if (a.kind === 'words' && b.kind === 'words') return a.says === b.says
-  if (a.kind === 'country' && b.kind === 'country') return a.code === b.code
-  if (a.kind === 'system' && b.kind === 'system') return a.system.id === b.system.id
-  return a.kind === 'family' && b.kind === 'family' && a.family.id === b.family.id
-}
-
-function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
-  for (const { code, names } of base.countries.values()) for (const name of names) add(name, { kind: 'country', code })
-  for (const { country, region, names } of base.names.regions)
-    for (const name of names) add(name, { kind: 'country', code: country, region })
-  for (const { country, names = [], surnames = [] } of base.names.governments.of)
-    for (const name of [...names, ...surnames.flatMap((surname) => base.names.governments.forms.map((form) => form.replace('#', surname)))])
-      add(name, { kind: 'country', code: country })
-  for (const { name, also, means } of base.names.ambiguous)
-    for (const word of [name, ...(also ?? [])]) add(word, { kind: 'ambiguous', name, codes: means })
-  for (const { name, also, group, members } of base.names.blocs)
-    for (const word of [name, ...(also ?? [])]) add(word, { kind: 'bloc', name, group, codes: members })
-  for (const family of base.families) for (const name of family.names) add(name, { kind: 'family', family })
-  for (const system of base.systems) for (const name of system.names) add(name, { kind: 'system', system })
-  for (const { says, cue, names } of base.words) for (const name of names) add(name, { kind: 'words', says, cue })
-  for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
+  const towns = createGazetteer(base)
+  const listed = new Set([...base.countries.keys()].filter((code) => isListed(base, code)))
+  return {
+    find: (tokens, text) => {
+      const shouted = isShouted(text)
+      const around: Around = {
+        tokens,
+        shouted,
+        towns,
+        ordinary,
+        ends: new Map(),
+        isCode: (typed) => base.countries.has(typed),
+        isListed: (code) => listed.has(code),
+        isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
+        countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
+      }
+      return find({ names, ordinary, spell, base, tokens, shouted, around }, text)
+    },
+  }
 }
 
 /** A text being read. */
@@ -78,6 +63,7 @@ type Text = {
   readonly base: Base
   readonly tokens: readonly Token[]
   readonly shouted: boolean
+  readonly around: Around
 }
 
 function find(here: Text, text: string): Found {
@@ -99,24 +85,88 @@ function find(here: Text, text: string): Found {
   }
   // A word that is mended in one place is not asked about in another.
   const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
-  return { mentions, guesses: guesses.filter(({ typed }) => !mended.has(typed.toLowerCase())) }
+  return {
+    mentions: mentions.map((mention) => doubted(mention, mentions)),
+    guesses: guesses.filter(({ typed }) => !mended.has(typed.toLowerCase())),
+  }
 }
 
 type Taken =
   | { readonly kind: 'name'; readonly meanings: readonly Meaning[]; readonly to: number; readonly typo?: Typo }
   | { readonly kind: 'guess'; readonly candidates: readonly string[]; readonly to: number }
 
-/** What begins at a word: a name as it is written, or what a word that is none could be meant for. */
+/** What begins at a word: a town with its state or country, a name as it is written, a town, or what a word that is none could be meant for. */
 function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
   const hit = nameAt(here, from)
-  if (hit === undefined) return misspelled(here, from, mentions)
+  const located = locatedTown(here.around, from, hit?.to ?? 0, knownOf(here.base, hit))
+  if (located !== undefined) return townTaken(here, from, located)
+  const town = plainTown(here.around, from, (to) => isPlacePosition(here.tokens, from, to, placesIn(here, mentions)))
+  if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
+    return town !== undefined ? townTaken(here, from, town) : isTownName(here.around, from) ? undefined : misspelled(here, from, mentions)
   return hit.to - from > 1 ? { kind: 'name', ...hit } : plainName(here, from, hit, mentions)
 }
 
-/** The longest name at a word. In small letters a company's words are just words: "a rocket lab". */
-function nameAt({ names, tokens }: Text, from: number): Hit<Meaning> | undefined {
+function townTaken({ base, tokens }: Text, from: number, { codes, others, to, isGuess }: TownRead): Taken {
+  const [code = '', second] = codes
+  const name = tokens
+    .slice(from, to)
+    .map(({ typed }) => typed)
+    .join(' ')
+  if (isGuess) return { kind: 'guess', candidates: codes.map((one) => `${name} in ${base.countries.get(one)?.name ?? one}`), to }
+  const meaning: Meaning =
+    second === undefined ? { kind: 'country', code, ...(others.length === 0 ? {} : { others }) } : { kind: 'ambiguous', name, codes }
+  return { kind: 'name', meanings: [meaning], to }
+}
+
+/** A town that a smaller one elsewhere shares its name with may be that one where the words name its country. */
+function doubted(mention: Mention, all: readonly Mention[]): Mention {
+  const [meaning] = mention.meanings
+  if (meaning?.kind !== 'country' || meaning.others === undefined) return mention
+  const { code, others } = meaning
+  const named = all.flatMap(({ meanings }) =>
+    meanings.flatMap((one) => (one.kind === 'country' && others.includes(one.code) ? [one.code] : [])),
+  )
+  return named.length === 0
+    ? mention
+    : { ...mention, meanings: [{ kind: 'ambiguous', name: mention.typed, codes: [code, ...new Set(named)] }] }
+}
+
+/** The countries of a place's name; nothing where it is none. */
+function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
+  if (hit === undefined) return undefined
+  const codes = hit.meanings.flatMap((meaning) =>
+    meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
+  )
+  return codes.length === 0
+    ? undefined
+    : {
+        codes,
+        to: hit.to,
+        isCountry: hit.meanings.some((meaning) => meaning.kind === 'country') && !isWithinCountry(base, hit),
+        isRegion: hit.meanings.some((meaning) => meaning.kind === 'country' && meaning.region !== undefined),
+      }
+}
+
+/** The countries that a name stands for by itself: "France", "UK", "Korea", not "French". */
+function countryAt(base: Base, hit: Hit<Meaning> | undefined): { readonly codes: readonly string[]; readonly to: number } | undefined {
+  if (hit === undefined) return undefined
+  const codes = hit.meanings.flatMap((meaning) => {
+    if (meaning.kind === 'ambiguous') return meaning.name === hit.written ? meaning.codes : []
+    const isName =
+      meaning.kind === 'country' && (hit.written === base.countries.get(meaning.code)?.name || hit.written === hit.written.toUpperCase())
+    return isName ? [meaning.code] : []
+  })
+  return codes.length === 0 ? undefined : { codes, to: hit.to }
+}
+
+/** The longest name at a word. In small letters a company's words are just words ("a rocket lab"), and initials are none. */
+function nameAt({ names, tokens, shouted }: Text, from: number): Hit<Meaning> | undefined {
   const token = tokens[from]
-  return longestName(names, tokens, from, ({ kind }) => kind !== 'company' || (token !== undefined && isCapitalized(token)))
+  if (token === undefined) return undefined
+  const [isCapital, isUpper] = [isCapitalized(token), token.typed === token.typed.toUpperCase()]
+  return longestName(names, tokens, from, (meaning, written) =>
+    isProperName(meaning) ? isCapital && (written !== written.toUpperCase() || (isUpper && !shouted)) : true,
+  )
 }
 
 /**

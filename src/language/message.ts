@@ -109,6 +109,7 @@ function kindsOf(base: Base, meaning: Mention['meanings'][number]): readonly str
       return []
     case 'words':
       return meaning.cue === true ? [meaning.says] : [meaning.says, 'fact']
+    case 'party':
     case 'company':
       return ['company']
   }

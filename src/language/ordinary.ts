@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Base } from '../knowledge/base.ts'
+import { hasLine } from './sorted.ts'
 import { tokenize } from './text.ts'
 
 /** Words that are no misspelled country or item, as {@link tokenize} compares them. */
@@ -36,7 +37,7 @@ function listIn(name: string): List {
   const text = once(() => textOf(name))
   const sections = new Map<string, readonly string[]>()
   return {
-    has: (word) => isLine(text(), word),
+    has: (word) => hasLine(text(), word),
     beginning: (letter) => {
       const section = sections.get(letter) ?? text().match(new RegExp(`^${letter}[a-z]*$`, 'gm')) ?? []
       sections.set(letter, section)
@@ -45,21 +46,9 @@ function listIn(name: string): List {
   }
 }
 
-/** Whether a sorted text has a line. */
-function isLine(text: string, line: string): boolean {
-  let [low, high] = [0, text.length]
-  while (low < high) {
-    const start = text.lastIndexOf('\n', Math.max(low, (low + high) >> 1) - 1) + 1
-    const end = text.indexOf('\n', start)
-    const found = text.slice(start, end)
-    if (found === line) return true
-    if (found < line) low = end + 1
-    else high = start
-  }
-  return false
-}
-
 const english = listIn('english.txt')
+/** Whether a word is an English one. */
+export const isEnglish = english.has
 const firstNames = listIn('first-names.txt')
 const otherNames = listIn('names.txt')
 const companyWords = once(() => new Set(companies().flatMap(wordsOf)))
@@ -67,12 +56,15 @@ const companyWords = once(() => new Set(companies().flatMap(wordsOf)))
 /** Whether a word is a first name or a surname. */
 export const isPersonName = (word: string): boolean => firstNames.has(word) || otherNames.has(word)
 
+/** Whether a word stands in a company's name. */
+export const isCompanyWord = (word: string): boolean => companyWords().has(word)
+
 /** The ordinary words of the language, with those that the knowledge uses in its own prose. */
 export function ordinaryWords(base: Base): Ordinary {
   const prose = once(
     () => new Set([...base.articles.flatMap(textsOf), ...base.systems.flatMap(({ maker = '' }) => maker)].flatMap(wordsOf)),
   )
-  const isName = (word: string): boolean => isPersonName(word) || companyWords().has(word)
+  const isName = (word: string): boolean => isPersonName(word) || isCompanyWord(word)
   return {
     isEnglish: english.has,
     isOrdinary: (word) => english.has(word) || isName(word) || prose().has(word),

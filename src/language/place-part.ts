@@ -1,12 +1,16 @@
-import type { Base } from '../knowledge/base.ts'
-import type { Meaning, Mention } from './lexicon.ts'
+import type { Mention } from './lexicon.ts'
+import type { Meaning } from './meanings.ts'
 import { isMarked, wordsBefore, type Message } from './message.ts'
 import { isPersonName } from './ordinary.ts'
-import { isCapitalized, toward, wordAt } from './position.ts'
-import { tokenize, wordSet, type Token } from './text.ts'
+import { isCapitalized, toward } from './position.ts'
+import { wordSet, type Token } from './text.ts'
 
-/** A place that is named, and what its name means. */
-export type Spot = { readonly mention: Mention; readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }> }
+/** A place that is named, and what its name means; or where a company is presumed that is named. */
+export type Spot = {
+  readonly mention: Mention
+  readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }>
+  readonly presumed?: true
+}
 
 /** The countries that a name can mean; none for a bloc. */
 export const codesOf = ({ meaning }: Spot): readonly string[] =>
@@ -50,27 +54,6 @@ export const isAside = (message: Message, { mention }: Spot, spots: readonly Spo
   isMarked(message, mention, 'asker') ||
   isMarked(message, mention, 'attribute')
 
-/** "Moscow, Idaho" and "London, Ontario": a town that shares its name, with its state after it. */
-export function isPartOfName(base: Base, tokens: readonly Token[], spots: readonly Spot[], index: number): boolean {
-  const [here, next] = [spots[index], spots[index + 1]]
-  if (here === undefined || next === undefined || here.mention.to !== next.mention.from || next.mention.start - here.mention.end !== 2)
-    return false
-  const [[home], [code]] = [codesOf(here), codesOf(next)]
-  return (
-    (code === 'US' || code === 'CA') &&
-    states.has(wordAt(tokens, next.mention.to - 1)) &&
-    code !== home &&
-    base.countries.get(home ?? '')?.name.toLowerCase() !== here.mention.typed.toLowerCase()
-  )
-}
-
-/** The last word of each state of the United States and each province of Canada. */
-const states: ReadonlySet<string> = new Set(
-  tokenize(
-    'alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania island tennessee texas utah vermont virginia washington wisconsin wyoming columbia ontario quebec alberta manitoba saskatchewan scotia brunswick newfoundland yukon nunavut',
-  ).map((token) => token.word),
-)
-
 const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
 /** Whether a place is the United States by their own name, not by a town or a state. */
 export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
@@ -91,5 +74,8 @@ export function isReached(message: Message, mention: Mention): boolean {
   const before = wordsBefore(tokens, mention.from, 8)
   if (isMarked(message, mention, 'origin') || isMarked(message, mention, 'workshop')) return false
   if (!isAdjective && !isLast && receivers.has(next.word)) return before[0] !== 'from' && before[1] !== 'from'
-  return before.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) || (tokens[mention.from]?.parted === ',' && !isAdjective)
+  return (
+    before.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) ||
+    (!isAdjective && tokens.slice(mention.from, mention.to).some(({ parted }) => parted === ','))
+  )
 }

@@ -3,7 +3,8 @@ import type { Mention } from './lexicon.ts'
 import type { Guess, PlaceReading } from './reading.ts'
 import { readCodes, type Code } from './codes.ts'
 import { isHome, isMarked, type Message } from './message.ts'
-import { codesOf, isAside, isDenied, isPartOfName, isPerson, isReached, type Spot } from './place-part.ts'
+import { codesOf, isAside, isDenied, isPerson, isReached, type Spot } from './place-part.ts'
+import { placeOf as placeOfParty, recipientsIn } from './parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from './position.ts'
 import { isShouted, wordSet, type Token } from './text.ts'
 
@@ -32,14 +33,13 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   const spots = [
     ...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)),
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
+    ...spotsOfParties(base, mentions, tokens),
   ].sort((a, b) => a.mention.from - b.mention.from)
   const denied = spots.filter(
     (spot) => isDenied(message, spot, spots) || (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || spots.length > 1)),
   )
   const counted = spots.filter((spot) => !denied.includes(spot))
-  const placed = counted.filter(
-    (spot, index) => !isPerson(message, spot.mention) && !isAside(message, spot, counted) && !isPartOfName(base, tokens, counted, index),
-  )
+  const placed = counted.filter((spot) => !isPerson(message, spot.mention) && !isAside(message, spot, counted))
   const setAside = counted
     .filter((spot) => !placed.includes(spot))
     .flatMap((spot) => codesOf(spot))
@@ -48,10 +48,10 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, tokens, spot, people)])),
     message,
   )
-  const foreign = resolved.filter((place) => place.role !== 'domestic')
+  const foreign = withoutTold(resolved).filter((place) => place.role !== 'domestic')
   const nationalities = foreign.filter((place) => place.role === 'nationality')
   return {
-    places: choosePlaces(base, message, placed, resolved, people),
+    places: choosePlaces(base, message, placed, withoutTold(resolved), people),
     nationalities,
     setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))),
     guesses: codes.doubtful
@@ -93,6 +93,25 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
     return meaning === undefined ? [] : [{ mention, meaning }]
   })
 
+/**
+ * Where companies are presumed that receive something. What the words right behind one say goes before; not where it is at home in
+ * a listed country, and not where they say that it is at home here.
+ */
+const spotsOfParties = (base: Base, mentions: readonly Mention[], tokens: readonly Token[]): readonly Spot[] =>
+  recipientsIn(mentions, tokens, (code) => isHome(base, code)).flatMap(({ mention, name, codes }): Spot[] => {
+    const told = placeOfParty(tokens, mentions, mention)?.meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))
+    const isTold = told !== undefined && told.length > 0 && !told.every((code) => isHome(base, code))
+    if (isTold && !codes.some((code) => isListed(base, code))) return []
+    const [code = '', second] = codes
+    return [{ mention, meaning: second === undefined ? { kind: 'country', code } : { kind: 'ambiguous', name, codes }, presumed: true }]
+  })
+
+/** A country that is named needs no presumption. */
+const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =>
+  places.filter(
+    (one) => one.presumed !== true || !places.some((other) => other.presumed !== true && other.codes.join() === one.codes.join()),
+  )
+
 const edgesIn =
   (spots: readonly Spot[]): IsPlace =>
   (index, edge) =>
@@ -111,18 +130,24 @@ function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at
   return [{ mention: { meanings: [], from: at, to: at + 1, start, end, typed }, meaning }]
 }
 
-function placeOf(base: Base, tokens: readonly Token[], { mention, meaning }: Spot, people: People): PlaceReading {
+function placeOf(base: Base, tokens: readonly Token[], { mention, meaning, presumed }: Spot, people: People): PlaceReading {
   const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
   const region = meaning.kind === 'country' ? meaning.region : undefined
-  const isUs = codes.length === 1 && isHome(base, codes[0] ?? '')
-  const role = isUs
-    ? 'domestic'
-    : (people.person || people.role) && isNationality(tokens, mention)
-      ? 'nationality'
-      : onwardAt(tokens, mention)
-        ? 'onward'
-        : 'destination'
-  return { codes, typed: mention.typed, role, ...(region === undefined ? {} : { region }) }
+  const role =
+    codes.length === 1 && codes.every((code) => isHome(base, code))
+      ? 'domestic'
+      : (people.person || people.role) && isNationality(tokens, mention)
+        ? 'nationality'
+        : onwardAt(tokens, mention)
+          ? 'onward'
+          : 'destination'
+  return {
+    codes,
+    typed: mention.typed,
+    role,
+    ...(region === undefined ? {} : { region }),
+    ...(presumed === undefined ? {} : { presumed }),
+  }
 }
 
 const peopleWords = wordSet(

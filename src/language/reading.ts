@@ -29,6 +29,8 @@ export type PlaceReading = {
   readonly typed: string
   readonly role: 'destination' | 'onward' | 'nationality' | 'domestic'
   readonly region?: string | undefined
+  /** Nobody named it: a company receives, which is presumed at home. */
+  readonly presumed?: true | undefined
 }
 
 /** A further item of the same deal, and what it is about where it is data or a service. */

@@ -1,11 +1,14 @@
 import { tokenize, type Token } from './text.ts'
 
 /** Names in a tree of words: what stands where one ends, and how it is written. */
-export type Names<T> = { readonly next: Map<string, Names<T>>; readonly meanings: T[]; written: string }
+export type Names<T> = { next: Map<string, Names<T>> | undefined; meanings: readonly T[]; written: string }
 
 export type Hit<T> = { readonly meanings: readonly T[]; readonly written: string; readonly to: number }
 
-export const emptyNames = <T>(): Names<T> => ({ next: new Map(), meanings: [], written: '' })
+/** Most words of a name lead to one other or to none, and stand for nothing alone: only what is there takes room. */
+const nothing: readonly never[] = []
+
+export const emptyNames = <T>(): Names<T> => ({ next: undefined, meanings: nothing, written: '' })
 
 /** Adds a name. A comma or bracket of its own may stand in a text or be left out; any other there parts two names. */
 export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: T, b: T) => boolean): void {
@@ -17,15 +20,15 @@ export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: 
   for (const end of ends) {
     if (end === names) continue
     if (end.meanings.length === 0) end.written = name
-    if (!end.meanings.some((known) => same(known, meaning))) end.meanings.push(meaning)
+    if (!end.meanings.some((known) => same(known, meaning))) end.meanings = [...end.meanings, meaning]
   }
 }
 
 function child<T>(names: Names<T>, key: string): Names<T> {
-  const known = names.next.get(key)
+  const known = names.next?.get(key)
   if (known !== undefined) return known
   const made = emptyNames<T>()
-  names.next.set(key, made)
+  names.next = (names.next ?? new Map<string, Names<T>>()).set(key, made)
   return made
 }
 
@@ -36,15 +39,16 @@ export function longestName<T>(
   names: Names<T>,
   tokens: readonly Token[],
   from: number,
-  counts: (meaning: T) => boolean = () => true,
+  counts: (meaning: T, written: string) => boolean = () => true,
 ): Hit<T> | undefined {
   const first = tokens[from]
-  let node = first === undefined ? undefined : names.next.get(first.word)
+  let node = first === undefined ? undefined : names.next?.get(first.word)
   let best: Hit<T> | undefined
   for (let to = from + 1; node !== undefined; to++) {
-    if (node.meanings.some(counts)) best = { meanings: node.meanings, written: node.written, to }
+    const { written } = node
+    if (node.meanings.some((meaning) => counts(meaning, written))) best = { meanings: node.meanings, written, to }
     const token = tokens[to]
-    node = token === undefined ? undefined : node.next.get(keyOf(token))
+    node = token === undefined ? undefined : node.next?.get(keyOf(token))
   }
   return best
 }
@@ -52,10 +56,10 @@ export function longestName<T>(
 /** Every name that begins at a word, with where it ends. */
 export function namesAt<T>(names: Names<T>, tokens: readonly Token[], from: number, found: (meaning: T, to: number) => void): void {
   const first = tokens[from]
-  let node = first === undefined ? undefined : names.next.get(first.word)
+  let node = first === undefined ? undefined : names.next?.get(first.word)
   for (let to = from + 1; node !== undefined; to++) {
     for (const meaning of node.meanings) found(meaning, to)
     const token = tokens[to]
-    node = token === undefined ? undefined : node.next.get(keyOf(token))
+    node = token === undefined ? undefined : node.next?.get(keyOf(token))
   }
 }

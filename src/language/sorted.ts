@@ -1,0 +1,17 @@
+/**
+ * The first line of a sorted text that is not before a key; nothing where all are. The text is looked up where it stands: to take
+ * it apart would cost more than all else at the start.
+ */
+export function lineFrom(text: string, key: string): string {
+  let [low, high] = [0, text.length]
+  while (low < high) {
+    const start = text.lastIndexOf('\n', Math.max(low, (low + high) >> 1) - 1) + 1
+    const end = text.indexOf('\n', start)
+    if (text.slice(start, end) < key) low = end + 1
+    else high = start
+  }
+  return text.slice(low, text.indexOf('\n', low))
+}
+
+/** Whether a sorted text has a line. */
+export const hasLine = (text: string, line: string): boolean => lineFrom(text, line) === line

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { answerer, ask, base, today } from '../licet.ts'
+
+/** The places read, with a star where they are only presumed. */
+function places(text: string): string {
+  const understood = answerer.reader.read(text, today)
+  const readings = understood.kind === 'read' ? understood.readings : []
+  return readings.flatMap((one) => one.places.map(({ codes, presumed }) => `${codes.join('/')}${presumed === true ? '*' : ''}`)).join(' ')
+}
+
+const things = (text: string): readonly string[] => {
+  const understood = answerer.reader.read(text, today)
+  return understood.kind === 'read' ? understood.readings.flatMap(({ item }) => item?.source.id ?? []) : []
+}
+
+describe('a company that receives is presumed at home', () => {
+  test.each([
+    ['a rocket stage to Skyroot', 'IN*'],
+    ['a rocket stage for our customer Embraer', 'BR*'],
+    ['Hypersonix wants a rocket stage', 'AU*'],
+    ['KAI is asking for a rocket stage', 'KR*'],
+    ['a rocket stage to Airbus', 'FR/DE/ES/GB/NL*'],
+    ['a rocket stage to Airbus in Toulouse', 'FR'],
+    ['a rocket stage to Skyroot in Hyderabad', 'IN*'],
+    ['a rocket stage to Rheinmetall in Australia', 'AU'],
+    ['a rocket stage to Mahan Air in Dubai', 'IR* AE'],
+    ['a rocket stage to Safran in Texas', 'FR*'],
+  ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
+
+  test('it is said, and one word changes it', () => {
+    const { text, verdict } = ask('a rocket stage for Skyroot, 1 t to LEO, civil launch')
+    expect(text).toContain('to Skyroot (presumed: India)')
+    expect(text).toContain('presumed of Skyroot: it receives in India')
+    expect(verdict).toBe('case-by-case')
+  })
+
+  test('it clears nothing: the country is asked for', () => {
+    const presumed = ask('EAR99 bolts for Embraer')
+    expect(presumed.verdict).toBe('need-facts')
+    expect(presumed.asks).toContain('destination')
+    expect(presumed.text).toContain('Is Embraer in Brazil')
+    expect(ask('EAR99 bolts for Embraer in Brazil').verdict).toBe('no-license')
+  })
+})
+
+describe('who makes, sells or is only named is no destination', () => {
+  test.each([
+    ['our Rocket Lab order of igniters to Canada', 'CA'],
+    ['a SpaceX stage to Japan', 'JP'],
+    ['igniters from Safran to Australia', 'AU'],
+    ['EAR99 Saab parts to Germany', 'DE'],
+    ['American Airlines wants EAR99 bolts', ''],
+    ['EAR99 bolts to SpaceX', ''],
+    ['hello, Saab here', ''],
+    ['we saw a kai at sea', ''],
+  ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
+
+  test('a company that is called after a thing is none', () => {
+    expect(things('EAR99 bolts for Rocket Lab')).toEqual(['EAR ?-?99'])
+  })
+})
+
+describe('a body of a state, a base or a launch site is where it is', () => {
+  test.each([
+    ['igniters for the ADF', 'AU'],
+    ['a rocket stage to Schiphol', 'NL'],
+    ['a rocket stage to Ramstein Air Base', 'DE'],
+    ['a rocket stage to China Lake', 'US'],
+    ['a rocket stage for the Kenya Defence Forces', 'KE'],
+    ['the Azores people want a rocket stage for Santa Maria', 'PT'],
+  ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
+})
+
+describe('a name that nobody knows is asked about', () => {
+  test.each([
+    ['igniters to Canada and to Zorblax GmbH', 'Zorblax GmbH'],
+    ['igniters to Canada for a shop in Ellenstadt', 'Ellenstadt'],
+    ['igniters to Canada via Grumbelsund', 'Grumbelsund'],
+  ])('%s: %s', (text, name) => {
+    const { text: said, verdict } = ask(`${text}, EAR99`)
+    expect(answerer.reader.evidence(text, today).unknownPlaces).toEqual([name])
+    expect([verdict, said.includes(`Which country is ${name} in?`)]).toEqual(['need-facts', true])
+  })
+
+  test('where its country is said, it is not', () => {
+    expect(answerer.reader.evidence('igniters to Zorblax GmbH in Germany', today).unknownPlaces).toEqual([])
+  })
+})
+
+test('every party and site is read by each of its names, with a capital', () => {
+  const wrong = [...base.parties.bodies, ...base.parties.sites].flatMap(({ in: codes, names }) =>
+    names.flatMap((name) => {
+      const read = places(`a rocket stage to ${name}`).split(/[\s/]/)
+      return codes.every((code) => read.includes(code)) ? [] : [`${name}: ${read.join()}`]
+    }),
+  )
+  expect(wrong).toEqual([])
+})
