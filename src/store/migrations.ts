@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { addCaseDues } from './migrations/0008-case-dues.ts'
+import { addDoors } from './migrations/0009-doors.ts'
 import type { Tables } from './tables.ts'
 
 /** How the schema came to be, oldest first. A migration that has run anywhere is never changed; add another. */
@@ -187,16 +189,6 @@ async function addConversations(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('outbox').addColumn('entry', 'text').execute()
 }
 
-async function addDoors(db: Kysely<Tables>): Promise<void> {
-  await db.schema
-    .createTable('doors')
-    .addColumn('event', 'text', (column) => column.primaryKey())
-    .addColumn('way', 'text', (column) => column.notNull())
-    .addColumn('until', 'bigint', (column) => column.notNull())
-    .execute()
-  await db.schema.createIndex('doors_until').on('doors').column('until').execute()
-}
-
 async function addAccounts(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .createTable('accounts')
@@ -308,20 +300,4 @@ async function toldLinks(db: Kysely<Tables>): Promise<ReadonlyArray<Pair & { rea
     const others = told.from ?? (told.with === undefined ? [] : [told.with.id])
     return person === undefined ? [] : others.map((other) => ({ ...inOrder({ person: person.id, other }), kind, at }))
   })
-}
-
-/**
- * When answers are due, so that open cases can be read in that order, and since when cases stand answered. What an older
- * program writes still counts: a case that it opens is due last, and one that it answers has no time of its answer yet.
- */
-async function addCaseDues(db: Kysely<Tables>): Promise<void> {
-  const never = 8_640_000_000_000_000
-  await db.schema
-    .alterTable('cases')
-    .addColumn('due', 'bigint', (column) => column.notNull().defaultTo(never))
-    .execute()
-  await db.schema.alterTable('cases').addColumn('answered_at', 'bigint').execute()
-  await db.schema.createIndex('cases_due').on('cases').columns(['state', 'due', 'number', 'queue', 'claimed_by']).execute()
-  await db.schema.createIndex('cases_answered').on('cases').columns(['state', 'answered_at']).execute()
-  await db.schema.createIndex('cases_asker').on('cases').columns(['asker', 'number']).execute()
 }

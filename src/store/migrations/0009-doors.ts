@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../tables.ts'
+
+/** Ways to answer an event for half an hour, sealed. */
+export async function addDoors(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('doors')
+    .addColumn('event', 'text', (column) => column.primaryKey())
+    .addColumn('way', 'text', (column) => column.notNull())
+    .addColumn('until', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('doors_until').on('doors').column('until').execute()
+}
