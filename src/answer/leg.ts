@@ -52,9 +52,11 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
 /** Decides one leg on the knowledge of `base`, with sources judged on `today`. */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
+  const { possible } = leg.reading
+  // What is said to be open is open, whatever is known of the thing.
+  const known = Object.entries({ ...article?.states, ...item?.states }).filter(([fact]) => possible[fact] === undefined)
   const said: Facts = {
-    ...article?.states,
-    ...item?.states,
+    ...Object.fromEntries(known),
     ...leg.reading.facts,
     ...(leg.place?.region === undefined ? {} : { region: leg.place.region }),
   }

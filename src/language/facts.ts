@@ -84,16 +84,24 @@ export function readFacts(
   if (items.isMadeAbroad) facts['activity'] = 'manufacture-abroad'
   const isCivil = said.has('civil') || said.has('commercial')
   const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
-  const endUse = readEndUse(said, general, items)
+  // Of a use that is said not to be known, no guess makes an answer milder.
+  const isOpen = message.marks.any('use-unknown')
+  const guessed = readEndUse(said, general, items)
+  const endUse = isOpen && guessed?.startsWith('military') !== true ? undefined : guessed
   if (endUse !== undefined) facts['endUse'] = endUse
   if (items.item?.lands.some((landing) => landing.class.startsWith('UAS')) === true) {
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
   const { bands, possible, notes } = factsOfFigures(base, message, items, said)
-  const asked = sign === 'doubtful' && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}
-  return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, general, notes }
+  const asked = {
+    ...(sign === 'doubtful' && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}),
+    ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
+  }
+  return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, general: isOpen ? undefined : general, notes }
 }
+
+const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 
 const isUnmanned = ({ vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
   vehicle !== undefined && /drone|rocket|missile|launch-vehicle/.test(vehicle.source.id)

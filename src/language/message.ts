@@ -6,6 +6,7 @@ import { createMarks, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/match.ts'
 import { readingOf } from './named.ts'
 import type { Guess, ItemReading } from './reading.ts'
+import { isHome } from './standing.ts'
 import { tokenize, type Token } from './text.ts'
 import { gravity } from './gravity.ts'
 
@@ -114,10 +115,6 @@ function kindsOf(base: Base, meaning: Mention['meanings'][number]): readonly str
       return ['company']
   }
 }
-
-/** Whether a country is the United States or one of their territories. */
-export const isHome = (base: Base, code: string): boolean =>
-  base.groups.get('us')?.members.some((member) => (typeof member === 'string' ? member : member.code) === code) === true
 
 /** Whether the first word of a mention has a mark. */
 export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Mention, 'from'>, mark: string): boolean => marks.has(from, mark)

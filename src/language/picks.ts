@@ -2,7 +2,7 @@ import type { Base, Country } from '../knowledge/base.ts'
 import { editDistance } from '../knowledge/nearest.ts'
 import type { System } from '../knowledge/schema.ts'
 import { firstOfEach, readEntries } from './entries.ts'
-import { isListed } from './places.ts'
+import { isListed } from './standing.ts'
 import type { ItemReading } from './reading.ts'
 import { tokenize } from './text.ts'
 

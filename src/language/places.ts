@@ -2,7 +2,8 @@ import type { Base } from '../knowledge/base.ts'
 import type { Mention } from './lexicon.ts'
 import type { Guess, PlaceReading } from './reading.ts'
 import { readCodes, type Code } from './codes.ts'
-import { isHome, isMarked, type Message } from './message.ts'
+import { isMarked, type Message } from './message.ts'
+import { isHome, isListed } from './standing.ts'
 import { codesOf, isAside, isDenied, isPerson, isReached, type Spot } from './place-part.ts'
 import { placeOf as placeOfParty, recipientsIn } from './parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from './position.ts'
@@ -74,12 +75,8 @@ function choosePlaces(
   if (people.foreignPerson) return []
   const isHome = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(message, mention))
   const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
-  return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message.tokens, spot))
+  return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
 }
-
-/** Whether a country stands on a list that denies by destination. */
-export const isListed = (base: Base, code: string): boolean =>
-  base.groupsOf(code, '2026-01-01').some((group) => group === 'itar-126-1-d1' || group === 'itar-126-1-d2' || group === 'embargo')
 
 /** "us" is a pronoun; US is a country, except where everything is in capitals. */
 const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
@@ -196,8 +193,10 @@ export function choice(codes: readonly string[], words: ReadonlySet<string>): st
 }
 
 /** A bloc stands for its members only where something goes there: "to a Gulf state", not "the AUKUS exemption". */
-function blocPlace(base: Base, tokens: readonly Token[], { mention, meaning }: Spot): PlaceReading[] {
-  if (meaning.kind !== 'bloc' || !toward.has(leadingWord(tokens, mention.from))) return []
+function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
+  const { tokens } = message
+  if (meaning.kind !== 'bloc') return []
+  if (!toward.has(leadingWord(tokens, mention.from)) && !isMarked(message, mention, 'one-of-them')) return []
   if (['exemption', 'exception', 'rule', 'guideline', 'treaty', 'annex'].includes(wordAt(tokens, mention.to))) return []
   const codes = meaning.codes ?? base.membersOf(meaning.group ?? '', '2026-01-01')
   return [

@@ -18,7 +18,7 @@ export function looseIn(at: Message): readonly string[] {
     .filter(
       (mention) =>
         (isTagged(mention, 'negation') && !isTakenUp(mention) && !isLimit(at, mention) && !isNumber(at, mention)) ||
-        isTagged(mention, 'doubt') ||
+        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
         (isTagged(mention, 'maybe') && touches(mention)),
     )
     .map((mention) => clauseAround(at, mention))

@@ -56,7 +56,8 @@ const farthestBefore = 8
 /** Whether an exception of the rule lies over its match. */
 function isExcepted({ unless }: Rule, words: Words, from: number, { end }: Found): boolean {
   if (unless.length === 0) return false
-  for (let at = Math.max(0, from - farthestBefore); at < end; at++) for (const pattern of unless) if (matches(pattern, words, at, from, end)) return true
+  for (let at = Math.max(0, from - farthestBefore); at < end; at++)
+    for (const pattern of unless) if (matches(pattern, words, at, from, end)) return true
   return false
 }
 
