@@ -93,7 +93,9 @@ function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'thing':
       return `You also said "${words}". Does it go, too?`
     case 'no-thing':
-      return 'What exactly is it? I did not find a thing that I know in your words.'
+      return words === ''
+        ? 'What exactly is it? I did not find a thing that I know in your words.'
+        : `What exactly is "${words}"? It is nothing that I know by this name.`
     case 'place':
       return `You also named ${words}. Does it go there, too, or to somebody from there?`
     case 'no-place':
@@ -132,12 +134,15 @@ function questionBlocks(base: Base, leg: HeldLeg): readonly Block[] {
   const [first, ...rest] = leg.asks.flatMap((fact) => base.facts.get(fact) ?? [])
   if (first === undefined) return []
   const place = leg.leg.place
+  const [unknown] = leg.leg.reading.unknown
   const prompt =
     first.id === 'destination' && leg.leg.reading.foreignPerson
       ? 'Which citizenships and permanent residencies does the person hold?'
       : first.id === 'destination' && place !== undefined && place.codes.length > 1
         ? `Which one: ${placeWords(base, leg)}?`
-        : first.prompt
+        : first.id === 'item' && unknown !== undefined
+          ? `What exactly is "${unknown}"? It is nothing that I know by this name.`
+          : first.prompt
   const answers =
     first.answers === undefined || first.id === 'value' ? '' : ` (${first.answers.map((answer) => answer.say).join(' · ')} · I don't know)`
   return [

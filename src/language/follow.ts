@@ -76,6 +76,7 @@ function follow(base: Base, message: Message, before: Reading, now: Reading): Re
   return {
     ...militarized(base, { item }, facts),
     also: swapped ? now.also : [...before.also, ...beside],
+    unknown: swapped ? now.unknown : [...new Set([...before.unknown, ...now.unknown])],
     nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
     setAside: [...new Set([...before.setAside, ...now.setAside])],
     usPerson: now.usPerson,

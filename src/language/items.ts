@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import { partOf } from './thing-part.ts'
 import { readKnown } from './know-how.ts'
-import type { Message } from './message.ts'
+import { isIn, type Message } from './message.ts'
 import { withMarks } from './munitions-marks.ts'
 import { fromFamily } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
@@ -15,10 +15,29 @@ export type Items = {
   readonly article: ItemReading | undefined
   /** Further items of the same deal ("igniters and stages"): each is decided, the strictest governs. */
   readonly also: readonly Also[]
+  /** What goes and has no name in the knowledge, as it was typed. */
+  readonly unknown: readonly string[]
 }
 
-/** Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. */
+/**
+ * Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. What goes without a
+ * name that is known is nothing that only stands beside it.
+ */
 export function readItems(base: Base, message: Message): Items {
+  const known = readNamed(base, message)
+  const unknown = unknownGoods(message)
+  const isBeside = unknown.length > 0 && message.things.every((thing) => partOf(message, thing) !== 'goes')
+  return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
+}
+
+/** What goes and has no name in the knowledge. A list entry that is quoted says what it is; "the product" is what is named beside it. */
+export function unknownGoods(message: Message): readonly string[] {
+  if (message.entries.some(({ whole }) => !whole)) return []
+  const isNamed = message.things.some((thing) => partOf(message, thing) === 'goes')
+  return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
+}
+
+function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
   const found = message.things.map((thing): Found => {
     const { from, to } = thing.mention
     return { reading: thing.reading, from, to, part: partOf(message, thing) }

@@ -16,8 +16,10 @@ export type Message = {
   readonly mentions: readonly Mention[]
   /** Words that could be a misspelled name. */
   readonly guesses: readonly Guess[]
-  /** The things that are named, by their kind or as a product. */
+  /** The things that are named, by their kind or as a product, and not in an everyday sense. */
   readonly things: readonly Thing[]
+  /** What is handed over and has no name in the knowledge. */
+  readonly unknown: readonly Unknown[]
   /** The list entries that are quoted and not denied. */
   readonly entries: readonly Quoted[]
   /** The word classes that begin at each word. */
@@ -27,6 +29,9 @@ export type Message = {
 
 /** A thing that is named. */
 export type Thing = { readonly mention: Mention; readonly reading: ItemReading }
+
+/** Words for something that nothing in the knowledge names: "gearboxes". */
+export type Unknown = { readonly typed: string; readonly from: number; readonly to: number }
 
 /** A list entry that is quoted; `from` and `to` are words. */
 export type Quoted = Placed & { readonly from: number; readonly to: number }
@@ -46,15 +51,29 @@ export function createCut(base: Base): Cut {
       const after = wordAt(tokens, placed.end)
       return { ...placed, from: wordAt(tokens, placed.start), to: after < 0 ? tokens.length : after }
     })
-    const things = mentions.flatMap((mention): Thing[] => {
+    const named = mentions.flatMap((mention): Thing[] => {
       const reading = readingOf(base, mention)
       return reading === undefined ? [] : [{ mention, reading }]
     })
     const classes = classesOf(tokens)
-    const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, things, quoted) })
+    const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, named, quoted) })
+    const things = named.filter(({ mention }) => !marks.has(mention.from, 'everyday'))
     const entries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
-    return { text, tokens, mentions, guesses, things, entries, classes, marks }
+    return { text, tokens, mentions, guesses, things, unknown: unknownIn(text, tokens, marks), entries, classes, marks }
   }
+}
+
+/** The words that stand together and are marked as something unknown. */
+function unknownIn(text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] {
+  const found: Unknown[] = []
+  for (let from = 0; from < tokens.length; from++) {
+    if (!marks.has(from, 'unknown')) continue
+    let to = from + 1
+    while (to < tokens.length && marks.has(to, 'unknown') && tokens[to]?.parted === '') to++
+    found.push({ typed: text.slice(tokens[from]?.start, tokens[to - 1]?.end), from, to })
+    from = to - 1
+  }
+  return found
 }
 
 /** What is said of an entry that is not the thing's: not so, no longer so, only alike, or only what somebody says. */

@@ -41,6 +41,8 @@ export type Reading = {
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
   readonly also: readonly Also[]
+  /** What is handed over and has no name in the knowledge, as it was typed. Where a list entry is quoted, that decides. */
+  readonly unknown: readonly string[]
   /** Countries whose nationals are named, also where they count as U.S. persons. */
   readonly nationalities: readonly PlaceReading[]
   /** Listed countries that stand in the text and were read as playing no part. */
@@ -77,6 +79,7 @@ export const emptyReading: Reading = {
   vehicle: undefined,
   article: undefined,
   also: [],
+  unknown: [],
   places: [],
   nationalities: [],
   setAside: [],

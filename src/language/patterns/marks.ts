@@ -37,6 +37,7 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
       if (found !== undefined) for (const rule of found) waiting[rule.stage]?.push([rule, at])
     }
     for (let at = 0; at < plain.tokens.length; at++) {
+      wait(index.any, at)
       wait(index.literal.get(plain.tokens[at]?.word ?? ''), at)
       for (const { name } of plain.classes[at] ?? []) wait(index.class.get(name), at)
       for (const { name } of plain.mentions[at] ?? []) wait(index.mention.get(name), at)
@@ -67,6 +68,8 @@ type Index = {
   readonly literal: ReadonlyMap<string, readonly Rule[]>
   readonly class: ReadonlyMap<string, readonly Rule[]>
   readonly mention: ReadonlyMap<string, readonly Rule[]>
+  /** Rules that begin with any word. */
+  readonly any: readonly Rule[]
   /** Rules that begin with a mark, by their stage. */
   readonly marked: ReadonlyMap<number, readonly Rule[]>
 }
@@ -81,7 +84,8 @@ function indexOf(rules: readonly Rule[]): Index {
     )
   }
   const marked = firsts.filter(({ sought }) => sought.kind === 'mark').map(({ rule }) => rule)
-  return { literal: by('literal'), class: by('class'), mention: by('mention'), marked: Map.groupBy(marked, ({ stage }) => stage) }
+  const any = firsts.flatMap(({ rule, sought }) => (sought.kind === 'any' ? [rule] : []))
+  return { literal: by('literal'), class: by('class'), mention: by('mention'), any, marked: Map.groupBy(marked, ({ stage }) => stage) }
 }
 
 const firstOf = ({ steps }: Pattern): Extract<Step, { kind: 'word' }>['any'] => steps.find((step) => step.kind === 'word')?.any ?? []
