@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
+import { flightOf } from './flight.ts'
 import type { Mention } from './lexicon.ts'
 import { isMarked, type Message } from './message.ts'
 import { readQuantities, type Quantity } from './quantities.ts'
@@ -76,7 +77,7 @@ export function readFacts(
   if (facts['usGovernmentProgram'] === 'yes' && marks.any('other-program')) delete facts['usGovernmentProgram']
   const group = base.armedGroups.find(({ id }) => said.has(id) || denied.has(id))
   if (group !== undefined) facts['namedGroup'] = group.id
-  if (said.has('not-replacement') || isUnmanned(items)) facts['replacementPart'] = 'no'
+  if (said.has('not-replacement') || isUnmanned(base, items)) facts['replacementPart'] = 'no'
   if (said.has('direct-sale')) facts['usGovernmentProgram'] = 'no'
   if (denied.has('us-government')) facts['usGovernmentProgram'] = 'no'
   const deed = deeds.find(([says]) => said.has(says))
@@ -84,7 +85,7 @@ export function readFacts(
   if (items.isMadeAbroad) facts['activity'] = 'manufacture-abroad'
   const isCivil = said.has('civil') || said.has('commercial')
   const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
-  const endUse = readEndUse(said, general, items)
+  const endUse = readEndUse(base, said, general, items)
   if (endUse !== undefined) facts['endUse'] = endUse
   if (items.item?.lands.some((landing) => landing.class.startsWith('UAS')) === true) {
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
@@ -95,12 +96,13 @@ export function readFacts(
   return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, general, notes }
 }
 
-const isUnmanned = ({ vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
-  vehicle !== undefined && /drone|rocket|missile|launch-vehicle/.test(vehicle.source.id)
+const isUnmanned = (base: Base, { vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
+  vehicle !== undefined && flightOf(base, vehicle) !== undefined
 
 const particular = ['civil-space', 'military-missile', 'military-uas', 'other-civil'] as const
 
 function readEndUse(
+  base: Base,
   said: ReadonlySet<string>,
   general: 'civil' | 'military' | undefined,
   { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
@@ -111,7 +113,7 @@ function readEndUse(
   if (isMilitary && isCivil) return undefined
   if (stated.includes('civil-space')) return 'civil-space'
   if (stated.length > 0) return stated[0]
-  if (general !== undefined) return endUseOf(general, item ?? vehicle)
+  if (general !== undefined) return endUseOf(base, general, item ?? vehicle)
   return undefined
 }
 

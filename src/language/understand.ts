@@ -1,5 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { readDate } from './dates.ts'
+import { isEar } from './flight.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
@@ -12,7 +13,7 @@ import { createCut, type Cut } from './message.ts'
 import { isListed, readPlaces } from './places.ts'
 import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
 import { clean, longestQuestion, type Token } from './text.ts'
-import { isEar, militarized, vehicleFacts } from './vehicle.ts'
+import { militarized, vehicleFacts } from './vehicle.ts'
 import { createSigns } from './wmd.ts'
 
 /** A message understood: guarded and not kept, or with its intent and what its words say. */
@@ -140,11 +141,11 @@ function readOne(base: Base, known: Known, text: string, today: string): Reading
   const places = domestic && leaves ? maker : [...read.places, ...maker]
   const deemed = places.some((place) => place.role === 'nationality')
   const onward = places.some((place) => place.role === 'onward')
-  const ofVehicle = vehicleFacts(items)
+  const ofVehicle = vehicleFacts(base, items)
   const facts: Record<string, string> = {
     ...ofVehicle,
     ...stated.facts,
-    ...(stated.general === 'civil' && ofVehicle['endUse'] !== undefined && isEar(items.item) ? { endUse: ofVehicle['endUse'] } : {}),
+    ...(stated.general === 'civil' && ofVehicle['endUse'] !== undefined && isEar(base, items.item) ? { endUse: ofVehicle['endUse'] } : {}),
   }
   if (facts['activity'] === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text))
     delete facts['activity']
