@@ -50,7 +50,7 @@ const direct: Readonly<Record<string, readonly [fact: string, value: string]>> =
 export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
   tag === 'manufacture-abroad' ? ['activity', tag] : direct[tag]
 
-/** Several deeds can be named at once; the one that the law looks at hardest counts. */
+/** Several deeds can be told at once, by a word or by a mark of that name; the one that the law looks at hardest counts. */
 const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['manufacture-abroad', 'manufacture-abroad'],
   ['brokering', 'brokering'],
@@ -80,7 +80,7 @@ export function readFacts(
   if (said.has('not-replacement') || isUnmanned(base, items)) facts['replacementPart'] = 'no'
   if (said.has('direct-sale')) facts['usGovernmentProgram'] = 'no'
   if (denied.has('us-government')) facts['usGovernmentProgram'] = 'no'
-  const deed = deeds.find(([says]) => said.has(says))
+  const deed = deeds.find(([says]) => said.has(says) || marks.any(says))
   if (deed !== undefined) facts['activity'] = deed[1]
   if (items.isMadeAbroad) facts['activity'] = 'manufacture-abroad'
   const isCivil = said.has('civil') || said.has('commercial')

@@ -1,9 +1,7 @@
-import type { Base } from '../knowledge/base.ts'
 import { partOf } from './thing-part.ts'
 import { readKnown } from './know-how.ts'
 import { isIn, type Message } from './message.ts'
 import { withMarks } from './munitions-marks.ts'
-import { fromFamily } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
 import { head, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
 import { gravity } from './gravity.ts'
@@ -23,8 +21,8 @@ export type Items = {
  * Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. What goes without a
  * name that is known is nothing that only stands beside it.
  */
-export function readItems(base: Base, message: Message): Items {
-  const known = readNamed(base, message)
+export function readItems(message: Message): Items {
+  const known = readNamed(message)
   const unknown = unknownGoods(message)
   const isBeside = unknown.length > 0 && message.things.every((thing) => partOf(message, thing) !== 'goes')
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
@@ -37,7 +35,7 @@ export function unknownGoods(message: Message): readonly string[] {
   return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
 }
 
-function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
+function readNamed(message: Message): Omit<Items, 'unknown'> {
   const found = message.things.map((thing): Found => {
     const { from, to } = thing.mention
     return { reading: thing.reading, from, to, part: partOf(message, thing) }
@@ -54,7 +52,7 @@ function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
   const hardware = things.filter((one) => !isKnowHow(one))
   const main = head(hardware)
   const knows = things.filter(isKnowHow)
-  const about = knows[0]?.reading ?? integration(base, things, message)
+  const about = knows[0]?.reading
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, message)
   // what nothing says is only told beside another thing goes, too, unless its list is a milder one
@@ -74,13 +72,6 @@ function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
   const rest = loose.filter((one) => !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
-}
-
-/** "Put their satellite on the rocket" is launch integration, however it is said. */
-function integration(base: Base, things: readonly Found[], { marks }: Message): ItemReading | undefined {
-  const vehicle = things.some((one) => one.reading.level === 'vehicle' && !/drone/.test(one.reading.source.id))
-  const family = base.families.find((one) => one.id === 'launch-service')
-  return vehicle && family !== undefined && marks.any('integration') ? fromFamily(family, 'launch integration') : undefined
 }
 
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>

@@ -120,7 +120,7 @@ function readOne(base: Base, known: Known, text: string, today: string): Reading
   const { tokens, mentions, guesses } = message
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
-  const items = readItems(base, message)
+  const items = readItems(message)
   const stated = readFacts(base, message, sayings, known.signs(message), {
     ...items,
     isMadeAbroad: isMadeAbroad(message, items.item),
