@@ -21,7 +21,7 @@ export function readSayings(message: Message): Sayings {
 }
 
 const isUnsaid = (message: Message, mention: Mention): boolean =>
-  isMarked(message, mention, 'denied') || isMarked(message, mention, 'replaced')
+  ['denied', 'replaced', 'own-trade'].some((mark) => isMarked(message, mention, mark))
 
 /** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is pending, is not. */
 export function peopleOf({ said, denied }: Sayings, { marks }: Message): People {
