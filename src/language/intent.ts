@@ -84,7 +84,7 @@ export const isOnTopic = (text: string): boolean => regime.test(text)
 /** Sorts a question by what the asker wants. The reading tells whether an item and a place were understood. */
 export function intentOf(text: string, reading: Reading): Intent {
   if (asksToEvade(text)) return 'refuse'
-  const item = reading.item !== undefined
+  const item = reading.item !== undefined || (reading.unknown.length > 0 && reading.places.length > 0)
   const places = reading.places.length > 0
   if (!item && help.some((pattern) => pattern.test(text))) return 'help'
   if (!item && greeting.test(text) && !exporting.test(text)) return 'other'
