@@ -7,7 +7,7 @@ import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { assumptionsOf, changeLines, citesOf, dutyRules, factWords, governingRules, itemWords, placeWords, showCite } from './grounds.ts'
 import type { Doubt, HeldLeg } from './doubts.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
-import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { dateWords, listWords, lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
 
 /** What every reply ends with. */
 export type Stamp = { readonly asOf: string; readonly today: string; readonly version: string; readonly receipt: string }
@@ -93,9 +93,7 @@ function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'thing':
       return `You also said "${words}". Does it go, too?`
     case 'no-thing':
-      return words === ''
-        ? 'What exactly is it? I did not find a thing that I know in your words.'
-        : `What exactly is "${words}"? It is nothing that I know by this name.`
+      return whatIs(words)
     case 'place':
       return `You also named ${words}. Does it go there, too, or to somebody from there?`
     case 'no-place':
@@ -134,14 +132,13 @@ function questionBlocks(base: Base, leg: HeldLeg): readonly Block[] {
   const [first, ...rest] = leg.asks.flatMap((fact) => base.facts.get(fact) ?? [])
   if (first === undefined) return []
   const place = leg.leg.place
-  const [unknown] = leg.leg.reading.unknown
   const prompt =
     first.id === 'destination' && leg.leg.reading.foreignPerson
       ? 'Which citizenships and permanent residencies does the person hold?'
       : first.id === 'destination' && place !== undefined && place.codes.length > 1
         ? `Which one: ${placeWords(base, leg)}?`
-        : first.id === 'item' && unknown !== undefined
-          ? `What exactly is "${unknown}"? It is nothing that I know by this name.`
+        : first.id === 'item' && leg.leg.reading.unknown.length > 0
+          ? whatIs(leg.leg.reading.unknown[0] ?? '')
           : first.prompt
   const answers =
     first.answers === undefined || first.id === 'value' ? '' : ` (${first.answers.map((answer) => answer.say).join(' · ')} · I don't know)`

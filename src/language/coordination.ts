@@ -81,8 +81,7 @@ const covers = (entry: ItemReading, thing: ItemReading): boolean =>
 
 /** Whether something of a run is quoted, or stands in a list with another of the things, which are in the order of the text. */
 export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
-  run.some(({ reading }) => reading.entry !== undefined) ||
-  (run.some(({ part }) => part !== 'trade') && hasNeighbor(run, things, message))
+  run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part !== 'trade') && hasNeighbor(run, things, message))
 
 /** Whether what stands next to a run, before or after, is told side by side with it. */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {

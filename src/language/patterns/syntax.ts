@@ -50,7 +50,7 @@ export function parsePattern(written: string): Pattern {
   const at = (kind: Step['kind']): number => steps.findIndex((step) => step.kind === kind)
   if (count('open') !== count('close') || count('open') > 1 || at('open') > at('close'))
     throw new PatternError('one part may stand in brackets: [ and ]')
-  const [first] = steps.filter(({ kind }) => kind !== 'begin' && kind !== 'open' && kind !== 'stop' && kind !== 'pause' && kind !== 'not')
+  const [first] = steps.filter(({ kind }) => kind !== 'begin' && kind !== 'open' && kind !== 'stop' && kind !== 'pause')
   if (first?.kind !== 'word' || first.optional) throw new PatternError('a pattern begins with a word that must be there')
   return { written, steps }
 }
