@@ -49,7 +49,9 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
     message,
   )
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
-  const hardware = things.filter((one) => !isKnowHow(one))
+  const all = things.filter((one) => !isKnowHow(one))
+  const own = all.filter(({ part }) => part !== 'trade')
+  const hardware = own.length > 0 ? own : all
   const main = head(hardware)
   const knows = things.filter(isKnowHow)
   const about = knows[0]?.reading
@@ -57,7 +59,7 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const goods = withEntries(hardware, placed, message)
   // what nothing says is only told beside another thing goes, too, unless its list is a milder one
   const loose = goods.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
-  if (about === undefined || about.source.id === 'launch-service') {
+  if (about === undefined || isOfItself(about)) {
     const also = [...new Set([...listed(goods, message), ...loose])].filter((one) => one.source.id !== chosen?.source.id)
     return {
       item: entry ?? about ?? chosen,
@@ -73,6 +75,9 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const rest = loose.filter((one) => !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
 }
+
+/** A service that lands nowhere else, whatever it is about, such as launch integration. */
+const isOfItself = ({ lands }: ItemReading): boolean => lands.every(({ when }) => when === undefined)
 
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>
   vehicle === item ? undefined : vehicle
