@@ -10,14 +10,17 @@ export type Marks = {
   readonly any: (mark: string) => boolean
 }
 
-type Rule = { readonly mark: string; readonly pattern: Pattern; readonly unless: readonly Pattern[]; readonly stage: number }
+type Rule = { readonly mark: string; readonly pattern: Pattern; readonly unless: readonly Exception[]; readonly stage: number }
+
+/** An exception, and how many words before a match it may begin. */
+type Exception = { readonly pattern: Pattern; readonly before: number }
 
 /** Gives the words of a text their marks. A rule may ask for the marks of others, which are then given first. */
 export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'hasMark'>) => Marks {
   const ordered = inOrder(rules)
   const index = indexOf(
     ordered.flatMap(({ mark, when, unless = [] }, stage) => {
-      const exceptions = unless.map(parsePattern)
+      const exceptions = unless.map(parsePattern).map((pattern) => ({ pattern, before: beforeOf(pattern) }))
       return when.map((written): Rule => ({ mark, pattern: parsePattern(written), unless: exceptions, stage }))
     }),
   )
@@ -50,10 +53,19 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
   }
 }
 
+/** A pattern of so many single words begins at most one word less before what it lies over; any other at most four. */
+function beforeOf({ steps }: Pattern): number {
+  const isSingle = steps.every(
+    (step) => step.kind === 'word' && !step.many && step.any.every(({ kind }) => kind === 'literal' || kind === 'mark'),
+  )
+  return isSingle ? Math.min(4, steps.length - 1) : 4
+}
+
 /** Whether an exception of the rule lies over its match. */
 function isExcepted({ unless }: Rule, words: Words, from: number, { end }: Found): boolean {
   if (unless.length === 0) return false
-  for (let at = Math.max(0, from - 4); at < end; at++) for (const pattern of unless) if (matches(pattern, words, at, from, end)) return true
+  for (const { pattern, before } of unless)
+    for (let at = Math.max(0, from - before); at < end; at++) if (matches(pattern, words, at, from, end)) return true
   return false
 }
 
