@@ -12,6 +12,13 @@ export type Marks = {
 
 type Rule = { readonly mark: string; readonly pattern: Pattern; readonly unless: readonly Exception[]; readonly stage: number }
 
+/** Whether every word of a match has the mark already, so that nothing is left to find out. */
+function isMarkedAll(list: readonly boolean[] | undefined, { from, to }: Found): boolean {
+  if (list === undefined) return false
+  for (let word = from; word < to; word++) if (list[word] !== true) return false
+  return true
+}
+
 /** An exception, and how many words before a match it may begin. */
 type Exception = { readonly pattern: Pattern; readonly before: number }
 
@@ -30,8 +37,8 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
     const words: Words = { ...plain, hasMark: has }
     const give = (rule: Rule, at: number): void =>
       matchesAt(rule.pattern, words, at, (found) => {
-        if (isExcepted(rule, words, at, found)) return
         let list = marked.get(rule.mark)
+        if (isMarkedAll(list, found) || isExcepted(rule, words, at, found)) return
         if (list === undefined) marked.set(rule.mark, (list = []))
         for (let word = found.from; word < found.to; word++) list[word] = true
       })
