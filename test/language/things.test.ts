@@ -142,7 +142,7 @@ test.each([
   ['we lend a sounding rocket to Norway', 'temporary'],
   ['a stage to a trade fair in Leipzig', 'temporary'],
   ['camera drones to Morocco, back home after five days', 'temporary'],
-  ['the stage in Brazil is now to be handed over to a second operator', 'retransfer'],
+  ['our buyer in Peru wants to pass the stage on to another firm there', 'retransfer'],
 ])('%s: %s', (question, activity) => {
   const understood = answerer.reader.read(question, today)
   expect(understood.kind === 'read' ? understood.readings[0]?.facts['activity'] : undefined).toBe(activity)
