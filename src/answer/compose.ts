@@ -18,7 +18,7 @@ import {
 } from './grounds.ts'
 import { doubtWords, type HeldLeg } from './doubts.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
-import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { dateWords, listWords, lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
 
 /** What every reply ends with. */
 export type Stamp = { readonly asOf: string; readonly today: string; readonly version: string; readonly receipt: string }
@@ -114,7 +114,9 @@ function questionBlocks(base: Base, leg: HeldLeg): readonly Block[] {
       ? 'Which citizenships and permanent residencies does the person hold?'
       : first.id === 'destination' && place !== undefined && place.codes.length > 1
         ? `Which one: ${countryWords(base, leg)}?`
-        : first.prompt
+        : first.id === 'item' && leg.leg.reading.unknown.length > 0
+          ? whatIs(leg.leg.reading.unknown[0] ?? '')
+          : first.prompt
   const answers =
     first.answers === undefined || first.id === 'value' ? '' : ` (${first.answers.map((answer) => answer.say).join(' · ')} · I don't know)`
   return [

@@ -160,7 +160,7 @@ function isGraver(base: Base, { leg, said }: DecidedLeg, { item, place, facts }:
   return severity.indexOf(other.said) > severity.indexOf(said)
 }
 
-/** A graver thing that was named and not decided, unless it only says what another is for, was denied, or was turned away from. */
+/** What nothing in the knowledge names; and a graver thing that was named and not decided, unless it only says what another is for, was denied, or was turned away from. */
 function itemDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -168,15 +168,19 @@ function itemDoubts(
   evidence: readonly Evidence[],
   today: string,
 ): readonly Doubt[] {
-  if (leg.leg.reading.item === undefined) return [{ kind: 'no-thing', words: '' }]
-  const goods = decided.flatMap(({ item, article }) => [item, article].filter((one) => one !== undefined))
-  const isDecided = (named: ItemReading): boolean => goods.some((one) => keyOfItem(one) === keyOfItem(named) || classifies(one, named))
+  if (leg.leg.reading.item === undefined) return [{ kind: 'no-thing', words: leg.leg.reading.unknown[0] ?? '' }]
   const left = evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, things }) => turns && things.length > 0))
-  return left.flatMap(({ things }) =>
-    things
-      .filter(({ item, goes }) => goes && !isDecided(item) && isGraver(base, leg, { item }, today))
-      .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
-  )
+  const goods = decided.flatMap(({ item, article }) => [item, article].filter((one) => one !== undefined))
+  const unknown = goods.some(({ entry }) => entry !== undefined) ? [] : left.flatMap(({ unknownThings }) => unknownThings)
+  const isDecided = (named: ItemReading): boolean => goods.some((one) => keyOfItem(one) === keyOfItem(named) || classifies(one, named))
+  return [
+    ...unknown.map((words): Doubt => ({ kind: 'thing', words })),
+    ...left.flatMap(({ things }) =>
+      things
+        .filter(({ item, goes }) => goes && !isDecided(item) && isGraver(base, leg, { item }, today))
+        .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
+    ),
+  ]
 }
 
 /** A list entry that was quoted says what a thing is, where the thing can be of its class. */

@@ -92,8 +92,8 @@ export function countryWords(base: Base, leg: DecidedLeg): string {
 
 /** The item in words, with its entry and category, or what it can still be. */
 export function itemWords(base: Base, leg: DecidedLeg): string {
-  const { item, article } = leg.leg.reading
-  if (item === undefined) return 'an item not named'
+  const { item, article, unknown } = leg.leg.reading
+  if (item === undefined) return unknown[0] === undefined ? 'an item not named' : `something that I do not know, "${unknown[0]}",`
   const own = article === undefined ? item.name : `${item.name} for ${article.name}`
   const [only, second] = leg.classes
   const known = second === undefined && only !== undefined ? base.classes.get(only) : undefined

@@ -88,17 +88,17 @@ type ItemOn = { readonly facts: Facts } | { readonly missing: readonly string[] 
 function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   const { item, article } = leg.reading
   if (item === undefined) return { facts: itemFacts(base, 'UNKNOWN') }
-  const withArticle = article === undefined ? { article: undefined } : articleFact(base, article, facts)
+  const withArticle = article === undefined ? { article: undefined, series: undefined } : articleFact(base, article, facts)
   if ('missing' in withArticle) return withArticle
   const known: Facts = withArticle.article === undefined ? facts : { ...facts, article: withArticle.article }
   const landed = land(item.lands, known)
   if ('missing' in landed) return { missing: landed.missing }
-  const series = item.series === undefined ? {} : { 'item.series': item.series }
+  const series = item.series ?? withArticle.series
   const about = known['article'] === undefined ? {} : { article: known['article'] }
   return {
     facts: {
       ...itemFacts(base, landed.class),
-      ...series,
+      ...(series === undefined ? {} : { 'item.series': series }),
       ...(item.replaceable === true ? { 'item.replaceable': 'yes' } : {}),
       ...(facts['payload'] === 'from-500' && facts['speed'] === 'from-800' ? { 'item.large': 'yes' } : {}),
       ...about,
@@ -106,13 +106,15 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   }
 }
 
+/** What data and services take from their article: its kind, and its series, for technology is of the series of what it is about. */
 function articleFact(
   base: Base,
   article: ItemReading,
   facts: Facts,
-): { readonly article: string } | { readonly missing: readonly string[] } {
+): { readonly article: string; readonly series: FactValue | undefined } | { readonly missing: readonly string[] } {
   const landed = land(article.lands, { ...article.states, ...facts })
-  return 'class' in landed ? { article: articleOf(base, landed.class) } : { missing: landed.missing }
+  if ('missing' in landed) return landed
+  return { article: articleOf(base, landed.class), series: article.series ?? itemFacts(base, landed.class)['item.series'] }
 }
 
 /** The classes the item can still have: one where it is settled. */

@@ -58,3 +58,9 @@ export function listWords(items: readonly string[], last = 'and'): string {
 
 export const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
 export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Asks what a thing is that no name in the knowledge covers; `name` is as the asker typed it, empty where there is none. */
+export const whatIs = (name: string): string =>
+  name === ''
+    ? 'What exactly is it? I did not find a thing that I know in your words.'
+    : `What exactly is "${name}"? It is nothing that I know by this name.`

@@ -19,12 +19,14 @@ export const wordClassSchema = z.strictObject({
 })
 
 /**
- * What marks words: one of `when` finds them and none of `unless` lies over what it finds. In `holds` the words in brackets,
+ * What marks words: one of `when` finds them and none of `unless` lies over what it finds. `names` is the id of a thing of
+ * items.yaml that the marked words stand for, such as a service that is told by its deed. In `holds` the words in brackets,
  * or where there are none some words, have the mark; in `not` the words in brackets, or all words, have it not.
  */
 export const markRuleSchema = z.strictObject({
   mark: name,
   about: z.string().min(1),
+  names: name.optional(),
   when: list,
   unless: list.optional(),
   holds: list,

@@ -167,6 +167,8 @@ export const familySchema = z.strictObject({
   name: text,
   level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
   names: z.array(text).min(1),
+  /** Everyday names, which count only beside a figure or another word of the field. */
+  slang: z.array(text).min(1).optional(),
   ...landings,
   eccn: text.optional(),
   cites: z.array(cite).min(1),

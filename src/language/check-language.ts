@@ -41,10 +41,12 @@ function parsed(written: string): ReturnType<typeof parsePattern> | string {
   }
 }
 
-/** The sentences of knowledge/language that are not read as they say. `npm run check` tells them. */
+/** The sentences of knowledge/language that are not read as they say, and things that they name and nobody knows. `npm run check` tells them. */
 export function misread(base: Base): readonly Problem[] {
   const cut = createCut(base)
+  const families = new Set(base.families.map(({ id }) => id))
   return base.language.marks.flatMap((rule) => [
+    ...(rule.names === undefined ? [] : unknownId('language', rule.mark, 'thing', rule.names, families)),
     ...rule.holds.filter((sentence) => !bears(cut, rule, sentence, 'all')).map((sentence) => told(rule, sentence, 'have it not')),
     ...rule.not.filter((sentence) => bears(cut, rule, sentence, 'some')).map((sentence) => told(rule, sentence, 'have it')),
   ])

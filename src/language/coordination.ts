@@ -81,7 +81,7 @@ const covers = (entry: ItemReading, thing: ItemReading): boolean =>
 
 /** Whether something of a run is quoted, or stands in a list with another of the things, which are in the order of the text. */
 export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
-  run.some(({ reading }) => reading.entry !== undefined) || hasNeighbor(run, things, message)
+  run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part !== 'trade') && hasNeighbor(run, things, message))
 
 /** Whether what stands next to a run, before or after, is told side by side with it. */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
@@ -126,8 +126,10 @@ function isAt(thing: Found, entry: Quoted, message: Message): boolean {
   if (thing.reading.entry !== undefined || isLess(entry.reading, thing.reading)) return false
   const [from, to] = thing.from < entry.from ? [thing.to, entry.from] : [entry.to, thing.from]
   const words = message.tokens.slice(from, to)
-  const isLabel = words.length <= 4 && words.every((_, index) => isIn(message, from + index, 'entry-label'))
-  if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=-]/)) return true
+  const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
+  if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
+  const isCompound = words.length <= 1 && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
+  if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true
   const open = from + words.findLastIndex((_, index) => !isIn(message, from + index, 'entry-label')) + 1
   return thing.from < entry.from && signsIn(message, open, open + 1, /\(/) && !signsIn(message, from, open, /[(),;]/)
 }

@@ -12,11 +12,8 @@ export type ReadWord = {
 }
 
 /** How each word of a message was read. `marks` are the names of all marks there are. */
-export function explain(
-  { tokens, mentions, things, entries, marks }: Message,
-  reading: Reading,
-  names: readonly string[],
-): readonly ReadWord[] {
+export function explain(message: Message, reading: Reading, names: readonly string[]): readonly ReadWord[] {
+  const { tokens, mentions, things, entries, marks } = message
   const words: ReadWord[] = []
   for (let at = 0; at < tokens.length;) {
     const mention = mentions.find(({ from }) => from === at)
@@ -28,7 +25,7 @@ export function explain(
       typed: entry?.reading.typed ?? mention?.typed ?? tokens[at]?.typed ?? '',
       as: [...(entry === undefined ? [] : [`entry ${entry.reading.name}`]), ...(mention?.meanings ?? []).map(meaningWords)],
       marks: names.filter((name) => marks.has(at, name)),
-      role: place?.role ?? (thing === undefined ? undefined : partOf({ tokens, things, entries, marks }, thing)),
+      role: place?.role ?? (thing === undefined ? undefined : partOf(message, thing)),
     })
     at = Math.max(to, at + 1)
   }

@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
+import { flightOf } from './flight.ts'
 import type { Mention } from './lexicon.ts'
 import { isMarked, type Message } from './message.ts'
 import { factsOfFigures } from './figures.ts'
@@ -20,7 +21,7 @@ export function readSayings(message: Message): Sayings {
 }
 
 const isUnsaid = (message: Message, mention: Mention): boolean =>
-  isMarked(message, mention, 'denied') || isMarked(message, mention, 'replaced')
+  ['denied', 'replaced', 'own-trade'].some((mark) => isMarked(message, mention, mark))
 
 /** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is pending, is not. */
 export function peopleOf({ said, denied }: Sayings, { marks }: Message): People {
@@ -49,7 +50,7 @@ const direct: Readonly<Record<string, readonly [fact: string, value: string]>> =
 export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
   tag === 'manufacture-abroad' ? ['activity', tag] : direct[tag]
 
-/** Several deeds can be named at once; the one that the law looks at hardest counts. */
+/** Several deeds can be told at once, by a word or by a mark of that name; the one that the law looks at hardest counts. */
 const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['manufacture-abroad', 'manufacture-abroad'],
   ['brokering', 'brokering'],
@@ -76,17 +77,17 @@ export function readFacts(
   if (facts['usGovernmentProgram'] === 'yes' && message.marks.any('other-program')) delete facts['usGovernmentProgram']
   const group = base.armedGroups.find(({ id }) => said.has(id) || denied.has(id))
   if (group !== undefined) facts['namedGroup'] = group.id
-  if (said.has('not-replacement') || isUnmanned(items)) facts['replacementPart'] = 'no'
+  if (said.has('not-replacement') || isUnmanned(base, items)) facts['replacementPart'] = 'no'
   if (said.has('direct-sale')) facts['usGovernmentProgram'] = 'no'
   if (denied.has('us-government')) facts['usGovernmentProgram'] = 'no'
-  const deed = deeds.find(([says]) => said.has(says))
+  const deed = deeds.find(([says]) => said.has(says) || message.marks.any(says))
   if (deed !== undefined) facts['activity'] = deed[1]
   if (items.isMadeAbroad) facts['activity'] = 'manufacture-abroad'
   const isCivil = said.has('civil') || said.has('commercial')
   const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
   // Of a use that is said not to be known, no guess makes an answer milder.
   const isOpen = message.marks.any('use-unknown')
-  const guessed = readEndUse(said, general, items)
+  const guessed = readEndUse(base, said, general, items)
   const endUse = isOpen && guessed?.startsWith('military') !== true ? undefined : guessed
   if (endUse !== undefined) facts['endUse'] = endUse
   if (items.item?.lands.some((landing) => landing.class.startsWith('UAS')) === true) {
@@ -103,12 +104,13 @@ export function readFacts(
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 
-const isUnmanned = ({ vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
-  vehicle !== undefined && /drone|rocket|missile|launch-vehicle/.test(vehicle.source.id)
+const isUnmanned = (base: Base, { vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
+  vehicle !== undefined && flightOf(base, vehicle) !== undefined
 
 const particular = ['civil-space', 'military-missile', 'military-uas', 'other-civil'] as const
 
 function readEndUse(
+  base: Base,
   said: ReadonlySet<string>,
   general: 'civil' | 'military' | undefined,
   { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
@@ -119,6 +121,6 @@ function readEndUse(
   if (isMilitary && isCivil) return undefined
   if (stated.includes('civil-space')) return 'civil-space'
   if (stated.length > 0) return stated[0]
-  if (general !== undefined) return endUseOf(general, item ?? vehicle)
+  if (general !== undefined) return endUseOf(base, general, item ?? vehicle)
   return undefined
 }

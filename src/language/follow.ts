@@ -70,16 +70,17 @@ function follow(base: Base, message: Message, before: Reading, now: Reading): Re
   const context = swapped ? undefined : now.item
   const facts: Record<string, string> = {
     ...before.facts,
-    ...vehicleFacts({ item, vehicle: context?.level === 'vehicle' && context !== item ? context : undefined }),
+    ...vehicleFacts(base, { item, vehicle: context?.level === 'vehicle' && context !== item ? context : undefined }),
     ...now.facts,
   }
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
-  if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(now.general, item)
+  if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(base, now.general, item)
   if (swapped && now.item?.level === 'vehicle')
     for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
   return {
     ...militarized(base, { item }, facts),
     also: swapped ? now.also : [...before.also, ...beside],
+    unknown: swapped ? now.unknown : [...new Set([...before.unknown, ...now.unknown])],
     nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
     setAside: [...new Set([...before.setAside, ...now.setAside])],
     usPerson: now.usPerson,

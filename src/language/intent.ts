@@ -24,7 +24,7 @@ export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
 export function intentOf(message: Message, reading: Reading, request: ListRequest): Intent {
   const { text, marks } = message
   if (asksToEvade(text)) return 'refuse'
-  const item = reading.item !== undefined
+  const item = reading.item !== undefined || (reading.unknown.length > 0 && reading.places.length > 0)
   const places = reading.places.length > 0
   if (!item && help.some((pattern) => pattern.test(text))) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'

@@ -1,9 +1,7 @@
-import type { Base } from '../knowledge/base.ts'
 import { partOf } from './thing-part.ts'
 import { readKnown } from './know-how.ts'
-import type { Message } from './message.ts'
+import { isIn, type Message } from './message.ts'
 import { withMarks } from './munitions-marks.ts'
-import { fromFamily } from './named.ts'
 import type { Also, ItemReading } from './reading.ts'
 import { head, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
 import { gravity } from './gravity.ts'
@@ -15,10 +13,29 @@ export type Items = {
   readonly article: ItemReading | undefined
   /** Further items of the same deal ("igniters and stages"): each is decided, the strictest governs. */
   readonly also: readonly Also[]
+  /** What goes and has no name in the knowledge, as it was typed. */
+  readonly unknown: readonly string[]
 }
 
-/** Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. */
-export function readItems(base: Base, message: Message): Items {
+/**
+ * Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. What goes without a
+ * name that is known is nothing that only stands beside it.
+ */
+export function readItems(message: Message): Items {
+  const known = readNamed(message)
+  const unknown = unknownGoods(message)
+  const isBeside = unknown.length > 0 && message.things.every((thing) => partOf(message, thing) !== 'goes')
+  return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
+}
+
+/** What goes and has no name in the knowledge. A list entry that is quoted says what it is; "the product" is what is named beside it. */
+export function unknownGoods(message: Message): readonly string[] {
+  if (message.entries.some(({ whole }) => !whole)) return []
+  const isNamed = message.things.some((thing) => partOf(message, thing) === 'goes')
+  return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
+}
+
+function readNamed(message: Message): Omit<Items, 'unknown'> {
   const found = message.things.map((thing): Found => {
     const { from, to } = thing.mention
     return { reading: thing.reading, from, to, part: partOf(message, thing) }
@@ -32,15 +49,17 @@ export function readItems(base: Base, message: Message): Items {
     message,
   )
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
-  const hardware = things.filter((one) => !isKnowHow(one))
+  const all = things.filter((one) => !isKnowHow(one))
+  const own = all.filter(({ part }) => part !== 'trade')
+  const hardware = own.length > 0 ? own : all
   const main = head(hardware)
   const knows = things.filter(isKnowHow)
-  const about = knows[0]?.reading ?? integration(base, things, message)
+  const about = knows[0]?.reading
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, message)
   // what nothing says is only told beside another thing goes, too, unless its list is a milder one
   const loose = goods.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
-  if (about === undefined || about.source.id === 'launch-service') {
+  if (about === undefined || isOfItself(about)) {
     const also = [...new Set([...listed(goods, message), ...loose])].filter((one) => one.source.id !== chosen?.source.id)
     return {
       item: entry ?? about ?? chosen,
@@ -57,12 +76,8 @@ export function readItems(base: Base, message: Message): Items {
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
 }
 
-/** "Put their satellite on the rocket" is launch integration, however it is said. */
-function integration(base: Base, things: readonly Found[], { marks }: Message): ItemReading | undefined {
-  const vehicle = things.some((one) => one.reading.level === 'vehicle' && !/drone/.test(one.reading.source.id))
-  const family = base.families.find((one) => one.id === 'launch-service')
-  return vehicle && family !== undefined && marks.any('integration') ? fromFamily(family, 'launch integration') : undefined
-}
+/** A service that lands nowhere else, whatever it is about, such as launch integration. */
+const isOfItself = ({ lands }: ItemReading): boolean => lands.every(({ when }) => when === undefined)
 
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>
   vehicle === item ? undefined : vehicle

@@ -17,7 +17,7 @@ export type Meaning =
   /** A company or an institute, and the countries where it is at home. */
   | { readonly kind: 'party'; readonly name: string; readonly codes: readonly string[] }
   | { readonly kind: 'bloc'; readonly name: string; readonly group?: string | undefined; readonly codes?: readonly string[] | undefined }
-  | { readonly kind: 'family'; readonly family: Family }
+  | { readonly kind: 'family'; readonly family: Family; readonly slang?: true }
   | { readonly kind: 'system'; readonly system: System }
   | { readonly kind: 'words'; readonly says: string; readonly cue?: true | undefined }
   | { readonly kind: 'company' }
@@ -61,7 +61,10 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
     for (const word of [name, ...(also ?? [])]) add(word, { kind: 'ambiguous', name, codes: means })
   for (const { name, also, group, members } of base.names.blocs)
     for (const word of [name, ...(also ?? [])]) add(word, { kind: 'bloc', name, group, codes: members })
-  for (const family of base.families) for (const name of family.names) add(name, { kind: 'family', family })
+  for (const family of base.families) {
+    for (const name of family.names) add(name, { kind: 'family', family })
+    for (const name of family.slang ?? []) add(name, { kind: 'family', family, slang: true })
+  }
   for (const system of base.systems) for (const name of system.names) add(name, { kind: 'system', system })
   for (const { says, cue, names } of base.words) for (const name of names) add(name, { kind: 'words', says, cue })
   for (const { in: codes, names } of [...base.parties.bodies, ...base.parties.sites]) {

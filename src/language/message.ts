@@ -4,7 +4,8 @@ import { createLexicon, type Mention } from './lexicon.ts'
 import { createClasses } from './patterns/classes.ts'
 import { createMarks, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/match.ts'
-import { readingOf } from './named.ts'
+import { flightOf } from './flight.ts'
+import { fromFamily, readingOf } from './named.ts'
 import type { Guess, ItemReading } from './reading.ts'
 import { isHome } from './standing.ts'
 import { tokenize, type Token } from './text.ts'
@@ -17,8 +18,10 @@ export type Message = {
   readonly mentions: readonly Mention[]
   /** Words that could be a misspelled name. */
   readonly guesses: readonly Guess[]
-  /** The things that are named, by their kind or as a product. */
+  /** The things that are named, by their kind or as a product, and not in an everyday sense. */
   readonly things: readonly Thing[]
+  /** What is handed over and has no name in the knowledge. */
+  readonly unknown: readonly Unknown[]
   /** The list entries that are quoted and not denied. */
   readonly entries: readonly Quoted[]
   /** The word classes that begin at each word. */
@@ -28,6 +31,9 @@ export type Message = {
 
 /** A thing that is named. */
 export type Thing = { readonly mention: Mention; readonly reading: ItemReading }
+
+/** Words for something that nothing in the knowledge names: "gearboxes". */
+export type Unknown = { readonly typed: string; readonly from: number; readonly to: number }
 
 /** A list entry that is quoted; `from` and `to` are words. */
 export type Quoted = Placed & { readonly from: number; readonly to: number }
@@ -47,14 +53,16 @@ export function createCut(base: Base): Cut {
       const after = wordAt(tokens, placed.end)
       return { ...placed, from: wordAt(tokens, placed.start), to: after < 0 ? tokens.length : after }
     })
-    const things = mentions.flatMap((mention): Thing[] => {
+    const named = mentions.flatMap((mention): Thing[] => {
       const reading = readingOf(base, mention)
       return reading === undefined ? [] : [{ mention, reading }]
     })
     const classes = classesOf(tokens)
-    const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, things, quoted) })
+    const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, named, quoted) })
+    const meant = named.filter(({ mention }) => !marks.has(mention.from, 'everyday'))
+    const things = [...meant, ...deedsIn(base, text, tokens, marks, meant)].sort((a, b) => a.mention.from - b.mention.from)
     const entries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
-    return { text, tokens, mentions, guesses, things, entries, classes, marks }
+    return { text, tokens, mentions, guesses, things, unknown: unknownIn(text, tokens, marks), entries, classes, marks }
   }
   return rememberLast(cut)
 }
@@ -74,6 +82,41 @@ function rememberLast(cut: Cut): Cut {
   }
 }
 
+const unknownIn = (text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
+  markedAs(marks, 'unknown', tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
+
+/** Services and data that are told by a deed, and not by their name: "put their satellite on our rocket". */
+const deedsIn = (base: Base, text: string, tokens: readonly Token[], marks: Marks, things: readonly Thing[]): readonly Thing[] =>
+  base.language.marks.flatMap(({ mark, names }) => {
+    const family = names === undefined || !marks.any(mark) ? undefined : base.families.find(({ id }) => id === names)
+    return family === undefined
+      ? []
+      : markedAs(marks, mark, tokens).flatMap(({ from, to }): Thing[] => {
+          const typed = typedAt(text, tokens, from, to)
+          const [start, end] = [tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0]
+          const isNamed = things.some(({ mention }) => mention.from < to && from < mention.to)
+          return isNamed
+            ? []
+            : [{ mention: { meanings: [{ kind: 'family', family }], from, to, start, end, typed }, reading: fromFamily(family, typed) }]
+        })
+  })
+
+/** The words that stand together and have a mark. */
+function markedAs(marks: Marks, mark: string, tokens: readonly Token[]): ReadonlyArray<{ readonly from: number; readonly to: number }> {
+  const found: { from: number; to: number }[] = []
+  for (let from = 0; from < tokens.length && marks.any(mark); from++) {
+    if (!marks.has(from, mark)) continue
+    let to = from + 1
+    while (to < tokens.length && marks.has(to, mark) && tokens[to]?.parted === '') to++
+    found.push({ from, to })
+    from = to - 1
+  }
+  return found
+}
+
+const typedAt = (text: string, tokens: readonly Token[], from: number, to: number): string =>
+  text.slice(tokens[from]?.start, tokens[to - 1]?.end)
+
 /** What is said of an entry that is not the thing's: not so, no longer so, only alike, or only what somebody says. */
 const takenBack = ['denied', 'replaced', 'former', 'alike', 'claimed']
 
@@ -91,7 +134,8 @@ function kindsIn(
   for (const { meanings, from, to } of mentions)
     for (const name of new Set(meanings.flatMap((meaning) => kindsOf(base, meaning)))) kinds[from]?.push({ name, to })
   for (const { mention, reading } of things)
-    kinds[mention.from]?.push({ name: 'thing', to: mention.to }, { name: reading.level, to: mention.to })
+    for (const name of ['thing', reading.level, flightOf(base, reading)])
+      if (name !== undefined) kinds[mention.from]?.push({ name, to: mention.to })
   for (const { reading, from, to } of entries)
     kinds[from]?.push({ name: 'entry', to }, ...(gravity(reading.lands) === 0 ? [{ name: 'commerce-entry', to }] : []))
   return kinds
@@ -106,6 +150,7 @@ function kindsOf(base: Base, meaning: Mention['meanings'][number]): readonly str
     case 'bloc':
       return ['place']
     case 'family':
+      return meaning.slang === true ? ['slang'] : []
     case 'system':
       return []
     case 'words':

@@ -1,6 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { DateSpan } from './dates.ts'
+import { flightOf } from './flight.ts'
 
 /** An item as the words name it, and where it lands once figures are known. */
 export type ItemReading = {
@@ -45,6 +46,8 @@ export type Reading = {
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
   readonly also: readonly Also[]
+  /** What is handed over and has no name in the knowledge, as it was typed. Where a list entry is quoted, that decides. */
+  readonly unknown: readonly string[]
   /** Countries whose nationals are named, also where they count as U.S. persons. */
   readonly nationalities: readonly PlaceReading[]
   /** Listed countries that stand in the text and were read as playing no part. */
@@ -85,6 +88,7 @@ export const emptyReading: Reading = {
   vehicle: undefined,
   article: undefined,
   also: [],
+  unknown: [],
   places: [],
   nationalities: [],
   setAside: [],
@@ -115,13 +119,13 @@ export function bandsOf(base: Base, fact: string, low: number, high: number, ope
 }
 
 /** General words take their meaning from the item: civil for a launcher is space, for a drone it is not. */
-export function endUseOf(general: 'civil' | 'military', item: ItemReading | undefined): string {
-  const isAircraft = item !== undefined && /drone|unmanned|uas|9A012|9A120|VIII/i.test(`${item.source.id} ${item.name}`)
+export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemReading | undefined): string {
+  const isAircraft = item !== undefined && item.lands.some((landing) => base.classes.get(landing.class)?.role === 'uas')
   if (general === 'military') return isAircraft ? 'military-uas' : 'military-missile'
   const isSpace =
     item !== undefined &&
     !isAircraft &&
-    item.source.id !== 'sounding-rocket' &&
+    flightOf(base, item) !== 'rocket' &&
     item.lands.some((landing) => /^(SLV|STAGE|ENGINE|SUBSYS|TECHDATA|PART_ITAR|LAUNCH|PROD|ROCKET|MISSILE)/.test(landing.class))
   return isSpace ? 'civil-space' : 'other-civil'
 }

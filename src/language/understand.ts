@@ -1,5 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { readDates } from './dates.ts'
+import { isEar } from './flight.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
@@ -15,7 +16,7 @@ import { readPlaces } from './places.ts'
 import { isListed } from './standing.ts'
 import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
 import { clean, longestQuestion, type Token } from './text.ts'
-import { isEar, militarized, vehicleFacts } from './vehicle.ts'
+import { militarized, vehicleFacts } from './vehicle.ts'
 import { createSigns } from './wmd.ts'
 
 /** A message understood: guarded and not kept, or with its intent and what its words say. */
@@ -136,7 +137,7 @@ function readOne(base: Base, known: Known, message: Message, today: string): Rea
   const { text, tokens, mentions, guesses } = message
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
-  const items = readItems(base, message)
+  const items = readItems(message)
   const stated = readFacts(base, message, sayings, known.signs(message), {
     ...items,
     isMadeAbroad: isMadeAbroad(message, items.item),
@@ -157,11 +158,11 @@ function readOne(base: Base, known: Known, message: Message, today: string): Rea
   const places = domestic && leaves ? maker : [...read.places, ...maker]
   const deemed = places.some((place) => place.role === 'nationality')
   const onward = places.some((place) => place.role === 'onward')
-  const ofVehicle = vehicleFacts(items)
+  const ofVehicle = vehicleFacts(base, items)
   const facts: Record<string, string> = {
     ...ofVehicle,
     ...stated.facts,
-    ...(stated.general === 'civil' && ofVehicle['endUse'] !== undefined && isEar(items.item) ? { endUse: ofVehicle['endUse'] } : {}),
+    ...(stated.general === 'civil' && ofVehicle['endUse'] !== undefined && isEar(base, items.item) ? { endUse: ofVehicle['endUse'] } : {}),
   }
   if (facts['activity'] === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text))
     delete facts['activity']

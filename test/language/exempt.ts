@@ -9,7 +9,7 @@ const words: Readonly<Record<string, string>> = {
     'American Americans British Canadian Chinese Chino Cuban Dane Dutch Egyptian Finn French Frenchman German Germans Greek Greeks Hawaiian Hungarian Indian Indians Italian Japanese Korean Mexican Russian Russians Scottish Spanish Swedish Swiss Thai Turk Turkish Vietnamese Yank Yankee Yankees pole polish',
   'an agency': 'Nasa',
   'a thing of the field':
-    'Motors bomb bombs drone engine engines factory grenade missile missiles motor rocket rockets satellite satellites stage stages starship torpedo',
+    'Lv Motors bomb bombs drone engine engines factory grenade missile missiles motor rocket rockets satellite satellites stage stages starship torpedo',
   'know-how or a service of the field': 'consulting drawing drawings software teach training',
   'a state or a town':
     'Alabama Alaska Amsterdam Arizona Atlanta Baltimore Berlin Boston California Cambridge Chicago Cincinnati Cleveland Colorado Connecticut Dallas Denver Detroit Florida Geneva Hamilton Havana Hawaii Houston Jerusalem Kansas Kentucky London Louisiana Maine Manchester Maryland Massachusetts Memphis Miami Michigan Minnesota Mississippi Missouri Montana Moscow Nevada Newark Ohio Oklahoma Omaha Oregon Paris Pennsylvania Philadelphia Portland Rome Saigon Santiago Seattle Seoul Shanghai Sydney Tennessee Texas Tokyo Toledo Utah Venice Vermont Vienna Virginia Washington Wellington Wisconsin',

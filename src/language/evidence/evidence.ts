@@ -7,6 +7,7 @@ import { numbersIn } from './figures.ts'
 import { clauseAround, tagged, type Message } from '../message.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
+import { unknownGoods } from '../items.ts'
 
 /** A word that states something (words.yaml), with the words around it as they were typed. */
 export type Said = { readonly tag: string; readonly typed: string }
@@ -17,6 +18,8 @@ export type Said = { readonly tag: string; readonly typed: string }
  */
 export type Evidence = {
   readonly things: readonly ThingNamed[]
+  /** What is handed over and has no name in the knowledge. */
+  readonly unknownThings: readonly string[]
   readonly places: readonly PlaceNamed[]
   readonly says: readonly Said[]
   /** What is denied, doubted or not known, and states no fact that a rule reads. */
@@ -38,6 +41,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
   const { asked: date, told, spans } = readDates(base, at, today)
   return {
     things: thingsIn(at),
+    unknownThings: unknownGoods(at),
     places: placesIn(at),
     says: saysIn(at),
     loose: looseIn(at),

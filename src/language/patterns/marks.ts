@@ -10,14 +10,24 @@ export type Marks = {
   readonly any: (mark: string) => boolean
 }
 
-type Rule = { readonly mark: string; readonly pattern: Pattern; readonly unless: readonly Pattern[]; readonly stage: number }
+type Rule = { readonly mark: string; readonly pattern: Pattern; readonly unless: readonly Exception[]; readonly stage: number }
+
+/** Whether every word of a match has the mark already, so that nothing is left to find out. */
+function isMarkedAll(list: readonly boolean[] | undefined, { from, to }: Found): boolean {
+  if (list === undefined) return false
+  for (let word = from; word < to; word++) if (list[word] !== true) return false
+  return true
+}
+
+/** An exception, and how many words before a match it may begin. */
+type Exception = { readonly pattern: Pattern; readonly before: number }
 
 /** Gives the words of a text their marks. A rule may ask for the marks of others, which are then given first. */
 export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'hasMark'>) => Marks {
   const ordered = inOrder(rules)
   const index = indexOf(
     ordered.flatMap(({ mark, when, unless = [] }, stage) => {
-      const exceptions = unless.map(parsePattern)
+      const exceptions = unless.map(parsePattern).map((pattern) => ({ pattern, before: beforeOf(pattern) }))
       return when.map((written): Rule => ({ mark, pattern: parsePattern(written), unless: exceptions, stage }))
     }),
   )
@@ -27,8 +37,8 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
     const words: Words = { ...plain, hasMark: has }
     const give = (rule: Rule, at: number): void =>
       matchesAt(rule.pattern, words, at, (found) => {
-        if (isExcepted(rule, words, at, found)) return
         let list = marked.get(rule.mark)
+        if (isMarkedAll(list, found) || isExcepted(rule, words, at, found)) return
         if (list === undefined) marked.set(rule.mark, (list = []))
         for (let word = found.from; word < found.to; word++) list[word] = true
       })
@@ -37,6 +47,7 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
       if (found !== undefined) for (const rule of found) waiting[rule.stage]?.push([rule, at])
     }
     for (let at = 0; at < plain.tokens.length; at++) {
+      wait(index.any, at)
       wait(index.literal.get(plain.tokens[at]?.word ?? ''), at)
       wait(index.exact.get(plain.tokens[at]?.typed.toLowerCase() ?? ''), at)
       for (const { name } of plain.classes[at] ?? []) wait(index.class.get(name), at)
@@ -53,11 +64,19 @@ export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'ha
 /** An exception may begin so many words before the match that it lies over. */
 const farthestBefore = 8
 
+/** A pattern of so many single words begins at most one word less before what it lies over; any other at most {@link farthestBefore}. */
+function beforeOf({ steps }: Pattern): number {
+  const isSingle = steps.every(
+    (step) => step.kind === 'word' && !step.many && step.any.every(({ kind }) => kind === 'literal' || kind === 'mark'),
+  )
+  return isSingle ? Math.min(farthestBefore, steps.length - 1) : farthestBefore
+}
+
 /** Whether an exception of the rule lies over its match. */
 function isExcepted({ unless }: Rule, words: Words, from: number, { end }: Found): boolean {
   if (unless.length === 0) return false
-  for (let at = Math.max(0, from - farthestBefore); at < end; at++)
-    for (const pattern of unless) if (matches(pattern, words, at, from, end)) return true
+  for (const { pattern, before } of unless)
+    for (let at = Math.max(0, from - before); at < end; at++) if (matches(pattern, words, at, from, end)) return true
   return false
 }
 
@@ -73,6 +92,8 @@ type Index = {
   readonly exact: ReadonlyMap<string, readonly Rule[]>
   readonly class: ReadonlyMap<string, readonly Rule[]>
   readonly mention: ReadonlyMap<string, readonly Rule[]>
+  /** Rules that begin with any word. */
+  readonly any: readonly Rule[]
   /** Rules that begin with a mark, by their stage. */
   readonly marked: ReadonlyMap<number, readonly Rule[]>
 }
@@ -87,11 +108,13 @@ function indexOf(rules: readonly Rule[]): Index {
     )
   }
   const marked = firsts.filter(({ sought }) => sought.kind === 'mark').map(({ rule }) => rule)
+  const any = firsts.flatMap(({ rule, sought }) => (sought.kind === 'any' ? [rule] : []))
   return {
     literal: by('literal'),
     exact: by('exact'),
     class: by('class'),
     mention: by('mention'),
+    any,
     marked: Map.groupBy(marked, ({ stage }) => stage),
   }
 }

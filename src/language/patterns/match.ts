@@ -36,6 +36,8 @@ const mostTries = 400
 export function matchesAt(pattern: Pattern, words: Words, from: number, tell: (found: Found) => void): void {
   const { steps } = pattern
   const { tokens } = words
+  const [first] = steps
+  if (first?.kind === 'word' && !first.optional && endsOf(words, from, first.any, true).length === 0) return
   let tries = 0
   /** `begins`: a clause may begin at the next word, because a step before says so or nothing stands before it. */
   const walk = (step: number, at: number, open: number, close: number, begins: boolean): void => {

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { severity } from '../../src/engine/explore.ts'
+import { answerer, ask, base, talk, today } from '../licet.ts'
+
+const linesOf = (name: string): readonly string[] =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
+const read = (text: string): ReturnType<typeof goods> => goods(answerer.reader.read(text, today))
+
+function goods(understood: ReturnType<typeof answerer.reader.read>): {
+  readonly things: readonly string[]
+  readonly unknown: readonly string[]
+} {
+  const readings = understood.kind === 'guarded' ? [] : understood.readings
+  return {
+    things: readings
+      .flatMap(({ item, vehicle, article }) => [item, vehicle, article])
+      .flatMap((thing) => (thing === undefined ? [] : [thing.source.id])),
+    unknown: readings.flatMap(({ unknown }) => unknown),
+  }
+}
+
+const clears = (question: string): boolean => severity.indexOf(ask(question).verdict ?? 'need-facts') < severity.indexOf('case-by-case')
+
+describe('every entry that is controlled for missile technology', () => {
+  const rows = linesOf('mt-names.txt').map((line) => {
+    const [entry = '', names = ''] = line.split(': ')
+    return [entry, names.split('; ')] as const
+  })
+  const sentences: ReadonlyArray<(name: string) => string> = [
+    (name) => `Can we sell a ${name} to Germany?`,
+    (name) => `we want to ship ${name} to India`,
+    (name) => `${name} to Brazil, civil`,
+    (name) => `quote two ${name}s for a customer in Poland`,
+    (name) => `may we lend our ${name} to a firm in South Korea?`,
+  ]
+
+  test('is read, or said to be unknown, by the names that people give it', () => {
+    const unread = rows.flatMap(([entry, names]) =>
+      names
+        .map((name) => [name, read(`Can we sell a ${name} to Germany?`)] as const)
+        .filter(([, { things, unknown }]) => things.length + unknown.length === 0)
+        .map(([name]) => `${entry}: ${name}`),
+    )
+    expect(unread).toEqual([])
+  })
+
+  test('clears by none of its names', () => {
+    const cleared = rows.flatMap(([, names]) => names.flatMap((name) => sentences.map((say) => say(name)).filter(clears)))
+    expect(cleared).toEqual([])
+  })
+})
+
+test('no thing clears by its name alone', () => {
+  const names = base.families.flatMap((family) => [...family.names, ...(family.slang ?? [])])
+  expect(names.length).toBeGreaterThan(1_500)
+  expect(names.map((name) => `can we sell the ${name} to Germany?`).filter(clears)).toEqual([])
+})
+
+test('a word of the field in an everyday sense is none', () => {
+  expect(linesOf('everyday.txt').filter((sentence) => read(sentence).things.length > 0)).toEqual([])
+})
+
+test.each<[sentence: string, thing: string]>([
+  ['a solid motor for a launcher to India', 'engine'],
+  ['the engine, 1.2 MN.s, to Poland', 'engine'],
+  ['the first stage of our launcher to India', 'stage'],
+  ['our bird, 900 kg to LEO, to Norway', 'launch-vehicle'],
+  ['an engine for the big one, 2 t to orbit, to Italy', 'engine'],
+  ['a sat, ECCN 9A515, to Chile', '9A515.*'],
+  ['a rocket nozzle to Italy', 'rocket-part'],
+  ['strongback and hold-downs to Scotland', 'launch-equipment'],
+  ['a target drone to Denmark', 'military-drone'],
+  ['a PLF to Italy', 'fairing'],
+  ['a shaker table for motors to India', 'test-equipment'],
+  ['a CVD furnace to India', 'production-equipment'],
+  ['N2O4 to France', 'propellant-chemical'],
+  ['a cruise missile engine to India', 'engine'],
+])('%s: %s', (sentence, thing) => {
+  expect(read(sentence).things).toContain(thing)
+})
+
+describe('what nothing in the knowledge names', () => {
+  test.each<[question: string, name: string]>([
+    ['can we ship gearboxes to Chile?', 'gearboxes'],
+    ['Can we sell our product to Oman?', 'product'],
+    ['a gearbox for the drone line to Turkey', 'gearbox'],
+    ['we want to send two widgets to Peru', 'widgets'],
+    ['water pumps to Kenya', 'water pumps'],
+    ['electric motors to Pakistan', 'electric motors'],
+  ])('%s: it is asked what "%s" is', (question, name) => {
+    const { verdict, text, asks } = ask(question)
+    expect({ verdict, asked: asks.includes('item'), named: text.includes(`"${name}"`) }).toEqual({
+      verdict: 'need-facts',
+      asked: true,
+      named: true,
+    })
+  })
+
+  test.each([
+    ['igniters to the UK', 'igniters and gearboxes to the UK'],
+    ['an igniter to Australia', 'an igniter plus a glow plug to Australia'],
+  ])('%s clears, and %s does not', (alone, beside) => {
+    expect([clears(alone), clears(beside)]).toEqual([true, false])
+  })
+
+  test('is what a quoted entry says it is', () => {
+    expect(ask('can we ship EAR99 gearboxes to Chile, for a dairy?').verdict).toBe('no-license')
+    expect(talk('can we ship gearboxes to Chile?', 'EAR99, for a dairy').verdict).toBe('no-license')
+  })
+
+  test.each(['can we ship igniters to Chile?', 'can we ship it to Chile?', 'we want to export to Chile', 'send me the list for Chile'])(
+    '%s names nothing unknown',
+    (question) => {
+      expect(read(question).unknown).toEqual([])
+    },
+  )
+})
+
+test.each<[question: string, verdict: string, things: readonly string[]]>([
+  [
+    'our crew will train their pilots in Doha on our launcher, 900 kg to LEO',
+    'presumption-of-denial',
+    ['defense-service', 'launch-vehicle'],
+  ],
+  ['two of our people fly to India to bolt a cubesat on a launch vehicle', 'case-by-case', ['launch-service']],
+  ['may one of us sit on the failure board of an Italian launcher?', 'case-by-case', ['launch-service']],
+  ['can we find out why their rocket exploded, for a firm in Spain?', 'case-by-case', ['launch-service']],
+  ['we host eight visitors from Vietnam, they see our rocket stage', 'presumption-of-denial', ['technical-data', 'stage']],
+  ['drawings of our 9A515 satellite for a university in Libya, civil research', 'policy-of-denial', ['technical-data', '9A515.*']],
+  ['a plant that produces rocket motors for Turkey', 'policy-of-denial', ['production-facility']],
+  ['a lathe that makes nozzles, to India', 'case-by-case', ['production-equipment']],
+])('%s: %s', (question, verdict, things) => {
+  expect(ask(question).verdict).toBe(verdict)
+  expect(read(question).things).toEqual(expect.arrayContaining([...things]))
+})
+
+test.each([
+  ['we lend a sounding rocket to Norway', 'temporary'],
+  ['a stage to a trade fair in Leipzig', 'temporary'],
+  ['camera drones to Morocco, back home after five days', 'temporary'],
+  ['our buyer in Peru wants to pass the stage on to another firm there', 'retransfer'],
+])('%s: %s', (question, activity) => {
+  const understood = answerer.reader.read(question, today)
+  expect(understood.kind === 'read' ? understood.readings[0]?.facts['activity'] : undefined).toBe(activity)
+})
+
+/** The asker's own trade is not the buyer's use, and a sign of arms beside a civil trade is asked about. */
+test.each<[question: string, endUse: string | undefined]>([
+  ['EAR99 valves for a brewery in Chile', 'other-civil'],
+  ['EAR99 valves to a gold mine in Ghana', 'other-civil'],
+  ['EAR99 pumps for the municipal waterworks of Tunis', 'other-civil'],
+  ['we are a dairy equipment company, EAR99 valves to Chile', undefined],
+  ['we make bakery machines and sell EAR99 valves to Chile', undefined],
+  ['EAR99 valves for the army dairy in Egypt', undefined],
+  ['we are building a port crane truck, EAR99 valves to Chile by truck', 'other-civil'],
+  ['we are building sheds in Ohio and sell EAR99 valves to Chile by truck', undefined],
+  ['we train their crew on EAR99 valves in Chile', undefined],
+])('%s: %s', (question, endUse) => {
+  const understood = answerer.reader.read(question, today)
+  expect(understood.kind === 'read' ? understood.readings[0]?.facts['endUse'] : 'not read').toBe(endUse)
+})
