@@ -104,12 +104,18 @@ export const emptyReading: Reading = {
   guesses: [],
 }
 
+/** A figure so near below a line, by its ratio, is on it: 186.4 miles are 300 km, and were rounded by whoever converted them. */
+const rounding = 1e-4
+
+/** A line that belongs to what is above it; one that does not is written a hair higher in facts.yaml ("more than 20": 20.0000001). */
+const isAtLeast = (from: number): boolean => from === Number(from.toPrecision(6))
+
 /** The answers that a fact can have when its figure lies between two bounds: one where they do not straddle a line. */
 export function bandsOf(base: Base, fact: string, low: number, high: number, open: boolean): readonly string[] {
   const answers = base.facts.get(fact)?.answers ?? []
   const first = Math.max(
     0,
-    answers.findLastIndex((answer) => (answer.from ?? 0) <= low),
+    answers.findLastIndex(({ from = 0 }) => (isAtLeast(from) ? from * (1 - rounding) : from) <= low),
   )
   const last = Math.max(
     first,

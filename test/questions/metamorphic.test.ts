@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { severity, type Said } from '../../src/engine/explore.ts'
+import { converse } from '../../src/chat/conversation.ts'
+import { answerer, today } from '../licet.ts'
+import { isFuzz } from '../seed.ts'
+import { changes } from './changes.ts'
+import { messagesOf, questionsIn } from './score.ts'
+
+/** Every so many-th question of the given ones that are answered with a verdict; `npm run fuzz` takes all. */
+const every = isFuzz ? 1 : 9
+
+const said = (question: string, asOf: string): Said | null => converse(answerer, [question], { asOf, today })?.verdict ?? null
+
+const given = ['dev', 'first', 'trade', 'traps', 'evasion']
+  .flatMap((name) => questionsIn(new URL(`given/${name}.jsonl`, import.meta.url)))
+  .filter((question) => question.kind === 'verdict' && messagesOf(question).length === 1)
+  .flatMap((question, index) => {
+    if (index % every > 0) return []
+    const [text = ''] = messagesOf(question)
+    const asOf = question.asOf ?? today
+    const verdict = said(text, asOf)
+    return verdict === null ? [] : [{ text, asOf, verdict }]
+  })
+
+const rank = (verdict: Said | null): number => (verdict === null ? severity.length : severity.indexOf(verdict))
+
+describe('a change that keeps what a question means', () => {
+  test.each(changes)('$name: no answer is milder, and hardly one is another', ({ of }) => {
+    const asked = given.flatMap((one) => {
+      const changed = of(one.text)
+      return changed === undefined ? [] : [{ ...one, changed, now: said(changed, one.asOf) }]
+    })
+    // What was a question may be answered where the change says more; what was answered is never answered more mildly.
+    const milder = asked.filter(({ verdict, now }) => verdict !== 'need-facts' && rank(now) < rank(verdict))
+    expect(milder.map(({ changed, verdict, now }) => `${now} instead of ${verdict}: ${changed}`)).toEqual([])
+    const other = asked.filter(({ verdict, now }) => now !== verdict)
+    expect(other.length).toBeLessThanOrEqual(Math.ceil(asked.length / 12))
+  })
+})
