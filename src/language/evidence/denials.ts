@@ -1,6 +1,6 @@
 import { readSayings } from '../facts.ts'
 import type { Mention } from '../lexicon.ts'
-import { breaks, clauseAround, isTagged, type Message } from '../message.ts'
+import { breaks, clauseAround, isTagged, spansIn, type Message } from '../message.ts'
 import { wordSet } from '../text.ts'
 
 /** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom. */
@@ -17,11 +17,22 @@ export function looseIn(at: Message): readonly string[] {
   return at.mentions
     .filter(
       (mention) =>
-        (isTagged(mention, 'negation') && !isTakenUp(mention) && !isLimit(at, mention) && !isNumber(at, mention)) ||
+        (isTagged(mention, 'negation') && isWeighty(at, mention) && !isTakenUp(mention) && !isLimit(at, mention) && !isNumber(at, mention)) ||
         (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
         (isTagged(mention, 'maybe') && touches(mention)),
     )
     .map((mention) => clauseAround(at, mention))
+}
+
+/** So far behind a denial stands what it denies, in words. */
+const reach = 7
+
+/** Whether what is denied could matter: a condition or a party is spoken of, or nothing is, so that it is said of what went before. */
+function isWeighty(at: Message, { to, end }: Mention): boolean {
+  const clause = at.tokens.slice(to, to + reach)
+  const stop = clause.findIndex(({ parted }) => breaks.test(parted))
+  const last = to + (stop < 0 ? clause.length : stop)
+  return last === to || at.text.slice(end).trim() === '' || spansIn(at, to, last, 'weighty')
 }
 
 /** "Order no. 4711". */
