@@ -13,7 +13,7 @@ const files: ReadonlyArray<{ readonly name: string; readonly floor: number; read
   { name: 'first', floor: 249, milder: [] },
   { name: 'trade', floor: 110, milder: [] },
   { name: 'traps', floor: 102, milder: [] },
-  { name: 'evasion', floor: 107, milder: [] },
+  { name: 'evasion', floor: 108, milder: [] },
 ]
 
 function answered(question: Question) {

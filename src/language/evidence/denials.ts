@@ -1,6 +1,6 @@
 import { readSayings } from '../facts.ts'
 import type { Mention } from '../lexicon.ts'
-import { breaks, clauseAround, isTagged, spansIn, type Message } from '../message.ts'
+import { breaks, clauseAround, isIn, isTagged, spansIn, type Message } from '../message.ts'
 import { wordSet } from '../text.ts'
 
 /** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom. */
@@ -17,7 +17,11 @@ export function looseIn(at: Message): readonly string[] {
   return at.mentions
     .filter(
       (mention) =>
-        (isTagged(mention, 'negation') && isWeighty(at, mention) && !isTakenUp(mention) && !isLimit(at, mention) && !isNumber(at, mention)) ||
+        (isTagged(mention, 'negation') &&
+          isWeighty(at, mention) &&
+          !isTakenUp(mention) &&
+          !isLimit(at, mention) &&
+          !isNumber(at, mention)) ||
         (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
         (isTagged(mention, 'maybe') && touches(mention)),
     )
@@ -27,8 +31,9 @@ export function looseIn(at: Message): readonly string[] {
 /** So far behind a denial stands what it denies, in words. */
 const reach = 7
 
-/** Whether what is denied could matter: a condition or a party is spoken of, or nothing is, so that it is said of what went before. */
-function isWeighty(at: Message, { to, end }: Mention): boolean {
+/** Whether what is denied could matter: something is left out, a condition or a party is spoken of, or nothing is, so that it is said of what went before. */
+function isWeighty(at: Message, { from, to, end }: Mention): boolean {
+  if (isIn(at, from, 'except')) return true
   const clause = at.tokens.slice(to, to + reach)
   const stop = clause.findIndex(({ parted }) => breaks.test(parted))
   const last = to + (stop < 0 ? clause.length : stop)
