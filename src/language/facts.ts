@@ -71,7 +71,7 @@ export function readFacts(
 ): Pick<Reading, 'facts' | 'possible' | 'general' | 'notes'> {
   const { said, denied } = sayings
   const facts: Record<string, string> = {}
-  for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says)) facts[fact] = value
+  for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
   if (sign === 'known') facts['wmd'] = 'known'
   else if (facts['wmd'] === undefined && said.has('no-wmd')) facts['wmd'] = 'none-known'
   if (facts['usGovernmentProgram'] === 'yes' && message.marks.any('other-program')) delete facts['usGovernmentProgram']

@@ -39,7 +39,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   const denied = spots.filter(
     (spot) => isDenied(message, spot, spots) || (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || spots.length > 1)),
   )
-  const counted = spots.filter((spot) => !denied.includes(spot))
+  const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot, spots))
   const placed = counted.filter((spot) => !isPerson(message, spot.mention) && !isAside(message, spot, counted))
   const setAside = counted
     .filter((spot) => !placed.includes(spot))
@@ -77,6 +77,16 @@ function choosePlaces(
   const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
   return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
 }
+
+/** "The address says Moscow. It is Moscow, Idaho": a town whose state or country is said behind it. */
+const isSaidAgain = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
+  spots.some(
+    ({ mention: other }) =>
+      other.from > mention.from &&
+      other.to - other.from > mention.to - mention.from &&
+      isMarked(message, other, 'again') &&
+      wordAt(message.tokens, other.from) === wordAt(message.tokens, mention.from),
+  )
 
 /** "us" is a pronoun; US is a country, except where everything is in capitals. */
 const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
