@@ -17,7 +17,11 @@ export function looseIn(at: Message): readonly string[] {
   return at.mentions
     .filter(
       (mention) =>
-        (isTagged(mention, 'negation') && isWeighty(at, mention) && !isTakenUp(mention) && !isLimit(at, mention) && !isNumber(at, mention)) ||
+        (isTagged(mention, 'negation') &&
+          isWeighty(at, mention) &&
+          !isTakenUp(mention) &&
+          !isLimit(at, mention) &&
+          !isNumber(at, mention)) ||
         (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
         (isTagged(mention, 'maybe') && touches(mention)),
     )
