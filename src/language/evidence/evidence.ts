@@ -45,7 +45,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     things: thingsIn(at),
     unknownThings: unknownGoods(at),
     seconds: at.seconds.map(({ typed }) => typed),
-    places: placesIn(at),
+    places: placesIn(base, at),
     says: saysIn(at),
     loose: looseIn(at),
     figures: numbersIn(base, at, spans),

@@ -1,3 +1,4 @@
+import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../lexicon.ts'
 import { isOwnName, isPerson, isReached } from '../place-part.ts'
 import { isMarked, type Message } from '../message.ts'
@@ -7,9 +8,9 @@ import { wordSet, type Token } from '../text.ts'
 /** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
 export type PlaceNamed = { readonly codes: readonly string[]; readonly typed: string; readonly isReached: boolean }
 
-/** Every country, town, region or party that a message names. */
-export function placesIn(at: Message): readonly PlaceNamed[] {
-  return at.mentions.flatMap((mention): PlaceNamed[] => {
+/** Every country, town, region or party that a message names, and the countries of addresses in it. */
+export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
+  const named = at.mentions.flatMap((mention): PlaceNamed[] => {
     const codes = mention.meanings.flatMap((meaning) =>
       meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' || meaning.kind === 'party' ? meaning.codes : [],
     )
@@ -17,7 +18,21 @@ export function placesIn(at: Message): readonly PlaceNamed[] {
       ? []
       : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at, mention) }]
   })
+  return [...named, ...addressesIn(base, at)]
 }
+
+/** "ivan@tsagi.ru", "an address in .by": the end of an address says where somebody sits. */
+const addressesIn = (base: Base, { text, tokens }: Message): readonly PlaceNamed[] =>
+  tokens.flatMap(({ typed, start, end }, index): PlaceNamed[] => {
+    const code = typed.toUpperCase()
+    const isEnd = typed.length === 2 && typed === typed.toLowerCase() && text[start - 1] === '.' && !/[\p{L}\d.]/u.test(text[end] ?? '')
+    const before = tokens[index - 1]
+    // the dot of a sentence has a blank behind it, and a shortened word has no two letters before it
+    const isAddress = isEnd && (before === undefined || before.end < start - 1 || before.typed.length > 1)
+    return isAddress && base.countries.has(code)
+      ? [{ codes: [code], typed: text.slice(before?.end === start - 1 ? before.start : start - 1, end), isReached: true }]
+      : []
+  })
 
 const calendar = wordSet(
   'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',
