@@ -105,7 +105,9 @@ type Span = Text & { readonly at: number; readonly end: number }
 
 /** "Hold plague bacteria", "poison gas rockets". */
 const isFlown = (span: Span): boolean =>
-  has(span, span.at - 3, span.at, 'holding') && !has(span, span.at - 1, span.at, 'peaceful') && !isPeacefulBehind(span)
+  has(span, span.at - 3, span.at, 'holding') &&
+  !has(span, span.at - 1, span.at, 'peaceful') &&
+  !has(span, span.end, span.end + 4, 'peaceful')
     ? isUnbroken(span, span.at - 2, span.at)
     : isWord(span, span.end, 'carriers') && isUnbroken(span, span.end - 1, span.end)
 

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../lexicon.ts'
 import { isOwnName, isPerson, isReached } from '../place-part.ts'
-import { isMarked, type Message } from '../message.ts'
+import { isIn, isMarked, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName } from '../ordinary.ts'
 import { wordSet, type Token } from '../text.ts'
 
@@ -22,17 +22,19 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
 }
 
 /** "ivan@tsagi.ru", "an address in .by": the end of an address says where somebody sits. */
-const addressesIn = (base: Base, { text, tokens }: Message): readonly PlaceNamed[] =>
-  tokens.flatMap(({ typed, start, end }, index): PlaceNamed[] => {
+const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
+  const { text, tokens } = message
+  return tokens.flatMap(({ typed, start, end }, index): PlaceNamed[] => {
     const code = typed.toUpperCase()
     const isEnd = typed.length === 2 && typed === typed.toLowerCase() && text[start - 1] === '.' && !/[\p{L}\d.]/u.test(text[end] ?? '')
     const before = tokens[index - 1]
     // the dot of a sentence has a blank behind it, and a shortened word has no two letters before it
     const isAddress = isEnd && (before === undefined || before.end < start - 1 || before.typed.length > 1)
-    return isAddress && base.countries.has(code)
+    return isAddress && base.countries.has(code) && !isIn(message, index, 'open-address')
       ? [{ codes: [code], typed: text.slice(before?.end === start - 1 ? before.start : start - 1, end), isReached: true }]
       : []
   })
+}
 
 const calendar = wordSet(
   'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',
