@@ -174,7 +174,7 @@ function itemDoubts(
   const unknown = goods.some(({ entry }) => entry !== undefined) ? [] : left.flatMap(({ unknownThings }) => unknownThings)
   const isDecided = (named: ItemReading): boolean => goods.some((one) => keyOfItem(one) === keyOfItem(named) || classifies(one, named))
   return [
-    ...unknown.map((words): Doubt => ({ kind: 'thing', words })),
+    ...[...unknown, ...left.flatMap(({ seconds }) => seconds)].map((words): Doubt => ({ kind: 'thing', words })),
     ...left.flatMap(({ things }) =>
       things
         .filter(({ item, goes }) => goes && !isDecided(item) && isGraver(base, leg, { item }, today))

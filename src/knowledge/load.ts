@@ -141,6 +141,8 @@ const noWmd: schema.Wmd = {
   spreading: [],
   guarding: [],
   peaceful: [],
+  holding: [],
+  asked: [],
 }
 
 function parseFile<T>(file: string, text: string | undefined, shape: z.ZodType<T>, problems: Problem[]): T | undefined {

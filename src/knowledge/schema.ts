@@ -207,6 +207,8 @@ export const wmdSchema = z.strictObject({
   spreading: names,
   guarding: names,
   peaceful: names,
+  holding: names.default([]),
+  asked: names.default([]),
 })
 
 export const systemSchema = z.strictObject({

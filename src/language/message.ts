@@ -22,6 +22,8 @@ export type Message = {
   readonly things: readonly Thing[]
   /** What is handed over and has no name in the knowledge. */
   readonly unknown: readonly Unknown[]
+  /** What goes beside a thing or an entry, and has no name in the knowledge. */
+  readonly seconds: readonly Unknown[]
   /** The list entries that are quoted and not denied. */
   readonly entries: readonly Quoted[]
   /** The word classes that begin at each word. */
@@ -62,7 +64,18 @@ export function createCut(base: Base): Cut {
     const meant = named.filter(({ mention }) => !marks.has(mention.from, 'everyday'))
     const things = [...meant, ...deedsIn(base, text, tokens, marks, meant)].sort((a, b) => a.mention.from - b.mention.from)
     const entries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
-    return { text, tokens, mentions, guesses, things, unknown: unknownIn(text, tokens, marks), entries, classes, marks }
+    return {
+      text,
+      tokens,
+      mentions,
+      guesses,
+      things,
+      unknown: unknownIn('unknown', text, tokens, marks),
+      seconds: unknownIn('second', text, tokens, marks),
+      entries,
+      classes,
+      marks,
+    }
   }
   return rememberLast(cut)
 }
@@ -82,8 +95,8 @@ function rememberLast(cut: Cut): Cut {
   }
 }
 
-const unknownIn = (text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
-  markedAs(marks, 'unknown', tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
+const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
+  markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
 
 /** Services and data that are told by a deed, and not by their name: "put their satellite on our rocket". */
 const deedsIn = (base: Base, text: string, tokens: readonly Token[], marks: Marks, things: readonly Thing[]): readonly Thing[] =>

@@ -126,7 +126,10 @@ export function canonical(word: string): string {
 }
 
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
-const wordPattern = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|¬|[\p{L}\p{M}]+(?:\.(?=\p{L}\.)\p{L})*|\d+/gu
+const wordPattern = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|¬|(?<=\s)[&+](?=\s)|[\p{L}\p{M}]+(?:\.(?=\p{L}\.)\p{L})*|\d+/gu
+
+/** Signs that stand for words. */
+const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
 
 /** Cuts text into words. Letters and digits part (MQ9 is MQ 9), and so do signs of scripts that are written without spaces. */
 export function tokenize(text: string): readonly Token[] {
@@ -140,7 +143,7 @@ export function tokenize(text: string): readonly Token[] {
     const before = tokens.at(-1)
     tokens.push({
       typed,
-      word: typed === '¬' ? 'not' : cjk.test(typed) ? typed : canonical(typed),
+      word: signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed)),
       start: match.index,
       end: match.index + typed.length,
       parted: before === undefined ? '' : partedBy(plain.slice(before.end, match.index), before.typed),

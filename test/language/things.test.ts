@@ -163,3 +163,18 @@ test.each<[question: string, endUse: string | undefined]>([
   const understood = answerer.reader.read(question, today)
   expect(understood.kind === 'read' ? understood.readings[0]?.facts['endUse'] : 'not read').toBe(endUse)
 })
+
+describe('a second thing', () => {
+  const asked = [
+    'EAR99 brackets to Denmark and a gearbox',
+    'EAR99 brackets to Denmark + some test hardware',
+    'Payload fairing to Australia as well as a Hornet',
+    'Payload fairing to Australia, two crates of naval mines',
+    'Payload fairing to Australia & the launch rail',
+    'EAR99 brackets to Denmark, 200 liters of MMH',
+  ]
+  test.each(asked)('%s: holds an answer that clears', (question) => expect(clears(question)).toBe(false))
+
+  const covered = ['EAR99 nuts and bolts to Denmark', 'EAR99 brackets to Denmark and Belgium', 'EAR99 brackets to Denmark, a box of 40']
+  test.each(covered)('%s: is none', (question) => expect(ask(question).verdict).toBe('no-license'))
+})

@@ -3,6 +3,13 @@ import { severity } from '../../src/engine/explore.ts'
 import { ask, talk } from '../licet.ts'
 
 const known = [
+  'EAR99 seals to Belgium, kernkoppen',
+  'EAR99 seals to the Czech Republic, jaderné hlavice',
+  'EAR99 seals to Turkey, kimyasal silahlar',
+  'EAR99 seals to Spain para ojivas nucleares',
+  'EAR99 seals to Japan, 核武器',
+  'EAR99 seals to Germany for toxic shells',
+  'EAR99 seals to Germany for an ABC weapon',
   'SLV stage to Australia for a nuclear missile',
   'EAR99 valves to Germany for a nuclear device',
   'EAR99 valves to the UK, they go into a nuclear-armed cruise missile',
@@ -44,6 +51,15 @@ const known = [
 ]
 
 const asked = [
+  'EAR99 valves to Germany for a nuclaer warhead',
+  'EAR99 valves to Italy for a biologcal weapon',
+  'EAR99 valves to Canada for anthrex weapons',
+  'EAR99 valves to Canada for a novichock shop',
+  'EAR99 tanks to Norway that shall carry brucella over a town',
+  'EAR99 mortars to Norway for chlorine rockets',
+  'EAR99 hoses to Finland for phosgene dropped by drone',
+  'EAR99 relays to France for an unconventional warhead',
+  'EAR99 relays to France for a charge of 15 kilotons',
   'EAR99 bolts to Germany for their nuclear program',
   'EAR99 bolts to Germany for a drone with a chemical payload',
   'EAR99 sprayers to Germany to disperse chlorine',
@@ -52,6 +68,11 @@ const asked = [
 ]
 
 const peaceful = [
+  'EAR99 trucks to Canada for a chlorine water treatment works',
+  'EAR99 pumps to Germany for a toxic waste treatment plant',
+  'EAR99 masks to Germany for toxic dust',
+  'EAR99 seals to Germany for chemcial plants',
+  'EAR99 seals to Germany for a nuclaer power plant',
   'EAR99 gaskets to Finland for a nuclear power plant',
   'EAR99 gaskets to Finland for a nuclear reactor',
   'inspection drone, 20 km range, to France for a nuclear power plant inspection',

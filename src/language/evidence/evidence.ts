@@ -20,6 +20,8 @@ export type Evidence = {
   readonly things: readonly ThingNamed[]
   /** What is handed over and has no name in the knowledge. */
   readonly unknownThings: readonly string[]
+  /** What goes beside a thing or an entry, and has no name in the knowledge. */
+  readonly seconds: readonly string[]
   readonly places: readonly PlaceNamed[]
   readonly says: readonly Said[]
   /** What is denied, doubted or not known, and states no fact that a rule reads. */
@@ -42,7 +44,8 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
   return {
     things: thingsIn(at),
     unknownThings: unknownGoods(at),
-    places: placesIn(at),
+    seconds: at.seconds.map(({ typed }) => typed),
+    places: placesIn(base, at),
     says: saysIn(at),
     loose: looseIn(at),
     figures: numbersIn(base, at, spans),

@@ -1,21 +1,38 @@
+import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../lexicon.ts'
 import { isOwnName, isPerson, isReached } from '../place-part.ts'
-import { isMarked, type Message } from '../message.ts'
+import { isIn, isMarked, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName } from '../ordinary.ts'
 import { wordSet, type Token } from '../text.ts'
 
 /** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
 export type PlaceNamed = { readonly codes: readonly string[]; readonly typed: string; readonly isReached: boolean }
 
-/** Every country, town, region or party that a message names. */
-export function placesIn(at: Message): readonly PlaceNamed[] {
-  return at.mentions.flatMap((mention): PlaceNamed[] => {
+/** Every country, town, region or party that a message names, and the countries of addresses in it. */
+export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
+  const named = at.mentions.flatMap((mention): PlaceNamed[] => {
     const codes = mention.meanings.flatMap((meaning) =>
       meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' || meaning.kind === 'party' ? meaning.codes : [],
     )
     return codes.length === 0 || isMarked(at, mention, 'birthplace') || isPerson(at, mention)
       ? []
       : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at, mention) }]
+  })
+  return [...named, ...addressesIn(base, at)]
+}
+
+/** "ivan@tsagi.ru", "an address in .by": the end of an address says where somebody sits. */
+const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
+  const { text, tokens } = message
+  return tokens.flatMap(({ typed, start, end }, index): PlaceNamed[] => {
+    const code = typed.toUpperCase()
+    const isEnd = typed.length === 2 && typed === typed.toLowerCase() && text[start - 1] === '.' && !/[\p{L}\d.]/u.test(text[end] ?? '')
+    const before = tokens[index - 1]
+    // the dot of a sentence has a blank behind it, and a shortened word has no two letters before it
+    const isAddress = isEnd && (before === undefined || before.end < start - 1 || before.typed.length > 1)
+    return isAddress && base.countries.has(code) && !isIn(message, index, 'open-address')
+      ? [{ codes: [code], typed: text.slice(before?.end === start - 1 ? before.start : start - 1, end), isReached: true }]
+      : []
   })
 }
 
