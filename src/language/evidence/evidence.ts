@@ -17,6 +17,8 @@ export type Said = { readonly tag: string; readonly typed: string }
  * not used stands in its way.
  */
 export type Evidence = {
+  /** The message, shortened to what can be said back. */
+  readonly text: string
   readonly things: readonly ThingNamed[]
   /** What is handed over and has no name in the knowledge. */
   readonly unknownThings: readonly string[]
@@ -34,15 +36,20 @@ export type Evidence = {
   readonly unknownPlaces: readonly string[]
   /** It turns to another thing or place, and does not describe the one talked about. */
   readonly turns: boolean
+  /** What a statement says of facts.yaml, and what stays possible; nothing of a message that is no statement. */
+  readonly states: ReadonlyArray<readonly [fact: string, value: string]>
+  /** It is a statement (statements.ts), and stays said whatever the talk turns to. */
+  readonly isStatement: boolean
 }
 
 /** Finds all that a message names. `today` is an ISO day. */
 export function readEvidence(base: Base, at: Message, today: string): Evidence {
   const { asked: date, told, spans } = readDates(base, at, today)
   return {
+    text: shortened(at.text),
     things: thingsIn(at),
     unknownThings: unknownGoods(at),
-    places: placesIn(at),
+    places: placesIn(base, at),
     says: saysIn(at),
     loose: looseIn(at),
     figures: numbersIn(base, at, spans),
@@ -50,8 +57,15 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     days: date === undefined && told.length === 0 ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
     turns: turnsAway(at),
+    states: [],
+    isStatement: false,
   }
 }
+
+/** So many characters of a message are said back. */
+const longestSaidBack = 120
+
+const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
 
 const saysIn = (at: Message): readonly Said[] => {
   const { said } = readSayings(at)
@@ -68,7 +82,7 @@ const turning = wordSet('and or what how same instead make actually sorry no now
 const describing = wordSet('is are was were has have had come come contain')
 
 /** "What about the fairing?", "and to Canada": not "and the paint is EAR99". */
-function turnsAway({ tokens, mentions }: Message): boolean {
+export function turnsAway({ tokens, mentions }: Message): boolean {
   const first = tokens[0]?.word ?? ''
   const isMeant = first === 'i' && /^(?:mean|meant)$/.test(tokens[1]?.word ?? '')
   return (turning.has(first) || isMeant) && !mentions.some(({ to }) => describing.has(tokens[to]?.word ?? ''))

@@ -1,21 +1,33 @@
+import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../lexicon.ts'
-import { isOwnName, isPerson, isReached } from '../place-part.ts'
+import { isOwnName, isPerson, isReached, playsNoPart } from '../place-part.ts'
 import { isMarked, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName } from '../ordinary.ts'
+import { isListed } from '../standing.ts'
 import { wordSet, type Token } from '../text.ts'
 
-/** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
-export type PlaceNamed = { readonly codes: readonly string[]; readonly typed: string; readonly isReached: boolean }
+/**
+ * A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there, or it is a listed
+ * country. `isOut`: they say that nothing goes there.
+ */
+export type PlaceNamed = {
+  readonly codes: readonly string[]
+  readonly typed: string
+  readonly isReached: boolean
+  readonly isOut: boolean
+}
 
 /** Every country, town, region or party that a message names. */
-export function placesIn(at: Message): readonly PlaceNamed[] {
+export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
   return at.mentions.flatMap((mention): PlaceNamed[] => {
     const codes = mention.meanings.flatMap((meaning) =>
       meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' || meaning.kind === 'party' ? meaning.codes : [],
     )
+    const isOut = playsNoPart(at, mention)
+    const isFeared = !isOut && codes.some((code) => isListed(base, code))
     return codes.length === 0 || isMarked(at, mention, 'birthplace') || isPerson(at, mention)
       ? []
-      : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at, mention) }]
+      : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isFeared || isReached(at, mention), isOut }]
   })
 }
 

@@ -1,0 +1,29 @@
+import type { Message } from '../message.ts'
+import type { Reading } from '../reading.ts'
+import { turnsAway, type Evidence } from './evidence.ts'
+
+/** Fewer words are an answer, or a name called out: "Kharkiv", "to Poland". */
+const fewestWords = 3
+
+/** Whether a message tells something and asks nothing: "the end user is in Minsk". A deal of its own, or a turn to another, is none. */
+const isStatement = (at: Message, { things, places }: Evidence): boolean =>
+  at.tokens.length >= fewestWords &&
+  !/\?\W*$/.test(at.text) &&
+  (at.text.includes('?') || !at.marks.any('asks')) &&
+  !turnsAway(at) &&
+  !(things.some(({ goes }) => goes) && places.some(({ isReached }) => isReached))
+
+/**
+ * What a statement holds against later answers, or `undefined` where it is none or says nothing that could matter. Every place
+ * counts as one that is reached, except where it says that nothing goes there.
+ */
+export function statementOf(at: Message, named: Evidence, { facts, possible }: Reading): Evidence | undefined {
+  if (!isStatement(at, named)) return undefined
+  const states = [
+    ...Object.entries(facts),
+    ...Object.entries(possible).flatMap(([fact, values]) => values.map((value) => [fact, value] as const)),
+  ]
+  const weighs = named.places.length > 0 || named.says.length > 0 || named.loose.length > 0 || states.length > 0
+  const places = named.places.map((place) => ({ ...place, isReached: !place.isOut }))
+  return weighs ? { ...named, places, states, isStatement: true } : undefined
+}
