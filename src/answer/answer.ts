@@ -118,7 +118,7 @@ function carriedOver(reader: Reader, asked: Talk, about: Reading | undefined, re
 
 /** Whether a message that stands alone can still be about the same: the thing or a place is. */
 function isSameDeal(before: Reading | undefined, { item, places }: Reading): boolean {
-  if (before?.item === undefined || item === undefined) return true
+  if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
   const isItem = before.item.source.kind === item.source.kind && before.item.source.id === item.source.id
   return isItem || before.places.some(({ codes }) => places.some((place) => place.codes.some((code) => codes.includes(code))))
 }

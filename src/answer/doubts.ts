@@ -127,6 +127,9 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...factDoubts(base, leg, evidence, today),
     ...each('denial', ({ loose }) => loose),
     ...decided.flatMap(guessDoubts),
+    ...evidence.flatMap(({ nearPlaces }) =>
+      nearPlaces.map((guess): Doubt => ({ kind: 'guess', words: guess.typed, candidates: guess.candidates })),
+    ),
     ...(leg.facts['usGovernmentProgram'] === 'yes'
       ? saidAs(evidence, 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
       : []),

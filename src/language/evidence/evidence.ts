@@ -1,10 +1,12 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readDates, type DateSpan } from '../dates.ts'
 import { readSayings } from '../facts.ts'
+import type { Guess } from '../reading.ts'
 import { wordSet } from '../text.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
 import { clauseAround, tagged, type Message } from '../message.ts'
+import { nearListed } from './near.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 import { unknownGoods } from '../items.ts'
@@ -34,6 +36,8 @@ export type Evidence = {
   readonly days: readonly string[]
   /** Names that stand where a place stands and that the knowledge does not have. */
   readonly unknownPlaces: readonly string[]
+  /** Words that could be a listed country, misspelled. */
+  readonly nearPlaces: readonly Guess[]
   /** It turns to another thing or place, and does not describe the one talked about. */
   readonly turns: boolean
   /** What a statement says of facts.yaml, and what stays possible; nothing of a message that is no statement. */
@@ -56,6 +60,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     told,
     days: date === undefined && told.length === 0 ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
+    nearPlaces: nearListed(base, at),
     turns: turnsAway(at),
     states: [],
     isStatement: false,

@@ -3,6 +3,8 @@ import type { Mention } from '../lexicon.ts'
 import { isOwnName, isPerson, isReached, playsNoPart } from '../place-part.ts'
 import { isMarked, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName } from '../ordinary.ts'
+import { blocPlace } from '../places.ts'
+import { isOfThing } from '../parties.ts'
 import { isListed } from '../standing.ts'
 import { wordSet, type Token } from '../text.ts'
 
@@ -21,9 +23,16 @@ export type PlaceNamed = {
 export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
   return at.mentions.flatMap((mention): PlaceNamed[] => {
     const codes = mention.meanings.flatMap((meaning) =>
-      meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' || meaning.kind === 'party' ? meaning.codes : [],
+      meaning.kind === 'country'
+        ? [meaning.code]
+        : meaning.kind === 'ambiguous' || meaning.kind === 'party'
+          ? meaning.codes
+          : meaning.kind === 'bloc'
+            ? blocPlace(base, at, { mention, meaning }).flatMap((place) => place.codes)
+            : [],
     )
-    const isOut = playsNoPart(at, mention)
+    const isMaker = mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at.tokens, at.mentions, mention)
+    const isOut = isMaker || playsNoPart(at, mention)
     const isFeared = !isOut && codes.some((code) => isListed(base, code))
     return codes.length === 0 || isMarked(at, mention, 'birthplace') || isPerson(at, mention)
       ? []

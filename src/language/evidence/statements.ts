@@ -1,5 +1,6 @@
-import type { Message } from '../message.ts'
+import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
+import { wordSet } from '../text.ts'
 import { turnsAway, type Evidence } from './evidence.ts'
 
 /** Fewer words are an answer, or a name called out: "Kharkiv", "to Poland". */
@@ -11,7 +12,16 @@ const isStatement = (at: Message, { things, places }: Evidence): boolean =>
   !/\?\W*$/.test(at.text) &&
   (at.text.includes('?') || !at.marks.any('asks')) &&
   !turnsAway(at) &&
-  !(things.some(({ goes }) => goes) && places.some(({ isReached }) => isReached))
+  (tellsOfPeople(at) || !(things.some(({ goes }) => goes) && places.some(({ isReached }) => isReached)))
+
+const being = wordSet('is are was were has have hold holds')
+
+/** "The reader of the drawings is a Chilean citizen." */
+const tellsOfPeople = ({ mentions, tokens }: Message): boolean =>
+  tagged(mentions, 'person').length > 0 && tokens.some(({ word }) => being.has(word))
+
+/** What things are for, as words.yaml says it: one of a statement counts beside any other use. */
+const uses = new Set(['military-missile', 'military-uas'])
 
 /**
  * What a statement holds against later answers, or `undefined` where it is none or says nothing that could matter. Every place
@@ -21,6 +31,7 @@ export function statementOf(at: Message, named: Evidence, { facts, possible }: R
   if (!isStatement(at, named)) return undefined
   const states = [
     ...Object.entries(facts),
+    ...named.says.flatMap(({ tag }) => (uses.has(tag) ? [['endUse', tag] as const] : [])),
     ...Object.entries(possible).flatMap(([fact, values]) => values.map((value) => [fact, value] as const)),
   ]
   const weighs = named.places.length > 0 || named.says.length > 0 || named.loose.length > 0 || states.length > 0
