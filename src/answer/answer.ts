@@ -161,7 +161,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     case 'verdict':
     case 'compare': {
       const before = understood.follows ? turns : carriedOver(reader, asked, about, readings)
-      const evidence = evidenceOf(reader, before, () => [reader.evidence(asked.question, asked.today)])
+      const evidence = evidenceOf(reader, before, () => {
+        const states = understood.follows ? (reader.statement(asked.question, asked.today)?.states ?? []) : []
+        return [{ ...reader.evidence(asked.question, asked.today), states }]
+      })
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && reader.statement(asked.question, asked.today) === undefined
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
-import { isEnglish } from '../ordinary.ts'
+import { isEnglish, isPersonName } from '../ordinary.ts'
 import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../position.ts'
 import type { Guess } from '../reading.ts'
 import { isOwn } from '../spelling.ts'
@@ -54,7 +54,13 @@ export function nearListed(base: Base, at: Message): readonly Guess[] {
     if (isKnown(index)) return []
     if (joined !== undefined && isPlaced(index, index + 2)) return [{ typed: text.slice(token.start, next?.end), candidates: [joined] }]
     if (token.word.length < 3 || token.word.length > longestShort + 1 || !/^[a-z]+$/.test(token.word)) return []
-    if (isEnglish(token.word) || isSomebody(tokens, index, () => false) || isCode(token.typed)) return []
+    if (
+      isEnglish(token.word) ||
+      isSomebody(tokens, index, isPersonName) ||
+      (token.word.length === 3 && isPersonName(token.word)) ||
+      isCode(token.typed)
+    )
+      return []
     const candidates = near(token.word)
     return candidates.length > 0 && isPlaced(index, index + 1) ? [{ typed: token.typed, candidates }] : []
   })

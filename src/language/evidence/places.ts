@@ -17,6 +17,8 @@ export type PlaceNamed = {
   readonly typed: string
   readonly isReached: boolean
   readonly isOut: boolean
+  /** It is an agency, a ministry, a force, or a site of the field. */
+  readonly isBody: boolean
 }
 
 /** Every country, town, region or party that a message names. */
@@ -36,7 +38,15 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
     const isFeared = !isOut && codes.some((code) => isListed(base, code))
     return codes.length === 0 || isMarked(at, mention, 'birthplace') || isPerson(at, mention)
       ? []
-      : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isFeared || isReached(at, mention), isOut }]
+      : [
+          {
+            codes: [...new Set(codes)],
+            typed: mention.typed,
+            isReached: isFeared || isReached(at, mention),
+            isOut,
+            isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
+          },
+        ]
   })
 }
 

@@ -7,10 +7,11 @@ import { turnsAway, type Evidence } from './evidence.ts'
 const fewestWords = 3
 
 /** Whether a message tells something and asks nothing: "the end user is in Minsk". A deal of its own, or a turn to another, is none. */
-const isStatement = (at: Message, { things, places }: Evidence): boolean =>
+const isStatement = (at: Message, { things, places, says }: Evidence): boolean =>
   at.tokens.length >= fewestWords &&
   !/\?\W*$/.test(at.text) &&
   (at.text.includes('?') || !at.marks.any('asks')) &&
+  (says.length > 0 || !['asks-rule', 'asks-to-see'].some((mark) => at.marks.any(mark))) &&
   !turnsAway(at) &&
   (tellsOfPeople(at) || !(things.some(({ goes }) => goes) && places.some(({ isReached }) => isReached)))
 
@@ -32,6 +33,7 @@ export function statementOf(at: Message, named: Evidence, { facts, possible }: R
   const states = [
     ...Object.entries(facts),
     ...named.says.flatMap(({ tag }) => (uses.has(tag) ? [['endUse', tag] as const] : [])),
+    ...(named.places.some(({ isBody, isOut }) => isBody && !isOut) ? ([['endUse', 'military-missile']] as const) : []),
     ...Object.entries(possible).flatMap(([fact, values]) => values.map((value) => [fact, value] as const)),
   ]
   const weighs = named.places.length > 0 || named.says.length > 0 || named.loose.length > 0 || states.length > 0
