@@ -17,6 +17,7 @@ describe('a statement', () => {
     [['The drawings are classified secret.', 'Igniter drawings to Canada?']],
     [['The recipient is not an authorized user.', 'An igniter to Australia under 126.7?']],
     [['Our client is Rosatom.', 'Payload fairing to the UK?']],
+    [['The man who reads the drawings is a Belarusian citizen.', 'Igniter drawings to Canada?']],
   ])('before the question is not forgotten: %s', (messages) => {
     expect(clears(messages.at(-1) ?? '')).toBe(true)
     expect(clears(...messages)).toBe(false)
@@ -27,6 +28,9 @@ describe('a statement', () => {
     [['an igniter to Canada', 'they pass it on to Havana', 'and to Australia first?']],
     [['EAR99 bolts to Poland', 'he builds atomic bombs', 'EAR99 nuts to Poland for him?']],
     [['an igniter to Canada', 'Iran Air picks it up', 'Is the igniter to Canada fine?']],
+    [['EAR99 bolts to Pakistan for civil cars', 'Khan Research Laboratories took the whole lot']],
+    [['EAR99 bolts to Poland', 'the buyer got sanctioned']],
+    [['an igniter to Canada', 'the address there is just a front']],
   ])('after an answer stays said: %s', (messages) => {
     expect(clears(messages[0] ?? '')).toBe(true)
     expect(clears(...messages)).toBe(false)
@@ -66,3 +70,21 @@ describe('a statement', () => {
     expect(talk(...Array.from({ length: 30 }, (_, index) => `The goods of lot ${index} end up in Damascus.`)).turns).toHaveLength(20)
   })
 })
+
+test.each([
+  'an igniter to a Leeds firm that works for Peleng',
+  '9A515 part to Thailand, end user PDVSA',
+  'an igniter to Canada, later Irn',
+  'an igniter to Canada, then Sud an',
+  'an igniter to Canada, rest to shina',
+  'an igniter for Ottawa, and a few for the Urals',
+])('a listed country holds an answer whatever part it seems to play: %s', (question) => {
+  expect(clears(question)).toBe(false)
+})
+
+test.each(['an igniter to Canada, made in China', 'EAR99 hoses to Poland, the rest to Ira'])(
+  'but not where it plays none: %s',
+  (question) => {
+    expect(clears(question)).toBe(true)
+  },
+)

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../lexicon.ts'
 import { isOwnName, isPerson, isReached, playsNoPart } from '../place-part.ts'
-import { isMarked, type Message } from '../message.ts'
+import { isMarked, tagged, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName } from '../ordinary.ts'
 import { blocPlace } from '../places.ts'
 import { isOfThing } from '../parties.ts'
@@ -36,7 +36,8 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
     const isMaker = mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at.tokens, at.mentions, mention)
     const isOut = isMaker || playsNoPart(at, mention)
     const isFeared = !isOut && codes.some((code) => isListed(base, code))
-    return codes.length === 0 || isMarked(at, mention, 'birthplace') || isPerson(at, mention)
+    const isBirthplace = isMarked(at, mention, 'birthplace') && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
+    return codes.length === 0 || isBirthplace || isPerson(at, mention)
       ? []
       : [
           {
