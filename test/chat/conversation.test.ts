@@ -82,9 +82,6 @@ test.each([
   expect(clears(question)).toBe(false)
 })
 
-test.each(['an igniter to Canada, made in China', 'EAR99 hoses to Poland, the rest to Ira'])(
-  'but not where it plays none: %s',
-  (question) => {
-    expect(clears(question)).toBe(true)
-  },
-)
+test.each(['EAR99 hoses to Poland, the rest to Ira'])('but not where it plays none: %s', (question) => {
+  expect(clears(question)).toBe(true)
+})
