@@ -67,8 +67,11 @@ export type Answer = {
   readonly turns: readonly Turn[]
 }
 
-/** A message of a conversation, with the ISO day it was said. */
-export type Turn = { readonly text: string; readonly today: string }
+/**
+ * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
+ * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more.
+ */
+export type Turn = { readonly text: string; readonly today: string; readonly open?: true; readonly asked?: true }
 
 /** All that answering needs: the knowledge, its words and its search. */
 export type Answerer = { readonly base: Base; readonly reader: Reader; readonly search: Search }
@@ -76,27 +79,63 @@ export type Answerer = { readonly base: Base; readonly reader: Reader; readonly 
 /** A question with its dates, both ISO days: the law of `asOf`, the sources' age on `today`. `turns` were said before it. */
 export type Asked = { readonly question: string; readonly asOf: string; readonly today: string; readonly turns?: readonly Turn[] }
 
+type Talk = Asked & { readonly turns: readonly Turn[] }
+
 /** After so many follow-ups a message is read by itself again. */
 const longestTalk = 50
 
+/** So many statements that no answer was about are kept, the latest. */
+const mostOpen = 20
+
 /** What a conversation is about after its turns. */
 function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
-  return turns.reduce<Reading | undefined>((before, { text, today }) => {
+  return turns.reduce<Reading | undefined>((before, { text, today, open }) => {
+    if (open === true) return before
     const understood = reader.read(text, today, before)
     return understood.kind === 'read' ? understood.readings.at(-1) : before
   }, undefined)
 }
 
-/** What each message of a conversation names, found when it is first wanted. */
-function evidenceOf(reader: Reader, { question, today, turns = [] }: Asked): () => readonly Evidence[] {
+/** What each message of a conversation names, found when it is first wanted. A statement without an answer tells no item. */
+function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => readonly Evidence[]): () => readonly Evidence[] {
   let found: readonly Evidence[] | undefined
-  return () => (found ??= [...turns, { text: question, today }].map((turn) => reader.evidence(turn.text, turn.today)))
+  const ofTurn = ({ text, today, open }: Turn): Evidence => {
+    const statement = reader.statement(text, today)
+    if (statement === undefined) return reader.evidence(text, today)
+    return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
+  }
+  return () => (found ??= [...turns.map(ofTurn), ...last()])
+}
+
+/** The statements that hold for a message that stands alone: until an answer asks about them, another deal is talked of, or it starts over. */
+function carriedOver(reader: Reader, asked: Talk, about: Reading | undefined, readings: readonly Reading[]): readonly Turn[] {
+  if (reader.startsOver(asked.question)) return []
+  const isSame = readings.every((reading) => isSameDeal(about, reading))
+  return asked.turns
+    .filter((turn) => turn.asked !== true && (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)))
+    .map((turn) => ({ ...turn, open: true }))
+}
+
+/** Whether a message that stands alone can still be about the same: the thing or a place is. */
+function isSameDeal(before: Reading | undefined, { item, places }: Reading): boolean {
+  if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
+  const isItem = before.item.source.kind === item.source.kind && before.item.source.id === item.source.id
+  return isItem || before.places.some(({ codes }) => places.some((place) => place.codes.some((code) => codes.includes(code))))
+}
+
+/** Keeps the statements without an answer to the latest. */
+function latest(turns: readonly Turn[]): readonly Turn[] {
+  const old = new Set(turns.filter(({ open }) => open === true).slice(0, -mostOpen))
+  return turns.filter((turn) => !old.has(turn))
 }
 
 /** Answers one message. The same message, turns, knowledge and dates give the same bytes. */
 export function answer({ base, reader, search }: Answerer, given: Asked): Answer {
-  const asked = (given.turns?.length ?? 0) > longestTalk ? { ...given, turns: [] } : given
-  const understood = reader.read(asked.question, asked.today, aboutOf(reader, asked.turns ?? []))
+  const all = given.turns ?? []
+  const turns = all.length > longestTalk ? all.filter(({ open }) => open === true) : all
+  const asked = { ...given, turns }
+  const about = aboutOf(reader, turns)
+  const understood = reader.read(asked.question, asked.today, about)
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { intent, text, readings } = understood
   switch (intent) {
@@ -105,21 +144,43 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     case 'help':
       return closed(base, asked, 'help', (stamp) => composeHelp(base, text, stamp))
     case 'other':
-      return closed(base, asked, 'other', (stamp) => composeOther(text, stamp))
+    case 'lookup': {
+      const statement = reader.statement(asked.question, asked.today)
+      const compose = (stamp: Stamp): ChatReply =>
+        intent === 'other' ? composeOther(text, stamp) : answerLookup(base, search, understood, asked, stamp)
+      if (statement === undefined) return closed(base, asked, intent, compose)
+      const kept = latest([...turns, { text: asked.question, today: asked.today, open: true }])
+      const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
+      return { ...(anew ?? closed(base, asked, intent, compose)), turns: kept }
+    }
     case 'list': {
       const listed = answerList(base, understood.list, readings[0], asked.asOf, asked.today)
       if (listed !== undefined) return { ...closed(base, asked, 'list', listed.compose), countries: listed.countries }
       return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
     }
-    case 'lookup':
-      return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
     case 'verdict':
-    case 'compare':
-      return decided(base, asked, intent, readings, {
-        ...understood,
-        evidence: evidenceOf(reader, understood.follows ? asked : { ...asked, turns: [] }),
+    case 'compare': {
+      const before = understood.follows ? turns : carriedOver(reader, asked, about, readings)
+      const evidence = evidenceOf(reader, before, () => {
+        const states = understood.follows ? (reader.statement(asked.question, asked.today)?.states ?? []) : []
+        return [{ ...reader.evidence(asked.question, asked.today), states }]
       })
+      const found = decided(base, asked, intent, readings, { ...understood, evidence })
+      const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && reader.statement(asked.question, asked.today) === undefined
+      const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
+      return { ...found, turns: latest([...kept, { text: asked.question, today: asked.today }]) }
+    }
   }
+}
+
+/** The deal that was talked about, where a statement makes its answer stricter: the answer with the question that it raises. */
+function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
+  const again = (evidence: () => readonly Evidence[]): Answer =>
+    decided(base, asked, 'verdict', [about], { evidence, cut: false, tooMany: false, foreign: false })
+  const before = evidenceOf(reader, asked.turns, () => [])
+  const after = evidenceOf(reader, asked.turns, () => [statement])
+  const [was, is] = [again(before), again(after)]
+  return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
 }
 
 /** What is said of words that look like controlled technical data. It needs none of them. */
@@ -169,7 +230,7 @@ function decided(
   asked: Asked,
   intent: 'verdict' | 'compare',
   readings: readonly Reading[],
-  understood: Omit<Conversation, 'decided'> & { readonly foreign: boolean; readonly follows: boolean },
+  understood: Omit<Conversation, 'decided'> & { readonly foreign: boolean },
 ): Answer {
   const extra = { ...understood, tooMany: understood.tooMany || readings.some(({ places }) => places.length > mostPlaces) }
   const decidedLegs = readings.flatMap((reading) => {
@@ -210,7 +271,7 @@ function decided(
     legs,
     read: slotsOf(base, legs),
     unused: unusedIn(extra.evidence().at(-1), legs),
-    turns: [...(extra.follows ? (asked.turns ?? []) : []), { text: asked.question, today: asked.today }],
+    turns: asked.turns ?? [],
   }
 }
 

@@ -127,6 +127,9 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...factDoubts(base, leg, evidence, today),
     ...each('denial', ({ loose }) => loose),
     ...decided.flatMap(guessDoubts),
+    ...evidence.flatMap(({ nearPlaces }) =>
+      nearPlaces.map((guess): Doubt => ({ kind: 'guess', words: guess.typed, candidates: guess.candidates })),
+    ),
     ...(leg.facts['usGovernmentProgram'] === 'yes'
       ? saidAs(evidence, 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
       : []),
@@ -201,7 +204,8 @@ function placeDoubts(
     decided.flatMap(({ places, nationalities, usPerson }) => [...places, ...(usPerson ? nationalities : [])].flatMap(({ codes }) => codes)),
   )
   const left = evidence.filter(
-    (_, index) => !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached)),
+    ({ isStatement }, index) =>
+      isStatement || !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached)),
   )
   const graver = left.flatMap(({ places }) =>
     places.filter(
@@ -253,17 +257,15 @@ const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =
 
 /** Words that state a graver fact than the deal holds: they stood in a sentence that was not decided. */
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
-  return evidence.flatMap(({ says }) =>
-    says.flatMap(({ tag, typed }): readonly Doubt[] => {
+  const isGrave = (fact: string, value: string): boolean =>
+    leg.facts[fact] !== value && isGraver(base, leg, { facts: { [fact]: value } }, today)
+  return evidence.flatMap(({ says, states, text }) => {
+    const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {
       const [fact, value] = statedBy(tag) ?? []
-      return fact === undefined ||
-        value === undefined ||
-        leg.facts[fact] === value ||
-        !isGraver(base, leg, { facts: { [fact]: value } }, today)
-        ? []
-        : [{ kind: 'fact', words: typed }]
-    }),
-  )
+      return fact !== undefined && value !== undefined && isGrave(fact, value) ? [{ kind: 'fact', words: typed }] : []
+    })
+    return stated.length === 0 && states.some(([fact, value]) => isGrave(fact, value)) ? [{ kind: 'fact', words: text }] : stated
+  })
 }
 
 /** Words that could be a misspelled name and were not taken, or were and could also be another. */

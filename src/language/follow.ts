@@ -64,7 +64,7 @@ const onward =
 /** Changes what the conversation is about by what the new message says. */
 function follow(base: Base, message: Message, before: Reading, now: Reading): Reading {
   const { text } = message
-  const item = nextItem(text, before, now)
+  const item = nextItem(message, before, now)
   const swapped = item !== before.item
   const beside = describes(text, before) && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
   const context = swapped ? undefined : now.item
@@ -118,12 +118,13 @@ const partIs =
   /^\W*(?:and |but |also )*(?:the|its|their|all the|some|every|each)\b(?: [\w-]+){1,4} (?:is|are|was|were|stays?|remains?)\b[^?]*$/i
 
 /** A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. */
-function nextItem(text: string, before: Reading, now: Reading): Reading['item'] {
+function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
+  const { text } = message
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (describes(text, before)) return before.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (/\b(?:meant|mean|instead|rather|not the|sorry|correction|change (?:it|that) to)\b/i.test(text)) return now.item
-  const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle'
+  const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle' && !message.marks.any('whole')
   const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
   const keepsEntry =
     before.item.entry !== undefined &&

@@ -53,7 +53,7 @@ export function placeOf(tokens: readonly Token[], mentions: readonly Mention[], 
 }
 
 /** "A Safran engine", "the Airbus A330", "EAR99 Saab parts": a word that it belongs to follows. */
-function isOfThing(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): boolean {
+export function isOfThing(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): boolean {
   const next = tokens[to]
   if (next === undefined || next.parted !== '') return false
   const isThing = mentions.some((other) => other.from === to && other.meanings.some(({ kind }) => kind === 'family' || kind === 'system'))

@@ -54,6 +54,10 @@ export const isAside = (message: Message, { mention }: Spot, spots: readonly Spo
   isMarked(message, mention, 'asker') ||
   isMarked(message, mention, 'attribute')
 
+/** Whether the words take a place out of a deal: it is denied or replaced, an origin, a maker's workshop, or the asker's own. */
+export const playsNoPart = (message: Message, mention: Mention): boolean =>
+  ['denied', 'replaced', 'origin', 'asker', 'attribute', 'workshop'].some((mark) => isMarked(message, mention, mark))
+
 const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
 /** Whether a place is the United States by their own name, not by a town or a state. */
 export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Mention } from './lexicon.ts'
+import { isPlaceName, type Mention } from './lexicon.ts'
 import type { Guess, PlaceReading } from './reading.ts'
 import { readCodes, type Code } from './codes.ts'
 import { isMarked, type Message } from './message.ts'
@@ -202,11 +202,21 @@ export function choice(codes: readonly string[], words: ReadonlySet<string>): st
   return picked.length === 1 ? picked[0] : undefined
 }
 
+/** "To Italy and the Balkans": a place stands before, and only a joining word between. */
+function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolean {
+  const before = wordAt(tokens, from - 1) === 'the' ? from - 2 : from - 1
+  return (
+    ['and', 'or', 'plu'].includes(wordAt(tokens, before)) &&
+    mentions.some(({ to, meanings }) => to === before && meanings.some(isPlaceName))
+  )
+}
+
 /** A bloc stands for its members only where something goes there: "to a Gulf state", not "the AUKUS exemption". */
-function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
+export function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
   const { tokens } = message
   if (meaning.kind !== 'bloc') return []
-  if (!toward.has(leadingWord(tokens, mention.from)) && !isMarked(message, mention, 'one-of-them')) return []
+  const leads = toward.has(leadingWord(tokens, mention.from)) || isBesidePlace(message, mention)
+  if (!leads && !isMarked(message, mention, 'one-of-them')) return []
   if (['exemption', 'exception', 'rule', 'guideline', 'treaty', 'annex'].includes(wordAt(tokens, mention.to))) return []
   const codes = meaning.codes ?? base.membersOf(meaning.group ?? '', '2026-01-01')
   return [

@@ -2,6 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import { readDates } from './dates.ts'
 import { isEar } from './flight.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
+import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, isOnTopic, type Intent } from './intent.ts'
@@ -46,6 +47,10 @@ export type Reader = {
   readonly explain: (message: string, today: string) => readonly ReadWord[]
   /** All that a message names, whatever part it plays in the reading. */
   readonly evidence: (message: string, today: string) => Evidence
+  /** What a statement holds against later answers; `undefined` for a question, a deal of its own, and idle talk. */
+  readonly statement: (message: string, today: string) => Evidence | undefined
+  /** Whether a message says that another matter begins. */
+  readonly startsOver: (message: string) => boolean
   /** Why a text must not be kept, if it looks like controlled technical data. */
   readonly guard: (text: string) => GuardReason | undefined
 }
@@ -60,6 +65,11 @@ export function createReader(base: Base): Reader {
       return explain(message, readOne(base, known, message, today), marks)
     },
     evidence: (typed, today) => readEvidence(base, known.cut(corrected(clean(typed))), today),
+    statement(typed, today) {
+      const message = known.cut(corrected(clean(typed)))
+      return statementOf(message, readEvidence(base, message, today), readOne(base, known, message, today))
+    },
+    startsOver: (typed) => known.cut(clean(typed)).marks.any('starts-over'),
     guard: (typed) => guardAll(typed, corrected(clean(typed))),
     read(typed, today, before) {
       const text = corrected(clean(typed))

@@ -1,10 +1,12 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readDates, type DateSpan } from '../dates.ts'
 import { readSayings } from '../facts.ts'
+import type { Guess } from '../reading.ts'
 import { wordSet } from '../text.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
 import { clauseAround, tagged, type Message } from '../message.ts'
+import { nearListed } from './near.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 import { unknownGoods } from '../items.ts'
@@ -17,6 +19,8 @@ export type Said = { readonly tag: string; readonly typed: string }
  * not used stands in its way.
  */
 export type Evidence = {
+  /** The message, shortened to what can be said back. */
+  readonly text: string
   readonly things: readonly ThingNamed[]
   /** What is handed over and has no name in the knowledge. */
   readonly unknownThings: readonly string[]
@@ -34,14 +38,21 @@ export type Evidence = {
   readonly days: readonly string[]
   /** Names that stand where a place stands and that the knowledge does not have. */
   readonly unknownPlaces: readonly string[]
+  /** Words that could be a listed country, misspelled. */
+  readonly nearPlaces: readonly Guess[]
   /** It turns to another thing or place, and does not describe the one talked about. */
   readonly turns: boolean
+  /** What a statement says of facts.yaml, and what stays possible; nothing of a message that is no statement. */
+  readonly states: ReadonlyArray<readonly [fact: string, value: string]>
+  /** It is a statement (statements.ts), and stays said whatever the talk turns to. */
+  readonly isStatement: boolean
 }
 
 /** Finds all that a message names. `today` is an ISO day. */
 export function readEvidence(base: Base, at: Message, today: string): Evidence {
   const { asked: date, told, spans } = readDates(base, at, today)
   return {
+    text: shortened(at.text),
     things: thingsIn(at),
     unknownThings: unknownGoods(at),
     seconds: at.seconds.map(({ typed }) => typed),
@@ -52,9 +63,17 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     told,
     days: date === undefined && told.length === 0 ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
+    nearPlaces: nearListed(base, at),
     turns: turnsAway(at),
+    states: [],
+    isStatement: false,
   }
 }
+
+/** So many characters of a message are said back. */
+const longestSaidBack = 120
+
+const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
 
 const saysIn = (at: Message): readonly Said[] => {
   const { said } = readSayings(at)
@@ -71,7 +90,7 @@ const turning = wordSet('and or what how same instead make actually sorry no now
 const describing = wordSet('is are was were has have had come come contain')
 
 /** "What about the fairing?", "and to Canada": not "and the paint is EAR99". */
-function turnsAway({ tokens, mentions }: Message): boolean {
+export function turnsAway({ tokens, mentions }: Message): boolean {
   const first = tokens[0]?.word ?? ''
   const isMeant = first === 'i' && /^(?:mean|meant)$/.test(tokens[1]?.word ?? '')
   return (turning.has(first) || isMeant) && !mentions.some(({ to }) => describing.has(tokens[to]?.word ?? ''))

@@ -1,22 +1,53 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../lexicon.ts'
-import { isOwnName, isPerson, isReached } from '../place-part.ts'
-import { isIn, isMarked, type Message } from '../message.ts'
+import { isOwnName, isPerson, isReached, playsNoPart } from '../place-part.ts'
+import { isIn, isMarked, tagged, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName } from '../ordinary.ts'
+import { blocPlace } from '../places.ts'
+import { isOfThing } from '../parties.ts'
+import { isListed } from '../standing.ts'
 import { wordSet, type Token } from '../text.ts'
 
-/** A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there. */
-export type PlaceNamed = { readonly codes: readonly string[]; readonly typed: string; readonly isReached: boolean }
+/**
+ * A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there, or it is a listed
+ * country. `isOut`: they say that nothing goes there.
+ */
+export type PlaceNamed = {
+  readonly codes: readonly string[]
+  readonly typed: string
+  readonly isReached: boolean
+  readonly isOut: boolean
+  /** It is an agency, a ministry, a force, or a site of the field. */
+  readonly isBody: boolean
+}
 
 /** Every country, town, region or party that a message names, and the countries of addresses in it. */
 export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
   const named = at.mentions.flatMap((mention): PlaceNamed[] => {
     const codes = mention.meanings.flatMap((meaning) =>
-      meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' || meaning.kind === 'party' ? meaning.codes : [],
+      meaning.kind === 'country'
+        ? [meaning.code]
+        : meaning.kind === 'ambiguous' || meaning.kind === 'party'
+          ? meaning.codes
+          : meaning.kind === 'bloc'
+            ? blocPlace(base, at, { mention, meaning }).flatMap((place) => place.codes)
+            : [],
     )
-    return codes.length === 0 || isMarked(at, mention, 'birthplace') || isPerson(at, mention)
+    const isMaker = mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at.tokens, at.mentions, mention)
+    const isOut = isMaker || playsNoPart(at, mention)
+    const isFeared = !isOut && codes.some((code) => isListed(base, code))
+    const isBirthplace = isMarked(at, mention, 'birthplace') && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
+    return codes.length === 0 || isBirthplace || isPerson(at, mention)
       ? []
-      : [{ codes: [...new Set(codes)], typed: mention.typed, isReached: isReached(at, mention) }]
+      : [
+          {
+            codes: [...new Set(codes)],
+            typed: mention.typed,
+            isReached: isFeared || isReached(at, mention),
+            isOut,
+            isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
+          },
+        ]
   })
   return [...named, ...addressesIn(base, at)]
 }
@@ -31,7 +62,15 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
     // the dot of a sentence has a blank behind it, and a shortened word has no two letters before it
     const isAddress = isEnd && (before === undefined || before.end < start - 1 || before.typed.length > 1)
     return isAddress && base.countries.has(code) && !isIn(message, index, 'open-address')
-      ? [{ codes: [code], typed: text.slice(before?.end === start - 1 ? before.start : start - 1, end), isReached: true }]
+      ? [
+          {
+            codes: [code],
+            typed: text.slice(before?.end === start - 1 ? before.start : start - 1, end),
+            isReached: true,
+            isOut: false,
+            isBody: false,
+          },
+        ]
       : []
   })
 }

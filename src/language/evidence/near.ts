@@ -1,0 +1,70 @@
+import type { Base } from '../../knowledge/base.ts'
+import { editDistance } from '../../knowledge/nearest.ts'
+import { keptFor } from '../kept.ts'
+import type { Message } from '../message.ts'
+import { isEnglish, isPersonName } from '../ordinary.ts'
+import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../position.ts'
+import type { Guess } from '../reading.ts'
+import { isOwn } from '../spelling.ts'
+import { isListed } from '../standing.ts'
+import { tokenize, wordSet } from '../text.ts'
+
+/** Short names: the speller leaves them alone, for too many words are near them. */
+const longestShort = 5
+
+/** The short names of listed countries, with the country's name. */
+const shortNames = keptFor(
+  (base: Base): ReadonlyMap<string, string> =>
+    new Map(
+      [...base.countries].flatMap(([code, country]) =>
+        isListed(base, code)
+          ? country.names
+              .filter((name) => isOwn(country, name))
+              .flatMap((name) => {
+                const [only, second] = tokenize(name)
+                const isShort = only !== undefined && second === undefined && only.word.length >= 4 && only.word.length <= longestShort
+                return isShort && name !== name.toUpperCase() ? [[only.word, country.name] as const] : []
+              })
+          : [],
+      ),
+    ),
+)
+
+/** What leads on to a further place: "to Canada, later Irn". */
+const onward = wordSet('later then next finally after afterward afterwards onward onwards rest remainder')
+
+/** Words no name covers, in a place's position and one letter from a listed country's short name, or cut in two: "later Irn", "to Sud an". */
+export function nearListed(base: Base, at: Message): readonly Guess[] {
+  const { tokens, mentions, text } = at
+  const isKnown = (index: number): boolean => mentions.some(({ from, to }) => from <= index && index < to)
+  const isPlace = (index: number, edge: 'begins' | 'ends'): boolean =>
+    mentions.some(
+      ({ from, to, meanings }) =>
+        (edge === 'begins' ? from === index : to === index + 1) && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
+    )
+  const isPlaced = (from: number, to: number): boolean =>
+    isPlacePosition(tokens, from, to, isPlace) || onward.has(leadingWord(tokens, from)) || onward.has(wordAt(tokens, from - 1))
+  const names = shortNames(base)
+  const near = (word: string): readonly string[] => [
+    ...new Set([...names].filter(([name]) => editDistance(word, name, 1) <= 1).map(([, country]) => country)),
+  ]
+  return tokens.flatMap((token, index): Guess[] => {
+    const next = tokens[index + 1]
+    const joined = next?.parted === '' && !isKnown(index + 1) ? names.get(`${token.word}${next.word}`) : undefined
+    if (isKnown(index)) return []
+    if (joined !== undefined && isPlaced(index, index + 2)) return [{ typed: text.slice(token.start, next?.end), candidates: [joined] }]
+    if (token.word.length < 3 || token.word.length > longestShort + 1 || !/^[a-z]+$/.test(token.word)) return []
+    if (
+      isEnglish(token.word) ||
+      isSomebody(tokens, index, isPersonName) ||
+      (token.word.length === 3 && isPersonName(token.word)) ||
+      isCode(token.typed)
+    )
+      return []
+    const candidates = near(token.word)
+    return candidates.length > 0 && isPlaced(index, index + 1) ? [{ typed: token.typed, candidates }] : []
+  })
+}
+
+/** Three or four capitals stand for something of their own: "IRS". */
+const isCode = (typed: string): boolean => typed.length <= 4 && typed === typed.toUpperCase()

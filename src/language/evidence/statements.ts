@@ -1,0 +1,42 @@
+import { tagged, type Message } from '../message.ts'
+import type { Reading } from '../reading.ts'
+import { wordSet } from '../text.ts'
+import { turnsAway, type Evidence } from './evidence.ts'
+
+/** Fewer words are an answer, or a name called out: "Kharkiv", "to Poland". */
+const fewestWords = 3
+
+/** Whether a message tells something and asks nothing: "the end user is in Minsk". A deal of its own, or a turn to another, is none. */
+const isStatement = (at: Message, { things, places, says }: Evidence): boolean =>
+  at.tokens.length >= fewestWords &&
+  !/\?\W*$/.test(at.text) &&
+  (at.text.includes('?') || !at.marks.any('asks')) &&
+  (says.length > 0 || !['asks-rule', 'asks-to-see'].some((mark) => at.marks.any(mark))) &&
+  !turnsAway(at) &&
+  (tellsOfPeople(at) || !(things.some(({ goes }) => goes) && places.some(({ isReached }) => isReached)))
+
+const being = wordSet('is are was were has have hold holds')
+
+/** "The reader of the drawings is a Chilean citizen." */
+const tellsOfPeople = ({ mentions, tokens }: Message): boolean =>
+  tagged(mentions, 'person').length > 0 && tokens.some(({ word }) => being.has(word))
+
+/** What things are for, as words.yaml says it: one of a statement counts beside any other use. */
+const uses = new Set(['military-missile', 'military-uas'])
+
+/**
+ * What a statement holds against later answers, or `undefined` where it is none or says nothing that could matter. Every place
+ * counts as one that is reached, except where it says that nothing goes there.
+ */
+export function statementOf(at: Message, named: Evidence, { facts, possible }: Reading): Evidence | undefined {
+  if (!isStatement(at, named)) return undefined
+  const states = [
+    ...Object.entries(facts),
+    ...named.says.flatMap(({ tag }) => (uses.has(tag) ? [['endUse', tag] as const] : [])),
+    ...(named.places.some(({ isBody, isOut }) => isBody && !isOut) ? ([['endUse', 'military-missile']] as const) : []),
+    ...Object.entries(possible).flatMap(([fact, values]) => values.map((value) => [fact, value] as const)),
+  ]
+  const weighs = named.places.length > 0 || named.says.length > 0 || named.loose.length > 0 || states.length > 0
+  const places = named.places.map((place) => ({ ...place, isReached: !place.isOut }))
+  return weighs ? { ...named, places, states, isStatement: true } : undefined
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { answer } from '../../src/answer/answer.ts'
+import { severity } from '../../src/engine/explore.ts'
+import { answerer, talk, today } from '../licet.ts'
+
+const clears = (...messages: readonly string[]): boolean => {
+  const { verdict } = talk(...messages)
+  return verdict !== null && severity.indexOf(verdict) < severity.indexOf('case-by-case')
+}
+
+describe('a statement', () => {
+  test.each([
+    [['The goods end up in Damascus.', 'An igniter to Canada, which exemption?']],
+    [['For your information: our buyer sells to Minsk.', 'hi', 'A payload fairing to Australia.']],
+    [['The buyer is on the Entity List.', 'EAR99 hoses to Portugal?']],
+    [['They will fill it with sarin.', 'EAR99 sprayers to Denmark, license?']],
+    [['The drawings are classified secret.', 'Igniter drawings to Canada?']],
+    [['The recipient is not an authorized user.', 'An igniter to Australia under 126.7?']],
+    [['Our client is Rosatom.', 'Payload fairing to the UK?']],
+    [['The man who reads the drawings is a Belarusian citizen.', 'Igniter drawings to Canada?']],
+  ])('before the question is not forgotten: %s', (messages) => {
+    expect(clears(messages.at(-1) ?? '')).toBe(true)
+    expect(clears(...messages)).toBe(false)
+  })
+
+  test.each([
+    [['an igniter to Canada', 'the user behind it is Norinco', 'and to Australia instead, for the same people?']],
+    [['an igniter to Canada', 'they pass it on to Havana', 'and to Australia first?']],
+    [['EAR99 bolts to Poland', 'he builds atomic bombs', 'EAR99 nuts to Poland for him?']],
+    [['an igniter to Canada', 'Iran Air picks it up', 'Is the igniter to Canada fine?']],
+    [['EAR99 bolts to Pakistan for civil cars', 'Khan Research Laboratories took the whole lot']],
+    [['EAR99 bolts to Poland', 'the buyer got sanctioned']],
+    [['an igniter to Canada', 'the address there is just a front']],
+  ])('after an answer stays said: %s', (messages) => {
+    expect(clears(messages[0] ?? '')).toBe(true)
+    expect(clears(...messages)).toBe(false)
+  })
+
+  test('that makes an answer stricter is answered with a question, not with small talk', () => {
+    expect(talk('an igniter to Canada', 'Iran Air picks it up').verdict).toBe('need-facts')
+  })
+
+  test.each([
+    [['Is Iran in 126.1?', 'an igniter to Canada?']],
+    [['Hello!', 'an igniter to Canada?']],
+    [['We are a Canadian company.', 'an igniter to Canada?']],
+    [['The parts are made in China.', 'an igniter to Canada?']],
+    [['The goods end up in Damascus.', 'New question: an igniter to Canada?']],
+    [['an igniter to Canada', 'they pass it on to Havana', 'EAR99 hoses to Portugal?']],
+  ])('that is none, or of another matter, asks nothing: %s', (messages) => {
+    expect(clears(...messages)).toBe(true)
+  })
+
+  test('that was asked about holds a follow-up, and no question that stands alone', () => {
+    const said = ['The goods end up in Damascus.', 'An igniter to Canada?']
+    expect(clears(...said, 'and for a museum')).toBe(false)
+    expect(clears(...said, 'An igniter to Canada?')).toBe(true)
+  })
+
+  test('is kept among the turns as one that no answer is about', () => {
+    const { turns } = talk('The goods end up in Damascus.')
+    expect(turns).toEqual([{ text: 'The goods end up in Damascus.', today, open: true }])
+    expect(talk('Is Iran in 126.1?').turns).toEqual([])
+  })
+
+  test('is kept for twenty others, and a long talk does not wash it away', () => {
+    const many = Array.from({ length: 60 }, () => ({ text: 'an igniter to Canada', today }))
+    const turns = [{ text: 'The goods end up in Damascus.', today, open: true as const }, ...many]
+    expect(answer(answerer, { question: 'An igniter to Canada?', asOf: today, today, turns }).verdict).toBe('need-facts')
+    expect(talk(...Array.from({ length: 30 }, (_, index) => `The goods of lot ${index} end up in Damascus.`)).turns).toHaveLength(20)
+  })
+})
+
+test.each([
+  'an igniter to a Leeds firm that works for Peleng',
+  '9A515 part to Thailand, end user PDVSA',
+  'an igniter to Canada, later Irn',
+  'an igniter to Canada, then Sud an',
+  'an igniter to Canada, rest to shina',
+  'an igniter for Ottawa, and a few for the Urals',
+])('a listed country holds an answer whatever part it seems to play: %s', (question) => {
+  expect(clears(question)).toBe(false)
+})
+
+test.each(['EAR99 hoses to Poland, the rest to Ira'])('but not where it plays none: %s', (question) => {
+  expect(clears(question)).toBe(true)
+})
