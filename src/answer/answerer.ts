@@ -1,7 +1,7 @@
 import { createBase, KnowledgeError } from '../knowledge/base.ts'
 import type { KnowledgeFiles, Kept } from '../knowledge/load.ts'
 import { createSearch } from '../knowledge/search.ts'
-import { patternProblems } from '../language/check-language.ts'
+import { patternProblems } from '../language/patterns/check-language.ts'
 import { createReader } from '../language/understand.ts'
 import type { Answerer } from './answer.ts'
 

@@ -1,7 +1,7 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
-import { statedBy } from '../language/facts.ts'
+import { statedBy } from '../language/deal/facts.ts'
 import { emptyReading, type ItemReading, type PlaceReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from './classify.ts'
 import { daysOf } from './period.ts'

@@ -1,4 +1,4 @@
-import type { DateSpan } from '../language/dates.ts'
+import type { DateSpan } from '../language/calendar/dates.ts'
 import type { Base } from '../knowledge/base.ts'
 
 /** The days to decide for: one where the law did not change within the period, else one for each stretch of it. */

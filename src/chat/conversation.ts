@@ -1,4 +1,5 @@
-import { answer, type Answer, type Answerer, type Turn } from '../answer/answer.ts'
+import { answer, type Answer, type Answerer } from '../answer/answer.ts'
+import type { Turn } from '../answer/turns.ts'
 import { readSpoken } from './spoken.ts'
 
 /** Plays messages as one conversation and returns the last answer, if any message asked for one. Days are ISO days. */

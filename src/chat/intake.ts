@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isZone } from '../cases/clock.ts'
-import { longestQuestion } from '../language/text.ts'
+import { longestQuestion } from '../language/text/text.ts'
 import { audiences, formIds, type Incoming, type Words } from '../reply/incoming.ts'
 import { actionIds } from '../reply/reply.ts'
 

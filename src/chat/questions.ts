@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
-import { answer, answerWithheld, type Answer, type Turn } from '../answer/answer.ts'
+import { answer, answerWithheld, type Answer } from '../answer/answer.ts'
+import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
 import type { GuardReason } from '../language/guard.ts'

@@ -1,8 +1,8 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Problem } from '../knowledge/load.ts'
-import { readDates } from './dates.ts'
-import { factsOfFigures } from './figures.ts'
-import { clean, tokenize } from './text.ts'
+import { readDates } from './calendar/dates.ts'
+import { factsOfFigures } from './figures/figures.ts'
+import { clean, tokenize } from './text/text.ts'
 
 /** The examples of `language/` that are read otherwise than they say. */
 export function misreadExamples(base: Base): readonly Problem[] {

@@ -1,6 +1,6 @@
-import type { Meaning } from './meanings.ts'
+import type { Meaning } from './names/meanings.ts'
 import type { Message } from './message.ts'
-import { partOf } from './thing-part.ts'
+import { partOf } from './deal/thing-part.ts'
 import type { Reading } from './reading.ts'
 
 /** A word, or words that are one name, with what they were taken as, their marks, and the part they play. */

@@ -1,11 +1,11 @@
 import type { Base } from '../knowledge/base.ts'
 import { looseIn } from './evidence/denials.ts'
 import { numbersIn } from './evidence/figures.ts'
-import { withLoneFigure } from './lone-figure.ts'
+import { withLoneFigure } from './figures/lone-figure.ts'
 import { tagged, type Message } from './message.ts'
-import { affirmed, choice } from './places.ts'
+import { affirmed, choice } from './deal/places.ts'
 import { endUseOf, type PlaceReading, type Reading } from './reading.ts'
-import { militarized, vehicleFacts } from './vehicle.ts'
+import { militarized, vehicleFacts } from './deal/vehicle.ts'
 
 /** What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. */
 export function followUp(base: Base, message: Message, before: Reading, read: Reading): Reading | undefined {

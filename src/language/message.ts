@@ -1,15 +1,15 @@
 import type { Base } from '../knowledge/base.ts'
-import { firstOfEach, readEntries, type Placed } from './entries.ts'
-import { createLexicon, type Mention } from './lexicon.ts'
+import { firstOfEach, readEntries, type Placed } from './deal/entries.ts'
+import { createLexicon, type Mention } from './names/lexicon.ts'
 import { createClasses } from './patterns/classes.ts'
 import { createMarks, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/match.ts'
-import { flightOf } from './flight.ts'
-import { fromFamily, readingOf } from './named.ts'
+import { flightOf } from './deal/flight.ts'
+import { fromFamily, readingOf } from './deal/named.ts'
 import type { Guess, ItemReading } from './reading.ts'
-import { isHome } from './standing.ts'
-import { tokenize, type Token } from './text.ts'
-import { gravity } from './gravity.ts'
+import { isHome } from './names/standing.ts'
+import { tokenize, type Token } from './text/text.ts'
+import { gravity } from './deal/gravity.ts'
 
 /** A message cut up: its words, what is named in it, and what its words are marked as. Whoever reads it sees words, not characters. */
 export type Message = {

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Family, Landing, System } from '../knowledge/schema.ts'
-import type { DateSpan } from './dates.ts'
-import { flightOf } from './flight.ts'
+import type { DateSpan } from './calendar/dates.ts'
+import { flightOf } from './deal/flight.ts'
 
 /** An item as the words name it, and where it lands once figures are known. */
 export type ItemReading = {

@@ -1,4 +1,5 @@
-import { answer, type Answer, type Answerer, type Turn } from '../answer/answer.ts'
+import { answer, type Answer, type Answerer } from '../answer/answer.ts'
+import type { Turn } from '../answer/turns.ts'
 import { recordLeg, type RecordedLeg } from '../answer/recorded.ts'
 import type { Person, Place } from '../reply/incoming.ts'
 import type { Facts } from '../engine/condition.ts'

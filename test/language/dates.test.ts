@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readDates, type Dates } from '../../src/language/dates.ts'
-import { clean, tokenize } from '../../src/language/text.ts'
+import { readDates, type Dates } from '../../src/language/calendar/dates.ts'
+import { clean, tokenize } from '../../src/language/text/text.ts'
 import { ask, base, talk } from '../licet.ts'
 
 const today = '2026-11-23'

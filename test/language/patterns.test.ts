@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createAnswerer } from '../../src/answer/answerer.ts'
 import { KnowledgeError } from '../../src/knowledge/base.ts'
-import { misread, patternProblems } from '../../src/language/check-language.ts'
+import { misread, patternProblems } from '../../src/language/patterns/check-language.ts'
 import { createMarks } from '../../src/language/patterns/marks.ts'
 import { parsePattern, PatternError } from '../../src/language/patterns/syntax.ts'
 import { formsOf } from '../../src/language/patterns/verbs.ts'
-import { tokenize } from '../../src/language/text.ts'
+import { tokenize } from '../../src/language/text/text.ts'
 import { base, files } from '../licet.ts'
 
 describe('the forms of a verb', () => {

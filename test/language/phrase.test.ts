@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../src/answer/answer.ts'
 import { decideLeg } from '../../src/answer/leg.ts'
-import { activities, endUses, misread, phrase, type Picked } from '../../src/language/phrase.ts'
-import { itemNamed, type ItemPick } from '../../src/language/picks.ts'
+import { activities, endUses, misread, phrase, type Picked } from '../../src/language/form/phrase.ts'
+import { itemNamed, type ItemPick } from '../../src/language/form/picks.ts'
 import { emptyReading, type ItemReading, type Reading } from '../../src/language/reading.ts'
-import { militarized } from '../../src/language/vehicle.ts'
+import { militarized } from '../../src/language/deal/vehicle.ts'
 import { answerer, ask, base, today } from '../licet.ts'
 
 const named = (name: string): ItemPick => {

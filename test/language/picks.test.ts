@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countryNamed, itemNamed, suggest, type PickKind } from '../../src/language/picks.ts'
+import { countryNamed, itemNamed, suggest, type PickKind } from '../../src/language/form/picks.ts'
 import { answerer, base } from '../licet.ts'
 
 const values = (kind: PickKind, typed: string): readonly string[] => suggest(base, kind, typed).map(({ value }) => value)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readFigures, type Quantity } from '../../src/language/quantities.ts'
-import { clean, tokenize } from '../../src/language/text.ts'
+import { readFigures, type Quantity } from '../../src/language/figures/quantities.ts'
+import { clean, tokenize } from '../../src/language/text/text.ts'
 import { base } from '../licet.ts'
 
 const figures = (message: string) => {

@@ -1,5 +1,5 @@
 import type { CalendarData } from '../../knowledge/speech.ts'
-import { keyOf } from '../pattern.ts'
+import { keyOf } from '../figures/pattern.ts'
 import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearOf, yearSpan, type Span } from './span.ts'
 import { monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type Read } from './words.ts'
 

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keyOf } from '../pattern.ts'
-import type { Piece } from '../pieces.ts'
+import { keyOf } from '../figures/pattern.ts'
+import type { Piece } from '../text/pieces.ts'
 import { dayFirst, feastAt, fixedAt, joinAt, monthFirst, numericAt, partAt, quarterAt, seasonAt, yearAt } from './absolute.ts'
 import { relativeAt } from './relative.ts'
 import { addDays, type Span } from './span.ts'

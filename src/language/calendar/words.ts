@@ -1,8 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { CalendarData } from '../../knowledge/speech.ts'
-import { createNumbers } from '../numbers.ts'
-import { createPhrases, keyOf, type Phrases } from '../pattern.ts'
-import { worded, type Piece } from '../pieces.ts'
+import { createNumbers } from '../figures/numbers.ts'
+import { createPhrases, keyOf, type Phrases } from '../figures/pattern.ts'
+import { worded, type Piece } from '../text/pieces.ts'
 import { isYear, type Span, type UnitOfTime } from './span.ts'
 
 /** A period read, and the piece behind it. */

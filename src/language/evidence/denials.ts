@@ -1,7 +1,7 @@
-import { readSayings } from '../facts.ts'
-import type { Mention } from '../lexicon.ts'
+import { readSayings } from '../deal/facts.ts'
+import type { Mention } from '../names/lexicon.ts'
 import { breaks, clauseAround, isIn, isTagged, spansIn, type Message } from '../message.ts'
-import { wordSet } from '../text.ts'
+import { wordSet } from '../text/text.ts'
 
 /** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom. */
 export function looseIn(at: Message): readonly string[] {

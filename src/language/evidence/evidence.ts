@@ -1,15 +1,15 @@
 import type { Base } from '../../knowledge/base.ts'
-import { readDates, type DateSpan } from '../dates.ts'
-import { readSayings } from '../facts.ts'
+import { readDates, type DateSpan } from '../calendar/dates.ts'
+import { readSayings } from '../deal/facts.ts'
 import type { Guess } from '../reading.ts'
-import { wordSet } from '../text.ts'
+import { wordSet } from '../text/text.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
 import { clauseAround, tagged, type Message } from '../message.ts'
 import { nearListed } from './near.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
-import { unknownGoods } from '../items.ts'
+import { unknownGoods } from '../deal/items.ts'
 
 /** A word that states something (words.yaml), with the words around it as they were typed. */
 export type Said = { readonly tag: string; readonly typed: string }

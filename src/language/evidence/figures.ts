@@ -1,9 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
-import { readingOf } from '../named.ts'
-import { piecesOf, worded, type Piece } from '../pieces.ts'
-import { readFigures } from '../quantities.ts'
+import { readingOf } from '../deal/named.ts'
+import { piecesOf, worded, type Piece } from '../text/pieces.ts'
+import { readFigures } from '../figures/quantities.ts'
 
 /** Where something stands in a text. */
 type Span = { readonly start: number; readonly end: number }

@@ -2,12 +2,12 @@ import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
-import { isEnglish, isPersonName } from '../ordinary.ts'
-import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../position.ts'
+import { isEnglish, isPersonName } from '../names/ordinary.ts'
+import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../names/position.ts'
 import type { Guess } from '../reading.ts'
-import { isOwn } from '../spelling.ts'
-import { isListed } from '../standing.ts'
-import { tokenize, wordSet } from '../text.ts'
+import { isOwn } from '../names/spelling.ts'
+import { isListed } from '../names/standing.ts'
+import { tokenize, wordSet } from '../text/text.ts'
 
 /** Short names: the speller leaves them alone, for too many words are near them. */
 const longestShort = 5

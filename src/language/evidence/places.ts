@@ -1,12 +1,12 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { Mention } from '../lexicon.ts'
-import { isOwnName, isPerson, isReached, playsNoPart } from '../place-part.ts'
+import type { Mention } from '../names/lexicon.ts'
+import { isOwnName, isPerson, isReached, playsNoPart } from '../deal/place-part.ts'
 import { isIn, isMarked, tagged, type Message } from '../message.ts'
-import { isCompanyWord, isEnglish, isPersonName } from '../ordinary.ts'
-import { blocPlace } from '../places.ts'
-import { isOfThing } from '../parties.ts'
-import { isListed } from '../standing.ts'
-import { wordSet, type Token } from '../text.ts'
+import { isCompanyWord, isEnglish, isPersonName } from '../names/ordinary.ts'
+import { blocPlace } from '../deal/places.ts'
+import { isOfThing } from '../names/parties.ts'
+import { isListed } from '../names/standing.ts'
+import { wordSet, type Token } from '../text/text.ts'
 
 /**
  * A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there, or it is a listed

@@ -1,6 +1,6 @@
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { wordSet } from '../text.ts'
+import { wordSet } from '../text/text.ts'
 import { turnsAway, type Evidence } from './evidence.ts'
 
 /** Fewer words are an answer, or a name called out: "Kharkiv", "to Poland". */

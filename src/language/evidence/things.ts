@@ -1,5 +1,5 @@
 import { type Message } from '../message.ts'
-import { partOf } from '../thing-part.ts'
+import { partOf } from '../deal/thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /** A thing that a message names. `goes`: nothing says that it is left away, denied or only told beside another thing. */

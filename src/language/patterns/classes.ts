@@ -1,6 +1,6 @@
 import type { WordClass } from '../../knowledge/language.ts'
-import type { Token } from '../text.ts'
-import { addName, emptyNames, namesAt } from '../trie.ts'
+import type { Token } from '../text/text.ts'
+import { addName, emptyNames, namesAt } from '../names/trie.ts'
 import { formsOf } from './verbs.ts'
 import type { Span } from './match.ts'
 

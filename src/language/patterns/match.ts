@@ -1,5 +1,5 @@
 import type { Pattern, Sought, Step } from './syntax.ts'
-import type { Token } from '../text.ts'
+import type { Token } from '../text/text.ts'
 
 /** Where a class, or a kind of mention, ends that begins at a word (`to` is exclusive). */
 export type Span = { readonly name: string; readonly to: number }

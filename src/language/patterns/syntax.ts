@@ -1,4 +1,4 @@
-import { canonical } from '../text.ts'
+import { canonical } from '../text/text.ts'
 
 /**
  * One step of a pattern, as {@link parsePattern} reads it.

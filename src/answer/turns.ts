@@ -1,0 +1,62 @@
+import type { Evidence } from '../language/evidence/evidence.ts'
+import type { Reading } from '../language/reading.ts'
+import type { Reader } from '../language/understand.ts'
+
+/**
+ * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
+ * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more.
+ */
+export type Turn = { readonly text: string; readonly today: string; readonly open?: true; readonly asked?: true }
+
+/** After so many follow-ups a message is read by itself again. */
+export const longestTalk = 50
+
+/** So many statements that no answer was about are kept, the latest. */
+const mostOpen = 20
+
+/** What a conversation is about after its turns. */
+export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
+  return turns.reduce<Reading | undefined>((before, { text, today, open }) => {
+    if (open === true) return before
+    const understood = reader.read(text, today, before)
+    return understood.kind === 'read' ? understood.readings.at(-1) : before
+  }, undefined)
+}
+
+/** What each message of a conversation names, found when it is first wanted. A statement without an answer tells no item. */
+export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => readonly Evidence[]): () => readonly Evidence[] {
+  let found: readonly Evidence[] | undefined
+  const ofTurn = ({ text, today, open }: Turn): Evidence => {
+    const statement = reader.statement(text, today)
+    if (statement === undefined) return reader.evidence(text, today)
+    return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
+  }
+  return () => (found ??= [...turns.map(ofTurn), ...last()])
+}
+
+/** The statements that hold for a message that stands alone: until an answer asks about them, another deal is talked of, or it starts over. */
+export function carriedOver(
+  reader: Reader,
+  asked: { readonly question: string; readonly turns: readonly Turn[] },
+  about: Reading | undefined,
+  readings: readonly Reading[],
+): readonly Turn[] {
+  if (reader.startsOver(asked.question)) return []
+  const isSame = readings.every((reading) => isSameDeal(about, reading))
+  return asked.turns
+    .filter((turn) => turn.asked !== true && (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)))
+    .map((turn) => ({ ...turn, open: true }))
+}
+
+/** Whether a message that stands alone can still be about the same: the thing or a place is. */
+function isSameDeal(before: Reading | undefined, { item, places }: Reading): boolean {
+  if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
+  const isItem = before.item.source.kind === item.source.kind && before.item.source.id === item.source.id
+  return isItem || before.places.some(({ codes }) => places.some((place) => place.codes.some((code) => codes.includes(code))))
+}
+
+/** Keeps the statements without an answer to the latest. */
+export function latest(turns: readonly Turn[]): readonly Turn[] {
+  const old = new Set(turns.filter(({ open }) => open === true).slice(0, -mostOpen))
+  return turns.filter((turn) => !old.has(turn))
+}

@@ -1,0 +1,119 @@
+import type { Base } from '../../knowledge/base.ts'
+import { createCalendar, type Calendar, type Named } from './calendar.ts'
+import { keptFor } from '../kept.ts'
+import type { Message } from '../message.ts'
+import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'
+import { piecesOf, worded, type Piece } from '../text/pieces.ts'
+
+/** A period the question is about, as ISO days, both inclusive; `typed` is how it was said. */
+export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
+
+/** The days of a message: that of its question, where it names one, and those that it gives to something else in its story. */
+export type Dates = {
+  readonly asked: DateSpan | undefined
+  readonly told: readonly DateSpan[]
+  /** Where they all stand in the text. */
+  readonly spans: readonly { readonly start: number; readonly end: number }[]
+}
+
+type Text = Pick<Message, 'text' | 'tokens'>
+
+/** The days that a message names. Relative ones count from `today` (an ISO day). */
+export function readDates(base: Base, message: Text, today: string): Dates {
+  const reader = readers(base)
+  const pieces = piecesOf(message)
+  const named = reader.calendar(pieces, today)
+  if (named.length === 0) return none
+  const field: Field = {
+    pieces,
+    abbreviated: reader.abbreviated,
+    slot: () => undefined,
+    bars: (index) => named.some(({ begins, ends }) => begins <= index && index < ends),
+  }
+  const placeOf = ({ begins, ends }: Named) => ({ start: pieces[begins]?.start ?? 0, end: pieces[ends - 1]?.end ?? 0 })
+  const spanOf = (one: Named): DateSpan => ({ from: one.from, to: one.to, typed: message.text.slice(placeOf(one).start, placeOf(one).end) })
+  const told = toldIn(reader, field, named)
+  const asked = askedOf(
+    named.filter((one) => !told.includes(one)),
+    today,
+  )
+  return { asked: asked === undefined ? undefined : spanning(asked.map(spanOf)), told: told.map(spanOf), spans: named.map(placeOf) }
+}
+
+const none: Dates = { asked: undefined, told: [], spans: [] }
+
+/** Of the days that may be the question's: not today where another is named, and none to come where one is past. */
+function askedOf(named: readonly Named[], today: string): readonly Named[] | undefined {
+  const dated = named.filter(({ isNow }) => !isNow)
+  const past = dated.filter(({ from }) => from <= today)
+  const chosen = past.length > 0 ? past : dated.length > 0 ? dated : named
+  return chosen.length === 0 ? undefined : chosen
+}
+
+/** All from the first to the last of several days. */
+function spanning(spans: readonly DateSpan[]): DateSpan {
+  const from = spans.map((span) => span.from).toSorted()[0] ?? ''
+  const to =
+    spans
+      .map((span) => span.to)
+      .toSorted()
+      .at(-1) ?? ''
+  return { from, to, typed: spans[0]?.typed ?? '' }
+}
+
+type Cue = { readonly at: ReadonlySet<string>; readonly when: readonly Pattern[] }
+
+type Reader = {
+  readonly calendar: Calendar
+  readonly abbreviated: ReadonlySet<string>
+  readonly past: readonly Cue[]
+  readonly present: readonly Cue[]
+  readonly ofQuestion: readonly Pattern[]
+  readonly ofPapers: readonly Pattern[]
+  readonly story: readonly Pattern[]
+  readonly deeds: readonly Pattern[]
+}
+
+const readers = keptFor((base: Base): Reader => {
+  const { calendar, quantities } = base.language
+  const compile = (patterns: readonly string[]): readonly Pattern[] =>
+    patterns.map((pattern) => compilePattern(pattern, quantities.classes))
+  const cues = (written: typeof calendar.asks.past): readonly Cue[] =>
+    written.map(({ at, when }) => ({ at: worded(at), when: compile(when) }))
+  return {
+    calendar: createCalendar(base),
+    abbreviated: worded(quantities.abbreviated),
+    past: cues(calendar.asks.past),
+    present: cues(calendar.asks.present),
+    ofQuestion: compile(calendar['of-question']),
+    ofPapers: compile(calendar['of-papers']),
+    story: compile(calendar.story),
+    deeds: compile(calendar.deeds),
+  }
+})
+
+/**
+ * The days that the text gives, in their clauses, to something else than what it asks: "founded in 1998", "the stage we delivered
+ * last year is now …". Where the message asks of the past and names no other day, it asks of them.
+ */
+function toldIn(reader: Reader, field: Field, named: readonly Named[]): readonly Named[] {
+  const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
+  const stands =
+    (patterns: readonly Pattern[]) =>
+    ({ begins, ends }: Named): boolean =>
+      patterns.some((pattern) => holds(clause, pattern, begins, ends))
+  const ofPapers = named.filter(stands(reader.ofPapers))
+  const others = named.filter((one) => !ofPapers.includes(one))
+  const free = others.filter((one) => !one.isNow && !stands(reader.ofQuestion)(one))
+  const story = free.filter(stands(reader.story))
+  if (asks(field, reader.past)) return others.some((one) => !one.isNow && !story.includes(one)) ? [...ofPapers, ...story] : ofPapers
+  const deeds = asks(field, reader.present) ? free.filter(stands(reader.deeds)) : []
+  return named.filter((one) => [ofPapers, story, deeds].some((some) => some.includes(one)))
+}
+
+/** Whether the message asks in a way that one of the cues tells. */
+const asks = (field: Field, cues: readonly Cue[]): boolean =>
+  field.pieces.some((piece, index) => cues.some((cue) => holdsAt(field, cue, piece, index)))
+
+const holdsAt = (field: Field, { at, when }: Cue, { word }: Piece, index: number): boolean =>
+  at.has(word) && when.some((pattern) => holds(field, pattern, index, index + 1))

@@ -1,0 +1,135 @@
+import type { Family } from '../../knowledge/schema.ts'
+import { signsIn, isIn, lastJoin, spansIn, type Message, type Quoted } from '../message.ts'
+import { gravity } from './gravity.ts'
+import type { Part } from './thing-part.ts'
+import type { ItemReading } from '../reading.ts'
+
+/** A thing that the text names, where, and what part it plays. */
+export type Found = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: Part }
+
+/** How far inside a thing a kind of thing lies; know-how comes last. */
+const depth: Readonly<Record<Family['level'], number>> = {
+  vehicle: 0,
+  spacecraft: 0,
+  assembly: 1,
+  part: 2,
+  material: 2,
+  facility: 3,
+  service: 4,
+  data: 4,
+  other: 2,
+}
+
+/** Whether it is know-how of a thing, and no thing itself: data, or a service. */
+export const isKnowHow = ({ reading }: Found): boolean => depth[reading.level] === depth.data
+
+/** The smallest thing named is the item; among equals the first. What makes a thing counts before the thing it makes. */
+export function head(found: readonly Found[]): Found | undefined {
+  const deepest = Math.max(...found.map((one) => depth[one.reading.level]))
+  return found.find((one) => depth[one.reading.level] === deepest)
+}
+
+/** Things that stand together without a break: one of them goes, the others say what it is for. */
+export type Run = readonly Found[]
+
+/** Things in their runs: a joining word, a stop or one of `breaks` parts them. */
+export function runsOf(things: readonly Found[], breaks: readonly Found[], message: Message): readonly Run[] {
+  const runs: Found[][] = []
+  for (const one of things) {
+    const last = runs.at(-1)?.at(-1)
+    const isApart =
+      last === undefined ||
+      lastJoin(message, last.to, one.from) !== undefined ||
+      breaks.some(({ from }) => from >= last.to && from < one.from)
+    if (isApart) runs.push([one])
+    else runs.at(-1)?.push(one)
+  }
+  return runs
+}
+
+/** What goes of a run: what is quoted of it, with what an entry of Commerce cannot make milder; else its smallest thing. */
+export function goesOf(run: Run, message: Message): readonly ItemReading[] {
+  const quoted = run.filter(({ reading }) => reading.entry !== undefined)
+  const graverToo = run.filter((one) => quoted.some(({ reading }) => graver(reading, one, message)))
+  const smallest = head(run)
+  return (quoted.length > 0 ? [...quoted, ...graverToo] : smallest === undefined ? [] : [smallest]).map(({ reading }) => reading)
+}
+
+/** A Commerce entry beside a thing of the Munitions List: the thing is decided, too, for the ITAR come first. */
+function graver(entry: ItemReading, { reading, from }: Found, { marks }: Message): boolean {
+  const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
+  return isWhole && isLess(entry, reading) && !marks.has(from, 'led-to')
+}
+
+/** Whether an entry says less of a thing than its name: Commerce, or an article of the Munitions List of no kind, beside a rocket part. */
+const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entry.lands) < gravity(thing.lands)
+
+/** Whether a thing may be on a list that is at least as grave as where another is for certain. */
+export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>
+  other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
+
+/** What goes of each run of a list, and whatever is quoted: "igniters, fairings and two old stages", "EAR99 bolts and a stage". */
+export function listed(things: readonly Found[], message: Message): readonly ItemReading[] {
+  const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
+  const goes = [...new Set(runs.flatMap((run) => goesOf(run, message)))]
+  return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
+}
+
+/** Whether an entry that is quoted somewhere says all that a thing can be: it is the thing's. */
+const covers = (entry: ItemReading, thing: ItemReading): boolean =>
+  thing.lands.every((landing) => entry.lands.some((other) => other.class === landing.class))
+
+/** Whether something of a run is quoted, or stands in a list with another of the things, which are in the order of the text. */
+export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
+  run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part !== 'trade') && hasNeighbor(run, things, message))
+
+/** Whether what stands next to a run, before or after, is told side by side with it. */
+export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
+  const [first, last] = [run[0], run.at(-1)]
+  if (first === undefined || last === undefined) return false
+  const before = things.findLast(({ to }) => to <= first.from)
+  const after = things.find(({ from }) => from >= last.to)
+  return isJoined(before, first, message) || isJoined(last, after, message)
+}
+
+/**
+ * Whether two things are told side by side, so that both go. A joining word says so, unless what follows it makes the second
+ * one's part in the deal another: "igniters for a firm that also builds stages". What is not understood joins.
+ */
+export function isJoined(one: Found | undefined, other: Found | undefined, message: Message): boolean {
+  if (one === undefined || other === undefined) return false
+  const [first, second] = one.from < other.from ? [one, other] : [other, one]
+  const join = lastJoin(message, first.to, second.from)
+  return join !== undefined && !spansIn(message, join, second.from, 'not-joined')
+}
+
+/** An entry that stands at a thing says what the thing is, unless it would make it milder; any other is a thing of its own. In the order of the text. */
+export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
+  const things = [...hardware]
+  for (const entry of quoted) {
+    const at = things.findLastIndex((one) => isAt(one, entry, message))
+    const thing = things[at]
+    if (thing === undefined) things.push({ ...entry, part: 'goes' })
+    else
+      things[at] = {
+        reading: { ...entry.reading, level: thing.reading.level },
+        from: Math.min(thing.from, entry.from),
+        to: Math.max(thing.to, entry.to),
+        part: thing.part,
+      }
+  }
+  return things.toSorted((a, b) => a.from - b.from)
+}
+
+/** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */
+function isAt(thing: Found, entry: Quoted, message: Message): boolean {
+  if (thing.reading.entry !== undefined || isLess(entry.reading, thing.reading)) return false
+  const [from, to] = thing.from < entry.from ? [thing.to, entry.from] : [entry.to, thing.from]
+  const words = message.tokens.slice(from, to)
+  const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
+  if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
+  const isCompound = words.length <= 1 && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
+  if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true
+  const open = from + words.findLastIndex((_, index) => !isIn(message, from + index, 'entry-label')) + 1
+  return thing.from < entry.from && signsIn(message, open, open + 1, /\(/) && !signsIn(message, from, open, /[(),;]/)
+}

@@ -1,0 +1,105 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { Entry } from '../../knowledge/schema.ts'
+import type { ItemReading } from '../reading.ts'
+
+const eccn = /(?<![\w.])([0-9])\s?([A-E])\s?([0-9]{3})((?:\.[a-z](?:\.\d{1,2})?){0,2})(?![\w])/gi
+const ear99 = /\bEAR[ -]?99\b/gi
+const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
+
+/** A paragraph of the Munitions List, however it is written: "USML XI(c)(11)(vii)", "Category VIII(h)", "121.1 XIX.c", "USML 12(d)". */
+const step = String.raw`\(\s?(?:\d{1,2}|[ivx]{1,6}|[a-z])\s?\)`
+const usml = new RegExp(
+  [
+    String.raw`(?:((?:${step}\s?){1,5})(?:of|under|in)\s(?:the\s)?(?=USML|cat|U\.?S\.?\s|munitions))?`,
+    String.raw`\b(?:U\.?S\.?\s)?(?:(USML|munitions list|121\.1)[\s,:(§-]{0,4})?(?:\b(cat(?:egory|\.)?)\s{0,2})?`,
+    String.raw`(?<![\w.])(XXI|XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})(?!\w)`,
+    String.raw`((?:,?\s{0,2}(?:(?:sub)?para(?:graph|\.)?\s{0,2})?${step}){1,5}`,
+    String.raw`|[.-][a-z](?!\w)(?:[.-](?:\d{1,2}|[ivx]{1,6}|[a-z])(?!\w)){0,3})?`,
+    String.raw`(\s(?:of|on|in|under) the (?:U\.?S\.? )?(?:USML|munitions list))?`,
+  ].join(''),
+  'gi',
+)
+const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI'.split(' ')
+
+/** What an entry says of a thing; `label` is how it is written. */
+export const readEntry = (known: Entry, label: string): ItemReading => ({
+  name: known.name,
+  typed: label,
+  level: 'other',
+  lands: known.lands,
+  presumed: known.presumed ?? {},
+  states: known.states ?? {},
+  annex: known.annex ?? [],
+  source: { kind: 'entry', id: known.entry },
+  entry: label,
+  series: known.series,
+  replaceable: known.replaceable,
+})
+
+/** That something is on the Munitions List, without saying where on it. */
+const onList =
+  /\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?)\b/gi
+
+/** A list entry that is quoted, and where. */
+export type Placed = {
+  readonly reading: ItemReading
+  readonly start: number
+  readonly end: number
+  /** No paragraph is named: the whole Munitions List, or a category of it. */
+  readonly whole: boolean
+}
+
+/** The list entries that a text quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Denied and former ones are among them. */
+export function readEntries(base: Base, text: string): readonly Placed[] {
+  return quotedEntries(text).flatMap(({ quoted, start, end }): Placed[] => {
+    const known = base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
+    if (known === undefined) return []
+    const label = /^[IVX]+(?:\(|$)/.test(quoted) ? `USML ${quoted}` : quoted
+    return [{ reading: readEntry(known, label), start, end, whole: /^(?:[IVX]+|USML)$/.test(quoted) }]
+  })
+}
+
+type Quoted = { readonly quoted: string; readonly start: number; readonly end: number }
+type Spell = (parts: readonly (string | undefined)[]) => string | undefined
+
+/** Every list entry quoted in the text, in its standard spelling. */
+const quotedEntries = (text: string): readonly Quoted[] => [
+  ...quotes(text, eccn, ([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
+  ...quotes(text, usml, spellParagraph),
+  ...quotes(text, onList, () => 'USML'),
+  ...quotes(text, ear99, () => 'EAR99'),
+  ...quotes(text, annex, ([, item]) => `MTCR ${item}`),
+]
+
+/** "XI(c)(11)"; nothing where a number or a letter is no category: without the list's name it takes a paragraph. */
+function spellParagraph([, before, list, category, number = '', after, of]: readonly (string | undefined)[]): string | undefined {
+  const paragraph = after ?? before ?? ''
+  const isNamed = list !== undefined || of !== undefined
+  const isWord = number.length === 1 && (number !== number.toUpperCase() || number === 'I' || paragraph.startsWith(' '))
+  const isQuoted = isNamed || (paragraph.includes('(') && (category !== undefined || !(isWord || /\d/.test(number))))
+  const roman = /\d/.test(number) ? (isNamed ? romans[Number(number) - 1] : undefined) : number.toUpperCase()
+  const steps = paragraph.replace(/(?:sub)?para(?:graph|\.)?/gi, '').match(/[a-z]+|\d+/gi) ?? []
+  return isQuoted && roman !== undefined ? `${roman}${steps.map((step) => `(${step.toLowerCase()})`).join('')}` : undefined
+}
+
+/** At most so many quotes of one kind are looked at. */
+const mostQuotes = 40
+
+function quotes(text: string, pattern: RegExp, spell: Spell): readonly Quoted[] {
+  const found = [...text.matchAll(pattern)].flatMap((match): Quoted[] => {
+    const quoted = spell(match)
+    return quoted === undefined ? [] : [{ quoted, start: match.index, end: match.index + match[0].length }]
+  })
+  return found.slice(0, mostQuotes)
+}
+
+/** Each entry once, where it is quoted first. */
+export const firstOfEach = <T extends Placed>(entries: readonly T[]): readonly T[] =>
+  entries.filter(({ reading }, index) => entries.findIndex((other) => other.reading.typed === reading.typed) === index)
+
+const patterns = new Map<string, RegExp>()
+function entryPattern(entry: string): RegExp {
+  let pattern = patterns.get(entry)
+  if (pattern === undefined) patterns.set(entry, (pattern = new RegExp(`^(?:${entry})$`)))
+  return pattern
+}

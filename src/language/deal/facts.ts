@@ -1,0 +1,126 @@
+import type { Base } from '../../knowledge/base.ts'
+import { flightOf } from './flight.ts'
+import type { Mention } from '../names/lexicon.ts'
+import { isMarked, type Message } from '../message.ts'
+import { factsOfFigures } from '../figures/figures.ts'
+import { endUseOf, type ItemReading, type Reading } from '../reading.ts'
+import type { People } from './places.ts'
+import type { Sign } from './wmd.ts'
+
+/** What the words of a question say, tag by tag (words.yaml), negated ones apart. */
+export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: ReadonlySet<string> }
+
+/** Sorts the words into what is said and what is denied ("not for military use"). What is said somewhere is not denied. */
+export function readSayings(message: Message): Sayings {
+  const said = new Set<string>()
+  const denied = new Set<string>()
+  for (const mention of message.mentions)
+    for (const meaning of mention.meanings) if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
+  for (const tag of said) denied.delete(tag)
+  return { said, denied }
+}
+
+const isUnsaid = (message: Message, mention: Mention): boolean =>
+  ['denied', 'replaced', 'own-trade'].some((mark) => isMarked(message, mention, mark))
+
+/** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is pending, is not. */
+export function peopleOf({ said, denied }: Sayings, { marks }: Message): People {
+  const isOne = !marks.any('several-people') || marks.any('same-person')
+  return {
+    usPerson: said.has('us-person') && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,
+    foreignPerson: said.has('foreign-person') || denied.has('us-person'),
+    person: said.has('person') || said.has('foreign-person') || said.has('us-person'),
+    role: said.has('role'),
+  }
+}
+
+const direct: Readonly<Record<string, readonly [fact: string, value: string]>> = {
+  wmd: ['wmd', 'known'],
+  'us-government': ['usGovernmentProgram', 'yes'],
+  classified: ['classified', 'yes'],
+  replacement: ['replacementPart', 'yes'],
+  'carve-out': ['carveOut', 'asserted'],
+  'no-us-item': ['usItem', 'no'],
+  'screening-match': ['screening', 'match'],
+  'screening-possible': ['screening', 'possible-match'],
+  'listed-owner': ['screening', 'listed-owner'],
+}
+
+/** The fact that a word of words.yaml states by itself, if it states one. */
+export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
+  tag === 'manufacture-abroad' ? ['activity', tag] : direct[tag]
+
+/** Several deeds can be told at once, by a word or by a mark of that name; the one that the law looks at hardest counts. */
+const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
+  ['manufacture-abroad', 'manufacture-abroad'],
+  ['brokering', 'brokering'],
+  ['retransfer', 'retransfer'],
+  ['reexport', 'reexport'],
+  ['temporary', 'temporary'],
+  ['propose', 'propose'],
+  ['service', 'service'],
+]
+
+/** The facts that the words and figures state. */
+export function readFacts(
+  base: Base,
+  message: Message,
+  sayings: Sayings,
+  sign: Sign,
+  items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined; readonly isMadeAbroad: boolean },
+): Pick<Reading, 'facts' | 'possible' | 'general' | 'notes'> {
+  const { said, denied } = sayings
+  const facts: Record<string, string> = {}
+  for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
+  if (sign === 'known') facts['wmd'] = 'known'
+  else if (facts['wmd'] === undefined && said.has('no-wmd')) facts['wmd'] = 'none-known'
+  if (facts['usGovernmentProgram'] === 'yes' && message.marks.any('other-program')) delete facts['usGovernmentProgram']
+  const group = base.armedGroups.find(({ id }) => said.has(id) || denied.has(id))
+  if (group !== undefined) facts['namedGroup'] = group.id
+  if (said.has('not-replacement') || isUnmanned(base, items)) facts['replacementPart'] = 'no'
+  if (said.has('direct-sale')) facts['usGovernmentProgram'] = 'no'
+  if (denied.has('us-government')) facts['usGovernmentProgram'] = 'no'
+  const deed = deeds.find(([says]) => said.has(says) || message.marks.any(says))
+  if (deed !== undefined) facts['activity'] = deed[1]
+  if (items.isMadeAbroad) facts['activity'] = 'manufacture-abroad'
+  const isCivil = said.has('civil') || said.has('commercial')
+  const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
+  // Of a use that is said not to be known, no guess makes an answer milder.
+  const isOpen = message.marks.any('use-unknown')
+  const guessed = readEndUse(base, said, general, items)
+  const endUse = isOpen && guessed?.startsWith('military') !== true ? undefined : guessed
+  if (endUse !== undefined) facts['endUse'] = endUse
+  if (items.item?.lands.some((landing) => landing.class.startsWith('UAS')) === true) {
+    if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
+    else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
+  }
+  const { bands, possible, notes } = factsOfFigures(base, message, items, said)
+  const asked = {
+    ...(sign === 'doubtful' && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}),
+    ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
+  }
+  return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, general: isOpen ? undefined : general, notes }
+}
+
+const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
+
+const isUnmanned = (base: Base, { vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
+  vehicle !== undefined && flightOf(base, vehicle) !== undefined
+
+const particular = ['civil-space', 'military-missile', 'military-uas', 'other-civil'] as const
+
+function readEndUse(
+  base: Base,
+  said: ReadonlySet<string>,
+  general: 'civil' | 'military' | undefined,
+  { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
+): string | undefined {
+  const stated = particular.filter((use) => said.has(use))
+  const isMilitary = general === 'military' || stated.some((use) => use.startsWith('military'))
+  const isCivil = general === 'civil' || stated.some((use) => !use.startsWith('military'))
+  if (isMilitary && isCivil) return undefined
+  if (stated.includes('civil-space')) return 'civil-space'
+  if (stated.length > 0) return stated[0]
+  if (general !== undefined) return endUseOf(base, general, item ?? vehicle)
+  return undefined
+}

@@ -1,0 +1,83 @@
+import { partOf } from './thing-part.ts'
+import { readKnown } from './know-how.ts'
+import { isIn, type Message } from '../message.ts'
+import { withMarks } from './munitions-marks.ts'
+import type { Also, ItemReading } from '../reading.ts'
+import { head, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
+import { gravity } from './gravity.ts'
+
+/** The item of a question, the vehicle beside it and the article that data relate to. */
+export type Items = {
+  readonly item: ItemReading | undefined
+  readonly vehicle: ItemReading | undefined
+  readonly article: ItemReading | undefined
+  /** Further items of the same deal ("igniters and stages"): each is decided, the strictest governs. */
+  readonly also: readonly Also[]
+  /** What goes and has no name in the knowledge, as it was typed. */
+  readonly unknown: readonly string[]
+}
+
+/**
+ * Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. What goes without a
+ * name that is known is nothing that only stands beside it.
+ */
+export function readItems(message: Message): Items {
+  const known = readNamed(message)
+  const unknown = unknownGoods(message)
+  const isBeside = unknown.length > 0 && message.things.every((thing) => partOf(message, thing) !== 'goes')
+  return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
+}
+
+/** What goes and has no name in the knowledge. A list entry that is quoted says what it is; "the product" is what is named beside it. */
+export function unknownGoods(message: Message): readonly string[] {
+  if (message.entries.some(({ whole }) => !whole)) return []
+  const isNamed = message.things.some((thing) => partOf(message, thing) === 'goes')
+  return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
+}
+
+function readNamed(message: Message): Omit<Items, 'unknown'> {
+  const found = message.things.map((thing): Found => {
+    const { from, to } = thing.mention
+    return { reading: thing.reading, from, to, part: partOf(message, thing) }
+  })
+  const quoted = message.entries
+  const placed = quoted.filter(({ whole }) => !whole)
+  const entry = placed[0]?.reading
+  const things = withMarks(
+    found.filter(({ part }) => part !== 'away'),
+    quoted.filter(({ whole }) => whole && !placed.some(({ reading }) => gravity(reading.lands) > 0)),
+    message,
+  )
+  const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
+  const all = things.filter((one) => !isKnowHow(one))
+  const own = all.filter(({ part }) => part !== 'trade')
+  const hardware = own.length > 0 ? own : all
+  const main = head(hardware)
+  const knows = things.filter(isKnowHow)
+  const about = knows[0]?.reading
+  const chosen = entry ?? main?.reading
+  const goods = withEntries(hardware, placed, message)
+  // what nothing says is only told beside another thing goes, too, unless its list is a milder one
+  const loose = goods.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
+  if (about === undefined || isOfItself(about)) {
+    const also = [...new Set([...listed(goods, message), ...loose])].filter((one) => one.source.id !== chosen?.source.id)
+    return {
+      item: entry ?? about ?? chosen,
+      vehicle: beside(vehicle, about ?? chosen),
+      article: undefined,
+      also: also.map((item) => ({ item, article: undefined })),
+    }
+  }
+  if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true)
+    return { item: entry, vehicle, article: undefined, also: [] }
+  const known = readKnown(about, knows, goods, message)
+  const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
+  const rest = loose.filter((one) => !articles.some((other) => other?.source.id === one.source.id))
+  return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
+}
+
+/** A service that lands nowhere else, whatever it is about, such as launch integration. */
+const isOfItself = ({ lands }: ItemReading): boolean => lands.every(({ when }) => when === undefined)
+
+const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>
+  vehicle === item ? undefined : vehicle

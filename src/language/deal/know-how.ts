@@ -1,0 +1,107 @@
+import type { Items } from './items.ts'
+import { lastJoin, signsIn, spansIn, type Message } from '../message.ts'
+import type { ItemReading } from '../reading.ts'
+import { goesOf, hasNeighbor, head, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
+
+/**
+ * What know-how is of, and what goes beside it. "Stage drawings and igniters": drawings of the stage, and igniters. Where
+ * the words do not say what it is of ("tooling and know-how"), it may be of each thing. What stands in a list with others
+ * and is not what the know-how is of goes itself; a facility or its tooling does so in any doubt.
+ */
+export function readKnown(
+  about: ItemReading,
+  knows: readonly Found[],
+  hardware: readonly Found[],
+  message: Message,
+): Pick<Items, 'item' | 'article' | 'also'> {
+  const runs = runsOf(hardware, knows, message)
+  const lists = knows.map((know) => listOf(know, knows, runs, message))
+  const isUnsaid = lists.every((list) => list.length === 0)
+  const known = isUnsaid ? runs : [...new Set(lists.flat())]
+  const all = [...knows, ...hardware].toSorted((a, b) => a.from - b.from)
+  const isLoose = isUnsaid && knows.some((know) => hasNeighbor([know], all, message))
+  const gone = runs.filter((run) =>
+    isUnsaid || !known.includes(run) ? run.some(isFacility) || isInList(run, all, message) : isDoubtful(run, lists, message),
+  )
+  const of = known.flatMap((run) => (isLoose ? run.map(({ reading }) => reading) : mainOf(run, message, knows)))
+  const [article, ...others] = inOrder(of, head(hardware)?.reading)
+  return {
+    item: about,
+    article,
+    also: [
+      ...others.map((one) => ({ item: about, article: one })),
+      ...gone.flatMap((run) => goesOf(run, message)).map((item) => ({ item, article: undefined })),
+    ],
+  }
+}
+
+/** The runs that know-how is said to be of: a list behind a preposition, the thing before it, or those of know-how in one list with it. */
+function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
+  const own = directList(know, knows, runs, message)
+  if (own.length > 0) return own
+  const index = knows.indexOf(know)
+  const neighbors = [knows[index + 1], knows[index - 1]].filter((other) => other !== undefined && isJoined(know, other, message))
+  return (
+    neighbors.map((other) => (other === undefined ? [] : directList(other, knows, runs, message))).find((list) => list.length > 0) ?? []
+  )
+}
+
+function directList(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
+  const next = runs.findIndex(([first]) => first !== undefined && first.from >= know.to)
+  const first = runs[next]?.[0]
+  const isNext = first !== undefined && !knows.some(({ from }) => from >= know.to && from < first.from)
+  if (isNext && isLedTo(message, know.to, first.from)) return listFrom(next, runs, message)
+  const before = runs.findLast((run) => (run.at(-1)?.to ?? Infinity) <= know.from)
+  return before !== undefined && isCompound(message, before.at(-1)?.to ?? 0, know.from) ? [before] : []
+}
+
+/** "Drawings of the stage, the fairing and the igniters": all of one list. */
+function listFrom(from: number, runs: readonly Run[], message: Message): readonly Run[] {
+  const rest = runs.slice(from)
+  const end = rest.findIndex((run, index) => index > 0 && !isJoined(rest[index - 1]?.at(-1), run[0], message))
+  return end === -1 ? rest : rest.slice(0, end)
+}
+
+/** What leads from know-how to what it is of: a preposition, and a few words that join nothing. */
+function isLedTo(message: Message, from: number, to: number): boolean {
+  for (let at = to - 1; at >= Math.max(from, to - 6); at--) {
+    const lead = message.classes[at]?.find(({ name, to: end }) => name === 'about' && end <= to && to - end <= 4)
+    if (lead !== undefined && !spansIn(message, lead.to, to, 'joining') && !signsIn(message, lead.to, to, /[^-'’()]/)) return true
+  }
+  return false
+}
+
+/** "Tooling drawings", "tooling design drawings": the thing before know-how. */
+const isCompound = (message: Message, from: number, to: number): boolean =>
+  to - from <= 2 &&
+  lastJoin(message, from, to) === undefined &&
+  !spansIn(message, from, to, 'not-compound') &&
+  !signsIn(message, from, to + 1, /[^-']/)
+
+/** In a list behind a preposition: a facility that is not its first, or what a verb sends. */
+function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
+  return lists.some((list) => {
+    const before = list[list.indexOf(run) - 1]?.at(-1)
+    return before !== undefined && (run.some(isFacility) || spansIn(message, before.to, run[0]?.from ?? 0, 'sending'))
+  })
+}
+
+const isFacility = ({ reading }: Found): boolean => reading.level === 'facility'
+
+/** What a run is about: its smallest thing; the thing that it begins with, where more than a compound follows; and the thing that know-how follows at once. */
+function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
+  const end = run.findIndex(
+    (one, index) => index > 0 && (one.from > (run[index - 1]?.to ?? 0) || signsIn(message, one.from, one.from + 1, /[^-']/)),
+  )
+  const first = head(run.slice(0, end === -1 ? run.length : end))
+  const last = run.at(-1)
+  const followed = knows.some(({ from }) => last !== undefined && from >= last.to && isCompound(message, last.to, from))
+  const others = [first, followed ? last : undefined].flatMap((one) => (one === undefined ? [] : [one.reading]))
+  return [...goesOf(run, message), ...others]
+}
+
+/** Each once; what the whole question is about first. */
+const inOrder = (articles: readonly ItemReading[], main: ItemReading | undefined): readonly ItemReading[] => {
+  const isFirst = (one: ItemReading): number => Number(one === main || one.entry !== undefined)
+  return [...new Set(articles)].toSorted((a, b) => isFirst(b) - isFirst(a))
+}

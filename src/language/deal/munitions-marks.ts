@@ -1,0 +1,40 @@
+import type { ItemReading } from '../reading.ts'
+import type { Found } from './coordination.ts'
+import { gravity } from './gravity.ts'
+import { signsIn, type Message, type Quoted } from '../message.ts'
+
+/**
+ * What is said to be on the Munitions List without a paragraph ("an ITAR-controlled IMU", "USML Category XII gyros"). The
+ * thing nearest in its sentence is then only what that list has of it; where none is named, something of the list goes.
+ */
+export function withMarks(things: readonly Found[], marks: readonly Quoted[], message: Message): readonly Found[] {
+  return marks.reduce<readonly Found[]>((known, mark) => {
+    const thing = nearest(known, mark, message)
+    if (thing === undefined) return [...known, { ...mark, part: 'goes' as const }].toSorted((a, b) => a.from - b.from)
+    return known.map((one) => (one === thing ? { ...one, reading: onList(one.reading, mark.reading) } : one))
+  }, things)
+}
+
+function nearest(things: readonly Found[], mark: Quoted, message: Message): Found | undefined {
+  const gap = ({ from, to }: Found): readonly [from: number, to: number] => (to <= mark.from ? [to, mark.from] : [mark.to, from])
+  const inSentence = things.filter((one) => {
+    const [from, to] = gap(one)
+    return !signsIn(message, from, to + 1, /[.?!;\n]/)
+  })
+  const length = (one: Found): number => gap(one)[1] - gap(one)[0]
+  return inSentence.toSorted((a, b) => length(a) - length(b))[0]
+}
+
+/** What the Munitions List has of a thing; where that is nothing, what the mark says. */
+function onList(thing: ItemReading, mark: ItemReading): ItemReading {
+  const listed = onlyListed(thing)
+  return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : listed
+}
+
+/** A thing with only the classes that the Munitions List has. */
+export function onlyListed(thing: ItemReading): ItemReading {
+  const lands = thing.lands.filter((landing) => gravity([landing]) > 0)
+  const last = lands.at(-1)
+  if (last === undefined) return { ...thing, lands }
+  return lands.length === thing.lands.length ? thing : { ...thing, isListed: true, lands: [...lands.slice(0, -1), { class: last.class }] }
+}

@@ -1,0 +1,102 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { Family, Landing, System } from '../../knowledge/schema.ts'
+import type { Mention } from '../names/lexicon.ts'
+import { bandsOf, type ItemReading } from '../reading.ts'
+
+/** The item that a name stands for: a kind of thing, or a product with its public figures. */
+export function readingOf(base: Base, mention: Mention): ItemReading | undefined {
+  for (const meaning of mention.meanings) {
+    if (meaning.kind === 'family') return fromFamily(meaning.family, mention.typed)
+    if (meaning.kind === 'system') return fromSystem(base, meaning.system, mention.typed)
+  }
+  return undefined
+}
+
+/** A kind of thing, under the name that was typed. */
+export function fromFamily(family: Family, typed: string): ItemReading {
+  return {
+    name: family.name,
+    typed,
+    level: family.level,
+    lands: family.lands,
+    presumed: family.presumed ?? {},
+    states: family.states ?? {},
+    annex: family.annex ?? [],
+    source: { kind: 'family', id: family.id },
+  }
+}
+
+const familyOfKind: Readonly<Record<System['kind'], string>> = {
+  'launch-vehicle': 'launch-vehicle',
+  stage: 'stage',
+  engine: 'engine',
+  motor: 'engine',
+  missile: 'missile',
+  'cruise-missile': 'missile',
+  interceptor: 'missile',
+  'sounding-rocket': 'sounding-rocket',
+  'military-uas': 'military-drone',
+  'civil-uas': 'civil-drone',
+  munition: 'munition',
+  spacecraft: 'satellite',
+}
+
+/** A product, with its public figures. */
+export function fromSystem(base: Base, system: System, typed: string): ItemReading {
+  const family = base.families.find((one) => one.id === familyOfKind[system.kind])
+  const states = { ...family?.states, ...figuresOf(base, system), ...(system.endUse === undefined ? {} : { endUse: system.endUse }) }
+  const kept = (family?.lands ?? []).filter((landing) => system.classes.includes(landing.class))
+  const lands =
+    system.classes.length === 1 || new Set(kept.map((landing) => landing.class)).size === system.classes.length
+      ? narrowed(system, kept)
+      : system.classes.map((id, index): Landing =>
+          index === system.classes.length - 1 ? { class: id } : { class: id, when: { item: id } },
+        )
+  return {
+    name: typed,
+    typed,
+    level: family?.level ?? 'other',
+    lands,
+    presumed: system.kind === 'launch-vehicle' ? (family?.presumed ?? {}) : {},
+    states,
+    annex: family?.annex ?? [],
+    source: { kind: 'system', id: system.id },
+    system,
+  }
+}
+
+function narrowed(system: System, kept: readonly Landing[]): readonly Landing[] {
+  const [only] = system.classes
+  if (system.classes.length === 1 && only !== undefined) return [{ class: only }]
+  const last = kept.at(-1)
+  return last === undefined ? kept : [...kept.slice(0, -1), { class: last.class }]
+}
+
+/** Public figures of a product as bands; where a product has one class, the bands of that class. */
+function figuresOf(base: Base, { figures = {}, classes }: System): Record<string, string> {
+  const bands: Record<string, string> = {}
+  const put = (fact: string, figure: number | undefined): void => {
+    const [band] = figure === undefined ? [] : bandsOf(base, fact, figure, figure, false)
+    if (band !== undefined) bands[fact] = band
+  }
+  put('range', figures.rangeKm)
+  if (figures.to === 'range' || figures.to === undefined || (figures.payloadKg ?? 0) >= 500) put('payload', figures.payloadKg)
+  put('speed', figures.speedKmh)
+  put(
+    'impulse',
+    figures.impulseNs ??
+      (figures.thrustKn === undefined || figures.burnS === undefined ? undefined : figures.thrustKn * 1000 * figures.burnS),
+  )
+  put('tank', figures.tankL)
+  return classes.length === 1 ? { ...bands, ...ofClass[classes[0] ?? ''] } : bands
+}
+
+const ofClass: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  SLV_CAT1: { range: 'from-300', payload: 'from-500' },
+  MISSILE_CAT1: { range: 'from-300', payload: 'from-500' },
+  ROCKET_CAT2: { range: 'from-300', payload: 'under-500' },
+  ROCKET_NON_MT: { range: 'under-300' },
+  UAS_ITAR_CAT1: { range: 'from-300', payload: 'from-500', speed: 'from-800' },
+  UAS_ITAR_NON_MT: { range: 'under-300' },
+  UAS_CIV_NON_MT: { range: 'under-300', tank: 'up-to-20' },
+}

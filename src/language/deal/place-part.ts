@@ -1,0 +1,85 @@
+import type { Mention } from '../names/lexicon.ts'
+import type { Meaning } from '../names/meanings.ts'
+import { isMarked, wordsBefore, type Message } from '../message.ts'
+import { isPersonName } from '../names/ordinary.ts'
+import { isCapitalized, toward } from '../names/position.ts'
+import { wordSet, type Token } from '../text/text.ts'
+
+/** A place that is named, and what its name means; or where a company is presumed that is named. */
+export type Spot = {
+  readonly mention: Mention
+  readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }>
+  readonly presumed?: true
+}
+
+/** The countries that a name can mean; none for a bloc. */
+export const codesOf = ({ meaning }: Spot): readonly string[] =>
+  meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
+
+const titles = wordSet('mr mrs ms miss dr prof professor')
+
+/** "Dr. Holland", "Chad Smith", "Malcolm England": a place's name beside a first name or a surname. */
+function isSurname(message: Message, mention: Mention): boolean {
+  const { tokens } = message
+  const { from, to, typed } = mention
+  const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]]
+  if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
+  const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
+  const isTitled = before !== undefined && titles.has(before.word) && (first.parted === '' || first.parted === '.')
+  const isBehindName = before !== undefined && first.parted === '' && isGiven(before)
+  return isTitled || isBehindName || (after?.parted === '' && isMarked(message, mention, 'given-name') && isGiven(after))
+}
+
+const closings = wordSet('regard best cheer thank sincerely yours greeting wishe')
+
+/** "Regards, Paris": a name that closes a message. */
+const isSignature = (tokens: readonly Token[], { from, to }: Mention): boolean =>
+  to === tokens.length && tokens[from]?.parted !== '' && closings.has(tokens[from - 1]?.word ?? '')
+
+/** "Jordan asked", "thanks, Chad", "Georgia in procurement": a person, not a country. */
+export function isPerson(message: Message, mention: Mention): boolean {
+  const { tokens } = message
+  const first = tokens[mention.from]
+  const isName = first !== undefined && isCapitalized(first) && isMarked(message, mention, 'given-name')
+  return isSurname(message, mention) || isSignature(tokens, mention) || (isName && isMarked(message, mention, 'somebody'))
+}
+
+/** What is said of a place that is denied, or in whose place another is meant; the only place there is stays. */
+export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
+  spots.length > 1 && (isMarked(message, mention, 'denied') || isMarked(message, mention, 'replaced'))
+
+/** "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a Canadian company": a place where nothing goes. */
+export const isAside = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
+  (spots.length > 1 && isMarked(message, mention, 'origin')) ||
+  isMarked(message, mention, 'asker') ||
+  isMarked(message, mention, 'attribute')
+
+/** Whether the words take a place out of a deal: it is denied or replaced, an origin, a maker's workshop, or the asker's own. */
+export const playsNoPart = (message: Message, mention: Mention): boolean =>
+  ['denied', 'replaced', 'origin', 'asker', 'attribute', 'workshop'].some((mark) => isMarked(message, mention, mark))
+
+const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
+/** Whether a place is the United States by their own name, not by a town or a state. */
+export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
+const receivers = wordSet(
+  'company firm person people citizen national supplier customer employee engineer university lab laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff buyer operator user machinist shop technician worker partner entity corporation affiliate distributor integrator prime',
+)
+const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
+
+/** "To a U.S. firm", "in Denver": not "145 million US dollars" and not "our US Army garrison". */
+export function isReached(message: Message, mention: Mention): boolean {
+  const { tokens } = message
+  if (isMarked(message, mention, 'asker') || isMarked(message, mention, 'attribute')) return false
+  const isAdjective = isOwnName(mention)
+  const next = tokens[mention.to]
+  const isLast = next === undefined || next.parted !== ''
+  if (isAdjective && !isLast && !receivers.has(next.word) && !endings.has(next.word)) return false
+  if (tokens.length <= mention.to - mention.from + 2) return true
+  const before = wordsBefore(tokens, mention.from, 8)
+  if (isMarked(message, mention, 'origin') || isMarked(message, mention, 'workshop')) return false
+  if (!isAdjective && !isLast && receivers.has(next.word)) return before[0] !== 'from' && before[1] !== 'from'
+  return (
+    before.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) ||
+    (!isAdjective && tokens.slice(mention.from, mention.to).some(({ parted }) => parted === ','))
+  )
+}

@@ -1,0 +1,29 @@
+import { isMarked, type Message, type Thing } from '../message.ts'
+import type { ItemReading } from '../reading.ts'
+
+/**
+ * What part a thing that is named plays in a deal: it `goes`; it is `away` ("a stage without its igniter", "instead of a stage");
+ * it is `beside`, and only says what another thing is for ("valves for a launcher"); or it is a `trade`, and says who deals in it,
+ * or what is carried ("our rocket company", "a launcher for satellites").
+ */
+export type Part = 'goes' | 'beside' | 'trade' | 'away'
+
+/** The part that a thing plays. What is not understood goes: one thing too many only makes an answer stricter. */
+export function partOf(message: Message, { mention, reading }: Thing): Part {
+  const is = (mark: string): boolean => isMarked(message, mention, mark)
+  const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
+  if (isWorkplace || is('denied') || is('replaced') || is('background')) return 'away'
+  if (is('of-trade') || is('carried')) return 'trade'
+  if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'beside'
+  return is('compound') || (is('for-another') && !isFirst(message, mention.from)) ? 'beside' : 'goes'
+}
+
+/** Whether a quoted entry can be a thing's. */
+const isOf = (entry: ItemReading, thing: ItemReading): boolean =>
+  thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
+
+/** Whether nothing is named, quoted or handed over before: then it is no other thing's purpose. */
+const isFirst = ({ tokens, things, unknown, entries }: Message, from: number): boolean =>
+  !things.some(({ mention }) => mention.to <= from) &&
+  !unknown.some(({ to }) => to <= from) &&
+  !entries.some(({ end }) => end <= (tokens[from]?.start ?? 0))

@@ -1,0 +1,30 @@
+import type { Base } from '../../knowledge/base.ts'
+import { flightOf, isEar } from './flight.ts'
+import type { Reading } from '../reading.ts'
+
+/** A civil drone for an army is no civil drone any more, unless an entry says so. */
+export function militarized<T extends { readonly item: Reading['item'] }>(
+  base: Base,
+  items: T,
+  facts: Readonly<Record<string, string>>,
+): T {
+  const { item } = items
+  const isCivil = item !== undefined && item.source.kind === 'family' && flightOf(base, item) === 'aircraft' && isEar(base, item)
+  const isForArmy = facts['uas-role'] === 'military' || facts['endUse']?.startsWith('military') === true
+  const general = base.families.find((family) => flightOf(base, family) === 'aircraft' && family.states?.['uas-role'] === undefined)
+  if (!isCivil || !isForArmy || general === undefined) return items
+  return { ...items, item: { ...item, lands: general.lands, states: { 'uas-role': 'military', endUse: 'military-uas' } } }
+}
+
+/** A vehicle beside an EAR item says what the item is for; its public figures count for its parts. */
+export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>): Readonly<Record<string, string>> {
+  if (vehicle === undefined) return {}
+  const { endUse, activity: _activity, ...figures } = vehicle.states
+  if (!isEar(base, item)) return { ...figures, ...(endUse === undefined || endUse === 'other-civil' ? {} : { endUse }) }
+  const flight = flightOf(base, vehicle)
+  const use = endUse ?? (flight === 'launcher' ? 'civil-space' : undefined)
+  return {
+    ...(flight === undefined ? {} : { builtInto: vehicle.states['range'] === 'under-300' ? 'none' : 'rocket-or-uas' }),
+    ...(use === undefined ? {} : { endUse: use }),
+  }
+}

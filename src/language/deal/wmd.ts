@@ -1,0 +1,144 @@
+import type { Base } from '../../knowledge/base.ts'
+import { editDistance } from '../../knowledge/nearest.ts'
+import type { Message } from '../message.ts'
+import { ordinaryWords } from '../names/ordinary.ts'
+import { tokenize, type Token } from '../text/text.ts'
+import { addName, emptyNames, namesAt, type Names } from '../names/trie.ts'
+
+/** Whether words speak of weapons of mass destruction: known use, or a sign that must be asked about. */
+export type Sign = 'known' | 'doubtful' | undefined
+
+/** Reads the signs of a text from pairs of words (wmd.yaml): "nuclear cruise missile", "a warhead filled with chlorine". */
+export type Signs = (message: Message) => Sign
+
+type List = Exclude<keyof Base['wmd'], 'arms'> | 'after' | 'other' | 'phrases'
+
+/** Prepares the reader of signs. A sign that only a misspelled word gives is asked about. */
+export function createSigns(base: Base): Signs {
+  const { arms, ...lists } = base.wmd
+  const phrases = base.words.filter(({ says }) => says === 'wmd').flatMap((words) => words.names)
+  const pairs = namesOf({ ...lists, ...arms })
+  // a phrase that is spelled right is read with all other words, and can be denied
+  const all = namesOf({ ...lists, ...arms, phrases })
+  const respell = createRespelling(base, [...phrases, ...base.wmd.kinds, ...base.wmd.kindsBehind, ...base.wmd.substances])
+  const signOf = (names: Names<List>, tokens: readonly Token[], isUnsaid: (at: number) => boolean): Sign => {
+    const text: Text = { tokens, lists: tokens.map((_, at) => listsAt(names, tokens, at)) }
+    const signs = tokens.map((_, at) => (text.lists[at]?.size === 0 || isUnsaid(at) ? undefined : signAt(text, at)))
+    return signs.find((sign) => sign === 'known') ?? signs.find((sign) => sign === 'doubtful')
+  }
+  return ({ tokens, mentions, marks }) => {
+    const isUnsaid = (at: number): boolean => marks.has(at, 'unsaid')
+    const sign = signOf(pairs, tokens, isUnsaid)
+    if (sign !== undefined) return sign
+    const isNamed = (at: number): boolean => mentions.some(({ from, to }) => from <= at && at < to)
+    const meant = tokens.map((token, at) => (isNamed(at) ? token : respell(token)))
+    const isMisspelt = meant.some((token, at) => token !== tokens[at])
+    return isMisspelt && signOf(all, meant, isUnsaid) !== undefined ? 'doubtful' : undefined
+  }
+}
+
+function namesOf(lists: Readonly<Partial<Record<List, readonly string[]>>>): Names<List> {
+  const names = emptyNames<List>()
+  for (const [list, words] of Object.entries(lists) as ReadonlyArray<readonly [List, readonly string[]]>)
+    for (const word of words) addName(names, word, list, Object.is)
+  return names
+}
+
+/** Shorter words are near too many others. */
+const shortest = 6
+
+/** Puts the word of a name that a word is near to in its place, where it is no word or name of its own. */
+function createRespelling(base: Base, names: readonly string[]): (token: Token) => Token {
+  const ordinary = ordinaryWords(base)
+  const words = new Set(names.flatMap((name) => tokenize(name).map(({ word }) => word)).filter((word) => word.length >= shortest))
+  const byStart = Map.groupBy(words, ([first]) => first)
+  const known = new Map<string, string | undefined>()
+  const look = (word: string): string | undefined => {
+    const limit = word.length >= 8 ? 2 : 1
+    const near = (byStart.get(word[0]) ?? []).find((other) => other !== word && editDistance(word, other, limit) <= limit)
+    return near === undefined || words.has(word) || ordinary.isOrdinary(word) ? undefined : near
+  }
+  return (token) => {
+    const { word } = token
+    if (word.length < shortest || word.length > 24) return token
+    if (known.size > 10_000) known.clear()
+    if (!known.has(word)) known.set(word, look(word))
+    const meant = known.get(word)
+    return meant === undefined ? token : { ...token, word: meant }
+  }
+}
+
+/** The lists that have a name which begins at each word, and how many words the longest such name has. */
+type Text = { readonly tokens: readonly Token[]; readonly lists: ReadonlyArray<ReadonlyMap<List, number>> }
+
+const none: ReadonlyMap<List, number> = new Map()
+
+function listsAt(names: Names<List>, tokens: readonly Token[], at: number): ReadonlyMap<List, number> {
+  let found: Map<List, number> | undefined
+  namesAt(names, tokens, at, (list, to) => (found ??= new Map<List, number>()).set(list, to - at))
+  return found ?? none
+}
+
+/** How many words of a list's longest name begin here; none where it has no such name. */
+const lengthOf = ({ lists }: Text, at: number, list: List): number => lists[at]?.get(list) ?? 0
+const isWord = (text: Text, at: number, list: List): boolean => lengthOf(text, at, list) > 0
+
+function signAt(text: Text, at: number): Sign {
+  const { tokens } = text
+  const asked = lengthOf(text, at, 'asked') > 0 ? 'doubtful' : undefined
+  const agent = lengthOf(text, at, 'agents')
+  const kind = Math.max(lengthOf(text, at, 'kinds'), lengthOf(text, at, 'kindsBehind'))
+  const length = Math.max(agent, kind, lengthOf(text, at, 'substances'))
+  if (length === 0) return lengthOf(text, at, 'phrases') > 0 ? 'known' : asked
+  const span: Span = { ...text, at, end: at + length }
+  if (agent > 0) return /^\d/.test(tokens[span.end]?.word ?? '') ? undefined : 'known'
+  if (isArmed(span)) return has(text, at - 2, at, 'guarding') ? 'doubtful' : 'known'
+  if (asked !== undefined || (kind === 0 && isFlown(span))) return 'doubtful'
+  if (has(text, at - 1, at, 'peaceful') || has(text, span.end, span.end + 1, 'peaceful')) return undefined
+  const isSpread = kind === 0 && has(text, at - 3, span.end + 3, 'spreading')
+  const isOf = kind > 0 && leadsTo(span, 'doubtful', 0)
+  return isSpread || isOf || isCarried(span, 'carriers') ? 'doubtful' : undefined
+}
+
+/** Where a kind or a substance stands. */
+type Span = Text & { readonly at: number; readonly end: number }
+
+/** "Hold plague bacteria", "poison gas rockets". */
+const isFlown = (span: Span): boolean =>
+  has(span, span.at - 3, span.at, 'holding') &&
+  !has(span, span.at - 1, span.at, 'peaceful') &&
+  !has(span, span.end, span.end + 4, 'peaceful')
+    ? isUnbroken(span, span.at - 2, span.at)
+    : isWord(span, span.end, 'carriers') && isUnbroken(span, span.end - 1, span.end)
+
+const isArmed = (span: Span): boolean =>
+  leadsTo(span, 'after', 2) ||
+  leadsTo(span, 'other', 2) ||
+  isCarried(span, 'after') ||
+  (isWord(span, span.at, 'kindsBehind') && stands(span, span.at - 1, 'after') && !isPeacefulBehind(span))
+
+/** "Nuclear cruise missile": one of the list follows within a gap of words, none of them peaceful. */
+const leadsTo = (span: Span, list: List, gap: number): boolean =>
+  [...Array(gap + 1).keys()].some(
+    (step) =>
+      isWord(span, span.end + step, list) &&
+      isUnbroken(span, span.end - 1, span.end + step) &&
+      !has(span, span.end, span.end + step, 'peaceful'),
+  )
+
+/** "Warhead with a nuclear charge": one of the list stands before, and a word between says that it carries. */
+const isCarried = (span: Span, list: List): boolean =>
+  !isPeacefulBehind(span) &&
+  [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
+
+const stands = (span: Span, index: number, list: List): boolean => isWord(span, index, list) && isUnbroken(span, index, span.at)
+
+const isPeacefulBehind = (span: Span): boolean => has(span, span.end, span.end + 2, 'peaceful')
+
+function has(text: Text, from: number, to: number, list: List): boolean {
+  for (let at = Math.max(0, from); at < to; at++) if (isWord(text, at, list)) return true
+  return false
+}
+
+const isUnbroken = ({ tokens }: Text, from: number, to: number): boolean =>
+  !tokens.slice(from + 1, to + 1).some(({ parted }) => /[.?!;:,\n]/.test(parted))

@@ -1,0 +1,148 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { QuantitiesData } from '../../knowledge/speech.ts'
+import { keptFor } from '../kept.ts'
+import type { Message } from '../message.ts'
+import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from './pattern.ts'
+import { piecesOf, worded, type Piece } from '../text/pieces.ts'
+import { readFigures, type Quantity } from './quantities.ts'
+import { bandsOf, type ItemReading, type Note } from '../reading.ts'
+
+/** What the figures of a message say of the facts: the answer where they name one, those still possible where they name several. */
+export type FigureFacts = {
+  readonly bands: Readonly<Record<string, string>>
+  readonly possible: Readonly<Record<string, readonly string[]>>
+  readonly notes: readonly Note[]
+}
+
+type Things = { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined }
+
+/** Figures as the answers of facts. All that is told of one quantity counts: of two figures on both sides of a line both stay possible. */
+export function factsOfFigures(
+  base: Base,
+  message: Pick<Message, 'text' | 'tokens'>,
+  things: Things,
+  said: ReadonlySet<string>,
+): FigureFacts {
+  const data = base.language.quantities
+  const { each, farther } = readers(base)
+  const { quantities, unknown } = readFigures(base, message)
+  const told = createTold(base)
+  if (quantities.length > 0) {
+    const pieces = piecesOf(message)
+    const all = ofLauncher(data, quantities, things)
+    for (const one of all) {
+      const isOfPiece = pieces.some((piece, at) => each.longest(pieces, at)?.value.has(one.measure) === true && isNear(pieces, one, piece))
+      told.quantity(isOfPiece ? { ...one, high: Number.POSITIVE_INFINITY } : one)
+    }
+    for (const product of data.products) told.product(product, all)
+    if (isFarther(farther, pieces)) told.least(data.farther.feeds)
+  }
+  for (const fact of unknown) told.unknown(fact)
+  for (const { says, feeds, from } of data.words) if (said.has(says) && !told.has(feeds)) told.put(feeds, from, Number.POSITIVE_INFINITY)
+  return told.facts()
+}
+
+/** Words so far from a figure can still say that it is one of a piece: "each of the four segments has 500 kN.s". */
+const nearPieces = 7
+
+function isNear(pieces: readonly Piece[], { start, end }: Quantity, { start: other }: Piece): boolean {
+  const between = pieces.filter((piece) =>
+    other < start ? piece.start >= other && piece.end <= start : piece.start >= end && piece.start < other,
+  )
+  return between.length <= nearPieces
+}
+
+type Reader = { readonly each: Phrases<ReadonlySet<string>>; readonly farther: Farther }
+type Farther = { readonly at: ReadonlySet<string>; readonly when: readonly Pattern[]; readonly abbreviated: ReadonlySet<string> }
+
+const readers = keptFor((base: Base): Reader => {
+  const { quantities, farther, classes, abbreviated } = base.language.quantities
+  const words = quantities.flatMap(({ is, each = [] }) => each.map((phrase) => ({ phrase, is })))
+  return {
+    each: createPhrases(
+      [...Map.groupBy(words, ({ phrase }) => phrase)].map(([phrase, of]) => [phrase, new Set(of.map(({ is }) => is))] as const),
+    ),
+    farther: {
+      at: worded(farther.at),
+      when: farther.when.map((pattern) => compilePattern(pattern, classes)),
+      abbreviated: worded(abbreviated),
+    },
+  }
+})
+
+/** A range that gets longer with less of a load, or in another version. */
+const isFarther = ({ at, when, abbreviated }: Farther, pieces: readonly Piece[]): boolean =>
+  pieces.some(
+    ({ word }, index) =>
+      at.has(word) &&
+      when.some((pattern) => holds({ pieces, abbreviated, slot: () => undefined, bars: () => false }, pattern, index, index + 1)),
+  )
+
+/** Gathers what figures say. */
+function createTold(base: Base) {
+  const data = base.language.quantities
+  const bands = new Map<string, readonly string[]>()
+  const typedOf = new Map<string, readonly string[]>()
+  const notes: Note[] = []
+  const put = (fact: string, low: number, high: number, open = false): void => {
+    const answers = [...new Set([...(bands.get(fact) ?? []), ...bandsOf(base, fact, low, high, open)])]
+    if (answers.length > 0) bands.set(fact, answers)
+  }
+  const quantity = ({ measure, low, high, open, typed }: Quantity): void => {
+    const { feeds, note } = data.quantities.find(({ is }) => is === measure) ?? {}
+    if (feeds !== undefined) {
+      put(feeds, low, high, open)
+      typedOf.set(feeds, [...(typedOf.get(feeds) ?? []), typed])
+    }
+    if (measure === data.orbit.quantity) {
+      for (const [fact, from] of Object.entries(data.orbit.reaches)) put(fact, from, Number.POSITIVE_INFINITY)
+      if (low >= data.orbit.from) put(data.orbit.feeds, low, high)
+      else notes.push({ kind: 'orbit-payload', typed })
+    } else if (note !== undefined) notes.push({ kind: note, typed })
+  }
+  return {
+    put,
+    quantity,
+    has: (fact: string): boolean => bands.has(fact),
+    /** Two figures that together tell of a third, where both are given. */
+    product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly Quantity[]): void => {
+      const [first, second] = [all.find(({ measure }) => measure === one), all.find(({ measure }) => measure === other)]
+      if (first === undefined || second === undefined) return
+      const low = (first.low * second.low) / per
+      if (from === undefined) put(feeds, low, (first.high * second.high) / per)
+      else if (low >= from) put(feeds, low, Number.POSITIVE_INFINITY)
+    },
+    /** What was told is the least. */
+    least: (fact: string): void => {
+      const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
+      const first = answers.findIndex((value) => bands.get(fact)?.includes(value))
+      if (first >= 0) bands.set(fact, answers.slice(first))
+    },
+    unknown: (fact: string): void => put(fact, 0, Number.POSITIVE_INFINITY),
+    facts: (): FigureFacts => ({
+      bands: Object.fromEntries(
+        [...bands].flatMap(([fact, [only, other]]) => (only === undefined || other !== undefined ? [] : [[fact, only]])),
+      ),
+      possible: Object.fromEntries([...bands].filter(([, answers]) => answers.length > 1)),
+      notes: [...notes, ...several(bands, typedOf)],
+    }),
+  }
+}
+
+/** Figures of one fact that leave more than one answer open. */
+const several = (bands: ReadonlyMap<string, readonly string[]>, typedOf: ReadonlyMap<string, readonly string[]>): readonly Note[] =>
+  [...typedOf].flatMap(([fact, [typed = '', ...others]]): Note[] =>
+    others.length > 0 && (bands.get(fact)?.length ?? 0) > 1 ? [{ kind: 'several', typed, others }] : [],
+  )
+
+/** A launcher's payload is what it puts into orbit, unless a range is named with it: it does not settle the category. */
+function ofLauncher({ orbit }: QuantitiesData, quantities: readonly Quantity[], { item, vehicle }: Things): readonly Quantity[] {
+  const isLauncher =
+    [item, vehicle].some(
+      (one) => one !== undefined && [one.source.id, one.system?.kind].some((id) => id !== undefined && orbit.of.includes(id)),
+    ) ||
+    (item !== undefined && orbit.ofAlone.includes(item.source.id) && vehicle === undefined)
+  const reaches = Object.keys(orbit.reaches)
+  if (!isLauncher || quantities.some(({ measure }) => reaches.includes(measure))) return quantities
+  return quantities.map((one) => (one.measure === orbit.feeds ? { ...one, measure: orbit.quantity } : one))
+}

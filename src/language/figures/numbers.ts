@@ -1,0 +1,217 @@
+import type { QuantitiesData } from '../../knowledge/speech.ts'
+import { createPhrases, type Phrases } from './pattern.ts'
+import { valueOf, worded, type Piece } from '../text/pieces.ts'
+
+/** A number in a message: its bounds (equal for a plain one), and the piece behind it. */
+export type Numeral = {
+  readonly low: number
+  readonly high: number
+  readonly to: number
+  /** It was multiplied by a word such as million. */
+  readonly scaled: boolean
+}
+
+export type Numbers = {
+  /** The number that begins at a piece. `fraction`: three digits behind one separator are a fraction. */
+  readonly at: (pieces: readonly Piece[], at: number, fraction?: boolean) => Numeral | undefined
+  /** "… and a half", behind a number or its unit: the part, and the piece behind it. */
+  readonly andPart: (pieces: readonly Piece[], at: number) => { readonly value: number; readonly to: number } | undefined
+}
+
+/** Prepares the reading of numbers, in digits and in words. */
+export function createNumbers(data: QuantitiesData['numbers']): Numbers {
+  const known: Known = {
+    words: new Map(Object.entries(data.words)),
+    scales: new Map(Object.entries(data.scales)),
+    parts: new Map(Object.entries(data.parts)),
+    some: new Map(Object.entries(data.some)),
+    articles: worded(data.articles),
+    and: worded(data.and),
+    joints: worded(data.joints),
+    times: worded(data.times),
+    power: createPhrases(data.power.map((phrase) => [phrase, true] as const)),
+  }
+  return {
+    at: (pieces, at, fraction = false) =>
+      pieces[at]?.kind === 'number' ? inDigits(known, pieces, at, fraction) : inWords(known, pieces, at),
+    andPart: (pieces, at) => andPart(known, pieces, at),
+  }
+}
+
+type Known = {
+  readonly words: ReadonlyMap<string, number>
+  readonly scales: ReadonlyMap<string, number>
+  readonly parts: ReadonlyMap<string, number>
+  readonly some: ReadonlyMap<string, readonly [low: number, high: number]>
+  readonly articles: ReadonlySet<string>
+  readonly and: ReadonlySet<string>
+  readonly joints: ReadonlySet<string>
+  readonly times: ReadonlySet<string>
+  readonly power: Phrases<true>
+}
+
+const wordAt = (pieces: readonly Piece[], at: number): string => (pieces[at]?.kind === 'word' ? pieces[at].word : '')
+const signAt = (pieces: readonly Piece[], at: number): string => (pieces[at]?.kind === 'sign' ? pieces[at].typed : '')
+
+/** "1,400", "7.2e5", "1.1 x 10^6", "2 1/2", "1.5 million", "two" in digits and a half. */
+function inDigits(known: Known, pieces: readonly Piece[], at: number, fraction: boolean): Numeral | undefined {
+  const first = pieces[at]
+  if (first === undefined) return undefined
+  let value = valueOf(first.typed, fraction || known.scales.has(wordAt(pieces, at + 1)))
+  let to = at + 1
+  // A mantissa has a fraction: 1.100e6 is a little more than a million.
+  const power = powerAt(known, pieces, to, valueOf(first.typed, true))
+  if (power !== undefined) ({ value, to } = power)
+  else {
+    const part = partOf(pieces, at)
+    if (part !== undefined) ({ value, to } = part)
+  }
+  const half = andPart(known, pieces, to)
+  if (half !== undefined) {
+    value += half.value
+    to = half.to
+  }
+  return scaledFrom(known, pieces, { low: value, high: value, to, scaled: false })
+}
+
+/** What stands behind a mantissa: `e5`, `x 10^5`, `times ten to the 5`; or behind a ten alone: `10^5`. */
+function powerAt(
+  known: Known,
+  pieces: readonly Piece[],
+  to: number,
+  value: number,
+): { readonly value: number; readonly to: number } | undefined {
+  const next = pieces[to]
+  if (next?.glued === true && next.word === 'e') {
+    const sign = signAt(pieces, to + 1)
+    const exponent = exponentAt(pieces, sign === '-' || sign === '+' ? to + 2 : to + 1)
+    if (exponent !== undefined)
+      return { value: times(value, sign === '-' ? -exponent : exponent), to: to + (sign === '-' || sign === '+' ? 3 : 2) }
+  }
+  if (value === 10 && signAt(pieces, to) === '^') {
+    const exponent = exponentAt(pieces, to + 1)
+    if (exponent !== undefined) return { value: times(1, exponent), to: to + 2 }
+  }
+  const isTimes = known.times.has(wordAt(pieces, to)) || ['×', '*', '·'].includes(signAt(pieces, to))
+  const base = isTimes ? to + 1 : to
+  const isTen = pieces[base]?.typed === '10' || (isTimes && known.words.get(wordAt(pieces, base)) === 10)
+  if (!isTen) return undefined
+  const phrase = known.power.longest(pieces, base + 1)
+  const raised = signAt(pieces, base + 1) === '^' ? base + 2 : (phrase?.to ?? (isTimes ? base + 1 : undefined))
+  const exponent = raised === undefined ? undefined : exponentAt(pieces, raised)
+  return raised === undefined || exponent === undefined ? undefined : { value: times(value, exponent), to: raised + 1 }
+}
+
+const exponentAt = (pieces: readonly Piece[], at: number): number | undefined => {
+  const piece = pieces[at]
+  return piece?.kind === 'number' && piece.typed.length <= 2 ? Number(piece.typed) : undefined
+}
+
+/** A power of ten is written and not multiplied, so that 7.2e5 is 720000. */
+const times = (value: number, exponent: number): number => Number(`${value}e${Math.min(exponent, 30)}`)
+
+/** "1/2" and "1 1/2"; the slash stands at its numbers. */
+function partOf(pieces: readonly Piece[], at: number): { readonly value: number; readonly to: number } | undefined {
+  const ratio = (from: number): number | undefined => {
+    const [above, slash, below] = [pieces[from], pieces[from + 1], pieces[from + 2]]
+    const isRatio =
+      above?.kind === 'number' && (slash?.typed === '⁄' || slash?.typed === '/') && slash.glued && below?.kind === 'number' && below.glued
+    return isRatio && above.typed.length <= 2 && below.typed.length <= 2 && Number(above.typed) < Number(below.typed)
+      ? Number(above.typed) / Number(below.typed)
+      : undefined
+  }
+  const alone = ratio(at)
+  if (alone !== undefined) return { value: alone, to: at + 3 }
+  const mixed = ratio(at + 1)
+  return mixed === undefined ? undefined : { value: Number(pieces[at]?.typed) + mixed, to: at + 4 }
+}
+
+/** "… and a half". */
+function andPart(known: Known, pieces: readonly Piece[], at: number): { readonly value: number; readonly to: number } | undefined {
+  if (!known.and.has(wordAt(pieces, at))) return undefined
+  const to = known.articles.has(wordAt(pieces, at + 1)) ? at + 2 : at + 1
+  const part = known.parts.get(wordAt(pieces, to))
+  return part === undefined ? undefined : { value: part, to: to + 1 }
+}
+
+/** What follows a number and multiplies it: "million", "dozen", "hundred thousand". */
+function scaledFrom(known: Known, pieces: readonly Piece[], numeral: Numeral): Numeral {
+  const at = signAt(pieces, numeral.to) === '-' ? numeral.to + 1 : numeral.to
+  const scale = known.scales.get(wordAt(pieces, at))
+  if (scale === undefined) return numeral
+  return scaledFrom(known, pieces, { low: numeral.low * scale, high: numeral.high * scale, to: at + 1, scaled: true })
+}
+
+/** "two hundred twenty", "half a million", "three quarters of a", "a couple of hundred", "three fifty". */
+function inWords(known: Known, pieces: readonly Piece[], at: number): Numeral | undefined {
+  const article = known.articles.has(wordAt(pieces, at)) ? 1 : 0
+  const some = known.some.get(wordAt(pieces, at + article))
+  if (some !== undefined) {
+    const to = skipJoints(known, pieces, at + article + 1)
+    return scaledFrom(known, pieces, { low: some[0], high: some[1], to, scaled: false })
+  }
+  const part = known.parts.get(wordAt(pieces, at + article))
+  if (part !== undefined) {
+    const to = skipJoints(known, pieces, at + article + 1)
+    const whole = inPlainWords(known, pieces, to)
+    const factor = whole ?? { low: 1, high: 1, to, scaled: false }
+    return { ...factor, low: part * factor.low, high: part * factor.high }
+  }
+  if (article === 1 && !known.scales.has(wordAt(pieces, at + 1))) return undefined
+  const plain = inPlainWords(known, pieces, at + article)
+  if (plain === undefined) return undefined
+  const parts = known.parts.get(wordAt(pieces, plain.to))
+  if (parts !== undefined && plain.high < 10)
+    return { ...plain, low: plain.low * parts, high: plain.high * parts, to: skipJoints(known, pieces, plain.to + 1) }
+  const half = andPart(known, pieces, plain.to)
+  return half === undefined
+    ? plain
+    : scaledFrom(known, pieces, { ...plain, low: plain.low + half.value, high: plain.high + half.value, to: half.to })
+}
+
+/** "of a", "a", "of": between a part and its whole. */
+function skipJoints(known: Known, pieces: readonly Piece[], at: number): number {
+  let to = signAt(pieces, at) === '-' ? at + 1 : at
+  while (known.joints.has(wordAt(pieces, to))) to++
+  return to
+}
+
+/** Numbers by words alone, as "three hundred and fifty thousand". */
+function inPlainWords(known: Known, pieces: readonly Piece[], at: number): Numeral | undefined {
+  let [total, current, last] = [0, 0, 0]
+  let to = at
+  let scaled = false
+  for (let index = at; index < at + 16; index++) {
+    const word = wordAt(pieces, index)
+    const isJoint = (known.and.has(word) && last >= 100) || (signAt(pieces, index) === '-' && pieces[index]?.glued === true)
+    if (isJoint && to > at && to === index) {
+      const next = wordAt(pieces, index + 1)
+      if (!known.words.has(next) && !(signAt(pieces, index) === '-' && known.scales.has(next))) break
+      to = index + 1
+      continue
+    }
+    const value = known.words.get(word)
+    const scale = known.scales.get(word)
+    if (to < index) break
+    if (value !== undefined) {
+      // "Three fifty" is three hundred and fifty; "twenty five" is twenty-five; "five six" is no number.
+      const isSpoken = last > 0 && last < 10 && value >= 10
+      const isNext = last === 0 || last >= 100 || (last >= 20 && last < 100 && value < 10 && value > 0)
+      if (!isSpoken && !isNext) break
+      current = isSpoken ? current * 100 + value : current + value
+      last = value
+    } else if (scale !== undefined) {
+      if (scale === 100) current = Math.max(current, 1) * 100
+      else {
+        total += Math.max(current, 1) * scale
+        current = 0
+        scaled = true
+      }
+      last = scale
+    } else break
+    to = index + 1
+  }
+  // A joint at the end joins something else.
+  while (to > at && (known.and.has(wordAt(pieces, to - 1)) || signAt(pieces, to - 1) === '-')) to--
+  return to === at ? undefined : { low: total + current, high: total + current, to, scaled }
+}

@@ -1,0 +1,241 @@
+import { isStop, piecesOf, type Piece } from '../text/pieces.ts'
+import { tokenize } from '../text/text.ts'
+
+/**
+ * Patterns over pieces, as the data write them: what stands before and after a place of interest, `#`.
+ *
+ *     apogee|ceiling ..3 #      one of these words, then at most three words, then `#`
+ *     # ..2 @orbit              after `#`, behind at most two words, one of the phrases of the class `orbit`
+ *     at least #                these words, directly before
+ *     ^ # $                     `#` begins its sentence and ends it
+ *     not ... #                 anywhere before it in its sentence
+ *     <number>                  a slot: what the reader says is one
+ *     word?                     may be left out
+ *     reach*                    words that begin so
+ *
+ * Gaps (`..n`, `...`) do not go past the end of a sentence, nor past what the reader bars.
+ */
+export type Pattern = { readonly before: readonly Step[]; readonly after: readonly Step[] }
+
+type Step =
+  | {
+      readonly kind: 'words'
+      readonly words: ReadonlySet<string>
+      readonly stems: readonly string[]
+      readonly signs: boolean
+      readonly optional: boolean
+    }
+  | {
+      readonly kind: 'phrases'
+      /** By their first word and by their last, as they are read forward or backward. */
+      readonly first: ReadonlyMap<string, readonly (readonly string[])[]>
+      readonly last: ReadonlyMap<string, readonly (readonly string[])[]>
+      readonly optional: boolean
+    }
+  | { readonly kind: 'slot'; readonly name: string }
+  | { readonly kind: 'gap'; readonly most: number }
+  | { readonly kind: 'edge' }
+
+/** Phrases by the name of their class. */
+export type Classes = Readonly<Record<string, readonly string[]>>
+
+/** Reads a pattern of the data. Throws where it has no `#`, or names a class that is not there. */
+export function compilePattern(written: string, classes: Classes): Pattern {
+  const parts = written.split(' ').filter((part) => part !== '')
+  const at = parts.indexOf('#')
+  if (at < 0) throw new Error(`the pattern \`${written}\` has no #`)
+  const step = (part: string): readonly Step[] => stepsOf(part, classes, written)
+  return { before: parts.slice(0, at).flatMap(step).toReversed(), after: parts.slice(at + 1).flatMap(step) }
+}
+
+function stepsOf(part: string, classes: Classes, written: string): readonly Step[] {
+  if (part === '^' || part === '$') return [{ kind: 'edge' }]
+  if (part === '...') return [{ kind: 'gap', most: 200 }]
+  if (part.startsWith('..')) return [{ kind: 'gap', most: Number(part.slice(2)) }]
+  if (part.startsWith('<') && part.endsWith('>')) return [{ kind: 'slot', name: part.slice(1, -1) }]
+  const optional = part.length > 1 && part.endsWith('?')
+  const body = optional ? part.slice(0, -1) : part
+  if (body.startsWith('@')) {
+    const phrases = classes[body.slice(1)]
+    if (phrases === undefined) throw new Error(`the pattern \`${written}\` names the class \`${body}\`, which is not there`)
+    const all = phrases.map(wordsOf)
+    const by = (index: number) => Map.groupBy(all, (phrase) => phrase.at(index) ?? '')
+    return [{ kind: 'phrases', first: by(0), last: by(-1), optional }]
+  }
+  const words = body.split('|')
+  const stems = words.filter((word) => word.length > 1 && word.endsWith('*')).map((word) => word.slice(0, -1))
+  const whole = words.filter((word) => !(word.length > 1 && word.endsWith('*')))
+  const compared = new Set(whole.map((word) => wordsOf(word).join(' ')))
+  const signs = stems.length === 0 && [...compared].every((word) => word.toLowerCase() === word.toUpperCase())
+  return [{ kind: 'words', words: compared, stems, signs, optional }]
+}
+
+/** The words and signs of a name or phrase of the data, as pieces compare. */
+export const wordsOf = (phrase: string): readonly string[] => piecesOf({ text: phrase, tokens: tokenize(phrase) }).map(keyOf)
+
+/** What of a piece is compared: the word, or the sign or digits as typed. */
+export const keyOf = ({ kind, word, typed }: Piece): string => (kind === 'word' ? word : typed)
+
+/** Pieces that patterns are held against. */
+export type Field = {
+  readonly pieces: readonly Piece[]
+  readonly abbreviated: ReadonlySet<string>
+  /** Where a slot that begins at a piece ends (exclusive); where it ends at a piece, for patterns read backward. */
+  readonly slot: (name: string, index: number, forward: boolean) => number | undefined
+  /** What a gap may not go past. */
+  readonly bars: (index: number) => boolean
+}
+
+/** How far a pattern's words stand from the pieces `from` to `to` (exclusive): the words in its gaps; nothing where it does not hold. */
+export function distanceOf(field: Field, { before, after }: Pattern, from: number, to: number): number | undefined {
+  const left = walk(field, before, from - 1, false)
+  const right = left === undefined ? undefined : walk(field, after, to, true)
+  return left === undefined || right === undefined ? undefined : left + right
+}
+
+export const holds = (field: Field, pattern: Pattern, from: number, to: number): boolean =>
+  distanceOf(field, pattern, from, to) !== undefined
+
+/** Places that the steps so far can have come to, each with the words passed over. */
+type Places = { readonly at: number[]; readonly words: number[] }
+
+/** Follows the steps from a piece on, keeping every place that they can have come to; the fewest words passed over, if they hold. */
+function walk(field: Field, steps: readonly Step[], from: number, forward: boolean): number | undefined {
+  let places: Places = { at: [from], words: [0] }
+  for (const step of steps) {
+    const next: Places = { at: [], words: [] }
+    for (let index = 0; index < places.at.length; index++)
+      follow(field, step, places.at[index] ?? 0, places.words[index] ?? 0, forward ? 1 : -1, next)
+    if (next.at.length === 0) return undefined
+    places = next
+  }
+  return places.words.length === 1 ? places.words[0] : Math.min(...places.words)
+}
+
+/** Adds the places that one step leads to from another. */
+function follow(field: Field, step: Step, place: number, words: number, direction: 1 | -1, next: Places): void {
+  const reach = (at: number): void => {
+    next.at.push(at)
+    next.words.push(words)
+  }
+  switch (step.kind) {
+    case 'gap':
+      gap(field, step.most, place, words, direction, next)
+      return
+    case 'edge':
+      if (isEdge(field, place, direction)) reach(place)
+      return
+    case 'slot': {
+      const end = field.slot(step.name, skipSoft(field, place, direction), direction === 1)
+      if (end !== undefined) reach(end)
+      return
+    }
+    case 'words': {
+      const at = step.signs ? place : skipSoft(field, place, direction)
+      const piece = field.pieces[at]
+      const key = piece === undefined ? undefined : keyOf(piece)
+      if (key !== undefined && (step.words.has(key) || step.stems.some((stem) => key.startsWith(stem)))) reach(at + direction)
+      if (step.optional) reach(place)
+      return
+    }
+    case 'phrases': {
+      const from = skipSoft(field, place, direction)
+      const piece = field.pieces[from]
+      const phrases = piece === undefined ? undefined : (direction === 1 ? step.first : step.last).get(keyOf(piece))
+      for (const phrase of phrases ?? []) {
+        const at = phraseEnd(field, phrase, from, direction)
+        if (at !== undefined) reach(at)
+      }
+      if (step.optional) reach(place)
+    }
+  }
+}
+
+function phraseEnd(field: Field, phrase: readonly string[], place: number, direction: 1 | -1): number | undefined {
+  let at = place
+  for (let index = 0; index < phrase.length; index++) {
+    const wanted = phrase[direction === 1 ? index : phrase.length - 1 - index]
+    let piece = field.pieces[at]
+    if (piece !== undefined && keyOf(piece) !== wanted) {
+      at = skipSoft(field, at, direction)
+      piece = field.pieces[at]
+    }
+    if (piece === undefined || keyOf(piece) !== wanted) return undefined
+    at += direction
+  }
+  return at
+}
+
+/** Every place that a gap of so many words can lead to; other signs than the end of a sentence do not count. */
+function gap(field: Field, most: number, place: number, words: number, direction: 1 | -1, next: Places): void {
+  let passed = 0
+  for (let at = place; ; at += direction) {
+    next.at.push(at)
+    next.words.push(words + passed)
+    const piece = field.pieces[at]
+    if (piece === undefined || isStop(field.pieces, at, field.abbreviated) || field.bars(at)) return
+    if (piece.kind !== 'sign' && ++passed > most) return
+  }
+}
+
+/** Signs that part no word from the next: a hyphen, a quote, a tilde. */
+const soft: ReadonlySet<string> = new Set(['-', '"', "'", '~', '≈'])
+
+function skipSoft({ pieces }: Field, place: number, direction: 1 | -1): number {
+  let at = place
+  while (pieces[at]?.kind === 'sign' && soft.has(pieces[at]?.typed ?? '')) at += direction
+  return at
+}
+
+/** Whether a sentence begins or ends at a piece: nothing more stands there, or a stop, or a sign that parts. */
+function isEdge(field: Field, place: number, direction: 1 | -1): boolean {
+  const at = skipSoft(field, place, direction)
+  const piece = field.pieces[at]
+  return piece === undefined || isStop(field.pieces, at, field.abbreviated) || (piece.kind === 'sign' && parting.has(piece.typed))
+}
+
+const parting: ReadonlySet<string> = new Set([',', '(', ')', ':'])
+
+/** The end of the longest of some phrases that begins at a piece, with what it stands for. */
+export type Phrases<T> = {
+  /** What the first piece of one can be. */
+  readonly first: readonly string[]
+  readonly longest: (pieces: readonly Piece[], at: number) => { readonly to: number; readonly value: T; readonly words: number } | undefined
+}
+
+type Node<T> = { readonly next: Map<string, Node<T>>; value?: T }
+
+/** Phrases in a tree, found in one walk. Between the words of one may stand a sign of `joints`, or a blank, or nothing. */
+export function createPhrases<T>(
+  entries: Iterable<readonly [phrase: string, value: T]>,
+  joints: ReadonlySet<string> = new Set(),
+): Phrases<T> {
+  const root: Node<T> = { next: new Map() }
+  for (const [phrase, value] of entries) {
+    let node = root
+    for (const word of wordsOf(phrase)) {
+      let child = node.next.get(word)
+      if (child === undefined) node.next.set(word, (child = { next: new Map() }))
+      node = child
+    }
+    node.value ??= value
+  }
+  return {
+    first: [...root.next.keys()],
+    longest(pieces, at) {
+      let node: Node<T> | undefined = root
+      let best: { readonly to: number; readonly value: T; readonly words: number } | undefined
+      let words = 0
+      for (let index = at; node !== undefined; index++) {
+        const piece = pieces[index]
+        if (piece === undefined) break
+        const child: Node<T> | undefined = node.next.get(keyOf(piece))
+        if (child === undefined && index > at && piece.kind === 'sign' && joints.has(piece.typed)) continue
+        node = child
+        words++
+        if (node?.value !== undefined) best = { to: index + 1, value: node.value, words }
+      }
+      return best
+    },
+  }
+}

@@ -1,0 +1,234 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { QuantitiesData, QuantityData } from '../../knowledge/speech.ts'
+import { compilePattern, createPhrases, distanceOf, holds, type Classes, type Field, type Pattern, type Phrases } from './pattern.ts'
+import { keptFor } from '../kept.ts'
+import { piecesOf, worded, type Piece } from '../text/pieces.ts'
+import type { Token } from '../text/text.ts'
+import { createUnits, type Bound, type Measured, type Units } from './units.ts'
+
+/** A figure in the base unit of its quantity (quantities.yaml) as bounds; `high` is exclusive where `open`. */
+export type Quantity = {
+  /** What it measures: the `is` of an entry of quantities.yaml. */
+  readonly measure: string
+  readonly low: number
+  readonly high: number
+  readonly open: boolean
+  readonly start: number
+  readonly end: number
+  readonly typed: string
+}
+
+/** The figures of a message. */
+export type Figures = {
+  readonly quantities: readonly Quantity[]
+  /** Where numbers with a unit stand, whatever they measure. */
+  readonly spans: readonly { readonly start: number; readonly end: number }[]
+  /** The facts whose figures are expressly not known. */
+  readonly unknown: readonly string[]
+}
+
+type Text = { readonly text: string; readonly tokens: readonly Token[] }
+
+/** The figures of a message that the rules could care about, with what each measures, and those said to be unknown. */
+export function readFigures(base: Base, message: Text): Figures {
+  const reader = readers(base)
+  const pieces = piecesOf(message)
+  const found = reader.units.measured(pieces)
+  const unknown = unknownIn(reader, pieces, ownersOf(found))
+  if (found.length === 0) return { quantities: [], spans: [], unknown }
+  const whole = onlyOnce(pieces, found)
+  const owners = ownersOf(whole)
+  const quantities: Quantity[] = []
+  let before: Compiled | undefined
+  for (const [index, figure] of whole.entries()) {
+    const field = fieldOf(reader, pieces, owners, figure)
+    before = meantBy(reader, field, whole[index - 1], figure, before)
+    if (before !== undefined) quantities.push(quantityOf(reader, field, figure, before, message.text))
+  }
+  return { quantities, spans: found.map(({ from, to }) => ({ start: pieces[from]?.start ?? 0, end: pieces[to - 1]?.end ?? 0 })), unknown }
+}
+
+/** A figure that is all of a message; `kind` is that of its unit, where it has one. */
+export type Lone = { readonly kind: string | undefined; readonly low: number; readonly high: number; readonly open: boolean }
+
+/** The one figure of a message that has else only words of `around`. */
+export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlySet<string>): Lone | undefined {
+  const reader = readers(base)
+  const [first, other] = reader.units.measured(pieces)
+  const measured = first?.shy === true ? undefined : first
+  const figure = other === undefined ? (measured ?? reader.units.bare(pieces)) : undefined
+  if (figure === undefined) return undefined
+  const isAlone = pieces.every(({ kind, word }, index) => {
+    const isOwn = figure.from <= index && index < figure.to
+    return isOwn || (kind === 'word' && around.has(word)) || kind === 'sign'
+  })
+  if (!isAlone) return undefined
+  const bounds = figure.span ? { ...figure, open: false } : boundsOf(reader, fieldOf(reader, pieces, ownersOf([figure]), figure), figure)
+  return { low: bounds.low, high: bounds.high, open: bounds.open, kind: measured?.kind }
+}
+
+type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly weak: readonly Pattern[] }
+
+type Reader = {
+  readonly units: Units
+  /** Words that join one figure to the next. */
+  readonly joining: ReadonlySet<string>
+  readonly abbreviated: ReadonlySet<string>
+  readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly Pattern[] }>
+  readonly unknown: readonly Pattern[]
+  readonly named: Phrases<readonly string[]>
+  readonly quantities: ReadonlyMap<string, readonly Compiled[]>
+}
+
+const readers = keptFor((base: Base): Reader => createReader(base.language.quantities))
+
+function createReader(data: QuantitiesData): Reader {
+  const compile = (patterns: readonly string[] = [], classes: Classes = data.classes): readonly Pattern[] =>
+    patterns.map((pattern) => compilePattern(pattern, classes))
+  const quantities = data.quantities.map((one): Compiled => ({ ...one, strong: compile(one.when), weak: compile(one.may) }))
+  return {
+    units: createUnits(data),
+    joining: worded([...data.joins.span, ...data.joins.set, ...data.alternatives].flatMap((phrase) => phrase.split(' '))),
+    abbreviated: worded(data.abbreviated),
+    bounds: data.bounds.map(({ is, when }) => ({ is, when: compile(when) })),
+    unknown: compile(data.unknown),
+    named: createPhrases(
+      data.quantities.flatMap(({ named = [], feeds }) => named.map((name) => [name, feeds === undefined ? [] : [feeds]] as const)),
+    ),
+    quantities: Map.groupBy(quantities, ({ of }) => of),
+  }
+}
+
+/** Which figure each piece belongs to. */
+type Owners = ReadonlyMap<number, Measured>
+
+function ownersOf(figures: readonly Measured[]): Owners {
+  const owners = new Map<number, Measured>()
+  for (const figure of figures) for (let at = figure.from; at < figure.to; at++) owners.set(at, figure)
+  return owners
+}
+
+/** The field around one figure, or around words: other figures bar the way, and are slots by their kinds. */
+function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
+  return {
+    pieces,
+    abbreviated,
+    slot: (name, index, forward) => {
+      const figure = owners.get(index)
+      if (figure?.kind !== name || index !== (forward ? figure.from : figure.to - 1)) return undefined
+      return forward ? figure.to : figure.from - 1
+    },
+    bars: (index) => owners.has(index) && owners.get(index) !== own,
+  }
+}
+
+/** What a figure measures: by the words around it, as the figure that it goes on with, or as one of its kind and size usually does. */
+function meantBy(
+  reader: Reader,
+  field: Field,
+  last: Measured | undefined,
+  figure: Measured,
+  before: Compiled | undefined,
+): Compiled | undefined {
+  const of = reader.quantities.get(figure.kind) ?? []
+  const usual = figure.shy ? undefined : of.find(({ otherwise }) => otherwise !== undefined && figure.high >= otherwise)
+  return measureOf(field, of, figure) ?? (goesOn(reader, field.pieces, last, figure) ? before : undefined) ?? usual
+}
+
+function quantityOf(reader: Reader, field: Field, figure: Measured, { is, times }: Compiled, text: string): Quantity {
+  const start = field.pieces[figure.from]?.start ?? 0
+  const end = field.pieces[figure.to - 1]?.end ?? start
+  const { low, high, open } = figure.span ? { ...figure, open: false } : boundsOf(reader, field, figure)
+  return {
+    measure: is,
+    low: low * (times ?? 1),
+    high: times === undefined ? high : Number.POSITIVE_INFINITY,
+    open,
+    start,
+    end,
+    typed: text.slice(start, end),
+  }
+}
+
+/** What a figure measures by the words around it: by those that stand nearest. */
+function measureOf(field: Field, of: readonly Compiled[], figure: Measured): Compiled | undefined {
+  const fitting = of.filter(({ below }) => below === undefined || figure.high < below)
+  for (const quantity of fitting.filter(({ first }) => first === true))
+    if (quantity.strong.some((pattern) => holds(field, pattern, figure.from, figure.to))) return quantity
+  return (
+    nearest(field, fitting, figure, ({ strong }) => strong) ??
+    (figure.shy ? undefined : nearest(field, fitting, figure, ({ weak }) => weak))
+  )
+}
+
+function nearest(
+  field: Field,
+  of: readonly Compiled[],
+  { from, to }: Measured,
+  patterns: (quantity: Compiled) => readonly Pattern[],
+): Compiled | undefined {
+  let best: { readonly quantity: Compiled; readonly distance: number } | undefined
+  for (const quantity of of) {
+    if (quantity.first === true) continue
+    for (const pattern of patterns(quantity)) {
+      const distance = distanceOf(field, pattern, from, to)
+      if (distance !== undefined && (best === undefined || distance < best.distance)) best = { quantity, distance }
+    }
+  }
+  return best?.quantity
+}
+
+/** Whether a figure only goes on with the one before it, of the same kind: "range 180 km or 700 km". */
+function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undefined, figure: Measured): boolean {
+  if (last === undefined || last.kind !== figure.kind) return false
+  return (
+    figure.follows ||
+    pieces.slice(last.to, figure.from).every(({ kind, word, typed }) => (kind === 'sign' ? typed !== '.' : reader.joining.has(word)))
+  )
+}
+
+/** The same figure in another unit, in brackets, is told once: "300 km (186 miles)". */
+function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {
+  return figures.filter((figure, index) => {
+    const last = figures[index - 1]
+    const isConverted =
+      last !== undefined &&
+      last.kind === figure.kind &&
+      last.unit !== figure.unit &&
+      last.to + 1 === figure.from &&
+      ['(', '/', '='].includes(pieces[last.to]?.typed ?? '') &&
+      Math.abs(figure.high - last.high) <= 0.02 * Math.max(figure.high, last.high)
+    return !isConverted
+  })
+}
+
+/** The bounds that the words at a figure give it. */
+function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly low: number; readonly high: number; readonly open: boolean } {
+  const { low, high } = figure
+  const bound = figure.bound ?? reader.bounds.find(({ when }) => when.some((pattern) => holds(field, pattern, figure.from, figure.to)))?.is
+  switch (bound) {
+    case 'at-least':
+      return { low, high: Number.POSITIVE_INFINITY, open: false }
+    case 'at-most':
+      return { low: 0, high, open: false }
+    case 'below':
+      return { low: 0, high, open: true }
+    case 'rough':
+      return { low: 0.9 * low, high: 1.1 * high, open: false }
+    case undefined:
+      return { low, high, open: false }
+  }
+}
+
+/** The facts that a quantity answers which is said not to be known: "range not stated". */
+function unknownIn(reader: Reader, pieces: readonly Piece[], owners: Owners): readonly string[] {
+  const facts = new Set<string>()
+  for (let at = 0; at < pieces.length; at++) {
+    const named = reader.named.longest(pieces, at)
+    if (named === undefined) continue
+    const field = fieldOf(reader, pieces, owners)
+    if (reader.unknown.some((pattern) => holds(field, pattern, at, named.to))) for (const fact of named.value) facts.add(fact)
+    at = named.to - 1
+  }
+  return [...facts]
+}

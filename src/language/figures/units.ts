@@ -1,0 +1,306 @@
+import type { QuantitiesData } from '../../knowledge/speech.ts'
+import { createNumbers, type Numbers, type Numeral } from './numbers.ts'
+import { createPhrases, keyOf, type Phrases } from './pattern.ts'
+import { worded, type Piece } from '../text/pieces.ts'
+
+/** A unit: what it measures, and what one of it is in the kind's base unit, as bounds. */
+export type Unit = {
+  readonly kind: string
+  readonly low: number
+  readonly high: number
+  readonly shy: boolean
+  readonly fraction: boolean
+  readonly alone: boolean
+}
+
+/** A number with its unit: bounds in the kind's base unit, and the pieces it covers (`to` is exclusive). */
+export type Measured = {
+  readonly kind: string
+  readonly low: number
+  readonly high: number
+  readonly from: number
+  readonly to: number
+  /** The name of its unit, or that it has none, also means something else. */
+  readonly shy: boolean
+  readonly unit: Unit
+  /** It is told of the figure before it, by "or": what that one measures, it measures, too. */
+  readonly follows: boolean
+  /** All from one number to another, or one of a vague number. */
+  readonly span: boolean
+  /** What stands at the number itself says: "300ish", "300+". */
+  readonly bound: Bound | undefined
+}
+
+/** What of a number's bounds is said. */
+export type Bound = QuantitiesData['bounds'][number]['is']
+
+export type Units = {
+  /** The numbers with units of a message, in its order. */
+  readonly measured: (pieces: readonly Piece[]) => readonly Measured[]
+  /** The only number of a message, without a unit. */
+  readonly bare: (pieces: readonly Piece[]) => Measured | undefined
+}
+
+/** So many figures of one message are read. */
+const mostFigures = 100
+
+/** Signs that may stand between the words of a unit: N·s, N.s, N-s, N*s. */
+const joints: ReadonlySet<string> = new Set(['·', '.', '-', '*', '⋅', '×'])
+
+/** Prepares the finding of numbers with units. */
+export function createUnits(data: QuantitiesData): Units {
+  const tree = (before: boolean): Phrases<Unit> =>
+    createPhrases(
+      data.units.flatMap(({ kind, names }) =>
+        names
+          .filter((one) => (one.before ?? false) === before)
+          .flatMap(({ names: words, factor, between, shy = false, fraction = false, alone = false }) =>
+            words.map((word): readonly [string, Unit] => [
+              word,
+              { kind, low: factor ?? between?.[0] ?? 1, high: factor ?? between?.[1] ?? 1, shy, fraction, alone },
+            ]),
+          ),
+      ),
+      joints,
+    )
+  const money = data.units.find(({ kind }) => kind === 'money')?.names[0]?.factor ?? 1
+  const before = tree(true)
+  const { words: named, scales, parts, some } = data.numbers
+  const words: Words = {
+    starts: new Set([...before.first, ...[named, scales, parts, some].flatMap(Object.keys), ...data.numbers.articles]),
+    number: createNumbers(data.numbers),
+    behind: tree(false),
+    before,
+    letters: new Map(Object.entries(data.numbers.letters)),
+    prefixes: worded(data.prefixes),
+    numbering: worded(data.numbering),
+    span: createPhrases(data.joins.span.map((phrase) => [phrase, 'span' as const])),
+    set: createPhrases(data.joins.set.map((phrase) => [phrase, 'set' as const])),
+    about: createPhrases((data.classes['about'] ?? []).map((phrase) => [phrase, true] as const)),
+    alternatives: createPhrases(data.alternatives.map((phrase) => [phrase, true] as const)),
+    articles: worded(data.numbers.articles),
+    and: worded(data.numbers.and),
+    onward: worded(data.onward),
+    suffixes: new Map(Object.entries(data.suffixes)),
+    bare: { kind: 'money', low: money, high: money, shy: true, fraction: false, alone: false },
+  }
+  return { measured: (pieces) => measuredIn(words, pieces), bare: (pieces) => bareIn(words, pieces) }
+}
+
+function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[] {
+  const found: Measured[] = []
+  for (let at = 0; at < pieces.length && found.length < mostFigures;) {
+    const some = figuresAt(words, pieces, at)
+    found.push(...some)
+    let to = some.at(-1)?.to ?? at + 1
+    for (
+      let other = alternativeAt(words, pieces, to, found.at(-1), some.length > 0);
+      other !== undefined;
+      other = alternativeAt(words, pieces, to, other, true)
+    ) {
+      found.push(other)
+      to = other.to
+    }
+    at = to
+  }
+  return found
+}
+
+/** One number alone, or all from one to another. */
+function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
+  const numbers: Measured[] = []
+  for (let at = 0; at < pieces.length && numbers.length < 2;) {
+    const number = isGluedToName(words, pieces, at) ? undefined : words.number.at(pieces, at)
+    const join = number === undefined ? undefined : words.span.longest(pieces, number.to)
+    const second = join === undefined ? undefined : secondAt(words, pieces, join.to, undefined)
+    const mark = number === undefined ? undefined : words.suffixes.get(pieces[number.to]?.typed ?? '')
+    const letter = pieces[number?.to ?? pieces.length]?.glued === true ? words.letters.get(pieces[number?.to ?? 0]?.word ?? '') : undefined
+    if (number === undefined) at++
+    else {
+      const to = second?.to ?? (mark === undefined && letter === undefined ? number.to : number.to + 1)
+      const ending = { unit: words.bare, to, factor: 1 }
+      const bounds = { low: number.low * (letter ?? 1), high: Math.max(number.high, second?.high ?? number.high) * (letter ?? 1) }
+      numbers.push({ ...measured(bounds, ending, at, to), ...bounds, bound: mark })
+      at = to
+    }
+  }
+  const [only, other] = numbers
+  return other === undefined ? only : undefined
+}
+
+type Words = {
+  /** What a figure in words, or a sign of money, can begin with. */
+  readonly starts: ReadonlySet<string>
+  readonly number: Numbers
+  readonly behind: Phrases<Unit>
+  readonly before: Phrases<Unit>
+  readonly letters: ReadonlyMap<string, number>
+  readonly prefixes: ReadonlySet<string>
+  readonly numbering: ReadonlySet<string>
+  readonly span: Phrases<'span'>
+  readonly set: Phrases<'set'>
+  readonly about: Phrases<true>
+  readonly alternatives: Phrases<true>
+  readonly articles: ReadonlySet<string>
+  readonly and: ReadonlySet<string>
+  readonly onward: ReadonlySet<string>
+  readonly suffixes: ReadonlyMap<string, Bound>
+  /** What a number of millions has that has no unit. */
+  readonly bare: Unit
+}
+
+/** The figure that begins at a piece; two for "300 or 400 km". */
+function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
+  const piece = pieces[at]
+  if (piece === undefined || !(piece.kind === 'number' || words.starts.has(keyOf(piece))) || isGluedToName(words, pieces, at)) return []
+  const prefix = words.before.longest(pieces, at)
+  const begins = prefix?.to ?? at
+  const first = words.number.at(pieces, begins, prefix?.value.fraction)
+  if (first === undefined) return prefix === undefined ? unitAlone(words, pieces, at) : []
+  const join = words.span.longest(pieces, first.to) ?? words.set.longest(pieces, first.to)
+  const second = join === undefined ? undefined : secondAt(words, pieces, join.to, prefix?.value)
+  const joined = second === undefined ? undefined : unitAt(words, pieces, second, prefix?.value)
+  if (join !== undefined && second !== undefined && joined !== undefined && !isCountedBefore(words, pieces, at))
+    return twoOf(words, pieces, { at, begins, join: join.value, first, second }, joined)
+  const own = unitAt(words, pieces, first, prefix?.value)
+  if (own === undefined) return []
+  const read = words.number.at(pieces, begins, own.unit.fraction) ?? first
+  const figure = measured(read, own, at, own.to)
+  const until = ownSpan(words, pieces, figure)
+  return isRate(pieces, own.to) ? [] : [until ?? figure]
+}
+
+type Ending = { readonly unit: Unit; readonly to: number; readonly factor: number; readonly bound?: Bound | undefined }
+
+const measured = ({ low, high }: Pick<Numeral, 'low' | 'high'>, { unit, factor, bound }: Ending, from: number, to: number): Measured => ({
+  kind: unit.kind,
+  low: low * unit.low * factor,
+  high: high * unit.high * factor,
+  from,
+  to,
+  shy: unit.shy,
+  unit,
+  follows: false,
+  span: low !== high,
+  bound,
+})
+
+/** Two numbers with one unit: "250 to 350 km" is all between, "300 or 400 km" one or the other. */
+function twoOf(
+  words: Words,
+  pieces: readonly Piece[],
+  { at, begins, join, first, second }: { at: number; begins: number; join: 'span' | 'set'; first: Numeral; second: Numeral },
+  ending: Ending,
+): readonly Measured[] {
+  if (isRate(pieces, ending.to)) return []
+  const { fraction } = ending.unit
+  const one = words.number.at(pieces, begins, fraction) ?? first
+  if (join === 'set') {
+    const other = measured(second, ending, second.to - 1, ending.to)
+    return [measured(one, ending, at, first.to), { ...other, follows: true }]
+  }
+  const [low, high] = [Math.min(one.low, second.low), Math.max(one.high, second.high)]
+  return [{ ...measured({ low, high }, ending, at, ending.to), span: true }]
+}
+
+/** The second of two numbers, behind a joining word: "to about 350". */
+function secondAt(words: Words, pieces: readonly Piece[], at: number, prefix: Unit | undefined): Numeral | undefined {
+  const about = words.about.longest(pieces, at)?.to ?? at
+  const sign = words.before.longest(pieces, about)
+  return words.number.at(pieces, sign?.value.kind === prefix?.kind && sign !== undefined ? sign.to : about)
+}
+
+/** "250 km to 350 km": one figure from the one to the other, where both have the same kind of unit. */
+function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Measured | undefined {
+  const join = words.span.longest(pieces, figure.to)
+  const [word] = join === undefined ? [] : [pieces[figure.to]?.word]
+  if (join === undefined || words.and.has(word ?? '')) return undefined
+  const second = secondAt(words, pieces, join.to, undefined)
+  const ending = second === undefined ? undefined : unitAt(words, pieces, second, undefined)
+  if (second === undefined || ending === undefined || ending.unit.kind !== figure.kind || isRate(pieces, ending.to)) return undefined
+  const other = measured(second, ending, figure.from, ending.to)
+  return { ...other, low: Math.min(figure.low, other.low), high: Math.max(figure.high, other.high), span: true }
+}
+
+/** The unit behind a number, with the letter that multiplies it: "841k N.s", "$30M". */
+function unitAt(words: Words, pieces: readonly Piece[], numeral: Numeral, prefix: Unit | undefined): Ending | undefined {
+  const bound = words.suffixes.get(pieces[numeral.to]?.typed ?? '')
+  const ending = plainUnitAt(words, pieces, bound === undefined ? numeral : { ...numeral, to: numeral.to + 1 }, prefix)
+  return ending === undefined ? undefined : { ...ending, bound }
+}
+
+function plainUnitAt(words: Words, pieces: readonly Piece[], { to, scaled }: Numeral, prefix: Unit | undefined): Ending | undefined {
+  const at = pieces[to]?.typed === '-' ? to + 1 : to
+  const letter = pieces[at]?.kind === 'word' ? words.letters.get(pieces[at].word) : undefined
+  const unit = words.behind.longest(pieces, at)
+  const behind = letter === undefined ? undefined : words.behind.longest(pieces, at + 1)
+  const scaledUnit = unit !== undefined && unit.to > at + 1 ? undefined : behind
+  if (letter !== undefined && (prefix?.kind === 'money' || (scaledUnit !== undefined && !scaledUnit.value.shy)))
+    return { unit: prefix ?? scaledUnit?.value ?? words.bare, to: scaledUnit?.to ?? at + 1, factor: letter }
+  if (prefix !== undefined) return { unit: prefix, to: prefix.kind === 'money' ? (moneyBehind(words, pieces, to) ?? to) : to, factor: 1 }
+  if (unit !== undefined) return { unit: unit.value, to: unit.to, factor: 1 }
+  return scaled ? { unit: words.bare, to, factor: 1 } : undefined
+}
+
+/** "$30 USD": a currency is said twice. */
+function moneyBehind(words: Words, pieces: readonly Piece[], to: number): number | undefined {
+  const behind = words.behind.longest(pieces, to)
+  return behind?.value.kind === 'money' ? behind.to : undefined
+}
+
+/** "A ton": one of a unit that is said so. */
+function unitAlone(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
+  if (!words.articles.has(pieces[at]?.word ?? '')) return []
+  const unit = words.behind.longest(pieces, at + 1)
+  return unit?.value.alone === true ? [measured({ low: 1, high: 1 }, { unit: unit.value, to: unit.to, factor: 1 }, at, unit.to)] : []
+}
+
+/** "… km, or it may be 700": another number for what was told, without a unit of its own. */
+function alternativeAt(
+  words: Words,
+  pieces: readonly Piece[],
+  to: number,
+  last: Measured | undefined,
+  isBehind: boolean,
+): Measured | undefined {
+  if (last === undefined || !isBehind) return undefined
+  const at = pieces[to]?.typed === ',' || pieces[to]?.typed === '-' ? to + 1 : to
+  const phrase = words.alternatives.longest(pieces, at)
+  if (phrase === undefined) return undefined
+  const number = words.number.at(pieces, words.about.longest(pieces, phrase.to)?.to ?? phrase.to)
+  if (number === undefined || unitAt(words, pieces, number, undefined) !== undefined) return undefined
+  const next = pieces[number.to]
+  const isAlone = next === undefined || (next.kind === 'sign' && !next.glued) || isClosing(pieces, number.to) || words.onward.has(next.word)
+  if (!isAlone) return undefined
+  return { ...measured(number, { unit: last.unit, to: number.to, factor: 1 }, number.to - 1, number.to), follows: true }
+}
+
+/** A sign behind a number that ends what is said: not the stroke of "700/A". */
+const isClosing = (pieces: readonly Piece[], at: number): boolean => {
+  const piece = pieces[at]
+  return (
+    piece?.kind === 'sign' &&
+    [',', '.', ';', '?', '!', ')', ':', '\n'].includes(piece.typed) &&
+    !(pieces[at + 1]?.glued === true && pieces[at + 1]?.kind === 'number')
+  )
+}
+
+/** "MQ-9", "A320", "V.2": the number is part of a name. "sub-300 km" and "USD120" are not. */
+function isGluedToName({ prefixes }: Words, pieces: readonly Piece[], at: number): boolean {
+  const piece = pieces[at]
+  if (piece === undefined || piece.kind !== 'number' || !piece.glued) return false
+  const before = pieces[at - 1]
+  if (before?.kind === 'word') return !prefixes.has(before.word)
+  const name = pieces[at - 2]
+  return before?.typed === '-' && before.glued && name?.kind === 'word' && !prefixes.has(name.word)
+}
+
+/** "Stage 1 and 2 …", "in 2024 or …": the first number is one of order or a year. */
+function isCountedBefore({ numbering }: Words, pieces: readonly Piece[], at: number): boolean {
+  const typed = pieces[at]?.typed ?? ''
+  return numbering.has(pieces[at - 1]?.word ?? '') || (typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2060)
+}
+
+/** "30 l/min", "5 kg per unit": so much in a time or for a thing. */
+const isRate = (pieces: readonly Piece[], to: number): boolean =>
+  (pieces[to]?.typed === '/' && pieces[to].glued && pieces[to + 1]?.kind === 'word' && pieces[to + 1]?.glued === true) || false

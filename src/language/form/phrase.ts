@@ -1,0 +1,130 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { ItemPick } from './picks.ts'
+import type { ItemReading, Reading } from '../reading.ts'
+import type { Reader } from '../understand.ts'
+
+/** What was picked in a form. `to` are country codes; `endUse` is a word of the answer contract; `asOf` an ISO day in the past. */
+export type Picked = {
+  readonly item: ItemPick
+  readonly to: readonly string[]
+  readonly endUse: string
+  readonly activity: string
+  readonly asOf?: string
+}
+
+/** How each end use is said in a question; nothing where it is not known. */
+const uses: Readonly<Record<string, string>> = {
+  'civil-space': ' for a civil space launch',
+  'military-missile': ' for a military missile',
+  'military-uas': ' for a military UAS program',
+  'other-civil': ' for other civil use',
+  wmd: ' for use with weapons of mass destruction',
+  'us-government': ' for a U.S. Government program',
+  unknown: '',
+}
+
+/** How each activity is said of a thing and its destinations. */
+const deeds: Readonly<Record<string, (thing: string, to: readonly string[]) => string>> = {
+  propose: (thing, to) => `make a proposal for ${thing} to ${either(to)}`,
+  export: (thing, to) => `export ${thing} to ${either(to)}`,
+  temporary: (thing, to) => `temporarily export ${thing} to ${either(to)}`,
+  'deemed-export': (thing, to) => `release technical data on ${thing} to ${either(to.map((country) => `a national of ${country}`))}`,
+  'technical-data': (thing, to) => `send technical data on ${thing} to ${either(to)}`,
+  service: (thing, to) => `provide a defense service on ${thing} to ${either(to)}`,
+  'manufacture-abroad': (thing, to) => `license production of ${thing} in ${either(to)}`,
+  reexport: (thing, to) => `reexport ${thing} to ${either(to)}`,
+  retransfer: (thing, to) => `retransfer ${thing} in ${either(to)}`,
+  brokering: (thing, to) => `broker a sale of ${thing} to ${either(to)}`,
+}
+
+/** The end uses that can be picked, in the words of the knowledge. */
+export function endUses(base: Base): ReadonlyArray<readonly [value: string, says: string]> {
+  const answers = (fact: string): ReadonlyArray<{ readonly value: string; readonly say: string }> => base.facts.get(fact)?.answers ?? []
+  return [
+    ['unknown', 'I do not know'],
+    ...answers('endUse').map(({ value, say }) => [value, say] as const),
+    ...answers('usGovernmentProgram').flatMap(({ value, say }) => (value === 'yes' ? [['us-government', say] as const] : [])),
+    ...answers('wmd').flatMap(({ value, say }) => (value === 'known' ? [['wmd', say] as const] : [])),
+  ]
+}
+
+/** The activities that can be picked, in the words of the knowledge. */
+export const activities = (base: Base): ReadonlyArray<readonly [value: string, says: string]> =>
+  (base.facts.get('activity')?.answers ?? []).map(({ value, say }) => [value, say])
+
+/** What was picked as a question in plain English: several countries become a comparison. */
+export function phrase(base: Base, { item, to, endUse, activity, asOf }: Picked): string {
+  const isService = base.families.some(({ id, level }) => item.source.kind === 'family' && item.source.id === id && level === 'service')
+  const places = to.map((code) => sayCountry(base, code))
+  const use = uses[endUse] ?? ''
+  const day = asOf === undefined ? '' : `, as of ${asOf}`
+  if (isService) return `Can we ${activity === 'service' ? 'provide support' : 'do this'} for ${either(places)}${use}${day}: ${item.said}?`
+  const thing = item.source.kind === 'entry' ? `the ${item.said} item` : `the ${item.said}`
+  return `Can we ${(deeds[activity] ?? deeds['export'])?.(thing, places)}${use}${day}?`
+}
+
+const either = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+
+/** A name of the country that means no other: its own, where people do not also call another country so. */
+function sayCountry({ countries }: Base, code: string): string {
+  const { name = code, names = [] } = countries.get(code) ?? {}
+  const said = names.includes(name) ? name : (names[0] ?? name)
+  return withArticle.test(said) ? `the ${said}` : said
+}
+
+const withArticle =
+  /^(?:Bahamas|Comoros|Gambia|Isle of|Maldives|Netherlands|Philippines|United|U\.S\.)|Republic\b|^(?!Heard|South Georgia).*\b(?:Islands|Territory|Territories)$/
+
+/** What of a question would not be read as it was picked: nothing, for nearly all that can be picked. `today` is an ISO day. */
+export function misread(reader: Reader, question: string, picked: Picked, today: string): ReadonlyArray<keyof Picked> {
+  const understood = reader.read(question, today)
+  if (understood.kind === 'guarded') return ['item']
+  const [reading, other] = understood.readings
+  const isComparison = understood.intent === 'compare'
+  if (reading === undefined || other !== undefined || (understood.intent !== 'verdict' && !isComparison)) return ['item']
+  const isRead: Readonly<Record<keyof Picked, boolean>> = {
+    item: isItem(reading, picked),
+    to: isComparison === picked.to.length > 1 && areCountries(reading, picked),
+    endUse: isUse(reading, picked),
+    activity: activityOf(reading) === picked.activity,
+    asOf: reading.date?.from === picked.asOf && reading.date?.to === picked.asOf,
+  }
+  return (Object.keys(isRead) as ReadonlyArray<keyof Picked>).filter((field) => !isRead[field])
+}
+
+function isItem({ item, article, vehicle, notes, possible }: Reading, picked: Picked): boolean {
+  const { kind, id } = picked.item.source
+  const isPicked = (read: ItemReading | undefined): boolean => read?.source.kind === kind && read.source.id === id
+  const isAlone = vehicle === undefined || isPicked(vehicle)
+  return isPicked(article ?? item) && isAlone && notes.length === 0 && Object.keys(possible).length === 0
+}
+
+const areCountries = ({ places, setAside, foreignPerson }: Reading, { to }: Picked): boolean =>
+  places.length === to.length &&
+  places.every(({ codes, region }, index) => codes.length === 1 && codes[0] === to[index] && region === undefined) &&
+  setAside.length === 0 &&
+  !foreignPerson
+
+/** Whether the facts read are those of the end use, and beyond them only what the item's own name states. */
+function isUse({ facts, item, vehicle }: Reading, { endUse }: Picked): boolean {
+  const stated: Readonly<Record<string, string>> = inFacts[endUse] ?? { endUse }
+  const own: Readonly<Record<string, string>> = { ...item?.states, ...vehicle?.states }
+  return (
+    Object.entries(stated).every(([fact, value]) => facts[fact] === value) &&
+    Object.entries(facts).every(([fact, value]) => stated[fact] === value || own[fact] === value || implied.has(fact))
+  )
+}
+
+/** The end uses that are facts of another name. */
+const inFacts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  unknown: {},
+  wmd: { wmd: 'known' },
+  'us-government': { usGovernmentProgram: 'yes' },
+}
+
+/** Facts that are picked elsewhere, or follow from the item and its use. */
+const implied = new Set(['activity', 'uas-role', 'replacementPart'])
+
+const activityOf = ({ facts, item, article }: Reading): string =>
+  facts['activity'] ?? (article === undefined ? undefined : item?.states['activity']) ?? 'export'

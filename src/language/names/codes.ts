@@ -1,0 +1,112 @@
+import type { Base } from '../../knowledge/base.ts'
+import { isCapitalized, isPlacePosition, toward, wordAt, type IsPlace } from './position.ts'
+import { wordSet, type Token } from '../text/text.ts'
+
+/** A two-letter code, and what it can mean: one country, or the United States and one ("Bloomington, IN"). */
+export type Code = { readonly at: number; readonly codes: readonly string[] }
+
+/** The codes of countries in a text, and those that stand where a country could and are more often something else. */
+export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonly Code[] }
+
+const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
+
+/** Codes that are words, units or short for something else; alone they are never read as a country. */
+const otherwise = codeSet(
+  'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG',
+)
+/** Los Angeles by far more often than Laos, in any list. */
+const asked = codeSet('LA')
+/** Of these not even a question is made. */
+const never = codeSet('MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
+/** The Commerce Control List's reasons for control; the last four are no country's code. */
+const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
+const controls = wordSet('control controlled reason column item license only designated marked export')
+/** States of the United States whose code is a country's, too. */
+const states = codeSet('AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA')
+const list = /^(?:[,/&+;|\n]|and|or|vs)?$/
+
+/** Reads two-letter codes: only in capitals, and in a place's position or a list of places. `isPlace` knows the names beside them. */
+export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace): Codes {
+  const runs = runsOf(base, tokens, isPlace)
+  const all = tokens.flatMap((token, at) => (codeOf(base, token) === undefined ? [] : [at]))
+  const read = all.flatMap((at): Code[] => {
+    const codes = meant(base, tokens, at, runs.get(at) === true, isPlace)
+    return codes.length === 0 ? [] : [{ at, codes }]
+  })
+  const doubtful = all.flatMap((at): Code[] => {
+    const [code, { typed = '', parted = '' } = {}] = [codeOf(base, tokens[at]), tokens[at]]
+    const isPlaced = toward.has(wordAt(tokens, at - 1)) && parted === ''
+    const isDoubtful = asked.has(typed) ? isPlaced || runs.get(at) === true : otherwise.has(typed) && !never.has(typed) && isPlaced
+    return code === undefined || !isDoubtful || read.some((one) => one.at === at) ? [] : [{ at, codes: [code] }]
+  })
+  return { read, doubtful }
+}
+
+/** What a code means where it stands; nothing where it is no country. */
+function meant(base: Base, tokens: readonly Token[], at: number, isListed: boolean, isPlace: IsPlace): readonly string[] {
+  const code = codeOf(base, tokens[at])
+  const typed = tokens[at]?.typed ?? ''
+  if (code === undefined || isReason(tokens, at) || asked.has(typed)) return []
+  if (code === 'US') return [code]
+  if (isAfterTown(tokens, at)) {
+    if (isPlace(at - 1, 'ends')) return []
+    return /^\d{5}$/.test(tokens[at + 1]?.typed ?? '') ? ['US'] : ['US', code]
+  }
+  if (isListed) return [code]
+  return !otherwise.has(typed) && !never.has(typed) && isPlacePosition(tokens, at, at + 1, () => false) ? [code] : []
+}
+
+const codeOf = (base: Base, token: Token | undefined): string | undefined =>
+  token === undefined || !/^[A-Z]{2}$/.test(token.typed)
+    ? undefined
+    : token.typed === 'UK'
+      ? 'GB'
+      : base.countries.has(token.typed)
+        ? token.typed
+        : undefined
+
+/** "MT item", "NS and MT controls", "for RS reasons": why a thing is controlled, not where it goes. */
+function isReason(tokens: readonly Token[], at: number): boolean {
+  const typed = tokens[at]?.typed ?? ''
+  if (typed === 'MT') return true
+  const near = [-2, -1, 1, 2].map((step) => tokens[at + step]?.typed ?? '')
+  return (
+    reasons.has(typed) &&
+    (controls.has(wordAt(tokens, at + 1)) || near.some((other) => /^(?:MT|NS|CB|EI|FC|controls?|controlled)$/.test(other)))
+  )
+}
+
+/** "San Diego, CA", "Wilmington DE 19801": a state behind a town, unless the town is where such a word leads. */
+function isAfterTown(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]]
+  if (before === undefined || token === undefined || !states.has(token.typed)) return false
+  const isTown = isCapitalized(before) && /[a-z]/.test(before.typed) && !toward.has(before.word)
+  return isTown && (token.parted === ',' || (token.parted === '' && /^\d{5}$/.test(tokens[at + 1]?.typed ?? '')))
+}
+
+/** Codes in a list with another code or a place, one of which at least is nothing else: "AU, NO and Japan". */
+function runsOf(base: Base, tokens: readonly Token[], isPlace: IsPlace): ReadonlyMap<number, boolean> {
+  const found = new Map<number, boolean>()
+  for (let at = 0; at < tokens.length; at++) {
+    if (codeOf(base, tokens[at]) === undefined) continue
+    const run = [at]
+    for (let next = following(base, tokens, at); next !== undefined; next = following(base, tokens, next)) run.push(next)
+    const last = run.at(-1) ?? at
+    const isBeside = isPlace(neighbor(tokens, at, -1), 'ends') || isPlace(neighbor(tokens, last, 1), 'begins')
+    const isSure = run.some((one) => !otherwise.has(tokens[one]?.typed ?? '') && !never.has(tokens[one]?.typed ?? '')) && run.length > 1
+    for (const one of run) found.set(one, isBeside || isSure)
+    at = last
+  }
+  return found
+}
+
+/** The word that a list goes on with, across a comma or a joining word. */
+function neighbor(tokens: readonly Token[], at: number, step: 1 | -1): number {
+  const next = list.test(wordAt(tokens, at + step)) && wordAt(tokens, at + step) !== '' ? at + 2 * step : at + step
+  return list.test(tokens[Math.max(at, next)]?.parted ?? '') ? next : -1
+}
+
+function following(base: Base, tokens: readonly Token[], at: number): number | undefined {
+  const next = neighbor(tokens, at, 1)
+  return codeOf(base, tokens[next]) === undefined ? undefined : next
+}

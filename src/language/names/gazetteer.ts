@@ -1,0 +1,77 @@
+import type { Base } from '../../knowledge/base.ts'
+import { lineFrom } from './sorted.ts'
+import type { Token } from '../text/text.ts'
+import { addName, emptyNames, longestName } from './trie.ts'
+
+/**
+ * A country that has a town of a name. `size` is the power of two of the people of its largest, nothing where it is not known;
+ * `states` are those of the United States that have one.
+ */
+export type Town = { readonly country: string; readonly size: number; readonly states: readonly string[] }
+
+/** A state or a province; `code` is what mail calls it. */
+export type State = { readonly country: string; readonly code?: string | undefined }
+
+export type Gazetteer = {
+  /** The towns of a name, as words are compared: the largest first. */
+  readonly named: (name: string) => readonly Town[]
+  /** Where the longest name of a town ends that begins at a word (exclusive). */
+  readonly endOf: (tokens: readonly Token[], from: number) => number | undefined
+  /** The states that stand behind a town, and where their name ends (exclusive). */
+  readonly statesAt: (tokens: readonly Token[], from: number) => { readonly states: readonly State[]; readonly to: number } | undefined
+}
+
+/** The towns and states of a knowledge version; one that was kept before there were any has none. */
+export function createGazetteer(base: Base): Gazetteer {
+  const text = base.files['towns.txt'] ?? ''
+  const states = emptyNames<State>()
+  for (const { country, code, names, short = [] } of base.places.states)
+    for (const name of [...names, ...short, ...(code === undefined ? [] : [code])])
+      addName(states, name, { country, code }, (a, b) => a.country === b.country && a.code === b.code)
+  const added = emptyNames<Town>()
+  const alone = (a: Town, b: Town): boolean => a.country === b.country
+  for (const { country, names } of base.places.states)
+    for (const name of names) addName(added, name, { country, size: ofProvince, states: [] }, alone)
+  for (const { country, name, states: all } of base.places.namesakes)
+    addName(added, name, { country, size: all === undefined ? ofProvince : 0, states: all ?? [] }, alone)
+  const named = (name: string): readonly Town[] => {
+    const line = lineFrom(text, `${name}=`)
+    const towns = line.startsWith(`${name}=`)
+      ? line
+          .slice(name.length + 1)
+          .split(' ')
+          .map(townOf)
+      : []
+    const own = name.split(' ').reduce<typeof added | undefined>((at, word) => at?.next?.get(word), added)?.meanings ?? []
+    return [...towns, ...own.filter(({ country }) => !towns.some((town) => town.country === country))].sort((a, b) => b.size - a.size)
+  }
+  const begins = (name: string): boolean => lineFrom(text, name).startsWith(name)
+  return {
+    named,
+    endOf: (tokens, from) => {
+      let [name, end] = [tokens[from]?.word ?? '', longestName(added, tokens, from)?.to]
+      for (let to = from + 1; to - from <= longest && begins(name); to++) {
+        if (begins(`${name}=`)) end = Math.max(to, end ?? to)
+        const next = tokens[to]
+        if (next === undefined || next.parted !== '') break
+        name = `${name} ${next.word}`
+      }
+      return end
+    },
+    statesAt: (tokens, from) => {
+      const hit = longestName(states, tokens, from)
+      return hit === undefined ? undefined : { states: hit.meanings, to: hit.to }
+    },
+  }
+}
+
+/** Words of the longest name. */
+const longest = 8
+/** A province, or a place that is known for something else, counts as a town of a million. */
+const ofProvince = 20
+
+/** `US14.ID.PA`. */
+function townOf(written: string): Town {
+  const [first = '', ...states] = written.split('.')
+  return { country: first.slice(0, 2), size: Number(first.slice(2)), states }
+}

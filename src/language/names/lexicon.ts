@@ -1,0 +1,285 @@
+import type { Base, Country } from '../../knowledge/base.ts'
+import { createGazetteer } from './gazetteer.ts'
+import { isProperName, namesIn, type Meaning } from './meanings.ts'
+import { ordinaryWords, type Ordinary } from './ordinary.ts'
+import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace } from './position.ts'
+import { isListed } from './standing.ts'
+import type { Guess } from '../reading.ts'
+import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
+import { isShouted, tokenize, type Token } from '../text/text.ts'
+import { isTownName, locatedTown, plainTown, type Around, type Known, type TownRead } from './towns.ts'
+import { longestName, type Hit, type Names } from './trie.ts'
+
+/** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
+export type Mention = {
+  readonly meanings: readonly Meaning[]
+  readonly from: number
+  readonly to: number
+  readonly start: number
+  readonly end: number
+  readonly typed: string
+  readonly typo?: Typo
+}
+
+/** What a misspelled word was read as, and what else it could be. */
+export type Typo = { readonly read: string; readonly others: readonly string[] }
+
+export type Found = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
+
+/** All names of the knowledge, ready to be found in a question. */
+export type Lexicon = { readonly find: (tokens: readonly Token[], text: string) => Found }
+
+/** Builds the lexicon. Names are matched on whole words, the longest first. */
+export function createLexicon(base: Base): Lexicon {
+  const names = namesIn(base)
+  const ordinary = ordinaryWords(base)
+  const spell = createSpeller(base, ordinary)
+  const towns = createGazetteer(base)
+  const listed = new Set([...base.countries.keys()].filter((code) => isListed(base, code)))
+  return {
+    find: (tokens, text) => {
+      const shouted = isShouted(text)
+      const around: Around = {
+        tokens,
+        shouted,
+        towns,
+        ordinary,
+        ends: new Map(),
+        isCode: (typed) => base.countries.has(typed),
+        isListed: (code) => listed.has(code),
+        isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
+        countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
+      }
+      return find({ names, ordinary, spell, base, tokens, shouted, around }, text)
+    },
+  }
+}
+
+/** A text being read. */
+type Text = {
+  readonly names: Names<Meaning>
+  readonly ordinary: Ordinary
+  readonly spell: Speller
+  readonly base: Base
+  readonly tokens: readonly Token[]
+  readonly shouted: boolean
+  readonly around: Around
+}
+
+function find(here: Text, text: string): Found {
+  const mentions: Mention[] = []
+  const guesses: Guess[] = []
+  const { tokens } = here
+  for (let from = 0; from < tokens.length;) {
+    const [first, taken] = [tokens[from], takenAt(here, from, mentions)]
+    const last = tokens[(taken?.to ?? from + 1) - 1]
+    if (first !== undefined && last !== undefined && taken !== undefined) {
+      const typed = text.slice(first.start, last.end)
+      if (taken.kind === 'guess') guesses.push({ typed, candidates: taken.candidates })
+      else {
+        const { meanings, to, typo } = taken
+        mentions.push({ meanings, from, to, start: first.start, end: last.end, typed, ...(typo === undefined ? {} : { typo }) })
+      }
+    }
+    from = taken?.to ?? from + 1
+  }
+  // A word that is mended in one place is not asked about in another.
+  const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
+  return {
+    mentions: mentions.map((mention) => doubted(mention, mentions)),
+    guesses: guesses.filter(({ typed }) => !mended.has(typed.toLowerCase())),
+  }
+}
+
+type Taken =
+  | { readonly kind: 'name'; readonly meanings: readonly Meaning[]; readonly to: number; readonly typo?: Typo }
+  | { readonly kind: 'guess'; readonly candidates: readonly string[]; readonly to: number }
+
+/** What begins at a word: a town with its state or country, a name as it is written, a town, or what a word that is none could be meant for. */
+function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
+  const hit = nameAt(here, from)
+  const located = locatedTown(here.around, from, hit?.to ?? 0, knownOf(here.base, hit))
+  if (located !== undefined) return townTaken(here, from, located)
+  const town = plainTown(here.around, from, (to) => isPlacePosition(here.tokens, from, to, placesIn(here, mentions)))
+  if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
+    return town !== undefined ? townTaken(here, from, town) : isTownName(here.around, from) ? undefined : misspelled(here, from, mentions)
+  return hit.to - from > 1 ? { kind: 'name', ...hit } : plainName(here, from, hit, mentions)
+}
+
+function townTaken({ base, tokens }: Text, from: number, { codes, others, to, isGuess }: TownRead): Taken {
+  const [code = '', second] = codes
+  const name = tokens
+    .slice(from, to)
+    .map(({ typed }) => typed)
+    .join(' ')
+  if (isGuess) return { kind: 'guess', candidates: codes.map((one) => `${name} in ${base.countries.get(one)?.name ?? one}`), to }
+  const meaning: Meaning =
+    second === undefined ? { kind: 'country', code, ...(others.length === 0 ? {} : { others }) } : { kind: 'ambiguous', name, codes }
+  return { kind: 'name', meanings: [meaning], to }
+}
+
+/** A town that a smaller one elsewhere shares its name with may be that one where the words name its country. */
+function doubted(mention: Mention, all: readonly Mention[]): Mention {
+  const [meaning] = mention.meanings
+  if (meaning?.kind !== 'country' || meaning.others === undefined) return mention
+  const { code, others } = meaning
+  const named = all.flatMap(({ meanings }) =>
+    meanings.flatMap((one) => (one.kind === 'country' && others.includes(one.code) ? [one.code] : [])),
+  )
+  return named.length === 0
+    ? mention
+    : { ...mention, meanings: [{ kind: 'ambiguous', name: mention.typed, codes: [code, ...new Set(named)] }] }
+}
+
+/** The countries of a place's name; nothing where it is none. */
+function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
+  if (hit === undefined) return undefined
+  const codes = hit.meanings.flatMap((meaning) =>
+    meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
+  )
+  return codes.length === 0
+    ? undefined
+    : {
+        codes,
+        to: hit.to,
+        isCountry: hit.meanings.some((meaning) => meaning.kind === 'country') && !isWithinCountry(base, hit),
+        isRegion: hit.meanings.some((meaning) => meaning.kind === 'country' && meaning.region !== undefined),
+      }
+}
+
+/** The countries that a name stands for by itself: "France", "UK", "Korea", not "French". */
+function countryAt(base: Base, hit: Hit<Meaning> | undefined): { readonly codes: readonly string[]; readonly to: number } | undefined {
+  if (hit === undefined) return undefined
+  const codes = hit.meanings.flatMap((meaning) => {
+    if (meaning.kind === 'ambiguous') return meaning.name === hit.written ? meaning.codes : []
+    const isName =
+      meaning.kind === 'country' && (hit.written === base.countries.get(meaning.code)?.name || hit.written === hit.written.toUpperCase())
+    return isName ? [meaning.code] : []
+  })
+  return codes.length === 0 ? undefined : { codes, to: hit.to }
+}
+
+/** The longest name at a word. In small letters a company's words are just words ("a rocket lab"), and initials are none. */
+function nameAt({ names, tokens, shouted }: Text, from: number): Hit<Meaning> | undefined {
+  const token = tokens[from]
+  if (token === undefined) return undefined
+  const [isCapital, isUpper] = [isCapitalized(token), token.typed === token.typed.toUpperCase()]
+  return longestName(names, tokens, from, (meaning, written) =>
+    isProperName(meaning) ? isCapital && (written !== written.toUpperCase() || (isUpper && !shouted)) : true,
+  )
+}
+
+/**
+ * A name of one word. What is also an English word names a place only in a place's position when it is written small ("china
+ * plates"), a town only there when it is also a first name ("Sydney"), and what is written in capitals is named so only ("fog").
+ */
+function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
+  const { typed = '', word = '' } = here.tokens[from] ?? {}
+  const plural = isPlural(here.base, typed, hit)
+  if ((plural || isIntroduced(here.tokens, from)) && here.ordinary.isFirstName(word)) return undefined
+  if (plural) return { kind: 'guess', candidates: [hit.written], to: hit.to }
+  const isPlace = hit.meanings.some(isPlaceName)
+  const isShort = isAcronym(hit.written)
+  if (!(isPlace || isShort) || !isDoubtful(here, from, hit)) return { kind: 'name', ...hit }
+  const isPlaced = isPlace && isPlacePosition(here.tokens, from, hit.to, placesIn(here, mentions))
+  if (isPlaced && !isShort) return { kind: 'name', ...hit }
+  return isPlaced || !isShort ? { kind: 'guess', candidates: [hit.written], to: hit.to } : undefined
+}
+
+/** Whether a name of one word is more often something else, as it is written here. */
+function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Meaning>): boolean {
+  const { typed = '', word = '' } = tokens[from] ?? {}
+  if (isAcronym(hit.written)) return typed !== typed.toUpperCase() && (ordinary.isEnglish(word) || ordinary.isFirstName(word))
+  if (typed === typed.toLowerCase() && ordinary.isEnglish(word)) return true
+  return typed.length === word.length && isWithinCountry(base, hit) && ordinary.isFirstName(word)
+}
+
+const isAcronym = (name: string): boolean => name.length > 1 && name === name.toUpperCase()
+
+/** "Frances": there is one France. */
+const isPlural = (base: Base, typed: string, hit: Hit<Meaning>): boolean =>
+  `${hit.written.toLowerCase()}s` === typed.toLowerCase() && countriesOf(base, hit).some(({ name }) => name === hit.written)
+
+/** Whether a name is that of a town or an agency in a country, not the country's own. */
+const isWithinCountry = (base: Base, hit: Hit<Meaning>): boolean =>
+  countriesOf(base, hit).length > 0 && !countriesOf(base, hit).some((country) => isOwn(country, hit.written))
+
+const countriesOf = (base: Base, { meanings }: Hit<Meaning>): readonly Country[] =>
+  meanings.flatMap((meaning) => (meaning.kind === 'country' ? (base.countries.get(meaning.code) ?? []) : []))
+
+export const isPlaceName = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous' || kind === 'bloc'
+const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'
+
+/** Where names of a kind begin and end: before the word that is read they are known, after it they are looked up. */
+const edgesOf =
+  (is: (meaning: Meaning) => boolean, here: Text, mentions: readonly Mention[]): IsPlace =>
+  (index, edge) =>
+    edge === 'begins'
+      ? nameAt(here, index)?.meanings.some(is) === true
+      : mentions.at(-1)?.to === index + 1 && mentions.at(-1)?.meanings.some(is) === true
+
+const placesIn = (here: Text, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceName, here, mentions)
+
+/** Items, also misspelled ones: "a rokcet moter". */
+const itemsIn =
+  (here: Text, mentions: readonly Mention[]): IsPlace =>
+  (index, edge) => {
+    const token = here.tokens[index]
+    const isMisspelled = edge === 'begins' && token !== undefined && here.spell(token).candidates[0]?.kind === 'item'
+    return isMisspelled || edgesOf(isItemName, here, mentions)(index, edge)
+  }
+
+/**
+ * A word that is none, near a name. It is read as that name only where one country or item alone is meant by it, in its
+ * position; else it is a guess, and nothing is read. A town is only asked about, and only where a place can stand.
+ */
+function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
+  const token = here.tokens[from]
+  if (token === undefined || isInitials(token, here.shouted)) return undefined
+  const spelled = here.spell(token)
+  const [best] = spelled.candidates
+  if (best === undefined) return undefined
+  const isPlaced = isPlacePosition(here.tokens, from, from + 1, placesIn(here, mentions))
+  const isInPosition =
+    best.kind === 'item' ? isItemPosition(here.tokens, from, itemsIn(here, mentions)) : best.kind === 'country' && isPlaced
+  const hit = isInPosition && isMendable(here, from, spelled, mentions) ? mended(here, from, best) : undefined
+  if (hit !== undefined)
+    return { kind: 'name', ...hit, typo: { read: namesOf([best])[0] ?? best.name, others: othersOf(spelled, best, token) } }
+  const candidates = spelled.candidates.filter(({ kind }) => isPlaced || (kind !== 'rare' && token.word.length > 4))
+  return candidates.length === 0 ? undefined : { kind: 'guess', candidates: namesOf(candidates), to: from + 1 }
+}
+
+/** Whether one country or item alone is nearest, and the word is nobody's name. */
+function isMendable({ tokens, shouted, ordinary }: Text, from: number, { candidates }: Spelled, mentions: readonly Mention[]): boolean {
+  const [token, best, last] = [tokens[from], candidates[0], mentions.at(-1)]
+  const isSole = candidates.every(({ owner, distance }) => owner === best?.owner || distance > (best?.distance ?? 0))
+  // Four letters are near too many words; they are mended only behind an item: "SLV stge".
+  const isLong = (token?.word.length ?? 0) > 4 || (last?.to === from && last.meanings.some(isItemName))
+  const made = mentions.filter(({ typo }) => typo !== undefined).length
+  return isSole && isLong && made < mostMends && (shouted || !isSomebody(tokens, from, ordinary.isName))
+}
+
+/** So many words of one text are mended; whoever misspells more is asked. */
+const mostMends = 12
+
+/** "NASA", "ESAC": capitals stand for something of their own. */
+const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && typed === typed.toUpperCase()
+
+/** The name as it would have been found, had the word been spelled so. */
+function mended({ names, tokens }: Text, from: number, { name }: Candidate): Hit<Meaning> | undefined {
+  const token = tokens[from]
+  const [right] = tokenize(name)
+  if (token === undefined || right === undefined) return undefined
+  return longestName(names, [...tokens.slice(0, from), { ...token, word: right.word }, ...tokens.slice(from + 1, from + 6)], from)
+}
+
+/** What else a mended word could be; a name only where it begins with a capital. */
+const othersOf = ({ candidates, english, names }: Spelled, { owner }: Candidate, token: Token): readonly string[] => [
+  ...namesOf(candidates.filter((other) => other.owner !== owner)),
+  ...english(),
+  ...(isCapitalized(token) ? names() : []),
+]
+
+const namesOf = (candidates: readonly Candidate[]): readonly string[] => [
+  ...new Set(candidates.map(({ kind, name, owner }) => (kind === 'country' ? owner.name : name))),
+]

@@ -1,0 +1,77 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { Family, System } from '../../knowledge/schema.ts'
+import { companies } from './ordinary.ts'
+import { tokenize, type Token } from '../text/text.ts'
+import { addName, emptyNames, longestName, type Names } from './trie.ts'
+
+/** What a name stands for. `others`: the countries of smaller towns of that name. `isProper`: only as a name, with a capital. */
+export type Meaning =
+  | {
+      readonly kind: 'country'
+      readonly code: string
+      readonly region?: string
+      readonly others?: readonly string[]
+      readonly isProper?: true
+    }
+  | { readonly kind: 'ambiguous'; readonly name: string; readonly codes: readonly string[]; readonly isProper?: true }
+  /** A company or an institute, and the countries where it is at home. */
+  | { readonly kind: 'party'; readonly name: string; readonly codes: readonly string[] }
+  | { readonly kind: 'bloc'; readonly name: string; readonly group?: string | undefined; readonly codes?: readonly string[] | undefined }
+  | { readonly kind: 'family'; readonly family: Family; readonly slang?: true }
+  | { readonly kind: 'system'; readonly system: System }
+  | { readonly kind: 'words'; readonly says: string; readonly cue?: true | undefined }
+  | { readonly kind: 'company' }
+
+/** Whether a name counts only where it is written as one, with a capital. */
+export const isProperName = (meaning: Meaning): boolean => meaning.kind === 'company' || meaning.kind === 'party' || 'isProper' in meaning
+
+/** All names of the knowledge. */
+export function namesIn(base: Base): Names<Meaning> {
+  const names = emptyNames<Meaning>()
+  fill(base, (name, meaning) => addName(names, name, meaning, same))
+  for (const { names: all } of [...base.parties.bodies, ...base.parties.sites])
+    for (const name of all) for (const meaning of statedIn(names, tokenize(name))) addName(names, name, meaning, same)
+  return names
+}
+
+/** What the words of a longer name state: "Defence Force". */
+const statedIn = (names: Names<Meaning>, tokens: readonly Token[]): readonly Meaning[] =>
+  tokens.flatMap((_, from) => {
+    const hit = longestName(names, tokens, from, ({ kind }) => kind === 'words')
+    return hit === undefined || hit.to - from === tokens.length ? [] : hit.meanings.filter(({ kind }) => kind === 'words')
+  })
+
+function same(a: Meaning, b: Meaning): boolean {
+  if (a.kind === 'company') return b.kind === 'company'
+  if (a.kind === 'party' && b.kind === 'party') return a.codes.join() === b.codes.join()
+  if (a.kind === 'words' && b.kind === 'words') return a.says === b.says
+  if (a.kind === 'country' && b.kind === 'country') return a.code === b.code
+  if (a.kind === 'system' && b.kind === 'system') return a.system.id === b.system.id
+  return a.kind === 'family' && b.kind === 'family' && a.family.id === b.family.id
+}
+
+function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
+  for (const { code, names } of base.countries.values()) for (const name of names) add(name, { kind: 'country', code })
+  for (const { country, region, names } of base.names.regions)
+    for (const name of names) add(name, { kind: 'country', code: country, region })
+  for (const { country, names = [], surnames = [] } of base.names.governments.of)
+    for (const name of [...names, ...surnames.flatMap((surname) => base.names.governments.forms.map((form) => form.replace('#', surname)))])
+      add(name, { kind: 'country', code: country })
+  for (const { name, also, means } of base.names.ambiguous)
+    for (const word of [name, ...(also ?? [])]) add(word, { kind: 'ambiguous', name, codes: means })
+  for (const { name, also, group, members } of base.names.blocs)
+    for (const word of [name, ...(also ?? [])]) add(word, { kind: 'bloc', name, group, codes: members })
+  for (const family of base.families) {
+    for (const name of family.names) add(name, { kind: 'family', family })
+    for (const name of family.slang ?? []) add(name, { kind: 'family', family, slang: true })
+  }
+  for (const system of base.systems) for (const name of system.names) add(name, { kind: 'system', system })
+  for (const { says, cue, names } of base.words) for (const name of names) add(name, { kind: 'words', says, cue })
+  for (const { in: codes, names } of [...base.parties.bodies, ...base.parties.sites]) {
+    const [code = '', second] = codes
+    for (const name of names)
+      add(name, second === undefined ? { kind: 'country', code, isProper: true } : { kind: 'ambiguous', name, codes, isProper: true })
+  }
+  for (const { in: codes, names } of base.parties.companies) for (const name of names) add(name, { kind: 'party', name, codes })
+  for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
+}

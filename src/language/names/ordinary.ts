@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import type { Base } from '../../knowledge/base.ts'
+import { hasLine } from './sorted.ts'
+import { tokenize } from '../text/text.ts'
+
+/** Words that are no misspelled country or item, as {@link tokenize} compares them. */
+export type Ordinary = {
+  readonly isEnglish: (word: string) => boolean
+  /** English, a name, or a word of the articles. */
+  readonly isOrdinary: (word: string) => boolean
+  readonly isFirstName: (word: string) => boolean
+  /** Of people or a company. */
+  readonly isName: (word: string) => boolean
+  /** English words that begin with a letter, and names that do. */
+  readonly beginning: (kind: 'english' | 'names', letter: string) => readonly string[]
+}
+
+/** Makes a value when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+const textOf = (name: string): string => readFileSync(new URL(`./words/${name}`, import.meta.url), 'utf8')
+
+/** The companies whose names are known, as they write themselves. */
+export const companies = once(() =>
+  textOf('companies.txt')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#')),
+)
+
+type List = { readonly has: (word: string) => boolean; readonly beginning: (letter: string) => readonly string[] }
+
+/** A sorted list, a word a line. It is looked up where it stands: to take it apart would cost more than all else at the start. */
+function listIn(name: string): List {
+  const text = once(() => textOf(name))
+  const sections = new Map<string, readonly string[]>()
+  return {
+    has: (word) => hasLine(text(), word),
+    beginning: (letter) => {
+      const section = sections.get(letter) ?? text().match(new RegExp(`^${letter}[a-z]*$`, 'gm')) ?? []
+      sections.set(letter, section)
+      return section
+    },
+  }
+}
+
+const english = listIn('english.txt')
+/** Whether a word is an English one. */
+export const isEnglish = english.has
+const firstNames = listIn('first-names.txt')
+const otherNames = listIn('names.txt')
+const companyWords = once(() => new Set(companies().flatMap(wordsOf)))
+
+/** Whether a word is a first name or a surname. */
+export const isPersonName = (word: string): boolean => firstNames.has(word) || otherNames.has(word)
+
+/** Whether a word stands in a company's name. */
+export const isCompanyWord = (word: string): boolean => companyWords().has(word)
+
+/** The ordinary words of the language, with those that the knowledge uses in its own prose. */
+export function ordinaryWords(base: Base): Ordinary {
+  const prose = once(
+    () => new Set([...base.articles.flatMap(textsOf), ...base.systems.flatMap(({ maker = '' }) => maker)].flatMap(wordsOf)),
+  )
+  const isName = (word: string): boolean => isPersonName(word) || isCompanyWord(word)
+  return {
+    isEnglish: english.has,
+    isOrdinary: (word) => english.has(word) || isName(word) || prose().has(word),
+    isFirstName: firstNames.has,
+    isName,
+    beginning: (kind, letter) =>
+      kind === 'english'
+        ? english.beginning(letter)
+        : [...firstNames.beginning(letter), ...otherNames.beginning(letter), ...companyWords()],
+  }
+}
+
+const wordsOf = (text: string): readonly string[] => tokenize(text).map(({ word }) => word)
+
+const textsOf = ({ title, intro, sections }: Base['articles'][number]): readonly string[] => [
+  title,
+  intro,
+  ...sections.flatMap(({ heading, body }) => [heading, body]),
+]

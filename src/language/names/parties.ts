@@ -1,0 +1,66 @@
+import type { Mention } from './lexicon.ts'
+import { isCapitalized, isIntroduced, leadingWord, wordAt } from './position.ts'
+import { wordSet, type Token } from '../text/text.ts'
+
+/** A company that receives, and the countries abroad where it may. */
+export type Recipient = { readonly mention: Mention; readonly name: string; readonly codes: readonly string[] }
+
+/**
+ * The companies that receive something, by the words around them: "to Skyroot", "our customer Embraer", "Gilmour wants", "for Saab".
+ * Who makes or sells is none: "a Safran engine", "from Thales". Of those at home in the United States none is: by its name alone
+ * nothing is known to stay there.
+ */
+export function recipientsIn(
+  mentions: readonly Mention[],
+  tokens: readonly Token[],
+  isHome: (code: string) => boolean,
+): readonly Recipient[] {
+  return mentions.flatMap((mention): Recipient[] => {
+    const party = mention.meanings.find((meaning) => meaning.kind === 'party')
+    const codes = party?.codes.filter((code) => !isHome(code)) ?? []
+    return party === undefined || codes.length === 0 || !receives(tokens, mentions, mention) ? [] : [{ mention, name: party.name, codes }]
+  })
+}
+
+const giving = wordSet(
+  'to for toward towards into at with consignee user customer client buyer purchaser importer partner distributor subsidiary',
+)
+const wanting = wordSet(
+  'want wanted need needed ask asked order ordered buy bought purchase request requested like would will wish plan get receive take fly operate use test inquire enquire call called email emailed ping pinged contact contacted approach approached has have had is are can could may might should must intend hope look say said propose offered offer sent send place placed issue issued require accept',
+)
+
+function receives(tokens: readonly Token[], mentions: readonly Mention[], mention: Mention): boolean {
+  const { from, to } = mention
+  const [next, before] = [tokens[to], leadingWord(tokens, from)]
+  if (isIntroduced(tokens, from) || isOfThing(tokens, mentions, mention)) return false
+  if (giving.has(before)) return true
+  if (next !== undefined && next.parted === '' && wanting.has(next.word)) return !away.has(before)
+  return (
+    (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) ||
+    (from === 0 && next?.parted === ':') ||
+    (tokens[from]?.parted === ':' && next === undefined)
+  )
+}
+
+const away = wordSet('from by of via through against like unlike')
+const within = wordSet('in at near')
+
+/** Where a party is, as the words right behind it tell: "Skyroot in Hyderabad", "Yuzhnoye (Dnipro)". */
+export function placeOf(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): Mention | undefined {
+  const parted = tokens[to]?.parted
+  const at = parted === '(' || parted === ',' ? to : parted === '' && within.has(wordAt(tokens, to)) ? to + 1 : undefined
+  return mentions.find(({ from, meanings }) => from === at && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'))
+}
+
+/** "A Safran engine", "the Airbus A330", "EAR99 Saab parts": a word that it belongs to follows. */
+export function isOfThing(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): boolean {
+  const next = tokens[to]
+  if (next === undefined || next.parted !== '') return false
+  const isThing = mentions.some((other) => other.from === to && other.meanings.some(({ kind }) => kind === 'family' || kind === 'system'))
+  const isModel = isCapitalized(next) && tokens[to + 1]?.parted === '' && /^\d/.test(tokens[to + 1]?.typed ?? '')
+  return isThing || isModel || /^\d/.test(next.typed) || goods.has(next.word)
+}
+
+const goods = wordSet(
+  'part component engine aircraft jet plane airliner helicopter satellite rocket stage order contract product vehicle bus system deal spec drawing',
+)

@@ -1,0 +1,95 @@
+import { wordSet, type Token } from '../text/text.ts'
+
+/** Words of direction: a place follows. */
+export const toward = wordSet(
+  'to for into in at near toward towards outside within then consignee destination user a para pour nach fur vers hacia per au aux en til',
+)
+const leads = wordSet('from via through through of by about over across around between and or versu vs v with compare')
+export const fillers = wordSet(
+  'the a an our their its new some any this that private state los las la le el die der das friendly possible potential customer government firm company',
+)
+/** What a place belongs to: "an Iranian customer", "the Japan office". */
+const heads = wordSet(
+  'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base want wanted need needed order ordered request requested buy bought',
+)
+const joins = wordSet('and or plu y und et e vs versu then')
+
+export const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
+
+/** The nearest word before a place that is not an article or an adjective. */
+export function leadingWord(tokens: readonly Token[], from: number): string {
+  let index = from - 1
+  while (index >= 0 && from - index <= 4 && fillers.has(wordAt(tokens, index))) index--
+  return wordAt(tokens, index)
+}
+
+/** Says whether a place's name begins, or ends, at a word. */
+export type IsPlace = (index: number, edge: 'begins' | 'ends') => boolean
+
+/** Whether a place can stand here (`to` is exclusive): after a word of direction, beside a place, before what it has, or alone. */
+export function isPlacePosition(tokens: readonly Token[], from: number, to: number, isPlace: IsPlace): boolean {
+  const before = leadingWord(tokens, from)
+  if (toward.has(before) || (leads.has(before) && !joins.has(before)) || isBehindTown(tokens, from)) return true
+  if (heads.has(wordAt(tokens, to)) && tokens[to]?.parted === '') return true
+  if (isPlace(from - 1, 'ends') || isPlace(to, 'begins')) return true
+  if (joins.has(wordAt(tokens, from - 1)) && isPlace(from - 2, 'ends')) return true
+  if (joins.has(wordAt(tokens, to)) && isPlace(to + 1, 'begins')) return true
+  return isAlone(tokens, from, to)
+}
+
+/** "in Bowen, Austrailia". */
+function isBehindTown(tokens: readonly Token[], from: number): boolean {
+  const [town, token] = [tokens[from - 1], tokens[from]]
+  return town !== undefined && token?.parted === ',' && isCapitalized(town) && toward.has(leadingWord(tokens, from - 1))
+}
+
+/** "Isreal?", "and Isreal?", "Isreal: a stage", "a stage: Isreal". */
+function isAlone(tokens: readonly Token[], from: number, to: number): boolean {
+  const begins = from === 0 || (from === 1 && joins.has(wordAt(tokens, 0)))
+  const ends = to === tokens.length
+  return (begins && (ends || tokens[to]?.parted === ':')) || (ends && tokens[from]?.parted === ':')
+}
+
+const titles = wordSet(
+  'mr mrs ms miss dr prof professor president minister premier general colonel captain king queen prince sheikh sultan emir ayatollah mullah hi hey hello dear thank cc regard cheer sincerely ask',
+)
+const bodies = wordSet(
+  'here speaking government regime administration junta family clan brother son group inc ltd limited llc gmbh corp corporation co plc ag sa sarl bv holding aerospace space system technology industry aviation airline airway dynamic lab laboratory university institute foundation say said asked wrote told',
+)
+
+/** Whether a word is written as somebody's name: "Mr Ghani", "John Malik", "the Assad government", "Gomez Ltd". */
+export function isSomebody(tokens: readonly Token[], index: number, isName: (word: string) => boolean): boolean {
+  const [token, before, after] = [tokens[index], tokens[index - 1], tokens[index + 1]]
+  if (token === undefined || !isCapitalized(token)) return false
+  const follows = token.parted === '' && before !== undefined
+  if (follows && (titles.has(before.word) || (isCapitalized(before) && isName(before.word)))) return true
+  return after !== undefined && after.parted === '' && (bodies.has(after.word) || (isCapitalized(after) && isName(after.word)))
+}
+
+const greetings = wordSet('hi hey hello dear thank cc regard cheer sincerely')
+
+/** "Megan here", "hi Chad": whoever writes, or is written to. */
+export function isIntroduced(tokens: readonly Token[], index: number): boolean {
+  const [token, after] = [tokens[index], tokens[index + 1]]
+  return (
+    (token?.parted === '' && greetings.has(wordAt(tokens, index - 1))) || (after?.parted === '' && /^(?:here|speaking)$/.test(after.word))
+  )
+}
+
+export const isCapitalized = ({ typed }: Token): boolean => /^\p{Lu}/u.test(typed)
+
+const deals = wordSet(
+  'sell export ship send supply deliver transfer provide offer buy import return lend lease repair release exporting selling shipping sending a an the our this that these those some any one two three four five six ten few several more spare used new solid liquid hybrid no not and or plu with of for il lo la le el los un una une der die das den ein eine',
+)
+const ends = wordSet(
+  'to a nach para pour for and or with in of from at into via drawing part data kit assembly tooling technology software component test is are',
+)
+
+/** Whether an item can stand at a word: after a verb of transfer, an article, a number or an item, and before where it goes. */
+export function isItemPosition(tokens: readonly Token[], index: number, isItem: IsPlace): boolean {
+  const [token, after] = [tokens[index], tokens[index + 1]]
+  if (token === undefined || (isCapitalized(token) && index > 0 && token.parted === '')) return false
+  const before = wordAt(tokens, index - 1)
+  const begins = index === 0 || token.parted !== '' || deals.has(before) || /^\d+$/.test(before) || isItem(index - 1, 'ends')
+  return begins && (after === undefined || after.parted !== '' || ends.has(after.word) || isItem(index + 1, 'begins'))
+}

@@ -1,0 +1,91 @@
+import type { Base, Country } from '../../knowledge/base.ts'
+import { editDistance } from '../../knowledge/nearest.ts'
+import { once, ordinaryWords, type Ordinary } from './ordinary.ts'
+import { canonical, tokenize, type Token } from '../text/text.ts'
+
+/**
+ * A name that a word could be meant for. Towns, bases and agencies are `rare`: too many words lie near one of them, so none is
+ * ever read as one of them, only asked about.
+ */
+export type Candidate = {
+  readonly name: string
+  readonly kind: 'country' | 'rare' | 'item'
+  /** The country or item that it names. */
+  readonly owner: { readonly name: string }
+  /** Letters to add, drop, change or swap. */
+  readonly distance: number
+}
+
+/** What a word that is no word could be meant for, nearest first; and the English words and the names that lie as near as the nearest. */
+export type Spelled = {
+  readonly candidates: readonly Candidate[]
+  readonly english: () => readonly string[]
+  readonly names: () => readonly string[]
+}
+
+export type Speller = (token: Token) => Spelled
+
+const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
+
+/** Finds what a misspelled word could be. English words, names of people and companies, and words of the articles are not misspelled. */
+export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
+  const byShape = once(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
+  const known = new Map<string, Spelled>()
+  const look = (word: string): Spelled => {
+    const limit = word.length >= 8 ? 2 : 1
+    const lengths = Array.from({ length: 2 * limit + 1 }, (_, index) => word.length - limit + index)
+    const candidates = lengths
+      .flatMap((length) => byShape().get(`${word[0]}${length}`) ?? [])
+      .map(([spelling, target]): Candidate => ({ ...target, distance: editDistance(word, spelling, limit) }))
+      .filter(({ distance }) => distance <= limit)
+      .sort((a, b) => a.distance - b.distance)
+    const [nearest] = candidates
+    if (nearest === undefined || ordinary.isOrdinary(word)) return nothing
+    const asNear = (kind: 'english' | 'names'): (() => readonly string[]) =>
+      once(() =>
+        ordinary
+          .beginning(kind, word[0] ?? '')
+          .filter((other) => editDistance(word, other, nearest.distance) <= nearest.distance)
+          .filter((other) => !candidates.some(({ name }) => canonical(name) === other)),
+      )
+    return { candidates, english: asNear('english'), names: asNear('names') }
+  }
+  return ({ word }) => {
+    if (word.length < 4 || word.length > 20 || !/^[a-z]+$/.test(word)) return nothing
+    if (known.size > 10_000) known.clear()
+    const found = known.get(word) ?? look(word)
+    known.set(word, found)
+    return found
+  }
+}
+
+type Target = Omit<Candidate, 'distance'>
+
+/** The names of one word, as words are compared, with what each names. */
+function targetsOf(base: Base): ReadonlyMap<string, Target> {
+  const targets = new Map<string, Target>()
+  const offer = (name: string, kind: Candidate['kind'], owner: Candidate['owner'] | undefined): void => {
+    const [only, second] = tokenize(name)
+    if (
+      only !== undefined &&
+      second === undefined &&
+      only.word.length >= 4 &&
+      /^[a-z]+$/.test(only.word) &&
+      !targets.has(only.word) &&
+      owner !== undefined
+    )
+      targets.set(only.word, { name, kind, owner })
+  }
+  for (const country of base.countries.values())
+    for (const name of [country.name, ...country.names]) offer(name, isOwn(country, name) ? 'country' : 'rare', country)
+  for (const one of base.names.ambiguous) offer(one.name, 'country', one)
+  for (const region of base.names.regions) for (const name of region.names) offer(name, 'rare', base.countries.get(region.country))
+  for (const family of base.families) for (const name of family.names) offer(name, 'item', family)
+  return targets
+}
+
+/** Whether a name is the country's own, in whatever language, or that of its people: it begins as the country's name does, or is near it. */
+export function isOwn(country: Country, name: string): boolean {
+  const [own, other] = [canonical(country.name), canonical(name)]
+  return other.slice(0, 3) === own.slice(0, 3) || (other[0] === own[0] && own.length > 4 && editDistance(own, other) <= 3)
+}

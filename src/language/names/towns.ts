@@ -1,0 +1,185 @@
+import type { Gazetteer, Town } from './gazetteer.ts'
+import type { Ordinary } from './ordinary.ts'
+import { isCapitalized, leadingWord, wordAt } from './position.ts'
+import { wordSet, type Token } from '../text/text.ts'
+
+/** A town read: the countries it can be in, where its name ends (exclusive), and the smaller towns that bear its name. */
+export type TownRead = {
+  readonly codes: readonly string[]
+  readonly others: readonly string[]
+  readonly to: number
+  /** It may be a town and is more often something else: it is asked about, not read. */
+  readonly isGuess: boolean
+}
+
+/** What a text offers to the reading of a town. */
+export type Around = {
+  readonly tokens: readonly Token[]
+  readonly shouted: boolean
+  readonly towns: Gazetteer
+  readonly ordinary: Ordinary
+  /** Where the names of towns end that were looked up, by where they begin. */
+  readonly ends: Map<number, number | undefined>
+  /** Whether two letters are a country's code. */
+  readonly isCode: (typed: string) => boolean
+  /** Whether a country denies by destination. */
+  readonly isListed: (country: string) => boolean
+  /** Whether a name of a place begins at a word. */
+  readonly isPlace: (from: number) => boolean
+  /** The countries that a name which begins at a word stands for by itself, no adjective, and where it ends. */
+  readonly countryAt: (from: number) => { readonly codes: readonly string[]; readonly to: number } | undefined
+}
+
+/** A name that the knowledge has: its countries, where it ends, and whether it is a country's own. */
+export type Known = {
+  readonly codes: readonly string[]
+  readonly to: number
+  readonly isCountry: boolean
+  /** It is a part of a country that is treated differently: its country does not say more. */
+  readonly isRegion: boolean
+}
+
+/**
+ * A town with its state or country behind it (`atLeast` is where a name of the knowledge ends that begins here): "Moscow, Idaho", "Wilmington DE", "Birmingham, England". It is there, whatever else
+ * bears its name; not where no such town is known there: then the two are told side by side ("Germany, Texas and Japan").
+ */
+export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
+  const { tokens, towns } = around
+  const first = tokens[from]
+  if (first === undefined || (known === undefined && !isProper(around, first))) return undefined
+  const end = townEnd(around, from)
+  for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
+    const next = to === undefined ? undefined : tokens[to]
+    if (to === undefined || to < atLeast || next === undefined || !behind.has(next.parted)) continue
+    const all = towns.named(nameOf(tokens, from, to))
+    const own = known?.to === to ? known : undefined
+    const found = inState(around, to, all, own) ?? inCountry(around, to, all, own)
+    if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
+  }
+  return undefined
+}
+
+function townEnd({ tokens, towns, ends }: Around, from: number): number | undefined {
+  if (!ends.has(from)) ends.set(from, towns.endOf(tokens, from))
+  return ends.get(from)
+}
+
+const behind: ReadonlySet<string> = new Set(['', ',', '('])
+
+function inState(around: Around, at: number, all: readonly Town[], known: Known | undefined): Pick<TownRead, 'codes' | 'to'> | undefined {
+  const { tokens, towns, shouted } = around
+  const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
+  if (found === undefined || next === undefined) return undefined
+  const isCode = found.states.some(({ code }) => code === next.typed)
+  if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
+  const isParted = next.parted !== ''
+  // A country may stand beside a state in a list, and a town where the list goes on: then the state must be known to have such a town.
+  const mayStand = isParted && known?.isCountry !== true && !goesOn(around, found.to)
+  const isElsewhere = known !== undefined || all.length > 0
+  const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
+  const exact = found.states.filter(({ country, code = '' }) => {
+    const town = townIn(country)
+    return town !== undefined && (town.states.length === 0 || town.states.includes(code))
+  })
+  const loose =
+    mayStand && !isAmbiguous(around, at) ? found.states.filter(({ country }) => !isElsewhere || townIn(country) !== undefined) : []
+  const countries = [...new Set((exact.length > 0 ? exact : loose).map(({ country }) => country))]
+  return countries.length === 0 ? undefined : { codes: countries, to: found.to }
+}
+
+/** "Moscow, Texas and Japan". */
+const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
+  (joins.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
+  (tokens[at]?.parted === ',' && (isPlace(at) || (joins.has(wordAt(tokens, at)) && isPlace(at + 1))))
+
+const joins = wordSet('and or plus')
+
+/** "CA", "DE", "Georgia": a state, or a country. */
+const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
+  (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
+
+function inCountry(
+  { tokens, countryAt }: Around,
+  at: number,
+  all: readonly Town[],
+  known: Known | undefined,
+): Pick<TownRead, 'codes' | 'to'> | undefined {
+  const country = countryAt(at)
+  if (country === undefined || known?.isCountry === true || known?.isRegion === true || (tokens[at]?.parted === '' && all.length === 0))
+    return undefined
+  const codes = country.codes.filter((code) => all.some((town) => town.country === code) || known?.codes.includes(code) === true)
+  return codes.length === 1 ? { codes, to: country.to } : undefined
+}
+
+/** Whether a word is written as a town's name: then it is spelled right. */
+export const isTownName = (around: Around, from: number): boolean =>
+  around.tokens.slice(from, from + 1).some(isCapitalized) && townEnd(around, from) !== undefined
+
+/**
+ * A town by its name alone. Where several countries have one it is each of them, unless one is far larger; of a country that denies
+ * by destination also a much smaller one counts. A name that is also a word or somebody's name counts only behind a word of place.
+ */
+export function plainTown(around: Around, from: number, isPlaced: (to: number) => boolean): TownRead | undefined {
+  const { tokens, towns } = around
+  const first = tokens[from]
+  if (first === undefined || !(isProper(around, first) || isLed(leadingWord(tokens, from)))) return undefined
+  const to = townEnd(around, from)
+  if (to === undefined || !isPlaced(to)) return undefined
+  const all = towns.named(nameOf(tokens, from, to)).filter(({ size }) => size > 0)
+  const size = all[0]?.size
+  if (size === undefined) return undefined
+  const isFar = (town: Town): boolean => size - town.size >= (around.isListed(town.country) ? muchFarther : farther)
+  const codes = all.filter((town) => !isFar(town)).map(({ country }) => country)
+  const others = all.filter(isFar).map(({ country }) => country)
+  if (to - from === 1 && calendar.has(first.word)) return undefined
+  const weight = weigh(around, from, to, { size, isAbroad: all.some(({ states }) => states.length === 0) })
+  return weight === 'none' ? undefined : { codes, others, to, isGuess: weight === 'guess' }
+}
+
+/** Doublings: eight times as many people, a hundred times as many. */
+const [farther, muchFarther] = [4, 7]
+/** A small town, a large one, a city: powers of two of the people. */
+const [small, large, city] = [14, 16, 19]
+
+const within = wordSet('in near outside within around')
+const onTo = wordSet('to toward towards into via from through for at')
+const goal = wordSet('to toward towards into via through')
+
+const isLed = (lead: string): boolean => within.has(lead) || onTo.has(lead)
+
+/** Whether a name that a town bears is read as one here. In small letters only a large town is, and only where it is nothing else. */
+function weigh(
+  around: Around,
+  from: number,
+  to: number,
+  { size, isAbroad }: { readonly size: number; readonly isAbroad: boolean },
+): 'town' | 'guess' | 'none' {
+  const { tokens, ordinary } = around
+  const words = tokens.slice(from, to)
+  const lead = leadingWord(tokens, from)
+  const isLead = isLed(lead)
+  if (!words.every((token) => isProper(around, token) || particles.has(token.word))) {
+    const isPlain = words.every(({ word }) => !ordinary.isOrdinary(word))
+    return isPlain && isLead && size >= large && !around.shouted ? 'town' : 'none'
+  }
+  const [only, second] = words
+  if (only === undefined || second !== undefined) return 'town'
+  const [isWord, isFirst, isName] = [ordinary.isEnglish(only.word), ordinary.isFirstName(only.word), ordinary.isName(only.word)]
+  const isSure = within.has(lead) || size >= small
+  if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
+  if (within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
+  if (!goal.has(lead) || size < large) return 'none'
+  return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
+}
+
+/** Days and months that towns are called after. */
+const calendar = wordSet('march may april june july august sunday monday friday saturday')
+
+const particles = wordSet(
+  'a am an au aux d da das de dei del della der des di do dos du el en i im in l la las le les los of on sur the upon y',
+)
+
+const isProper = ({ shouted }: Around, token: Token): boolean => !shouted && isCapitalized(token)
+
+const nameOf = (tokens: readonly Token[], from: number, to: number): string =>
+  Array.from({ length: to - from }, (_, index) => wordAt(tokens, from + index)).join(' ')

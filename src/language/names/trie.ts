@@ -1,0 +1,65 @@
+import { tokenize, type Token } from '../text/text.ts'
+
+/** Names in a tree of words: what stands where one ends, and how it is written. */
+export type Names<T> = { next: Map<string, Names<T>> | undefined; meanings: readonly T[]; written: string }
+
+export type Hit<T> = { readonly meanings: readonly T[]; readonly written: string; readonly to: number }
+
+/** Most words of a name lead to one other or to none, and stand for nothing alone: only what is there takes room. */
+const nothing: readonly never[] = []
+
+export const emptyNames = <T>(): Names<T> => ({ next: undefined, meanings: nothing, written: '' })
+
+/** Adds a name. A comma or bracket of its own may stand in a text or be left out; any other there parts two names. */
+export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: T, b: T) => boolean): void {
+  let ends: ReadonlyArray<Names<T>> = [names]
+  for (const token of tokenize(name)) {
+    const open = ends.map((end) => child(end, token.word))
+    ends = token.parted === '' ? open : [...open, ...ends.map((end) => child(end, keyOf(token)))]
+  }
+  for (const end of ends) {
+    if (end === names) continue
+    if (end.meanings.length === 0) end.written = name
+    if (!end.meanings.some((known) => same(known, meaning))) end.meanings = [...end.meanings, meaning]
+  }
+}
+
+function child<T>(names: Names<T>, key: string): Names<T> {
+  const known = names.next?.get(key)
+  if (known !== undefined) return known
+  const made = emptyNames<T>()
+  names.next = (names.next ?? new Map<string, Names<T>>()).set(key, made)
+  return made
+}
+
+const keyOf = ({ parted, word }: Token): string => (parted === '' ? word : `${parted} ${word}`)
+
+/** The longest name that begins at a word, of those whose meanings count. */
+export function longestName<T>(
+  names: Names<T>,
+  tokens: readonly Token[],
+  from: number,
+  counts: (meaning: T, written: string) => boolean = () => true,
+): Hit<T> | undefined {
+  const first = tokens[from]
+  let node = first === undefined ? undefined : names.next?.get(first.word)
+  let best: Hit<T> | undefined
+  for (let to = from + 1; node !== undefined; to++) {
+    const { written } = node
+    if (node.meanings.some((meaning) => counts(meaning, written))) best = { meanings: node.meanings, written, to }
+    const token = tokens[to]
+    node = token === undefined ? undefined : node.next?.get(keyOf(token))
+  }
+  return best
+}
+
+/** Every name that begins at a word, with where it ends. */
+export function namesAt<T>(names: Names<T>, tokens: readonly Token[], from: number, found: (meaning: T, to: number) => void): void {
+  const first = tokens[from]
+  let node = first === undefined ? undefined : names.next?.get(first.word)
+  for (let to = from + 1; node !== undefined; to++) {
+    for (const meaning of node.meanings) found(meaning, to)
+    const token = tokens[to]
+    node = token === undefined ? undefined : node.next?.get(keyOf(token))
+  }
+}

@@ -1,0 +1,66 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { Language, MarkRule } from '../../knowledge/language.ts'
+import type { Problem } from '../../knowledge/load.ts'
+import { problem, unknownId } from '../../knowledge/problem.ts'
+import { createCut, type Cut } from '../message.ts'
+import { parsePattern, PatternError } from './syntax.ts'
+
+/** Patterns that cannot be read, and names in them that nothing bears. */
+export function patternProblems({ classes, marks }: Language): readonly Problem[] {
+  const known = {
+    literal: undefined,
+    any: undefined,
+    exact: undefined,
+    mention: undefined,
+    class: new Set(classes.map((one) => one.class)),
+    mark: new Set(marks.map(({ mark }) => mark)),
+  }
+  return [
+    ...classes.flatMap((one) => (one.with ?? []).flatMap((other) => unknownId('language', one.class, 'class', other, known.class))),
+    ...marks.flatMap(({ mark, when, unless = [] }) => {
+      return [...when, ...unless].flatMap((written): readonly Problem[] => {
+        const pattern = parsed(written)
+        if (typeof pattern === 'string')
+          return [problem('language', mark, `the pattern \`${written}\` cannot be read: ${pattern}`, 'see language/README.md')]
+        const sought = pattern.steps.flatMap((step) => (step.kind === 'word' || step.kind === 'not' ? step.any : []))
+        return sought.flatMap(({ kind, name }) => {
+          const names = known[kind]
+          return names === undefined ? [] : unknownId('language', mark, kind, name, names)
+        })
+      })
+    }),
+  ]
+}
+
+function parsed(written: string): ReturnType<typeof parsePattern> | string {
+  try {
+    return parsePattern(written)
+  } catch (error) {
+    if (error instanceof PatternError) return error.message
+    throw error
+  }
+}
+
+/** The sentences of knowledge/language that are not read as they say, and things that they name and nobody knows. `npm run check` tells them. */
+export function misread(base: Base): readonly Problem[] {
+  const cut = createCut(base)
+  const families = new Set(base.families.map(({ id }) => id))
+  return base.language.marks.flatMap((rule) => [
+    ...(rule.names === undefined ? [] : unknownId('language', rule.mark, 'thing', rule.names, families)),
+    ...rule.holds.filter((sentence) => !bears(cut, rule, sentence, 'all')).map((sentence) => told(rule, sentence, 'have it not')),
+    ...rule.not.filter((sentence) => bears(cut, rule, sentence, 'some')).map((sentence) => told(rule, sentence, 'have it')),
+  ])
+}
+
+const told = ({ mark }: MarkRule, sentence: string, what: string): Problem =>
+  problem('language', mark, `in "${sentence}" the words ${what}`, 'mend a pattern, an exception or the sentence')
+
+/** Whether the words of a sentence that are in brackets have the mark; where none are, whether any word has it. */
+function bears(cut: Cut, { mark }: MarkRule, sentence: string, how: 'all' | 'some'): boolean {
+  const start = sentence.indexOf('[')
+  const { tokens, marks } = cut(sentence.replace(/[[\]]/g, ''))
+  if (start < 0) return marks.any(mark)
+  const end = sentence.indexOf(']') - 1
+  const inside = tokens.flatMap((token, at) => (token.start >= start && token.end <= end ? [marks.has(at, mark)] : []))
+  return how === 'all' ? inside.length > 0 && inside.every(Boolean) : inside.some(Boolean)
+}

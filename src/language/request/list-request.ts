@@ -1,0 +1,61 @@
+import type { Said } from '../../engine/explore.ts'
+import type { Base } from '../../knowledge/base.ts'
+import { listsNamed, type NamedList } from './groups.ts'
+import type { Message } from '../message.ts'
+
+/** A list of countries that is asked for. */
+export type ListRequest = {
+  /** The published lists that are named. */
+  readonly lists: readonly NamedList[]
+  /** Whether a country must be on all of them, and not on any. */
+  readonly both: boolean
+  /** A part of the world that is named: only its countries. */
+  readonly within: ReadonlyArray<readonly string[]>
+  /** The verdicts by which countries are asked for; nothing where they are asked for by a list alone. */
+  readonly verdicts: readonly Said[] | undefined
+  /** When somebody came in is asked, and the year that is named with its preposition. */
+  readonly joined: boolean
+  readonly year: { readonly year: number; readonly how: string } | undefined
+  /** The bar of a law is spoken of: an article tells it better than a list. */
+  readonly ofTheBar: boolean
+}
+
+/** Reads what list is asked for. */
+export function readListRequest(base: Base, message: Message): ListRequest {
+  const { mentions, marks } = message
+  return {
+    lists: listsNamed(base, message),
+    both: marks.any('both-lists'),
+    within: mentions.flatMap(({ meanings }) =>
+      meanings.flatMap((meaning) => (meaning.kind === 'bloc' && meaning.codes !== undefined ? [meaning.codes] : [])),
+    ),
+    verdicts: marks.any('wants-verdicts') ? verdictsIn(message) : undefined,
+    joined: marks.any('joined'),
+    year: yearIn(message),
+    ofTheBar: marks.any('of-the-bar'),
+  }
+}
+
+/** The verdicts by which something may go. */
+export const lettingGo: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
+
+/** Which verdicts a question of this wording asks for; those that let something go where it says none. */
+function verdictsIn({ marks }: Message): readonly Said[] {
+  if (marks.any('wants-prohibited')) return ['prohibited', 'policy-of-denial']
+  if (marks.any('wants-presumed-denial')) return ['presumption-of-denial']
+  if (marks.any('wants-denied'))
+    return marks.any('wants-outright') ? ['policy-of-denial', 'prohibited'] : ['presumption-of-denial', 'policy-of-denial', 'prohibited']
+  if (marks.any('wants-no-license')) return ['not-an-export', 'no-license']
+  if (marks.any('wants-exempt')) return ['exemption-possible']
+  return lettingGo
+}
+
+const ofYear = new Set(['in', 'since', 'from', 'after', 'before', 'until', 'during'])
+
+function yearIn({ tokens }: Message): ListRequest['year'] {
+  for (const [at, { typed }] of tokens.entries()) {
+    const how = tokens[at - 1]?.word === 'year' ? tokens[at - 2]?.word : tokens[at - 1]?.word
+    if (how !== undefined && ofYear.has(how) && /^(?:19|20)\d\d$/.test(typed)) return { year: Number(typed), how }
+  }
+  return undefined
+}
