@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 if (Number(process.versions.node.split('.')[0]) < 24)
@@ -7,8 +8,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'threads',
-    // Every core: vitest by itself leaves one idle, which is half of a machine with two.
-    maxWorkers: '100%',
+    // Many tests wait, for a clock or for another process: two files a core, so that others go on meanwhile.
+    maxWorkers: 2 * availableParallelism(),
     restoreMocks: true,
     unstubEnvs: true,
     include: ['test/**/*.test.ts'],

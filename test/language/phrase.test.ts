@@ -7,6 +7,7 @@ import { itemNamed, type ItemPick } from '../../src/language/form/picks.ts'
 import { emptyReading, type ItemReading, type Reading } from '../../src/language/reading.ts'
 import { militarized } from '../../src/language/deal/vehicle.ts'
 import { answerer, ask, base, today } from '../licet.ts'
+import { isFuzz } from '../seed.ts'
 
 const named = (name: string): ItemPick => {
   const item = itemNamed(base, name)
@@ -81,7 +82,7 @@ describe('a question made of picks', () => {
 describe('the reader reads back exactly what was picked', () => {
   test('every item by every name, over all activities, end uses, days and countries in turn', () => {
     const found = things.flatMap((item, index) =>
-      [0, 1, 2].flatMap((turn) => {
+      (isFuzz ? [0, 1, 2] : [index % 3]).flatMap((turn) => {
         const step = index * 3 + turn
         return wrong({
           item,
@@ -100,6 +101,7 @@ describe('the reader reads back exactly what was picked', () => {
     const sample = ['stage', 'MQ-9', 'ammonium perchlorate', '9A012', 'civil drone'].map(named)
     const found = abroad.flatMap((code, index) =>
       deeds.flatMap((activity, turn) => {
+        if (!isFuzz && (index + turn) % 3 > 0) return []
         const rest = { item: at(sample, index + turn), endUse: at(uses, index + turn), activity }
         const others = [at(abroad, index + 1), at(abroad, index + 17 + turn), at(abroad, index + 90)]
         return [
