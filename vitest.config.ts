@@ -10,6 +10,8 @@ export default defineConfig({
     pool: 'threads',
     // Many tests wait, for a clock or for another process: two files a core, so that others go on meanwhile.
     maxWorkers: 2 * availableParallelism(),
+    // The law and its language are loaded once a worker: a test file leaves nothing behind (see test/offline.ts).
+    isolate: false,
     restoreMocks: true,
     unstubEnvs: true,
     include: ['test/**/*.test.ts'],

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
 import { sql } from 'kysely'
-import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountsOf } from '../../src/cases/accounts.ts'
 import { coversAt } from '../../src/cases/desk.ts'
@@ -11,12 +10,13 @@ import { headOf, linksOf } from '../../src/record/links.ts'
 import { replay, type Replay } from '../../src/record/replay.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Engine, type Made } from '../store/databases.ts'
+import { keepOffline } from '../offline.ts'
 import { expected, expectedOf, kindly } from './expected.ts'
 import { copyOf, exportOf, names, read, restore, type Fixture } from './fixture.ts'
 import type { Payload } from './payload.ts'
 import { lookFromNow, play } from './play.ts'
 import { surfacesOf } from './surfaces.ts'
-import { openWorld, stayHere, type World, type Workplaces } from './world.ts'
+import { openWorld, type World, type Workplaces } from './world.ts'
 
 /** Recorded answers that this program decides otherwise, on purpose: the receipt, and why. The replay itself must name what differs. */
 const decidedOtherwise: Readonly<Record<string, string>> = {}
@@ -24,8 +24,7 @@ const decidedOtherwise: Readonly<Record<string, string>> = {}
 /** Parts of a reply that this program words otherwise in any answer, on purpose: the part as the replay names it, and why. */
 const wordedOtherwise: Readonly<Record<string, string>> = {}
 
-beforeAll(stayHere)
-afterAll(() => nock.cleanAll())
+keepOffline()
 
 describe.each(names())('what was kept with the schema %s', (name) => {
   describe.each(engines)('on $name', (engine) => {

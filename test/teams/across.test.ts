@@ -1,21 +1,17 @@
-import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Settings } from '../../src/config.ts'
 import type { Delivery, Platform } from '../../src/reply/platform.ts'
 import { toPlainText } from '../../src/reply/plain.ts'
 import { settings } from '../app.ts'
 import { inSlack, openSlack } from '../slack/bench.ts'
 import { engines } from '../store/databases.ts'
+import { keepOffline } from '../offline.ts'
 import { createSide, openTeams, signIn } from './bench.ts'
 import type { FakeTeams } from './fake/fake.ts'
 import type { Conversation } from './fake/service.ts'
 
-beforeAll(() => {
-  nock.disableNetConnect()
-  nock.enableNetConnect('127.0.0.1')
-  signIn()
-})
-afterAll(() => nock.cleanAll())
+keepOffline()
+beforeAll(signIn)
 
 const counselGroup = 'ffffffff-0000-4000-8000-000000000006'
 

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { inflateSync } from 'node:zlib'
 import { AppManifestUtils, type TeamsManifestV1D30 } from '@microsoft/app-manifest'
 import { strFromU8, unzipSync } from 'fflate'
-import nock from 'nock'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readTemplate } from '../../adapters/manifest.ts'
 import { createPackage, readPackaging, type Packaging } from '../../adapters/teams/package.ts'
 import { starters } from '../../src/index.ts'
 import { file } from '../files.ts'
+import { keepOffline } from '../offline.ts'
 
 type Manifest = TeamsManifestV1D30.TeamsManifestV1D30
 const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
@@ -20,7 +20,7 @@ const manifestIn = (files: Readonly<Record<string, Uint8Array>>): Manifest =>
   JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())) as Manifest
 const manifest = manifestIn(zipped())
 
-beforeAll(() => nock.disableNetConnect())
+keepOffline()
 
 describe('the app package', () => {
   test('holds the manifest and its two icons at its root, and nothing more', () => {

@@ -1,8 +1,8 @@
-import nock from 'nock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readWords } from '../../adapters/teams/quotes.ts'
 import { settings } from '../app.ts'
 import { engines } from '../store/databases.ts'
+import { keepOffline } from '../offline.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
 import type { Conversation, User } from './fake/service.ts'
 
@@ -19,12 +19,8 @@ const commands = [
   'home',
 ] as const
 
-beforeAll(() => {
-  nock.disableNetConnect()
-  nock.enableNetConnect('127.0.0.1')
-  signIn()
-})
-afterAll(() => nock.cleanAll())
+keepOffline()
+beforeAll(signIn)
 
 const asked = 'can we sell an SLV stage to Australia?'
 

@@ -1,20 +1,16 @@
-import nock from 'nock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Attachment } from '../../adapters/teams/activity.ts'
 import { countFiles } from '../../adapters/teams/files.ts'
 import { starters } from '../../src/chat/starters.ts'
 import { engines } from '../store/databases.ts'
+import { keepOffline } from '../offline.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
 import { actionsOf } from './fake/fake.ts'
 import { cardFaults } from './fake/rules.ts'
 import type { Conversation, User } from './fake/service.ts'
 
-beforeAll(() => {
-  nock.disableNetConnect()
-  nock.enableNetConnect('127.0.0.1')
-  signIn()
-})
-afterAll(() => nock.cleanAll())
+keepOffline()
+beforeAll(signIn)
 
 const [engine] = engines
 if (engine === undefined) throw new Error('no engine')

@@ -1,15 +1,11 @@
-import nock from 'nock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { settings } from '../app.ts'
 import { engines } from '../store/databases.ts'
+import { keepOffline } from '../offline.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
 
-beforeAll(() => {
-  nock.disableNetConnect()
-  nock.enableNetConnect('127.0.0.1')
-  signIn()
-})
-afterAll(() => nock.cleanAll())
+keepOffline()
+beforeAll(signIn)
 
 const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
