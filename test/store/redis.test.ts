@@ -54,7 +54,7 @@ describe('memory in Redis', () => {
   const told: string[] = []
   const opened: Array<{ readonly close: () => unknown }> = []
   const open = (url: string, limits = quick): Memory => {
-    const memory = openMemory(undefined as never, url, 5000, (line) => told.push(line), limits)
+    const memory = openMemory(undefined as never, url, 60_000, (line) => told.push(line), limits)
     opened.push(memory)
     return memory
   }
@@ -108,7 +108,16 @@ describe('memory in Redis', () => {
       const port = await portThat(false)
       const memory = open(port.url)
       const key = `test-${Math.random()}`
-      await memory.set(key, 1)
+      await expect
+        .poll(
+          async () => {
+            await memory.set(key, 1)
+            return memory.get(key)
+          },
+          { timeout: 10_000 },
+        )
+        .toBe(1)
+      told.length = 0
       port.setSilent(true)
       const answers = await Promise.all(Array.from({ length: 50 }, () => memory.get(key)))
       expect(answers.every((answer) => answer === undefined)).toBe(true)
