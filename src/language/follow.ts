@@ -117,9 +117,13 @@ const has =
 const partIs =
   /^\W*(?:and |but |also )*(?:the|its|their|all the|some|every|each)\b(?: [\w-]+){1,4} (?:is|are|was|were|stays?|remains?)\b[^?]*$/i
 
-/** A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. */
+/**
+ * A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. "The second one" is none that
+ * was talked of: which it is, is asked.
+ */
 function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
   const { text } = message
+  if (now.item === undefined && message.marks.any('another-of-them')) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (describes(text, before)) return before.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
