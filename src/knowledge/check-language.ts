@@ -10,7 +10,7 @@ export function checkLanguage(parsed: Parsed): readonly Problem[] {
   const facts = new Set(parsed.facts.map(({ id }) => id))
   const kinds = new Set(quantities.units.map(({ kind }) => kind))
   const names = new Set(quantities.quantities.map(({ is }) => is))
-  const classes = new Set(Object.keys(quantities.classes))
+  const classes = new Set([...Object.keys(quantities.classes), ...Object.keys(calendar.classes)])
   const patterns = (file: string, where: string, written: readonly string[] = []): readonly Problem[] =>
     written.flatMap((pattern) => checkPattern(file, where, pattern, classes, kinds))
   const feeds = (where: string, fact: string): readonly Problem[] => unknownId(figuresFile, where, 'fact', fact, facts)
@@ -35,11 +35,12 @@ export function checkLanguage(parsed: Parsed): readonly Problem[] {
         ? unknownId(daysFile, event.names[0] ?? '', 'rule', event.rule, new Set(parsed.rules.map(({ id }) => id)))
         : unknownId(daysFile, event.names[0] ?? '', 'group', event.group, new Set(parsed.groups.map(({ id }) => id))),
     ),
-    ...[...calendar.asks.past, ...calendar.asks.present].flatMap(({ at, when }) => patterns(daysFile, at[0] ?? '', when)),
+    ...Object.values(calendar.asks).flat().flatMap(({ at, when }) => patterns(daysFile, at[0] ?? '', when)),
     ...patterns(daysFile, 'of-question', calendar['of-question']),
     ...patterns(daysFile, 'of-papers', calendar['of-papers']),
     ...patterns(daysFile, 'story', calendar.story),
     ...patterns(daysFile, 'deeds', calendar.deeds),
+    ...patterns(daysFile, 'transfers', calendar.transfers),
   ]
 }
 

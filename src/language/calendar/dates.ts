@@ -68,16 +68,18 @@ type Reader = {
   readonly abbreviated: ReadonlySet<string>
   readonly past: readonly Cue[]
   readonly present: readonly Cue[]
+  readonly deal: readonly Cue[]
   readonly ofQuestion: readonly Pattern[]
   readonly ofPapers: readonly Pattern[]
   readonly story: readonly Pattern[]
   readonly deeds: readonly Pattern[]
+  readonly transfers: readonly Pattern[]
 }
 
 const readers = keptFor((base: Base): Reader => {
   const { calendar, quantities } = base.language
-  const compile = (patterns: readonly string[]): readonly Pattern[] =>
-    patterns.map((pattern) => compilePattern(pattern, quantities.classes))
+  const classes = { ...quantities.classes, ...calendar.classes }
+  const compile = (patterns: readonly string[]): readonly Pattern[] => patterns.map((pattern) => compilePattern(pattern, classes))
   const cues = (written: typeof calendar.asks.past): readonly Cue[] =>
     written.map(({ at, when }) => ({ at: worded(at), when: compile(when) }))
   return {
@@ -85,30 +87,35 @@ const readers = keptFor((base: Base): Reader => {
     abbreviated: worded(quantities.abbreviated),
     past: cues(calendar.asks.past),
     present: cues(calendar.asks.present),
+    deal: cues(calendar.asks.deal),
     ofQuestion: compile(calendar['of-question']),
     ofPapers: compile(calendar['of-papers']),
     story: compile(calendar.story),
     deeds: compile(calendar.deeds),
+    transfers: compile(calendar.transfers),
   }
 })
 
 /**
- * The days that the text gives, in their clauses, to something else than what it asks: "founded in 1998", "the stage we delivered
- * last year is now …". Where the message asks of the past and names no other day, it asks of them.
+ * The days that the text gives to something else than what it asks: "founded in 1998", "they signed in March 2024, now they order".
+ * Where the message asks of the past and names no other day, it asks of them.
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): readonly Named[] {
   const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
+  const sentence: Field = { ...field, bars: () => false }
   const stands =
-    (patterns: readonly Pattern[]) =>
+    (within: Field, patterns: readonly Pattern[]) =>
     ({ begins, ends }: Named): boolean =>
-      patterns.some((pattern) => holds(clause, pattern, begins, ends))
-  const ofPapers = named.filter(stands(reader.ofPapers))
+      patterns.some((pattern) => holds(within, pattern, begins, ends))
+  const ofPapers = named.filter(stands(clause, reader.ofPapers))
   const others = named.filter((one) => !ofPapers.includes(one))
-  const free = others.filter((one) => !one.isNow && !stands(reader.ofQuestion)(one))
-  const story = free.filter(stands(reader.story))
+  const free = others.filter((one) => !one.isNow && !stands(clause, reader.ofQuestion)(one))
+  const story = free.filter(stands(clause, reader.story))
   if (asks(field, reader.past)) return others.some((one) => !one.isNow && !story.includes(one)) ? [...ofPapers, ...story] : ofPapers
-  const deeds = asks(field, reader.present) ? free.filter(stands(reader.deeds)) : []
-  return named.filter((one) => [ofPapers, story, deeds].some((some) => some.includes(one)))
+  const isOfDeal = asks(field, reader.deal)
+  const deeds = isOfDeal || asks(field, reader.present) ? free.filter(stands(sentence, reader.deeds)) : []
+  const transfers = isOfDeal ? free.filter(stands(sentence, reader.transfers)) : []
+  return named.filter((one) => [ofPapers, story, deeds, transfers].some((some) => some.includes(one)))
 }
 
 /** Whether the message asks in a way that one of the cues tells. */
