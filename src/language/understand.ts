@@ -158,6 +158,7 @@ function readOne(base: Base, known: Known, message: Message, today: string): Rea
     ...people,
     usPerson: people.usPerson && items.item !== undefined && !leaves,
     role: people.role && isKnowledge,
+    isEar: isEar(base, items.item),
   })
   const usedBy = items.vehicle?.system?.country ?? items.item?.system?.country
   const maker: readonly PlaceReading[] =

@@ -24,7 +24,7 @@ const isUnsaid = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'own-trade'].some((mark) => isMarked(message, mention, mark))
 
 /** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is pending, is not. */
-export function peopleOf({ said, denied }: Sayings, { marks }: Message): People {
+export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar'> {
   const isOne = !marks.any('several-people') || marks.any('same-person')
   return {
     usPerson: said.has('us-person') && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,

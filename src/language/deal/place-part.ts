@@ -2,7 +2,7 @@ import type { Mention } from '../names/lexicon.ts'
 import type { Meaning } from '../names/meanings.ts'
 import { isMarked, wordsBefore, type Message } from '../message.ts'
 import { isPersonName } from '../names/ordinary.ts'
-import { isCapitalized, toward } from '../names/position.ts'
+import { isCapitalized, leadingWord, toward } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A place that is named, and what its name means; or where a company is presumed that is named. */
@@ -41,22 +41,33 @@ export function isPerson(message: Message, mention: Mention): boolean {
   const { tokens } = message
   const first = tokens[mention.from]
   const isName = first !== undefined && isCapitalized(first) && isMarked(message, mention, 'given-name')
-  return isSurname(message, mention) || isSignature(tokens, mention) || (isName && isMarked(message, mention, 'somebody'))
+  return isSurname(message, mention) || isSignature(tokens, mention) || (isName && isCalled(message, mention))
 }
 
-/** What is said of a place that is denied, or in whose place another is meant; the only place there is stays. */
-export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
-  spots.length > 1 && (isMarked(message, mention, 'denied') || isMarked(message, mention, 'replaced'))
+/** Whether somebody or something is called so, here or where the same name stands elsewhere and nothing leads to it. */
+const isCalled = (message: Message, mention: Mention): boolean =>
+  isMarked(message, mention, 'somebody') ||
+  (!toward.has(leadingWord(message.tokens, mention.from)) &&
+    message.mentions.some((other) => other.typed === mention.typed && isMarked(message, other, 'somebody')))
 
-/** "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a Canadian company": a place where nothing goes. */
+/** A place that is denied, in whose place another is meant, or of a deal that is over; the only place there is stays. */
+export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
+  spots.length > 1 && ['denied', 'replaced', 'past-deal'].some((mark) => isMarked(message, mention, mark))
+
+/**
+ * "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a Canadian company", "through a bank in Zurich": a
+ * place where nothing goes.
+ */
 export const isAside = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
-  (spots.length > 1 && isMarked(message, mention, 'origin')) ||
+  (spots.length > 1 && ['origin', 'bystander'].some((mark) => isMarked(message, mention, mark))) ||
   isMarked(message, mention, 'asker') ||
   isMarked(message, mention, 'attribute')
 
-/** Whether the words take a place out of a deal: it is denied or replaced, an origin, a maker's workshop, or the asker's own. */
+/** Whether the words take a place out of a deal: nothing goes there, or it is a maker's workshop or the asker's own. */
 export const playsNoPart = (message: Message, mention: Mention): boolean =>
-  ['denied', 'replaced', 'origin', 'asker', 'attribute', 'workshop'].some((mark) => isMarked(message, mention, mark))
+  ['denied', 'replaced', 'past-deal', 'origin', 'bystander', 'asker', 'attribute', 'workshop'].some((mark) =>
+    isMarked(message, mention, mark),
+  )
 
 const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
 /** Whether a place is the United States by their own name, not by a town or a state. */

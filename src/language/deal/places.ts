@@ -15,6 +15,7 @@ export type People = {
   readonly foreignPerson: boolean
   readonly person: boolean
   readonly role: boolean
+  /** Commerce looks at the newest citizenship alone, State at each that was ever held. */ readonly isEar: boolean
 }
 
 /** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
@@ -36,11 +37,16 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, mentions, tokens),
   ].sort((a, b) => a.mention.from - b.mention.from)
+  const isAlone = spots.length < 2
   const denied = spots.filter(
-    (spot) => isDenied(message, spot, spots) || (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || spots.length > 1)),
+    (spot) =>
+      isDenied(message, spot, spots) ||
+      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || !isAlone)) ||
+      (isMarked(message, spot.mention, 'past-nationality') && people.isEar && !isAlone),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot, spots))
-  const placed = counted.filter((spot) => !isPerson(message, spot.mention) && !isAside(message, spot, counted))
+  const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isAside(message, spot, counted))
+  const placed = withoutOwners(base, message, named)
   const setAside = counted
     .filter((spot) => !placed.includes(spot))
     .flatMap((spot) => codesOf(spot))
@@ -118,6 +124,13 @@ const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =
   places.filter(
     (one) => one.presumed !== true || !places.some((other) => other.presumed !== true && other.codes.join() === one.codes.join()),
   )
+
+/** Inside the United States it does not matter where the owner of a company sits that hands nothing over to it. */
+function withoutOwners(base: Base, message: Message, spots: readonly Spot[]): readonly Spot[] {
+  const others = spots.filter(({ mention }) => !isMarked(message, mention, 'owner-place'))
+  const isInside = others.every((spot) => codesOf(spot).every((code) => isHome(base, code)))
+  return isInside && others.some(({ mention }) => isReached(message, mention)) ? others : spots
+}
 
 const edgesIn =
   (spots: readonly Spot[]): IsPlace =>
