@@ -243,12 +243,13 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
   ]
 }
 
-/** People whose citizenship is open, and owners who may stand behind the buyer. */
+/** People whose citizenship is open, and owners who may stand behind the buyer; a known one of a company at home is none. */
 function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const people = isHome(base, leg) && !leg.leg.reading.usPerson ? saidAs(evidence, 'person') : []
+  const isInside = isHome(base, leg)
+  const people = isInside && !leg.leg.reading.usPerson ? saidAs(evidence, 'person') : []
   return [
     ...people.map((words): Doubt => ({ kind: 'people', words })),
-    ...saidAs(evidence, 'owner').map((words): Doubt => ({ kind: 'owner', words })),
+    ...[...saidAs(evidence, 'owner'), ...(isInside ? [] : saidAs(evidence, 'owner-told'))].map((words): Doubt => ({ kind: 'owner', words })),
   ]
 }
 

@@ -114,6 +114,12 @@ describe('the day of the question', () => {
     ['shipped in August 2024 - exempt?', '2024-08-01 to 2024-08-31'],
     ['their firm, founded in 1998, asked in 2023. Would it have been licensable?', '2023-01-01 to 2023-12-31'],
     ['can we date the contract back, say backdate it to May 2024', 'none'],
+    ['Two years ago DDTC said no to Brazil. May we ask again for the same stage?', 'none'],
+    ['We met them in October 2023, and on Friday the PO for two motors landed', 'none'],
+    ['The engine was shipped in June 2023 and comes back for repair next month', 'none'],
+    ['In June 2024 a delegation toured our line and saw the stage. Is that an export?', '2024-06-01 to 2024-06-30'],
+    ['the contract was signed in December 2024 and the stage shipped that month, is that ok', '2024-12-01 to 2024-12-31'],
+    ['audit: we shipped in June 2024, and next week the auditor comes. Licence needed?', '2024-06-01 to 2024-06-30'],
     ['delivery in 2027', '2027-01-01 to 2027-12-31'],
     ['asked in 2023, to be delivered in 2028', '2023-01-01 to 2023-12-31'],
   ])('in %s is %s', (message, expected) => expect(asked(message)).toBe(expected))

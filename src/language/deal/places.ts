@@ -125,9 +125,10 @@ const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =
     (one) => one.presumed !== true || !places.some((other) => other.presumed !== true && other.codes.join() === one.codes.join()),
   )
 
-/** Inside the United States it does not matter where the owner of a company sits that hands nothing over to it. */
+/** Inside the United States it does not matter where the owner of a company sits, unless that is a listed country. */
 function withoutOwners(base: Base, message: Message, spots: readonly Spot[]): readonly Spot[] {
-  const others = spots.filter(({ mention }) => !isMarked(message, mention, 'owner-place'))
+  const isListedPlace = (spot: Spot): boolean => codesOf(spot).some((code) => isListed(base, code))
+  const others = spots.filter((spot) => !isMarked(message, spot.mention, 'owner-place') || isListedPlace(spot))
   const isInside = others.every((spot) => codesOf(spot).every((code) => isHome(base, code)))
   return isInside && others.some(({ mention }) => isReached(message, mention)) ? others : spots
 }

@@ -1,6 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readDates, type DateSpan } from '../calendar/dates.ts'
 import { readSayings } from '../deal/facts.ts'
+import type { Mention } from '../names/lexicon.ts'
+import { isListed } from '../names/standing.ts'
 import type { Guess } from '../reading.ts'
 import { wordSet } from '../text/text.ts'
 import { looseIn } from './denials.ts'
@@ -57,7 +59,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     unknownThings: unknownGoods(at),
     seconds: at.seconds.map(({ typed }) => typed),
     places: placesIn(base, at),
-    says: saysIn(at),
+    says: saysIn(base, at),
     loose: looseIn(at),
     figures: numbersIn(base, at, spans),
     told,
@@ -75,16 +77,26 @@ const longestSaidBack = 120
 
 const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
 
-const saysIn = (at: Message): readonly Said[] => {
+const saysIn = (base: Base, at: Message): readonly Said[] => {
   const { said } = readSayings(at)
   return at.mentions.flatMap((mention) =>
     mention.meanings.flatMap((meaning): Said[] =>
       meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && at.marks.any('other-program'))
-        ? [{ tag: meaning.says, typed: clauseAround(at, mention) }]
+        ? [{ tag: meaning.says === 'owner' && isOwnerTold(base, at, mention) ? 'owner-told' : meaning.says, typed: clauseAround(at, mention) }]
         : [],
     ),
   )
 }
+
+/** "Owned by a Tokyo parent": where the owner sits is said, and it is no listed country. */
+const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
+  at.mentions.some(
+    ({ from, meanings }) =>
+      from >= to &&
+      from < to + 4 &&
+      at.marks.has(from, 'owner-place') &&
+      meanings.some((meaning) => meaning.kind === 'country' && !isListed(base, meaning.code)),
+  )
 
 const turning = wordSet('and or what how same instead make actually sorry no now then try change also plus')
 const describing = wordSet('is are was were has have had come come contain')
