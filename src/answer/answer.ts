@@ -14,7 +14,8 @@ import { annexOf, assumptionsOf, citesOf, governingRules } from './grounds.ts'
 import { hold, keyOf, type Conversation, type HeldLeg } from './doubts.ts'
 import { decideLeg, exploreLeg } from './leg.ts'
 import { answerList } from './list.ts'
-import { answerLookup, composeGuard, composeHelp, composeOther, composeRefusal } from './lookup.ts'
+import { composeHelp } from './help.ts'
+import { answerLookup, composeGuard, composeOther, composeRefusal } from './lookup.ts'
 import { daysOf } from './period.ts'
 import { receiptOf } from './receipt.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
@@ -89,12 +90,15 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     case 'refuse':
       return { ...closed(base, asked, 'refuse', (stamp) => composeRefusal(stamp)), verdict: 'ask-counsel' }
     case 'help':
-      return closed(base, asked, 'help', (stamp) => composeHelp(base, text, stamp))
     case 'other':
     case 'lookup': {
       const statement = reader.statement(asked.question, asked.today)
       const compose = (stamp: Stamp): ChatReply =>
-        intent === 'other' ? composeOther(text, stamp) : answerLookup(base, search, understood, asked, stamp)
+        intent === 'help'
+          ? composeHelp(base, understood.help, stamp)
+          : intent === 'other'
+            ? composeOther(text, stamp)
+            : answerLookup(base, search, understood, asked, stamp)
       if (statement === undefined) return closed(base, asked, intent, compose)
       const kept = latest([...turns, { text: asked.question, today: asked.today, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)

@@ -145,59 +145,6 @@ function composeOutOfScope(base: Base, search: Search, text: string, stamp: Stam
   }
 }
 
-/** Help, and the plain truths about what this is. */
-export function composeHelp(base: Base, text: string, stamp: Stamp): ChatReply {
-  const isLaw = /lawyer|attorney|legal|binding|rely|trust|cite|court|official/i.test(text)
-  return {
-    tone: 'neutral',
-    title: isLaw ? 'I am not a lawyer, and this is not legal advice' : 'What I can do',
-    blocks: [
-      {
-        kind: 'text',
-        text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR, licenses, exemptions) from rules and cited sources. No language model decides anything: the same question gets the same answer. I am not a lawyer; your empowered official and export counsel decide.',
-      },
-      {
-        kind: 'list',
-        title: 'Try',
-        items: [
-          'Can we sell an SLV stage to Australia?',
-          'Compare Australia, South Korea and Brazil for a launch vehicle',
-          'Which countries are MTCR partners?',
-          'What changed in January 2025?',
-          'What about Japan? And in 2023? (follow-ups keep the item)',
-        ],
-      },
-      {
-        kind: 'list',
-        title: 'In chat, also',
-        items: [
-          'form: pick item, countries and use instead of writing',
-          'ask counsel, my cases: take an answer to counsel, and see how it stands',
-          'tips weekdays at 9: a short tip or quiz a day',
-          'link: where you have accounts on two platforms, make me know both as yours',
-        ],
-      },
-      { kind: 'list', title: 'What I cover', items: base.coverage.modelled.map((one) => one.topic) },
-      { kind: 'list', title: 'What I do not cover', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
-      {
-        kind: 'text',
-        text: `Privacy: do not paste technical data or classified text; what looks like it is not kept, not repeated and not logged. What you ask goes to nobody but this installation of Licet and the chat you write it in.`,
-      },
-      {
-        kind: 'text',
-        text: `How current: ${base.sources.size} sources, each with the date it was read and a day for its next review; the newest were read on ${dateWords(
-          [...base.sources.values()]
-            .map((source) => source.read)
-            .sort()
-            .at(-1) ?? stamp.today,
-        )}. Nothing was checked against the official eCFR on the day of your question.`,
-      },
-      stampBlock(stamp.asOf, stamp),
-    ],
-    actions: [{ id: 'ask', label: 'Ask with a form' }],
-  }
-}
-
 /** Small talk and everything else. */
 export function composeOther(text: string, stamp: Stamp): ChatReply {
   const thanks = /\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke|grazie)\b/i.test(text)

@@ -6,6 +6,7 @@ import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, isOnTopic, type Intent } from './request/intent.ts'
+import { helpAsked } from './request/help.ts'
 import { readItems } from './deal/items.ts'
 import type { Mention } from './names/lexicon.ts'
 import { explain, type ReadWord } from './explain.ts'
@@ -29,6 +30,8 @@ export type Understood =
       readonly intent: Intent
       /** It speaks of the regimes and papers known here. */
       readonly onTopic: boolean
+      /** What of Licet itself it asks about. */
+      readonly help: readonly string[]
       /** The list that it would ask for. */
       readonly list: ListRequest
       readonly readings: readonly Reading[]
@@ -84,12 +87,13 @@ export function createReader(base: Base): Reader {
       const followed = before === undefined ? undefined : followUp(base, message, before, reading)
       const merged = followed ?? reading
       const list = readListRequest(base, message)
-      const own = intentOf(message, reading, list)
+      const help = helpAsked(base, message)
+      const own = intentOf(message, reading, list, help)
       const intent =
         own === 'refuse' || own === 'help' || own === 'list'
           ? own
           : followed !== undefined
-            ? intentOf(message, merged, list) === 'compare'
+            ? intentOf(message, merged, list, help) === 'compare'
               ? 'compare'
               : 'verdict'
             : own
@@ -100,9 +104,10 @@ export function createReader(base: Base): Reader {
         text,
         intent,
         onTopic: isOnTopic(message),
+        help,
         list,
         readings: readings.slice(0, mostItems),
-        foreign: isForeign(text),
+        foreign: isForeign(message),
         cut: typed.length > longestQuestion,
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,

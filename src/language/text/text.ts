@@ -128,6 +128,11 @@ export function canonical(word: string): string {
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
 const wordPattern = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|¬|(?<=\s)[&+](?=\s)|[\p{L}\p{M}]+(?:\.(?=\p{L}\.)\p{L})*|\d+/gu
 
+const otherScript = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]/
+
+/** Whether a word is written in a script that no English text has. */
+export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typed)
+
 /** Signs that stand for words. */
 const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
 

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { helpParts } from '../../src/answer/help.ts'
+import { ask, base } from '../licet.ts'
+
+test('every mark for help has its part of the reply, and every part its mark', () => {
+  const marks = base.language.marks.flatMap(({ mark }) => (mark.startsWith('help-') ? [mark.slice('help-'.length)] : []))
+  expect([...marks].sort()).toEqual([...helpParts].sort())
+})
+
+describe('a question about Licet is answered, and not searched for', () => {
+  test.each([
+    ['help', 'What I can do'],
+    ['hey what all can you help me with', 'What I can do'],
+    ["I'm new, how does this thing work?", 'What I can do'],
+    ['what sort of questions are you made for?', 'What I can do'],
+    ['What do you need to know from me to give a verdict?', 'How to ask'],
+    ['What should I tell you about the end user?', 'How to ask'],
+    ['Which version of the regulations do you use?', 'Where my answers come from'],
+    ["Whose decision is it in the end, yours or the government's?", 'I am not a lawyer'],
+    ['can we rely on what you say in an audit', 'I am not a lawyer'],
+    ['will my boss see my questions?', 'Who sees what you ask'],
+    ['Does the bot remember earlier deals?', 'Who sees what you ask'],
+    ['could you forget my last question', 'I cannot delete'],
+    ['how do i see what i asked last week', 'Where earlier answers are'],
+    ['how do I flag an error in the reply', 'If an answer seems wrong'],
+    ['Put me through to export counsel please', 'How to reach a human'],
+    ['our agent swapped the labels. whom should I inform?', 'Tell your empowered official'],
+    ['is it ok if I drop the spec sheet into this chat', 'Please do not paste'],
+    ['May I upload a PDF of the nozzle drawing?', 'Please do not paste'],
+    ['sprechen Sie Deutsch?', 'English, please'],
+    ["what are things you won't answer", 'What I cannot answer'],
+    ['are you chatgpt in disguise', 'I am Licet'],
+    ['Is a language model behind this?', 'I am Licet'],
+    ['can you reply in one sentence', 'Answers always show'],
+  ])('%s', (question, title) => {
+    const { intent, verdict, reply } = ask(question)
+    expect([intent, verdict]).toEqual(['help', null])
+    expect(reply.title).toContain(title)
+  })
+
+  test.each([
+    'what can you tell me about 126.7?',
+    'How do I use the Canadian exemption?',
+    'how long must we keep export records',
+    'who do I contact at DDTC for a commodity jurisdiction',
+    'Is the fact sheet legally binding?',
+    'What do you do if the license is returned without action?',
+    'who handles licenses for missile items, State or Commerce',
+    'who sees a DSP-5 application at the State Department?',
+  ])('not: %s', (question) => expect(ask(question).intent).toBe('lookup'))
+
+  test.each([
+    'Can you ship a launcher stage to Spain?',
+    'can I send a drawing of the nozzle to our supplier in Oslo',
+    'can you share the stage drawings with a French colleague?',
+    'who decides, you or counsel? And can we sell an SLV stage to Iran?',
+  ])('nor a deal: %s', (question) => expect(ask(question).intent).toBe('verdict'))
+})
