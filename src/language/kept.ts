@@ -7,3 +7,19 @@ export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T
     return one
   }
 }
+
+/** Something made of a text, remembered for the last few texts: one message is looked at several times in a row. */
+export function keptForLast<T>(make: (text: string) => T): (text: string) => T {
+  const made = new Map<string, T>()
+  return (text) => {
+    let one = made.get(text)
+    if (one === undefined) {
+      one = make(text)
+      if (made.size >= mostKept) made.clear()
+      made.set(text, one)
+    }
+    return one
+  }
+}
+
+const mostKept = 8

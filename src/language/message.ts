@@ -11,13 +11,17 @@ import { isHome } from './names/standing.ts'
 import { tokenize, type Token } from './text/text.ts'
 import { gravity } from './deal/gravity.ts'
 
-/** A message cut up: its words, what is named in it, and what its words are marked as. Whoever reads it sees words, not characters. */
-export type Message = {
+/** A text's words, and what is named in it. */
+export type Named = {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly mentions: readonly Mention[]
   /** Words that could be a misspelled name. */
   readonly guesses: readonly Guess[]
+}
+
+/** A message cut up: its words, what is named in it, and what its words are marked as. Whoever reads it sees words, not characters. */
+export type Message = Named & {
   /** The things that are named, by their kind or as a product, and not in an everyday sense. */
   readonly things: readonly Thing[]
   /** What is handed over and has no name in the knowledge. */
@@ -40,35 +44,35 @@ export type Unknown = { readonly typed: string; readonly from: number; readonly 
 /** A list entry that is quoted; `from` and `to` are words. */
 export type Quoted = Placed & { readonly from: number; readonly to: number }
 
-/** Cuts a cleaned text. */
-export type Cut = (text: string) => Message
+/** Cuts a cleaned text: first its words and names, and where more is wanted, the rest. */
+export type Cut = { readonly named: (text: string) => Named; readonly message: (named: Named) => Message }
 
 /** Prepares the names, classes and marks of the knowledge for cutting texts. */
 export function createCut(base: Base): Cut {
   const lexicon = createLexicon(base)
   const classesOf = createClasses(base.language.classes)
   const marksOf = createMarks(base.language.marks)
-  const cut: Cut = (text) => {
+  const named = (text: string): Named => {
     const tokens = tokenize(text)
-    const { mentions, guesses } = lexicon.find(tokens, text)
+    return { text, tokens, ...lexicon.find(tokens, text) }
+  }
+  const message = (words: Named): Message => {
+    const { text, tokens, mentions } = words
     const quoted = readEntries(base, text).map((placed): Quoted => {
       const after = wordAt(tokens, placed.end)
       return { ...placed, from: wordAt(tokens, placed.start), to: after < 0 ? tokens.length : after }
     })
-    const named = mentions.flatMap((mention): Thing[] => {
+    const all = mentions.flatMap((mention): Thing[] => {
       const reading = readingOf(base, mention)
       return reading === undefined ? [] : [{ mention, reading }]
     })
     const classes = classesOf(tokens)
-    const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, named, quoted) })
-    const meant = named.filter(({ mention }) => !marks.has(mention.from, 'everyday'))
+    const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, all, quoted) })
+    const meant = all.filter(({ mention }) => !marks.has(mention.from, 'everyday'))
     const things = [...meant, ...deedsIn(base, text, tokens, marks, meant)].sort((a, b) => a.mention.from - b.mention.from)
     const entries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
     return {
-      text,
-      tokens,
-      mentions,
-      guesses,
+      ...words,
       things,
       unknown: unknownIn('unknown', text, tokens, marks),
       seconds: unknownIn('second', text, tokens, marks),
@@ -77,22 +81,7 @@ export function createCut(base: Base): Cut {
       marks,
     }
   }
-  return rememberLast(cut)
-}
-
-/** A text is looked at several times in a row: as a whole, in its sentences, and by the net. */
-const mostRemembered = 8
-
-function rememberLast(cut: Cut): Cut {
-  const known = new Map<string, Message>()
-  return (text) => {
-    const message = known.get(text) ?? cut(text)
-    if (!known.has(text)) {
-      if (known.size >= mostRemembered) known.clear()
-      known.set(text, message)
-    }
-    return message
-  }
+  return { named, message }
 }
 
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>

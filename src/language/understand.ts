@@ -14,12 +14,13 @@ import { followUp } from './follow.ts'
 import { isMadeAbroad } from './deal/making.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { createCut, type Cut, type Message } from './message.ts'
-import { readPlaces } from './deal/places.ts'
+import { keptForLast } from './kept.ts'
+import { mayHavePlaces, readPlaces } from './deal/places.ts'
 import { isListed } from './names/standing.ts'
-import { emptyReading, type Note, type PlaceReading, type Reading } from './reading.ts'
+import type { Note, PlaceReading, Reading } from './reading.ts'
 import { clean, longestQuestion, type Token } from './text/text.ts'
 import { militarized, vehicleFacts } from './deal/vehicle.ts'
-import { createSigns } from './deal/wmd.ts'
+import { createSigns, type Signs } from './deal/wmd.ts'
 
 /** A message understood: guarded and not kept, or with its intent and what its words say. */
 export type Understood =
@@ -61,29 +62,28 @@ export type Reader = {
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
   const known: Known = { cut: createCut(base), signs: createSigns(base) }
+  const cut = keptForLast((text) => known.cut.message(known.cut.named(text)))
+  const textOf = keptForLast((typed) => corrected(clean(typed)))
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     explain(typed, today) {
-      const message = known.cut(corrected(clean(typed)))
-      return explain(message, readOne(base, known, message, today), marks)
+      const message = cut(textOf(typed))
+      return explain(message, readOne(base, known.signs, message, today), marks)
     },
-    evidence: (typed, today) => readEvidence(base, known.cut(corrected(clean(typed))), today),
+    evidence: (typed, today) => readEvidence(base, cut(textOf(typed)), today),
     statement(typed, today) {
-      const message = known.cut(corrected(clean(typed)))
-      return statementOf(message, readEvidence(base, message, today), readOne(base, known, message, today))
+      const message = cut(textOf(typed))
+      return statementOf(message, readEvidence(base, message, today), readOne(base, known.signs, message, today))
     },
-    startsOver: (typed) => known.cut(clean(typed)).marks.any('starts-over'),
-    guard: (typed) => guardAll(typed, corrected(clean(typed))),
+    startsOver: (typed) => cut(clean(typed)).marks.any('starts-over'),
+    guard: (typed) => guardAll(typed, textOf(typed)),
     read(typed, today, before) {
-      const text = corrected(clean(typed))
+      const text = textOf(typed)
       const reason = guardAll(typed, text)
       if (reason !== undefined) return { kind: 'guarded', reason }
-      const message = known.cut(text)
-      const sentences = segments(text)
-      const parts = sentences.length > 1 ? sentences.map((part) => readOne(base, known, known.cut(part), today)) : []
-      const separate = parts.filter((part) => part.item !== undefined && part.places.length > 0).length > 1
-      const whole = separate ? undefined : readOne(base, known, message, today)
-      const reading = whole ?? parts.find((part) => part.item !== undefined && part.places.length > 0) ?? emptyReading
+      const message = cut(text)
+      const deals = separateDeals(base, known, text, today)
+      const reading = deals[0] ?? readOne(base, known.signs, message, today)
       const followed = before === undefined ? undefined : followUp(base, message, before, reading)
       const merged = followed ?? reading
       const list = readListRequest(base, message)
@@ -97,7 +97,7 @@ export function createReader(base: Base): Reader {
               ? 'compare'
               : 'verdict'
             : own
-      const main = separate && intent !== 'compare' ? parts.filter((part) => part.item !== undefined && part.places.length > 0) : [merged]
+      const main = deals.length > 0 && intent !== 'compare' ? deals : [merged]
       const readings = main.flatMap(goods)
       return {
         kind: 'read',
@@ -117,7 +117,7 @@ export function createReader(base: Base): Reader {
 }
 
 /** What of the knowledge reads texts. */
-type Known = { readonly cut: Cut; readonly signs: ReturnType<typeof createSigns> }
+type Known = { readonly cut: Cut; readonly signs: Signs }
 
 /** So many items of one message are decided; whoever names more is told. */
 const mostItems = 12
@@ -148,12 +148,27 @@ function corrected(text: string): string {
 const segments = (text: string): readonly string[] =>
   text.split(/(?<=[?.!;])\s+(?=[A-Z0-9])|\n{2,}|\n(?=\s*\d[.)])/).filter((part) => part.trim().length > 3)
 
-function readOne(base: Base, known: Known, message: Message, today: string): Reading {
+/** The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. */
+function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
+  const placed = segments(text)
+    .map(cut.named)
+    .filter((part) => mayHavePlaces(base, part))
+  const deals: Reading[] = []
+  for (const part of placed.length > 1 ? placed : []) {
+    const message = cut.message(part)
+    const deal = message.things.length + message.entries.length === 0 ? undefined : readOne(base, signs, message, today)
+    if (deal?.item !== undefined && deal.places.length > 0) deals.push(deal)
+    if (deals.length > mostItems) break
+  }
+  return deals.length > 1 ? deals : []
+}
+
+function readOne(base: Base, signs: Signs, message: Message, today: string): Reading {
   const { text, tokens, mentions, guesses } = message
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
   const items = readItems(message)
-  const stated = readFacts(base, message, sayings, known.signs(message), {
+  const stated = readFacts(base, message, sayings, signs(message), {
     ...items,
     isMadeAbroad: isMadeAbroad(message, items.item),
   })

@@ -1,8 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
 import { isPlaceName, type Mention } from '../names/lexicon.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
-import { readCodes, type Code } from '../names/codes.ts'
-import { isMarked, type Message } from '../message.ts'
+import { codeOf, readCodes, type Code } from '../names/codes.ts'
+import { isMarked, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
 import { codesOf, isAside, isDenied, isPerson, isReached, type Spot } from './place-part.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
@@ -66,6 +66,18 @@ export function readPlaces(base: Base, message: Message, people: People): Places
       .map(({ at, codes: [code = ''] }) => ({ typed: tokens[at]?.typed ?? '', candidates: [base.countries.get(code)?.name ?? code] })),
   }
 }
+
+/**
+ * Whether {@link readPlaces} could find a place in a text: something in it names one, is a country's code, or stands for a country
+ * by who makes it or by whom it is shown to.
+ */
+export const mayHavePlaces = (base: Base, { tokens, mentions }: Named): boolean =>
+  mentions.some(({ meanings }) =>
+    meanings.some(
+      (one) =>
+        isPlaceName(one) || one.kind === 'party' || one.kind === 'system' || (one.kind === 'words' && one.says === 'us-person'),
+    ),
+  ) || tokens.some((token) => codeOf(base, token) !== undefined)
 
 function choosePlaces(
   base: Base,

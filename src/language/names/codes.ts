@@ -56,7 +56,8 @@ function meant(base: Base, tokens: readonly Token[], at: number, isListed: boole
   return !otherwise.has(typed) && !never.has(typed) && isPlacePosition(tokens, at, at + 1, () => false) ? [code] : []
 }
 
-const codeOf = (base: Base, token: Token | undefined): string | undefined =>
+/** The country whose code a word is, wherever it stands. */
+export const codeOf = (base: Base, token: Token | undefined): string | undefined =>
   token === undefined || !/^[A-Z]{2}$/.test(token.typed)
     ? undefined
     : token.typed === 'UK'

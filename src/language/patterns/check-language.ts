@@ -58,7 +58,7 @@ const told = ({ mark }: MarkRule, sentence: string, what: string): Problem =>
 /** Whether the words of a sentence that are in brackets have the mark; where none are, whether any word has it. */
 function bears(cut: Cut, { mark }: MarkRule, sentence: string, how: 'all' | 'some'): boolean {
   const start = sentence.indexOf('[')
-  const { tokens, marks } = cut(sentence.replace(/[[\]]/g, ''))
+  const { tokens, marks } = cut.message(cut.named(sentence.replace(/[[\]]/g, '')))
   if (start < 0) return marks.any(mark)
   const end = sentence.indexOf(']') - 1
   const inside = tokens.flatMap((token, at) => (token.start >= start && token.end <= end ? [marks.has(at, mark)] : []))
