@@ -150,11 +150,11 @@ const segments = (text: string): readonly string[] =>
 
 /** The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. */
 function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
-  const placed = segments(text)
-    .map(cut.named)
-    .filter((part) => mayHavePlaces(base, part))
+  const sentences = segments(text)
+  const placed = sentences.length < 2 ? [] : sentences.map(cut.named).filter((part) => mayHavePlaces(base, part))
+  if (placed.length < 2) return []
   const deals: Reading[] = []
-  for (const part of placed.length > 1 ? placed : []) {
+  for (const part of placed) {
     const message = cut.message(part)
     const deal = message.things.length + message.entries.length === 0 ? undefined : readOne(base, signs, message, today)
     if (deal?.item !== undefined && deal.places.length > 0) deals.push(deal)

@@ -1,6 +1,7 @@
 import type { MarkRule } from '../../knowledge/language.ts'
 import { matchesAt, type Found, type Words } from './match.ts'
-import { parsePattern, type Pattern, type Sought, type Step } from './syntax.ts'
+import { byFirst, meets, needsOf, placesIn, type BySought, type Needs } from './sought.ts'
+import { parsePattern, type Pattern } from './syntax.ts'
 
 /** The marks of a text: what its words are said to be, beyond what they name ("negated", "origin"). */
 export type Marks = {
@@ -10,55 +11,69 @@ export type Marks = {
   readonly any: (mark: string) => boolean
 }
 
-type Rule = { readonly mark: string; readonly pattern: Pattern; readonly unless: readonly Exception[]; readonly stage: number }
+type Rule = {
+  readonly mark: string
+  readonly pattern: Pattern
+  readonly needs: Needs
+  readonly unless: readonly Exception[]
+  readonly stage: number
+}
 
 /** Whether every word of a match has the mark already, so that nothing is left to find out. */
-function isMarkedAll(list: readonly boolean[] | undefined, { from, to }: Found): boolean {
-  if (list === undefined) return false
+function isMarkedAll(list: readonly boolean[], { from, to }: Found): boolean {
   for (let word = from; word < to; word++) if (list[word] !== true) return false
   return true
 }
 
 /** An exception, and how many words before a match it may begin. */
-type Exception = { readonly pattern: Pattern; readonly before: number }
+type Exception = { readonly pattern: Pattern; readonly needs: Needs; readonly before: number }
 
 /** Gives the words of a text their marks. A rule may ask for the marks of others, which are then given first. */
 export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'hasMark'>) => Marks {
   const ordered = inOrder(rules)
-  const index = indexOf(
+  const index = byFirst(
     ordered.flatMap(({ mark, when, unless = [] }, stage) => {
-      const exceptions = unless.map(parsePattern).map((pattern) => ({ pattern, before: beforeOf(pattern) }))
-      return when.map((written): Rule => ({ mark, pattern: parsePattern(written), unless: exceptions, stage }))
+      const exceptions = unless.map(parsePattern).map((pattern) => ({ pattern, needs: needsOf(pattern), before: beforeOf(pattern) }))
+      return when.map(parsePattern).map((pattern): Rule => ({ mark, pattern, needs: needsOf(pattern), unless: exceptions, stage }))
     }),
+  )
+  const behindMarks = Map.groupBy(
+    [...index.mark].flatMap(([mark, all]) => all.map((rule) => ({ mark, rule }))),
+    ({ rule }) => rule.stage,
   )
   return (plain) => {
     const marked = new Map<string, boolean[]>()
     const has = (at: number, mark: string): boolean => marked.get(mark)?.[at] === true
-    const words: Words = { ...plain, hasMark: has }
+    const places = placesIn(plain)
+    const text: Text = { words: { ...plain, hasMark: has }, had: { ...places, mark: marked } }
     const give = (rule: Rule, at: number): void =>
-      matchesAt(rule.pattern, words, at, (found) => {
-        let list = marked.get(rule.mark)
-        if (isMarkedAll(list, found) || isExcepted(rule, words, at, found)) return
-        if (list === undefined) marked.set(rule.mark, (list = []))
+      matchesAt(rule.pattern, text.words, at, (found) => {
+        const list = marked.get(rule.mark) ?? []
+        if (isMarkedAll(list, found) || isExcepted(rule, text, at, found)) return
         for (let word = found.from; word < found.to; word++) list[word] = true
+        marked.set(rule.mark, list)
       })
-    const waiting: Array<Array<readonly [rule: Rule, at: number]>> = ordered.map(() => [])
-    const wait = (found: readonly Rule[] | undefined, at: number): void => {
-      if (found !== undefined) for (const rule of found) waiting[rule.stage]?.push([rule, at])
-    }
-    for (let at = 0; at < plain.tokens.length; at++) {
-      wait(index.any, at)
-      wait(index.literal.get(plain.tokens[at]?.word ?? ''), at)
-      wait(index.exact.get(plain.tokens[at]?.typed.toLowerCase() ?? ''), at)
-      for (const { name } of plain.classes[at] ?? []) wait(index.class.get(name), at)
-      for (const { name } of plain.mentions[at] ?? []) wait(index.mention.get(name), at)
-    }
-    for (const [stage, found] of waiting.entries()) {
-      for (const [rule, at] of found) give(rule, at)
-      for (const rule of index.marked.get(stage) ?? []) for (let at = 0; at < plain.tokens.length; at++) give(rule, at)
+    const begun = begunIn(index, places)
+    for (let stage = 0; stage < ordered.length; stage++) {
+      for (const { rule, at: all } of begun[stage] ?? []) if (meets(rule.needs, text.had)) for (const at of all) give(rule, at)
+      for (const { rule, mark } of behindMarks.get(stage) ?? [])
+        if (meets(rule.needs, text.had)) for (let at = 0; at < plain.tokens.length; at++) if (has(at, mark)) give(rule, at)
     }
     return { has, any: (mark) => marked.has(mark) }
   }
+}
+
+/** A text whose marks are being given, and all that it has of what patterns can need. */
+type Text = { readonly words: Words; readonly had: BySought<unknown> }
+
+type Begun = { readonly rule: Rule; readonly at: readonly number[] }
+
+/** The rules that can begin in a text, other than behind marks, and at which words: stage by stage. */
+function begunIn(index: BySought<readonly Rule[]>, places: BySought<readonly number[]>): ReadonlyArray<readonly Begun[] | undefined> {
+  const begun: Begun[][] = []
+  for (const kind of ['any', 'literal', 'exact', 'class', 'mention'] as const)
+    for (const [name, at] of places[kind]) for (const rule of index[kind].get(name) ?? []) (begun[rule.stage] ??= []).push({ rule, at })
+  return begun
 }
 
 /** An exception may begin so many words before the match that it lies over. */
@@ -73,10 +88,11 @@ function beforeOf({ steps }: Pattern): number {
 }
 
 /** Whether an exception of the rule lies over its match. */
-function isExcepted({ unless }: Rule, words: Words, from: number, { end }: Found): boolean {
-  if (unless.length === 0) return false
-  for (const { pattern, before } of unless)
+function isExcepted({ unless }: Rule, { words, had }: Text, from: number, { end }: Found): boolean {
+  for (const { pattern, needs, before } of unless) {
+    if (!meets(needs, had)) continue
     for (let at = Math.max(0, from - before); at < end; at++) if (matches(pattern, words, at, from, end)) return true
+  }
   return false
 }
 
@@ -85,44 +101,6 @@ function matches(pattern: Pattern, words: Words, at: number, from: number, end: 
   let isOver = false
   matchesAt(pattern, words, at, (found) => (isOver ||= found.end > from && found.from < end))
   return isOver
-}
-
-type Index = {
-  readonly literal: ReadonlyMap<string, readonly Rule[]>
-  readonly exact: ReadonlyMap<string, readonly Rule[]>
-  readonly class: ReadonlyMap<string, readonly Rule[]>
-  readonly mention: ReadonlyMap<string, readonly Rule[]>
-  /** Rules that begin with any word. */
-  readonly any: readonly Rule[]
-  /** Rules that begin with a mark, by their stage. */
-  readonly marked: ReadonlyMap<number, readonly Rule[]>
-}
-
-/** Rules by what they begin with, so that a word is compared only with those that can begin there. */
-function indexOf(rules: readonly Rule[]): Index {
-  const firsts = rules.flatMap((rule) => firstOf(rule.pattern).map((sought) => ({ rule, sought })))
-  const by = (kind: Sought['kind']): ReadonlyMap<string, readonly Rule[]> => {
-    const found = firsts.filter(({ sought }) => sought.kind === kind)
-    return new Map(
-      [...Map.groupBy(found, ({ sought }) => sought.name)].map(([name, all]) => [name, [...new Set(all.map(({ rule }) => rule))]]),
-    )
-  }
-  const marked = firsts.filter(({ sought }) => sought.kind === 'mark').map(({ rule }) => rule)
-  const any = firsts.flatMap(({ rule, sought }) => (sought.kind === 'any' ? [rule] : []))
-  return {
-    literal: by('literal'),
-    exact: by('exact'),
-    class: by('class'),
-    mention: by('mention'),
-    any,
-    marked: Map.groupBy(marked, ({ stage }) => stage),
-  }
-}
-
-/** What a pattern can begin with: its first word, and those before it that may be left out. */
-function firstOf({ steps }: Pattern): readonly Sought[] {
-  const words = steps.filter((step): step is Extract<Step, { kind: 'word' }> => step.kind === 'word')
-  return words.slice(0, words.findIndex(({ optional }) => !optional) + 1).flatMap(({ any }) => any)
 }
 
 /** The marks that a rule asks for. */

@@ -33,86 +33,113 @@ const mostRepeats = 8
 const mostTries = 400
 
 /** Tells every match of a pattern that begins at a word. */
-export function matchesAt(pattern: Pattern, words: Words, from: number, tell: (found: Found) => void): void {
-  const { steps } = pattern
-  const { tokens } = words
+export function matchesAt({ steps }: Pattern, words: Words, from: number, tell: (found: Found) => void): void {
   const [first] = steps
-  if (first?.kind === 'word' && !first.optional && endsOf(words, from, first.any, true).length === 0) return
-  let tries = 0
-  /** `begins`: a clause may begin at the next word, because a step before says so or nothing stands before it. */
-  const walk = (step: number, at: number, open: number, close: number, begins: boolean): void => {
-    if (++tries > mostTries) return
-    const here = steps[step]
-    if (here === undefined) return tell({ from: open < 0 ? from : open, to: close < 0 ? at : close, end: at })
-    switch (here.kind) {
-      case 'first':
-        if (at === 0) walk(step + 1, at, open, close, true)
-        return
-      case 'last':
-        if (at === tokens.length) walk(step + 1, at, open, close, false)
-        return
-      case 'begin':
-        if (at === 0 || isEnd.clause(tokens[at])) walk(step + 1, at, open, close, true)
-        return
-      case 'stop':
-        if (tokens[at] !== undefined && isEnd.clause(tokens[at])) walk(step + 1, at, open, close, true)
-        return
-      case 'pause':
-        return walk(step + 1, at, open, close, true)
-      case 'end':
-        if (isEnd.clause(tokens[at])) walk(step + 1, at, open, close, false)
-        return
-      case 'open':
-        return walk(step + 1, at, at, close, begins)
-      case 'close':
-        return walk(step + 1, at, open, at, begins)
-      case 'not':
-        if (!here.any.some((one) => endsOf(words, at, [one], begins).length > 0)) walk(step + 1, at, open, close, begins)
-        return
-      case 'gap':
-        for (let taken = 0; taken <= here.most && at + taken <= tokens.length; taken++) {
-          if (taken > 0 && !(taken === 1 && begins) && isEnd[here.within](tokens[at + taken - 1])) return
-          walk(step + 1, at + taken, open, close, here.within !== 'clause' && !isEnd[here.within](tokens[at + taken]))
-        }
-        return
-      case 'word':
-        if (here.optional) walk(step + 1, at, open, close, begins)
-        return take(here, step, at, 1, open, close, begins)
-    }
-  }
-  const take = (
-    here: Extract<Step, { kind: 'word' }>,
-    step: number,
-    at: number,
-    count: number,
-    open: number,
-    close: number,
-    begins: boolean,
-  ): void => {
-    for (const to of endsOf(words, at, here.any, begins)) {
-      walk(step + 1, to, open, close, false)
-      if (here.many && count < mostRepeats) take(here, step, to, count + 1, open, close, false)
-    }
-  }
-  walk(0, from, -1, -1, true)
+  if (first?.kind === 'word' && !first.optional && lengthsAt(words, from, first.any, true) === 0) return
+  walk({ steps, words, from, tell, tries: 0 }, 0, from, -1, -1, true)
 }
 
-/** Where what is sought ends if it begins at a word. */
-function endsOf(words: Words, at: number, any: readonly Sought[], begins: boolean): readonly number[] {
-  const token = words.tokens[at]
-  if (token === undefined || (!begins && isEnd.clause(token))) return []
-  const ends: number[] = []
-  for (const { kind, name } of any) {
-    if (kind === 'any' || kind === 'literal') {
-      if (kind === 'any' || token.word === name) ends.push(at + 1)
-    } else if (kind === 'exact') {
-      if (token.typed.toLowerCase() === name) ends.push(at + 1)
-    } else if (kind === 'mark') {
-      if (words.hasMark(at, name)) ends.push(at + 1)
-    } else {
-      const spans = (kind === 'class' ? words.classes : words.mentions)[at] ?? []
-      for (const span of spans) if (span.name === name && !ends.includes(span.to)) ends.push(span.to)
-    }
+/** A pattern that is being tried from a word on. */
+type Attempt = {
+  readonly steps: readonly Step[]
+  readonly words: Words
+  readonly from: number
+  readonly tell: (found: Found) => void
+  tries: number
+}
+
+/**
+ * Goes on from a step and a word; `open` and `close` are where the brackets were, -1 for none yet. `begins`: a clause may begin at
+ * the next word, because a step before says so or nothing stands before it.
+ */
+function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
+  if (++attempt.tries > mostTries) return
+  const { steps, words, from, tell } = attempt
+  const { tokens } = words
+  const here = steps[step]
+  if (here === undefined) return tell({ from: open < 0 ? from : open, to: close < 0 ? at : close, end: at })
+  switch (here.kind) {
+    case 'first':
+      if (at === 0) walk(attempt, step + 1, at, open, close, true)
+      return
+    case 'last':
+      if (at === tokens.length) walk(attempt, step + 1, at, open, close, false)
+      return
+    case 'begin':
+      if (at === 0 || isEnd.clause(tokens[at])) walk(attempt, step + 1, at, open, close, true)
+      return
+    case 'stop':
+      if (tokens[at] !== undefined && isEnd.clause(tokens[at])) walk(attempt, step + 1, at, open, close, true)
+      return
+    case 'pause':
+      return walk(attempt, step + 1, at, open, close, true)
+    case 'end':
+      if (isEnd.clause(tokens[at])) walk(attempt, step + 1, at, open, close, false)
+      return
+    case 'open':
+      return walk(attempt, step + 1, at, at, close, begins)
+    case 'close':
+      return walk(attempt, step + 1, at, open, at, begins)
+    case 'not':
+      if (lengthsAt(words, at, here.any, begins) === 0) walk(attempt, step + 1, at, open, close, begins)
+      return
+    case 'gap':
+      for (let taken = 0; taken <= here.most && at + taken <= tokens.length; taken++) {
+        if (taken > 0 && !(taken === 1 && begins) && isEnd[here.within](tokens[at + taken - 1])) return
+        walk(attempt, step + 1, at + taken, open, close, here.within !== 'clause' && !isEnd[here.within](tokens[at + taken]))
+      }
+      return
+    case 'word':
+      if (here.optional) walk(attempt, step + 1, at, open, close, begins)
+      return take(attempt, here, step, at, 1, open, close, begins)
   }
-  return ends
+}
+
+/** Takes what a step seeks, every way that it can end, and goes on behind it. `count`: so many stand by then. */
+function take(
+  attempt: Attempt,
+  here: Extract<Step, { kind: 'word' }>,
+  step: number,
+  at: number,
+  count: number,
+  open: number,
+  close: number,
+  begins: boolean,
+): void {
+  for (let to = at + 1, left = lengthsAt(attempt.words, at, here.any, begins) >> 1; left !== 0; to++, left >>= 1) {
+    if ((left & 1) === 0) continue
+    walk(attempt, step + 1, to, open, close, false)
+    if (here.many && count < mostRepeats) take(attempt, here, step, to, count + 1, open, close, false)
+  }
+}
+
+/** How many words it has, whatever of what is sought begins at a word: bit n stands for n words. */
+function lengthsAt(words: Words, at: number, any: readonly Sought[], begins: boolean): number {
+  const token = words.tokens[at]
+  if (token === undefined || (!begins && isEnd.clause(token))) return 0
+  let lengths = 0
+  for (const { kind, name } of any) {
+    if (kind === 'class' || kind === 'mention') {
+      const spans = (kind === 'class' ? words.classes : words.mentions)[at] ?? []
+      for (const span of spans) if (span.name === name && span.to - at <= longest) lengths |= 1 << (span.to - at)
+    } else if (isAt(words, token, at, kind, name)) lengths |= 1 << 1
+  }
+  return lengths
+}
+
+/** Nothing has more words: so many bits a number holds. */
+const longest = 30
+
+/** Whether a single word is what is sought. */
+function isAt(words: Words, { word, typed }: Token, at: number, kind: Exclude<Sought['kind'], 'class' | 'mention'>, name: string): boolean {
+  switch (kind) {
+    case 'any':
+      return true
+    case 'literal':
+      return word === name
+    case 'exact':
+      return typed.toLowerCase() === name
+    case 'mark':
+      return words.hasMark(at, name)
+  }
 }
