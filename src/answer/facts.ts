@@ -1,5 +1,6 @@
 import type { Facts } from '../engine/condition.ts'
 import type { Base } from '../knowledge/base.ts'
+import { keptFor } from '../language/kept.ts'
 
 /** What the record supplies about an item class: its list, its MT mark, its category and its role. */
 export function itemFacts(base: Base, classId: string): Facts {
@@ -23,6 +24,6 @@ export function destinationFacts(base: Base, country: string, day: string): Fact
 }
 
 /** What is taken where nobody states it. Every reply that relies on one of these discloses it. */
-export function assumedFacts(base: Base): Facts {
-  return Object.fromEntries([...base.facts.values()].flatMap((fact) => (fact.assumed === undefined ? [] : [[fact.id, fact.assumed]])))
-}
+export const assumedFacts = keptFor((base: Base): Facts =>
+  Object.fromEntries([...base.facts.values()].flatMap((fact) => (fact.assumed === undefined ? [] : [[fact.id, fact.assumed]]))),
+)

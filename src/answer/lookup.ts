@@ -21,8 +21,9 @@ export function answerLookup(
   stamp: Stamp,
 ): ChatReply {
   const facts = [...memberFacts(base, text, list, reading, asked.today), ...classFacts(base, text, reading)]
-  const found = relevant(search(text, 5), facts.length > 0 || onTopic)
-  if (facts.length === 0 && found.length === 0) return composeOutOfScope(base, search, text, stamp)
+  const near = search(text, 5)
+  const found = relevant(near, facts.length > 0 || onTopic)
+  if (facts.length === 0 && found.length === 0) return composeOutOfScope(base, near.slice(0, 3), stamp)
   const [first] = found
   const shown = distinct([
     ...found.filter((one, index) => first !== undefined && one.score > (index < 2 ? 0.5 : 0.8) * first.score).slice(0, 3),
@@ -127,8 +128,8 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
 }
 
 /** Nothing fits: say so, name what is near, what is not modelled, and where to take it. */
-function composeOutOfScope(base: Base, search: Search, text: string, stamp: Stamp): ChatReply {
-  const near = search(text, 3).map((one) => one.section.heading)
+function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp): ChatReply {
+  const near = nearest.map((one) => one.section.heading)
   return {
     tone: 'question',
     title: 'I do not know this',

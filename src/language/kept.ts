@@ -8,18 +8,18 @@ export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T
   }
 }
 
-/** Something made of a text, remembered for the last few texts: one message is looked at several times in a row. */
-export function keptForLast<T>(make: (text: string) => T): (text: string) => T {
+/** Something made of each text, remembered for at most so many; before one more, all are forgotten. */
+export function remembered<T>(most: number, make: (text: string) => T): (text: string) => T {
   const made = new Map<string, T>()
   return (text) => {
-    let one = made.get(text)
-    if (one === undefined) {
-      one = make(text)
-      if (made.size >= mostKept) made.clear()
-      made.set(text, one)
-    }
+    const known = made.get(text)
+    if (known !== undefined || made.has(text)) return known as T
+    const one = make(text)
+    if (made.size >= most) made.clear()
+    made.set(text, one)
     return one
   }
 }
 
-const mostKept = 8
+/** So many words are remembered: people use the same few thousand. */
+export const manyWords = 10_000

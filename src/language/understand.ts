@@ -14,7 +14,7 @@ import { followUp } from './follow.ts'
 import { isMadeAbroad } from './deal/making.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { createCut, type Cut, type Message } from './message.ts'
-import { keptForLast } from './kept.ts'
+import { keptFor, remembered } from './kept.ts'
 import { mayHavePlaces, readPlaces } from './deal/places.ts'
 import { isListed } from './names/standing.ts'
 import type { Note, PlaceReading, Reading } from './reading.ts'
@@ -62,20 +62,27 @@ export type Reader = {
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
   const known: Known = { cut: createCut(base), signs: createSigns(base) }
-  const cut = keptForLast((text) => known.cut.message(known.cut.named(text)))
-  const textOf = keptForLast((typed) => corrected(clean(typed)))
+  const cut = remembered(aFew, (text) => known.cut.message(known.cut.named(text)))
+  const plain = remembered(aFew, clean)
+  const textOf = (typed: string): string => corrected(plain(typed))
+  const readingOf = keptFor((message: Message) => remembered(aFew, (today) => readOne(base, known.signs, message, today)))
+  const evidenceOf = keptFor((message: Message) => remembered(aFew, (today) => readEvidence(base, message, today)))
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     explain(typed, today) {
       const message = cut(textOf(typed))
-      return explain(message, readOne(base, known.signs, message, today), marks)
+      return explain(message, readingOf(message)(today), marks)
     },
-    evidence: (typed, today) => readEvidence(base, cut(textOf(typed)), today),
+    evidence: (typed, today) => evidenceOf(cut(textOf(typed)))(today),
     statement(typed, today) {
       const message = cut(textOf(typed))
-      return statementOf(message, readEvidence(base, message, today), readOne(base, known.signs, message, today))
+      return statementOf(
+        message,
+        () => evidenceOf(message)(today),
+        () => readingOf(message)(today),
+      )
     },
-    startsOver: (typed) => cut(clean(typed)).marks.any('starts-over'),
+    startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
     guard: (typed) => guardAll(typed, textOf(typed)),
     read(typed, today, before) {
       const text = textOf(typed)
@@ -83,7 +90,7 @@ export function createReader(base: Base): Reader {
       if (reason !== undefined) return { kind: 'guarded', reason }
       const message = cut(text)
       const deals = separateDeals(base, known, text, today)
-      const reading = deals[0] ?? readOne(base, known.signs, message, today)
+      const reading = deals[0] ?? readingOf(message)(today)
       const followed = before === undefined ? undefined : followUp(base, message, before, reading)
       const merged = followed ?? reading
       const list = readListRequest(base, message)
@@ -115,6 +122,9 @@ export function createReader(base: Base): Reader {
     },
   }
 }
+
+/** A message is looked at several times in a row: by itself, by the net, and with those before it. */
+const aFew = 8
 
 /** What of the knowledge reads texts. */
 type Known = { readonly cut: Cut; readonly signs: Signs }

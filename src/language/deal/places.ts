@@ -74,8 +74,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
 export const mayHavePlaces = (base: Base, { tokens, mentions }: Named): boolean =>
   mentions.some(({ meanings }) =>
     meanings.some(
-      (one) =>
-        isPlaceName(one) || one.kind === 'party' || one.kind === 'system' || (one.kind === 'words' && one.says === 'us-person'),
+      (one) => isPlaceName(one) || one.kind === 'party' || one.kind === 'system' || (one.kind === 'words' && one.says === 'us-person'),
     ),
   ) || tokens.some((token) => codeOf(base, token) !== undefined)
 

@@ -11,8 +11,9 @@ export function militarized<T extends { readonly item: Reading['item'] }>(
   const { item } = items
   const isCivil = item !== undefined && item.source.kind === 'family' && flightOf(base, item) === 'aircraft' && isEar(base, item)
   const isForArmy = facts['uas-role'] === 'military' || facts['endUse']?.startsWith('military') === true
+  if (!isCivil || !isForArmy) return items
   const general = base.families.find((family) => flightOf(base, family) === 'aircraft' && family.states?.['uas-role'] === undefined)
-  if (!isCivil || !isForArmy || general === undefined) return items
+  if (general === undefined) return items
   return { ...items, item: { ...item, lands: general.lands, states: { 'uas-role': 'military', endUse: 'military-uas' } } }
 }
 

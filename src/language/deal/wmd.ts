@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
+import { manyWords, remembered } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { ordinaryWords } from '../names/ordinary.ts'
 import { tokenize, type Token } from '../text/text.ts'
@@ -52,18 +53,16 @@ function createRespelling(base: Base, names: readonly string[]): (token: Token) 
   const ordinary = ordinaryWords(base)
   const words = new Set(names.flatMap((name) => tokenize(name).map(({ word }) => word)).filter((word) => word.length >= shortest))
   const byStart = Map.groupBy(words, ([first]) => first)
-  const known = new Map<string, string | undefined>()
   const look = (word: string): string | undefined => {
     const limit = word.length >= 8 ? 2 : 1
     const near = (byStart.get(word[0]) ?? []).find((other) => other !== word && editDistance(word, other, limit) <= limit)
     return near === undefined || words.has(word) || ordinary.isOrdinary(word) ? undefined : near
   }
+  const meantBy = remembered(manyWords, look)
   return (token) => {
     const { word } = token
     if (word.length < shortest || word.length > 24) return token
-    if (known.size > 10_000) known.clear()
-    if (!known.has(word)) known.set(word, look(word))
-    const meant = known.get(word)
+    const meant = meantBy(word)
     return meant === undefined ? token : { ...token, word: meant }
   }
 }

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor, manyWords, remembered } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { isEnglish, isPersonName } from '../names/ordinary.ts'
 import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../names/position.ts'
@@ -12,23 +12,28 @@ import { tokenize, wordSet } from '../text/text.ts'
 /** Short names: the speller leaves them alone, for too many words are near them. */
 const longestShort = 5
 
-/** The short names of listed countries, with the country's name. */
-const shortNames = keptFor(
-  (base: Base): ReadonlyMap<string, string> =>
-    new Map(
-      [...base.countries].flatMap(([code, country]) =>
-        isListed(base, code)
-          ? country.names
-              .filter((name) => isOwn(country, name))
-              .flatMap((name) => {
-                const [only, second] = tokenize(name)
-                const isShort = only !== undefined && second === undefined && only.word.length >= 4 && only.word.length <= longestShort
-                return isShort && name !== name.toUpperCase() ? [[only.word, country.name] as const] : []
-              })
-          : [],
-      ),
+/** The short names of listed countries, with the country's name; and the countries that a word is near to the short name of. */
+type Short = { readonly names: ReadonlyMap<string, string>; readonly near: (word: string) => readonly string[] }
+
+const shortNames = keptFor((base: Base): Short => {
+  const names = new Map(
+    [...base.countries].flatMap(([code, country]) =>
+      isListed(base, code)
+        ? country.names
+            .filter((name) => isOwn(country, name))
+            .flatMap((name) => {
+              const [only, second] = tokenize(name)
+              const isShort = only !== undefined && second === undefined && only.word.length >= 4 && only.word.length <= longestShort
+              return isShort && name !== name.toUpperCase() ? [[only.word, country.name] as const] : []
+            })
+        : [],
     ),
-)
+  )
+  const near = (word: string): readonly string[] => [
+    ...new Set([...names].filter(([name]) => editDistance(word, name, 1) <= 1).map(([, country]) => country)),
+  ]
+  return { names, near: remembered(manyWords, near) }
+})
 
 /** What leads on to a further place: "to Canada, later Irn". */
 const onward = wordSet('later then next finally after afterward afterwards onward onwards rest remainder')
@@ -44,10 +49,7 @@ export function nearListed(base: Base, at: Message): readonly Guess[] {
     )
   const isPlaced = (from: number, to: number): boolean =>
     isPlacePosition(tokens, from, to, isPlace) || onward.has(leadingWord(tokens, from)) || onward.has(wordAt(tokens, from - 1))
-  const names = shortNames(base)
-  const near = (word: string): readonly string[] => [
-    ...new Set([...names].filter(([name]) => editDistance(word, name, 1) <= 1).map(([, country]) => country)),
-  ]
+  const { names, near } = shortNames(base)
   return tokens.flatMap((token, index): Guess[] => {
     const next = tokens[index + 1]
     const joined = next?.parted === '' && !isKnown(index + 1) ? names.get(`${token.word}${next.word}`) : undefined

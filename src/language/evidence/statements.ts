@@ -7,10 +7,12 @@ import { turnsAway, type Evidence } from './evidence.ts'
 const fewestWords = 3
 
 /** Whether a message tells something and asks nothing: "the end user is in Minsk". A deal of its own, or a turn to another, is none. */
-const isStatement = (at: Message, { things, places, says }: Evidence): boolean =>
-  at.tokens.length >= fewestWords &&
-  !/\?\W*$/.test(at.text) &&
-  (at.text.includes('?') || !at.marks.any('asks')) &&
+const isStatement = (at: Message, named: () => Evidence): boolean => mayState(at) && tellsAndAsksNothing(at, named())
+
+const mayState = (at: Message): boolean =>
+  at.tokens.length >= fewestWords && !/\?\W*$/.test(at.text) && (at.text.includes('?') || !at.marks.any('asks'))
+
+const tellsAndAsksNothing = (at: Message, { things, places, says }: Evidence): boolean =>
   (says.length > 0 || !['asks-rule', 'asks-to-see'].some((mark) => at.marks.any(mark))) &&
   !turnsAway(at) &&
   (tellsOfPeople(at) || !(things.some(({ goes }) => goes) && places.some(({ isReached }) => isReached)))
@@ -28,8 +30,9 @@ const uses = new Set(['military-missile', 'military-uas'])
  * What a statement holds against later answers, or `undefined` where it is none or says nothing that could matter. Every place
  * counts as one that is reached, except where it says that nothing goes there.
  */
-export function statementOf(at: Message, named: Evidence, { facts, possible }: Reading): Evidence | undefined {
-  if (!isStatement(at, named)) return undefined
+export function statementOf(at: Message, evidence: () => Evidence, reading: () => Reading): Evidence | undefined {
+  if (!isStatement(at, evidence)) return undefined
+  const [named, { facts, possible }] = [evidence(), reading()]
   const states = [
     ...Object.entries(facts),
     ...named.says.flatMap(({ tag }) => (uses.has(tag) ? [['endUse', tag] as const] : [])),

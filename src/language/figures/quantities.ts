@@ -30,8 +30,9 @@ export type Figures = {
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
 /** The figures of a message that the rules could care about, with what each measures, and those said to be unknown. */
-export function readFigures(base: Base, message: Text): Figures {
-  const reader = readers(base)
+export const readFigures = (base: Base, message: Text): Figures => readers(base).figures(message)
+
+function figuresIn(reader: Reader, message: Text): Figures {
   const pieces = piecesOf(message)
   const found = reader.units.measured(pieces)
   const unknown = unknownIn(reader, pieces, ownersOf(found))
@@ -80,7 +81,10 @@ type Reader = {
   readonly quantities: ReadonlyMap<string, readonly Compiled[]>
 }
 
-const readers = keptFor((base: Base): Reader => createReader(base.language.quantities))
+const readers = keptFor((base: Base): Reader & { readonly figures: (message: Text) => Figures } => {
+  const reader = createReader(base.language.quantities)
+  return { ...reader, figures: keptFor((message: Text) => figuresIn(reader, message)) }
+})
 
 function createReader(data: QuantitiesData): Reader {
   const compile = (patterns: readonly string[] = [], classes: Classes = data.classes): readonly Pattern[] =>

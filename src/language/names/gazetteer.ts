@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { manyWords, remembered } from '../kept.ts'
 import { lineFrom } from './sorted.ts'
 import type { Token } from '../text/text.ts'
 import { addName, emptyNames, longestName } from './trie.ts'
@@ -34,7 +35,7 @@ export function createGazetteer(base: Base): Gazetteer {
     for (const name of names) addName(added, name, { country, size: ofProvince, states: [] }, alone)
   for (const { country, name, states: all } of base.places.namesakes)
     addName(added, name, { country, size: all === undefined ? ofProvince : 0, states: all ?? [] }, alone)
-  const named = (name: string): readonly Town[] => {
+  const named = remembered(manyWords, (name): readonly Town[] => {
     const line = lineFrom(text, `${name}=`)
     const towns = line.startsWith(`${name}=`)
       ? line
@@ -44,8 +45,8 @@ export function createGazetteer(base: Base): Gazetteer {
       : []
     const own = name.split(' ').reduce<typeof added | undefined>((at, word) => at?.next?.get(word), added)?.meanings ?? []
     return [...towns, ...own.filter(({ country }) => !towns.some((town) => town.country === country))].sort((a, b) => b.size - a.size)
-  }
-  const begins = (name: string): boolean => lineFrom(text, name).startsWith(name)
+  })
+  const begins = remembered(manyWords, (name) => lineFrom(text, name).startsWith(name))
   return {
     named,
     endOf: (tokens, from) => {

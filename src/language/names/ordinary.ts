@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Base } from '../../knowledge/base.ts'
+import { manyWords, remembered } from '../kept.ts'
 import { hasLine } from './sorted.ts'
 import { tokenize } from '../text/text.ts'
 
@@ -37,7 +38,7 @@ function listIn(name: string): List {
   const text = once(() => textOf(name))
   const sections = new Map<string, readonly string[]>()
   return {
-    has: (word) => hasLine(text(), word),
+    has: remembered(manyWords, (word) => hasLine(text(), word)),
     beginning: (letter) => {
       const section = sections.get(letter) ?? text().match(new RegExp(`^${letter}[a-z]*$`, 'gm')) ?? []
       sections.set(letter, section)

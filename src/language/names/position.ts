@@ -76,7 +76,10 @@ export function isIntroduced(tokens: readonly Token[], index: number): boolean {
   )
 }
 
-export const isCapitalized = ({ typed }: Token): boolean => /^\p{Lu}/u.test(typed)
+export function isCapitalized({ typed }: Token): boolean {
+  const [first = ''] = typed
+  return first >= 'a' && first <= 'z' ? false : /^\p{Lu}/u.test(first)
+}
 
 const deals = wordSet(
   'sell export ship send supply deliver transfer provide offer buy import return lend lease repair release exporting selling shipping sending a an the our this that these those some any one two three four five six ten few several more spare used new solid liquid hybrid no not and or plu with of for il lo la le el los un una une der die das den ein eine',

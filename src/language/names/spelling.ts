@@ -1,5 +1,6 @@
 import type { Base, Country } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
+import { manyWords, remembered } from '../kept.ts'
 import { once, ordinaryWords, type Ordinary } from './ordinary.ts'
 import { canonical, tokenize, type Token } from '../text/text.ts'
 
@@ -30,7 +31,6 @@ const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
 /** Finds what a misspelled word could be. English words, names of people and companies, and words of the articles are not misspelled. */
 export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
   const byShape = once(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
-  const known = new Map<string, Spelled>()
   const look = (word: string): Spelled => {
     const limit = word.length >= 8 ? 2 : 1
     const lengths = Array.from({ length: 2 * limit + 1 }, (_, index) => word.length - limit + index)
@@ -50,13 +50,8 @@ export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(bas
       )
     return { candidates, english: asNear('english'), names: asNear('names') }
   }
-  return ({ word }) => {
-    if (word.length < 4 || word.length > 20 || !/^[a-z]+$/.test(word)) return nothing
-    if (known.size > 10_000) known.clear()
-    const found = known.get(word) ?? look(word)
-    known.set(word, found)
-    return found
-  }
+  const spelled = remembered(manyWords, (word) => (word.length < 4 || word.length > 20 || !/^[a-z]+$/.test(word) ? nothing : look(word)))
+  return ({ word }) => spelled(word)
 }
 
 type Target = Omit<Candidate, 'distance'>
