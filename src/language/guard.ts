@@ -63,12 +63,14 @@ export function guard(text: string): GuardReason | undefined {
 
 function looksLikeData(text: string): boolean {
   if (files.test(text)) return true
+  const numbers = text.match(/\d+(?:\.\d+)?/g)?.length ?? 0
+  // No table, recipe or setting has fewer.
+  if (numbers < 2) return false
   const rows = text.split('\n').filter((line) => isRow(line)).length
   if (rows >= 3) return true
   if ([...text.matchAll(ingredients)].length >= 2) return true
   const settings = text.match(/\b[\p{L}_][\p{L}\w]{0,20}\s?[=:]\s?-?\d+\.\d+/gu)?.length ?? 0
   if (settings >= 3) return true
-  const numbers = text.match(/\d+(?:\.\d+)?/g)?.length ?? 0
   const named = parameters.filter((pattern) => pattern.test(text)).length
   if (named >= 3 && numbers >= 3) return true
   if (named >= 2 && numbers >= 6) return true

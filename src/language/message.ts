@@ -4,6 +4,7 @@ import { createLexicon, type Mention } from './names/lexicon.ts'
 import { createClasses } from './patterns/classes.ts'
 import { createMarks, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/match.ts'
+import { keptFor } from './kept.ts'
 import { flightOf } from './deal/flight.ts'
 import { fromFamily, readingOf } from './deal/named.ts'
 import type { Guess, ItemReading } from './reading.ts'
@@ -162,6 +163,12 @@ function kindsOf(base: Base, meaning: Mention['meanings'][number]): readonly str
       return ['company']
   }
 }
+
+/** The words that are part of something that is named. */
+export const namedIn = keptFor(
+  (mentions: readonly Mention[]): ReadonlySet<number> =>
+    new Set(mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))),
+)
 
 /** Whether the first word of a mention has a mark. */
 export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Mention, 'from'>, mark: string): boolean => marks.has(from, mark)

@@ -161,7 +161,8 @@ const segments = (text: string): readonly string[] =>
 /** The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. */
 function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
   const sentences = segments(text)
-  const placed = sentences.length < 2 ? [] : sentences.map(cut.named).filter((part) => mayHavePlaces(base, part))
+  if (sentences.length < 2) return []
+  const placed = sentences.map(cut.named).filter((part) => mayHavePlaces(base, part))
   if (placed.length < 2) return []
   const deals: Reading[] = []
   for (const part of placed) {

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { manyWords, remembered } from '../kept.ts'
-import type { Message } from '../message.ts'
+import { namedIn, type Message } from '../message.ts'
 import { ordinaryWords } from '../names/ordinary.ts'
 import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, namesAt, type Names } from '../names/trie.ts'
@@ -31,8 +31,7 @@ export function createSigns(base: Base): Signs {
     const isUnsaid = (at: number): boolean => marks.has(at, 'unsaid')
     const sign = signOf(pairs, tokens, isUnsaid)
     if (sign !== undefined) return sign
-    const isNamed = (at: number): boolean => mentions.some(({ from, to }) => from <= at && at < to)
-    const meant = tokens.map((token, at) => (isNamed(at) ? token : respell(token)))
+    const meant = tokens.map((token, at) => (namedIn(mentions).has(at) ? token : respell(token)))
     const isMisspelt = meant.some((token, at) => token !== tokens[at])
     return isMisspelt && signOf(all, meant, isUnsaid) !== undefined ? 'doubtful' : undefined
   }

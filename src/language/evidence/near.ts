@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { keptFor, manyWords, remembered } from '../kept.ts'
-import type { Message } from '../message.ts'
+import { namedIn, type Message } from '../message.ts'
 import { isEnglish, isPersonName } from '../names/ordinary.ts'
 import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../names/position.ts'
 import type { Guess } from '../reading.ts'
@@ -41,7 +41,7 @@ const onward = wordSet('later then next finally after afterward afterwards onwar
 /** Words no name covers, in a place's position and one letter from a listed country's short name, or cut in two: "later Irn", "to Sud an". */
 export function nearListed(base: Base, at: Message): readonly Guess[] {
   const { tokens, mentions, text } = at
-  const isKnown = (index: number): boolean => mentions.some(({ from, to }) => from <= index && index < to)
+  const isKnown = (index: number): boolean => namedIn(mentions).has(index)
   const isPlace = (index: number, edge: 'begins' | 'ends'): boolean =>
     mentions.some(
       ({ from, to, meanings }) =>

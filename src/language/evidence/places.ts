@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../names/lexicon.ts'
 import { isOwnName, isPerson, isReached, playsNoPart } from '../deal/place-part.ts'
-import { isIn, isMarked, tagged, type Message } from '../message.ts'
+import { isIn, isMarked, namedIn, tagged, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName } from '../names/ordinary.ts'
 import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
@@ -90,16 +90,17 @@ const legal = wordSet(
  * and beside which no known place stands.
  */
 export function unknownPlacesIn(at: Message): readonly string[] {
-  const isKnown = (index: number): boolean => at.mentions.some((mention) => mention.from <= index && index < mention.to)
+  const isKnown = (index: number): boolean => namedIn(at.mentions).has(index)
   return at.tokens.flatMap((token, index): string[] => {
     const before = at.tokens[index - 1]?.word ?? ''
+    const isPlaced = before === 'in' || (bound.has(before) && !isOrdinary(token.word))
+    if (!isPlaced && !receiving.has(before)) return []
     if (!isWritten(token) || calendar.has(token.word) || isKnown(index)) return []
     let end = index
     while (isWritten(at.tokens[end + 1]) && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
     if (at.tokens[end + 1]?.parted === '' && legal.has(at.tokens[end + 1]?.word ?? '') && !isKnown(end + 1)) end++
     const isFirm = legal.has(at.tokens[end]?.word ?? '') && end > index
-    const isPlaced = before === 'in' || (bound.has(before) && !isOrdinary(token.word))
-    if (!isPlaced && !(receiving.has(before) && isFirm)) return []
+    if (!isPlaced && !isFirm) return []
     const isExplained = at.mentions.some(
       (mention) =>
         isPlace(mention) &&

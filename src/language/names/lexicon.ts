@@ -35,7 +35,6 @@ export function createLexicon(base: Base): Lexicon {
   const ordinary = ordinaryWords(base)
   const spell = createSpeller(base, ordinary)
   const towns = createGazetteer(base)
-  const listed = new Set([...base.countries.keys()].filter((code) => isListed(base, code)))
   return {
     find: (tokens, text) => {
       const shouted = isShouted(text)
@@ -46,7 +45,7 @@ export function createLexicon(base: Base): Lexicon {
         ordinary,
         ends: new Map(),
         isCode: (typed) => base.countries.has(typed),
-        isListed: (code) => listed.has(code),
+        isListed: (code) => isListed(base, code),
         isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
         countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
       }

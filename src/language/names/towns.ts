@@ -182,4 +182,7 @@ const particles = wordSet(
 const isProper = ({ shouted }: Around, token: Token): boolean => !shouted && isCapitalized(token)
 
 const nameOf = (tokens: readonly Token[], from: number, to: number): string =>
-  Array.from({ length: to - from }, (_, index) => wordAt(tokens, from + index)).join(' ')
+  tokens
+    .slice(from, to)
+    .map(({ word }) => word)
+    .join(' ')

@@ -1,3 +1,5 @@
+import { manyWords, remembered } from '../kept.ts'
+
 /**
  * A word of the question: as typed, as compared (lower case, no accents, singular), and where it stands. `parted` is what parts
  * it from the word before, nothing where a name can go on across it: a comma, a line end, a bracket, a sentence's end.
@@ -136,6 +138,9 @@ export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typ
 /** Signs that stand for words. */
 const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
 
+/** How a word of a text is compared. Equal words are one and the same string, which is found fastest wherever it is looked up. */
+const wordOf = remembered(manyWords, (typed) => signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed)))
+
 /** Cuts text into words. Letters and digits part (MQ9 is MQ 9), and so do signs of scripts that are written without spaces. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
@@ -148,7 +153,7 @@ export function tokenize(text: string): readonly Token[] {
     const before = tokens.at(-1)
     tokens.push({
       typed,
-      word: signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed)),
+      word: wordOf(typed),
       start: match.index,
       end: match.index + typed.length,
       parted: before === undefined ? '' : partedBy(plain.slice(before.end, match.index), before.typed),
@@ -168,6 +173,10 @@ const shortened = /^(?:\p{L}|st|ste|mt|ft|no|dr)$/iu
 
 /** Whether the text is mostly in capitals, so that capitals say nothing. */
 export function isShouted(text: string): boolean {
-  const letters = text.replace(/[^A-Za-z]/g, '')
-  return letters.length > 12 && letters.replace(/[^A-Z]/g, '').length > 0.7 * letters.length
+  let [small, capitals] = [0, 0]
+  for (const sign of text) {
+    if (sign >= 'A' && sign <= 'Z') capitals++
+    else if (sign >= 'a' && sign <= 'z') small++
+  }
+  return small + capitals > 12 && capitals > 0.7 * (small + capitals)
 }
