@@ -1,9 +1,9 @@
 import { readSayings } from '../deal/facts.ts'
 import type { Mention } from '../names/lexicon.ts'
-import { breaks, clauseAround, isIn, isTagged, spansIn, type Message } from '../message.ts'
+import { breaks, clauseAround, isIn, isMarked, isTagged, spansIn, type Message } from '../message.ts'
 import { wordSet } from '../text/text.ts'
 
-/** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom. */
+/** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom and no condition of an exemption, which is a fact. */
 export function looseIn(at: Message): readonly string[] {
   const { denied } = readSayings(at)
   const follows = (cue: Mention, words: number): readonly Mention[] =>
@@ -18,6 +18,7 @@ export function looseIn(at: Message): readonly string[] {
     .filter(
       (mention) =>
         (isTagged(mention, 'negation') &&
+          !isMarked(at, mention, 'condition-missing') &&
           isWeighty(at, mention) &&
           !isTakenUp(mention) &&
           !isLimit(at, mention) &&
