@@ -6,6 +6,7 @@ import { createMarks, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/match.ts'
 import { keptFor } from './kept.ts'
 import { flightOf } from './deal/flight.ts'
+import { withToldMark } from './deal/told-marks.ts'
 import { fromFamily, readingOf } from './deal/named.ts'
 import type { Guess, ItemReading } from './reading.ts'
 import { isHome } from './names/standing.ts'
@@ -71,7 +72,8 @@ export function createCut(base: Base): Cut {
     const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, all, quoted) })
     const meant = all.filter(({ mention }) => !marks.has(mention.from, 'everyday'))
     const things = [...meant, ...deedsIn(base, text, tokens, marks, meant)].sort((a, b) => a.mention.from - b.mention.from)
-    const entries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
+    const meantEntries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
+    const entries = meantEntries.map((entry) => ({ ...entry, reading: withToldMark(base, entry.reading, marks, entry.from) }))
     return {
       ...words,
       things,

@@ -7,7 +7,7 @@ import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, isOnTopic, type Intent } from './request/intent.ts'
 import { helpAsked } from './request/help.ts'
-import { readItems } from './deal/items.ts'
+import { hasGoods, readItems } from './deal/items.ts'
 import type { Mention } from './names/lexicon.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { followUp } from './follow.ts'
@@ -167,7 +167,7 @@ function separateDeals(base: Base, { cut, signs }: Known, text: string, today: s
   const deals: Reading[] = []
   for (const part of placed) {
     const message = cut.message(part)
-    const deal = message.things.length + message.entries.length === 0 ? undefined : readOne(base, signs, message, today)
+    const deal = hasGoods(message) ? readOne(base, signs, message, today) : undefined
     if (deal?.item !== undefined && deal.places.length > 0) deals.push(deal)
     if (deals.length > mostItems) break
   }

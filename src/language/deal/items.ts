@@ -28,6 +28,10 @@ export function readItems(message: Message): Items {
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
 }
 
+/** Whether something goes by the words themselves, and is not only told of what goes elsewhere: "it would carry satellites". */
+export const hasGoods = (message: Message): boolean =>
+  message.entries.length > 0 || message.things.some((thing) => partOf(message, thing) !== 'trade')
+
 /** What goes and has no name in the knowledge. A list entry that is quoted says what it is; "the product" is what is named beside it. */
 export function unknownGoods(message: Message): readonly string[] {
   if (message.entries.some(({ whole }) => !whole)) return []
@@ -60,7 +64,8 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   // what nothing says is only told beside another thing goes, too, unless its list is a milder one
   const loose = goods.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
   if (about === undefined || isOfItself(about)) {
-    const also = [...new Set([...listed(goods, message), ...loose])].filter((one) => one.source.id !== chosen?.source.id)
+    const service = entry === undefined || about === undefined ? [] : [about]
+    const also = [...new Set([...service, ...listed(goods, message), ...loose])].filter((one) => one.source.id !== chosen?.source.id)
     return {
       item: entry ?? about ?? chosen,
       vehicle: beside(vehicle, about ?? chosen),
