@@ -160,6 +160,11 @@ function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   // A name is read or it is not; nobody was asked.
   if (fact === 'namedGroup') return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
+  if (fact === 'exemptionCondition')
+    return (
+      base.groupsOf(leg.country ?? '', leg.day).some((group) => ['aukus', 'itar-126-5'].includes(group)) &&
+      leg.classes.map((id) => base.classes.get(id)).some((known) => known?.jurisdiction === 'ITAR' && known.mt === 'no')
+    )
   if (fact === 'replacementPart') return leg.classes.includes('COMPONENT_EAR_MT')
   if (fact === 'builtInto') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'EAR')
   if (fact === 'classified' || fact === 'usItem') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'ITAR')

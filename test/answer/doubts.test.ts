@@ -5,10 +5,8 @@ import { talk } from '../licet.ts'
 /** What was said, what of it must be asked about, and the contract's key of the question. */
 const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key: string]> = [
   // a condition that is denied, or not known
-  ['payload fairing to Gilmour in Australia, they are not an Authorized User', /not an Authorized User/, 'end-user'],
-  ['payload fairing to Gilmour in Australia // they are not an Authorized User', /not an Authorized User/, 'end-user'],
+  ['payload fairing to Gilmour in Australia, not sure they are an Authorized User', /not sure/, 'end-user'],
   ['igniters to the UK, we do not know who the end user is', /do not know who the end user is/, 'end-user'],
-  ['igniters to our UK partner, whose registration has lapsed', /lapsed/, 'end-user'],
   [
     'SLV stage to Austria for a US government program, range 250 km // it is a commercial deal, not a government one',
     /commercial deal/,
@@ -31,6 +29,11 @@ const answered: ReadonlyArray<readonly [conversation: string, verdict: Said]> = 
   ['Our US Army garrison in Wiesbaden wants two rocket stages', 'case-by-case'],
   ['payload fairing for our launch vehicle to Gilmour in Australia', 'exemption-possible'],
   ['payload fairing to Gilmour in Australia, they are an Authorized User', 'exemption-possible'],
+  // a condition that is denied closes the exemption
+  ['payload fairing to Gilmour in Australia, they are not an Authorized User', 'case-by-case'],
+  ['payload fairing to Gilmour in Australia // they are not an Authorized User', 'case-by-case'],
+  ['igniters to our UK partner, whose registration has lapsed', 'case-by-case'],
+  ['igniters to Toronto, the end use is outside Canada', 'case-by-case'],
   ['SLV stage igniters to the UK', 'exemption-possible'],
   ['Do we need a license or not: igniters to the UK?', 'exemption-possible'],
   ['No rush, but can we send igniters to Canada?', 'exemption-possible'],
@@ -78,7 +81,7 @@ describe('the net under answers that clear', () => {
   })
 
   test('a held answer tells neither steps nor changes of the answer that it holds back', () => {
-    const { text } = said('payload fairing to Gilmour in Australia, they are not an Authorized User')
+    const { text } = said('payload fairing to Gilmour in Australia, we do not know who the end user is')
     expect(text).not.toMatch(/A named exemption may apply|Conditions and next steps|\nWhat would change it\n/)
   })
 })
