@@ -4,7 +4,7 @@ import type { ItemReading } from '../reading.ts'
 /**
  * What part a thing that is named plays in a deal: it `goes`; it is `away` ("a stage without its igniter", "instead of a stage");
  * it is `beside`, and only says what another thing is for ("valves for a launcher"); or it is a `trade`, and says who deals in it,
- * or what is carried ("our rocket company", "a launcher for satellites").
+ * what is carried, or of what another is a part ("our rocket company", "a launcher for satellites", "the rocket it belongs to").
  */
 export type Part = 'goes' | 'beside' | 'trade' | 'away'
 
@@ -13,7 +13,7 @@ export function partOf(message: Message, { mention, reading }: Thing): Part {
   const is = (mark: string): boolean => isMarked(message, mention, mark)
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
   if (isWorkplace || is('denied') || is('replaced') || is('background')) return 'away'
-  if (is('of-trade') || is('carried')) return 'trade'
+  if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'beside'
   return is('compound') || (is('for-another') && !isFirst(message, mention.from)) ? 'beside' : 'goes'
 }
