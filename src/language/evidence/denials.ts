@@ -18,7 +18,7 @@ export function looseIn(at: Message): readonly string[] {
     .filter(
       (mention) =>
         (isTagged(mention, 'negation') &&
-          !isMarked(at, mention, 'condition-missing') &&
+          !['condition-missing', 'mark-denied'].some((mark) => isMarked(at, mention, mark)) &&
           isWeighty(at, mention) &&
           !isTakenUp(mention) &&
           !isLimit(at, mention) &&
