@@ -19,7 +19,7 @@ import { answerLookup, composeGuard, composeOther, composeRefusal } from './look
 import { daysOf } from './period.ts'
 import { receiptOf } from './receipt.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
-import { aboutOf, carriedOver, evidenceOf, latest, longestTalk, type Turn } from './turns.ts'
+import { aboutOf, carriedOver, evidenceOf, latest, longestTalk, wantedIn, type Turn } from './turns.ts'
 
 /** One leg or country of an answer, as the answer contract prints it. */
 export type LegAnswer = {
@@ -79,11 +79,12 @@ type Talk = Asked & { readonly turns: readonly Turn[] }
 
 /** Answers one message. The same message, turns, knowledge and dates give the same bytes. */
 export function answer({ base, reader, search }: Answerer, given: Asked): Answer {
-  const all = given.turns ?? []
-  const turns = all.length > longestTalk ? all.filter(({ open }) => open === true) : all
+  const reason = reader.guard(given.question)
+  if (reason !== undefined) return answerWithheld(base, reason, given)
+  const { said, turns } = lastSaid(reader, given)
   const asked = { ...given, turns }
   const about = aboutOf(reader, turns)
-  const understood = reader.read(asked.question, asked.today, about)
+  const understood = reader.read(said, asked.today, about, wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { intent, text, readings } = understood
   switch (intent) {
@@ -92,7 +93,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     case 'help':
     case 'other':
     case 'lookup': {
-      const statement = reader.statement(asked.question, asked.today)
+      const statement = reader.statement(said, asked.today)
       const compose = (stamp: Stamp): ChatReply =>
         intent === 'help'
           ? composeHelp(base, understood.help, stamp)
@@ -100,7 +101,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
             ? composeOther(text, stamp)
             : answerLookup(base, search, understood, asked, stamp)
       if (statement === undefined) return closed(base, asked, intent, compose)
-      const kept = latest([...turns, { text: asked.question, today: asked.today, open: true }])
+      const kept = latest([...turns, { text: said, today: asked.today, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
       return { ...(anew ?? closed(base, asked, intent, compose)), turns: kept }
     }
@@ -111,17 +112,41 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     }
     case 'verdict':
     case 'compare': {
-      const before = understood.follows ? turns : carriedOver(reader, asked, about, readings)
+      const statement = reader.statement(said, asked.today)
+      const before = understood.follows ? turns : carriedOver(reader, { question: said, turns }, about, readings)
       const evidence = evidenceOf(reader, before, () => {
-        const states = understood.follows ? (reader.statement(asked.question, asked.today)?.states ?? []) : []
-        return [{ ...reader.evidence(asked.question, asked.today), states }]
+        const states = understood.follows ? (statement?.states ?? []) : []
+        return [{ ...reader.evidence(said, asked.today), states }]
       })
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
-      const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && reader.statement(asked.question, asked.today) === undefined
+      const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
-      return { ...found, turns: latest([...kept, { text: asked.question, today: asked.today }]) }
+      return { ...found, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
     }
   }
+}
+
+/** What a message says in the end, and the turns that it goes on from: its own beginning among them, where it takes that back. */
+function lastSaid(reader: Reader, { question, today, turns = [] }: Asked): { readonly said: string; readonly turns: readonly Turn[] } {
+  const before = turns.length > longestTalk ? turns.filter(({ open }) => open === true) : turns
+  const parts = reader.parts(question)
+  return {
+    said: parts.at(-1) ?? question,
+    turns: [...before, ...parts.slice(0, -1).flatMap((text): Turn[] => (asksOfDeal(reader, text, today) ? [{ text, today }] : []))],
+  }
+}
+
+function asksOfDeal(reader: Reader, text: string, today: string): boolean {
+  const understood = reader.read(text, today)
+  return understood.kind === 'read' && (understood.intent === 'verdict' || understood.intent === 'compare')
+}
+
+/** What an answer asks first: a fact, or what a doubt is about. */
+function wanted({ legs, verdict }: Answer): Pick<Turn, 'wants'> {
+  const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
+  const [doubt] = asking?.doubts ?? []
+  const wants = doubt === undefined ? asking?.asks[0] : keyOf[doubt.kind]
+  return wants === undefined ? {} : { wants }
 }
 
 /** The deal that was talked about, where a statement makes its answer stricter: the answer with the question that it raises. */

@@ -172,7 +172,9 @@ function itemDoubts(
   today: string,
 ): readonly Doubt[] {
   if (leg.leg.reading.item === undefined) return [{ kind: 'no-thing', words: leg.leg.reading.unknown[0] ?? '' }]
-  const left = evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, things }) => turns && things.length > 0))
+  const left = evidence.filter(
+    (_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0),
+  )
   const goods = decided.flatMap(({ item, article }) => [item, article].filter((one) => one !== undefined))
   const unknown = goods.some(({ entry }) => entry !== undefined) ? [] : left.flatMap(({ unknownThings }) => unknownThings)
   const isDecided = (named: ItemReading): boolean => goods.some((one) => keyOfItem(one) === keyOfItem(named) || classifies(one, named))
@@ -232,11 +234,12 @@ const isHome = (base: Base, { country, day }: DecidedLeg): boolean => country !=
 
 /** "Not an export" carries the burden of every answer that clears: it reaches somebody at home, and nobody takes it out. */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
+  // "Georgia", said to be the state in another message.
+  const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)
   const isReached =
     leg.reading.usPerson ||
-    evidence.some(({ places }) =>
-      places.some((place) => place.isReached && place.codes.every((code) => base.groupsOf(code, day).includes('us'))),
-    )
+    evidence.some(({ places }) => places.some((place) => place.isReached && (place.codes.every(isAtHome) || isSettled(place.typed))))
   return [
     ...(isReached ? [] : [{ kind: 'no-place', words: '' } as const]),
     ...saidAs(evidence, 'leaves').map((words): Doubt => ({ kind: 'leaves', words })),
@@ -249,7 +252,10 @@ function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]
   const people = isInside && !leg.leg.reading.usPerson ? saidAs(evidence, 'person') : []
   return [
     ...people.map((words): Doubt => ({ kind: 'people', words })),
-    ...[...saidAs(evidence, 'owner'), ...(isInside ? [] : saidAs(evidence, 'owner-told'))].map((words): Doubt => ({ kind: 'owner', words })),
+    ...[...saidAs(evidence, 'owner'), ...(isInside ? [] : saidAs(evidence, 'owner-told'))].map((words): Doubt => ({
+      kind: 'owner',
+      words,
+    })),
   ]
 }
 
@@ -258,9 +264,11 @@ const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =
 
 /** Words that state a graver fact than the deal holds: they stood in a sentence that was not decided. */
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
-  const isGrave = (fact: string, value: string): boolean =>
-    leg.facts[fact] !== value && isGraver(base, leg, { facts: { [fact]: value } }, today)
-  return evidence.flatMap(({ says, states, text }) => {
+  return evidence.flatMap(({ says, states, text }, index) => {
+    // A later message said no: it was taken back.
+    const isTakenBack = (fact: string): boolean => index < evidence.length - 1 && leg.leg.reading.facts[fact] === 'no'
+    const isGrave = (fact: string, value: string): boolean =>
+      leg.facts[fact] !== value && !isTakenBack(fact) && isGraver(base, leg, { facts: { [fact]: value } }, today)
     const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {
       const [fact, value] = statedBy(tag) ?? []
       return fact !== undefined && value !== undefined && isGrave(fact, value) ? [{ kind: 'fact', words: typed }] : []

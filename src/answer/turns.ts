@@ -4,9 +4,10 @@ import type { Reader } from '../language/understand.ts'
 
 /**
  * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
- * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more.
+ * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more. `wants`:
+ * what its answer asked first, a fact or the contract's key of a doubt.
  */
-export type Turn = { readonly text: string; readonly today: string; readonly open?: true; readonly asked?: true }
+export type Turn = { readonly text: string; readonly today: string; readonly open?: true; readonly asked?: true; readonly wants?: string }
 
 /** After so many follow-ups a message is read by itself again. */
 export const longestTalk = 50
@@ -16,12 +17,15 @@ const mostOpen = 20
 
 /** What a conversation is about after its turns. */
 export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
-  return turns.reduce<Reading | undefined>((before, { text, today, open }) => {
+  return turns.reduce<Reading | undefined>((before, { text, today, open }, index) => {
     if (open === true) return before
-    const understood = reader.read(text, today, before)
+    const understood = reader.read(text, today, before, wantedIn(turns.slice(0, index)))
     return understood.kind === 'read' ? understood.readings.at(-1) : before
   }, undefined)
 }
+
+/** What the last answer asked. */
+export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(({ open }) => open !== true)?.wants
 
 /** What each message of a conversation names, found when it is first wanted. A statement without an answer tells no item. */
 export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => readonly Evidence[]): () => readonly Evidence[] {

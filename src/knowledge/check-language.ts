@@ -35,7 +35,9 @@ export function checkLanguage(parsed: Parsed): readonly Problem[] {
         ? unknownId(daysFile, event.names[0] ?? '', 'rule', event.rule, new Set(parsed.rules.map(({ id }) => id)))
         : unknownId(daysFile, event.names[0] ?? '', 'group', event.group, new Set(parsed.groups.map(({ id }) => id))),
     ),
-    ...Object.values(calendar.asks).flat().flatMap(({ at, when }) => patterns(daysFile, at[0] ?? '', when)),
+    ...Object.values(calendar.asks)
+      .flat()
+      .flatMap(({ at, when }) => patterns(daysFile, at[0] ?? '', when)),
     ...patterns(daysFile, 'of-question', calendar['of-question']),
     ...patterns(daysFile, 'of-papers', calendar['of-papers']),
     ...patterns(daysFile, 'story', calendar.story),

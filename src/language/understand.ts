@@ -10,7 +10,8 @@ import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
 import type { Mention } from './names/lexicon.ts'
 import { explain, type ReadWord } from './explain.ts'
-import { followUp } from './follow.ts'
+import { partsOf } from './conversation/parts.ts'
+import { nextReading } from './conversation/next.ts'
 import { isMadeAbroad } from './deal/making.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { createCut, type Cut, type Message } from './message.ts'
@@ -18,8 +19,9 @@ import { keptFor, remembered } from './kept.ts'
 import { mayHavePlaces, readPlaces } from './deal/places.ts'
 import { isListed } from './names/standing.ts'
 import type { Note, PlaceReading, Reading } from './reading.ts'
+import { sentencesOf } from './text/sentences.ts'
 import { clean, longestQuestion, type Token } from './text/text.ts'
-import { militarized, vehicleFacts } from './deal/vehicle.ts'
+import { militarized, shortRanged, vehicleFacts } from './deal/vehicle.ts'
 import { createSigns, type Signs } from './deal/wmd.ts'
 
 /** A message understood: guarded and not kept, or with its intent and what its words say. */
@@ -44,9 +46,14 @@ export type Understood =
       readonly follows: boolean
     }
 
-/** Reads messages. `before` is what the conversation is about so far; a message that does not stand alone changes it. */
+/**
+ * Reads messages. `before` is what the conversation is about so far; a message that does not stand alone changes it, or answers
+ * the fact that was `asked` for.
+ */
 export type Reader = {
-  readonly read: (message: string, today: string, before?: Reading) => Understood
+  readonly read: (message: string, today: string, before?: Reading, asked?: string) => Understood
+  /** A message that takes back what it began with, as the messages it would have been. */
+  readonly parts: (message: string) => readonly string[]
   /** How each word of a message was read. */
   readonly explain: (message: string, today: string) => readonly ReadWord[]
   /** All that a message names, whatever part it plays in the reading. */
@@ -64,18 +71,20 @@ export function createReader(base: Base): Reader {
   const known: Known = { cut: createCut(base), signs: createSigns(base) }
   const cut = remembered(aFew, (text) => known.cut.message(known.cut.named(text)))
   const plain = remembered(aFew, clean)
-  const textOf = (typed: string): string => corrected(plain(typed))
   const readingOf = keptFor((message: Message) => remembered(aFew, (today) => readOne(base, known.signs, message, today)))
   const evidenceOf = keptFor((message: Message) => remembered(aFew, (today) => readEvidence(base, message, today)))
+  const parts = (typed: string): readonly string[] => (typed.length > longestQuestion ? [typed] : partsOf(cut(plain(typed))))
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
-    explain(typed, today) {
-      const message = cut(textOf(typed))
-      return explain(message, readingOf(message)(today), marks)
-    },
-    evidence: (typed, today) => evidenceOf(cut(textOf(typed)))(today),
+    parts,
+    explain: (typed, today) =>
+      parts(typed).flatMap((part) => {
+        const message = cut(part)
+        return explain(message, readingOf(message)(today), marks)
+      }),
+    evidence: (typed, today) => evidenceOf(cut(plain(typed)))(today),
     statement(typed, today) {
-      const message = cut(textOf(typed))
+      const message = cut(plain(typed))
       return statementOf(
         message,
         () => evidenceOf(message)(today),
@@ -83,15 +92,15 @@ export function createReader(base: Base): Reader {
       )
     },
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
-    guard: (typed) => guardAll(typed, textOf(typed)),
-    read(typed, today, before) {
-      const text = textOf(typed)
+    guard: (typed) => guardAll(typed, plain(typed)),
+    read(typed, today, before, asked) {
+      const text = plain(typed)
       const reason = guardAll(typed, text)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const message = cut(text)
       const deals = separateDeals(base, known, text, today)
-      const reading = deals[0] ?? readingOf(message)(today)
-      const followed = before === undefined ? undefined : followUp(base, message, before, reading)
+      const reading = deals[0] ?? (before === undefined ? readingOf(message)(today) : readOne(base, known.signs, message, today, before))
+      const followed = before === undefined ? undefined : nextReading(base, message, before, reading, asked)
       const merged = followed ?? reading
       const list = readListRequest(base, message)
       const help = helpAsked(base, message)
@@ -146,21 +155,9 @@ function guardAll(message: string, text: string): GuardReason | undefined {
   return guard(typed) ?? (text === typed ? undefined : guard(text))
 }
 
-/** "No wait, the fairing": what was taken back is not read. */
-function corrected(text: string): string {
-  const match = /(?<!\b(?:don't|never|not|do not)\s)\b(?:no,? wait|scratch that|strike that|correction:)[\s:,-]*/i.exec(text)
-  return match !== null && match.index > 0 && text.length - match.index - match[0].length > 12
-    ? text.slice(match.index + match[0].length)
-    : text
-}
-
-/** Sentences, for messages that ask about two deals at once. */
-const segments = (text: string): readonly string[] =>
-  text.split(/(?<=[?.!;])\s+(?=[A-Z0-9])|\n{2,}|\n(?=\s*\d[.)])/).filter((part) => part.trim().length > 3)
-
 /** The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. */
 function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
-  const sentences = segments(text)
+  const sentences = sentencesOf(text)
   if (sentences.length < 2) return []
   const placed = sentences.map(cut.named).filter((part) => mayHavePlaces(base, part))
   if (placed.length < 2) return []
@@ -174,15 +171,17 @@ function separateDeals(base: Base, { cut, signs }: Known, text: string, today: s
   return deals.length > 1 ? deals : []
 }
 
-function readOne(base: Base, signs: Signs, message: Message, today: string): Reading {
+/** Reads one message. Where it names no thing, its figures and words are of what the conversation is about. */
+function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
   const { text, tokens, mentions, guesses } = message
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
   const items = readItems(message)
-  const stated = readFacts(base, message, sayings, signs(message), {
-    ...items,
-    isMadeAbroad: isMadeAbroad(message, items.item),
-  })
+  const about =
+    items.item === undefined && before !== undefined
+      ? { item: before.item, vehicle: items.vehicle ?? before.vehicle, known: before.facts }
+      : items
+  const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
   const leaves = message.marks.any('leaves-home')
   const read = readPlaces(base, message, {
@@ -209,7 +208,7 @@ function readOne(base: Base, signs: Signs, message: Message, today: string): Rea
   if (facts['activity'] === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text))
     delete facts['activity']
   if (deemed || people.foreignPerson) facts['activity'] = 'deemed-export'
-  if (facts['range'] === 'under-300' && facts['builtInto'] !== undefined) facts['builtInto'] = 'none'
+  Object.assign(facts, shortRanged(facts))
   if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k')
     Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const notes: Note[] = [

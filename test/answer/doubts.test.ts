@@ -7,11 +7,6 @@ const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key
   // a condition that is denied, or not known
   ['payload fairing to Gilmour in Australia, not sure they are an Authorized User', /not sure/, 'end-user'],
   ['igniters to the UK, we do not know who the end user is', /do not know who the end user is/, 'end-user'],
-  [
-    'SLV stage to Austria for a US government program, range 250 km // it is a commercial deal, not a government one',
-    /commercial deal/,
-    'end-user',
-  ],
   // places at home
   ['Could the customer pick it up in Texas himself so that we are not the exporter?', /pick it up/, 'destination'],
   ['Can the customer collect our rocket stage in Texas?', /collect|Texas/, 'destination'],

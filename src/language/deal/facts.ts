@@ -48,6 +48,13 @@ const direct: Readonly<Record<string, readonly [fact: string, value: string]>> =
   'listed-owner': ['screening', 'listed-owner'],
 }
 
+/** Words of words.yaml that deny a fact by themselves, as the denial of the words that state it does. */
+const opposites: ReadonlyArray<readonly [fact: string, states: string, denies: string]> = [
+  ['usGovernmentProgram', 'us-government', 'direct-sale'],
+  ['replacementPart', 'replacement', 'not-replacement'],
+  ['classified', 'classified', 'unclassified'],
+]
+
 /** The fact that a word of words.yaml states by itself, if it states one. */
 export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
   tag === 'manufacture-abroad' ? ['activity', tag] : direct[tag]
@@ -69,7 +76,12 @@ export function readFacts(
   message: Message,
   sayings: Sayings,
   sign: Sign,
-  items: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined; readonly isMadeAbroad: boolean },
+  items: {
+    readonly item: ItemReading | undefined
+    readonly vehicle: ItemReading | undefined
+    readonly known?: Readonly<Record<string, string>> | undefined
+    readonly isMadeAbroad: boolean
+  },
 ): Pick<Reading, 'facts' | 'possible' | 'general' | 'notes'> {
   const { said, denied } = sayings
   const facts: Record<string, string> = {}
@@ -79,9 +91,11 @@ export function readFacts(
   if (facts['usGovernmentProgram'] === 'yes' && message.marks.any('other-program')) delete facts['usGovernmentProgram']
   const group = base.armedGroups.find(({ id }) => said.has(id) || denied.has(id))
   if (group !== undefined) facts['namedGroup'] = group.id
-  if (said.has('not-replacement') || isUnmanned(base, items)) facts['replacementPart'] = 'no'
-  if (said.has('direct-sale')) facts['usGovernmentProgram'] = 'no'
-  if (denied.has('us-government')) facts['usGovernmentProgram'] = 'no'
+  for (const [fact, states, denies] of opposites) {
+    // What is classified in one place and not in another is classified.
+    if (denied.has(states) || (said.has(denies) && (fact !== 'classified' || !said.has(states)))) facts[fact] = 'no'
+  }
+  if (isUnmanned(base, items)) facts['replacementPart'] = 'no'
   const deed = deeds.find(([says]) => said.has(says) || message.marks.any(says))
   if (deed !== undefined) facts['activity'] = deed[1]
   if (items.isMadeAbroad) facts['activity'] = 'manufacture-abroad'

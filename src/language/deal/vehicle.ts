@@ -29,3 +29,7 @@ export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item'
     ...(use === undefined ? {} : { endUse: use }),
   }
 }
+
+/** What is built into a vehicle that cannot reach 300 km is not for a missile of the catch-all (15 CFR 744.3). */
+export const shortRanged = (facts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  facts['range'] === 'under-300' && facts['builtInto'] !== undefined ? { builtInto: 'none' } : {}

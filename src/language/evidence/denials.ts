@@ -20,6 +20,7 @@ export function looseIn(at: Message): readonly string[] {
         (isTagged(mention, 'negation') &&
           !['condition-missing', 'mark-denied'].some((mark) => isMarked(at, mention, mark)) &&
           isWeighty(at, mention) &&
+          !isMarked(at, mention, 'says-no') &&
           !isTakenUp(mention) &&
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
@@ -38,7 +39,8 @@ function isWeighty(at: Message, { from, to, end }: Mention): boolean {
   const clause = at.tokens.slice(to, to + reach)
   const stop = clause.findIndex(({ parted }) => breaks.test(parted))
   const last = to + (stop < 0 ? clause.length : stop)
-  return last === to || at.text.slice(end).trim() === '' || spansIn(at, to, last, 'weighty')
+  const isOfBefore = at.tokens.slice(to, last).every((_, index) => isIn(at, to + index, 'taking-up'))
+  return isOfBefore || at.text.slice(end).trim() === '' || spansIn(at, to, last, 'weighty')
 }
 
 /** "Order no. 4711". */

@@ -44,6 +44,8 @@ export type Evidence = {
   readonly nearPlaces: readonly Guess[]
   /** It turns to another thing or place, and does not describe the one talked about. */
   readonly turns: boolean
+  /** It says that something else was meant than before. */
+  readonly corrects: boolean
   /** What a statement says of facts.yaml, and what stays possible; nothing of a message that is no statement. */
   readonly states: ReadonlyArray<readonly [fact: string, value: string]>
   /** It is a statement (statements.ts), and stays said whatever the talk turns to. */
@@ -67,6 +69,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     unknownPlaces: unknownPlacesIn(at),
     nearPlaces: nearListed(base, at),
     turns: turnsAway(at),
+    corrects: at.marks.any('corrects'),
     states: [],
     isStatement: false,
   }
@@ -82,7 +85,12 @@ const saysIn = (base: Base, at: Message): readonly Said[] => {
   return at.mentions.flatMap((mention) =>
     mention.meanings.flatMap((meaning): Said[] =>
       meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && at.marks.any('other-program'))
-        ? [{ tag: meaning.says === 'owner' && isOwnerTold(base, at, mention) ? 'owner-told' : meaning.says, typed: clauseAround(at, mention) }]
+        ? [
+            {
+              tag: meaning.says === 'owner' && isOwnerTold(base, at, mention) ? 'owner-told' : meaning.says,
+              typed: clauseAround(at, mention),
+            },
+          ]
         : [],
     ),
   )
@@ -98,12 +106,8 @@ const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
       meanings.some((meaning) => meaning.kind === 'country' && !isListed(base, meaning.code)),
   )
 
-const turning = wordSet('and or what how same instead make actually sorry no now then try change also plus')
 const describing = wordSet('is are was were has have had come come contain')
 
 /** "What about the fairing?", "and to Canada": not "and the paint is EAR99". */
-export function turnsAway({ tokens, mentions }: Message): boolean {
-  const first = tokens[0]?.word ?? ''
-  const isMeant = first === 'i' && /^(?:mean|meant)$/.test(tokens[1]?.word ?? '')
-  return (turning.has(first) || isMeant) && !mentions.some(({ to }) => describing.has(tokens[to]?.word ?? ''))
-}
+export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
+  marks.any('turns-away') && !mentions.some(({ to }) => describing.has(tokens[to]?.word ?? ''))

@@ -14,7 +14,12 @@ export type FigureFacts = {
   readonly notes: readonly Note[]
 }
 
-type Things = { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined }
+/** What figures are of; `known` are facts told of it in other messages. */
+type Things = {
+  readonly item: ItemReading | undefined
+  readonly vehicle: ItemReading | undefined
+  readonly known?: Readonly<Record<string, string>> | undefined
+}
 
 /** Figures as the answers of facts. All that is told of one quantity counts: of two figures on both sides of a line both stay possible. */
 export function factsOfFigures(
@@ -29,7 +34,7 @@ export function factsOfFigures(
   const told = createTold(base)
   if (quantities.length > 0) {
     const pieces = piecesOf(message)
-    const all = ofLauncher(data, quantities, things)
+    const all = ofLauncher(base, quantities, things)
     for (const one of all) {
       const isOfPiece = pieces.some((piece, at) => each.longest(pieces, at)?.value.has(one.measure) === true && isNear(pieces, one, piece))
       told.quantity(isOfPiece ? { ...one, high: Number.POSITIVE_INFINITY } : one)
@@ -136,13 +141,17 @@ const several = (bands: ReadonlyMap<string, readonly string[]>, typedOf: Readonl
   )
 
 /** A launcher's payload is what it puts into orbit, unless a range is named with it: it does not settle the category. */
-function ofLauncher({ orbit }: QuantitiesData, quantities: readonly Quantity[], { item, vehicle }: Things): readonly Quantity[] {
+function ofLauncher(base: Base, quantities: readonly Quantity[], { item, vehicle, known = {} }: Things): readonly Quantity[] {
+  const { orbit } = base.language.quantities
   const isLauncher =
     [item, vehicle].some(
       (one) => one !== undefined && [one.source.id, one.system?.kind].some((id) => id !== undefined && orbit.of.includes(id)),
     ) ||
     (item !== undefined && orbit.ofAlone.includes(item.source.id) && vehicle === undefined)
   const reaches = Object.keys(orbit.reaches)
-  if (!isLauncher || quantities.some(({ measure }) => reaches.includes(measure))) return quantities
+  const isShort = Object.entries(orbit.reaches).some(
+    ([fact, from]) => known[fact] !== undefined && !bandsOf(base, fact, from, Number.POSITIVE_INFINITY, false).includes(known[fact]),
+  )
+  if (!isLauncher || isShort || quantities.some(({ measure }) => reaches.includes(measure))) return quantities
   return quantities.map((one) => (one.measure === orbit.feeds ? { ...one, measure: orbit.quantity } : one))
 }

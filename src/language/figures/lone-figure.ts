@@ -3,7 +3,8 @@ import type { Base } from '../../knowledge/base.ts'
 import { toCondition } from '../../knowledge/schema.ts'
 import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
-import { piecesOf, worded } from '../text/pieces.ts'
+import { piecesOf, worded, type Piece } from '../text/pieces.ts'
+import { tokenize } from '../text/text.ts'
 import { readLone } from './quantities.ts'
 import { bandsOf, type Reading } from '../reading.ts'
 
@@ -13,13 +14,14 @@ import { bandsOf, type Reading } from '../reading.ts'
  */
 export function withLoneFigure(base: Base, message: Pick<Message, 'text' | 'tokens'>, before: Reading, now: Reading): Reading {
   if (now.item !== undefined || now.places.length > 0 || Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
-  const pieces = piecesOf(message)
+  const pieces = piecesOf(withNumber(base, message, before))
   if (pieces.length > mostPieces) return now
   const figure = readLone(base, pieces, aroundWords(base))
   if (figure === undefined) return now
+  const named = quantitiesNamed(base, pieces)
   const bands = (of: string): readonly string[] => bandsOf(base, of, figure.low, figure.high, figure.open)
   const isStrictest = (of: string): boolean => bands(of)[0] === base.facts.get(of)?.answers?.at(-1)?.value
-  const fact = factMeant(base, before, figure.kind, isStrictest)
+  const fact = factMeant(base, before, figure.kind, named, isStrictest)
   const [band, ...others] = fact === undefined ? [] : bands(fact)
   if (fact === undefined || band === undefined) return now
   const taken = pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : []))
@@ -28,10 +30,34 @@ export function withLoneFigure(base: Base, message: Pick<Message, 'text' | 'toke
     : { ...now, taken, possible: { ...now.possible, [fact]: [band, ...others] } }
 }
 
+/** "Km, of course": a unit alone belongs to the number that was said before it. */
+function withNumber(base: Base, message: Pick<Message, 'text' | 'tokens'>, { taken }: Reading): Pick<Message, 'text' | 'tokens'> {
+  const number = taken.at(-1)
+  const around = aroundWords(base)
+  const isUnit = message.tokens.some(({ word }) => !around.has(word)) && !/\d/.test(message.text)
+  if (number === undefined || !isUnit) return message
+  const text = `${number} ${message.text}`
+  return { text, tokens: tokenize(text) }
+}
+
 /** A longer message is more than a figure. */
 const mostPieces = 14
 
-const aroundWords = keptFor((base: Base) => worded(base.language.quantities.alone))
+/** Words that may stand around it: those that say nothing, and names of quantities. */
+const aroundWords = keptFor((base: Base) => {
+  const { alone, quantities } = base.language.quantities
+  return worded([...alone, ...quantities.flatMap(({ named = [] }) => named)].flatMap((phrase) => phrase.split(' ')))
+})
+
+/** The facts whose quantity is named: "range about 400". */
+function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<string> {
+  const words = new Set(pieces.map(({ word }) => word))
+  return new Set(
+    base.language.quantities.quantities.flatMap(({ named = [], feeds = [] }) =>
+      named.some((phrase) => [...worded(phrase.split(' '))].every((word) => words.has(word))) ? feeds : [],
+    ),
+  )
+}
 
 /**
  * The fact that a figure answers: the only open one of its kind of unit, else the only one that was given. Of several open ones
@@ -41,13 +67,16 @@ function factMeant(
   base: Base,
   { item, article, facts }: Reading,
   kind: string | undefined,
+  named: ReadonlySet<string>,
   isStrictest: (fact: string) => boolean,
 ): string | undefined {
   const of = base.language.quantities.quantities
   const ofKind = new Set(of.filter((one) => kind === undefined || one.of === kind).flatMap(({ feeds }) => feeds ?? []))
   const lands = (article ?? item)?.lands ?? []
   const read = new Set(lands.flatMap(({ when }) => factsRead(toCondition(when ?? {}))))
-  const figures = [...base.facts.values()].flatMap(({ id, unit }) => (unit !== undefined && read.has(id) && ofKind.has(id) ? [id] : []))
+  const figures = [...base.facts.values()].flatMap(({ id, unit }) =>
+    unit !== undefined && read.has(id) && ofKind.has(id) && (named.size === 0 || named.has(id)) ? [id] : [],
+  )
   const open = figures.filter((fact) => facts[fact] === undefined)
   const [first] = open
   if (first === undefined) return only(figures)

@@ -1,0 +1,26 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { Message } from '../message.ts'
+import type { Reading } from '../reading.ts'
+import { canonical, tokenize } from '../text/text.ts'
+
+/** Marks of turns.yaml that pick one of the answers a question offered, in their order. */
+const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'] as const
+
+/**
+ * What a message answers to the fact that was asked for: "yes", "the second", "USML XV", "elsewhere". Figures and plain facts are
+ * read without being asked for; a message that says more than the answer is left as it was read.
+ */
+export function withAnswer(base: Base, { marks, tokens }: Message, asked: string | undefined, now: Reading): Reading {
+  const fact = asked === undefined ? undefined : base.facts.get(asked)
+  if (fact?.answers === undefined || fact.unit !== undefined) return now
+  if (now.item !== undefined || now.places.length > 0 || Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
+  const nth = picks.findIndex((mark) => marks.any(mark))
+  const words = tokens.filter((_, at) => !marks.has(at, 'small-talk')).map(({ word }) => word)
+  const offered = fact.answers.map(({ value, say }) => ({
+    value,
+    words: new Set([canonical(value), ...tokenize(say).map(({ word }) => word)]),
+  }))
+  const meant = words.length === 0 ? [] : offered.filter((answer) => words.every((word) => answer.words.has(word)))
+  const [picked, other] = nth >= 0 ? offered.slice(nth, nth + 1) : meant
+  return picked === undefined || other !== undefined ? now : { ...now, facts: { ...now.facts, [fact.id]: picked.value } }
+}

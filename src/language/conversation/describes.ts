@@ -1,0 +1,10 @@
+import type { Message } from '../message.ts'
+import type { Reading } from '../reading.ts'
+import { canonical } from '../text/text.ts'
+
+/** "It has a 5A992 radio", "the paint is EAR99": said of a part of the thing talked about, which still goes. */
+export function describes({ text, marks, tokens }: Message, { item }: Reading): boolean {
+  if (marks.any('has-a-part')) return true
+  const name = canonical(item?.typed.split(' ').at(-1) ?? '')
+  return marks.any('tells-of-a-part') && !text.includes('?') && !tokens.some(({ word }) => word === name)
+}

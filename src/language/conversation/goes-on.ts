@@ -1,0 +1,66 @@
+import type { Base } from '../../knowledge/base.ts'
+import { looseIn } from '../evidence/denials.ts'
+import { numbersIn } from '../evidence/figures.ts'
+import { tagged, type Message } from '../message.ts'
+import { affirmed, choice } from '../deal/places.ts'
+import type { Reading } from '../reading.ts'
+import { describes } from './describes.ts'
+
+/** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
+export function goesOn(base: Base, message: Message, before: Reading, now: Reading, isAsked: boolean): boolean {
+  if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
+  return (isShort(message, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
+}
+
+/** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
+function isOfTheSame({ marks, tokens }: Message, { item, places }: Reading): boolean {
+  if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
+  const tellsOn = marks.any('goes-on') && marks.any('points') && !marks.any('asks') && !marks.any('asks-term')
+  return tellsOn || marks.any('not-known') || marks.any('of-the-same') || (marks.any('agrees') && tokens.length > 1)
+}
+
+/** Words behind a question of Licet's that ask nothing themselves are taken for an answer, and if they are none it is asked again. */
+const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): boolean =>
+  item === undefined &&
+  places.length === 0 &&
+  tokens.length > 0 &&
+  tokens.length <= longestAside &&
+  !text.includes('?') &&
+  !['greets', 'asks', 'on-topic', 'starts-over', 'asks-to-see'].some((mark) => marks.any(mark))
+
+/** So many words, at most, has a message that only asks or tells on. */
+const longestAside = 20
+
+/** A message that names no item, or only one thing more, goes on with what the conversation is about. */
+function isShort({ tokens, marks }: Message, { item, places }: Reading): boolean {
+  if (item === undefined) return tokens.length <= 40
+  if (marks.any('corrects')) return tokens.length <= 30
+  return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
+}
+
+/** "They are (not) an Authorized User", "or it may be 700": no fact that a rule reads, but it is said of the deal. */
+function speaksOfDeal(base: Base, message: Message): boolean {
+  const isQuestion = message.text.trimEnd().endsWith('?') && !message.marks.any('goes-on')
+  return (
+    message.tokens.length >= 3 &&
+    !isQuestion &&
+    (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0)
+  )
+}
+
+/** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
+function changesSomething(message: Message, reading: Reading, before: Reading): boolean {
+  if (message.marks.any('asks-term') && !message.marks.any('goes-on')) return false
+  const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(message)) !== undefined)
+  return (
+    settles ||
+    reading.usPerson ||
+    reading.foreignPerson ||
+    reading.item !== undefined ||
+    reading.places.length > 0 ||
+    reading.date !== undefined ||
+    reading.guesses.length > 0 ||
+    Object.keys(reading.facts).length > 0 ||
+    Object.keys(reading.possible).length > 0
+  )
+}

@@ -1,0 +1,118 @@
+import type { Base } from '../../knowledge/base.ts'
+import { peopleOf, readSayings } from '../deal/facts.ts'
+import { affirmed, choice } from '../deal/places.ts'
+import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
+import { withLoneFigure } from '../figures/lone-figure.ts'
+import type { Message } from '../message.ts'
+import { endUseOf, type PlaceReading, type Reading } from '../reading.ts'
+import { withAnswer } from './answered.ts'
+import { describes } from './describes.ts'
+import { goesOn } from './goes-on.ts'
+
+/**
+ * What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. `asked` is
+ * the fact that the last answer asked for.
+ */
+export function nextReading(base: Base, message: Message, before: Reading, read: Reading, asked?: string): Reading | undefined {
+  if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
+  const told = { ...read, usPerson: read.usPerson || tellsOfUsPerson(message, before) }
+  const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, told))
+  return now !== told || goesOn(base, message, before, now, asked !== undefined) ? changed(base, message, before, now) : undefined
+}
+
+/** Changes what the conversation is about by what the new message says. */
+function changed(base: Base, message: Message, before: Reading, now: Reading): Reading {
+  const item = nextItem(message, before, now)
+  const swapped = item !== before.item
+  const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before)
+  const beside = isPart && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
+  const context = swapped ? undefined : now.item
+  const facts: Record<string, string> = {
+    ...before.facts,
+    ...vehicleFacts(base, { item, vehicle: context?.level === 'vehicle' && context !== item ? context : undefined }),
+    ...now.facts,
+  }
+  for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
+  Object.assign(facts, shortRanged(facts))
+  if (isCommercialAfterAll(message, before, now)) facts['usGovernmentProgram'] = 'no'
+  if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(base, now.general, item)
+  if (swapped && now.item?.level === 'vehicle')
+    for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
+  return {
+    ...militarized(base, { item }, facts),
+    also: swapped ? now.also : [...before.also, ...beside],
+    unknown: swapped ? now.unknown : [...new Set([...before.unknown, ...now.unknown])],
+    nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
+    setAside: [...new Set([...before.setAside, ...now.setAside])],
+    usPerson: now.usPerson,
+    unread: now.unread,
+    vehicle:
+      now.vehicle ??
+      (swapped || item === before.item
+        ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
+        : undefined),
+    article: swapped && !isKnowledge(item) ? undefined : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
+    places: nextPlaces(message, before, now),
+    facts,
+    possible: { ...before.possible, ...now.possible },
+    taken: [...before.taken, ...now.taken],
+    date: now.date ?? before.date,
+    foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
+    general: now.general ?? before.general,
+    notes: now.notes,
+    guesses: now.guesses,
+  }
+}
+
+/** Data or a service, of the thing talked about where nothing else is named: "just drawings of it". */
+const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'
+
+/** Alone, a green card is no deal; here it says who receives what is talked about. */
+const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
+  item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
+
+/** "No, that was wrong, it is commercial": no program of the U.S. Government, as was said before. */
+const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
+  before.facts['usGovernmentProgram'] === 'yes' && now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))
+
+/**
+ * A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. "The second one" is none that
+ * was talked of: which it is, is asked.
+ */
+function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
+  const { marks } = message
+  if (now.item === undefined && marks.any('another-of-them')) return undefined
+  if (now.item === undefined || before.item === undefined) return now.item ?? before.item
+  if (!isKnowledge(now.item) && describes(message, before)) return before.item
+  if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
+  if (marks.any('corrects')) return now.item
+  const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle' && !marks.any('whole')
+  const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
+  const keepsEntry = before.item.entry !== undefined && now.item.entry === undefined && now.places.length === 0 && !marks.any('asks-on')
+  return isContext || isSameKind || keepsEntry ? before.item : now.item
+}
+
+function nextPlaces(message: Message, before: Reading, now: Reading): readonly PlaceReading[] {
+  const { marks } = message
+  const words = affirmed(message)
+  if (now.usPerson && before.places.some((place) => place.role === 'nationality'))
+    return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
+  if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
+  if (now.foreignPerson && now.places.length === 0 && before.places.every(({ role }) => role === 'domestic')) return []
+  if (now.places.length === 0) {
+    return before.places.map((place) => {
+      const code = place.codes.length > 1 ? choice(place.codes, words) : undefined
+      return code === undefined ? place : { ...place, codes: [code] }
+    })
+  }
+  // "We invoice from Denver" only mentions a place at home.
+  const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place')
+  if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
+  const narrowed = before.places.length === 1 && now.places.length === 1 && (before.places[0]?.codes.length ?? 0) > 1
+  if (narrowed || !marks.any('adds-place')) return now.places
+  const known = new Set(before.places.map((place) => place.codes.join()))
+  return [
+    ...before.places,
+    ...now.places.filter((place) => !known.has(place.codes.join())).map((place) => ({ ...place, role: 'onward' as const })),
+  ]
+}

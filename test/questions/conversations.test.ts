@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { differs, leaves, takenBack, toldTwice } from '../fuzz/conversations.ts'
+import { talk } from '../licet.ts'
+import { isFuzz } from '../seed.ts'
+
+const numRuns = isFuzz ? 100_000 : 200
+
+describe('a conversation', () => {
+  test('says the same in many messages, in any order, as in one', () => {
+    fc.assert(
+      fc.property(toldTwice, (told) => expect(differs(told)).toBeUndefined()),
+      { numRuns },
+    )
+  })
+
+  test('keeps nothing of a fact that was taken back', () => {
+    fc.assert(
+      fc.property(takenBack, (told) => expect(leaves(told)).toBeUndefined()),
+      { numRuns },
+    )
+  })
+
+  /** What the last message is an answer to, a correction of, or a new question beside. */
+  test.each([
+    // what Licet asked is answered in free words
+    ['satellite to France // 1', 'no-license'],
+    ['satellite to France // the second one', 'case-by-case'],
+    ["satellite to Oman // I don't know", 'need-facts'],
+    ['need to ship a sounding rocket to Australia // range? about 400 // km of course', 'case-by-case'],
+    ['need to ship a sounding rocket to Australia // range? about 250 // miles', 'case-by-case'],
+    ['drone to Jeddah, license? // military? no no, a civil survey drone // 50 km range tops', 'no-license'],
+    ['SLV stage to Georgia? // no, I meant Georgia the state // US company there, all US staff', 'not-an-export'],
+    // what was said is corrected
+    ['SLV stage to Norway // it is classified // no, it is unclassified', 'case-by-case'],
+    ['SLV stage to Austria for a US government program, range 250 km // it is a commercial deal, not a government one', 'case-by-case'],
+    ["can we send an SLV stage to Japan for a US government program? no wait, it's a commercial deal", 'case-by-case'],
+    ['Javelin missiles to Estonia // ok forget Javelin. GMLRS, 70 km', 'case-by-case'],
+    ['payload fairing to Canada // not the fairing itself, just drawings of it', 'exemption-possible'],
+    ['EAR99 actuators for Kuwait // for a drone // a small civil one, it flies 40 km', 'no-license'],
+    [
+      "Sounding rocket stage, range 200 km, to Sweden, for a NASA programme // Sorry, NASA is not involved. It's a private customer.",
+      'case-by-case',
+    ],
+    // a payload alone does not make a launcher's stage Category II, in whatever message it is told
+    ['Can we sell a rocket stage to Indonesia? // it carries a payload of 120 kg', 'presumption-of-denial'],
+    // asked on about the same
+    ['SLV stage to Malta, commercial // and if they fly over here just to be trained on it', 'presumption-of-denial'],
+    ['SLV stage to South Korea // And if we deliver in two phases under the same license?', 'case-by-case'],
+    // another matter
+    ['Launch vehicle to Turkey, civil // New question, forget the launcher: can we send our product to Chile?', 'need-facts'],
+    ['SLV stage to Japan // cool, thanks', null],
+    ['SLV stage to Japan // what is the MTCR?', null],
+  ] as const)('%s → %s', (conversation, verdict) => {
+    expect(talk(...conversation.split(' // ')).verdict).toBe(verdict)
+  })
+})
