@@ -21,7 +21,15 @@ export function checkStatements(parsed: Parsed): readonly Problem[] {
   )
 }
 
-const textsOf = ({ articles, coverage, words: _names, lawTable: _table, countries: _places, language: _asked, ...lists }: Parsed): readonly Text[] => [
+const textsOf = ({
+  articles,
+  coverage,
+  words: _names,
+  lawTable: _table,
+  countries: _places,
+  language: _asked,
+  ...lists
+}: Parsed): readonly Text[] => [
   ...articles.flatMap(({ id, intro, sections }) => {
     const file = `articles/${id}.md`
     return [
