@@ -29,7 +29,7 @@ describe('a conversation', () => {
   test.each([
     // what Licet asked is answered in free words
     ['satellite to France // 1', 'no-license'],
-    ['satellite to France // the second', 'case-by-case'],
+    ['satellite to France // the second one', 'case-by-case'],
     ["satellite to Oman // I don't know", 'need-facts'],
     ['need to ship a sounding rocket to Australia // range? about 400 // km of course', 'case-by-case'],
     ['need to ship a sounding rocket to Australia // range? about 250 // miles', 'case-by-case'],

@@ -81,7 +81,7 @@ const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading)
  */
 function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
   const { marks } = message
-  if (now.item === undefined && marks.any('another-of-them')) return undefined
+  if (now.item === undefined && marks.any('another-of-them') && Object.keys(now.facts).length === 0) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (!isKnowledge(now.item) && describes(message, before)) return before.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
