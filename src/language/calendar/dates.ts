@@ -8,7 +8,7 @@ import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 /** A period the question is about, as ISO days, both inclusive; `typed` is how it was said. */
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
 
-/** The days of a message: that of its question, where it names one, and those that it gives to something else in its story. */
+/** The days of a message: that of its question, where it names one, and those of deeds before it. */
 export type Dates = {
   readonly asked: DateSpan | undefined
   readonly told: readonly DateSpan[]
@@ -32,9 +32,9 @@ export function readDates(base: Base, message: Text, today: string): Dates {
   }
   const placeOf = ({ begins, ends }: Named) => ({ start: pieces[begins]?.start ?? 0, end: pieces[ends - 1]?.end ?? 0 })
   const spanOf = (one: Named): DateSpan => ({ from: one.from, to: one.to, typed: message.text.slice(placeOf(one).start, placeOf(one).end) })
-  const told = toldIn(reader, field, named)
+  const { story, told } = toldIn(reader, field, named)
   const asked = askedOf(
-    named.filter((one) => !told.includes(one)),
+    named.filter((one) => !told.includes(one) && !story.includes(one)),
     today,
   )
   return { asked: asked === undefined ? undefined : spanning(asked.map(spanOf)), told: told.map(spanOf), spans: named.map(placeOf) }
@@ -97,10 +97,11 @@ const readers = keptFor((base: Base): Reader => {
 })
 
 /**
- * The days that the text gives to something else than what it asks: "founded in 1998", "they signed in March 2024, now they order".
- * Where the message asks of the past and names no other day, it asks of them.
+ * The days that the text gives to something else than what it asks: to whose `story` it tells ("founded in 1998", "registered since
+ * 2009"), or to a deed that is `told` ("they signed in March 2024, now they order"). Where the message asks of the past and names no
+ * other day, it asks of them.
  */
-function toldIn(reader: Reader, field: Field, named: readonly Named[]): readonly Named[] {
+function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told', readonly Named[]> {
   const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
   const sentence: Field = { ...field, bars: () => false }
   const stands =
@@ -111,11 +112,12 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): readonly
   const others = named.filter((one) => !ofPapers.includes(one))
   const free = others.filter((one) => !one.isNow && !stands(clause, reader.ofQuestion)(one))
   const story = free.filter(stands(clause, reader.story))
-  if (asks(field, reader.past)) return others.some((one) => !one.isNow && !story.includes(one)) ? [...ofPapers, ...story] : ofPapers
+  if (asks(field, reader.past))
+    return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: ofPapers }
   const isOfDeal = asks(field, reader.deal)
   const deeds = isOfDeal || asks(field, reader.present) ? free.filter(stands(sentence, reader.deeds)) : []
   const transfers = isOfDeal ? free.filter(stands(sentence, reader.transfers)) : []
-  return named.filter((one) => [ofPapers, story, deeds, transfers].some((some) => some.includes(one)))
+  return { story, told: [...ofPapers, ...new Set([...deeds, ...transfers])].filter((one) => !story.includes(one)) }
 }
 
 /** Whether the message asks in a way that one of the cues tells. */

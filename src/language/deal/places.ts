@@ -37,12 +37,12 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, mentions, tokens),
   ].sort((a, b) => a.mention.from - b.mention.from)
-  const isAlone = spots.length < 2
+  const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
   const denied = spots.filter(
     (spot) =>
       isDenied(message, spot, spots) ||
-      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || !isAlone)) ||
-      (isMarked(message, spot.mention, 'past-nationality') && people.isEar && !isAlone),
+      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || isCitizen)) ||
+      (isMarked(message, spot.mention, 'past-nationality') && people.isEar && isCitizen),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot, spots))
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isAside(message, spot, counted))

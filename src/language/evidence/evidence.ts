@@ -34,7 +34,7 @@ export type Evidence = {
   readonly loose: readonly string[]
   /** Bare numbers that nothing explains. */
   readonly figures: readonly string[]
-  /** Days that were read as those of something else in the story. */
+  /** Days that were read as those of a deed before. */
   readonly told: readonly DateSpan[]
   /** Words for a day that was not read as one. */
   readonly days: readonly string[]
@@ -54,7 +54,7 @@ export type Evidence = {
 
 /** Finds all that a message names. `today` is an ISO day. */
 export function readEvidence(base: Base, at: Message, today: string): Evidence {
-  const { asked: date, told, spans } = readDates(base, at, today)
+  const { told, spans } = readDates(base, at, today)
   return {
     text: shortened(at.text),
     things: thingsIn(at),
@@ -65,7 +65,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     loose: looseIn(at),
     figures: numbersIn(base, at, spans),
     told,
-    days: date === undefined && told.length === 0 ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
+    days: spans.length === 0 ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
     nearPlaces: nearListed(base, at),
     turns: turnsAway(at),
