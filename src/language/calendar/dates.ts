@@ -112,8 +112,7 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   const others = named.filter((one) => !ofPapers.includes(one))
   const free = others.filter((one) => !one.isNow && !stands(clause, reader.ofQuestion)(one))
   const story = free.filter(stands(clause, reader.story))
-  if (asks(field, reader.past))
-    return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: ofPapers }
+  if (asks(field, reader.past)) return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: ofPapers }
   const isOfDeal = asks(field, reader.deal)
   const deeds = isOfDeal || asks(field, reader.present) ? free.filter(stands(sentence, reader.deeds)) : []
   const transfers = isOfDeal ? free.filter(stands(sentence, reader.transfers)) : []

@@ -87,7 +87,7 @@ export function isReached(message: Message, mention: Mention): boolean {
   if (isAdjective && !isLast && !receivers.has(next.word) && !endings.has(next.word)) return false
   if (tokens.length <= mention.to - mention.from + 2) return true
   const before = wordsBefore(tokens, mention.from, 8)
-  if (isMarked(message, mention, 'origin') || isMarked(message, mention, 'workshop')) return false
+  if (['origin', 'workshop', 'past-deal', 'bystander', 'owner-place'].some((mark) => isMarked(message, mention, mark))) return false
   if (!isAdjective && !isLast && receivers.has(next.word)) return before[0] !== 'from' && before[1] !== 'from'
   return (
     before.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) ||
