@@ -19,6 +19,18 @@ async function questionRow(): Promise<Row> {
   }
 }
 
+/** The longest text that is read: the questions in one message, each time with another beginning, so that nothing of it is remembered. */
+function longestRow(): Row {
+  const licet = createLicet(folder)
+  const times = Array.from({ length: 25 }, (_, index) => {
+    const text = `${index} ${questions.join(' ').repeat(3)}`.slice(0, 8000)
+    const start = performance.now()
+    licet.ask(text, { asOf: day, today: day })
+    return performance.now() - start
+  })
+  return { what: '8,000 characters answered', measured: '20 messages', figure: median(times.slice(5)), unit: ' ms', aim: { below: 20 } }
+}
+
 function loadRows(): readonly Row[] {
   const loads = inFreshProcesses('load', 5)
   const milliseconds = median(loads.map(([time = 0]) => time))
@@ -38,6 +50,6 @@ function proofRow(): Row {
   return { what, measured: `${cells.toLocaleString('en-US')} cells`, figure: seconds, unit: ' s', aim: { below: 5 } }
 }
 
-const rows = [...(await decisionRows()), await questionRow(), ...loadRows(), proofRow()]
+const rows = [...(await decisionRows()), await questionRow(), longestRow(), ...loadRows(), proofRow()]
 const machine = `Node ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}`
 process.stdout.write(`Law of ${day}, ${machine}\n\n${tableOf(rows)}\n`)
