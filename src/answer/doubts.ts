@@ -205,14 +205,16 @@ function placeDoubts(
   const known = new Set(
     decided.flatMap(({ places, nationalities, usPerson }) => [...places, ...(usPerson ? nationalities : [])].flatMap(({ codes }) => codes)),
   )
+  const isKnown = ({ codes }: { readonly codes: readonly string[] }): boolean => codes.some((code) => known.has(code))
   const left = evidence.filter(
     ({ isStatement }, index) =>
-      isStatement || !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached)),
+      isStatement ||
+      !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached || isKnown(place))),
   )
   const graver = left.flatMap(({ places }) =>
     places.filter(
       ({ codes, typed, isReached }) =>
-        isReached && !codes.some((code) => known.has(code)) && isGraver(base, leg, { place: { codes, typed, role: 'destination' } }, today),
+        isReached && !isKnown({ codes }) && isGraver(base, leg, { place: { codes, typed, role: 'destination' } }, today),
     ),
   )
   const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))

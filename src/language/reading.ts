@@ -59,6 +59,8 @@ export type Reading = {
   readonly facts: Readonly<Record<string, string>>
   /** Facts whose figures were given, but on both sides of a line: the answers still possible. */
   readonly possible: Readonly<Record<string, readonly string[]>>
+  /** The last figure that was told of each fact, as typed. */
+  readonly figures: Readonly<Record<string, string>>
   /** Bare numbers, as typed, that answered what was open of a figure. */
   readonly taken: readonly string[]
   readonly date: DateSpan | undefined
@@ -96,6 +98,7 @@ export const emptyReading: Reading = {
   unread: false,
   facts: {},
   possible: {},
+  figures: {},
   taken: [],
   date: undefined,
   foreignPerson: false,

@@ -221,6 +221,7 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
     places,
     facts,
     possible: stated.possible,
+    figures: stated.figures,
     taken: [],
     date: readDates(base, message, today).asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,

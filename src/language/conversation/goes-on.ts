@@ -33,7 +33,7 @@ const longestAside = 20
 
 /** A message that names no item, or only one thing more, goes on with what the conversation is about. */
 function isShort({ tokens, marks }: Message, { item, places }: Reading): boolean {
-  if (item === undefined) return tokens.length <= 40
+  if (item === undefined || (places.length === 0 && marks.any('goes-on'))) return tokens.length <= 40
   if (marks.any('corrects')) return tokens.length <= 30
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }

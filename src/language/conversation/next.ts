@@ -2,6 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { peopleOf, readSayings } from '../deal/facts.ts'
 import { affirmed, choice } from '../deal/places.ts'
 import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
+import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
 import type { Message } from '../message.ts'
 import { endUseOf, type PlaceReading, type Reading } from '../reading.ts'
@@ -15,8 +16,8 @@ import { goesOn } from './goes-on.ts'
  */
 export function nextReading(base: Base, message: Message, before: Reading, read: Reading, asked?: string): Reading | undefined {
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
-  const told = { ...read, usPerson: read.usPerson || tellsOfUsPerson(message, before) }
-  const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, told))
+  const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
+  const now = withAnswer(base, message, asked, withBareNumber(base, message, before, withLoneFigure(base, message, before, told)))
   return now !== told || goesOn(base, message, before, now, asked !== undefined) ? changed(base, message, before, now) : undefined
 }
 
@@ -29,7 +30,10 @@ function changed(base: Base, message: Message, before: Reading, now: Reading): R
   const context = swapped ? undefined : now.item
   const facts: Record<string, string> = {
     ...before.facts,
-    ...vehicleFacts(base, { item, vehicle: context?.level === 'vehicle' && context !== item ? context : undefined }),
+    ...vehicleFacts(base, {
+      item,
+      vehicle: context?.level === 'vehicle' && context !== item ? context : swapped ? undefined : now.vehicle,
+    }),
     ...now.facts,
   }
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
@@ -55,6 +59,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading): R
     places: nextPlaces(message, before, now),
     facts,
     possible: { ...before.possible, ...now.possible },
+    figures: { ...before.figures, ...now.figures },
     taken: [...before.taken, ...now.taken],
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
@@ -66,6 +71,10 @@ function changed(base: Base, message: Message, before: Reading, now: Reading): R
 
 /** Data or a service, of the thing talked about where nothing else is named: "just drawings of it". */
 const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'
+
+/** The facts that were not told before. */
+const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'] =>
+  Object.fromEntries(Object.entries(now).filter(([fact, value]) => before[fact] !== value))
 
 /** Alone, a green card is no deal; here it says who receives what is talked about. */
 const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>

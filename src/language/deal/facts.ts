@@ -82,7 +82,7 @@ export function readFacts(
     readonly known?: Readonly<Record<string, string>> | undefined
     readonly isMadeAbroad: boolean
   },
-): Pick<Reading, 'facts' | 'possible' | 'general' | 'notes'> {
+): Pick<Reading, 'facts' | 'possible' | 'figures' | 'general' | 'notes'> {
   const { said, denied } = sayings
   const facts: Record<string, string> = {}
   for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
@@ -110,12 +110,12 @@ export function readFacts(
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
-  const { bands, possible, notes } = factsOfFigures(base, message, items, said)
+  const { bands, possible, figures, notes } = factsOfFigures(base, message, items, said)
   const asked = {
     ...(sign === 'doubtful' && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
   }
-  return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, general: isOpen ? undefined : general, notes }
+  return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, figures, general: isOpen ? undefined : general, notes }
 }
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)

@@ -11,11 +11,17 @@ type Span = { readonly start: number; readonly end: number }
 /** Bare numbers of three digits and more, or spelled out in hundreds, that no figure, day, name or count explains. */
 export function numbersIn(base: Base, at: Message, days: readonly Span[]): readonly string[] {
   const pieces = piecesOf(at)
-  const { scales, numbering, replacing } = words(base)
+  const { scales, numbering, replacing, denials } = words(base)
   const isNumber = ({ kind, word, typed }: Piece): boolean =>
     kind === 'number' ? [...typed].filter((sign) => sign >= '0' && sign <= '9').length >= 3 : kind === 'word' && scales.has(word)
   if (!pieces.some(isNumber)) return []
-  const spans: readonly Span[] = [...readFigures(base, at).spans, ...at.entries, ...at.mentions, ...days]
+  const figures = readFigures(base, at).spans
+  const spans: readonly Span[] = [...figures, ...at.entries, ...at.mentions, ...days]
+  // "230 km, not 320".
+  const isDenied = (index: number): boolean => {
+    const figure = pieces[index - 2]?.typed === ',' ? pieces[index - 3] : pieces[index - 2]
+    return denials.has(pieces[index - 1]?.word ?? '') && figures.some(({ end }) => end === figure?.end)
+  }
   return pieces.flatMap((piece, index): string[] => {
     if (!isNumber(piece)) return []
     const before = pieces[index - 1]
@@ -25,14 +31,20 @@ export function numbersIn(base: Base, at: Message, days: readonly Span[]): reado
       isPartOfName(pieces, index) ||
       isYear(piece) ||
       isCount(base, at, piece) ||
+      isDenied(index) ||
       replacing.has(`${pieces[index - 2]?.word} ${before?.word}`)
     return isExplained ? [] : [piece.typed]
   })
 }
 
 const words = keptFor((base: Base) => {
-  const { numbers, numbering, replacing } = base.language.quantities
-  return { scales: worded(Object.keys(numbers.scales)), numbering: worded(numbering), replacing: new Set(replacing) }
+  const { numbers, numbering, replacing, denials } = base.language.quantities
+  return {
+    scales: worded(Object.keys(numbers.scales)),
+    numbering: worded(numbering),
+    replacing: new Set(replacing),
+    denials: worded(denials),
+  }
 })
 
 const nameSigns: ReadonlySet<string> = new Set(['.', '#', '/', '-'])

@@ -11,6 +11,8 @@ import { bandsOf, type ItemReading, type Note } from '../reading.ts'
 export type FigureFacts = {
   readonly bands: Readonly<Record<string, string>>
   readonly possible: Readonly<Record<string, readonly string[]>>
+  /** The last figure of each fact, as typed. */
+  readonly figures: Readonly<Record<string, string>>
   readonly notes: readonly Note[]
 }
 
@@ -129,6 +131,7 @@ function createTold(base: Base) {
         [...bands].flatMap(([fact, [only, other]]) => (only === undefined || other !== undefined ? [] : [[fact, only]])),
       ),
       possible: Object.fromEntries([...bands].filter(([, answers]) => answers.length > 1)),
+      figures: Object.fromEntries([...typedOf].flatMap(([fact, typed]) => typed.slice(-1).map((last) => [fact, last]))),
       notes: [...notes, ...several(bands, typedOf)],
     }),
   }

@@ -61,7 +61,8 @@ export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlyS
   if (figure === undefined) return undefined
   const isAlone = pieces.every(({ kind, word }, index) => {
     const isOwn = figure.from <= index && index < figure.to
-    return isOwn || (kind === 'word' && around.has(word)) || kind === 'sign'
+    const isDenied = kind === 'number' && index >= figure.to && reader.denials.has(pieces[index - 1]?.word ?? '')
+    return isOwn || isDenied || (kind === 'word' && around.has(word)) || kind === 'sign'
   })
   if (!isAlone) return undefined
   const bounds = figure.span ? { ...figure, open: false } : boundsOf(reader, fieldOf(reader, pieces, ownersOf([figure]), figure), figure)
@@ -74,6 +75,8 @@ type Reader = {
   readonly units: Units
   /** Words that join one figure to the next. */
   readonly joining: ReadonlySet<string>
+  /** Words behind which a number is denied. */
+  readonly denials: ReadonlySet<string>
   readonly abbreviated: ReadonlySet<string>
   readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly Pattern[] }>
   readonly unknown: readonly Pattern[]
@@ -93,6 +96,7 @@ function createReader(data: QuantitiesData): Reader {
   return {
     units: createUnits(data),
     joining: worded([...data.joins.span, ...data.joins.set, ...data.alternatives].flatMap((phrase) => phrase.split(' '))),
+    denials: worded(data.denials),
     abbreviated: worded(data.abbreviated),
     bounds: data.bounds.map(({ is, when }) => ({ is, when: compile(when) })),
     unknown: compile(data.unknown),

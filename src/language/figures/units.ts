@@ -78,6 +78,7 @@ export function createUnits(data: QuantitiesData): Units {
     set: createPhrases(data.joins.set.map((phrase) => [phrase, 'set' as const])),
     about: createPhrases((data.classes['about'] ?? []).map((phrase) => [phrase, true] as const)),
     alternatives: createPhrases(data.alternatives.map((phrase) => [phrase, true] as const)),
+    denials: createPhrases(data.denials.map((phrase) => [phrase, true] as const)),
     articles: worded(data.numbers.articles),
     and: worded(data.numbers.and),
     onward: worded(data.onward),
@@ -92,7 +93,7 @@ function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[]
   for (let at = 0; at < pieces.length && found.length < mostFigures;) {
     const some = figuresAt(words, pieces, at)
     found.push(...some)
-    let to = some.at(-1)?.to ?? at + 1
+    let to = deniedUntil(words, pieces, some.at(-1)) ?? some.at(-1)?.to ?? at + 1
     for (
       let other = alternativeAt(words, pieces, to, found.at(-1), some.length > 0);
       other !== undefined;
@@ -104,6 +105,16 @@ function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[]
     at = to
   }
   return found
+}
+
+/** "230 km, not 320": where a number ends that is denied behind a figure, and is no figure of the message. */
+function deniedUntil(words: Words, pieces: readonly Piece[], last: Measured | undefined): number | undefined {
+  if (last === undefined) return undefined
+  const denial = words.denials.longest(pieces, pieces[last.to]?.typed === ',' ? last.to + 1 : last.to)
+  const number = denial === undefined ? undefined : words.number.at(pieces, denial.to)
+  if (number === undefined) return undefined
+  const ending = unitAt(words, pieces, number, undefined)
+  return ending === undefined ? number.to : ending.unit.kind === last.kind ? ending.to : undefined
 }
 
 /** One number alone, or all from one to another. */
@@ -141,6 +152,7 @@ type Words = {
   readonly set: Phrases<'set'>
   readonly about: Phrases<true>
   readonly alternatives: Phrases<true>
+  readonly denials: Phrases<true>
   readonly articles: ReadonlySet<string>
   readonly and: ReadonlySet<string>
   readonly onward: ReadonlySet<string>

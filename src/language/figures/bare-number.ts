@@ -1,0 +1,39 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { Message } from '../message.ts'
+import { bandsOf, type Reading } from '../reading.ts'
+import { piecesOf, type Piece } from '../text/pieces.ts'
+import { tokenize } from '../text/text.ts'
+import { readLone } from './quantities.ts'
+
+/**
+ * "The new one is 1.19", "the battery takes it out to 340": the one number of a message without a unit is in that of the figure
+ * told before. A stricter value counts; of a milder one it is not known whether it is meant, so that both stay possible.
+ */
+export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading): Reading {
+  const [told, other] = Object.entries(before.figures)
+  if (told === undefined || other !== undefined || now.item !== undefined || Object.keys({ ...now.figures, ...now.possible }).length > 0)
+    return now
+  const [fact, figure] = told
+  const was = before.facts[fact]
+  const numbers = piecesOf(message).filter((piece) => piece.kind === 'number' && couldMeasure(piece))
+  const [number] = numbers
+  if (number === undefined || numbers.length > 1 || was === undefined || now.facts[fact] !== undefined) return now
+  const said = inItsUnit(base, figure, number.typed)
+  const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
+  if (is === undefined || is === was) return now
+  const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
+  const taken = { taken: [...now.taken, number.typed], figures: { [fact]: figure } }
+  if (answers.indexOf(is) > answers.indexOf(was)) return { ...now, ...taken, facts: { ...now.facts, [fact]: is } }
+  return { ...now, ...taken, possible: { ...now.possible, [fact]: answers.slice(answers.indexOf(is), answers.indexOf(was) + 1) } }
+}
+
+/** Counts and days have few digits; measures have a fraction, or more. */
+const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
+
+/** A figure with another number in it: "1.05 MN.s" with 1.19. */
+function inItsUnit(base: Base, figure: string, number: string): ReturnType<typeof readLone> {
+  const [was] = piecesOf({ text: figure, tokens: tokenize(figure) }).filter(({ kind }) => kind === 'number')
+  if (was === undefined) return undefined
+  const text = figure.slice(0, was.start) + number + figure.slice(was.end)
+  return readLone(base, piecesOf({ text, tokens: tokenize(text) }), new Set())
+}
