@@ -3,6 +3,8 @@ import type { Message } from '../message.ts'
 import { bandsOf, type Reading } from '../reading.ts'
 import { piecesOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
+import { keptFor } from '../kept.ts'
+import { createPhrases } from './pattern.ts'
 import { readLone } from './quantities.ts'
 
 /**
@@ -15,7 +17,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
     return now
   const [fact, figure] = told
   const was = before.facts[fact]
-  const numbers = piecesOf(message).filter((piece) => piece.kind === 'number' && couldMeasure(piece))
+  const pieces = piecesOf(message)
+  const numbers = pieces.filter((piece) => piece.kind === 'number' && couldMeasure(piece))
   const [number] = numbers
   if (number === undefined || numbers.length > 1 || was === undefined || now.facts[fact] !== undefined) return now
   const said = inItsUnit(base, figure, number.typed)
@@ -23,9 +26,16 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (is === undefined || is === was) return now
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
   const taken = { taken: [...now.taken, number.typed], figures: { [fact]: figure } }
-  if (answers.indexOf(is) > answers.indexOf(was)) return { ...now, ...taken, facts: { ...now.facts, [fact]: is } }
-  return { ...now, ...taken, possible: { ...now.possible, [fact]: answers.slice(answers.indexOf(is), answers.indexOf(was) + 1) } }
+  const [low = 0, high = 0] = [answers.indexOf(is), answers.indexOf(was)].toSorted((a, b) => a - b)
+  if (answers.indexOf(is) === high && !isAlternative(base, pieces)) return { ...now, ...taken, facts: { ...now.facts, [fact]: is } }
+  return { ...now, ...taken, possible: { ...now.possible, [fact]: answers.slice(low, high + 1) } }
 }
+
+/** "Or it may be 700": one or the other. */
+const isAlternative = (base: Base, pieces: readonly Piece[]): boolean =>
+  pieces.some((_, at) => alternatives(base).longest(pieces, at) !== undefined)
+
+const alternatives = keptFor((base: Base) => createPhrases(base.language.quantities.alternatives.map((phrase) => [phrase, true] as const)))
 
 /** Counts and days have few digits; measures have a fraction, or more. */
 const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
