@@ -16,7 +16,7 @@ const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key
   ['SLV stage to a company in Texas owned by a family trust', /owned by/, 'end-user'],
   // figures
   ['sounding rocket stage to Australia, range 180 km, or it may be 700', /700/, 'range'],
-  ['sounding rocket stage to Australia, range 180 km // or it may be 700', /700/, 'range'],
+  ['sounding rocket stage to Australia, range 180 km // or it may be 700', /reach 300 km/, 'range'],
 ]
 
 /** Close neighbours of the above that say all there is to say: they are answered. */
