@@ -21,16 +21,21 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   const places = reading.places.length > 0
   if (help.length > 0 && !(item && (places || marks.any('transfers')))) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
+  if (!places && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message)) return 'other'
   if ((marks.any('asks-list') || namesAList(message, request)) && !isOneDeal(message, reading)) return 'list'
-  if (marks.any('asks-rule') && !(places && marks.any('of-a-deal'))) return 'lookup'
+  if (marks.any('asks-rule') && !(item && places && marks.any('of-a-deal'))) return 'lookup'
   if (item && places)
     return asksAboutRules(message) ? 'lookup' : reading.places.length > 1 && isComparison(message, reading) ? 'compare' : 'verdict'
   if (item) return itemAlone(message)
   if (places || reading.foreignPerson) return placeAlone(message)
   if (marks.any('proceeds') && marks.any('trades') && !marks.any('on-topic')) return 'verdict'
+  if (!isOfField(message) && !asksBesideADeal(message)) return 'other'
   if (isQuestion(message) || marks.any('asks-somewhere') || marks.any('on-topic')) return 'lookup'
   return marks.any('transfers') && marks.any('proceeds') ? 'verdict' : 'other'
 }
+
+/** A question that has no word of the field is about something else: the weather, a match, a sum. */
+const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || marks.any('of-the-field')
 
 const isQuestion = ({ text }: Message): boolean => text.includes('?')
 
@@ -56,12 +61,17 @@ const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
 
 /** Questions on a rule that happen to name an item and a country: "does the TSA authorize selling stages to Australia?" */
 function asksAboutRules({ marks }: Message): boolean {
-  if (marks.any('proceeds') || marks.any('ours')) return marks.any('asks-why')
+  if (marks.any('asks-of-law')) return true
+  if (marks.any('proceeds') || marks.any('ours') || marks.any('asks-position') || marks.any('goes-to')) return false
   return marks.any('asks') && marks.any('on-topic') && !marks.any('compares')
 }
 
-function itemAlone({ marks }: Message): Intent {
-  if (marks.any('asks-entry')) return 'lookup'
+/** What is asked where only an item or only a place is named can be told without the other. */
+const asksBesideADeal = ({ marks }: Message): boolean => marks.any('asks-of-law') || marks.any('asks-beside-a-deal')
+
+function itemAlone(message: Message): Intent {
+  const { marks } = message
+  if (marks.any('asks-entry') || asksBesideADeal(message)) return 'lookup'
   const isRule = marks.any('on-topic') && !marks.any('transfers')
   if (marks.any('proceeds') || marks.any('of-a-deal')) return marks.any('asks') && isRule ? 'lookup' : 'verdict'
   return marks.any('asks') || isRule ? 'lookup' : 'verdict'
@@ -69,8 +79,11 @@ function itemAlone({ marks }: Message): Intent {
 
 function placeAlone(message: Message): Intent {
   const { marks } = message
+  if (asksBesideADeal(message)) return 'lookup'
+  if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
   const isDeal = marks.any('proceeds') && marks.any('transfers')
   if (isDeal) return 'verdict'
+  if (!isOfField(message) && !marks.any('transfers')) return 'other'
   if (marks.any('asks') || (marks.any('on-topic') && !marks.any('ours'))) return 'lookup'
   if (marks.any('parcel') || (marks.any('transfers') && marks.any('deal-thing'))) return 'verdict'
   return isQuestion(message) ? 'lookup' : 'other'
