@@ -1,5 +1,6 @@
 import type { Said } from '../engine/explore.ts'
 import { severity } from '../engine/explore.ts'
+import { rungAt } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Cite } from '../knowledge/schema.ts'
 import type { NamedList } from '../language/request/groups.ts'
@@ -8,7 +9,7 @@ import type { Reading } from '../language/reading.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
 import { stampBlock, type Stamp } from './compose.ts'
 import { itemWords, showCite } from './grounds.ts'
-import { decideLeg } from './leg.ts'
+import { decideLeg, type DecidedLeg } from './leg.ts'
 import { daysOf } from './period.ts'
 import { dateWords, lowerFirst, saidWords } from './words.ts'
 
@@ -133,7 +134,8 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
     return same.map((code) => ({ code, leg }))
   })
   const fitting = legs.filter(({ leg }) => wanted.has(leg.said))
-  const countries = fitting.map(({ code }) => code)
+  const open = request.verdicts === undefined ? legs.filter(({ leg }) => mayGo(leg)) : []
+  const countries = [...fitting, ...open].map(({ code }) => code)
   const [first] = legs
   const said = [...wanted]
     .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
@@ -149,13 +151,16 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
           kind: 'list',
           title: saidWords[one].title,
           items: [
-            fitting
-              .filter(({ leg }) => leg.said === one)
-              .map(({ code }) => base.countries.get(code)?.name ?? code)
-              .join(', '),
+            namesOf(
+              base,
+              fitting.filter(({ leg }) => leg.said === one),
+            ),
           ],
         })),
-        ...(countries.length === 0 ? [{ kind: 'text' as const, text: 'No country fits.' }] : []),
+        ...(open.length === 0
+          ? []
+          : [{ kind: 'list' as const, title: 'Only more facts tell, such as the use', items: [namesOf(base, open)] }]),
+        ...(countries.length === 0 ? [{ kind: 'text' as const, text: legs.some(({ leg }) => leg.said === 'need-facts') ? unsettled : 'No country fits.' }] : []),
         {
           kind: 'note',
           text: 'A review case by case is not an approval: every one of these still needs the paper named, and the end user and end use decide.',
@@ -182,6 +187,18 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
       actions: [],
     }),
   }
+}
+
+/** Said where no country is on a list because too little is known of the item. */
+const unsettled = 'What was said settles no country: ask again with the figures of the item and its use.'
+
+const namesOf = (base: Base, codes: ReadonlyArray<{ readonly code: string }>): string =>
+  codes.map(({ code }) => base.countries.get(code)?.name ?? code).join(', ')
+
+/** Whether facts that nobody stated could still let something go. */
+function mayGo({ said, verdict }: Pick<DecidedLeg, 'said' | 'verdict'>): boolean {
+  const least = rungAt(verdict.low)
+  return said === 'need-facts' && least !== null && lettingGo.includes(least)
 }
 
 /** The general sources of a list by verdict: the rules whose rung it names. */
