@@ -54,7 +54,9 @@ function listMembers(base: Base, request: ListRequest, reading: Reading | undefi
   const first = wanted[0]?.groups[0] ?? 'mtcr-partners'
   const countries = year !== undefined && joined ? all.filter((code) => joinedIn(base, first, code, year)) : all
   const cites = groups.flatMap((id) => base.groups.get(id)?.cites ?? [])
-  const title = `${lists.map((one) => `${one.without ? 'not ' : ''}${listName(base, one)}`).join(isUnion ? ' or ' : ', ')}: ${countries.length}`
+  const named = wanted.map((one) => listName(base, one)).join(isUnion ? ' or ' : ', ')
+  const without = lists.filter((one) => one.without).map((one) => `not ${listName(base, one)}`)
+  const title = `${[...(named === '' ? [] : [named]), ...without].join(', ')}: ${countries.length}`
   return {
     countries,
     compose: (stamp) => composeList(base, title, countries, [...notesOf(base, groups, day, countries)], cites, { ...stamp, asOf: day }),
@@ -160,7 +162,9 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
         ...(open.length === 0
           ? []
           : [{ kind: 'list' as const, title: 'Only more facts tell, such as the use', items: [namesOf(base, open)] }]),
-        ...(countries.length === 0 ? [{ kind: 'text' as const, text: legs.some(({ leg }) => leg.said === 'need-facts') ? unsettled : 'No country fits.' }] : []),
+        ...(countries.length === 0
+          ? [{ kind: 'text' as const, text: legs.some(({ leg }) => leg.said === 'need-facts') ? unsettled : 'No country fits.' }]
+          : []),
         {
           kind: 'note',
           text: 'A review case by case is not an approval: every one of these still needs the paper named, and the end user and end use decide.',

@@ -28,7 +28,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
     return asksAboutRules(message) ? 'lookup' : reading.places.length > 1 && isComparison(message, reading) ? 'compare' : 'verdict'
   if (item) return itemAlone(message)
   if (places || reading.foreignPerson) return placeAlone(message)
-  if (marks.any('proceeds') && marks.any('trades') && !marks.any('on-topic')) return 'verdict'
+  if (marks.any('proceeds') && marks.any('trades') && !marks.any('on-topic') && !asksBesideADeal(message)) return 'verdict'
   if (!isOfField(message) && !asksBesideADeal(message)) return 'other'
   if (isQuestion(message) || marks.any('asks-somewhere') || marks.any('on-topic')) return 'lookup'
   return marks.any('transfers') && marks.any('proceeds') ? 'verdict' : 'other'

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { ask } from '../licet.ts'
+
+const intentOf = (question: string) => ask(question).intent
+
+describe('a deal is answered, however it is asked for', () => {
+  test.each([
+    'Is there a legal way to get igniters to Toronto without a DSP-5?',
+    'Where do we land on a guidance set for an 800 kg, 1,500 km missile if the buyer is the Italian air force?',
+    'Back in May 2023, what would State have said to a first stage of a 1 t launcher for Norway?',
+    'HR here. A Lebanese citizen applied for the propulsion design job, the role sees IV(d)(1) drawings. What are our options?',
+    'is the UK exemption something we can use for a payload fairing that goes to Belfast',
+    'When can the second stage leave for Jeju? It is sold, civil launcher, 700 kg to LEO',
+    'Does the law let us lend a launcher engine (1.9 MN·s) to Avio in Colleferro for a test?',
+    'direct sale of a 1,000 kg, 2,000 km ballistic missile to Greece: what is the policy?',
+    'impulse of 0.9 MN·s, what is the position for Spain?',
+    'aerospace hardware for a charter company in Juba',
+    'some composite tubes for an institute in Yerevan, purpose unknown',
+    'the candidate is a foreign national, which country we will only learn later; she needs IV(i) data',
+    'our form lists his country as Spain, he needs drawings of a rocket stage',
+  ])('%s', (question) => expect(intentOf(question)).toBe('verdict'))
+})
+
+describe('a rule is looked up, also where it names an item or a place', () => {
+  test.each([
+    'Do special rules apply when we export missile items to China?',
+    'Does a quote need ITAR approval for a valve to Germany?',
+    'Is an email with a delivery date already an export?',
+    'Who at the Pentagon reads missile license applications, and for how long?',
+    'Selling a rocket factory machine by machine: which rule is meant to stop that?',
+    "Korea's missile guidelines, when did they end?",
+    'drawings of a motor for a licensed customer. TAA or DSP-5?',
+    'Does one State license also cover the EAR99 cables of the rocket?',
+    'Is our law firm a broker when it drafts the contract for rocket motors?',
+    'We machine parts in Ohio and never export. Do we have to register?',
+    '9A120?',
+  ])('%s', (question) => expect(intentOf(question)).toBe('lookup'))
+})
+
+describe('a list is given', () => {
+  test.each([
+    ['everyone who is in NATO but never made it into the MTCR please', ['AL', 'RO'], ['DE', 'TR']],
+    ['Kindly send the current membership of the regime for our annex', ['AR', 'JP'], ['CN']],
+    ['Could you tabulate the countries of Country Group D:5 for me?', ['CN', 'VE'], ['IN']],
+    ['Which countries besides the US can exemption 126.7 reach?', ['AU', 'GB'], ['CA']],
+    ['Before the Jan 2025 memo, which countries were outside the SLV bar?', ['CA', 'IN', 'JP'], ['AU', 'BR']],
+    ['Where may a 9A012 drone go without a license?', ['AU', 'CA', 'GB'], ['BR', 'IR']],
+  ])('%s', (question, some, none) => {
+    const { intent, countries } = ask(question)
+    expect(intent).toBe('list')
+    expect(countries).toEqual(expect.arrayContaining(some))
+    expect(countries.filter((code) => none.includes(code))).toEqual([])
+  })
+})
+
+describe('what is of another field gets no search', () => {
+  test.each([
+    'is it raining in Canberra?',
+    'Cricket: Australia or India on Saturday?',
+    "what's 17 % of 2,340?",
+    'How tall is Mount Fuji?',
+    'Did France beat Brazil yesterday?',
+    'what time is it in Seoul right now',
+    'our new intern is a real rocket, she finished everything in two days',
+    "lol we're not smuggling rockets. hi!",
+    'turkey or ham for Thursday?',
+  ])('%s', (question) => expect(intentOf(question)).toBe('other'))
+})
+
+describe('a deal in another script is answered where its item and country are clear', () => {
+  test.each([
+    ['아랍에미리트에 발사체 전체(저궤도 1톤)를 팔 수 있나요?', 'AE', 'presumption-of-denial'],
+    ['한국에 로켓 엔진(1.8 MN·s)을 판매할 수 있나요?', 'KR', 'case-by-case'],
+  ])('%s', (question, country, verdict) => {
+    const said = ask(question)
+    expect([said.answers[0]?.destination, said.verdict]).toEqual([country, verdict])
+  })
+})
