@@ -42,7 +42,7 @@ function listMembers(base: Base, request: ListRequest, reading: Reading | undefi
     base.countries.get(code)?.parent === undefined || groups.some((group) => group.startsWith('itar-126-1') || group.startsWith('ear-d'))
   const wanted = lists.filter((one) => !one.without)
   const unwanted = new Set(lists.filter((one) => one.without).flatMap(membersOf))
-  const sets = (wanted.length > 0 ? wanted : [{ groups: ['mtcr-partners'], without: false }]).map((one) => new Set(membersOf(one)))
+  const sets = wanted.length > 0 ? wanted.map((one) => new Set(membersOf(one))) : [new Set(base.countries.keys())]
   const isUnion = !request.both && areKin(wanted)
   const all = [...new Set(sets.flatMap((set) => [...set]))].filter(
     (code) =>

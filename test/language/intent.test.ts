@@ -34,6 +34,7 @@ describe('a rule is looked up, also where it names an item or a place', () => {
     'Is our law firm a broker when it drafts the contract for rocket motors?',
     'We machine parts in Ohio and never export. Do we have to register?',
     '9A120?',
+    'Can one end-use statement serve several shipments of motors?',
   ])('%s', (question) => expect(intentOf(question)).toBe('lookup'))
 })
 
@@ -44,6 +45,8 @@ describe('a list is given', () => {
     ['Could you tabulate the countries of Country Group D:5 for me?', ['CN', 'VE'], ['IN']],
     ['Which countries besides the US can exemption 126.7 reach?', ['AU', 'GB'], ['CA']],
     ['Before the Jan 2025 memo, which countries were outside the SLV bar?', ['CA', 'IN', 'JP'], ['AU', 'BR']],
+    ['which EU states are outside the regime', ['EE', 'RO'], ['DE', 'FR']],
+    ['countries where an SLV stage faces a policy of denial', ['VE', 'BY'], ['JP', 'AU']],
     ['Where may a 9A012 drone go without a license?', ['AU', 'CA', 'GB'], ['BR', 'IR']],
   ])('%s', (question, some, none) => {
     const { intent, countries } = ask(question)
