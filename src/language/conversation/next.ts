@@ -118,10 +118,20 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
   const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place')
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const narrowed = before.places.length === 1 && now.places.length === 1 && (before.places[0]?.codes.length ?? 0) > 1
-  if (narrowed || !marks.any('adds-place')) return now.places
+  if (narrowed || (!marks.any('adds-place') && isInstead(message, before))) return now.places
   const known = new Set(before.places.map((place) => place.codes.join()))
   return [
     ...before.places,
     ...now.places.filter((place) => !known.has(place.codes.join())).map((place) => ({ ...place, role: 'onward' as const })),
   ]
 }
+
+/** So many words answer where it goes, or call another place out: "to Poland". */
+const mostCalledOut = 3
+
+/** Whether a place takes the stead of the one before. One that is only told ("the Japanese will hold it for them") comes beside it. */
+const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Reading): boolean =>
+  tokens.length <= mostCalledOut ||
+  foreignPerson ||
+  places.every(({ role, codes, presumed }) => role === 'domestic' || codes.length > 1 || presumed === true) ||
+  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over'].some((mark) => marks.any(mark))
