@@ -6,7 +6,7 @@ import type { Evidence } from '../language/evidence/evidence.ts'
 import type { GuardReason } from '../language/guard.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Reader } from '../language/understand.ts'
+import type { Reader, Understood } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { composeLegs, composeVerdict, type Stamp } from './compose.ts'
@@ -89,7 +89,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const { intent, text, readings } = understood
   switch (intent) {
     case 'refuse':
-      return { ...closed(base, asked, 'refuse', (stamp) => composeRefusal(stamp)), verdict: 'ask-counsel' }
+      return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
     case 'help':
     case 'other':
     case 'lookup': {
@@ -158,6 +158,18 @@ function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, st
   const [was, is] = [again(before), again(after)]
   return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
 }
+
+/** What nobody is helped with. Where the words hold a deal that is denied, that is said, too; and what they tell stays told. */
+function answerRefused(base: Base, asked: Talk, said: string, understood: Understood & { kind: 'read' }, isStatement: boolean): Answer {
+  const { evasion, readings } = understood
+  const deals = readings.filter(({ item, places }) => item !== undefined && places.length > 0)
+  const legs = deals.length === 0 ? [] : decided(base, asked, 'verdict', deals, { ...understood, evidence: () => [] }).legs.filter(isDenied)
+  const compose = (stamp: Stamp): ChatReply => composeRefusal(base, evasion?.typed ?? '', legs, stamp)
+  const turns = isStatement ? latest([...asked.turns, { text: said, today: asked.today, open: true }]) : asked.turns
+  return { ...closed(base, asked, 'refuse', compose), verdict: 'ask-counsel', turns }
+}
+
+const isDenied = ({ said }: HeldLeg): boolean => severity.indexOf(said) >= severity.indexOf('presumption-of-denial')
 
 /** What is said of words that look like controlled technical data. It needs none of them. */
 export function answerWithheld(base: Base, reason: GuardReason, asked: Omit<Asked, 'question'>): Answer {

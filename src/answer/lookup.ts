@@ -7,8 +7,9 @@ import type { Understood } from '../language/understand.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { land } from './classify.ts'
 import { actionsFor, stampBlock, type Stamp } from './compose.ts'
-import { showCite } from './grounds.ts'
-import { dateWords, listWords } from './words.ts'
+import { itemWords, placeWords, showCite } from './grounds.ts'
+import type { ExploredLeg } from './leg.ts'
+import { dateWords, listWords, lowerFirst, saidWords } from './words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
@@ -164,22 +165,26 @@ export function composeOther(text: string, stamp: Stamp): ChatReply {
   }
 }
 
-/** A request to get around the rules is refused, kindly, with the way to a proper answer. */
-export function composeRefusal(stamp: Stamp): ChatReply {
+/** Help to deceive is refused, kindly: which words were taken so, what of the deal is denied anyway, and what is allowed instead. */
+export function composeRefusal(base: Base, typed: string, denied: readonly ExploredLeg[], stamp: Stamp): ChatReply {
   return {
     tone: 'stop',
     title: 'I will not help with that: take it to export counsel',
     blocks: [
       {
         kind: 'text',
-        text: 'Splitting, relabeling, rerouting or leaving something out to stay clear of a license can be a violation by itself, whatever the item. I report rules and unknowns; I cannot give a yes to close a deal.',
+        text: `I took "${typed}" as a wish to get past a rule, or past those who check. That can be a violation by itself, whatever the item. If I misread you, ask it plainly: nobody is accused.`,
       },
+      ...denied.slice(0, 3).map((leg): Block => ({
+        kind: 'text',
+        text: `Besides, ${itemWords(base, leg)} to ${placeWords(base, leg)}: ${lowerFirst(saidWords[leg.said].title)}.`,
+      })),
       {
         kind: 'list',
         title: 'What to do',
         items: [
-          'Stop and keep the messages you have.',
-          'Tell export counsel or compliance what was asked and by whom.',
+          'Keep the messages you have, and tell export counsel or compliance who asked for what.',
+          'What has already happened can be disclosed voluntarily; counsel knows how, and it weighs in your favor.',
           'Ask me the plain question (item, country, end use): the answer may be better than you fear.',
         ],
       },

@@ -33,6 +33,23 @@ export const markRuleSchema = z.strictObject({
   not: list,
 })
 
+/**
+ * What nobody is helped with, told by what the words of a message hold together: something `done`, `to` something, `so-that`
+ * somebody who checks is deceived or a control does not apply. Each names marks, the latter two classes as well, of which one must
+ * stand there; a column that is left out asks for nothing. All stand in one sentence, or anywhere in the message.
+ */
+export const offenceSchema = z.strictObject({
+  offence: name,
+  about: z.string().min(1),
+  done: list,
+  to: list.optional(),
+  'so-that': list.optional(),
+  within: z.enum(['sentence', 'message']).default('sentence'),
+  holds: list,
+  not: list,
+})
+
+export type Offence = z.infer<typeof offenceSchema>
 export type WordClass = z.infer<typeof wordClassSchema>
 export type MarkRule = z.infer<typeof markRuleSchema>
 
@@ -40,12 +57,14 @@ export type MarkRule = z.infer<typeof markRuleSchema>
 export const languageFileSchema = z.strictObject({
   classes: z.array(wordClassSchema).optional(),
   marks: z.array(markRuleSchema).optional(),
+  offences: z.array(offenceSchema).optional(),
 })
 
 /** All of knowledge/language. */
 export type Language = {
   readonly classes: readonly WordClass[]
   readonly marks: readonly MarkRule[]
+  readonly offences: readonly Offence[]
   readonly quantities: QuantitiesData
   readonly calendar: CalendarData
 }

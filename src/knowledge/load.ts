@@ -109,9 +109,14 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
     }),
     tips: one('tips.yaml', z.array(tipSchema), []),
     language: {
-      ...(inLanguage.length === 0 && kept !== undefined
-        ? kept.spare
-        : { classes: languages.flatMap(({ classes = [] }) => classes), marks: languages.flatMap(({ marks = [] }) => marks) }),
+      ...lent(
+        {
+          classes: languages.flatMap(({ classes = [] }) => classes),
+          marks: languages.flatMap(({ marks = [] }) => marks),
+          offences: languages.flatMap(({ offences = [] }) => offences),
+        },
+        kept,
+      ),
       quantities: one('language/quantities.yaml', quantitiesSchema, kept?.spare.quantities ?? noQuantities),
       calendar: one('language/calendar.yaml', calendarSchema, kept?.spare.calendar ?? noCalendar),
     },
@@ -124,6 +129,20 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
       .flatMap((file) => parseArticle(file, files[file] ?? '', problems)),
   }
   return { parsed, problems }
+}
+
+type Spoken = Pick<Language, 'classes' | 'marks' | 'offences'>
+
+/** A version that was kept before there were offences is lent those of the program, with the classes and marks that it lacks. */
+function lent(own: Spoken, kept: Kept | undefined): Spoken {
+  if (kept === undefined || own.offences.length > 0) return own
+  const classes = new Set(own.classes.map((one) => one.class))
+  const marks = new Set(own.marks.map(({ mark }) => mark))
+  return {
+    classes: [...own.classes, ...kept.spare.classes.filter((one) => !classes.has(one.class))],
+    marks: [...own.marks, ...kept.spare.marks.filter(({ mark }) => !marks.has(mark))],
+    offences: kept.spare.offences,
+  }
 }
 
 /** The files of language/ that have a shape of their own. */

@@ -6,6 +6,7 @@ import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { intentOf, isForeign, isOnTopic, type Intent } from './request/intent.ts'
+import { evasionIn, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
 import type { Mention } from './names/lexicon.ts'
@@ -31,6 +32,8 @@ export type Understood =
       readonly kind: 'read'
       readonly text: string
       readonly intent: Intent
+      /** What of it nobody is helped with. */
+      readonly evasion: Evasion | undefined
       /** It speaks of the regimes and papers known here. */
       readonly onTopic: boolean
       /** What of Licet itself it asks about. */
@@ -104,7 +107,8 @@ export function createReader(base: Base): Reader {
       const merged = followed ?? reading
       const list = readListRequest(base, message)
       const help = helpAsked(base, message)
-      const own = intentOf(message, reading, list, help)
+      const evasion = evasionIn(base, message)
+      const own = evasion === undefined ? intentOf(message, reading, list, help) : 'refuse'
       const intent =
         own === 'refuse' || own === 'help' || own === 'list'
           ? own
@@ -119,6 +123,7 @@ export function createReader(base: Base): Reader {
         kind: 'read',
         text,
         intent,
+        evasion,
         onTopic: isOnTopic(message),
         help,
         list,

@@ -94,12 +94,15 @@ describe('the language of the knowledge', () => {
       ...base.language,
       classes: [{ class: 'a', about: 'x', with: ['b'] }],
       marks: [{ mark: 'm', about: 'x', when: ['#c [_]', '..2 x', '%n x'], holds: ['x'], not: ['y'] }],
+      offences: [{ offence: 'o', about: 'x', done: ['m', 'k'], to: ['a', 'm', 'l'], within: 'sentence' as const, holds: ['x'], not: ['y'] }],
     }
     expect(patternProblems(language).map(({ what }) => what)).toEqual([
       'unknown class `b`',
       'unknown class `c`',
       'the pattern `..2 x` cannot be read: a pattern begins with a word, and has one that must be there',
       'unknown mark `n`',
+      'unknown mark `k`',
+      'unknown mark or class `l`',
     ])
   })
 

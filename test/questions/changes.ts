@@ -60,8 +60,8 @@ export const changes: readonly Change[] = [
   },
   {
     name: 'miles',
-    of: replacing(/\b(\d{2,4}) ?km\b(?! ?\/|\/h)/g, (_, digits = '') => `${(Number(digits) * 0.621371).toFixed(2)} miles`),
+    of: replacing(/(?<![\d,.])(\d{2,4}) ?km\b(?! ?\/|\/h)/g, (_, digits = '') => `${(Number(digits) * 0.621371).toFixed(2)} miles`),
   },
-  { name: 'pounds', of: replacing(/\b(\d{2,4}) ?kg\b/g, (_, digits = '') => `${(Number(digits) * 2.20462).toFixed(2)} lb`) },
-  { name: 'kilos', of: replacing(/\b(\d{2,4}) ?kg\b/g, '$1 kilos') },
+  { name: 'pounds', of: replacing(/(?<![\d,.])(\d{2,4}) ?kg\b/g, (_, digits = '') => `${(Number(digits) * 2.20462).toFixed(2)} lb`) },
+  { name: 'kilos', of: replacing(/(?<![\d,.])(\d{2,4}) ?kg\b/g, '$1 kilos') },
 ]

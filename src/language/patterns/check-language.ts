@@ -3,10 +3,11 @@ import type { Language, MarkRule } from '../../knowledge/language.ts'
 import type { Problem } from '../../knowledge/load.ts'
 import { problem, unknownId } from '../../knowledge/problem.ts'
 import { createCut, type Cut } from '../message.ts'
+import { evasionIn, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 
 /** Patterns that cannot be read, and names in them that nothing bears. */
-export function patternProblems({ classes, marks }: Language): readonly Problem[] {
+export function patternProblems({ classes, marks, offences }: Language): readonly Problem[] {
   const known = {
     literal: undefined,
     any: undefined,
@@ -29,6 +30,12 @@ export function patternProblems({ classes, marks }: Language): readonly Problem[
         })
       })
     }),
+    ...offences.flatMap(({ offence, done, to = [], 'so-that': soThat = [] }) =>
+      [
+        ...done.flatMap((mark) => unknownId('language', offence, 'mark', mark, known.mark)),
+        ...[...to, ...soThat].flatMap((one) => unknownId('language', offence, 'mark or class', one, new Set([...known.mark, ...known.class]))),
+      ],
+    ),
   ]
 }
 
@@ -45,12 +52,30 @@ function parsed(written: string): ReturnType<typeof parsePattern> | string {
 export function misread(base: Base): readonly Problem[] {
   const cut = createCut(base)
   const families = new Set(base.families.map(({ id }) => id))
-  return base.language.marks.flatMap((rule) => [
-    ...(rule.names === undefined ? [] : unknownId('language', rule.mark, 'thing', rule.names, families)),
-    ...rule.holds.filter((sentence) => !bears(cut, rule, sentence, 'all')).map((sentence) => told(rule, sentence, 'have it not')),
-    ...rule.not.filter((sentence) => bears(cut, rule, sentence, 'some')).map((sentence) => told(rule, sentence, 'have it')),
-  ])
+  return [
+    ...misreadOffences(base, cut),
+    ...base.language.marks.flatMap((rule) => [
+      ...(rule.names === undefined ? [] : unknownId('language', rule.mark, 'thing', rule.names, families)),
+      ...rule.holds.filter((sentence) => !bears(cut, rule, sentence, 'all')).map((sentence) => told(rule, sentence, 'have it not')),
+      ...rule.not.filter((sentence) => bears(cut, rule, sentence, 'some')).map((sentence) => told(rule, sentence, 'have it')),
+    ]),
+  ]
 }
+
+/** A request that an offence does not find, and an honest sentence that any does. */
+const misreadOffences = (base: Base, cut: Cut): readonly Problem[] =>
+  base.language.offences.flatMap(({ offence, holds, not }) => [
+    ...holds.flatMap((sentence) => (evasionAt(base, cut, sentence) === undefined ? [missed(offence, sentence, 'is taken for honest')] : [])),
+    ...not.flatMap((sentence) => {
+      const found = evasionAt(base, cut, sentence)
+      return found === undefined ? [] : [missed(found.offence, sentence, `is honest, and "${found.typed}" is taken otherwise`)]
+    }),
+  ])
+
+const evasionAt = (base: Base, cut: Cut, sentence: string): Evasion | undefined => evasionIn(base, cut.message(cut.named(sentence)))
+
+const missed = (offence: string, sentence: string, what: string): Problem =>
+  problem('language', offence, `"${sentence}" ${what}`, 'mend a mark, a column or the sentence')
 
 const told = ({ mark }: MarkRule, sentence: string, what: string): Problem =>
   problem('language', mark, `in "${sentence}" the words ${what}`, 'mend a pattern, an exception or the sentence')

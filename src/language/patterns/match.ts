@@ -27,6 +27,9 @@ const isEnd = {
   text: (token: Token | undefined): boolean => token === undefined,
 }
 
+/** Whether a sentence ends before a word. */
+export const beginsSentence = (token: Token | undefined): boolean => isEnd.sentence(token)
+
 /** At most so many words of one step that may stand several times. */
 const mostRepeats = 8
 /** At most so many steps are tried from one word: patterns are short, but nobody may slow the reader down by a text. */

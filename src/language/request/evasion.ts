@@ -1,45 +1,73 @@
-const evasion: readonly RegExp[] = [
-  /\b(?:get|slip|push|sneak|run)\b[^.?!]{0,40}\bpast\b[^.?!]{0,20}\b(?:DDTC|BIS|customs|state|compliance|counsel|legal|the (?:government|checks?|reviewers?|inspectors?|auditors?|feds))\b/i,
-  /\bskip(?:ping)?\b[^.?!]{0,16}\b(?:checks?|screening|reviews?|licen[sc]\w*|approval|compliance|counsel)\b/i,
-  /\bso (?:that )?(?:it|this|they|we)\b[^.?!]{0,12}\b(?:isn'?t|is not|aren'?t|doesn'?t count|won'?t count|is no longer|doesn'?t become|never becomes?)\b[^.?!]{0,16}\b(?:exports?|controlled|licen[sc]\w*|ITAR|MT|reportable)\b/i,
-  /\bmake\b[^.?!]{0,16}\blook (?:legal|legit|clean|like|ok|okay|fine|innocent|civil|harmless|domestic)\b/i,
-  /\b(?:from|without|before)\b[^.?!]{0,12}\b(?:noticing|realizing|realising|spotting|catching|flagging|detecting)\b/i,
-  /\b(?:leave|leaving)\b[^.?!]{0,40}\b(?:blank|empty|vague|off the form)\b/i,
-  /\b(?:dodge|duck|game|cheat|fool|beat|evade)\b[^.?!]{0,30}\b(?:line|limit|threshold|rule|system|test|form|cutoff|cut-off)\b/i,
-  /\b(?:rewrite|edit|alter|doctor|change|adjust|modify|tune|fix|redo)\b[^.?!]{0,30}\b(?:spec\w*|data ?sheet|brochure|drawing|certificate|form|statement|label)\b[^.?!]{0,60}\b(?:comes? out|so (?:that )?(?:the|it)|reads?|shows?|says?|stays?|instead|there)\b/i,
-  /\b(?:what else should (?:we|i) (?:omit|leave out|hide)|without rules|no rules mode|jailbreak)\b/i,
-  /\b(?:send|ship|export|declare|invoice|enter|book|write|put)\b[^.?!]{0,40}\bas (?:an? |some )?["'“‘][^"'”’]{2,40}["'”’]/i,
-  /\b(?:take|get|leave|drop|knock|wipe)\b[^.?!]{0,20}\b(?:MT|ITAR|export|SME)\b[^.?!]{0,16}\b(?:flag|mark|label|designation|stamp)\b[^.?!]{0,16}\b(?:off|out|away)\b/i,
-  /\b(?:keep|leave)\b[^.?!]{0,50}\b(?:off|out of|away from)\b[^.?!]{0,30}\b(?:application|paperwork|forms?|records?|licen[sc]e|books|documents?|invoice|emails?|compliance|counsel|auditors?)\b/i,
-  /\b(?:nobody|no one|no-one|they|who)(?: ever|'ll|'d)?\s+(?:will|would|won'?t|wouldn'?t|is going to|'?ll)?\s*(?:ever )?(?:check|know|notice|find out|care|look|ask questions)\b/i,
-  /\b(?:threshold|paperwork|licen[sc]e|classification|customs|export) (?:trick|hack|dodge|loophole)\b/i,
-  /\bjust approve (?:it|this|them|the)\b|\btell me it'?s (?:fine|ok|okay|all right|allowed|good)\b|\bsay it'?s (?:fine|ok|okay)\b|\brubber[- ]stamp\b/i,
-  /\b(?:evit(?:o|ar|amos|e|er|are|iamo)|eludir|esquivar|burlar|saltar(?:nos|se)?|contourn\w*|évit\w*|umgeh\w*|vermeid\w*|aggirar\w*|contornar|driblar)\b[^.?!]{0,40}\b(?:licen[cs]\w*|licenz\w*|licenç\w*|lizenz\w*|genehmigung\w*|export\w*|kontroll\w*|controles?|aduanas?|douan\w*|zoll\w*|dogan\w*|alfândega|sancion\w*|embargo)\b/iu,
-  /\b(?:split|break|divide|chop|carve)\b[^.?!]{0,60}\b(?:shipments?|parts?|pieces|orders?|invoices?|boxes|parcels|crates|lots|contracts|POs?|components?|consignments?|batches|deliveries|packages)\b[^.?!]{0,80}\b(?:so|to (?:stay|avoid|keep|get|dodge|slip|make)|without|under|none|no one|nobody|below|off|avoid|doesn't|don't|won't)\b/i,
-  /\b(?:avoid(?! (?:violat|break|any (?:violat|break)|a violation))|dodge|evade|bypass|circumvent|sidestep|skirt|work around|workaround|get (?:a)?round|get past|get out of|go around|escape|duck|skip|beat|fool|trick|slip (?:past|by|through)|sneak|smuggle)\b[^.?!]{0,50}\b(?:licen[sc]\w*|ITAR|EAR|MTCR|126\.1|export (?:control|rule|law|polic)\w*|controls?|customs|screening|sanctions?|embargo|compliance|DDTC|BIS|regulat\w*|inspect\w*|paperwork|check|rules|review|counsel)\b/i,
-  /\b(?:call|label|mislabel|relabel|re-label|describe|declare|disguise|list|mark|classify|rename|reclassify|word|bill|invoice|book|document|misdeclare|misdescribe|pass (?:it|them|this) off|ship (?:it|them))\b[^.?!]{0,40}\b(?:as|a|an|it|them|the)\b[^.?!]{0,70}\b(?:so (?:that )?(?:it|they|we|no|customs|nobody|the)|to (?:avoid|dodge|get|stay|keep|pass|slip)|go(?:es)? away|without|instead of what|nobody|no one|won't notice|don't notice|doesn't get|off the (?:list|radar)|does the licen[sc]e)\b/i,
-  /\b(?:take|strip|scrape|remove|file|peel|scrub|erase|delete)\b[^.?!]{0,30}\b(?:markings?|MT mark|labels?|legend|serial numbers?|data plate|ITAR (?:mark|legend|stamp)|stamp|country of origin|nameplate)\b/i,
-  /\b(?:without|w\/o)\b[^.?!]{0,30}\b(?:it|them|this|that|anyone|anybody|compliance|legal|counsel|customs|the (?:government|feds|state department)|state|DDTC|BIS)\b[^.?!]{0,12}\b(?:showing|appearing|knowing|noticing|finding out|seeing|asking|turning up|being told|involved|involving)\b/i,
-  /\bshow(?:s|ing)? (?:up )?(?:on|in) (?:our|the|any) (?:paperwork|books|records|documents)\b/i,
-  /\b(?:just )?(?:give|gimme|tell|send|write) (?:me |us )?(?:just )?(?:a |an |the )?["']?(?:yes|ok|okay|green light|thumbs up|go-ahead|approval)\b/i,
-  /\b(?:just|please|simply) (?:say|answer|confirm|put|write|reply|type)[: ]+["']?(?:yes|approved|ok|it'?s fine|no licen[sc]e)/i,
-  /(?<!apply for (?:the |a )?)\b(?:paperwork|licen[sc]e|permit|approval|compliance)\b[^.?!]{0,24}\b(?:later|afterwards|after the fact|after we ship|retroactively)\b/i,
-  /\bship\b[^.?!]{0,24}\b(?:now|first|today)\b[^.?!]{0,40}\b(?:licen[sc]e|paperwork|permission|ask)\b[^.?!]{0,20}\b(?:later|after|forgiveness)\b/i,
-  /\b(?:forgiveness) (?:than|not|instead)\b|\bask forgiveness\b/i,
-  /\b(?:under the radar|off the books|under the table|loop-?holes?|launder|shell compan\w*|front compan\w*|straw (?:buyer|man)|fake (?:end[- ]?user|end[- ]?use|certificate|invoice|paperwork|destination|consignee)|false (?:end[- ]?use|end[- ]?user|statement|declaration|certificate|invoice|destination)|phony|forge|backdat\w*|back-dat\w*|undervalu\w*|under-?invoice|under-?declare|cook the|bogus|dummy (?:end|company|consignee|buyer))\b/i,
-  /\b(?:hide|conceal|disguise|cover up|obscure|bury|mask|camouflage|omit|leave (?:out|off)|not mention|don'?t mention|keep quiet about|fudge|tweak|massage|fiddle)\b[^.?!]{0,60}\b(?:end[- ]?users?|destination|buyer|customer|range|payload|impulse|origin|nationality|shipment|from (?:compliance|legal|counsel|customs|state|ddtc|bis|the (?:government|auditors?|feds))|what it is|the real|specs?|spec sheet|data sheet|figures|numbers|military|who|final)\b/i,
-  /\b(?:tweak|change|lower|reduce|fudge|adjust|edit|rewrite|restate|massage|understate|shave|round down)\b[^.?!]{0,30}\b(?:spec\w*|data ?sheet|stated|declared|paper|brochure|range|payload|numbers?|figures?)\b[^.?!]{0,60}\b(?:on paper|so (?:that )?(?:it|we|they)|under the (?:limit|threshold|line)|below the (?:limit|threshold|line)|to (?:stay|get|keep|fall|come in|slip) (?:it )?(?:under|below|out|off))\b/i,
-  /\b(?:middle-?man|intermediary|third[- ]country|third country|reseller|broker|partner|cut-?out|trading company|free zone|distributor)\b[^.?!]{0,70}\b(?:so (?:that )?(?:\w+ ){0,2}(?:gets?|it|we|they|nobody|no one|the)|without|to (?:get|reach|hide|avoid|mask|route)|who (?:can|could|will) (?:quietly|forward|pass))\b/i,
-  /\b(?:route|ship|send|move|funnel|divert|run|drop[- ]?ship)\b[^.?!]{0,40}\b(?:through|via|by way of)\b[^.?!]{0,50}\b(?:so (?:that )?(?:nobody|no one|it|we|they|the)|to (?:hide|avoid|get around|mask|dodge|disguise|stay|skip|bypass)|without|instead of declaring|quietly)\b/i,
-  /\b(?:quietly|secretly|discreetly|covertly|on the quiet|unofficially|on the sly|off the record|hush)\b[^.?!]{0,60}\b(?:ship|sell|send|deliver|export|transfer|hand|give|share|pass|forward|slip|get)\b|\b(?:ship|sell|send|deliver|export|transfer|share|pass|forward|slip)\b[^.?!]{0,40}\b(?:quietly|secretly|discreetly|covertly|on the quiet|under cover|on the sly|off the record|unofficially)\b/i,
-  /\b(?:don'?t|do not|no need to|without) (?:tell|telling|ask|asking|involve|involving|bother|bothering|inform|informing|loop(?:ing)? in) (?:legal|compliance|counsel|the lawyers?|export control)\b/i,
-  /\b(?:pretend|make (?:it|them|this) look|look like (?:a|an)|make believe|act as if|claim (?:it|that it|they)|tell (?:customs|state|ddtc|bis|the (?:government|forwarder)) (?:it'?s|it is|that it'?s|they'?re) (?!ITAR|EAR|controlled|export))\b[^.?!]{0,80}/i,
-  /\b(?:carry|take|bring|fly|pack|put)\b(?![^.?!]{0,20}\bbrochure)[^.?!]{0,30}\b(?:in (?:my|his|her|our|their|checked|hand) (?:luggage|suitcase|bag|carry-on|backpack|baggage)|as (?:hand )?luggage)\b/i,
-  /\b(?:how|what|which|where|any|best) (?:do|can|could|should|would|way|trick|word|wording|clever|country)\b[^.?!]{0,40}\b(?:no one|nobody|they don'?t|customs (?:won'?t|doesn'?t)|no questions|without questions|unnoticed|undetected|not get caught|get away with)\b/i,
-  /\b(?:get away with|not get caught|won'?t get caught|no questions asked|without raising (?:flags|suspicion|questions)|fly under|unnoticed by|go unnoticed|plausible deniability)\b/i,
-  /\bhow (?:should|do|can|could) (?:i|we) (?:word|phrase|describe|fill)\b[^.?!]{0,60}\b(?:so|to (?:get|pass|avoid|make))\b|\bhow should i word it\b/i,
-  /\b(?:personal|gmail|private|whatsapp|signal|dropbox|telegram|wechat)\b[^.?!]{0,30}\b(?:email|e-mail|account|message|chat|drive)\b[^.?!]{0,60}\b(?:so|to avoid|instead|logs?|compliance|IT)\b/i,
-]
+import type { Base } from '../../knowledge/base.ts'
+import type { Offence } from '../../knowledge/language.ts'
+import type { Message } from '../message.ts'
+import { beginsSentence } from '../patterns/match.ts'
 
-/** Whether the text asks for help to get around the rules. */
-export const asksToEvade = (text: string): boolean => evasion.some((pattern) => pattern.test(text))
+/** A request for help to deceive, or a plan to: which offence it is, and the words that were taken so, as typed. */
+export type Evasion = { readonly offence: string; readonly typed: string }
+
+/** Words of a message; `to` is exclusive. */
+type Stretch = { readonly from: number; readonly to: number }
+
+/** The first offence of knowledge/language/evasion.yaml that a message holds. */
+export function evasionIn({ language }: Base, message: Message): Evasion | undefined {
+  if (message.marks.any('asks-as-rule')) return undefined
+  for (const offence of language.offences) {
+    if (!offence.done.some((mark) => message.marks.any(mark))) continue
+    const columns = columnsOf(offence)
+    for (const stretch of stretchesFor(offence, message)) {
+      const found = columns.map((names) => firstIn(message, stretch, names))
+      if (found.every((one) => one !== undefined)) return { offence: offence.offence, typed: quoted(message, found) }
+    }
+  }
+  return undefined
+}
+
+const columnsOf = ({ done, to, 'so-that': soThat }: Offence): ReadonlyArray<readonly string[]> =>
+  [done, to, soThat].filter((column) => column !== undefined)
+
+function stretchesFor({ within }: Offence, { tokens }: Message): readonly Stretch[] {
+  const starts = within === 'message' ? [0] : tokens.flatMap((token, at) => (at === 0 || beginsSentence(token) ? [at] : []))
+  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? tokens.length }))
+}
+
+/** The first words of a stretch that have one of the marks, or are of one of the classes, and are meant. */
+function firstIn(message: Message, { from, to }: Stretch, names: readonly string[]): Stretch | undefined {
+  for (let at = from; at < to; at++) {
+    const end = endOf(message, at, names)
+    if (end !== undefined && isMeant(message, at) && !cutsName(message, at, end)) return { from: at, to: Math.min(end, to) }
+  }
+  return undefined
+}
+
+function endOf({ marks, classes, tokens }: Message, at: number, names: readonly string[]): number | undefined {
+  const word = classes[at]?.find(({ name }) => names.includes(name))
+  if (word !== undefined) return word.to
+  const mark = names.find((name) => marks.has(at, name))
+  if (mark === undefined) return undefined
+  let end = at + 1
+  while (end < tokens.length && marks.has(end, mark)) end++
+  return end
+}
+
+/** Not what is declined, prevented or asked about as a rule; and what others are told of only where the asker wants it, too. */
+const isMeant = ({ marks }: Message, at: number): boolean => !marks.has(at, 'averted') && (!marks.has(at, 'told') || marks.any('wanted'))
+
+/** "The decoy drone", "Cook Islands": words that end inside the name of a thing or place, or begin there, are part of it. */
+const cutsName = ({ mentions }: Message, from: number, to: number): boolean =>
+  mentions.some(
+    (name) => ((name.from < to && to < name.to) || (name.from < from && from < name.to)) && name.meanings.some(({ kind }) => kind !== 'words'),
+  )
+
+/** Words that stand so near each other are quoted as one. */
+const near = 6
+
+function quoted({ text, tokens }: Message, found: readonly Stretch[]): string {
+  const parts: Stretch[] = []
+  for (const one of found.toSorted((a, b) => a.from - b.from)) {
+    const last = parts.at(-1)
+    if (last !== undefined && one.from - last.to <= near) parts[parts.length - 1] = { from: last.from, to: Math.max(last.to, one.to) }
+    else parts.push(one)
+  }
+  return parts.map(({ from, to }) => text.slice(tokens[from]?.start, tokens[to - 1]?.end)).join(' … ')
+}

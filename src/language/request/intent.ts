@@ -1,11 +1,13 @@
-import { asksToEvade } from './evasion.ts'
 import type { ListRequest } from './list-request.ts'
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isOtherScript } from '../text/text.ts'
 
-/** What the asker wants. `guard` is decided before, on the raw text. */
+/** What the asker wants. `guard` is decided before, on the raw text, and `refuse` by the offences of knowledge/language. */
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
+
+/** What an asker of good faith wants. */
+type Plain = Exclude<Intent, 'refuse'>
 
 /** Whether a message speaks of the regimes and papers known here. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
@@ -14,9 +16,8 @@ export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
  * Sorts a question by what the asker wants. The reading tells whether an item and a place were understood: a deal is answered,
  * also where something is asked about Licet beside it.
  */
-export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): Intent {
-  const { text, marks } = message
-  if (asksToEvade(text)) return 'refuse'
+export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): Plain {
+  const { marks } = message
   const item = reading.item !== undefined || (reading.unknown.length > 0 && reading.places.length > 0)
   const places = reading.places.length > 0
   if (help.length > 0 && !(item && (places || marks.any('transfers')))) return 'help'
@@ -69,7 +70,7 @@ function asksAboutRules({ marks }: Message): boolean {
 /** What is asked where only an item or only a place is named can be told without the other. */
 const asksBesideADeal = ({ marks }: Message): boolean => marks.any('asks-of-law') || marks.any('asks-beside-a-deal')
 
-function itemAlone(message: Message): Intent {
+function itemAlone(message: Message): Plain {
   const { marks } = message
   if (marks.any('asks-entry') || asksBesideADeal(message)) return 'lookup'
   const isRule = marks.any('on-topic') && !marks.any('transfers')
@@ -77,7 +78,7 @@ function itemAlone(message: Message): Intent {
   return marks.any('asks') || isRule ? 'lookup' : 'verdict'
 }
 
-function placeAlone(message: Message): Intent {
+function placeAlone(message: Message): Plain {
   const { marks } = message
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
