@@ -18,8 +18,9 @@ import { composeHelp } from './help.ts'
 import { answerLookup, composeGuard, composeOther, composeRefusal } from './lookup.ts'
 import { daysOf } from './period.ts'
 import { receiptOf } from './receipt.ts'
+import { saidBack } from './said-back.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
-import { aboutOf, carriedOver, evidenceOf, latest, longestTalk, wantedIn, type Turn } from './turns.ts'
+import { aboutOf, carriedOver, evidenceOf, lastSaid, latest, wantedIn, type Turn } from './turns.ts'
 
 /** One leg or country of an answer, as the answer contract prints it. */
 export type LegAnswer = {
@@ -86,7 +87,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const about = aboutOf(reader, turns)
   const understood = reader.read(said, asked.today, about, wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
-  const { intent, text, readings } = understood
+  const { intent, readings } = understood
   switch (intent) {
     case 'refuse':
       return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
@@ -98,8 +99,9 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
         intent === 'help'
           ? composeHelp(base, understood.help, stamp)
           : intent === 'other'
-            ? composeOther(text, stamp)
+            ? composeOther(understood.talk, stamp)
             : answerLookup(base, search, understood, asked, stamp)
+      if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
       if (statement === undefined) return closed(base, asked, intent, compose)
       const kept = latest([...turns, { text: said, today: asked.today, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
@@ -121,24 +123,16 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
-      return { ...found, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
+      const shown = understood.asksBack ? withReading(base, found) : found
+      return { ...shown, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
     }
   }
 }
 
-/** What a message says in the end, and the turns that it goes on from: its own beginning among them, where it takes that back. */
-function lastSaid(reader: Reader, { question, today, turns = [] }: Asked): { readonly said: string; readonly turns: readonly Turn[] } {
-  const before = turns.length > longestTalk ? turns.filter(({ open }) => open === true) : turns
-  const parts = reader.parts(question)
-  return {
-    said: parts.at(-1) ?? question,
-    turns: [...before, ...parts.slice(0, -1).flatMap((text): Turn[] => (asksOfDeal(reader, text, today) ? [{ text, today }] : []))],
-  }
-}
-
-function asksOfDeal(reader: Reader, text: string, today: string): boolean {
-  const understood = reader.read(text, today)
-  return understood.kind === 'read' && (understood.intent === 'verdict' || understood.intent === 'compare')
+/** An answer that says first what it was understood from. */
+function withReading(base: Base, found: Answer): Answer {
+  const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
+  return { ...found, reply, text: toPlainText(reply) }
 }
 
 /** What an answer asks first: a fact, or what a doubt is about. */

@@ -147,18 +147,16 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
   }
 }
 
+const titles = { thanks: 'You are welcome', greeting: 'Hello', 'starts-over': 'We start over' } as const
+
 /** Small talk and everything else. */
-export function composeOther(text: string, stamp: Stamp): ChatReply {
-  const thanks = /\b(?:thanks?|thank you|thx|cheers|merci|gracias|danke|grazie)\b/i.test(text)
-  const hello = /^\W*(?:hi|hello|hey|good|hola|bonjour|hallo|ciao)\b/i.test(text)
+export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp): ChatReply {
+  const how = `Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`
   return {
     tone: 'neutral',
-    title: thanks ? 'You are welcome' : hello ? 'Hello' : 'I answer export questions',
+    title: talk === undefined ? 'I answer export questions' : titles[talk],
     blocks: [
-      {
-        kind: 'text',
-        text: `Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`,
-      },
+      { kind: 'text', text: talk === 'starts-over' ? `What was said before no longer counts. ${how}` : how },
       stampBlock(stamp.asOf, stamp),
     ],
     actions: [],

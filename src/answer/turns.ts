@@ -10,7 +10,7 @@ import type { Reader } from '../language/understand.ts'
 export type Turn = { readonly text: string; readonly today: string; readonly open?: true; readonly asked?: true; readonly wants?: string }
 
 /** After so many follow-ups a message is read by itself again. */
-export const longestTalk = 50
+const longestTalk = 50
 
 /** So many statements that no answer was about are kept, the latest. */
 const mostOpen = 20
@@ -63,4 +63,22 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
 export function latest(turns: readonly Turn[]): readonly Turn[] {
   const old = new Set(turns.filter(({ open }) => open === true).slice(0, -mostOpen))
   return turns.filter((turn) => !old.has(turn))
+}
+
+/** What a message says in the end, and the turns that it goes on from: its own beginning among them, where it takes that back. */
+export function lastSaid(
+  reader: Reader,
+  { question, today, turns = [] }: { readonly question: string; readonly today: string; readonly turns?: readonly Turn[] },
+): { readonly said: string; readonly turns: readonly Turn[] } {
+  const before = turns.length > longestTalk ? turns.filter(({ open }) => open === true) : turns
+  const parts = reader.parts(question)
+  return {
+    said: parts.at(-1) ?? question,
+    turns: [...before, ...parts.slice(0, -1).flatMap((text): Turn[] => (asksOfDeal(reader, text, today) ? [{ text, today }] : []))],
+  }
+}
+
+function asksOfDeal(reader: Reader, text: string, today: string): boolean {
+  const understood = reader.read(text, today)
+  return understood.kind === 'read' && (understood.intent === 'verdict' || understood.intent === 'compare')
 }

@@ -5,7 +5,7 @@ import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guard, type GuardReason } from './guard.ts'
-import { intentOf, isForeign, isOnTopic, type Intent } from './request/intent.ts'
+import { intentOf, isForeign, isOnTopic, talkOf, type Intent } from './request/intent.ts'
 import { evasionIn, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
@@ -47,6 +47,10 @@ export type Understood =
       readonly tooMany: boolean
       /** It goes on with what was talked about, and means little without it. */
       readonly follows: boolean
+      /** It asks what was understood so far. */
+      readonly asksBack: boolean
+      /** What else it is, where it is no question. */
+      readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined
     }
 
 /**
@@ -132,6 +136,8 @@ export function createReader(base: Base): Reader {
         cut: typed.length > longestQuestion,
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
+        asksBack: message.marks.any('asks-back'),
+        talk: talkOf(message),
       }
     },
   }

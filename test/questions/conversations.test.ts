@@ -51,11 +51,28 @@ describe('a conversation', () => {
     // asked on about the same
     ['SLV stage to Malta, commercial // and if they fly over here just to be trained on it', 'presumption-of-denial'],
     ['SLV stage to South Korea // And if we deliver in two phases under the same license?', 'case-by-case'],
+    ['satellite to Oman // why do you ask?', 'need-facts'],
+    ['SLV stage to Norway // what did you understand?', 'case-by-case'],
+    // a place told in passing comes beside the one before, one that is called out takes its stead
+    ['Stage of a two-tonne launcher to Jakarta // They say the Japanese will hold it for them', 'presumption-of-denial'],
+    ['SLV stage to Jakarta // no, to Japan', 'case-by-case'],
+    // a bare number is in the unit of the one before; of a milder one it is not known whether it is meant
+    ['Solid motor 0.9 MN.s to Chile // they want the stretched one, 1.3', 'presumption-of-denial'],
+    ['9A012 drone, 340 km range, forestry, Helsinki // the new battery makes it 280', 'need-facts'],
+    ['9A012 drone, 320 km, to Finland // sry typo, 230 km not 320', 'no-license'],
+    ["payload fairing to Australia // they'd rather make it there", 'case-by-case'],
     // another matter
+    ['SLV stage to Japan // start over', null],
     ['Launch vehicle to Turkey, civil // New question, forget the launcher: can we send our product to Chile?', 'need-facts'],
     ['SLV stage to Japan // cool, thanks', null],
     ['SLV stage to Japan // what is the MTCR?', null],
   ] as const)('%s → %s', (conversation, verdict) => {
     expect(talk(...conversation.split(' // ')).verdict).toBe(verdict)
+  })
+
+  test('says what was understood, and starts over', () => {
+    expect(talk('SLV stage to Norway', 'what did you understand?').text).toMatch(/What I understood[^]*rocket stage[^]*Norway/)
+    const anew = talk('SLV stage to Norway', 'forget it')
+    expect([anew.reply.title, anew.turns]).toEqual(['We start over', []])
   })
 })

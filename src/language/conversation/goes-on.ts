@@ -16,7 +16,8 @@ export function goesOn(base: Base, message: Message, before: Reading, now: Readi
 function isOfTheSame({ marks, tokens }: Message, { item, places }: Reading): boolean {
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
   const tellsOn = marks.any('goes-on') && marks.any('points') && !marks.any('asks') && !marks.any('asks-term')
-  return tellsOn || marks.any('not-known') || marks.any('of-the-same') || (marks.any('agrees') && tokens.length > 1)
+  const asksBack = marks.any('asks-back') || marks.any('asks-why-asked')
+  return tellsOn || asksBack || marks.any('not-known') || marks.any('of-the-same') || (marks.any('agrees') && tokens.length > 1)
 }
 
 /** Words behind a question of Licet's that ask nothing themselves are taken for an answer, and if they are none it is asked again. */

@@ -46,6 +46,13 @@ const mostGreeting = 8
 const isGreeting = (message: Message): boolean =>
   message.marks.any('greets') && !isQuestion(message) && message.tokens.length <= mostGreeting
 
+/** What a message is that asks nothing. */
+export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over' | undefined {
+  if (marks.any('starts-over')) return 'starts-over'
+  if (marks.any('thanks')) return 'thanks'
+  return marks.any('greets') ? 'greeting' : undefined
+}
+
 /** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table": a published list, asked for by its name. */
 const namesAList = (message: Message, { lists }: ListRequest): boolean =>
   lists.length > 0 && message.marks.any('of-a-list') && !message.marks.any('asks-of-list')

@@ -1,0 +1,20 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Block } from '../reply/reply.ts'
+import { factWords } from './grounds.ts'
+import type { Slot, Unused } from './slots.ts'
+
+/** What an answer rests on and what it leaves out, for whoever asks what was understood. */
+export function saidBack(base: Base, read: readonly Slot[], unused: readonly Unused[]): Block {
+  const said = read.filter(({ origin }) => origin === 'said' || origin === 'product')
+  return {
+    kind: 'list',
+    title: 'What I understood',
+    items: [
+      ...said.map(
+        ({ slot, value, typed }) => `${factWords(base, slot)}: ${value}${typed === undefined || typed === value ? '' : ` ("${typed}")`}`,
+      ),
+      ...(unused.length === 0 ? [] : [`not used: ${unused.map(({ typed }) => `"${typed}"`).join(', ')}`]),
+      'If something is wrong, say it in a word: "no, the interstage", "not Austria, Australia", "the range is 250 km".',
+    ],
+  }
+}
