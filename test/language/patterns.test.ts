@@ -94,7 +94,9 @@ describe('the language of the knowledge', () => {
       ...base.language,
       classes: [{ class: 'a', about: 'x', with: ['b'] }],
       marks: [{ mark: 'm', about: 'x', when: ['#c [_]', '..2 x', '%n x'], holds: ['x'], not: ['y'] }],
-      offences: [{ offence: 'o', about: 'x', done: ['m', 'k'], to: ['a', 'm', 'l'], within: 'sentence' as const, holds: ['x'], not: ['y'] }],
+      offences: [
+        { offence: 'o', about: 'x', done: ['m', 'k'], to: ['a', 'm', 'l'], within: 'sentence' as const, holds: ['x'], not: ['y'] },
+      ],
     }
     expect(patternProblems(language).map(({ what }) => what)).toEqual([
       'unknown class `b`',

@@ -30,12 +30,12 @@ export function patternProblems({ classes, marks, offences }: Language): readonl
         })
       })
     }),
-    ...offences.flatMap(({ offence, done, to = [], 'so-that': soThat = [] }) =>
-      [
-        ...done.flatMap((mark) => unknownId('language', offence, 'mark', mark, known.mark)),
-        ...[...to, ...soThat].flatMap((one) => unknownId('language', offence, 'mark or class', one, new Set([...known.mark, ...known.class]))),
-      ],
-    ),
+    ...offences.flatMap(({ offence, done, to = [], 'so-that': soThat = [] }) => [
+      ...done.flatMap((mark) => unknownId('language', offence, 'mark', mark, known.mark)),
+      ...[...to, ...soThat].flatMap((one) =>
+        unknownId('language', offence, 'mark or class', one, new Set([...known.mark, ...known.class])),
+      ),
+    ]),
   ]
 }
 
@@ -65,7 +65,9 @@ export function misread(base: Base): readonly Problem[] {
 /** A request that an offence does not find, and an honest sentence that any does. */
 const misreadOffences = (base: Base, cut: Cut): readonly Problem[] =>
   base.language.offences.flatMap(({ offence, holds, not }) => [
-    ...holds.flatMap((sentence) => (evasionAt(base, cut, sentence) === undefined ? [missed(offence, sentence, 'is taken for honest')] : [])),
+    ...holds.flatMap((sentence) =>
+      evasionAt(base, cut, sentence) === undefined ? [missed(offence, sentence, 'is taken for honest')] : [],
+    ),
     ...not.flatMap((sentence) => {
       const found = evasionAt(base, cut, sentence)
       return found === undefined ? [] : [missed(found.offence, sentence, `is honest, and "${found.typed}" is taken otherwise`)]

@@ -56,7 +56,8 @@ const isMeant = ({ marks }: Message, at: number): boolean => !marks.has(at, 'ave
 /** "The decoy drone", "Cook Islands": words that end inside the name of a thing or place, or begin there, are part of it. */
 const cutsName = ({ mentions }: Message, from: number, to: number): boolean =>
   mentions.some(
-    (name) => ((name.from < to && to < name.to) || (name.from < from && from < name.to)) && name.meanings.some(({ kind }) => kind !== 'words'),
+    (name) =>
+      ((name.from < to && to < name.to) || (name.from < from && from < name.to)) && name.meanings.some(({ kind }) => kind !== 'words'),
   )
 
 /** Words that stand so near each other are quoted as one. */
