@@ -1,6 +1,7 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
+import { isEar } from '../language/deal/flight.ts'
 import { statedBy } from '../language/deal/facts.ts'
 import { emptyReading, type ItemReading, type PlaceReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from './classify.ts'
@@ -211,10 +212,14 @@ function placeDoubts(
       isStatement ||
       !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached || isKnown(place))),
   )
+  const isByCitizenship = leg.leg.place?.role === 'nationality' && isEar(base, leg.leg.reading.item)
   const graver = left.flatMap(({ places }) =>
     places.filter(
-      ({ codes, typed, isReached }) =>
-        isReached && !isKnown({ codes }) && isGraver(base, leg, { place: { codes, typed, role: 'destination' } }, today),
+      ({ codes, typed, isReached, isBirthplace }) =>
+        isReached &&
+        !isKnown({ codes }) &&
+        !(isBirthplace && isByCitizenship) &&
+        isGraver(base, leg, { place: { codes, typed, role: 'destination' } }, today),
     ),
   )
   const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))

@@ -9,7 +9,7 @@ import { describes } from './describes.ts'
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
 export function goesOn(base: Base, message: Message, before: Reading, now: Reading, isAsked: boolean): boolean {
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
-  return (isShort(message, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
+  return (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
 }
 
 /** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
@@ -32,9 +32,9 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
 /** So many words, at most, has a message that only asks or tells on. */
 const longestAside = 20
 
-/** A message that names no item, or only one thing more, goes on with what the conversation is about. */
-function isShort({ tokens, marks }: Message, { item, places }: Reading): boolean {
-  if (item === undefined || (places.length === 0 && marks.any('goes-on'))) return tokens.length <= 40
+/** A message that names no item, the first one, or only one thing more, goes on with what the conversation is about. */
+function isShort({ tokens, marks }: Message, before: Reading, { item, places }: Reading): boolean {
+  if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= 40
   if (marks.any('corrects')) return tokens.length <= 30
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }

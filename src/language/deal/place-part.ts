@@ -1,8 +1,8 @@
 import type { Mention } from '../names/lexicon.ts'
 import type { Meaning } from '../names/meanings.ts'
-import { isMarked, wordsBefore, type Message } from '../message.ts'
+import { isIn, isMarked, wordsBefore, type Message } from '../message.ts'
 import { isPersonName } from '../names/ordinary.ts'
-import { isCapitalized, leadingWord, toward } from '../names/position.ts'
+import { isCapitalized, leadingWord, toward, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A place that is named, and what its name means; or where a company is presumed that is named. */
@@ -50,6 +50,17 @@ const isCalled = (message: Message, mention: Mention): boolean =>
   (!toward.has(leadingWord(message.tokens, mention.from)) &&
     message.mentions.some((other) => other.typed === mention.typed && isMarked(message, other, 'somebody')))
 
+/** "The address says Moscow. It is Moscow, Idaho", "our Paris plant. Paris, Texas": a town whose state or country is said behind it. */
+export const isSaidAgain = (message: Message, mention: Mention): boolean =>
+  message.mentions.some((other) => saysAgain(message, other, mention))
+
+/** Whether a place says which one was named before. */
+const saysAgain = (message: Message, place: Mention, before: Mention): boolean =>
+  place.from > before.from &&
+  place.to - place.from > before.to - before.from &&
+  isMarked(message, place, 'again') &&
+  wordAt(message.tokens, place.from) === wordAt(message.tokens, before.from)
+
 /** A place that is denied, in whose place another is meant, or of a deal that is over; the only place there is stays. */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   spots.length > 1 && ['denied', 'replaced', 'past-deal'].some((mark) => isMarked(message, mention, mark))
@@ -81,16 +92,18 @@ const endings = wordSet('for by at and or with under today now only alone if is 
 export function isReached(message: Message, mention: Mention): boolean {
   const { tokens } = message
   if (isMarked(message, mention, 'asker') || isMarked(message, mention, 'attribute')) return false
+  const before = message.mentions.find((other) => saysAgain(message, mention, other))
+  if (before !== undefined && (isIn(message, before.to, 'asks-for') || isReached(message, before))) return true
   const isAdjective = isOwnName(mention)
   const next = tokens[mention.to]
   const isLast = next === undefined || next.parted !== ''
   if (isAdjective && !isLast && !receivers.has(next.word) && !endings.has(next.word)) return false
   if (tokens.length <= mention.to - mention.from + 2) return true
-  const before = wordsBefore(tokens, mention.from, 8)
+  const words = wordsBefore(tokens, mention.from, 8)
   if (['origin', 'workshop', 'past-deal', 'bystander', 'owner-place'].some((mark) => isMarked(message, mention, mark))) return false
-  if (!isAdjective && !isLast && receivers.has(next.word)) return before[0] !== 'from' && before[1] !== 'from'
+  if (!isAdjective && !isLast && receivers.has(next.word)) return words[0] !== 'from' && words[1] !== 'from'
   return (
-    before.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) ||
+    words.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) ||
     (!isAdjective && tokens.slice(mention.from, mention.to).some(({ parted }) => parted === ','))
   )
 }

@@ -4,7 +4,7 @@ import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { isMarked, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
-import { codesOf, isAside, isDenied, isPerson, isReached, type Spot } from './place-part.ts'
+import { codesOf, isAside, isDenied, isPerson, isReached, isSaidAgain, type Spot } from './place-part.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
 import { isShouted, wordSet, type Token } from '../text/text.ts'
@@ -44,7 +44,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
       (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || isCitizen)) ||
       (isMarked(message, spot.mention, 'past-nationality') && people.isEar && isCitizen),
   )
-  const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot, spots))
+  const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isAside(message, spot, counted))
   const placed = withoutOwners(base, message, named)
   const setAside = counted
@@ -52,7 +52,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     .flatMap((spot) => codesOf(spot))
     .filter((code) => isListed(base, code))
   const resolved = resolveAmbiguous(
-    placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, tokens, spot, people)])),
+    placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, message, spot, people)])),
     message,
   )
   const foreign = withoutTold(resolved).filter((place) => place.role !== 'domestic')
@@ -94,16 +94,6 @@ function choosePlaces(
   const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
   return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
 }
-
-/** "The address says Moscow. It is Moscow, Idaho": a town whose state or country is said behind it. */
-const isSaidAgain = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
-  spots.some(
-    ({ mention: other }) =>
-      other.from > mention.from &&
-      other.to - other.from > mention.to - mention.from &&
-      isMarked(message, other, 'again') &&
-      wordAt(message.tokens, other.from) === wordAt(message.tokens, mention.from),
-  )
 
 /** "us" is a pronoun; US is a country, except where everything is in capitals. */
 const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
@@ -162,13 +152,14 @@ function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at
   return [{ mention: { meanings: [], from: at, to: at + 1, start, end, typed }, meaning }]
 }
 
-function placeOf(base: Base, tokens: readonly Token[], { mention, meaning, presumed }: Spot, people: People): PlaceReading {
+function placeOf(base: Base, message: Message, { mention, meaning, presumed }: Spot, people: People): PlaceReading {
+  const { tokens } = message
   const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
   const region = meaning.kind === 'country' ? meaning.region : undefined
   const role =
     codes.length === 1 && codes.every((code) => isHome(base, code))
       ? 'domestic'
-      : (people.person || people.role) && isNationality(tokens, mention)
+      : isMarked(message, mention, 'somebodys-country') || ((people.person || people.role) && isNationality(tokens, mention))
         ? 'nationality'
         : onwardAt(tokens, mention)
           ? 'onward'

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../names/lexicon.ts'
-import { isOwnName, isPerson, isReached, playsNoPart } from '../deal/place-part.ts'
+import { isOwnName, isPerson, isReached, isSaidAgain, playsNoPart } from '../deal/place-part.ts'
 import { isIn, isMarked, namedIn, tagged, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName } from '../names/ordinary.ts'
 import { blocPlace } from '../deal/places.ts'
@@ -17,6 +17,8 @@ export type PlaceNamed = {
   readonly typed: string
   readonly isReached: boolean
   readonly isOut: boolean
+  /** Somebody was born there who is a citizen of another country: Commerce does not look at it. */
+  readonly isBirthplace: boolean
   /** It is an agency, a ministry, a force, or a site of the field. */
   readonly isBody: boolean
 }
@@ -36,8 +38,9 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
     const isMaker = mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at.tokens, at.mentions, mention)
     const isOut = isMaker || playsNoPart(at, mention)
     const isFeared = !isOut && codes.some((code) => isListed(base, code))
-    const isBirthplace = isMarked(at, mention, 'birthplace') && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
-    return codes.length === 0 || isBirthplace || isPerson(at, mention)
+    const isBirthplace = isMarked(at, mention, 'birthplace')
+    const isPast = isBirthplace && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
+    return codes.length === 0 || isPast || isPerson(at, mention) || isSaidAgain(at, mention)
       ? []
       : [
           {
@@ -45,6 +48,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
             typed: mention.typed,
             isReached: isFeared || isReached(at, mention),
             isOut,
+            isBirthplace: isBirthplace && at.marks.any('citizenship'),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
           },
         ]
@@ -68,6 +72,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
             typed: text.slice(before?.end === start - 1 ? before.start : start - 1, end),
             isReached: true,
             isOut: false,
+            isBirthplace: false,
             isBody: false,
           },
         ]

@@ -53,10 +53,16 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
     if (to === undefined || to < atLeast || next === undefined || !behind.has(next.parted)) continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
-    const found = inState(around, to, all, own) ?? inCountry(around, to, all, own)
+    const found = inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own) ?? inCountry(around, to, all, own)
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
   return undefined
+}
+
+/** "Moscow as in Idaho", "Paris in Texas": where the state is said; then it must be known to have such a town. */
+const behindLead = (tokens: readonly Token[], to: number): number => {
+  const at = wordAt(tokens, to) === 'as' ? to + 1 : to
+  return wordAt(tokens, at) === 'in' && tokens[at]?.parted === '' && tokens[at + 1]?.parted === '' ? at + 1 : to
 }
 
 function townEnd({ tokens, towns, ends }: Around, from: number): number | undefined {

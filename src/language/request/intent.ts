@@ -28,7 +28,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (item && places)
     return asksAboutRules(message) ? 'lookup' : reading.places.length > 1 && isComparison(message, reading) ? 'compare' : 'verdict'
   if (item) return itemAlone(message)
-  if (places || reading.foreignPerson) return placeAlone(message)
+  if (places || reading.foreignPerson) return placeAlone(message, reading)
   if (marks.any('proceeds') && marks.any('trades') && !marks.any('on-topic') && !asksBesideADeal(message)) return 'verdict'
   if (!isOfField(message) && !asksBesideADeal(message)) return 'other'
   if (isQuestion(message) || marks.any('asks-somewhere') || marks.any('on-topic')) return 'lookup'
@@ -85,12 +85,14 @@ function itemAlone(message: Message): Plain {
   return marks.any('asks') || isRule ? 'lookup' : 'verdict'
 }
 
-function placeAlone(message: Message): Plain {
+/** A place, or somebody from abroad at the asker's own, without a thing. */
+function placeAlone(message: Message, reading: Reading): Plain {
   const { marks } = message
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
   const isDeal = marks.any('proceeds') && marks.any('transfers')
-  if (isDeal) return 'verdict'
+  const bringsSomebody = reading.foreignPerson && marks.any('ours') && !marks.any('asks') && !isQuestion(message)
+  if (isDeal || bringsSomebody) return 'verdict'
   if (!isOfField(message) && !marks.any('transfers')) return 'other'
   if (marks.any('asks') || (marks.any('on-topic') && !marks.any('ours'))) return 'lookup'
   if (marks.any('parcel') || (marks.any('transfers') && marks.any('deal-thing'))) return 'verdict'
