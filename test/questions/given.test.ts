@@ -5,15 +5,19 @@ import { answerer, today } from '../licet.ts'
 import { isMilder, isRight, messagesOf, questionsIn, type Question } from './score.ts'
 
 /**
- * Questions with right answers, by people who had not seen the code (dev and first: by those who wrote the first set). `floor`
+ * Questions with right answers, by people who had not seen the code (dev and first: by those who wrote the first set; counsel, real
+ * and story were held back while the reader was built). `floor`
  * is how many were right when the file was last looked at; `milder` names those still answered too mildly. A floor only rises.
  */
 const files: ReadonlyArray<{ readonly name: string; readonly floor: number; readonly milder: readonly string[] }> = [
   { name: 'dev', floor: 130, milder: [] },
-  { name: 'first', floor: 264, milder: [] },
-  { name: 'trade', floor: 116, milder: [] },
-  { name: 'traps', floor: 115, milder: [] },
-  { name: 'evasion', floor: 124, milder: [] },
+  { name: 'first', floor: 269, milder: [] },
+  { name: 'trade', floor: 117, milder: [] },
+  { name: 'traps', floor: 122, milder: [] },
+  { name: 'evasion', floor: 171, milder: [] },
+  { name: 'counsel', floor: 116, milder: [] },
+  { name: 'real', floor: 52, milder: [] },
+  { name: 'story', floor: 139, milder: [] },
 ]
 
 function answered(question: Question) {

@@ -11,7 +11,7 @@ const every = isFuzz ? 1 : 9
 
 const said = (question: string, asOf: string): Said | null => converse(answerer, [question], { asOf, today })?.verdict ?? null
 
-const given = ['dev', 'first', 'trade', 'traps', 'evasion']
+const given = ['dev', 'first', 'trade', 'traps', 'evasion', 'counsel', 'real', 'story']
   .flatMap((name) => questionsIn(new URL(`given/${name}.jsonl`, import.meta.url)))
   .filter((question) => question.kind === 'verdict' && messagesOf(question).length === 1)
   .flatMap((question, index) => {
