@@ -9,7 +9,9 @@ import { describes } from './describes.ts'
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
 export function goesOn(base: Base, message: Message, before: Reading, now: Reading, isAsked: boolean): boolean {
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
-  return (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
+  return (
+    (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
+  )
 }
 
 /** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */

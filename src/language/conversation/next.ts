@@ -119,12 +119,14 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const narrowed = before.places.length === 1 && now.places.length === 1 && (before.places[0]?.codes.length ?? 0) > 1
   if (narrowed || (!marks.any('adds-place') && isInstead(message, before))) return now.places
-  const known = new Set(before.places.map((place) => place.codes.join()))
+  const known = new Set(before.places.map(placeKey))
   return [
     ...before.places,
-    ...now.places.filter((place) => !known.has(place.codes.join())).map((place) => ({ ...place, role: 'onward' as const })),
+    ...now.places.filter((place) => !known.has(placeKey(place))).map((place) => ({ ...place, role: 'onward' as const })),
   ]
 }
+
+const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
 
 /** So many words answer where it goes, or call another place out: "to Poland". */
 const mostCalledOut = 3

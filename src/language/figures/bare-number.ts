@@ -13,8 +13,8 @@ import { readLone } from './quantities.ts'
  */
 export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading): Reading {
   const [told, other] = Object.entries(before.figures)
-  if (told === undefined || other !== undefined || now.item !== undefined || Object.keys({ ...now.figures, ...now.possible }).length > 0)
-    return now
+  const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
+  if (told === undefined || other !== undefined || isOfAnother || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
   const [fact, figure] = told
   const was = before.facts[fact]
   const pieces = piecesOf(message)

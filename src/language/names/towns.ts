@@ -77,6 +77,9 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
   if (found === undefined || next === undefined) return undefined
   const isCode = found.states.some(({ code }) => code === next.typed)
+  // "Lima, La Paz": the next town, and no state.
+  const after = tokens[found.to]
+  if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
   // A country may stand beside a state in a list, and a town where the list goes on: then the state must be known to have such a town.
