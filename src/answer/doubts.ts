@@ -19,6 +19,8 @@ export type Doubt = {
     | 'no-place'
     | 'unknown-place'
     | 'leaves'
+    | 'onward'
+    | 'mark'
     | 'people'
     | 'owner'
     | 'fact'
@@ -41,6 +43,8 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   'no-place': 'destination',
   'unknown-place': 'destination',
   leaves: 'destination',
+  onward: 'destination',
+  mark: 'item',
   people: 'nationality',
   owner: 'end-user',
   fact: 'end-use',
@@ -68,6 +72,10 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
       return `Which country is ${words} in?`
     case 'leaves':
       return `You said "${words}". Does it stay in the United States, and with U.S. persons?`
+    case 'onward':
+      return `You said "${words}". Where does it end up, and with whom?`
+    case 'mark':
+      return `You said "${words}". Is what goes controlled for missile technology? Then no exemption covers it.`
     case 'people':
       return `You said "${words}". Which citizenships and permanent residencies do the people hold who get it?`
     case 'owner':
@@ -126,6 +134,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...placeDoubts(base, leg, decided, evidence, today),
     ...peopleDoubts(base, leg, evidence),
     ...factDoubts(base, leg, evidence, today),
+    ...markDoubts(leg, evidence),
     ...each('denial', ({ loose }) => loose),
     ...decided.flatMap(guessDoubts),
     ...evidence.flatMap(({ nearPlaces }) =>
@@ -227,9 +236,14 @@ function placeDoubts(
     ...presumedDoubts(base, leg),
     ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
     ...unknown,
+    ...(known.size > 1 ? [] : saidAs(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
     ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
   ]
 }
+
+/** A thing is said to be controlled for missile technology, and an exemption that covers no such thing was found for it. */
+const markDoubts = ({ said }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
+  said === 'exemption-possible' ? saidAs(evidence, 'mt-said').map((words): Doubt => ({ kind: 'mark', words })) : []
 
 /** Where a company is presumed, nothing clears before it is said. */
 const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
@@ -256,7 +270,8 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
 /** People whose citizenship is open, and owners who may stand behind the buyer; a known one of a company at home is none. */
 function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isInside = isHome(base, leg)
-  const people = isInside && !leg.leg.reading.usPerson ? saidAs(evidence, 'person') : []
+  const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'doubtful-status']
+  const people = isInside ? unsure.flatMap((tag) => saidAs(evidence, tag)) : []
   return [
     ...people.map((words): Doubt => ({ kind: 'people', words })),
     ...[...saidAs(evidence, 'owner'), ...(isInside ? [] : saidAs(evidence, 'owner-told'))].map((words): Doubt => ({

@@ -227,7 +227,7 @@ export function wordsBefore(tokens: readonly Token[], from: number, most: number
 }
 
 /** The clause around a mention, as typed, at most some eighty characters. */
-export function clauseAround({ text }: Pick<Message, 'text'>, { start, end }: Mention): string {
+export function clauseAround({ text }: Pick<Message, 'text'>, { start, end }: Pick<Mention, 'start' | 'end'>): string {
   const before =
     text
       .slice(Math.max(0, start - 40), start)

@@ -4,7 +4,7 @@ import { affirmed, choice } from '../deal/places.ts'
 import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
-import type { Message } from '../message.ts'
+import { isMarked, type Message } from '../message.ts'
 import { endUseOf, type PlaceReading, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
@@ -38,6 +38,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading): R
   }
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   Object.assign(facts, shortRanged(facts))
+  if (isUseDenied(message, now)) delete facts['endUse']
   if (isCommercialAfterAll(message, before, now)) facts['usGovernmentProgram'] = 'no'
   if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(base, now.general, item)
   if (swapped && now.item?.level === 'vehicle')
@@ -80,6 +81,12 @@ const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'
 const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
 
+/** "No, not agriculture": the use that was told before is none. */
+const isUseDenied = (message: Message, now: Reading): boolean => {
+  const { denied } = readSayings(message)
+  return now.facts['endUse'] === undefined && ['civil', 'commercial', 'civil-space', 'other-civil'].some((use) => denied.has(use))
+}
+
 /** "No, that was wrong, it is commercial": no program of the U.S. Government, as was said before. */
 const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
   before.facts['usGovernmentProgram'] === 'yes' && now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))
@@ -115,6 +122,8 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
     })
   }
   // "We invoice from Denver" only mentions a place at home.
+  if (now.places.every((place) => isGivenUp(message, place)))
+    return before.places.every((place) => isGivenUp(message, place)) ? [] : before.places
   const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place')
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const narrowed = before.places.length === 1 && now.places.length === 1 && (before.places[0]?.codes.length ?? 0) > 1
@@ -127,6 +136,14 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
 }
 
 const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
+
+/** "Not Canada", "anywhere but Australia", where no other place is named: it does not go there, and where it goes is asked. */
+const isGivenUp = (message: Message, { codes }: PlaceReading): boolean =>
+  message.mentions.some(
+    (mention) =>
+      ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark)) &&
+      mention.meanings.some((meaning) => meaning.kind === 'country' && codes.includes(meaning.code)),
+  )
 
 /** So many words answer where it goes, or call another place out: "to Poland". */
 const mostCalledOut = 3

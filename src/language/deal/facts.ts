@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { flightOf } from './flight.ts'
+import { flightOf, isEar } from './flight.ts'
 import type { Mention } from '../names/lexicon.ts'
 import { isMarked, type Message } from '../message.ts'
 import { factsOfFigures } from '../figures/figures.ts'
@@ -111,12 +111,25 @@ export function readFacts(
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
   const { bands, possible, figures, notes } = factsOfFigures(base, message, items, said)
+  const flies = isOfAssembly(base, message, items.item) || bands['payload'] !== undefined || (bands['range'] === farthest && message.marks.any('flown'))
   const asked = {
+    // "Pumps for it, it lifts 900 kg to 400 km": nothing names what the thing is built into, but its figures are those of a rocket.
+    ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
     ...(sign === 'doubtful' && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
   }
   return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, figures, general: isOpen ? undefined : general, notes }
 }
+
+/** The band of a range that the missile rules begin with. */
+const farthest = 'from-300'
+
+/** "Foil for the second stage": what it is a part of is one of a rocket. */
+const isOfAssembly = (base: Base, { things }: Message, item: ItemReading | undefined): boolean =>
+  things.some(({ reading }) => reading.level === 'assembly' && !isEar(base, reading) && reading.source.id !== item?.source.id)
+
+/** A thing under the EAR that does not fly itself. */
+const isGoods = (base: Base, item: ItemReading | undefined): boolean => item !== undefined && isEar(base, item) && flightOf(base, item) === undefined
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 

@@ -80,9 +80,18 @@ const longestSaidBack = 120
 
 const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
 
+/** Marks that stand in the way of an answer that clears (held.yaml, people.yaml), each with the clause that has it. */
+const holding = ['goes-onward', 'mt-said', 'somebody-else', 'doubtful-status'] as const
+
+const heldIn = (at: Message): readonly Said[] =>
+  holding.flatMap((mark): Said[] => {
+    const token = at.marks.any(mark) ? at.tokens.find((_, index) => at.marks.has(index, mark)) : undefined
+    return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
+  })
+
 const saysIn = (base: Base, at: Message): readonly Said[] => {
   const { said } = readSayings(at)
-  return at.mentions.flatMap((mention) =>
+  const words = at.mentions.flatMap((mention) =>
     mention.meanings.flatMap((meaning): Said[] =>
       meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && at.marks.any('other-program'))
         ? [
@@ -94,6 +103,7 @@ const saysIn = (base: Base, at: Message): readonly Said[] => {
         : [],
     ),
   )
+  return [...words, ...heldIn(at)]
 }
 
 /** "Owned by a Tokyo parent": where the owner sits is said, and it is no listed country. */
