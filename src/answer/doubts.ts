@@ -270,7 +270,9 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
 /** People whose citizenship is open, and owners who may stand behind the buyer; a known one of a company at home is none. */
 function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isInside = isHome(base, leg)
-  const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'doubtful-status']
+  // "Owned by a Tokyo parent, all staff U.S. citizens": the parent is a company, and no status is in doubt.
+  const isOfOwner = saidAs(evidence, 'owner-told').length > 0
+  const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', ...(isOfOwner ? [] : ['doubtful-status'])]
   const people = isInside ? unsure.flatMap((tag) => saidAs(evidence, tag)) : []
   return [
     ...people.map((words): Doubt => ({ kind: 'people', words })),
