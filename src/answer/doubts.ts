@@ -3,6 +3,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { statedBy } from '../language/deal/facts.ts'
+import { fromFamily } from '../language/deal/named.ts'
 import { emptyReading, type ItemReading, type PlaceReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from './classify.ts'
 import { daysOf } from './period.ts'
@@ -131,6 +132,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     evidence.flatMap((one) => words(one).map((said) => ({ kind, words: said })))
   const doubts = [
     ...itemDoubts(base, leg, decided, evidence, today),
+    ...entryDoubts(base, leg, today),
     ...placeDoubts(base, leg, decided, evidence, today),
     ...peopleDoubts(base, leg, evidence),
     ...factDoubts(base, leg, evidence, today),
@@ -196,6 +198,25 @@ function itemDoubts(
         .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
     ),
   ]
+}
+
+/**
+ * A figure that speaks against the list entry that was quoted: "USML IV(d)(7), 0.86 MN.s". The paragraph is one of several of its
+ * kind of thing, and by that figure the thing is in a graver one.
+ */
+function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
+  const { item, figures } = leg.leg.reading
+  if (item?.entry === undefined) return []
+  const read = new Set(landingFacts(item.lands))
+  const told = Object.keys(figures).filter((fact) => !read.has(fact))
+  const classes = new Set(item.lands.map((landing) => landing.class))
+  const kinds = base.families.filter(
+    // Parts are of a vehicle, and so are the figures told beside them.
+    ({ lands, level }) =>
+      level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
+  )
+  const isAgainst = kinds.some((family) => isGraver(base, leg, { item: fromFamily(family, item.typed) }, today))
+  return isAgainst ? told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' })) : []
 }
 
 /** A list entry that was quoted says what a thing is, where the thing can be of its class. */

@@ -15,6 +15,7 @@ const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key
   ['engineer in Ohio with two passports needs our stage drawings', /two passports/, 'nationality'],
   ['SLV stage to a company in Texas owned by a family trust', /owned by/, 'end-user'],
   // figures
+  ['USML IV(d)(7) to Australia, the engineer says it is 0.86 MN.s', /0\.86 MN/, 'range'],
   ['sounding rocket stage to Australia, range 180 km, or it may be 700', /700/, 'range'],
   ['sounding rocket stage to Australia, range 180 km // or it may be 700', /reach 300 km/, 'range'],
 ]
