@@ -160,9 +160,8 @@ function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] 
 
 function assumptionBlocks(base: Base, leg: DecidedLeg): readonly Block[] {
   const items = assumptionsOf(base, leg).map((one) => one.say)
-  const { item } = leg.leg.reading
-  const source =
-    item?.system === undefined ? [] : [`${item.system.names[0]}: class presumed from public figures, from memory and unverified`]
+  const system = leg.leg.reading.item?.system
+  const source = system === undefined ? [] : [`${system.names[0]}: class presumed from public figures, from memory and unverified`]
   return items.length + source.length === 0
     ? []
     : [{ kind: 'list', title: 'Assumed (say otherwise and the answer changes)', items: [...source, ...items] }]
@@ -185,6 +184,8 @@ const noteWords = (note: Note): string => {
       return `${note.typed} is read as a name among ${note.list} (recalled, as of ${dateWords(note.asOf)}). This is no screening.`
     case 'several':
       return `You gave several figures (${[note.typed, ...note.others].join(', ')}) on both sides of a line: none of them settles it alone.`
+    case 'ordinary':
+      return `I take "${note.typed}" for an ordinary article that no list names. If it has a list entry, tell me.`
     case 'orbit-payload':
       return `${note.typed} to orbit does not settle the category: range and payload can be traded off, and 500 kg at 300 km is the test.`
   }

@@ -166,7 +166,8 @@ export const familySchema = z.strictObject({
   id,
   name: text,
   level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
-  names: z.array(text).min(1),
+  /** None where only a mark of language tells it (`names` of a mark). */
+  names: z.array(text),
   /** Everyday names, which count only beside a figure or another word of the field. */
   slang: z.array(text).min(1).optional(),
   ...landings,

@@ -1,5 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { firstOfEach, readEntries, type Placed } from './deal/entries.ts'
+import { createGoods, type Goods } from './names/goods.ts'
 import { createLexicon, type Mention } from './names/lexicon.ts'
 import { createClasses } from './patterns/classes.ts'
 import { createMarks, type Marks } from './patterns/marks.ts'
@@ -52,6 +53,7 @@ export type Cut = { readonly named: (text: string) => Named; readonly message: (
 /** Prepares the names, classes and marks of the knowledge for cutting texts. */
 export function createCut(base: Base): Cut {
   const lexicon = createLexicon(base)
+  const goods = createGoods(base)
   const classesOf = createClasses(base.language.classes)
   const marksOf = createMarks(base.language.marks)
   const named = (text: string): Named => {
@@ -69,9 +71,9 @@ export function createCut(base: Base): Cut {
       return reading === undefined ? [] : [{ mention, reading }]
     })
     const classes = classesOf(tokens)
-    const marks = marksOf({ tokens, classes, mentions: kindsIn(base, tokens, mentions, all, quoted) })
-    const meant = all.filter(({ mention }) => !marks.has(mention.from, 'everyday'))
-    const things = [...meant, ...deedsIn(base, text, tokens, marks, meant)].sort((a, b) => a.mention.from - b.mention.from)
+    const marks = marksOf({ tokens, classes, mentions: kindsIn(base, goods, tokens, mentions, all, quoted) })
+    const meant = all.filter(({ mention }) => !marks.has(mention.from, 'everyday') && !marks.has(mention.from, 'ordinary'))
+    const things = withoutIdleGoods([...meant, ...deedsIn(base, text, tokens, marks, meant)], quoted, mentions, marks)
     const meantEntries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
     const entries = meantEntries.map((entry) => ({ ...entry, reading: withToldMark(base, entry.reading, marks, entry.from) }))
     return {
@@ -86,6 +88,24 @@ export function createCut(base: Base): Cut {
   }
   return { named, message }
 }
+
+/**
+ * The things of a text, in its order. An everyday article is decided only where nothing else can go: beside a thing of the field, a
+ * list entry or a word of forces and weapons it says nothing.
+ */
+function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], mentions: readonly Mention[], marks: Marks): readonly Thing[] {
+  const isOrdinary = ({ mention }: Thing): boolean => marks.has(mention.from, 'ordinary')
+  const isMeant = ({ from }: Pick<Mention, 'from'>): boolean => !['denied', 'everyday', 'of-trade'].some((mark) => marks.has(from, mark))
+  const isGrave = ({ meanings }: Mention): boolean => meanings.some((meaning) => meaning.kind === 'words' && ofForces.has(meaning.says))
+  const isBeside =
+    entries.length > 0 ||
+    all.some((thing) => !isOrdinary(thing) && isMeant(thing.mention)) ||
+    mentions.some((mention) => isGrave(mention) && isMeant(mention))
+  return all.filter((thing) => !isOrdinary(thing) || !isBeside).sort((a, b) => a.mention.from - b.mention.from)
+}
+
+/** Words of words.yaml that speak of forces, arms and weapons. */
+const ofForces: ReadonlySet<string> = new Set(['military', 'armed', 'wmd', 'military-missile', 'military-uas', 'civil-space'])
 
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
   markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
@@ -130,21 +150,26 @@ const wordAt = (tokens: readonly Token[], start: number): number => tokens.findI
 /** The kinds of mention that begin at each word, as patterns name them. */
 function kindsIn(
   base: Base,
+  goods: Goods,
   tokens: readonly Token[],
   mentions: readonly Mention[],
   things: readonly Thing[],
   entries: readonly Quoted[],
 ): ReadonlyArray<readonly Span[]> {
-  const kinds = tokens.map(({ typed }, at): Span[] => (/^\d/.test(typed) ? [{ name: 'number', to: at + 1 }] : []))
+  const kinds = tokens.map(({ typed }, at): Span[] =>
+    [/^\d/.test(typed) ? { name: 'number', to: at + 1 } : undefined, goods(tokens, at)].filter((span) => span !== undefined),
+  )
   for (const { meanings, from, to } of mentions)
     for (const name of new Set(meanings.flatMap((meaning) => kindsOf(base, meaning)))) kinds[from]?.push({ name, to })
   for (const { mention, reading } of things)
-    for (const name of ['thing', reading.level, flightOf(base, reading)])
+    for (const name of ['thing', reading.level, flightOf(base, reading), isProduct(mention) ? 'product' : undefined])
       if (name !== undefined) kinds[mention.from]?.push({ name, to: mention.to })
   for (const { reading, from, to } of entries)
     kinds[from]?.push({ name: 'entry', to }, ...(gravity(reading.lands) === 0 ? [{ name: 'commerce-entry', to }] : []))
   return kinds
 }
+
+const isProduct = ({ meanings }: Mention): boolean => meanings.some(({ kind }) => kind === 'system')
 
 function kindsOf(base: Base, meaning: Mention['meanings'][number]): readonly string[] {
   switch (meaning.kind) {

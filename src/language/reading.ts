@@ -81,6 +81,7 @@ export type Note =
   | { readonly kind: 'limit'; readonly typed: string }
   | { readonly kind: 'altitude'; readonly typed: string }
   | { readonly kind: 'orbit-payload'; readonly typed: string }
+  | { readonly kind: 'ordinary'; readonly typed: string }
   /** Figures of one quantity on both sides of a line, each as typed. */
   | { readonly kind: 'several'; readonly typed: string; readonly others: readonly string[] }
   | { readonly kind: 'armed-group'; readonly typed: string; readonly list: string; readonly asOf: string }

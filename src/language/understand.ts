@@ -226,6 +226,9 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
     ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
     ...armedGroupsIn(base, mentions),
     ...stated.notes,
+    ...message.things
+      .filter(({ mention }) => message.marks.has(mention.from, 'ordinary'))
+      .map(({ mention }): Note => ({ kind: 'ordinary', typed: mention.typed })),
   ]
   return {
     ...militarized(base, items, facts),

@@ -1,0 +1,30 @@
+import type { Base } from '../../knowledge/base.ts'
+import { manyWords, remembered } from '../kept.ts'
+import { lineFrom } from './sorted.ts'
+import type { Span } from '../patterns/match.ts'
+import type { Token } from '../text/text.ts'
+
+/** Words of the longest name. */
+const longest = 4
+
+/** The longest name of everyday goods that begins at a word, by what goods.txt says of it: an `article` or a `machine`. */
+export type Goods = (tokens: readonly Token[], from: number) => Span | undefined
+
+/** The everyday goods of a knowledge version; one that was kept before there were any has none. */
+export function createGoods(base: Base): Goods {
+  const text = base.files['goods.txt'] ?? ''
+  const lineOf = remembered(manyWords, (name) => lineFrom(text, name))
+  return (tokens, from) => {
+    let found: Span | undefined
+    let name = ''
+    for (let to = from + 1; to - from <= longest; to++) {
+      const token = tokens[to - 1]
+      if (token === undefined || (to > from + 1 && token.parted !== '')) break
+      name = to === from + 1 ? token.word : `${name} ${token.word}`
+      if (!lineOf(name).startsWith(name)) break
+      const line = lineOf(`${name}=`)
+      if (line.startsWith(`${name}=`)) found = { name: line.slice(name.length + 1), to }
+    }
+    return found
+  }
+}
