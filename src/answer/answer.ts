@@ -20,7 +20,7 @@ import { daysOf } from './period.ts'
 import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
-import { aboutOf, carriedOver, evidenceOf, lastSaid, latest, wantedIn, type Turn } from './turns.ts'
+import { aboutOf, carriedOver, evidenceOf, lastSaid, latest, wantedIn, withTopic, type Turn } from './turns.ts'
 
 /** One leg or country of an answer, as the answer contract prints it. */
 export type LegAnswer = {
@@ -102,7 +102,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
             ? composeOther(understood.talk, stamp)
             : answerLookup(base, search, understood, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
-      if (statement === undefined) return closed(base, asked, intent, compose)
+      if (statement === undefined) {
+        const kept = intent === 'lookup' ? withTopic(turns, { text: said, today: asked.today }, readings) : turns
+        return { ...closed(base, asked, intent, compose), turns: kept }
+      }
       const kept = latest([...turns, { text: said, today: asked.today, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
       return { ...(anew ?? closed(base, asked, intent, compose)), turns: kept }

@@ -5,9 +5,17 @@ import type { Reader } from '../language/understand.ts'
 /**
  * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
  * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more. `wants`:
- * what its answer asked first, a fact or the contract's key of a doubt.
+ * what its answer asked first, a fact or the contract's key of a doubt. `topic`: it asked for a rule and named a thing that a later
+ * message can go on with; it is no evidence.
  */
-export type Turn = { readonly text: string; readonly today: string; readonly open?: true; readonly asked?: true; readonly wants?: string }
+export type Turn = {
+  readonly text: string
+  readonly today: string
+  readonly open?: true
+  readonly asked?: true
+  readonly topic?: true
+  readonly wants?: string
+}
 
 /** After so many follow-ups a message is read by itself again. */
 const longestTalk = 50
@@ -15,17 +23,20 @@ const longestTalk = 50
 /** So many statements that no answer was about are kept, the latest. */
 const mostOpen = 20
 
-/** What a conversation is about after its turns. */
+/** What a conversation is about after its turns. A thing whose rule was asked for takes the stead of no deal. */
 export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
-  return turns.reduce<Reading | undefined>((before, { text, today, open }, index) => {
-    if (open === true) return before
+  return turns.reduce<Reading | undefined>((before, { text, today, open, topic }, index) => {
+    if (open === true || (topic === true && turns.slice(0, index).some(isOfDeal))) return before
     const understood = reader.read(text, today, before, wantedIn(turns.slice(0, index)))
     return understood.kind === 'read' ? understood.readings.at(-1) : before
   }, undefined)
 }
 
+/** Whether an answer gave a verdict on what a message says. */
+const isOfDeal = ({ open, topic }: Turn): boolean => open !== true && topic !== true
+
 /** What the last answer asked. */
-export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(({ open }) => open !== true)?.wants
+export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
 /** What each message of a conversation names, found when it is first wanted. A statement without an answer tells no item. */
 export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => readonly Evidence[]): () => readonly Evidence[] {
@@ -35,7 +46,7 @@ export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => r
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
-  return () => (found ??= [...turns.map(ofTurn), ...last()])
+  return () => (found ??= [...turns.filter(({ topic }) => topic !== true).map(ofTurn), ...last()])
 }
 
 /** The statements that hold for a message that stands alone: until an answer asks about them, another deal is talked of, or it starts over. */
@@ -48,7 +59,7 @@ export function carriedOver(
   if (reader.startsOver(asked.question)) return []
   const isSame = readings.every((reading) => isSameDeal(about, reading))
   return asked.turns
-    .filter((turn) => turn.asked !== true && (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)))
+    .filter((turn) => turn.asked !== true && turn.topic !== true && (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)))
     .map((turn) => ({ ...turn, open: true }))
 }
 
@@ -57,6 +68,12 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
   if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
   const isItem = before.item.source.kind === item.source.kind && before.item.source.id === item.source.id
   return isItem || before.places.some(({ codes }) => places.some((place) => place.codes.some((code) => codes.includes(code))))
+}
+
+/** The turns behind a message that asks for a rule: where it names a thing and no place, a later message may say where that goes. */
+export function withTopic(turns: readonly Turn[], { text, today }: Turn, readings: readonly Reading[]): readonly Turn[] {
+  const isTopic = readings.some(({ item, places, facts }) => places.length === 0 && (item !== undefined || facts['impulse'] !== undefined))
+  return isTopic ? [...turns.filter(({ topic }) => topic !== true), { text, today, topic: true }] : turns
 }
 
 /** Keeps the statements without an answer to the latest. */

@@ -8,11 +8,16 @@ import { describes } from './describes.ts'
 
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
 export function goesOn(base: Base, message: Message, before: Reading, now: Reading, isAsked: boolean): boolean {
+  if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
   return (
     (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
   )
 }
+
+/** "OK, the buyer is in Leeds": where a thing goes of which only a rule was asked. Another question for a rule says nothing of it. */
+const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
+  item === undefined && places.length > 0 && (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')))
 
 /** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
 function isOfTheSame({ marks, tokens }: Message, { item, places }: Reading): boolean {
