@@ -24,7 +24,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
   if (!places && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message)) return 'other'
   if ((marks.any('asks-list') || namesAList(message, request)) && !isOneDeal(message, reading)) return 'list'
-  if (marks.any('asks-rule') && !(item && places && marks.any('of-a-deal'))) return 'lookup'
+  if (marks.any('asks-rule') && !(item && places && isSomebodys(message))) return 'lookup'
   if (item && places)
     return asksAboutRules(message) ? 'lookup' : reading.places.length > 1 && isComparison(message, reading) ? 'compare' : 'verdict'
   if (item) return itemAlone(message)
@@ -67,10 +67,13 @@ const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>
 const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
   marks.any('compares') || reading.places.length >= 3 || marks.any('alternative') || /\/|\n\s*[-•*\d]/.test(text)
 
+/** "A Korean company's purchase": whose deal it is stands in the words. */
+const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || marks.any('of-somebody')
+
 /** Questions on a rule that happen to name an item and a country: "does the TSA authorize selling stages to Australia?" */
 function asksAboutRules({ marks }: Message): boolean {
   if (marks.any('asks-of-law')) return true
-  if (marks.any('proceeds') || marks.any('ours') || marks.any('asks-position') || marks.any('goes-to')) return false
+  if (['proceeds', 'ours', 'asks-position', 'goes-to', 'of-somebody'].some((mark) => marks.any(mark))) return false
   return marks.any('asks') && marks.any('on-topic') && !marks.any('compares')
 }
 
