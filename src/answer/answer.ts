@@ -102,10 +102,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
             ? composeOther(understood.talk, stamp)
             : answerLookup(base, search, understood, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
-      if (statement === undefined) {
-        const kept = intent === 'lookup' ? withTopic(turns, { text: said, today: asked.today }, readings) : turns
-        return { ...closed(base, asked, intent, compose), turns: kept }
-      }
+      if (statement === undefined)
+        return { ...closed(base, asked, intent, compose), turns: withTopic(turns, { text: said, today: asked.today }, understood) }
       const kept = latest([...turns, { text: said, today: asked.today, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
       return { ...(anew ?? closed(base, asked, intent, compose)), turns: kept }

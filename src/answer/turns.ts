@@ -1,5 +1,6 @@
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
+import type { Intent } from '../language/request/intent.ts'
 import type { Reader } from '../language/understand.ts'
 
 /**
@@ -70,9 +71,11 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
   return isItem || before.places.some(({ codes }) => places.some((place) => place.codes.some((code) => codes.includes(code))))
 }
 
+type Asking = { readonly intent: Intent; readonly readings: readonly Reading[] }
+
 /** The turns behind a message that asks for a rule: where it names a thing and no place, a later message may say where that goes. */
-export function withTopic(turns: readonly Turn[], { text, today }: Turn, readings: readonly Reading[]): readonly Turn[] {
-  const isTopic = readings.some(({ item, places, facts }) => places.length === 0 && (item !== undefined || facts['impulse'] !== undefined))
+export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings }: Asking): readonly Turn[] {
+  const isTopic = intent === 'lookup' && readings.some(({ item, places }) => item !== undefined && places.length === 0)
   return isTopic ? [...turns.filter(({ topic }) => topic !== true), { text, today, topic: true }] : turns
 }
 

@@ -3,7 +3,7 @@ import { createGazetteer } from './gazetteer.ts'
 import { isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace } from './position.ts'
-import { isListed } from './standing.ts'
+import { isHome, isListed } from './standing.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
@@ -45,6 +45,7 @@ export function createLexicon(base: Base): Lexicon {
         ordinary,
         ends: new Map(),
         isCode: (typed) => base.countries.has(typed),
+        isHome: (code) => isHome(base, code),
         isListed: (code) => isListed(base, code),
         isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
         countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
@@ -102,7 +103,16 @@ function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken 
   const town = plainTown(here.around, from, (to) => isPlacePosition(here.tokens, from, to, placesIn(here, mentions)))
   if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
     return town !== undefined ? townTaken(here, from, town) : isTownName(here.around, from) ? undefined : misspelled(here, from, mentions)
-  return hit.to - from > 1 ? { kind: 'name', ...hit } : plainName(here, from, hit, mentions)
+  return hit.to - from > 1 ? { kind: 'name', ...withTown(here, hit) } : plainName(here, from, hit, mentions)
+}
+
+/** "Thales Belfast": a company whose name ends with its town is there. */
+function withTown({ base, tokens, around }: Text, hit: Hit<Meaning>): Hit<Meaning> {
+  const town = tokens[hit.to - 1]
+  if (town === undefined || !isCapitalized(town) || !hit.meanings.every(({ kind }) => kind === 'party')) return hit
+  const codes = hit.meanings.flatMap((meaning) => (meaning.kind === 'party' ? meaning.codes : []))
+  const [code, other] = codes.filter((one) => !isHome(base, one) && around.towns.named(town.word).some(({ country }) => country === one))
+  return code === undefined || other !== undefined ? hit : { ...hit, meanings: [...hit.meanings, { kind: 'country', code }] }
 }
 
 function townTaken({ base, tokens }: Text, from: number, { codes, others, to, isGuess }: TownRead): Taken {

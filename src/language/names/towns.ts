@@ -22,6 +22,8 @@ export type Around = {
   readonly ends: Map<number, number | undefined>
   /** Whether two letters are a country's code. */
   readonly isCode: (typed: string) => boolean
+  /** Whether a country is the United States or one of their territories. */
+  readonly isHome: (country: string) => boolean
   /** Whether a country denies by destination. */
   readonly isListed: (country: string) => boolean
   /** Whether a name of a place begins at a word. */
@@ -133,7 +135,10 @@ export function plainTown(around: Around, from: number, isPlaced: (to: number) =
   const first = tokens[from]
   if (first === undefined || !(isProper(around, first) || isLed(leadingWord(tokens, from)))) return undefined
   const to = townEnd(around, from)
-  if (to === undefined || !isPlaced(to)) return undefined
+  if (to === undefined) return undefined
+  const isInPlace = isPlaced(to)
+  const stands = isInPlace ? undefined : standing(around, from, to)
+  if (!isInPlace && stands === undefined) return undefined
   const all = towns.named(nameOf(tokens, from, to)).filter(({ size }) => size > 0)
   const size = all[0]?.size
   if (size === undefined) return undefined
@@ -141,9 +146,33 @@ export function plainTown(around: Around, from: number, isPlaced: (to: number) =
   const codes = all.filter((town) => !isFar(town)).map(({ country }) => country)
   const others = all.filter(isFar).map(({ country }) => country)
   if (to - from === 1 && calendar.has(first.word)) return undefined
-  const weight = weigh(around, from, to, { size, isAbroad: all.some(({ states }) => states.length === 0) })
-  return weight === 'none' ? undefined : { codes, others, to, isGuess: weight === 'guess' }
+  // by where it stands alone nothing is read as at home
+  if (!isInPlace && codes.some(around.isHome)) return undefined
+  const isMeant = stands === 'called' || (stands === 'theirs' && (size >= city || !around.ordinary.isFirstName(first.word)))
+  const weight = weigh(around, from, to, { size, isAbroad: all.some(({ states }) => states.length === 0), isMeant })
+  return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
+
+/**
+ * How a name stands to which no word of place leads: it is called a town ("Perm the town"), it says whose something is ("Alberta
+ * canola co-op"), or it is all that its clause says ("tea estate, Kericho. Can we"); at the end of a text it may be a signature.
+ */
+function standing({ tokens }: Around, from: number, to: number): 'called' | 'theirs' | 'alone' | undefined {
+  const [first, next] = [tokens[from], tokens[to]]
+  if (first === undefined || next === undefined || !isCapitalized(first)) return undefined
+  if (next.word === 'the' && kindsOfPlace.has(wordAt(tokens, to + 1))) return 'called'
+  const isFirst = from === 0 || endsClause.has(first.parted)
+  if (isFirst && [to, to + 1, to + 2].some((at) => bodies.has(wordAt(tokens, at)) && isOneClause(tokens, to, at))) return 'theirs'
+  return isFirst && endsClause.has(next.parted) ? 'alone' : undefined
+}
+
+const endsClause: ReadonlySet<string> = new Set([...'.,;:!?()\n–—'])
+const isOneClause = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens.slice(from, to + 1).every(({ parted }) => !endsClause.has(parted))
+const kindsOfPlace = wordSet('town city province region state island port district county')
+const bodies = wordSet(
+  'coop co-op op cooperative grower farmer farm estate plantation ministry university institute hospital college school airline airport vineyard orchard ranch',
+)
 
 /** Doublings: eight times as many people, a hundred times as many. */
 const [farther, muchFarther] = [4, 7]
@@ -161,7 +190,7 @@ function weigh(
   around: Around,
   from: number,
   to: number,
-  { size, isAbroad }: { readonly size: number; readonly isAbroad: boolean },
+  { size, isAbroad, isMeant }: { readonly size: number; readonly isAbroad: boolean; readonly isMeant: boolean },
 ): 'town' | 'guess' | 'none' {
   const { tokens, ordinary } = around
   const words = tokens.slice(from, to)
@@ -176,7 +205,7 @@ function weigh(
   const [isWord, isFirst, isName] = [ordinary.isEnglish(only.word), ordinary.isFirstName(only.word), ordinary.isName(only.word)]
   const isSure = within.has(lead) || size >= small
   if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
-  if (within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
+  if (isMeant || within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
   if (!goal.has(lead) || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
 }
