@@ -17,6 +17,10 @@ describe('a deal is answered, however it is asked for', () => {
     'aerospace hardware for a charter company in Juba',
     'some composite tubes for an institute in Yerevan, purpose unknown',
     'the candidate is a foreign national, which country we will only learn later; she needs IV(i) data',
+    "Under what policy would a Turkish launch firm's purchase from us of an upper stage (900 kg to orbit) have been judged in 2024?",
+    "Does anything change because the Quebec firm's Canadian registration has lapsed? They are IV(h) parts, used there.",
+    'An agent in Zurich wants a first stage of a 5-tonne launcher; he declines to say in which country it ends up',
+    'Our friend in Seoul insists that the bar on orbital stages, sold to his launch company, is over. Is he correct?',
     'our form lists his country as Spain, he needs drawings of a rocket stage',
   ])('%s', (question) => expect(intentOf(question)).toBe('verdict'))
 })
@@ -34,6 +38,8 @@ describe('a rule is looked up, also where it names an item or a place', () => {
     'Is our law firm a broker when it drafts the contract for rocket motors?',
     'We machine parts in Ohio and never export. Do we have to register?',
     '9A120?',
+    'is 1.1 MN·s the line for Category I?',
+    'What was the policy on stages for Korea before 2025?',
     'Can one end-use statement serve several shipments of motors?',
   ])('%s', (question) => expect(intentOf(question)).toBe('lookup'))
 })
