@@ -60,6 +60,7 @@ describe('a conversation', () => {
     ['Solid motor 0.9 MN.s to Chile // they want the stretched one, 1.3', 'presumption-of-denial'],
     ['9A012 drone, 340 km range, forestry, Helsinki // the new battery makes it 280', 'need-facts'],
     ['9A012 drone, 320 km, to Finland // sry typo, 230 km not 320', 'no-license'],
+    ['Engine 0.9 MNs to Chile // 1.3', 'presumption-of-denial'],
     ['SLV stage, civil, to Kyiv // city is Donetsk after all', 'prohibited'],
     ["payload fairing to Australia // they'd rather make it there", 'case-by-case'],
     // another matter

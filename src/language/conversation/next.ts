@@ -17,7 +17,7 @@ import { goesOn } from './goes-on.ts'
 export function nextReading(base: Base, message: Message, before: Reading, read: Reading, asked?: string): Reading | undefined {
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
-  const now = withAnswer(base, message, asked, withBareNumber(base, message, before, withLoneFigure(base, message, before, told)))
+  const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
   return now !== told || goesOn(base, message, before, now, asked !== undefined) ? changed(base, message, before, now) : undefined
 }
 

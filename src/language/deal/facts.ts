@@ -111,7 +111,8 @@ export function readFacts(
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
   const { bands, possible, figures, notes } = factsOfFigures(base, message, items, said)
-  const flies = isOfAssembly(base, message, items.item) || bands['payload'] !== undefined || (bands['range'] === farthest && message.marks.any('flown'))
+  const flies =
+    isOfAssembly(base, message, items.item) || bands['payload'] !== undefined || (bands['range'] === farthest && message.marks.any('flown'))
   const asked = {
     // "Pumps for it, it lifts 900 kg to 400 km": nothing names what the thing is built into, but its figures are those of a rocket.
     ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
@@ -129,7 +130,8 @@ const isOfAssembly = (base: Base, { things }: Message, item: ItemReading | undef
   things.some(({ reading }) => reading.level === 'assembly' && !isEar(base, reading) && reading.source.id !== item?.source.id)
 
 /** A thing under the EAR that does not fly itself. */
-const isGoods = (base: Base, item: ItemReading | undefined): boolean => item !== undefined && isEar(base, item) && flightOf(base, item) === undefined
+const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
+  item !== undefined && isEar(base, item) && flightOf(base, item) === undefined
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 

@@ -11,11 +11,13 @@ import { readLone } from './quantities.ts'
  * "The new one is 1.19", "the battery takes it out to 340": the one number of a message without a unit is in that of the figure
  * told before. A stricter value counts; of a milder one it is not known whether it is meant, so that both stay possible.
  */
-export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading): Reading {
+export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   const [told, other] = Object.entries(before.figures)
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
   if (told === undefined || other !== undefined || isOfAnother || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
   const [fact, figure] = told
+  // A figure that was asked for is answered.
+  if (asked !== undefined && asked !== fact && base.facts.get(asked)?.unit !== undefined) return now
   const was = before.facts[fact]
   const pieces = piecesOf(message)
   const numbers = pieces.filter((piece) => piece.kind === 'number' && couldMeasure(piece))
