@@ -18,6 +18,7 @@ export type Doubt = {
     | 'place'
     | 'party'
     | 'no-place'
+    | 'go-between'
     | 'unknown-place'
     | 'leaves'
     | 'onward'
@@ -42,6 +43,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   place: 'destination',
   party: 'destination',
   'no-place': 'destination',
+  'go-between': 'destination',
   'unknown-place': 'destination',
   leaves: 'destination',
   onward: 'destination',
@@ -69,6 +71,8 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
       return `Is ${words} in ${listWords(candidates, 'or')}, and is that where it goes? Only its name says so. The country in a word is enough.`
     case 'no-place':
       return 'Who receives it, and in which country? I found nobody in the United States to whom it goes.'
+    case 'go-between':
+      return `Who receives it in the end, and in which country? In ${words} is only somebody who passes it on.`
     case 'unknown-place':
       return `Which country is ${words} in?`
     case 'leaves':
@@ -118,7 +122,11 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
 export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
   const clears = isMilderThan(leg.said, 'case-by-case')
-  const doubts = [...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []), ...(clears ? doubtsOf(base, leg, talk, today) : [])]
+  const doubts = [
+    ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
+    ...goBetweenDoubts(leg),
+    ...(clears ? doubtsOf(base, leg, talk, today) : []),
+  ]
   const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
   if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [], isHeld: false }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
@@ -265,6 +273,10 @@ function placeDoubts(
 /** A thing is said to be controlled for missile technology, and an exemption that covers no such thing was found for it. */
 const markDoubts = ({ said }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
   said === 'exemption-possible' ? saidAs(evidence, 'mt-said').map((words): Doubt => ({ kind: 'mark', words })) : []
+
+/** Where only a broker is known, who receives in the end is asked. */
+const goBetweenDoubts = ({ leg: { place } }: DecidedLeg): readonly Doubt[] =>
+  place?.goBetween === true ? [{ kind: 'go-between', words: place.typed }] : []
 
 /** Where a company is presumed, nothing clears before it is said. */
 const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>

@@ -32,6 +32,8 @@ export type PlaceReading = {
   readonly region?: string | undefined
   /** Nobody named it: a company receives, which is presumed at home. */
   readonly presumed?: true | undefined
+  /** Only a broker or an agent is there, who will not tell who receives in the end. */
+  readonly goBetween?: true | undefined
 }
 
 /** A further item of the same deal, and what it is about where it is data or a service. */

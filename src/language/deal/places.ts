@@ -170,6 +170,7 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
     role,
     ...(region === undefined ? {} : { region }),
     ...(presumed === undefined ? {} : { presumed }),
+    ...(isMarked(message, mention, 'go-between') ? { goBetween: true as const } : {}),
   }
 }
 

@@ -19,3 +19,11 @@ export function withToldMark(base: Base, entry: ItemReading, marks: Marks, at: n
   const last = lands.at(-1)
   return last === undefined ? entry : { ...entry, lands: [...lands.slice(0, -1), { class: last.class }] }
 }
+
+/** A thing that is told to be Category I, with only the classes that are; what is told of a milder one counts for nothing. */
+export function withToldCategory(base: Base, thing: ItemReading, marks: Marks, at: number): ItemReading {
+  if (!marks.has(at, 'category-one')) return thing
+  const lands = thing.lands.filter((landing) => base.classes.get(landing.class)?.category === 'I')
+  const last = lands.at(-1)
+  return last === undefined ? thing : { ...thing, lands: [...lands.slice(0, -1), { class: last.class }] }
+}

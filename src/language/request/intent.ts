@@ -53,9 +53,9 @@ export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over
   return marks.any('greets') ? 'greeting' : undefined
 }
 
-/** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table": a published list, asked for by its name. */
-const namesAList = (message: Message, { lists }: ListRequest): boolean =>
-  lists.length > 0 && message.marks.any('of-a-list') && !message.marks.any('asks-of-list')
+/** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table", "which of these are NATO": a published list, asked for by its name. */
+const namesAList = ({ marks }: Message, { lists }: ListRequest): boolean =>
+  lists.length > 0 && ((marks.any('of-a-list') && !marks.any('asks-of-list')) || marks.any('of-the-named'))
 
 /** "Which need a license: UK, Canada, France?" names its countries: a comparison, not a list. */
 const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>

@@ -9,7 +9,7 @@ export type ListRequest = {
   readonly lists: readonly NamedList[]
   /** Whether a country must be on all of them, and not on any. */
   readonly both: boolean
-  /** A part of the world that is named: only its countries. */
+  /** A part of the world that is named, and the countries of which some are asked for: only those. */
   readonly within: ReadonlyArray<readonly string[]>
   /** The verdicts by which countries are asked for; nothing where they are asked for by a list alone. */
   readonly verdicts: readonly Said[] | undefined
@@ -26,15 +26,21 @@ export function readListRequest(base: Base, message: Message): ListRequest {
   return {
     lists: listsNamed(base, message),
     both: marks.any('both-lists'),
-    within: mentions.flatMap(({ meanings }) =>
-      meanings.flatMap((meaning) => (meaning.kind === 'bloc' && meaning.codes !== undefined ? [meaning.codes] : [])),
-    ),
+    within: [
+      ...mentions.flatMap(({ meanings }) =>
+        meanings.flatMap((meaning) => (meaning.kind === 'bloc' && meaning.codes !== undefined ? [meaning.codes] : [])),
+      ),
+      ...(marks.any('of-the-named') ? [countriesIn(message)] : []),
+    ],
     verdicts: marks.any('wants-verdicts') ? verdictsIn(message) : undefined,
     joined: marks.any('joined'),
     year: yearIn(message),
     ofTheBar: marks.any('of-the-bar'),
   }
 }
+
+const countriesIn = ({ mentions }: Message): readonly string[] =>
+  mentions.flatMap(({ meanings }) => meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : [])))
 
 /** The verdicts by which something may go. */
 export const lettingGo: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
