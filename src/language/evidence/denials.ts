@@ -18,7 +18,7 @@ export function looseIn(at: Message): readonly string[] {
     .filter(
       (mention) =>
         (isTagged(mention, 'negation') &&
-          !['condition-missing', 'mark-denied', 'use-unknown'].some((mark) => isMarked(at, mention, mark)) &&
+          !['condition-missing', 'mark-denied', 'use-unknown', 'status-enough'].some((mark) => isMarked(at, mention, mark)) &&
           isWeighty(at, mention) &&
           !isMarked(at, mention, 'says-no') &&
           !isTakenUp(mention) &&

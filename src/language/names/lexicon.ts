@@ -168,15 +168,27 @@ function countryAt(base: Base, hit: Hit<Meaning> | undefined): { readonly codes:
   return codes.length === 0 ? undefined : { codes, to: hit.to }
 }
 
-/** The longest name at a word. In small letters a company's words are just words ("a rocket lab"), and initials are none. */
-function nameAt({ names, tokens, shouted }: Text, from: number): Hit<Meaning> | undefined {
+/**
+ * The longest name at a word. In small letters a company's words are just words ("a rocket lab"), unless they are nothing else
+ * ("skyroot"), and initials are none.
+ */
+function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<Meaning> | undefined {
   const token = tokens[from]
   if (token === undefined) return undefined
   const [isCapital, isUpper] = [isCapitalized(token), token.typed === token.typed.toUpperCase()]
+  const isOnlyName = (written: string): boolean =>
+    token.word.length > shortestName &&
+    tokenize(written).every(({ word }) => !ordinary.isEnglish(word)) &&
+    !ordinary.isFirstName(token.word)
   return longestName(names, tokens, from, (meaning, written) =>
-    isProperName(meaning) ? isCapital && (written !== written.toUpperCase() || (isUpper && !shouted)) : true,
+    meaning.kind === 'party' && !isCapital
+      ? isOnlyName(written)
+      : !isProperName(meaning) || (isCapital && (written !== written.toUpperCase() || (isUpper && !shouted))),
   )
 }
+
+/** So many letters and less are initials, not a name. */
+const shortestName = 3
 
 /**
  * A name of one word. What is also an English word names a place only in a place's position when it is written small ("china
