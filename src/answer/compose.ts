@@ -16,7 +16,8 @@ import {
   placeWords,
   showCite,
 } from './grounds.ts'
-import { doubtWords, type HeldLeg } from './doubts.ts'
+import { doubtWords } from './doubt.ts'
+import type { HeldLeg } from './doubts.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
 

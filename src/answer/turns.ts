@@ -60,7 +60,12 @@ export function carriedOver(
   if (reader.startsOver(asked.question)) return []
   const isSame = readings.every((reading) => isSameDeal(about, reading))
   return asked.turns
-    .filter((turn) => turn.asked !== true && turn.topic !== true && (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)))
+    .filter(
+      (turn) =>
+        turn.asked !== true &&
+        turn.topic !== true &&
+        (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)),
+    )
     .map((turn) => ({ ...turn, open: true }))
 }
 

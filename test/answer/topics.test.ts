@@ -8,10 +8,10 @@ describe('a message that tells where it goes goes on from a question that only a
     [['what is a payload fairing under the USML?', 'fine. our buyer is in Leeds'], 'exemption-possible'],
   ])('%j', (turns, verdict) => expect(talk(...turns).verdict).toBe(verdict))
 
-  test.each([[['is a payload fairing ITAR?', 'what changed for Japan in 2025?']], [['is a stage Category I?', 'does the MTCR bind Chile?']]])(
-    'not %j',
-    (turns) => expect(talk(...turns).verdict).toBeNull(),
-  )
+  test.each([
+    [['is a payload fairing ITAR?', 'what changed for Japan in 2025?']],
+    [['is a stage Category I?', 'does the MTCR bind Chile?']],
+  ])('not %j', (turns) => expect(talk(...turns).verdict).toBeNull())
 })
 
 describe('a town that stands for itself is where it goes', () => {

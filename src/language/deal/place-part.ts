@@ -26,7 +26,8 @@ function isSurname(message: Message, mention: Mention): boolean {
   if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
   const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
   const isTitled = before !== undefined && titles.has(before.word) && (first.parted === '' || first.parted === '.')
-  const isBehindName = before !== undefined && first.parted === '' && isGiven(before) && !isMarked(message, { from: from - 1 }, 'part-of-land')
+  const isBehindName =
+    before !== undefined && first.parted === '' && isGiven(before) && !isMarked(message, { from: from - 1 }, 'part-of-land')
   return isTitled || isBehindName || (after?.parted === '' && isMarked(message, mention, 'given-name') && isGiven(after))
 }
 

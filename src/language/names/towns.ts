@@ -166,7 +166,7 @@ function standing({ tokens }: Around, from: number, to: number): 'called' | 'the
   return isFirst && endsClause.has(next.parted) ? 'alone' : undefined
 }
 
-const endsClause: ReadonlySet<string> = new Set([...'.,;:!?()\n–—'])
+const endsClause: ReadonlySet<string> = new Set('.,;:!?()\n–—')
 const isOneClause = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens.slice(from, to + 1).every(({ parted }) => !endsClause.has(parted))
 const kindsOfPlace = wordSet('town city province region state island port district county')

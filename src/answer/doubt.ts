@@ -1,0 +1,91 @@
+import { listWords } from './words.ts'
+
+/** What was said and is not in the deal that was decided. `words` are the asker's; empty where something is missing. */
+export type Doubt = {
+  readonly kind:
+    | 'thing'
+    | 'no-thing'
+    | 'place'
+    | 'party'
+    | 'no-place'
+    | 'go-between'
+    | 'unknown-place'
+    | 'leaves'
+    | 'onward'
+    | 'mark'
+    | 'people'
+    | 'owner'
+    | 'fact'
+    | 'denial'
+    | 'figure'
+    | 'day'
+    | 'guess'
+    | 'cut'
+  readonly words: string
+  /** What a misspelled word could be, or where a company is presumed. */
+  readonly candidates?: readonly string[]
+}
+
+/** The answer contract's key for what settles a doubt. */
+export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
+  thing: 'item',
+  'no-thing': 'item',
+  place: 'destination',
+  party: 'destination',
+  'no-place': 'destination',
+  'go-between': 'destination',
+  'unknown-place': 'destination',
+  leaves: 'destination',
+  onward: 'destination',
+  mark: 'item',
+  people: 'nationality',
+  owner: 'end-user',
+  fact: 'end-use',
+  denial: 'end-user',
+  figure: 'range',
+  day: 'date',
+  guess: 'destination',
+  cut: 'destination',
+}
+
+/** What is asked about something that stands in the way of an answer. */
+export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
+  switch (kind) {
+    case 'thing':
+      return `You also said "${words}". Does it go, too?`
+    case 'no-thing':
+      return 'What exactly is it? I did not find a thing that I know in your words.'
+    case 'place':
+      return `You also named ${words}. Does it go there, too, or to somebody from there?`
+    case 'party':
+      return `Is ${words} in ${listWords(candidates, 'or')}, and is that where it goes? Only its name says so. The country in a word is enough.`
+    case 'no-place':
+      return 'Who receives it, and in which country? I found nobody in the United States to whom it goes.'
+    case 'go-between':
+      return `Who receives it in the end, and in which country? In ${words} is only somebody who passes it on.`
+    case 'unknown-place':
+      return `Which country is ${words} in?`
+    case 'leaves':
+      return `You said "${words}". Does it stay in the United States, and with U.S. persons?`
+    case 'onward':
+      return `You said "${words}". Where does it end up, and with whom?`
+    case 'mark':
+      return `You said "${words}". Is what goes controlled for missile technology? Then no exemption covers it.`
+    case 'people':
+      return `You said "${words}". Which citizenships and permanent residencies do the people hold who get it?`
+    case 'owner':
+      return `You said "${words}". Who owns or controls the buyer, and in which country?`
+    case 'fact':
+      return `You also said "${words}". Is it part of this deal?`
+    case 'denial':
+      return `You said "${words}". Is a condition missing, or does it not matter here? If it does not, ask again without it.`
+    case 'figure':
+      return `What does "${words}" stand for? A range, a payload or another figure can decide the item.`
+    case 'day':
+      return `Which day do you mean by "${words}"?`
+    case 'guess':
+      return `What is "${words}"? It could be ${listWords(candidates.slice(0, 4), 'or')}, misspelled, or something else.`
+    case 'cut':
+      return 'What stands in the rest? Your message is longer than what I read. Ask again in a few lines: what, to whom, where, for what use.'
+  }
+}
