@@ -73,7 +73,11 @@ export function createCut(base: Base): Cut {
     const classes = classesOf(tokens)
     const marks = marksOf({ tokens, classes, mentions: kindsIn(base, goods, tokens, mentions, all, quoted) })
     const meant = all
-      .filter(({ mention }) => !marks.has(mention.from, 'everyday') && !marks.has(mention.from, 'ordinary'))
+      // A "booster seat" is a seat; a "toy drone" is known by that name.
+      .filter(
+        ({ mention }) =>
+          !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
+      )
       .map(({ mention, reading }): Thing => ({ mention, reading: withToldCategory(base, reading, marks, mention.from) }))
     const things = withoutIdleGoods([...meant, ...deedsIn(base, text, tokens, marks, meant)], quoted, mentions, marks)
     const meantEntries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))

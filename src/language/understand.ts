@@ -222,12 +222,13 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
   Object.assign(facts, shortRanged(facts))
   if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k')
     Object.assign(facts, { range: 'from-300', payload: 'from-500' })
+  const ordinary = base.language.marks.find(({ mark }) => mark === 'ordinary')?.names
   const notes: Note[] = [
     ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
     ...armedGroupsIn(base, mentions),
     ...stated.notes,
     ...message.things
-      .filter(({ mention }) => message.marks.has(mention.from, 'ordinary'))
+      .filter(({ mention, reading }) => message.marks.has(mention.from, 'ordinary') && reading.source.id === ordinary)
       .map(({ mention }): Note => ({ kind: 'ordinary', typed: mention.typed })),
   ]
   return {

@@ -60,7 +60,7 @@ const saysAgain = (message: Message, place: Mention, before: Mention): boolean =
   place.from > before.from &&
   place.to - place.from > before.to - before.from &&
   isMarked(message, place, 'again') &&
-  wordAt(message.tokens, place.from) === wordAt(message.tokens, before.from)
+  message.tokens.slice(before.from, before.to).every(({ word }, index) => word === wordAt(message.tokens, place.from + index))
 
 /** A place that is denied, in whose place another is meant, or of a deal that is over; the only place there is stays. */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>

@@ -30,7 +30,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (item) return itemAlone(message)
   if (places || reading.foreignPerson) return placeAlone(message, reading)
   if (marks.any('proceeds') && marks.any('trades') && !marks.any('on-topic') && !asksBesideADeal(message)) return 'verdict'
-  if (!isOfField(message) && !asksBesideADeal(message)) return 'other'
+  if (!isOfField(message) && !marks.any('asks-on') && !asksBesideADeal(message)) return 'other'
   if (isQuestion(message) || marks.any('asks-somewhere') || marks.any('on-topic')) return 'lookup'
   return marks.any('transfers') && marks.any('proceeds') ? 'verdict' : 'other'
 }
@@ -96,7 +96,7 @@ function placeAlone(message: Message, reading: Reading): Plain {
   const isDeal = marks.any('proceeds') && marks.any('transfers')
   const bringsSomebody = reading.foreignPerson && marks.any('ours') && !marks.any('asks') && !isQuestion(message)
   if (isDeal || bringsSomebody) return 'verdict'
-  if (!isOfField(message) && !marks.any('transfers')) return 'other'
+  if (!isOfField(message) && !marks.any('transfers') && !marks.any('asks-on')) return 'other'
   if (marks.any('asks') || (marks.any('on-topic') && !marks.any('ours'))) return 'lookup'
   if (marks.any('parcel') || (marks.any('transfers') && marks.any('deal-thing'))) return 'verdict'
   return isQuestion(message) ? 'lookup' : 'other'
