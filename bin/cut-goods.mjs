@@ -65,6 +65,7 @@ const doubtful = new Set(
     accommodation_ladder aerial_ladder arc_lamp arc_light brace brace_wrench calcium_light church_key coal_shovel crank_handle dark_lantern discharge_lamp
     ditch_spade dog_wrench electric_discharge_lamp electric_fire electric_pig flash_bulb flash_lamp food_elevator hay_conditioner infrared_lamp jack_ladder monkey_ladder pin_wrench pay_station
     pull_through rear_lamp rear_light roach_clip roach_holder screw_key sea_ladder sea_step slit_lamp starting_handle stump_spud tail_lamp taillight
+    brandy jean margarita rose tiara
     tap_wrench vigil_light warmer water_back alligator_wrench carriage_wrench deep_freeze cleaning_device tire_tool`).map((name) =>
     name.replace(/_/g, ' '),
   ),
@@ -85,7 +86,7 @@ const also = {
     pencil pen ballpoint crayon eraser stapler envelope stationery school_supplies table_and_chair shirt_sleeve guitar piano violin drum_kit drum_set trumpet flute bagpipe accordion
     football basketball tennis_racket tennis_ball golf_club golf_ball surfboard skateboard snowboard ski cricket_bat athletics_javelin yoga_mat bicycle tricycle
     saddle horse_saddle christmas_ornament christmas_tree ornament party_balloon banner birthday_balloon confetti greeting_card wedding_invitation poster sticker keychain key_ring
-    costume bottle_opener can_opener corkscrew wooden_spoon flower cut_flower rose seed_packet vegetable_seed salad_seed
+    costume bottle_opener can_opener corkscrew wooden_spoon flower cut_flower seed_packet vegetable_seed salad_seed
     horse cow cattle sheep goat chicken dog rabbit bee honeybee queen_bee bumblebee honeybee_drone aquarium_fish tropical_fish goldfish
     dishwasher washing_machine refrigerator fridge freezer toaster kettle pizza_oven bread_oven bakery_oven coffee_machine espresso_machine
     coffee_maker ice_cream_machine ice_cream_maker ice_cream_bar_machine bread_slicer meat_slicer kitchen_blender popcorn_machine sewing_machine lawn_mower

@@ -246,6 +246,7 @@ export const systemSchema = z.strictObject({
     })
     .optional(),
   endUse: z.enum(['military-missile', 'military-uas', 'other-civil', 'civil-space']).optional(),
+  carriesWmd: z.literal(true).optional(),
   source: cite,
   note: text.optional(),
 })

@@ -7,7 +7,7 @@ import { createMarks, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/match.ts'
 import { keptFor } from './kept.ts'
 import { flightOf } from './deal/flight.ts'
-import { withToldCategory, withToldMark } from './deal/told-marks.ts'
+import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
 import { fromFamily, readingOf } from './deal/named.ts'
 import type { Guess, ItemReading } from './reading.ts'
 import { isHome } from './names/standing.ts'
@@ -78,10 +78,10 @@ export function createCut(base: Base): Cut {
         ({ mention }) =>
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
-      .map(({ mention, reading }): Thing => ({ mention, reading: withToldCategory(base, reading, marks, mention.from) }))
+      .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
     const things = withoutIdleGoods([...meant, ...deedsIn(base, text, tokens, marks, meant)], quoted, mentions, marks)
     const meantEntries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
-    const entries = meantEntries.map((entry) => ({ ...entry, reading: withToldMark(base, entry.reading, marks, entry.from) }))
+    const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))
     return {
       ...words,
       things,

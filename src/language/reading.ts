@@ -22,7 +22,12 @@ export type ItemReading = {
   readonly system?: System | undefined
   /** It was said to be on the Munitions List, and lands only on what that list has of it. */
   readonly isListed?: true
+  /** What was said of its mark or its category, and what it lands on is only of that. */
+  readonly told?: Told
 }
+
+/** The entry bears the mark of missile technology, or does not; or the thing is of Category I. */
+export type Told = 'mt' | 'no-mt' | 'category-one'
 
 /** One place of a question. More than one code means the name is ambiguous: the asker is asked, nobody guesses. */
 export type PlaceReading = {

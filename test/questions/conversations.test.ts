@@ -63,6 +63,9 @@ describe('a conversation', () => {
     ['Engine 0.9 MNs to Chile // 1.3', 'presumption-of-denial'],
     ['SLV stage, civil, to Kyiv // city is Donetsk after all', 'prohibited'],
     ["payload fairing to Australia // they'd rather make it there", 'case-by-case'],
+    // what stops a deal is taken back in words, never by something beside it
+    ['Interstage to Australia // it is classified // the packing list is unclassified', 'ask-counsel'],
+    ['Interstage to Australia // it is classified // sorry, it is unclassified', 'case-by-case'],
     // another matter
     ['SLV stage to Japan // start over', null],
     ['Launch vehicle to Turkey, civil // New question, forget the launcher: can we send our product to Chile?', 'need-facts'],

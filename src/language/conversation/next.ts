@@ -18,11 +18,11 @@ export function nextReading(base: Base, message: Message, before: Reading, read:
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
-  return now !== told || goesOn(base, message, before, now, asked !== undefined) ? changed(base, message, before, now) : undefined
+  return now !== told || goesOn(base, message, before, now, asked !== undefined) ? changed(base, message, before, now, asked) : undefined
 }
 
 /** Changes what the conversation is about by what the new message says. */
-function changed(base: Base, message: Message, before: Reading, now: Reading): Reading {
+function changed(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   const item = nextItem(message, before, now)
   const swapped = item !== before.item
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before)
@@ -37,7 +37,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading): R
     ...now.facts,
   }
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
-  Object.assign(facts, shortRanged(facts))
+  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveOf(before, asked))
   if (isUseDenied(message, now)) delete facts['endUse']
   if (isCommercialAfterAll(message, before, now)) facts['usGovernmentProgram'] = 'no'
   if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(base, now.general, item)
@@ -69,6 +69,28 @@ function changed(base: Base, message: Message, before: Reading, now: Reading): R
     guesses: now.guesses,
   }
 }
+
+/** Facts that stop a deal, with the answers that do not. */
+const harmless: Readonly<Record<string, readonly string[]>> = {
+  wmd: ['none-known'],
+  classified: ['no'],
+  screening: ['not-screened', 'no-match'],
+  namedGroup: ['none-named'],
+}
+
+/** What was told before that stops a deal. "The packing list is unclassified" says nothing of a classified stage: it is taken back in words, or where it is asked. */
+const graveOf = ({ facts }: Reading, asked: string | undefined): Reading['facts'] =>
+  Object.fromEntries(
+    Object.entries(facts).filter(([fact, value]) => fact !== asked && harmless[fact] !== undefined && !harmless[fact].includes(value)),
+  )
+
+/** "Sorry, not classified", "no, it is unclassified", or a bare "it is unclassified": what was said before is taken back. */
+const takesBack = ({ marks, tokens }: Message): boolean =>
+  tokens.length <= (marks.any('points') ? mostInBareWords : 2) ||
+  ['corrects', 'agrees', 'says-no', 'takes-back'].some((mark) => marks.any(mark))
+
+/** So many words, at most, say only what "it" is. */
+const mostInBareWords = 4
 
 /** Data or a service, of the thing talked about where nothing else is named: "just drawings of it". */
 const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'

@@ -116,11 +116,17 @@ export function readFacts(
   const asked = {
     // "Pumps for it, it lifts 900 kg to 400 km": nothing names what the thing is built into, but its figures are those of a rocket.
     ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
-    ...(sign === 'doubtful' && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}),
+    ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
   }
   return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, figures, general: isOpen ? undefined : general, notes }
 }
+
+/** "EAR99 screws for Agni-V": whether use with weapons of mass destruction is meant is asked, as nothing else about the thing stops it. */
+const isForNuclearMissile = (
+  base: Base,
+  { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
+): boolean => vehicle?.system?.carriesWmd === true && isGoods(base, item)
 
 /** The band of a range that the missile rules begin with. */
 const farthest = 'from-300'

@@ -3,7 +3,8 @@ import type { Family } from '../../knowledge/schema.ts'
 import { readEntry } from './entries.ts'
 import { onlyListed } from './munitions-marks.ts'
 import { fromFamily, fromSystem } from './named.ts'
-import type { ItemReading } from '../reading.ts'
+import type { ItemReading, Told } from '../reading.ts'
+import { withTold } from './told-marks.ts'
 
 /** Where a thing that was read stands in the knowledge: enough to have it again, and none of the asker's words. */
 export type ThingRef = {
@@ -15,19 +16,23 @@ export type ThingRef = {
   readonly entry?: string
   /** It was said to be on the Munitions List: only what that list has of it. */
   readonly isListed?: true
+  /** What was said of its mark or its category. */
+  readonly told?: Told
 }
 
-export const refOf = ({ source, level, entry, isListed }: ItemReading): ThingRef => ({
+export const refOf = ({ source, level, entry, isListed, told }: ItemReading): ThingRef => ({
   ...source,
   level,
   ...(entry === undefined ? {} : { entry }),
   ...(isListed === true ? { isListed } : {}),
+  ...(told === undefined ? {} : { told }),
 })
 
 /** The thing again, from knowledge that may be other; nothing where that does not have it. */
 export function revive(base: Base, ref: ThingRef | undefined): ItemReading | undefined {
   const thing = ref === undefined ? undefined : find(base, ref)
-  return ref === undefined || thing === undefined ? undefined : { ...(ref.isListed === true ? onlyListed(thing) : thing), level: ref.level }
+  if (ref === undefined || thing === undefined) return undefined
+  return { ...withTold(base, ref.isListed === true ? onlyListed(thing) : thing, ref.told), level: ref.level }
 }
 
 function find(base: Base, { kind, id, entry }: ThingRef): ItemReading | undefined {

@@ -106,8 +106,9 @@ const saysIn = (base: Base, at: Message): readonly Said[] => {
   return [...words, ...heldIn(at)]
 }
 
-/** "Owned by a Tokyo parent": where the owner sits is said, and it is no listed country. */
+/** "A U.S. firm, owned by a Tokyo parent": where the owner sits is said, and it is no listed country. */
 const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
+  tagged(at.mentions, 'us-person').length > 0 &&
   at.mentions.some(
     ({ from, meanings }) =>
       from >= to &&

@@ -5,7 +5,7 @@ import { piecesOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
 import { keptFor } from '../kept.ts'
 import { createPhrases } from './pattern.ts'
-import { readLone } from './quantities.ts'
+import { readFigures, readLone } from './quantities.ts'
 
 /**
  * "The new one is 1.19", "the battery takes it out to 340": the one number of a message without a unit is in that of the figure
@@ -23,6 +23,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const numbers = pieces.filter((piece) => piece.kind === 'number' && couldMeasure(piece))
   const [number] = numbers
   if (number === undefined || numbers.length > 1 || was === undefined || now.facts[fact] !== undefined) return now
+  if (readFigures(base, message).spans.length > 0) return now
   const said = inItsUnit(base, figure, number.typed)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
   if (is === undefined || is === was) return now
