@@ -247,6 +247,9 @@ export const breaks = /[.,;:?!()\n]/
 export const tagged = (mentions: readonly Mention[], tag: string): readonly Mention[] =>
   mentions.filter(({ meanings }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === tag))
 
+/** Whether a company, or whoever receives, is said to be a U.S. person, and not only to sit at home. */
+export const isUsCompany = ({ mentions, marks }: Message): boolean => marks.any('home-company') || tagged(mentions, 'us-person').length > 0
+
 export const isTagged = (mention: Mention, tag: string): boolean => tagged([mention], tag).length > 0
 
 /** The words before one, as far as its clause goes, nearest first. */

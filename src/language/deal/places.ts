@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { isPlaceName, type Mention } from '../names/lexicon.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
-import { isMarked, tagged, type Message, type Named } from '../message.ts'
+import { isMarked, isUsCompany, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
 import { codesOf, isAside, isDenied, isPerson, isReached, isSaidAgain, type Spot } from './place-part.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
@@ -126,9 +126,9 @@ const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =
     (one) => one.presumed !== true || !places.some((other) => other.presumed !== true && other.codes.join() === one.codes.join()),
   )
 
-/** Of a U.S. person it does not matter where the owner sits, unless that is a listed country. */
+/** Of a company that is a U.S. person it does not matter where the owner sits, unless that is a listed country. */
 function withoutOwners(base: Base, message: Message, spots: readonly Spot[]): readonly Spot[] {
-  if (tagged(message.mentions, 'us-person').length === 0) return spots
+  if (!isUsCompany(message)) return spots
   const isListedPlace = (spot: Spot): boolean => codesOf(spot).some((code) => isListed(base, code))
   const others = spots.filter((spot) => !isMarked(message, spot.mention, 'owner-place') || isListedPlace(spot))
   const isInside = others.every((spot) => codesOf(spot).every((code) => isHome(base, code)))

@@ -7,7 +7,7 @@ import type { Guess } from '../reading.ts'
 import { wordSet } from '../text/text.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
-import { clauseAround, tagged, type Message } from '../message.ts'
+import { clauseAround, isUsCompany, tagged, type Message } from '../message.ts'
 import { nearListed } from './near.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
@@ -106,9 +106,9 @@ const saysIn = (base: Base, at: Message): readonly Said[] => {
   return [...words, ...heldIn(at)]
 }
 
-/** "A U.S. firm, owned by a Tokyo parent": where the owner sits is said, and it is no listed country. */
+/** "A Texas company, owned by a Tokyo parent": where the owner sits is said, and it is no listed country. */
 const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
-  tagged(at.mentions, 'us-person').length > 0 &&
+  isUsCompany(at) &&
   at.mentions.some(
     ({ from, meanings }) =>
       from >= to &&
