@@ -261,12 +261,15 @@ export function wordsBefore(tokens: readonly Token[], from: number, most: number
 }
 
 /** The clause around a mention, as typed, at most some eighty characters. */
+/** A stop inside a number ends no clause. */
+const clauseEnds = /[,;:?!()\n]|\.(?!\d)/
+
 export function clauseAround({ text }: Pick<Message, 'text'>, { start, end }: Pick<Mention, 'start' | 'end'>): string {
   const before =
     text
       .slice(Math.max(0, start - 40), start)
-      .split(/[.,;:?!()\n]/)
+      .split(clauseEnds)
       .at(-1) ?? ''
-  const after = text.slice(end, end + 50).split(/[.,;:?!()\n]/)[0] ?? ''
+  const after = text.slice(end, end + 50).split(clauseEnds)[0] ?? ''
   return `${before}${text.slice(start, end)}${after}`.trim()
 }

@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { hasGoods } from '../deal/items.ts'
 import { peopleOf, readSayings } from '../deal/facts.ts'
 import { affirmed, choice } from '../deal/places.ts'
 import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
@@ -121,6 +122,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   const { marks } = message
   if (now.item === undefined && marks.any('another-of-them') && Object.keys(now.facts).length === 0) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
+  if (!hasGoods(message)) return before.item
   if (!isKnowledge(now.item) && describes(message, before)) return before.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (marks.any('corrects')) return now.item
@@ -152,7 +154,7 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
   if (narrowed || (!marks.any('adds-place') && isInstead(message, before))) return now.places
   const known = new Set(before.places.map(placeKey))
   return [
-    ...before.places,
+    ...before.places.filter((place) => !isGivenUp(message, place)),
     ...now.places.filter((place) => !known.has(placeKey(place))).map((place) => ({ ...place, role: 'onward' as const })),
   ]
 }

@@ -100,7 +100,7 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
   if (one === undefined || other === undefined) return false
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   const join = lastJoin(message, first.to, second.from)
-  return join !== undefined && !spansIn(message, join, second.from, 'not-joined')
+  return join !== undefined && !spansIn(message, join, second.from, 'not-joined') && !message.marks.has(second.from, 'theirs')
 }
 
 /** An entry that stands at a thing says what the thing is, unless it would make it milder; any other is a thing of its own. In the order of the text. */

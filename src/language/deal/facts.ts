@@ -16,6 +16,7 @@ export function readSayings(message: Message): Sayings {
   const denied = new Set<string>()
   for (const mention of message.mentions)
     for (const meaning of mention.meanings) if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
+  if (message.marks.any('other-civil')) said.add('other-civil')
   for (const tag of said) denied.delete(tag)
   return { said, denied }
 }
@@ -25,9 +26,9 @@ const isUnsaid = (message: Message, mention: Mention): boolean =>
 
 /** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is pending, is not. */
 export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar'> {
-  const isOne = !marks.any('several-people') || marks.any('same-person')
+  const isOne = !marks.any('several-people') || marks.any('same-person') || marks.any('holds-two')
   return {
-    usPerson: said.has('us-person') && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,
+    usPerson: (said.has('us-person') || marks.any('holds-two')) && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,
     foreignPerson: said.has('foreign-person') || denied.has('us-person'),
     person: said.has('person') || said.has('foreign-person') || said.has('us-person'),
     role: said.has('role'),

@@ -85,7 +85,7 @@ const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of ame
 /** Whether a place is the United States by their own name, not by a town or a state. */
 export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
 const receivers = wordSet(
-  'company firm person people citizen national supplier customer employee engineer university lab laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff buyer operator user machinist shop technician worker partner entity corporation affiliate distributor integrator prime',
+  'company firm person people citizen national supplier customer employee engineer university lab laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff buyer operator user machinist shop technician worker partner entity colonel general major captain lieutenant sergeant officer commander soldier marine airman pilot official corporation affiliate distributor integrator prime',
 )
 const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
 
@@ -104,6 +104,7 @@ export function isReached(message: Message, mention: Mention): boolean {
   if (['origin', 'workshop', 'past-deal', 'bystander', 'owner-place'].some((mark) => isMarked(message, mention, mark))) return false
   if (!isAdjective && !isLast && receivers.has(next.word)) return words[0] !== 'from' && words[1] !== 'from'
   return (
+    (!isAdjective && words[0] === 'on') ||
     words.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) ||
     (!isAdjective && tokens.slice(mention.from, mention.to).some(({ parted }) => parted === ','))
   )

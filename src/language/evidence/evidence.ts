@@ -7,7 +7,7 @@ import type { Guess } from '../reading.ts'
 import { wordSet } from '../text/text.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
-import { clauseAround, isUsCompany, tagged, type Message } from '../message.ts'
+import { clauseAround, isMarked, isUsCompany, tagged, type Message } from '../message.ts'
 import { nearListed } from './near.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
@@ -89,11 +89,15 @@ const heldIn = (at: Message): readonly Said[] =>
     return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
   })
 
+/** A program of another time, or a departure from a plant: said, and of nothing that could matter. */
+const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
+  (says === 'us-government' && at.marks.any('other-program')) || (says === 'leaves' && isMarked(at, mention, 'departs'))
+
 const saysIn = (base: Base, at: Message): readonly Said[] => {
   const { said } = readSayings(at)
   const words = at.mentions.flatMap((mention) =>
     mention.meanings.flatMap((meaning): Said[] =>
-      meaning.kind === 'words' && said.has(meaning.says) && !(meaning.says === 'us-government' && at.marks.any('other-program'))
+      meaning.kind === 'words' && said.has(meaning.says) && !isElsewhere(at, mention, meaning.says)
         ? [
             {
               tag: meaning.says === 'owner' && isOwnerTold(base, at, mention) ? 'owner-told' : meaning.says,

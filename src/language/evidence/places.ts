@@ -38,7 +38,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
     const isMaker = mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at.tokens, at.mentions, mention)
     const isOut = isMaker || playsNoPart(at, mention)
     const isFeared = !isOut && codes.some((code) => isListed(base, code))
-    const isBirthplace = isMarked(at, mention, 'birthplace')
+    const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
     const isPast = isBirthplace && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
     return codes.length === 0 || isPast || isPerson(at, mention) || isSaidAgain(at, mention)
       ? []
