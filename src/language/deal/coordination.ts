@@ -105,24 +105,50 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
 
 /** An entry that stands at a thing says what the thing is, unless it would make it milder; any other is a thing of its own. In the order of the text. */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
-  const things = [...hardware]
+  let things = hardware
   for (const entry of quoted) {
-    const at = things.findLastIndex((one) => isAt(one, entry, message))
-    const thing = things[at]
-    if (thing === undefined) things.push({ ...entry, part: 'goes' })
-    else
-      things[at] = {
+    const thing = things.findLast((one) => isAt(one, entry, message)) ?? onlyOne(things, quoted, entry, message)
+    if (thing === undefined) things = [...things, { ...entry, part: 'goes' }]
+    else {
+      const known: Found = {
         reading: { ...entry.reading, level: thing.reading.level },
         from: Math.min(thing.from, entry.from),
         to: Math.max(thing.to, entry.to),
         part: thing.part,
       }
+      const others = things.filter((one) => one !== thing && !isSaidAgain(one, thing, message))
+      things = [...others, known]
+    }
   }
   return things.toSorted((a, b) => a.from - b.from)
 }
 
+/** "Drums of HTPB, our sheet says 1C111.b": the only entry is told of the only kind of thing, which can be of its class, and nothing joins them. */
+function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
+  const [thing, ...others] = things
+  if (
+    thing === undefined ||
+    quoted.length > 1 ||
+    !message.marks.has(entry.from, 'entry-told') ||
+    others.some((one) => one.reading.source.id !== thing.reading.source.id)
+  )
+    return undefined
+  const isOfIt = thing.reading.lands.some((landing) => entry.reading.lands.some((other) => other.class === landing.class))
+  return isOfIt && !isLess(entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
+}
+
+/** "Gyrocompass down, they want two 7A102 gyros": the same kind of thing, told in other words and not beside the other. */
+const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
+  one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
+
+/** Whether a joining word stands between two things. */
+function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'>, message: Message): boolean {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one]
+  return spansIn(message, first.to, second.from, 'joining')
+}
+
 /** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */
-function isAt(thing: Found, entry: Quoted, message: Message): boolean {
+export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
   if (thing.reading.entry !== undefined || isLess(entry.reading, thing.reading)) return false
   const [from, to] = thing.from < entry.from ? [thing.to, entry.from] : [entry.to, thing.from]
   const words = message.tokens.slice(from, to)

@@ -5,7 +5,7 @@ import type { Marks } from '../patterns/marks.ts'
 import type { ItemReading, Told } from '../reading.ts'
 
 /** The facts by which an entry that does not tell its own mark asks for it. */
-const asked = new Set(['mt-reason', 'spacecraft-entry'])
+const asked = new Set(['mt-reason', 'spacecraft-entry', 'item'])
 
 /** What is said of the missile technology mark of the entry at a word: "USML XV, no MT mark". */
 export const toldOfEntry = (marks: Marks, at: number): Told | undefined =>

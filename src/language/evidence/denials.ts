@@ -18,7 +18,9 @@ export function looseIn(at: Message): readonly string[] {
     .filter(
       (mention) =>
         (isTagged(mention, 'negation') &&
-          !['condition-missing', 'mark-denied', 'use-unknown', 'status-enough'].some((mark) => isMarked(at, mention, mark)) &&
+          !['condition-missing', 'mark-denied', 'no-know-how', 'use-unknown', 'status-enough'].some((mark) =>
+            isMarked(at, mention, mark),
+          ) &&
           isWeighty(at, mention) &&
           !isMarked(at, mention, 'says-no') &&
           !isTakenUp(mention) &&
