@@ -1,5 +1,4 @@
-import { saidAs, severity, type Said } from '../engine/explore.ts'
-import { rungAt, type Rung } from '../engine/rule.ts'
+import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
@@ -10,10 +9,11 @@ import type { Reader, Understood } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { composeLegs, composeVerdict, type Stamp } from './compose.ts'
-import { annexOf, assumptionsOf, citesOf, governingRules } from './grounds.ts'
+import { confirmOf, type Confirm } from './confirm.ts'
 import { keyOf } from './doubt.ts'
 import { hold, type Conversation, type HeldLeg } from './doubts.ts'
 import { decideLeg, exploreLeg } from './leg.ts'
+import { keysOf, legAnswer, type LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
 import { answerLookup, composeGuard, composeOther, composeRefusal } from './lookup.ts'
@@ -21,32 +21,19 @@ import { daysOf } from './period.ts'
 import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
-import { aboutOf, carriedOver, evidenceOf, lastSaid, latest, wantedIn, withTopic, type Turn } from './turns.ts'
-
-/** One leg or country of an answer, as the answer contract prints it. */
-export type LegAnswer = {
-  readonly item: {
-    readonly class: string
-    readonly name: string
-    readonly category: string
-    readonly annex: readonly string[]
-    readonly jurisdiction: string
-    readonly candidates: readonly string[]
-  }
-  readonly destination: string | null
-  readonly endUse: string
-  readonly activity: string
-  readonly asOf: string
-  readonly verdict: Said
-  readonly status: string
-  readonly atLeast: Rung | null
-  readonly atMost: Rung | null
-  readonly asks: readonly string[]
-  readonly assumed: ReadonlyArray<{ readonly fact: string; readonly value: string }>
-  readonly rules: readonly string[]
-  readonly citations: ReadonlyArray<{ readonly source: string; readonly section: string }>
-  readonly changes: ReadonlyArray<{ readonly fact: string; readonly to: string; readonly verdict: Said }>
-}
+import {
+  aboutOf,
+  carriedOver,
+  confirming,
+  evidenceOf,
+  lastSaid,
+  latest,
+  settledIn,
+  unasked,
+  wantedIn,
+  withTopic,
+  type Turn,
+} from './turns.ts'
 
 /** A question answered: the contract's fields, the reply, and what the conversation is about now. */
 export type Answer = {
@@ -64,6 +51,8 @@ export type Answer = {
   readonly reply: ChatReply
   readonly text: string
   readonly legs: readonly HeldLeg[]
+  /** What a yes to the answer settles, and the verdict that it gives; `null` where it asks for none. */
+  readonly confirm: Confirm | null
   /** What the legs rest on, and words of the last message that could matter and that none uses. */
   readonly read: readonly Slot[]
   readonly unused: readonly Unused[]
@@ -83,7 +72,12 @@ type Talk = Asked & { readonly turns: readonly Turn[] }
 export function answer({ base, reader, search }: Answerer, given: Asked): Answer {
   const reason = reader.guard(given.question)
   if (reason !== undefined) return answerWithheld(base, reason, given)
-  const { said, turns } = lastSaid(reader, given)
+  const { said, turns: all } = lastSaid(reader, given)
+  const open = confirming(all)
+  const settles = open === undefined ? undefined : reader.yesOrNo(said)
+  if (open !== undefined && settles !== undefined)
+    return answerConfirmed({ base, reader, search }, { ...given, turns: all }, open, settles === 'yes')
+  const turns = unasked(all)
   const asked = { ...given, turns }
   const about = aboutOf(reader, turns)
   const understood = reader.read(said, asked.today, about, wantedIn(turns))
@@ -131,24 +125,37 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   }
 }
 
+/** The answer to which somebody said yes or no, anew: a yes settles what it asked for, after a no each doubt is asked by itself. */
+function answerConfirmed(
+  answerer: Answerer,
+  asked: Talk,
+  { turn, before, settles }: NonNullable<ReturnType<typeof confirming>>,
+  isYes: boolean,
+): Answer {
+  const said: Turn = { text: asked.question, today: asked.today, settled: isYes ? settles : [] }
+  const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said] })
+  const kept = again.turns.filter((one) => one !== said)
+  return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
+}
+
 /** An answer that says first what it was understood from. */
 function withReading(base: Base, found: Answer): Answer {
   const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }
 }
 
-/** What an answer asks first: a fact, or what a doubt is about. */
-function wanted({ legs, verdict }: Answer): Pick<Turn, 'wants'> {
+/** What an answer asks first, a fact or what a doubt is about, and what a yes to it would settle. */
+function wanted({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
   const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
   const [doubt] = asking?.doubts ?? []
   const wants = doubt === undefined ? asking?.asks[0] : keyOf[doubt.kind]
-  return wants === undefined ? {} : { wants }
+  return { ...(wants === undefined ? {} : { wants }), ...(confirm === null ? {} : { confirms: confirm.settles }) }
 }
 
 /** The deal that was talked about, where a statement makes its answer stricter: the answer with the question that it raises. */
 function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
   const again = (evidence: () => readonly Evidence[]): Answer =>
-    decided(base, asked, 'verdict', [about], { evidence, cut: false, tooMany: false, foreign: false })
+    decided(base, asked, 'verdict', [about], { evidence, cut: false, tooMany: false, foreign: false, follows: true })
   const before = evidenceOf(reader, asked.turns, () => [])
   const after = evidenceOf(reader, asked.turns, () => [statement])
   const [was, is] = [again(before), again(after)]
@@ -201,6 +208,7 @@ function closed(
     reply,
     text: toPlainText(reply),
     legs: [],
+    confirm: null,
     read: [],
     unused: [],
     turns: asked.turns ?? [],
@@ -211,10 +219,10 @@ const canonicalQuestion = (question: string): string => question.normalize('NFC'
 
 function decided(
   base: Base,
-  asked: Asked,
+  asked: Talk,
   intent: 'verdict' | 'compare',
   readings: readonly Reading[],
-  understood: Omit<Conversation, 'decided'> & { readonly foreign: boolean },
+  understood: Omit<Conversation, 'decided' | 'settled'> & { readonly foreign: boolean; readonly follows: boolean },
 ): Answer {
   const extra = { ...understood, tooMany: understood.tooMany || readings.some(({ places }) => places.length > mostPlaces) }
   const decidedLegs = readings.flatMap((reading) => {
@@ -222,7 +230,8 @@ function decided(
     const places = reading.places.length === 0 ? [undefined] : reading.places
     return places.slice(0, mostPlaces).map((place) => exploreLeg(base, decideLeg(base, { reading, place, days }, asked.today)))
   })
-  const talk = { ...extra, decided: readings }
+  const settled = settledIn(understood.follows ? asked.turns : asked.turns.slice(-1))
+  const talk = { ...extra, decided: readings, settled }
   const legs = decidedLegs.map((leg) => hold(base, leg, talk, asked.today))
   const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
   const day = governing.day
@@ -235,10 +244,13 @@ function decided(
     knowledge: base.version,
   })
   const stamp: Stamp = { asOf: day, today: asked.today, version: base.version, receipt }
+  const isDeclined = asked.turns.at(-1)?.settled?.length === 0
+  const confirm = isDeclined || intent === 'compare' ? undefined : confirmOf(legs, !extra.cut && !extra.tooMany)
+  const told = { ...extra, confirms: confirm === undefined ? [] : legs.flatMap(({ doubts }) => doubts) }
   const reply =
     legs.length === 1
-      ? composeVerdict(base, governing, stamp, extra)
-      : composeLegs(base, legs, governing, stamp, { ...extra, compare: intent === 'compare' })
+      ? composeVerdict(base, governing, stamp, told)
+      : composeLegs(base, legs, governing, stamp, { ...told, compare: intent === 'compare' })
   return {
     question: asked.question,
     asOf: day,
@@ -253,6 +265,7 @@ function decided(
     reply,
     text: toPlainText(reply),
     legs,
+    confirm: confirm ?? null,
     read: slotsOf(base, legs),
     unused: unusedIn(extra.evidence().at(-1), legs),
     turns: asked.turns ?? [],
@@ -261,53 +274,3 @@ function decided(
 
 /** So many places of one message are decided; whoever names more is told. */
 const mostPlaces = 30
-
-/** The contract's keys of the facts that are asked for. */
-function keysOf(base: Base, leg: HeldLeg): readonly string[] {
-  const keys = leg.asks.flatMap((fact) =>
-    fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? []),
-  )
-  return [...new Set([...leg.doubts.map(({ kind }) => keyOf[kind]), ...keys])]
-}
-
-function legAnswer(base: Base, leg: HeldLeg): LegAnswer {
-  const [first = 'UNKNOWN'] = strictestFirst(base, leg.classes)
-  const known = base.classes.get(first)
-  return {
-    item: {
-      class: first,
-      name: leg.leg.reading.item?.name ?? 'not named',
-      category: known?.category ?? 'none',
-      annex: annexOf(base, leg, first),
-      jurisdiction: known?.jurisdiction ?? 'unknown',
-      candidates: leg.classes.length > 1 ? leg.classes : [],
-    },
-    destination: leg.country ?? null,
-    endUse:
-      leg.facts['wmd'] === 'known'
-        ? 'wmd'
-        : leg.facts['usGovernmentProgram'] === 'yes'
-          ? 'us-government'
-          : String(leg.facts['endUse'] ?? 'unknown'),
-    activity: String(leg.facts['activity'] ?? 'export'),
-    asOf: leg.day,
-    verdict: leg.said,
-    status: leg.doubts.length > 0 ? 'open' : leg.verdict.status,
-    atLeast: rungAt(leg.verdict.low),
-    atMost: leg.doubts.length > 0 ? 'prohibited' : rungAt(leg.verdict.high),
-    asks: keysOf(base, leg),
-    assumed: assumptionsOf(base, leg).map(({ fact, value }) => ({ fact, value })),
-    rules: governingRules(base, leg).map((rule) => rule.id),
-    citations: citesOf(base, leg).map(({ source, section }) => ({ source, section })),
-    changes: leg.changes.flatMap(({ facts, verdict }) =>
-      Object.entries(facts).map(([fact, to]) => ({ fact, to: String(to), verdict: saidAs(verdict) })),
-    ),
-  }
-}
-
-const categoryOrder = ['I', 'II', 'none']
-const strictestFirst = (base: Base, classes: readonly string[]): readonly string[] =>
-  [...classes].sort(
-    (a, b) =>
-      categoryOrder.indexOf(base.classes.get(a)?.category ?? 'none') - categoryOrder.indexOf(base.classes.get(b)?.category ?? 'none'),
-  )

@@ -16,7 +16,8 @@ import {
   placeWords,
   showCite,
 } from './grounds.ts'
-import { doubtWords } from './doubt.ts'
+import { confirmActions, confirmBlocks } from './confirm.ts'
+import { doubtWords, type Doubt } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
@@ -24,15 +25,13 @@ import { dateWords, listWords, lowerFirst, saidWords, upperFirst, whatIs } from 
 /** What every reply ends with. */
 export type Stamp = { readonly asOf: string; readonly today: string; readonly version: string; readonly receipt: string }
 
+/** What of a message an answer tells besides; `confirms`: what it asks a yes for, before it clears. */
+type Extra = { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean; readonly confirms: readonly Doubt[] }
+
 const disclaimer = 'Rules, not AI, and not legal advice: your empowered official decides.'
 
 /** One leg's reply: verdict, reason, hinge, next steps, assumptions, what would change it, sources, stamp. */
-export function composeVerdict(
-  base: Base,
-  leg: HeldLeg,
-  stamp: Stamp,
-  extra: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean },
-): ChatReply {
+export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const words = saidWords[leg.said]
   const about = `${upperFirst(itemWords(base, leg))} to ${placeWords(base, leg)}${leg.day === stamp.today ? '' : `, as of ${dateWords(leg.day)}`}.`
   return {
@@ -41,7 +40,7 @@ export function composeVerdict(
     blocks: [
       { kind: 'text', text: [about, because(base, leg, stamp.today), ...hinges(base, leg)].join('\n') },
       { kind: 'text', text: words.means },
-      ...questionBlocks(base, leg),
+      ...(extra.confirms.length > 0 ? confirmBlocks(base, leg, extra.confirms) : questionBlocks(base, leg)),
       ...stepBlocks(base, leg),
       ...sinceThen(base, leg, stamp),
       ...assumptionBlocks(base, leg),
@@ -55,7 +54,7 @@ export function composeVerdict(
       },
       stampBlock(leg.day, stamp),
     ],
-    actions: actionsFor(leg.said),
+    actions: [...(extra.confirms.length > 0 ? confirmActions : []), ...actionsFor(leg.said)],
   }
 }
 
@@ -192,12 +191,7 @@ const noteWords = (note: Note): string => {
   }
 }
 
-function noteBlocks(
-  base: Base,
-  leg: DecidedLeg,
-  stamp: Stamp,
-  extra: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean },
-): readonly Block[] {
+function noteBlocks(base: Base, leg: DecidedLeg, stamp: Stamp, extra: Extra): readonly Block[] {
   const unverified = citesOf(base, leg).some((cite) => base.statusOf(cite) !== 'verified')
   const notes = [
     ...leg.leg.reading.notes.map(noteWords),
@@ -248,7 +242,7 @@ export function composeLegs(
   legs: readonly HeldLeg[],
   governing: HeldLeg,
   stamp: Stamp,
-  extra: { readonly foreign: boolean; readonly cut: boolean; readonly tooMany: boolean; readonly compare: boolean },
+  extra: Extra & { readonly compare: boolean },
 ): ChatReply {
   const one = composeVerdict(base, governing, stamp, extra)
   const rows = legs.map((leg) => [

@@ -78,7 +78,7 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'fact':
       return `You also said "${words}". Is it part of this deal?`
     case 'denial':
-      return `You said "${words}". Is a condition missing, or does it not matter here? If it does not, ask again without it.`
+      return `You said "${words}". Is a condition missing, or something else that the answer must know?`
     case 'figure':
       return `What does "${words}" stand for? A range, a payload or another figure can decide the item.`
     case 'day':

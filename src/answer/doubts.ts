@@ -6,12 +6,18 @@ import { statedBy } from '../language/deal/facts.ts'
 import { fromFamily } from '../language/deal/named.ts'
 import { emptyReading, type ItemReading, type PlaceReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from './classify.ts'
+import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
 import { daysOf } from './period.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 
 /** A leg with what stands in the way of its answer; `isHeld` where that made it a question. */
-export type HeldLeg = ExploredLeg & { readonly doubts: readonly Doubt[]; readonly isHeld: boolean }
+export type HeldLeg = ExploredLeg & {
+  readonly doubts: readonly Doubt[]
+  readonly isHeld: boolean
+  /** What is said where nothing that stands in the way matters. */
+  readonly ifSettled: ExploredLeg['said']
+}
 
 /** All that a leg's answer is held against: what each message names, the last one last, and what was decided of it. */
 export type Conversation = {
@@ -21,6 +27,8 @@ export type Conversation = {
   readonly cut: boolean
   /** It names more items or places than are decided at once. */
   readonly tooMany: boolean
+  /** The doubts that the asker has said change nothing, each by its key (confirm.ts). */
+  readonly settled: ReadonlySet<string>
 }
 
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
@@ -36,11 +44,11 @@ export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: st
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
     ...goBetweenDoubts(leg),
     ...(clears ? doubtsOf(base, leg, talk, today) : []),
-  ]
+  ].filter((doubt) => !talk.settled.has(doubtKey(doubt)))
   const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
-  if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [], isHeld: false }
+  if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [], isHeld: false, ifSettled: leg.said }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
-  return { ...leg, doubts, isHeld: true, said: 'need-facts', asks: [...new Set([...asks, ...leg.asks])], changes: [] }
+  return { ...leg, doubts, isHeld: true, ifSettled: leg.said, said: 'need-facts', asks: [...new Set([...asks, ...leg.asks])], changes: [] }
 }
 
 function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string): readonly Doubt[] {

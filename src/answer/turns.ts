@@ -6,7 +6,8 @@ import type { Reader } from '../language/understand.ts'
 /**
  * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
  * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more. `wants`:
- * what its answer asked first, a fact or the contract's key of a doubt. `topic`: it asked for a rule and named a thing that a later
+ * what its answer asked first, a fact or the contract's key of a doubt. `confirms`: what a yes to its answer settles. `settled`: it
+ * was that yes. `topic`: it asked for a rule and named a thing that a later
  * message can go on with; it is no evidence.
  */
 export type Turn = {
@@ -16,6 +17,8 @@ export type Turn = {
   readonly asked?: true
   readonly topic?: true
   readonly wants?: string
+  readonly confirms?: readonly string[]
+  readonly settled?: readonly string[]
 }
 
 /** After so many follow-ups a message is read by itself again. */
@@ -26,15 +29,29 @@ const mostOpen = 20
 
 /** What a conversation is about after its turns. A thing whose rule was asked for takes the stead of no deal. */
 export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
-  return turns.reduce<Reading | undefined>((before, { text, today, open, topic }, index) => {
-    if (open === true || (topic === true && turns.slice(0, index).some(isOfDeal))) return before
+  return turns.reduce<Reading | undefined>((before, { text, today, open, topic, settled }, index) => {
+    if (open === true || settled !== undefined || (topic === true && turns.slice(0, index).some(isOfDeal))) return before
     const understood = reader.read(text, today, before, wantedIn(turns.slice(0, index)))
     return understood.kind === 'read' ? understood.readings.at(-1) : before
   }, undefined)
 }
 
 /** Whether an answer gave a verdict on what a message says. */
-const isOfDeal = ({ open, topic }: Turn): boolean => open !== true && topic !== true
+const isOfDeal = ({ open, topic, settled }: Turn): boolean => open !== true && topic !== true && settled === undefined
+
+/** What an answer that asked for a yes was about: the turn, what was said before it, and what the yes settles. */
+export function confirming(
+  turns: readonly Turn[],
+): { readonly turn: Turn; readonly before: readonly Turn[]; readonly settles: readonly string[] } | undefined {
+  const turn = turns.at(-1)
+  return turn?.confirms === undefined ? undefined : { turn, before: turns.slice(0, -1), settles: turn.confirms }
+}
+
+/** Turns behind which something else was said: no yes settles their questions any more. */
+export const unasked = (turns: readonly Turn[]): readonly Turn[] => turns.map(({ confirms: _, ...turn }) => turn)
+
+/** All that was said to change nothing. */
+export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Set(turns.flatMap(({ settled }) => settled ?? []))
 
 /** What the last answer asked. */
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
@@ -47,7 +64,7 @@ export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => r
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
-  return () => (found ??= [...turns.filter(({ topic }) => topic !== true).map(ofTurn), ...last()])
+  return () => (found ??= [...turns.filter(({ topic, settled }) => topic !== true && settled === undefined).map(ofTurn), ...last()])
 }
 
 /** The statements that hold for a message that stands alone: until an answer asks about them, another deal is talked of, or it starts over. */

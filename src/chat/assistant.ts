@@ -14,7 +14,7 @@ import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
 import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
-import { planExplain, planQuestion, planWithheld } from './questions.ts'
+import { planExplain, planQuestion, planSettle, planWithheld } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
@@ -106,6 +106,9 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
   switch (action) {
     case 'ask':
       return { form: questionForm(parts.versions.current.base) }
+    case 'confirm':
+    case 'change':
+      return await planSettle(parts, heard, of, action)
     case 'why':
     case 'changes':
       return await planExplain(parts, heard, of, action)

@@ -9,7 +9,7 @@ import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../
 import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
-import { askFirst, inItsPlace, notFound, toOutsider } from './words.ts'
+import { askFirst, inItsPlace, noLongerOpen, notFound, toOutsider } from './words.ts'
 
 /** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
 export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
@@ -134,6 +134,13 @@ export async function answerBehind(parts: Parts, heard: Heard, of: string | unde
     words !== undefined &&
     (idsOf(heard.person).includes(words.person.id) || (words.place.platform === heard.place.platform && words.place.id === heard.place.id))
   return wasThere ? recorded : undefined
+}
+
+/** Says yes or no to the question of an answer: by whoever asked, as long as nothing else was said since. */
+export async function planSettle(parts: Parts, heard: Heard, of: string | undefined, what: 'confirm' | 'change'): Promise<Plan> {
+  const { turns, last } = await talkOf(parts, heard)
+  const isOpen = turns.at(-1)?.confirms !== undefined && (of === undefined || of === last)
+  return isOpen ? await planQuestion(parts, heard, what === 'confirm' ? 'Yes, that is so' : 'No, change') : saying(heard, noLongerOpen)
 }
 
 /** Explains an answer, with the knowledge that gave it. */

@@ -6,6 +6,11 @@ import type { ActionId, ChatReply } from '../reply/reply.ts'
 /** What the conversation itself says, besides answers and cases. */
 export const askFirst: ChatReply = simple('Ask a question first', 'Then there is something to explain, or to take to counsel.')
 
+export const noLongerOpen: ChatReply = simple(
+  'That question is no longer open',
+  'Only whoever asked can answer it, and only until they say something else. Ask the question again.',
+)
+
 export const notFound: ChatReply = simple(
   'That answer is not here',
   'It was given elsewhere, or its words were erased. Ask the question again.',

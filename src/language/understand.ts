@@ -69,6 +69,8 @@ export type Reader = {
   readonly statement: (message: string, today: string) => Evidence | undefined
   /** Whether a message says that another matter begins. */
   readonly startsOver: (message: string) => boolean
+  /** Whether a message is nothing but a yes or a no. */
+  readonly yesOrNo: (message: string) => 'yes' | 'no' | undefined
   /** Why a text must not be kept, if it looks like controlled technical data. */
   readonly guard: (text: string) => GuardReason | undefined
 }
@@ -97,6 +99,10 @@ export function createReader(base: Base): Reader {
         () => evidenceOf(message)(today),
         () => readingOf(message)(today),
       )
+    },
+    yesOrNo(typed) {
+      const { marks } = cut(plain(typed))
+      return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
     guard: (typed) => guardAll(typed, plain(typed)),

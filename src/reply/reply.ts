@@ -22,6 +22,8 @@ export type Block =
 /** What can be done with an answer, with a case, and with Licet itself; `ask` asks anew, with a form. */
 export const actionIds = [
   'ask',
+  'confirm',
+  'change',
   'ask-counsel',
   'classify',
   'screen',

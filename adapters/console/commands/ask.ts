@@ -65,7 +65,7 @@ function answerLine(
 /** The answer contract: exactly these fields, in this order. */
 function contract(
   id: string,
-  { question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused }: Answer,
+  { question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused, confirm }: Answer,
 ) {
-  return { id, question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused }
+  return { id, question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused, confirm }
 }

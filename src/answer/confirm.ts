@@ -1,0 +1,49 @@
+import { severity, type Said } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Action, Block } from '../reply/reply.ts'
+import { doubtWords, type Doubt } from './doubt.ts'
+import type { HeldLeg } from './doubts.ts'
+import { itemWords, placeWords } from './grounds.ts'
+import { listWords, lowerFirst } from './words.ts'
+
+/** What a yes to an answer settles, each by {@link doubtKey}, and the verdict that it gives. */
+export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
+
+/** Doubts about words that may change nothing; any other asks for something that a yes does not tell. */
+const confirmable: ReadonlySet<Doubt['kind']> = new Set(['thing', 'place', 'fact', 'denial', 'figure', 'day', 'guess'])
+
+/** A doubt, as a later answer knows it again. */
+export const doubtKey = ({ kind, words }: Doubt): string => `${kind} ${words}`
+
+/** What would settle an answer that is held: nothing, where something stands in the way that no yes takes out of it. */
+export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm | undefined {
+  const open = legs.filter(({ said }) => said === 'need-facts')
+  const isOnlyDoubted = ({ isHeld, doubts, leg }: HeldLeg): boolean =>
+    isHeld &&
+    doubts.length > 0 &&
+    doubts.every(({ kind }) => confirmable.has(kind)) &&
+    leg.reading.setAside.length === 0 &&
+    !leg.reading.unread
+  if (!isWhole || open.length === 0 || !open.every(isOnlyDoubted)) return undefined
+  const verdict = legs
+    .map(({ ifSettled }) => ifSettled)
+    .reduce((worst, one) => (severity.indexOf(one) > severity.indexOf(worst) ? one : worst))
+  return { settles: [...new Set(open.flatMap(({ doubts }) => doubts.map(doubtKey)))], verdict }
+}
+
+/** The question whether an answer was read right, before it clears; and what to say where it was not. */
+export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]): readonly Block[] {
+  const left = [...new Set(doubts.map(({ words }) => words))].slice(0, 4).map((words) => `"${words}"`)
+  return [
+    {
+      kind: 'text',
+      text: `Question: I read ${lowerFirst(itemWords(base, leg))} to ${placeWords(base, leg)}, and took ${listWords(left)} to change nothing. Is that so?`,
+    },
+    { kind: 'list', title: 'If it is not, tell me', items: [...new Set(doubts.map(doubtWords))].slice(0, 6) },
+  ]
+}
+
+export const confirmActions: readonly Action[] = [
+  { id: 'confirm', label: 'Yes, that is so' },
+  { id: 'change', label: 'No, change' },
+]

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { answerAgain, findAnswers } from '../../src/record/answers.ts'
+import { answerer } from '../licet.ts'
+import { openBench, type Bench } from '../app.ts'
+import { engines } from '../store/databases.ts'
+
+const held =
+  'We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea'
+
+describe.each(engines)('a question whether it was read right, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`in a chat${engine.missing ?? ''}`, () => {
+    let bench: Bench
+    beforeEach(async () => {
+      bench = await openBench(engine)
+      await bench.hand('ask:ann', held)
+    })
+    afterEach(async () => await bench.close())
+
+    const button = (id: string): string | undefined => bench.last('ann').reply.actions.find((action) => action.id === id)?.of
+    const click = async (person: string, action: 'confirm' | 'change', of: string | undefined): Promise<void> => {
+      await bench.hand(person, { kind: 'action', action, ...(of === undefined ? {} : { of }) }, { id: 'ann' })
+    }
+    const title = (): string => bench.last('ann').reply.title
+
+    test('a click on yes gives the answer, and both are on record; it replays', async () => {
+      await click('ask:ann', 'confirm', button('confirm'))
+      expect(title()).toMatch(/^No license for missile-technology reasons/)
+      const [recorded] = await findAnswers(bench.store, { id: button('why') ?? '' })
+      expect(recorded?.words?.question).toBe('Yes, that is so')
+      expect(recorded?.words?.turns).toMatchObject([{ text: held, confirms: ['denial I said no idea'] }])
+      expect(recorded === undefined ? undefined : answerAgain(answerer, recorded)).toMatchObject({ verdict: 'no-license' })
+    })
+
+    test('a click on no asks each by itself', async () => {
+      await click('ask:ann', 'change', button('confirm'))
+      expect(title()).toBe('More facts are needed')
+      expect(button('confirm')).toBeUndefined()
+    })
+
+    test('nobody else can say it, and nobody once something else was said', async () => {
+      const of = button('confirm')
+      await click('ask:bob', 'confirm', of)
+      expect(title()).toBe('That question is no longer open')
+      await bench.hand('ask:ann', 'EAR99 bolts to Chile')
+      await click('ask:ann', 'confirm', of)
+      expect(title()).toBe('That question is no longer open')
+    })
+  })
+})
