@@ -9,8 +9,8 @@ import { listWords, lowerFirst } from './words.ts'
 /** What a yes to an answer settles, each by {@link doubtKey}, and the verdict that it gives. */
 export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
 
-/** Doubts about words that may change nothing; any other asks for something that a yes does not tell. */
-const confirmable: ReadonlySet<Doubt['kind']> = new Set(['thing', 'place', 'fact', 'denial', 'figure', 'day', 'guess'])
+/** Doubts about words that may change nothing; any other names something graver, or asks for what a yes does not tell. */
+const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'denial', 'figure', 'day', 'guess'])
 
 /** A doubt, as a later answer knows it again. */
 export const doubtKey = ({ kind, words }: Doubt): string => `${kind} ${words}`

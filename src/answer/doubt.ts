@@ -4,6 +4,7 @@ import { listWords } from './words.ts'
 export type Doubt = {
   readonly kind:
     | 'thing'
+    | 'unknown-thing'
     | 'no-thing'
     | 'place'
     | 'party'
@@ -13,6 +14,7 @@ export type Doubt = {
     | 'leaves'
     | 'onward'
     | 'mark'
+    | 'red-flag'
     | 'people'
     | 'owner'
     | 'fact'
@@ -29,6 +31,7 @@ export type Doubt = {
 /** The answer contract's key for what settles a doubt. */
 export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   thing: 'item',
+  'unknown-thing': 'item',
   'no-thing': 'item',
   place: 'destination',
   party: 'destination',
@@ -38,6 +41,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   leaves: 'destination',
   onward: 'destination',
   mark: 'item',
+  'red-flag': 'end-user',
   people: 'nationality',
   owner: 'end-user',
   fact: 'end-use',
@@ -52,6 +56,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
 export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
   switch (kind) {
     case 'thing':
+    case 'unknown-thing':
       return `You also said "${words}". Does it go, too?`
     case 'no-thing':
       return 'What exactly is it? I did not find a thing that I know in your words.'
@@ -71,6 +76,8 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
       return `You said "${words}". Where does it end up, and with whom?`
     case 'mark':
       return `You said "${words}". Is what goes controlled for missile technology? Then no exemption covers it.`
+    case 'red-flag':
+      return `You said "${words}". That is a red flag: who is behind the buyer, and what is it really for? Hold the deal, and take it to counsel.`
     case 'people':
       return `You said "${words}". Which citizenships and permanent residencies do the people hold who get it?`
     case 'owner':

@@ -63,6 +63,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...peopleDoubts(base, leg, evidence),
     ...factDoubts(base, leg, evidence, today),
     ...markDoubts(leg, evidence),
+    ...saidAs(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
     ...decided.flatMap(guessDoubts),
     ...evidence.flatMap(({ nearPlaces }) =>
@@ -117,7 +118,7 @@ function itemDoubts(
   const unknown = goods.some(({ entry }) => entry !== undefined) ? [] : left.flatMap(({ unknownThings }) => unknownThings)
   const isDecided = (named: ItemReading): boolean => goods.some((one) => keyOfItem(one) === keyOfItem(named) || classifies(one, named))
   return [
-    ...[...unknown, ...left.flatMap(({ seconds }) => seconds)].map((words): Doubt => ({ kind: 'thing', words })),
+    ...[...unknown, ...left.flatMap(({ seconds }) => seconds)].map((words): Doubt => ({ kind: 'unknown-thing', words })),
     ...left.flatMap(({ things }) =>
       things
         .filter(({ item, goes }) => goes && !isDecided(item) && isGraver(base, leg, { item }, today))

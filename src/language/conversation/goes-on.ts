@@ -2,12 +2,15 @@ import type { Base } from '../../knowledge/base.ts'
 import { looseIn } from '../evidence/denials.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { tagged, type Message } from '../message.ts'
+import { hasGoods } from '../deal/items.ts'
 import { affirmed, choice } from '../deal/places.ts'
 import type { Reading } from '../reading.ts'
 import { describes } from './describes.ts'
 
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
-export function goesOn(base: Base, message: Message, before: Reading, now: Reading, isAsked: boolean): boolean {
+export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
+  // "It is for the rocket builder": who deals in a thing names none that goes.
+  const now = hasGoods(message) ? read : { ...read, item: undefined }
   if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
   return (
@@ -46,13 +49,14 @@ function isShort({ tokens, marks }: Message, before: Reading, { item, places }: 
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
 
-/** "They are (not) an Authorized User", "or it may be 700": no fact that a rule reads, but it is said of the deal. */
+/** "They are (not) an Authorized User", "or it may be 700", "he pays cash": no fact that a rule reads, but it is said of the deal. */
 function speaksOfDeal(base: Base, message: Message): boolean {
   const isQuestion = message.text.trimEnd().endsWith('?') && !message.marks.any('goes-on')
   return (
-    message.tokens.length >= 3 &&
-    !isQuestion &&
-    (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0)
+    message.marks.any('red-flag') ||
+    (message.tokens.length >= 3 &&
+      !isQuestion &&
+      (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))
   )
 }
 

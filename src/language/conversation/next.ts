@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { flightOf } from '../deal/flight.ts'
 import { hasGoods } from '../deal/items.ts'
 import { peopleOf, readSayings } from '../deal/facts.ts'
 import { affirmed, choice } from '../deal/places.ts'
@@ -28,13 +29,14 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
   const swapped = item !== before.item
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before)
   const beside = isPart && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
-  const context = swapped ? undefined : now.item
+  const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
   const facts: Record<string, string> = {
     ...before.facts,
     ...vehicleFacts(base, {
       item,
-      vehicle: context?.level === 'vehicle' && context !== item ? context : swapped ? undefined : now.vehicle,
+      vehicle: context ?? (swapped ? undefined : now.vehicle),
     }),
+    ...(context !== undefined && flightOf(base, context) !== undefined ? { replacementPart: 'no' } : {}),
     ...now.facts,
   }
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
@@ -54,6 +56,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     unread: now.unread,
     vehicle:
       now.vehicle ??
+      context ??
       (swapped || item === before.item
         ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
         : undefined),
@@ -128,9 +131,15 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   if (marks.any('corrects')) return now.item
   const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle' && !marks.any('whole')
   const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
-  const keepsEntry = before.item.entry !== undefined && now.item.entry === undefined && now.places.length === 0 && !marks.any('asks-on')
+  const keepsEntry = isOf(before.item, now.item) && now.places.length === 0 && !marks.any('asks-on')
   return isContext || isSameKind || keepsEntry ? before.item : now.item
 }
+
+/** Whether a thing without an entry can be the one that was quoted before. */
+const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
+  quoted.entry !== undefined &&
+  thing.entry === undefined &&
+  thing.lands.some((landing) => quoted.lands.some((other) => other.class === landing.class))
 
 function nextPlaces(message: Message, before: Reading, now: Reading): readonly PlaceReading[] {
   const { marks } = message

@@ -77,7 +77,7 @@ export function createUnits(data: QuantitiesData): Units {
     span: createPhrases(data.joins.span.map((phrase) => [phrase, 'span' as const])),
     set: createPhrases(data.joins.set.map((phrase) => [phrase, 'set' as const])),
     about: createPhrases((data.classes['about'] ?? []).map((phrase) => [phrase, true] as const)),
-    alternatives: createPhrases(data.alternatives.map((phrase) => [phrase, true] as const)),
+    alternatives: createPhrases([...data.alternatives, ...data.corrections].map((phrase) => [phrase, true] as const)),
     denials: createPhrases(data.denials.map((phrase) => [phrase, true] as const)),
     articles: worded(data.numbers.articles),
     and: worded(data.numbers.and),
@@ -267,7 +267,7 @@ function unitAlone(words: Words, pieces: readonly Piece[], at: number): readonly
   return unit?.value.alone === true ? [measured({ low: 1, high: 1 }, { unit: unit.value, to: unit.to, factor: 1 }, at, unit.to)] : []
 }
 
-/** "… km, or it may be 700": another number for what was told, without a unit of its own. */
+/** "… km, or it may be 700", "0.8 MN.s, sorry, typo, 1.05": another number for what was told, without a unit of its own. */
 function alternativeAt(
   words: Words,
   pieces: readonly Piece[],
@@ -279,7 +279,8 @@ function alternativeAt(
   const at = pieces[to]?.typed === ',' || pieces[to]?.typed === '-' ? to + 1 : to
   const phrase = words.alternatives.longest(pieces, at)
   if (phrase === undefined) return undefined
-  const number = words.number.at(pieces, words.about.longest(pieces, phrase.to)?.to ?? phrase.to)
+  const behind = pieces[phrase.to]?.typed === ',' ? phrase.to + 1 : phrase.to
+  const number = words.number.at(pieces, words.about.longest(pieces, behind)?.to ?? behind)
   if (number === undefined || unitAt(words, pieces, number, undefined) !== undefined) return undefined
   const next = pieces[number.to]
   const isAlone = next === undefined || (next.kind === 'sign' && !next.glued) || isClosing(pieces, number.to) || words.onward.has(next.word)

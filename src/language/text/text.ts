@@ -128,7 +128,8 @@ export function canonical(word: string): string {
 }
 
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
-const wordPattern = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|¬|(?<=\s)[&+](?=\s)|[\p{L}\p{M}]+(?:\.(?=\p{L}\.)\p{L})*|\d+/gu
+const wordPattern =
+  /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|¬|(?<=\s)[&+](?=\s)|(?<!\p{L})\p{L}(?:\.(?=\p{L}\.)\p{L})+|[\p{L}\p{M}]+|\d+/gu
 
 const otherScript = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]/
 
