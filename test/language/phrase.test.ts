@@ -82,7 +82,7 @@ describe('a question made of picks', () => {
 describe('the reader reads back exactly what was picked', () => {
   test('every item by every name, over all activities, end uses, days and countries in turn', () => {
     const found = things.flatMap((item, index) =>
-      (isFuzz ? [0, 1, 2] : [index % 3]).flatMap((turn) => {
+      (isFuzz ? [0, 1, 2] : index % 2 === 0 ? [index % 3] : []).flatMap((turn) => {
         const step = index * 3 + turn
         return wrong({
           item,
