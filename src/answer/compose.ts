@@ -54,7 +54,7 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
       },
       stampBlock(leg.day, stamp),
     ],
-    actions: [...(extra.confirms.length > 0 ? confirmActions : []), ...actionsFor(leg.said)],
+    actions: extra.confirms.length > 0 ? confirmActions : actionsFor(leg.said),
   }
 }
 

@@ -43,7 +43,10 @@ export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]
   ]
 }
 
+/** Few, so that the question stands out. */
 export const confirmActions: readonly Action[] = [
   { id: 'confirm', label: 'Yes, that is so' },
   { id: 'change', label: 'No, change' },
+  { id: 'ask-counsel', label: 'Ask counsel' },
+  { id: 'why', label: 'Why?' },
 ]
