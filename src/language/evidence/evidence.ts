@@ -125,4 +125,4 @@ const describing = wordSet('is are was were has have had come come contain')
 
 /** "What about the fairing?", "and to Canada": not "and the paint is EAR99". */
 export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
-  marks.any('turns-away') && !mentions.some(({ to }) => describing.has(tokens[to]?.word ?? ''))
+  marks.any('turns-away') && !mentions.some(({ from, to }) => describing.has(tokens[to]?.word ?? '') && !marks.has(from, 'denied'))
