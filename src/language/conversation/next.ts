@@ -115,7 +115,8 @@ const isUseDenied = (message: Message, now: Reading): boolean => {
 
 /** "No, that was wrong, it is commercial": no program of the U.S. Government, as was said before. */
 const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
-  before.facts['usGovernmentProgram'] === 'yes' && now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))
+  before.facts['usGovernmentProgram'] === 'yes' &&
+  (marks.any('not-for-government') || (now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))))
 
 /**
  * A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. "The second one" is none that

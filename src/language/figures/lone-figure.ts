@@ -5,7 +5,7 @@ import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
-import { readLone } from './quantities.ts'
+import { readLone, type Lone } from './quantities.ts'
 import { bandsOf, type Reading } from '../reading.ts'
 
 /**
@@ -23,7 +23,7 @@ export function withLoneFigure(base: Base, message: Pick<Message, 'text' | 'toke
   const isStrictest = (of: string): boolean => bands(of)[0] === base.facts.get(of)?.answers?.at(-1)?.value
   const fact = factMeant(base, before, figure.kind, named, isStrictest)
   const [band, ...others] = fact === undefined ? [] : bands(fact)
-  if (fact === undefined || band === undefined) return now
+  if (fact === undefined || band === undefined || (figure.kind === undefined && !isInScale(base, fact, figure))) return now
   const taken = pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : []))
   return others.length === 0
     ? { ...now, taken, facts: { ...now.facts, [fact]: band } }
@@ -38,6 +38,14 @@ function withNumber(base: Base, message: Pick<Message, 'text' | 'tokens'>, { tak
   if (number === undefined || !isUnit) return message
   const text = `${number} ${message.text}`
   return { text, tokens: tokenize(text) }
+}
+
+/** So many times under its lowest line or over its highest a number without a unit is no figure of a fact: "2" is no impulse of 2 N.s. */
+const scale = 100
+
+function isInScale(base: Base, fact: string, { low, high }: Pick<Lone, 'low' | 'high'>): boolean {
+  const lines = (base.facts.get(fact)?.answers ?? []).flatMap(({ from = 0 }) => (from > 0 ? [from] : []))
+  return high >= Math.min(...lines) / scale && low <= Math.max(...lines) * scale
 }
 
 /** A longer message is more than a figure. */
