@@ -112,7 +112,7 @@ type Document = Pick<Found, 'article' | 'section'>
 /** Full-text search over the sections of a knowledge base. The index is built when the first question needs it. */
 export function createSearch(base: Base): Search {
   const documents = base.articles.flatMap((article): readonly Document[] =>
-    (article.sections.length > 0 ? article.sections : [{ heading: article.title, body: article.intro }]).map((section) => ({
+    (article.sections.length > 0 ? article.sections : [{ heading: article.title, body: article.intro, asks: [] }]).map((section) => ({
       article,
       section,
     })),
@@ -138,16 +138,17 @@ export function createSearch(base: Base): Search {
 /** Heading and title count more than the text; rare words more than common ones. */
 function indexOf(documents: readonly Document[]): MiniSearch {
   const index = new MiniSearch({
-    fields: ['heading', 'title', 'aliases', 'body'],
+    fields: ['heading', 'asks', 'title', 'aliases', 'body'],
     tokenize: (text) => [...terms(text)],
     processTerm: (term) => term,
-    searchOptions: { boost: { heading: 3, title: 1.4, aliases: 1.2 }, bm25: { k: 1.2, b: 0.55, d: 0.5 } },
+    searchOptions: { boost: { heading: 3, asks: 3, title: 1.4, aliases: 1.2 }, bm25: { k: 1.2, b: 0.55, d: 0.5 } },
   })
   index.addAll(
     documents.map(({ article, section }, id) => ({
       id,
       title: article.title,
       heading: section.heading,
+      asks: section.asks.join(' ; '),
       body: section.body,
       aliases: (article.aliases ?? []).join(' ; '),
     })),
