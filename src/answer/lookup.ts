@@ -27,17 +27,23 @@ export function answerLookup(
   const known = lists.length + classes.length > 0
   const choices = questionsOf(text).map((question) => chooseSection(search, question, onTopic || known))
   const found = distinct(choices.flatMap(foundIn))
-  if (!known && found.length === 0) return composeOutOfScope(base, choices.flatMap(nearIn).slice(0, 3), stamp)
-  const isOffer = !known && found.length > 1 && choices.length === 1
-  const answers = isOffer ? found.map(offered) : found.map((one, at) => (at === 0 && !known ? one.section.body : told(one)))
+  const [first] = found
+  if (!known && first === undefined) return composeOutOfScope(base, choices.flatMap(nearIn).slice(0, 3), stamp)
+  const leads = lists.length === 0 && first !== undefined && (classes.length === 0 || first.asked >= plainly)
+  const isOffer = leads && !known && found.length > 1 && choices.length === 1
+  const sections = isOffer
+    ? found.map(offered)
+    : found.slice(0, known ? choices.length : undefined).map((one, at) => (at === 0 && leads ? one.section.body : told(one)))
   const also = distinct(choices.flatMap(alsoIn)).filter(({ section }) => !found.some((one) => one.section === section))
   const sources = [...new Map(found.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
-  const [first] = found
   return {
     tone: isOffer ? 'question' : 'neutral',
-    title: known ? 'From the lists and classes' : isOffer ? 'Which of these do you mean?' : (first?.section.heading ?? ''),
+    title: isOffer ? 'Which of these do you mean?' : leads ? first.section.heading : 'From the lists and classes',
     blocks: [
-      ...[...lists, ...classes, ...answers].map((said): Block => ({ kind: 'text', text: said })),
+      ...[...lists, ...(leads ? [...sections, ...classes] : [...classes, ...sections])].map((said): Block => ({
+        kind: 'text',
+        text: said,
+      })),
       ...(also.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: also.slice(0, 2).map(inShort) }]),
       { kind: 'note', text: 'General information, not a verdict on a deal. To get one, name the item and the country.' },
       { kind: 'citations', citations: sources.slice(0, 12).map((cite) => showCite(base, cite)) },
@@ -47,6 +53,9 @@ export function answerLookup(
     actions: counsel,
   }
 }
+
+/** A section that has so much of the question's own words goes before the classes that a thing in it may be of. */
+const plainly = 0.6
 
 /** Where a text asks several questions, each is answered. */
 function questionsOf(text: string): readonly string[] {

@@ -33,6 +33,16 @@ const isMeant = ({ coverage, weight }: Found, isOurs: boolean): boolean =>
 /** A section that has enough of what is asked to be offered; below that, nothing here speaks to the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 7.5 : 10)
 
+/** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
+export function sectionAskedFor(search: Search, question: string): Found | undefined {
+  const [first, second] = search(question, 2)
+  const isPlain = first !== undefined && first.asked >= plainly && first.weight >= 5
+  return isPlain && (second?.score ?? 0) < 0.6 * first.score ? first : undefined
+}
+
+/** A section whose heading and wordings have so much of a question is asked for. */
+const plainly = 0.7
+
 /** The answer of a section in short: its first sentences, until they say something. */
 export function leadOf(body: string): string {
   const [first = '', ...sentences] = body.split(/(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/)

@@ -5,8 +5,8 @@ import type { Article, Section } from './load.ts'
 import { terms } from './terms.ts'
 
 /**
- * A section of an article that fits a question, with a score. `coverage` is the share of the question's words that it has, and
- * `weight` how much they tell together: rare words tell more than common ones.
+ * A section of an article that fits a question, with a score. `coverage` is the share of the question's words that it has,
+ * `weight` how much they tell together (rare words tell more than common ones), and `asked` the share that its own question has.
  */
 export type Found = {
   readonly article: Article
@@ -14,6 +14,7 @@ export type Found = {
   readonly score: number
   readonly coverage: number
   readonly weight: number
+  readonly asked: number
 }
 
 /** Full-text search over the articles' sections. */
@@ -39,6 +40,7 @@ function searchIn(documents: readonly Document[]): Search {
   const index = indexOf(documents)
   const texts = documents.map(textOf)
   const has = texts.map((text) => new Set(terms(text)))
+  const asks = documents.map(({ section }) => new Set(terms([section.heading, ...section.asks].join(' ; '))))
   const quotes = texts.map(codesIn)
   const headings = documents.map(({ section }) => wordingOf(section.heading))
   const seen = new Map<string, number>()
@@ -59,8 +61,10 @@ function searchIn(documents: readonly Document[]): Search {
       .flatMap(({ id, score }): Found[] => {
         const document = documents[id]
         if (document === undefined) return []
-        const weight = weightOf(wanted.filter((word) => has[id]?.has(word)))
-        return [{ ...document, score, weight, coverage: whole === 0 ? 0 : weight / whole }]
+        const shareOf = (words: ReadonlySet<string> | undefined): number =>
+          whole === 0 ? 0 : weightOf(wanted.filter((word) => words?.has(word))) / whole
+        const coverage = shareOf(has[id])
+        return [{ ...document, score, coverage, weight: coverage * whole, asked: shareOf(asks[id]) }]
       })
   }
 }

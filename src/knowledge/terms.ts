@@ -23,6 +23,7 @@ const words = (text: string): readonly string[] =>
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    .replace(/(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b/g, '')
     .match(/[a-z]+\.[a-z0-9.]+|\d+(?:[.,]\d+)*(?:\([a-z0-9]+\))*|[a-z0-9]+(?:[-:][a-z0-9]+)*|\([a-z0-9]{1,3}\)/g) ?? []
 const parts = (word: string): readonly string[] =>
   /[-:(.]/.test(word) ? [word, ...word.split(/[-:(). ]+/).filter((part) => part.length > 0)] : [word]

@@ -66,3 +66,21 @@ test.each([
 ])('the answer in short of %j', (body, lead) => {
   expect(leadOf(body)).toBe(lead)
 })
+
+describe('what asks a rule and tells no deal', () => {
+  test.each([
+    ['What is an F680?', /British Ministry of Defence/],
+    ['Do I need a TCP for a foreign intern?', /technology control plan says who/],
+  ])('%s is looked up', (question, reply) => {
+    const { intent, text } = ask(question)
+    expect([intent, text]).toEqual(['lookup', expect.stringMatching(reply)])
+  })
+
+  test('a deal that lacks facts stays one, and the rule is named with it', () => {
+    const { verdict, text } = ask('Can I take my laptop to a conference in India?')
+    expect([verdict, text]).toEqual([
+      'need-facts',
+      expect.stringMatching(/On the rule itself\. Can I take my laptop abroad\? Only without/),
+    ])
+  })
+})
