@@ -9,6 +9,7 @@ import { readKnowledge, type Problem } from './knowledge/load.ts'
 import { misread } from './language/patterns/check-language.ts'
 import { misreadExamples } from './language/examples.ts'
 import type { ReadWord } from './language/explain.ts'
+import { unfound } from './knowledge/check-asks.ts'
 import type { Source } from './knowledge/schema.ts'
 import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
 import { filesOf, keepVersions, type Versions } from './record/versions.ts'
@@ -74,7 +75,7 @@ export type Licet = {
   readonly reviewDates: () => readonly Source[]
   /** How each word of a question is read. */
   readonly reading: (question: string, today: string) => readonly ReadWord[]
-  /** The example sentences of knowledge/language that are not read as they say. */
+  /** The example sentences of knowledge/language that are not read as they say, and the wordings of the articles that find another section. */
   readonly misread: () => readonly Problem[]
   /** What changes from other knowledge to this one: cells of the whole space. */
   readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
@@ -117,7 +118,7 @@ function licetOf(answerer: Answerer): Licet {
     overdue: (today) => overdue(base, today),
     tips: (today) => tipsOn(answerer, today),
     reading: (question, today) => answerer.reader.explain(question, today),
-    misread: () => [...misread(base), ...misreadExamples(base)],
+    misread: () => [...misread(base), ...misreadExamples(base), ...unfound(base, answerer.search)],
     reviewDates: () =>
       [...base.sources.values()]
         .filter((source) => source.reviewBy !== undefined)

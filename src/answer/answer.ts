@@ -1,6 +1,6 @@
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Search } from '../knowledge/search.ts'
+import type { Found, Search } from '../knowledge/search.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { GuardReason } from '../language/guard.ts'
 import type { Intent } from '../language/request/intent.ts'
@@ -20,6 +20,8 @@ import { answerLookup, composeGuard, composeOther, composeRefusal } from './look
 import { daysOf } from './period.ts'
 import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
+import { tellsNoDeal, withRule } from './rule-asked.ts'
+import { sectionAskedFor } from './sections.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
 import {
   aboutOf,
@@ -82,7 +84,9 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const about = aboutOf(reader, turns)
   const understood = reader.read(said, asked.today, about, wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
-  const { intent, readings } = understood
+  const { readings } = understood
+  const ruleAsked = (): Found | undefined => (understood.follows ? undefined : sectionAskedFor(search, said))
+  const intent = tellsNoDeal(understood, about) && ruleAsked() !== undefined ? 'lookup' : understood.intent
   switch (intent) {
     case 'refuse':
       return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
@@ -119,7 +123,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
-      const shown = understood.asksBack ? withReading(base, found) : found
+      const shown = understood.asksBack ? withReading(base, found) : withRule(base, found, ruleAsked)
       return { ...shown, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
     }
   }

@@ -5,6 +5,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { Cite } from '../knowledge/schema.ts'
 import type { NamedList } from '../language/request/groups.ts'
 import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
+import { isAmong } from '../language/request/years.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
 import { stampBlock, type Stamp } from './compose.ts'
@@ -31,7 +32,7 @@ export function answerList(
 }
 
 function listMembers(base: Base, request: ListRequest, reading: Reading | undefined, asOf: string, today: string): Listed {
-  const { lists, joined, year } = request
+  const { lists, joined, years } = request
   const groups = lists.flatMap((one) => one.groups)
   const day =
     joined || reading?.date === undefined || groups.includes('mtcr-original-1987')
@@ -43,16 +44,17 @@ function listMembers(base: Base, request: ListRequest, reading: Reading | undefi
   const wanted = lists.filter((one) => !one.without)
   const unwanted = new Set(lists.filter((one) => one.without).flatMap(membersOf))
   const sets = wanted.length > 0 ? wanted.map((one) => new Set(membersOf(one))) : [new Set(base.countries.keys())]
-  const isUnion = !request.both && areKin(wanted)
+  const isUnion = request.how === 'any' || (request.how === undefined && areKin(wanted))
   const all = [...new Set(sets.flatMap((set) => [...set]))].filter(
     (code) =>
       isPlain(code) &&
       !unwanted.has(code) &&
+      !request.besides.includes(code) &&
       (isUnion || sets.every((set) => set.has(code))) &&
       request.within.every((codes) => codes.includes(code)),
   )
   const first = wanted[0]?.groups[0] ?? 'mtcr-partners'
-  const countries = year !== undefined && joined ? all.filter((code) => joinedIn(base, first, code, year)) : all
+  const countries = years !== undefined && joined ? all.filter((code) => isAmong(yearOf(base, first, code), years)) : all
   const cites = groups.flatMap((id) => base.groups.get(id)?.cites ?? [])
   const named = wanted.map((one) => listName(base, one)).join(isUnion ? ' or ' : ', ')
   const without = lists.filter((one) => one.without).map((one) => `not ${listName(base, one)}`)
@@ -71,12 +73,10 @@ const areKin = (lists: readonly NamedList[]): boolean => {
 
 const listName = (base: Base, { groups }: NamedList): string => groups.map((id) => base.groups.get(id)?.name ?? id).join(' or ')
 
-function joinedIn(base: Base, group: string, code: string, { year, how }: NonNullable<ListRequest['year']>): boolean {
+/** The year in which a country came into a group. */
+function yearOf(base: Base, group: string, code: string): number {
   const member = base.groups.get(group)?.members.find((one) => typeof one !== 'string' && one.code === code)
-  const since = typeof member === 'object' ? Number(member.since?.slice(0, 4)) : Number.NaN
-  if (how === 'after') return since > year
-  if (how === 'since' || how === 'from') return since >= year
-  return how === 'before' || how === 'until' ? since < year : since === year
+  return typeof member === 'object' ? Number(member.since?.slice(0, 4)) : Number.NaN
 }
 
 function* notesOf(base: Base, groups: readonly string[], day: string, countries: readonly string[]): Generator<string> {

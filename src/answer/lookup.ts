@@ -9,11 +9,12 @@ import { land } from './classify.ts'
 import { actionsFor, stampBlock, type Stamp } from './compose.ts'
 import { itemWords, placeWords, showCite } from './grounds.ts'
 import type { ExploredLeg } from './leg.ts'
+import { chooseSection, leadOf, type Choice } from './sections.ts'
 import { dateWords, listWords, lowerFirst, saidWords } from './words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
-/** Answers a general question: from the lists where it asks about one, from the classes where it asks for an entry, else from the articles. */
+/** Answers a general question: from the lists where it asks about one, from the articles, and from the classes where it asks for an entry. */
 export function answerLookup(
   base: Base,
   search: Search,
@@ -21,27 +22,29 @@ export function answerLookup(
   asked: { readonly asOf: string; readonly today: string },
   stamp: Stamp,
 ): ChatReply {
-  const facts = [...memberFacts(base, text, list, reading, asked.today), ...classFacts(base, text, reading)]
-  const near = search(text, 5)
-  const found = relevant(near, facts.length > 0 || onTopic)
-  if (facts.length === 0 && found.length === 0) return composeOutOfScope(base, near.slice(0, 3), stamp)
+  const lists = memberFacts(base, text, list, reading, asked.today)
+  const classes = classFacts(base, text, reading)
+  const known = lists.length + classes.length > 0
+  const choices = questionsOf(text).map((question) => chooseSection(search, question, onTopic || known))
+  const found = distinct(choices.flatMap(foundIn))
   const [first] = found
-  const shown = distinct([
-    ...found.filter((one, index) => first !== undefined && one.score > (index < 2 ? 0.5 : 0.8) * first.score).slice(0, 3),
-    ...relevant(bestOfEach(search, text), false),
-  ])
-  const others = found.filter((one) => !shown.some(({ section }) => section === one.section))
-  const sources = [...new Map(shown.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
+  if (!known && first === undefined) return composeOutOfScope(base, choices.flatMap(nearIn).slice(0, 3), stamp)
+  const leads = lists.length === 0 && first !== undefined && (classes.length === 0 || first.asked >= plainly)
+  const isOffer = leads && !known && found.length > 1 && choices.length === 1
+  const sections = isOffer
+    ? found.map(offered)
+    : found.slice(0, known ? choices.length : undefined).map((one, at) => (at === 0 && leads ? one.section.body : told(one)))
+  const also = distinct(choices.flatMap(alsoIn)).filter(({ section }) => !found.some((one) => one.section === section))
+  const sources = [...new Map(found.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
   return {
-    tone: 'neutral',
-    title: facts.length > 0 ? 'From the lists and classes' : (first?.section.heading ?? ''),
+    tone: isOffer ? 'question' : 'neutral',
+    title: isOffer ? 'Which of these do you mean?' : leads ? first.section.heading : 'From the lists and classes',
     blocks: [
-      ...facts.map((fact): Block => ({ kind: 'text', text: fact })),
-      ...shown.map((one, index): Block => ({
+      ...[...lists, ...(leads ? [...sections, ...classes] : [...classes, ...sections])].map((said): Block => ({
         kind: 'text',
-        text: index === 0 && facts.length === 0 ? one.section.body : `${one.section.heading}\n${one.section.body}`,
+        text: said,
       })),
-      ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: others.map((one) => one.section.heading) }]),
+      ...(also.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: also.slice(0, 2).map(inShort) }]),
       { kind: 'note', text: 'General information, not a verdict on a deal. To get one, name the item and the country.' },
       { kind: 'citations', citations: sources.slice(0, 12).map((cite) => showCite(base, cite)) },
       ...(first === undefined ? [] : [{ kind: 'text' as const, text: `Reviewed ${dateWords(first.article.reviewed)}.` }]),
@@ -51,16 +54,22 @@ export function answerLookup(
   }
 }
 
-/** Sections that really speak to the question: half its words found, or one far ahead of chance; fewer will do on our own ground. */
-const relevant = (found: readonly Found[], onTopic: boolean): readonly Found[] =>
-  found.filter((one) => one.coverage >= 0.5 || (one.coverage >= 0.34 && one.score > 22) || (onTopic && one.score > 6))
+/** A section that has so much of the question's own words goes before the classes that a thing in it may be of. */
+const plainly = 0.6
 
-/** Where a text asks several questions, the best section for each. */
-function bestOfEach(search: Search, text: string): readonly Found[] {
-  const questions = (text.match(/[^?]+\?/g) ?? []).slice(0, 4)
-  return questions.length < 2 ? [] : questions.flatMap((question) => search(question, 1))
+/** Where a text asks several questions, each is answered. */
+function questionsOf(text: string): readonly string[] {
+  const questions = (text.match(/[^?]+\?/g) ?? []).slice(0, 3)
+  return questions.length < 2 ? [text] : questions
 }
 
+const foundIn = (choice: Choice): readonly Found[] =>
+  choice.kind === 'one' ? [choice.found] : choice.kind === 'several' ? choice.found : []
+const alsoIn = (choice: Choice): readonly Found[] => (choice.kind === 'one' ? choice.also : [])
+const nearIn = (choice: Choice): readonly Found[] => (choice.kind === 'none' ? choice.near : [])
+const inShort = ({ section }: Found): string => `${section.heading} ${leadOf(section.body)}`
+const told = ({ section }: Found): string => `${section.heading}\n${section.body}`
+const offered = ({ section }: Found): string => `${section.heading}\n${leadOf(section.body)}`
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
 /** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */

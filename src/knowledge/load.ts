@@ -14,8 +14,8 @@ export type Problem = { readonly file: string; readonly where: string; readonly 
 /** The knowledge as texts by path, `rules/itar.yaml` and so on. Two folders with the same texts are the same knowledge. */
 export type KnowledgeFiles = { readonly [path: string]: string }
 
-/** A section of an article: what a search finds and a reply shows. */
-export type Section = { readonly heading: string; readonly body: string }
+/** A section of an article: what a search finds and a reply shows. `asks` are other wordings of its question, which only the search sees. */
+export type Section = { readonly heading: string; readonly body: string; readonly asks: readonly string[] }
 export type Article = z.infer<typeof schema.articleSchema> & {
   readonly id: string
   readonly intro: string
@@ -221,10 +221,16 @@ function parseArticle(file: string, text: string, problems: Problem[]): Article[
       ...front,
       id: file.slice('articles/'.length, -'.md'.length),
       intro: intro.trim(),
-      sections: sections.map((section) => {
-        const [heading = '', ...body] = section.split('\n')
-        return { heading: heading.trim(), body: body.join('\n').trim() }
-      }),
+      sections: sections.map(parseSection),
     },
   ]
+}
+
+/** Below the heading of a section may stand a comment that no reader of the article sees: how people ask for it, one wording a line. */
+function parseSection(section: string): Section {
+  const [heading = '', ...lines] = section.split('\n')
+  const body = lines.join('\n')
+  const [comment = '', asked = ''] = /^\s*<!-- asks\n([\s\S]*?)-->/.exec(body) ?? []
+  const asks = asked.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+  return { heading: heading.trim(), body: body.slice(comment.length).trim(), asks }
 }

@@ -54,8 +54,11 @@ export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over
 }
 
 /** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table", "which of these are NATO": a published list, asked for by its name. */
-const namesAList = ({ marks }: Message, { lists }: ListRequest): boolean =>
-  lists.length > 0 && ((marks.any('of-a-list') && !marks.any('asks-of-list')) || marks.any('of-the-named'))
+const namesAList = ({ marks }: Message, { lists, how }: ListRequest): boolean => {
+  if (lists.length === 0) return false
+  const joinsLists = lists.length > 1 && (how !== undefined || lists.some(({ without }) => without))
+  return ((marks.any('of-a-list') || joinsLists) && !marks.any('asks-of-list')) || marks.any('of-the-named')
+}
 
 /** "Which need a license: UK, Canada, France?" names its countries: a comparison, not a list. */
 const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>

@@ -2,20 +2,23 @@ import type { Said } from '../../engine/explore.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { listsNamed, type NamedList } from './groups.ts'
 import type { Message } from '../message.ts'
+import { yearsIn, type Years } from './years.ts'
 
 /** A list of countries that is asked for. */
 export type ListRequest = {
   /** The published lists that are named. */
   readonly lists: readonly NamedList[]
-  /** Whether a country must be on all of them, and not on any. */
-  readonly both: boolean
+  /** Whether a country must be on all of them, or any will do; lists of one family go together where nothing is said. */
+  readonly how: 'all' | 'any' | undefined
+  /** Countries that are named to be left out. */
+  readonly besides: readonly string[]
   /** A part of the world that is named, and the countries of which some are asked for: only those. */
   readonly within: ReadonlyArray<readonly string[]>
   /** The verdicts by which countries are asked for; nothing where they are asked for by a list alone. */
   readonly verdicts: readonly Said[] | undefined
-  /** When somebody came in is asked, and the year that is named with its preposition. */
+  /** When somebody came in is asked, and the years that are named. */
   readonly joined: boolean
-  readonly year: { readonly year: number; readonly how: string } | undefined
+  readonly years: Years | undefined
   /** The bar of a law is spoken of: an article tells it better than a list. */
   readonly ofTheBar: boolean
 }
@@ -25,7 +28,10 @@ export function readListRequest(base: Base, message: Message): ListRequest {
   const { mentions, marks } = message
   return {
     lists: listsNamed(base, message),
-    both: marks.any('both-lists'),
+    how: marks.any('any-list') ? 'any' : marks.any('both-lists') ? 'all' : undefined,
+    besides: mentions
+      .filter(({ from }) => marks.has(from, 'left-out'))
+      .flatMap(({ meanings }) => meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))),
     within: [
       ...mentions.flatMap(({ meanings }) =>
         meanings.flatMap((meaning) => (meaning.kind === 'bloc' && meaning.codes !== undefined ? [meaning.codes] : [])),
@@ -33,8 +39,8 @@ export function readListRequest(base: Base, message: Message): ListRequest {
       ...(marks.any('of-the-named') ? [countriesIn(message)] : []),
     ],
     verdicts: marks.any('wants-verdicts') ? verdictsIn(message) : undefined,
-    joined: marks.any('joined'),
-    year: yearIn(message),
+    joined: marks.any('joined') || marks.any('not-yet'),
+    years: yearsIn(message),
     ofTheBar: marks.any('of-the-bar'),
   }
 }
@@ -54,14 +60,4 @@ function verdictsIn({ marks }: Message): readonly Said[] {
   if (marks.any('wants-no-license')) return ['not-an-export', 'no-license']
   if (marks.any('wants-exempt')) return ['exemption-possible']
   return lettingGo
-}
-
-const ofYear = new Set(['in', 'since', 'from', 'after', 'before', 'until', 'during'])
-
-function yearIn({ tokens }: Message): ListRequest['year'] {
-  for (const [at, { typed }] of tokens.entries()) {
-    const how = tokens[at - 1]?.word === 'year' ? tokens[at - 2]?.word : tokens[at - 1]?.word
-    if (how !== undefined && ofYear.has(how) && /^(?:19|20)\d\d$/.test(typed)) return { year: Number(typed), how }
-  }
-  return undefined
 }

@@ -1,0 +1,39 @@
+import { stemmer } from 'stemmer'
+
+const stopWords = new Set(
+  'a an and are as at be been but by can could did do does for from had has have how i if in into is it its may me might must of on or our shall should so than that the their them then there these they this those to us was we were what when where which who whom whose why will with would you your please tell explain say says said about any much many also just still need want get know mean means does remind actually really thing things'.split(
+    ' ',
+  ),
+)
+
+/** British spellings, as the articles write them. */
+const american: Readonly<Record<string, string>> = {
+  licence: 'license',
+  licences: 'licenses',
+  defence: 'defense',
+  programme: 'program',
+  programmes: 'programs',
+  authorise: 'authorize',
+  authorised: 'authorized',
+  authorisation: 'authorization',
+}
+
+const words = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b/g, '')
+    .match(/[a-z]+\.[a-z0-9.]+|\d+(?:[.,]\d+)*(?:\([a-z0-9]+\))*|[a-z0-9]+(?:[-:][a-z0-9]+)*|\([a-z0-9]{1,3}\)/g) ?? []
+const parts = (word: string): readonly string[] =>
+  /[-:(.]/.test(word) ? [word, ...word.split(/[-:(). ]+/).filter((part) => part.length > 0)] : [word]
+
+/** Words as they are indexed: stop words dropped, the rest stemmed, codes such as 126.7(b) kept whole and in parts. */
+export const terms = (text: string): readonly string[] =>
+  words(
+    text.replace(/\bcat(?:egory|\.)?\s*(?:1|one|i)\b/gi, ' category i ').replace(/\bcat(?:egory|\.)?\s*(?:2|two|ii)\b/gi, ' category ii '),
+  )
+    .flatMap(parts)
+    .filter((word) => !stopWords.has(word))
+    .map((word) => american[word] ?? word)
+    .map((word) => (/^[a-z]+$/.test(word) ? stemmer(word) : word))

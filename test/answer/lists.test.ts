@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { ask } from '../licet.ts'
+
+/** Sets of countries, as people ask for them: which they are, or some of them and one that is not. */
+test.each([
+  ['which partners are not in A:2?', 'RU'],
+  ['E:1 and E:2 together', 'IR KP SY CU'],
+  ['either E:1 or E:2', 'IR KP SY CU'],
+  ['AUKUS members besides Australia', 'GB US'],
+  ['Countries in neither NATO nor the MTCR but in A:5', 'AE'],
+  ['neither in A:5 nor A:6 but a partner', 'BR RU UA US'],
+  ['Who joined the MTCR after 2000?', 'BG IN KR'],
+  ['partners that joined since 2000', 'BG IN KR'],
+  ['which MTCR partners joined between 1996 and 2001?', 'CZ KR PL TR UA'],
+  ['which MTCR partners are embargoed?', 'RU'],
+  ['partners as of 1988', 'CA DE FR GB IT JP US'],
+  ['Which partners have no MT1 mark?', 'AU CA GB'],
+])('%s', (question, codes) => {
+  expect([...ask(question).countries].toSorted()).toEqual(codes.split(' ').toSorted())
+})
+
+test.each([
+  ['Which NATO members are not reached by 126.7?', ['FR', 'CA'], 'GB'],
+  ['who joined the MTCR in the 1990s?', ['AU', 'BR', 'TR'], 'IN'],
+  ['D:1 without D:4', ['AM', 'KZ'], 'CN'],
+  ['any MNNA outside the MTCR?', ['IL', 'PK'], 'JP'],
+])('%s', (question, some, not) => {
+  const { countries } = ask(question)
+  expect([countries, countries.includes(not)]).toEqual([expect.arrayContaining(some), false])
+})

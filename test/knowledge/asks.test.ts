@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { createAnswerer } from '../../src/answer/answerer.ts'
+import { unfound } from '../../src/knowledge/check-asks.ts'
+import { codesIn, fitOf } from '../../src/knowledge/codes.ts'
+import { answerer, base, files } from '../licet.ts'
+
+test('every section is found by its heading and by every wording below it', () => {
+  expect(unfound(base, answerer.search)).toEqual([])
+})
+
+test('a heading finds its own section first', () => {
+  const headings = base.articles.flatMap((article) => article.sections)
+  expect(headings.filter((section) => answerer.search(section.heading, 1)[0]?.section !== section)).toEqual([])
+})
+
+test('wordings stand in no text that anybody reads', () => {
+  const shown = base.articles.flatMap(({ intro, sections }) => [intro, ...sections.map(({ body }) => body)])
+  expect(shown.filter((text) => text.includes('<!--'))).toEqual([])
+})
+
+test('a section with too few wordings, or one that finds others, is told', () => {
+  const section = '## Is the moon made of cheese?\n<!-- asks\nWhich countries are in the MTCR?\n-->\nNo.\n'
+  const changed = createAnswerer({ ...files, 'articles/stages.md': `${files['articles/stages.md']}\n${section}` })
+  expect(unfound(changed.base, changed.search).map(({ where, what }) => `${where} ${what}`)).toEqual([
+    'Is the moon made of cheese? is asked for in too few wordings',
+    'Is the moon made of cheese? `Which countries are in the MTCR?` finds other sections',
+  ])
+})
+
+test.each([
+  ['Does 126.7 cover it?', ['126.7']],
+  ['22 CFR 126.1 (d)(2)', ['126.1(d)(2)']],
+  ['is 9A012 or 9a610.t MT', ['9a012', '9a610.t']],
+  ['USML IV(h)(23) and iv(d)(1)', ['iv(h)(23)', 'iv(d)(1)']],
+  ['Annex 19.A.1, Item 19', ['19.a.1', 'item19']],
+  ['DSP-83, DSP 5, EO 14268 and H.R. 3068', ['dsp83', 'dsp5', 'eo14268', 'hr3068']],
+  ['500 kg to 300 km for 2.5 million', []],
+])('the codes of %s', (text, codes) => {
+  expect(codesIn(text)).toEqual(codes)
+})
+
+test('a code is met by what stands below it, half met by what stands above it, and by nothing that only looks like it', () => {
+  expect(fitOf('126.7', ['126.7(b)(2)'])).toBe(2)
+  expect(fitOf('126.7(b)', ['126.7'])).toBe(1)
+  expect(fitOf('126.1', ['126.16', '126.18(d)'])).toBe(0)
+})
