@@ -169,12 +169,15 @@ function placeDoubts(
       isStatement ||
       !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached || isKnown(place))),
   )
+  const isGivenUp = (said: Evidence, codes: readonly string[]): boolean =>
+    evidence.slice(evidence.indexOf(said) + 1).some(({ givenUp }) => codes.every((code) => givenUp.includes(code)))
   const isByCitizenship = leg.leg.place?.role === 'nationality' && isEar(base, leg.leg.reading.item)
-  const graver = left.flatMap(({ places }) =>
-    places.filter(
+  const graver = left.flatMap((one) =>
+    one.places.filter(
       ({ codes, typed, isReached, isBirthplace }) =>
         isReached &&
         !isKnown({ codes }) &&
+        !isGivenUp(one, codes) &&
         !(isBirthplace && isByCitizenship) &&
         isGraver(base, leg, { place: { codes, typed, role: 'destination' } }, today),
     ),

@@ -32,9 +32,12 @@ export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undef
   return turns.reduce<Reading | undefined>((before, { text, today, open, topic, settled }, index) => {
     if (open === true || settled !== undefined || (topic === true && turns.slice(0, index).some(isOfDeal))) return before
     const understood = reader.read(text, today, before, wantedIn(turns.slice(0, index)))
-    return understood.kind === 'read' ? understood.readings.at(-1) : before
+    return understood.kind === 'read' ? lastDeal(understood.readings) : before
   }, undefined)
 }
+
+/** The last deal of a message: the reading of its first thing, beside which the others stand. */
+const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
 /** Whether an answer gave a verdict on what a message says. */
 const isOfDeal = ({ open, topic, settled }: Turn): boolean => open !== true && topic !== true && settled === undefined

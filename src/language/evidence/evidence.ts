@@ -40,6 +40,8 @@ export type Evidence = {
   readonly days: readonly string[]
   /** Names that stand where a place stands and that the knowledge does not have. */
   readonly unknownPlaces: readonly string[]
+  /** Countries that it says are no part of the deal, or not any more. */
+  readonly givenUp: readonly string[]
   /** Words that could be a listed country, misspelled. */
   readonly nearPlaces: readonly Guess[]
   /** It turns to another thing or place, and does not describe the one talked about. */
@@ -67,6 +69,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     told,
     days: spans.length === 0 ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
     unknownPlaces: unknownPlacesIn(at),
+    givenUp: placesIn(base, at).flatMap(({ codes, isDenied }) => (isDenied ? codes : [])),
     nearPlaces: nearListed(base, at),
     turns: turnsAway(at),
     corrects: at.marks.any('corrects'),

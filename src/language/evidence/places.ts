@@ -19,6 +19,8 @@ export type PlaceNamed = {
   readonly isOut: boolean
   /** Somebody was born there who is a citizen of another country: Commerce does not look at it. */
   readonly isBirthplace: boolean
+  /** The words say that it is no part of the deal, or not any more. */
+  readonly isDenied: boolean
   /** It is an agency, a ministry, a force, or a site of the field. */
   readonly isBody: boolean
 }
@@ -48,6 +50,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
             typed: mention.typed,
             isReached: isFeared || isReached(at, mention),
             isOut,
+            isDenied: ['denied', 'replaced'].some((mark) => isMarked(at, mention, mark)),
             isBirthplace: isBirthplace && at.marks.any('citizenship'),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
           },
@@ -72,6 +75,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
             typed: text.slice(before?.end === start - 1 ? before.start : start - 1, end),
             isReached: true,
             isOut: false,
+            isDenied: false,
             isBirthplace: false,
             isBody: false,
           },

@@ -18,18 +18,20 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const [fact, figure] = told
   // A figure that was asked for is answered.
   if (asked !== undefined && asked !== fact && base.facts.get(asked)?.unit !== undefined) return now
-  const was = before.facts[fact]
+  const stated = before.facts[fact]
+  const was = stated === undefined ? (before.possible[fact] ?? []) : [stated]
   const pieces = piecesOf(message)
   const numbers = pieces.filter((piece) => piece.kind === 'number' && couldMeasure(piece))
   const [number] = numbers
-  if (number === undefined || numbers.length > 1 || was === undefined || now.facts[fact] !== undefined) return now
+  if (number === undefined || numbers.length > 1 || was.length === 0 || now.facts[fact] !== undefined) return now
   if (readFigures(base, message).spans.length > 0) return now
   const said = inItsUnit(base, figure, number.typed)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
-  if (is === undefined || is === was) return now
+  if (is === undefined || is === stated) return now
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
   const taken = { taken: [...now.taken, number.typed], figures: { [fact]: figure } }
-  const [low = 0, high = 0] = [answers.indexOf(is), answers.indexOf(was)].toSorted((a, b) => a - b)
+  const ranks = [is, ...was].map((value) => answers.indexOf(value))
+  const [low, high] = [Math.min(...ranks), Math.max(...ranks)]
   if (answers.indexOf(is) === high && !isAlternative(base, pieces)) return { ...now, ...taken, facts: { ...now.facts, [fact]: is } }
   return { ...now, ...taken, possible: { ...now.possible, [fact]: answers.slice(low, high + 1) } }
 }

@@ -2,7 +2,7 @@ import type { Base, Country } from '../../knowledge/base.ts'
 import { createGazetteer } from './gazetteer.ts'
 import { isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
-import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace } from './position.ts'
+import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace, isListedPlace } from './position.ts'
 import { isHome, isListed } from './standing.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
@@ -100,7 +100,11 @@ function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken 
   const hit = nameAt(here, from)
   const located = locatedTown(here.around, from, hit?.to ?? 0, knownOf(here.base, hit))
   if (located !== undefined) return townTaken(here, from, located)
-  const town = plainTown(here.around, from, (to) => isPlacePosition(here.tokens, from, to, placesIn(here, mentions)))
+  const places = placesIn(here, mentions)
+  const town = plainTown(here.around, from, {
+    isPlaced: (to) => isPlacePosition(here.tokens, from, to, places),
+    isListed: isListedPlace(here.tokens, from, places),
+  })
   if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
     return town !== undefined ? townTaken(here, from, town) : isTownName(here.around, from) ? undefined : misspelled(here, from, mentions)
   return hit.to - from > 1 ? { kind: 'name', ...withTown(here, hit) } : plainName(here, from, hit, mentions)

@@ -37,6 +37,13 @@ export function isPlacePosition(tokens: readonly Token[], from: number, to: numb
   return isAlone(tokens, from, to)
 }
 
+/** Whether a name stands in a list beside a place before it: "Zagreb vs Rome", "Colombo, Malé", "sydney / riga". */
+export function isListedPlace(tokens: readonly Token[], from: number, isPlace: IsPlace): boolean {
+  const parted = tokens[from]?.parted.trim() ?? ''
+  if (parted === ',' || parted === '/') return isPlace(from - 1, 'ends')
+  return parted === '' && joins.has(wordAt(tokens, from - 1)) && isPlace(from - 2, 'ends')
+}
+
 /** "in Bowen, Austrailia". */
 function isBehindTown(tokens: readonly Token[], from: number): boolean {
   const [town, token] = [tokens[from - 1], tokens[from]]

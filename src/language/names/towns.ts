@@ -43,19 +43,21 @@ export type Known = {
 
 /**
  * A town with its state or country behind it (`atLeast` is where a name of the knowledge ends that begins here): "Moscow, Idaho", "Wilmington DE", "Birmingham, England". It is there, whatever else
- * bears its name; not where no such town is known there: then the two are told side by side ("Germany, Texas and Japan").
+ * bears its name; not where no such town is known there: then the two are told side by side ("Germany, Texas and Japan"). In small letters only with its country.
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
   const first = tokens[from]
-  if (first === undefined || (known === undefined && !isProper(around, first))) return undefined
+  const isSmall = first !== undefined && known === undefined && !isProper(around, first)
+  if (first === undefined || (isSmall && (around.shouted || around.ordinary.isOrdinary(first.word)))) return undefined
   const end = townEnd(around, from)
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
     const next = to === undefined ? undefined : tokens[to]
     if (to === undefined || to < atLeast || next === undefined || !behind.has(next.parted)) continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
-    const found = inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own) ?? inCountry(around, to, all, own)
+    const ofState = isSmall ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
+    const found = ofState ?? inCountry(around, to, all, own)
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
   return undefined
@@ -130,10 +132,14 @@ export const isTownName = (around: Around, from: number): boolean =>
  * A town by its name alone. Where several countries have one it is each of them, unless one is far larger; of a country that denies
  * by destination also a much smaller one counts. A name that is also a word or somebody's name counts only behind a word of place.
  */
-export function plainTown(around: Around, from: number, isPlaced: (to: number) => boolean): TownRead | undefined {
+export function plainTown(
+  around: Around,
+  from: number,
+  { isPlaced, isListed }: { readonly isPlaced: (to: number) => boolean; readonly isListed: boolean },
+): TownRead | undefined {
   const { tokens, towns } = around
   const first = tokens[from]
-  if (first === undefined || !(isProper(around, first) || isLed(leadingWord(tokens, from)))) return undefined
+  if (first === undefined || !(isProper(around, first) || isListed || isLed(leadingWord(tokens, from)))) return undefined
   const to = townEnd(around, from)
   if (to === undefined) return undefined
   const isInPlace = isPlaced(to)
@@ -148,8 +154,8 @@ export function plainTown(around: Around, from: number, isPlaced: (to: number) =
   if (to - from === 1 && calendar.has(first.word)) return undefined
   // by where it stands alone nothing is read as at home
   if (!isInPlace && codes.some(around.isHome)) return undefined
-  const isMeant = stands === 'called' || (stands === 'theirs' && (size >= city || !around.ordinary.isFirstName(first.word)))
-  const weight = weigh(around, from, to, { size, isAbroad: all.some(({ states }) => states.length === 0), isMeant })
+  const isMeant = stands === 'called' || ((isListed || stands === 'theirs') && (size >= city || !around.ordinary.isFirstName(first.word)))
+  const weight = weigh(around, from, to, { size, isAbroad: all.some(({ states }) => states.length === 0), isMeant, isListed })
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
@@ -190,7 +196,12 @@ function weigh(
   around: Around,
   from: number,
   to: number,
-  { size, isAbroad, isMeant }: { readonly size: number; readonly isAbroad: boolean; readonly isMeant: boolean },
+  {
+    size,
+    isAbroad,
+    isMeant,
+    isListed,
+  }: { readonly size: number; readonly isAbroad: boolean; readonly isMeant: boolean; readonly isListed: boolean },
 ): 'town' | 'guess' | 'none' {
   const { tokens, ordinary } = around
   const words = tokens.slice(from, to)
@@ -198,7 +209,7 @@ function weigh(
   const isLead = isLed(lead)
   if (!words.every((token) => isProper(around, token) || particles.has(token.word))) {
     const isPlain = words.every(({ word }) => !ordinary.isOrdinary(word))
-    return isPlain && isLead && size >= large && !around.shouted ? 'town' : 'none'
+    return isPlain && (isLead || isListed) && size >= large && !around.shouted ? 'town' : 'none'
   }
   const [only, second] = words
   if (only === undefined || second !== undefined) return 'town'
