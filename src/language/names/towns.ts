@@ -154,7 +154,9 @@ export function plainTown(
   if (to - from === 1 && calendar.has(first.word)) return undefined
   // by where it stands alone nothing is read as at home
   if (!isInPlace && codes.some(around.isHome)) return undefined
-  const isMeant = stands === 'called' || ((isListed || stands === 'theirs') && (size >= city || !around.ordinary.isFirstName(first.word)))
+  const isSpelled = first.typed.normalize('NFD') !== first.typed
+  const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
+  const isMeant = stands === 'called' || (isTold && (size >= city || !around.ordinary.isFirstName(first.word)))
   const weight = weigh(around, from, to, { size, isAbroad: all.some(({ states }) => states.length === 0), isMeant, isListed })
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
