@@ -133,7 +133,7 @@ describe.each(engines)('the record on $name', (engine) => {
       const kept = rows.filter(({ version }) => [base.version, denied.base.version].includes(version))
       expect(texts.length).toBe(Object.keys(files).filter((path) => path.endsWith('.txt')).length)
       expect(kept.length).toBe(2)
-      expect(kept.every(({ files: { length } }) => length < 600_000)).toBe(true)
+      expect(kept.every(({ files: { length } }) => length < 1_000_000)).toBe(true)
       expect((await (await keepVersions(bench.store, answerer, 2)).of(denied.base.version))?.base.version).toBe(denied.base.version)
       expect((await versions.of(base.version))?.base.files).toEqual(files)
       await bench.store.db.deleteFrom('knowledge').where('version', 'like', 'sha256:%').execute()
