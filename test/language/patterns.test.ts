@@ -95,7 +95,6 @@ describe('the language of the knowledge', () => {
       classes: [{ class: 'a', about: 'x', with: ['b'] }],
       signs: [],
       marks: [{ mark: 'm', about: 'x', when: ['#c [_]', '..2 x', '%n x'], holds: ['x'], not: ['y'] }],
-      signs: [],
       offences: [
         { offence: 'o', about: 'x', done: ['m', 'k'], to: ['a', 'm', 'l'], within: 'sentence' as const, holds: ['x'], not: ['y'] },
       ],
