@@ -1,13 +1,13 @@
 /** Technical data by its form: files, program code, tables, procedures, notes of a drawing. */
 
 const file =
-  /\bISO-10303|\bHEADER;|\bSECTION\n\s*\d|\bENTITIES\b|#\d+\s?=\s?[A-Z_]+\(|\b(?:AXIS2_PLACEMENT|CARTESIAN_POINT|MANIFOLD_SOLID)|^\s*(?:[NG]\d{1,4}\s+)?G0?[0-3]\s+X-?\d|\bsolid \w+\n\s*facet normal|\bvertex -?\d|<\w+(?:\s+\w+="[^"]*"){3,}/m
+  /\bISO-10303|\bHEADER;|\bSECTION\n\s*\d|\bENTITIES\b|#\d+\s?=\s?[A-Z_]+\(|\b(?:AXIS2_PLACEMENT|CARTESIAN_POINT|MANIFOLD_SOLID)|^[ \t]*(?:[NG]\d{1,4}\s+)?G0?[0-3]\s+X-?\d|\bsolid \w+\n\s*facet normal|\bvertex -?\d|<\w+(?:\s+\w+="[^"]*"){3,}/m
 
 /** Whether a text is of a file for design or manufacture. */
 export const isFile = (text: string): boolean => file.test(text)
 
 const code: readonly RegExp[] = [
-  /^\s*(?:def|fn|func|function|void|float|double|static)\s+\w+\s*\([^)]*\)/m,
+  /^[ \t]*(?:def|fn|func|function|void|float|double|static)\s+\w+\s*\([^)]*\)/m,
   /\bfor \w+ in (?:range\(|\w+:)/,
   /\b(?:if|while|for)\s?\([^)]*[<>=&|][^)]*\)\s?\{/,
   /\b\w+\s?[+\-*]?=\s?[\w.]+\s?[*+@/-]\s?[\w.()]+/,

@@ -10,9 +10,9 @@ export type Evasion = { readonly offence: string | undefined; readonly typed: st
 type Stretch = { readonly from: number; readonly to: number }
 
 /** So much the signs of a few sentences must weigh together. */
-const enough = 38
+const enough = 35
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
-const perTenWords = 7
+const perTenWords = 11
 const mostTens = 3
 /** Signs add up over so many sentences: what stands further apart is not about the same. */
 const together = 3
