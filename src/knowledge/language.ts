@@ -49,6 +49,13 @@ export const offenceSchema = z.strictObject({
   not: list,
 })
 
+/**
+ * What speaks for a request to deceive (above zero) or for an honest question (below zero): a mark or a class, and what it weighs.
+ * A message that weighs enough is taken for such a request where no offence is told outright.
+ */
+export const signSchema = z.strictObject({ sign: name, weighs: z.int() })
+
+export type Sign = z.infer<typeof signSchema>
 export type Offence = z.infer<typeof offenceSchema>
 export type WordClass = z.infer<typeof wordClassSchema>
 export type MarkRule = z.infer<typeof markRuleSchema>
@@ -58,6 +65,7 @@ export const languageFileSchema = z.strictObject({
   classes: z.array(wordClassSchema).optional(),
   marks: z.array(markRuleSchema).optional(),
   offences: z.array(offenceSchema).optional(),
+  signs: z.array(signSchema).optional(),
 })
 
 /** All of knowledge/language. */
@@ -65,6 +73,7 @@ export type Language = {
   readonly classes: readonly WordClass[]
   readonly marks: readonly MarkRule[]
   readonly offences: readonly Offence[]
+  readonly signs: readonly Sign[]
   readonly quantities: QuantitiesData
   readonly calendar: CalendarData
 }

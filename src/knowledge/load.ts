@@ -114,6 +114,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
           classes: languages.flatMap(({ classes = [] }) => classes),
           marks: languages.flatMap(({ marks = [] }) => marks),
           offences: languages.flatMap(({ offences = [] }) => offences),
+          signs: languages.flatMap(({ signs = [] }) => signs),
         },
         kept,
       ),
@@ -131,7 +132,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   return { parsed, problems }
 }
 
-type Spoken = Pick<Language, 'classes' | 'marks' | 'offences'>
+type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
 
 /** A version that was kept before there were offences is lent those of the program, with the classes and marks that it lacks. */
 function lent(own: Spoken, kept: Kept | undefined): Spoken {
@@ -142,6 +143,7 @@ function lent(own: Spoken, kept: Kept | undefined): Spoken {
     classes: [...own.classes, ...kept.spare.classes.filter((one) => !classes.has(one.class))],
     marks: [...own.marks, ...kept.spare.marks.filter(({ mark }) => !marks.has(mark))],
     offences: kept.spare.offences,
+    signs: kept.spare.signs,
   }
 }
 

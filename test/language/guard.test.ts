@@ -15,6 +15,16 @@ const controlled = [
   'throat diameter 112 mm, expansion ratio 14, chamber pressure 62 bar, can we send this?',
   'x,y\n0.00,62.410\n5.00,61.877\n10.00,59.932',
   'ISO-10303-21; HEADER; FILE_NAME',
+  'nato secret - annex 1, launch sequence',
+  'distribution statement d: dod and its contractors only. may Canada have the pump drawing?',
+  '(U) The unit was tested. (C) The seeker sees the target at the distance in annex B.',
+  'Controlled by: PEO. CUI Category: EXPT. Is it ok for Norway?',
+  'VS-NUR FÜR DEN DIENSTGEBRAUCH. Triebwerk, Blatt 2',
+  'grain is 61 mm od, 20 mm core, 4 segments, burn 8.5 mm/s at 65 bar. ok for Oslo?',
+  'we mix 67 parts ammonium perchlorate, 17 parts aluminum and 13 parts htpb. may Greece know?',
+  'for k in range(n): x_pred = A @ x + B @ u; S = H @ P_pred @ H.T + R',
+  '1. Torque the boss to 80 Nm. 2. Leak check with helium. 3. Record the decay over 10 minutes. for Seoul?',
+  'NOTES: 1. BREAK SHARP EDGES 0.2 MAX. 2. MATERIAL 17-4PH H1025. 3. SURFACE 1.6 RA',
 ]
 const ordinary = [
   'Can we sell a rocket with 500 kg payload and 400 km range to Japan?',
@@ -24,6 +34,13 @@ const ordinary = [
   'Is our drawing ITAR-controlled?',
   'Compare: Japan, India, Brazil for a 900 kg-to-LEO launcher',
   'What is 22 CFR 120.33?',
+  'Who may read NOFORN documents?',
+  'What is the difference between distribution statement A and D?',
+  'How do I mark a file that has 9E101 technology in it?',
+  '9A012, 9A110, 9B105, 9B115, 1C107, 1C111, 7A101, 7A103: which need MT licenses to Japan?',
+  'Solid motor, total impulse 1.2e6 Ns, thrust 90 kN, burn time 13 s, to Norway',
+  'Maraging steel tubes, 2050 MPa, wall 4 mm, 300 mm diameter, to Korea',
+  'License DSP-5 050123456 expires 2027-03-31, value 1,250,000. Can we extend?',
 ]
 
 describe('the technical-data guard', () => {

@@ -93,6 +93,7 @@ describe('the language of the knowledge', () => {
     const language = {
       ...base.language,
       classes: [{ class: 'a', about: 'x', with: ['b'] }],
+      signs: [],
       marks: [{ mark: 'm', about: 'x', when: ['#c [_]', '..2 x', '%n x'], holds: ['x'], not: ['y'] }],
       offences: [
         { offence: 'o', about: 'x', done: ['m', 'k'], to: ['a', 'm', 'l'], within: 'sentence' as const, holds: ['x'], not: ['y'] },

@@ -3,11 +3,11 @@ import type { Language, MarkRule } from '../../knowledge/language.ts'
 import type { Problem } from '../../knowledge/load.ts'
 import { problem, unknownId } from '../../knowledge/problem.ts'
 import { createCut, type Cut } from '../message.ts'
-import { evasionIn, type Evasion } from '../request/evasion.ts'
+import { evasionIn, outright, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 
 /** Patterns that cannot be read, and names in them that nothing bears. */
-export function patternProblems({ classes, marks, offences }: Language): readonly Problem[] {
+export function patternProblems({ classes, marks, offences, signs }: Language): readonly Problem[] {
   const known = {
     literal: undefined,
     any: undefined,
@@ -36,6 +36,9 @@ export function patternProblems({ classes, marks, offences }: Language): readonl
         unknownId('language', offence, 'mark or class', one, new Set([...known.mark, ...known.class])),
       ),
     ]),
+    ...signs.flatMap(({ sign }) =>
+      unknownId('language', 'signs', 'mark or class', sign, new Set([outright, ...known.mark, ...known.class])),
+    ),
   ]
 }
 
@@ -70,7 +73,7 @@ const misreadOffences = (base: Base, cut: Cut): readonly Problem[] =>
     ),
     ...not.flatMap((sentence) => {
       const found = evasionAt(base, cut, sentence)
-      return found === undefined ? [] : [missed(found.offence, sentence, `is honest, and "${found.typed}" is taken otherwise`)]
+      return found === undefined ? [] : [missed(found.offence ?? offence, sentence, `is honest, and "${found.typed}" is taken otherwise`)]
     }),
   ])
 

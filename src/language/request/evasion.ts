@@ -3,21 +3,81 @@ import type { Offence } from '../../knowledge/language.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 
-/** A request for help to deceive, or a plan to: which offence it is, and the words that were taken so, as typed. */
-export type Evasion = { readonly offence: string; readonly typed: string }
+/** A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. */
+export type Evasion = { readonly offence: string | undefined; readonly typed: string }
 
 /** Words of a message; `to` is exclusive. */
 type Stretch = { readonly from: number; readonly to: number }
 
-/** The first offence of knowledge/language/evasion.yaml that a message holds. */
+/** So much the signs of a few sentences must weigh together. */
+const enough = 36
+/** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
+const perTenWords = 11
+const mostTens = 3
+/** Signs add up over so many sentences: what stands further apart is not about the same. */
+const together = 3
+/** So many of the heaviest signs are quoted. */
+const mostQuoted = 3
+/** Marks of messages that tell no offence outright: it is asked about or reported, guarded against, or about what stands on the screen. */
+const honest = ['asks-as-rule', 'protects', 'about-the-chat']
+/** The sign that any offence told outright is. */
+export const outright = 'offence'
+
+/**
+ * Whether a message asks for help to deceive. An offence of knowledge/language/evasion.yaml that is told outright, what else is a
+ * sign of deceit, and what speaks for an honest question are weighed together, as evasion-signs.yaml says.
+ */
 export function evasionIn({ language }: Base, message: Message): Evasion | undefined {
-  if (message.marks.any('asks-as-rule')) return undefined
-  for (const offence of language.offences) {
-    if (!offence.done.some((mark) => message.marks.any(mark))) continue
+  const places = language.signs.map(({ sign, weighs }) => placesOf(message, sign, weighs > 0))
+  const isHonest = honest.some((mark) => message.marks.any(mark))
+  const known = isHonest ? [] : language.offences.filter(({ done }) => done.some((mark) => message.marks.any(mark)))
+  for (const stretch of fewSentences(message)) {
+    const offence = offenceIn(known, message, stretch)
+    const found = language.signs.flatMap(({ sign, weighs }, index) => {
+      const words = sign === outright ? offence?.words : places[index]?.find(({ from }) => from >= stretch.from && from < stretch.to)
+      return words === undefined ? [] : [{ weighs, words: [words].flat() }]
+    })
+    if (found.reduce((sum, { weighs }) => sum + weighs, 0) < enough + perTenWords * tensBeyondTwenty(stretch)) continue
+    const heaviest = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
+    const words = offence?.words ?? heaviest.slice(0, mostQuoted).flatMap((one) => one.words)
+    return { offence: offence?.offence, typed: quoted(message, words) }
+  }
+  return undefined
+}
+
+const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
+
+/** Every few sentences of a message that follow each other; all of a short one. */
+function fewSentences({ tokens }: Message): readonly Stretch[] {
+  const starts = sentenceStarts(tokens, { from: 0, to: tokens.length })
+  const count = starts.length <= together + 1 ? 1 : starts.length - together + 1
+  return starts
+    .slice(0, count)
+    .map((from, index) => ({ from, to: count === 1 ? tokens.length : (starts[index + together] ?? tokens.length) }))
+}
+
+const sentenceStarts = (tokens: Message['tokens'], { from, to }: Stretch): readonly number[] =>
+  tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))
+
+/** Where a message has a mark or words of a class; where `onlyMeant`, those that are declined or told of others do not count. */
+function placesOf(message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] {
+  return message.tokens.flatMap((_, at) => {
+    const to = endOf(message, at, [sign])
+    return to !== undefined && (!onlyMeant || isMeant(message, at)) ? [{ from: at, to }] : []
+  })
+}
+
+/** The first offence that is told outright in a stretch, and its words. */
+export function offenceIn(
+  offences: readonly Offence[],
+  message: Message,
+  within: Stretch,
+): { readonly offence: string; readonly words: readonly Stretch[] } | undefined {
+  for (const offence of offences) {
     const columns = columnsOf(offence)
-    for (const stretch of stretchesFor(offence, message)) {
-      const found = columns.map((names) => firstIn(message, stretch, names))
-      if (found.every((one) => one !== undefined)) return { offence: offence.offence, typed: quoted(message, found) }
+    for (const stretch of stretchesFor(offence, message, within)) {
+      const words = columns.flatMap((names) => firstIn(message, stretch, names) ?? [])
+      if (words.length === columns.length) return { offence: offence.offence, words }
     }
   }
   return undefined
@@ -26,9 +86,11 @@ export function evasionIn({ language }: Base, message: Message): Evasion | undef
 const columnsOf = ({ done, to, 'so-that': soThat }: Offence): ReadonlyArray<readonly string[]> =>
   [done, to, soThat].filter((column) => column !== undefined)
 
-function stretchesFor({ within }: Offence, { tokens }: Message): readonly Stretch[] {
-  const starts = within === 'message' ? [0] : tokens.flatMap((token, at) => (at === 0 || beginsSentence(token) ? [at] : []))
-  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? tokens.length }))
+/** Each sentence of a stretch, or every two that follow each other where an offence may be told over more than one. */
+function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): readonly Stretch[] {
+  const starts = sentenceStarts(tokens, within)
+  const count = offence.within === 'message' ? 2 : 1
+  return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
 /** The first words of a stretch that have one of the marks, or are of one of the classes, and are meant. */
@@ -50,7 +112,7 @@ function endOf({ marks, classes, tokens }: Message, at: number, names: readonly 
   return end
 }
 
-/** Not what is declined, prevented or asked about as a rule; and what others are told of only where the asker wants it, too. */
+/** Not what is declined or prevented; and what others are told of only where the asker wants it, too. */
 const isMeant = ({ marks }: Message, at: number): boolean => !marks.has(at, 'averted') && (!marks.has(at, 'told') || marks.any('wanted'))
 
 /** "The decoy drone", "Cook Islands": words that end inside the name of a thing or place, or begin there, are part of it. */

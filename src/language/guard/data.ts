@@ -1,0 +1,82 @@
+import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './shapes.ts'
+
+/**
+ * Controlled technical data by its measures: several figures of the workshop and the test stand, of different kinds, beside words of a
+ * design. The figures by which a thing is classified (range, payload, speed, impulse, mass) are none of them.
+ */
+
+/** Measures that are seldom told but of a design, each kind of them. */
+const fine: readonly RegExp[] = [
+  'mm|µm|um|microns?|micrometers?|inch(?:es)?|mils?|µin',
+  'mpa|gpa|kpa|pa|bar|psi[ag]?|torr|mbar|mmhg|atm|meop',
+  '°|degs?|degrees|mrad|arcmin|arcsec|deg/s|degrees? per second|rad/s|deg/hr?(?:/g)?|deg/rt-hr',
+  'rpm|hz|khz|ghz|db[a-z]{0,3}',
+  'g/cc|g/cm3|g per cc|kg/m3|g/s|kg/s|mm/s|m/s|in/s|l/min|slpm|sccm|w/cm2',
+  'nm|n·m|n-m|ft-?lbs?|in-?lbs?|kgm2|kg·m2|j|mj',
+  'ms|msec|µs|us|min|minutes?',
+  'ma|a|v|vdc|w|ohms?|kohm',
+  'ppm|u?grms|g rms|µg|ug|micro ?g|ug/g\\^?2(?:rms)?|mk',
+  'c|k|°c|°f|f|celsius|kelvin',
+  'wt ?%|percent|pct|%',
+  'baud|g|grams?|kn|n|s|h',
+]
+  .map((units) => new RegExp(`(?<![\\w.])\\.?\\d[\\d.,]*\\s?(?:${units})(?![\\w%/])`, 'gi'))
+  .concat(/±\s?\.?\d|\+\s?\/?\s?-\s?\.?\d|-\/\+/g, /\bM\d{1,2}\b/g)
+
+/** Words of a design. */
+const design = new RegExp(
+  `\\b(?:${[
+    'throat|nozzle exit|exit|half[- ]angle|expansion ratio|chamber pressure|chamber|mixture ratio|oxidizer to fuel|o/f|injector|doublets?|orifices?|film cooling|holes',
+    'burn[ -]?rate|burn profile|burn|solids loading|grain|web|core|segments|mandrel|liner|plies|ply|lay-?up|hoop|helical|wind|winding|band|tension|cure|curing|impregnations?|porosity|graphiti[sz]e|infiltration|cvd',
+    'isp|specific impulse|mdot|eps|mass fraction|mprop|mdry|tburn|p gain|i gain|d gain|gains?|k[pid]|loop|bandwidth|notch|margin|tau|damping|wn|kalman|filter|covariance|states|q diag|lambda|lambdadot|saturate',
+    'bias stability|bias|arw|scale factor|dither|lock-in|mirror loss|drift|k[012]|misalignment|rectification|netd|nei|f/\\d|gimbal|track rate|pixel pitch|integration|blur|fuze|fragments?|standoff|detonator|squibs?|pellets',
+    'rcs|ram|nose-on|broadside|turbine inlet|pressure ratio|sfc|air flow|fuel map|pump|impeller|hinge moment|backlash|stroke|slew|deflection|torque|concentricity|true position|chamfer|bore|thread|heat treat|anneal|anodi[sz]e|flow form',
+    'weld|proof|burst|strain|modulus|yield|recession|stagnation|q ?max|pitch over|cutoff|coast|separation|springs|bolts|flexible modes?|modes|xcg|xcp|iyy|ixx|izz|cd|cn ?alpha|cm_?q|alpha|mach|umbilical|pin \\d+|crc\\d*|arm|fire|abort',
+    'nco/oh|pot life|vibe|static fire|leak check|rotor|coil|preload|clearance|run-out|standoff|membrane|friction stir|wall|thk|lens|fov|transmission|frame|path|no-fire|ablative|phenolic|inlet',
+  ].join('|')})\\b`,
+  'gi',
+)
+
+const ingredient =
+  '(?:ap|ammonium perchlorate|perchlorate|htpb|pban|ctpb|alumin(?:i)?um|al|magnesium|rdx|hmx|cl-?20|adn|petn|tnt|pbxn?-?\\d*|estane|bdnpa/f|doa|dioctyl adipate|ipdi|tdi|ddi|mapo|tepan|ferrocene|catocene|binder|oxidi[sz]er|plastici[sz]er|curative|iron oxide|carbonyl iron|nc|ng|nitrocellulose|nitroglycerin|gap|bkno3|boron|resin|[a-z]+ powder|catalyst|bonding agent)'
+const share = '(?:wt\\.?\\s?)?(?:%|percent|pct|parts|phr)'
+/** An ingredient and how much of it. */
+const recipe = new RegExp(
+  `\\b${ingredient}\\b[^.\\n\\d]{0,14}\\d{1,3}(?:\\.\\d+)?(?:\\s?${share}|\\b(?!\\s?(?:km|kg|h|m|t|l|units|pcs)\\b))|\\d{1,3}(?:\\.\\d+)?\\s?${share}\\s?(?:of )?${ingredient}\\b`,
+  'gi',
+)
+
+/** So much of measures and words of a design makes data of a text. */
+const enough = 4
+/** A word of a design counts so much, with a figure right behind it a whole. */
+const wordCounts = 0.7
+const mostWords = 6
+
+/** Whether a text looks like controlled technical data. */
+export function looksLikeData(text: string): boolean {
+  if (isFile(text) || isCode(text)) return true
+  const numbers = count(text, /\d+(?:\.\d+)?/g)
+  // No table, recipe or setting has fewer.
+  if (numbers < 2) return false
+  if (isTable(text) || isProcedure(text) || isDrawingNote(text)) return true
+  if (count(text, recipe) >= 2) return true
+  if (settings(text) >= 3) return true
+  return numbers >= 3 && weight(text) >= enough
+}
+
+/** How much measures of several kinds, and words of a design, weigh together. */
+function weight(text: string): number {
+  const kinds = fine.map((pattern) => Math.min(2, count(text, pattern)))
+  const words = new Set([...text.matchAll(design)].map(([word]) => word.toLowerCase())).size
+  if (words === 0 && kinds.filter((one) => one > 0).length < 4) return 0
+  const told = kinds.reduce((sum, one) => sum + one, 0) + count(text, recipe) + Math.min(2, settings(text))
+  return told + Math.min(mostWords, words) * wordCounts
+}
+
+/** Names that are given values: "Kp = 2.4". */
+function settings(text: string): number {
+  const all = [...text.matchAll(/(?<![\w:])[\p{L}_*][\p{L}\w*]{0,20}"?\s?[=:]\s?"?-?\d*\.?\d+(?!\d?:\d)/gu)].map(([one]) => one)
+  return all.some((one) => /\.\d/.test(one)) || all.length >= 4 ? all.length : 0
+}
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

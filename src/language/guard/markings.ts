@@ -1,0 +1,79 @@
+/** Markings that exist on controlled texts, as banners, portion marks, statements and warnings, in any case and wording. */
+
+/** Markings that are told by their capitals or their place alone. */
+const asTyped: readonly RegExp[] = [
+  /^[^\w\n]{0,12}(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|CONTROLLED UNCLASSIFIED INFORMATION|CUI|FOR OFFICIAL USE ONLY|NOFORN|ITAR|EXPORT CONTROLLED)[^\w\n]{0,12}$/m,
+  /\bRESTRICTED DATA\b[^?\n]{0,20}\bATOMIC ENERGY|\bFORMERLY RESTRICTED DATA\b|\bRestricted Data as defined\b/i,
+  /\btechnical data\b[^.?]{0,60}\b(?:is|are) (?:controlled|restricted|subject)\b[^.?]{0,30}\b(?:under|by|to)\b[^.?]{0,24}\b(?:the |ITAR|EAR|International|Export|Arms)/i,
+  /\b(?:information|items?|data)\b[^.?]{0,30}\bsubject to (?:the )?(?:export control laws?|ITAR \(22 CFR|EAR \(15 CFR)/i,
+  /\bshall not be (?:exported|released|disclosed|transferred)\b|\bmay not be (?:exported|released|transferred)[^.?]{0,60}without/i,
+  /\b(?:TOP SECRET|SECRET|CONFIDENTIAL|CUI|FOUO|UNCLASSIFIED)\s?\/\//,
+  /\/\/\s?(?:NOFORN|REL(?:IDO)? TO|SP-|ORCON|FOUO|EXPT)/,
+  /(?:\/\/|^[^\w\n]{0,12}|- ?)NOFORN\b/m,
+  /^[ \t]*(?:\d+[.)]\s*)?\((?:S|TS|C|CUI|U\/\/FOUO)(?:\/\/[A-Z]+)?\)\s+(?!\d{4})\S/m,
+  /\bDISTRIBUTION STATEMENT [B-F]\b/i,
+  /\b(?:contains?|includes?|constitutes?|is|are)\s+(?:ITAR[- ]|EAR[- ]|export[- ])?(?:controlled\s+)?technical data (?:whose|which|that|subject|controlled|as defined|under|within)/i,
+  /\b(?:contains?|includes?) (?:technology|technical data|information)[^.?]{0,60}(?:controlled|restricted|subject) (?:by|under|to) (?:the )?(?:ITAR|EAR|International Traffic|Export Administration|Arms Export)/i,
+  /\bwhose export is (?:restricted|controlled)\b/i,
+  /\bEXPORT[- ]CONTROLLED(?: INFORMATION| DATA| TECHNICAL DATA|\b\s*[-:/|])/,
+  /^[^\w\n]{0,12}(?:ITAR|EAR|EXPORT)[- ](?:CONTROLLED|RESTRICTED)\b/m,
+  /\b(?:ITAR|EAR)[- ](?:controlled|restricted)\s*(?:[-–:|/]|data below|information below|drawing below)/i,
+  /\b22 U\.?S\.?C\.? 2751\b|\b22 CFR (?:parts? )?120-130\b[^?]{0,80}(?:restricted|controlled|warning|prohibited)/i,
+  /\bWARNING\b[^?]{0,60}\b(?:technical data|export|Arms Export Control)/,
+  /\b(?:controlled unclassified information|controlled technical information)\b\s*[-:/]/i,
+  /\bPROPRIETARY\b[^?\n]{0,40}\b(?:EXPORT|ITAR|EAR)\b|\b(?:EXPORT|ITAR)[^?\n]{0,30}\bPROPRIETARY\b/,
+  /\b(?:this (?:document|drawing|file|page|sheet|information) (?:is|contains|may contain) )[^.?]{0,40}\b(?:ITAR|export)[- ](?:controlled|restricted)/i,
+  /\bUSML Category [IVX]+ technical data\b[^?]{0,40}(?:do not|no release|not releasable)/i,
+  /\bnot (?:for release|releasable) to (?:foreign|non-U)/i,
+  // Portion marks before a sentence: "(C) The seeker", "(CUI) The actuator".
+  /(?:^|[.?!:]\s+|\n)[ \t]{0,8}\((?:TS|S|C|R|NR|NC|NS|CUI|FOUO|U\/\/FOUO)(?:\/\/[A-Z/ ,-]+)?\)\s+[A-Z][a-z]/,
+]
+
+const levels = 'top secret|secret|confidential|restricted|unclassified'
+
+/** Markings in any case. Whoever asks about one is left alone: {@link asksAbout}. */
+const anyCase: readonly RegExp[] = [
+  // A line that is nothing but a banner.
+  /^[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|for official use only|itar(?: controlled)?|export[- ]controlled)(?:\W+(?:controlled|cui|noforn|fouo|itar|ear|export|information|data|technical|only|draft))*[^\w\n]{0,12}$/im,
+  // A banner, and behind it what it stands on.
+  /(?:^|\n)[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|(?:export|itar|ear)[- ]?(?:controlled|restricted)(?: (?:information|technical data|data))?(?: \((?:eci|cui)\))?)\s*(?:[-–:/|;,]|follows|material|data|information|below)/i,
+  /\b(?:ts|secret|confidential|cui|fouo|unclassified|s|u)\s?\/\/\s?[a-z]/i,
+  /\/\/\s?(?:noforn|nf\b|rel(?:ido)? to|sp-|si\b|orcon|fouo|expt|cti\b|fedcon|dl only)/i,
+  /\brel(?:easable)? to (?:usa|aus|gbr|can|fvey|nato)\b/i,
+  /\bnoforn (?:material|below|follows|draft)/i,
+  /\bcui categor(?:y|ies)\s?:|\blimited dissemination controls?\s?:|\bcontrolled by\s?:/i,
+  /\b(?:distribution statement|dist(?:ribution|ro)?\.?(?: (?:statement|stmt))?)[ :]\s?[b-f]\b\s*[-:.,;"]/i,
+  /\bdistribution (?:is )?(?:authorized|limited) to\b/i,
+  new RegExp(`\\b(?:nato|cosmic|atomal)[ -](?:${levels})\\b`, 'i'),
+  new RegExp(`\\buk (?:${levels}|official)\\b|\\b(?:uk|us|usa|aus|can|nato) eyes only\\b|\\bofficial[- ]sensitive\\b`, 'i'),
+  /\b(?:austeo|agao|can eyes only|vs-nfd|vs-nur f|nur f(?:ü|ue)r den dienstgebrauch|diffusion restreinte|confidentiel d(?:é|e)fense|sp(?:é|e)cial france|geheim\b|riservatissimo|difusi(?:ó|o)n limitada|departementaal vertrouwelijk|zastrze(?:ż|z)one)/i,
+  /\bdestr(?:oy|uction)\b[^.?]{0,40}\bby any method\b/i,
+  /\bexport classification\s?:|\bdo not export\b[^?]{0,30}\bwithout\b/i,
+  /\b(?:not (?:to be )?(?:released?|releasable|disclosed?|forward(?:ed)?)|(?:no|do not|don't) (?:release|forward|disclose|disseminate)|release|releases|disclosure) (?:outside|to) (?:the )?(?:foreign|non-?u\.?s|us\b|u\.s)[^?]{0,24}/i,
+  /\bdiversion contrary to (?:u\.?s\.?|united states) law\b/i,
+  /\b(?:this|attached|following|enclosed) (?:document|drawing|file|page|sheet|data|information|technical data|procedure|report)\b[^.?]{0,24}\b(?:itar|ear|export)[- ](?:controlled|restricted)\b/i,
+  /\b(?:information|data|documents?|drawings?|commodit(?:y|ies)|technology|these|this|herein|attached)\b[^.?]{0,60}\b(?:subject to|controlled (?:by|under)|in accordance with|restricted (?:by|under)|under the provisions of) the (?:international traffic|export administration|arms export|itar\b|ear\b)/i,
+  /^[^\w\n]{0,12}subject to the (?:itar|ear|international traffic|export administration)/i,
+  /\b(?:itar|export)[- ](?:restricted|controlled)\s*(?:\/\/|[-–:|])/i,
+  /\bwarning\b[^?]{0,60}\b(?:technical data|arms export control)/i,
+  /\bproprietary (?:and|&|\/) (?:itar|export)/i,
+  /^[^\w\n]{0,12}(?:fouo|noforn)\s?\/\s?(?:fouo|noforn)/im,
+]
+
+/** Begins as a question, and has nothing behind a line or a colon that a marking could stand on. */
+const isPlainQuestion = (text: string): boolean =>
+  !/\n\s*\S/.test(text.trim()) &&
+  !/\b(?:below|follows|attached)\b|:\s+\S+(?:\s+\S+){3}/i.test(text) &&
+  /^[^\w\n]{0,12}(?:what|who|whom|whose|how|why|when|where|which|is|are|am|do|does|did|must|may|can|could|should|shall|will|would|if|our|we|has|have|under|explain)\b/i.test(
+    text,
+  )
+
+/** A question after what a marking means or who may read it. */
+const asksAbout = (text: string): boolean =>
+  isPlainQuestion(text) &&
+  /\b(?:means?|meaning|difference|who (?:may|can|decides|reads)|what (?:is|are)|same as|how do|replaces?|says|stamped)\b/i.test(text)
+
+/** Whether a text carries a control marking. */
+export const hasMarking = (text: string): boolean =>
+  (asTyped.some((pattern) => pattern.test(text)) && !asksAbout(text)) ||
+  (!isPlainQuestion(text) && anyCase.some((pattern) => pattern.test(text)))

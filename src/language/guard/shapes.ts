@@ -1,0 +1,68 @@
+/** Technical data by its form: files, program code, tables, procedures, notes of a drawing. */
+
+const file =
+  /\bISO-10303|\bHEADER;|\bSECTION\n\s*\d|\bENTITIES\b|#\d+\s?=\s?[A-Z_]+\(|\b(?:AXIS2_PLACEMENT|CARTESIAN_POINT|MANIFOLD_SOLID)|^[ \t]*(?:[NG]\d{1,4}\s+)?G0?[0-3]\s+X-?\d|\bsolid \w+\n\s*facet normal|\bvertex -?\d|<\w+(?:\s+\w+="[^"]*"){3,}/m
+
+/** Whether a text is of a file for design or manufacture. */
+export const isFile = (text: string): boolean => file.test(text)
+
+const code: readonly RegExp[] = [
+  /^[ \t]*(?:def|fn|func|function|void|float|double|static)\s+\w+\s*\([^)]*\)/m,
+  /\bfor \w+ in (?:range\(|\w+:)/,
+  /\b(?:if|while|for)\s?\([^)]*[<>=&|][^)]*\)\s?\{/,
+  /\b\w+\s?[+\-*]?=\s?[\w.]+\s?[*+@/-]\s?[\w.()]+/,
+  /\w\s?@\s?\w+\s?[@+.]/,
+  /\b\w+\.(?:T|t|inv|dot)\b\(?/,
+  /\b0x[\da-f]{2}\b.*\b0x[\da-f]{2}\b/is,
+  /\bcrc-?\d|\b\d{4,6} baud\b/i,
+  /;\s*(?:\w+\s?[+\-*]?=|\}|$)/m,
+  /\breturn\b.{0,40}[*+/;(]/,
+]
+
+/** Whether a text has lines of a program. */
+export const isCode = (text: string): boolean => code.filter((pattern) => pattern.test(text)).length >= 2
+
+/** Three lines of figures, or hardly anything but figures. */
+export function isTable(text: string): boolean {
+  if (text.split('\n').filter((line) => isRow(line)).length >= 3) return true
+  const numbers = text.match(/\d+(?:\.\d+)?/g)?.length ?? 0
+  const words = text.match(/\p{L}{3,}/gu)?.length ?? 0
+  const decimals = text.match(/\d*\.\d{2,}/g)?.length ?? 0
+  const fractions = text.match(/\d*\.\d/g)?.length ?? 0
+  return (numbers >= 12 && numbers > words && fractions >= 2) || (decimals >= 6 && numbers >= 8) || (fractions >= 6 && numbers > 2 * words)
+}
+
+/** A line of a table: three numbers or more and hardly any words. */
+function isRow(line: string): boolean {
+  const numbers = line.match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)?.length ?? 0
+  const words = line.match(/\p{L}{4,}/gu)?.length ?? 0
+  const letters = /\p{L}{2,}/u.test(line)
+  return (numbers >= 3 || (numbers >= 2 && !letters)) && words <= 2 && !/\d{4}-\d{2}-\d{2}/.test(line)
+}
+
+const toDo =
+  /\b(?:apply|preheat|heat|cast|cure|mix|pour|degas|torque|tighten|leak|pressuri[sz]e|purge|record|log|measure|mount|install|bond|wind|machine|anneal|quench|spin|vibrate|fire|ramp|hold|soak|wait|add|stir|press|sinter|align|calibrate|set|connect|arm|inspect|vent|cool|evacuate|check)\b/gi
+
+/** Three steps or more of which something is done, or a test procedure with what is set. */
+export function isProcedure(text: string): boolean {
+  const steps = text.match(/(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+\p{L}/giu)?.length ?? 0
+  const deeds = new Set([...text.matchAll(toDo)].map(([word]) => word.toLowerCase())).size
+  return (
+    (steps >= 3 && deeds >= 2) ||
+    (/\b(?:test|acceptance|mixing|casting|assembly|alignment|calibration) procedure\b/i.test(text) && steps >= 2 && deeds >= 1)
+  )
+}
+
+const notes: readonly RegExp[] = [
+  /\bnotes?:?\s*\d|\bnote \d+\s?:/i,
+  /\b(?:ams|astm|mil-[a-z]{1,4}|sae|din|iso)[- ]?\w*\d{3,}/i,
+  /\b(?:heat treat|h1025|h900|anneal|age[d]? \d|hardness|hrc)\b/i,
+  /\b(?:break (?:all )?sharp edges|deburr|chamfer|fillet|surface|finish|ra \d|\d+ ra|rms)\b/i,
+  /\b(?:datum|true position|concentricity|flatness|runout|run-out|perpendicularity|tolerances?)\b/i,
+  /\b(?:matl|material|per spec|dia|thk|wall thk|bore)\b/i,
+  /[Øø]\s?\.?\d|\bM\d{1,2}\s?x\s?\d|\bH7\b|±|\+\/-/,
+  /\b\d+ ?x ?(?:45|M\d)/,
+]
+
+/** Whether a text has what stands on drawings: three kinds of notes. */
+export const isDrawingNote = (text: string): boolean => notes.filter((pattern) => pattern.test(text)).length >= 3
