@@ -44,3 +44,13 @@ test('a code is met by what stands below it, half met by what stands above it, a
   expect(fitOf('126.7(b)', ['126.7'])).toBe(1)
   expect(fitOf('126.1', ['126.16', '126.18(d)'])).toBe(0)
 })
+
+test('a heading that asks for yes or no is answered with one', () => {
+  const asked = '## Is a test section of any use?\n<!-- asks\nzebra giraffe ostrich\nostrich zebra quagga\ngiraffe quagga okapi\n-->\n'
+  const told = (body: string): readonly string[] => {
+    const changed = createAnswerer({ ...files, 'articles/stages.md': `${files['articles/stages.md']}\n\n${asked}${body}\n` })
+    return unfound(changed.base, changed.search).map(({ what }) => what)
+  }
+  expect(told('Sections are long.')).toEqual(['does not begin with its answer'])
+  expect(told('Yes. Sections are long.')).toEqual([])
+})
