@@ -44,7 +44,7 @@ export function sectionAskedFor(search: Search, question: string): Found | undef
 }
 
 /** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for. */
-const plainly = 0.65
+const plainly = 0.5
 const apart = 0.7
 
 /** The answer of a section in short: its first sentences, until they say something. */
