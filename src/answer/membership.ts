@@ -6,34 +6,17 @@ import { dateWords } from './words.ts'
 /** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
 export function memberFacts(
   base: Base,
-  text: string,
-  { lists }: ListRequest,
+  { lists, asksMembership }: ListRequest,
   reading: Reading | undefined,
   today: string,
 ): readonly string[] {
-  const places = (reading?.places ?? []).filter((place) => place.codes.length === 1).flatMap((place) => place.codes)
-  if (
-    lists.length === 0 ||
-    places.length === 0 ||
-    places.length > 4 ||
-    !/\b(?:is|are|was|were|did|does|has)\s+(?:the |a |an )?(?:\S+\s+){0,2}?(?:still |now |also |currently |actually )?(?:a |an |the |in|on|part|under|among|join|belong|considered|listed|subject|off|removed|covered|embargoed|proscribed|partner|member|been|not|MTCR|NATO|AUKUS)/i.test(
-      text,
-    )
-  )
-    return []
-  if (!places.some((code) => asksOf(text, base.countries.get(code)?.names ?? []))) return []
-  return places.flatMap((code) => lists.flatMap(({ groups }) => membership(base, code, groups, today)))
+  const codes = (reading?.places ?? []).flatMap((place) => (place.codes.length === 1 ? place.codes : []))
+  if (!asksMembership || codes.length > mostCountries) return []
+  return codes.flatMap((code) => lists.flatMap(({ groups }) => membership(base, code, groups, today)))
 }
 
-/** Whether the country is what the sentence asks about: "did India join", not "did anyone join after India". */
-function asksOf(text: string, names: readonly string[]): boolean {
-  const lower = text.toLowerCase()
-  return names.some((name) =>
-    new RegExp(`\\b(?:is|are|was|were|did|does|has|isn't|when did)\\s+(?:the )?${name.toLowerCase().replace(/[^a-z ]/g, '.')}\\b`).test(
-      lower,
-    ),
-  )
-}
+/** So many countries are told one by one. */
+const mostCountries = 4
 
 /** A list of several groups is one to whoever asks: the groups a country is in, or that it is in none of them. */
 function membership(base: Base, code: string, groups: readonly string[], today: string): readonly string[] {
