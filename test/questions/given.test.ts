@@ -17,7 +17,7 @@ const files: ReadonlyArray<{ readonly name: string; readonly floor: number; read
   { name: 'evasion', floor: 180, milder: [] },
   { name: 'counsel', floor: 116, milder: [] },
   { name: 'real', floor: 59, milder: [] },
-  { name: 'story', floor: 150, milder: [] },
+  { name: 'story', floor: 151, milder: [] },
 ]
 
 function answered(question: Question) {
