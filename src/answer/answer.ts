@@ -109,7 +109,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     }
     case 'list': {
       const listed = answerList(base, understood.list, readings[0], asked.asOf, asked.today)
-      if (listed !== undefined) return { ...closed(base, asked, 'list', listed.compose), countries: listed.countries }
+      if (listed !== undefined)
+        return withRule(base, { ...closed(base, asked, 'list', listed.compose), countries: listed.countries }, ruleAsked)
       return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
     }
     case 'verdict':

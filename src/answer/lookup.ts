@@ -1,7 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { GuardReason } from '../language/guard.ts'
-import type { ListRequest } from '../language/request/list-request.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/understand.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
@@ -9,6 +8,7 @@ import { land } from './classify.ts'
 import { actionsFor, stampBlock, type Stamp } from './compose.ts'
 import { itemWords, placeWords, showCite } from './grounds.ts'
 import type { ExploredLeg } from './leg.ts'
+import { memberFacts } from './membership.ts'
 import { chooseSection, leadOf, type Choice } from './sections.ts'
 import { dateWords, listWords, lowerFirst, saidWords } from './words.ts'
 
@@ -22,7 +22,7 @@ export function answerLookup(
   asked: { readonly asOf: string; readonly today: string },
   stamp: Stamp,
 ): ChatReply {
-  const lists = memberFacts(base, text, list, reading, asked.today)
+  const lists = memberFacts(base, list, reading, asked.today)
   const classes = classFacts(base, text, reading)
   const known = lists.length + classes.length > 0
   const choices = questionsOf(text).map((question) => chooseSection(search, question, onTopic || known))
@@ -38,7 +38,7 @@ export function answerLookup(
   const sources = [...new Map(found.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
   return {
     tone: isOffer ? 'question' : 'neutral',
-    title: isOffer ? 'Which of these do you mean?' : leads ? first.section.heading : 'From the lists and classes',
+    title: isOffer ? offers[choices.every(isLikely) ? 'likely' : 'near'] : leads ? first.section.heading : 'From the lists and classes',
     blocks: [
       ...[...lists, ...(leads ? [...sections, ...classes] : [...classes, ...sections])].map((said): Block => ({
         kind: 'text',
@@ -63,6 +63,8 @@ function questionsOf(text: string): readonly string[] {
   return questions.length < 2 ? [text] : questions
 }
 
+const offers = { likely: 'Which of these do you mean?', near: 'I may not know this. Is it one of these?' } as const
+const isLikely = (choice: Choice): boolean => choice.kind !== 'several' || choice.likely
 const foundIn = (choice: Choice): readonly Found[] =>
   choice.kind === 'one' ? [choice.found] : choice.kind === 'several' ? choice.found : []
 const alsoIn = (choice: Choice): readonly Found[] => (choice.kind === 'one' ? choice.also : [])
@@ -71,45 +73,6 @@ const inShort = ({ section }: Found): string => `${section.heading} ${leadOf(sec
 const told = ({ section }: Found): string => `${section.heading}\n${section.body}`
 const offered = ({ section }: Found): string => `${section.heading}\n${leadOf(section.body)}`
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
-
-/** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
-function memberFacts(base: Base, text: string, { lists }: ListRequest, reading: Reading | undefined, today: string): readonly string[] {
-  const groups = lists.flatMap((one) => one.groups)
-  const places = (reading?.places ?? []).filter((place) => place.codes.length === 1).flatMap((place) => place.codes)
-  if (
-    groups.length === 0 ||
-    places.length === 0 ||
-    places.length > 4 ||
-    !/\b(?:is|are|was|were|did|does|has)\s+(?:the |a |an )?(?:\S+\s+){0,2}?(?:still |now |also |currently |actually )?(?:a |an |the |in|on|part|under|among|join|belong|considered|listed|subject|off|removed|covered|MTCR|NATO|AUKUS)/i.test(
-      text,
-    )
-  )
-    return []
-  if (!places.some((code) => asksOf(text, base.countries.get(code)?.names ?? []))) return []
-  return places.flatMap((code) => groups.map((group) => memberSentence(base, code, group, today)))
-}
-
-/** Whether the country is what the sentence asks about: "did India join", not "did anyone join after India". */
-function asksOf(text: string, names: readonly string[]): boolean {
-  const lower = text.toLowerCase()
-  return names.some((name) =>
-    new RegExp(`\\b(?:is|are|was|were|did|does|has|isn't|when did)\\s+(?:the )?${name.toLowerCase().replace(/[^a-z ]/g, '.')}\\b`).test(
-      lower,
-    ),
-  )
-}
-
-function memberSentence(base: Base, code: string, id: string, today: string): string {
-  const country = base.countries.get(code)?.name ?? code
-  const group = base.groups.get(id)
-  const name = id === 'mtcr-partners' ? 'the MTCR (its partners)' : (group?.name ?? id)
-  const member = group?.members.find((one) => (typeof one === 'string' ? one : one.code) === code)
-  if (!base.membersOf(id, today).includes(code))
-    return `No: ${country} is not in ${name}${typeof member === 'object' && member.until !== undefined ? `; it left on ${dateWords(member.until)}` : ''}.`
-  const since = typeof member === 'object' ? member.since : undefined
-  const when = since === undefined ? '' : since.endsWith('-12-31') ? `, since ${since.slice(0, 4)}` : `, since ${dateWords(since)}`
-  return `Yes: ${country} is in ${name}${when}${typeof member === 'object' && member.note !== undefined ? ` (${member.note})` : ''}.`
-}
 
 /** "Which Annex item is that?": where the named item lands on the figures given. */
 function classFacts(base: Base, text: string, reading: Reading | undefined): readonly string[] {

@@ -3,31 +3,46 @@ import type { Found } from '../knowledge/search.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
-import type { Block } from '../reply/reply.ts'
+import type { Block, Citation } from '../reply/reply.ts'
 import type { Answer } from './answer.ts'
 import { showCite } from './grounds.ts'
 import { leadOf } from './sections.ts'
+import { lowerFirst } from './words.ts'
 
 /** Nothing of a deal is told in a message, nor was before: where it asks a section's own question, that is what it wants. */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && talk === undefined) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
-/** An answer that needs facts names the rule that is asked for, too, with its sources. */
+/**
+ * An answer that also tells the rule that is asked for, with its sources: before the question where facts of a deal are missing,
+ * since no deal may be meant; else below what was decided.
+ */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined): Answer {
-  const rule = found.verdict === 'need-facts' ? ruleAsked() : undefined
+  const rule = ruleAsked()
   if (rule === undefined || rule.weight < leastForADeal) return found
-  const said: Block = { kind: 'text', text: `On the rule itself. ${rule.section.heading} ${leadOf(rule.section.body)}` }
+  const { heading, body } = rule.section
+  const { title, blocks } = found.reply
+  const reply =
+    found.verdict === 'need-facts'
+      ? { ...found.reply, title: heading, blocks: [said(body), said(`As a deal: ${lowerFirst(title)}.`), ...blocks] }
+      : { ...found.reply, blocks: withTheRest(blocks, said(`On the rule itself. ${heading} ${leadOf(body)}`)) }
   const sources = rule.article.sources.slice(0, mostSources).map((cite) => showCite(base, cite))
-  const { blocks } = found.reply
-  const at = blocks.findIndex(({ kind }) => kind === 'citations')
-  const told = blocks.map((block): Block =>
-    block.kind === 'citations' ? { ...block, citations: [...block.citations, ...sources] } : block,
-  )
-  const reply = { ...found.reply, blocks: at < 0 ? [...told, said] : told.toSpliced(at, 0, said) }
-  return { ...found, reply, text: toPlainText(reply) }
+  const cited = { ...reply, blocks: reply.blocks.map((block) => citing(block, sources)) }
+  return { ...found, reply: cited, text: toPlainText(cited) }
 }
 
+const said = (text: string): Block => ({ kind: 'text', text })
+
+/** What is said beside an answer stands above its sources. */
+function withTheRest(blocks: readonly Block[], beside: Block): readonly Block[] {
+  const at = blocks.findIndex(({ kind }) => kind === 'citations')
+  return at < 0 ? [...blocks, beside] : blocks.toSpliced(at, 0, beside)
+}
+
+const citing = (block: Block, sources: readonly Citation[]): Block =>
+  block.kind === 'citations' ? { ...block, citations: [...block.citations, ...sources] } : block
+
 /** What a deal has in common with a section must tell so much, else it is only a deal. */
-const leastForADeal = 15
+const leastForADeal = 12
 const mostSources = 4

@@ -1,9 +1,12 @@
 import type { Found, Search } from '../knowledge/search.ts'
 
-/** What the articles say to a question: one section, or two and more that it may mean, or nothing. `also` and `near` are next to it. */
+/**
+ * What the articles say to a question: one section, or two and more that it may mean (each `likely`, or only the nearest), or nothing.
+ * `also` and `near` are next to it.
+ */
 export type Choice =
   | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[] }
-  | { readonly kind: 'several'; readonly found: readonly Found[] }
+  | { readonly kind: 'several'; readonly found: readonly Found[]; readonly likely: boolean }
   | { readonly kind: 'none'; readonly near: readonly Found[] }
 
 /** Chooses the section that answers a question. `isOurs`: its words show already that it is about the regimes known here. */
@@ -11,9 +14,9 @@ export function chooseSection(search: Search, question: string, isOurs: boolean)
   const near = search(question, mostNear)
   const [first, ...others] = near
   if (first === undefined || !mayBeMeant(first, isOurs)) return { kind: 'none', near }
+  if (!isMeant(first, isOurs)) return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
   const rivals = others.filter(({ score }) => score > rivalry * first.score)
-  if (rivals.length > 0) return { kind: 'several', found: [first, ...rivals].slice(0, mostOffered) }
-  if (!isMeant(first, isOurs)) return { kind: 'several', found: near.slice(0, mostOffered) }
+  if (rivals.length > 0) return { kind: 'several', found: [first, ...rivals].slice(0, mostOffered), likely: true }
   return { kind: 'one', found: first, also: others.filter(({ score }) => score > kinship * first.score).slice(0, mostLinks) }
 }
 
@@ -31,17 +34,18 @@ const isMeant = ({ coverage, weight }: Found, isOurs: boolean): boolean =>
   coverage >= 0.6 || weight >= (isOurs ? 12 : 14) || (isOurs && coverage >= 0.35 && weight >= 6)
 
 /** A section that has enough of what is asked to be offered; below that, nothing here speaks to the question. */
-const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 7.5 : 10)
+const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
 /** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
 export function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2)
   const isPlain = first !== undefined && first.asked >= plainly && first.weight >= 5
-  return isPlain && (second?.score ?? 0) < 0.6 * first.score ? first : undefined
+  return isPlain && (second?.score ?? 0) < apart * first.score ? first : undefined
 }
 
-/** A section whose heading and wordings have so much of a question is asked for. */
-const plainly = 0.7
+/** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for. */
+const plainly = 0.5
+const apart = 0.7
 
 /** The answer of a section in short: its first sentences, until they say something. */
 export function leadOf(body: string): string {

@@ -1,4 +1,4 @@
-/** A section of a regulation, an entry of a list, a form or a bill, as people quote them: 126.7(b), 9A012, IV(h)(23), 19.A.1, Item 19, DSP-83. */
+/** A section of a regulation, an entry of a list, an order or a bill, as people quote them: 126.7(b), 9A012, IV(h)(23), 19.A.1, Item 19, EO 14268. */
 const code = new RegExp(
   [
     String.raw`\b\d{3,4}\.\d+(?: ?\([a-z0-9]{1,4}\))*`,
@@ -6,7 +6,6 @@ const code = new RegExp(
     String.raw`\b(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XIII|XIV|XV|XVI|XVII|XVIII|XIX|XX|XXI) ?\([a-z]\)(?: ?\([a-z0-9]{1,4}\))*`,
     String.raw`\b\d{1,2}\.[A-E](?:\.\d+(?:\.[a-z0-9]+)*)?\b`,
     String.raw`\bItem \d{1,2}(?:\.[A-E](?:\.\d+)?)?\b`,
-    String.raw`\bDSP?[- ]?\d{1,4}\b`,
     String.raw`\b(?:NSM|PDD|NSDD|Supp(?:lement)?\.? No\.?|H\.? ?R\.?|S\.|EO|Executive Order)[- ]?\d{1,5}\b`,
     String.raw`\b[2-9]\d{3}[a-d]?\([a-z]\)`,
   ].join('|'),

@@ -33,7 +33,7 @@ test.each([
   ['is 9A012 or 9a610.t MT', ['9a012', '9a610.t']],
   ['USML IV(h)(23) and iv(d)(1)', ['iv(h)(23)', 'iv(d)(1)']],
   ['Annex 19.A.1, Item 19', ['19.a.1', 'item19']],
-  ['DSP-83, DSP 5, EO 14268 and H.R. 3068', ['dsp83', 'dsp5', 'eo14268', 'hr3068']],
+  ['EO 14268 and H.R. 3068', ['eo14268', 'hr3068']],
   ['500 kg to 300 km for 2.5 million', []],
 ])('the codes of %s', (text, codes) => {
   expect(codesIn(text)).toEqual(codes)
@@ -43,4 +43,14 @@ test('a code is met by what stands below it, half met by what stands above it, a
   expect(fitOf('126.7', ['126.7(b)(2)'])).toBe(2)
   expect(fitOf('126.7(b)', ['126.7'])).toBe(1)
   expect(fitOf('126.1', ['126.16', '126.18(d)'])).toBe(0)
+})
+
+test('a heading that asks for yes or no is answered with one', () => {
+  const asked = '## Is a test section of any use?\n<!-- asks\nzebra giraffe ostrich\nostrich zebra quagga\ngiraffe quagga okapi\n-->\n'
+  const told = (body: string): readonly string[] => {
+    const changed = createAnswerer({ ...files, 'articles/stages.md': `${files['articles/stages.md']}\n\n${asked}${body}\n` })
+    return unfound(changed.base, changed.search).map(({ what }) => what)
+  }
+  expect(told('Sections are long.')).toEqual(['does not begin with its answer'])
+  expect(told('Yes. Sections are long.')).toEqual([])
 })

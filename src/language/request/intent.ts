@@ -38,7 +38,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 /** A question that has no word of the field is about something else: the weather, a match, a sum. */
 const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || marks.any('of-the-field')
 
-const isQuestion = ({ text }: Message): boolean => text.includes('?')
+const isQuestion = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks-yes-or-no')
 
 /** No more words than this follow a greeting that is nothing else. */
 const mostGreeting = 8

@@ -12,6 +12,8 @@ export type ListRequest = {
   readonly how: 'all' | 'any' | undefined
   /** Countries that are named to be left out. */
   readonly besides: readonly string[]
+  /** Whether a country that is named is on them is asked. */
+  readonly asksMembership: boolean
   /** A part of the world that is named, and the countries of which some are asked for: only those. */
   readonly within: ReadonlyArray<readonly string[]>
   /** The verdicts by which countries are asked for; nothing where they are asked for by a list alone. */
@@ -32,6 +34,7 @@ export function readListRequest(base: Base, message: Message): ListRequest {
     besides: mentions
       .filter(({ from }) => marks.has(from, 'left-out'))
       .flatMap(({ meanings }) => meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))),
+    asksMembership: marks.any('asks-membership'),
     within: [
       ...mentions.flatMap(({ meanings }) =>
         meanings.flatMap((meaning) => (meaning.kind === 'bloc' && meaning.codes !== undefined ? [meaning.codes] : [])),

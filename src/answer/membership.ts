@@ -1,0 +1,37 @@
+import type { Base } from '../knowledge/base.ts'
+import type { ListRequest } from '../language/request/list-request.ts'
+import type { Reading } from '../language/reading.ts'
+import { dateWords } from './words.ts'
+
+/** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
+export function memberFacts(
+  base: Base,
+  { lists, asksMembership }: ListRequest,
+  reading: Reading | undefined,
+  today: string,
+): readonly string[] {
+  const codes = (reading?.places ?? []).flatMap((place) => (place.codes.length === 1 ? place.codes : []))
+  if (!asksMembership || codes.length > mostCountries) return []
+  return codes.flatMap((code) => lists.flatMap(({ groups }) => membership(base, code, groups, today)))
+}
+
+/** So many countries are told one by one. */
+const mostCountries = 4
+
+/** A list of several groups is one to whoever asks: the groups a country is in, or that it is in none of them. */
+function membership(base: Base, code: string, groups: readonly string[], today: string): readonly string[] {
+  const within = groups.filter((id) => base.membersOf(id, today).includes(code))
+  return (within.length > 0 ? within : groups.slice(0, 1)).map((id) => memberSentence(base, code, id, today))
+}
+
+function memberSentence(base: Base, code: string, id: string, today: string): string {
+  const country = base.countries.get(code)?.name ?? code
+  const group = base.groups.get(id)
+  const name = id === 'mtcr-partners' ? 'the MTCR (its partners)' : (group?.name ?? id)
+  const member = group?.members.find((one) => (typeof one === 'string' ? one : one.code) === code)
+  if (!base.membersOf(id, today).includes(code))
+    return `No: ${country} is not in ${name}${typeof member === 'object' && member.until !== undefined ? `; it left on ${dateWords(member.until)}` : ''}.`
+  const since = typeof member === 'object' ? member.since : undefined
+  const when = since === undefined ? '' : since.endsWith('-12-31') ? `, since ${since.slice(0, 4)}` : `, since ${dateWords(since)}`
+  return `Yes: ${country} is in ${name}${when}${typeof member === 'object' && member.note !== undefined ? ` (${member.note})` : ''}.`
+}
