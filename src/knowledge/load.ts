@@ -134,15 +134,15 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
 
 type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
 
-/** A version that was kept before there were offences is lent those of the program, with the classes and marks that it lacks. */
+/** A version that was kept before there were offences, or signs, is lent those of the program, with the classes and marks that it lacks. */
 function lent(own: Spoken, kept: Kept | undefined): Spoken {
-  if (kept === undefined || own.offences.length > 0) return own
+  if (kept === undefined || own.signs.length > 0) return own
   const classes = new Set(own.classes.map((one) => one.class))
   const marks = new Set(own.marks.map(({ mark }) => mark))
   return {
     classes: [...own.classes, ...kept.spare.classes.filter((one) => !classes.has(one.class))],
     marks: [...own.marks, ...kept.spare.marks.filter(({ mark }) => !marks.has(mark))],
-    offences: kept.spare.offences,
+    offences: own.offences.length > 0 ? own.offences : kept.spare.offences,
     signs: kept.spare.signs,
   }
 }
