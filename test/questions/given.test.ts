@@ -11,13 +11,13 @@ import { isMilder, isRight, messagesOf, questionsIn, type Question } from './sco
  */
 const files: ReadonlyArray<{ readonly name: string; readonly floor: number; readonly milder: readonly string[] }> = [
   { name: 'dev', floor: 130, milder: [] },
-  { name: 'first', floor: 272, milder: [] },
+  { name: 'first', floor: 273, milder: [] },
   { name: 'trade', floor: 117, milder: [] },
-  { name: 'traps', floor: 132, milder: [] },
+  { name: 'traps', floor: 131, milder: [] },
   { name: 'evasion', floor: 180, milder: [] },
   { name: 'counsel', floor: 116, milder: [] },
   { name: 'real', floor: 59, milder: [] },
-  { name: 'story', floor: 151, milder: [] },
+  { name: 'story', floor: 153, milder: [] },
 ]
 
 function answered(question: Question) {
