@@ -32,7 +32,7 @@ export function answerLookup(
   const leads = lists.length === 0 && first !== undefined && (classes.length === 0 || first.asked >= plainly)
   const isOffer = leads && !known && found.length > 1 && choices.length === 1
   const sections = isOffer
-    ? found.map(offered)
+    ? found.map(choices.every(isLikely) ? told : offered)
     : found.slice(0, known ? choices.length : undefined).map((one, at) => (at === 0 && leads ? one.section.body : told(one)))
   const also = distinct(choices.flatMap(alsoIn)).filter(({ section }) => !found.some((one) => one.section === section))
   const sources = [...new Map(found.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]

@@ -18,8 +18,8 @@ const mostTens = 3
 const together = 3
 /** So many of the heaviest signs are quoted. */
 const mostQuoted = 3
-/** Marks of messages that tell no offence outright: it is asked about or reported, guarded against, or about what stands on the screen. */
-const honest = ['asks-as-rule', 'protects', 'about-the-chat']
+/** Marks of messages that tell no offence outright: it is asked about or reported, guarded against, done by others, or about what stands on the screen. */
+const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold']
 /** The sign that any offence told outright is. */
 export const outright = 'offence'
 
