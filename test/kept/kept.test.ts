@@ -168,9 +168,14 @@ const pressedAgain = (payload: Payload): readonly Payload[] =>
   payload.door === 'console' ? [{ ...payload, sent: { ...payload.sent, event: `${payload.sent.event} again` } }] : []
 
 /** Whether an answer may differ so: the replay names something, and all that it names is in one of the two tables. */
-function mayDiffer({ receipt }: RecordedAnswer, { decided, readOtherwise, worded = [] }: Exclude<Replay, { kind: 'impossible' }>): boolean {
+function mayDiffer(
+  { receipt, body: { intent } }: RecordedAnswer,
+  { decided, readOtherwise, worded = [] }: Exclude<Replay, { kind: 'impossible' }>,
+): boolean {
   if (decided.length + readOtherwise.length + worded.length === 0) return false
-  return receipt in decidedOtherwise || (decided.length + readOtherwise.length === 0 && worded.every((part) => part in wordedOtherwise))
+  if (receipt in decidedOtherwise) return true
+  // The search of a later program finds another section of the same articles.
+  return decided.length + readOtherwise.length === 0 && (intent === 'lookup' || worded.every((part) => part in wordedOtherwise))
 }
 
 /** What the replay names, as `npm run record -- replay` prints it. */

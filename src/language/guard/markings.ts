@@ -73,7 +73,10 @@ const asksAbout = (text: string): boolean =>
   isPlainQuestion(text) &&
   /\b(?:means?|meaning|difference|who (?:may|can|decides|reads)|what (?:is|are)|same as|how do|replaces?|says|stamped)\b/i.test(text)
 
+/** "The files are TS//SCI", "it is marked CUI//SP-EXPT": a marking is told of, and does not stand there. */
+const told = /\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?:as\s+)?["'“]?[a-z]{1,12}(?:\/\/[a-z-]{1,12}){1,3}["'”]?/gi
+
 /** Whether a text carries a control marking. */
 export const hasMarking = (text: string): boolean =>
   (asTyped.some((pattern) => pattern.test(text)) && !asksAbout(text)) ||
-  (!isPlainQuestion(text) && anyCase.some((pattern) => pattern.test(text)))
+  (!isPlainQuestion(text) && anyCase.some((pattern) => pattern.test(text.replace(told, ''))))

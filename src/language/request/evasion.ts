@@ -10,7 +10,7 @@ export type Evasion = { readonly offence: string | undefined; readonly typed: st
 type Stretch = { readonly from: number; readonly to: number }
 
 /** So much the signs of a few sentences must weigh together. */
-const enough = 36
+const enough = 38
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
 const perTenWords = 11
 const mostTens = 3
