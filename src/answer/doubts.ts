@@ -218,7 +218,7 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
     evidence.some(({ places }) => places.some((place) => place.isReached && (place.codes.every(isAtHome) || isSettled(place.typed))))
   return [
     ...(isReached ? [] : [{ kind: 'no-place', words: '' } as const]),
-    ...saidAs(evidence, 'leaves').map((words): Doubt => ({ kind: 'leaves', words })),
+    ...[...saidAs(evidence, 'leaves'), ...saidAs(evidence, 'asks-from-abroad')].map((words): Doubt => ({ kind: 'leaves', words })),
   ]
 }
 
