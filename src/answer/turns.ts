@@ -17,7 +17,7 @@ export type Turn = {
   readonly asked?: true
   readonly topic?: true
   readonly wants?: string
-  readonly confirms?: readonly string[]
+  readonly confirms?: readonly string[] | undefined
   readonly settled?: readonly string[]
 }
 
@@ -51,7 +51,8 @@ export function confirming(
 }
 
 /** Turns behind which something else was said: no yes settles their questions any more. */
-export const unasked = (turns: readonly Turn[]): readonly Turn[] => turns.map(({ confirms: _, ...turn }) => turn)
+export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
+  turns.map((turn) => (turn.confirms === undefined ? turn : { ...turn, confirms: undefined }))
 
 /** All that was said to change nothing. */
 export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Set(turns.flatMap(({ settled }) => settled ?? []))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { severity } from '../../src/engine/explore.ts'
 import { answerer, ask, base, talk, today } from '../licet.ts'
+import { isFuzz } from '../seed.ts'
 
 const linesOf = (name: string): readonly string[] =>
   readFileSync(new URL(name, import.meta.url), 'utf8')
@@ -24,6 +25,9 @@ function goods(understood: ReturnType<typeof answerer.reader.read>): {
 }
 
 const clears = (question: string): boolean => severity.indexOf(ask(question).verdict ?? 'need-facts') < severity.indexOf('case-by-case')
+
+/** All of them in `npm run fuzz`, every third in the suite. */
+const some = <T>(all: readonly T[]): readonly T[] => (isFuzz ? all : all.filter((_, index) => index % 3 === 0))
 
 describe('every entry that is controlled for missile technology', () => {
   const rows = linesOf('mt-names.txt').map((line) => {
@@ -49,7 +53,7 @@ describe('every entry that is controlled for missile technology', () => {
   })
 
   test('clears by none of its names', () => {
-    const cleared = rows.flatMap(([, names]) => names.flatMap((name) => sentences.map((say) => say(name)).filter(clears)))
+    const cleared = some(rows).flatMap(([, names]) => names.flatMap((name) => sentences.map((say) => say(name)).filter(clears)))
     expect(cleared).toEqual([])
   })
 })
@@ -57,7 +61,11 @@ describe('every entry that is controlled for missile technology', () => {
 test('no thing clears by its name alone', () => {
   const names = base.families.flatMap((family) => [...family.names, ...(family.slang ?? [])])
   expect(names.length).toBeGreaterThan(1_500)
-  expect(names.map((name) => `can we sell the ${name} to Germany?`).filter(clears)).toEqual([])
+  expect(
+    some(names)
+      .map((name) => `can we sell the ${name} to Germany?`)
+      .filter(clears),
+  ).toEqual([])
 })
 
 test('a word of the field in an everyday sense is none', () => {
