@@ -1,8 +1,19 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 if (Number(process.versions.node.split('.')[0]) < 24)
   throw new Error(`run the tests with npm test: npm brings Node 24, this is ${process.versions.node}`)
+
+/** Files that take long and are small: they would come last, and be waited for alone. */
+const long = /\/(?:processes|fuzz)\/|\/answer\/kept\./
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    return [...sorted.filter(({ moduleId }) => long.test(moduleId)), ...sorted.filter(({ moduleId }) => !long.test(moduleId))]
+  }
+}
 
 export default defineConfig({
   test: {
@@ -12,6 +23,7 @@ export default defineConfig({
     maxWorkers: 2 * availableParallelism(),
     // The law and its language are loaded once a worker: a test file leaves nothing behind (see test/offline.ts).
     isolate: false,
+    sequence: { sequencer: LongFirst },
     restoreMocks: true,
     unstubEnvs: true,
     include: ['test/**/*.test.ts'],

@@ -45,9 +45,14 @@ const longestAside = 20
 /** A message that names no item, the first one, or only one thing more, goes on with what the conversation is about. */
 function isShort({ tokens, marks }: Message, before: Reading, { item, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= 40
-  if (marks.any('corrects')) return tokens.length <= 30
+  if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
+
+/** "Tbilisi, not Atlanta", where "Georgia" was said: which of the places that a name can mean. */
+const narrows = (before: Reading, places: Reading['places']): boolean =>
+  places.length > 0 &&
+  places.every(({ codes }) => before.places.some((one) => one.codes.length > 1 && codes.every((code) => one.codes.includes(code))))
 
 /** "They are (not) an Authorized User", "or it may be 700", "he pays cash": no fact that a rule reads, but it is said of the deal. */
 function speaksOfDeal(base: Base, message: Message): boolean {

@@ -124,10 +124,12 @@ const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading)
  */
 function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
   const { marks } = message
-  if (now.item === undefined && marks.any('another-of-them') && Object.keys(now.facts).length === 0) return undefined
+  const isAnother = now.item === undefined && marks.any('another-of-them')
+  if (isAnother && now.places.length === 0 && Object.keys(now.facts).length === 0) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
-  if (!hasGoods(message)) return before.item
+  if (!hasGoods(message) || isBuiltInto(message)) return before.item
   if (!isKnowledge(now.item) && describes(message, before)) return before.item
+  if (now.item.entry !== undefined && before.item.entry !== undefined && now.item.entry !== before.item.entry) return now.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (marks.any('corrects')) return now.item
   const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle' && !marks.any('whole')
@@ -135,6 +137,12 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   const keepsEntry = isOf(before.item, now.item) && now.places.length === 0 && !marks.any('asks-on')
   return isContext || isSameKind || keepsEntry ? before.item : now.item
 }
+
+/** "It goes into an upgrade of their rocket": all that is named is what the thing talked about is built into. */
+const isBuiltInto = (message: Message): boolean =>
+  message.entries.length === 0 &&
+  message.things.length > 0 &&
+  message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
 
 /** Whether a thing without an entry can be the one that was quoted before. */
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>

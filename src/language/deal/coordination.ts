@@ -123,7 +123,7 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
   return things.toSorted((a, b) => a.from - b.from)
 }
 
-/** "Drums of HTPB, our sheet says 1C111.b": the only entry is told of the only kind of thing, which can be of its class, and nothing joins them. */
+/** "Drums of HTPB, our sheet says 1C111.b": the only entry is told of the only kind of thing, which can be of its class, or is on a graver list, and nothing joins them. */
 function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
   const [thing, ...others] = things
   if (
@@ -134,7 +134,8 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
   )
     return undefined
   const isOfIt = thing.reading.lands.some((landing) => entry.reading.lands.some((other) => other.class === landing.class))
-  return isOfIt && !isLess(entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
+  const isGraver = gravity(entry.reading.lands) > gravity(thing.reading.lands)
+  return (isOfIt || isGraver) && !isLess(entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
 }
 
 /** "Gyrocompass down, they want two 7A102 gyros": the same kind of thing, told in other words and not beside the other. */

@@ -115,7 +115,7 @@ export function unknownPlacesIn(at: Message): readonly string[] {
         isPlace(mention) &&
         (mention.from === end + 1 ||
           (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
-          (before === 'in' && mention.to === index - 1 && !isOwnName(mention))),
+          (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),
     )
     return isExplained ? [] : [at.text.slice(token.start, at.tokens[end]?.end)]
   })
