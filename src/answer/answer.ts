@@ -1,6 +1,6 @@
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Found, Search } from '../knowledge/search.ts'
+import type { Search } from '../knowledge/search.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { GuardReason } from '../language/guard.ts'
 import type { Intent } from '../language/request/intent.ts'
@@ -17,6 +17,7 @@ import { keysOf, legAnswer, type LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
 import { answerLookup, composeGuard, composeOther, composeRefusal } from './lookup.ts'
+import { once } from '../language/kept.ts'
 import { daysOf } from './period.ts'
 import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
@@ -85,7 +86,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const understood = reader.read(said, asked.today, about, wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { readings } = understood
-  const ruleAsked = (): Found | undefined => (understood.follows ? undefined : sectionAskedFor(search, said))
+  const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedFor(search, said)))
   const intent = tellsNoDeal(understood, about) && ruleAsked() !== undefined ? 'lookup' : understood.intent
   switch (intent) {
     case 'refuse':

@@ -38,7 +38,7 @@ const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, is
 
 /** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
 export function sectionAskedFor(search: Search, question: string): Found | undefined {
-  const [first, second] = search(question, 2)
+  const [first, second] = search(question, 2, plainly)
   const isPlain = first !== undefined && first.asked >= plainly && first.weight >= 5
   return isPlain && (second?.score ?? 0) < apart * first.score ? first : undefined
 }

@@ -17,15 +17,18 @@ export type Found = {
   readonly asked: number
 }
 
-/** Full-text search over the articles' sections. */
-export type Search = (question: string, limit?: number) => readonly Found[]
+/**
+ * Full-text search over the articles' sections. With `asked` nothing is looked for unless some section's own question has that share
+ * of the words: most messages ask for none.
+ */
+export type Search = (question: string, limit?: number, asked?: number) => readonly Found[]
 
 type Document = Pick<Found, 'article' | 'section'>
 
 /** Full-text search over the sections of a knowledge base. The index is built when the first question needs it. */
 export function createSearch(base: Base): Search {
   let search: Search | undefined
-  return (question, limit = 5) => (search ??= searchIn(documentsOf(base.articles)))(question, limit)
+  return (question, limit = 5, asked = 0) => (search ??= searchIn(documentsOf(base.articles)))(question, limit, asked)
 }
 
 const documentsOf = (articles: readonly Article[]): readonly Document[] =>
@@ -47,13 +50,24 @@ function searchIn(documents: readonly Document[]): Search {
   for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
   const weightOf = (words: readonly string[]): number =>
     words.reduce((sum, word) => sum + Math.log2(1 + documents.length / (0.5 + (seen.get(word) ?? 0))), 0)
-  return (question, limit) => {
-    const wanted = [...new Set(terms(question))]
+  const askedIn = new Map<string, number[]>()
+  asks.forEach((words, id) => words.forEach((word) => askedIn.set(word, [...(askedIn.get(word) ?? []), id])))
+  const mostAsked = (wanted: readonly string[]): number => {
+    const weights = new Map<number, number>()
+    for (const word of wanted) {
+      const weight = weightOf([word])
+      for (const id of askedIn.get(word) ?? []) weights.set(id, (weights.get(id) ?? 0) + weight)
+    }
+    return Math.max(0, ...weights.values())
+  }
+  return (question, limit, least = 0) => {
+    const wanted = [...new Set(terms(question))].slice(0, mostTerms)
     const whole = weightOf(wanted)
+    if (least > 0 && mostAsked(wanted) < least * whole) return []
     const codes = codesIn(question)
     const asked = wordingOf(question)
     const hits = index
-      .search(question, { combineWith: 'OR' })
+      .search(question, { combineWith: 'OR', tokenize: () => wanted })
       .map(({ id, score }) => ({ id: Number(id), score: headings[Number(id)] === asked ? sameHeading * score : score }))
       .sort((a, b) => b.score - a.score)
     return havingMost(hits, ({ id }) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
@@ -68,6 +82,9 @@ function searchIn(documents: readonly Document[]): Search {
       })
   }
 }
+
+/** So many different words of a question are looked for. */
+const mostTerms = 60
 
 /** A heading that is the question itself counts so many times what its words do. */
 const sameHeading = 3

@@ -23,3 +23,9 @@ export function remembered<T>(most: number, make: (text: string) => T): (text: s
 
 /** So many words are remembered: people use the same few thousand. */
 export const manyWords = 10_000
+
+/** What is found out when it is first asked for, and not again. */
+export function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined
+  return () => (found ??= { value: find() }).value
+}
