@@ -21,7 +21,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const stated = before.facts[fact]
   const was = stated === undefined ? (before.possible[fact] ?? []) : [stated]
   const pieces = piecesOf(message)
-  const numbers = pieces.filter((piece) => piece.kind === 'number' && couldMeasure(piece))
+  const numbers = pieces.filter((piece, at) => piece.kind === 'number' && couldMeasure(piece) && pieces[at - 1]?.word !== 'not')
   const [number] = numbers
   if (number === undefined || numbers.length > 1 || was.length === 0 || now.facts[fact] !== undefined) return now
   if (readFigures(base, message).spans.length > 0) return now

@@ -24,6 +24,32 @@ const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<
  * Removes what platforms and mail programs add: mentions, tags, entities, control and direction marks, emoji, mark-up
  * signs. The words stay in their order.
  */
+const spokenDigits: Readonly<Record<string, string>> = {
+  nought: '0',
+  zero: '0',
+  oh: '0',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+  point: '.',
+}
+
+/** "One point seven", "nought point eight five". */
+const spoken =
+  /\b(nought|zero|one|two|three|four|five|six|seven|eight|nine) point ((?:nought|zero|oh|one|two|three|four|five|six|seven|eight|nine)(?: (?:nought|zero|oh|one|two|three|four|five|six|seven|eight|nine))*)\b/gi
+
+const digitsOf = (words: string): string =>
+  words
+    .split(' ')
+    .map((word) => spokenDigits[word.toLowerCase()] ?? '')
+    .join('')
+
 export function clean(raw: string): string {
   return unmask(raw.slice(0, longestQuestion))
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff0-\uffff]/g, '')
@@ -46,6 +72,7 @@ export function clean(raw: string): string {
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"')
     .replace(/[\u2010-\u2013\u2212]/g, '-')
+    .replace(spoken, (_, whole: string, digits: string) => digitsOf(`${whole} point ${digits}`))
     .replace(/[^\S\n]+/g, ' ')
     .trim()
 }
