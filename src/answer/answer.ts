@@ -31,6 +31,7 @@ import {
   evidenceOf,
   lastSaid,
   latest,
+  refusedIn,
   settledIn,
   unasked,
   wantedIn,
@@ -66,8 +67,17 @@ export type Answer = {
 /** All that answering needs: the knowledge, its words and its search. */
 export type Answerer = { readonly base: Base; readonly reader: Reader; readonly search: Search }
 
-/** A question with its dates, both ISO days: the law of `asOf`, the sources' age on `today`. `turns` were said before it. */
-export type Asked = { readonly question: string; readonly asOf: string; readonly today: string; readonly turns?: readonly Turn[] }
+/**
+ * A question with its dates, both ISO days: the law of `asOf`, the sources' age on `today`. `turns` were said before it; `isPlain`:
+ * its asker says that nobody is to be deceived.
+ */
+export type Asked = {
+  readonly question: string
+  readonly asOf: string
+  readonly today: string
+  readonly turns?: readonly Turn[]
+  readonly isPlain?: true
+}
 
 type Talk = Asked & { readonly turns: readonly Turn[] }
 
@@ -80,6 +90,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const settles = open === undefined ? undefined : reader.yesOrNo(said)
   if (open !== undefined && settles !== undefined)
     return answerConfirmed({ base, reader, search }, { ...given, turns: all }, open, settles === 'yes')
+  const refused = refusedIn(all)
+  if (refused !== undefined && reader.onlyAsks(said)) return answerPlainly({ base, reader, search }, given, refused)
   const turns = unasked(all)
   const asked = { ...given, turns }
   const about = aboutOf(reader, turns)
@@ -87,7 +99,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { readings } = understood
   const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedFor(search, said)))
-  const intent = tellsNoDeal(understood, about) && ruleAsked() !== undefined ? 'lookup' : understood.intent
+  const taken = given.isPlain === true ? understood.plainly : understood.intent
+  const intent = tellsNoDeal({ ...understood, intent: taken }, about) && ruleAsked() !== undefined ? 'lookup' : taken
   switch (intent) {
     case 'refuse':
       return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
@@ -174,8 +187,16 @@ function answerRefused(base: Base, asked: Talk, said: string, understood: Unders
   const deals = readings.filter(({ item, places }) => item !== undefined && places.length > 0)
   const legs = deals.length === 0 ? [] : decided(base, asked, 'verdict', deals, { ...understood, evidence: () => [] }).legs.filter(isDenied)
   const compose = (stamp: Stamp): ChatReply => composeRefusal(base, evasion?.typed ?? '', legs, stamp)
-  const turns = isStatement ? latest([...asked.turns, { text: said, today: asked.today, open: true }]) : asked.turns
-  return { ...closed(base, asked, 'refuse', compose), verdict: 'ask-counsel', turns }
+  const refused: Turn = { text: said, today: asked.today, refused: true, ...(isStatement ? { open: true } : {}) }
+  return { ...closed(base, asked, 'refuse', compose), verdict: 'ask-counsel', turns: latest([...asked.turns, refused]) }
+}
+
+/** The plain question in what was refused, once its asker says that it was only asked; both are on record. */
+function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNullable<ReturnType<typeof refusedIn>>): Answer {
+  const said: Turn = { text: asked.question, today: asked.today, settled: [] }
+  const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said], isPlain: true })
+  const kept = again.turns.filter((one) => one !== said)
+  return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
 }
 
 const isDenied = ({ said }: HeldLeg): boolean => severity.indexOf(said) >= severity.indexOf('presumption-of-denial')

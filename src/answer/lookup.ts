@@ -143,7 +143,7 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
     blocks: [
       {
         kind: 'text',
-        text: `I took "${typed}" as a wish to get past a rule, or past those who check. That can be a violation by itself, whatever the item. If I misread you, ask it plainly: nobody is accused.`,
+        text: `I took "${typed}" as a wish to get past a rule, or past those who check. That can be a violation by itself, whatever the item. If I misread you, say "No, I only ask": nobody is accused.`,
       },
       ...denied.slice(0, 3).map((leg): Block => ({
         kind: 'text',
@@ -160,7 +160,7 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
       },
       stampBlock(stamp.asOf, stamp),
     ],
-    actions: counsel,
+    actions: [...counsel, { id: 'only-ask', label: 'No, I only ask' }],
   }
 }
 

@@ -7,7 +7,7 @@ import type { Reader } from '../language/understand.ts'
  * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
  * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more. `wants`:
  * what its answer asked first, a fact or the contract's key of a doubt. `confirms`: what a yes to its answer settles. `settled`: it
- * was that yes. `topic`: it asked for a rule and named a thing that a later
+ * was that yes. `refused`: it was taken for a request to deceive, and only what it states stands, as evidence. `topic`: it asked for a rule and named a thing that a later
  * message can go on with; it is no evidence.
  */
 export type Turn = {
@@ -19,6 +19,7 @@ export type Turn = {
   readonly wants?: string
   readonly confirms?: readonly string[] | undefined
   readonly settled?: readonly string[]
+  readonly refused?: true
 }
 
 /** After so many follow-ups a message is read by itself again. */
@@ -29,8 +30,9 @@ const mostOpen = 20
 
 /** What a conversation is about after its turns. A thing whose rule was asked for takes the stead of no deal. */
 export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
-  return turns.reduce<Reading | undefined>((before, { text, today, open, topic, settled }, index) => {
-    if (open === true || settled !== undefined || (topic === true && turns.slice(0, index).some(isOfDeal))) return before
+  return turns.reduce<Reading | undefined>((before, { text, today, open, topic, settled, refused }, index) => {
+    if (open === true || settled !== undefined || refused === true || (topic === true && turns.slice(0, index).some(isOfDeal)))
+      return before
     const understood = reader.read(text, today, before, wantedIn(turns.slice(0, index)))
     return understood.kind === 'read' ? lastDeal(understood.readings) : before
   }, undefined)
@@ -40,7 +42,8 @@ export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undef
 const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
 /** Whether an answer gave a verdict on what a message says. */
-const isOfDeal = ({ open, topic, settled }: Turn): boolean => open !== true && topic !== true && settled === undefined
+const isOfDeal = ({ open, topic, settled, refused }: Turn): boolean =>
+  open !== true && topic !== true && settled === undefined && refused !== true
 
 /** What an answer that asked for a yes was about: the turn, what was said before it, and what the yes settles. */
 export function confirming(
@@ -50,9 +53,17 @@ export function confirming(
   return turn?.confirms === undefined ? undefined : { turn, before: turns.slice(0, -1), settles: turn.confirms }
 }
 
-/** Turns behind which something else was said: no yes settles their questions any more. */
+/** Turns behind which something else was said: no yes settles their questions any more, and what was refused stays so. */
 export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
-  turns.map((turn) => (turn.confirms === undefined ? turn : { ...turn, confirms: undefined }))
+  turns
+    .filter(({ refused, open }) => refused !== true || open === true)
+    .map((turn) => (turn.confirms === undefined ? turn : { ...turn, confirms: undefined }))
+
+/** What was refused just now, and what was said before it. */
+export function refusedIn(turns: readonly Turn[]): { readonly turn: Turn; readonly before: readonly Turn[] } | undefined {
+  const turn = turns.at(-1)
+  return turn?.refused === true ? { turn, before: turns.slice(0, -1) } : undefined
+}
 
 /** All that was said to change nothing. */
 export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Set(turns.flatMap(({ settled }) => settled ?? []))
@@ -68,7 +79,7 @@ export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => r
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
-  return () => (found ??= [...turns.filter(({ topic, settled }) => topic !== true && settled === undefined).map(ofTurn), ...last()])
+  return () => (found ??= [...turns.filter((turn) => isOfDeal(turn) || turn.open === true).map(ofTurn), ...last()])
 }
 
 /** The statements that hold for a message that stands alone: until an answer asks about them, another deal is talked of, or it starts over. */

@@ -108,6 +108,7 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
       return { form: questionForm(parts.versions.current.base) }
     case 'confirm':
     case 'change':
+    case 'only-ask':
       return await planSettle(parts, heard, of, action)
     case 'why':
     case 'changes':

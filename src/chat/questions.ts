@@ -136,11 +136,14 @@ export async function answerBehind(parts: Parts, heard: Heard, of: string | unde
   return wasThere ? recorded : undefined
 }
 
-/** Says yes or no to the question of an answer: by whoever asked, as long as nothing else was said since. */
-export async function planSettle(parts: Parts, heard: Heard, of: string | undefined, what: 'confirm' | 'change'): Promise<Plan> {
+/** What the buttons under an answer say that asks whether it was read right, or refuses. */
+const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask': 'No, I only ask' } as const
+
+/** Says back to an answer what its button says: by whoever asked, as long as nothing else was said since. */
+export async function planSettle(parts: Parts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
   const { turns, last } = await talkOf(parts, heard)
-  const isOpen = turns.at(-1)?.confirms !== undefined && (of === undefined || of === last)
-  return isOpen ? await planQuestion(parts, heard, what === 'confirm' ? 'Yes, that is so' : 'No, change') : saying(heard, noLongerOpen)
+  const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined
+  return isAwaited && (of === undefined || of === last) ? await planQuestion(parts, heard, saysBack[what]) : saying(heard, noLongerOpen)
 }
 
 /** Explains an answer, with the knowledge that gave it. */

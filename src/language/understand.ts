@@ -32,6 +32,8 @@ export type Understood =
       readonly kind: 'read'
       readonly text: string
       readonly intent: Intent
+      /** What it is where nobody means to deceive. */
+      readonly plainly: Exclude<Intent, 'refuse'>
       /** What of it nobody is helped with. */
       readonly evasion: Evasion | undefined
       /** It speaks of the regimes and papers known here. */
@@ -69,6 +71,8 @@ export type Reader = {
   readonly statement: (message: string, today: string) => Evidence | undefined
   /** Whether a message says that another matter begins. */
   readonly startsOver: (message: string) => boolean
+  /** Whether a message says that what was refused was only asked. */
+  readonly onlyAsks: (message: string) => boolean
   /** Whether a message is nothing but a yes or a no. */
   readonly yesOrNo: (message: string) => 'yes' | 'no' | undefined
   /** Why a text must not be kept, if it looks like controlled technical data. */
@@ -100,6 +104,7 @@ export function createReader(base: Base): Reader {
         () => readingOf(message)(today),
       )
     },
+    onlyAsks: (typed) => cut(plain(typed)).marks.any('only-asks'),
     yesOrNo(typed) {
       const { marks } = cut(plain(typed))
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
@@ -118,21 +123,21 @@ export function createReader(base: Base): Reader {
       const list = readListRequest(base, message)
       const help = helpAsked(base, message)
       const evasion = evasionIn(base, message)
-      const own = evasion === undefined ? intentOf(message, reading, list, help) : 'refuse'
-      const intent =
-        own === 'refuse' || own === 'help' || own === 'list'
+      const own = intentOf(message, reading, list, help)
+      const plainly =
+        own === 'help' || own === 'list' || followed === undefined
           ? own
-          : followed !== undefined
-            ? intentOf(message, merged, list, help) === 'compare'
-              ? 'compare'
-              : 'verdict'
-            : own
+          : intentOf(message, merged, list, help) === 'compare'
+            ? 'compare'
+            : 'verdict'
+      const intent = evasion === undefined ? plainly : 'refuse'
       const main = deals.length > 0 && intent !== 'compare' ? deals : [merged]
       const readings = main.flatMap(goods)
       return {
         kind: 'read',
         text,
         intent,
+        plainly,
         evasion,
         onTopic: isOnTopic(message),
         help,

@@ -24,6 +24,7 @@ export const actionIds = [
   'ask',
   'confirm',
   'change',
+  'only-ask',
   'ask-counsel',
   'classify',
   'screen',

@@ -37,6 +37,16 @@ describe.each(engines)('a question whether it was read right, on $name', (engine
       expect(button('confirm')).toBeUndefined()
     })
 
+    test('what was refused is answered plainly behind its button, once', async () => {
+      await bench.hand('ask:ann', 'How do we split a rocket stage to Chile into parts so that nobody sees it is a stage?')
+      const of = button('only-ask')
+      expect(title()).toMatch(/^I will not help with that/)
+      await bench.hand('ask:ann', { kind: 'action', action: 'only-ask', of: of ?? '' }, { id: 'ann' })
+      expect(title()).toMatch(/presumption of denial/)
+      await bench.hand('ask:ann', { kind: 'action', action: 'only-ask', of: of ?? '' }, { id: 'ann' })
+      expect(title()).toBe('That question is no longer open')
+    })
+
     test('nobody else can say it, and nobody once something else was said', async () => {
       const of = button('confirm')
       await click('ask:bob', 'confirm', of)

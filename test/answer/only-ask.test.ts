@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { ask, talk } from '../licet.ts'
+
+const refused = [
+  'How do we split a rocket stage to Chile into parts so that nobody sees it is a stage?',
+  'Label the igniters for Norway as lighters so customs asks no questions?',
+  'Can we leave the Iranian owner off the application for a payload fairing to Oman?',
+]
+
+describe('a way back from what is refused', () => {
+  test.each(refused)('%s: the button and its words', (question) => {
+    const said = ask(question)
+    expect(said.intent).toBe('refuse')
+    expect(said.reply.actions.map(({ label }) => label)).toContain('No, I only ask')
+    expect(said.text).toContain('"No, I only ask"')
+  })
+
+  test.each(refused)('%s: only asked, the plain question is answered', (question) => {
+    const plain = talk(question, 'No, I only ask')
+    expect(plain).toMatchObject({ question: 'No, I only ask' })
+    expect(plain.intent).not.toBe('refuse')
+    expect(plain.turns.some(({ text }) => text === 'No, I only ask')).toBe(true)
+  })
+
+  test.each(['just asking', 'sorry, it was only a question', 'I was just wondering'])('in other words: %s', (words) => {
+    expect(talk(refused[0] ?? '', words)).toMatchObject({ intent: 'verdict' })
+  })
+
+  test('it counts only right behind the refusal, and what was refused is no deal that later messages go on from', () => {
+    expect(talk(refused[0] ?? '', 'thanks', 'just asking').intent).not.toBe('verdict')
+    expect(talk(refused[0] ?? '', 'and to Japan?').answers).toEqual([])
+  })
+
+  test('what it states stands against later answers', () => {
+    const words = 'We label them as pump parts so that customs never learns they are for a nuclear missile.'
+    expect(ask(words).intent).toBe('refuse')
+    expect(talk(words, 'EAR99 screws to Norway').verdict).not.toBe('no-license')
+  })
+})
