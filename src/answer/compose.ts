@@ -191,10 +191,13 @@ const noteWords = (note: Note): string => {
   }
 }
 
-function noteBlocks(base: Base, leg: DecidedLeg, stamp: Stamp, extra: Extra): readonly Block[] {
+function noteBlocks(base: Base, leg: HeldLeg, stamp: Stamp, extra: Extra): readonly Block[] {
   const unverified = citesOf(base, leg).some((cite) => base.statusOf(cite) !== 'verified')
   const notes = [
     ...leg.leg.reading.notes.map(noteWords),
+    ...(leg.settled.length === 0
+      ? []
+      : [`You said that ${listWords(leg.settled.map((words) => `"${words}"`))} changes nothing here; that is on record.`]),
     ...(leg.day < stamp.today ? ['Country lists are those known today, except where a date of joining or leaving is known.'] : []),
     ...(leg.leg.reading.date !== undefined && leg.leg.reading.date.from > stamp.today
       ? ['A future date cannot be answered; this is the law as known today.']

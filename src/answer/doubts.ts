@@ -15,6 +15,8 @@ import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 export type HeldLeg = ExploredLeg & {
   readonly doubts: readonly Doubt[]
   readonly isHeld: boolean
+  /** Words that the asker has said change nothing. */
+  readonly settled: readonly string[]
   /** What is said where nothing that stands in the way matters. */
   readonly ifSettled: ExploredLeg['said']
 }
@@ -40,15 +42,27 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
 export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
   const clears = isMilderThan(leg.said, 'case-by-case')
-  const doubts = [
+  const all = [
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
     ...goBetweenDoubts(leg),
     ...(clears ? doubtsOf(base, leg, talk, today) : []),
-  ].filter((doubt) => !talk.settled.has(doubtKey(doubt)))
+  ]
+  const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
+  const doubts = all.filter((doubt) => !isSettled(doubt))
+  const settled = all.filter(isSettled).map(({ words }) => words)
   const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
-  if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [], isHeld: false, ifSettled: leg.said }
+  if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [], settled, isHeld: false, ifSettled: leg.said }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
-  return { ...leg, doubts, isHeld: true, ifSettled: leg.said, said: 'need-facts', asks: [...new Set([...asks, ...leg.asks])], changes: [] }
+  return {
+    ...leg,
+    doubts,
+    settled,
+    isHeld: true,
+    ifSettled: leg.said,
+    said: 'need-facts',
+    asks: [...new Set([...asks, ...leg.asks])],
+    changes: [],
+  }
 }
 
 function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string): readonly Doubt[] {

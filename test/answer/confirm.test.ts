@@ -20,6 +20,7 @@ describe('an answer that would clear asks for a yes, where words are left over t
     const said = talk(held, yes)
     expect(said).toMatchObject({ verdict: 'no-license', confirm: null, question: yes })
     expect(said.reply.actions.some(({ id }) => id === 'confirm')).toBe(false)
+    expect(said.text).toMatch(/You said that "[^]*" changes nothing here; that is on record\./)
   })
 
   test.each(['no', 'No, change', 'that is wrong'])('%s: each doubt is asked by itself, and a later yes settles nothing', (no) => {

@@ -65,6 +65,8 @@ describe('a conversation', () => {
     ["payload fairing to Australia // they'd rather make it there", 'case-by-case'],
     // what stops a deal is taken back in words, never by something beside it
     ['Interstage to Australia // it is classified // the packing list is unclassified', 'ask-counsel'],
+    ['Interstage to Australia // it is classified // yes, and the packing list is unclassified', 'ask-counsel'],
+    ['Interstage to Australia // it is classified // sorry, the packing list is unclassified', 'ask-counsel'],
     ['Interstage to Australia // it is classified // sorry, it is unclassified', 'case-by-case'],
     // another matter
     ['SLV stage to Japan // start over', null],

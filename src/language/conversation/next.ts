@@ -88,10 +88,12 @@ const graveOf = ({ facts }: Reading, asked: string | undefined): Reading['facts'
     Object.entries(facts).filter(([fact, value]) => fact !== asked && harmless[fact] !== undefined && !harmless[fact].includes(value)),
   )
 
-/** "Sorry, not classified", "no, it is unclassified", or a bare "it is unclassified": what was said before is taken back. */
-const takesBack = ({ marks, tokens }: Message): boolean =>
-  tokens.length <= (marks.any('points') ? mostInBareWords : 2) ||
-  ['corrects', 'agrees', 'says-no', 'takes-back'].some((mark) => marks.any(mark))
+/** "Sorry, not classified", "no, it is unclassified", or a bare "it is unclassified": what was said before is taken back, and it is spoken of nothing beside. */
+function takesBack({ marks, tokens }: Message): boolean {
+  const isOfIt = marks.any('points')
+  const isCorrected = ['corrects', 'begins-with-no', 'takes-back'].some((mark) => marks.any(mark))
+  return isCorrected ? isOfIt || tokens.length < mostInBareWords : tokens.length <= (isOfIt ? mostInBareWords : 2)
+}
 
 /** So many words, at most, say only what "it" is. */
 const mostInBareWords = 4
