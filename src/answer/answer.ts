@@ -21,7 +21,7 @@ import { once } from '../language/kept.ts'
 import { daysOf } from './period.ts'
 import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
-import { tellsNoDeal, withRule } from './rule-asked.ts'
+import { askedOfDeal, isAside, tellsNoDeal, withRule } from './rule-asked.ts'
 import { sectionAskedFor } from './sections.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
 import {
@@ -31,10 +31,12 @@ import {
   evidenceOf,
   lastSaid,
   latest,
+  listAskedOn,
   refusedIn,
   settledIn,
   unasked,
   wantedIn,
+  withList,
   withTopic,
   type Turn,
 } from './turns.ts'
@@ -100,7 +102,19 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const { readings } = understood
   const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedFor(search, said)))
   const taken = given.isPlain === true ? understood.plainly : understood.intent
-  const intent = tellsNoDeal({ ...understood, intent: taken }, about) && ruleAsked() !== undefined ? 'lookup' : taken
+  const list = listAskedOn(reader, turns, understood)
+  if (list !== undefined)
+    return {
+      ...closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, { ...understood, text: '', list }, asked, stamp)),
+      turns,
+    }
+  const deal = isAside(understood) ? about : undefined
+  const onDeal =
+    deal === undefined || ruleAsked() !== undefined
+      ? undefined
+      : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
+  const intent =
+    onDeal !== undefined || (tellsNoDeal({ ...understood, intent: taken }, about) && ruleAsked() !== undefined) ? 'lookup' : taken
   switch (intent) {
     case 'refuse':
       return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
@@ -113,7 +127,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
           ? composeHelp(base, understood.help, stamp)
           : intent === 'other'
             ? composeOther(understood.talk, stamp)
-            : answerLookup(base, search, understood, asked, stamp)
+            : answerLookup(base, search, onDeal === undefined ? understood : { ...understood, ...onDeal }, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
       if (statement === undefined)
         return { ...closed(base, asked, intent, compose), turns: withTopic(turns, { text: said, today: asked.today }, understood) }
@@ -124,7 +138,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     case 'list': {
       const listed = answerList(base, understood.list, readings[0], asked.asOf, asked.today)
       if (listed !== undefined)
-        return withRule(base, { ...closed(base, asked, 'list', listed.compose), countries: listed.countries }, ruleAsked)
+        return {
+          ...withRule(base, { ...closed(base, asked, 'list', listed.compose), countries: listed.countries }, ruleAsked),
+          turns: withList(turns, { text: said, today: asked.today }),
+        }
       return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
     }
     case 'verdict':
@@ -171,13 +188,19 @@ function wanted({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confi
   return { ...(wants === undefined ? {} : { wants }), ...(confirm === null ? {} : { confirms: confirm.settles }) }
 }
 
+/** The deal that was talked about, on what was said of it so far, or with a statement more. */
+const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Reading, more: readonly Evidence[] = []): Answer =>
+  decided(base, asked, 'verdict', [about], {
+    evidence: evidenceOf(reader, asked.turns, () => more),
+    cut: false,
+    tooMany: false,
+    foreign: false,
+    follows: true,
+  })
+
 /** The deal that was talked about, where a statement makes its answer stricter: the answer with the question that it raises. */
 function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
-  const again = (evidence: () => readonly Evidence[]): Answer =>
-    decided(base, asked, 'verdict', [about], { evidence, cut: false, tooMany: false, foreign: false, follows: true })
-  const before = evidenceOf(reader, asked.turns, () => [])
-  const after = evidenceOf(reader, asked.turns, () => [statement])
-  const [was, is] = [again(before), again(after)]
+  const [was, is] = [decidedAgain(base, reader, asked, about), decidedAgain(base, reader, asked, about, [statement])]
   return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
 }
 

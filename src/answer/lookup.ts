@@ -14,11 +14,14 @@ import { dateWords, listWords, lowerFirst, saidWords } from './words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
-/** Answers a general question: from the lists where it asks about one, from the articles, and from the classes where it asks for an entry. */
+/**
+ * Answers a general question: from the lists where it asks about one, from the articles, and from the classes where it asks for an
+ * entry. `about` says which deal it is asked of.
+ */
 export function answerLookup(
   base: Base,
   search: Search,
-  { text, list, onTopic, readings: [reading] }: Extract<Understood, { kind: 'read' }>,
+  { text, list, onTopic, readings: [reading], about }: Extract<Understood, { kind: 'read' }> & { readonly about?: string },
   asked: { readonly asOf: string; readonly today: string },
   stamp: Stamp,
 ): ChatReply {
@@ -40,10 +43,12 @@ export function answerLookup(
     tone: isOffer ? 'question' : 'neutral',
     title: isOffer ? offers[choices.every(isLikely) ? 'likely' : 'near'] : leads ? first.section.heading : 'From the lists and classes',
     blocks: [
-      ...[...lists, ...(leads ? [...sections, ...classes] : [...classes, ...sections])].map((said): Block => ({
-        kind: 'text',
-        text: said,
-      })),
+      ...[...(about === undefined ? [] : [about]), ...lists, ...(leads ? [...sections, ...classes] : [...classes, ...sections])].map(
+        (said): Block => ({
+          kind: 'text',
+          text: said,
+        }),
+      ),
       ...(also.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: also.slice(0, 2).map(inShort) }]),
       { kind: 'note', text: 'General information, not a verdict on a deal. To get one, name the item and the country.' },
       { kind: 'citations', citations: sources.slice(0, 12).map((cite) => showCite(base, cite)) },

@@ -1,18 +1,55 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Found } from '../knowledge/search.ts'
+import type { Found, Search } from '../knowledge/search.ts'
+import { terms } from '../knowledge/terms.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
 import type { Block, Citation } from '../reply/reply.ts'
 import type { Answer } from './answer.ts'
-import { showCite } from './grounds.ts'
+import { itemWords, placeWords, showCite } from './grounds.ts'
+import type { HeldLeg } from './doubts.ts'
 import { leadOf } from './sections.ts'
-import { lowerFirst } from './words.ts'
+import { lowerFirst, upperFirst } from './words.ts'
 
 /** Nothing of a deal is told in a message, nor was before: where it asks a section's own question, that is what it wants. */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && talk === undefined) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
+
+/** Whether a message names nothing of a deal: behind an answer it can ask on about that one. */
+export const isAside = ({ intent, talk, follows, readings }: Understood & { readonly kind: 'read' }): boolean =>
+  (intent === 'other' || intent === 'lookup') &&
+  talk === undefined &&
+  !follows &&
+  readings.every(({ item, places, unknown }) => item === undefined && places.length + unknown.length === 0)
+
+/**
+ * A short question on the deal that was answered, with what it leaves out: "what do I file?" is asked of a license under the ITAR or
+ * the EAR. `about` says what was answered; `undefined` where no section is asked for in these words.
+ */
+export function askedOfDeal(
+  base: Base,
+  search: Search,
+  question: string,
+  decidedAgain: () => Answer,
+): { readonly text: string; readonly about: string } | undefined {
+  const asked = terms(question).length
+  if (asked === 0 || asked > mostAsked) return undefined
+  const { legs, reply } = decidedAgain()
+  const laws = new Set(legs.flatMap(({ classes }) => classes.map((id) => base.classes.get(id)?.jurisdiction)))
+  const [law] = laws
+  const [leg] = legs
+  if (law === undefined || laws.size > 1 || leg === undefined) return undefined
+  const text = `${question} ${law} license`
+  const [found] = search(text, 1, ofDeal)
+  if (found === undefined || found.asked < ofDeal || found.weight < leastOfDeal) return undefined
+  return { text, about: `${upperFirst(itemWords(base, leg))} to ${placeWords(base, leg)}: ${lowerFirst(reply.title)}.` }
+}
+
+/** A short question on a deal has no more telling words; the heading and wordings of its section have so much of them, so telling. */
+const mostAsked = 6
+const ofDeal = 0.7
+const leastOfDeal = 8
 
 /**
  * An answer that also tells the rule that is asked for, with its sources: before the question where facts of a deal are missing,
@@ -24,13 +61,17 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
   const { heading, body } = rule.section
   const { title, blocks } = found.reply
   const reply =
-    found.verdict === 'need-facts'
+    found.verdict === 'need-facts' && found.legs.some(isUnnamed)
       ? { ...found.reply, title: heading, blocks: [said(body), said(`As a deal: ${lowerFirst(title)}.`), ...blocks] }
       : { ...found.reply, blocks: withTheRest(blocks, said(`On the rule itself. ${heading} ${leadOf(body)}`)) }
   const sources = rule.article.sources.slice(0, mostSources).map((cite) => showCite(base, cite))
   const cited = { ...reply, blocks: reply.blocks.map((block) => citing(block, sources)) }
   return { ...found, reply: cited, text: toPlainText(cited) }
 }
+
+/** What goes, what its data are of, or where to, is not told. */
+const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
+  reading.item === undefined || (reading.item.level === 'data' && reading.article === undefined) || place === undefined
 
 const said = (text: string): Block => ({ kind: 'text', text })
 

@@ -1,14 +1,17 @@
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Intent } from '../language/request/intent.ts'
-import type { Reader } from '../language/understand.ts'
+import type { ListRequest } from '../language/request/list-request.ts'
+import type { Reader, Understood } from '../language/understand.ts'
+
+type Read = Understood & { readonly kind: 'read' }
 
 /**
  * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
  * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more. `wants`:
  * what its answer asked first, a fact or the contract's key of a doubt. `confirms`: what a yes to its answer settles. `settled`: it
  * was that yes. `refused`: it was taken for a request to deceive, and only what it states stands, as evidence. `topic`: it asked for a rule and named a thing that a later
- * message can go on with; it is no evidence.
+ * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on.
  */
 export type Turn = {
   readonly text: string
@@ -16,6 +19,7 @@ export type Turn = {
   readonly open?: true
   readonly asked?: true
   readonly topic?: true
+  readonly listed?: true
   readonly wants?: string
   readonly confirms?: readonly string[] | undefined
   readonly settled?: readonly string[]
@@ -30,8 +34,14 @@ const mostOpen = 20
 
 /** What a conversation is about after its turns. A thing whose rule was asked for takes the stead of no deal. */
 export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
-  return turns.reduce<Reading | undefined>((before, { text, today, open, topic, settled, refused }, index) => {
-    if (open === true || settled !== undefined || refused === true || (topic === true && turns.slice(0, index).some(isOfDeal)))
+  return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused }, index) => {
+    if (
+      open === true ||
+      listed === true ||
+      settled !== undefined ||
+      refused === true ||
+      (topic === true && turns.slice(0, index).some(isOfDeal))
+    )
       return before
     const understood = reader.read(text, today, before, wantedIn(turns.slice(0, index)))
     return understood.kind === 'read' ? lastDeal(understood.readings) : before
@@ -42,8 +52,8 @@ export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undef
 const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
 /** Whether an answer gave a verdict on what a message says. */
-const isOfDeal = ({ open, topic, settled, refused }: Turn): boolean =>
-  open !== true && topic !== true && settled === undefined && refused !== true
+const isOfDeal = ({ open, topic, listed, settled, refused }: Turn): boolean =>
+  open !== true && topic !== true && listed !== true && settled === undefined && refused !== true
 
 /** What an answer that asked for a yes was about: the turn, what was said before it, and what the yes settles. */
 export function confirming(
@@ -96,6 +106,7 @@ export function carriedOver(
       (turn) =>
         turn.asked !== true &&
         turn.topic !== true &&
+        turn.listed !== true &&
         (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)),
     )
     .map((turn) => ({ ...turn, open: true }))
@@ -114,6 +125,20 @@ type Asking = { readonly intent: Intent; readonly readings: readonly Reading[] }
 export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings }: Asking): readonly Turn[] {
   const isTopic = intent === 'lookup' && readings.some(({ item, places }) => item !== undefined && places.length === 0)
   return isTopic ? [...turns.filter(({ topic }) => topic !== true), { text, today, topic: true }] : turns
+}
+
+/** The turns behind a message that asks for a list. */
+export const withList = (turns: readonly Turn[], { text, today }: Turn): readonly Turn[] => [
+  ...turns.filter(({ listed }) => listed !== true),
+  { text, today, listed: true },
+]
+
+/** The list that was asked for just now, where a message asks about a place on it: "is India one of them?", "and Israel?" */
+export function listAskedOn(reader: Reader, turns: readonly Turn[], { asksOfList, readings }: Read): ListRequest | undefined {
+  const turn = turns.at(-1)
+  if (turn?.listed !== true || !asksOfList || readings.some(({ item }) => item !== undefined)) return undefined
+  const before = reader.read(turn.text, turn.today)
+  return before.kind === 'read' && before.list.lists.length > 0 ? { ...before.list, asksMembership: true } : undefined
 }
 
 /** Keeps the statements without an answer to the latest. */

@@ -51,6 +51,8 @@ export type Understood =
       readonly follows: boolean
       /** It asks what was understood so far. */
       readonly asksBack: boolean
+      /** It asks of a list talked about whether a place is on it. */
+      readonly asksOfList: boolean
       /** What else it is, where it is no question. */
       readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined
     }
@@ -148,6 +150,7 @@ export function createReader(base: Base): Reader {
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
         asksBack: message.marks.any('asks-back'),
+        asksOfList: message.marks.any('one-of-them') || message.marks.any('asks-on'),
         talk: talkOf(message),
       }
     },

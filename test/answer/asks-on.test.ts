@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { ask, talk } from '../licet.ts'
+
+const itar = 'Can we sell a TVC subsystem to Brazil?'
+const ear = '9A012 drone of 400 km range to Chile for mapping?'
+
+describe('a short question behind an answer is asked of its deal', () => {
+  test.each([
+    [itar, 'what do I file?', 'DSP-5'],
+    [ear, 'what do I file?', 'BIS-748P'],
+    [itar, 'which agency decides?', 'Directorate of Defense Trade Controls'],
+    [ear, 'which agency decides?', 'Bureau of Industry and Security'],
+    [itar, 'which form is that?', 'DSP-5'],
+    [ear, 'which form is that?', 'SNAP-R'],
+    [itar, 'who signs it?', '120.67'],
+  ])('%s … %s: %s', (deal, question, told) => {
+    const said = talk(deal, question)
+    expect(said.intent).toBe('lookup')
+    expect(said.text).toContain(told)
+    expect(said.text).toContain(ask(deal).reply.title.toLowerCase())
+  })
+
+  test('the deal goes on behind it', () => {
+    expect(talk(itar, 'what do I file?', 'and to Japan?').answers.map(({ destination }) => destination)).toEqual(['JP'])
+  })
+
+  test.each(['lunch?', 'who won the match?', 'what is the time?'])('not what is of something else: %s', (question) => {
+    expect(talk(itar, question).text).not.toContain('Brazil')
+  })
+})
+
+describe('behind a list it is asked who is on it', () => {
+  const list = 'who are the MTCR partners?'
+
+  test.each([
+    ['is India one of them?', 'Yes: India is in the MTCR'],
+    ['and Israel?', 'No: Israel is not in the MTCR'],
+    ["isn't Chile on it?", 'No: Chile is not in the MTCR'],
+    ['is Brazil among them?', 'Yes: Brazil is in the MTCR'],
+  ])('%s', (question, told) => expect(talk(list, question).text).toContain(told))
+
+  test('one after another', () => expect(talk(list, 'is India one of them?', 'and Israel?').text).toContain('No: Israel'))
+
+  test('with a thing it is a deal', () => expect(talk(list, 'and a rocket stage to Israel?').answers).toHaveLength(1))
+
+  test('only right behind it', () => expect(talk(list, itar, 'and Israel?').answers.map(({ destination }) => destination)).toEqual(['IL']))
+})
+
+test('"all parties were screened" asks for no list', () => {
+  expect(talk('Can we sell an igniter to Australia?', 'all parties were screened').intent).toBe('verdict')
+})
