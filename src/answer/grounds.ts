@@ -5,7 +5,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Cite } from '../knowledge/schema.ts'
 import type { Citation } from '../reply/reply.ts'
-import { landingFacts } from './classify.ts'
+import { landingFacts } from '../knowledge/landing.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 

@@ -4,7 +4,7 @@ import { rankOf, silent, type LiveRule } from '../engine/rule.ts'
 import { decide, residual, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
-import { land } from './classify.ts'
+import { land } from '../knowledge/landing.ts'
 import { destinationFacts, itemFacts } from './facts.ts'
 import { keeping } from './kept.ts'
 

@@ -79,7 +79,7 @@ export function createCut(base: Base): Cut {
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
-    const things = withoutIdleGoods([...meant, ...deedsIn(base, text, tokens, marks, meant)], quoted, mentions, marks)
+    const things = withoutIdleGoods([...withoutKinds(meant), ...deedsIn(base, text, tokens, marks, meant)], quoted, mentions, marks)
     const meantEntries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
     const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))
     return {
@@ -94,6 +94,21 @@ export function createCut(base: Base): Cut {
   }
   return { named, message }
 }
+
+/** "A crop sprayer drone": two names of one thing, of which the second only says of what kind it is. */
+const withoutKinds = (things: readonly Thing[]): readonly Thing[] =>
+  things.flatMap((one, index): Thing[] => {
+    const [before, next] = [things[index - 1], things[index + 1]]
+    if (before !== undefined && isOfKind(before, one)) return []
+    if (next === undefined || !isOfKind(one, next)) return [one]
+    return [{ ...one, mention: { ...one.mention, to: next.mention.to, end: next.mention.end } }]
+  })
+
+const isOfKind = (special: Thing, general: Thing): boolean =>
+  special.mention.to === general.mention.from &&
+  special.reading.level === general.reading.level &&
+  special.reading.source.id !== general.reading.source.id &&
+  special.reading.lands.every((landing) => general.reading.lands.some((other) => other.class === landing.class))
 
 /**
  * The things of a text, in its order. An everyday article is decided only where nothing else can go: beside a thing of the field, a

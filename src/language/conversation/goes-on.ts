@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { looseIn } from '../evidence/denials.ts'
 import { numbersIn } from '../evidence/figures.ts'
-import { tagged, type Message } from '../message.ts'
+import { isMarked, tagged, type Message } from '../message.ts'
 import { hasGoods } from '../deal/items.ts'
 import { affirmed, choice } from '../deal/places.ts'
 import type { Reading } from '../reading.ts'
@@ -10,7 +10,7 @@ import { describes } from './describes.ts'
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   // "It is for the rocket builder": who deals in a thing names none that goes.
-  const now = hasGoods(message) ? read : { ...read, item: undefined }
+  const now = hasGoods(message) && !isBuiltInto(message) ? read : { ...read, item: undefined }
   if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
   return (
@@ -81,3 +81,9 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
     Object.keys(reading.possible).length > 0
   )
 }
+
+/** "It goes into an upgrade of their rocket": all that is named is what the thing talked about is built into. */
+export const isBuiltInto = (message: Message): boolean =>
+  message.entries.length === 0 &&
+  message.things.length > 0 &&
+  message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))

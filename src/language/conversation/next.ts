@@ -10,7 +10,7 @@ import { isMarked, type Message } from '../message.ts'
 import { endUseOf, type PlaceReading, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
-import { goesOn } from './goes-on.ts'
+import { goesOn, isBuiltInto } from './goes-on.ts'
 
 /**
  * What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. `asked` is
@@ -139,12 +139,6 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   const keepsEntry = isOf(before.item, now.item) && now.places.length === 0 && !marks.any('asks-on')
   return isContext || isSameKind || keepsEntry ? before.item : now.item
 }
-
-/** "It goes into an upgrade of their rocket": all that is named is what the thing talked about is built into. */
-const isBuiltInto = (message: Message): boolean =>
-  message.entries.length === 0 &&
-  message.things.length > 0 &&
-  message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
 
 /** Whether a thing without an entry can be the one that was quoted before. */
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>

@@ -1,3 +1,4 @@
+import { land } from '../../knowledge/landing.ts'
 import type { Family } from '../../knowledge/schema.ts'
 import { signsIn, isIn, lastJoin, spansIn, type Message, type Quoted } from '../message.ts'
 import { gravity } from './gravity.ts'
@@ -120,7 +121,20 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
       things = [...others, known]
     }
   }
-  return things.toSorted((a, b) => a.from - b.from)
+  return things.filter((one) => !things.some((other) => isCalled(other, one, message))).toSorted((a, b) => a.from - b.from)
+}
+
+/** "The INS burnt out. One 7A103": an entry quoted elsewhere is that of a thing that is presumed of its class, and not told beside it. */
+const isCalled = (entry: Found, thing: Found, message: Message): boolean =>
+  entry.reading.entry !== undefined &&
+  thing.reading.entry === undefined &&
+  isPresumed(thing.reading, entry.reading) &&
+  !joins(entry, thing, message)
+
+/** Whether a thing of which nothing more is told is of an entry's class. */
+function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading): boolean {
+  const landed = land(lands, { ...presumed, ...states })
+  return 'class' in landed && entry.lands.some((other) => other.class === landed.class)
 }
 
 /** "Drums of HTPB, our sheet says 1C111.b": the only entry is told of the only kind of thing, which can be of its class, or is on a graver list, and nothing joins them. */
@@ -142,10 +156,10 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
 const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
   one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
 
-/** Whether a joining word stands between two things. */
+/** Whether a joining word, or a sign of a list, stands between two things. */
 function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'>, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
-  return spansIn(message, first.to, second.from, 'joining')
+  return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
 }
 
 /** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */

@@ -28,7 +28,7 @@ const design = new RegExp(
   `\\b(?:${[
     'throat|nozzle exit|exit|half[- ]angle|expansion ratio|chamber pressure|chamber|mixture ratio|oxidizer to fuel|o/f|injector|doublets?|orifices?|film cooling|holes',
     'burn[ -]?rate|burn profile|burn|solids loading|grain|web|core|segments|mandrel|liner|plies|ply|lay-?up|hoop|helical|wind|winding|band|tension|cure|curing|impregnations?|porosity|graphiti[sz]e|infiltration|cvd',
-    'isp|specific impulse|mdot|eps|mass fraction|mprop|mdry|tburn|p gain|i gain|d gain|gains?|k[pid]|loop|bandwidth|notch|margin|tau|damping|wn|kalman|filter|covariance|states|q diag|lambda|lambdadot|saturate',
+    'isp|specific impulse|mdot|eps|mass fraction|mprop|mdry|tburn|p gain|i gain|d gain|gains?|k[pid]|(?<!closed[- ])loop|bandwidth|notch|margin|tau|damping|wn|kalman|filter|covariance|states|q diag|lambda|lambdadot|saturate',
     'bias stability|bias|arw|scale factor|dither|lock-in|mirror loss|drift|k[012]|misalignment|rectification|netd|nei|f/\\d|gimbal|track rate|pixel pitch|integration|blur|fuze|fragments?|standoff|detonator|squibs?|pellets',
     'rcs|ram|nose-on|broadside|turbine inlet|pressure ratio|sfc|air flow|fuel map|pump|impeller|hinge moment|backlash|stroke|slew|deflection|torque|concentricity|true position|chamfer|bore|thread|heat treat|anneal|anodi[sz]e|flow form',
     'weld|proof|burst|strain|modulus|yield|recession|stagnation|q ?max|pitch over|cutoff|coast|separation|springs|bolts|flexible modes?|modes|xcg|xcp|iyy|ixx|izz|cd|cn ?alpha|cm_?q|alpha|mach|umbilical|pin \\d+|crc\\d*|arm|fire|abort',

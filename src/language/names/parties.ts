@@ -26,15 +26,21 @@ const giving = wordSet(
   'to for toward towards into at with consignee user customer client buyer purchaser importer partner distributor subsidiary',
 )
 const wanting = wordSet(
-  'want wanted need needed ask asked order ordered buy bought purchase request requested like would will wish plan get receive take fly operate use test inquire enquire call called email emailed ping pinged contact contacted approach approached has have had is are can could may might should must intend hope look say said propose offered offer sent send place placed issue issued require accept',
+  'want wanted need needed ask asked order ordered buy bought purchase request requested like would will wish plan get receive take fly operate use test inquire enquire call called email emailed ping pinged contact contacted approach approached has have had is are can could may might should must intend hope look say said propose offered offer sent send place placed issue issued require accept find found reach reached',
 )
+/** Those who act for a party: "Embraer's purchasing team wants". */
+const itsPeople = wordSet(
+  'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office department head manager side director chief',
+)
+const mostPeople = 3
 
 function receives(tokens: readonly Token[], mentions: readonly Mention[], mention: Mention): boolean {
   const { from, to } = mention
   const [next, before] = [tokens[to], leadingWord(tokens, from)]
   if (isIntroduced(tokens, from) || isOfThing(tokens, mentions, mention)) return false
   if (giving.has(before)) return true
-  if (next !== undefined && next.parted === '' && wanting.has(next.word)) return !away.has(before)
+  const acts = tokens.slice(to, to + mostPeople + 1).find(({ word }) => !itsPeople.has(word))
+  if (next?.parted === '' && acts?.parted === '' && wanting.has(acts.word)) return !away.has(before)
   return (
     (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) ||
     (from === 0 && next?.parted === ':') ||

@@ -1,5 +1,5 @@
 import { compile, factsRead, type Facts } from '../engine/condition.ts'
-import { toCondition, type Landing } from '../knowledge/schema.ts'
+import { toCondition, type Landing } from './schema.ts'
 
 /** Where an item lands on the facts so far: a class, or the facts that would tell and the classes still possible. */
 export type Landed = { readonly class: string } | { readonly missing: readonly string[]; readonly candidates: readonly string[] }
