@@ -20,8 +20,13 @@ export function nextReading(base: Base, message: Message, before: Reading, read:
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
-  return now !== told || goesOn(base, message, before, now, asked !== undefined) ? changed(base, message, before, now, asked) : undefined
+  // A fragment that only says again what is known ("for a 787") is said of the same deal, too.
+  const said = message.tokens.length <= longestFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
+  return now !== told || goesOn(base, message, before, said, asked !== undefined) ? changed(base, message, before, now, asked) : undefined
 }
+
+/** So many words, at most, has a message that is no sentence. */
+const longestFragment = 6
 
 /** Changes what the conversation is about by what the new message says. */
 function changed(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {

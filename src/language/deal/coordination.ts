@@ -129,7 +129,14 @@ const isCalled = (entry: Found, thing: Found, message: Message): boolean =>
   entry.reading.entry !== undefined &&
   thing.reading.entry === undefined &&
   isPresumed(thing.reading, entry.reading) &&
-  !joins(entry, thing, message)
+  (!joins(entry, thing, message) || isAcrossClauses(entry, thing, message))
+
+/** "A ferry has a dead INS and wants one 7A103". */
+function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one]
+  const join = lastJoin(message, first.to, second.from)
+  return join !== undefined && spansIn(message, join, join + 1, 'begins-clause')
+}
 
 /** Whether a thing of which nothing more is told is of an entry's class. */
 function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading): boolean {
