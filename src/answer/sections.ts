@@ -39,13 +39,14 @@ const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, is
 /** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
 export function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainly)
-  const isPlain = first !== undefined && first.asked >= plainly && first.weight >= 5
-  return isPlain && (second?.score ?? 0) < apart * first.score ? first : undefined
+  if (first === undefined || first.asked < plainly || first.weight < 5) return undefined
+  return first.asked >= nearlyAll || (second?.score ?? 0) < apart * first.score ? first : undefined
 }
 
-/** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for. */
+/** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for; with nearly all of it also beside others. */
 const plainly = 0.5
 const apart = 0.7
+const nearlyAll = 0.6
 
 /** The answer of a section in short: its first sentences, until they say something. */
 export function leadOf(body: string): string {
