@@ -2,6 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Offence } from '../../knowledge/language.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
+import { featuresOf, mostOpinion, opinionOf } from './second-opinion.ts'
 
 /** A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. */
 export type Evasion = { readonly offence: string | undefined; readonly typed: string }
@@ -11,6 +12,8 @@ type Stretch = { readonly from: number; readonly to: number }
 
 /** So much the signs of a few sentences must weigh together. */
 const enough = 38
+/** Without so many signs no opinion makes a request of a text. */
+const leastSigns = enough - mostOpinion
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
 const perTenWords = 11
 const mostTens = 3
@@ -27,7 +30,9 @@ export const outright = 'offence'
  * Whether a message asks for help to deceive. An offence of knowledge/language/evasion.yaml that is told outright, what else is a
  * sign of deceit, and what speaks for an honest question are weighed together, as evasion-signs.yaml says.
  */
-export function evasionIn({ language }: Base, message: Message): Evasion | undefined {
+export function evasionIn(base: Base, message: Message): Evasion | undefined {
+  const { language } = base
+  const opinion = opinionOf(base)
   const places = language.signs.map(({ sign, weighs }) => placesOf(message, sign, weighs > 0))
   const isHonest = honest.some((mark) => message.marks.any(mark))
   const known = isHonest ? [] : language.offences.filter(({ done }) => done.some((mark) => message.marks.any(mark)))
@@ -37,7 +42,8 @@ export function evasionIn({ language }: Base, message: Message): Evasion | undef
       const words = sign === outright ? offence?.words : places[index]?.find(({ from }) => from >= stretch.from && from < stretch.to)
       return words === undefined ? [] : [{ weighs, words: [words].flat() }]
     })
-    if (found.reduce((sum, { weighs }) => sum + weighs, 0) < enough + perTenWords * tensBeyondTwenty(stretch)) continue
+    const signs = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
+    if (signs < leastSigns || signs + opinion(featuresOf(message, stretch.from, stretch.to)) < enough) continue
     const heaviest = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const words = offence?.words ?? heaviest.slice(0, mostQuoted).flatMap((one) => one.words)
     return { offence: offence?.offence, typed: quoted(message, words) }

@@ -1,0 +1,65 @@
+import { stemmer } from 'stemmer'
+import type { Base } from '../../knowledge/base.ts'
+import { keptFor } from '../kept.ts'
+import type { Message } from '../message.ts'
+
+/** What a few sentences look like to somebody who only knows examples: more than nothing like deceit, less like an honest question. */
+export type Opinion = (features: readonly string[]) => number
+
+/** A very sure opinion counts no more than this, either way. */
+export const mostOpinion = 30
+
+/**
+ * The weights of `knowledge/deceit.txt`, learned by `bin/learn-deceit.mjs` from reviewed sentences: whole numbers, so that they give
+ * the same sum everywhere. They speak along with the signs of evasion-signs.yaml and decide nothing by themselves. A version that was
+ * kept before there were any has no opinion.
+ */
+export const opinionOf = keptFor((base: Base): Opinion => {
+  const weights = new Map<string, number>()
+  for (const line of (base.files['deceit.txt'] ?? '').split('\n')) {
+    const [, weight, feature] = /^(-?\d+) (.+)$/.exec(line) ?? []
+    if (weight !== undefined && feature !== undefined) weights.set(feature, Number(weight))
+  }
+  if (weights.size === 0) return () => 0
+  return (features) => {
+    const sum = features.reduce((all, feature) => all + (weights.get(feature) ?? 0), weights.get(always) ?? 0)
+    return Math.max(-mostOpinion, Math.min(mostOpinion, Math.round(sum / scale)))
+  }
+})
+
+/** The weights are kept so many times as large as they count. */
+export const scale = 10
+
+/** What every text has. */
+export const always = '*'
+
+/** The words of a stretch and each two that follow each other, once each. Names stand for what they name; a figure is a figure. */
+export function featuresOf(message: Message, from: number, to: number): readonly string[] {
+  const words = ['^', ...wordsOf(message, from, to), '$']
+  return [...new Set(words.flatMap((word, at) => (at === 0 ? [] : word === '$' ? [pair(words, at)] : [word, pair(words, at)])))].concat(always)
+}
+
+const pair = (words: readonly string[], at: number): string => `${words[at - 1]} ${words[at]}`
+
+function wordsOf({ text, tokens, mentions, entries }: Message, from: number, to: number): readonly string[] {
+  const words: string[] = []
+  const named = [...mentions.map((mention) => ({ ...mention, as: kindOf(mention.meanings) })), ...entries.map((entry) => ({ ...entry, as: '@entry' }))]
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]
+    if (token === undefined) break
+    if (at > from && token.parted.includes('?')) words.push('?')
+    const name = named.find((one) => one.from === at && one.as !== undefined)
+    if (name?.as !== undefined) {
+      words.push(name.as)
+      at = name.to - 1
+    } else words.push(/\d/.test(token.word) ? '#' : stemmer(token.word))
+  }
+  if ((tokens[to]?.parted ?? text.slice(tokens[to - 1]?.end)).includes('?')) words.push('?')
+  return words
+}
+
+function kindOf(meanings: Message['mentions'][number]['meanings']): string | undefined {
+  const kinds = new Set(meanings.map(({ kind }) => kind))
+  if (kinds.has('country') || kinds.has('ambiguous') || kinds.has('party')) return '@place'
+  return kinds.has('family') || kinds.has('system') ? '@thing' : undefined
+}
