@@ -58,7 +58,7 @@ function learn(all) {
 }
 
 /** So many points of the signs is one of the logarithm of the odds, and so many more speak for deceit where both are the same. */
-const [points, lift] = [10, 12]
+const [points, lift] = [10, 6]
 const kept = (weights) =>
   [...weights]
     .map(([feature, weight]) => [feature, Math.round(scale * (points * weight + (feature === always ? lift : 0)))])

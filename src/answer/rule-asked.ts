@@ -47,7 +47,7 @@ export function askedOfDeal(
 }
 
 /** A short question on a deal has no more telling words; the heading and wordings of its section have so much of them, so telling. */
-const mostAsked = 6
+const mostAsked = 4
 const ofDeal = 0.7
 const leastOfDeal = 8
 

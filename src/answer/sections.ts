@@ -40,13 +40,15 @@ const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, is
 export function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainly)
   if (first === undefined || first.asked < plainly || first.weight < 5) return undefined
-  return first.asked >= nearlyAll || (second?.score ?? 0) < apart * first.score ? first : undefined
+  const isWhole = first.asked >= nearlyAll && first.weight >= telling
+  return isWhole || (second?.score ?? 0) < apart * first.score ? first : undefined
 }
 
-/** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for; with nearly all of it also beside others. */
+/** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for; with nearly all of a telling one also beside others. */
 const plainly = 0.5
 const apart = 0.7
 const nearlyAll = 0.6
+const telling = 12
 
 /** The answer of a section in short: its first sentences, until they say something. */
 export function leadOf(body: string): string {

@@ -45,7 +45,7 @@ function searchIn(documents: readonly Document[]): Search {
   const has = texts.map((text) => new Set(terms(text)))
   const asks = documents.map(({ section }) => new Set(terms([section.heading, ...section.asks].join(' ; '))))
   const quotes = texts.map(codesIn)
-  const wordings = documents.map(({ section }) => new Set([section.heading, ...section.asks].map(wordingOf)))
+  const headings = documents.map(({ section }) => wordingOf(section.heading))
   const seen = new Map<string, number>()
   for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
   const weightOf = (words: readonly string[]): number =>
@@ -68,7 +68,7 @@ function searchIn(documents: readonly Document[]): Search {
     const asked = wordingOf(question)
     const hits = index
       .search(question, { combineWith: 'OR', tokenize: () => wanted })
-      .map(({ id, score }) => ({ id: Number(id), score: wordings[Number(id)]?.has(asked) === true ? sameWording * score : score }))
+      .map(({ id, score }) => ({ id: Number(id), score: headings[Number(id)] === asked ? sameHeading * score : score }))
       .sort((a, b) => b.score - a.score)
     return havingMost(hits, ({ id }) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
       .slice(0, limit)
@@ -86,8 +86,8 @@ function searchIn(documents: readonly Document[]): Search {
 /** So many different words of a question are looked for. */
 const mostTerms = 60
 
-/** A heading or a wording that is the question itself counts so many times what its words do. */
-const sameWording = 3
+/** A heading that is the question itself counts so many times what its words do. */
+const sameHeading = 3
 
 /** What two questions have in common that differ in little words alone. */
 const wordingOf = (text: string): string => terms(text).join(' ')

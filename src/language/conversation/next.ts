@@ -21,7 +21,8 @@ export function nextReading(base: Base, message: Message, before: Reading, read:
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
   // A fragment that only says again what is known ("for a 787") is said of the same deal, too.
-  const said = message.tokens.length <= longestFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
+  const isFragment = message.tokens.length <= longestFragment && readSayings(message).said.size > 0
+  const said = isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
   return now !== told || goesOn(base, message, before, said, asked !== undefined) ? changed(base, message, before, now, asked) : undefined
 }
 

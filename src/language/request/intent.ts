@@ -23,7 +23,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (help.length > 0 && !(item && (places || marks.any('transfers')))) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
   const isAtHome = reading.places.every(({ role }) => role === 'domestic')
-  if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark))) return 'other'
+  if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))
+    return isQuestion(message) ? 'lookup' : 'other'
   if (isAtHome && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message)) return 'other'
   if ((marks.any('asks-list') || namesAList(message, request)) && !isOneDeal(message, reading)) return 'list'
   if (marks.any('asks-rule') && !(item && places && isSomebodys(message))) return 'lookup'
