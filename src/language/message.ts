@@ -79,7 +79,7 @@ export function createCut(base: Base): Cut {
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
-    const things = withoutIdleGoods([...withoutKinds(meant), ...deedsIn(base, text, tokens, marks, meant)], quoted, mentions, marks)
+    const things = withoutIdleGoods([...withoutKinds(meant, tokens), ...deedsIn(base, text, tokens, marks, meant)], quoted, mentions, marks)
     const meantEntries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
     const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))
     return {
@@ -96,11 +96,12 @@ export function createCut(base: Base): Cut {
 }
 
 /** "A crop sprayer drone": two names of one thing, of which the second only says of what kind it is. */
-const withoutKinds = (things: readonly Thing[]): readonly Thing[] =>
+const withoutKinds = (things: readonly Thing[], tokens: readonly Token[]): readonly Thing[] =>
   things.flatMap((one, index): Thing[] => {
     const [before, next] = [things[index - 1], things[index + 1]]
-    if (before !== undefined && isOfKind(before, one)) return []
-    if (next === undefined || !isOfKind(one, next)) return [one]
+    const isNamedOn = (thing: Thing): boolean => tokens[thing.mention.to]?.parted === ''
+    if (before !== undefined && isNamedOn(before) && isOfKind(before, one)) return []
+    if (next === undefined || !isNamedOn(one) || !isOfKind(one, next)) return [one]
     return [{ ...one, mention: { ...one.mention, to: next.mention.to, end: next.mention.end } }]
   })
 
