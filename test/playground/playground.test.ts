@@ -59,6 +59,32 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.page.getByRole('button', { name: 'Close', exact: true }).click()
   })
 
+  test('what may change nothing is asked for, and a yes gives the answer', async () => {
+    await stage.say('We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea')
+    const asked = await stage.card('Is that so?')
+    await stage.picture('confirm-asked')
+    await asked.getByRole('button', { name: 'Yes, that is so' }).click()
+    expect(await (await stage.card('No license for missile-technology reasons')).innerText()).toContain('changes nothing here')
+    await stage.picture('confirm-yes')
+  })
+
+  test('a refusal has a way back', async () => {
+    await stage.say('Label the igniters for Norway as lighters so customs asks no questions?')
+    const refused = await stage.card('I will not help with that')
+    await stage.picture('refused')
+    await refused.getByRole('button', { name: 'No, I only ask' }).click()
+    expect(await (await stage.card('to Norway')).innerText()).toContain('License required')
+    await stage.picture('only-ask')
+  })
+
+  test('a short question behind an answer is asked of its deal', async () => {
+    await stage.say('Can we sell a TVC subsystem to Brazil?')
+    await stage.card('Thrust vector control')
+    await stage.say('what do I file?')
+    expect(await (await stage.card('Which ITAR license form do we need, and what do we file?')).innerText()).toContain('to Brazil: license required')
+    await stage.picture('asks-on')
+  })
+
   test('Help is answered', async () => {
     await stage.say('Help')
     expect(await (await stage.card('What I can do')).innerText()).toContain('counsel')
