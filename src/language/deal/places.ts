@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { isPlaceName, type Mention } from '../names/lexicon.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
-import { isMarked, isUsCompany, type Message, type Named } from '../message.ts'
+import { tagged, isMarked, isUsCompany, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
 import { codesOf, isAside, isDenied, isPerson, isReached, isSaidAgain, type Spot } from './place-part.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
@@ -160,7 +160,7 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
   const role =
     codes.length === 1 && codes.every((code) => isHome(base, code))
       ? 'domestic'
-      : isMarked(message, mention, 'somebodys-country') || ((people.person || people.role) && isNationality(tokens, mention))
+      : isMarked(message, mention, 'somebodys-country') || ((people.person || people.role) && isNationality(message, mention))
         ? 'nationality'
         : onwardAt(tokens, mention)
           ? 'onward'
@@ -179,9 +179,14 @@ const peopleWords = wordSet(
   'he she national citizen citizenship nationality passport visa engineer contractor intern employee colleague hire student postdoc technician scientist researcher analyst consultant worker born dual welder machinist expat manager visitor delegation',
 )
 
-function isNationality(tokens: readonly Token[], mention: Mention): boolean {
-  const around = tokens.slice(Math.max(0, mention.from - 5), mention.to + 5)
-  return around.some((token) => peopleWords.has(token.word)) && !toward.has(leadingWord(tokens, mention.from).replace('in', ''))
+/** So many words around a country may tell of whom it is the country. */
+const reach = 5
+
+function isNationality({ tokens, mentions }: Message, { from, to }: Mention): boolean {
+  const isOfSomebody =
+    tokens.slice(Math.max(0, from - reach), to + reach).some((token) => peopleWords.has(token.word)) ||
+    tagged(mentions, 'person').some((person) => person.from < to + reach && person.to > from - reach)
+  return isOfSomebody && !toward.has(leadingWord(tokens, from).replace('in', ''))
 }
 
 const onwardWords = wordSet('onward onwards then resell resold forward reexport pass passe ultimately finally continue afterward transship')

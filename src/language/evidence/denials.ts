@@ -18,7 +18,7 @@ export function looseIn(at: Message): readonly string[] {
     .filter(
       (mention) =>
         (isTagged(mention, 'negation') &&
-          !['condition-missing', 'mark-denied', 'no-know-how', 'use-unknown', 'status-enough'].some((mark) =>
+          !['condition-missing', 'mark-denied', 'no-know-how', 'use-unknown', 'status-enough', 'screening-clear'].some((mark) =>
             isMarked(at, mention, mark),
           ) &&
           isWeighty(at, mention) &&

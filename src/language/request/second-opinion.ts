@@ -36,14 +36,19 @@ export const always = '*'
 /** The words of a stretch and each two that follow each other, once each. Names stand for what they name; a figure is a figure. */
 export function featuresOf(message: Message, from: number, to: number): readonly string[] {
   const words = ['^', ...wordsOf(message, from, to), '$']
-  return [...new Set(words.flatMap((word, at) => (at === 0 ? [] : word === '$' ? [pair(words, at)] : [word, pair(words, at)])))].concat(always)
+  return [...new Set(words.flatMap((word, at) => (at === 0 ? [] : word === '$' ? [pair(words, at)] : [word, pair(words, at)])))].concat(
+    always,
+  )
 }
 
 const pair = (words: readonly string[], at: number): string => `${words[at - 1]} ${words[at]}`
 
 function wordsOf({ text, tokens, mentions, entries }: Message, from: number, to: number): readonly string[] {
   const words: string[] = []
-  const named = [...mentions.map((mention) => ({ ...mention, as: kindOf(mention.meanings) })), ...entries.map((entry) => ({ ...entry, as: '@entry' }))]
+  const named = [
+    ...mentions.map((mention) => ({ ...mention, as: kindOf(mention.meanings) })),
+    ...entries.map((entry) => ({ ...entry, as: '@entry' })),
+  ]
   for (let at = from; at < to; at++) {
     const token = tokens[at]
     if (token === undefined) break
