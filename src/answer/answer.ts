@@ -2,7 +2,6 @@ import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
-import type { GuardReason } from '../language/guard.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/understand.ts'
@@ -16,9 +15,10 @@ import { decideLeg, exploreLeg } from './leg.ts'
 import { keysOf, legAnswer, type LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
-import { answerLookup, composeGuard, composeOther, composeRefusal } from './lookup.ts'
+import { answerLookup, composeOther, composeRefusal } from './lookup.ts'
 import { once } from '../language/kept.ts'
 import { daysOf } from './period.ts'
+import { answerWithheld, canonicalQuestion, closed } from './no-verdict.ts'
 import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
 import { askedOfDeal, isAside, tellsNoDeal, withRule } from './rule-asked.ts'
@@ -155,7 +155,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
-      const shown = understood.asksBack ? withReading(base, found) : withRule(base, found, ruleAsked)
+      const isRuleToo = understood.asksRule || found.verdict === 'need-facts'
+      const shown = understood.asksBack ? withReading(base, found) : isRuleToo ? withRule(base, found, ruleAsked) : found
       return { ...shown, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
     }
   }
@@ -223,49 +224,6 @@ function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNu
 }
 
 const isDenied = ({ said }: HeldLeg): boolean => severity.indexOf(said) >= severity.indexOf('presumption-of-denial')
-
-/** What is said of words that look like controlled technical data. It needs none of them. */
-export function answerWithheld(base: Base, reason: GuardReason, asked: Omit<Asked, 'question'>): Answer {
-  return closed(base, { ...asked, question: '' }, 'guard', (stamp) => composeGuard(reason, stamp), null)
-}
-
-function closed(
-  base: Base,
-  asked: Asked,
-  intent: Answer['intent'],
-  compose: (stamp: Stamp) => ChatReply,
-  question: string | null = asked.question,
-): Answer {
-  const receipt = receiptOf({
-    question: question === null ? null : canonicalQuestion(question),
-    intent,
-    asOf: asked.asOf,
-    today: asked.today,
-    knowledge: base.version,
-  })
-  const reply = compose({ asOf: asked.asOf, today: asked.today, version: base.version, receipt })
-  return {
-    question,
-    asOf: asked.asOf,
-    today: asked.today,
-    intent,
-    verdict: null,
-    asks: [],
-    countries: [],
-    answers: [],
-    knowledge: base.version,
-    receipt,
-    reply,
-    text: toPlainText(reply),
-    legs: [],
-    confirm: null,
-    read: [],
-    unused: [],
-    turns: asked.turns ?? [],
-  }
-}
-
-const canonicalQuestion = (question: string): string => question.normalize('NFC').trim().replace(/\s+/g, ' ')
 
 function decided(
   base: Base,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
-import { answer, answerWithheld, type Answer } from '../answer/answer.ts'
+import { answer, type Answer } from '../answer/answer.ts'
+import { answerWithheld } from '../answer/no-verdict.ts'
 import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'

@@ -5,7 +5,7 @@ import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guard, type GuardReason } from './guard.ts'
-import { intentOf, isForeign, isOnTopic, talkOf, type Intent } from './request/intent.ts'
+import { asksRule, intentOf, isForeign, isOnTopic, talkOf, type Intent } from './request/intent.ts'
 import { evasionIn, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
@@ -36,6 +36,8 @@ export type Understood =
       readonly plainly: Exclude<Intent, 'refuse'>
       /** What of it nobody is helped with. */
       readonly evasion: Evasion | undefined
+      /** It asks for a rule, whatever deal it tells beside. */
+      readonly asksRule: boolean
       /** It speaks of the regimes and papers known here. */
       readonly onTopic: boolean
       /** What of Licet itself it asks about. */
@@ -132,7 +134,8 @@ export function createReader(base: Base): Reader {
           : intentOf(message, merged, list, help) === 'compare'
             ? 'compare'
             : 'verdict'
-      const intent = evasion === undefined ? plainly : 'refuse'
+      const isOfLicet = own === 'help' && evasion?.offence === undefined
+      const intent = evasion === undefined || isOfLicet ? plainly : 'refuse'
       const main = deals.length > 0 && intent !== 'compare' ? deals : [merged]
       const readings = main.flatMap(goods)
       return {
@@ -141,6 +144,7 @@ export function createReader(base: Base): Reader {
         intent,
         plainly,
         evasion,
+        asksRule: asksRule(message),
         onTopic: isOnTopic(message),
         help,
         list,

@@ -8,7 +8,7 @@ import { featuresOf, mostOpinion, opinionOf } from './second-opinion.ts'
 export type Evasion = { readonly offence: string | undefined; readonly typed: string }
 
 /** Words of a message; `to` is exclusive. */
-type Stretch = { readonly from: number; readonly to: number }
+export type Stretch = { readonly from: number; readonly to: number }
 
 /** So much the signs of a few sentences must weigh together. */
 const enough = 38
@@ -54,7 +54,7 @@ export function evasionIn(base: Base, message: Message): Evasion | undefined {
 const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
 
 /** Every few sentences of a message that follow each other; all of a short one. */
-function fewSentences({ tokens }: Message): readonly Stretch[] {
+export function fewSentences({ tokens }: Message): readonly Stretch[] {
   const starts = sentenceStarts(tokens, { from: 0, to: tokens.length })
   const count = starts.length <= together + 1 ? 1 : starts.length - together + 1
   return starts

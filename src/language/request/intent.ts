@@ -12,6 +12,10 @@ type Plain = Exclude<Intent, 'refuse'>
 /** Whether a message speaks of the regimes and papers known here. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
 
+/** Whether a message asks for a rule, whatever deal it tells beside. */
+export const asksRule = ({ marks }: Message): boolean =>
+  ['asks-rule', 'asks-of-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
+
 /**
  * Sorts a question by what the asker wants. The reading tells whether an item and a place were understood: a deal is answered,
  * also where something is asked about Licet beside it.

@@ -1,0 +1,53 @@
+import type { Base } from '../knowledge/base.ts'
+import type { GuardReason } from '../language/guard.ts'
+import { toPlainText } from '../reply/plain.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import type { Answer, Asked } from './answer.ts'
+import type { Stamp } from './compose.ts'
+import { composeGuard } from './lookup.ts'
+import { receiptOf } from './receipt.ts'
+
+/** What is said of words that look like controlled technical data. It needs none of them. */
+export function answerWithheld(base: Base, reason: GuardReason, asked: Omit<Asked, 'question'>): Answer {
+  return closed(base, { ...asked, question: '' }, 'guard', (stamp) => composeGuard(reason, stamp), null)
+}
+
+/** An answer that gives no verdict, with the messages that were said before. */
+export function closed(
+  base: Base,
+  asked: Asked,
+  intent: Answer['intent'],
+  compose: (stamp: Stamp) => ChatReply,
+  question: string | null = asked.question,
+): Answer {
+  const receipt = receiptOf({
+    question: question === null ? null : canonicalQuestion(question),
+    intent,
+    asOf: asked.asOf,
+    today: asked.today,
+    knowledge: base.version,
+  })
+  const reply = compose({ asOf: asked.asOf, today: asked.today, version: base.version, receipt })
+  return {
+    question,
+    asOf: asked.asOf,
+    today: asked.today,
+    intent,
+    verdict: null,
+    asks: [],
+    countries: [],
+    answers: [],
+    knowledge: base.version,
+    receipt,
+    reply,
+    text: toPlainText(reply),
+    legs: [],
+    confirm: null,
+    read: [],
+    unused: [],
+    turns: asked.turns ?? [],
+  }
+}
+
+/** A question as it is told apart from others: by its words, whatever the spaces between them. */
+export const canonicalQuestion = (question: string): string => question.normalize('NFC').trim().replace(/\s+/g, ' ')
