@@ -1,6 +1,6 @@
 // Learns the weights of knowledge/deceit.txt from reviewed sentences: what is asked of those who want help to deceive, and what
 // honest people ask. Run by hand, with Node 24, when sentences or the way they are read have changed: node bin/learn-deceit.mjs
-// The same sentences give the same file. It prints how sentences fare that the weights were not learned from.
+// The same sentences give the same file.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import { createBase } from '../src/knowledge/base.ts'
@@ -20,6 +20,9 @@ const read = (text) => {
   return fewSentences(message).map(({ from, to }) => featuresOf(message, from, to))
 }
 
+/** Every tenth sentence is held back, for test/language/evasion.test.ts to measure with. */
+const isLearned = (_, index) => index % 10 !== 9
+
 /** The examples of the rows of evasion.yaml, and of what is asked about Licet itself. */
 const language = (file) => load(readFileSync(at(`knowledge/language/${file}`), 'utf8'))
 const plain = (text) => text.replace(/[[\]]/g, '')
@@ -30,8 +33,12 @@ const help = language('help.yaml').marks.flatMap(({ holds }) => holds)
 const given = readdirSync(at('test/questions/given')).flatMap((file) => linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)))
 const wordings = base.articles.flatMap(({ sections }) => sections.flatMap(({ asks }) => asks)).filter((_, index) => index % 5 === 0)
 const sentences = [
-  ...linesOf('test/language/deceit-asked.txt').map((text) => ({ text, is: 1 })),
-  ...linesOf('test/language/deceit-not.txt').map((text) => ({ text, is: 0 })),
+  ...linesOf('test/language/deceit-asked.txt')
+    .filter(isLearned)
+    .map((text) => ({ text, is: 1 })),
+  ...linesOf('test/language/deceit-not.txt')
+    .filter(isLearned)
+    .map((text) => ({ text, is: 0 })),
   ...offences.flatMap(({ holds }) => holds).map((text) => ({ text: plain(text), is: 1 })),
   ...[...offences.flatMap(({ not }) => not), ...help, ...wordings].map((text) => ({ text: plain(text), is: 0 })),
   ...given.filter(({ kind }) => kind !== 'guard').map(({ q, kind }) => ({ text: q, is: kind === 'refuse' ? 1 : 0 })),
@@ -71,7 +78,7 @@ function learn(all) {
 }
 
 /** So many points of the signs is one of the logarithm of the odds, and so many more speak for deceit where both are the same. */
-const [points, lift] = [10, 6]
+const [points, lift] = [16, 10]
 const kept = (weights) =>
   [...weights]
     .map(([feature, weight]) => [feature, Math.round(scale * (points * weight + (feature === always ? lift : 0)))])
