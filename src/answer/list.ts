@@ -51,7 +51,7 @@ function listMembers(base: Base, request: ListRequest, reading: Reading | undefi
       !unwanted.has(code) &&
       !request.besides.includes(code) &&
       (isUnion || sets.every((set) => set.has(code))) &&
-      request.within.every((codes) => codes.includes(code)),
+      (request.within.length === 0 || request.within.some((codes) => codes.includes(code))),
   )
   const first = wanted[0]?.groups[0] ?? 'mtcr-partners'
   const countries = years !== undefined && joined ? all.filter((code) => isAmong(yearOf(base, first, code), years)) : all

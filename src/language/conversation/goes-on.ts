@@ -42,9 +42,12 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
 /** So many words, at most, has a message that only asks or tells on. */
 const longestAside = 20
 
+/** So many words, at most, has a message that names nothing and is told of the deal before it. */
+const longest = 80
+
 /** A message that names no item, the first one, or only one thing more, goes on with what the conversation is about. */
 function isShort({ tokens, marks }: Message, before: Reading, { item, places }: Reading): boolean {
-  if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= 40
+  if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }

@@ -30,7 +30,7 @@ const wanting = wordSet(
 )
 /** Those who act for a party: "Embraer's purchasing team wants". */
 const itsPeople = wordSet(
-  'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office department head manager side director chief',
+  'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office department dept head manager side director chief',
 )
 const mostPeople = 3
 
@@ -40,7 +40,7 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   if (isIntroduced(tokens, from) || isOfThing(tokens, mentions, mention)) return false
   if (giving.has(before)) return true
   const acts = tokens.slice(to, to + mostPeople + 1).find(({ word }) => !itsPeople.has(word))
-  if (next?.parted === '' && acts?.parted === '' && wanting.has(acts.word)) return !away.has(before)
+  if (next?.parted === '' && acts !== undefined && ['', '.'].includes(acts.parted) && wanting.has(acts.word)) return !away.has(before)
   return (
     (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) ||
     (from === 0 && next?.parted === ':') ||
