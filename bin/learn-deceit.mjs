@@ -78,7 +78,7 @@ function learn(all) {
 }
 
 /** So many points of the signs is one of the logarithm of the odds, and so many more speak for deceit where both are the same. */
-const [points, lift] = [16, 10]
+const [points, lift] = [16, 4]
 const kept = (weights) =>
   [...weights]
     .map(([feature, weight]) => [feature, Math.round(scale * (points * weight + (feature === always ? lift : 0)))])
