@@ -11,7 +11,10 @@ import { always, featuresOf, scale } from '../src/language/request/second-opinio
 import { clean } from '../src/language/text/text.ts'
 
 const at = (path) => new URL(`../${path}`, import.meta.url)
-const linesOf = (path) => readFileSync(at(path), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+const linesOf = (path) =>
+  readFileSync(at(path), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
 
 const base = createBase(readKnowledge(at('knowledge').pathname))
 const cut = createCut(base)
@@ -30,7 +33,9 @@ const offences = language('evasion.yaml').offences
 const help = language('help.yaml').marks.flatMap(({ holds }) => holds)
 
 /** Sentences with what they are: 1 deceit, 0 honest. Four of five wordings of the articles say little that the fifth does not. */
-const given = readdirSync(at('test/questions/given')).flatMap((file) => linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)))
+const given = readdirSync(at('test/questions/given')).flatMap((file) =>
+  linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)),
+)
 const wordings = base.articles.flatMap(({ sections }) => sections.flatMap(({ asks }) => asks)).filter((_, index) => index % 5 === 0)
 const sentences = [
   ...linesOf('test/language/deceit-asked.txt')
@@ -89,4 +94,7 @@ const header = [
   'What words and pairs of words speak for deceit (more than nothing) or for an honest question: ten times what they count beside the',
   'signs of language/evasion-signs.yaml. Learned by bin/learn-deceit.mjs; nobody edits it.',
 ].map((line) => `# ${line}`)
-writeFileSync(at('knowledge/deceit.txt'), [...header, ...kept(learn(sentences)).map(([feature, weight]) => `${weight} ${feature}`), ''].join('\n'))
+writeFileSync(
+  at('knowledge/deceit.txt'),
+  [...header, ...kept(learn(sentences)).map(([feature, weight]) => `${weight} ${feature}`), ''].join('\n'),
+)

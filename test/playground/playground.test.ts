@@ -60,7 +60,9 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
   })
 
   test('what may change nothing is asked for, and a yes gives the answer', async () => {
-    await stage.say('We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea')
+    await stage.say(
+      'We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea',
+    )
     const asked = await stage.card('Is that so?')
     await stage.picture('confirm-asked')
     await asked.getByRole('button', { name: 'Yes, that is so' }).click()
@@ -81,7 +83,9 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.say('Can we sell a TVC subsystem to Brazil?')
     await stage.card('Thrust vector control')
     await stage.say('what do I file?')
-    expect(await (await stage.card('Which ITAR license form do we need, and what do we file?')).innerText()).toContain('to Brazil: license required')
+    expect(await (await stage.card('Which ITAR license form do we need, and what do we file?')).innerText()).toContain(
+      'to Brazil: license required',
+    )
     await stage.picture('asks-on')
   })
 
