@@ -31,7 +31,7 @@ const kinship = 0.2
 
 /** A section that has most of what is asked, or words so rare that it is no chance. */
 const isMeant = ({ coverage, weight }: Found, isOurs: boolean): boolean =>
-  coverage >= 0.6 || weight >= (isOurs ? 12 : 14) || (isOurs && coverage >= 0.35 && weight >= 6)
+  (coverage >= 0.6 && (isOurs || weight >= 8)) || weight >= (isOurs ? 12 : 14) || (isOurs && coverage >= 0.35 && weight >= 6)
 
 /** A section that has enough of what is asked to be offered; below that, nothing here speaks to the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
@@ -39,7 +39,7 @@ const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, is
 /** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
 export function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainly)
-  if (first === undefined || first.asked < plainly || first.weight < 5) return undefined
+  if (first === undefined || first.asked < plainly || first.weight < least) return undefined
   const isWhole = first.asked >= nearlyAll && first.weight >= telling
   return isWhole || (second?.score ?? 0) < apart * first.score ? first : undefined
 }
@@ -49,6 +49,7 @@ const plainly = 0.5
 const apart = 0.7
 const nearlyAll = 0.6
 const telling = 12
+const least = 8
 
 /** The answer of a section in short: its first sentences, until they say something. */
 export function leadOf(body: string): string {
