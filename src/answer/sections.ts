@@ -13,8 +13,8 @@ export type Choice =
 export function chooseSection(search: Search, question: string, isOurs: boolean): Choice {
   const near = search(question, mostNear)
   const [first, ...others] = near
-  if (first === undefined || !mayBeMeant(first, isOurs)) return { kind: 'none', near }
-  if (!isMeant(first, isOurs)) return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
+  if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
+  if (!isMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
   const rivals = others.filter(({ score }) => score > rivalry * first.score)
   if (rivals.length > 0) return { kind: 'several', found: [first, ...rivals].slice(0, mostOffered), likely: true }
   return { kind: 'one', found: first, also: others.filter(({ score }) => score > kinship * first.score).slice(0, mostLinks) }
@@ -39,7 +39,7 @@ const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, is
 /** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
 export function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainly)
-  if (first === undefined || first.asked < plainly || first.weight < least) return undefined
+  if (first === undefined || first.asked < plainly || first.weight < (isAlone(first, second) ? leastAlone : least)) return undefined
   const isWhole = first.asked >= nearlyAll && first.weight >= telling
   return isWhole || (second?.score ?? 0) < apart * first.score ? first : undefined
 }
@@ -49,7 +49,10 @@ const plainly = 0.5
 const apart = 0.7
 const nearlyAll = 0.6
 const telling = 12
-const least = 8
+
+/** Words that several sections have must tell so much; those that hardly another has, less. */
+const [least, leastAlone] = [8, 5]
+const isAlone = (first: Found, second: Found | undefined): boolean => (second?.score ?? 0) < 0.3 * first.score
 
 /** The answer of a section in short: its first sentences, until they say something. */
 export function leadOf(body: string): string {
