@@ -168,7 +168,8 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
   // "We invoice from Denver" only mentions a place at home.
   if (now.places.every((place) => isGivenUp(message, place)))
     return before.places.every((place) => isGivenUp(message, place)) ? [] : before.places
-  const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place')
+  const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed)))
+  const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place') && !isNamesake
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const narrowed = before.places.length === 1 && now.places.length === 1 && (before.places[0]?.codes.length ?? 0) > 1
   if (narrowed || (!marks.any('adds-place') && isInstead(message, before))) return now.places
@@ -178,6 +179,9 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
     ...now.places.filter((place) => !known.has(placeKey(place))).map((place) => ({ ...place, role: 'onward' as const })),
   ]
 }
+
+/** "Lebanon, Ohio" behind "Lebanon": the place that was meant. */
+const isWithin = (name: string, longer: string): boolean => longer.startsWith(`${name},`) || longer.startsWith(`${name} `)
 
 const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
 

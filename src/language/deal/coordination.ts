@@ -128,7 +128,7 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
 const isCalled = (entry: Found, thing: Found, message: Message): boolean =>
   entry.reading.entry !== undefined &&
   thing.reading.entry === undefined &&
-  isPresumed(thing.reading, entry.reading) &&
+  (isPresumed(thing.reading, entry.reading) || isNamedIn(thing.reading, entry.reading)) &&
   (!joins(entry, thing, message) || isAcrossClauses(entry, thing, message))
 
 /** "A ferry has a dead INS and wants one 7A103". */
@@ -137,6 +137,9 @@ function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
   const join = lastJoin(message, first.to, second.from)
   return join !== undefined && spansIn(message, join, join + 1, 'begins-clause')
 }
+
+/** "9A101 … the engine stays in Canada": a word that an entry's own name has. */
+const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => name.split(' ').includes(typed.toLowerCase())
 
 /** Whether a thing of which nothing more is told is of an entry's class. */
 function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading): boolean {
