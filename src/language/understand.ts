@@ -5,7 +5,7 @@ import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guard, type GuardReason } from './guard.ts'
-import { asksRule, intentOf, isForeign, isOnTopic, talkOf, type Intent } from './request/intent.ts'
+import { asksRule, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent } from './request/intent.ts'
 import { evasionIn, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
@@ -127,7 +127,9 @@ export function createReader(base: Base): Reader {
       const list = readListRequest(base, message)
       const help = helpAsked(base, message)
       const evasion = evasionIn(base, message)
-      const own = intentOf(message, reading, list, help)
+      const told = intentOf(message, reading, list, help)
+      const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
+      const own = isOther ? 'other' : told
       const plainly =
         own === 'help' || own === 'list' || followed === undefined
           ? own

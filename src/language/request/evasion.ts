@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Offence } from '../../knowledge/language.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
-import { featuresOf, mostOpinion, opinionOf } from './second-opinion.ts'
+import { featuresOf, mostOpinion, opinionOnDeceit } from './second-opinion.ts'
 
 /** A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. */
 export type Evasion = { readonly offence: string | undefined; readonly typed: string }
@@ -32,7 +32,7 @@ export const outright = 'offence'
  */
 export function evasionIn(base: Base, message: Message): Evasion | undefined {
   const { language } = base
-  const opinion = opinionOf(base)
+  const opinion = opinionOnDeceit(base)
   const places = language.signs.map(({ sign, weighs }) => placesOf(message, sign, weighs > 0))
   const isHonest = honest.some((mark) => message.marks.any(mark))
   const known = isHonest ? [] : language.offences.filter(({ done }) => done.some((mark) => message.marks.any(mark)))

@@ -1,4 +1,6 @@
+import type { Base } from '../../knowledge/base.ts'
 import type { ListRequest } from './list-request.ts'
+import { featuresOf, opinionOnTopic } from './second-opinion.ts'
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isOtherScript } from '../text/text.ts'
@@ -41,6 +43,21 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (isQuestion(message) || marks.any('asks-somewhere') || marks.any('on-topic')) return 'lookup'
   return marks.any('transfers') && marks.any('proceeds') ? 'verdict' : 'other'
 }
+
+/**
+ * Whether a message that would be looked up, or be a deal that lacks something, is about something else: by what examples say of its
+ * words, and surer where one of the field is among them ("my Adobe license", "stages of the Tour de France").
+ */
+export function isElsewhere(base: Base, message: Message, { item, places }: Reading): boolean {
+  const { marks, tokens } = message
+  if (tokens.length > mostElsewhere) return false
+  const isDeal = item !== undefined && !marks.any('ordinary') && places.some(({ role }) => role !== 'domestic')
+  return !isDeal && opinionOnTopic(base)(featuresOf(message, 0, tokens.length)) > (isOfField(message) ? surely : likely)
+}
+
+/** So sure an opinion that a message is about something else, in points, and of so many words at most. */
+const [likely, surely] = [0, 6]
+const mostElsewhere = 40
 
 /** A question that has no word of the field is about something else: the weather, a match, a sum. */
 const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || marks.any('of-the-field')

@@ -3,29 +3,36 @@ import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
 
-/** What a few sentences look like to somebody who only knows examples: more than nothing like deceit, less like an honest question. */
+/** What a text looks like to somebody who only knows examples: more than nothing for one thing, less for the other, in points. */
 export type Opinion = (features: readonly string[]) => number
 
 /** A very sure opinion counts no more than this, either way. */
 export const mostOpinion = 30
 
 /**
- * The weights of `knowledge/deceit.txt`, learned by `bin/learn-deceit.mjs` from reviewed sentences: whole numbers, so that they give
- * the same sum everywhere. They speak along with the signs of evasion-signs.yaml and decide nothing by themselves. A version that was
- * kept before there were any has no opinion.
+ * The weights of a file of the knowledge, learned by `bin/learn-opinions.mjs` from reviewed sentences: whole numbers, so that they give
+ * the same sum everywhere. A version that was kept before there were any has no opinion.
  */
-export const opinionOf = keptFor((base: Base): Opinion => {
-  const weights = new Map<string, number>()
-  for (const line of (base.files['deceit.txt'] ?? '').split('\n')) {
-    const [, weight, feature] = /^(-?\d+) (.+)$/.exec(line) ?? []
-    if (weight !== undefined && feature !== undefined) weights.set(feature, Number(weight))
+const learned =
+  (file: string) =>
+  (base: Base): Opinion => {
+    const weights = new Map<string, number>()
+    for (const line of (base.files[file] ?? '').split('\n')) {
+      const [, weight, feature] = /^(-?\d+) (.+)$/.exec(line) ?? []
+      if (weight !== undefined && feature !== undefined) weights.set(feature, Number(weight))
+    }
+    if (weights.size === 0) return () => 0
+    return (features) => {
+      const sum = features.reduce((all, feature) => all + (weights.get(feature) ?? 0), 0)
+      return Math.max(-mostOpinion, Math.min(mostOpinion, Math.round(sum / scale)))
+    }
   }
-  if (weights.size === 0) return () => 0
-  return (features) => {
-    const sum = features.reduce((all, feature) => all + (weights.get(feature) ?? 0), weights.get(always) ?? 0)
-    return Math.max(-mostOpinion, Math.min(mostOpinion, Math.round(sum / scale)))
-  }
-})
+
+/** Whether help to deceive is wanted: it counts beside the signs of evasion-signs.yaml and decides nothing by itself. */
+export const opinionOnDeceit = keptFor(learned('deceit.txt'))
+
+/** Whether something else than exports is talked of: it turns a look-up or a deal that lacks something into small talk, and clears nothing. */
+export const opinionOnTopic = keptFor(learned('off-topic.txt'))
 
 /** The weights are kept so many times as large as they count. */
 export const scale = 10

@@ -1,0 +1,109 @@
+// Learns what examples say of a text, from reviewed sentences: whether it wants help to deceive (knowledge/deceit.txt), and whether it
+// is about something else than exports (knowledge/off-topic.txt). Run by hand, with Node 24, when sentences or the way they are read
+// have changed: node bin/learn-opinions.mjs. The same sentences give the same files.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { load } from 'js-yaml'
+import { createBase } from '../src/knowledge/base.ts'
+import { readKnowledge } from '../src/knowledge/load.ts'
+import { createCut } from '../src/language/message.ts'
+import { fewSentences } from '../src/language/request/evasion.ts'
+import { always, featuresOf, scale } from '../src/language/request/second-opinion.ts'
+import { clean } from '../src/language/text/text.ts'
+
+const at = (path) => new URL(`../${path}`, import.meta.url)
+const linesOf = (path) =>
+  readFileSync(at(path), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+/** Every tenth sentence is held back, for the tests to measure with. */
+const learnedFrom = (name) => linesOf(`test/language/${name}`).filter((_, index) => index % 10 !== 9)
+
+const base = createBase(readKnowledge(at('knowledge').pathname))
+const cut = createCut(base)
+const read = (text) => {
+  const message = cut.message(cut.named(clean(text)))
+  return fewSentences(message).map(({ from, to }) => featuresOf(message, from, to))
+}
+
+const plain = (text) => text.replace(/[[\]]/g, '')
+const language = (file) => load(readFileSync(at(`knowledge/language/${file}`), 'utf8'))
+const { offences } = language('evasion.yaml')
+const help = language('help.yaml').marks.flatMap(({ holds }) => holds)
+const wordings = base.articles.flatMap(({ sections }) => sections.flatMap(({ asks }) => asks))
+const given = readdirSync(at('test/questions/given'))
+  .flatMap((file) => linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)))
+  .filter(({ kind }) => kind !== 'guard')
+const givenOf = (isMeant) => given.filter(({ kind }) => isMeant(kind)).map(({ q }) => q)
+const everyNth = (n, all) => all.filter((_, index) => index % n === 0)
+
+/** What speaks for each opinion, and what against it. Most wordings of an article say little that the others do not. */
+const subjects = [
+  {
+    file: 'deceit.txt',
+    about: 'What words and pairs of words speak for deceit (more than nothing) or for an honest question',
+    yes: [...learnedFrom('deceit-asked.txt'), ...offences.flatMap(({ holds }) => holds), ...givenOf((kind) => kind === 'refuse')],
+    no: [
+      ...learnedFrom('deceit-not.txt'),
+      ...offences.flatMap(({ not }) => not),
+      ...help,
+      ...everyNth(5, wordings),
+      ...givenOf((kind) => kind !== 'refuse'),
+    ],
+    // So many points of the signs is one of the logarithm of the odds, and so many more speak for it where both are the same.
+    points: 16,
+    lift: 4,
+  },
+  {
+    file: 'off-topic.txt',
+    about: 'What words and pairs of words speak for something else than exports (more than nothing) or for them',
+    yes: [...learnedFrom('off-topic.txt'), ...givenOf((kind) => kind === 'smalltalk')],
+    no: [...learnedFrom('deceit-asked.txt'), ...help, ...everyNth(2, wordings), ...givenOf((kind) => kind !== 'smalltalk')],
+    points: 10,
+    lift: 0,
+  },
+]
+
+/** Logistic regression with a step for each weight (AdaGrad); weights that few sentences have are left out, large ones cost. */
+const [rounds, step, cost, fewest] = [25, 0.15, 0.01, 3]
+function learn(all) {
+  const seen = new Map()
+  for (const { features } of all) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1)
+  const names = [...seen].filter(([, count]) => count >= fewest).map(([feature]) => feature)
+  const number = new Map(names.map((feature, index) => [feature, index]))
+  const [weights, steps] = [new Float64Array(names.length), new Float64Array(names.length).fill(1e-8)]
+  const known = all.map(({ features, is }) => ({ is, own: features.flatMap((feature) => number.get(feature) ?? []) }))
+  let seed = 7
+  const random = () => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) / 0x7fffffff
+  for (let round = 0; round < rounds; round++) {
+    for (let last = known.length - 1; last > 0; last--) {
+      const other = Math.floor(random() * (last + 1))
+      ;[known[last], known[other]] = [known[other], known[last]]
+    }
+    for (const { is, own } of known) {
+      const sum = own.reduce((total, one) => total + weights[one], 0)
+      const error = 1 / (1 + Math.exp(-sum)) - is
+      for (const one of own) {
+        const slope = error + cost * weights[one]
+        steps[one] += slope * slope
+        weights[one] -= (step * slope) / Math.sqrt(steps[one])
+      }
+    }
+  }
+  return new Map(names.map((feature, index) => [feature, weights[index]]))
+}
+
+for (const { file, about, yes, no, points, lift } of subjects) {
+  // Which sentences of a long text are what it is for, nobody says.
+  const asked = yes.map((text) => read(plain(text))).filter((all) => all.length === 1)
+  const sentences = [
+    ...asked.flat().map((features) => ({ is: 1, features })),
+    ...no.flatMap((text) => read(plain(text))).map((features) => ({ is: 0, features })),
+  ]
+  const kept = [...learn(sentences)]
+    .map(([feature, weight]) => [feature, Math.round(scale * (points * weight + (feature === always ? lift : 0)))])
+    .filter(([, weight]) => Math.abs(weight) >= scale / 2)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([feature, weight]) => `${weight} ${feature}`)
+  const header = [`# ${about}, ten times what they count.`, '# Learned by bin/learn-opinions.mjs; nobody edits it.']
+  writeFileSync(at(`knowledge/${file}`), [...header, ...kept, ''].join('\n'))
+}
