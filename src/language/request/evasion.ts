@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Offence } from '../../knowledge/language.ts'
+import { once } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { featuresOf, mostOpinion, opinionOnDeceit } from './second-opinion.ts'
@@ -32,7 +33,9 @@ export const outright = 'offence'
  */
 export function evasionIn(base: Base, message: Message): Evasion | undefined {
   const { language } = base
-  const opinion = opinionOnDeceit(base)
+  const opinionOn = ({ from, to }: Stretch): number => opinionOnDeceit(base)(featuresOf(message, from, to))
+  // What stands around a few sentences says, too, how they are meant.
+  const onWhole = once(() => opinionOn({ from: 0, to: message.tokens.length }))
   const places = language.signs.map(({ sign, weighs }) => placesOf(message, sign, weighs > 0))
   const isHonest = honest.some((mark) => message.marks.any(mark))
   const known = isHonest ? [] : language.offences.filter(({ done }) => done.some((mark) => message.marks.any(mark)))
@@ -43,7 +46,7 @@ export function evasionIn(base: Base, message: Message): Evasion | undefined {
       return words === undefined ? [] : [{ weighs, words: [words].flat() }]
     })
     const signs = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
-    if (signs < leastSigns || signs + opinion(featuresOf(message, stretch.from, stretch.to)) < enough) continue
+    if (signs < leastSigns || signs + (opinionOn(stretch) + onWhole()) / 2 < enough) continue
     const heaviest = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const words = offence?.words ?? heaviest.slice(0, mostQuoted).flatMap((one) => one.words)
     return { offence: offence?.offence, typed: quoted(message, words) }

@@ -51,7 +51,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 export function isElsewhere(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens } = message
   if (tokens.length > mostElsewhere) return false
-  const isDeal = item !== undefined && !marks.any('ordinary') && places.some(({ role }) => role !== 'domestic')
+  const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
+  const isDeal = item !== undefined && isMeant && places.some(({ role }) => role !== 'domestic')
   return !isDeal && opinionOnTopic(base)(featuresOf(message, 0, tokens.length)) > (isOfField(message) ? surely : likely)
 }
 
