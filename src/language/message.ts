@@ -33,6 +33,8 @@ export type Message = Named & {
   readonly seconds: readonly Unknown[]
   /** The list entries that are quoted and not denied. */
   readonly entries: readonly Quoted[]
+  /** The list entries that a thing is said not to have, or no longer. */
+  readonly deniedEntries: readonly string[]
   /** The word classes that begin at each word. */
   readonly classes: ReadonlyArray<readonly Span[]>
   readonly marks: Marks
@@ -80,7 +82,8 @@ export function createCut(base: Base): Cut {
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
     const things = withoutIdleGoods([...withoutKinds(meant, tokens), ...deedsIn(base, text, tokens, marks, meant)], quoted, mentions, marks)
-    const meantEntries = firstOfEach(quoted.filter(({ from }) => !takenBack.some((mark) => marks.has(from, mark))))
+    const isTakenBack = ({ from }: Quoted): boolean => takenBack.some((mark) => marks.has(from, mark))
+    const meantEntries = firstOfEach(quoted.filter((entry) => !isTakenBack(entry)))
     const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))
     return {
       ...words,
@@ -88,6 +91,7 @@ export function createCut(base: Base): Cut {
       unknown: unknownIn('unknown', text, tokens, marks),
       seconds: unknownIn('second', text, tokens, marks),
       entries,
+      deniedEntries: quoted.filter(isTakenBack).flatMap(({ reading }) => reading.entry ?? []),
       classes,
       marks,
     }

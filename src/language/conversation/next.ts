@@ -134,6 +134,8 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   const { marks } = message
   const isAnother = now.item === undefined && marks.any('another-of-them')
   if (isAnother && now.places.length === 0 && Object.keys(now.facts).length === 0) return undefined
+  // "Sorry, they are not EAR99": what they are is asked.
+  if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (!hasGoods(message) || isBuiltInto(message)) return before.item
   if (!isKnowledge(now.item) && describes(message, before)) return before.item
