@@ -37,6 +37,8 @@ describe('a conversation', () => {
     ['SLV stage to Georgia? // no, I meant Georgia the state // US company there, all US staff', 'not-an-export'],
     // what was said is corrected
     ['EAR99 cables to Germany? // Sorry, they are not EAR99.', 'need-facts'],
+    ['an SLV stage to Australia, range 180 km? // The range is not 180 km.', 'need-facts'],
+    ['an SLV stage to Australia, range 180 km? // The range is not 180 km, it is 900.', 'need-facts'],
     ['SLV stage to Norway // it is classified // no, it is unclassified', 'case-by-case'],
     ['SLV stage to Austria for a US government program, range 250 km // it is a commercial deal, not a government one', 'case-by-case'],
     ["can we send an SLV stage to Japan for a US government program? no wait, it's a commercial deal", 'case-by-case'],

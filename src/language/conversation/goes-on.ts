@@ -80,6 +80,7 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
     reading.places.length > 0 ||
     reading.date !== undefined ||
     reading.guesses.length > 0 ||
+    figuresUnsaid(message, before).length > 0 ||
     Object.keys(reading.facts).length > 0 ||
     Object.keys(reading.possible).length > 0
   )
@@ -90,3 +91,10 @@ export const isBuiltInto = (message: Message): boolean =>
   message.entries.length === 0 &&
   message.things.length > 0 &&
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
+
+/** "The range is not 180 km", as was told: the facts whose figures a message says not to be so. */
+export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading): readonly string[] =>
+  Object.entries(figures).flatMap(([fact, typed]) => {
+    const number = typed.split(' ').find((word) => word[0] !== undefined && word[0] >= '0' && word[0] <= '9')
+    return tokens.some((one, at) => one.typed === number && marks.has(at, 'unsaid')) ? [fact] : []
+  })

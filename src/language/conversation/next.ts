@@ -10,7 +10,7 @@ import { isMarked, type Message } from '../message.ts'
 import { endUseOf, type PlaceReading, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
-import { goesOn, isBuiltInto } from './goes-on.ts'
+import { figuresUnsaid, goesOn, isBuiltInto } from './goes-on.ts'
 
 /**
  * What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. `asked` is
@@ -45,7 +45,9 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     ...(context !== undefined && flightOf(base, context) !== undefined ? { replacementPart: 'no' } : {}),
     ...now.facts,
   }
+  const unsaid = unsaidOf(base, message, before, now)
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
+  for (const fact of Object.keys(unsaid)) delete facts[fact]
   Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveOf(before, asked))
   if (isUseDenied(message, now)) delete facts['endUse']
   if (isCommercialAfterAll(message, before, now)) facts['usGovernmentProgram'] = 'no'
@@ -69,7 +71,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     article: swapped && !isKnowledge(item) ? undefined : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
     places: nextPlaces(message, before, now),
     facts,
-    possible: { ...before.possible, ...now.possible },
+    possible: { ...before.possible, ...unsaid, ...now.possible },
     figures: { ...before.figures, ...now.figures },
     taken: [...before.taken, ...now.taken],
     date: now.date ?? before.date,
@@ -79,6 +81,14 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     guesses: now.guesses,
   }
 }
+
+/** The answers that are possible again where a figure is said not to be so. */
+const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
+  Object.fromEntries(
+    figuresUnsaid(message, before)
+      .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
+      .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
+  )
 
 /** Facts that stop a deal, with the answers that do not. */
 const harmless: Readonly<Record<string, readonly string[]>> = {
