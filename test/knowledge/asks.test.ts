@@ -4,6 +4,12 @@ import { unfound } from '../../src/knowledge/check-asks.ts'
 import { codesIn, fitOf } from '../../src/knowledge/codes.ts'
 import { answerer, base, files } from '../licet.ts'
 
+/** What is wrong in one article, by the search over all of them. */
+function unfoundIn(id: string, text: string) {
+  const changed = createAnswerer({ ...files, [`articles/${id}.md`]: text })
+  return unfound({ ...changed.base, articles: changed.base.articles.filter((article) => article.id === id) }, changed.search)
+}
+
 test('every section is found by its heading and by every wording below it', () => {
   expect(unfound(base, answerer.search)).toEqual([])
 })
@@ -20,8 +26,7 @@ test('wordings stand in no text that anybody reads', () => {
 
 test('a section with too few wordings, or one that finds others, is told', () => {
   const section = '## Is the moon made of cheese?\n<!-- asks\nWhich countries are in the MTCR?\n-->\nNo.\n'
-  const changed = createAnswerer({ ...files, 'articles/stages.md': `${files['articles/stages.md']}\n${section}` })
-  expect(unfound(changed.base, changed.search).map(({ where, what }) => `${where} ${what}`)).toEqual([
+  expect(unfoundIn('stages', `${files['articles/stages.md']}\n${section}`).map(({ where, what }) => `${where} ${what}`)).toEqual([
     'Is the moon made of cheese? is asked for in too few wordings',
     'Is the moon made of cheese? `Which countries are in the MTCR?` finds other sections',
   ])
@@ -47,10 +52,8 @@ test('a code is met by what stands below it, half met by what stands above it, a
 
 test('a heading that asks for yes or no is answered with one', () => {
   const asked = '## Is a test section of any use?\n<!-- asks\nzebra giraffe ostrich\nostrich zebra quagga\ngiraffe quagga okapi\n-->\n'
-  const told = (body: string): readonly string[] => {
-    const changed = createAnswerer({ ...files, 'articles/stages.md': `${files['articles/stages.md']}\n\n${asked}${body}\n` })
-    return unfound(changed.base, changed.search).map(({ what }) => what)
-  }
+  const told = (body: string): readonly string[] =>
+    unfoundIn('stages', `${files['articles/stages.md']}\n\n${asked}${body}\n`).map(({ what }) => what)
   expect(told('Sections are long.')).toEqual(['does not begin with its answer'])
   expect(told('Yes. Sections are long.')).toEqual([])
 })
