@@ -7,7 +7,7 @@ import { createBase } from '../src/knowledge/base.ts'
 import { readKnowledge } from '../src/knowledge/load.ts'
 import { createCut } from '../src/language/message.ts'
 import { fewSentences } from '../src/language/request/evasion.ts'
-import { always, featuresOf, scale } from '../src/language/request/second-opinion.ts'
+import { always, featuresOf, scale } from '../src/language/request/opinions.ts'
 import { clean } from '../src/language/text/text.ts'
 
 const at = (path) => new URL(`../${path}`, import.meta.url)

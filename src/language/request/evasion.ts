@@ -3,7 +3,7 @@ import type { Offence } from '../../knowledge/language.ts'
 import { once } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
-import { featuresOf, mostOpinion, opinionOnDeceit } from './second-opinion.ts'
+import { featuresOf, mostOpinion, opinionOnDeceit } from './opinions.ts'
 
 /** A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. */
 export type Evasion = { readonly offence: string | undefined; readonly typed: string }

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { ListRequest } from './list-request.ts'
-import { featuresOf, opinionOnTopic } from './second-opinion.ts'
+import { featuresOf, opinionOnTopic } from './opinions.ts'
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isOtherScript } from '../text/text.ts'

@@ -42,13 +42,10 @@ export const always = '*'
 
 /** The words of a stretch and each two that follow each other, once each. Names stand for what they name; a figure is a figure. */
 export function featuresOf(message: Message, from: number, to: number): readonly string[] {
-  const words = ['^', ...wordsOf(message, from, to), '$']
-  return [...new Set(words.flatMap((word, at) => (at === 0 ? [] : word === '$' ? [pair(words, at)] : [word, pair(words, at)])))].concat(
-    always,
-  )
+  const words = wordsOf(message, from, to)
+  const pairs = [...words, '$'].map((word, at) => `${words[at - 1] ?? '^'} ${word}`)
+  return [...new Set([...words, ...pairs, always])]
 }
-
-const pair = (words: readonly string[], at: number): string => `${words[at - 1]} ${words[at]}`
 
 function wordsOf({ text, tokens, mentions, entries }: Message, from: number, to: number): readonly string[] {
   const words: string[] = []
