@@ -9,8 +9,11 @@ export const check: Command = (environment) => {
   const licet = load()
   const { rules, sources, articles, systems, countries } = licet.counts
   const tips = licet.tips(today)
+  const misread = licet.misread()
+  const wrong = tips.withheld.length + misread.length
+  const state = wrong === 0 ? 'is sound' : wrong === 1 ? 'has one thing to mend' : `has ${wrong} things to mend`
   write(
-    `knowledge ${licet.version} is sound: ${rules} rules, ${sources} sources, ${countries} countries, ${systems} systems, ${articles} articles, ${tips.fit.length} tips\n`,
+    `knowledge ${licet.version} ${state}: ${rules} rules, ${sources} sources, ${countries} countries, ${systems} systems, ${articles} articles, ${tips.fit.length} tips\n`,
   )
   const topics = Map.groupBy(
     tips.fit.flatMap((tip) => tip.topics),
@@ -19,7 +22,6 @@ export const check: Command = (environment) => {
   const quizzes = tips.fit.filter(({ quiz }) => quiz !== undefined).length
   write(`tips: ${quizzes} quizzes; ${[...topics].map(([topic, all]) => `${all.length} on ${topic}`).join(', ')}\n`)
   for (const { tip, why } of tips.withheld) for (const reason of why) write(`tip \`${tip.id}\` is withheld: ${reason}\n`)
-  const misread = licet.misread()
   for (const { file, where, what, fix } of misread) write(`${file} at \`${where}\`: ${what}; ${fix}\n`)
   const late = licet.overdue(today)
   for (const source of late)
@@ -30,5 +32,5 @@ export const check: Command = (environment) => {
     write(
       `next reviews: ${[...Map.groupBy(soon, (source) => source.reviewBy).entries()].map(([day, due]) => `${due.length} by ${day}`).join(', ')}\n`,
     )
-  return Promise.resolve(tips.withheld.length + misread.length === 0 ? 0 : 1)
+  return Promise.resolve(wrong === 0 ? 0 : 1)
 }
