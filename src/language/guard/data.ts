@@ -20,7 +20,7 @@ const fine: readonly RegExp[] = [
   'wt ?%|percent|pct|%',
   'baud|g|grams?|kn|n|s|h',
 ]
-  .map((units) => new RegExp(`(?<![\\w.])\\.?\\d[\\d.,]*\\s?(?:${units})(?![\\w%/])`, 'gi'))
+  .map((units) => new RegExp(`(?<![\\w.,])\\.?\\d[\\d.,]{0,12}\\s?(?:${units})(?![\\w%/])`, 'gi'))
   .concat(/±\s?\.?\d|\+\s?\/?\s?-\s?\.?\d|-\/\+/g, /\bM\d{1,2}\b/g)
 
 /** Words of a design. */
