@@ -79,6 +79,8 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...markDoubts(leg, evidence),
     ...saidAs(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
+    // No learned weight clears: what only the second opinion took for honest is asked about.
+    ...saidAs(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
     ...decided.flatMap(guessDoubts),
     ...evidence.flatMap(({ nearPlaces }) =>
       nearPlaces.map((guess): Doubt => ({ kind: 'guess', words: guess.typed, candidates: guess.candidates })),

@@ -107,6 +107,7 @@ export function carriedOver(
         turn.asked !== true &&
         turn.topic !== true &&
         turn.listed !== true &&
+        turn.settled === undefined &&
         (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)),
     )
     .map((turn) => ({ ...turn, open: true }))

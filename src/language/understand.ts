@@ -126,7 +126,8 @@ export function createReader(base: Base): Reader {
       const merged = followed ?? reading
       const list = readListRequest(base, message)
       const help = helpAsked(base, message)
-      const evasion = evasionIn(base, message)
+      const found = evasionIn(base)(message)
+      const evasion = found?.isSure === true ? found : undefined
       const told = intentOf(message, reading, list, help)
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told

@@ -1,3 +1,4 @@
+import { evasionIn } from '../request/evasion.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { readDates, type DateSpan } from '../calendar/dates.ts'
 import { readSayings } from '../deal/facts.ts'
@@ -110,7 +111,9 @@ const saysIn = (base: Base, at: Message): readonly Said[] => {
         : [],
     ),
   )
-  return [...words, ...heldIn(at)]
+  const evasion = evasionIn(base)(at)
+  const signs = evasion === undefined ? [] : [{ tag: 'signs-of-deceit', typed: evasion.typed }]
+  return [...words, ...heldIn(at), ...signs]
 }
 
 /** "A Texas company, owned by a Tokyo parent": where the owner sits is said, and it is no listed country. */

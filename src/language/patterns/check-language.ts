@@ -77,7 +77,10 @@ const misreadOffences = (base: Base, cut: Cut): readonly Problem[] =>
     }),
   ])
 
-const evasionAt = (base: Base, cut: Cut, sentence: string): Evasion | undefined => evasionIn(base, cut.message(cut.named(sentence)))
+const evasionAt = (base: Base, cut: Cut, sentence: string): Evasion | undefined => {
+  const evasion = evasionIn(base)(cut.message(cut.named(sentence)))
+  return evasion?.isSure === true ? evasion : undefined
+}
 
 const missed = (offence: string, sentence: string, what: string): Problem =>
   problem('language', offence, `"${sentence}" ${what}`, 'mend a mark, a column or the sentence')

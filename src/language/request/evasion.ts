@@ -1,12 +1,15 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Offence } from '../../knowledge/language.ts'
-import { once } from '../kept.ts'
+import { keptFor, once } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { featuresOf, mostOpinion, opinionOnDeceit } from './opinions.ts'
 
-/** A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. */
-export type Evasion = { readonly offence: string | undefined; readonly typed: string }
+/**
+ * A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. It
+ * is not `isSure` where the signs alone would do and the second opinion takes it back: then it is not refused, and nothing clears by it.
+ */
+export type Evasion = { readonly offence: string | undefined; readonly typed: string; readonly isSure: boolean }
 
 /** Words of a message; `to` is exclusive. */
 export type Stretch = { readonly from: number; readonly to: number }
@@ -31,7 +34,13 @@ export const outright = 'offence'
  * Whether a message asks for help to deceive. An offence of knowledge/language/evasion.yaml that is told outright, what else is a
  * sign of deceit, and what speaks for an honest question are weighed together, as evasion-signs.yaml says.
  */
-export function evasionIn(base: Base, message: Message): Evasion | undefined {
+export const evasionIn = keptFor((base: Base) => keptFor((message: Message) => findEvasion(base, message)))
+
+/** Marks of messages that are nothing but an answer to what Licet asked. */
+const replies = ['only-yes', 'only-no', 'only-asks']
+
+function findEvasion(base: Base, message: Message): Evasion | undefined {
+  if (replies.some((mark) => message.marks.any(mark))) return undefined
   const { language } = base
   const opinionOn = ({ from, to }: Stretch): number => opinionOnDeceit(base)(featuresOf(message, from, to))
   // What stands around a few sentences says, too, how they are meant.
@@ -39,6 +48,7 @@ export function evasionIn(base: Base, message: Message): Evasion | undefined {
   const places = language.signs.map(({ sign, weighs }) => placesOf(message, sign, weighs > 0))
   const isHonest = honest.some((mark) => message.marks.any(mark))
   const known = isHonest ? [] : language.offences.filter(({ done }) => done.some((mark) => message.marks.any(mark)))
+  let doubted: Evasion | undefined
   for (const stretch of fewSentences(message)) {
     const offence = offenceIn(known, message, stretch)
     const found = language.signs.flatMap(({ sign, weighs }, index) => {
@@ -46,12 +56,16 @@ export function evasionIn(base: Base, message: Message): Evasion | undefined {
       return words === undefined ? [] : [{ weighs, words: [words].flat() }]
     })
     const signs = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
-    if (signs < leastSigns || signs + (opinionOn(stretch) + onWhole()) / 2 < enough) continue
+    if (signs < leastSigns) continue
+    const isSure = signs + (opinionOn(stretch) + onWhole()) / 2 >= enough
+    if (!isSure && signs < enough) continue
     const heaviest = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const words = offence?.words ?? heaviest.slice(0, mostQuoted).flatMap((one) => one.words)
-    return { offence: offence?.offence, typed: quoted(message, words) }
+    const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure }
+    if (isSure) return evasion
+    doubted ??= evasion
   }
-  return undefined
+  return doubted
 }
 
 const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))

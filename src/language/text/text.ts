@@ -20,10 +20,6 @@ export const longestQuestion = 8_000
 
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" }
 
-/**
- * Removes what platforms and mail programs add: mentions, tags, entities, control and direction marks, emoji, mark-up
- * signs. The words stay in their order.
- */
 const spokenDigits: Readonly<Record<string, string>> = {
   nought: '0',
   zero: '0',
@@ -50,6 +46,10 @@ const digitsOf = (words: string): string =>
     .map((word) => spokenDigits[word.toLowerCase()] ?? '')
     .join('')
 
+/**
+ * Removes what platforms and mail programs add: mentions, tags, entities, control and direction marks, emoji, mark-up
+ * signs. The words stay in their order.
+ */
 export function clean(raw: string): string {
   return unmask(raw.slice(0, longestQuestion))
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff0-\uffff]/g, '')
