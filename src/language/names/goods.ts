@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { manyWords, remembered } from '../kept.ts'
 import { lineFrom } from './sorted.ts'
-import type { Span } from '../patterns/match.ts'
+import type { Span } from '../patterns/sought.ts'
 import type { Token } from '../text/text.ts'
 
 /** Words of the longest name. */

@@ -2,7 +2,7 @@ import type { WordClass } from '../../knowledge/language.ts'
 import type { Token } from '../text/text.ts'
 import { addName, emptyNames, namesAt } from '../names/trie.ts'
 import { formsOf } from './verbs.ts'
-import type { Span } from './match.ts'
+import type { Span } from './sought.ts'
 
 /** Finds the classes that begin at each word. */
 export type Classes = (tokens: readonly Token[]) => ReadonlyArray<readonly Span[]>

@@ -1,6 +1,6 @@
 import type { MarkRule } from '../../knowledge/language.ts'
-import { matchesAt, type Found, type Words } from './match.ts'
-import { byFirst, meets, needsOf, placesIn, type BySought, type Needs } from './sought.ts'
+import { endsOf, firstOf, matchesAt, meets, needsOf, numbered, type Found, type Needs, type Numbered, type Text } from './match.ts'
+import { lengthsIn, Numbering, oneWord, type Words } from './sought.ts'
 import { parsePattern, type Pattern } from './syntax.ts'
 
 /** The marks of a text: what its words are said to be, beyond what they name ("negated", "origin"). */
@@ -11,69 +11,75 @@ export type Marks = {
   readonly any: (mark: string) => boolean
 }
 
+/** One pattern that gives a mark, by its number. A rule of a later stage may ask for the marks of an earlier one. */
 type Rule = {
-  readonly mark: string
-  readonly pattern: Pattern
+  readonly mark: number
+  readonly pattern: Numbered
   readonly needs: Needs
   readonly unless: readonly Exception[]
   readonly stage: number
 }
 
-/** Whether every word of a match has the mark already, so that nothing is left to find out. */
-function isMarkedAll(list: readonly boolean[], { from, to }: Found): boolean {
-  for (let word = from; word < to; word++) if (list[word] !== true) return false
-  return true
-}
-
 /** An exception, and how many words before a match it may begin. */
-type Exception = { readonly pattern: Pattern; readonly needs: Needs; readonly before: number }
+type Exception = { readonly pattern: Numbered; readonly needs: Needs; readonly before: number }
 
 /** Gives the words of a text their marks. A rule may ask for the marks of others, which are then given first. */
-export function createMarks(rules: readonly MarkRule[]): (words: Omit<Words, 'hasMark'>) => Marks {
+export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks {
+  const numbering = new Numbering()
+  const markOf = (mark: string): number => numbering.numberOf({ kind: 'mark', name: mark })
   const ordered = inOrder(rules)
-  const index = byFirst(
-    ordered.flatMap(({ mark, when, unless = [] }, stage) => {
-      const exceptions = unless.map(parsePattern).map((pattern) => ({ pattern, needs: needsOf(pattern), before: beforeOf(pattern) }))
-      return when.map(parsePattern).map((pattern): Rule => ({ mark, pattern, needs: needsOf(pattern), unless: exceptions, stage }))
-    }),
+  const marks = new Set(ordered.map(({ mark }) => markOf(mark)))
+  const all = ordered.flatMap(({ mark, when, unless = [] }, stage) => {
+    const exceptions = unless.map(parsePattern).map((parsed): Exception => {
+      const pattern = numbered(parsed, numbering)
+      return { pattern, needs: needsOf(pattern), before: beforeOf(parsed) }
+    })
+    return when.map((written): Rule => {
+      const pattern = numbered(parsePattern(written), numbering)
+      return { mark: markOf(mark), pattern, needs: needsOf(pattern), unless: exceptions, stage }
+    })
+  })
+  const begins = all.flatMap((rule) => firstOf(rule.pattern).map((first) => ({ first, rule })))
+  const byFirst = Map.groupBy(
+    begins.filter(({ first }) => !marks.has(first)),
+    ({ first }) => first,
   )
   const behindMarks = Map.groupBy(
-    [...index.mark].flatMap(([mark, all]) => all.map((rule) => ({ mark, rule }))),
+    begins.filter(({ first }) => marks.has(first)),
     ({ rule }) => rule.stage,
   )
-  return (plain) => {
-    const marked = new Map<string, boolean[]>()
-    const has = (at: number, mark: string): boolean => marked.get(mark)?.[at] === true
-    const places = placesIn(plain)
-    const text: Text = { words: { ...plain, hasMark: has }, had: { ...places, mark: marked } }
-    const give = (rule: Rule, at: number): void =>
-      matchesAt(rule.pattern, text.words, at, (found) => {
-        const list = marked.get(rule.mark) ?? []
-        if (isMarkedAll(list, found) || isExcepted(rule, text, at, found)) return
-        for (let word = found.from; word < found.to; word++) list[word] = true
-        marked.set(rule.mark, list)
-      })
-    const begun = begunIn(index, places)
+  return (words) => {
+    const lengths = lengthsIn(words, numbering)
+    const text: Text = { count: words.tokens.length, lengths, ends: endsOf(words.tokens) }
+    // Rules that can begin in the text, other than behind marks: stage by stage.
+    const begun: (typeof begins)[] = []
+    for (const first of lengths.keys()) for (const one of byFirst.get(first) ?? []) (begun[one.rule.stage] ??= []).push(one)
     for (let stage = 0; stage < ordered.length; stage++) {
-      for (const { rule, at: all } of begun[stage] ?? []) if (meets(rule.needs, text.had)) for (const at of all) give(rule, at)
-      for (const { rule, mark } of behindMarks.get(stage) ?? [])
-        if (meets(rule.needs, text.had)) for (let at = 0; at < plain.tokens.length; at++) if (has(at, mark)) give(rule, at)
+      for (const one of begun[stage] ?? []) give(one.rule, one.first, text)
+      for (const one of behindMarks.get(stage) ?? []) give(one.rule, one.first, text)
     }
-    return { has, any: (mark) => marked.has(mark) }
+    const given = new Map(ordered.map(({ mark }) => [mark, lengths.get(markOf(mark))]))
+    return { has: (at, mark) => (given.get(mark)?.[at] ?? 0) !== 0, any: (mark) => given.get(mark) !== undefined }
   }
 }
 
-/** A text whose marks are being given, and all that it has of what patterns can need. */
-type Text = { readonly words: Words; readonly had: BySought<unknown> }
+/** Gives a rule's mark wherever its pattern lies in a text and begins with the thing of a number. */
+function give(rule: Rule, first: number, text: Text): void {
+  const beginnings = text.lengths.get(first)
+  if (beginnings === undefined || !meets(rule.needs, text)) return
+  for (let at = 0; at < text.count; at++)
+    if (beginnings[at] !== 0)
+      matchesAt(rule.pattern, text, at, (found) => {
+        const list = text.lengths.get(rule.mark) ?? new Int32Array(text.count)
+        if (isMarkedAll(list, found) || isExcepted(rule, text, at, found)) return
+        text.lengths.set(rule.mark, list.fill(oneWord, found.from, found.to))
+      })
+}
 
-type Begun = { readonly rule: Rule; readonly at: readonly number[] }
-
-/** The rules that can begin in a text, other than behind marks, and at which words: stage by stage. */
-function begunIn(index: BySought<readonly Rule[]>, places: BySought<readonly number[]>): ReadonlyArray<readonly Begun[] | undefined> {
-  const begun: Begun[][] = []
-  for (const kind of ['any', 'literal', 'exact', 'class', 'mention'] as const)
-    for (const [name, at] of places[kind]) for (const rule of index[kind].get(name) ?? []) (begun[rule.stage] ??= []).push({ rule, at })
-  return begun
+/** Whether every word of a match has the mark already, so that nothing is left to find out. */
+function isMarkedAll(list: Int32Array, { from, to }: Found): boolean {
+  for (let word = from; word < to; word++) if (list[word] === 0) return false
+  return true
 }
 
 /** An exception may begin so many words before the match that it lies over. */
@@ -88,18 +94,18 @@ function beforeOf({ steps }: Pattern): number {
 }
 
 /** Whether an exception of the rule lies over its match. */
-function isExcepted({ unless }: Rule, { words, had }: Text, from: number, { end }: Found): boolean {
+function isExcepted({ unless }: Rule, text: Text, from: number, { end }: Found): boolean {
   for (const { pattern, needs, before } of unless) {
-    if (!meets(needs, had)) continue
-    for (let at = Math.max(0, from - before); at < end; at++) if (matches(pattern, words, at, from, end)) return true
+    if (!meets(needs, text)) continue
+    for (let at = Math.max(0, from - before); at < end; at++) if (matches(pattern, text, at, from, end)) return true
   }
   return false
 }
 
 /** Whether a pattern that begins at a word reaches into a match. */
-function matches(pattern: Pattern, words: Words, at: number, from: number, end: number): boolean {
+function matches(pattern: Numbered, text: Text, at: number, from: number, end: number): boolean {
   let isOver = false
-  matchesAt(pattern, words, at, (found) => (isOver ||= found.end > from && found.from < end))
+  matchesAt(pattern, text, at, (found) => (isOver ||= found.end > from && found.from < end))
   return isOver
 }
 

@@ -1,18 +1,14 @@
-import type { Pattern, Sought, Step } from './syntax.ts'
 import type { Token } from '../text/text.ts'
+import type { Lengths, Numbering } from './sought.ts'
+import type { Pattern, Sought, Step } from './syntax.ts'
 
-/** Where a class, or a kind of mention, ends that begins at a word (`to` is exclusive). */
-export type Span = { readonly name: string; readonly to: number }
-
-/** A text as patterns see it. Each list has an entry a word. */
-export type Words = {
-  readonly tokens: readonly Token[]
-  /** The classes that begin at a word. */
-  readonly classes: ReadonlyArray<readonly Span[]>
-  /** The kinds of mention that begin at a word: `place`, `thing`, `entry`, and what a word of words.yaml says. */
-  readonly mentions: ReadonlyArray<readonly Span[]>
-  /** Whether a word has a mark. */
-  readonly hasMark: (at: number, mark: string) => boolean
+/** A text that patterns are compared with. */
+export type Text = {
+  /** How many words it has. */
+  readonly count: number
+  readonly lengths: Lengths
+  /** What ends before each word, and behind the last. */
+  readonly ends: Uint8Array
 }
 
 /** The part of a text that a pattern finds, what stands in its brackets or else all of it; and where the whole match ends. */
@@ -21,14 +17,46 @@ export type Found = { readonly from: number; readonly to: number; readonly end: 
 /** What ends a clause, and what ends a sentence, before a word. */
 const clauseEnd = /[.,;:?!()\n]/
 const sentenceEnd = /[.?!;\n]/
-const isEnd = {
-  clause: (token: Token | undefined): boolean => token === undefined || (token.parted !== '' && clauseEnd.test(token.parted)),
-  sentence: (token: Token | undefined): boolean => token === undefined || (token.parted !== '' && sentenceEnd.test(token.parted)),
-  text: (token: Token | undefined): boolean => token === undefined,
-}
 
 /** Whether a sentence ends before a word. */
-export const beginsSentence = (token: Token | undefined): boolean => isEnd.sentence(token)
+export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && sentenceEnd.test(parted)
+
+const ending = { clause: 1, sentence: 2, text: 4 } as const
+
+/** What ends before each word of a text, and behind the last. */
+export function endsOf(tokens: readonly Token[]): Uint8Array {
+  const ends = new Uint8Array(tokens.length + 1)
+  for (const [at, token] of tokens.entries())
+    if (token.parted !== '' && clauseEnd.test(token.parted)) ends[at] = ending.clause | (beginsSentence(token) ? ending.sentence : 0)
+  ends[tokens.length] = ending.clause | ending.sentence | ending.text
+  return ends
+}
+
+const isEnd = ({ ends }: Text, at: number, what: keyof typeof ending): boolean => ((ends[at] ?? 0) & ending[what]) !== 0
+
+/** A pattern whose steps name what they seek by its number. */
+export type Numbered = readonly Step<number>[]
+
+/** Numbers what a pattern seeks. */
+export function numbered({ steps }: Pattern, numbering: Numbering): Numbered {
+  const all = (any: readonly Sought[]): readonly number[] => any.map((one) => numbering.numberOf(one))
+  return steps.map((step) => (step.kind === 'word' || step.kind === 'not' ? { ...step, any: all(step.any) } : step))
+}
+
+/** What a text must have, one of each list, for a pattern to lie in it. */
+export type Needs = readonly (readonly number[])[]
+
+/** A pattern needs a word of each of its steps that may not be left out. */
+export const needsOf = (steps: Numbered): Needs => steps.flatMap((step) => (step.kind === 'word' && !step.optional ? [step.any] : []))
+
+/** Whether a text has all that a pattern needs: most patterns are put aside by that alone. */
+export const meets = (needs: Needs, { lengths }: Text): boolean => needs.every((any) => any.some((number) => lengths.has(number)))
+
+/** What a pattern can begin with: its first word, and those before it that may be left out. */
+export function firstOf(steps: Numbered): readonly number[] {
+  const words = steps.flatMap((step) => (step.kind === 'word' ? [step] : []))
+  return words.slice(0, words.findIndex(({ optional }) => !optional) + 1).flatMap(({ any }) => any)
+}
 
 /** At most so many words of one step that may stand several times. */
 const mostRepeats = 8
@@ -36,16 +64,16 @@ const mostRepeats = 8
 const mostTries = 400
 
 /** Tells every match of a pattern that begins at a word. */
-export function matchesAt({ steps }: Pattern, words: Words, from: number, tell: (found: Found) => void): void {
+export function matchesAt(steps: Numbered, text: Text, from: number, tell: (found: Found) => void): void {
   const [first] = steps
-  if (first?.kind === 'word' && !first.optional && lengthsAt(words, from, first.any, true) === 0) return
-  walk({ steps, words, from, tell, tries: 0 }, 0, from, -1, -1, true)
+  if (first?.kind === 'word' && !first.optional && lengthsAt(text, from, first.any, true) === 0) return
+  walk({ steps, text, from, tell, tries: 0 }, 0, from, -1, -1, true)
 }
 
 /** A pattern that is being tried from a word on. */
 type Attempt = {
-  readonly steps: readonly Step[]
-  readonly words: Words
+  readonly steps: Numbered
+  readonly text: Text
   readonly from: number
   readonly tell: (found: Found) => void
   tries: number
@@ -57,8 +85,7 @@ type Attempt = {
  */
 function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
   if (++attempt.tries > mostTries) return
-  const { steps, words, from, tell } = attempt
-  const { tokens } = words
+  const { steps, text, from, tell } = attempt
   const here = steps[step]
   if (here === undefined) return tell({ from: open < 0 ? from : open, to: close < 0 ? at : close, end: at })
   switch (here.kind) {
@@ -66,30 +93,30 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
       if (at === 0) walk(attempt, step + 1, at, open, close, true)
       return
     case 'last':
-      if (at === tokens.length) walk(attempt, step + 1, at, open, close, false)
+      if (at === text.count) walk(attempt, step + 1, at, open, close, false)
       return
     case 'begin':
-      if (at === 0 || isEnd.clause(tokens[at])) walk(attempt, step + 1, at, open, close, true)
+      if (at === 0 || isEnd(text, at, 'clause')) walk(attempt, step + 1, at, open, close, true)
       return
     case 'stop':
-      if (tokens[at] !== undefined && isEnd.clause(tokens[at])) walk(attempt, step + 1, at, open, close, true)
+      if (at < text.count && isEnd(text, at, 'clause')) walk(attempt, step + 1, at, open, close, true)
       return
     case 'pause':
       return walk(attempt, step + 1, at, open, close, true)
     case 'end':
-      if (isEnd.clause(tokens[at])) walk(attempt, step + 1, at, open, close, false)
+      if (isEnd(text, at, 'clause')) walk(attempt, step + 1, at, open, close, false)
       return
     case 'open':
       return walk(attempt, step + 1, at, at, close, begins)
     case 'close':
       return walk(attempt, step + 1, at, open, at, begins)
     case 'not':
-      if (lengthsAt(words, at, here.any, begins) === 0) walk(attempt, step + 1, at, open, close, begins)
+      if (lengthsAt(text, at, here.any, begins) === 0) walk(attempt, step + 1, at, open, close, begins)
       return
     case 'gap':
-      for (let taken = 0; taken <= here.most && at + taken <= tokens.length; taken++) {
-        if (taken > 0 && !(taken === 1 && begins) && isEnd[here.within](tokens[at + taken - 1])) return
-        walk(attempt, step + 1, at + taken, open, close, here.within !== 'clause' && !isEnd[here.within](tokens[at + taken]))
+      for (let taken = 0; taken <= here.most && at + taken <= text.count; taken++) {
+        if (taken > 0 && !(taken === 1 && begins) && isEnd(text, at + taken - 1, here.within)) return
+        walk(attempt, step + 1, at + taken, open, close, here.within !== 'clause' && !isEnd(text, at + taken, here.within))
       }
       return
     case 'word':
@@ -101,7 +128,7 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
 /** Takes what a step seeks, every way that it can end, and goes on behind it. `count`: so many stand by then. */
 function take(
   attempt: Attempt,
-  here: Extract<Step, { kind: 'word' }>,
+  here: Extract<Step<number>, { kind: 'word' }>,
   step: number,
   at: number,
   count: number,
@@ -109,7 +136,7 @@ function take(
   close: number,
   begins: boolean,
 ): void {
-  for (let to = at + 1, left = lengthsAt(attempt.words, at, here.any, begins) >> 1; left !== 0; to++, left >>= 1) {
+  for (let to = at + 1, left = lengthsAt(attempt.text, at, here.any, begins) >> 1; left !== 0; to++, left >>= 1) {
     if ((left & 1) === 0) continue
     walk(attempt, step + 1, to, open, close, false)
     if (here.many && count < mostRepeats) take(attempt, here, step, to, count + 1, open, close, false)
@@ -117,32 +144,9 @@ function take(
 }
 
 /** How many words it has, whatever of what is sought begins at a word: bit n stands for n words. */
-function lengthsAt(words: Words, at: number, any: readonly Sought[], begins: boolean): number {
-  const token = words.tokens[at]
-  if (token === undefined || (!begins && isEnd.clause(token))) return 0
+function lengthsAt(text: Text, at: number, any: readonly number[], begins: boolean): number {
+  if (at >= text.count || (!begins && isEnd(text, at, 'clause'))) return 0
   let lengths = 0
-  for (const { kind, name } of any) {
-    if (kind === 'class' || kind === 'mention') {
-      const spans = (kind === 'class' ? words.classes : words.mentions)[at] ?? []
-      for (const span of spans) if (span.name === name && span.to - at <= longest) lengths |= 1 << (span.to - at)
-    } else if (isAt(words, token, at, kind, name)) lengths |= 1 << 1
-  }
+  for (const number of any) lengths |= text.lengths.get(number)?.[at] ?? 0
   return lengths
-}
-
-/** Nothing has more words: so many bits a number holds. */
-const longest = 30
-
-/** Whether a single word is what is sought. */
-function isAt(words: Words, { word, typed }: Token, at: number, kind: Exclude<Sought['kind'], 'class' | 'mention'>, name: string): boolean {
-  switch (kind) {
-    case 'any':
-      return true
-    case 'literal':
-      return word === name
-    case 'exact':
-      return typed.toLowerCase() === name
-    case 'mark':
-      return words.hasMark(at, name)
-  }
 }

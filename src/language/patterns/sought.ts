@@ -1,56 +1,71 @@
-import type { Words } from './match.ts'
-import type { Pattern, Sought, Step } from './syntax.ts'
+import type { Token } from '../text/text.ts'
+import type { Sought } from './syntax.ts'
 
-/** Something by its kind and name, as patterns seek it. */
-export type BySought<T> = Readonly<Record<Sought['kind'], Map<string, T>>>
+/** Where a class, or a kind of mention, ends that begins at a word (`to` is exclusive). */
+export type Span = { readonly name: string; readonly to: number }
 
-const emptyBySought = <T>(): BySought<T> => ({
-  literal: new Map(),
-  exact: new Map(),
-  class: new Map(),
-  mention: new Map(),
-  mark: new Map(),
-  any: new Map(),
-})
-
-const addTo = <T>(all: Map<string, T[]>, name: string, one: T): void => {
-  const known = all.get(name)
-  if (known === undefined) all.set(name, [one])
-  else known.push(one)
+/** A text as patterns see it. Each list has an entry a word. */
+export type Words = {
+  readonly tokens: readonly Token[]
+  /** The classes that begin at a word. */
+  readonly classes: ReadonlyArray<readonly Span[]>
+  /** The kinds of mention that begin at a word: `place`, `thing`, `entry`, and what a word of words.yaml says. */
+  readonly mentions: ReadonlyArray<readonly Span[]>
 }
 
-/** Rules by what they begin with, so that a text is compared only with those that can begin in it. */
-export function byFirst<T extends { readonly pattern: Pattern }>(rules: readonly T[]): BySought<readonly T[]> {
-  const index = emptyBySought<T[]>()
-  for (const rule of rules) for (const { kind, name } of firstOf(rule.pattern)) addTo(index[kind], name, rule)
-  return index
-}
-
-/** What a pattern can begin with: its first word, and those before it that may be left out. */
-function firstOf({ steps }: Pattern): readonly Sought[] {
-  const words = steps.filter((step): step is Extract<Step, { kind: 'word' }> => step.kind === 'word')
-  return words.slice(0, words.findIndex(({ optional }) => !optional) + 1).flatMap(({ any }) => any)
-}
-
-/** At which words of a text each thing begins that a pattern can seek. Marks are added as they are given. */
-export function placesIn({ tokens, classes, mentions }: Pick<Words, 'tokens' | 'classes' | 'mentions'>): BySought<number[]> {
-  const places = emptyBySought<number[]>()
-  for (const [at, { word, typed }] of tokens.entries()) {
-    addTo(places.literal, word, at)
-    addTo(places.exact, typed.toLowerCase(), at)
-    addTo(places.any, '_', at)
-    for (const { name } of classes[at] ?? []) addTo(places.class, name, at)
-    for (const { name } of mentions[at] ?? []) addTo(places.mention, name, at)
+/** Numbers all that patterns seek, so that a text is compared by numbers. */
+export class Numbering {
+  readonly #numbers: Readonly<Record<Sought['kind'], Map<string, number>>> = {
+    literal: new Map(),
+    exact: new Map(),
+    class: new Map(),
+    mention: new Map(),
+    mark: new Map(),
+    any: new Map(),
   }
-  return places
+  #count = 0
+
+  /** The number of something; new things get the next. */
+  numberOf({ kind, name }: Sought): number {
+    const known = this.find(kind, name)
+    if (known !== undefined) return known
+    this.#numbers[kind].set(name, this.#count)
+    return this.#count++
+  }
+
+  /** The number of something, if any pattern seeks it. */
+  find(kind: Sought['kind'], name: string): number | undefined {
+    return this.#numbers[kind].get(name)
+  }
 }
 
-/** What a text must have, one of each list, for a pattern to lie in it. */
-export type Needs = readonly (readonly Sought[])[]
+/**
+ * Of each thing that is sought, by its number, and each word: how many words it has where it begins there. Bit n stands for n words.
+ * What a text has nowhere has no list. Marks are added as they are given.
+ */
+export type Lengths = Map<number, Int32Array>
 
-/** A pattern needs a word of each of its steps that may not be left out. */
-export const needsOf = ({ steps }: Pattern): Needs => steps.flatMap((step) => (step.kind === 'word' && !step.optional ? [step.any] : []))
+/** A single word, as bits. */
+export const oneWord = 1 << 1
+/** Nothing has more words: so many bits a number holds. */
+const longest = 30
 
-/** Whether a text has all that a pattern needs: most patterns are put aside by that alone. */
-export const meets = (needs: Needs, places: BySought<unknown>): boolean =>
-  needs.every((any) => any.some(({ kind, name }) => places[kind].has(name)))
+/** What a text has of all that is sought, marks aside. */
+export function lengthsIn({ tokens, classes, mentions }: Words, numbering: Numbering): Lengths {
+  const lengths: Lengths = new Map()
+  const add = (kind: Sought['kind'], name: string, at: number, words: number): void => {
+    const number = numbering.find(kind, name)
+    if (number === undefined || words > longest) return
+    const list = lengths.get(number) ?? new Int32Array(tokens.length)
+    list[at] = (list[at] ?? 0) | (1 << words)
+    lengths.set(number, list)
+  }
+  for (const [at, { word, typed }] of tokens.entries()) {
+    add('literal', word, at, 1)
+    add('exact', typed.toLowerCase(), at, 1)
+    add('any', '_', at, 1)
+    for (const { name, to } of classes[at] ?? []) add('class', name, at, to - at)
+    for (const { name, to } of mentions[at] ?? []) add('mention', name, at, to - at)
+  }
+  return lengths
+}

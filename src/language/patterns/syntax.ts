@@ -9,10 +9,10 @@ import { canonical } from '../text/text.ts'
  * - `not`: the next word is none of these.
  * - `open`, `close`: the part between them is what the pattern finds.
  */
-export type Step =
-  | { readonly kind: 'word'; readonly any: readonly Sought[]; readonly optional: boolean; readonly many: boolean }
+export type Step<S = Sought> =
+  | { readonly kind: 'word'; readonly any: readonly S[]; readonly optional: boolean; readonly many: boolean }
   | { readonly kind: 'gap'; readonly most: number; readonly within: 'clause' | 'sentence' | 'text' }
-  | { readonly kind: 'not'; readonly any: readonly Sought[] }
+  | { readonly kind: 'not'; readonly any: readonly S[] }
   | { readonly kind: Sign }
 
 type Sign = 'first' | 'last' | 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close'

@@ -45,7 +45,9 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   const opinionOn = ({ from, to }: Stretch): number => opinionOnDeceit(base)(featuresOf(message, from, to))
   // What stands around a few sentences says, too, how they are meant.
   const onWhole = once(() => opinionOn({ from: 0, to: message.tokens.length }))
-  const places = language.signs.map(({ sign, weighs }) => placesOf(message, sign, weighs > 0))
+  const classes = new Set(message.classes.flatMap((all) => all.map(({ name }) => name)))
+  const isThere = (sign: string): boolean => classes.has(sign) || message.marks.any(sign)
+  const places = language.signs.map(({ sign, weighs }) => (isThere(sign) ? placesOf(message, sign, weighs > 0) : []))
   const isHonest = honest.some((mark) => message.marks.any(mark))
   const known = isHonest ? [] : language.offences.filter(({ done }) => done.some((mark) => message.marks.any(mark)))
   let doubted: Evasion | undefined
