@@ -1,7 +1,7 @@
 import type { CalendarData } from '../../knowledge/speech.ts'
 import { keyOf } from '../figures/pattern.ts'
-import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearOf, yearSpan, type Span } from './span.ts'
-import { monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type Read } from './words.ts'
+import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearSpan, type Span } from './span.ts'
+import { backYearAt, monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type Read } from './words.ts'
 
 /** "2025-01-02", "20250102", "1/2/2025", "2.1.2025", "2025-01". */
 export function numericAt(here: Here, at: number): Read | undefined {
@@ -29,7 +29,7 @@ export function numericAt(here: Here, at: number): Read | undefined {
   return year === undefined ? undefined : (dayAtEnd(year, whole, second, at + 5) ?? dayAtEnd(year, second, whole, at + 5))
 }
 
-/** "Jan 2nd, 2025", "January 2025", "Jan '25". */
+/** "Jan 2nd, 2025", "January 2025", "Jan '25", "January of last year". */
 export function monthFirst(here: Here, at: number): Read | undefined {
   const month = monthAt(here, at)
   if (month === undefined) return undefined
@@ -84,17 +84,10 @@ export function partAt(here: Here, at: number): Read | undefined {
       ends: named.ends,
     }
   }
-  const year = yearNumberAt(here, to) ?? lastYearAt(here, to)
+  const year = yearNumberAt(here, to) ?? backYearAt(here, to)
   return year === undefined
     ? undefined
     : { from: monthOf(year.year, ofYear[0]).from, to: monthOf(year.year, ofYear[1]).to, ends: year.ends }
-}
-
-/** "Last year" as a year. */
-function lastYearAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
-  const last = here.words.last.longest(here.pieces, at)
-  const unit = last === undefined ? undefined : here.words.units.longest(here.pieces, last.to)
-  return unit?.value === 'year' ? { year: yearOf(here.today) - 1, ends: unit.to } : undefined
 }
 
 /** "Q1 2024", "the first quarter of 2024", "H2 2024", "the second half of 2024". */
@@ -106,7 +99,7 @@ export function quarterAt(here: Here, at: number): Read | undefined {
   const size = fractions.find(({ letter, name }) => (isGlued ? letter === wordAt(here, at) : name === wordAt(here, at + 1)))?.months
   if (count === undefined || size === undefined || count < 1 || count * size > 12) return undefined
   const to = skipOf(here, ['-', '/', ','].includes(signAt(here, at + 2)) ? at + 3 : at + 2)
-  const year = yearNumberAt(here, to) ?? lastYearAt(here, to)
+  const year = yearNumberAt(here, to) ?? backYearAt(here, to)
   return year === undefined
     ? undefined
     : { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: year.ends }

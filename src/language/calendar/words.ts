@@ -3,7 +3,7 @@ import type { CalendarData } from '../../knowledge/speech.ts'
 import { createNumbers } from '../figures/numbers.ts'
 import { createPhrases, keyOf, type Phrases } from '../figures/pattern.ts'
 import { worded, type Piece } from '../text/pieces.ts'
-import { isYear, type Span, type UnitOfTime } from './span.ts'
+import { isYear, yearOf, type Span, type UnitOfTime } from './span.ts'
 
 /** A period read, and the piece behind it. */
 export type Read = Span & { readonly ends: number }
@@ -110,8 +110,19 @@ export function yearNumberAt(here: Here, at: number): { readonly year: number; r
   return isMarked && two !== undefined && two <= 60 ? { year: 2000 + two, ends: at + 2 } : undefined
 }
 
+/** "Last year", "the year before last"; not "it may last years". */
+export function backYearAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
+  const { words, pieces, today } = here
+  const years = words.yearsBack.longest(pieces, at)
+  if (years !== undefined) return { year: yearOf(today) - years.value, ends: years.to }
+  const last = words.last.longest(pieces, at)
+  const unit = last === undefined ? undefined : words.units.longest(pieces, last.to)
+  const isOne = unit?.value === 'year' && pieces[unit.to - 1]?.typed.toLowerCase().endsWith('s') === false
+  return isOne ? { year: yearOf(today) - 1, ends: unit.to } : undefined
+}
+
 /** A year behind a month or day, with what may stand between. */
 export const yearBehind = (here: Here, at: number): { readonly year: number; readonly ends: number } | undefined => {
   const to = signAt(here, at) === '.' || signAt(here, at) === ',' || signAt(here, at) === '-' || signAt(here, at) === '/' ? at + 1 : at
-  return yearNumberAt(here, skipOf(here, to))
+  return yearNumberAt(here, skipOf(here, to)) ?? backYearAt(here, skipOf(here, to))
 }

@@ -49,6 +49,7 @@ const longest = 80
 function isShort({ tokens, marks }: Message, before: Reading, { item, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
+  if (places.length === 0 && marks.any('points')) return tokens.length <= longest
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
 

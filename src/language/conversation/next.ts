@@ -27,7 +27,7 @@ export function nextReading(base: Base, message: Message, before: Reading, read:
 }
 
 /** So many words, at most, has a message that is no sentence. */
-const longestFragment = 6
+const longestFragment = 12
 
 /** Changes what the conversation is about by what the new message says. */
 function changed(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
@@ -213,4 +213,4 @@ const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Readin
   tokens.length <= mostCalledOut ||
   foreignPerson ||
   places.every(({ role, codes, presumed }) => role === 'domestic' || codes.length > 1 || presumed === true) ||
-  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over'].some((mark) => marks.any(mark))
+  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over', 'none-of-them'].some((mark) => marks.any(mark))

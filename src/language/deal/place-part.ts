@@ -93,6 +93,7 @@ const endings = wordSet('for by at and or with under today now only alone if is 
 export function isReached(message: Message, mention: Mention): boolean {
   const { tokens } = message
   if (isMarked(message, mention, 'asker') || isMarked(message, mention, 'attribute')) return false
+  if (isIn(message, mention.to, 'asks-for')) return true
   const before = message.mentions.find((other) => saysAgain(message, mention, other))
   if (before !== undefined && (isIn(message, before.to, 'asks-for') || isReached(message, before))) return true
   const isAdjective = isOwnName(mention)

@@ -182,11 +182,14 @@ const peopleWords = wordSet(
 /** So many words around a country may tell of whom it is the country. */
 const reach = 5
 
-function isNationality({ tokens, mentions }: Message, { from, to }: Mention): boolean {
+function isNationality(message: Message, mention: Mention): boolean {
+  const { tokens, mentions } = message
+  const { from, to } = mention
   const isOfSomebody =
     tokens.slice(Math.max(0, from - reach), to + reach).some((token) => peopleWords.has(token.word)) ||
     tagged(mentions, 'person').some((person) => person.from < to + reach && person.to > from - reach)
-  return isOfSomebody && !toward.has(leadingWord(tokens, from).replace('in', ''))
+  const isReceiver = toward.has(leadingWord(tokens, mention.from).replace('in', ''))
+  return isOfSomebody && (!isReceiver || isMarked(message, mention, 'foreigner-here'))
 }
 
 const onwardWords = wordSet('onward onwards then resell resold forward reexport pass passe ultimately finally continue afterward transship')

@@ -39,6 +39,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (item) return itemAlone(message)
   if (places || reading.foreignPerson) return placeAlone(message, reading)
   if (marks.any('proceeds') && marks.any('trades') && !marks.any('on-topic') && !asksBesideADeal(message)) return 'verdict'
+  if (marks.any('inquired') && !isQuestion(message)) return 'verdict'
   if (!isOfField(message) && !marks.any('asks-on') && !asksBesideADeal(message)) return 'other'
   if (isQuestion(message) || marks.any('asks-somewhere') || marks.any('on-topic')) return 'lookup'
   return marks.any('transfers') && marks.any('proceeds') ? 'verdict' : 'other'
