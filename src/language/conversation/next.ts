@@ -147,7 +147,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   // "Sorry, they are not EAR99": what they are is asked.
   if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
-  if (!hasGoods(message) || isBuiltInto(message)) return before.item
+  if (!hasGoods(message) || isBuiltInto(message) || isCargo(message, before, now)) return before.item
   if (!isKnowledge(now.item) && describes(message, before)) return before.item
   if (now.item.entry !== undefined && before.item.entry !== undefined && now.item.entry !== before.item.entry) return now.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
@@ -157,6 +157,15 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   const keepsEntry = isOf(before.item, now.item) && now.places.length === 0 && !marks.any('asks-on')
   return isContext || isSameKind || keepsEntry ? before.item : now.item
 }
+
+/** "Satellites, nothing else": what is put on top of the rocket or stage talked about. */
+const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Reading): boolean =>
+  now.item?.level === 'spacecraft' &&
+  now.item.entry === undefined &&
+  now.places.length === 0 &&
+  tokens.length <= longestFragment &&
+  [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly') &&
+  !['asks-on', 'turns-away', 'corrects', 'transfers', 'asks'].some((mark) => marks.any(mark))
 
 /** Whether a thing without an entry can be the one that was quoted before. */
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>

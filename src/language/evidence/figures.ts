@@ -31,6 +31,7 @@ export function numbersIn(base: Base, at: Message, days: readonly Span[]): reado
       isPartOfName(pieces, index) ||
       isYear(piece) ||
       isCount(base, at, piece) ||
+      isOfAnotherKind(at, piece) ||
       isDenied(index) ||
       replacing.has(`${pieces[index - 2]?.word} ${before?.word}`)
     return isExplained ? [] : [piece.typed]
@@ -63,6 +64,10 @@ function isPartOfName(pieces: readonly Piece[], index: number): boolean {
 }
 
 const isYear = ({ typed }: Piece): boolean => typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2100
+
+/** "The 250 on the sheet is meters": the words say what it measures, and it is nothing that a rule reads. */
+const isOfAnotherKind = ({ tokens, marks }: Message, { start, end }: Piece): boolean =>
+  tokens.some((token, index) => token.start >= start && token.end <= end && marks.has(index, 'other-quantity'))
 
 /** "120 igniters": a thing is named within three words behind the number. */
 function isCount(base: Base, { mentions, tokens }: Message, { end }: Piece): boolean {
