@@ -6,8 +6,8 @@ import { load } from 'js-yaml'
 import { createBase } from '../src/knowledge/base.ts'
 import { readKnowledge } from '../src/knowledge/load.ts'
 import { createCut } from '../src/language/message.ts'
-import { fewSentences } from '../src/language/request/evasion.ts'
-import { always, featuresOf, scale } from '../src/language/request/opinions.ts'
+import { deceitFeatures, fewSentences, signsOf } from '../src/language/request/evasion.ts'
+import { featuresOf, scale } from '../src/language/request/opinions.ts'
 import { clean } from '../src/language/text/text.ts'
 
 const at = (path) => new URL(`../${path}`, import.meta.url)
@@ -20,9 +20,9 @@ const learnedFrom = (name) => linesOf(`test/language/${name}`).filter((_, index)
 
 const base = createBase(readKnowledge(at('knowledge').pathname))
 const cut = createCut(base)
-const read = (text) => {
+const read = (text, featuresIn) => {
   const message = cut.message(cut.named(clean(text)))
-  return fewSentences(message).map(({ from, to }) => featuresOf(message, from, to))
+  return fewSentences(message).map((stretch) => featuresIn(message, stretch))
 }
 
 const plain = (text) => text.replace(/[[\]]/g, '')
@@ -34,6 +34,8 @@ const given = readdirSync(at('test/questions/given'))
   .flatMap((file) => linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)))
   .filter(({ kind }) => kind !== 'guard')
 const givenOf = (isMeant) => given.filter(({ kind }) => isMeant(kind)).map(({ q }) => q)
+/** What nobody would argue about counts so often. */
+const thrice = (all) => [...all, ...all, ...all]
 const everyNth = (n, all) => all.filter((_, index) => index % n === 0)
 
 /** What speaks for each opinion, and what against it. Most wordings of an article say little that the others do not. */
@@ -41,31 +43,33 @@ const subjects = [
   {
     file: 'deceit.txt',
     about: 'What words and pairs of words speak for deceit (more than nothing) or for an honest question',
-    yes: [...learnedFrom('deceit-asked.txt'), ...offences.flatMap(({ holds }) => holds), ...givenOf((kind) => kind === 'refuse')],
+    yes: [...learnedFrom('deceit-asked.txt'), ...thrice(offences.flatMap(({ holds }) => holds)), ...givenOf((kind) => kind === 'refuse')],
     no: [
       ...learnedFrom('deceit-not.txt'),
-      ...offences.flatMap(({ not }) => not),
+      ...learnedFrom('off-topic.txt'),
+      ...thrice(offences.flatMap(({ not }) => not)),
       ...help,
       ...everyNth(5, wordings),
       ...givenOf((kind) => kind !== 'refuse'),
     ],
-    // So many points of the signs is one of the logarithm of the odds, and so many more speak for it where both are the same.
-    points: 16,
-    lift: 4,
+    rounds: 9,
+    featuresIn: (message, stretch) => deceitFeatures(message, stretch, signsOf(base, message)(stretch).found),
   },
   {
     file: 'off-topic.txt',
     about: 'What words and pairs of words speak for something else than exports (more than nothing) or for them',
     yes: [...learnedFrom('off-topic.txt'), ...givenOf((kind) => kind === 'smalltalk')],
-    no: [...learnedFrom('deceit-asked.txt'), ...help, ...everyNth(2, wordings), ...givenOf((kind) => kind !== 'smalltalk')],
-    points: 10,
-    lift: 0,
+    no: [...everyNth(2, learnedFrom('deceit-asked.txt')), ...help, ...everyNth(2, wordings), ...givenOf((kind) => kind !== 'smalltalk')],
+    rounds: 25,
+    featuresIn: (message, { from, to }) => featuresOf(message, from, to),
   },
 ]
 
-/** Logistic regression with a step for each weight (AdaGrad); weights that few sentences have are left out, large ones cost. */
-const [rounds, step, cost, fewest] = [25, 0.15, 0.01, 3]
-function learn(all) {
+/** Logistic regression with a step for each weight (AdaGrad), so many times over all; weights that few sentences have are left out, large ones cost. */
+const [step, cost, fewest] = [0.15, 0.01, 3]
+/** So many points is one of the logarithm of the odds. */
+const points = 10
+function learn(all, rounds) {
   const seen = new Map()
   for (const { features } of all) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1)
   const names = [...seen].filter(([, count]) => count >= fewest).map(([feature]) => feature)
@@ -92,15 +96,15 @@ function learn(all) {
   return new Map(names.map((feature, index) => [feature, weights[index]]))
 }
 
-for (const { file, about, yes, no, points, lift } of subjects) {
+for (const { file, about, yes, no, featuresIn, rounds } of subjects) {
   // Which sentences of a long text are what it is for, nobody says.
-  const asked = yes.map((text) => read(plain(text))).filter((all) => all.length === 1)
+  const asked = yes.map((text) => read(plain(text), featuresIn)).filter((all) => all.length === 1)
   const sentences = [
     ...asked.flat().map((features) => ({ is: 1, features })),
-    ...no.flatMap((text) => read(plain(text))).map((features) => ({ is: 0, features })),
+    ...no.flatMap((text) => read(plain(text), featuresIn)).map((features) => ({ is: 0, features })),
   ]
-  const kept = [...learn(sentences)]
-    .map(([feature, weight]) => [feature, Math.round(scale * (points * weight + (feature === always ? lift : 0)))])
+  const kept = [...learn(sentences, rounds)]
+    .map(([feature, weight]) => [feature, Math.round(scale * points * weight)])
     .filter(([, weight]) => Math.abs(weight) >= scale / 2)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([feature, weight]) => `${weight} ${feature}`)

@@ -52,28 +52,41 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
     const lengths = lengthsIn(words, numbering)
     const text: Text = { count: words.tokens.length, lengths, ends: endsOf(words.tokens) }
     // Rules that can begin in the text, other than behind marks: stage by stage.
-    const begun: (typeof begins)[] = []
-    for (const first of lengths.keys()) for (const one of byFirst.get(first) ?? []) (begun[one.rule.stage] ??= []).push(one)
+    const begun: { readonly rule: Rule; readonly at: readonly number[] }[][] = []
+    for (const [first, list] of lengths) {
+      const rules = byFirst.get(first)
+      if (rules === undefined) continue
+      const at = placesOf(list)
+      for (const { rule } of rules) (begun[rule.stage] ??= []).push({ rule, at })
+    }
     for (let stage = 0; stage < ordered.length; stage++) {
-      for (const one of begun[stage] ?? []) give(one.rule, one.first, text)
-      for (const one of behindMarks.get(stage) ?? []) give(one.rule, one.first, text)
+      for (const { rule, at } of begun[stage] ?? []) give(rule, at, text)
+      for (const { rule, first } of behindMarks.get(stage) ?? []) {
+        const list = lengths.get(first)
+        if (list !== undefined) give(rule, placesOf(list), text)
+      }
     }
     const given = new Map(ordered.map(({ mark }) => [mark, lengths.get(markOf(mark))]))
     return { has: (at, mark) => (given.get(mark)?.[at] ?? 0) !== 0, any: (mark) => given.get(mark) !== undefined }
   }
 }
 
-/** Gives a rule's mark wherever its pattern lies in a text and begins with the thing of a number. */
-function give(rule: Rule, first: number, text: Text): void {
-  const beginnings = text.lengths.get(first)
-  if (beginnings === undefined || !meets(rule.needs, text)) return
-  for (let at = 0; at < text.count; at++)
-    if (beginnings[at] !== 0)
-      matchesAt(rule.pattern, text, at, (found) => {
-        const list = text.lengths.get(rule.mark) ?? new Int32Array(text.count)
-        if (isMarkedAll(list, found) || isExcepted(rule, text, at, found)) return
-        text.lengths.set(rule.mark, list.fill(oneWord, found.from, found.to))
-      })
+/** The words at which something stands. */
+function placesOf(list: Int32Array): readonly number[] {
+  const places: number[] = []
+  for (let at = 0; at < list.length; at++) if (list[at] !== 0) places.push(at)
+  return places
+}
+
+/** Gives a rule's mark wherever its pattern lies in a text and begins at one of some words. */
+function give(rule: Rule, begins: readonly number[], text: Text): void {
+  if (!meets(rule.needs, text)) return
+  for (const at of begins)
+    matchesAt(rule.pattern, text, at, (found) => {
+      const list = text.lengths.get(rule.mark) ?? new Int32Array(text.count)
+      if (isMarkedAll(list, found) || isExcepted(rule, text, at, found)) return
+      text.lengths.set(rule.mark, list.fill(oneWord, found.from, found.to))
+    })
 }
 
 /** Whether every word of a match has the mark already, so that nothing is left to find out. */

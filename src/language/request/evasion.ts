@@ -3,21 +3,21 @@ import type { Offence } from '../../knowledge/language.ts'
 import { keptFor, once } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
-import { featuresOf, mostOpinion, opinionOnDeceit } from './opinions.ts'
+import { featuresOf, opinionOnDeceit } from './opinions.ts'
 
 /**
  * A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. It
- * is not `isSure` where the signs alone would do and the second opinion takes it back: then it is not refused, and nothing clears by it.
+ * is not `isSure` where only the signs weigh enough, by hand, and examples say otherwise: then it is not refused, and nothing clears by it.
  */
 export type Evasion = { readonly offence: string | undefined; readonly typed: string; readonly isSure: boolean }
 
 /** Words of a message; `to` is exclusive. */
 export type Stretch = { readonly from: number; readonly to: number }
 
-/** So much the signs of a few sentences must weigh together. */
+/** So many points must examples give a few sentences that have a sign, signs and words together, that they are refused. */
+const surely = 4
+/** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
 const enough = 38
-/** Without so many signs no opinion makes a request of a text. */
-const leastSigns = enough - mostOpinion
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
 const perTenWords = 11
 const mostTens = 3
@@ -32,7 +32,8 @@ export const outright = 'offence'
 
 /**
  * Whether a message asks for help to deceive. An offence of knowledge/language/evasion.yaml that is told outright, what else is a
- * sign of deceit, and what speaks for an honest question are weighed together, as evasion-signs.yaml says.
+ * sign of deceit, what speaks for an honest question (evasion-signs.yaml), and the words themselves are weighed together, as
+ * knowledge/deceit.txt says.
  */
 export const evasionIn = keptFor((base: Base) => keptFor((message: Message) => findEvasion(base, message)))
 
@@ -41,34 +42,54 @@ const replies = ['only-yes', 'only-no', 'only-asks']
 
 function findEvasion(base: Base, message: Message): Evasion | undefined {
   if (replies.some((mark) => message.marks.any(mark))) return undefined
-  const { language } = base
-  const opinionOn = ({ from, to }: Stretch): number => opinionOnDeceit(base)(featuresOf(message, from, to))
+  const signsIn = signsOf(base, message)
+  const opinionOn = (stretch: Stretch): number => opinionOnDeceit(base)(deceitFeatures(message, stretch, signsIn(stretch).found))
   // What stands around a few sentences says, too, how they are meant.
   const onWhole = once(() => opinionOn({ from: 0, to: message.tokens.length }))
-  const classes = new Set(message.classes.flatMap((all) => all.map(({ name }) => name)))
-  const isThere = (sign: string): boolean => classes.has(sign) || message.marks.any(sign)
-  const places = language.signs.map(({ sign, weighs }) => (isThere(sign) ? placesOf(message, sign, weighs > 0) : []))
-  const isHonest = honest.some((mark) => message.marks.any(mark))
-  const known = isHonest ? [] : language.offences.filter(({ done }) => done.some((mark) => message.marks.any(mark)))
   let doubted: Evasion | undefined
   for (const stretch of fewSentences(message)) {
-    const offence = offenceIn(known, message, stretch)
-    const found = language.signs.flatMap(({ sign, weighs }, index) => {
-      const words = sign === outright ? offence?.words : places[index]?.find(({ from }) => from >= stretch.from && from < stretch.to)
-      return words === undefined ? [] : [{ weighs, words: [words].flat() }]
-    })
-    const signs = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
-    if (signs < leastSigns) continue
-    const isSure = signs + (opinionOn(stretch) + onWhole()) / 2 >= enough
-    if (!isSure && signs < enough) continue
-    const heaviest = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
-    const words = offence?.words ?? heaviest.slice(0, mostQuoted).flatMap((one) => one.words)
+    const { found, offence } = signsIn(stretch)
+    const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
+    const isSure = signs.length > 0 && (opinionOn(stretch) + onWhole()) / 2 >= surely
+    const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
+    if (!isSure && weight < enough) continue
+    const words = offence?.words ?? signs.slice(0, mostQuoted).flatMap((one) => one.words)
     const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure }
     if (isSure) return evasion
     doubted ??= evasion
   }
   return doubted
 }
+
+/** A sign that stands in a stretch, what it weighs by hand, and its words. */
+type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
+
+/** Prepares a message to be looked through for signs, stretch by stretch. */
+export function signsOf(
+  base: Base,
+  message: Message,
+): (stretch: Stretch) => { readonly found: readonly Sign[]; readonly offence: ReturnType<typeof offenceIn> } {
+  const { signs, offences } = base.language
+  const classes = new Set(message.classes.flatMap((all) => all.map(({ name }) => name)))
+  const isThere = (sign: string): boolean => classes.has(sign) || message.marks.any(sign)
+  const places = signs.map(({ sign, weighs }) => (isThere(sign) ? placesOf(message, sign, weighs > 0) : []))
+  const isHonest = honest.some((mark) => message.marks.any(mark))
+  const known = isHonest ? [] : offences.filter(({ done }) => done.some((mark) => message.marks.any(mark)))
+  return (stretch) => {
+    const offence = offenceIn(known, message, stretch)
+    const found = signs.flatMap(({ sign, weighs }, index): Sign[] => {
+      const words = sign === outright ? offence?.words : places[index]?.find(({ from }) => from >= stretch.from && from < stretch.to)
+      return words === undefined ? [] : [{ sign, weighs, words: [words].flat() }]
+    })
+    return { found, offence }
+  }
+}
+
+/** What speaks for deceit or against it: the words of a stretch, the signs in it, and each two of them. */
+export const deceitFeatures = (message: Message, { from, to }: Stretch, signs: readonly Sign[]): readonly string[] => [
+  ...featuresOf(message, from, to),
+  ...signs.flatMap(({ sign }, at) => [`!${sign}`, ...signs.slice(0, at).map((before) => `!${before.sign} !${sign}`)]),
+]
 
 const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
 

@@ -6,9 +6,6 @@ import type { Message } from '../message.ts'
 /** What a text looks like to somebody who only knows examples: more than nothing for one thing, less for the other, in points. */
 export type Opinion = (features: readonly string[]) => number
 
-/** A very sure opinion counts no more than this, either way. */
-export const mostOpinion = 30
-
 /**
  * The weights of a file of the knowledge, learned by `bin/learn-opinions.mjs` from reviewed sentences: whole numbers, so that they give
  * the same sum everywhere. A version that was kept before there were any has no opinion.
@@ -21,14 +18,10 @@ const learned =
       const [, weight, feature] = /^(-?\d+) (.+)$/.exec(line) ?? []
       if (weight !== undefined && feature !== undefined) weights.set(feature, Number(weight))
     }
-    if (weights.size === 0) return () => 0
-    return (features) => {
-      const sum = features.reduce((all, feature) => all + (weights.get(feature) ?? 0), 0)
-      return Math.max(-mostOpinion, Math.min(mostOpinion, Math.round(sum / scale)))
-    }
+    return (features) => Math.round(features.reduce((all, one) => all + (weights.get(one) ?? 0), 0) / scale)
   }
 
-/** Whether help to deceive is wanted: it counts beside the signs of evasion-signs.yaml and decides nothing by itself. */
+/** Whether help to deceive is wanted, by the words and by the signs of evasion-signs.yaml: a request is refused by it, and nothing clears. */
 export const opinionOnDeceit = keptFor(learned('deceit.txt'))
 
 /** Whether something else than exports is talked of: it turns a look-up or a deal that lacks something into small talk, and clears nothing. */
@@ -38,7 +31,7 @@ export const opinionOnTopic = keptFor(learned('off-topic.txt'))
 export const scale = 10
 
 /** What every text has. */
-export const always = '*'
+const always = '*'
 
 /** The words of a stretch and each two that follow each other, once each. Names stand for what they name; a figure is a figure. */
 export function featuresOf(message: Message, from: number, to: number): readonly string[] {
