@@ -29,6 +29,11 @@ const plain = (text) => text.replace(/[[\]]/g, '')
 const language = (file) => load(readFileSync(at(`knowledge/language/${file}`), 'utf8'))
 const { offences } = language('evasion.yaml')
 const help = language('help.yaml').marks.flatMap(({ holds }) => holds)
+/** What else the language is tried with: ordinary sentences of the field. */
+const ordinary = readdirSync(at('knowledge/language'))
+  .filter((file) => file.endsWith('.yaml') && !file.startsWith('evasion'))
+  .flatMap((file) => language(file).marks ?? [])
+  .flatMap(({ holds, not }) => [...holds, ...not])
 const wordings = base.articles.flatMap(({ sections }) => sections.flatMap(({ asks }) => asks))
 const given = readdirSync(at('test/questions/given'))
   .flatMap((file) => linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)))
@@ -47,8 +52,8 @@ const subjects = [
     no: [
       ...learnedFrom('deceit-not.txt'),
       ...learnedFrom('off-topic.txt'),
+      ...ordinary,
       ...thrice(offences.flatMap(({ not }) => not)),
-      ...help,
       ...everyNth(5, wordings),
       ...givenOf((kind) => kind !== 'refuse'),
     ],

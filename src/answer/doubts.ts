@@ -187,15 +187,18 @@ function placeDoubts(
   )
   const isGivenUp = (said: Evidence, codes: readonly string[]): boolean =>
     evidence.slice(evidence.indexOf(said) + 1).some(({ givenUp }) => codes.every((code) => givenUp.includes(code)))
+  const isNarrowed = (said: Evidence, { isRegion }: Evidence['places'][number]): boolean =>
+    isRegion && evidence.slice(evidence.indexOf(said) + 1).some(({ places }) => places.some((place) => place.isReached && !place.isRegion))
   const isByCitizenship = leg.leg.place?.role === 'nationality' && isEar(base, leg.leg.reading.item)
   const graver = left.flatMap((one) =>
     one.places.filter(
-      ({ codes, typed, isReached, isBirthplace }) =>
-        isReached &&
-        !isKnown({ codes }) &&
-        !isGivenUp(one, codes) &&
-        !(isBirthplace && isByCitizenship) &&
-        isGraver(base, leg, { place: { codes, typed, role: 'destination' } }, today),
+      (place) =>
+        place.isReached &&
+        !isKnown(place) &&
+        !isNarrowed(one, place) &&
+        !isGivenUp(one, place.codes) &&
+        !(place.isBirthplace && isByCitizenship) &&
+        isGraver(base, leg, { place: { codes: place.codes, typed: place.typed, role: 'destination' } }, today),
     ),
   )
   const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))

@@ -112,6 +112,8 @@ export const calendarSchema = z.strictObject({
   yesterday: z.record(z.string(), texts),
   yearsBack: z.record(z.string(), texts),
   thisYear: texts,
+  later: texts.optional(),
+  sooner: texts.optional(),
   now: texts,
   yearMarks: texts,
   to: texts,

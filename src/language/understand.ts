@@ -259,7 +259,7 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
     possible: stated.possible,
     figures: stated.figures,
     taken: [],
-    date: readDates(base, message, today).asked,
+    date: readDates(base, message, today, before?.date?.from).asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,
     setAside: read.setAside,

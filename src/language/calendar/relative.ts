@@ -15,7 +15,7 @@ export function relativeAt(here: Here, at: number): Read | undefined {
 }
 
 function agoAt(here: Here, at: number): Read | undefined {
-  const { words, pieces, today } = here
+  const { words, pieces, today, then } = here
   const article = words.articles.has(wordAt(here, at))
   const number = words.number.at(pieces, at) ?? (article ? { low: 1, high: 1, to: at + 1, scaled: false } : undefined)
   if (number === undefined) return undefined
@@ -23,9 +23,14 @@ function agoAt(here: Here, at: number): Read | undefined {
   if (unit === undefined) return undefined
   // "A year and a half ago".
   const part = words.number.andPart(pieces, unit.to)
-  const ago = words.ago.longest(pieces, part?.to ?? unit.to)
-  if (ago === undefined) return undefined
   const half = part?.value ?? 0
+  const behind = part?.to ?? unit.to
+  // "And a week after that", where a day was talked of before.
+  const fromThen = then === undefined ? undefined : words.fromThen.longest(pieces, behind)
+  if (then !== undefined && fromThen !== undefined)
+    return { ...oneDay(before(then, fromThen.value * (number.high + half), unit.value)), ends: fromThen.to }
+  const ago = words.ago.longest(pieces, behind)
+  if (ago === undefined) return undefined
   const span = { from: before(today, number.high + half, unit.value), to: before(today, number.low + half, unit.value) }
   return span.from <= span.to ? { ...span, ends: ago.to } : undefined
 }

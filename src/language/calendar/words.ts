@@ -49,6 +49,10 @@ export function wordsOf(base: Base) {
     relations: all(Object.entries(data.relations).map(([relation, names]) => [names, relation as Relation] as const)),
     earlier: all([[data.earlier, true] as const]),
     ago: all([[data.ago, true] as const]),
+    fromThen: all([
+      [data.later ?? [], -1],
+      [data.sooner ?? [], 1],
+    ] as const),
     last: all([[data.last, true] as const]),
     units: all(Object.entries(data.units).map(([unit, names]) => [names, unit as UnitOfTime] as const)),
     yesterday: all(Object.entries(data.yesterday).map(([days, names]) => [names, Number(days)] as const)),
@@ -80,8 +84,8 @@ function memberSince(base: Base, group: string, code: string): string | undefine
   return typeof member === 'object' ? member.since : undefined
 }
 
-/** A message on a day. */
-export type Here = { readonly words: Words; readonly pieces: readonly Piece[]; readonly today: string }
+/** A message on a day. `then` is the day that was talked of before. */
+export type Here = { readonly words: Words; readonly pieces: readonly Piece[]; readonly today: string; readonly then: string | undefined }
 
 export const wordAt = ({ pieces }: Here, at: number): string => (pieces[at]?.kind === 'word' ? pieces[at].word : '')
 export const signAt = ({ pieces }: Here, at: number): string => (pieces[at]?.kind === 'sign' ? pieces[at].typed : '')

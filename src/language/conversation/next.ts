@@ -187,13 +187,12 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
     })
   }
   // "We invoice from Denver" only mentions a place at home.
-  if (now.places.every((place) => isGivenUp(message, place)))
-    return before.places.every((place) => isGivenUp(message, place)) ? [] : before.places
+  if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
   const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed)))
   const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place') && !isNamesake
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
-  const narrowed = before.places.length === 1 && now.places.length === 1 && (before.places[0]?.codes.length ?? 0) > 1
-  if (narrowed || (!marks.any('adds-place') && isInstead(message, before))) return now.places
+  const narrowed = before.places.length === 1 && now.places.length === 1 && ((before.places[0]?.codes.length ?? 0) > 1 || isNamesake)
+  if ((narrowed && !(isNamesake && marks.any('adds-place'))) || (!marks.any('adds-place') && isInstead(message, before))) return now.places
   const known = new Set(before.places.map(placeKey))
   return [
     ...before.places.filter((place) => !isGivenUp(message, place)),
@@ -201,8 +200,9 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
   ]
 }
 
-/** "Lebanon, Ohio" behind "Lebanon": the place that was meant. */
-const isWithin = (name: string, longer: string): boolean => longer.startsWith(`${name},`) || longer.startsWith(`${name} `)
+/** "Lebanon, Ohio" behind "Lebanon", "Northern Ireland" behind "Ireland": the place that was meant. */
+const isWithin = (name: string, longer: string): boolean =>
+  longer.startsWith(`${name},`) || longer.startsWith(`${name} `) || longer.endsWith(` ${name}`)
 
 const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
 
@@ -222,4 +222,6 @@ const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Readin
   tokens.length <= mostCalledOut ||
   foreignPerson ||
   places.every(({ role, codes, presumed }) => role === 'domestic' || codes.length > 1 || presumed === true) ||
-  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over', 'none-of-them'].some((mark) => marks.any(mark))
+  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over', 'none-of-them', 'which-one', 'settles-on'].some((mark) =>
+    marks.any(mark),
+  )

@@ -55,8 +55,11 @@ const isCalled = (message: Message, mention: Mention): boolean =>
 export const isSaidAgain = (message: Message, mention: Mention): boolean =>
   message.mentions.some((other) => saysAgain(message, other, mention))
 
-/** Whether a place says which one was named before. */
+/** Whether a place says which one was named before: "Moscow, Idaho" behind "Moscow", "Newcastle, the Australian one". */
 const saysAgain = (message: Message, place: Mention, before: Mention): boolean =>
+  (before.to === place.from - 1 && isMarked(message, place, 'which-one')) || saysOfState(message, place, before)
+
+const saysOfState = (message: Message, place: Mention, before: Mention): boolean =>
   place.from > before.from &&
   place.to - place.from > before.to - before.from &&
   isMarked(message, place, 'again') &&

@@ -23,6 +23,8 @@ export type PlaceNamed = {
   readonly isDenied: boolean
   /** It is an agency, a ministry, a force, or a site of the field. */
   readonly isBody: boolean
+  /** It is a part of the world with several countries: a country that is named later says which. */
+  readonly isRegion: boolean
 }
 
 /** Every country, town, region or party that a message names, and the countries of addresses in it. */
@@ -53,6 +55,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
             isDenied: ['denied', 'replaced'].some((mark) => isMarked(at, mention, mark)),
             isBirthplace: isBirthplace && at.marks.any('citizenship'),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
+            isRegion: mention.meanings.every(({ kind }) => kind === 'bloc'),
           },
         ]
   })
@@ -78,6 +81,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
             isDenied: false,
             isBirthplace: false,
             isBody: false,
+            isRegion: false,
           },
         ]
       : []

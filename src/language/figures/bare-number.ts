@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { isYear } from '../calendar/span.ts'
 import type { Message } from '../message.ts'
 import { bandsOf, type Reading } from '../reading.ts'
 import { piecesOf, type Piece } from '../text/pieces.ts'
@@ -21,7 +22,9 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const stated = before.facts[fact]
   const was = stated === undefined ? (before.possible[fact] ?? []) : [stated]
   const pieces = piecesOf(message)
-  const numbers = pieces.filter((piece, at) => piece.kind === 'number' && couldMeasure(piece) && pieces[at - 1]?.word !== 'not')
+  const numbers = pieces.filter(
+    (piece, at) => piece.kind === 'number' && couldMeasure(piece) && pieces[at - 1]?.word !== 'not' && !isYearOf(message, piece),
+  )
   const [number] = numbers
   if (number === undefined || numbers.length > 1 || was.length === 0 || now.facts[fact] !== undefined) return now
   if (readFigures(base, message).spans.length > 0) return now
@@ -41,6 +44,10 @@ const isAlternative = (base: Base, pieces: readonly Piece[]): boolean =>
   pieces.some((_, at) => alternatives(base).longest(pieces, at) !== undefined)
 
 const alternatives = keptFor((base: Base) => createPhrases(base.language.quantities.alternatives.map((phrase) => [phrase, true] as const)))
+
+/** "Registered since 2011". */
+const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean =>
+  typed.length === 4 && isYear(Number(typed)) && tokens.some((token, at) => token.start === start && marks.has(at, 'in-year'))
 
 /** Counts and days have few digits; measures have a fraction, or more. */
 const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3

@@ -14,8 +14,8 @@ export type Evasion = { readonly offence: string | undefined; readonly typed: st
 /** Words of a message; `to` is exclusive. */
 export type Stretch = { readonly from: number; readonly to: number }
 
-/** So many points must examples give a few sentences that have a sign, signs and words together, that they are refused. */
-const surely = 4
+/** So many points must examples give a few sentences, signs and words together, that they are refused. */
+const surely = 5
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
 const enough = 38
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
@@ -49,9 +49,10 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   let doubted: Evasion | undefined
   for (const stretch of fewSentences(message)) {
     const { found, offence } = signsIn(stretch)
-    const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
-    const isSure = signs.length > 0 && (opinionOn(stretch) + onWhole()) / 2 >= surely
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
+    const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
+    // Nothing is refused of which by hand no sign speaks for deceit, or more against it.
+    const isSure = signs.length > 0 && weight >= 0 && (opinionOn(stretch) + onWhole()) / 2 >= surely
     if (!isSure && weight < enough) continue
     const words = offence?.words ?? signs.slice(0, mostQuoted).flatMap((one) => one.words)
     const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure }
