@@ -127,7 +127,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
           ? composeHelp(base, understood.help, stamp)
           : intent === 'other'
             ? composeOther(understood.talk, stamp)
-            : answerLookup(base, search, onDeal === undefined ? understood : { ...understood, ...onDeal }, asked, stamp)
+            : answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
       if (statement === undefined)
         return { ...closed(base, asked, intent, compose), turns: withTopic(turns, { text: said, today: asked.today }, understood) }

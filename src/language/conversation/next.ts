@@ -10,6 +10,7 @@ import { isMarked, type Message } from '../message.ts'
 import { endUseOf, type PlaceReading, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
+import { takesLeave } from './leave.ts'
 import { figuresUnsaid, goesOn, isBuiltInto } from './goes-on.ts'
 
 /**
@@ -19,6 +20,7 @@ import { figuresUnsaid, goesOn, isBuiltInto } from './goes-on.ts'
 export function nextReading(base: Base, message: Message, before: Reading, read: Reading, asked?: string): Reading | undefined {
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
+  if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
   const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
   // A fragment that only says again what is known ("for a 787") is said of the same deal, too.
   const isFragment = message.tokens.length <= longestFragment && readSayings(message).said.size > 0

@@ -4,6 +4,7 @@ import { featuresOf, opinionOnTopic } from './opinions.ts'
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isOtherScript } from '../text/text.ts'
+import { takesLeave } from '../conversation/leave.ts'
 
 /** What the asker wants. `guard` is decided before, on the raw text, and `refuse` by the offences of knowledge/language. */
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
@@ -28,6 +29,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   const places = reading.places.length > 0
   if (help.length > 0 && !(item && (places || marks.any('transfers')))) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
+  if (takesLeave(message, reading)) return 'other'
   const isAtHome = reading.places.every(({ role }) => role === 'domestic')
   if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))
     return isQuestion(message) ? 'lookup' : 'other'
@@ -74,7 +76,7 @@ const isGreeting = (message: Message): boolean =>
 /** What a message is that asks nothing. */
 export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over' | undefined {
   if (marks.any('starts-over')) return 'starts-over'
-  if (marks.any('thanks')) return 'thanks'
+  if (marks.any('thanks') || marks.any('closes')) return 'thanks'
   return marks.any('greets') ? 'greeting' : undefined
 }
 
