@@ -27,10 +27,11 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   const { marks } = message
   const item = reading.item !== undefined || (reading.unknown.length > 0 && reading.places.length > 0)
   const places = reading.places.length > 0
-  if (help.length > 0 && !(item && (places || marks.any('transfers')))) return 'help'
+  const isAtHome = reading.places.every(({ role }) => role === 'domestic')
+  const isDeal = item && (places || (marks.any('transfers') && !marks.any('ordinary')))
+  if (help.length > 0 && !isDeal) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
   if (takesLeave(message, reading)) return 'other'
-  const isAtHome = reading.places.every(({ role }) => role === 'domestic')
   if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))
     return isQuestion(message) ? 'lookup' : 'other'
   if (isAtHome && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message)) return 'other'
