@@ -23,8 +23,7 @@ const mostCountries = 4
 /** A list of several groups is one to whoever asks: the groups a country is in, or that it is in none of them. */
 function membership(base: Base, code: string, groups: readonly string[], today: string): readonly string[] {
   const within = groups.filter((id) => base.membersOf(id, today).includes(code))
-  if (within.length === 0 && groups.includes(founders))
-    return [founders, partners].map((id) => memberSentence(base, code, id, today))
+  if (within.length === 0 && groups.includes(founders)) return [founders, partners].map((id) => memberSentence(base, code, id, today))
   return (within.length > 0 ? within : groups.slice(0, 1)).map((id) => memberSentence(base, code, id, today))
 }
 

@@ -23,13 +23,14 @@ export function nextReading(base: Base, message: Message, before: Reading, read:
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
   const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
   // A fragment that only says again what is known ("for a 787") is said of the same deal, too.
-  const isFragment = message.tokens.length <= longestFragment && readSayings(message).said.size > 0
+  const isFragment = message.tokens.length <= (asksSomething(message) ? longestFragment : longestTold) && readSayings(message).said.size > 0
   const said = isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
   return now !== told || goesOn(base, message, before, said, asked !== undefined) ? changed(base, message, before, now, asked) : undefined
 }
 
-/** So many words, at most, has a message that is no sentence. */
-const longestFragment = 6
+/** So many words, at most, has a message that is no sentence, and one that only tells. */
+const [longestFragment, longestTold] = [6, 14]
+const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
 /** Changes what the conversation is about by what the new message says. */
 function changed(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {

@@ -10,14 +10,14 @@ import { takesLeave } from '../conversation/leave.ts'
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
 
 /** What an asker of good faith wants. */
-type Plain = Exclude<Intent, 'refuse'>
+export type Plain = Exclude<Intent, 'refuse'>
 
 /** Whether a message speaks of the regimes and papers known here. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
 
 /** Whether a message asks for a rule, whatever deal it tells beside. */
 export const asksRule = ({ marks }: Message): boolean =>
-  ['asks-rule', 'asks-of-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
+  ['asks-rule', 'asks-of-law', 'asks-other-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
 
 /**
  * Sorts a question by what the asker wants. The reading tells whether an item and a place were understood: a deal is answered,
@@ -53,7 +53,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
  */
 export function isElsewhere(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens } = message
-  if (tokens.length > mostElsewhere) return false
+  if (tokens.length > mostElsewhere || marks.any('consigned') || (marks.any('unmistakable') && isQuestion(message))) return false
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
   const isDeal = item !== undefined && isMeant && places.some(({ role }) => role !== 'domestic')
   return !isDeal && opinionOnTopic(base)(featuresOf(message, 0, tokens.length)) > (isOfField(message) ? surely : likely)
@@ -103,13 +103,14 @@ const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || m
 
 /** Questions on a rule that happen to name an item and a country: "does the TSA authorize selling stages to Australia?" */
 function asksAboutRules({ marks }: Message): boolean {
-  if (marks.any('asks-of-law')) return true
+  if (marks.any('asks-of-law') || marks.any('asks-other-law')) return true
   if (['proceeds', 'ours', 'asks-position', 'goes-to', 'of-somebody'].some((mark) => marks.any(mark))) return false
   return marks.any('asks') && marks.any('on-topic') && !marks.any('compares')
 }
 
 /** What is asked where only an item or only a place is named can be told without the other. */
-const asksBesideADeal = ({ marks }: Message): boolean => marks.any('asks-of-law') || marks.any('asks-beside-a-deal')
+const asksBesideADeal = ({ marks }: Message): boolean =>
+  ['asks-of-law', 'asks-other-law', 'asks-beside-a-deal'].some((mark) => marks.any(mark))
 
 function itemAlone(message: Message): Plain {
   const { marks } = message
