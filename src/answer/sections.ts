@@ -1,4 +1,5 @@
 import type { Found, Search } from '../knowledge/search.ts'
+import type { Reading } from '../language/reading.ts'
 
 /**
  * What the articles say to a question: one section, or two and more that it may mean (each `likely`, or only the nearest), or nothing.
@@ -43,6 +44,10 @@ export function sectionAskedFor(search: Search, question: string): Found | undef
   const isWhole = first.asked >= nearlyAll && first.weight >= telling
   return isWhole || (second?.score ?? 0) < apart * first.score ? first : undefined
 }
+
+/** "Can our admin in Pune open the folder?": a rule is asked for in the same words, whatever town it is asked of. */
+export const withoutPlaces = (question: string, readings: readonly Pick<Reading, 'places'>[]): string =>
+  readings.flatMap(({ places }) => places).reduce((text, { typed }) => text.replaceAll(typed, ' '), question)
 
 /** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for; with nearly all of a telling one also beside others. */
 const plainly = 0.5

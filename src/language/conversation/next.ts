@@ -23,7 +23,8 @@ export function nextReading(base: Base, message: Message, before: Reading, read:
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
   const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
   // A fragment that only says again what is known ("for a 787") is said of the same deal, too.
-  const isFragment = message.tokens.length <= (asksSomething(message) ? longestFragment : longestTold) && readSayings(message).said.size > 0
+  const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)
+  const isFragment = message.tokens.length <= (isBare ? longestTold : longestFragment) && readSayings(message).said.size > 0
   const said = isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
   return now !== told || goesOn(base, message, before, said, asked !== undefined) ? changed(base, message, before, now, asked) : undefined
 }
