@@ -157,8 +157,12 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
-      const isRuleToo = understood.asksRule || found.verdict === 'need-facts'
-      const shown = understood.asksBack ? withReading(base, found) : isRuleToo ? withRule(base, found, ruleAsked) : found
+      const isRuleToo = understood.asksRule || understood.ruleFirst || found.verdict === 'need-facts'
+      const shown = understood.asksBack
+        ? withReading(base, found)
+        : isRuleToo
+          ? withRule(base, found, ruleAsked, understood.ruleFirst)
+          : found
       return { ...shown, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
     }
   }

@@ -5,7 +5,7 @@ import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guard, type GuardReason } from './guard.ts'
-import { asksRule, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
+import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
 import { evasionIn, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
@@ -38,6 +38,8 @@ export type Understood =
       readonly evasion: Evasion | undefined
       /** It asks for a rule, whatever deal it tells beside. */
       readonly asksRule: boolean
+      /** It asks for a rule before all, and tells of nobody's deal. */
+      readonly ruleFirst: boolean
       /** It speaks of the regimes and papers known here. */
       readonly onTopic: boolean
       /** What of Licet itself it asks about. */
@@ -148,6 +150,7 @@ export function createReader(base: Base): Reader {
         plainly,
         evasion,
         asksRule: asksRule(message),
+        ruleFirst: asksRuleFirst(message),
         onTopic: isOnTopic(message),
         help,
         list,

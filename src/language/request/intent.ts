@@ -108,6 +108,16 @@ function asksAboutRules({ marks }: Message): boolean {
   return marks.any('asks') && marks.any('on-topic') && !marks.any('compares')
 }
 
+/** A question that tells of nobody's deal, or asks for a duty to tell: the rule goes before what would hold for a deal. */
+export const asksRuleFirst = ({ marks, text }: Message): boolean =>
+  marks.any('asks-duty') || (marks.any('asks') && !tellsOfADeal(marks) && !marks.any('compares') && text.length <= longestRule)
+
+/** So many letters, at most, has a question for a rule that says so in no other way. */
+const longestRule = 160
+
+const tellsOfADeal = (marks: Message['marks']): boolean =>
+  ['proceeds', 'ours', 'of-a-deal', 'asks-position', 'goes-to', 'of-somebody', 'consigned', 'tells-plan'].some((mark) => marks.any(mark))
+
 /** What is asked where only an item or only a place is named can be told without the other. */
 const asksBesideADeal = ({ marks }: Message): boolean =>
   ['asks-of-law', 'asks-other-law', 'asks-beside-a-deal'].some((mark) => marks.any(mark))
