@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { ListRequest } from './list-request.ts'
 import { featuresOf, opinionOnTopic } from './opinions.ts'
-import type { Message } from '../message.ts'
+import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isOtherScript } from '../text/text.ts'
 import { takesLeave } from '../conversation/leave.ts'
@@ -54,6 +54,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 export function isElsewhere(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens } = message
   if (tokens.length > mostElsewhere || marks.any('consigned') || (marks.any('unmistakable') && isQuestion(message))) return false
+  if (places.length > 0 && marks.any('ours') && tagged(message.mentions, 'role').length > 0) return false
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
   const isDeal = item !== undefined && isMeant && places.some(({ role }) => role !== 'domestic')
   return !isDeal && opinionOnTopic(base)(featuresOf(message, 0, tokens.length)) > (isOfField(message) ? surely : likely)
