@@ -22,7 +22,7 @@ import { answerWithheld, canonicalQuestion, closed } from './no-verdict.ts'
 import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
 import { askedOfDeal, isAside, tellsNoDeal, withRule } from './rule-asked.ts'
-import { sectionAskedFor, withoutPlaces } from './sections.ts'
+import { sectionAskedBeside } from './sections.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
 import {
   aboutOf,
@@ -100,9 +100,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const understood = reader.read(said, asked.today, about, wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { readings } = understood
-  const ruleAsked = once(() =>
-    understood.follows ? undefined : (sectionAskedFor(search, said) ?? sectionAskedFor(search, withoutPlaces(said, readings))),
-  )
+  const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedBeside(search, said, readings)))
   const taken = given.isPlain === true ? understood.plainly : understood.intent
   const list = listAskedOn(reader, turns, understood)
   if (list !== undefined)

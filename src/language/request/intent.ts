@@ -111,7 +111,9 @@ function asksAboutRules({ marks }: Message): boolean {
 
 /** A question that tells of nobody's deal, or asks for a duty to tell: the rule goes before what would hold for a deal. */
 export const asksRuleFirst = ({ marks, text }: Message): boolean =>
-  marks.any('asks-duty') || (marks.any('asks') && !tellsOfADeal(marks) && !marks.any('compares') && text.length <= longestRule)
+  marks.any('asks-duty') ||
+  marks.any('asks-procedure') ||
+  (marks.any('asks') && !tellsOfADeal(marks) && !marks.any('compares') && text.length <= longestRule)
 
 /** So many letters, at most, has a question for a rule that says so in no other way. */
 const longestRule = 160
