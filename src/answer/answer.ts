@@ -22,7 +22,7 @@ import { answerWithheld, canonicalQuestion, closed } from './no-verdict.ts'
 import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
 import { askedOfDeal, isAside, tellsNoDeal, withRule } from './rule-asked.ts'
-import { sectionAskedFor } from './sections.ts'
+import { sectionAskedBeside } from './sections.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
 import {
   aboutOf,
@@ -100,7 +100,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const understood = reader.read(said, asked.today, about, wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { readings } = understood
-  const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedFor(search, said)))
+  const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedBeside(search, said, readings)))
   const taken = given.isPlain === true ? understood.plainly : understood.intent
   const list = listAskedOn(reader, turns, understood)
   if (list !== undefined)
@@ -127,7 +127,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
           ? composeHelp(base, understood.help, stamp)
           : intent === 'other'
             ? composeOther(understood.talk, stamp)
-            : answerLookup(base, search, onDeal === undefined ? understood : { ...understood, ...onDeal }, asked, stamp)
+            : answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
       if (statement === undefined)
         return { ...closed(base, asked, intent, compose), turns: withTopic(turns, { text: said, today: asked.today }, understood) }
@@ -155,8 +155,12 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
-      const isRuleToo = understood.asksRule || found.verdict === 'need-facts'
-      const shown = understood.asksBack ? withReading(base, found) : isRuleToo ? withRule(base, found, ruleAsked) : found
+      const isRuleToo = understood.asksRule || understood.ruleFirst || found.verdict === 'need-facts'
+      const shown = understood.asksBack
+        ? withReading(base, found)
+        : isRuleToo
+          ? withRule(base, found, ruleAsked, understood.ruleFirst)
+          : found
       return { ...shown, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
     }
   }

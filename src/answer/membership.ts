@@ -6,12 +6,14 @@ import { dateWords } from './words.ts'
 /** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
 export function memberFacts(
   base: Base,
-  { lists, asksMembership }: ListRequest,
+  { lists, asksMembership, asksGroups }: ListRequest,
   reading: Reading | undefined,
   today: string,
 ): readonly string[] {
   const codes = (reading?.places ?? []).flatMap((place) => (place.codes.length === 1 ? place.codes : []))
-  if (!asksMembership || codes.length > mostCountries) return []
+  if (codes.length > mostCountries) return []
+  if (asksGroups) return codes.map((code) => groupsSentence(base, code, today))
+  if (!asksMembership) return []
   return codes.flatMap((code) => lists.flatMap(({ groups }) => membership(base, code, groups, today)))
 }
 
@@ -21,13 +23,27 @@ const mostCountries = 4
 /** A list of several groups is one to whoever asks: the groups a country is in, or that it is in none of them. */
 function membership(base: Base, code: string, groups: readonly string[], today: string): readonly string[] {
   const within = groups.filter((id) => base.membersOf(id, today).includes(code))
+  if (within.length === 0 && groups.includes(founders)) return [founders, partners].map((id) => memberSentence(base, code, id, today))
   return (within.length > 0 ? within : groups.slice(0, 1)).map((id) => memberSentence(base, code, id, today))
 }
+
+const [founders, partners] = ['mtcr-original-1987', 'mtcr-partners']
+
+/** "In which country groups is Israel?": all of the EAR's, and whether it is a partner. */
+function groupsSentence(base: Base, code: string, today: string): string {
+  const within = [...base.groups.values()].filter(({ id, name }) => name.startsWith(ofTheEar) && base.membersOf(id, today).includes(code))
+  const named = within.map(({ name }) => name.slice(ofTheEar.length))
+  const country = base.countries.get(code)?.name ?? code
+  const isPartner = base.membersOf(partners, today).includes(code)
+  return `${country}: ${named.length === 0 ? 'none of the EAR country groups read here' : `EAR Country Group ${named.join(', ')}`}; ${isPartner ? 'an MTCR partner' : 'not an MTCR partner'}.`
+}
+
+const ofTheEar = 'Country Group '
 
 function memberSentence(base: Base, code: string, id: string, today: string): string {
   const country = base.countries.get(code)?.name ?? code
   const group = base.groups.get(id)
-  const name = id === 'mtcr-partners' ? 'the MTCR (its partners)' : (group?.name ?? id)
+  const name = id === partners ? 'the MTCR (its partners)' : (group?.name ?? id)
   const member = group?.members.find((one) => (typeof one === 'string' ? one : one.code) === code)
   if (!base.membersOf(id, today).includes(code))
     return `No: ${country} is not in ${name}${typeof member === 'object' && member.until !== undefined ? `; it left on ${dateWords(member.until)}` : ''}.`

@@ -52,16 +52,16 @@ const ofDeal = 0.7
 const leastOfDeal = 8
 
 /**
- * An answer that also tells the rule that is asked for, with its sources: before the question where facts of a deal are missing,
- * since no deal may be meant; else below what was decided.
+ * An answer that also tells the rule that is asked for, with its sources: first where no deal may be meant, because none is told of or
+ * its facts are missing; else below what was decided.
  */
-export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined): Answer {
+export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, isFirst = false): Answer {
   const rule = ruleAsked()
   if (rule === undefined || rule.weight < leastForADeal) return found
   const { heading, body } = rule.section
   const { title, blocks } = found.reply
   const reply =
-    found.verdict === 'need-facts' && found.legs.some(isUnnamed)
+    isFirst || (found.verdict === 'need-facts' && found.legs.some(isUnnamed))
       ? { ...found.reply, title: heading, blocks: [said(body), said(`As a deal: ${lowerFirst(title)}.`), ...blocks] }
       : { ...found.reply, blocks: withTheRest(blocks, said(`On the rule itself. ${heading} ${leadOf(body)}`)) }
   const sources = rule.article.sources.slice(0, mostSources).map((cite) => showCite(base, cite))

@@ -1,4 +1,5 @@
 import type { Found, Search } from '../knowledge/search.ts'
+import type { Reading } from '../language/reading.ts'
 
 /**
  * What the articles say to a question: one section, or two and more that it may mean (each `likely`, or only the nearest), or nothing.
@@ -37,12 +38,36 @@ const isMeant = ({ coverage, weight }: Found, isOurs: boolean): boolean =>
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
 /** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
-export function sectionAskedFor(search: Search, question: string): Found | undefined {
+function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainly)
   if (first === undefined || first.asked < plainly || first.weight < (isAlone(first, second) ? leastAlone : least)) return undefined
   const isWhole = first.asked >= nearlyAll && first.weight >= telling
   return isWhole || (second?.score ?? 0) < apart * first.score ? first : undefined
 }
+
+/** "Can our admin in Pune open the folder?": a rule is asked for in the same words, whatever town or thing it is asked of. */
+export function sectionAskedBeside(
+  search: Search,
+  question: string,
+  readings: readonly Pick<Reading, 'places' | 'item'>[],
+): Found | undefined {
+  const placeless = without(
+    question,
+    readings.flatMap(({ places }) => places),
+  )
+  const bare = without(
+    placeless,
+    readings.flatMap(({ item }) => item ?? []),
+  )
+  for (const asked of new Set([question, placeless, bare])) {
+    const found = sectionAskedFor(search, asked)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const without = (question: string, named: readonly { readonly typed: string }[]): string =>
+  named.reduce((text, { typed }) => (typed === '' ? text : text.replaceAll(typed, ' ')), question)
 
 /** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for; with nearly all of a telling one also beside others. */
 const plainly = 0.5

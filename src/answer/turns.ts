@@ -120,10 +120,11 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
   return isItem || before.places.some(({ codes }) => places.some((place) => place.codes.some((code) => codes.includes(code))))
 }
 
-type Asking = { readonly intent: Intent; readonly readings: readonly Reading[] }
+type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; readonly list: ListRequest }
 
 /** The turns behind a message that asks for a rule: where it names a thing and no place, a later message may say where that goes. */
-export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings }: Asking): readonly Turn[] {
+export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings, list }: Asking): readonly Turn[] {
+  if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })
   const isTopic = intent === 'lookup' && readings.some(({ item, places }) => item !== undefined && places.length === 0)
   return isTopic ? [...turns.filter(({ topic }) => topic !== true), { text, today, topic: true }] : turns
 }

@@ -5,7 +5,7 @@ import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guard, type GuardReason } from './guard.ts'
-import { asksRule, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent } from './request/intent.ts'
+import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
 import { evasionIn, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
@@ -33,11 +33,13 @@ export type Understood =
       readonly text: string
       readonly intent: Intent
       /** What it is where nobody means to deceive. */
-      readonly plainly: Exclude<Intent, 'refuse'>
+      readonly plainly: Plain
       /** What of it nobody is helped with. */
       readonly evasion: Evasion | undefined
       /** It asks for a rule, whatever deal it tells beside. */
       readonly asksRule: boolean
+      /** It asks for a rule before all, and tells of nobody's deal. */
+      readonly ruleFirst: boolean
       /** It speaks of the regimes and papers known here. */
       readonly onTopic: boolean
       /** What of Licet itself it asks about. */
@@ -128,7 +130,7 @@ export function createReader(base: Base): Reader {
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
       const evasion = found?.isSure === true ? found : undefined
-      const told = intentOf(message, reading, list, help)
+      const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
       const plainly =
@@ -148,6 +150,7 @@ export function createReader(base: Base): Reader {
         plainly,
         evasion,
         asksRule: asksRule(message),
+        ruleFirst: asksRuleFirst(message),
         onTopic: isOnTopic(message),
         help,
         list,
@@ -163,6 +166,15 @@ export function createReader(base: Base): Reader {
     },
   }
 }
+
+/** Where a thing is to go to a listed country, that is answered, whatever another law asks for beside. */
+const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain =>
+  told === 'lookup' &&
+  marks.any('asks-other-law') &&
+  item !== undefined &&
+  places.some(({ codes }) => codes.some((code) => isListed(base, code)))
+    ? 'verdict'
+    : told
 
 /** A message is looked at several times in a row: by itself, by the net, and with those before it. */
 const aFew = 8

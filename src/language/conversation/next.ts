@@ -10,6 +10,7 @@ import { isMarked, type Message } from '../message.ts'
 import { endUseOf, type PlaceReading, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
+import { takesLeave } from './leave.ts'
 import { figuresUnsaid, goesOn, isBuiltInto } from './goes-on.ts'
 
 /**
@@ -19,15 +20,18 @@ import { figuresUnsaid, goesOn, isBuiltInto } from './goes-on.ts'
 export function nextReading(base: Base, message: Message, before: Reading, read: Reading, asked?: string): Reading | undefined {
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
+  if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
   const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
   // A fragment that only says again what is known ("for a 787") is said of the same deal, too.
-  const isFragment = message.tokens.length <= longestFragment && readSayings(message).said.size > 0
+  const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)
+  const isFragment = message.tokens.length <= (isBare ? longestTold : longestFragment) && readSayings(message).said.size > 0
   const said = isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
   return now !== told || goesOn(base, message, before, said, asked !== undefined) ? changed(base, message, before, now, asked) : undefined
 }
 
-/** So many words, at most, has a message that is no sentence. */
-const longestFragment = 12
+/** So many words, at most, has a message that is no sentence, and one that only tells. */
+const [longestFragment, longestTold] = [6, 14]
+const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
 /** Changes what the conversation is about by what the new message says. */
 function changed(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
@@ -163,7 +167,7 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
   now.item?.level === 'spacecraft' &&
   now.item.entry === undefined &&
   now.places.length === 0 &&
-  tokens.length <= longestFragment &&
+  tokens.length <= longestTold &&
   [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly') &&
   !['asks-on', 'turns-away', 'corrects', 'transfers', 'asks'].some((mark) => marks.any(mark))
 

@@ -1,22 +1,23 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { ListRequest } from './list-request.ts'
 import { featuresOf, opinionOnTopic } from './opinions.ts'
-import type { Message } from '../message.ts'
+import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isOtherScript } from '../text/text.ts'
+import { takesLeave } from '../conversation/leave.ts'
 
 /** What the asker wants. `guard` is decided before, on the raw text, and `refuse` by the offences of knowledge/language. */
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
 
 /** What an asker of good faith wants. */
-type Plain = Exclude<Intent, 'refuse'>
+export type Plain = Exclude<Intent, 'refuse'>
 
 /** Whether a message speaks of the regimes and papers known here. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
 
 /** Whether a message asks for a rule, whatever deal it tells beside. */
 export const asksRule = ({ marks }: Message): boolean =>
-  ['asks-rule', 'asks-of-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
+  ['asks-rule', 'asks-of-law', 'asks-other-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
 
 /**
  * Sorts a question by what the asker wants. The reading tells whether an item and a place were understood: a deal is answered,
@@ -26,9 +27,11 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   const { marks } = message
   const item = reading.item !== undefined || (reading.unknown.length > 0 && reading.places.length > 0)
   const places = reading.places.length > 0
-  if (help.length > 0 && !(item && (places || marks.any('transfers')))) return 'help'
-  if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
   const isAtHome = reading.places.every(({ role }) => role === 'domestic')
+  const isDeal = item && (places || (marks.any('transfers') && !marks.any('ordinary')))
+  if (help.length > 0 && !isDeal) return 'help'
+  if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
+  if (takesLeave(message, reading)) return 'other'
   if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))
     return isQuestion(message) ? 'lookup' : 'other'
   if (isAtHome && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message)) return 'other'
@@ -51,7 +54,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
  */
 export function isElsewhere(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens } = message
-  if (tokens.length > mostElsewhere) return false
+  if (tokens.length > mostElsewhere || marks.any('consigned') || (marks.any('unmistakable') && isQuestion(message))) return false
+  if (places.length > 0 && marks.any('ours') && tagged(message.mentions, 'role').length > 0) return false
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
   const isDeal = item !== undefined && isMeant && places.some(({ role }) => role !== 'domestic')
   return !isDeal && opinionOnTopic(base)(featuresOf(message, 0, tokens.length)) > (isOfField(message) ? surely : likely)
@@ -75,7 +79,7 @@ const isGreeting = (message: Message): boolean =>
 /** What a message is that asks nothing. */
 export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over' | undefined {
   if (marks.any('starts-over')) return 'starts-over'
-  if (marks.any('thanks')) return 'thanks'
+  if (marks.any('thanks') || marks.any('closes')) return 'thanks'
   return marks.any('greets') ? 'greeting' : undefined
 }
 
@@ -101,13 +105,26 @@ const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || m
 
 /** Questions on a rule that happen to name an item and a country: "does the TSA authorize selling stages to Australia?" */
 function asksAboutRules({ marks }: Message): boolean {
-  if (marks.any('asks-of-law')) return true
+  if (marks.any('asks-of-law') || marks.any('asks-other-law')) return true
   if (['proceeds', 'ours', 'asks-position', 'goes-to', 'of-somebody'].some((mark) => marks.any(mark))) return false
   return marks.any('asks') && marks.any('on-topic') && !marks.any('compares')
 }
 
+/** A question that tells of nobody's deal, or asks for a duty to tell: the rule goes before what would hold for a deal. */
+export const asksRuleFirst = ({ marks, text }: Message): boolean =>
+  marks.any('asks-duty') ||
+  marks.any('asks-procedure') ||
+  (marks.any('asks') && !tellsOfADeal(marks) && !marks.any('compares') && text.length <= longestRule)
+
+/** So many letters, at most, has a question for a rule that says so in no other way. */
+const longestRule = 160
+
+const tellsOfADeal = (marks: Message['marks']): boolean =>
+  ['proceeds', 'ours', 'of-a-deal', 'asks-position', 'goes-to', 'of-somebody', 'consigned', 'tells-plan'].some((mark) => marks.any(mark))
+
 /** What is asked where only an item or only a place is named can be told without the other. */
-const asksBesideADeal = ({ marks }: Message): boolean => marks.any('asks-of-law') || marks.any('asks-beside-a-deal')
+const asksBesideADeal = ({ marks }: Message): boolean =>
+  ['asks-of-law', 'asks-other-law', 'asks-beside-a-deal'].some((mark) => marks.any(mark))
 
 function itemAlone(message: Message): Plain {
   const { marks } = message

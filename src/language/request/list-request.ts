@@ -14,6 +14,8 @@ export type ListRequest = {
   readonly besides: readonly string[]
   /** Whether a country that is named is on them is asked. */
   readonly asksMembership: boolean
+  /** Whether all lists that it is on are asked for. */
+  readonly asksGroups: boolean
   /** A part of the world that is named, and the countries of which some are asked for: only those. */
   readonly within: ReadonlyArray<readonly string[]>
   /** The verdicts by which countries are asked for; nothing where they are asked for by a list alone. */
@@ -35,6 +37,7 @@ export function readListRequest(base: Base, message: Message): ListRequest {
       .filter(({ from }) => marks.has(from, 'left-out'))
       .flatMap(({ meanings }) => meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))),
     asksMembership: marks.any('asks-membership'),
+    asksGroups: marks.any('asks-groups'),
     within: [
       ...mentions.flatMap(({ meanings }) =>
         meanings.flatMap((meaning) => (meaning.kind === 'bloc' && meaning.codes !== undefined ? [meaning.codes] : [])),
