@@ -172,6 +172,9 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
   return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
 }
 
+/** Word classes that part an entry from the thing behind it. */
+const parting = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
+
 /** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */
 export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
   if (thing.reading.entry !== undefined || isLess(entry.reading, thing.reading)) return false
@@ -179,7 +182,9 @@ export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
   if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
-  const isCompound = words.length <= 1 && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
+  // "9A515 crop-monitoring satellite"
+  const isDescribed = words.length <= 3 && !parting.some((name) => spansIn(message, from, to, name))
+  const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
   if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true
   const open = from + words.findLastIndex((_, index) => !isIn(message, from + index, 'entry-label')) + 1
   return thing.from < entry.from && signsIn(message, open, open + 1, /\(/) && !signsIn(message, from, open, /[(),;]/)

@@ -122,6 +122,8 @@ export function readFacts(
     // "Pumps for it, it lifts 900 kg to 400 km": nothing names what the thing is built into, but its figures are those of a rocket.
     ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
     ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}),
+    // A part of which nobody knows what it is built into may be of any vehicle.
+    ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
   }
   return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, figures, general: isOpen ? undefined : general, notes }
@@ -149,6 +151,10 @@ const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
   item !== undefined && isEar(base, item) && flightOf(base, item) === undefined
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
+
+/** The figures of a vehicle that nobody told, each open. */
+const ofAnyVehicle = (base: Base, told: Readonly<Record<string, string>>): Reading['possible'] =>
+  Object.fromEntries(['range', 'payload'].filter((fact) => told[fact] === undefined).map((fact) => [fact, answersOf(base, fact)]))
 
 const isUnmanned = (base: Base, { vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
   vehicle !== undefined && flightOf(base, vehicle) !== undefined
