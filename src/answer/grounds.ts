@@ -158,7 +158,7 @@ function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
   // A name is read or it is not; nobody was asked.
-  if (fact === 'namedGroup') return false
+  if (fact === 'namedGroup' || fact === 'carrier') return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')
     return (

@@ -100,6 +100,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
   classified: ['no'],
   screening: ['not-screened', 'no-match'],
   namedGroup: ['none-named'],
+  carrier: ['none-named'],
 }
 
 /** What was told before that stops a deal. "The packing list is unclassified" says nothing of a classified stage: it is taken back in words, or where it is asked. */

@@ -131,9 +131,11 @@ const isCalled = (entry: Found, thing: Found, message: Message): boolean =>
   (isPresumed(thing.reading, entry.reading) || isNamedIn(thing.reading, entry.reading)) &&
   (!joins(entry, thing, message) || isAcrossClauses(entry, thing, message))
 
-/** "A ferry has a dead INS and wants one 7A103". */
+/** "A ferry has a dead INS and wants a new one, 7A103". */
 function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
+  for (let at = first.to; at < second.from; at++)
+    if (isIn(message, at, 'joining') && isIn(message, at + 1, 'begins-clause') && !spansIn(message, at + 1, second.from, 'joining')) return true
   const join = lastJoin(message, first.to, second.from)
   return join !== undefined && spansIn(message, join, join + 1, 'begins-clause')
 }
@@ -172,6 +174,9 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
   return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
 }
 
+/** Word classes that part an entry from the thing behind it. */
+const parting = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
+
 /** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */
 export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
   if (thing.reading.entry !== undefined || isLess(entry.reading, thing.reading)) return false
@@ -179,7 +184,9 @@ export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
   if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
-  const isCompound = words.length <= 1 && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
+  // "9A515 crop-monitoring satellite"
+  const isDescribed = words.length <= 3 && !parting.some((name) => spansIn(message, from, to, name))
+  const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
   if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true
   const open = from + words.findLastIndex((_, index) => !isIn(message, from + index, 'entry-label')) + 1
   return thing.from < entry.from && signsIn(message, open, open + 1, /\(/) && !signsIn(message, from, open, /[(),;]/)

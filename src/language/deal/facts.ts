@@ -1,6 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
 import { flightOf, isEar } from './flight.ts'
 import type { Mention } from '../names/lexicon.ts'
+import { countriesOf } from '../names/meanings.ts'
+import { isListed } from '../names/standing.ts'
 import { isMarked, type Message } from '../message.ts'
 import { factsOfFigures } from '../figures/figures.ts'
 import { endUseOf, type ItemReading, type Reading } from '../reading.ts'
@@ -93,6 +95,7 @@ export function readFacts(
   if (facts['usGovernmentProgram'] === 'yes' && message.marks.any('other-program')) delete facts['usGovernmentProgram']
   const group = base.armedGroups.find(({ id }) => said.has(id) || denied.has(id))
   if (group !== undefined) facts['namedGroup'] = group.id
+  if (base.facts.has('carrier') && message.mentions.some((one) => isProscribedCarrier(base, message, one))) facts['carrier'] = 'proscribed'
   for (const [fact, states, denies] of opposites) {
     // What is classified in one place and not in another is classified.
     if (denied.has(states) || (said.has(denies) && (fact !== 'classified' || !said.has(states)))) facts[fact] = 'no'
@@ -119,10 +122,16 @@ export function readFacts(
     // "Pumps for it, it lifts 900 kg to 400 km": nothing names what the thing is built into, but its figures are those of a rocket.
     ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
     ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}),
+    // A part of which nobody knows what it is built into may be of any vehicle.
+    ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
   }
   return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, figures, general: isOpen ? undefined : general, notes }
 }
+
+/** "On an Air China freighter", and not "by no means on a Chinese ship". */
+const isProscribedCarrier = (base: Base, message: Message, mention: Mention): boolean =>
+  isMarked(message, mention, 'carrier') && !isUnsaid(message, mention) && countriesOf(mention.meanings).some((code) => isListed(base, code))
 
 /** "EAR99 screws for Agni-V": whether use with weapons of mass destruction is meant is asked, as nothing else about the thing stops it. */
 const isForNuclearMissile = (
@@ -142,6 +151,10 @@ const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
   item !== undefined && isEar(base, item) && flightOf(base, item) === undefined
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
+
+/** The figures of a vehicle that nobody told, each open. */
+const ofAnyVehicle = (base: Base, told: Readonly<Record<string, string>>): Reading['possible'] =>
+  Object.fromEntries(['range', 'payload'].filter((fact) => told[fact] === undefined).map((fact) => [fact, answersOf(base, fact)]))
 
 const isUnmanned = (base: Base, { vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
   vehicle !== undefined && flightOf(base, vehicle) !== undefined

@@ -73,13 +73,17 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
       also: also.map((item) => ({ item, article: undefined })),
     }
   }
-  if (entry?.lands.some((landing) => landing.class.startsWith('TECH')) === true)
-    return { item: entry, vehicle, article: undefined, also: [] }
-  const known = readKnown(about, knows, goods, message)
+  const articlesOf = goods.filter((one) => !isTechnology(one.reading))
+  const known = readKnown({ ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
+  // "IV(i) data for an interstage": of which article they are decides.
+  const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
+  if (entry !== undefined && isTechnology(entry) && !isOfArticle) return { item: entry, vehicle, article: undefined, also: [] }
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
-  const rest = loose.filter((one) => !articles.some((other) => other?.source.id === one.source.id))
+  const rest = loose.filter((one) => !isTechnology(one) && !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
 }
+
+const isTechnology = ({ lands }: ItemReading): boolean => lands.some((landing) => landing.class.startsWith('TECH'))
 
 /** A service that lands nowhere else, whatever it is about, such as launch integration. */
 const isOfItself = ({ lands }: ItemReading): boolean => lands.every(({ when }) => when === undefined)

@@ -67,7 +67,7 @@ const saysOfState = (message: Message, place: Mention, before: Mention): boolean
 
 /** A place that is denied, in whose place another is meant, or of a deal that is over; the only place there is stays. */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
-  spots.length > 1 && ['denied', 'replaced', 'past-deal'].some((mark) => isMarked(message, mention, mark))
+  spots.length > 1 && ['denied', 'replaced', 'past-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark))
 
 /**
  * "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a Canadian company", "through a bank in Zurich": a

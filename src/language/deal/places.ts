@@ -36,7 +36,10 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)),
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, mentions, tokens),
-  ].sort((a, b) => a.mention.from - b.mention.from)
+  ]
+    // What only carries something is told by a fact (`carrier`).
+    .filter(({ mention }) => !isMarked(message, mention, 'carrier'))
+    .sort((a, b) => a.mention.from - b.mention.from)
   const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
   const denied = spots.filter(
     (spot) =>

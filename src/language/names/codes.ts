@@ -18,6 +18,8 @@ const otherwise = codeSet(
 const asked = codeSet('LA')
 /** Of these not even a question is made. */
 const never = codeSet('MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
+/** Also what a company is called behind its name: "VENG S.A." */
+const forms = codeSet('SA AS AG BV SE KG SL CA SC')
 /** The Commerce Control List's reasons for control; the last four are no country's code. */
 const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
 const controls = wordSet('control controlled reason column item license only designated marked export')
@@ -48,6 +50,7 @@ function meant(base: Base, tokens: readonly Token[], at: number, isListed: boole
   const typed = tokens[at]?.typed ?? ''
   if (code === undefined || isReason(tokens, at) || asked.has(typed)) return []
   if (code === 'US') return [code]
+  if (isForm(tokens, at, isPlace)) return []
   if (isAfterTown(tokens, at)) {
     if (isPlace(at - 1, 'ends')) return []
     return /^\d{5}$/.test(tokens[at + 1]?.typed ?? '') ? ['US'] : ['US', code]
@@ -75,6 +78,14 @@ function isReason(tokens: readonly Token[], at: number): boolean {
     reasons.has(typed) &&
     (controls.has(wordAt(tokens, at + 1)) || near.some((other) => /^(?:MT|NS|CB|EI|FC|controls?|controlled)$/.test(other)))
   )
+}
+
+/** A company's form, right behind its name: "VENG S.A.". */
+function isForm(tokens: readonly Token[], at: number, isPlace: IsPlace): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]]
+  if (before === undefined || token === undefined || !forms.has(token.typed) || token.parted !== '') return false
+  const isName = isCapitalized(before) && (/\p{Ll}/u.test(before.typed) || before.typed.length > 3)
+  return isName && !toward.has(before.word) && !isPlace(at - 1, 'ends')
 }
 
 /** "San Diego, CA", "Wilmington DE 19801": a state behind a town, unless the town is where such a word leads. */

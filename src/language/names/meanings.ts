@@ -25,6 +25,10 @@ export type Meaning =
 /** Whether a name counts only where it is written as one, with a capital. */
 export const isProperName = (meaning: Meaning): boolean => meaning.kind === 'company' || meaning.kind === 'party' || 'isProper' in meaning
 
+/** The countries that a name can stand for, or be at home in; none for a bloc. */
+export const countriesOf = (meanings: readonly Meaning[]): readonly string[] =>
+  meanings.flatMap((one) => (one.kind === 'country' ? [one.code] : one.kind === 'ambiguous' || one.kind === 'party' ? one.codes : []))
+
 /** All names of the knowledge. */
 export function namesIn(base: Base): Names<Meaning> {
   const names = emptyNames<Meaning>()

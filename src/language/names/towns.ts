@@ -53,7 +53,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
   const end = townEnd(around, from)
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
     const next = to === undefined ? undefined : tokens[to]
-    if (to === undefined || to < atLeast || next === undefined || !behind.has(next.parted)) continue
+    if (to === undefined || to < atLeast || next === undefined || !(behind.has(next.parted) || isStateAlone(around, to))) continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
     const ofState = isSmall ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
@@ -72,6 +72,16 @@ const behindLead = (tokens: readonly Token[], to: number): number => {
 function townEnd({ tokens, towns, ends }: Around, from: number): number | undefined {
   if (!ends.has(from)) ends.set(from, towns.endOf(tokens, from))
   return ends.get(from)
+}
+
+/** Codes of states that are words, or short for something else. */
+const words = wordSet('ok or in me hi oh pa ma la al id de co ga mo ms md mt')
+
+/** "Melbourne. FL.": between two stops stands nothing but a state, by a code that is no word. */
+function isStateAlone({ tokens, shouted }: Around, at: number): boolean {
+  const [next, after] = [tokens[at], tokens[at + 1]]
+  const isCode = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !words.has(next.word)
+  return isCode && (after === undefined || after.parted !== '')
 }
 
 const behind: ReadonlySet<string> = new Set(['', ',', '('])
