@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { ask } from '../licet.ts'
 
-/** Deals as people write them, and what each comes to: `undefined` where nothing is decided. */
-const carried = [
+/** Deals as people write them, and what each comes to. */
+type Deals = ReadonlyArray<readonly [question: string, verdict: string]>
+
+const carried: Deals = [
   ['igniters to Porto on an Air China freighter', 'ask-counsel'],
   ['igniters to Perth, Australia, flown by Belavia', 'ask-counsel'],
   ['a rocket stage to Osaka aboard a COSCO ship', 'ask-counsel'],
@@ -15,9 +17,9 @@ const carried = [
   ['igniters ordered by COSCO, delivery in Hamburg', 'policy-of-denial'],
   ['contract with Aeroflot for igniters, to be picked up in Berlin', 'policy-of-denial'],
   ['igniters for installation on a Chinese vessel in Singapore', 'policy-of-denial'],
-] as const
+]
 
-const unnamed = [
+const unnamed: Deals = [
   ['TOWs for Rabat - can I pencil it into the second quarter?', 'need-facts'],
   ['can you book 4 gearboxes for Santiago', 'need-facts'],
   ['Our bread-and-butter product to Tallinn, ok?', 'need-facts'],
@@ -27,31 +29,31 @@ const unnamed = [
   ['a full 1.3 t LEO vehicle for a firm in Chennai', 'case-by-case'],
   ['A works outside Salta coats boots with HTPB, 1C111.b. OK?', 'case-by-case'],
   ['Spike launchers to Osaka', 'ask-counsel'],
-] as const
+]
 
-const figures = [
+const figures: Deals = [
   ['civil drones for film crews in Fiji, 25 km and not a metre more', 'no-license'],
   ['our civil UAV to Fiji; 180 km is its maximum range', 'no-license'],
   ['a nozzle for a firm in Leeds. No idea what it bolts onto. 126.7?', 'need-facts'],
   ['a nozzle for a firm in Leeds, for our 800 km rocket, no idea what it costs', 'case-by-case'],
   ['9A515 crop-monitoring satellite to Hanoi', 'no-license'],
-] as const
+]
 
-const people = [
+const people: Deals = [
   ['An American citizen by naturalization in 2016 still travels on an Iranian passport. He sees stage drawings in Denver', 'not-an-export'],
   ['a US citizen and a colleague who still holds a Syrian passport see stage drawings in Denver', 'prohibited'],
   ["our US citizen manager's intern still holds a Syrian passport; he sees stage drawings in Denver", 'prohibited'],
   ['three US citizens, one guy also has a Cuban passport; stage drawings in Denver', 'prohibited'],
   ['Taiwanese passport, he would see igniter drawings in Denver. Our tool flagged him as PRC', 'case-by-case'],
   ['Our tool flagged him as Chinese; he has a German passport and would see stage drawings in Denver', 'policy-of-denial'],
-] as const
+]
 
-const places = [
+const places: Deals = [
   ['VENG S.A., Falda del Carmen: an upper stage, 750 kg to polar orbit, civil', 'case-by-case'],
   ['igniters to Melbourne. FL. A US company, US staff only', 'not-an-export'],
   ['to Moscow. OK? an igniter', 'policy-of-denial'],
   ['igniters, developed under a NASA contract, to Tsukuba', 'case-by-case'],
-] as const
+]
 
 describe.each([
   ['what carries a thing', carried],

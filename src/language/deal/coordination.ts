@@ -135,7 +135,8 @@ const isCalled = (entry: Found, thing: Found, message: Message): boolean =>
 function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   for (let at = first.to; at < second.from; at++)
-    if (isIn(message, at, 'joining') && isIn(message, at + 1, 'begins-clause') && !spansIn(message, at + 1, second.from, 'joining')) return true
+    if (isIn(message, at, 'joining') && isIn(message, at + 1, 'begins-clause') && !spansIn(message, at + 1, second.from, 'joining'))
+      return true
   const join = lastJoin(message, first.to, second.from)
   return join !== undefined && spansIn(message, join, join + 1, 'begins-clause')
 }

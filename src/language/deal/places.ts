@@ -35,7 +35,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   const spots = [
     ...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)),
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
-    ...spotsOfParties(base, mentions, tokens),
+    ...spotsOfParties(base, message),
   ]
     // What only carries something is told by a fact (`carrier`).
     .filter(({ mention }) => !isMarked(message, mention, 'carrier'))
@@ -114,14 +114,17 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
  * Where companies are presumed that receive something. What the words right behind one say goes before; not where it is at home in
  * a listed country, and not where they say that it is at home here.
  */
-const spotsOfParties = (base: Base, mentions: readonly Mention[], tokens: readonly Token[]): readonly Spot[] =>
-  recipientsIn(mentions, tokens, (code) => isHome(base, code)).flatMap(({ mention, name, codes }): Spot[] => {
+const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
+  const { mentions, tokens } = message
+  const isBuyer = (mention: Mention): boolean => isMarked(message, mention, 'buyer-told')
+  return recipientsIn(mentions, tokens, (code) => isHome(base, code), isBuyer).flatMap(({ mention, name, codes }): Spot[] => {
     const told = placeOfParty(tokens, mentions, mention)?.meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))
     const isTold = told !== undefined && told.length > 0 && !told.every((code) => isHome(base, code))
     if (isTold && !codes.some((code) => isListed(base, code))) return []
     const [code = '', second] = codes
     return [{ mention, meaning: second === undefined ? { kind: 'country', code } : { kind: 'ambiguous', name, codes }, presumed: true }]
   })
+}
 
 /** A country that is named needs no presumption. */
 const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =>

@@ -5,6 +5,7 @@ import { isIn, isMarked, namedIn, tagged, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName } from '../names/ordinary.ts'
 import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
+import { companyForms } from '../names/position.ts'
 import { isListed } from '../names/standing.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
@@ -94,9 +95,6 @@ const calendar = wordSet(
 
 const receiving = wordSet('to for toward towards into at with customer client buyer consignee')
 const bound = wordSet('to into near via through toward towards outside')
-const legal = wordSet(
-  'gmbh ag kg ltd limited plc llc inc corp sa sas sarl spa srl bv nv ab as oy pty pte sdn bhd kk jsc pjsc ooo oao zao fze fzco aps sro doo',
-)
 
 /**
  * "In Ellenstadt", "to Zorblax GmbH": names that stand where a place or a recipient stands, which no name in the knowledge covers
@@ -111,8 +109,8 @@ export function unknownPlacesIn(at: Message): readonly string[] {
     if (!isWritten(token) || calendar.has(token.word) || isKnown(index)) return []
     let end = index
     while (isWritten(at.tokens[end + 1]) && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
-    if (at.tokens[end + 1]?.parted === '' && legal.has(at.tokens[end + 1]?.word ?? '') && !isKnown(end + 1)) end++
-    const isFirm = legal.has(at.tokens[end]?.word ?? '') && end > index
+    if (at.tokens[end + 1]?.parted === '' && companyForms.has(at.tokens[end + 1]?.word ?? '') && !isKnown(end + 1)) end++
+    const isFirm = companyForms.has(at.tokens[end]?.word ?? '') && end > index
     if (!isPlaced && !isFirm) return []
     const isExplained = at.mentions.some(
       (mention) =>

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { isCapitalized, isPlacePosition, toward, wordAt, type IsPlace } from './position.ts'
+import { companyForms, isCapitalized, isPlacePosition, toward, wordAt, type IsPlace } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A two-letter code, and what it can mean: one country, or the United States and one ("Bloomington, IN"). */
@@ -11,15 +11,13 @@ export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonl
 const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
 
 /** Codes that are words, units or short for something else; alone they are never read as a country. */
-const otherwise = codeSet(
-  'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG',
+export const otherwise = codeSet(
+  'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG OK HI OH',
 )
 /** Los Angeles by far more often than Laos, in any list. */
 const asked = codeSet('LA')
 /** Of these not even a question is made. */
 const never = codeSet('MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
-/** Also what a company is called behind its name: "VENG S.A." */
-const forms = codeSet('SA AS AG BV SE KG SL CA SC')
 /** The Commerce Control List's reasons for control; the last four are no country's code. */
 const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
 const controls = wordSet('control controlled reason column item license only designated marked export')
@@ -80,10 +78,12 @@ function isReason(tokens: readonly Token[], at: number): boolean {
   )
 }
 
-/** A company's form, right behind its name: "VENG S.A.". */
+/** A company's form, right behind its name: "VENG S.A.", "GmbH & Co. KG", "S.A. de C.V.". */
 function isForm(tokens: readonly Token[], at: number, isPlace: IsPlace): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]]
-  if (before === undefined || token === undefined || !forms.has(token.typed) || token.parted !== '') return false
+  if (before === undefined || token === undefined) return false
+  if ((token.typed === 'KG' && before.word === 'co') || (token.typed === 'CV' && before.word === 'de')) return true
+  if (!companyForms.has(token.word) || token.parted !== '') return false
   const isName = isCapitalized(before) && (/\p{Ll}/u.test(before.typed) || before.typed.length > 3)
   return isName && !toward.has(before.word) && !isPlace(at - 1, 'ends')
 }

@@ -1,5 +1,5 @@
 import type { Mention } from './lexicon.ts'
-import { fillers, isCapitalized, isIntroduced, leadingWord, wordAt } from './position.ts'
+import { isCapitalized, isIntroduced, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A company that receives, and the countries abroad where it may. */
@@ -14,11 +14,14 @@ export function recipientsIn(
   mentions: readonly Mention[],
   tokens: readonly Token[],
   isHome: (code: string) => boolean,
+  isBuyer: (mention: Mention) => boolean,
 ): readonly Recipient[] {
   return mentions.flatMap((mention): Recipient[] => {
     const party = mention.meanings.find((meaning) => meaning.kind === 'party')
     const codes = party?.codes.filter((code) => !isHome(code)) ?? []
-    return party === undefined || codes.length === 0 || !receives(tokens, mentions, mention) ? [] : [{ mention, name: party.name, codes }]
+    return party === undefined || codes.length === 0 || !(isBuyer(mention) || receives(tokens, mentions, mention))
+      ? []
+      : [{ mention, name: party.name, codes }]
   })
 }
 
@@ -38,7 +41,7 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   const { from, to } = mention
   const [next, before] = [tokens[to], leadingWord(tokens, from)]
   if (isIntroduced(tokens, from) || isOfThing(tokens, mentions, mention)) return false
-  if (giving.has(before) || isBoughtBy(tokens, from)) return true
+  if (giving.has(before)) return true
   const acts = tokens.slice(to, to + mostPeople + 1).find(({ word }) => !itsPeople.has(word))
   if (next?.parted === '' && acts !== undefined && ['', '.'].includes(acts.parted) && wanting.has(acts.word)) return !away.has(before)
   return (
@@ -47,15 +50,6 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
     (tokens[from]?.parted === ':' && next === undefined)
   )
 }
-
-/** "Ordered by Embraer". */
-function isBoughtBy(tokens: readonly Token[], from: number): boolean {
-  const words = tokens.slice(Math.max(0, from - 4), from).map(({ word }) => word)
-  const by = words.lastIndexOf('by')
-  return by > 0 && bought.has(words[by - 1] ?? '') && words.slice(by + 1).every((word) => fillers.has(word))
-}
-
-const bought = wordSet('ordered bought purchased requested commissioned wanted needed reserved acquired received imported')
 
 const away = wordSet('from by of via through against like unlike')
 const within = wordSet('in at near')

@@ -44,11 +44,25 @@ export function isListedPlace(tokens: readonly Token[], from: number, isPlace: I
   return parted === '' && joins.has(wordAt(tokens, from - 1)) && isPlace(from - 2, 'ends')
 }
 
-/** "in Bowen, Austrailia". */
+/** "in Bowen, Austrailia", "for Bayern-Chemie GmbH, Aschau", "Zorbex S.r.l., Bergamo": behind a town, or a company's name. */
 function isBehindTown(tokens: readonly Token[], from: number): boolean {
-  const [town, token] = [tokens[from - 1], tokens[from]]
-  return town !== undefined && token?.parted === ',' && isCapitalized(town) && toward.has(leadingWord(tokens, from - 1))
+  if (tokens[from]?.parted !== ',') return false
+  let [at, isCompany] = [from - 1, false]
+  for (; at >= 0 && from - at <= longestCompany; at--) {
+    const token = tokens[at]
+    if (token === undefined || !(companyForms.has(token.word) || isCapitalized(token))) break
+    isCompany ||= companyForms.has(token.word)
+    if (token.parted !== '' && token.parted !== '.') return isCompany
+  }
+  return at < from - 1 && (toward.has(leadingWord(tokens, at + 1)) || (isCompany && at < 0))
 }
+
+/** So many words of a company's name are looked at, its form among them. */
+const longestCompany = 7
+/** What a company is called behind its name. */
+export const companyForms = wordSet(
+  'gmbh ag kg ltd limited plc llc inc corp co sa sas sarl sau spa srl bv nv ab as asa oy oyj pty pte sdn bhd kk jsc pjsc ooo oao zao fze fzco aps doo sro sp z o oo se sl ltda',
+)
 
 /** "Isreal?", "and Isreal?", "Isreal: a stage", "a stage: Isreal". */
 function isAlone(tokens: readonly Token[], from: number, to: number): boolean {

@@ -1,5 +1,6 @@
 import type { Gazetteer, Town } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
+import { otherwise } from './codes.ts'
 import { isCapitalized, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
@@ -74,14 +75,11 @@ function townEnd({ tokens, towns, ends }: Around, from: number): number | undefi
   return ends.get(from)
 }
 
-/** Codes of states that are words, or short for something else. */
-const words = wordSet('ok or in me hi oh pa ma la al id de co ga mo ms md mt')
-
-/** "Melbourne. FL.": between two stops stands nothing but a state, by a code that is no word. */
-function isStateAlone({ tokens, shouted }: Around, at: number): boolean {
+/** "Melbourne. FL.": between two stops stands nothing but a state, by a code that is no word and no country's. */
+function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean {
   const [next, after] = [tokens[at], tokens[at + 1]]
-  const isCode = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !words.has(next.word)
-  return isCode && (after === undefined || after.parted !== '')
+  const isState = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
+  return isState && (after === undefined || after.parted !== '')
 }
 
 const behind: ReadonlySet<string> = new Set(['', ',', '('])
