@@ -125,7 +125,7 @@ type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; 
 /** The turns behind a message that asks for a rule: where it names a thing and no place, a later message may say where that goes. */
 export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings, list }: Asking): readonly Turn[] {
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })
-  const isTopic = intent === 'lookup' && readings.some(({ item, places }) => item !== undefined && places.length === 0)
+  const isTopic = intent === 'lookup' && readings.some(({ item }) => item !== undefined)
   return isTopic ? [...turns.filter(({ topic }) => topic !== true), { text, today, topic: true }] : turns
 }
 

@@ -169,7 +169,7 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
   now.item.entry === undefined &&
   now.places.length === 0 &&
   tokens.length <= longestTold &&
-  [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly') &&
+  [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
   !['asks-on', 'turns-away', 'corrects', 'transfers', 'asks'].some((mark) => marks.any(mark))
 
 /** Whether a thing without an entry can be the one that was quoted before. */
@@ -186,6 +186,8 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
   if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
   if (now.foreignPerson && now.places.length === 0 && before.places.every(({ role }) => role === 'domestic')) return []
   if (now.places.length === 0) {
+    const nth = marks.any('the-former') ? 0 : marks.any('the-latter') ? 1 : undefined
+    if (nth !== undefined && before.places.length === 2) return before.places.slice(nth, nth + 1)
     return before.places.map((place) => {
       const code = place.codes.length > 1 ? choice(place.codes, words) : undefined
       return code === undefined ? place : { ...place, codes: [code] }
