@@ -72,6 +72,8 @@ export function clean(raw: string): string {
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"')
     .replace(/[\u2010-\u2013\u2212]/g, '-')
+    .replace(/(?<![\p{L}\d/])w\/o(?![\p{L}\d])/giu, 'without')
+    .replace(/(?<![\p{L}\d/])w\/(?=\s|\p{L})/giu, 'with ')
     .replace(spoken, (_, whole: string, digits: string) => digitsOf(`${whole} point ${digits}`))
     .replace(/[^\S\n]+/g, ' ')
     .trim()
