@@ -10,6 +10,7 @@ const carried: Deals = [
   ['a rocket stage to Osaka aboard a COSCO ship', 'ask-counsel'],
   ['a payload fairing to Sydney on a Chinese-flag vessel', 'ask-counsel'],
   ['shipping igniters to Oslo on a vessel owned by COSCO', 'ask-counsel'],
+  ['fairing for a firm in Adelaide, authorized user, registered; we would fly it China Southern', 'ask-counsel'],
   ['igniters to Porto, not on a Chinese ship, on an Italian one', 'case-by-case'],
   ['igniters to Porto on a Lufthansa freighter', 'case-by-case'],
   ['EAR99 valves on an Air China freighter to Lisbon', 'no-license'],
@@ -52,6 +53,9 @@ const places: Deals = [
   ['VENG S.A., Falda del Carmen: an upper stage, 750 kg to polar orbit, civil', 'case-by-case'],
   ['igniters to Melbourne. FL. A US company, US staff only', 'not-an-export'],
   ['to Moscow. OK? an igniter', 'policy-of-denial'],
+  ['igniters for Soluciones S.A. de C.V., Monterrey', 'case-by-case'],
+  ['igniters for Zorbex sp. z o.o., Bydgoszcz', 'case-by-case'],
+  ['fairing for Adelaide: they mould the halves themselves, we get royalties per unit', 'case-by-case'],
   ['igniters, developed under a NASA contract, to Tsukuba', 'case-by-case'],
 ]
 
