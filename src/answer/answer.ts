@@ -32,6 +32,7 @@ import {
   lastSaid,
   latest,
   listAskedOn,
+  listNarrowed,
   refusedIn,
   settledIn,
   unasked,
@@ -102,6 +103,9 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const { readings } = understood
   const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedBeside(search, said, readings)))
   const taken = given.isPlain === true ? understood.plainly : understood.intent
+  const narrowed = listNarrowed(reader, turns, understood)
+  const part = narrowed === undefined ? undefined : answerList(base, narrowed, readings[0], asked.asOf, asked.today)
+  if (part !== undefined) return { ...closed(base, asked, 'list', part.compose), countries: part.countries, turns }
   const list = listAskedOn(reader, turns, understood)
   if (list !== undefined)
     return {

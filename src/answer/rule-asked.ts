@@ -49,7 +49,7 @@ export function askedOfDeal(
 /** A short question on a deal has no more telling words; the heading and wordings of its section have so much of them, so telling. */
 const mostAsked = 4
 const ofDeal = 0.7
-const leastOfDeal = 8
+const leastOfDeal = 7.5
 
 /**
  * An answer that also tells the rule that is asked for, with its sources: first where no deal may be meant, because none is told of or

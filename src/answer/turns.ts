@@ -137,10 +137,23 @@ export const withList = (turns: readonly Turn[], { text, today }: Turn): readonl
 
 /** The list that was asked for just now, where a message asks about a place on it: "is India one of them?", "and Israel?" */
 export function listAskedOn(reader: Reader, turns: readonly Turn[], { asksOfList, readings }: Read): ListRequest | undefined {
+  if (!asksOfList || readings.some(({ item }) => item !== undefined)) return undefined
+  const before = lastListed(reader, turns)
+  return before === undefined || before.list.lists.length === 0 ? undefined : { ...before.list, asksMembership: true }
+}
+
+/** The list that was asked for just now, of another part of the world: "and in Africa?" */
+export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfList, readings, list }: Read): ListRequest | undefined {
+  const isMeant = asksOfList && list.within.length > 0 && list.lists.length === 0 && readings.every(({ item }) => item === undefined)
+  const before = isMeant ? lastListed(reader, turns) : undefined
+  return before === undefined || before.list.lists.length === 0 ? undefined : { ...before.list, within: list.within }
+}
+
+/** The list that was asked for just now. */
+function lastListed(reader: Reader, turns: readonly Turn[]): Read | undefined {
   const turn = turns.at(-1)
-  if (turn?.listed !== true || !asksOfList || readings.some(({ item }) => item !== undefined)) return undefined
-  const before = reader.read(turn.text, turn.today)
-  return before.kind === 'read' && before.list.lists.length > 0 ? { ...before.list, asksMembership: true } : undefined
+  const before = turn?.listed === true ? reader.read(turn.text, turn.today) : undefined
+  return before?.kind === 'read' ? before : undefined
 }
 
 /** Keeps the statements without an answer to the latest. */

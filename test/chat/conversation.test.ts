@@ -60,7 +60,7 @@ describe('a statement', () => {
   test('is kept among the turns as one that no answer is about', () => {
     const { turns } = talk('The goods end up in Damascus.')
     expect(turns).toEqual([{ text: 'The goods end up in Damascus.', today, open: true }])
-    expect(talk('Is Iran in 126.1?').turns).toEqual([])
+    expect(talk('Is Iran in 126.1?').turns).toEqual([{ text: 'Is Iran in 126.1?', today, listed: true }])
   })
 
   test('is kept for twenty others, and a long talk does not wash it away', () => {

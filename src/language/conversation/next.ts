@@ -19,6 +19,7 @@ import { figuresUnsaid, goesOn, isBuiltInto } from './goes-on.ts'
  */
 export function nextReading(base: Base, message: Message, before: Reading, read: Reading, asked?: string): Reading | undefined {
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
+  if (message.marks.any('asks-other-law') && read.item === undefined) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
   const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
