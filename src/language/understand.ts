@@ -130,7 +130,7 @@ export function createReader(base: Base): Reader {
       const merged = followed ?? (isOnLists && reading.places.length === 0 ? { ...reading, places: before?.places ?? [] } : reading)
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
-      const evasion = found?.isSure === true ? found : undefined
+      const evasion = found?.isSure === true && !(followed !== undefined && isFragment(message, found)) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
@@ -167,6 +167,11 @@ export function createReader(base: Base): Reader {
     },
   }
 }
+
+/** So few words that go on with a deal say little by themselves: that they ask for help to deceive must be plain. */
+const isFragment = ({ tokens }: Message, { offence, points }: Evasion): boolean =>
+  tokens.length <= fewWords && offence === undefined && points < plainly
+const [fewWords, plainly] = [12, 20]
 
 /** Where a thing is to go to a listed country, that is answered, whatever another law asks for beside. */
 const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain =>

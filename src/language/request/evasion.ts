@@ -9,7 +9,13 @@ import { featuresOf, opinionOnDeceit } from './opinions.ts'
  * A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. It
  * is not `isSure` where only the signs weigh enough, by hand, and examples say otherwise: then it is not refused, and nothing clears by it.
  */
-export type Evasion = { readonly offence: string | undefined; readonly typed: string; readonly isSure: boolean }
+export type Evasion = {
+  readonly offence: string | undefined
+  readonly typed: string
+  readonly isSure: boolean
+  /** What examples give it. */
+  readonly points: number
+}
 
 /** Words of a message; `to` is exclusive. */
 export type Stretch = { readonly from: number; readonly to: number }
@@ -52,10 +58,11 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     // Nothing is refused of which by hand no sign speaks for deceit, or more against it.
-    const isSure = signs.length > 0 && weight >= 0 && (opinionOn(stretch) + onWhole()) / 2 >= surely
+    const points = (opinionOn(stretch) + onWhole()) / 2
+    const isSure = signs.length > 0 && weight >= 0 && points >= surely
     if (!isSure && weight < enough) continue
     const words = offence?.words ?? signs.slice(0, mostQuoted).flatMap((one) => one.words)
-    const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure }
+    const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure, points }
     if (isSure) return evasion
     doubted ??= evasion
   }
