@@ -237,7 +237,7 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
   const read = readPlaces(base, message, {
     ...people,
     usPerson: people.usPerson && items.item !== undefined && !leaves,
-    role: people.role && isKnowledge,
+    role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
     isEar: isEar(base, items.item),
   })
   const usedBy = items.vehicle?.system?.country ?? items.item?.system?.country

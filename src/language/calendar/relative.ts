@@ -16,7 +16,8 @@ export function relativeAt(here: Here, at: number): Read | undefined {
 
 function agoAt(here: Here, at: number): Read | undefined {
   const { words, pieces, today, then } = here
-  const article = words.articles.has(wordAt(here, at))
+  // "A year ago"; "the year after", where a day was talked of before.
+  const article = words.articles.has(wordAt(here, at)) || (then !== undefined && words.of.has(wordAt(here, at)))
   const number = words.number.at(pieces, at) ?? (article ? { low: 1, high: 1, to: at + 1, scaled: false } : undefined)
   if (number === undefined) return undefined
   const unit = words.units.longest(pieces, signAt(here, number.to) === '-' ? number.to + 1 : number.to)

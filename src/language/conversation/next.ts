@@ -182,7 +182,9 @@ const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['
 function nextPlaces(message: Message, before: Reading, now: Reading): readonly PlaceReading[] {
   const { marks } = message
   const words = affirmed(message)
-  if (now.usPerson && before.places.some((place) => place.role === 'nationality'))
+  const isSomebodys = ({ role }: PlaceReading): boolean => role === 'nationality'
+  const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
+  if (now.usPerson && isOfPerson && [...before.places, ...now.places].some(isSomebodys))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
   if (now.foreignPerson && now.places.length === 0 && before.places.every(({ role }) => role === 'domestic')) return []
