@@ -161,7 +161,7 @@ export function createReader(base: Base): Reader {
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
         asksBack: message.marks.any('asks-back'),
-        asksOfList: message.marks.any('one-of-them') || message.marks.any('asks-on'),
+        asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
         talk: talkOf(message),
       }
     },

@@ -17,6 +17,14 @@ export function patternProblems({ classes, marks, offences, signs }: Language): 
     mark: new Set(marks.map(({ mark }) => mark)),
   }
   return [
+    ...twice(
+      'class',
+      classes.map((one) => one.class),
+    ),
+    ...twice(
+      'mark',
+      marks.map(({ mark }) => mark),
+    ),
     ...classes.flatMap((one) => (one.with ?? []).flatMap((other) => unknownId('language', one.class, 'class', other, known.class))),
     ...marks.flatMap(({ mark, when, unless = [] }) => {
       return [...when, ...unless].flatMap((written): readonly Problem[] => {
@@ -41,6 +49,12 @@ export function patternProblems({ classes, marks, offences, signs }: Language): 
     ),
   ]
 }
+
+/** Names that stand for two things, perhaps in two files. */
+const twice = (kind: 'class' | 'mark', names: readonly string[]): readonly Problem[] =>
+  names
+    .filter((name, at) => names.indexOf(name) < at)
+    .map((name) => problem('language', name, `there are two of this ${kind}`, 'give one of them another name, or make them one'))
 
 function parsed(written: string): ReturnType<typeof parsePattern> | string {
   try {
