@@ -86,7 +86,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       nearPlaces.map((guess): Doubt => ({ kind: 'guess', words: guess.typed, candidates: guess.candidates })),
     ),
     ...(leg.facts['usGovernmentProgram'] === 'yes'
-      ? saidAs(evidence, 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
+      ? saidAs(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
       : []),
     ...(takesFigures(base, leg)
       ? each('figure', ({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one))))
@@ -256,6 +256,13 @@ function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]
     })),
   ]
 }
+
+/** The last message that says something; the first where none does. */
+const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
+  Math.max(
+    0,
+    evidence.findLastIndex(({ says }) => says.some((one) => one.tag === tag)),
+  )
 
 const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =>
   evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))

@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { flightOf } from '../deal/flight.ts'
+import { readEntries } from '../deal/entries.ts'
 import { hasGoods } from '../deal/items.ts'
 import { peopleOf, readSayings } from '../deal/facts.ts'
 import { affirmed, choice } from '../deal/places.ts'
@@ -22,13 +23,28 @@ export function nextReading(base: Base, message: Message, before: Reading, read:
   if (message.marks.any('asks-other-law') && read.item === undefined) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
-  const now = withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked)))
+  const now = withParagraph(
+    base,
+    message,
+    before,
+    withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked))),
+  )
   // A fragment that only says again what is known ("for a 787") is said of the same deal, too.
   const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)
   const isFragment = message.tokens.length <= (isBare ? longestTold : longestFragment) && readSayings(message).said.size > 0
   const said = isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
   return now !== told || goesOn(base, message, before, said, asked !== undefined) ? changed(base, message, before, now, asked) : undefined
 }
+
+/** "Number 23" of the paragraph that was quoted without it: IV(h)(23). */
+function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: Reading): Reading {
+  const [number, other] = tokens.filter(({ typed }) => /^\d{1,2}$/.test(typed))
+  const isPart = item?.entry?.startsWith('USML') === true && item.entry.endsWith(')') && !/\d\)$/.test(item.entry)
+  if (!isPart || number === undefined || other !== undefined || tokens.length > mostOfParagraph || now.item !== undefined) return now
+  const [found] = readEntries(base, `${item.entry}(${number.typed})`)
+  return found === undefined ? now : { ...now, item: found.reading, facts: {}, possible: {}, figures: {}, taken: [] }
+}
+const mostOfParagraph = 4
 
 /** So many words, at most, has a message that is no sentence, and one that only tells. */
 const [longestFragment, longestTold] = [6, 14]
@@ -153,6 +169,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   // "Sorry, they are not EAR99": what they are is asked.
   if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
+  if (before.item.entry !== undefined && now.item.entry?.startsWith(`${before.item.entry}(`) === true) return now.item
   if (!hasGoods(message) || isBuiltInto(message) || isCargo(message, before, now)) return before.item
   if (!isKnowledge(now.item) && describes(message, before)) return before.item
   if (now.item.entry !== undefined && before.item.entry !== undefined && now.item.entry !== before.item.entry) return now.item
@@ -199,10 +216,16 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
   // "We invoice from Denver" only mentions a place at home.
   if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
   const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed)))
-  const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place') && !isNamesake
+  const isCalledOut = message.tokens.length <= mostCalledOut
+  const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place') && !isNamesake && !isCalledOut
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const narrowed = before.places.length === 1 && now.places.length === 1 && ((before.places[0]?.codes.length ?? 0) > 1 || isNamesake)
-  if ((narrowed && !(isNamesake && marks.any('adds-place'))) || (!marks.any('adds-place') && isInstead(message, before))) return now.places
+  if (
+    (narrowed && !(isNamesake && marks.any('adds-place'))) ||
+    marks.any('wanted-there') ||
+    (!marks.any('adds-place') && isInstead(message, before))
+  )
+    return now.places
   const known = new Set(before.places.map(placeKey))
   return [
     ...before.places.filter((place) => !isGivenUp(message, place)),

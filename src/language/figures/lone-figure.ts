@@ -31,14 +31,20 @@ export function withLoneFigure(base: Base, message: Pick<Message, 'text' | 'toke
 }
 
 /** "Km, of course": a unit alone belongs to the number that was said before it. */
-function withNumber(base: Base, message: Pick<Message, 'text' | 'tokens'>, { taken }: Reading): Pick<Message, 'text' | 'tokens'> {
-  const number = taken.at(-1)
+function withNumber(base: Base, message: Pick<Message, 'text' | 'tokens'>, { taken, figures }: Reading): Pick<Message, 'text' | 'tokens'> {
+  const number = taken.at(-1) ?? onlyNumber(Object.values(figures))
   const around = aroundWords(base)
   const isUnit = message.tokens.some(({ word }) => !around.has(word)) && !/\d/.test(message.text)
   if (number === undefined || !isUnit) return message
   const text = `${number} ${message.text}`
   return { text, tokens: tokenize(text) }
 }
+
+/** The number of the one figure that was told. */
+const onlyNumber = ([figure, other]: readonly string[]): string | undefined =>
+  figure === undefined || other !== undefined
+    ? undefined
+    : piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')?.typed
 
 /** So many times under its lowest line or over its highest a number without a unit is no figure of a fact: "2" is no impulse of 2 N.s. */
 const scale = 100

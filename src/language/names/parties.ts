@@ -64,11 +64,14 @@ export function placeOf(tokens: readonly Token[], mentions: readonly Mention[], 
 /** "A Safran engine", "the Airbus A330", "EAR99 Saab parts": a word that it belongs to follows. */
 export function isOfThing(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): boolean {
   const next = tokens[to]
-  if (next === undefined || next.parted !== '') return false
+  if (next === undefined || next.parted !== '' || isOwner(tokens, to)) return false
   const isThing = mentions.some((other) => other.from === to && other.meanings.some(({ kind }) => kind === 'family' || kind === 'system'))
   const isModel = isCapitalized(next) && tokens[to + 1]?.parted === '' && /^\d/.test(tokens[to + 1]?.typed ?? '')
   return isThing || isModel || /^\d/.test(next.typed) || goods.has(next.word)
 }
+
+/** "El Al's 787": where an apostrophe and its s stood, there is room for them. */
+const isOwner = (tokens: readonly Token[], to: number): boolean => (tokens[to]?.start ?? 0) - (tokens[to - 1]?.end ?? 0) > 2
 
 const goods = wordSet(
   'part component engine aircraft jet plane airliner helicopter satellite rocket stage order contract product vehicle bus system deal spec drawing',

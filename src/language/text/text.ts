@@ -186,20 +186,23 @@ export function tokenize(text: string): readonly Token[] {
       word: wordOf(typed),
       start: match.index,
       end: match.index + typed.length,
-      parted: before === undefined ? '' : partedBy(plain.slice(before.end, match.index), before.typed),
+      parted: before === undefined ? '' : partedBy(plain.slice(before.end, match.index), before.typed, typed),
     })
   }
   return tokens
 }
 
 /** What stands between two words, without what a name can have there: blanks, hyphens, apostrophes, the dot of an abbreviation. */
-function partedBy(between: string, before: string): string {
+function partedBy(between: string, before: string, after: string): string {
   if (between === '' || between === ' ') return ''
   const signs = between.replace(/[^\S\n]+|[-'\u00b7\u2011]/g, '')
-  return signs === '.' && (between === '.' || shortened.test(before)) ? '' : signs
+  return signs === '.' && (between === '.' || shortened.test(before) || (number.test(before) && digit.test(after))) ? '' : signs
 }
 
-const shortened = /^(?:\p{L}|st|ste|mt|ft|no|dr)$/iu
+const shortened = /^(?:\p{L}|st|ste|mt|ft|dr)$/iu
+/** "No. 5", and not "No. Oslo". */
+const number = /^no$/i
+const digit = /^\d/
 
 /** Whether the text is mostly in capitals, so that capitals say nothing. */
 export function isShouted(text: string): boolean {
