@@ -18,7 +18,7 @@ describe('whoever takes leave asks nothing', () => {
   )
 
   test('and what is told of the deal counts', () => {
-    expect(talk('igniters to Canada', 'that is all from me, he pays cash').verdict).toBe('ask-counsel')
+    expect(talk('igniters to Canada', 'that is all from me, he pays cash').verdict).toBe('need-facts')
   })
 })
 
