@@ -37,8 +37,8 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, message),
   ]
-    // What only carries something is told by a fact (`carrier`).
-    .filter(({ mention }) => !isMarked(message, mention, 'carrier'))
+    // What only carries something is told by a fact (`carrier`); a language or a war is no place.
+    .filter(({ mention }) => !isMarked(message, mention, 'carrier') && !isMarked(message, mention, 'no-place'))
     .sort((a, b) => a.mention.from - b.mention.from)
   const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
   const denied = spots.filter(

@@ -64,10 +64,13 @@ export const companyForms = wordSet(
   'gmbh ag kg ltd limited plc llc inc corp co sa sas sarl sau spa srl bv nv ab as asa oy oyj pty pte sdn bhd kk jsc pjsc ooo oao zao fze fzco aps doo sro sp z o oo se sl ltda',
 )
 
+/** Whether a name is all that its clause says. */
+export const isClause = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens[from]?.parted === ',' && (to === tokens.length || /^[.,;!?)]/.test(tokens[to]?.parted ?? ''))
+
 /** "Isreal?", "and Isreal?", "Isreal: a stage", "a stage: Isreal", "a wildfire service, kelowna. A drone". */
 function isAlone(tokens: readonly Token[], from: number, to: number): boolean {
-  const isClause = tokens[from]?.parted === ',' && (to === tokens.length || /^[.,;!?)]/.test(tokens[to]?.parted ?? ''))
-  if (isClause) return true
+  if (isClause(tokens, from, to)) return true
   const begins = from === 0 || (from === 1 && joins.has(wordAt(tokens, 0)))
   const ends = to === tokens.length
   return (begins && (ends || tokens[to]?.parted === ':')) || (ends && tokens[from]?.parted === ':')

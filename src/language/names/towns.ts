@@ -1,7 +1,7 @@
 import type { Gazetteer, Town } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 import { otherwise } from './codes.ts'
-import { isCapitalized, leadingWord, wordAt } from './position.ts'
+import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A town read: the countries it can be in, where its name ends (exclusive), and the smaller towns that bear its name. */
@@ -147,10 +147,13 @@ export function plainTown(
 ): TownRead | undefined {
   const { tokens, towns } = around
   const first = tokens[from]
-  if (first === undefined || !(isProper(around, first) || isListed || isLed(leadingWord(tokens, from)))) return undefined
+  if (first === undefined) return undefined
   const to = townEnd(around, from)
   if (to === undefined) return undefined
   const isInPlace = isPlaced(to)
+  // "a fire service, kelowna. Two drones"
+  const isOwnClause = isInPlace && isClause(tokens, from, to)
+  if (!(isProper(around, first) || isListed || isOwnClause || isLed(leadingWord(tokens, from)))) return undefined
   const stands = isInPlace ? undefined : standing(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
   const all = towns.named(nameOf(tokens, from, to)).filter(({ size }) => size > 0)
@@ -165,7 +168,8 @@ export function plainTown(
   const isSpelled = first.typed.normalize('NFD') !== first.typed
   const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
   const isMeant = stands === 'called' || (isTold && (size >= city || !around.ordinary.isFirstName(first.word)))
-  const weight = weigh(around, from, to, { size, isAbroad: all.some(({ states }) => states.length === 0), isMeant, isListed })
+  const isAbroad = all.some(({ states }) => states.length === 0)
+  const weight = weigh(around, from, to, { size, isAbroad, isMeant, isListed: isListed || isOwnClause })
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
