@@ -29,7 +29,7 @@ export type Places = {
 
 /** Reads the places of a question and the part each plays. A country under an arms embargo is never dropped in silence. */
 export function readPlaces(base: Base, message: Message, people: People): Places {
-  const { tokens, mentions } = message
+  const { tokens, mentions, marks } = message
   const shouted = isShouted(message.text)
   const codes = shouted ? { read: [], doubtful: [] } : readCodes(base, tokens, edgesIn(spotsOf(mentions)))
   const spots = [
@@ -45,7 +45,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     (spot) =>
       isDenied(message, spot, spots) ||
       (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || isCitizen)) ||
-      (isMarked(message, spot.mention, 'past-nationality') && people.isEar && isCitizen),
+      (isMarked(message, spot.mention, 'past-nationality') && people.isEar && (isCitizen || marks.any('acquired'))),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isAside(message, spot, counted))

@@ -54,7 +54,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
             isReached: isFeared || isReached(at, mention),
             isOut,
             isDenied: ['denied', 'replaced'].some((mark) => isMarked(at, mention, mark)),
-            isBirthplace: isBirthplace && at.marks.any('citizenship'),
+            isBirthplace: isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired')),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
             isRegion: mention.meanings.every(({ kind }) => kind === 'bloc'),
           },

@@ -44,7 +44,7 @@ export type Known = {
 
 /**
  * A town with its state or country behind it (`atLeast` is where a name of the knowledge ends that begins here): "Moscow, Idaho", "Wilmington DE", "Birmingham, England". It is there, whatever else
- * bears its name; not where no such town is known there: then the two are told side by side ("Germany, Texas and Japan"). In small letters only with its country.
+ * bears its name; not where no such town is known there: then the two are told side by side ("Germany, Texas and Japan"). In small letters only with its country, or a state's code.
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
@@ -57,7 +57,10 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
     if (to === undefined || to < atLeast || next === undefined || !(behind.has(next.parted) || isStateAlone(around, to))) continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
-    const ofState = isSmall ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
+    // "in yuma AZ"
+    const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
+    const ofState =
+      isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
     const found = ofState ?? inCountry(around, to, all, own)
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
