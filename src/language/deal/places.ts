@@ -166,7 +166,9 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
   const role =
     codes.length === 1 && codes.every((code) => isHome(base, code))
       ? 'domestic'
-      : isMarked(message, mention, 'somebodys-country') || ((people.person || people.role) && isNationality(message, mention))
+      : isMarked(message, mention, 'somebodys-country') ||
+          isMarked(message, mention, 'acquired') ||
+          ((people.person || people.role) && isNationality(message, mention))
         ? 'nationality'
         : onwardAt(tokens, mention)
           ? 'onward'

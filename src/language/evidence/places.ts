@@ -45,7 +45,12 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
     const isFeared = !isOut && codes.some((code) => isListed(base, code))
     const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
     const isPast = isBirthplace && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
-    return codes.length === 0 || isPast || isMarked(at, mention, 'carrier') || isMarked(at, mention, 'no-place') || isPerson(at, mention) || isSaidAgain(at, mention)
+    return codes.length === 0 ||
+      isPast ||
+      isMarked(at, mention, 'carrier') ||
+      isMarked(at, mention, 'no-place') ||
+      isPerson(at, mention) ||
+      isSaidAgain(at, mention)
       ? []
       : [
           {

@@ -59,8 +59,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
     const own = known?.to === to ? known : undefined
     // "in yuma AZ"
     const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
-    const ofState =
-      isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
+    const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
     const found = ofState ?? inCountry(around, to, all, own)
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
