@@ -21,7 +21,7 @@ const carried: Deals = [
 ]
 
 const unnamed: Deals = [
-  ['TOWs for Rabat - can I pencil it into the second quarter?', 'need-facts'],
+  ['BRKs for Rabat - can I pencil it into the second quarter?', 'need-facts'],
   ['can you book 4 gearboxes for Santiago', 'need-facts'],
   ['Our bread-and-butter product to Tallinn, ok?', 'need-facts'],
   ['hot potatoes to Rabat, the ones with fins', 'need-facts'],

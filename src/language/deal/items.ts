@@ -54,18 +54,22 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   )
   const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
   const all = things.filter((one) => !isKnowHow(one))
-  const own = all.filter(({ part }) => part !== 'trade')
-  const hardware = own.length > 0 ? own : all
+  const notTrade = all.filter(({ part }) => part !== 'trade')
+  const hardware = notTrade.length > 0 ? notTrade : all
   const main = head(hardware)
   const knows = things.filter(isKnowHow)
   const about = knows[0]?.reading
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, message)
   // what nothing says is only told beside another thing goes, too, unless its list is a milder one
-  const loose = goods.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
+  const looseOf = (all: readonly Found[]): readonly ItemReading[] =>
+    all.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
+  const loose = looseOf(goods)
   if (about === undefined || isOfItself(about)) {
     const service = entry === undefined || about === undefined ? [] : [about]
-    const also = [...new Set([...service, ...listed(goods, message), ...loose])].filter((one) => one.source.id !== chosen?.source.id)
+    // Whoever helps with a launch hands over neither what is launched nor what launches it, where both are somebody else's.
+    const own = about === undefined ? goods : goods.filter((one) => one.reading.entry !== undefined || !isOfOthers(one, message))
+    const also = [...new Set([...service, ...listed(own, message), ...looseOf(own)])].filter((one) => one.source.id !== chosen?.source.id)
     return {
       item: entry ?? about ?? chosen,
       vehicle: beside(vehicle, about ?? chosen),
@@ -82,6 +86,8 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const rest = loose.filter((one) => !isTechnology(one) && !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
 }
+
+const isOfOthers = ({ from }: Found, { marks }: Message): boolean => marks.has(from, 'of-others')
 
 const isTechnology = ({ lands }: ItemReading): boolean => lands.some((landing) => landing.class.startsWith('TECH'))
 

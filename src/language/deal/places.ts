@@ -29,7 +29,7 @@ export type Places = {
 
 /** Reads the places of a question and the part each plays. A country under an arms embargo is never dropped in silence. */
 export function readPlaces(base: Base, message: Message, people: People): Places {
-  const { tokens, mentions } = message
+  const { tokens, mentions, marks } = message
   const shouted = isShouted(message.text)
   const codes = shouted ? { read: [], doubtful: [] } : readCodes(base, tokens, edgesIn(spotsOf(mentions)))
   const spots = [
@@ -37,15 +37,15 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, message),
   ]
-    // What only carries something is told by a fact (`carrier`).
-    .filter(({ mention }) => !isMarked(message, mention, 'carrier'))
+    // What only carries something is told by a fact (`carrier`); a language or a war is no place.
+    .filter(({ mention }) => !isMarked(message, mention, 'carrier') && !isMarked(message, mention, 'no-place'))
     .sort((a, b) => a.mention.from - b.mention.from)
   const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
   const denied = spots.filter(
     (spot) =>
       isDenied(message, spot, spots) ||
       (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || isCitizen)) ||
-      (isMarked(message, spot.mention, 'past-nationality') && people.isEar && isCitizen),
+      (isMarked(message, spot.mention, 'past-nationality') && people.isEar && (isCitizen || marks.any('acquired'))),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isAside(message, spot, counted))
@@ -166,7 +166,9 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
   const role =
     codes.length === 1 && codes.every((code) => isHome(base, code))
       ? 'domestic'
-      : isMarked(message, mention, 'somebodys-country') || ((people.person || people.role) && isNationality(message, mention))
+      : isMarked(message, mention, 'somebodys-country') ||
+          isMarked(message, mention, 'acquired') ||
+          ((people.person || people.role) && isNationality(message, mention))
         ? 'nationality'
         : onwardAt(tokens, mention)
           ? 'onward'

@@ -68,7 +68,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     loose: looseIn(at),
     figures: numbersIn(base, at, spans),
     told,
-    days: spans.length === 0 ? tagged(at.mentions, 'day').map(({ typed }) => typed) : [],
+    days: spans.length === 0 ? tagged(at.mentions, 'day').flatMap((day) => (isMarked(at, day, 'deadline') ? [] : [day.typed])) : [],
     unknownPlaces: unknownPlacesIn(at),
     givenUp: placesIn(base, at).flatMap(({ codes, isDenied }) => (isDenied ? codes : [])),
     nearPlaces: nearListed(base, at),

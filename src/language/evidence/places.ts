@@ -45,16 +45,21 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
     const isFeared = !isOut && codes.some((code) => isListed(base, code))
     const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
     const isPast = isBirthplace && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
-    return codes.length === 0 || isPast || isMarked(at, mention, 'carrier') || isPerson(at, mention) || isSaidAgain(at, mention)
+    return codes.length === 0 ||
+      isPast ||
+      isMarked(at, mention, 'carrier') ||
+      isMarked(at, mention, 'no-place') ||
+      isPerson(at, mention) ||
+      isSaidAgain(at, mention)
       ? []
       : [
           {
             codes: [...new Set(codes)],
             typed: mention.typed,
-            isReached: isFeared || isReached(at, mention),
+            isReached: isFeared || (isReached(at, mention) && !isMarked(at, mention, 'replaced')),
             isOut,
             isDenied: ['denied', 'replaced'].some((mark) => isMarked(at, mention, mark)),
-            isBirthplace: isBirthplace && at.marks.any('citizenship'),
+            isBirthplace: isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired')),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
             isRegion: mention.meanings.every(({ kind }) => kind === 'bloc'),
           },

@@ -10,7 +10,7 @@ export const fillers = wordSet(
 )
 /** What a place belongs to: "an Iranian customer", "the Japan office". */
 const heads = wordSet(
-  'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base pay paying asking wanting buying ordering needing guy folk crew people state country nation want wanted need needed order ordered request requested buy bought',
+  'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base pay paying asking wanting buying ordering needing guy folk crew people state country nation officer soldier sailor pilot technician mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want wanted need needed order ordered request requested buy bought',
 )
 const joins = wordSet('and or plu y und et e vs versu then')
 
@@ -64,10 +64,13 @@ export const companyForms = wordSet(
   'gmbh ag kg ltd limited plc llc inc corp co sa sas sarl sau spa srl bv nv ab as asa oy oyj pty pte sdn bhd kk jsc pjsc ooo oao zao fze fzco aps doo sro sp z o oo se sl ltda',
 )
 
+/** Whether a name is all that its clause says. */
+export const isClause = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens[from]?.parted === ',' && (to === tokens.length || /^[.,;!?)]/.test(tokens[to]?.parted ?? ''))
+
 /** "Isreal?", "and Isreal?", "Isreal: a stage", "a stage: Isreal", "a wildfire service, kelowna. A drone". */
 function isAlone(tokens: readonly Token[], from: number, to: number): boolean {
-  const isClause = tokens[from]?.parted === ',' && (to === tokens.length || /^[.,;!?)]/.test(tokens[to]?.parted ?? ''))
-  if (isClause) return true
+  if (isClause(tokens, from, to)) return true
   const begins = from === 0 || (from === 1 && joins.has(wordAt(tokens, 0)))
   const ends = to === tokens.length
   return (begins && (ends || tokens[to]?.parted === ':')) || (ends && tokens[from]?.parted === ':')

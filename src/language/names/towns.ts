@@ -1,7 +1,7 @@
 import type { Gazetteer, Town } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 import { otherwise } from './codes.ts'
-import { isCapitalized, leadingWord, wordAt } from './position.ts'
+import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A town read: the countries it can be in, where its name ends (exclusive), and the smaller towns that bear its name. */
@@ -44,7 +44,7 @@ export type Known = {
 
 /**
  * A town with its state or country behind it (`atLeast` is where a name of the knowledge ends that begins here): "Moscow, Idaho", "Wilmington DE", "Birmingham, England". It is there, whatever else
- * bears its name; not where no such town is known there: then the two are told side by side ("Germany, Texas and Japan"). In small letters only with its country.
+ * bears its name; not where no such town is known there: then the two are told side by side ("Germany, Texas and Japan"). In small letters only with its country, or a state's code.
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
@@ -57,7 +57,9 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
     if (to === undefined || to < atLeast || next === undefined || !(behind.has(next.parted) || isStateAlone(around, to))) continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
-    const ofState = isSmall ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
+    // "in yuma AZ"
+    const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
+    const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
     const found = ofState ?? inCountry(around, to, all, own)
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
@@ -147,10 +149,13 @@ export function plainTown(
 ): TownRead | undefined {
   const { tokens, towns } = around
   const first = tokens[from]
-  if (first === undefined || !(isProper(around, first) || isListed || isLed(leadingWord(tokens, from)))) return undefined
+  if (first === undefined) return undefined
   const to = townEnd(around, from)
   if (to === undefined) return undefined
   const isInPlace = isPlaced(to)
+  // "a fire service, kelowna. Two drones"
+  const isOwnClause = isInPlace && isClause(tokens, from, to)
+  if (!(isProper(around, first) || isListed || isOwnClause || isLed(leadingWord(tokens, from)))) return undefined
   const stands = isInPlace ? undefined : standing(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
   const all = towns.named(nameOf(tokens, from, to)).filter(({ size }) => size > 0)
@@ -165,7 +170,8 @@ export function plainTown(
   const isSpelled = first.typed.normalize('NFD') !== first.typed
   const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
   const isMeant = stands === 'called' || (isTold && (size >= city || !around.ordinary.isFirstName(first.word)))
-  const weight = weigh(around, from, to, { size, isAbroad: all.some(({ states }) => states.length === 0), isMeant, isListed })
+  const isAbroad = all.some(({ states }) => states.length === 0)
+  const weight = weigh(around, from, to, { size, isAbroad, isMeant, isListed: isListed || isOwnClause })
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
