@@ -16,6 +16,20 @@ export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly 
   (intent === 'other' && talk === undefined) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
+/** So much of a message's words speak for a rule, in points, that one is shown where the deal in it is open; and beside any. */
+export const [likelyARule, surelyARule] = [0, 20]
+
+/** Whether a message that tells no deal asks for a rule: in a section's own words, or in words that speak for a rule. */
+export const asksForRule = ({
+  rulelike,
+  ruleAsked,
+  ruleLikely,
+}: {
+  readonly rulelike: number
+  readonly ruleAsked: () => Found | undefined
+  readonly ruleLikely: () => Found | undefined
+}): boolean => ruleAsked() !== undefined || (rulelike > likelyARule && (ruleLikely()?.weight ?? 0) >= leastForADeal)
+
 /** Whether a message names nothing of a deal: behind an answer it can ask on about that one. */
 export const isAside = ({ intent, talk, follows, readings }: Understood & { readonly kind: 'read' }): boolean =>
   (intent === 'other' || intent === 'lookup') &&

@@ -27,6 +27,9 @@ export const opinionOnDeceit = keptFor(learned('deceit.txt'))
 /** Whether something else than exports is talked of: it turns a look-up or a deal that lacks something into small talk, and clears nothing. */
 export const opinionOnTopic = keptFor(learned('off-topic.txt'))
 
+/** Whether a rule is asked for, and not a deal told: a rule is then shown beside what is decided, and takes nothing from it. */
+export const opinionOnRule = keptFor(learned('rule.txt'))
+
 /** The weights are kept so many times as large as they count. */
 export const scale = 10
 
