@@ -133,6 +133,7 @@ export function createReader(base: Base): Reader {
       const merged = followed ?? (isOnLists && reading.places.length === 0 ? { ...reading, places: before?.places ?? [] } : reading)
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
+      const rulelike = opinionOnRule(base)(featuresOf(message, 0, message.tokens.length))
       const evasion = found?.isSure === true ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
@@ -155,7 +156,7 @@ export function createReader(base: Base): Reader {
         evasion,
         asksRule: asksRule(message),
         ruleFirst: asksRuleFirst(message),
-        rulelike: opinionOnRule(base)(featuresOf(message, 0, message.tokens.length)),
+        rulelike,
         onTopic: isOnTopic(message),
         help,
         list,
