@@ -120,7 +120,11 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
   const intent =
-    onDeal !== undefined || (tellsNoDeal({ ...understood, intent: taken }, about) && asksForRule({ rulelike, ruleAsked, ruleLikely })) ? 'lookup' : taken
+    onDeal !== undefined ||
+    (tellsNoDeal({ ...understood, intent: taken }, about) &&
+      asksForRule({ rulelike: about === undefined ? rulelike : 0, ruleAsked, ruleLikely }))
+      ? 'lookup'
+      : taken
   switch (intent) {
     case 'refuse':
       return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
@@ -167,11 +171,15 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
       const isOpen = found.verdict === 'need-facts'
       const isLikely = rulelike > (isOpen ? likelyARule : surelyARule)
-      const isRuleToo = understood.asksRule || understood.ruleFirst || isOpen || isLikely
+      const isRuleToo =
+        understood.asksRule || understood.ruleFirst || isOpen || isLikely || (rulelike > likelyARule && ruleAsked() !== undefined)
       const shown = understood.asksBack
         ? withReading(base, found)
         : isRuleToo
-          ? withRule(base, found, isLikely ? ruleLikely : ruleAsked, understood.ruleFirst || (isOpen && rulelike > surelyARule))
+          ? withRule(base, found, isLikely ? ruleLikely : ruleAsked, {
+              isFirst: understood.ruleFirst || (isOpen && rulelike > surelyARule),
+              isWhole: isLikely,
+            })
           : found
       return { ...shown, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
     }

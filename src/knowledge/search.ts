@@ -49,7 +49,8 @@ function searchIn(documents: readonly Document[], terms: Terms): Search {
   const asks = documents.map(({ section }) => new Set(terms([section.heading, ...section.asks].join(' ; '))))
   const quotes = texts.map(codesIn)
   const wordingOf = (text: string): string => terms(text).join(' ')
-  const wordings = documents.map(({ section }) => new Set([section.heading, ...section.asks].map(wordingOf)))
+  const headings = documents.map(({ section }) => wordingOf(section.heading))
+  const wordings = new Set(documents.flatMap(({ section }) => [section.heading, ...section.asks]).map(wordingOf))
   const seen = new Map<string, number>()
   for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
   const weightOf = (words: readonly string[]): number =>
@@ -73,9 +74,9 @@ function searchIn(documents: readonly Document[], terms: Terms): Search {
     const asked = wordingOf(question)
     const own = index.search(question, { combineWith: 'OR', tokenize: () => wanted })
     const kin = kinship * (own[0]?.score ?? 0)
-    const hinted = hints(wanted)
+    const hinted = wordings.has(asked) ? noHints : hints(wanted)
     const hits = own
-      .map(({ id, score }) => ({ id: Number(id), score: wordings[Number(id)]?.has(asked) === true ? sameWording * score : score }))
+      .map(({ id, score }) => ({ id: Number(id), score: headings[Number(id)] === asked ? sameHeading * score : score }))
       .map(({ id, score }) => ({ id, score: score + kin * (hinted.get(id) ?? 0) }))
       .sort((a, b) => b.score - a.score)
     return havingMost(hits, ({ id }) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
@@ -94,11 +95,14 @@ function searchIn(documents: readonly Document[], terms: Terms): Search {
 /** What the kin of a question's words tell, beside what the words themselves do. */
 const kinship = 0.2
 
+/** A question in a section's own words needs no others. */
+const noHints: ReadonlyMap<number, number> = new Map()
+
 /** So many different words of a question are looked for. */
 const mostTerms = 60
 
-/** A heading or wording that is the question itself counts so many times what its words do. */
-const sameWording = 3
+/** A heading that is the question itself counts so many times what its words do. */
+const sameHeading = 3
 
 /** Those of which the most is true; all, where nothing is of any. */
 function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T[] {

@@ -15,7 +15,7 @@ import { partsOf } from './conversation/parts.ts'
 import { nextReading } from './conversation/next.ts'
 import { isMadeAbroad } from './deal/making.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
-import { featuresOf, opinionOnRule } from './request/opinions.ts'
+import { rulelikeIn } from './request/opinions.ts'
 import { createCut, type Cut, type Message } from './message.ts'
 import { keptFor, remembered } from './kept.ts'
 import { mayHavePlaces, readPlaces } from './deal/places.ts'
@@ -133,7 +133,7 @@ export function createReader(base: Base): Reader {
       const merged = followed ?? (isOnLists && reading.places.length === 0 ? { ...reading, places: before?.places ?? [] } : reading)
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
-      const rulelike = opinionOnRule(base)(featuresOf(message, 0, message.tokens.length))
+      const rulelike = rulelikeIn(base, message)
       const evasion = found?.isSure === true ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
