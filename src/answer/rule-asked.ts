@@ -102,5 +102,5 @@ const citing = (block: Block, sources: readonly Citation[]): Block =>
   block.kind === 'citations' ? { ...block, citations: [...block.citations, ...sources] } : block
 
 /** What a deal has in common with a section must tell so much, else it is only a deal. */
-const leastForADeal = 12
+const leastForADeal = 11.5
 const mostSources = 4
