@@ -1,5 +1,6 @@
 // Learns what examples say of a text, from reviewed sentences: whether it wants help to deceive (knowledge/deceit.txt), and whether it
-// is about something else than exports (knowledge/off-topic.txt). Run by hand, with Node 24, when sentences or the way they are read
+// is about something else than exports (knowledge/off-topic.txt), and whether it asks for a rule or tells a deal (knowledge/rule.txt).
+// A name behind the command learns that file alone. Run by hand, with Node 24, when sentences or the way they are read
 // have changed: node bin/learn-opinions.mjs. The same sentences give the same files.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { load } from 'js-yaml'
@@ -39,6 +40,12 @@ const given = readdirSync(at('test/questions/given'))
   .flatMap((file) => linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)))
   .filter(({ kind }) => kind !== 'guard')
 const givenOf = (isMeant) => given.filter(({ kind }) => isMeant(kind)).map(({ q }) => q)
+/** What people ask of a deal, in each turn of a conversation. */
+const dealsOf = (all) =>
+  all.filter(({ kind }) => ['verdict', 'compare', 'followup', 'refuse'].includes(kind)).flatMap(({ q, turns }) => [...(turns ?? []), q])
+const ordinaryDeals = ['deeds.yaml', 'places.yaml', 'people.yaml', 'things.yaml', 'conditions.yaml', 'held.yaml', 'turns.yaml']
+  .flatMap((file) => language(file).marks ?? [])
+  .flatMap(({ holds, not }) => [...holds, ...not])
 /** What nobody would argue about counts so often. */
 const thrice = (all) => [...all, ...all, ...all]
 const everyNth = (n, all) => all.filter((_, index) => index % n === 0)
@@ -66,6 +73,14 @@ const subjects = [
     yes: [...learnedFrom('off-topic.txt'), ...givenOf((kind) => kind === 'smalltalk')],
     no: [...everyNth(2, learnedFrom('deceit-asked.txt')), ...help, ...everyNth(2, wordings), ...givenOf((kind) => kind !== 'smalltalk')],
     rounds: 25,
+    featuresIn: (message, { from, to }) => featuresOf(message, from, to),
+  },
+  {
+    file: 'rule.txt',
+    about: 'What words and pairs of words speak for a question on a rule (more than nothing) or for a deal',
+    yes: [...everyNth(2, wordings).filter((text) => text.split(' ').length >= 5), ...thrice(givenOf((kind) => kind === 'lookup'))],
+    no: [...dealsOf(given), ...thrice(dealsOf(given)), ...ordinaryDeals],
+    rounds: 15,
     featuresIn: (message, { from, to }) => featuresOf(message, from, to),
   },
 ]
@@ -101,7 +116,8 @@ function learn(all, rounds) {
   return new Map(names.map((feature, index) => [feature, weights[index]]))
 }
 
-for (const { file, about, yes, no, featuresIn, rounds } of subjects) {
+const [only] = process.argv.slice(2)
+for (const { file, about, yes, no, featuresIn, rounds } of subjects.filter(({ file: name }) => only === undefined || name === only)) {
   // Which sentences of a long text are what it is for, nobody says.
   const asked = yes.map((text) => read(plain(text), featuresIn)).filter((all) => all.length === 1)
   const sentences = [

@@ -21,8 +21,8 @@ import { daysOf } from './period.ts'
 import { answerWithheld, canonicalQuestion, closed } from './no-verdict.ts'
 import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
-import { askedOfDeal, isAside, tellsNoDeal, withRule } from './rule-asked.ts'
-import { sectionAskedBeside } from './sections.ts'
+import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
+import { sectionAskedBeside, sectionLikely } from './sections.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
 import {
   aboutOf,
@@ -102,6 +102,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { readings } = understood
   const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedBeside(search, said, readings)))
+  const { rulelike, onTopic } = understood
+  const ruleLikely = once(() => ruleAsked() ?? (understood.follows ? undefined : sectionLikely(search, said, onTopic)))
   const taken = given.isPlain === true ? understood.plainly : understood.intent
   const narrowed = listNarrowed(reader, turns, understood)
   const part = narrowed === undefined ? undefined : answerList(base, narrowed, readings[0], asked.asOf, asked.today)
@@ -118,7 +120,11 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
   const intent =
-    onDeal !== undefined || (tellsNoDeal({ ...understood, intent: taken }, about) && ruleAsked() !== undefined) ? 'lookup' : taken
+    onDeal !== undefined ||
+    (tellsNoDeal({ ...understood, intent: taken }, about) &&
+      asksForRule({ rulelike: about === undefined ? rulelike : 0, ruleAsked, ruleLikely }))
+      ? 'lookup'
+      : taken
   switch (intent) {
     case 'refuse':
       return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
@@ -143,7 +149,11 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const listed = answerList(base, understood.list, readings[0], asked.asOf, asked.today)
       if (listed !== undefined)
         return {
-          ...withRule(base, { ...closed(base, asked, 'list', listed.compose), countries: listed.countries }, ruleAsked),
+          ...withRule(
+            base,
+            { ...closed(base, asked, 'list', listed.compose), countries: listed.countries },
+            rulelike > surelyARule ? ruleLikely : ruleAsked,
+          ),
           turns: withList(turns, { text: said, today: asked.today }),
         }
       return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
@@ -159,11 +169,17 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
-      const isRuleToo = understood.asksRule || understood.ruleFirst || found.verdict === 'need-facts'
+      const isOpen = found.verdict === 'need-facts'
+      const isLikely = rulelike > (isOpen ? likelyARule : surelyARule)
+      const isRuleToo =
+        understood.asksRule || understood.ruleFirst || isOpen || isLikely || (rulelike > likelyARule && ruleAsked() !== undefined)
       const shown = understood.asksBack
         ? withReading(base, found)
         : isRuleToo
-          ? withRule(base, found, ruleAsked, understood.ruleFirst)
+          ? withRule(base, found, isLikely ? ruleLikely : ruleAsked, {
+              isFirst: understood.ruleFirst || (isOpen && rulelike > surelyARule),
+              isWhole: isLikely,
+            })
           : found
       return { ...shown, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
     }

@@ -16,6 +16,23 @@ export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly 
   (intent === 'other' && talk === undefined) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
+/** So much of a message's words speak for a rule, in points, that one is shown where the deal in it is open; and beside any. */
+export const [likelyARule, surelyARule] = [0, 12]
+
+/** Whether a message that tells no deal asks for a rule: in a section's own words, or in words that speak for a rule. */
+export const asksForRule = ({
+  rulelike,
+  ruleAsked,
+  ruleLikely,
+}: {
+  readonly rulelike: number
+  readonly ruleAsked: () => Found | undefined
+  readonly ruleLikely: () => Found | undefined
+}): boolean => ruleAsked() !== undefined || (rulelike > noOther && (ruleLikely()?.weight ?? 0) >= leastForADeal)
+
+/** So much must speak for a rule where nothing else shows that exports are talked of. */
+const noOther = 20
+
 /** Whether a message names nothing of a deal: behind an answer it can ask on about that one. */
 export const isAside = ({ intent, talk, follows, readings }: Understood & { readonly kind: 'read' }): boolean =>
   (intent === 'other' || intent === 'lookup') &&
@@ -53,9 +70,9 @@ const leastOfDeal = 7.5
 
 /**
  * An answer that also tells the rule that is asked for, with its sources: first where no deal may be meant, because none is told of or
- * its facts are missing; else below what was decided.
+ * its facts are missing; else below what was decided, in short unless `isWhole`.
  */
-export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, isFirst = false): Answer {
+export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()
   if (rule === undefined || rule.weight < leastForADeal) return found
   const { heading, body } = rule.section
@@ -63,7 +80,7 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
   const reply =
     isFirst || (found.verdict === 'need-facts' && found.legs.some(isUnnamed))
       ? { ...found.reply, title: heading, blocks: [said(body), said(`As a deal: ${lowerFirst(title)}.`), ...blocks] }
-      : { ...found.reply, blocks: withTheRest(blocks, said(`On the rule itself. ${heading} ${leadOf(body)}`)) }
+      : { ...found.reply, blocks: withTheRest(blocks, said(`On the rule itself. ${heading} ${isWhole ? body : leadOf(body)}`)) }
   const sources = rule.article.sources.slice(0, mostSources).map((cite) => showCite(base, cite))
   const cited = { ...reply, blocks: reply.blocks.map((block) => citing(block, sources)) }
   return { ...found, reply: cited, text: toPlainText(cited) }
@@ -85,5 +102,5 @@ const citing = (block: Block, sources: readonly Citation[]): Block =>
   block.kind === 'citations' ? { ...block, citations: [...block.citations, ...sources] } : block
 
 /** What a deal has in common with a section must tell so much, else it is only a deal. */
-const leastForADeal = 12
+const leastForADeal = 11.5
 const mostSources = 4

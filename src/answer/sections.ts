@@ -66,6 +66,12 @@ export function sectionAskedBeside(
   return undefined
 }
 
+/** The section that most likely answers a message whose words speak for a rule. */
+export function sectionLikely(search: Search, question: string, isOurs: boolean): Found | undefined {
+  const choice = chooseSection(search, question, isOurs)
+  return choice.kind === 'one' ? choice.found : choice.kind === 'several' && choice.likely ? choice.found[0] : undefined
+}
+
 const without = (question: string, named: readonly { readonly typed: string }[]): string =>
   named.reduce((text, { typed }) => (typed === '' ? text : text.replaceAll(typed, ' ')), question)
 

@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch'
 import type { Base } from './base.ts'
 import { codesIn, fitOf } from './codes.ts'
 import type { Article, Section } from './load.ts'
-import { terms } from './terms.ts'
+import { relatedIn, termsOf } from './kin.ts'
 
 /**
  * A section of an article that fits a question, with a score. `coverage` is the share of the question's words that it has,
@@ -23,12 +23,15 @@ export type Found = {
  */
 export type Search = (question: string, limit?: number, asked?: number) => readonly Found[]
 
+/** The words of a text, as they are looked for. */
+type Terms = (text: string) => readonly string[]
+
 type Document = Pick<Found, 'article' | 'section'>
 
 /** Full-text search over the sections of a knowledge base. The index is built when the first question needs it. */
 export function createSearch(base: Base): Search {
   let search: Search | undefined
-  return (question, limit = 5, asked = 0) => (search ??= searchIn(documentsOf(base.articles)))(question, limit, asked)
+  return (question, limit = 5, asked = 0) => (search ??= searchIn(documentsOf(base.articles), termsOf(base)))(question, limit, asked)
 }
 
 const documentsOf = (articles: readonly Article[]): readonly Document[] =>
@@ -39,13 +42,15 @@ const documentsOf = (articles: readonly Article[]): readonly Document[] =>
     })),
   )
 
-function searchIn(documents: readonly Document[]): Search {
-  const index = indexOf(documents)
+function searchIn(documents: readonly Document[], terms: Terms): Search {
+  const index = indexOf(documents, terms)
   const texts = documents.map(textOf)
   const has = texts.map((text) => new Set(terms(text)))
   const asks = documents.map(({ section }) => new Set(terms([section.heading, ...section.asks].join(' ; '))))
   const quotes = texts.map(codesIn)
+  const wordingOf = (text: string): string => terms(text).join(' ')
   const headings = documents.map(({ section }) => wordingOf(section.heading))
+  const wordings = new Set(documents.flatMap(({ section }) => [section.heading, ...section.asks]).map(wordingOf))
   const seen = new Map<string, number>()
   for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
   const weightOf = (words: readonly string[]): number =>
@@ -60,15 +65,19 @@ function searchIn(documents: readonly Document[]): Search {
     }
     return Math.max(0, ...weights.values())
   }
+  const hints = relatedIn(asks, (word) => weightOf([word]))
   return (question, limit, least = 0) => {
     const wanted = [...new Set(terms(question))].slice(0, mostTerms)
     const whole = weightOf(wanted)
     if (least > 0 && mostAsked(wanted) < least * whole) return []
     const codes = codesIn(question)
     const asked = wordingOf(question)
-    const hits = index
-      .search(question, { combineWith: 'OR', tokenize: () => wanted })
+    const own = index.search(question, { combineWith: 'OR', tokenize: () => wanted })
+    const kin = kinship * (own[0]?.score ?? 0)
+    const hinted = wordings.has(asked) ? noHints : hints(wanted)
+    const hits = own
       .map(({ id, score }) => ({ id: Number(id), score: headings[Number(id)] === asked ? sameHeading * score : score }))
+      .map(({ id, score }) => ({ id, score: score + kin * (hinted.get(id) ?? 0) }))
       .sort((a, b) => b.score - a.score)
     return havingMost(hits, ({ id }) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
       .slice(0, limit)
@@ -83,14 +92,17 @@ function searchIn(documents: readonly Document[]): Search {
   }
 }
 
+/** What the kin of a question's words tell, beside what the words themselves do. */
+const kinship = 0.2
+
+/** A question in a section's own words needs no others. */
+const noHints: ReadonlyMap<number, number> = new Map()
+
 /** So many different words of a question are looked for. */
 const mostTerms = 60
 
 /** A heading that is the question itself counts so many times what its words do. */
 const sameHeading = 3
-
-/** What two questions have in common that differ in little words alone. */
-const wordingOf = (text: string): string => terms(text).join(' ')
 
 /** Those of which the most is true; all, where nothing is of any. */
 function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T[] {
@@ -102,7 +114,7 @@ const textOf = ({ article, section }: Document): string =>
   [section.heading, ...section.asks, section.body, article.title, ...(article.aliases ?? [])].join(' ; ')
 
 /** How people ask, and the heading, count more than the text; rare words more than common ones. */
-function indexOf(documents: readonly Document[]): MiniSearch {
+function indexOf(documents: readonly Document[], terms: Terms): MiniSearch {
   const index = new MiniSearch({
     fields: ['heading', 'asks', 'title', 'aliases', 'body'],
     tokenize: (text) => [...terms(text)],

@@ -15,6 +15,7 @@ import { partsOf } from './conversation/parts.ts'
 import { nextReading } from './conversation/next.ts'
 import { isMadeAbroad } from './deal/making.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
+import { rulelikeIn } from './request/opinions.ts'
 import { createCut, type Cut, type Message } from './message.ts'
 import { keptFor, remembered } from './kept.ts'
 import { mayHavePlaces, readPlaces } from './deal/places.ts'
@@ -40,6 +41,8 @@ export type Understood =
       readonly asksRule: boolean
       /** It asks for a rule before all, and tells of nobody's deal. */
       readonly ruleFirst: boolean
+      /** How much its words speak for a rule rather than a deal, in points. */
+      readonly rulelike: number
       /** It speaks of the regimes and papers known here. */
       readonly onTopic: boolean
       /** What of Licet itself it asks about. */
@@ -130,6 +133,7 @@ export function createReader(base: Base): Reader {
       const merged = followed ?? (isOnLists && reading.places.length === 0 ? { ...reading, places: before?.places ?? [] } : reading)
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
+      const rulelike = rulelikeIn(base, message)
       const evasion = found?.isSure === true && !(followed !== undefined && isFragment(message, found)) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
@@ -152,6 +156,7 @@ export function createReader(base: Base): Reader {
         evasion,
         asksRule: asksRule(message),
         ruleFirst: asksRuleFirst(message),
+        rulelike,
         onTopic: isOnTopic(message),
         help,
         list,

@@ -27,6 +27,8 @@ export const opinionOnDeceit = keptFor(learned('deceit.txt'))
 /** Whether something else than exports is talked of: it turns a look-up or a deal that lacks something into small talk, and clears nothing. */
 export const opinionOnTopic = keptFor(learned('off-topic.txt'))
 
+const opinionOnRule = keptFor(learned('rule.txt'))
+
 /** The weights are kept so many times as large as they count. */
 export const scale = 10
 
@@ -64,4 +66,13 @@ function kindOf(meanings: Message['mentions'][number]['meanings']): string | und
   const kinds = new Set(meanings.map(({ kind }) => kind))
   if (kinds.has('country') || kinds.has('ambiguous') || kinds.has('party')) return '@place'
   return kinds.has('family') || kinds.has('system') ? '@thing' : undefined
+}
+
+/**
+ * How much a message's words speak for a question on a rule rather than a deal, in points; nothing where they speak for something else
+ * than exports. A rule is then shown beside what is decided, and takes nothing from it.
+ */
+export function rulelikeIn(base: Base, message: Message): number {
+  const features = featuresOf(message, 0, message.tokens.length)
+  return opinionOnTopic(base)(features) > 0 ? 0 : opinionOnRule(base)(features)
 }

@@ -1,0 +1,56 @@
+import { stemmer } from 'stemmer'
+import type { Base } from './base.ts'
+import { terms } from './terms.ts'
+
+/** The words of a text as they are indexed, each word of `equal-words.txt` as the first of its line. */
+export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => readonly string[] {
+  const firsts = new Map<string, string>()
+  for (const line of (files['equal-words.txt'] ?? '').split('\n')) {
+    const [first, ...others] = line.startsWith('#') ? [] : line.split(' ').map(stemmer)
+    if (first !== undefined) for (const other of others) firsts.set(other, first)
+  }
+  return (text) => terms(text).map((word) => firsts.get(word) ?? word)
+}
+
+/**
+ * Which sections have words that stand beside a question's words elsewhere ("overhaul" stands where "repair" does), and how much that
+ * tells of all that is asked: between nothing and about one. `asks` are the words of each section's own question.
+ */
+export function relatedIn(
+  asks: readonly ReadonlySet<string>[],
+  weightOf: (word: string) => number,
+): (wanted: readonly string[]) => ReadonlyMap<number, number> {
+  const places = new Map<string, number[]>()
+  asks.forEach((words, id) => words.forEach((word) => places.set(word, [...(places.get(word) ?? []), id])))
+  const countOf = (word: string): number => places.get(word)?.length ?? 0
+  const known = new Map<string, readonly (readonly [string, number])[]>()
+  const kinOf = (word: string): readonly (readonly [string, number])[] => {
+    const beside = new Map<string, number>()
+    for (const id of places.get(word) ?? []) for (const other of asks[id] ?? []) beside.set(other, (beside.get(other) ?? 0) + 1)
+    return [...beside]
+      .filter(([other, times]) => other !== word && times >= fewest && countOf(other) < commonest * asks.length)
+      .map(([other, times]) => [other, times / Math.sqrt(countOf(word) * countOf(other))] as const)
+      .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
+      .slice(0, mostKin)
+  }
+  const keptKin = (word: string): readonly (readonly [string, number])[] => {
+    const found = known.get(word) ?? kinOf(word)
+    known.set(word, found)
+    return found
+  }
+  return (wanted) => {
+    const whole = Math.sqrt(wanted.reduce((sum, word) => sum + weightOf(word) ** 2, 0))
+    const kin = new Map<string, number>()
+    for (const word of wanted)
+      for (const [other, share] of keptKin(word))
+        if (!wanted.includes(other)) kin.set(other, Math.max(kin.get(other) ?? 0, share * weightOf(word)))
+    const told = new Map<number, number>()
+    for (const [word, weight] of kin) for (const id of places.get(word) ?? []) told.set(id, (told.get(id) ?? 0) + weight / whole)
+    return told
+  }
+}
+
+/** Words are kin that stand beside each other in so many sections; one that so large a part of all sections has tells nothing. */
+const fewest = 2
+const commonest = 0.05
+const mostKin = 12
