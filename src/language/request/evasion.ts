@@ -20,8 +20,8 @@ export type Evasion = {
 /** Words of a message; `to` is exclusive. */
 export type Stretch = { readonly from: number; readonly to: number }
 
-/** So many points must examples give a few sentences, signs and words together, that they are refused; nothing is as likely as not. */
-const surely = -3
+/** So many points must examples give a few sentences, signs and words together, that they are refused: more likely than not. */
+const surely = 0
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
 const enough = 38
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
