@@ -61,7 +61,7 @@ const doubtful = new Set(
     round_top seatbelt short side_horse skid_lid slack slicker slop_basin slop_bowl spinning_top sprinkle stay stole store_cheese supper sweat
     tail tailor_made tam tam_tam tea_break throat_protector tight top_round trapeze tree_house tripe upper_berth vibe vintage weed whip_top whipping_top white_tie
     black_tie business_lunch wish_wash writing_implement magic_marker side_order single_reed_instrument double_reed_instrument free_reed_instrument
-    home_frie home_brew hard_drink iced_tea_spoon meat_counter nourishment nova_lox spoon_food student_lamp thousand_island_dressing tea_like_drink exercising_weight
+    home_frie home_brew hard_drink iced_tea_spoon meat_counter nourishment nova_lox spoon_food student_lamp thousand_island_dressing tea_like_drink exercising_weight five
     accommodation_ladder aerial_ladder arc_lamp arc_light brace brace_wrench calcium_light church_key coal_shovel crank_handle dark_lantern discharge_lamp
     ditch_spade dog_wrench electric_discharge_lamp electric_fire electric_pig flash_bulb flash_lamp food_elevator hay_conditioner infrared_lamp jack_ladder monkey_ladder pin_wrench pay_station
     pull_through rear_lamp rear_light roach_clip roach_holder screw_key sea_ladder sea_step slit_lamp starting_handle stump_spud tail_lamp taillight

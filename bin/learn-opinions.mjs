@@ -71,7 +71,7 @@ const subjects = [
     file: 'off-topic.txt',
     about: 'What words and pairs of words speak for something else than exports (more than nothing) or for them',
     yes: [...learnedFrom('off-topic.txt'), ...givenOf((kind) => kind === 'smalltalk')],
-    no: [...everyNth(2, learnedFrom('deceit-asked.txt')), ...help, ...everyNth(2, wordings), ...givenOf((kind) => kind !== 'smalltalk')],
+    no: [...everyNth(4, learnedFrom('deceit-asked.txt')), ...help, ...everyNth(2, wordings), ...givenOf((kind) => kind !== 'smalltalk')],
     rounds: 25,
     featuresIn: (message, { from, to }) => featuresOf(message, from, to),
   },

@@ -6,7 +6,7 @@ import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guard, type GuardReason } from './guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
-import { evasionIn, type Evasion } from './request/evasion.ts'
+import { evasionIn, isPlain, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
 import type { Mention } from './names/lexicon.ts'
@@ -134,7 +134,8 @@ export function createReader(base: Base): Reader {
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
       const rulelike = rulelikeIn(base, message)
-      const evasion = found?.isSure === true && !(followed !== undefined && isFragment(message, found)) ? found : undefined
+      const isBeside = followed !== undefined || isElsewhere(base, message, reading)
+      const evasion = found?.isSure === true && (!isBeside || isPlain(message, found)) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
@@ -172,11 +173,6 @@ export function createReader(base: Base): Reader {
     },
   }
 }
-
-/** So few words that go on with a deal say little by themselves: that they ask for help to deceive must be plain. */
-const isFragment = ({ tokens }: Message, { offence, points }: Evasion): boolean =>
-  tokens.length <= fewWords && offence === undefined && points < plainly
-const [fewWords, plainly] = [12, 20]
 
 /** Where a thing is to go to a listed country, that is answered, whatever another law asks for beside. */
 const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain =>

@@ -10,7 +10,7 @@ import { signAt, skipOf, startsOf, wordsOf, type Here, type Read, type Relation 
 export type Named = { readonly from: string; readonly to: string; readonly begins: number; readonly ends: number; readonly isNow: boolean }
 
 /** Finds the days of a message. Relative ones count from `today` (an ISO day). */
-export type Calendar = (pieces: readonly Piece[], today: string, then?: string) => readonly Named[]
+export type Calendar = (pieces: readonly Piece[], today: string, talkedOf?: string) => readonly Named[]
 
 /** So many days of one message are read. */
 const mostDays = 60
@@ -19,12 +19,12 @@ const mostDays = 60
 export function createCalendar(base: Base): Calendar {
   const words = wordsOf(base)
   const starts = startsOf(base, words)
-  return (pieces, today, then) => {
+  return (pieces, today, talkedOf) => {
     const found: Named[] = []
     for (let at = 0; at < pieces.length && found.length < mostDays;) {
       const piece = pieces[at]
       const begins = piece !== undefined && (piece.kind === 'number' || starts.has(piece.kind === 'word' ? piece.word : piece.typed))
-      const read = begins ? periodAt({ words, pieces, today, then }, at) : undefined
+      const read = begins ? periodAt({ words, pieces, today, talkedOf }, at) : undefined
       if (read === undefined) at++
       else {
         found.push({ from: read.from, to: read.to, begins: at, ends: read.ends, isNow: read.isNow })

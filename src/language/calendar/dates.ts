@@ -18,11 +18,11 @@ export type Dates = {
 
 type Text = Pick<Message, 'text' | 'tokens'>
 
-/** The days that a message names. Relative ones count from `today` (an ISO day), or from `then`, the day that was talked of before. */
-export function readDates(base: Base, message: Text, today: string, then?: string): Dates {
+/** The days that a message names. Relative ones count from `today` (an ISO day), or from `talkedOf`, the day that was talked of before. */
+export function readDates(base: Base, message: Text, today: string, talkedOf?: string): Dates {
   const reader = readers(base)
   const pieces = piecesOf(message)
-  const named = reader.calendar(pieces, today, then)
+  const named = reader.calendar(pieces, today, talkedOf)
   if (named.length === 0) return none
   const field: Field = {
     pieces,

@@ -15,9 +15,9 @@ export function relativeAt(here: Here, at: number): Read | undefined {
 }
 
 function agoAt(here: Here, at: number): Read | undefined {
-  const { words, pieces, today, then } = here
+  const { words, pieces, today, talkedOf } = here
   // "A year ago"; "the year after", where a day was talked of before.
-  const article = words.articles.has(wordAt(here, at)) || (then !== undefined && words.of.has(wordAt(here, at)))
+  const article = words.articles.has(wordAt(here, at)) || (talkedOf !== undefined && words.of.has(wordAt(here, at)))
   const number = words.number.at(pieces, at) ?? (article ? { low: 1, high: 1, to: at + 1, scaled: false } : undefined)
   if (number === undefined) return undefined
   const unit = words.units.longest(pieces, signAt(here, number.to) === '-' ? number.to + 1 : number.to)
@@ -27,9 +27,9 @@ function agoAt(here: Here, at: number): Read | undefined {
   const half = part?.value ?? 0
   const behind = part?.to ?? unit.to
   // "And a week after that", where a day was talked of before.
-  const fromThen = then === undefined ? undefined : words.fromThen.longest(pieces, behind)
-  if (then !== undefined && fromThen !== undefined)
-    return { ...oneDay(before(then, fromThen.value * (number.high + half), unit.value)), ends: fromThen.to }
+  const fromThen = talkedOf === undefined ? undefined : words.fromThen.longest(pieces, behind)
+  if (talkedOf !== undefined && fromThen !== undefined)
+    return { ...oneDay(before(talkedOf, fromThen.value * (number.high + half), unit.value)), ends: fromThen.to }
   const ago = words.ago.longest(pieces, behind)
   if (ago === undefined) return undefined
   const span = { from: before(today, number.high + half, unit.value), to: before(today, number.low + half, unit.value) }

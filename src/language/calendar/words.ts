@@ -84,8 +84,13 @@ function memberSince(base: Base, group: string, code: string): string | undefine
   return typeof member === 'object' ? member.since : undefined
 }
 
-/** A message on a day. `then` is the day that was talked of before. */
-export type Here = { readonly words: Words; readonly pieces: readonly Piece[]; readonly today: string; readonly then: string | undefined }
+/** A message on a day. `talkedOf` is the day that was talked of before. */
+export type Here = {
+  readonly words: Words
+  readonly pieces: readonly Piece[]
+  readonly today: string
+  readonly talkedOf: string | undefined
+}
 
 export const wordAt = ({ pieces }: Here, at: number): string => (pieces[at]?.kind === 'word' ? pieces[at].word : '')
 export const signAt = ({ pieces }: Here, at: number): string => (pieces[at]?.kind === 'sign' ? pieces[at].typed : '')

@@ -3,7 +3,7 @@ import type { Offence } from '../../knowledge/language.ts'
 import { keptFor, once } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
-import { featuresOf, opinionOnDeceit } from './opinions.ts'
+import { featuresOf, opinionOnDeceit, weighsSigns } from './opinions.ts'
 
 /**
  * A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. It
@@ -21,7 +21,7 @@ export type Evasion = {
 export type Stretch = { readonly from: number; readonly to: number }
 
 /** So many points must examples give a few sentences, signs and words together, that they are refused: more likely than not. */
-const surely = 0
+const surely = 3
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
 const enough = 38
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
@@ -57,9 +57,10 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const { found, offence } = signsIn(stretch)
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
-    // Nothing is refused of which by hand no sign speaks for deceit, or more against it.
     const points = (opinionOn(stretch) + onWhole()) / 2
-    const isSure = signs.length > 0 && weight >= 0 && points >= surely
+    // Nothing is refused of which by hand no sign speaks for deceit, or more against it. Of versions that were kept before examples
+    // weighed signs, these decide.
+    const isSure = signs.length > 0 && weight >= 0 && (weighsSigns(base) ? points >= surely : weight >= enough)
     if (!isSure && weight < enough) continue
     const words = offence?.words ?? signs.slice(0, mostQuoted).flatMap((one) => one.words)
     const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure, points }
@@ -68,6 +69,11 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   }
   return doubted
 }
+
+/** So few words that go on with a deal, or are about something else than exports, say little: that they ask for help must be plain. */
+export const isPlain = ({ tokens }: Message, { offence, points }: Evasion): boolean =>
+  offence !== undefined || tokens.length > fewWords || points >= plainly
+const [fewWords, plainly] = [12, 20]
 
 /** A sign that stands in a stretch, what it weighs by hand, and its words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }

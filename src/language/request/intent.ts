@@ -62,7 +62,7 @@ export function isElsewhere(base: Base, message: Message, { item, places }: Read
 }
 
 /** So sure an opinion that a message is about something else, in points, and of so many words at most. */
-const [likely, surely] = [0, 6]
+const [likely, surely] = [-6, 2]
 const mostElsewhere = 40
 
 /** A question that has no word of the field is about something else: the weather, a match, a sum. */

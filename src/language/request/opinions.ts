@@ -24,6 +24,9 @@ const learned =
 /** Whether help to deceive is wanted, by the words and by the signs of evasion-signs.yaml: a request is refused by it, and nothing clears. */
 export const opinionOnDeceit = keptFor(learned('deceit.txt'))
 
+/** Whether a version has learned what signs are worth. */
+export const weighsSigns = keptFor((base: Base): boolean => /^-?\d+ !/m.test(base.files['deceit.txt'] ?? ''))
+
 /** Whether something else than exports is talked of: it turns a look-up or a deal that lacks something into small talk, and clears nothing. */
 export const opinionOnTopic = keptFor(learned('off-topic.txt'))
 
