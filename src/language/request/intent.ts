@@ -52,12 +52,12 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
  * Whether a message that would be looked up, or be a deal that lacks something, is about something else: by what examples say of its
  * words, and surer where one of the field is among them ("my Adobe license", "stages of the Tour de France").
  */
-export function isElsewhere(base: Base, message: Message, { item, places }: Reading): boolean {
+export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
   const { marks, tokens } = message
   if (tokens.length > mostElsewhere || marks.any('consigned') || (marks.any('unmistakable') && isQuestion(message))) return false
   if (places.length > 0 && marks.any('ours') && tagged(message.mentions, 'role').length > 0) return false
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
-  const isDeal = item !== undefined && isMeant && places.some(({ role }) => role !== 'domestic')
+  const isDeal = (item !== undefined || unknown.length > 0) && isMeant && places.some(({ role }) => role !== 'domestic')
   return !isDeal && opinionOnTopic(base)(featuresOf(message, 0, tokens.length)) > (isOfField(message) ? surely : likely)
 }
 
