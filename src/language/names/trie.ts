@@ -1,4 +1,4 @@
-import { tokenize, type Token } from '../text/text.ts'
+import { tokenize, wordOf, type Token } from '../text/text.ts'
 
 /** Names in a tree of words: what stands where one ends, and how it is written. */
 export type Names<T> = { next: Map<string, Names<T>> | undefined; meanings: readonly T[]; written: string }
@@ -13,7 +13,7 @@ export const emptyNames = <T>(): Names<T> => ({ next: undefined, meanings: nothi
 /** Adds a name. A comma or bracket of its own may stand in a text or be left out; any other there parts two names. */
 export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: T, b: T) => boolean): void {
   let ends: ReadonlyArray<Names<T>> = [names]
-  for (const token of tokenize(name)) {
+  for (const token of wordsOf(name)) {
     const open = ends.map((end) => child(end, token.word))
     ends = token.parted === '' ? open : [...open, ...ends.map((end) => child(end, keyOf(token)))]
   }
@@ -24,6 +24,12 @@ export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: 
   }
 }
 
+/** Most names are letters and single blanks, which need not be looked at sign by sign. */
+const wordsOf = (name: string): ReadonlyArray<Pick<Token, 'word' | 'parted'>> =>
+  plain.test(name) ? name.split(' ').map((typed) => ({ word: wordOf(typed), parted: '' })) : tokenize(name)
+
+const plain = /^[A-Za-z]+(?: [A-Za-z]+)*$/
+
 function child<T>(names: Names<T>, key: string): Names<T> {
   const known = names.next?.get(key)
   if (known !== undefined) return known
@@ -32,7 +38,7 @@ function child<T>(names: Names<T>, key: string): Names<T> {
   return made
 }
 
-const keyOf = ({ parted, word }: Token): string => (parted === '' ? word : `${parted} ${word}`)
+const keyOf = ({ parted, word }: Pick<Token, 'word' | 'parted'>): string => (parted === '' ? word : `${parted} ${word}`)
 
 /** The longest name that begins at a word, of those whose meanings count. */
 export function longestName<T>(

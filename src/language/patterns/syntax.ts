@@ -1,3 +1,4 @@
+import { remembered } from '../kept.ts'
 import { canonical } from '../text/text.ts'
 
 /**
@@ -40,11 +41,14 @@ const withins: Readonly<Record<number, 'clause' | 'sentence' | 'text'>> = { 2: '
 
 const kinds: Readonly<Record<string, Sought['kind']>> = { '#': 'class', '@': 'mention', '%': 'mark', '=': 'exact' }
 
+/** So many patterns are remembered: they are checked first, and then used. */
+const manyPatterns = 20_000
+
 /**
  * Reads a pattern: steps parted by blanks, such as `#not #light* [@place]`. Throws a {@link PatternError} that says what is
  * wrong. The syntax stands in knowledge/language/README.md.
  */
-export function parsePattern(written: string): Pattern {
+export const parsePattern = remembered(manyPatterns, (written): Pattern => {
   const steps = written
     .replace(/([[\]])/g, ' $1 ')
     .trim()
@@ -58,7 +62,7 @@ export function parsePattern(written: string): Pattern {
   if (words.length === 0 || words.some(({ kind }) => kind === 'gap' || kind === 'not'))
     throw new PatternError('a pattern begins with a word, and has one that must be there')
   return { written, steps }
-}
+})
 
 function parseStep(part: string): Step {
   const sign = signs[part]

@@ -169,7 +169,7 @@ export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typ
 const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
 
 /** How a word of a text is compared. Equal words are one and the same string, which is found fastest wherever it is looked up. */
-const wordOf = remembered(manyWords, (typed) => signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed)))
+export const wordOf = remembered(manyWords, (typed) => signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed)))
 
 /** Cuts text into words. Letters and digits part (MQ9 is MQ 9), and so do signs of scripts that are written without spaces. */
 export function tokenize(text: string): readonly Token[] {
