@@ -3,7 +3,7 @@ import { createGazetteer } from './gazetteer.ts'
 import { isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace, isListedPlace } from './position.ts'
-import { isHome, isListed } from './standing.ts'
+import { isHome, isListed, listedNear } from './standing.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
@@ -106,7 +106,11 @@ function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken 
     isListed: isListedPlace(here.tokens, from, places),
   })
   if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
-    return town !== undefined ? townTaken(here, from, town) : isTownName(here.around, from) ? undefined : misspelled(here, from, mentions)
+    return town !== undefined
+      ? townTaken(here, from, orListed(here, from, town))
+      : isTownName(here.around, from)
+        ? undefined
+        : misspelled(here, from, mentions)
   return hit.to - from > 1 ? { kind: 'name', ...withTown(here, hit) } : plainName(here, from, hit, mentions)
 }
 
@@ -118,6 +122,10 @@ function withTown({ base, tokens, around }: Text, hit: Hit<Meaning>): Hit<Meanin
   const [code, other] = codes.filter((one) => !isHome(base, one) && around.towns.named(town.word).some(({ country }) => country === one))
   return code === undefined || other !== undefined ? hit : { ...hit, meanings: [...hit.meanings, { kind: 'country', code }] }
 }
+
+/** A town whose name is a listed country's but for one letter may be meant for that. */
+const orListed = ({ base, tokens }: Text, from: number, town: TownRead): TownRead =>
+  town.to - from > 1 ? town : { ...town, codes: [...new Set([...town.codes, ...listedNear(base)(tokens[from]?.word ?? '')])] }
 
 function townTaken({ base, tokens }: Text, from: number, { codes, others, to, isGuess }: TownRead): Taken {
   const [code = '', second] = codes

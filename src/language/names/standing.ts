@@ -1,5 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../kept.ts'
+import { editDistance } from '../../knowledge/nearest.ts'
+import { keptFor, manyWords, remembered } from '../kept.ts'
+import { canonical } from '../text/text.ts'
 
 /** The lists whose countries are denied for the destination's sake. A reader takes no day: a country that stands there on any day counts. */
 const denying = ['itar-126-1-d1', 'itar-126-1-d2', 'embargo']
@@ -17,3 +19,14 @@ export const isListed = (base: Base, code: string): boolean => listed(base).has(
 
 /** Whether a country is the United States or one of their territories. */
 export const isHome = (base: Base, code: string): boolean => home(base).has(code)
+
+/** Listed countries of whose own name a word lacks one letter, or has one more: "Russi" is a town of Italy, too. */
+export const listedNear = keptFor((base: Base) => {
+  const names = [...base.countries].flatMap(([code, country]) => {
+    const name = canonical(country.name)
+    return isListed(base, code) && !name.includes(' ') ? [{ code, name }] : []
+  })
+  return remembered(manyWords, (word): readonly string[] =>
+    names.filter(({ name }) => name.length !== word.length && editDistance(word, name, 1) <= 1).map(({ code }) => code),
+  )
+})
