@@ -11,13 +11,13 @@ import { isMilder, isRight, messagesOf, questionsIn, type Question } from './sco
  */
 const files: ReadonlyArray<{ readonly name: string; readonly floor: number; readonly milder: readonly string[] }> = [
   { name: 'dev', floor: 130, milder: [] },
-  { name: 'first', floor: 276, milder: [] },
+  { name: 'first', floor: 277, milder: [] },
   { name: 'trade', floor: 121, milder: [] },
-  { name: 'traps', floor: 144, milder: [] },
-  { name: 'evasion', floor: 202, milder: [] },
+  { name: 'traps', floor: 146, milder: [] },
+  { name: 'evasion', floor: 206, milder: [] },
   { name: 'counsel', floor: 116, milder: [] },
-  { name: 'real', floor: 59, milder: [] },
-  { name: 'story', floor: 155, milder: [] },
+  { name: 'real', floor: 62, milder: [] },
+  { name: 'story', floor: 157, milder: [] },
 ]
 
 function answered(question: Question) {
