@@ -1,4 +1,4 @@
-import type { Answerer } from './answer/answer.ts'
+import { answer, type Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { renewDues } from './cases/dues.ts'
@@ -99,12 +99,16 @@ const lookUpAt =
     return platform?.person === undefined ? 'unknown' : ((await platform.person(id)) ?? 'nobody')
   }
 
+/** What answering finds out once takes half a second; this way no event waits for it, and every one is acknowledged in time. */
+const warmUp = (knowledge: Answerer, today: string): void => void answer(knowledge, { question: 'a drone to Poland', asOf: today, today })
+
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {
   const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
   const doors = createDoors(given.store, given.keys ?? [], given.now)
   const parts: Running = { ...given, lookUp: lookUpAt(given.platforms), examine: () => examineRunning(given) }
   const { store, now, tell } = parts
+  warmUp(parts.versions.current, dayOf(now()))
   const worker = createWorker({ ...parts, told: toldOf(parts.settings.queues) })
   const receive = createReceiver(store)
   const refusals = createRefusals(store)

@@ -42,11 +42,12 @@ const documentsOf = (articles: readonly Article[]): readonly Document[] =>
     })),
   )
 
-function searchIn(documents: readonly Document[], terms: Terms): Search {
+function searchIn(documents: readonly Document[], termsOf: Terms): Search {
+  const terms = inPieces(termsOf)
   const index = indexOf(documents, terms)
   const texts = documents.map(textOf)
   const has = texts.map((text) => new Set(terms(text)))
-  const asks = documents.map(({ section }) => new Set(terms([section.heading, ...section.asks].join(' ; '))))
+  const asks = documents.map(({ section }) => new Set(terms([section.heading, ...section.asks].join(between))))
   const quotes = texts.map(codesIn)
   const wordingOf = (text: string): string => terms(text).join(' ')
   const headings = documents.map(({ section }) => wordingOf(section.heading))
@@ -67,11 +68,11 @@ function searchIn(documents: readonly Document[], terms: Terms): Search {
   }
   const hints = relatedIn(asks, (word) => weightOf([word]))
   return (question, limit, least = 0) => {
-    const wanted = [...new Set(terms(question))].slice(0, mostTerms)
+    const wanted = [...new Set(termsOf(question))].slice(0, mostTerms)
     const whole = weightOf(wanted)
     if (least > 0 && mostAsked(wanted) < least * whole) return []
     const codes = codesIn(question)
-    const asked = wordingOf(question)
+    const asked = termsOf(question).join(' ')
     const own = index.search(question, { combineWith: 'OR', tokenize: () => wanted })
     const kin = kinship * (own[0]?.score ?? 0)
     const hinted = wordings.has(asked) ? noHints : hints(wanted)
@@ -110,8 +111,22 @@ function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T
   return all.filter((one) => count(one) === most)
 }
 
+/** Stands between the pieces of a text: headings, wordings, bodies. */
+const between = ' ; '
+
+/** The words of a text made of pieces; those of a piece are found once, however many texts it is in. */
+function inPieces(terms: Terms): Terms {
+  const known = new Map<string, readonly string[]>()
+  const once = (piece: string): readonly string[] => {
+    const found = known.get(piece) ?? terms(piece)
+    known.set(piece, found)
+    return found
+  }
+  return (text) => text.split(between).flatMap(once)
+}
+
 const textOf = ({ article, section }: Document): string =>
-  [section.heading, ...section.asks, section.body, article.title, ...(article.aliases ?? [])].join(' ; ')
+  [section.heading, ...section.asks, section.body, article.title, ...(article.aliases ?? [])].join(between)
 
 /** How people ask, and the heading, count more than the text; rare words more than common ones. */
 function indexOf(documents: readonly Document[], terms: Terms): MiniSearch {
@@ -126,9 +141,9 @@ function indexOf(documents: readonly Document[], terms: Terms): MiniSearch {
       id,
       title: article.title,
       heading: section.heading,
-      asks: section.asks.join(' ; '),
+      asks: section.asks.join(between),
       body: section.body,
-      aliases: (article.aliases ?? []).join(' ; '),
+      aliases: (article.aliases ?? []).join(between),
     })),
   )
   return index
