@@ -88,7 +88,7 @@ export function signsOf(
   const isThere = (sign: string): boolean => classes.has(sign) || message.marks.any(sign)
   const places = signs.map(({ sign, weighs }) => (isThere(sign) ? placesOf(message, sign, weighs > 0) : []))
   const isHonest = honest.some((mark) => message.marks.any(mark))
-  const known = isHonest ? [] : offences.filter(({ done }) => done.some((mark) => message.marks.any(mark)))
+  const known = isHonest ? [] : offences.flatMap((offence) => toldIn(message, offence) ?? [])
   return (stretch) => {
     const offence = offenceIn(known, message, stretch)
     const found = signs.flatMap(({ sign, weighs }, index): Sign[] => {
@@ -127,24 +127,35 @@ function placesOf(message: Message, sign: string, onlyMeant: boolean): readonly 
   })
 }
 
+/** An offence, and where a message has the words of each of its columns, in order. */
+type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly Stretch[]> }
+
+/** Nothing where a message has no words of one of the columns; what is done is told by a mark. */
+function toldIn(message: Message, offence: Offence): Told | undefined {
+  if (!offence.done.some((mark) => message.marks.any(mark))) return undefined
+  const columns = [offence.done, offence.to, offence['so-that']].filter((column) => column !== undefined)
+  const told: Array<readonly Stretch[]> = []
+  for (const names of columns) {
+    const places = meantPlaces(message, names)
+    if (places.length === 0) return undefined
+    told.push(places)
+  }
+  return { offence, columns: told }
+}
+
 /** The first offence that is told outright in a stretch, and its words. */
-export function offenceIn(
-  offences: readonly Offence[],
+function offenceIn(
+  all: readonly Told[],
   message: Message,
   within: Stretch,
 ): { readonly offence: string; readonly words: readonly Stretch[] } | undefined {
-  for (const offence of offences) {
-    const columns = columnsOf(offence)
+  for (const { offence, columns } of all)
     for (const stretch of stretchesFor(offence, message, within)) {
-      const words = columns.flatMap((names) => firstIn(message, stretch, names) ?? [])
+      const words = columns.flatMap((places) => firstIn(places, stretch) ?? [])
       if (words.length === columns.length) return { offence: offence.offence, words }
     }
-  }
   return undefined
 }
-
-const columnsOf = ({ done, to, 'so-that': soThat }: Offence): ReadonlyArray<readonly string[]> =>
-  [done, to, soThat].filter((column) => column !== undefined)
 
 /** Each sentence of a stretch, or every two that follow each other where an offence may be told over more than one. */
 function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): readonly Stretch[] {
@@ -153,13 +164,18 @@ function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): r
   return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
-/** The first words of a stretch that have one of the marks, or are of one of the classes, and are meant. */
-function firstIn(message: Message, { from, to }: Stretch, names: readonly string[]): Stretch | undefined {
-  for (let at = from; at < to; at++) {
-    const end = endOf(message, at, names)
-    if (end !== undefined && isMeant(message, at) && !cutsName(message, at, end)) return { from: at, to: Math.min(end, to) }
-  }
-  return undefined
+/** Where words have one of the marks, or are of one of the classes, and are meant. */
+function meantPlaces(message: Message, names: readonly string[]): readonly Stretch[] {
+  return message.tokens.flatMap((_, from) => {
+    const to = endOf(message, from, names)
+    return to !== undefined && isMeant(message, from) && !cutsName(message, from, to) ? [{ from, to }] : []
+  })
+}
+
+/** The first of some words that begin in a stretch, as far as they are in it. */
+function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
+  const first = places.find((place) => place.from >= from && place.from < to)
+  return first && { from: first.from, to: Math.min(first.to, to) }
 }
 
 function endOf({ marks, classes, tokens }: Message, at: number, names: readonly string[]): number | undefined {

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer'
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor, manyWords, remembered } from '../kept.ts'
 import type { Message } from '../message.ts'
 
 /** What a text looks like to somebody who only knows examples: more than nothing for one thing, less for the other, in points. */
@@ -45,21 +45,30 @@ export function featuresOf(message: Message, from: number, to: number): readonly
   return [...new Set([...words, ...pairs, always])]
 }
 
-function wordsOf({ text, tokens, mentions, entries }: Message, from: number, to: number): readonly string[] {
-  const words: string[] = []
-  const named = [
-    ...mentions.map((mention) => ({ ...mention, as: kindOf(mention.meanings) })),
-    ...entries.map((entry) => ({ ...entry, as: '@entry' })),
+/** What names stand for, by the word that each begins at; of several the first. */
+const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { readonly as: string; readonly to: number }> => {
+  const names = [
+    ...mentions.map(({ from, to, meanings }) => ({ from, to, as: kindOf(meanings) })),
+    ...entries.map(({ from, to }) => ({ from, to, as: '@entry' })),
   ]
+  return new Map(names.flatMap(({ from, to, as }) => (as === undefined ? [] : [[from, { as, to }] as const])).toReversed())
+})
+
+const stem = remembered(manyWords, stemmer)
+
+function wordsOf(message: Message, from: number, to: number): readonly string[] {
+  const { text, tokens } = message
+  const names = namesIn(message)
+  const words: string[] = []
   for (let at = from; at < to; at++) {
     const token = tokens[at]
     if (token === undefined) break
     if (at > from && token.parted.includes('?')) words.push('?')
-    const name = named.find((one) => one.from === at && one.as !== undefined)
-    if (name?.as !== undefined) {
+    const name = names.get(at)
+    if (name !== undefined) {
       words.push(name.as)
       at = name.to - 1
-    } else words.push(/\d/.test(token.word) ? '#' : stemmer(token.word))
+    } else words.push(/\d/.test(token.word) ? '#' : stem(token.word))
   }
   if ((tokens[to]?.parted ?? text.slice(tokens[to - 1]?.end)).includes('?')) words.push('?')
   return words
