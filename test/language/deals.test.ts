@@ -14,6 +14,8 @@ const carried: Deals = [
   ['igniters to Porto, not on a Chinese ship, on an Italian one', 'case-by-case'],
   ['igniters to Porto on a Lufthansa freighter', 'case-by-case'],
   ['EAR99 valves on an Air China freighter to Lisbon', 'no-license'],
+  ['EAR99 pumps to Chile for a hotel by an Iran Air freighter', 'need-facts'],
+  ['can we ship EAR99 pumps to Chile for a hotel on a North Korean ship', 'need-facts'],
   ['igniters to Air China in Beijing', 'policy-of-denial'],
   ['igniters ordered by COSCO, delivery in Hamburg', 'policy-of-denial'],
   ['contract with Aeroflot for igniters, to be picked up in Berlin', 'policy-of-denial'],

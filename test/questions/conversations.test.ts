@@ -59,6 +59,11 @@ describe('a conversation', () => {
     // a place told in passing comes beside the one before, one that is called out takes its stead
     ['Stage of a two-tonne launcher to Jakarta // They say the Japanese will hold it for them', 'presumption-of-denial'],
     ['SLV stage to Jakarta // no, to Japan', 'case-by-case'],
+    // what is told of one place or person says nothing of the other
+    ['EAR99 pump to Australia and China // the Australian one is for a hotel', 'ask-counsel'],
+    ['can our French and Chinese engineers see rocket stage drawings? // he has a green card', 'policy-of-denial'],
+    ['can our French and Chinese engineers see rocket stage drawings? // the French one has a green card', 'policy-of-denial'],
+    ['can our French engineer see rocket stage drawings? // he has a green card', 'not-an-export'],
     // a bare number is in the unit of the one before; of a milder one it is not known whether it is meant
     ['Solid motor 0.9 MN.s to Chile // they want the stretched one, 1.3', 'presumption-of-denial'],
     ['9A012 drone, 340 km range, forestry, Helsinki // the new battery makes it 280', 'need-facts'],

@@ -201,8 +201,9 @@ function nextPlaces(message: Message, before: Reading, now: Reading): readonly P
   const words = affirmed(message)
   const isSomebodys = ({ role }: PlaceReading): boolean => role === 'nationality'
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
-  if (now.usPerson && isOfPerson && [...before.places, ...now.places].some(isSomebodys))
-    return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
+  const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
+  // Of two people, say, one is a U.S. person: nobody says that the other is.
+  if (now.usPerson && isOfPerson && nationalities.size === 1) return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
   if (now.foreignPerson && now.places.length === 0 && before.places.every(({ role }) => role === 'domestic')) return []
   if (now.places.length === 0) {

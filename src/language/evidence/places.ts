@@ -6,7 +6,7 @@ import { isCompanyWord, isEnglish, isPersonName } from '../names/ordinary.ts'
 import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
 import { companyForms } from '../names/position.ts'
-import { isListed } from '../names/standing.ts'
+import { isEmbargoed, isListed } from '../names/standing.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /**
@@ -40,14 +40,15 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
             ? blocPlace(base, at, { mention, meaning }).flatMap((place) => place.codes)
             : [],
     )
-    const isMaker = mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at.tokens, at.mentions, mention)
+    const isLine = isIn(at, mention.from, 'flag-carrier')
+    const isMaker = !isLine && mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at.tokens, at.mentions, mention)
     const isOut = isMaker || playsNoPart(at, mention)
     const isFeared = !isOut && codes.some((code) => isListed(base, code))
     const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
     const isPast = isBirthplace && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
     return codes.length === 0 ||
       isPast ||
-      isMarked(at, mention, 'carrier') ||
+      (isMarked(at, mention, 'carrier') && !codes.some((code) => isEmbargoed(base, code))) ||
       isMarked(at, mention, 'no-place') ||
       isPerson(at, mention) ||
       isSaidAgain(at, mention)

@@ -12,10 +12,14 @@ const codesOn = (base: Base, groups: readonly string[]): ReadonlySet<string> =>
   )
 
 const listed = keptFor((base: Base) => codesOn(base, denying))
+const embargoed = keptFor((base: Base) => codesOn(base, ['embargo']))
 const home = keptFor((base: Base) => codesOn(base, ['us']))
 
 /** Whether a country stands on a list that denies by destination. */
 export const isListed = (base: Base, code: string): boolean => listed(base).has(code)
+
+/** Whether a country is under an embargo on everything, not on arms alone. */
+export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base).has(code)
 
 /** Whether a country is the United States or one of their territories. */
 export const isHome = (base: Base, code: string): boolean => home(base).has(code)
