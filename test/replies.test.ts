@@ -8,7 +8,7 @@ import { createFinder } from '../src/answer/find.ts'
 import { starters } from '../src/chat/starters.ts'
 import type { Form } from '../src/reply/form.ts'
 import { citationText, toPlainText } from '../src/reply/plain.ts'
-import { formActions, type Block, type ChatReply } from '../src/reply/reply.ts'
+import { formActions, type Block, type ChatReply, type Layer } from '../src/reply/reply.ts'
 import { escalate, openBench, type Bench } from './app.ts'
 import { question } from './fuzz/questions.ts'
 import { answerer, ask, base } from './licet.ts'
@@ -25,11 +25,11 @@ function piecesOf(block: Block): readonly string[] {
   switch (block.kind) {
     case 'text':
     case 'note':
-      return block.text.split('\n')
+      return [block.label ?? '', ...block.text.split('\n')]
     case 'fields':
       return [block.title ?? '', ...block.fields.flatMap(([label, value]) => [label, ...value.split('\n')])]
     case 'list':
-      return [block.title, ...block.items.flatMap((item) => item.split('\n'))]
+      return [block.title ?? '', ...block.items.flatMap((item) => item.split('\n'))]
     case 'table':
       return [block.title, ...(block.rows.length === 0 ? [] : block.columns.slice(1)), ...block.rows.flat()]
     case 'citations':
@@ -49,12 +49,20 @@ function wordsIn(value: unknown): readonly string[] {
 
 const more = 'There is more than fits here.'
 
+/** Layers that stand behind a button of the answer alone, where a platform opens them in a window. */
+const behindButtons: ReadonlySet<string> = new Set(['changes', 'why'])
+
 /** What is missing of a reply in some words; what does not fit must be said not to. Sources and their numbers never go. */
-function missingIn(reply: ChatReply, words: string): readonly string[] {
+function missingIn(
+  { title, subtitle = '', blocks, layers = [], foot = '' }: ChatReply,
+  words: string,
+  isLayer = (_: Layer) => true,
+): readonly string[] {
   const whole = bare(words)
   const isCut = whole.includes(more) || whole.includes('…')
-  const must = isCut ? reply.blocks.filter(({ kind }) => kind === 'citations') : reply.blocks
-  const wanted = [...(isCut ? [] : [reply.title]), ...must.flatMap(piecesOf)]
+  const all = [...blocks, ...layers.filter(isLayer).flatMap((layer) => layer.blocks)]
+  const must = isCut ? blocks.filter(({ kind }) => kind === 'citations') : all
+  const wanted = [...(isCut ? [] : [title, subtitle, foot]), ...must.flatMap(piecesOf)]
   return wanted.map(bare).filter((piece) => piece !== '' && !whole.includes(piece))
 }
 
@@ -69,10 +77,12 @@ function faultsIn(reply: ChatReply): readonly string[] {
     ...faultsOf(teams).map((fault) => `Teams: ${fault}`),
     ...checkBlocks(slack.blocks, 'message', '').map(({ text, at }) => `Slack: ${text} at ${at}`),
     ...missingIn(reply, wordsOf(teams)).map((piece) => `Teams does not show: ${piece}`),
-    ...missingIn(reply, inSlack.join('\n')).map((piece) => `Slack does not show: ${piece}`),
+    ...missingIn(reply, inSlack.join('\n'), ({ id }) => !behindButtons.has(id)).map((piece) => `Slack does not show: ${piece}`),
     ...missingIn(reply, toPlainText(reply)).map((piece) => `the plain text does not say: ${piece}`),
     ...(bare(teams.summary ?? '').startsWith(bare(reply.title).slice(0, 199)) ? [] : ['a notification that does not begin with the title']),
-    ...(card?.speak === undefined ? [] : missingIn(reply, card.speak).map((piece) => `it does not read aloud: ${piece}`)),
+    ...(card?.speak === undefined
+      ? []
+      : missingIn({ ...reply, layers: [], foot: '' }, card.speak).map((piece) => `it does not read aloud: ${piece}`)),
     ...(card?.fallbackText === undefined || card.fallbackText === '' ? ['Teams: a card without words for old clients'] : []),
     ...reply.actions.flatMap(({ label }) => (titles.includes(label) ? [] : [`Teams has no button ${label}`])),
     ...reply.actions.flatMap(({ label }) => (inSlack.includes(label) ? [] : [`Slack has no button ${label}`])),
@@ -174,7 +184,7 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       const long = 'Words that go on. '.repeat(110)
       await hand('ask:ann', 'can we sell an SLV stage to Australia?', { audience: 'outsiders' })
       const of = bench.last('ann').reply.entry ?? ''
-      for (const action of ['why', 'changes', 'ask-counsel', 'classify', 'screen', 'share'] as const)
+      for (const action of ['why', 'changes', 'change-fact', 'ask-counsel', 'classify', 'screen', 'share'] as const)
         await hand('ask:ann', { kind: 'action', action, of }, { audience: 'outsiders' })
       await hand('ask:ann', { kind: 'feedback', of, good: false })
       await hand('ask:ann', { kind: 'feedback', of, good: true })

@@ -7,6 +7,8 @@ export type AskOptions = {
   readonly asOf: string | undefined
   readonly today: string | undefined
   readonly json: boolean
+  /** The whole answer is printed, and not only its front. */
+  readonly full: boolean
   /** How each word was read is printed, and no answer. */
   readonly reading: boolean
 }
@@ -28,6 +30,7 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
         'as-of': { type: 'string' },
         today: { type: 'string' },
         json: { type: 'boolean', default: false },
+        full: { type: 'boolean', default: false },
         reading: { type: 'boolean', default: false },
         batch: { type: 'string' },
       },
@@ -52,6 +55,7 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
             asOf: values['as-of'],
             today: values.today,
             json: values.json,
+            full: values.full,
             reading: values.reading,
           },
         }

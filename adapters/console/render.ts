@@ -1,19 +1,27 @@
 import { stripVTControlCharacters, styleText } from 'node:util'
-import { citationText, type Block, type ChatReply, type Field } from '../../src/index.ts'
+import { citationText, type Block, type ChatReply, type Field, type Layer } from '../../src/index.ts'
 
 type Look = { readonly color: boolean; readonly width: number }
 
 const toneColor = { clear: 'green', caution: 'yellow', stop: 'red', question: 'cyan', neutral: 'blue' } as const
 
-/** A reply for the terminal. Color only underlines what the words already say. */
-export function render(reply: ChatReply, look: Look): string {
-  const title = paint(look, ['bold', toneColor[reply.tone]], wrap(safe(reply.title), look.width))
-  const actions =
-    reply.actions.length === 0
-      ? []
-      : [paint(look, ['dim'], wrap(`You can: ${reply.actions.map((action) => action.label).join(' · ')}`, look.width))]
-  return `${[title, ...reply.blocks.map((block) => renderBlock(block, look)), ...actions].join('\n\n')}\n`
+/** A reply for the terminal: its front, or all of it. Color only underlines what the words already say. */
+export function render(reply: ChatReply, look: Look, isWhole = false): string {
+  const { title, subtitle, blocks, layers = [], foot, actions, tone } = reply
+  const head = [
+    paint(look, ['bold', toneColor[tone]], wrap(safe(title), look.width)),
+    ...(subtitle === undefined ? [] : [wrap(safe(subtitle), look.width)]),
+  ].join('\n')
+  const behind = isWhole ? layers.map((layer) => renderLayer(layer, look)) : []
+  const dim = (text: string): string => paint(look, ['dim'], wrap(text, look.width))
+  const more = isWhole || layers.length === 0 ? [] : [`More: ${layers.map(({ id, count }) => `${id} ${count}`).join(' · ')}`]
+  const can = actions.length === 0 ? [] : [`You can: ${actions.map(({ label }) => label).join(' · ')}`]
+  const ending = [...more, ...can, ...(foot === undefined ? [] : [safe(foot)])].map(dim)
+  return `${[head, ...blocks.map((block) => renderBlock(block, look)), ...behind, ...(ending.length === 0 ? [] : [ending.join('\n')])].join('\n\n')}\n`
 }
+
+const renderLayer = ({ title, blocks }: Layer, look: Look): string =>
+  [paint(look, ['bold'], title), ...blocks.map((block) => renderBlock(block, look, false))].join('\n')
 
 /** A message made new: its title, how things stand and what can be done; the rest was shown before. */
 export function renderUpdate(reply: ChatReply, look: Look): string {
@@ -34,12 +42,15 @@ export function renderField({ label, hint, value, required, ...field }: Field): 
   return `\n${label}${about === '' ? '' : ` (${about})`}\n${options}${value === undefined ? '' : `[${safe(value)}] `}: `
 }
 
-function renderBlock(block: Block, look: Look): string {
+function renderBlock(block: Block, look: Look, isHeaded = true): string {
   switch (block.kind) {
     case 'text':
-      return wrap(safe(block.text), look.width)
+      return wrap(
+        block.label === undefined ? safe(block.text) : `${paint(look, ['bold'], `${block.label}:`)} ${safe(block.text)}`,
+        look.width,
+      )
     case 'note':
-      return paint(look, ['dim'], wrap(`Note: ${safe(block.text)}`, look.width))
+      return paint(look, ['dim'], wrap(`${block.label ?? 'Note'}: ${safe(block.text)}`, look.width))
     case 'fields':
       return titled(
         look,
@@ -61,7 +72,7 @@ function renderBlock(block: Block, look: Look): string {
     case 'citations':
       return titled(
         look,
-        'Sources',
+        isHeaded ? 'Sources' : undefined,
         block.citations.map((citation, index) => wrap(`  [${index + 1}] ${citationText(citation)}`, look.width, '      ')),
       )
   }

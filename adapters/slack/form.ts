@@ -2,7 +2,8 @@ import type { InputBlock, ModalView } from '@slack/web-api'
 import { pickSources, type Field, type Form, type PickSource } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 import { join, type FormState } from './read.ts'
-import { escape, renderView } from './render.ts'
+import { escape } from './layers.ts'
+import { renderView } from './render.ts'
 
 /** A form as a modal, which remembers where it was opened. */
 export function renderForm(form: Form, opened: Omit<FormState, 'of'>): ModalView {

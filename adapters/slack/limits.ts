@@ -10,6 +10,8 @@ export const limits = {
   button: 75,
   buttonValue: 2000,
   actions: 25,
+  overflow: 5,
+  containerBlocks: 10,
   messageBlocks: 50,
   /** All blocks of a message together; Slack refuses from about 11,300 on (`msg_blocks_too_long`), and does not say what it counts. */
   message: 10_000,

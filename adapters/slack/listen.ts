@@ -6,7 +6,8 @@ import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
 import type { People } from './people.ts'
 import { part, placeOf, placeOfAction, readButton, readChecked, readCommand, readForm, readWords, startsThread } from './read.ts'
-import { renderWhole, restId } from './render.ts'
+import { restId } from './buttons.ts'
+import { renderWhole } from './render.ts'
 import { isWay, wayLasts } from './respond.ts'
 import { listenToTyping } from './typeahead.ts'
 import { codeOf, type Call } from './web.ts'
@@ -275,9 +276,16 @@ const gone: ChatReply = {
   actions: [],
 }
 
+type Pressed = {
+  readonly action_id?: string
+  readonly value?: string | null
+  /** Of a menu: what was picked. */
+  readonly selected_option?: { readonly value?: string } | null
+}
+
 const readAction = (action: object): Said | undefined => {
-  const { action_id: pressed = '', value } = action as { readonly action_id?: string; readonly value?: string | null }
-  return readButton(pressed, value ?? undefined)
+  const { action_id: pressed = '', value, selected_option: picked } = action as Pressed
+  return readButton(pressed, value ?? picked?.value ?? undefined)
 }
 
 /** A modal with faults stays open and says them, field by field. */

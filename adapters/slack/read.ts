@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Place, Said, Words } from '../../src/index.ts'
 import { actionIds, formIds } from '../../src/index.ts'
+import { menuId } from './buttons.ts'
 
 /** Slack's ids name a workspace and something in it; Licet's keep both, so that two workspaces never meet. */
 export const join = (team: string, id: string): string => `${team}.${id}`
@@ -112,8 +113,13 @@ export const startsThread = (message: object | undefined): boolean =>
 export function readButton(actionId: string, value: string | undefined): Said | undefined {
   const [, rating, entry] = /^(good|bad):(\w+)$/.exec(value ?? '') ?? []
   if (actionId.startsWith('licet:feedback') && entry !== undefined) return { kind: 'feedback', of: entry, good: rating === 'good' }
-  const id = actionIds.find((known) => actionId === known || actionId.startsWith(`licet:${known}:`))
-  return id === undefined ? undefined : { kind: 'action', action: id, ...(value === undefined ? {} : { of: value }) }
+  const [named = '', ...rest] =
+    actionId === menuId ? (value ?? '').split(' ') : [/^licet:([a-z-]+):/.exec(actionId)?.[1] ?? actionId, ...(value ?? '').split(' ')]
+  const id = actionIds.find((known) => named === known)
+  const [of = '', choice] = rest
+  return id === undefined
+    ? undefined
+    : { kind: 'action', action: id, ...(of === '' ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
 }
 
 const stateSchema = z.strictObject({

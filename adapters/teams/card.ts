@@ -40,7 +40,12 @@ type Table = {
 }
 /** A button that shows or hides parts of its card: nothing is sent, and it works without a network. */
 type Toggle = { readonly type: 'Action.ToggleVisibility'; readonly title: string; readonly targetElements: readonly string[] }
-type ActionSet = { readonly type: 'ActionSet'; readonly spacing: 'Medium'; readonly actions: readonly Toggle[] }
+type ActionSet = {
+  readonly type: 'ActionSet'
+  readonly spacing: 'Small' | 'Medium'
+  readonly separator?: true
+  readonly actions: ReadonlyArray<Toggle | Button>
+}
 type Labelled = {
   readonly id: string
   readonly label: string
@@ -63,20 +68,16 @@ type Input =
 /** A piece of a card. */
 export type Element = RichText | TextBlock | Container | Table | ActionSet | Input
 
-type Submit = { readonly type: 'Action.Submit'; readonly title: string; readonly data: Readonly<Record<string, unknown>> }
-type Execute = {
+/** How a button looks: the one that comes first, or one that stands behind "…". A client that knows neither draws it plain. */
+type Look = { readonly style?: 'positive'; readonly mode?: 'secondary' }
+type Submit = Look & { readonly type: 'Action.Submit'; readonly title: string; readonly data: Readonly<Record<string, unknown>> }
+type Execute = Look & {
   readonly type: 'Action.Execute'
   readonly title: string
   readonly verb: string
   readonly data: Readonly<Record<string, unknown>>
   readonly fallback?: Submit
 }
-type ShowCard = {
-  readonly type: 'Action.ShowCard'
-  readonly title: string
-  readonly card: { readonly type: 'AdaptiveCard'; readonly actions: readonly Button[] }
-}
-
 /** A button that does something. */
 export type Button = Submit | Execute
 
@@ -90,7 +91,7 @@ export type Card = {
   readonly speak?: string
   readonly refresh?: { readonly action: Execute }
   readonly body: readonly Element[]
-  readonly actions?: ReadonlyArray<Button | ShowCard>
+  readonly actions?: readonly Button[]
 }
 
 /** A card as a message or a dialog carries it. */

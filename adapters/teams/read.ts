@@ -61,7 +61,12 @@ export const isSpokenTo = (activity: Activity): boolean =>
   (activity.entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === activity.recipient.id)
 
 const ofSchema = z.string().max(limits.of).optional()
-const buttonSchema = z.object({ licet: z.enum([...actionIds, 'feedback', 'refresh']), of: ofSchema, good: z.boolean().optional() })
+const buttonSchema = z.object({
+  licet: z.enum([...actionIds, 'feedback', 'refresh']),
+  of: ofSchema,
+  choice: ofSchema,
+  good: z.boolean().optional(),
+})
 
 /** What a button carries: what it does, and an id. */
 export type Button = z.infer<typeof buttonSchema>
@@ -70,10 +75,10 @@ export type Button = z.infer<typeof buttonSchema>
 export const readButton = (data: unknown): Button | undefined => buttonSchema.safeParse(data).data
 
 /** What a button means; refreshing is asking, not doing. */
-export function saidBy({ licet, of, good }: Button): Said | undefined {
+export function saidBy({ licet, of, choice, good }: Button): Said | undefined {
   if (licet === 'refresh') return undefined
   if (licet === 'feedback') return { kind: 'feedback', of: of ?? '', good: good === true }
-  return { kind: 'action', action: licet, ...(of === undefined ? {} : { of }) }
+  return { kind: 'action', action: licet, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
 }
 
 const submitSchema = z.looseObject({ licet: z.literal('form'), form: z.enum(formIds), of: z.string().max(limits.of) })

@@ -1,4 +1,14 @@
-import { citationText, formActions, toPlainText, type Action, type Block, type ChatReply } from '../../src/index.ts'
+import {
+  citationText,
+  formActions,
+  toFrontText,
+  toPlainText,
+  type Action,
+  type Block,
+  type ChatReply,
+  type Citation,
+  type Layer,
+} from '../../src/index.ts'
 import {
   attach,
   bold,
@@ -28,9 +38,8 @@ export type Message = {
 
 /** Draws a reply. The verdict stands first, as a heading, in words; color carries nothing alone. Nothing is left out while it fits. */
 export function render(reply: ChatReply): Message {
-  const text = toPlainText(reply)
-  const spoken = draw(reply, reply.blocks, { fallback: text, speak: text })
-  return bytesOf(spoken) <= limits.message ? spoken : drawShorter(reply, reply.blocks)
+  const spoken = draw(reply, { fallback: toPlainText(reply), speak: toFrontText({ ...reply, foot: '' }) })
+  return bytesOf(spoken) <= limits.message ? spoken : drawShorter(reply)
 }
 
 /** Only the card: for a dialog, a search result, or in the place of one that is shown. */
@@ -39,49 +48,60 @@ export const renderCard = (reply: ChatReply): Card => render(reply).attachments[
 /** The words that stand for a card: where none is drawn, and read aloud. */
 type Words = { readonly fallback: string; readonly speak?: string }
 
-/** Leaves away what is said twice, then the last blocks that are no sources: it says so, and where the rest is. */
-function drawShorter(reply: ChatReply, blocks: readonly Block[]): Message {
-  const short = toPlainText({ ...reply, blocks })
+/** Leaves away what is said twice, then layers and the last blocks that are no sources: it says so, and where the rest is. */
+function drawShorter(reply: ChatReply): Message {
+  const short = toPlainText(reply)
   for (const size of [short.length, 4000, 1000]) {
-    const message = draw(reply, blocks, { fallback: clip(short, size) })
+    const message = draw(reply, { fallback: clip(short, size) })
     if (bytesOf(message) <= limits.message) return message
   }
+  const { layers = [], blocks } = reply
+  const layer = layers.findLastIndex(({ id }) => id !== 'sources')
   const last = blocks.findLastIndex((block) => block.kind !== 'citations' && block !== more)
-  if (last === -1) return draw(reply, blocks, { fallback: clip(short, 1000) })
-  const kept = blocks.filter((block, index) => index !== last && block !== more)
-  return drawShorter(reply, [...kept, more])
+  const kept = blocks.filter((block, index) => (layer !== -1 || index !== last) && block !== more)
+  if (layer === -1 && last === -1) return draw(reply, { fallback: clip(short, 1000) })
+  return drawShorter({ ...reply, blocks: [...kept, more], layers: layers.filter((_, index) => index !== layer) })
 }
 
 const more: Block = { kind: 'note', text: 'There is more than fits here.' }
 
 const bytesOf = (message: Message): number => Buffer.byteLength(JSON.stringify(message))
 
-function draw(reply: ChatReply, blocks: readonly Block[], plain: Words): Message {
+function draw(reply: ChatReply, plain: Words): Message {
+  const { title, subtitle, tone, blocks, layers = [], foot, isLive, entry } = reply
   const card: Card = {
     type: 'AdaptiveCard',
     version: '1.5',
     msteams: { width: 'Full' },
     fallbackText: tame(plain.fallback),
     ...(plain.speak === undefined ? {} : { speak: untagged(plain.speak) }),
-    ...(reply.isLive === true
+    ...(isLive === true
       ? { refresh: { action: { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data: { licet: 'refresh' } } } }
       : {}),
     body: [
-      { type: 'Container', style: styles[reply.tone], bleed: true, items: [heading(clip(reply.title, limits.title))] },
-      ...blocks.flatMap(renderBlock),
+      {
+        type: 'Container',
+        style: styles[tone],
+        bleed: true,
+        items: [heading(clip(title, limits.title)), ...(subtitle === undefined ? [] : [line(subtitle)])],
+      },
+      ...blocks.flatMap((block, index) => renderBlock(block, `part-${index}`)),
+      ...renderActions(reply),
+      ...renderLayers(layers),
+      ...(foot === undefined ? [] : [line(quiet(foot))]),
     ],
-    ...renderActions(reply),
   }
   return {
     type: 'message',
     summary: still(summaryOf(reply)),
     attachments: [attach(card)],
-    ...(reply.entry === undefined ? {} : { channelData: { feedbackLoop: { type: 'custom' } } }),
+    ...(entry === undefined ? {} : { channelData: { feedbackLoop: { type: 'custom' } } }),
   }
 }
 
 /** The title and what stands under it, as much as a notification shows. */
-function summaryOf({ title, blocks }: ChatReply): string {
+function summaryOf({ title, subtitle, blocks }: ChatReply): string {
+  if (subtitle !== undefined) return clip(`${title}. ${subtitle}`, limits.summary)
   const words = blocks.flatMap((block) => (block.kind === 'text' || block.kind === 'note' ? block.text.split('\n') : []))
   const first = words.find((one) => one.trim() !== '')
   return clip(first === undefined ? title : `${title}. ${first}`, limits.summary)
@@ -89,12 +109,13 @@ function summaryOf({ title, blocks }: ChatReply): string {
 
 const styles = { clear: 'good', caution: 'warning', stop: 'attention', question: 'accent', neutral: 'emphasis' } as const
 
-function renderBlock(block: Block, index: number): readonly Element[] {
+/** Draws one part; `id` names in the card what it folds away. Without one, nothing is folded. */
+function renderBlock(block: Block, id?: string): readonly Element[] {
   switch (block.kind) {
     case 'text':
-      return paragraphs(block.text)
+      return block.label === undefined ? paragraphs(block.text) : labelled(block.label, block.text)
     case 'note':
-      return paragraphs(`Note: ${block.text}`, quiet)
+      return paragraphs(`${block.label ?? 'Note'}: ${block.text}`, quiet)
     case 'fields':
       return listed(
         block.title,
@@ -110,15 +131,16 @@ function renderBlock(block: Block, index: number): readonly Element[] {
     case 'table':
       return [...listed(block.title, []), renderTable(block)]
     case 'citations':
-      return folded(
-        `sources-${index}`,
-        'Sources',
-        block.citations.map((citation, at) =>
-          line(`${at + 1}. `, linked(citation.title, citation.url), citationText(citation).slice(citation.title.length)),
-        ),
-      )
+      return id === undefined ? block.citations.map(source) : folded(id, 'Sources', block.citations.map(source))
   }
 }
+
+const source = (citation: Citation, at: number): Element =>
+  line(`${at + 1}. `, linked(citation.title, citation.url), citationText(citation).slice(citation.title.length))
+
+/** The first line of a text behind its label. */
+const labelled = (label: string, text: string): readonly Element[] =>
+  paragraphs(text).map((one, index) => (index === 0 ? { ...one, inlines: [bold(`${label}: `), ...one.inlines] } : one))
 
 const listed = (title: string | undefined, lines: readonly Element[]): readonly Element[] =>
   title === undefined ? lines : [{ ...line(bold(title)), spacing: 'Medium' }, ...lines]
@@ -155,30 +177,68 @@ function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' 
   }
 }
 
-/** At most six buttons stand on a card; where there are more, the last opens the others. */
-function renderActions({ actions, entry }: ChatReply): Pick<Card, 'actions'> {
-  const buttons = [...actions.map(renderAction), ...(entry === undefined ? [] : [doubt(entry)])]
-  if (buttons.length === 0) return {}
-  if (buttons.length <= limits.actions) return { actions: buttons }
-  const [first, others] = [buttons.slice(0, limits.actions - 1), buttons.slice(limits.actions - 1)]
-  return {
-    actions: [
-      ...first,
-      { type: 'Action.ShowCard', title: 'More', card: { type: 'AdaptiveCard', actions: others.slice(0, limits.actions) } },
-    ],
-  }
+/** Buttons in rows of six, as many as Teams draws; what is rare stands behind "…". */
+function renderActions({ actions, entry }: ChatReply): readonly Element[] {
+  const choices = actions.filter(({ id }) => id === 'choose').map(renderAction)
+  const others = [...actions.filter(({ id }) => id !== 'choose').map(renderAction), ...(entry === undefined ? [] : [doubt(entry)])]
+  return [...rowsOf(choices), ...rowsOf(others)]
+}
+
+const rowsOf = (buttons: readonly Button[]): readonly Element[] =>
+  Array.from({ length: Math.ceil(buttons.length / limits.actions) }, (_, row) => ({
+    type: 'ActionSet' as const,
+    spacing: 'Medium' as const,
+    actions: buttons.slice(row * limits.actions, (row + 1) * limits.actions),
+  }))
+
+/** What stands behind the front: a button for each layer, which opens it where it stands. */
+const renderLayers = (layers: readonly Layer[]): readonly Element[] =>
+  layers.length === 0
+    ? []
+    : [
+        {
+          type: 'ActionSet',
+          spacing: 'Small',
+          separator: true,
+          actions: layers.map(({ id, count }) => ({
+            type: 'Action.ToggleVisibility',
+            title: `${names[id]} ${count}`,
+            targetElements: [`layer-${id}`],
+          })),
+        },
+        ...layers.map(({ id, title, blocks }): Element => ({
+          type: 'Container',
+          id: `layer-${id}`,
+          isVisible: false,
+          style: 'emphasis',
+          items: listed(
+            title,
+            blocks.flatMap((block) => renderBlock(block)),
+          ),
+        })),
+      ]
+
+/** What the buttons of layers are called, as short as they go. */
+const names: Readonly<Record<Layer['id'], string>> = {
+  more: 'More',
+  conditions: 'Conditions',
+  assumed: 'Assumed',
+  changes: 'Changes',
+  why: 'Rules',
+  sources: 'Sources',
 }
 
 /** Thumbs do not say of which answer they speak where Teams forgets it: this button does. */
-const doubt = (entry: string): Button => opening('Not right?', { licet: 'feedback', good: false, of: entry })
+const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'feedback', good: false, of: entry }), mode: 'secondary' })
 
 /** A button carries the id of what it is done to, and never more. An id that does not fit is an error, not something to cut. */
-function renderAction({ id, label, of }: Action): Button {
+function renderAction({ id, label, of, choice, isPrimary, isRare }: Action): Button {
   if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)
   const title = clip(label, limits.button)
-  const data = { licet: id, ...(of === undefined ? {} : { of }) }
-  if (formActions.has(id)) return opening(title, data)
-  return { type: 'Action.Execute', title, verb: id, data, fallback: { type: 'Action.Submit', title, data } }
+  const data = { licet: id, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
+  const look = { ...(isPrimary === true ? { style: 'positive' as const } : {}), ...(isRare === true ? { mode: 'secondary' as const } : {}) }
+  if (formActions.has(id)) return { ...opening(title, data), ...look }
+  return { type: 'Action.Execute', title, verb: id, data, ...look, fallback: { type: 'Action.Submit', title, data } }
 }
 
 /** Only a button of this kind may open a dialog. */

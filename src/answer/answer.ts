@@ -7,7 +7,8 @@ import type { Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
-import { composeLegs, composeVerdict, type Stamp } from './compose.ts'
+import { composeComparison, composeLegs } from './compose-legs.ts'
+import { composeVerdict } from './compose.ts'
 import { confirmOf, type Confirm } from './confirm.ts'
 import { keyOf } from './doubt.ts'
 import { hold, type Conversation, type HeldLeg } from './doubts.ts'
@@ -24,6 +25,7 @@ import { saidBack } from './said-back.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
+import type { Stamp } from './stamp.ts'
 import {
   aboutOf,
   carriedOver,
@@ -278,11 +280,10 @@ function decided(
   const stamp: Stamp = { asOf: day, today: asked.today, version: base.version, receipt }
   const isDeclined = asked.turns.at(-1)?.settled?.length === 0
   const confirm = isDeclined || intent === 'compare' ? undefined : confirmOf(legs, !extra.cut && !extra.tooMany)
-  const told = { ...extra, confirms: confirm === undefined ? [] : legs.flatMap(({ doubts }) => doubts) }
-  const reply =
-    legs.length === 1
-      ? composeVerdict(base, governing, stamp, told)
-      : composeLegs(base, legs, governing, stamp, { ...told, compare: intent === 'compare' })
+  const [read, unused] = [slotsOf(base, legs), unusedIn(extra.evidence().at(-1), legs)]
+  const told = { ...extra, read, unused, confirms: confirm === undefined ? [] : legs.flatMap(({ doubts }) => doubts) }
+  const compose = intent === 'compare' && legs.length > 1 ? composeComparison : composeLegs
+  const reply = legs.length === 1 ? composeVerdict(base, governing, stamp, told) : compose(base, legs, governing, stamp, told)
   return {
     question: asked.question,
     asOf: day,
@@ -298,8 +299,8 @@ function decided(
     text: toPlainText(reply),
     legs,
     confirm: confirm ?? null,
-    read: slotsOf(base, legs),
-    unused: unusedIn(extra.evidence().at(-1), legs),
+    read,
+    unused,
     turns: asked.turns ?? [],
   }
 }

@@ -7,7 +7,7 @@ import { isRange } from '../engine/rule.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Answerer } from './answer.ts'
 import { showCite } from './grounds.ts'
-import { dateWords, lowerFirst, saidWords } from './words.ts'
+import { dateWords, saidWords } from './words.ts'
 
 /** Something of the knowledge that fits some words: what it is, a line about it (as long as it may be), and the whole of it. */
 export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
@@ -95,6 +95,6 @@ function ruleMatch(base: Base, rule: RegimeRule): Match {
 function outcomeWords({ outcome }: RegimeRule): string {
   if (outcome === null) return 'Adds duties only'
   if (!isRange(outcome)) return saidWords[outcome].title
-  const least = outcome.atLeast === null ? 'nothing' : lowerFirst(saidWords[outcome.atLeast].title)
-  return `Between ${least} and ${lowerFirst(saidWords[outcome.atMost].title)}, for ${outcome.settledBy} to settle`
+  const least = outcome.atLeast === null ? 'nothing' : saidWords[outcome.atLeast].clause
+  return `Between ${least} and ${saidWords[outcome.atMost].clause}, for ${outcome.settledBy} to settle`
 }

@@ -3,7 +3,7 @@ import { saidAs, severity } from '../engine/explore.ts'
 import type { Finding } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
-import type { Cite } from '../knowledge/schema.ts'
+import type { Cite, ItemClass } from '../knowledge/schema.ts'
 import type { Citation } from '../reply/reply.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
@@ -95,9 +95,14 @@ export function itemWords(base: Base, leg: DecidedLeg): string {
   const { item, article, unknown } = leg.leg.reading
   if (item === undefined) return unknown[0] === undefined ? 'an item not named' : `something that I do not know, "${unknown[0]}",`
   const own = article === undefined ? item.name : `${item.name} for ${article.name}`
-  const [only, second] = leg.classes
+  const only = onlyClass(base, leg)
+  return only === undefined ? own : `${own} (${classWords(base, leg, only.id)})`
+}
+
+/** The one class that an item is of, where it can be of no other. */
+export function onlyClass(base: Base, { classes: [only, second] }: DecidedLeg): ItemClass | undefined {
   const known = second === undefined && only !== undefined ? base.classes.get(only) : undefined
-  return known === undefined || known.id === 'UNKNOWN' ? own : `${own} (${classWords(base, leg, known.id)})`
+  return known?.id === 'UNKNOWN' ? undefined : known
 }
 
 function classWords(base: Base, leg: DecidedLeg, id: string): string {
@@ -122,11 +127,11 @@ export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly strin
   return own.length > 0 ? own : known.annex
 }
 
+/** One thing that was taken without being stated: in words, and in as few as go. */
+type Assumption = { readonly fact: string; readonly value: string; readonly say: string; readonly brief: string }
+
 /** What was taken without being stated, each in words. */
-export function assumptionsOf(
-  base: Base,
-  leg: DecidedLeg,
-): ReadonlyArray<{ readonly fact: string; readonly value: string; readonly say: string }> {
+export function assumptionsOf(base: Base, leg: DecidedLeg): readonly Assumption[] {
   const say = (fact: string, value: unknown): string =>
     base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)
   const assumed: Facts = leg.leg.reading.item === undefined ? pick(leg.assumed, ['wmd']) : leg.assumed
@@ -138,6 +143,7 @@ export function assumptionsOf(
             fact: 'destination',
             value: leg.leg.place.codes.join(),
             say: `presumed of ${leg.leg.place.typed}: it receives in ${countryWords(base, leg)}`,
+            brief: `${leg.leg.place.typed} receives in ${countryWords(base, leg)}`,
           },
         ]
       : []),
@@ -145,8 +151,9 @@ export function assumptionsOf(
       fact,
       value: String(value),
       say: `presumed of ${leg.leg.reading.article?.name ?? leg.leg.reading.item?.name ?? 'the item'}: ${factWords(base, fact)} ${say(fact, value)}`,
+      brief: `${factWords(base, fact)} ${say(fact, value)}`,
     })),
-    ...relevant.map(([fact, value]) => ({ fact, value: String(value), say: say(fact, value) })),
+    ...relevant.map(([fact, value]) => ({ fact, value: String(value), say: say(fact, value), brief: say(fact, value) })),
   ]
 }
 
@@ -195,6 +202,6 @@ export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
         ([fact, value]) =>
           `${factWords(base, fact) === fact ? '' : `${upperFirst(factWords(base, fact))}: `}${base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)}`,
       )
-      return `${flip.join(' and ')} → ${lowerFirst(saidWords[said].title)}${rule === undefined ? '' : ` (${lowerFirst(rule.title)})`}`
+      return `${flip.join(' and ')} → ${saidWords[said].clause}${rule === undefined ? '' : ` (${lowerFirst(rule.title)})`}`
     })
 }

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
-import { stampBlock, type Stamp } from './compose.ts'
+import { footOf, type Stamp } from './stamp.ts'
 import { dateWords } from './words.ts'
 
 /** One part of what can be told about Licet. */
@@ -186,8 +186,8 @@ export function composeHelp(base: Base, asked: readonly string[], stamp: Stamp):
       ...first.blocks(base, stamp),
       ...others.flatMap((part): readonly Block[] => [{ kind: 'text', text: `${part.title}.` }, ...part.blocks(base, stamp)]),
       ...(first === whole ? [] : [{ kind: 'note' as const, text: 'Write help for all that I can do.' }]),
-      stampBlock(stamp.asOf, stamp),
     ],
+    foot: footOf(stamp.asOf, stamp),
     actions: [{ id: 'ask', label: 'Ask with a form' }],
   }
 }

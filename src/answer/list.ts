@@ -8,7 +8,8 @@ import { lettingGo, type ListRequest } from '../language/request/list-request.ts
 import { isAmong } from '../language/request/years.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
-import { stampBlock, type Stamp } from './compose.ts'
+import { layerOf, sourcesLayer } from './layers.ts'
+import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { itemWords, showCite } from './grounds.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { daysOf } from './period.ts'
@@ -112,10 +113,16 @@ function composeList(
     title,
     blocks: [
       { kind: 'text', text: names.length === 0 ? 'No country on the lists I know fits.' : `${names.join(', ')}.` },
-      ...notes.map((text): Block => ({ kind: 'note', text })),
-      { kind: 'citations', citations: cites.map((cite) => showCite(base, cite)) },
-      stampBlock(stamp.asOf, stamp),
+      ...notes.slice(0, 1).map((text): Block => ({ kind: 'note', text })),
     ],
+    layers: [
+      ...layerOf('conditions', notes.slice(1)),
+      ...sourcesLayer(
+        cites.map((cite) => showCite(base, cite)),
+        [versionWords(stamp)],
+      ),
+    ],
+    foot: footOf(stamp.asOf, stamp),
     actions: [],
   }
 }
@@ -177,17 +184,20 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
               },
             ]
           : []),
-        ...(days[0] === today
-          ? []
-          : [
-              {
-                kind: 'note' as const,
-                text: `As the law stood on ${dateWords(days[0] ?? asOf)}; country lists are those known today except where a date is known.`,
-              },
-            ]),
-        { kind: 'citations', citations: citesFor(base, said).map((cite) => showCite(base, cite)) },
-        stampBlock(days[0] ?? asOf, stamp),
       ],
+      layers: [
+        ...layerOf(
+          'conditions',
+          days[0] === today
+            ? []
+            : [`As the law stood on ${dateWords(days[0] ?? asOf)}; country lists are those known today except where a date is known.`],
+        ),
+        ...sourcesLayer(
+          citesFor(base, said).map((cite) => showCite(base, cite)),
+          [versionWords(stamp)],
+        ),
+      ],
+      foot: footOf(days[0] ?? asOf, stamp),
       actions: [],
     }),
   }

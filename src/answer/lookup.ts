@@ -5,12 +5,15 @@ import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/understand.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { land } from '../knowledge/landing.ts'
-import { actionsFor, stampBlock, type Stamp } from './compose.ts'
+import { actionsFor } from './compose.ts'
+import { mostSources } from './because.ts'
+import { proseLayer, sourcesLayer } from './layers.ts'
+import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { itemWords, placeWords, showCite } from './grounds.ts'
 import type { ExploredLeg } from './leg.ts'
 import { memberFacts } from './membership.ts'
-import { chooseSection, leadOf, type Choice } from './sections.ts'
-import { dateWords, listWords, lowerFirst, saidWords } from './words.ts'
+import { chooseSection, leadOf, partedBody, type Choice } from './sections.ts'
+import { dateWords, listWords, saidWords } from './words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
@@ -34,9 +37,11 @@ export function answerLookup(
   if (!known && first === undefined) return composeOutOfScope(base, choices.flatMap(nearIn).slice(0, 3), stamp)
   const leads = lists.length === 0 && first !== undefined && (classes.length === 0 || first.asked >= plainly)
   const isOffer = leads && !known && found.length > 1 && choices.length === 1
+  const lead = partedBody(first?.section.body ?? '')
   const sections = isOffer
-    ? found.map(choices.every(isLikely) ? told : offered)
-    : found.slice(0, known ? choices.length : undefined).map((one, at) => (at === 0 && leads ? one.section.body : told(one)))
+    ? found.map(offered)
+    : found.slice(0, known ? choices.length : undefined).map((one, at) => (at === 0 && leads ? lead.front : told(one)))
+  const rest = isOffer ? (choices.every(isLikely) ? found.map(told) : []) : leads && lead.rest !== '' ? [lead.rest] : []
   const also = distinct(choices.flatMap(alsoIn)).filter(({ section }) => !found.some((one) => one.section === section))
   const sources = [...new Map(found.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
   return {
@@ -51,10 +56,15 @@ export function answerLookup(
       ),
       ...(also.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: also.slice(0, 2).map(inShort) }]),
       { kind: 'note', text: 'General information, not a verdict on a deal. To get one, name the item and the country.' },
-      { kind: 'citations', citations: sources.slice(0, 12).map((cite) => showCite(base, cite)) },
-      ...(first === undefined ? [] : [{ kind: 'text' as const, text: `Reviewed ${dateWords(first.article.reviewed)}.` }]),
-      stampBlock(stamp.asOf, stamp),
     ],
+    layers: [
+      ...proseLayer(rest),
+      ...sourcesLayer(
+        sources.slice(0, mostSources).map((cite) => showCite(base, cite)),
+        [...(first === undefined ? [] : [`Reviewed ${dateWords(first.article.reviewed)}.`]), versionWords(stamp)],
+      ),
+    ],
+    foot: footOf(stamp.asOf, stamp),
     actions: counsel,
   }
 }
@@ -118,8 +128,8 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
       },
       ...(near.length === 0 ? [] : [{ kind: 'list' as const, title: 'Nearest topics', items: near }]),
       { kind: 'list', title: 'Not modelled here', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
-      stampBlock(stamp.asOf, stamp),
     ],
+    foot: footOf(stamp.asOf, stamp),
     actions: counsel,
   }
 }
@@ -132,10 +142,8 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
   return {
     tone: 'neutral',
     title: talk === undefined ? 'I answer export questions' : titles[talk],
-    blocks: [
-      { kind: 'text', text: talk === 'starts-over' ? `What was said before no longer counts. ${how}` : how },
-      stampBlock(stamp.asOf, stamp),
-    ],
+    blocks: [{ kind: 'text', text: talk === 'starts-over' ? `What was said before no longer counts. ${how}` : how }],
+    foot: footOf(stamp.asOf, stamp),
     actions: [],
   }
 }
@@ -152,7 +160,7 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
       },
       ...denied.slice(0, 3).map((leg): Block => ({
         kind: 'text',
-        text: `Besides, ${itemWords(base, leg)} to ${placeWords(base, leg)}: ${lowerFirst(saidWords[leg.said].title)}.`,
+        text: `Besides, ${itemWords(base, leg)} to ${placeWords(base, leg)}: ${saidWords[leg.said].clause}.`,
       })),
       {
         kind: 'list',
@@ -163,8 +171,8 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
           'Ask me the plain question (item, country, end use): the answer may be better than you fear.',
         ],
       },
-      stampBlock(stamp.asOf, stamp),
     ],
+    foot: footOf(stamp.asOf, stamp),
     actions: [...counsel, { id: 'only-ask', label: 'No, I only ask' }],
   }
 }
@@ -191,8 +199,8 @@ export function composeGuard(reason: GuardReason, stamp: Stamp): ChatReply {
           'If the message should not have been here, tell your security or compliance office and delete it.',
         ],
       },
-      stampBlock(stamp.asOf, stamp),
     ],
+    foot: footOf(stamp.asOf, stamp),
     actions: counsel,
   }
 }

@@ -3,7 +3,7 @@ import type { GuardReason } from '../language/guard.ts'
 import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Answer, Asked } from './answer.ts'
-import type { Stamp } from './compose.ts'
+import type { Stamp } from './stamp.ts'
 import { composeGuard } from './lookup.ts'
 import { receiptOf } from './receipt.ts'
 

@@ -4,12 +4,14 @@ import { terms } from '../knowledge/terms.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
-import type { Block, Citation } from '../reply/reply.ts'
+import type { Block, ChatReply } from '../reply/reply.ts'
 import type { Answer } from './answer.ts'
-import { itemWords, placeWords, showCite } from './grounds.ts'
+import { showCite } from './grounds.ts'
+import { subjectOf } from './question.ts'
 import type { HeldLeg } from './doubts.ts'
-import { leadOf } from './sections.ts'
-import { lowerFirst, upperFirst } from './words.ts'
+import { joined, proseLayer, withSources } from './layers.ts'
+import { leadOf, partedBody } from './sections.ts'
+import { lowerFirst } from './words.ts'
 
 /** Nothing of a deal is told in a message, nor was before: where it asks a section's own question, that is what it wants. */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
@@ -60,7 +62,7 @@ export function askedOfDeal(
   const text = `${question} ${law} license`
   const [found] = search(text, 1, ofDeal)
   if (found === undefined || found.asked < ofDeal || found.weight < leastOfDeal) return undefined
-  return { text, about: `${upperFirst(itemWords(base, leg))} to ${placeWords(base, leg)}: ${lowerFirst(reply.title)}.` }
+  return { text, about: `${subjectOf(base, leg)}: ${lowerFirst(reply.title)}.` }
 }
 
 /** A short question on a deal has no more telling words; the heading and wordings of its section have so much of them, so telling. */
@@ -76,14 +78,22 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
   const rule = ruleAsked()
   if (rule === undefined || rule.weight < leastForADeal) return found
   const { heading, body } = rule.section
-  const { title, blocks } = found.reply
-  const reply =
-    isFirst || (found.verdict === 'need-facts' && found.legs.some(isUnnamed))
-      ? { ...found.reply, title: heading, blocks: [said(body), said(`As a deal: ${lowerFirst(title)}.`), ...blocks] }
-      : { ...found.reply, blocks: withTheRest(blocks, said(`On the rule itself. ${heading} ${isWhole ? body : leadOf(body)}`)) }
-  const sources = rule.article.sources.slice(0, mostSources).map((cite) => showCite(base, cite))
-  const cited = { ...reply, blocks: reply.blocks.map((block) => citing(block, sources)) }
-  return { ...found, reply: cited, text: toPlainText(cited) }
+  const { title, subtitle, blocks, layers = [] } = found.reply
+  const goesFirst = isFirst || (found.verdict === 'need-facts' && found.legs.some(isUnnamed))
+  const { front, rest } = goesFirst ? partedBody(body) : { front: leadOf(body), rest: isWhole ? body : '' }
+  const dealt = `${subtitle === undefined ? '' : `${subtitle}: `}${lowerFirst(title)}.`
+  const reply: ChatReply = {
+    ...found.reply,
+    ...(goesFirst ? { title: heading } : {}),
+    blocks: goesFirst
+      ? [said(front), { kind: 'text', label: 'As a deal', text: dealt }, ...blocks]
+      : [...blocks, { kind: 'text', label: 'On the rule itself', text: `${heading} ${front}` }],
+    layers: withSources(
+      joined([...proseLayer(rest === '' ? [] : [rest]), ...layers]),
+      rule.article.sources.slice(0, mostBeside).map((cite) => showCite(base, cite)),
+    ),
+  }
+  return { ...found, reply, text: toPlainText(reply) }
 }
 
 /** What goes, what its data are of, or where to, is not told. */
@@ -92,15 +102,6 @@ const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
 
 const said = (text: string): Block => ({ kind: 'text', text })
 
-/** What is said beside an answer stands above its sources. */
-function withTheRest(blocks: readonly Block[], beside: Block): readonly Block[] {
-  const at = blocks.findIndex(({ kind }) => kind === 'citations')
-  return at < 0 ? [...blocks, beside] : blocks.toSpliced(at, 0, beside)
-}
-
-const citing = (block: Block, sources: readonly Citation[]): Block =>
-  block.kind === 'citations' ? { ...block, citations: [...block.citations, ...sources] } : block
-
 /** What a deal has in common with a section must tell so much, else it is only a deal. */
 const leastForADeal = 11.5
-const mostSources = 4
+const mostBeside = 4

@@ -87,9 +87,22 @@ const isAlone = (first: Found, second: Found | undefined): boolean => (second?.s
 
 /** The answer of a section in short: its first sentences, until they say something. */
 export function leadOf(body: string): string {
-  const [first = '', ...sentences] = body.split(/(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/)
+  const [first = '', ...sentences] = body.split(sentenceEnd)
   return sentences.reduce((lead, sentence) => (lead.length < shortest ? `${lead} ${sentence}` : lead), first)
 }
+
+/** A section's body in what is read first, whole sentences of so many characters at most, and the rest. */
+export function partedBody(body: string): { readonly front: string; readonly rest: string } {
+  if (body.length <= mostInFront) return { front: body, rest: '' }
+  const ends = [...body.matchAll(new RegExp(sentenceEnd, 'g'))].map(({ index }) => index)
+  const end = ends.findLast((at) => at <= mostInFront) ?? ends[0] ?? body.length
+  return { front: body.slice(0, end), rest: body.slice(end).trim() }
+}
+
+const sentenceEnd = /(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/
+
+/** Some 65 words: a screen of a phone holds them with all that stands beside. */
+const mostInFront = 420
 
 /** A sentence as short as this says little more than yes or no. */
 const shortest = 80

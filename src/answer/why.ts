@@ -2,12 +2,21 @@ import type { Base } from '../knowledge/base.ts'
 import { saidAs } from '../engine/explore.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
 import type { Answer } from './answer.ts'
-import { stampBlock } from './compose.ts'
+import { footOf } from './stamp.ts'
 import { changeLines, citesOf, itemWords, placeWords, showCite } from './grounds.ts'
 import type { HeldLeg } from './doubts.ts'
 import type { DecidedLeg } from './leg.ts'
-import { lowerFirst, saidWords } from './words.ts'
-import { rungAt } from '../engine/rule.ts'
+import { saidWords, upperFirst } from './words.ts'
+import { rungAt, type Finding } from '../engine/rule.ts'
+
+/** The rules that a leg's verdict rests on, and those that were set aside, one a line; first what the item was taken as. */
+export function rulesThatSpoke(base: Base, leg: HeldLeg): readonly string[] {
+  if (leg.verdict.findings.length === 0) return []
+  const spoke = leg.verdict.findings.map(
+    (finding) => `${base.rules.get(finding.rule.id)?.title ?? finding.rule.id}: ${stateOf(base, finding)}.`,
+  )
+  return [`${upperFirst(itemWords(base, leg))} to ${placeWords(base, leg)}.`, ...spoke]
+}
 
 /** The trace behind the last answer: every rule that spoke or could speak, with the facts it read, leg by leg. */
 export function composeWhy(base: Base, last: Answer): ChatReply {
@@ -25,8 +34,8 @@ export function composeWhy(base: Base, last: Answer): ChatReply {
     blocks: [
       ...last.legs.flatMap((leg) => traceOf(base, leg)),
       { kind: 'citations', citations: [...cites.values()].map((cite) => showCite(base, cite)) },
-      stampBlock(last.asOf, { asOf: last.asOf, today: last.today, version: last.knowledge, receipt: last.receipt }),
     ],
+    foot: footOf(last.asOf, { asOf: last.asOf, today: last.today, version: last.knowledge, receipt: last.receipt }),
     actions: [],
   }
 }
@@ -36,14 +45,7 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
     base.rules.size - new Set(leg.verdict.findings.flatMap((finding) => [finding.rule.id, ...finding.governs.map((rule) => rule.id)])).size
   const items = leg.verdict.findings.map((finding) => {
     const rule = base.rules.get(finding.rule.id)
-    const by = finding.governs.filter((one) => one.id !== finding.rule.id).map((one) => base.rules.get(one.id)?.title ?? one.id)
-    const state =
-      finding.holds === true
-        ? by.length > 0 && !finding.governs.some((one) => one.id === finding.rule.id)
-          ? `set aside by: ${by.join('; ')}`
-          : outcomeWords(finding.low, finding.high)
-        : `not yet known (${finding.missing.join(', ')})`
-    return `${rule?.title ?? finding.rule.id}: ${state}. ${rule?.why ?? ''}`
+    return `${rule?.title ?? finding.rule.id}: ${stateOf(base, finding)}. ${rule?.why ?? ''}`
   })
   return [
     {
@@ -70,11 +72,18 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
   ]
 }
 
+/** What a rule said here: its outcome, what set it aside, or what is not known yet. */
+function stateOf(base: Base, { rule, governs, holds, low, high, missing }: Finding): string {
+  if (holds !== true) return `not yet known (${missing.join(', ')})`
+  const by = governs.filter((one) => one.id !== rule.id).map((one) => base.rules.get(one.id)?.title ?? one.id)
+  return by.length > 0 && !governs.some((one) => one.id === rule.id) ? `set aside by: ${by.join('; ')}` : outcomeWords(low, high)
+}
+
 const outcomeWords = (low: number, high: number): string => {
   const [mildest, strictest] = [rungAt(low), rungAt(high)]
   if (strictest === null) return 'adds duties only'
-  const top = lowerFirst(saidWords[strictest].title)
-  return mildest === strictest ? top : mildest === null ? `up to ${top}` : `${lowerFirst(saidWords[mildest].title)} to ${top}`
+  const top = saidWords[strictest].clause
+  return mildest === strictest ? top : mildest === null ? `up to ${top}` : `${saidWords[mildest].clause} to ${top}`
 }
 
 const factsWords = (base: Base, facts: DecidedLeg['facts']): string =>
@@ -86,7 +95,7 @@ const factsWords = (base: Base, facts: DecidedLeg['facts']): string =>
 export function composeChanges(base: Base, last: Answer): ChatReply {
   const lists = last.legs.map((leg): Block => ({
     kind: 'list',
-    title: `${itemWords(base, leg)} to ${placeWords(base, leg)} (now: ${lowerFirst(saidWords[saidAs(leg.verdict)].title)})`,
+    title: `${itemWords(base, leg)} to ${placeWords(base, leg)} (now: ${saidWords[saidAs(leg.verdict)].clause})`,
     items: changeLines(base, leg).length === 0 ? ['No single fact or pair of facts that I know of.'] : changeLines(base, leg),
   }))
   return {

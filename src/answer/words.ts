@@ -1,55 +1,85 @@
 import type { Said } from '../engine/explore.ts'
 import type { Tone } from '../reply/reply.ts'
 
-/** How each verdict is said, and how the reply should feel. Case by case is never worded as a yes. */
-export const saidWords: Readonly<Record<Said, { readonly title: string; readonly tone: Tone; readonly means: string }>> = {
+/** How a verdict is said. Case by case is never worded as a yes. */
+type Words = {
+  /** At the head of a reply. */
+  readonly title: string
+  /** In a sentence or a row, behind other words. */
+  readonly clause: string
+  /** How the reply should feel. */
+  readonly tone: Tone
+  /** The law's own term, and what it means for whoever asks. */
+  readonly means: string
+}
+
+export const saidWords: Readonly<Record<Said, Words>> = {
   'not-an-export': {
     title: 'Not an export',
+    clause: 'not an export',
     tone: 'clear',
     means: 'The transfer stays in the United States and with U.S. persons; registration, records and screening go on.',
   },
   'no-license': {
-    title: 'No license for missile-technology reasons (other controls still apply)',
+    title: 'No missile-technology license needed; other controls not checked',
+    clause: 'no missile-technology license needed',
     tone: 'caution',
     means: 'Only the missile-technology reason is settled here; other reasons for control, end use and end user remain to be checked.',
   },
   'exemption-possible': {
-    title: 'A named exemption may apply',
+    title: 'An exemption may cover this',
+    clause: 'an exemption may cover it',
     tone: 'caution',
-    means: 'Only if every condition below is met and documented before shipment; otherwise a license is required.',
+    means: 'A named exemption may apply, only if every condition is met and documented before shipment; otherwise a license is required.',
   },
   'license-favorable': {
-    title: 'License required: considered more favorably',
+    title: 'License needed; usually considered favorably',
+    clause: 'license needed, usually considered favorably',
     tone: 'caution',
-    means: 'An application is needed; more favorable is not approved.',
+    means: 'The law’s words: considered more favorably. An application is needed; more favorable is not approved.',
   },
   'case-by-case': {
-    title: 'License required: reviewed case by case',
+    title: 'License needed; decided case by case',
+    clause: 'license needed, decided case by case',
     tone: 'caution',
     means: 'Not without government approval. Case by case is how an application is reviewed, not a promise of approval.',
   },
-  'need-facts': { title: 'More facts are needed', tone: 'question', means: 'The facts so far leave more than one answer open.' },
+  'need-facts': {
+    title: 'One fact decides this',
+    clause: 'open until more is known',
+    tone: 'question',
+    means: 'The facts so far leave more than one answer open.',
+  },
   'ask-counsel': {
-    title: 'Ask counsel: the rules here do not settle it',
+    title: 'Ask counsel: the rules do not settle this',
+    clause: 'a question for counsel',
     tone: 'stop',
     means: 'Hold the transaction until counsel has answered.',
   },
   'presumption-of-denial': {
-    title: 'License required: strong presumption of denial',
+    title: 'License needed; expect a refusal',
+    clause: 'license needed, expect a refusal',
     tone: 'stop',
-    means: 'An application is expected to be refused unless the government finds otherwise.',
+    means: 'The law’s words: strong presumption of denial. An application is expected to be refused unless the government finds otherwise.',
   },
   'policy-of-denial': {
-    title: 'License required: policy of denial',
+    title: 'License needed; policy is to refuse',
+    clause: 'license needed, policy is to refuse',
     tone: 'stop',
-    means: 'The stated policy is to refuse. Nobody in the business can waive it.',
+    means: 'The law’s words: policy of denial. The stated policy is to refuse. Nobody in the business can waive it.',
   },
-  prohibited: { title: 'Prohibited', tone: 'stop', means: 'Do not proceed, and do not discuss the deal further in this channel.' },
+  prohibited: {
+    title: 'Prohibited',
+    clause: 'prohibited',
+    tone: 'stop',
+    means: 'Do not proceed, and do not discuss the deal further in this channel.',
+  },
 }
 
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
 /** A date in words that no locale changes. */
-export const dateWords = (day: string): string =>
-  `${Number(day.slice(8))} ${['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
+export const dateWords = (day: string): string => `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
 
 /** A list in a sentence. */
 export function listWords(items: readonly string[], last = 'and'): string {

@@ -63,7 +63,8 @@ export function composePacket(one: Case, queue: Queue, brief: Brief, remark: str
   const { recorded, answer, similar, base } = brief
   const question = recorded.words?.question ?? 'The words of this question were erased.'
   const title = recorded.words?.reply.title ?? one.verdict
-  const because = recorded.words?.reply.blocks.find((block) => block.kind === 'text')?.text
+  const said = recorded.words?.reply.blocks.filter((block) => block.kind === 'text') ?? []
+  const because = (said.find(({ label }) => label === 'Because') ?? said[0])?.text
   const why = answer === undefined ? [] : composeWhy(base, answer).blocks
   return {
     isLive: true,

@@ -59,7 +59,7 @@ export function escalateForm(of: string, question: string, queue: Queue, queues:
 }
 
 /** The forms of acts on a case. */
-export type CaseFormId = Exclude<FormId, 'question' | 'share' | 'feedback' | 'escalate' | 'cover' | 'tips'>
+export type CaseFormId = Exclude<FormId, 'question' | 'change-fact' | 'share' | 'feedback' | 'escalate' | 'cover' | 'tips'>
 
 const titles: Readonly<Record<CaseFormId, string>> = {
   'ask-info': 'Ask the asker',
@@ -130,7 +130,7 @@ export const coverForm: Form = {
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
-const required: Readonly<Record<Exclude<FormId, 'question' | 'tips'>, readonly string[]>> = {
+const required: Readonly<Record<Exclude<FormId, 'question' | 'change-fact' | 'tips'>, readonly string[]>> = {
   share: [],
   feedback: ['reason'],
   escalate: ['urgency', 'queue'],
@@ -145,7 +145,7 @@ const required: Readonly<Record<Exclude<FormId, 'question' | 'tips'>, readonly s
 
 /** Everything that is wrong with a filled-in form, by field. Nothing was stored yet, so nothing is lost. `today` is an ISO day. */
 export function formProblems(
-  id: Exclude<FormId, 'question' | 'tips'>,
+  id: Exclude<FormId, 'question' | 'change-fact' | 'tips'>,
   values: Readonly<Record<string, string>>,
   queues: readonly Queue[],
   today: string,

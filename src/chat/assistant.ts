@@ -1,9 +1,9 @@
 import { coverForm, formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import type { FormId, Incoming, Words } from '../reply/incoming.ts'
-import type { ActionId } from '../reply/reply.ts'
+import type { FormId, Incoming, Said, Words } from '../reply/incoming.ts'
 import { planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planEscalate, planOpen } from './casework.ts'
+import { changeProblems, planChange, planChangeForm, planChoose } from './changing.ts'
 import { planCover, planUncover } from './cover.ts'
 import { planDoctor } from './doctor.ts'
 import { planFeedback, planReason } from './feedback.ts'
@@ -14,7 +14,7 @@ import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
 import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
-import { planExplain, planQuestion, planSettle, planWithheld } from './questions.ts'
+import { planExplain, planLayer, planQuestion, planSettle, planWithheld } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
@@ -58,6 +58,7 @@ export function problemsOf(
 ): Readonly<Record<string, string>> {
   if (said.kind !== 'submit') return {}
   if (said.form === 'question') return guidedProblems(versions.current, said.values, now)
+  if (said.form === 'change-fact') return changeProblems(versions.current.base, said.values)
   if (said.form === 'tips') return tipsProblems({ settings, versions }, { person }, said.values)
   return formProblems(said.form, said.values, settings.queues, earliestDay(now))
 }
@@ -84,7 +85,7 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
     case 'feedback':
       return await planFeedback(parts, heard, said.of, said.good)
     case 'action':
-      return await planAction(parts, heard, said.action, said.of)
+      return await planAction(parts, heard, said)
     case 'submit':
       return await planSubmit(parts, heard, said.form, said.of, said.values)
   }
@@ -102,10 +103,16 @@ async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: bool
 const planCaseWords = async (parts: Parts, heard: Heard, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 
-async function planAction(parts: Parts, heard: Heard, action: ActionId, of: string | undefined): Promise<Plan> {
+async function planAction(parts: Parts, heard: Heard, { action, of, choice }: Said & { readonly kind: 'action' }): Promise<Plan> {
   switch (action) {
     case 'ask':
       return { form: questionForm(parts.versions.current.base) }
+    case 'choose':
+      return await planChoose(parts, heard, of, choice)
+    case 'change-fact':
+      return await planChangeForm(parts, heard, of)
+    case 'layer':
+      return await planLayer(parts, heard, of, choice)
     case 'confirm':
     case 'change':
     case 'only-ask':
@@ -169,6 +176,7 @@ async function planAction(parts: Parts, heard: Heard, action: ActionId, of: stri
 
 async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (form === 'question') return await planGuided(parts, heard, values)
+  if (form === 'change-fact') return await planChange(parts, heard, of, values)
   if (form === 'tips') return await planSubscribe(parts, heard, of, values)
   const problems = formProblems(form, values, parts.settings.queues, heard.today)
   if (Object.keys(problems).length > 0) return saying(heard, formFaults(problems))

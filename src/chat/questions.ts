@@ -5,12 +5,14 @@ import { answerWithheld } from '../answer/no-verdict.ts'
 import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
+import { messageOf } from '../delivery/outbox.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
+import type { Tx } from '../store/store.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
-import { askFirst, inItsPlace, noLongerOpen, notFound, toOutsider } from './words.ts'
+import { askFirst, inItsPlace, noLongerOpen, notFound, nothingMore, toOutsider } from './words.ts'
 
 /** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
 export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
@@ -30,11 +32,14 @@ export async function talkOf({ memory }: Parts, { place, person, above }: Heard)
 
 /**
  * How a question is answered. `dress` adds what is shown with the answer and not part of it; `isApart`: it goes on from
- * nothing that was said before; `ifItClears` is said instead of an answer milder than case by case, because not all is known.
+ * nothing that was said before; `from`: it goes on from these; `insteadOf`: it stands in the place of that answer's message, where
+ * it can; `ifItClears` is said instead of an answer milder than case by case, because not all is known.
  */
 export type Asking = {
-  readonly dress?: ((reply: ChatReply) => ChatReply) | undefined
+  readonly dress?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
   readonly isApart?: boolean
+  readonly from?: readonly Turn[]
+  readonly insteadOf?: string
   readonly ifItClears?: ChatReply | undefined
 }
 
@@ -45,14 +50,15 @@ export async function planQuestion(
   parts: Parts,
   heard: Heard,
   question: string,
-  { dress = (reply) => reply, isApart = false, ifItClears }: Asking = {},
+  { dress = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
   const first = await firstOf(parts, heard)
-  const { turns } = isApart ? { turns: [] } : (first ?? (await talkOf(parts, heard)))
+  const { turns } = from !== undefined ? { turns: from } : isApart ? { turns: [] } : (first ?? (await talkOf(parts, heard)))
+  const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
-  const shown = dress(given.reply)
+  const shown = dress(given.reply, given)
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
@@ -62,6 +68,7 @@ export async function planQuestion(
       entry = link.id
       const reply = under(person.outside === true ? toOutsider(shown) : shown, link.id, alone)
       if (first !== undefined) await sayInstead(tx, heard, first.key, inItsPlace(reply), alone)
+      else if (renewed !== undefined && (await canBeRenewed(tx, renewed))) await sayInstead(tx, heard, renewed, reply, alone)
       else await (alone ? sayToKeep(tx, heard, reply) : say(tx, heard, reply, false))
     },
     after: async () => {
@@ -78,10 +85,17 @@ export async function planQuestion(
       await Promise.all([
         ...keys.map((key) => parts.memory.set(key, talk)),
         ...messagesIn(heard).map((key) => parts.memory.set(key, asked)),
+        ...(entry === undefined ? [] : [parts.memory.set(saidAs(entry), renewed ?? first?.key ?? replyKey(heard))]),
       ])
     },
   }
 }
+
+/** Where the outbox's key of the message that says an answer is remembered, by the answer's entry. */
+const saidAs = (entry: string): string => `answer|${entry}`
+
+/** Whether the platform told the id of a message: only then can it be made new. */
+const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await messageOf(tx, key)) ?? '') !== ''
 
 /** What is remembered of a message that was answered: the outbox's key of the answer, what it went on from, and a hash of what was said. */
 type Asked = { readonly key: string; readonly turns: readonly Turn[]; readonly said: string }
@@ -145,6 +159,14 @@ export async function planSettle(parts: Parts, heard: Heard, of: string | undefi
   const { turns, last } = await talkOf(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined
   return isAwaited && (of === undefined || of === last) ? await planQuestion(parts, heard, saysBack[what]) : saying(heard, noLongerOpen)
+}
+
+/** Shows one layer of an answer, as it was recorded. */
+export async function planLayer(parts: Parts, heard: Heard, of: string | undefined, which: string | undefined): Promise<Plan> {
+  const recorded = await answerBehind(parts, heard, of)
+  const layer = recorded?.words?.reply.layers?.find(({ id }) => id === which)
+  if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
+  return saying(heard, layer === undefined ? nothingMore : { tone: 'neutral', title: layer.title, blocks: layer.blocks, actions: [] })
 }
 
 /** Explains an answer, with the knowledge that gave it. */

@@ -1,5 +1,5 @@
 import type { Said } from '../reply/incoming.ts'
-import type { ActionId } from '../reply/reply.ts'
+import type { ActionId, LayerId } from '../reply/reply.ts'
 import { readTips } from '../tips/speech.ts'
 
 const tipActs = {
@@ -11,12 +11,21 @@ const tipActs = {
   stop: 'tips-stop',
 } as const
 
+/** Words that open a layer of the last answer. */
+const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
+  [/^\W*(?:show )?(?:me )?(?:the )?sources\W*$/i, 'sources'],
+  [/^\W*(?:show )?(?:me )?(?:the )?(?:assumed|assumptions)\W*$/i, 'assumed'],
+  [/^\W*(?:show )?(?:me )?(?:the )?(?:conditions|notes)\W*$/i, 'conditions'],
+  [/^\W*(?:show )?(?:me )?more\W*$/i, 'more'],
+]
+
 /** Words that mean a button: of the last answer, or of none. */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$/i, 'changes'],
   [/^\W*(?:please )?(?:ask|send (?:it|this) to|take (?:it|this) to|escalate to) counsel\W*$|^\W*escalate\W*$/i, 'ask-counsel'],
   [/^\W*(?:show )?(?:my |the |all )?(?:cases|queue)\W*$/i, 'cases'],
+  [/^\W*change (?:a |the )?facts?\W*$/i, 'change-fact'],
   [/^\W*(?:guided |question )?form\W*$|^\W*ask with (?:a |the )?form\W*$/i, 'ask'],
   [/^\W*(?:(?:run|call|ask) )?(?:the )?doctor\W*$/i, 'doctor'],
   [/^\W*link(?: me| my accounts?)?\W*$/i, 'link'],
@@ -74,6 +83,8 @@ const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', '
 export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))
   if (button !== undefined) return { kind: 'action', action: button[1] }
+  const layer = layers.find(([pattern]) => pattern.test(text))
+  if (layer !== undefined) return { kind: 'action', action: 'layer', choice: layer[1] }
   const page = casesPage.exec(text)?.[1]
   if (page !== undefined) return { kind: 'action', action: 'cases', of: page }
   const code = /^\W*link (?:code )?([0-9A-HJKMNP-TV-Z]{4}[- ]?[0-9A-HJKMNP-TV-Z]{4})\W*$/i.exec(text)?.[1]

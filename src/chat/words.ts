@@ -16,6 +16,19 @@ export const notFound: ChatReply = simple(
   'It was given elsewhere, or its words were erased. Ask the question again.',
 )
 
+export const nothingMore: ChatReply = simple('There is no more of that', 'The last answer stands whole as it is.')
+
+export const nothingChanged: ChatReply = simple(
+  'Nothing was changed',
+  'Every fact stood as it was. Pick another value, or say in a word what is different.',
+)
+
+/** What is said of a change to an answer that is not the last one any more, or is somebody else’s. */
+export const changedSince: ChatReply = simple(
+  'That answer is no longer the last one here',
+  'Only whoever asked can change it, and only the last answer of the conversation. Ask again, and change that one.',
+)
+
 export const withheldForm: ChatReply = simple(
   'Not sent, and not kept',
   'That looks like controlled technical data, so none of it was stored. Please say it without figures, drawings or markings.',

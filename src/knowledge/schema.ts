@@ -133,6 +133,10 @@ export const said = z.enum([...ladder, 'need-facts', 'ask-counsel'])
 export const situation = { class: classId, to: code, on: day.optional(), facts: z.record(z.string(), z.string()).optional() }
 const example = z.strictObject({ ...situation, gives: said.optional(), silent: z.literal(true).optional() })
 
+/** The ways in which a thing can go that ask for papers of their own; `any` for the others. */
+export const ways = ['hardware', 'temporary', 'data', 'release', 'service', 'manufacture', 'brokering', 'any'] as const
+export type Way = (typeof ways)[number]
+
 export const ruleSchema = z.strictObject({
   id,
   title: text,
@@ -146,6 +150,8 @@ export const ruleSchema = z.strictObject({
   byDestination: z.literal(true).optional(),
   cites: z.array(cite).min(1, 'give at least one citation'),
   obligations: z.array(text).optional(),
+  /** To whom to apply and with which paper, by how the thing goes: ends the sentence "apply to …". */
+  apply: z.partialRecord(z.enum(ways), text).optional(),
   examples: z.array(example).min(2, 'give an example where the rule holds and one where it is silent'),
   reviewed: z.strictObject({ on: day, by: text }),
 })

@@ -148,7 +148,7 @@ export function createReader(base: Base): Reader {
       const isOfLicet = own === 'help' && evasion?.offence === undefined
       const intent = evasion === undefined || isOfLicet ? plainly : 'refuse'
       const main = deals.length > 0 && intent !== 'compare' ? deals : [merged]
-      const readings = main.flatMap(goods)
+      const readings = main.flatMap(eachThing)
       return {
         kind: 'read',
         text,
@@ -193,7 +193,7 @@ type Known = { readonly cut: Cut; readonly signs: Signs }
 const mostItems = 12
 
 /** The item of a reading and the others of its deal, each kind once. */
-const goods = (one: Reading): readonly Reading[] => {
+export const eachThing = (one: Reading): readonly Reading[] => {
   const all = [one, ...one.also.map((other): Reading => ({ ...one, ...other }))]
   return [...Map.groupBy(all, kindOf).values()].flatMap(([first]) => first ?? [])
 }

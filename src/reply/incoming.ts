@@ -34,6 +34,7 @@ export const placeKey = ({ platform, id, thread }: Place): string =>
 /** The forms a person can be given. */
 export const formIds = [
   'question',
+  'change-fact',
   'share',
   'feedback',
   'escalate',
@@ -71,7 +72,8 @@ export type Said =
   | { readonly kind: 'installed' | 'removed' }
   /** `of` is empty where the platform does not tell which answer it is about. */
   | { readonly kind: 'feedback'; readonly of: string; readonly good: boolean }
-  | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string }
+  /** `choice` names one of several answers to a question. */
+  | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string; readonly choice?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }
 
 /** Who else reads what is said in a place: nobody, only people of the company, or people from outside too. Nobody where it is not said. */

@@ -1,17 +1,30 @@
-import type { Block, ChatReply, Citation } from './reply.ts'
+import type { Block, ChatReply, Citation, Layer } from './reply.ts'
 
-/** The whole reply as plain text: what a notification shows and a screen reader reads. Nothing is left out. */
+/** The whole reply as plain text: its front, then every layer under its name. Nothing is left out. */
 export function toPlainText(reply: ChatReply): string {
   const actions = reply.actions.length === 0 ? [] : [`You can: ${reply.actions.map((action) => action.label).join(' · ')}`]
-  return [reply.title, ...reply.blocks.map(blockText), ...actions].filter((part) => part !== '').join('\n\n')
+  return paragraphs([...headOf(reply), ...(reply.layers ?? []).map(layerText), reply.foot ?? '', ...actions])
 }
 
-function blockText(block: Block): string {
+/** The front alone: what is read first, by eye, in a notification and aloud. */
+export const toFrontText = (reply: ChatReply): string => paragraphs([...headOf(reply), reply.foot ?? ''])
+
+const headOf = ({ title, subtitle, blocks }: ChatReply): readonly string[] => [
+  subtitle === undefined ? title : `${title}\n${subtitle}`,
+  ...blocks.map((block) => blockText(block)),
+]
+
+const paragraphs = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n')
+
+const layerText = ({ title, blocks }: Layer): string => [`${title}:`, ...blocks.map((block) => blockText(block, title))].join('\n')
+
+/** What a block says; where its heading stands above it already, not once more. */
+function blockText(block: Block, above?: string): string {
   switch (block.kind) {
     case 'text':
-      return block.text
+      return block.label === undefined ? block.text : `${block.label}: ${block.text}`
     case 'note':
-      return `Note: ${block.text}`
+      return `${block.label ?? 'Note'}: ${block.text}`
     case 'fields':
       return lines(
         block.title,
@@ -29,11 +42,14 @@ function blockText(block: Block): string {
       )
     case 'citations':
       return lines(
-        'Sources',
+        above === sources ? undefined : sources,
         block.citations.map((citation, index) => `[${index + 1}] ${citationText(citation)}`),
       )
   }
 }
+
+/** How a list of sources is headed. */
+export const sources = 'Sources'
 
 const lines = (title: string | undefined, items: readonly string[]): string =>
   [...(title === undefined ? [] : [`${title}:`]), ...items].join('\n')

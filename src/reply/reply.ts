@@ -10,26 +10,39 @@ export type Citation = {
   readonly reviewBy?: string | undefined
 }
 
-/** The parts a reply can have. Every platform draws each kind, and so does plain text. */
+/**
+ * The parts a reply can have. Every platform draws each kind, and so does plain text. A `label` stands before its text, bold where
+ * that can be; a note without one is called a note.
+ */
 export type Block =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'text'; readonly label?: string; readonly text: string }
+  | { readonly kind: 'note'; readonly label?: string; readonly text: string }
   | { readonly kind: 'fields'; readonly title?: string; readonly fields: ReadonlyArray<readonly [label: string, value: string]> }
-  | { readonly kind: 'list'; readonly title: string; readonly items: readonly string[] }
+  | { readonly kind: 'list'; readonly title?: string; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
+
+/** What stands behind the front of an answer, in the order in which it is offered. */
+export const layerIds = ['more', 'conditions', 'assumed', 'changes', 'why', 'sources'] as const
+export type LayerId = (typeof layerIds)[number]
+
+/** What a reply shows only when it is asked for: opened where it stands, or in a window. `count` things are in it. */
+export type Layer = { readonly id: LayerId; readonly title: string; readonly count: number; readonly blocks: readonly Block[] }
 
 /** What can be done with an answer, with a case, and with Licet itself; `ask` asks anew, with a form. */
 export const actionIds = [
   'ask',
+  'choose',
   'confirm',
   'change',
+  'change-fact',
   'only-ask',
   'ask-counsel',
   'classify',
   'screen',
   'why',
   'changes',
+  'layer',
   'share',
   'cases',
   'show-case',
@@ -67,6 +80,7 @@ export type ActionId = (typeof actionIds)[number]
 /** The buttons that are answered with a form, where the person may fill it in: some platforms must know before the click. */
 export const formActions: ReadonlySet<ActionId> = new Set([
   'ask',
+  'change-fact',
   'ask-counsel',
   'classify',
   'screen',
@@ -81,10 +95,23 @@ export const formActions: ReadonlySet<ActionId> = new Set([
   'tips-set',
 ])
 
-/** What the reader can do next. `of` names what it is done to: an entry of the record, or a case. Never more than an id. */
-export type Action = { readonly id: ActionId; readonly label: string; readonly of?: string }
+/**
+ * What the reader can do next. `of` names what it is done to: an entry of the record, or a case. `choice` names one of several
+ * answers to a question. Never more than an id. At most one is primary; those that are rare stand behind "…" where that is possible.
+ */
+export type Action = {
+  readonly id: ActionId
+  readonly label: string
+  readonly of?: string
+  readonly choice?: string
+  readonly isPrimary?: true
+  readonly isRare?: true
+}
 
-/** Something said in chat, free of any platform. The title is the verdict, or what is asked. */
+/**
+ * Something said in chat, free of any platform. Its front is what people read first: the title (the verdict, or what is asked), the
+ * subtitle (what it is about: an item and a place), the blocks and the quiet line at the foot. The layers hold the rest.
+ */
 export type ChatReply = {
   /** The record's entry of the answer this is: readers may say what they think of it. */
   readonly entry?: string
@@ -92,6 +119,9 @@ export type ChatReply = {
   readonly isLive?: boolean
   readonly tone: Tone
   readonly title: string
+  readonly subtitle?: string
   readonly blocks: readonly Block[]
+  readonly layers?: readonly Layer[]
+  readonly foot?: string
   readonly actions: readonly Action[]
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import type { Answer, Licet } from '../../../src/index.ts'
+import { toFrontText, type Answer, type Licet } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
 import { readAsk, readBatchLine, type BatchLine } from '../read.ts'
 import { renderReading } from '../render-reading.ts'
@@ -13,7 +13,7 @@ export const ask: Command = async (environment) => {
     environment.warn(`${read.problems.join('\n')}\n`)
     return 2
   }
-  const { question, batch, json, reading, asOf, today = environment.today } = read.options
+  const { question, batch, json, full, reading, asOf, today = environment.today } = read.options
   const licet = environment.load()
   if (batch !== undefined) return await answerBatch(environment, licet, batch, { asOf, today })
   const answer = licet.ask(question ?? '', { asOf: asOf ?? today, today })
@@ -23,7 +23,7 @@ export const ask: Command = async (environment) => {
     environment.write(renderReading(words, answer))
     return 0
   }
-  environment.write(json ? `${JSON.stringify(contract('1', answer))}\n` : render(answer.reply, environment))
+  environment.write(json ? `${JSON.stringify(contract('1', answer))}\n` : render(answer.reply, environment, full))
   return 0
 }
 
@@ -65,7 +65,8 @@ function answerLine(
 /** The answer contract: exactly these fields, in this order. */
 function contract(
   id: string,
-  { question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused, confirm }: Answer,
+  { question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused, confirm, reply }: Answer,
 ) {
-  return { id, question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused, confirm }
+  const front = toFrontText(reply)
+  return { id, question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused, confirm, front }
 }

@@ -73,7 +73,8 @@ async function talk(seat: Seat): Promise<void> {
 function said(terminal: Terminal, line: string): Said {
   const button = terminal.button(line)
   if (button === undefined) return { kind: 'message', text: line }
-  return { kind: 'action', action: button.id, ...(button.of === undefined ? {} : { of: button.of }) }
+  const { id: action, of, choice } = button
+  return { kind: 'action', action, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
 }
 
 /** Hands in what was typed; a form is filled in line by line, and again where something in it is wrong. */

@@ -63,6 +63,10 @@ const basic: Readonly<Record<string, Check>> = {
   table: block({ rows: must(list(list(anything, 20), 100)), column_settings: may(list(anything, 20, 0)) }),
 }
 
+const inContainer: Readonly<Record<string, Check>> = Object.fromEntries(
+  Object.entries(basic).filter(([type]) => ['section', 'context', 'table', 'actions', 'divider'].includes(type)),
+)
+
 const blocks: Readonly<Record<string, Check>> = {
   ...basic,
   card,
@@ -71,7 +75,8 @@ const blocks: Readonly<Record<string, Check>> = {
   // At most 200 characters, and in modals alone (docs.slack.dev/reference/block-kit/blocks/alert-block; github.com/slackapi/node-slack-sdk/pull/2567).
   alert: block({ text: must(text(200)), level: may(among('default', 'info', 'warning', 'error', 'success')) }),
   carousel: block({ elements: must(list(byType({ card }), 10)) }),
-  container: block({ title: may(plain(150)), subtitle: optionalText(150), child_blocks: must(list(byType(basic), 10)) }, true),
+  // It holds sections, contexts, tables and actions; rich text in it is refused (docs.slack.dev/reference/block-kit/blocks/container-block).
+  container: block({ title: may(plain(150)), subtitle: optionalText(150), child_blocks: must(list(byType(inContainer), 10)) }, true),
   data_table: block({ rows: must(list(list(anything, 100), 1000)), caption: must(string(3000, 1)) }, true),
   task_card: block({ task_id: must(string(255, 1)), title: must(string(3000, 1)) }, true),
   plan: block({ title: must(string(3000, 1)), tasks: may(list(anything, 100, 0)) }, true),

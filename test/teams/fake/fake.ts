@@ -325,7 +325,7 @@ export function wordsIn(elements: unknown): readonly string[] {
 
 /** The buttons of a card, those behind "More" too. */
 export const actionsOf = (wire: Wire): ReadonlyArray<Readonly<Record<string, unknown>>> =>
-  nodesIn(cardOf(wire)?.['actions']).filter(({ type }) => type === 'Action.Execute' || type === 'Action.Submit')
+  nodesIn(cardOf(wire)?.['body']).filter(({ type }) => type === 'Action.Execute' || type === 'Action.Submit')
 
 function withDialog(answered: Answered): Answered & { readonly dialog?: Dialog } {
   const { task } = (answered.body ?? {}) as {

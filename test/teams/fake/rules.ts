@@ -34,7 +34,7 @@ const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequi
 const known: Readonly<Record<string, readonly string[]>> = {
   AdaptiveCard: ['type', 'version', 'msteams', 'fallbackText', 'speak', 'refresh', 'body', 'actions'],
   Container: ['type', 'id', 'isVisible', 'style', 'bleed', 'items'],
-  ActionSet: ['type', 'spacing', 'actions'],
+  ActionSet: ['type', 'spacing', 'separator', 'actions'],
   TextBlock: ['type', 'text', 'wrap', 'weight', 'size', 'style'],
   RichTextBlock: ['type', 'inlines', 'spacing', 'separator'],
   TextRun: ['type', 'text', 'weight', 'isSubtle', 'color', 'selectAction'],
@@ -44,11 +44,10 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'Input.Text': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value', 'isMultiline', 'maxLength'],
   'Input.Date': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value'],
   'Input.ChoiceSet': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value', 'style', 'isMultiSelect', 'choices', 'choices.data'],
-  'Action.Execute': ['type', 'title', 'verb', 'data', 'fallback'],
-  'Action.Submit': ['type', 'title', 'data'],
+  'Action.Execute': ['type', 'title', 'verb', 'data', 'style', 'mode', 'fallback'],
+  'Action.Submit': ['type', 'title', 'data', 'style', 'mode'],
   'Action.OpenUrl': ['type', 'url'],
   'Action.ToggleVisibility': ['type', 'title', 'targetElements'],
-  'Action.ShowCard': ['type', 'title', 'card'],
   'Data.Query': ['type', 'dataset'],
 }
 

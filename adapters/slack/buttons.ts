@@ -1,0 +1,71 @@
+import type { ActionsBlock, Button, ContextActionsBlock, KnownBlock } from '@slack/web-api'
+import type { Action, ChatReply } from '../../src/index.ts'
+import { clip, limits } from './limits.ts'
+
+/** The buttons of a reply: those that are rare behind "…". */
+export function renderActions(actions: readonly Action[]): readonly KnownBlock[] {
+  if (actions.length === 0) return []
+  const rare = actions.filter(({ isRare }) => isRare === true).slice(0, limits.overflow)
+  const hidden = rare.length > 1 ? rare : []
+  const shown = actions.filter((action) => !hidden.includes(action)).slice(0, limits.actions - 1)
+  const block: ActionsBlock = {
+    type: 'actions',
+    elements: [...shown.map(renderButton), ...(hidden.length === 0 ? [] : [renderMenu(hidden)])],
+  }
+  return [block]
+}
+
+/** A button carries the id of what it is done to and of what is chosen, and never more. An id that does not fit is an error. */
+function renderButton(action: Action, index: number): Button {
+  const value = valueOf(action)
+  if (value.length > limits.buttonValue) throw new Error(`the id of button \`${action.id}\` is too long for Slack`)
+  return {
+    type: 'button',
+    action_id: `licet:${action.id}:${index}`,
+    text: { type: 'plain_text', text: clip(action.label, limits.button), emoji: false },
+    ...(value === '' ? {} : { value }),
+    ...(action.isPrimary === true ? { style: 'primary' as const } : {}),
+  }
+}
+
+const valueOf = ({ of = '', choice }: Action): string => (choice === undefined ? of : `${of} ${choice}`)
+
+/** What the menu of rare buttons is called. Its options carry the button's own id before what it is done to. */
+export const menuId = 'licet:menu'
+
+const renderMenu = (actions: readonly Action[]): ActionsBlock['elements'][number] => ({
+  type: 'overflow',
+  action_id: menuId,
+  options: actions.map((action) => ({
+    text: { type: 'plain_text' as const, text: clip(action.label, limits.optionText), emoji: false },
+    value: clip(`${action.id} ${valueOf(action)}`.trim(), limits.optionValue),
+  })),
+})
+
+/** What readers may say of an answer. */
+export const renderFeedback = (entry: string): ContextActionsBlock => ({
+  type: 'context_actions',
+  elements: [
+    {
+      type: 'feedback_buttons',
+      action_id: 'licet:feedback',
+      positive_button: feedbackButton('Helpful', `good:${entry}`, 'This answer helped'),
+      negative_button: feedbackButton('Not right', `bad:${entry}`, 'Something is wrong with this answer'),
+    },
+  ],
+})
+
+const feedbackButton = (text: string, value: string, spoken: string) =>
+  ({ text: { type: 'plain_text', text }, value, accessibility_label: spoken }) as const
+
+/** What the button for all of a long message is called. */
+export const restId = 'licet:rest'
+
+/** Opens what a message has no room for; it is looked up by its message. */
+export const showRest: ActionsBlock = {
+  type: 'actions',
+  elements: [{ type: 'button', action_id: restId, text: { type: 'plain_text', text: 'Show all of it', emoji: false } }],
+}
+
+/** Whether what a reply leaves out can be looked up by its message. */
+export const canShowRest = ({ entry, isLive }: ChatReply): boolean => entry !== undefined || isLive === true

@@ -1,0 +1,59 @@
+import type { KnownBlock, SectionBlock } from '@slack/web-api'
+import { citationText, type Block, type Citation, type Layer } from '../../src/index.ts'
+import { pieces } from './blocks.ts'
+import { clip, limits } from './limits.ts'
+
+/** Layers that a button of the answer opens whole stand behind that button alone. */
+const behindButtons: ReadonlySet<Layer['id']> = new Set(['changes', 'why'])
+
+/** The layers of a reply, each shut: Slack opens them in place. Within them Slack takes sections, and no rich text. */
+export const renderLayers = (layers: readonly Layer[] = []): readonly KnownBlock[] =>
+  layers.filter(({ id }) => !behindButtons.has(id)).map(renderLayer)
+
+const renderLayer = ({ title, count, blocks }: Layer): KnownBlock => ({
+  type: 'container',
+  title: { type: 'plain_text', text: clip(`${title}: ${count}`, limits.header), emoji: false },
+  is_collapsible: true,
+  default_collapsed: true,
+  width: 'full',
+  child_blocks: blocks.flatMap(sectionsOf).slice(0, limits.containerBlocks),
+})
+
+function sectionsOf(block: Block): readonly SectionBlock[] {
+  if (block.kind === 'citations') return pieces(block.citations.map(linked).join('\n')).map(linkedSection)
+  return pieces(wordsOf(block).join('\n')).map(section)
+}
+
+/** What people said may stand there: plain text knows no mention and no link. */
+const section = (text: string): SectionBlock => ({ type: 'section', text: { type: 'plain_text', text, emoji: false }, expand: true })
+
+const linkedSection = (text: string): SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text, verbatim: true },
+  expand: true,
+})
+
+/** A source by its number, with a way to its page. Its words are the knowledge's own. */
+function linked(citation: Citation, index: number): string {
+  const text = escape(citationText(citation))
+  return citation.url === undefined ? `${index + 1}. ${text}` : `${index + 1}. <${escape(citation.url).replaceAll('|', '%7C')}|${text}>`
+}
+
+function wordsOf(block: Exclude<Block, { kind: 'citations' }>): readonly string[] {
+  switch (block.kind) {
+    case 'text':
+    case 'note':
+      return [block.label === undefined ? block.text : `${block.label}: ${block.text}`]
+    case 'fields':
+      return [...titled(block.title), ...block.fields.map(([label, value]) => `${label}: ${value}`)]
+    case 'list':
+      return [...titled(block.title), ...block.items.map((item) => `• ${item}`)]
+    case 'table':
+      return [...titled(block.title), ...block.rows.map((row) => `• ${row.join('; ')}`)]
+  }
+}
+
+const titled = (title: string | undefined): readonly string[] => (title === undefined ? [] : [title])
+
+/** Slack's own escape for text outside rich text. */
+export const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

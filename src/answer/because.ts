@@ -1,0 +1,82 @@
+import { settle } from '../engine/explore.ts'
+import { isRange, isStale, rungAt } from '../engine/rule.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { RegimeRule } from '../knowledge/load.ts'
+import type { HeldLeg } from './doubts.ts'
+import { citesOf, governingRules } from './grounds.ts'
+import type { DecidedLeg } from './leg.ts'
+import { dateWords, listWords, lowerFirst, saidWords } from './words.ts'
+
+/** So many sources are shown with an answer, in the order of their numbers. */
+export const mostSources = 12
+
+/** The number of the source that a rule rests on, as it stands in the text: ` [1]`; nothing where it is not shown. */
+export function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {
+  const shown = citesOf(base, leg).slice(0, mostSources)
+  const at = shown.findIndex(
+    ({ source, section }) => rule?.cites.some((cite) => cite.source === source && cite.section === section) === true,
+  )
+  return at < 0 ? '' : ` [${at + 1}]`
+}
+
+/** Why, in one sentence with its source, and what it hinges on: the rule that governs, and who closes what it leaves open. */
+export function because(base: Base, leg: HeldLeg, today: string): string {
+  return [`${reasonOf(base, leg, today)}.`, ...hinges(base, leg)].join(' ')
+}
+
+function reasonOf(base: Base, leg: HeldLeg, today: string): string {
+  const { verdict } = leg
+  if (leg.doubts.length > 0) return 'something that you said is not in the answer yet, and it could make it stricter'
+  const rules = governingRules(base, leg)
+  const [first] = rules
+  if (verdict.status === 'out-of-scope') return 'no rule here speaks to this. That is not a yes'
+  if (verdict.status === 'conflict')
+    return `two rules disagree (${listWords(rules.slice(0, 2).map((rule) => rule.title))}), and no guess is made`
+  if (leg.said === 'need-facts') return boundsWords(leg)
+  if (first === undefined) return openTo(leg)
+  if (leg.said === 'ask-counsel') return openReason(base, leg, first, today)
+  const { from } = first.effective
+  const since = from > '1990' && !first.title.includes(dateWords(from)) ? ` (in force since ${dateWords(from)})` : ''
+  return `${lowerFirst(first.title)}${since}${markOf(base, leg, first)}`
+}
+
+function openReason(base: Base, leg: DecidedLeg, first: RegimeRule, today: string): string {
+  const engineRules = leg.verdict.findings.flatMap((finding) => finding.governs)
+  const ranges = engineRules.filter((rule) => isRange(rule.outcome))
+  const stale = engineRules.filter((rule) => isStale(rule, today))
+  if (ranges.length === 0 && stale.length > 0)
+    return `the sources of "${base.rules.get(stale[0]?.id ?? '')?.title ?? first.title}" are overdue for review, so it may only tighten`
+  const open = ranges.find((rule) => base.rules.get(rule.id)?.id === first.id) ?? ranges[0]
+  const rule = open === undefined ? first : (base.rules.get(open.id) ?? first)
+  const why = typeof rule.outcome === 'object' && rule.outcome !== null ? rule.outcome.why : rule.why
+  return `${lowerFirst(rule.title)}: ${why}${markOf(base, leg, rule)}`
+}
+
+/** Where no one rule governs: whether all that is possible comes to the same, or one of the places alone is so strict. */
+const openTo = ({ leg: { place } }: DecidedLeg): string =>
+  (place?.codes.length ?? 0) > 1 ? 'that is what the strictest of these places comes to' : 'every answer still possible comes to this'
+
+/** What the answer lies between, as far as it is known. */
+function boundsWords({ verdict }: DecidedLeg): string {
+  const low = rungAt(verdict.low)
+  const high = rungAt(verdict.high)
+  if (low === null) return `the facts so far leave the answer open${high === null ? '' : `; at most: ${saidWords[high].clause}`}`
+  return high === null || high === low
+    ? `at least: ${saidWords[low].clause}`
+    : `at least: ${saidWords[low].clause}; at most: ${saidWords[high].clause}`
+}
+
+/** What a verdict hinges on, with what holds otherwise: where the item is open, what its strictest class would hinge on. */
+export function hinges(base: Base, leg: HeldLeg): readonly string[] {
+  const turning = (rules: readonly RegimeRule[]): RegimeRule | undefined =>
+    rules.find(({ hinge, outcome }) => hinge !== undefined && outcome === leg.said)
+  const own = turning(governingRules(base, leg))
+  const hinging = own ?? (leg.classes.length > 1 ? turning(rulesOfCandidates(base, leg)) : undefined)
+  const { hinge } = hinging ?? {}
+  if (hinge === undefined) return []
+  return [`${own === undefined ? 'In its strictest class it' : 'It'} hinges on ${hinge.on}; if not: ${saidWords[hinge.otherwise].clause}.`]
+}
+
+/** The rules that would govern in the ways that the open facts can still turn out. */
+const rulesOfCandidates = (base: Base, { space, facts }: DecidedLeg): readonly RegimeRule[] =>
+  settle(space, facts).leaves.flatMap(({ verdict }) => governingRules(base, { verdict }))

@@ -1,0 +1,111 @@
+import { severity } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Block, ChatReply } from '../reply/reply.ts'
+import { hinges, mostSources } from './because.ts'
+import { actionsFor, composeVerdict } from './compose.ts'
+import type { HeldLeg } from './doubts.ts'
+import { assumptionsOf, citesOf, factWords, governingRules, placeWords, showCite } from './grounds.ts'
+import { layerOf, sourcesLayer } from './layers.ts'
+import { notesOf, readingBlocks, type Extra } from './notes.ts'
+import { questionBlocks, thingOf } from './question.ts'
+import { footOf, versionWords, type Stamp } from './stamp.ts'
+import { listWords, lowerFirst, saidWords } from './words.ts'
+
+/** So many rows stand in the front; where there are more, each verdict is one row and the places stand in the layer. */
+const mostRows = 8
+
+/** Several legs of one deal: what governs first, then each leg's verdict, then the steps and sources of the one that governs. */
+export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
+  const one = composeVerdict(base, governing, stamp, extra)
+  const table: Block = {
+    kind: 'table',
+    title: 'Each leg alone; the strictest governs',
+    columns: ['Leg', 'Verdict'],
+    rows: rowsOf(base, legs),
+  }
+  const isLong = table.rows.length > mostRows
+  return {
+    ...one,
+    blocks: isLong ? one.blocks : [table, ...one.blocks],
+    layers: [...(isLong ? [{ id: 'more' as const, title: table.title, count: legs.length, blocks: [table] }] : []), ...(one.layers ?? [])],
+  }
+}
+
+/** A comparison: its result in the title, strictest first, one row for places that come out alike, what is shared once. */
+export function composeComparison(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
+  const cites = new Map(legs.flatMap((leg) => citesOf(base, leg).slice(0, 3)).map((cite) => [`${cite.source} ${cite.section}`, cite]))
+  const groups = [...Map.groupBy(strictestFirst(legs), (leg) => `${thingOf(base, leg)}|${leg.said}|${decidingWords(base, leg)}`).values()]
+  const oneThing = legs.every((leg) => thingOf(base, leg) === thingOf(base, governing))
+  const rows = groups.map((same) => {
+    const [first] = same
+    const places = listWords([...new Set(same.map((leg) => placeWords(base, leg)))])
+    return first === undefined
+      ? []
+      : [`${oneThing ? '' : `${thingOf(base, first)} → `}${places}`, saidWords[first.said].clause, decidingWords(base, first)]
+  })
+  return {
+    tone: 'neutral',
+    title: resultOf(base, legs),
+    subtitle: oneThing ? thingOf(base, governing) : 'Several items',
+    blocks: [
+      ...readingBlocks(base, governing, extra),
+      { kind: 'table', title: 'Side by side, the strictest first', columns: ['Destination', 'Verdict', 'Deciding rule'], rows },
+      ...sharedHinges(base, legs),
+      ...onceEach(legs.filter((leg) => leg.said === 'need-facts').flatMap((leg) => questionBlocks(base, leg, stamp.today))),
+    ],
+    layers: [
+      ...layerOf(
+        'assumed',
+        assumptionsOf(base, governing).map((one) => one.say),
+      ),
+      ...layerOf('conditions', notesOf(base, governing, stamp)),
+      ...sourcesLayer(
+        [...cites.values()].slice(0, mostSources).map((cite) => showCite(base, cite)),
+        [versionWords(stamp)],
+      ),
+    ],
+    foot: footOf(governing.day, stamp),
+    actions: actionsFor(governing.said),
+  }
+}
+
+const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
+  [...legs].sort((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
+
+/** What a comparison comes to: all alike, or how many of each verdict. */
+function resultOf(base: Base, legs: readonly HeldLeg[]): string {
+  const alike = [...Map.groupBy(strictestFirst(legs), ({ said }) => said)]
+  const [[said] = ['need-facts' as const]] = alike
+  if (alike.length === 1) return `${legs.length === 2 ? 'Both' : `All ${legs.length}`}: ${saidWords[said].clause}`
+  return alike
+    .map(
+      ([one, some]) =>
+        `${some.length > 2 ? `${some.length} places` : listWords(some.map((leg) => placeWords(base, leg)))}: ${saidWords[one].clause}`,
+    )
+    .join('. ')
+}
+
+const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly string[]> =>
+  legs.map((leg) => [
+    `${legs.every((other) => other.leg.reading.item === legs[0]?.leg.reading.item) ? '' : `${thingOf(base, leg)} → `}${placeWords(base, leg)}`,
+    saidWords[leg.said].clause,
+  ])
+
+/** What each place hinges on; places that hinge on the same are named together. */
+function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
+  const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, place: placeWords(base, leg) })))
+  return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({
+    kind: 'text',
+    text: `${listWords([...new Set(places.map(({ place }) => place))])}: ${lowerFirst(text)}`,
+  }))
+}
+
+const onceEach = (blocks: readonly Block[]): readonly Block[] => [
+  ...new Map(blocks.map((block) => [JSON.stringify(block), block])).values(),
+]
+
+function decidingWords(base: Base, leg: HeldLeg): string {
+  if (leg.doubts.length > 0) return 'open: something that you said is not in it yet'
+  if (leg.said === 'need-facts') return `open: ${leg.asks.map((fact) => factWords(base, fact)).join(', ')}`
+  return governingRules(base, leg)[0]?.title ?? 'every answer still possible agrees'
+}

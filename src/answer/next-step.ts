@@ -1,0 +1,72 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Way } from '../knowledge/schema.ts'
+import type { HeldLeg } from './doubts.ts'
+import { dutyRules, governingRules } from './grounds.ts'
+import type { DecidedLeg } from './leg.ts'
+import { saidWords } from './words.ts'
+
+/** What to do now, in one sentence: hold, apply with which paper, check what, or ask counsel. */
+export function nextStep(base: Base, leg: HeldLeg): string {
+  const apply = applicationOf(base, leg)
+  switch (leg.said) {
+    case 'not-an-export':
+      return 'nothing to apply for; registration, records and screening go on.'
+    case 'no-license':
+      return 'before anything goes, check the other reasons for control, the end user and the end use.'
+    case 'exemption-possible':
+      return `check every condition of the exemption, and keep the papers, before anything goes; if one is not met, ${apply}.`
+    case 'license-favorable':
+    case 'case-by-case':
+      return `hold until it is approved; ${apply}.`
+    case 'presumption-of-denial':
+      return `hold, and promise nothing. Ask counsel first; then ${apply}, if at all.`
+    case 'policy-of-denial':
+      return `stop, and ask counsel before anything is offered.${urgentDuty(base, leg)}`
+    case 'prohibited':
+      return `stop, and tell counsel.${urgentDuty(base, leg)}`
+    case 'need-facts':
+      return 'hold until this is answered, here or by counsel.'
+    case 'ask-counsel':
+      return 'hold until counsel has answered.'
+  }
+}
+
+/** To whom to apply and with which paper, by the first rule that holds and says so. */
+function applicationOf(base: Base, leg: DecidedLeg): string {
+  const way = wayOf(leg)
+  const told = leg.verdict.findings.flatMap(({ rule, holds }) => (holds === false ? [] : (base.rules.get(rule.id)?.apply ?? [])))
+  const [found] = told.flatMap((apply) => apply[way] ?? apply.any ?? [])
+  return found === undefined ? 'ask counsel how to apply' : `apply to ${found}`
+}
+
+/** How the thing goes, as far as papers differ by it. */
+function wayOf({ facts, leg: { reading } }: DecidedLeg): Way {
+  const told = wayOfActivity[String(facts['activity'])]
+  if (told !== undefined) return told
+  const level = reading.item?.level
+  return level === 'data' || level === 'service' ? level : 'hardware'
+}
+
+const wayOfActivity: Readonly<Record<string, Way>> = {
+  temporary: 'temporary',
+  'deemed-export': 'release',
+  'technical-data': 'data',
+  service: 'service',
+  'manufacture-abroad': 'manufacture',
+  brokering: 'brokering',
+}
+
+/** What the rule that stops it asks for besides, where it asks for one thing. */
+function urgentDuty(base: Base, leg: HeldLeg): string {
+  const [first] = governingRules(base, leg)[0]?.obligations ?? []
+  return first === undefined ? '' : ` ${first}`
+}
+
+/** What has to be kept to, each once: nothing where the answer is not settled. */
+export function conditionsOf(base: Base, leg: HeldLeg): readonly string[] {
+  if (leg.doubts.length > 0 || (leg.said === 'need-facts' && leg.verdict.findings.length === 0)) return []
+  const rules = [...governingRules(base, leg), ...dutyRules(base, leg)]
+  const isLicensed = !['not-an-export', 'prohibited'].includes(leg.said)
+  const duties = rules.flatMap((rule) => (isLicensed || rule.outcome === leg.said ? (rule.obligations ?? []) : []))
+  return [...new Set([saidWords[leg.said].means, ...duties])]
+}

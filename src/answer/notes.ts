@@ -1,0 +1,95 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Note } from '../language/reading.ts'
+import type { Block } from '../reply/reply.ts'
+import type { Doubt } from './doubt.ts'
+import type { HeldLeg } from './doubts.ts'
+import { citesOf } from './grounds.ts'
+import type { Slot, Unused } from './slots.ts'
+import type { Stamp } from './stamp.ts'
+import { dateWords, listWords } from './words.ts'
+
+/** What of a message an answer tells besides; `confirms`: what it asks a yes for, before it clears; `follows`: it goes on from others. */
+export type Extra = {
+  readonly foreign: boolean
+  readonly cut: boolean
+  readonly tooMany: boolean
+  readonly follows: boolean
+  readonly confirms: readonly Doubt[]
+  readonly read: readonly Slot[]
+  readonly unused: readonly Unused[]
+}
+
+/** How the words were taken, where something was mended, left over, or read from earlier messages: whoever asked must see it first. */
+export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly Block[] {
+  const { reading } = leg.leg
+  const texts = [
+    ...reading.notes.filter(({ kind }) => isMended.has(kind)).map(noteWords),
+    ...(extra.follows ? [`I go on from before: ${saidBefore(extra.read)}.`] : []),
+    ...(extra.unused.length === 0
+      ? []
+      : [
+          `I did not use: ${extra.unused
+            .slice(0, 4)
+            .map(({ typed }) => `"${typed}"`)
+            .join(', ')}.`,
+        ]),
+    ...(leg.settled.length === 0
+      ? []
+      : [`You said that ${listWords(leg.settled.map((words) => `"${words}"`))} changes nothing here; that is on record.`]),
+    ...(reading.date !== undefined && reading.date.from > leg.day
+      ? ['A future date cannot be answered; this is the law as known today.']
+      : []),
+    ...(reading.setAside.length === 0
+      ? []
+      : [
+          `I did not count ${listWords(reading.setAside.map((code) => base.countries.get(code)?.name ?? code))} as a destination. Say whether it plays any part: buyer, user, maker or onward country.`,
+        ]),
+    ...(reading.unread ? ['Some words are in a script that I could not read; say them in English.'] : []),
+    ...(extra.foreign
+      ? ['I understand only English; I answered because item and country were clear. Please check that I read you right.']
+      : []),
+    ...(extra.cut ? ['The message was long; I read only its beginning.'] : []),
+    ...(extra.tooMany
+      ? ['There are more items or places here than I decide at once. Ask about the others by themselves; until then nothing is settled.']
+      : []),
+  ]
+  return texts.map((text) => ({ kind: 'note', label: 'Please check', text }))
+}
+
+const saidBefore = (read: readonly Slot[]): string =>
+  read
+    .filter(({ origin }) => origin === 'said')
+    .map(({ value }) => value)
+    .join(', ')
+
+/** What else is to be known of an answer, for its notes. */
+export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string[] {
+  const isUnverified = citesOf(base, leg).some((cite) => base.statusOf(cite) !== 'verified')
+  return [
+    ...leg.leg.reading.notes.filter(({ kind }) => !isMended.has(kind)).map(noteWords),
+    ...(leg.day < stamp.today ? ['Country lists are those known today, except where a date of joining or leaving is known.'] : []),
+    ...(isUnverified ? ['Some of this rests on sources read at second hand or recalled; each is marked among the sources.'] : []),
+  ]
+}
+
+/** What was taken for something else than was typed: it can be wrong. */
+const isMended: ReadonlySet<Note['kind']> = new Set(['typo', 'ordinary', 'armed-group'])
+
+function noteWords(note: Note): string {
+  switch (note.kind) {
+    case 'typo':
+      return `I read "${note.typed}" as ${note.read}.`
+    case 'limit':
+      return `A stated or operational limit (${note.typed}) is not the range: what counts is the design's best trajectory with full fuel.`
+    case 'altitude':
+      return `Altitude (${note.typed}) is not range: what counts is the ground distance on the best trajectory.`
+    case 'armed-group':
+      return `${note.typed} is read as a name among ${note.list} (recalled, as of ${dateWords(note.asOf)}). This is no screening.`
+    case 'several':
+      return `You gave several figures (${[note.typed, ...note.others].join(', ')}) on both sides of a line: none of them settles it alone.`
+    case 'ordinary':
+      return `I take "${note.typed}" for an ordinary article that no list names. If it has a list entry, tell me.`
+    case 'orbit-payload':
+      return `${note.typed} to orbit does not settle the category: range and payload can be traded off, and 500 kg at 300 km is the test.`
+  }
+}

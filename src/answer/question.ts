@@ -1,0 +1,77 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Block } from '../reply/reply.ts'
+import { doubtWords } from './doubt.ts'
+import type { HeldLeg } from './doubts.ts'
+import { countryWords, onlyClass, placeWords } from './grounds.ts'
+import { decideLeg, type DecidedLeg } from './leg.ts'
+import { lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
+
+/** What stands over a leg's answer: its verdict, or how many facts it waits for, or what was not understood. */
+export function titleOf(base: Base, leg: HeldLeg): string {
+  const { place } = leg.leg
+  if (leg.asks[0] === 'destination' && place !== undefined && place.codes.length > 1 && place.codes.length <= mostCandidates)
+    return `Which one: ${countryWords(base, leg)}?`
+  if (leg.said !== 'need-facts') return saidWords[leg.said].title
+  const { item, unknown } = leg.leg.reading
+  if (item === undefined && unknown[0] !== undefined) return `I do not know "${unknown[0]}"`
+  const open = leg.doubts.length > 0 ? leg.doubts.length : leg.asks.length
+  return open < 2 ? 'One fact decides this' : open === 2 ? 'Two facts decide this' : 'A few facts decide this'
+}
+
+/** What a leg is about, in few words: the item with its list entry, and the place. */
+export const subjectOf = (base: Base, leg: DecidedLeg): string => `${thingOf(base, leg)} → ${placeWords(base, leg)}`
+
+/** The item of a leg with its entry and category, as short as it goes. */
+export function thingOf(base: Base, leg: DecidedLeg): string {
+  const { item, article, unknown } = leg.leg.reading
+  if (item === undefined) return unknown[0] === undefined ? 'Something not named' : `"${unknown[0]}"`
+  const name = upperFirst(article === undefined ? item.name : `${item.name} for ${article.name}`)
+  const only = onlyClass(base, leg)
+  if (only === undefined) return name
+  const category = only.category === 'none' ? '' : `, MTCR Category ${only.category}`
+  return `${name} (${item.entry ?? only.entry}${category})`
+}
+
+/** What is asked of a leg: what was said and is not in the deal yet, else the fact that decides most, with why. */
+export function questionBlocks(base: Base, leg: HeldLeg, today: string): readonly Block[] {
+  const [doubt, ...others] = leg.doubts
+  if (doubt !== undefined)
+    return [
+      { kind: 'text', label: 'Question', text: doubtWords(doubt) },
+      ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'Also', items: others.slice(0, 6).map(doubtWords) }]),
+    ]
+  const [first] = leg.asks.flatMap((fact) => base.facts.get(fact) ?? [])
+  if (first === undefined) return []
+  return [{ kind: 'text', label: 'Question', text: `${promptOf(base, leg, today)} ${first.why}` }]
+}
+
+function promptOf(base: Base, leg: HeldLeg, today: string): string {
+  const fact = base.facts.get(leg.asks[0] ?? '')
+  const { place, reading } = leg.leg
+  if (fact?.id === 'destination' && reading.foreignPerson) return 'Which citizenships and permanent residencies does the person hold?'
+  if (fact?.id === 'destination' && place !== undefined && place.codes.length > 1)
+    return place.codes.length > mostCandidates ? `Which one: ${countryWords(base, leg)}?` : perCandidate(base, leg, today)
+  if (fact?.id === 'item' && reading.unknown[0] !== undefined) return whatIs(reading.unknown[0])
+  return fact?.prompt ?? ''
+}
+
+/** Where a name means few countries, what each would come to. */
+function perCandidate(base: Base, leg: HeldLeg, today: string): string {
+  const { place, reading } = leg.leg
+  if (place === undefined || reading.item === undefined) return `Which one: ${countryWords(base, leg)}?`
+  const each = place.codes.map((code) => {
+    const { said } = decideLeg(base, { ...leg.leg, place: { ...place, codes: [code] } }, today)
+    return `${base.countries.get(code)?.name ?? code}: ${saidWords[said].clause}.`
+  })
+  return `${each.join(' ')} Which one is it?`
+}
+
+const mostCandidates = 4
+
+/** What else an open answer can turn on, once the question is answered. */
+export function afterwards(base: Base, leg: HeldLeg): readonly string[] {
+  const rest = leg.asks.slice(1).flatMap((fact) => base.facts.get(fact) ?? [])
+  return leg.doubts.length > 0 || rest.length === 0
+    ? []
+    : [`After that it can also turn on: ${rest.map((fact) => lowerFirst(fact.prompt.replace(/\?.*$/, ''))).join('; ')}.`]
+}
