@@ -77,12 +77,13 @@ function resultOf(base: Base, legs: readonly HeldLeg[]): string {
   const alike = [...Map.groupBy(strictestFirst(legs), ({ said }) => said)]
   const [[said] = ['need-facts' as const]] = alike
   if (alike.length === 1) return `${legs.length === 2 ? 'Both' : `All ${legs.length}`}: ${saidWords[said].clause}`
-  return alike
-    .map(
-      ([one, some]) =>
-        `${some.length > 2 ? `${some.length} places` : listWords(some.map((leg) => placeWords(base, leg)))}: ${saidWords[one].clause}`,
-    )
-    .join('. ')
+  const namesOf = (some: readonly HeldLeg[]): string => {
+    const places = [...new Set(some.map((leg) => placeWords(base, leg)))]
+    return places.length > 2 ? `${places.length} places` : listWords(places)
+  }
+  const [[, strictest] = [said, []]] = alike
+  if (alike.length > 2) return `They differ; strictest: ${namesOf(strictest)}, ${saidWords[said].clause}`
+  return alike.map(([one, some]) => `${namesOf(some)}: ${saidWords[one].clause}`).join('. ')
 }
 
 const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly string[]> =>

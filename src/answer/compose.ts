@@ -59,6 +59,7 @@ function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] 
 
 /** What was taken without being said and could change the verdict; how much more there is. */
 function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
+  if (leg.said === 'need-facts') return []
   const all = assumptionsOf(base, leg)
   const turning = new Set(leg.changes.flatMap(({ facts }) => Object.keys(facts)))
   const telling = all.filter(({ fact }) => turning.has(fact) || leg.presumed[fact] !== undefined || fact === 'destination').slice(0, 3)

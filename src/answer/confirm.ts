@@ -3,8 +3,8 @@ import type { Base } from '../knowledge/base.ts'
 import type { Action, Block } from '../reply/reply.ts'
 import { doubtWords, type Doubt } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
-import { itemWords, placeWords } from './grounds.ts'
-import { listWords, lowerFirst } from './words.ts'
+import { subjectOf } from './question.ts'
+import { listWords } from './words.ts'
 
 /** What a yes to an answer settles, each by {@link doubtKey}, and the verdict that it gives. */
 export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
@@ -37,15 +37,16 @@ export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]
   return [
     {
       kind: 'text',
-      text: `Question: I read ${lowerFirst(itemWords(base, leg))} to ${placeWords(base, leg)}, and took ${listWords(left)} to change nothing. Is that so?`,
+      label: 'Question',
+      text: `I read ${subjectOf(base, leg)}, and took ${listWords(left)} to change nothing. Is that so?`,
     },
-    { kind: 'list', title: 'If it is not, tell me', items: [...new Set(doubts.map(doubtWords))].slice(0, 6) },
+    { kind: 'list', title: 'If it is not, tell me', items: [...new Set(doubts.map(doubtWords))].slice(0, 2) },
   ]
 }
 
 /** Few, so that the question stands out. */
 export const confirmActions: readonly Action[] = [
-  { id: 'confirm', label: 'Yes, that is so' },
+  { id: 'confirm', label: 'Yes, that is so', isPrimary: true },
   { id: 'change', label: 'No, change' },
   { id: 'ask-counsel', label: 'Ask counsel' },
   { id: 'why', label: 'Why?' },

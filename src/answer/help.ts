@@ -1,28 +1,31 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Block, ChatReply } from '../reply/reply.ts'
+import type { Action, Block, ChatReply } from '../reply/reply.ts'
+import { moreLayer } from './layers.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { dateWords } from './words.ts'
 
 /** One part of what can be told about Licet. */
-type Part = { readonly title: string; readonly blocks: (base: Base, stamp: Stamp) => readonly Block[] }
+type Part = {
+  readonly title: string
+  readonly blocks: (base: Base, stamp: Stamp) => readonly Block[]
+  /** What stands behind it. */
+  readonly more?: (base: Base, stamp: Stamp) => readonly Block[]
+}
 
 const told = (title: string, ...texts: readonly string[]): Part => ({ title, blocks: () => texts.map((text) => ({ kind: 'text', text })) })
 
 const who: Block = {
   kind: 'text',
-  text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR, licenses, exemptions) from rules and cited sources. No language model decides anything: the same question gets the same answer. I am not a lawyer; your empowered official and export counsel decide.',
+  text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR) from rules and cited sources; no language model decides anything. Ask in plain words: item, country, use. Go on with "and to Japan?" or "in 2023?". I am not a lawyer; export counsel decides.',
 }
-const tries: Block = {
-  kind: 'list',
-  title: 'Try',
-  items: [
-    'Can we sell an SLV stage to Australia?',
-    'Compare Australia, South Korea and Brazil for a launch vehicle',
-    'Which countries are MTCR partners?',
-    'What changed in January 2025?',
-    'What about Japan? And in 2023? (follow-ups keep the item)',
-  ],
-}
+
+/** What can be asked, as buttons: each asks itself. */
+const tries: readonly string[] = [
+  'Can we sell an SLV stage to Australia?',
+  'Compare Australia, South Korea and Brazil for a launch vehicle',
+  'Which countries are MTCR partners?',
+  'What changed in January 2025?',
+]
 const inChat: Block = {
   kind: 'list',
   title: 'In chat, also',
@@ -41,7 +44,7 @@ const notCovered = (base: Base): Block => ({
 })
 const privacy: Block = {
   kind: 'text',
-  text: 'Privacy: do not paste technical data or classified text; what looks like it is not kept, not repeated and not logged. What you ask goes to nobody but this installation of Licet and the chat you write it in.',
+  text: 'Do not paste technical data or classified text; what looks like it is not kept and not logged. What you ask stays in this installation and the chat you write in.',
 }
 const freshness = (base: Base, stamp: Stamp): Block => ({
   kind: 'text',
@@ -56,7 +59,8 @@ const freshness = (base: Base, stamp: Stamp): Block => ({
 /** The whole of it, for whoever only asks for help. */
 const whole: Part = {
   title: 'What I can do',
-  blocks: (base, stamp) => [who, tries, inChat, covered(base), notCovered(base), privacy, freshness(base, stamp)],
+  blocks: () => [who, privacy],
+  more: (base, stamp) => [inChat, covered(base), notCovered(base), freshness(base, stamp)],
 }
 
 /** The parts by what is asked, as the marks of knowledge/language/help.yaml are named. */
@@ -80,7 +84,6 @@ const parts: Readonly<Record<string, Part>> = {
         kind: 'text',
         text: 'One deal a message is best. What is missing and matters is asked; a follow-up such as "and to Japan?" keeps the rest.',
       },
-      tries,
     ],
   },
   sources: {
@@ -179,6 +182,7 @@ const mostParts = 3
 export function composeHelp(base: Base, asked: readonly string[], stamp: Stamp): ChatReply {
   const found = asked.flatMap((topic) => parts[topic] ?? []).filter((part, _, all) => part !== whole || all.length === 1)
   const [first = whole, ...others] = found.slice(0, mostParts)
+  const isExample = first === whole || first === parts['asking']
   return {
     tone: 'neutral',
     title: first.title,
@@ -187,8 +191,12 @@ export function composeHelp(base: Base, asked: readonly string[], stamp: Stamp):
       ...others.flatMap((part): readonly Block[] => [{ kind: 'text', text: `${part.title}.` }, ...part.blocks(base, stamp)]),
       ...(first === whole ? [] : [{ kind: 'note' as const, text: 'Write help for all that I can do.' }]),
     ],
+    layers: [first, ...others].flatMap(({ more }) => (more === undefined ? [] : moreLayer(more(base, stamp)))).slice(0, 1),
     foot: footOf(stamp.asOf, stamp),
-    actions: [{ id: 'ask', label: 'Ask with a form' }],
+    actions: [
+      ...(isExample ? tries.map((label, index): Action => ({ id: 'choose', label, choice: String(index) })) : []),
+      { id: 'ask', label: 'Ask with a form' },
+    ],
   }
 }
 

@@ -22,11 +22,12 @@ const titles: Readonly<Record<LayerId, string>> = {
 export const layerOf = (id: LayerId, items: readonly string[]): readonly Layer[] =>
   items.length === 0 ? [] : [{ id, title: titles[id], count: items.length, blocks: [{ kind: 'list', items }] }]
 
-/** One layer of paragraphs; none where there are none. */
-export const proseLayer = (texts: readonly string[]): readonly Layer[] =>
-  texts.length === 0
-    ? []
-    : [{ id: 'more', title: titles.more, count: texts.length, blocks: texts.map((text): Block => ({ kind: 'text', text })) }]
+/** The layer that goes on where the front ends; none where there is nothing. */
+export const moreLayer = (blocks: readonly Block[]): readonly Layer[] =>
+  blocks.length === 0 ? [] : [{ id: 'more', title: titles.more, count: blocks.length, blocks }]
+
+/** The same, of paragraphs. */
+export const proseLayer = (texts: readonly string[]): readonly Layer[] => moreLayer(texts.map((text) => ({ kind: 'text', text })))
 
 /** The sources of a reply, numbered as the marks in its text. `below` is said under them. */
 export function sourcesLayer(citations: readonly Citation[], below: readonly string[]): readonly Layer[] {

@@ -7,9 +7,10 @@ import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { land } from '../knowledge/landing.ts'
 import { actionsFor } from './compose.ts'
 import { mostSources } from './because.ts'
-import { proseLayer, sourcesLayer } from './layers.ts'
+import { moreLayer, proseLayer, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
-import { itemWords, placeWords, showCite } from './grounds.ts'
+import { showCite } from './grounds.ts'
+import { subjectOf } from './question.ts'
 import type { ExploredLeg } from './leg.ts'
 import { memberFacts } from './membership.ts'
 import { chooseSection, leadOf, partedBody, type Choice } from './sections.ts'
@@ -41,6 +42,7 @@ export function answerLookup(
   const sections = isOffer
     ? found.map(offered)
     : found.slice(0, known ? choices.length : undefined).map((one, at) => (at === 0 && leads ? lead.front : told(one)))
+  const classed = classes.length === 0 ? [] : [...classes.slice(0, 2), 'Engineering data and counsel confirm a classification.']
   const rest = isOffer ? (choices.every(isLikely) ? found.map(told) : []) : leads && lead.rest !== '' ? [lead.rest] : []
   const also = distinct(choices.flatMap(alsoIn)).filter(({ section }) => !found.some((one) => one.section === section))
   const sources = [...new Map(found.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
@@ -48,26 +50,29 @@ export function answerLookup(
     tone: isOffer ? 'question' : 'neutral',
     title: isOffer ? offers[choices.every(isLikely) ? 'likely' : 'near'] : leads ? first.section.heading : 'From the lists and classes',
     blocks: [
-      ...[...(about === undefined ? [] : [about]), ...lists, ...(leads ? [...sections, ...classes] : [...classes, ...sections])].map(
+      ...[...(about === undefined ? [] : [about]), ...lists, ...(leads ? [...sections, ...classed] : [...classed, ...sections])].map(
         (said): Block => ({
           kind: 'text',
           text: said,
         }),
       ),
-      ...(also.length === 0 ? [] : [{ kind: 'list' as const, title: 'See also', items: also.slice(0, 2).map(inShort) }]),
-      { kind: 'note', text: 'General information, not a verdict on a deal. To get one, name the item and the country.' },
+      ...(also.length === 0
+        ? []
+        : [{ kind: 'list' as const, title: 'See also', items: also.slice(0, 2).map(({ section }) => section.heading) }]),
     ],
     layers: [
-      ...proseLayer(rest),
+      ...proseLayer([...rest, ...classes.slice(2), ...also.slice(0, 2).map(offered)]),
       ...sourcesLayer(
         sources.slice(0, mostSources).map((cite) => showCite(base, cite)),
-        [...(first === undefined ? [] : [`Reviewed ${dateWords(first.article.reviewed)}.`]), versionWords(stamp)],
+        [...(first === undefined ? [] : [`Reviewed ${dateWords(first.article.reviewed)}.`]), generalWords, versionWords(stamp)],
       ),
     ],
-    foot: footOf(stamp.asOf, stamp),
+    foot: `General, no verdict · ${footOf(stamp.asOf, stamp)}`,
     actions: counsel,
   }
 }
+
+const generalWords = 'General information, not a verdict on a deal. To get one, name the item and the country.'
 
 /** A section that has so much of the question's own words goes before the classes that a thing in it may be of. */
 const plainly = 0.6
@@ -84,7 +89,6 @@ const foundIn = (choice: Choice): readonly Found[] =>
   choice.kind === 'one' ? [choice.found] : choice.kind === 'several' ? choice.found : []
 const alsoIn = (choice: Choice): readonly Found[] => (choice.kind === 'one' ? choice.also : [])
 const nearIn = (choice: Choice): readonly Found[] => (choice.kind === 'none' ? choice.near : [])
-const inShort = ({ section }: Found): string => `${section.heading} ${leadOf(section.body)}`
 const told = ({ section }: Found): string => `${section.heading}\n${section.body}`
 const offered = ({ section }: Found): string => `${section.heading}\n${leadOf(section.body)}`
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
@@ -110,7 +114,7 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
         ? 'no MTCR Annex item'
         : `Annex ${(item.annex.length > 0 ? item.annex : known.annex).join(', ')}, Category ${known.category}`
     return [
-      `${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : '; not marked MT'}). Engineering data and counsel confirm a classification.`,
+      `${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : '; not marked MT'}).`,
     ]
   })
 }
@@ -124,11 +128,13 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
     blocks: [
       {
         kind: 'text',
-        text: 'I answer questions on exports under the Missile Technology Control Regime, the ITAR and the EAR: who may receive which rocket, missile, launch-vehicle, drone or space item, and why. Name the item and the country and I will answer.',
+        text: 'I answer export questions under the MTCR, the ITAR and the EAR: who may receive which rocket, missile, drone or space item, and why. Name the item and the country, or ask counsel.',
       },
       ...(near.length === 0 ? [] : [{ kind: 'list' as const, title: 'Nearest topics', items: near }]),
-      { kind: 'list', title: 'Not modelled here', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
     ],
+    layers: moreLayer([
+      { kind: 'list', title: 'Not modelled here', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
+    ]),
     foot: footOf(stamp.asOf, stamp),
     actions: counsel,
   }
@@ -156,22 +162,17 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
     blocks: [
       {
         kind: 'text',
-        text: `I took "${typed}" as a wish to get past a rule, or past those who check. That can be a violation by itself, whatever the item. If I misread you, say "No, I only ask": nobody is accused.`,
+        text: `I took "${typed}" as a wish to get past a rule, or past those who check: that can be a violation by itself. If I misread you, say "No, I only ask"; nobody is accused.`,
       },
-      ...denied.slice(0, 3).map((leg): Block => ({
-        kind: 'text',
-        text: `Besides, ${itemWords(base, leg)} to ${placeWords(base, leg)}: ${saidWords[leg.said].clause}.`,
-      })),
-      {
-        kind: 'list',
-        title: 'What to do',
-        items: [
-          'Keep the messages you have, and tell export counsel or compliance who asked for what.',
-          'What has already happened can be disclosed voluntarily; counsel knows how, and it weighs in your favor.',
-          'Ask me the plain question (item, country, end use): the answer may be better than you fear.',
-        ],
-      },
+      ...denied
+        .slice(0, 3)
+        .map((leg): Block => ({ kind: 'text', text: `Besides, ${subjectOf(base, leg)}: ${saidWords[leg.said].clause}.` })),
+      { kind: 'text', label: 'Next', text: 'keep the messages you have, and tell export counsel or compliance who asked for what.' },
     ],
+    layers: proseLayer([
+      'What has already happened can be disclosed voluntarily; counsel knows how, and it weighs in your favor.',
+      'Ask me the plain question (item, country, end use): the answer may be better than you fear.',
+    ]),
     foot: footOf(stamp.asOf, stamp),
     actions: [...counsel, { id: 'only-ask', label: 'No, I only ask' }],
   }

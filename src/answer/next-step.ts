@@ -3,7 +3,7 @@ import type { Way } from '../knowledge/schema.ts'
 import type { HeldLeg } from './doubts.ts'
 import { dutyRules, governingRules } from './grounds.ts'
 import type { DecidedLeg } from './leg.ts'
-import { saidWords } from './words.ts'
+import { saidWords, upperFirst } from './words.ts'
 
 /** What to do now, in one sentence: hold, apply with which paper, check what, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
@@ -17,9 +17,9 @@ export function nextStep(base: Base, leg: HeldLeg): string {
       return `check every condition of the exemption, and keep the papers, before anything goes; if one is not met, ${apply}.`
     case 'license-favorable':
     case 'case-by-case':
-      return `hold until it is approved; ${apply}.`
+      return `hold until approved; ${apply}.`
     case 'presumption-of-denial':
-      return `hold, and promise nothing. Ask counsel first; then ${apply}, if at all.`
+      return 'hold, promise nothing, and ask counsel before you apply.'
     case 'policy-of-denial':
       return `stop, and ask counsel before anything is offered.${urgentDuty(base, leg)}`
     case 'prohibited':
@@ -56,9 +56,10 @@ const wayOfActivity: Readonly<Record<string, Way>> = {
   brokering: 'brokering',
 }
 
-/** What the rule that stops it asks for besides, where it asks for one thing. */
+/** What a rule that stops it for the destination's sake asks for besides. */
 function urgentDuty(base: Base, leg: HeldLeg): string {
-  const [first] = governingRules(base, leg)[0]?.obligations ?? []
+  const [rule] = governingRules(base, leg)
+  const [first] = rule?.byDestination === true ? (rule.obligations ?? []) : []
   return first === undefined ? '' : ` ${first}`
 }
 
@@ -67,6 +68,7 @@ export function conditionsOf(base: Base, leg: HeldLeg): readonly string[] {
   if (leg.doubts.length > 0 || (leg.said === 'need-facts' && leg.verdict.findings.length === 0)) return []
   const rules = [...governingRules(base, leg), ...dutyRules(base, leg)]
   const isLicensed = !['not-an-export', 'prohibited'].includes(leg.said)
+  const paper = isLicensed && leg.said !== 'need-facts' && leg.said !== 'no-license' ? [`${upperFirst(applicationOf(base, leg))}.`] : []
   const duties = rules.flatMap((rule) => (isLicensed || rule.outcome === leg.said ? (rule.obligations ?? []) : []))
-  return [...new Set([saidWords[leg.said].means, ...duties])]
+  return [...new Set([saidWords[leg.said].means, ...paper, ...duties])]
 }

@@ -24,7 +24,7 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
   const { reading } = leg.leg
   const texts = [
     ...reading.notes.filter(({ kind }) => isMended.has(kind)).map(noteWords),
-    ...(extra.follows ? [`I go on from before: ${saidBefore(extra.read)}.`] : []),
+    ...(extra.follows ? saidBefore(extra.read) : []),
     ...(extra.unused.length === 0
       ? []
       : [
@@ -45,9 +45,7 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
           `I did not count ${listWords(reading.setAside.map((code) => base.countries.get(code)?.name ?? code))} as a destination. Say whether it plays any part: buyer, user, maker or onward country.`,
         ]),
     ...(reading.unread ? ['Some words are in a script that I could not read; say them in English.'] : []),
-    ...(extra.foreign
-      ? ['I understand only English; I answered because item and country were clear. Please check that I read you right.']
-      : []),
+    ...(extra.foreign ? ['I understand only English; item and country were clear. Did I read you right?'] : []),
     ...(extra.cut ? ['The message was long; I read only its beginning.'] : []),
     ...(extra.tooMany
       ? ['There are more items or places here than I decide at once. Ask about the others by themselves; until then nothing is settled.']
@@ -56,11 +54,13 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
   return texts.map((text) => ({ kind: 'note', label: 'Please check', text }))
 }
 
-const saidBefore = (read: readonly Slot[]): string =>
-  read
-    .filter(({ origin }) => origin === 'said')
-    .map(({ value }) => value)
-    .join(', ')
+/** Facts that earlier messages told, besides the item and the place, which stand above. */
+function saidBefore(read: readonly Slot[]): readonly string[] {
+  const facts = read.filter(({ slot, origin }) => origin === 'said' && !named.has(slot)).map(({ value }) => value)
+  return facts.length === 0 ? [] : [`As you said so far: ${facts.slice(0, 4).join(', ')}${facts.length > 4 ? ', …' : ''}.`]
+}
+
+const named: ReadonlySet<string> = new Set(['item', 'article', 'vehicle', 'destination', 'onward', 'nationality', 'domestic'])
 
 /** What else is to be known of an answer, for its notes. */
 export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string[] {

@@ -38,7 +38,7 @@ export function questionBlocks(base: Base, leg: HeldLeg, today: string): readonl
   if (doubt !== undefined)
     return [
       { kind: 'text', label: 'Question', text: doubtWords(doubt) },
-      ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'Also', items: others.slice(0, 6).map(doubtWords) }]),
+      ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'Also', items: others.slice(0, 2).map(doubtWords) }]),
     ]
   const [first] = leg.asks.flatMap((fact) => base.facts.get(fact) ?? [])
   if (first === undefined) return []

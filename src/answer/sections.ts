@@ -101,8 +101,8 @@ export function partedBody(body: string): { readonly front: string; readonly res
 
 const sentenceEnd = /(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/
 
-/** Some 65 words: a screen of a phone holds them with all that stands beside. */
-const mostInFront = 420
+/** Some 50 words: a screen of a phone holds them with all that stands beside. */
+const mostInFront = 320
 
 /** A sentence as short as this says little more than yes or no. */
 const shortest = 80

@@ -5,7 +5,7 @@ export type Stamp = { readonly asOf: string; readonly today: string; readonly ve
 
 /** The last line of every reply: what kind of words these are, as of which day, and the receipt. */
 export const footOf = (day: string, { receipt }: Stamp): string =>
-  `Rules, not AI, and not legal advice · as of ${dateWords(day)} · receipt ${receipt}`
+  `Rules, not AI, not legal advice · as of ${dateWords(day)} · receipt ${receipt}`
 
 /** By which version of the knowledge it was decided, for whoever looks at the sources. */
 export const versionWords = ({ version }: Stamp): string => `Decided by knowledge ${version}. Your empowered official decides.`
