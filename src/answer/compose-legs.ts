@@ -5,7 +5,7 @@ import { hinges, mostSources } from './because.ts'
 import { actionsFor, composeVerdict } from './compose.ts'
 import type { HeldLeg } from './doubts.ts'
 import { assumptionsOf, citesOf, factWords, governingRules, placeWords, showCite } from './grounds.ts'
-import { layerOf, sourcesLayer } from './layers.ts'
+import { assumedLayer, layerOf, sourcesLayer } from './layers.ts'
 import { notesOf, readingBlocks, type Extra } from './notes.ts'
 import { questionBlocks, thingOf } from './question.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
@@ -46,18 +46,17 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
   return {
     tone: 'neutral',
     title: resultOf(base, legs),
-    subtitle: oneThing ? thingOf(base, governing) : 'Several items',
+    subtitle: oneThing ? `${thingOf(base, governing)}${rows.length === 1 ? ` → ${rows[0]?.[0] ?? ''}` : ''}` : 'Several items',
     blocks: [
       ...readingBlocks(base, governing, extra),
-      { kind: 'table', title: 'Side by side, the strictest first', columns: ['Destination', 'Verdict', 'Deciding rule'], rows },
+      ...(rows.length === 1
+        ? [{ kind: 'text' as const, label: 'Because', text: `${lowerFirst(decidingWords(base, governing))}.` }]
+        : [{ kind: 'table' as const, title: 'The strictest first', columns: ['Where', 'Verdict', 'Because'], rows }]),
       ...sharedHinges(base, legs),
       ...onceEach(legs.filter((leg) => leg.said === 'need-facts').flatMap((leg) => questionBlocks(base, leg, stamp.today))),
     ],
     layers: [
-      ...layerOf(
-        'assumed',
-        assumptionsOf(base, governing).map((one) => one.say),
-      ),
+      ...assumedLayer(assumptionsOf(base, governing).map((one) => one.say)),
       ...layerOf('conditions', notesOf(base, governing, stamp)),
       ...sourcesLayer(
         [...cites.values()].slice(0, mostSources).map((cite) => showCite(base, cite)),

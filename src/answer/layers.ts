@@ -12,7 +12,7 @@ import { rulesThatSpoke } from './why.ts'
 const titles: Readonly<Record<LayerId, string>> = {
   more: 'More on this',
   conditions: 'Conditions and notes',
-  assumed: 'Assumed (say otherwise and the answer changes)',
+  assumed: 'Assumed',
   changes: 'What would change it',
   why: 'Rules that spoke',
   sources: 'Sources',
@@ -21,6 +21,13 @@ const titles: Readonly<Record<LayerId, string>> = {
 /** One layer of lines; none where there are none. */
 export const layerOf = (id: LayerId, items: readonly string[]): readonly Layer[] =>
   items.length === 0 ? [] : [{ id, title: titles[id], count: items.length, blocks: [{ kind: 'list', items }] }]
+
+/** What was taken without being said, each of which can be told otherwise. */
+export const assumedLayer = (items: readonly string[]): readonly Layer[] =>
+  layerOf('assumed', items).map((layer) => ({
+    ...layer,
+    blocks: [{ kind: 'text', text: 'Say otherwise and the answer changes.' }, ...layer.blocks],
+  }))
 
 /** The layer that goes on where the front ends; none where there is nothing. */
 export const moreLayer = (blocks: readonly Block[]): readonly Layer[] =>
@@ -41,7 +48,7 @@ export function layersOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly Layer
   const cites = citesOf(base, leg).slice(0, mostSources)
   return [
     ...layerOf('conditions', [...conditionsOf(base, leg), ...afterwards(base, leg), ...notesOf(base, leg, stamp)]),
-    ...layerOf('assumed', assumedLines(base, leg)),
+    ...assumedLayer(assumedLines(base, leg)),
     ...layerOf('changes', changeLines(base, leg).slice(0, 8)),
     ...layerOf('why', rulesThatSpoke(base, leg)),
     ...sourcesLayer(

@@ -38,7 +38,8 @@ export async function openPage(width: number, height: number) {
   page.setDefaultTimeout(15_000)
   return {
     page,
-    picture: async (name: string): Promise<void> => void (await page.screenshot({ path: join(pictures, `${name}.png`) })),
+    picture: async (name: string, fullPage = false): Promise<void> =>
+      void (await page.screenshot({ path: join(pictures, `${name}.png`), fullPage })),
     close: () => browser.close(),
   }
 }
