@@ -24,6 +24,7 @@ import {
   type Button,
   type Card,
   type Element,
+  type Toggle,
 } from './card.ts'
 import { clip, limits } from './limits.ts'
 
@@ -177,35 +178,49 @@ function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' 
   }
 }
 
-/** Buttons in rows of six, as many as Teams draws; what is rare stands behind "…". */
+/** Buttons, choices first; what is rare stands behind "…". */
 function renderActions({ actions, entry }: ChatReply): readonly Element[] {
   const choices = actions.filter(({ id }) => id === 'choose').map(renderAction)
   const others = [...actions.filter(({ id }) => id !== 'choose').map(renderAction), ...(entry === undefined ? [] : [doubt(entry)])]
   return [...rowsOf(choices), ...rowsOf(others)]
 }
 
-const rowsOf = (buttons: readonly Button[]): readonly Element[] =>
-  Array.from({ length: Math.ceil(buttons.length / limits.actions) }, (_, row) => ({
-    type: 'ActionSet' as const,
-    spacing: 'Medium' as const,
-    actions: buttons.slice(row * limits.actions, (row + 1) * limits.actions),
-  }))
+/** Buttons in rows that a phone shows whole, and of as many as Teams draws. Those behind "…" stand in the last. */
+function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Element[] {
+  const rows: Array<Array<Button | Toggle>> = []
+  let room = 0
+  for (const button of buttons.filter((one) => !isBehind(one))) {
+    const width = button.title.length + besideTitle
+    if (width > room || (rows.at(-1)?.length ?? 0) >= limits.actions) {
+      rows.push([])
+      room = mostInRow
+    }
+    rows.at(-1)?.push(button)
+    room -= width
+  }
+  const behind = buttons.filter(isBehind)
+  const all = behind.length === 0 ? rows : [...rows.slice(0, -1), [...(rows.at(-1) ?? []), ...behind]]
+  return all.map((actions, row) => ({ type: 'ActionSet', spacing: row === 0 ? 'Medium' : 'Small', actions }))
+}
+
+const isBehind = (button: Button | Toggle): boolean => 'mode' in button && button.mode === 'secondary'
+
+/** In characters: what a phone of 320 px shows in a row, and what a button takes besides its title. */
+const mostInRow = 44
+const besideTitle = 4
 
 /** What stands behind the front: a button for each layer, which opens it where it stands. */
 const renderLayers = (layers: readonly Layer[]): readonly Element[] =>
   layers.length === 0
     ? []
     : [
-        {
-          type: 'ActionSet',
-          spacing: 'Small',
-          separator: true,
-          actions: layers.map(({ id, count }) => ({
+        ...rowsOf(
+          layers.map(({ id, count }) => ({
             type: 'Action.ToggleVisibility',
             title: `${names[id]} ${count}`,
             targetElements: [`layer-${id}`],
           })),
-        },
+        ),
         ...layers.map(({ id, title, blocks }): Element => ({
           type: 'Container',
           id: `layer-${id}`,

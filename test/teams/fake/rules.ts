@@ -34,7 +34,7 @@ const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequi
 const known: Readonly<Record<string, readonly string[]>> = {
   AdaptiveCard: ['type', 'version', 'msteams', 'fallbackText', 'speak', 'refresh', 'body', 'actions'],
   Container: ['type', 'id', 'isVisible', 'style', 'bleed', 'items'],
-  ActionSet: ['type', 'spacing', 'separator', 'actions'],
+  ActionSet: ['type', 'spacing', 'actions'],
   TextBlock: ['type', 'text', 'wrap', 'weight', 'size', 'style'],
   RichTextBlock: ['type', 'inlines', 'spacing', 'separator'],
   TextRun: ['type', 'text', 'weight', 'isSubtle', 'color', 'selectAction'],
