@@ -16,11 +16,11 @@ describe.each(engines)('files, on $name', (engine) => {
       bench.hand(who, { kind: 'message', text, files, ...(quoted.length === 0 ? {} : { quoted }) })
 
     test.each<readonly [text: string, files: number, quoted: readonly string[], says: RegExp]>([
-      [question, 1, [], /^License required[\s\S]*I open no files; what stands in them is not in this answer/],
-      [question, 0, [], /^License required(?![\s\S]*I open no files)/],
+      [question, 1, [], /^License needed[\s\S]*I open no files; what stands in them is not in this answer/],
+      [question, 0, [], /^License needed(?![\s\S]*I open no files)/],
       ['can we sell an EAR99 valve to Australia?', 1, [], /^I open no files[\s\S]*may change the answer/],
       ['', 2, [], /^I open no files[\s\S]*ask in words/],
-      ['', 1, [question], /^License required[\s\S]*I open no files/],
+      ['', 1, [question], /^License needed[\s\S]*I open no files/],
     ])('%j with %i: they are named as not opened', async (text, files, quoted, says) => {
       await send('ask:bob', text, files, quoted)
       expect(bench.at('bob').at(-1)).toMatch(says)

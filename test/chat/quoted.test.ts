@@ -79,7 +79,7 @@ describe.each(engines)('words of others, on $name', (engine) => {
 
     test('are what is asked, and the speaker’s own words beside them are still their own command', async () => {
       await quote('ask:bob', ['can we sell an SLV stage to Australia?'])
-      expect(bench.at('bob').at(-1)).toContain('License required')
+      expect(bench.at('bob').at(-1)).toContain('License needed')
       await quote('desk:counsel', ['close 1'], 'claim 1')
       expect(await state()).toBe('claimed')
     })
@@ -102,7 +102,7 @@ describe.each(engines)('words of others, on $name', (engine) => {
       await quote('ask:bob', [''])
       expect(bench.at('bob').at(-1)).toMatch(/^I cannot read that message/)
       await quote('ask:bob', ['', 'The end user is Gilmour.'], 'can we sell an SLV stage to Australia?')
-      expect(bench.at('bob').at(-1)).toMatch(/^License required[\s\S]*I cannot read all that you quoted/)
+      expect(bench.at('bob').at(-1)).toMatch(/^License needed[\s\S]*I cannot read all that you quoted/)
       // What is not known may not be cleared.
       await quote('ask:bob', [''], 'can we sell an EAR99 valve to Australia?')
       expect(bench.at('bob').at(-1)).toMatch(/^I cannot read all that you quoted[\s\S]*may change the answer/)

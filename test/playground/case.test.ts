@@ -34,7 +34,7 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
     await house.stop()
   })
 
-  const packet = 'Case 1: License required'
+  const packet = 'Case 1: License needed'
   /** The one card of the case at the desk, once it says how the case stands. */
   const desk = async (state: string): Promise<readonly string[]> => {
     await (await counsel.card(state)).waitFor()
@@ -47,8 +47,8 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
 
   test('a question is one post', async () => {
     await asker.say('can we sell an SLV stage to Australia?')
-    await asker.card('License required: reviewed case by case')
-    expect(await asker.page.getByText(/^License required: reviewed case by case/).count()).toBe(1)
+    await asker.card('License needed; decided case by case')
+    expect(await asker.page.getByText(/^License needed; decided case by case/).count()).toBe(1)
     await asker.picture('case-1-asked')
   })
 

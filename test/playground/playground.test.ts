@@ -16,9 +16,9 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
 
   test('a question is answered, with its sources and buttons', async () => {
     await stage.say('can we sell an SLV stage to Australia?')
-    const card = await stage.card('License required: reviewed case by case')
+    const card = await stage.card('License needed; decided case by case')
     expect(await card.innerText()).toMatch(
-      /Because:[^]*Conditions and next steps[^]*Assumed[^]*What would change it[^]*Sources \(\d+\)[^]*receipt/,
+      /Because:[^]*Next:[^]*Assumed[^]*receipt/,
     )
     expect(await card.getByText(/^1\. /).isVisible()).toBe(false)
     await card.getByRole('button', { name: /^Sources \(\d+\)$/ }).click()
@@ -29,7 +29,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
   })
 
   test('the buttons that ask for more are answered in the chat', async () => {
-    const card = await stage.card('License required: reviewed case by case')
+    const card = await stage.card('License needed; decided case by case')
     await card.getByRole('button', { name: 'Why?', exact: true }).click()
     expect(await (await stage.card('Rules that spoke')).innerText()).toContain('Verdict')
     await stage.picture('why')
@@ -66,7 +66,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     const asked = await stage.card('Is that so?')
     await stage.picture('confirm-asked')
     await asked.getByRole('button', { name: 'Yes, that is so' }).click()
-    expect(await (await stage.card('No license for missile-technology reasons')).innerText()).toContain('changes nothing here')
+    expect(await (await stage.card('No missile-technology license needed')).innerText()).toContain('changes nothing here')
     await stage.picture('confirm-yes')
   })
 
@@ -75,7 +75,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     const refused = await stage.card('I will not help with that')
     await stage.picture('refused')
     await refused.getByRole('button', { name: 'No, I only ask' }).click()
-    expect(await (await stage.card('to Norway')).innerText()).toContain('License required')
+    expect(await (await stage.card('→ Norway')).innerText()).toContain('License needed')
     await stage.picture('only-ask')
   })
 
@@ -132,7 +132,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     const { page } = stage
     await page.getByText('Group Chat', { exact: true }).click()
     await stage.say('can we sell an SLV stage to India?', true)
-    expect(await (await stage.card('to India')).innerText()).toContain('License required')
+    expect(await (await stage.card('→ India')).innerText()).toContain('License needed')
     await stage.picture('group')
   })
 
@@ -143,7 +143,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await page.getByText('General', { exact: true }).click()
     await page.getByText('Start a new post').waitFor()
     await stage.say('can we sell an SLV stage to Japan?', true, 'Post')
-    expect(await (await stage.card('to Japan')).innerText()).toContain('License required')
+    expect(await (await stage.card('→ Japan')).innerText()).toContain('License needed')
     await stage.picture('channel')
   })
 

@@ -32,7 +32,7 @@ describe.each(engines)('a case between a terminal and Slack, on $name', (engine)
     const shown = (words: string): Promise<string> =>
       fake.until(() => terminal.shown.map(({ reply }) => toPlainText(reply)).find((text) => text.includes(words)))
     await hand({ kind: 'message', text: 'can we sell an SLV stage to Australia?' })
-    await shown('License required')
+    await shown('License needed')
     const { form } = await hand({ kind: 'action', action: 'ask-counsel' })
     await hand({ kind: 'submit', form: 'escalate', of: form?.of ?? '', values: { remark: '', urgency: 'normal', queue: 'export-counsel' } })
     const packet = await fake.until(() => fake.messages('CDESK').find((one) => one.bot_id !== undefined))

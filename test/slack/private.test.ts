@@ -56,7 +56,7 @@ describe('what Licet says to one person where others are', () => {
       const line = await fake.until(() => fake.ephemerals('U1')[0])
       expect(line).toMatchObject({
         channel,
-        text: expect.stringMatching(/^License required: reviewed case by case\n+Only you can see this/),
+        text: expect.stringMatching(/^License needed; decided case by case\n+Only you can see this/),
       })
       expect(bench.said(channel)).toEqual([])
       expect(fake.ephemerals('U1')).toHaveLength(1)

@@ -54,7 +54,7 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     const channel = teams.channel([ann])
     const next = (words: string) => slack.until(() => teams.at(channel).find((one) => one.words.includes(words)), patience)
     const { id } = await teams.say(ann, channel, 'can we sell an SLV stage to Australia?')
-    const answer = await next('License required')
+    const answer = await next('License needed')
     const { dialog } = await teams.press(ann, answer, 'Ask counsel')
     if (dialog === undefined) throw new Error('no dialog')
     expect(JSON.stringify(dialog.card)).toMatch(/office hours/)
@@ -101,7 +101,7 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     const atDesk = (words: string) => slack.until(() => teams.at(desk).find((one) => one.words.includes(words)), patience)
     const { message } = await slack.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
     const said = (words: string) => slack.until(() => slack.thread('C1', message.ts).find((one) => one.text.includes(words)), patience)
-    const answer = await said('License required')
+    const answer = await said('License needed')
     const ask = /licet:ask-counsel:\d+/.exec(JSON.stringify(answer.blocks))?.[0] ?? ''
     await slack.click({ user: 'U1', message: answer, actionId: ask })
     await slack.until(() => slack.modal('U1'))
@@ -199,7 +199,7 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     const inTeams = (words: string) => slack.until(() => teams.at(chat).findLast((one) => one.words.includes(words)), patience)
     const inSlack2 = (words: string) => slack.until(() => slack.direct('U2').findLast((one) => one.text.includes(words)), patience)
     const goToCounsel = async (): Promise<void> => {
-      const answer = await inTeams('License required')
+      const answer = await inTeams('License needed')
       const { dialog } = await teams.press(una, answer, 'Ask counsel')
       if (dialog === undefined) throw new Error('no dialog')
       await teams.send(una, answer, dialog, {})
@@ -208,7 +208,7 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     const acts = {
       ask: async () => {
         await teams.say(una, chat, 'can we sell an SLV stage to Australia?')
-        await inTeams('License required')
+        await inTeams('License needed')
         if (!(steps as readonly string[]).includes('open')) await goToCounsel()
       },
       open: goToCounsel,
@@ -271,7 +271,7 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     }
     const heard = (words: string) => until(() => shown.map(({ reply }) => toPlainText(reply)).find((text) => text.includes(words)))
     await hand({ kind: 'message', text: 'can we sell an SLV stage to Australia?' })
-    await heard('License required')
+    await heard('License needed')
     const { form } = await hand({ kind: 'action', action: 'ask-counsel' })
     await hand({ kind: 'submit', form: 'escalate', of: form?.of ?? '', values: { remark: '', urgency: 'normal', queue: 'export-counsel' } })
     const packet = await until(() => fake.at(desk)[0])

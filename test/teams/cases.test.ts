@@ -60,7 +60,7 @@ describe('cases in Teams', () => {
   /** Ann's question goes to counsel; the packet at the desk. */
   const open = async (): Promise<Said> => {
     await bench.fake.say(ann, team, 'can we sell an SLV stage to Australia?')
-    const answer = await see(team, 'License required')
+    const answer = await see(team, 'License needed')
     await fill(ann, answer, 'Ask counsel', { remark: 'for Gilmour' })
     return await see(desk, 'for Gilmour')
   }

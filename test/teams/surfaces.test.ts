@@ -69,7 +69,7 @@ describe('the surfaces of Teams', () => {
     const { id } = await fake.say(ann, channel, question)
     const answer = await next(channel)
     expect(answer.thread).toBe(id)
-    expect(answer.words).toContain('License required: reviewed case by case')
+    expect(answer.words).toContain('License needed; decided case by case')
     expect(answer.words).not.toContain('Licet</at>')
     expect(titles(answer)).not.toContain('Share')
     await fake.say(ann, channel, 'and China?', { thread: id })
@@ -90,14 +90,14 @@ describe('the surfaces of Teams', () => {
       text: `<at>Licet</at> ${question}`,
       entities: [{ type: 'mention', text: '<at>Licet</at>', mentioned: { id: fake.world.bot } }],
     })
-    expect((await next(channel, 'License required')).thread).toBe(id)
+    expect((await next(channel, 'License needed')).thread).toBe(id)
   })
 
   test('in a group chat whoever speaks has a conversation of their own', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob])
     await fake.say(ann, chat, question)
-    await next(chat, 'License required')
+    await next(chat, 'License needed')
     await fake.say(bob, chat, 'and China?')
     expect((await next(chat, '', 1)).words).toContain('Is China in the MTCR?')
     await fake.say(ann, chat, 'and China?')
@@ -116,7 +116,7 @@ describe('the surfaces of Teams', () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob, eve])
     await fake.say(ann, chat, question)
-    const answer = await next(alone, 'License required')
+    const answer = await next(alone, 'License needed')
     const line = await next(chat)
     expect(line.wire).toMatchObject({ text: 'I answered privately, in our own chat.' })
     expect(line.wire.attachments).toBeUndefined()
@@ -141,7 +141,7 @@ describe('the surfaces of Teams', () => {
     await fake.say(ann, alone, 'drone to Poland')
     await next(alone, 'to Poland')
     await fake.say(ann, chat, question)
-    const answer = await next(alone, 'License required: reviewed')
+    const answer = await next(alone, 'License needed; decided')
     const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } }
     await fake.invoke(ann, alone, 'message/fetchTask', value, { replyToId: answer.id })
     await next(alone, 'Noted with the answer')
@@ -197,7 +197,7 @@ describe('the surfaces of Teams', () => {
     set()
     const chat = bench.fake.groupChat([ann, bob])
     await bench.fake.say(ann, chat, question)
-    await next(alone, 'License required')
+    await next(alone, 'License needed')
     expect(bench.fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
   })
 
@@ -230,7 +230,7 @@ describe('the surfaces of Teams', () => {
       const { fake } = bench
       const chat = fake.groupChat([ann, bob])
       await fake.say(ann, chat, question, { change: { from: { id: ann.id, aadObjectId: ann.aad, name: 'Ann', ...as } } })
-      await next(alone, 'License required')
+      await next(alone, 'License needed')
       expect(fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
     },
   )
@@ -239,21 +239,21 @@ describe('the surfaces of Teams', () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, eve])
     await fake.say(eve, chat, question, { change: { from: { id: eve.id, name: 'Eve' } } })
-    expect((await next(fake.personal(eve), 'License required')).thread).toBeUndefined()
+    expect((await next(fake.personal(eve), 'License needed')).thread).toBeUndefined()
   })
 
   test('a channel shared with others is private, whoever is in its team', async () => {
     const channel = bench.fake.channel([ann, bob])
     bench.fake.world.conversations.set(channel.id, { ...channel, shared: [eve] })
     await bench.fake.say(ann, channel, question)
-    await next(alone, 'License required')
+    await next(alone, 'License needed')
     expect(bench.fake.at(channel).every(({ wire }) => wire.attachments === undefined)).toBe(true)
   })
 
   test('an answer asked with a slash for oneself is for oneself', async () => {
     const chat = bench.fake.groupChat([ann, bob])
     await bench.fake.say(ann, chat, question, { change: { recipient: { id: bench.fake.world.bot, isTargeted: true } } })
-    await next(alone, 'License required')
+    await next(alone, 'License needed')
     expect(bench.fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
   })
 
@@ -361,7 +361,7 @@ describe('the surfaces of Teams', () => {
       messagePayload,
     })
     expect(JSON.stringify(told.body)).toContain('for you alone')
-    const answer = await next(alone, 'License required: reviewed')
+    const answer = await next(alone, 'License needed; decided')
     expect(titles(answer)).not.toContain('Share')
     expect(fake.at(chat)).toEqual([])
     await fake.say(ann, alone, 'and China?')
@@ -384,7 +384,7 @@ describe('the surfaces of Teams', () => {
       fake.invoke(ann, chat, 'composeExtension/submitAction', { commandId: 'ask', data: { ...data, ...filled } })
     expect(JSON.stringify(dialogIn((await send({ ...picks, to: 'Atlantis' })).body))).toContain('Not sent yet')
     expect(JSON.stringify((await send(picks)).body)).toContain('for you alone')
-    await next(alone, 'License required: reviewed')
+    await next(alone, 'License needed; decided')
     expect(fake.at(chat)).toEqual([])
   })
 
@@ -396,7 +396,7 @@ describe('the surfaces of Teams', () => {
     fake.world.conversations.set(theirs.id, theirs)
     const messagePayload = { body: { contentType: 'text', content: question } }
     await fake.invoke(ann, theirs, 'composeExtension/fetchTask', { commandId: 'check', messagePayload })
-    await next(alone, 'License required')
+    await next(alone, 'License needed')
     expect(fake.at(theirs)).toEqual([])
   })
 
@@ -418,7 +418,7 @@ describe('the surfaces of Teams', () => {
     await bench.until(() => typing() === 1)
     expect(fake.at(alone)).toEqual([])
     goOn()
-    await next(alone, 'License required')
+    await next(alone, 'License needed')
   })
 
   test('a search gives articles and rules as cards; what fits nothing says so', async () => {
@@ -556,7 +556,7 @@ describe('the surfaces of Teams', () => {
     await bench.fake.say(ann, alone, text, { change: { attachments } })
     const { words } = await next(alone)
     expect(words.includes('I open no files')).toBe(files > 0)
-    expect(words.includes('License required')).toBe(text !== '')
+    expect(words.includes('License needed')).toBe(text !== '')
     expect(countFiles(attachments)).toBe(files)
   })
 

@@ -24,7 +24,7 @@ describe('Teams over HTTP', () => {
     const chat = fake.personal(ann)
     expect(await fake.say(ann, chat, 'can we sell an SLV stage to Australia?')).toMatchObject({ status: 200 })
     const answer = await bench.until(() => fake.at(chat)[0])
-    expect(answer.words).toMatch(/^License required: reviewed case by case[\s\S]*Because: since 3 January 2025/)
+    expect(answer.words).toMatch(/^License needed; decided case by case[\s\S]*Because: since 3 January 2025/)
     expect(fake.at(chat).map(({ wire }) => [wire.text, wire.attachments?.length])).toEqual([[undefined, 1]])
     expect(answer.words).toMatch(/Sources\n1\. .*\n2\. /)
     await fake.press(ann, answer, 'Why?')
