@@ -192,7 +192,7 @@ const noteWords = (note: Note): string => {
 }
 
 function noteBlocks(base: Base, leg: HeldLeg, stamp: Stamp, extra: Extra): readonly Block[] {
-  const unverified = citesOf(base, leg).some((cite) => base.statusOf(cite) !== 'verified')
+  const unverified = citesOf(base, leg).some((cite) => base.knownOf(cite).status !== 'verified')
   const notes = [
     ...leg.leg.reading.notes.map(noteWords),
     ...(leg.settled.length === 0

@@ -7,7 +7,7 @@ import type { Cite } from '../knowledge/schema.ts'
 import type { Citation } from '../reply/reply.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
-import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** The rules that a verdict rests on, the strictest first, then the others that hold. */
 export function governingRules(base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] {
@@ -51,18 +51,18 @@ export function citesOf(base: Base, leg: DecidedLeg): readonly Cite[] {
 /** A citation as it is shown. */
 export function showCite(base: Base, cite: Cite): Citation {
   const source = base.sources.get(cite.source)
-  const status = base.statusOf(cite)
+  const { status, asOf, copy } = base.knownOf(cite)
+  const day = asOf === undefined ? '' : ` of ${dateWords(asOf)}`
   return {
     title: source?.title ?? cite.source,
     section: cite.section,
-    status: statusWords[status] ?? status,
+    status: status === 'verified' ? `text${day} read${copy === undefined ? '' : `, ${copy}`}` : (statusWords[status] ?? status),
     url: source?.url,
     reviewBy: source?.reviewBy,
   }
 }
 
 const statusWords: Readonly<Record<string, string>> = {
-  verified: 'text read',
   secondary: 'read at second hand, unverified',
   recalled: 'recalled, unverified',
   unknown: 'status unknown, unverified',
