@@ -5,6 +5,7 @@ import type { RegimeRule } from '../knowledge/load.ts'
 import type { Note } from '../language/reading.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import {
+  ageOfLaw,
   assumptionsOf,
   changeLines,
   citesOf,
@@ -15,6 +16,7 @@ import {
   itemWords,
   placeWords,
   showCite,
+  weakGround,
 } from './grounds.ts'
 import { confirmActions, confirmBlocks } from './confirm.ts'
 import { doubtWords, type Doubt } from './doubt.ts'
@@ -192,7 +194,7 @@ const noteWords = (note: Note): string => {
 }
 
 function noteBlocks(base: Base, leg: HeldLeg, stamp: Stamp, extra: Extra): readonly Block[] {
-  const unverified = citesOf(base, leg).some((cite) => base.knownOf(cite).status !== 'verified')
+  const [weak, age] = [weakGround(base, leg), ageOfLaw(base, leg)]
   const notes = [
     ...leg.leg.reading.notes.map(noteWords),
     ...(leg.settled.length === 0
@@ -202,7 +204,8 @@ function noteBlocks(base: Base, leg: HeldLeg, stamp: Stamp, extra: Extra): reado
     ...(leg.leg.reading.date !== undefined && leg.leg.reading.date.from > stamp.today
       ? ['A future date cannot be answered; this is the law as known today.']
       : []),
-    ...(unverified ? ['Some of this rests on sources read at second hand or recalled; each is marked below.'] : []),
+    ...(weak === undefined ? [] : [weak]),
+    ...(age === undefined ? [] : [age]),
     ...(leg.leg.reading.setAside.length === 0
       ? []
       : [

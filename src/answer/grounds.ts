@@ -48,6 +48,25 @@ export function citesOf(base: Base, leg: DecidedLeg): readonly Cite[] {
   })
 }
 
+/** What the rule that decides rests on, where none of it was read in the text: the reader must know that there. */
+export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
+  const [rule] = leg.said === 'need-facts' ? [] : governingRules(base, leg)
+  const [first] = rule?.cites ?? []
+  if (rule === undefined || first === undefined || rule.cites.some((cite) => base.knownOf(cite).status === 'verified')) return undefined
+  const { title, section, status } = showCite(base, first)
+  return `What decides this was not read in the text: ${title}, ${section} (${status}).`
+}
+
+/** How old the law is that a leg rests on: the newest and the oldest text among its citations that were read. */
+export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
+  const known = citesOf(base, leg).map((cite) => base.knownOf(cite))
+  const days = known.flatMap(({ status, asOf, copy }) => (status === 'verified' && copy !== undefined ? (asOf ?? []) : [])).toSorted()
+  const [oldest, newest] = [days[0], days.at(-1)]
+  if (oldest === undefined || newest === undefined) return undefined
+  const rest = oldest === newest ? '' : `; the oldest text here is of ${dateWords(oldest)}`
+  return `Law as read to ${dateWords(newest)}${rest}.`
+}
+
 /** A citation as it is shown. */
 export function showCite(base: Base, cite: Cite): Citation {
   const source = base.sources.get(cite.source)
@@ -157,8 +176,8 @@ const pick = (facts: Facts, names: readonly string[]): Facts =>
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
-  // A name is read or it is not; nobody was asked.
-  if (fact === 'namedGroup' || fact === 'carrier') return false
+  // A name or a red flag is read or it is not; nobody was asked.
+  if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')
     return (

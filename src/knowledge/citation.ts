@@ -24,6 +24,12 @@ export function knownOf(source: Source | undefined, cite: Cite): Known {
   return { ...known, status: cite.status === undefined ? known.status : weaker(known.status, cite.status) }
 }
 
+/** The days of the texts that were read of a source, oldest first: of its sections where they are listed, else its own. */
+export function daysOf(source: Source): readonly string[] {
+  const parts = source.sections ?? [source]
+  return parts.flatMap(({ status, asOf }) => (status === 'verified' && asOf !== undefined ? [asOf] : [])).toSorted()
+}
+
 /** A section that a source does not list as read is recalled, whatever the source's best part is. */
 function read(source: Source, { section }: Cite): Known {
   const { sections } = source
