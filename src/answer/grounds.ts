@@ -75,7 +75,7 @@ export function showCite(base: Base, cite: Cite): Citation {
   return {
     title: source?.title ?? cite.source,
     section: cite.section,
-    status: status === 'verified' ? `text${day} read${copy === undefined ? '' : `, ${copy}`}` : (statusWords[status] ?? status),
+    status: status === 'verified' ? `text${day}${copy === undefined ? ' read' : `, ${copy}`}` : (statusWords[status] ?? status),
     url: source?.url,
     reviewBy: source?.reviewBy,
   }
