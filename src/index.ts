@@ -5,6 +5,7 @@ import { startApp, type App, type Outside } from './app.ts'
 import { converse } from './chat/conversation.ts'
 import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
+import { unread, type Unread } from './knowledge/unread.ts'
 import { readKnowledge, type Problem } from './knowledge/load.ts'
 import { misread } from './language/patterns/check-language.ts'
 import { misreadExamples } from './language/examples.ts'
@@ -69,6 +70,8 @@ export type Licet = {
   /** Plays messages as one conversation; the last answer, if any message asked for one. */
   readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Answer | undefined
   readonly prove: (today: string) => Proof
+  /** What rests on no citation whose text was read. */
+  readonly unread: () => Unread
   readonly overdue: (today: string) => readonly Source[]
   /** How many tips may be sent on a day, and which may not, each with why. */
   readonly tips: (today: string) => Tips
@@ -116,6 +119,7 @@ function licetOf(answerer: Answerer): Licet {
     talk: (messages, days) => converse(answerer, messages, days),
     prove: (today) => prove(base, today),
     overdue: (today) => overdue(base, today),
+    unread: () => unread(base),
     tips: (today) => tipsOn(answerer, today),
     reading: (question, today) => answerer.reader.explain(question, today),
     misread: () => [...misread(base), ...misreadExamples(base), ...unfound(base, answerer.search)],

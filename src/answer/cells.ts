@@ -4,9 +4,9 @@ import type { LiveRule } from '../engine/rule.ts'
 import { decide, residual, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
-import { assumedFacts, destinationFacts, itemFacts } from './facts.ts'
+import { assumedFacts, destinationFacts, itemFacts, standingOf } from './facts.ts'
 
-/** A destination of the whole space: one country for all that stand on the same lists. `table` is its class in the law table. */
+/** A destination of the whole space: one country for all that the rules cannot tell apart. `table` is its class in the law table. */
 export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
 
 /** An item of the whole space: a class, or a variant of one where a rule looks closer. */
@@ -98,7 +98,7 @@ export function items(base: Base): readonly Item[] {
       { 'item.replaceable': 'yes' },
       { 'item.replaceable': 'yes', replacementPart: 'yes' },
     ],
-    UAS_CIV_MT: [{}, { 'item.large': 'yes' }],
+    UAS_CIV_MT: [{}, { payload: 'under-500' }, { 'item.large': 'yes' }],
     TECH_EAR_MT: [{}, { 'item.series': '600-series' }],
     ITEM_EAR_NON_MT: [{}, { 'item.series': '600-series' }],
   }
@@ -107,7 +107,7 @@ export function items(base: Base): readonly Item[] {
   )
 }
 
-/** One country for every distinct set of lists on that day, or each country, and the regions of a country that has embargoed ones. */
+/** One country for all that the rules cannot tell apart on that day, or each country, and the regions of a country that has embargoed ones. */
 export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = 'distinct'): readonly Place[] {
   const bySignature = new Map<string, Place>()
   const classes = base.lawTable.destinations.map((entry) => ({ id: entry.id, test: compile(toCondition(entry.when)) }))
@@ -118,7 +118,7 @@ export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = '
   })
   for (const code of base.countries.keys()) {
     const facts = destinationFacts(base, code, day)
-    const key = which === 'each' ? code : [...base.groupsOf(code, day)].sort().join()
+    const key = which === 'each' ? code : standingOf(base, code, day)
     if (!bySignature.has(key)) bySignature.set(key, place(code, facts))
   }
   for (const { country, region } of base.names.regions)

@@ -7,7 +7,7 @@ import type { Cite, ItemClass } from '../knowledge/schema.ts'
 import type { Citation } from '../reply/reply.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
-import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** The rules that a verdict rests on, the strictest first, then the others that hold. */
 export function governingRules(base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] {
@@ -48,21 +48,40 @@ export function citesOf(base: Base, leg: DecidedLeg): readonly Cite[] {
   })
 }
 
+/** What the rule that decides rests on, where none of it was read in the text: the reader must know that there. */
+export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
+  const [rule] = leg.said === 'need-facts' ? [] : governingRules(base, leg)
+  const [first] = rule?.cites ?? []
+  if (rule === undefined || first === undefined || rule.cites.some((cite) => base.knownOf(cite).status === 'verified')) return undefined
+  const { title, section, status } = showCite(base, first)
+  return `What decides this was not read in the text: ${title}, ${section} (${status}).`
+}
+
+/** How old the law is that a leg rests on: the newest and the oldest text among its citations that were read. */
+export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
+  const known = citesOf(base, leg).map((cite) => base.knownOf(cite))
+  const days = known.flatMap(({ status, asOf, copy }) => (status === 'verified' && copy !== undefined ? (asOf ?? []) : [])).toSorted()
+  const [oldest, newest] = [days[0], days.at(-1)]
+  if (oldest === undefined || newest === undefined) return undefined
+  const rest = oldest === newest ? '' : `; the oldest text here is of ${dateWords(oldest)}`
+  return `Law as read to ${dateWords(newest)}${rest}.`
+}
+
 /** A citation as it is shown. */
 export function showCite(base: Base, cite: Cite): Citation {
   const source = base.sources.get(cite.source)
-  const status = base.statusOf(cite)
+  const { status, asOf, copy } = base.knownOf(cite)
+  const day = asOf === undefined ? '' : ` of ${dateWords(asOf)}`
   return {
     title: source?.title ?? cite.source,
     section: cite.section,
-    status: statusWords[status] ?? status,
+    status: status === 'verified' ? `text${day}${copy === undefined ? ' read' : `, ${copy}`}` : (statusWords[status] ?? status),
     url: source?.url,
     reviewBy: source?.reviewBy,
   }
 }
 
 const statusWords: Readonly<Record<string, string>> = {
-  verified: 'text read',
   secondary: 'read at second hand, unverified',
   recalled: 'recalled, unverified',
   unknown: 'status unknown, unverified',
@@ -164,8 +183,8 @@ const pick = (facts: Facts, names: readonly string[]): Facts =>
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
-  // A name is read or it is not; nobody was asked.
-  if (fact === 'namedGroup' || fact === 'carrier') return false
+  // A name or a red flag is read or it is not; nobody was asked.
+  if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')
     return (

@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
+import { daysOf } from '../knowledge/citation.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { moreLayer } from './layers.ts'
 import { footOf, type Stamp } from './stamp.ts'
@@ -46,21 +47,40 @@ const privacy: Block = {
   kind: 'text',
   text: 'Do not paste technical data or classified text; what looks like it is not kept and not logged. What you ask stays in this installation and the chat you write in.',
 }
-const freshness = (base: Base, stamp: Stamp): Block => ({
-  kind: 'text',
-  text: `How current: ${base.sources.size} sources, each with the date it was read and a day for its next review; the newest were read on ${dateWords(
-    [...base.sources.values()]
+const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
+  const sources = [...base.sources.values()]
+  const newest =
+    sources
       .map((source) => source.read)
-      .sort()
-      .at(-1) ?? stamp.today,
-  )}. Nothing was checked against the official eCFR on the day of your question.`,
-})
+      .toSorted()
+      .at(-1) ?? stamp.today
+  const published = [...Map.groupBy(sources, ({ publisher }) => publisher)].filter(([, of]) => of.length >= anArea)
+  return [
+    {
+      kind: 'text',
+      text: `How current: ${sources.length} sources, each with the date it was read and a day for its next review; the newest were read on ${dateWords(newest)}. Nothing was checked against the official eCFR on the day of your question.`,
+    },
+    {
+      kind: 'list',
+      title: 'The law as it was read, by who publishes it',
+      items: published.flatMap(([publisher, of]) => {
+        const days = of.flatMap(daysOf).toSorted()
+        const [oldest, latest] = [days[0], days.at(-1)]
+        if (oldest === undefined || latest === undefined) return []
+        const second = of.filter(({ status }) => status !== 'verified').length
+        return `${publisher}: texts of ${dateWords(oldest)}${oldest === latest ? '' : ` to ${dateWords(latest)}`}${second === 0 ? '' : `; ${second} more at second hand or recalled`}`
+      }),
+    },
+  ]
+}
+/** A publisher of so many sources is an area of the law; the others are single documents. */
+const anArea = 3
 
 /** The whole of it, for whoever only asks for help. */
 const whole: Part = {
   title: 'What I can do',
   blocks: () => [who, privacy],
-  more: (base, stamp) => [inChat, covered(base), notCovered(base), freshness(base, stamp)],
+  more: (base, stamp) => [inChat, covered(base), notCovered(base), ...freshness(base, stamp)],
 }
 
 /** The parts by what is asked, as the marks of knowledge/language/help.yaml are named. */
@@ -93,7 +113,7 @@ const parts: Readonly<Record<string, Part>> = {
         kind: 'text',
         text: 'I answer from written rules drawn from the texts themselves: regulations, statutes, the MTCR Guidelines and Annex, official fact sheets. Each answer names its sources, how well each is known and when it was read. I do not look anything up on the web.',
       },
-      freshness(base, stamp),
+      ...freshness(base, stamp),
     ],
   },
   decides: {

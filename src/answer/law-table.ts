@@ -1,4 +1,4 @@
-import { compile, type Test } from '../engine/condition.ts'
+import { compile, type Facts, type Test } from '../engine/condition.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 
@@ -31,16 +31,24 @@ export function tableOn(base: Base, day: string): readonly TableRow[] {
     }))
 }
 
-/** Whether a listed difference covers a cell: its rows and outcome, and the items, destinations and uses it is limited to. */
+/** Whether a listed difference covers a cell: its rows and outcome, and the items, destinations, uses and facts it is limited to. */
 export function explains(
   known: Base['lawTable']['differences'][number],
-  at: { readonly row: string; readonly ours: string; readonly item: string; readonly place: string; readonly use: string },
+  at: {
+    readonly row: string
+    readonly ours: string
+    readonly item: string
+    readonly place: string
+    readonly use: string
+    readonly facts: Facts
+  },
 ): boolean {
   return (
     known.rows.includes(at.row) &&
     known.ours.includes(at.ours) &&
     known.items?.includes(at.item) !== false &&
     known.to?.includes(at.place) !== false &&
-    known.use?.includes(at.use) !== false
+    known.use?.includes(at.use) !== false &&
+    (known.when === undefined || compile(toCondition(known.when))(at.facts) === true)
   )
 }

@@ -2,7 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { Block, Citation, Layer, LayerId } from '../reply/reply.ts'
 import { mostSources } from './because.ts'
 import type { HeldLeg } from './doubts.ts'
-import { assumptionsOf, changeLines, citesOf, showCite } from './grounds.ts'
+import { ageOfLaw, assumptionsOf, changeLines, citesOf, showCite } from './grounds.ts'
 import { conditionsOf } from './next-step.ts'
 import { notesOf } from './notes.ts'
 import { afterwards } from './question.ts'
@@ -53,7 +53,7 @@ export function layersOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly Layer
     ...layerOf('why', rulesThatSpoke(base, leg)),
     ...sourcesLayer(
       cites.map((cite) => showCite(base, cite)),
-      [versionWords(stamp)],
+      [ageOfLaw(base, leg) ?? '', versionWords(stamp)].filter((text) => text !== ''),
     ),
   ]
 }

@@ -3,7 +3,7 @@ import type { Note } from '../language/reading.ts'
 import type { Block } from '../reply/reply.ts'
 import type { Doubt } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
-import { citesOf } from './grounds.ts'
+import { weakGround } from './grounds.ts'
 import type { Slot, Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import { dateWords, listWords } from './words.ts'
@@ -64,11 +64,11 @@ const named: ReadonlySet<string> = new Set(['item', 'article', 'vehicle', 'desti
 
 /** What else is to be known of an answer, for its notes. */
 export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string[] {
-  const isUnverified = citesOf(base, leg).some((cite) => base.statusOf(cite) !== 'verified')
+  const weak = weakGround(base, leg)
   return [
     ...leg.leg.reading.notes.filter(({ kind }) => !isMended.has(kind)).map(noteWords),
     ...(leg.day < stamp.today ? ['Country lists are those known today, except where a date of joining or leaving is known.'] : []),
-    ...(isUnverified ? ['Some of this rests on sources read at second hand or recalled; each is marked among the sources.'] : []),
+    ...(weak === undefined ? [] : [weak]),
   ]
 }
 

@@ -68,6 +68,7 @@ function broken({ verdict: { low }, facts }: Cell, fixed: Facts): string | undef
     itar &&
     low < policyOfDenial &&
     facts['carveOut'] === 'none' &&
+    !groups.some((group) => ['itar-126-1-forces', 'cyprus-suspension'].includes(group)) &&
     (groups.includes('itar-126-1-d1') || groups.includes('itar-126-1-d2'))
   )
     return 'a USML item to a 126.1 country is below denial'
@@ -104,7 +105,14 @@ function createLedger(base: Base) {
         (one.use === undefined || one.use.includes(cell.tabled ?? '')) && (one.series === undefined || one.series === fixed['item.series']),
     )
     if (row === undefined || row.verdict === cell.settled) return
-    const at = { row: row.id, ours: cell.settled, item: String(fixed['item.class']), place, use: cell.tabled ?? '' }
+    const at = {
+      row: row.id,
+      ours: cell.settled,
+      item: String(fixed['item.class']),
+      place,
+      use: cell.tabled ?? '',
+      facts: { ...fixed, ...cell.facts },
+    }
     const reason = base.lawTable.differences.find((known) => explains(known, at))?.reason
     const key = `${at.row} ${at.ours} ${reason ?? ''}`
     const known = differences.get(key)

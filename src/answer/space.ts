@@ -1,11 +1,11 @@
-import { wordsRead, type Facts, type FactValue } from '../engine/condition.ts'
+import type { Facts, FactValue } from '../engine/condition.ts'
 import type { Space } from '../engine/explore.ts'
 import { rankOf, silent, type LiveRule } from '../engine/rule.ts'
 import { decide, residual, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import { land } from '../knowledge/landing.ts'
-import { destinationFacts, itemFacts } from './facts.ts'
+import { destinationFacts, itemFacts, standingOf } from './facts.ts'
 import { keeping } from './kept.ts'
 
 /** One leg of a deal to be decided: what goes where, and when. */
@@ -56,21 +56,17 @@ function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly 
   return base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
 }
 
-/** One foreign country for every set of lists that the rules tell apart: what an unknown destination can turn out to be. */
+/** One foreign country for all that the rules cannot tell apart: what an unknown destination can turn out to be. */
 const keepPlaces = keeping<readonly string[]>(32)
 const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
 
 function findPlaces(base: Base, day: string): readonly string[] {
-  const read = new Set(
-    base.rulebook.rules.flatMap((rule) => wordsRead(rule.when).flatMap(([fact, word]) => (fact === 'destination.groups' ? [word] : []))),
-  )
-  const bySignature = new Map<string, string>()
+  const byStanding = new Map<string, string>()
   for (const code of base.countries.keys()) {
-    const groups = base.groupsOf(code, day).filter((group) => read.has(group))
-    const key = groups.sort().join()
-    if (!groups.includes('us') && !bySignature.has(key)) bySignature.set(key, code)
+    const standing = standingOf(base, code, day)
+    if (!base.groupsOf(code, day).includes('us') && !byStanding.has(standing)) byStanding.set(standing, code)
   }
-  return [...bySignature.values()]
+  return [...byStanding.values()]
 }
 
 const articleOf = (base: Base, classId: string): string => {

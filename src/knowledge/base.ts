@@ -3,6 +3,7 @@ import type { Condition } from '../engine/condition.ts'
 import type { Rule } from '../engine/rule.ts'
 import { createRulebook, dayAfter, type Rulebook } from '../engine/verdict.ts'
 import { checkReferences } from './check.ts'
+import { knownOf, type Known } from './citation.ts'
 import { checkStatements } from './check-statements.ts'
 import { parseKnowledge, type Article, type KnowledgeFiles, type Kept, type Parsed, type Problem, type RegimeRule } from './load.ts'
 import {
@@ -17,7 +18,6 @@ import {
   type ItemClass,
   type LawTable,
   type Source,
-  type Status,
   type System,
   type Wmd,
   type Words,
@@ -60,8 +60,8 @@ export type Base = {
   readonly groupsOf: (country: string, day: string) => readonly string[]
   /** The countries on a list, on an ISO day, in the list's order. */
   readonly membersOf: (group: string, day: string) => readonly string[]
-  /** How well a citation is known: its own status where it has one, else its source's. */
-  readonly statusOf: (cite: Cite) => Status
+  /** How well the sections of a citation are known, and of which day and copy their text is. */
+  readonly knownOf: (cite: Cite) => Known
 }
 
 export class KnowledgeError extends Error {
@@ -138,7 +138,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     lawTable: parsed.lawTable,
     groupsOf,
     membersOf: remembered((group, day) => spans.filter((span) => span.group === group && holdsOn(span, day)).map((span) => span.code)),
-    statusOf: (cite) => cite.status ?? sources.get(cite.source)?.status ?? 'unknown',
+    knownOf: (cite) => knownOf(sources.get(cite.source), cite),
   }
 }
 

@@ -1,16 +1,17 @@
 import { wordsRead } from '../engine/condition.ts'
 import type { Parsed, Problem } from './load.ts'
+import { checkCitations } from './check-citations.ts'
 import { checkLanguage } from './check-language.ts'
 import { checkRules } from './check-rules.ts'
 import { problem, unknownId, unknownIfGiven } from './problem.ts'
-import { toCondition, type Cite, type WrittenCondition } from './schema.ts'
+import { toCondition, type WrittenCondition } from './schema.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** Checks that need more than one entry or file: ids that exist, names that are unique, dates and exceptions that make sense. */
 export function checkReferences(parsed: Parsed): readonly Problem[] {
   return [
     ...checkUnique(parsed),
-    ...checkCites(parsed),
+    ...checkCitations(parsed),
     ...checkCountries(parsed),
     ...checkWords(parsed),
     ...checkRules(parsed),
@@ -75,21 +76,6 @@ function checkUnique({ sources, groups, countries, classes, facts, families, sys
       'rule',
       rules.map((rule) => rule.id),
     ),
-  ]
-}
-
-function checkCites({ sources, groups, classes, families, systems, armedGroups, rules, articles }: Parsed): Problem[] {
-  const known = new Set(sources.map((source) => source.id))
-  const cites = (file: string, where: string, list: readonly Cite[]): Problem[] =>
-    list.flatMap((cite) => unknownId(file, where, 'source', cite.source, known))
-  return [
-    ...groups.flatMap((group) => cites('groups.yaml', group.id, group.cites)),
-    ...classes.flatMap((one) => cites('classes.yaml', one.id, one.cites)),
-    ...families.flatMap((family) => cites('items.yaml', family.id, family.cites)),
-    ...systems.flatMap((system) => cites('systems.yaml', system.id, [system.source])),
-    ...armedGroups.flatMap((list) => cites('armed-groups.yaml', list.id, list.cites)),
-    ...rules.flatMap((rule) => cites(`rules/${rule.regime}.yaml`, rule.id, rule.cites)),
-    ...articles.flatMap((article) => cites(`articles/${article.id}.md`, 'sources', article.sources)),
   ]
 }
 

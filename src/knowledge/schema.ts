@@ -21,8 +21,15 @@ export const sourceSchema = z.strictObject({
   asOf: day.optional(),
   read: day,
   status,
+  /** The kind of copy that was read, where it is not the publisher's own. */
+  copy: text.optional(),
   reviewBy: day.optional(),
   note: text.optional(),
+  /** What was read of it, where not all was; a section that is not here is recalled. */
+  sections: z
+    .array(z.strictObject({ names, asOf: day.optional(), read: day, status, copy: text, url: z.url().optional() }))
+    .min(1)
+    .optional(),
 })
 
 const member = z.union([
@@ -289,6 +296,7 @@ export const lawTableSchema = z.strictObject({
       items: z.array(z.string()).optional(),
       to: z.array(z.string()).optional(),
       use: z.array(z.string()).optional(),
+      when: writtenCondition.optional(),
       reason: text,
     }),
   ),

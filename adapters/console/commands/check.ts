@@ -1,8 +1,9 @@
 import type { Command } from '../app.ts'
 
 /**
- * `npm run check`: the knowledge alone, with the sources due for review. A source past its day is told, never an error; a tip
- * that the rules do not support is one, and so is a sentence of knowledge/language that is not read as it says.
+ * `npm run check`: the knowledge alone, with what rests on no text that was read and the sources due for review. A source
+ * past its day is told, never an error; a tip that the rules do not support is one, and so is a sentence of
+ * knowledge/language that is not read as it says.
  */
 export const check: Command = (environment) => {
   const { load, today, write } = environment
@@ -23,6 +24,8 @@ export const check: Command = (environment) => {
   write(`tips: ${quizzes} quizzes; ${[...topics].map(([topic, all]) => `${all.length} on ${topic}`).join(', ')}\n`)
   for (const { tip, why } of tips.withheld) for (const reason of why) write(`tip \`${tip.id}\` is withheld: ${reason}\n`)
   for (const { file, where, what, fix } of misread) write(`${file} at \`${where}\`: ${what}; ${fix}\n`)
+  for (const [kind, ids] of Object.entries(licet.unread()))
+    if (ids.length > 0) write(`${ids.length} ${kind} rest on no text that was read: ${ids.join(', ')}\n`)
   const late = licet.overdue(today)
   for (const source of late)
     write(`overdue since ${source.reviewBy}: ${source.id}, ${source.title}; read it again and set read and reviewBy\n`)

@@ -46,6 +46,7 @@ const direct: Readonly<Record<string, readonly [fact: string, value: string]>> =
   'registration-missing': ['exemptionCondition', 'missing'],
   'carve-out': ['carveOut', 'asserted'],
   'no-us-item': ['usItem', 'no'],
+  'red-flag': ['redFlag', 'told'],
   'screening-clear': ['screening', 'no-match'],
   'screening-match': ['screening', 'match'],
   'screening-possible': ['screening', 'possible-match'],

@@ -1,0 +1,19 @@
+import { rankOf, isRange } from '../engine/rule.ts'
+import type { Base } from './base.ts'
+import type { Cite } from './schema.ts'
+
+/** What rests on no citation whose text was read, by kind, what weighs most first: rules by their strictest rung. */
+export type Unread = Readonly<Record<'rules' | 'lists' | 'tips' | 'articles', readonly string[]>>
+
+export function unread(base: Base): Unread {
+  const isUnread = (cites: readonly Cite[]): boolean => cites.length > 0 && !cites.some((cite) => base.knownOf(cite).status === 'verified')
+  const weight = ({ outcome }: { readonly outcome: Parameters<typeof isRange>[0] }): number =>
+    rankOf(isRange(outcome) ? outcome.atMost : outcome)
+  const rules = [...base.rules.values()].filter(({ cites }) => isUnread(cites)).toSorted((a, b) => weight(b) - weight(a))
+  return {
+    rules: rules.map(({ id }) => id),
+    lists: [...base.groups.values()].filter(({ cites }) => isUnread(cites)).map(({ id }) => id),
+    tips: base.tips.filter(({ sources }) => isUnread(sources)).map(({ id }) => id),
+    articles: base.articles.filter(({ sources }) => isUnread(sources)).map(({ id }) => id),
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { answer } from '../../src/answer/answer.ts'
+import { answerer, today } from '../licet.ts'
+
+/** What the law of 2025 and 2026 changed, asked on both sides of each day. */
+const asked: ReadonlyArray<readonly [question: string, asOf: string, verdict: string]> = [
+  ['can we sell a rocket stage to Syria for civil use?', '2026-09-30', 'prohibited'],
+  ['can we sell a USML IV(h)(1) part to Syria?', '2026-11-28', 'policy-of-denial'],
+  ['can we sell a USML VIII(h) part to Syria?', '2026-11-28', 'ask-counsel'],
+  ['can we sell a 9A101 turbojet to Syria?', '2025-09-01', 'policy-of-denial'],
+  ['can we sell a 9A101 turbojet to Syria?', '2026-11-28', 'ask-counsel'],
+  ['can we sell a 9A515 satellite to Syria?', '2026-11-28', 'policy-of-denial'],
+  ['can we sell a USML XV part to Cyprus?', '2022-09-30', 'policy-of-denial'],
+  ['can we sell a USML XV part to Cyprus?', '2026-03-16', 'case-by-case'],
+  ['can we sell a USML XV part to Cyprus?', '2026-11-28', 'ask-counsel'],
+  ['9A610.a UAV, range 400 km, to Poland', '2026-11-28', 'case-by-case'],
+  ['9A610.a UAV, range 400 km, to Iran', '2026-11-28', 'policy-of-denial'],
+  ['9A101 parts to Gibraltar', '2026-11-28', 'no-license'],
+  ['9A101 parts to Gibraltar', '2024-04-18', 'case-by-case'],
+  ['9A101 parts to Jersey', '2026-11-28', 'case-by-case'],
+  ['9A515 satellite for civil space to Ethiopia', '2026-11-28', 'ask-counsel'],
+  ['9A515 satellite for the army of Ethiopia', '2026-11-28', 'policy-of-denial'],
+  ['armed drone of 400 km to Ethiopia, civil use', '2026-11-28', 'policy-of-denial'],
+  ['9A101 parts to Russia', '2026-11-28', 'policy-of-denial'],
+  ['9A515 parts for the International Space Station, government space cooperation, to Russia', '2026-11-28', 'ask-counsel'],
+  ['can we sell a USML VIII(h) part to Armenia?', '1995-05-01', 'ask-counsel'],
+  ['can we sell an SLV stage to Italy for civil space', '1992-05-01', 'ask-counsel'],
+  ['EAR99 pump to Germany, the buyer pays cash and wants no training', '2026-11-28', 'ask-counsel'],
+]
+
+describe('the law of 2025 and 2026', () => {
+  test.each(asked)('%s, on %s: %s', (question, asOf, verdict) => {
+    expect(answer(answerer, { question, asOf, today }).verdict).toBe(verdict)
+  })
+
+  test.each([
+    ['is Syria still a state sponsor of terrorism?', 'No: Syria'],
+    ['is Syria in 126.1(d)(1)?', 'No: Syria'],
+    ['is Saudi Arabia a major non-NATO ally?', 'Yes: Saudi Arabia'],
+    ['is Peru a major non-NATO ally?', 'Yes: Peru'],
+  ])('%s', (question, words) => {
+    expect(answer(answerer, { question, asOf: '2026-11-28', today: '2026-11-28' }).text).toContain(words)
+  })
+})
