@@ -207,9 +207,19 @@ function placeDoubts(
     ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
     ...unknown,
     ...(known.size > 1 ? [] : saidAs(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
+    ...morePlaces(evidence).map((words): Doubt => ({ kind: 'more-places', words })),
     ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
   ]
 }
+
+/** Further places that were told of without a name, unless a later message names one, or says that there are none. */
+const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
+  evidence.flatMap((one, index) => {
+    const isToldLater = evidence
+      .slice(index + 1)
+      .some(({ places, says }) => says.some(({ tag }) => tag === 'no-more-places') || places.some(({ isOut }) => !isOut))
+    return isToldLater ? [] : saidAs([one], 'more-places')
+  })
 
 /** A thing is said to be controlled for missile technology, and an exemption that covers no such thing was found for it. */
 const markDoubts = ({ said }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>

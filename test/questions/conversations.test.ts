@@ -76,6 +76,14 @@ describe('a conversation', () => {
     ['Interstage to Australia // it is classified // yes, and the packing list is unclassified', 'ask-counsel'],
     ['Interstage to Australia // it is classified // sorry, the packing list is unclassified', 'ask-counsel'],
     ['Interstage to Australia // it is classified // sorry, it is unclassified', 'case-by-case'],
+    // further places without a name are asked for, until they are named or there are none
+    ['EAR99 bolts to the Middle East // Jordan first, the rest later // for a hospital', 'need-facts'],
+    ['EAR99 bolts to the Middle East for hospitals, Jordan first', 'need-facts'],
+    ['EAR99 bolts to Jordan and the rest of the Gulf, for hotels', 'need-facts'],
+    ['payload fairing to the UK // later also to others', 'need-facts'],
+    ['payload fairing to the UK // and other places', 'need-facts'],
+    ['EAR99 bolts to the Middle East for hospitals, Jordan first // only Jordan, nowhere else', 'no-license'],
+    ['EAR99 bolts to Germany first of all, for a hotel', 'no-license'],
     // another matter
     ['SLV stage to Japan // start over', null],
     ['Launch vehicle to Turkey, civil // New question, forget the launcher: can we send our product to Chile?', 'need-facts'],

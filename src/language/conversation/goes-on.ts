@@ -63,6 +63,7 @@ function speaksOfDeal(base: Base, message: Message): boolean {
   const isQuestion = message.text.trimEnd().endsWith('?') && !message.marks.any('goes-on')
   return (
     message.marks.any('red-flag') ||
+    message.marks.any('more-places') ||
     (message.tokens.length >= 3 &&
       !isQuestion &&
       (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))
