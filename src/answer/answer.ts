@@ -3,7 +3,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Intent } from '../language/request/intent.ts'
-import type { Reading } from '../language/reading.ts'
+import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
@@ -38,6 +38,7 @@ import {
   unasked,
   wantedIn,
   withList,
+  withoutDeceit,
   withTopic,
   type Turn,
 } from './turns.ts'
@@ -164,7 +165,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const before = understood.follows ? turns : carriedOver(reader, { question: said, turns }, about, readings)
       const evidence = evidenceOf(reader, before, () => {
         const states = understood.follows ? (statement?.states ?? []) : []
-        return [{ ...reader.evidence(said, asked.today), states }]
+        const evidence = { ...reader.evidence(said, asked.today), states }
+        return [understood.picks ? withoutDeceit(evidence) : evidence]
       })
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
@@ -181,7 +183,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
               isWhole: isLikely,
             })
           : found
-      return { ...shown, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
+      return {
+        ...shown,
+        turns: latest([...kept, { text: said, today: asked.today, ...(understood.picks ? { picks: true } : {}), ...wanted(found) }]),
+      }
     }
   }
 }
@@ -260,7 +265,9 @@ function decided(
   const decidedLegs = readings.flatMap((reading) => {
     const days = daysOf(base, reading.date, asked.asOf, asked.today)
     const places = reading.places.length === 0 ? [undefined] : reading.places
-    return places.slice(0, mostPlaces).map((place) => exploreLeg(base, decideLeg(base, { reading, place, days }, asked.today)))
+    return places
+      .slice(0, mostPlaces)
+      .map((place) => exploreLeg(base, decideLeg(base, { reading: ofPlace(reading, place), place, days }, asked.today)))
   })
   const settled = settledIn(understood.follows ? asked.turns : asked.turns.slice(-1))
   const talk = { ...extra, decided: readings, settled }
@@ -303,6 +310,10 @@ function decided(
     turns: asked.turns ?? [],
   }
 }
+
+/** What was told of one place alone counts there. */
+const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
+  place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 
 /** So many places of one message are decided; whoever names more is told. */
 const mostPlaces = 30

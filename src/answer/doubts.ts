@@ -177,7 +177,10 @@ function placeDoubts(
   today: string,
 ): readonly Doubt[] {
   const known = new Set(
-    decided.flatMap(({ places, nationalities, usPerson }) => [...places, ...(usPerson ? nationalities : [])].flatMap(({ codes }) => codes)),
+    decided.flatMap((reading) => [
+      ...[...reading.places, ...(reading.usPerson ? reading.nationalities : []), ...askedOfApart(reading)].flatMap(({ codes }) => codes),
+      ...reading.leftOut,
+    ]),
   )
   const isKnown = ({ codes }: { readonly codes: readonly string[] }): boolean => codes.some((code) => known.has(code))
   const left = evidence.filter(
@@ -210,6 +213,12 @@ function placeDoubts(
     ...morePlaces(evidence).map((words): Doubt => ({ kind: 'more-places', words })),
     ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
   ]
+}
+
+/** Places of which the same was asked before or after: another answer is about them. What only goes on to a place is of this one. */
+const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
+  const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
+  return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
 }
 
 /** Further places that were told of without a name, unless a later message names one, or says that there are none. */

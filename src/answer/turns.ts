@@ -11,7 +11,8 @@ type Read = Understood & { readonly kind: 'read' }
  * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more. `wants`:
  * what its answer asked first, a fact or the contract's key of a doubt. `confirms`: what a yes to its answer settles. `settled`: it
  * was that yes. `refused`: it was taken for a request to deceive, and only what it states stands, as evidence. `topic`: it asked for a rule and named a thing that a later
- * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on.
+ * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on. `picks`: it only said which of
+ * the places talked about are meant.
  */
 export type Turn = {
   readonly text: string
@@ -20,6 +21,7 @@ export type Turn = {
   readonly asked?: true
   readonly topic?: true
   readonly listed?: true
+  readonly picks?: true
   readonly wants?: string
   readonly confirms?: readonly string[] | undefined
   readonly settled?: readonly string[]
@@ -84,13 +86,20 @@ export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.fi
 /** What each message of a conversation names, found when it is first wanted. A statement without an answer tells no item. */
 export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => readonly Evidence[]): () => readonly Evidence[] {
   let found: readonly Evidence[] | undefined
-  const ofTurn = ({ text, today, open }: Turn): Evidence => {
+  const ofTurn = ({ text, today, open, picks }: Turn): Evidence => {
     const statement = reader.statement(text, today)
+    if (picks === true) return withoutDeceit(reader.evidence(text, today))
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
   return () => (found ??= [...turns.filter((turn) => isOfDeal(turn) || turn.open === true).map(ofTurn), ...last()])
 }
+
+/** "Leave the second one out" of the countries talked about hides nothing. */
+export const withoutDeceit = (evidence: Evidence): Evidence => ({
+  ...evidence,
+  says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),
+})
 
 /** The statements that hold for a message that stands alone: until an answer asks about them, another deal is talked of, or it starts over. */
 export function carriedOver(

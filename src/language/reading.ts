@@ -37,6 +37,8 @@ export type PlaceReading = {
   readonly region?: string | undefined
   /** Nobody named it: a company receives, which is presumed at home. */
   readonly presumed?: true | undefined
+  /** Facts that were told of this place alone, where several were talked of. */
+  readonly facts?: Readonly<Record<string, string>> | undefined
   /** Only a broker or an agent is there, who will not tell who receives in the end. */
   readonly goBetween?: true | undefined
 }
@@ -53,6 +55,12 @@ export type Reading = {
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
   readonly also: readonly Also[]
+  /** The places that were talked of one after another, those together that were asked of together; none that was named by mistake. */
+  readonly talkedOf: ReadonlyArray<readonly PlaceReading[]>
+  /** Countries that were left out by where they stood in the talk: "leave the third out". */
+  readonly leftOut: readonly string[]
+  /** The thing took the stead of another that was talked of before. */
+  readonly isOtherThing: boolean
   /** What is handed over and has no name in the knowledge, as it was typed. Where a list entry is quoted, that decides. */
   readonly unknown: readonly string[]
   /** Countries whose nationals are named, also where they count as U.S. persons. */
@@ -100,6 +108,9 @@ export const emptyReading: Reading = {
   also: [],
   unknown: [],
   places: [],
+  talkedOf: [],
+  leftOut: [],
+  isOtherThing: false,
   nationalities: [],
   setAside: [],
   usPerson: false,

@@ -13,6 +13,7 @@ import type { Mention } from './names/lexicon.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { nextReading } from './conversation/next.ts'
+import { pointsBack } from './conversation/points-back.ts'
 import { isMadeAbroad } from './deal/making.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { rulelikeIn } from './request/opinions.ts'
@@ -56,6 +57,8 @@ export type Understood =
       readonly tooMany: boolean
       /** It goes on with what was talked about, and means little without it. */
       readonly follows: boolean
+      /** It only says which of the places talked about are meant. */
+      readonly picks: boolean
       /** It asks what was understood so far. */
       readonly asksBack: boolean
       /** It asks of a list talked about whether a place is on it. */
@@ -135,12 +138,15 @@ export function createReader(base: Base): Reader {
       const found = evasionIn(base)(message)
       const rulelike = rulelikeIn(base, message)
       const isBeside = followed !== undefined || isElsewhere(base, message, reading)
-      const evasion = found?.isSure === true && (!isBeside || isPlain(message, found)) ? found : undefined
+      const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
+      // "Leave the second one out": of the countries talked about.
+      const isPick = isBack && message.tokens.length <= mostOfPick
+      const evasion = found?.isSure === true && !isPick && (!isBeside || isPlain(message, found)) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
       const plainly =
-        own === 'help' || own === 'list' || followed === undefined
+        !isBack && (own === 'help' || own === 'list' || followed === undefined)
           ? own
           : intentOf(message, merged, list, help) === 'compare'
             ? 'compare'
@@ -166,6 +172,7 @@ export function createReader(base: Base): Reader {
         cut: typed.length > longestQuestion,
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
+        picks: isPick,
         asksBack: message.marks.any('asks-back'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
         talk: talkOf(message),
@@ -182,6 +189,9 @@ const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, to
   places.some(({ codes }) => codes.some((code) => isListed(base, code)))
     ? 'verdict'
     : told
+
+/** So many words, at most, only say which place is left out. */
+const mostOfPick = 8
 
 /** A message is looked at several times in a row: by itself, by the net, and with those before it. */
 const aFew = 8
@@ -274,6 +284,9 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
   return {
     ...militarized(base, items, facts),
     places,
+    talkedOf: places.length === 0 ? [] : [places],
+    leftOut: [],
+    isOtherThing: false,
     facts,
     possible: stated.possible,
     figures: stated.figures,

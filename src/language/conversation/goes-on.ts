@@ -6,17 +6,22 @@ import { hasGoods } from '../deal/items.ts'
 import { affirmed, choice } from '../deal/places.ts'
 import type { Reading } from '../reading.ts'
 import { describes } from './describes.ts'
+import { pointsBack } from './points-back.ts'
 
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   // "It is for the rocket builder": who deals in a thing names none that goes.
   const now = hasGoods(message) && !isBuiltInto(message) ? read : { ...read, item: undefined }
   if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
+  if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
   return (
     (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
   )
 }
+
+/** "Back to the first one": of several things, perhaps; which, is asked. */
+const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
 
 /** "OK, the buyer is in Leeds": where a thing goes of which only a rule was asked. Another question for a rule says nothing of it. */
 const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
