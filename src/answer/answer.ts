@@ -15,6 +15,7 @@ import { decideLeg, exploreLeg } from './leg.ts'
 import { keysOf, legAnswer, type LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
+import { listAskedOn, listNarrowed, listOfThing, listTopic, withList } from './list-topic.ts'
 import { answerLookup, composeOther, composeRefusal } from './lookup.ts'
 import { once } from '../language/kept.ts'
 import { daysOf } from './period.ts'
@@ -31,13 +32,10 @@ import {
   evidenceOf,
   lastSaid,
   latest,
-  listAskedOn,
-  listNarrowed,
   refusedIn,
   settledIn,
   unasked,
   wantedIn,
-  withList,
   withoutDeceit,
   withTopic,
   type Turn,
@@ -98,22 +96,22 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   if (refused !== undefined && reader.onlyAsks(said)) return answerPlainly({ base, reader, search }, given, refused)
   const turns = unasked(all)
   const asked = { ...given, turns }
-  const about = aboutOf(reader, turns)
-  const understood = reader.read(said, asked.today, about, wantedIn(turns))
+  const about = aboutOf(base, reader, turns)
+  const understood = reader.read(said, asked.today, about ?? listTopic(base, reader, turns, said), wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { readings } = understood
   const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedBeside(search, said, readings)))
   const { rulelike, onTopic } = understood
   const ruleLikely = once(() => ruleAsked() ?? (understood.follows ? undefined : sectionLikely(search, said, onTopic)))
   const taken = given.isPlain === true ? understood.plainly : understood.intent
-  const narrowed = listNarrowed(reader, turns, understood)
+  const narrowed = listNarrowed(reader, turns, understood) ?? listOfThing(base, reader, turns, understood)
   const part = narrowed === undefined ? undefined : answerList(base, narrowed, readings[0], asked.asOf, asked.today)
   if (part !== undefined) return { ...closed(base, asked, 'list', part.compose), countries: part.countries, turns }
   const list = listAskedOn(reader, turns, understood)
   if (list !== undefined)
     return {
       ...closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, { ...understood, text: '', list }, asked, stamp)),
-      turns,
+      turns: withList(turns, { text: said, today: asked.today }, 'on'),
     }
   const deal = isAside(understood) ? about : undefined
   const onDeal =

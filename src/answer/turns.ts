@@ -1,17 +1,17 @@
+import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { ListRequest } from '../language/request/list-request.ts'
-import type { Reader, Understood } from '../language/understand.ts'
-
-type Read = Understood & { readonly kind: 'read' }
+import type { Reader } from '../language/understand.ts'
+import { listTopic, withList } from './list-topic.ts'
 
 /**
  * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
  * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more. `wants`:
  * what its answer asked first, a fact or the contract's key of a doubt. `confirms`: what a yes to its answer settles. `settled`: it
  * was that yes. `refused`: it was taken for a request to deceive, and only what it states stands, as evidence. `topic`: it asked for a rule and named a thing that a later
- * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on. `picks`: it only said which of
+ * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on (`on`: as it did). `picks`: it only said which of
  * the places talked about are meant.
  */
 export type Turn = {
@@ -20,7 +20,7 @@ export type Turn = {
   readonly open?: true
   readonly asked?: true
   readonly topic?: true
-  readonly listed?: true
+  readonly listed?: true | 'on'
   readonly picks?: true
   readonly wants?: string
   readonly confirms?: readonly string[] | undefined
@@ -35,17 +35,18 @@ const longestTalk = 50
 const mostOpen = 20
 
 /** What a conversation is about after its turns. A thing whose rule was asked for takes the stead of no deal. */
-export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
+export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Reading | undefined {
   return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused }, index) => {
     if (
       open === true ||
-      listed === true ||
+      listed !== undefined ||
       settled !== undefined ||
       refused === true ||
       (topic === true && turns.slice(0, index).some(isOfDeal))
     )
       return before
-    const understood = reader.read(text, today, before, wantedIn(turns.slice(0, index)))
+    const said = turns.slice(0, index)
+    const understood = reader.read(text, today, before ?? listTopic(base, reader, said, text), wantedIn(said))
     return understood.kind === 'read' ? lastDeal(understood.readings) : before
   }, undefined)
 }
@@ -55,7 +56,7 @@ const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings
 
 /** Whether an answer gave a verdict on what a message says. */
 const isOfDeal = ({ open, topic, listed, settled, refused }: Turn): boolean =>
-  open !== true && topic !== true && listed !== true && settled === undefined && refused !== true
+  open !== true && topic !== true && listed === undefined && settled === undefined && refused !== true
 
 /** What an answer that asked for a yes was about: the turn, what was said before it, and what the yes settles. */
 export function confirming(
@@ -115,7 +116,7 @@ export function carriedOver(
       (turn) =>
         turn.asked !== true &&
         turn.topic !== true &&
-        turn.listed !== true &&
+        turn.listed === undefined &&
         turn.settled === undefined &&
         (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)),
     )
@@ -136,33 +137,6 @@ export function withTopic(turns: readonly Turn[], { text, today }: Turn, { inten
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })
   const isTopic = intent === 'lookup' && readings.some(({ item }) => item !== undefined)
   return isTopic ? [...turns.filter(({ topic }) => topic !== true), { text, today, topic: true }] : turns
-}
-
-/** The turns behind a message that asks for a list. */
-export const withList = (turns: readonly Turn[], { text, today }: Turn): readonly Turn[] => [
-  ...turns.filter(({ listed }) => listed !== true),
-  { text, today, listed: true },
-]
-
-/** The list that was asked for just now, where a message asks about a place on it: "is India one of them?", "and Israel?" */
-export function listAskedOn(reader: Reader, turns: readonly Turn[], { asksOfList, readings }: Read): ListRequest | undefined {
-  if (!asksOfList || readings.some(({ item }) => item !== undefined)) return undefined
-  const before = lastListed(reader, turns)
-  return before === undefined || before.list.lists.length === 0 ? undefined : { ...before.list, asksMembership: true }
-}
-
-/** The list that was asked for just now, of another part of the world: "and in Africa?" */
-export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfList, readings, list }: Read): ListRequest | undefined {
-  const isMeant = asksOfList && list.within.length > 0 && list.lists.length === 0 && readings.every(({ item }) => item === undefined)
-  const before = isMeant ? lastListed(reader, turns) : undefined
-  return before === undefined || before.list.lists.length === 0 ? undefined : { ...before.list, within: list.within }
-}
-
-/** The list that was asked for just now. */
-function lastListed(reader: Reader, turns: readonly Turn[]): Read | undefined {
-  const turn = turns.at(-1)
-  const before = turn?.listed === true ? reader.read(turn.text, turn.today) : undefined
-  return before?.kind === 'read' ? before : undefined
 }
 
 /** Keeps the statements without an answer to the latest. */

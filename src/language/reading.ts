@@ -76,6 +76,8 @@ export type Reading = {
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure that was told of each fact, as typed. */
   readonly figures: Readonly<Record<string, string>>
+  /** Figures that tell of a fact only together with another: a thrust, a burn time. */
+  readonly measured: readonly Measured[]
   /** Bare numbers, as typed, that answered what was open of a figure. */
   readonly taken: readonly string[]
   readonly date: DateSpan | undefined
@@ -87,6 +89,8 @@ export type Reading = {
   /** Words that could be a misspelled country or item and were not taken for one, with what they could be. */
   readonly guesses: readonly Guess[]
 }
+
+export type Measured = { readonly measure: string; readonly low: number; readonly high: number }
 
 export type Guess = { readonly typed: string; readonly candidates: readonly string[] }
 
@@ -118,6 +122,7 @@ export const emptyReading: Reading = {
   facts: {},
   possible: {},
   figures: {},
+  measured: [],
   taken: [],
   date: undefined,
   foreignPerson: false,

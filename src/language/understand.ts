@@ -83,6 +83,8 @@ export type Reader = {
   readonly statement: (message: string, today: string) => Evidence | undefined
   /** Whether a message says that another matter begins. */
   readonly startsOver: (message: string) => boolean
+  /** Whether a message has a word that stands for what was talked about: "them", "there". */
+  readonly points: (message: string) => boolean
   /** Whether a message says that what was refused was only asked. */
   readonly onlyAsks: (message: string) => boolean
   /** Whether a message is nothing but a yes or a no. */
@@ -121,6 +123,7 @@ export function createReader(base: Base): Reader {
       const { marks } = cut(plain(typed))
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
+    points: (typed) => cut(plain(typed)).marks.any('points'),
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
     guard: (typed) => guardAll(typed, plain(typed)),
     read(typed, today, before, asked) {
@@ -240,7 +243,7 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
   const items = readItems(message)
   const about =
     items.item === undefined && before !== undefined
-      ? { item: before.item, vehicle: items.vehicle ?? before.vehicle, known: before.facts }
+      ? { item: before.item, vehicle: items.vehicle ?? before.vehicle, known: before.facts, measured: before.measured }
       : items
   const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
@@ -290,6 +293,7 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
     facts,
     possible: stated.possible,
     figures: stated.figures,
+    measured: stated.measured,
     taken: [],
     date: readDates(base, message, today, before?.date?.from).asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,

@@ -101,6 +101,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     facts,
     possible: { ...before.possible, ...unsaid, ...now.possible },
     figures: { ...before.figures, ...now.figures },
+    measured: measuredAfter(swapped ? [] : before.measured, now.measured),
     taken: [...before.taken, ...now.taken],
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
@@ -109,6 +110,12 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     guesses: now.guesses,
   }
 }
+
+/** Of each quantity the figure that was told last. */
+const measuredAfter = (before: Reading['measured'], now: Reading['measured']): Reading['measured'] => [
+  ...before.filter(({ measure }) => !now.some((one) => one.measure === measure)),
+  ...now,
+]
 
 function restore(facts: Record<string, string>, fact: string, was: string | undefined): void {
   if (was === undefined) delete facts[fact]
