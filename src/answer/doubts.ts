@@ -290,7 +290,8 @@ const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   return evidence.flatMap(({ says, states, text }, index) => {
     // A later message said no: it was taken back.
-    const isTakenBack = (fact: string): boolean => index < evidence.length - 1 && leg.leg.reading.facts[fact] === 'no'
+    const isTakenBack = (fact: string): boolean =>
+      index < evidence.length - 1 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')
     const isGrave = (fact: string, value: string): boolean =>
       leg.facts[fact] !== value && !isTakenBack(fact) && isGraver(base, leg, { facts: { [fact]: value } }, today)
     const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {

@@ -68,6 +68,8 @@ export type Reading = {
   /** Listed countries that stand in the text and were read as playing no part. */
   readonly setAside: readonly string[]
   readonly usPerson: boolean
+  /** All that is said of nationalities is said of one person. */
+  readonly onePerson: boolean
   /** Words in a script that was not understood. */
   readonly unread: boolean
   /** Facts in the words of facts.yaml that the asker stated. */
@@ -118,6 +120,7 @@ export const emptyReading: Reading = {
   nationalities: [],
   setAside: [],
   usPerson: false,
+  onePerson: false,
   unread: false,
   facts: {},
   possible: {},

@@ -300,6 +300,7 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
     nationalities: read.nationalities,
     setAside: read.setAside,
     usPerson: people.usPerson,
+    onePerson: message.marks.any('one-person'),
     unread: hasUnread(text, mentions),
     general: stated.general,
     notes,

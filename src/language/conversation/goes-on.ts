@@ -32,7 +32,14 @@ function isOfTheSame({ marks, tokens }: Message, { item, places }: Reading): boo
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
   const tellsOn = marks.any('goes-on') && marks.any('points') && !marks.any('asks') && !marks.any('asks-term')
   const asksBack = marks.any('asks-back') || marks.any('asks-why-asked')
-  return tellsOn || asksBack || marks.any('not-known') || marks.any('of-the-same') || (marks.any('agrees') && tokens.length > 1)
+  return (
+    tellsOn ||
+    asksBack ||
+    marks.any('not-known') ||
+    marks.any('of-the-same') ||
+    marks.any('condition-met') ||
+    (marks.any('agrees') && tokens.length > 1)
+  )
 }
 
 /** Words behind a question of Licet's that ask nothing themselves are taken for an answer, and if they are none it is asked again. */

@@ -40,8 +40,10 @@ function placesAfter(message: Message, before: Reading, now: Reading): readonly 
   const isSomebodys = ({ role }: PlaceReading): boolean => role === 'nationality'
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
   const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
+  const isOne = before.onePerson && !marks.any('several-people') && now.places.length === 0
   // Of two people, say, one is a U.S. person: nobody says that the other is.
-  if (now.usPerson && isOfPerson && nationalities.size === 1) return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
+  if (now.usPerson && isOfPerson && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
+    return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
   if (now.foreignPerson && now.places.length === 0 && before.places.every(({ role }) => role === 'domestic')) return []
   if (now.places.length === 0) {

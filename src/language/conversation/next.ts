@@ -75,6 +75,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
   Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveOf(before, asked))
+  if (isMetAfterAll(message, before, now)) facts['exemptionCondition'] = 'none-missing'
   if (isUseDenied(message, now)) delete facts['endUse']
   if (isCommercialAfterAll(message, before, now)) facts['usGovernmentProgram'] = 'no'
   if (now.general !== undefined && now.facts['endUse'] !== undefined && apart?.facts['endUse'] === undefined)
@@ -88,6 +89,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
     setAside: [...new Set([...before.setAside, ...now.setAside])],
     usPerson: now.usPerson,
+    onePerson: before.onePerson || now.onePerson,
     unread: now.unread,
     vehicle:
       now.vehicle ??
@@ -176,6 +178,10 @@ const isUseDenied = (message: Message, now: Reading): boolean => {
 const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
   before.facts['usGovernmentProgram'] === 'yes' &&
   (marks.any('not-for-government') || (now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))))
+
+/** "Wait, they are", "sorry, they are registered": what an exemption asks for was said to be missing, and is not. */
+const isMetAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
+  before.facts['exemptionCondition'] === 'missing' && now.facts['exemptionCondition'] === undefined && marks.any('condition-met')
 
 /**
  * A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. "The second one" is none that
