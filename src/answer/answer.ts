@@ -15,7 +15,7 @@ import { decideLeg, exploreLeg } from './leg.ts'
 import { keysOf, legAnswer, type LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
-import { listAskedOn, listNarrowed, listOfThing, listTopic, withList } from './list-topic.ts'
+import { listAskedOn, listNarrowed, listOfThing, listTopic, withList, withPlace } from './list-topic.ts'
 import { answerLookup, composeOther, composeRefusal } from './lookup.ts'
 import { once } from '../language/kept.ts'
 import { daysOf } from './period.ts'
@@ -110,7 +110,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const list = listAskedOn(reader, turns, understood)
   if (list !== undefined)
     return {
-      ...closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, { ...understood, text: '', list }, asked, stamp)),
+      ...closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, { ...understood, text: '', ...list }, asked, stamp)),
       turns: withList(turns, { text: said, today: asked.today }, 'on'),
     }
   const deal = isAside(understood) ? about : undefined
@@ -138,8 +138,13 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
             ? composeOther(understood.talk, stamp)
             : answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
+      const turn: Turn = { text: said, today: asked.today }
+      const topics = withTopic(turns, turn, understood)
       if (statement === undefined)
-        return { ...closed(base, asked, intent, compose), turns: withTopic(turns, { text: said, today: asked.today }, understood) }
+        return {
+          ...closed(base, asked, intent, compose),
+          turns: about === undefined ? withPlace(topics, turn, understood) : topics,
+        }
       const kept = latest([...turns, { text: said, today: asked.today, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
       return { ...(anew ?? closed(base, asked, intent, compose)), turns: kept }

@@ -12,11 +12,21 @@ export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: 
   { text, today, listed },
 ]
 
-/** The list that was asked for just now, where a message asks about a place on it: "is India one of them?", "and Israel?" */
-export function listAskedOn(reader: Reader, turns: readonly Turn[], { asksOfList, readings }: Read): ListRequest | undefined {
-  if (!asksOfList || readings.some(({ item }) => item !== undefined)) return undefined
+/**
+ * The list that was asked for just now, where a message asks about a place on it: "is India one of them?", "and Israel?"; and the
+ * place of the message before, where it is asked since when.
+ */
+export function listAskedOn(
+  reader: Reader,
+  turns: readonly Turn[],
+  { asksOfList, asksSince, readings }: Read,
+): Pick<Read, 'list' | 'readings'> | undefined {
+  if (!(asksOfList || asksSince) || readings.some(({ item }) => item !== undefined)) return undefined
   const before = lastListed(reader, turns)
-  return before === undefined || before.list.lists.length === 0 ? undefined : { ...before.list, asksMembership: true }
+  if (before === undefined || before.list.lists.length === 0) return undefined
+  const last = turns.at(-1)
+  const asked = asksSince && last !== undefined ? reader.read(last.text, last.today) : undefined
+  return { list: { ...before.list, asksMembership: true }, readings: asked?.kind === 'read' ? asked.readings : readings }
 }
 
 /** The list that was asked for just now, of another part of the world: "and in Africa?" */
@@ -83,4 +93,14 @@ function lastListed(reader: Reader, turns: readonly Turn[]): Read | undefined {
   const turn = turns.findLast(({ listed }) => listed === true)
   const before = turn === undefined ? undefined : reader.read(turn.text, turn.today)
   return before?.kind === 'read' ? before : undefined
+}
+
+/** So many words, at most, only name where something goes. */
+const mostInFragment = 3
+
+/** The turns behind a message that only names a place, before anything is asked: "Japan". What goes there may come next. */
+export function withPlace(turns: readonly Turn[], { text, today }: Turn, { intent, talk, readings }: Read): readonly Turn[] {
+  const isPlace = readings.every(({ item, places }) => item === undefined && places.some(({ role }) => role === 'destination'))
+  const isFragment = intent === 'other' && talk === undefined && text.trim().split(/\s+/).length <= mostInFragment
+  return isPlace && isFragment ? [...turns, { text, today, topic: true }] : turns
 }

@@ -6,8 +6,9 @@ import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
 import type { GuardReason } from '../language/guard.ts'
+import { putAs } from '../delivery/outbox.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
-import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
+import { idsOf, placeKey, placeOf, type Person, type Place, type Words } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
 import { askFirst, inItsPlace, noLongerOpen, notFound, toOutsider } from './words.ts'
@@ -30,11 +31,12 @@ export async function talkOf({ memory }: Parts, { place, person, above }: Heard)
 
 /**
  * How a question is answered. `dress` adds what is shown with the answer and not part of it; `isApart`: it goes on from
- * nothing that was said before; `ifItClears` is said instead of an answer milder than case by case, because not all is known.
+ * nothing that was said before, `from`: from that; `ifItClears` is said instead of an answer milder than case by case, because not all is known.
  */
 export type Asking = {
   readonly dress?: ((reply: ChatReply) => ChatReply) | undefined
   readonly isApart?: boolean
+  readonly from?: Talk
   readonly ifItClears?: ChatReply | undefined
 }
 
@@ -45,10 +47,10 @@ export async function planQuestion(
   parts: Parts,
   heard: Heard,
   question: string,
-  { dress = (reply) => reply, isApart = false, ifItClears }: Asking = {},
+  { dress = (reply) => reply, isApart = false, from, ifItClears }: Asking = {},
 ): Promise<Plan> {
   const first = await firstOf(parts, heard)
-  const { turns } = isApart ? { turns: [] } : (first ?? (await talkOf(parts, heard)))
+  const { turns } = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
@@ -135,6 +137,14 @@ export async function answerBehind(parts: Parts, heard: Heard, of: string | unde
     words !== undefined &&
     (idsOf(heard.person).includes(words.person.id) || (words.place.platform === heard.place.platform && words.place.id === heard.place.id))
   return wasThere ? recorded : undefined
+}
+
+/** What was said up to an answer of Licet's that a message quotes; nothing where it quotes something else, or says nothing itself. */
+export async function talkQuoted(parts: Parts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
+  const entry = quotes === undefined || text.trim() === '' ? undefined : (await putAs(parts.store, heard.place, quotes))?.entry
+  const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
+  const again = recorded === undefined ? undefined : answerAgain(parts.versions.current, recorded)
+  return again === undefined || entry == null ? undefined : { turns: again.turns, last: entry }
 }
 
 /** What the buttons under an answer say that asks whether it was read right, or refuses. */

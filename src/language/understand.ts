@@ -63,6 +63,8 @@ export type Understood =
       readonly asksBack: boolean
       /** It asks of a list talked about whether a place is on it. */
       readonly asksOfList: boolean
+      /** It asks since when a place is on a list talked about. */
+      readonly asksSince: boolean
       /** What else it is, where it is no question. */
       readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined
     }
@@ -178,6 +180,7 @@ export function createReader(base: Base): Reader {
         picks: isPick,
         asksBack: message.marks.any('asks-back'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
+        asksSince: message.marks.any('asks-since'),
         talk: talkOf(message),
       }
     },
