@@ -9,7 +9,6 @@ import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { composeLegs, composeVerdict, type Stamp } from './compose.ts'
 import { confirmOf, type Confirm } from './confirm.ts'
-import { keyOf } from './doubt.ts'
 import { hold, type Conversation, type HeldLeg } from './doubts.ts'
 import { decideLeg, exploreLeg } from './leg.ts'
 import { keysOf, legAnswer, type LegAnswer } from './leg-answer.ts'
@@ -35,6 +34,7 @@ import {
   refusedIn,
   settledIn,
   unasked,
+  wanted,
   wantedIn,
   withoutDeceit,
   withTopic,
@@ -211,14 +211,6 @@ function answerConfirmed(
 function withReading(base: Base, found: Answer): Answer {
   const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }
-}
-
-/** What an answer asks first, a fact or what a doubt is about, and what a yes to it would settle. */
-function wanted({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
-  const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
-  const [doubt] = asking?.doubts ?? []
-  const wants = doubt === undefined ? asking?.asks[0] : keyOf[doubt.kind]
-  return { ...(wants === undefined ? {} : { wants }), ...(confirm === null ? {} : { confirms: confirm.settles }) }
 }
 
 /** The deal that was talked about, on what was said of it so far, or with a statement more. */

@@ -4,6 +4,8 @@ import type { Reading } from '../language/reading.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { ListRequest } from '../language/request/list-request.ts'
 import type { Reader } from '../language/understand.ts'
+import type { Answer } from './answer.ts'
+import { keyOf } from './doubt.ts'
 import { listTopic, withList } from './list-topic.ts'
 
 /**
@@ -161,4 +163,12 @@ export function lastSaid(
 function asksOfDeal(reader: Reader, text: string, today: string): boolean {
   const understood = reader.read(text, today)
   return understood.kind === 'read' && (understood.intent === 'verdict' || understood.intent === 'compare')
+}
+
+/** What an answer asks first, a fact or what a doubt is about, and what a yes to it would settle. */
+export function wanted({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
+  const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
+  const [doubt] = asking?.doubts ?? []
+  const wants = doubt === undefined ? asking?.asks[0] : keyOf[doubt.kind]
+  return { ...(wants === undefined ? {} : { wants }), ...(confirm === null ? {} : { confirms: confirm.settles }) }
 }

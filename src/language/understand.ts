@@ -9,7 +9,6 @@ import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, t
 import { evasionIn, isPlain, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
-import type { Mention } from './names/lexicon.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { nextReading } from './conversation/next.ts'
@@ -22,8 +21,9 @@ import { keptFor, remembered } from './kept.ts'
 import { mayHavePlaces, readPlaces } from './deal/places.ts'
 import { isListed } from './names/standing.ts'
 import type { Note, PlaceReading, Reading } from './reading.ts'
+import { armedGroupsIn, hasUnread, isInPlace } from './remarks.ts'
 import { sentencesOf } from './text/sentences.ts'
-import { clean, longestQuestion, type Token } from './text/text.ts'
+import { clean, longestQuestion } from './text/text.ts'
 import { militarized, shortRanged, vehicleFacts } from './deal/vehicle.ts'
 import { createSigns, type Signs } from './deal/wmd.ts'
 
@@ -309,29 +309,4 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
     notes,
     guesses: [...guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed)), ...read.guesses],
   }
-}
-
-/** Armed groups that are named, with the list that has them. */
-const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonly Note[] =>
-  mentions.flatMap(({ meanings, typed }) =>
-    base.armedGroups
-      .filter(({ id }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === id))
-      .map(({ name, asOf }): Note => ({ kind: 'armed-group', typed, list: name, asOf })),
-  )
-
-/** "Dijon, France": a name that stands before a place is one of its towns, and no misspelling. */
-const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[], typed: string): boolean =>
-  tokens.some(
-    (token, index) =>
-      token.typed === typed &&
-      tokens[index + 1]?.parted === ',' &&
-      mentions.some(({ from, meanings }) => from === index + 1 && meanings.some(({ kind }) => kind === 'country')),
-  )
-
-/** Words in another script that no name in the knowledge covers. */
-function hasUnread(text: string, mentions: readonly Mention[]): boolean {
-  for (const match of text.matchAll(/[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g)) {
-    if (!mentions.some((mention) => mention.start < match.index + match[0].length && match.index < mention.end)) return true
-  }
-  return false
 }
