@@ -1,3 +1,5 @@
+import type { Base } from '../../knowledge/base.ts'
+import { keptFor } from '../kept.ts'
 import type { Gazetteer, Town } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 import { otherwise } from './codes.ts'
@@ -242,6 +244,9 @@ function weigh(
 /** "In Nov 2024": a month beside a number. */
 const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
+
+/** Names of months, as words are compared. */
+export const monthsOf = keptFor((base: Base) => wordSet(Object.values(base.language.calendar.months).flat().join(' ')))
 
 /** Days and months that towns are called after. */
 const calendar = wordSet('march may april june july august sunday monday friday saturday')
