@@ -33,7 +33,9 @@ export function readText(text: string, bot: string): string {
     .trim()
 }
 
-const attachedSchema = z.object({ text: z.string().nullish(), fallback: z.string().nullish() }).catch({})
+const attachedSchema = z
+  .object({ text: z.string().nullish(), fallback: z.string().nullish(), ts: z.string().max(40).nullish().catch(null) })
+  .catch({})
 const messageSchema = z
   .object({
     text: z.string().nullish().catch(null),
@@ -56,8 +58,18 @@ export function readWords(message: unknown, bot: string): Words {
   const quote = lines.filter(isQuoted).join('\n')
   const quoted = [...(quote === '' ? [] : [quote]), ...readAttached(message)]
   const text = lines.filter((line, index) => !isQuoted(line, index)).join('\n')
-  return { text: text.trim(), ...(quoted.length === 0 ? {} : { quoted }), ...filesWith(message) }
+  const quotes = quoted.length === 1 ? idAttached(message) : undefined
+  return {
+    text: text.trim(),
+    ...(quoted.length === 0 ? {} : { quoted }),
+    ...(quotes === undefined ? {} : { quotes }),
+    ...filesWith(message),
+  }
 }
+
+/** The message that was passed on, where it is one. */
+const idAttached = (message: unknown): string | undefined =>
+  (messageSchema.parse(message).attachments ?? []).map(({ ts }) => ts ?? undefined)[0]
 
 /** Somebody's message that another person wants checked: none of it is their own. */
 export const readChecked = (message: unknown): Words => ({

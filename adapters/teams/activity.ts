@@ -65,7 +65,10 @@ const activitySchema = z.object({
         /** Of `clientInfo`: what Teams runs on. */
         platform: z.string().max(40).optional(),
         /** A quote that cannot be read is still one. */
-        quotedReply: z.object({ preview: text.optional() }).optional().catch({}),
+        quotedReply: z
+          .object({ preview: text.optional().catch(undefined), messageId: messageId.optional().catch(undefined) })
+          .optional()
+          .catch({}),
       }),
     )
     .max(500)

@@ -62,6 +62,12 @@ function readReplies({ text, entities = [] }: Pick<Activity, 'text' | 'entities'
   return formatted.length === 0 && /<quoted\b/i.test(text ?? '') ? [''] : formatted
 }
 
+/** The message that a reply quotes, where it is one. */
+function idQuoted({ entities = [] }: Pick<Activity, 'entities'>): string | undefined {
+  const [id, other] = entities.flatMap(({ quotedReply }) => quotedReply?.messageId ?? [])
+  return other === undefined ? id : undefined
+}
+
 /** Whose words a message brings: what it quotes or passes on is not the speaker's, in whichever of Teams' ways it comes. */
 export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>): Words {
   const attachments = activity.attachments ?? []
@@ -78,7 +84,13 @@ export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipi
   const others = [...quoted, ...(marked === '' ? [] : [marked]), ...replies, ...readReferences(attachments)]
   const text = lines.filter((line) => !isQuoted(line)).join('\n')
   const files = countFiles(attachments)
-  return { text: text.trim(), ...(others.length === 0 ? {} : { quoted: others }), ...(files === 0 ? {} : { files }) }
+  const quotes = others.length === 1 ? idQuoted(activity) : undefined
+  return {
+    text: text.trim(),
+    ...(others.length === 0 ? {} : { quoted: others }),
+    ...(quotes === undefined ? {} : { quotes }),
+    ...(files === 0 ? {} : { files }),
+  }
 }
 
 /** Somebody's message that another person wants checked: none of it is their own. */

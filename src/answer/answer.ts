@@ -3,19 +3,19 @@ import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Intent } from '../language/request/intent.ts'
-import type { Reading } from '../language/reading.ts'
+import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { composeComparison, composeLegs } from './compose-legs.ts'
 import { composeVerdict } from './compose.ts'
 import { confirmOf, type Confirm } from './confirm.ts'
-import { keyOf } from './doubt.ts'
 import { hold, type Conversation, type HeldLeg } from './doubts.ts'
 import { decideLeg, exploreLeg } from './leg.ts'
 import { keysOf, legAnswer, type LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
+import { listAskedOn, listNarrowed, listOfThing, listTopic, withList, withPlace } from './list-topic.ts'
 import { answerLookup, composeOther, composeRefusal } from './lookup.ts'
 import { once } from '../language/kept.ts'
 import { daysOf } from './period.ts'
@@ -33,13 +33,12 @@ import {
   evidenceOf,
   lastSaid,
   latest,
-  listAskedOn,
-  listNarrowed,
   refusedIn,
   settledIn,
   unasked,
+  wanted,
   wantedIn,
-  withList,
+  withoutDeceit,
   withTopic,
   type Turn,
 } from './turns.ts'
@@ -99,22 +98,22 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   if (refused !== undefined && reader.onlyAsks(said)) return answerPlainly({ base, reader, search }, given, refused)
   const turns = unasked(all)
   const asked = { ...given, turns }
-  const about = aboutOf(reader, turns)
-  const understood = reader.read(said, asked.today, about, wantedIn(turns))
+  const about = aboutOf(base, reader, turns)
+  const understood = reader.read(said, asked.today, about ?? listTopic(base, reader, turns, said), wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { readings } = understood
   const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedBeside(search, said, readings)))
   const { rulelike, onTopic } = understood
   const ruleLikely = once(() => ruleAsked() ?? (understood.follows ? undefined : sectionLikely(search, said, onTopic)))
   const taken = given.isPlain === true ? understood.plainly : understood.intent
-  const narrowed = listNarrowed(reader, turns, understood)
+  const narrowed = listNarrowed(reader, turns, understood) ?? listOfThing(base, reader, turns, understood)
   const part = narrowed === undefined ? undefined : answerList(base, narrowed, readings[0], asked.asOf, asked.today)
   if (part !== undefined) return { ...closed(base, asked, 'list', part.compose), countries: part.countries, turns }
   const list = listAskedOn(reader, turns, understood)
   if (list !== undefined)
     return {
-      ...closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, { ...understood, text: '', list }, asked, stamp)),
-      turns,
+      ...closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, { ...understood, text: '', ...list }, asked, stamp)),
+      turns: withList(turns, { text: said, today: asked.today }, 'on'),
     }
   const deal = isAside(understood) ? about : undefined
   const onDeal =
@@ -141,8 +140,13 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
             ? composeOther(understood.talk, stamp)
             : answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
+      const turn: Turn = { text: said, today: asked.today }
+      const topics = withTopic(turns, turn, understood)
       if (statement === undefined)
-        return { ...closed(base, asked, intent, compose), turns: withTopic(turns, { text: said, today: asked.today }, understood) }
+        return {
+          ...closed(base, asked, intent, compose),
+          turns: about === undefined ? withPlace(topics, turn, understood) : topics,
+        }
       const kept = latest([...turns, { text: said, today: asked.today, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
       return { ...(anew ?? closed(base, asked, intent, compose)), turns: kept }
@@ -166,7 +170,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const before = understood.follows ? turns : carriedOver(reader, { question: said, turns }, about, readings)
       const evidence = evidenceOf(reader, before, () => {
         const states = understood.follows ? (statement?.states ?? []) : []
-        return [{ ...reader.evidence(said, asked.today), states }]
+        const evidence = { ...reader.evidence(said, asked.today), states }
+        return [understood.picks ? withoutDeceit(evidence) : evidence]
       })
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
@@ -183,7 +188,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
               isWhole: isLikely,
             })
           : found
-      return { ...shown, turns: latest([...kept, { text: said, today: asked.today, ...wanted(found) }]) }
+      return {
+        ...shown,
+        turns: latest([...kept, { text: said, today: asked.today, ...(understood.picks ? { picks: true } : {}), ...wanted(found) }]),
+      }
     }
   }
 }
@@ -205,14 +213,6 @@ function answerConfirmed(
 function withReading(base: Base, found: Answer): Answer {
   const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }
-}
-
-/** What an answer asks first, a fact or what a doubt is about, and what a yes to it would settle. */
-function wanted({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
-  const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
-  const [doubt] = asking?.doubts ?? []
-  const wants = doubt === undefined ? asking?.asks[0] : keyOf[doubt.kind]
-  return { ...(wants === undefined ? {} : { wants }), ...(confirm === null ? {} : { confirms: confirm.settles }) }
 }
 
 /** The deal that was talked about, on what was said of it so far, or with a statement more. */
@@ -262,7 +262,9 @@ function decided(
   const decidedLegs = readings.flatMap((reading) => {
     const days = daysOf(base, reading.date, asked.asOf, asked.today)
     const places = reading.places.length === 0 ? [undefined] : reading.places
-    return places.slice(0, mostPlaces).map((place) => exploreLeg(base, decideLeg(base, { reading, place, days }, asked.today)))
+    return places
+      .slice(0, mostPlaces)
+      .map((place) => exploreLeg(base, decideLeg(base, { reading: ofPlace(reading, place), place, days }, asked.today)))
   })
   const settled = settledIn(understood.follows ? asked.turns : asked.turns.slice(-1))
   const talk = { ...extra, decided: readings, settled }
@@ -304,6 +306,10 @@ function decided(
     turns: asked.turns ?? [],
   }
 }
+
+/** What was told of one place alone counts there. */
+const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
+  place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 
 /** So many places of one message are decided; whoever names more is told. */
 const mostPlaces = 30

@@ -13,6 +13,7 @@ export type Doubt = {
     | 'unknown-place'
     | 'leaves'
     | 'onward'
+    | 'more-places'
     | 'mark'
     | 'red-flag'
     | 'people'
@@ -40,6 +41,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   'unknown-place': 'destination',
   leaves: 'destination',
   onward: 'destination',
+  'more-places': 'destination',
   mark: 'item',
   'red-flag': 'end-user',
   people: 'nationality',
@@ -74,6 +76,8 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
       return `You said "${words}". Does it stay in the United States, and with U.S. persons?`
     case 'onward':
       return `You said "${words}". Where does it end up, and with whom?`
+    case 'more-places':
+      return `You said "${words}". Which countries are those? If it goes nowhere else, say so.`
     case 'mark':
       return `You said "${words}". Is what goes controlled for missile technology? Then no exemption covers it.`
     case 'red-flag':

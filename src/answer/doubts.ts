@@ -177,7 +177,10 @@ function placeDoubts(
   today: string,
 ): readonly Doubt[] {
   const known = new Set(
-    decided.flatMap(({ places, nationalities, usPerson }) => [...places, ...(usPerson ? nationalities : [])].flatMap(({ codes }) => codes)),
+    decided.flatMap((reading) => [
+      ...[...reading.places, ...(reading.usPerson ? reading.nationalities : []), ...askedOfApart(reading)].flatMap(({ codes }) => codes),
+      ...reading.leftOut,
+    ]),
   )
   const isKnown = ({ codes }: { readonly codes: readonly string[] }): boolean => codes.some((code) => known.has(code))
   const left = evidence.filter(
@@ -207,9 +210,25 @@ function placeDoubts(
     ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
     ...unknown,
     ...(known.size > 1 ? [] : saidAs(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
+    ...morePlaces(evidence).map((words): Doubt => ({ kind: 'more-places', words })),
     ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
   ]
 }
+
+/** Places of which the same was asked before or after: another answer is about them. What only goes on to a place is of this one. */
+const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
+  const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
+  return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
+}
+
+/** Further places that were told of without a name, unless a later message names one, or says that there are none. */
+const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
+  evidence.flatMap((one, index) => {
+    const isToldLater = evidence
+      .slice(index + 1)
+      .some(({ places, says }) => says.some(({ tag }) => tag === 'no-more-places') || places.some(({ isOut }) => !isOut))
+    return isToldLater ? [] : saidAs([one], 'more-places')
+  })
 
 /** A thing is said to be controlled for missile technology, and an exemption that covers no such thing was found for it. */
 const markDoubts = ({ said }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
@@ -271,7 +290,8 @@ const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   return evidence.flatMap(({ says, states, text }, index) => {
     // A later message said no: it was taken back.
-    const isTakenBack = (fact: string): boolean => index < evidence.length - 1 && leg.leg.reading.facts[fact] === 'no'
+    const isTakenBack = (fact: string): boolean =>
+      index < evidence.length - 1 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')
     const isGrave = (fact: string, value: string): boolean =>
       leg.facts[fact] !== value && !isTakenBack(fact) && isGraver(base, leg, { facts: { [fact]: value } }, today)
     const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {

@@ -1,17 +1,20 @@
+import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { ListRequest } from '../language/request/list-request.ts'
-import type { Reader, Understood } from '../language/understand.ts'
-
-type Read = Understood & { readonly kind: 'read' }
+import type { Reader } from '../language/understand.ts'
+import type { Answer } from './answer.ts'
+import { keyOf } from './doubt.ts'
+import { listTopic, withList } from './list-topic.ts'
 
 /**
  * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
  * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more. `wants`:
  * what its answer asked first, a fact or the contract's key of a doubt. `confirms`: what a yes to its answer settles. `settled`: it
  * was that yes. `refused`: it was taken for a request to deceive, and only what it states stands, as evidence. `topic`: it asked for a rule and named a thing that a later
- * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on.
+ * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on (`on`: as it did). `picks`: it only said which of
+ * the places talked about are meant.
  */
 export type Turn = {
   readonly text: string
@@ -19,7 +22,8 @@ export type Turn = {
   readonly open?: true
   readonly asked?: true
   readonly topic?: true
-  readonly listed?: true
+  readonly listed?: true | 'on'
+  readonly picks?: true
   readonly wants?: string
   readonly confirms?: readonly string[] | undefined
   readonly settled?: readonly string[]
@@ -33,17 +37,18 @@ const longestTalk = 50
 const mostOpen = 20
 
 /** What a conversation is about after its turns. A thing whose rule was asked for takes the stead of no deal. */
-export function aboutOf(reader: Reader, turns: readonly Turn[]): Reading | undefined {
+export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Reading | undefined {
   return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused }, index) => {
     if (
       open === true ||
-      listed === true ||
+      listed !== undefined ||
       settled !== undefined ||
       refused === true ||
       (topic === true && turns.slice(0, index).some(isOfDeal))
     )
       return before
-    const understood = reader.read(text, today, before, wantedIn(turns.slice(0, index)))
+    const said = turns.slice(0, index)
+    const understood = reader.read(text, today, before ?? listTopic(base, reader, said, text), wantedIn(said))
     return understood.kind === 'read' ? lastDeal(understood.readings) : before
   }, undefined)
 }
@@ -53,7 +58,7 @@ const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings
 
 /** Whether an answer gave a verdict on what a message says. */
 const isOfDeal = ({ open, topic, listed, settled, refused }: Turn): boolean =>
-  open !== true && topic !== true && listed !== true && settled === undefined && refused !== true
+  open !== true && topic !== true && listed === undefined && settled === undefined && refused !== true
 
 /** What an answer that asked for a yes was about: the turn, what was said before it, and what the yes settles. */
 export function confirming(
@@ -84,13 +89,20 @@ export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.fi
 /** What each message of a conversation names, found when it is first wanted. A statement without an answer tells no item. */
 export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => readonly Evidence[]): () => readonly Evidence[] {
   let found: readonly Evidence[] | undefined
-  const ofTurn = ({ text, today, open }: Turn): Evidence => {
+  const ofTurn = ({ text, today, open, picks }: Turn): Evidence => {
     const statement = reader.statement(text, today)
+    if (picks === true) return withoutDeceit(reader.evidence(text, today))
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
   return () => (found ??= [...turns.filter((turn) => isOfDeal(turn) || turn.open === true).map(ofTurn), ...last()])
 }
+
+/** "Leave the second one out" of the countries talked about hides nothing. */
+export const withoutDeceit = (evidence: Evidence): Evidence => ({
+  ...evidence,
+  says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),
+})
 
 /** The statements that hold for a message that stands alone: until an answer asks about them, another deal is talked of, or it starts over. */
 export function carriedOver(
@@ -106,7 +118,7 @@ export function carriedOver(
       (turn) =>
         turn.asked !== true &&
         turn.topic !== true &&
-        turn.listed !== true &&
+        turn.listed === undefined &&
         turn.settled === undefined &&
         (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)),
     )
@@ -127,33 +139,6 @@ export function withTopic(turns: readonly Turn[], { text, today }: Turn, { inten
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })
   const isTopic = intent === 'lookup' && readings.some(({ item }) => item !== undefined)
   return isTopic ? [...turns.filter(({ topic }) => topic !== true), { text, today, topic: true }] : turns
-}
-
-/** The turns behind a message that asks for a list. */
-export const withList = (turns: readonly Turn[], { text, today }: Turn): readonly Turn[] => [
-  ...turns.filter(({ listed }) => listed !== true),
-  { text, today, listed: true },
-]
-
-/** The list that was asked for just now, where a message asks about a place on it: "is India one of them?", "and Israel?" */
-export function listAskedOn(reader: Reader, turns: readonly Turn[], { asksOfList, readings }: Read): ListRequest | undefined {
-  if (!asksOfList || readings.some(({ item }) => item !== undefined)) return undefined
-  const before = lastListed(reader, turns)
-  return before === undefined || before.list.lists.length === 0 ? undefined : { ...before.list, asksMembership: true }
-}
-
-/** The list that was asked for just now, of another part of the world: "and in Africa?" */
-export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfList, readings, list }: Read): ListRequest | undefined {
-  const isMeant = asksOfList && list.within.length > 0 && list.lists.length === 0 && readings.every(({ item }) => item === undefined)
-  const before = isMeant ? lastListed(reader, turns) : undefined
-  return before === undefined || before.list.lists.length === 0 ? undefined : { ...before.list, within: list.within }
-}
-
-/** The list that was asked for just now. */
-function lastListed(reader: Reader, turns: readonly Turn[]): Read | undefined {
-  const turn = turns.at(-1)
-  const before = turn?.listed === true ? reader.read(turn.text, turn.today) : undefined
-  return before?.kind === 'read' ? before : undefined
 }
 
 /** Keeps the statements without an answer to the latest. */
@@ -178,4 +163,12 @@ export function lastSaid(
 function asksOfDeal(reader: Reader, text: string, today: string): boolean {
   const understood = reader.read(text, today)
   return understood.kind === 'read' && (understood.intent === 'verdict' || understood.intent === 'compare')
+}
+
+/** What an answer asks first, a fact or what a doubt is about, and what a yes to it would settle. */
+export function wanted({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
+  const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
+  const [doubt] = asking?.doubts ?? []
+  const wants = doubt === undefined ? asking?.asks[0] : keyOf[doubt.kind]
+  return { ...(wants === undefined ? {} : { wants }), ...(confirm === null ? {} : { confirms: confirm.settles }) }
 }

@@ -14,7 +14,7 @@ import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
 import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
-import { planExplain, planLayer, planQuestion, planSettle, planWithheld } from './questions.ts'
+import { planExplain, planLayer, planQuestion, planSettle, planWithheld, talkQuoted } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
@@ -94,6 +94,8 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
 async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: boolean): Promise<Plan> {
   const ofCase = isNew ? undefined : await planCaseWords(parts, heard, words)
   if (ofCase !== undefined) return ofCase
+  const quoted = await talkQuoted(parts, heard, words)
+  if (quoted !== undefined) return await planQuestion(parts, heard, words.text, { from: quoted, ...unreadIn({ ...words, quoted: [] }) })
   const question = hasQuote(words) ? askedIn(words) : words.text
   if (question.trim() === '' && (hasQuote(words) || hasFiles(words))) return saying(heard, hasFiles(words) ? filesAlone : unreadable)
   return await planQuestion(parts, heard, question, { isApart: hasQuote(words), ...unreadIn(words) })

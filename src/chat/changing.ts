@@ -135,7 +135,7 @@ export async function planChange(parts: Parts, heard: Heard, of: string, values:
     ...facts.map(([fact, now]) => `${sayOf(base, fact, leg.facts[fact])} → ${sayOf(base, fact, now)}`),
   ]
   return await planQuestion(parts, heard, facts.length === 0 ? (elsewhere ?? '') : change, {
-    from,
+    from: { turns: from },
     insteadOf: recorded.id,
     dress: (reply, given) => withChange(base, reply, lines, [again, given]),
   })

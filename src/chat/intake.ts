@@ -14,6 +14,7 @@ const of = z
   .max(300)
   .regex(/^[^\p{Cc}]*$/u, 'holds a control character')
 const quoted = z.array(z.string()).max(200).optional()
+const quotes = z.string().max(500).optional()
 const files = z.number().int().min(0).max(1000).optional()
 const field = z.string().regex(/^[A-Za-z]{1,40}$/, 'is no field of a form')
 
@@ -37,8 +38,8 @@ const incomingSchema = z.strictObject({
   message: id.optional(),
   edits: id.optional(),
   said: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('message'), text: z.string(), quoted, files, isNew: z.boolean().optional() }),
-    z.strictObject({ kind: z.literal('overheard'), text: z.string(), quoted, files }),
+    z.strictObject({ kind: z.literal('message'), text: z.string(), quoted, quotes, files, isNew: z.boolean().optional() }),
+    z.strictObject({ kind: z.literal('overheard'), text: z.string(), quoted, quotes, files }),
     z.strictObject({ kind: z.literal('draft'), of, text: z.string() }),
     z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']), isForm: z.boolean().optional() }),
     z.strictObject({ kind: z.literal('open-home') }),
@@ -63,9 +64,10 @@ const plain = (text: string): string => text.replaceAll('\u0000', '')
 /** One character more than is read: so it shows that there was more. */
 const short = (text: string): string => plain(text).slice(0, longestQuestion + 1)
 
-const cut = ({ text, quoted, files = 0 }: Words): Words => ({
+const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
   text: short(text),
   ...(files > 0 ? { files } : {}),
+  ...(quotes === undefined ? {} : { quotes: plain(quotes) }),
   ...(quoted === undefined || quoted.length === 0 ? {} : { quoted: quoted.map(short) }),
 })
 

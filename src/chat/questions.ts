@@ -5,10 +5,10 @@ import { answerWithheld } from '../answer/no-verdict.ts'
 import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
-import { messageOf } from '../delivery/outbox.ts'
+import { messageOf, putAs } from '../delivery/outbox.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
-import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
+import { idsOf, placeKey, placeOf, type Person, type Place, type Words } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
@@ -38,7 +38,7 @@ export async function talkOf({ memory }: Parts, { place, person, above }: Heard)
 export type Asking = {
   readonly dress?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
   readonly isApart?: boolean
-  readonly from?: readonly Turn[]
+  readonly from?: Pick<Talk, 'turns'>
   readonly insteadOf?: string
   readonly ifItClears?: ChatReply | undefined
 }
@@ -53,7 +53,7 @@ export async function planQuestion(
   { dress = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
   const first = await firstOf(parts, heard)
-  const { turns } = from !== undefined ? { turns: from } : isApart ? { turns: [] } : (first ?? (await talkOf(parts, heard)))
+  const { turns } = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
   const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
@@ -149,6 +149,14 @@ export async function answerBehind(parts: Parts, heard: Heard, of: string | unde
     words !== undefined &&
     (idsOf(heard.person).includes(words.person.id) || (words.place.platform === heard.place.platform && words.place.id === heard.place.id))
   return wasThere ? recorded : undefined
+}
+
+/** What was said up to an answer of Licet's that a message quotes; nothing where it quotes something else, or says nothing itself. */
+export async function talkQuoted(parts: Parts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
+  const entry = quotes === undefined || text.trim() === '' ? undefined : (await putAs(parts.store, heard.place, quotes))?.entry
+  const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
+  const again = recorded === undefined ? undefined : answerAgain(parts.versions.current, recorded)
+  return again === undefined || entry == null ? undefined : { turns: again.turns, last: entry }
 }
 
 /** What the buttons under an answer say that asks whether it was read right, or refuses. */

@@ -37,6 +37,8 @@ export type PlaceReading = {
   readonly region?: string | undefined
   /** Nobody named it: a company receives, which is presumed at home. */
   readonly presumed?: true | undefined
+  /** Facts that were told of this place alone, where several were talked of. */
+  readonly facts?: Readonly<Record<string, string>> | undefined
   /** Only a broker or an agent is there, who will not tell who receives in the end. */
   readonly goBetween?: true | undefined
 }
@@ -53,6 +55,12 @@ export type Reading = {
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
   readonly also: readonly Also[]
+  /** The places that were talked of one after another, those together that were asked of together; none that was named by mistake. */
+  readonly talkedOf: ReadonlyArray<readonly PlaceReading[]>
+  /** Countries that were left out by where they stood in the talk: "leave the third out". */
+  readonly leftOut: readonly string[]
+  /** The thing took the stead of another that was talked of before. */
+  readonly isOtherThing: boolean
   /** What is handed over and has no name in the knowledge, as it was typed. Where a list entry is quoted, that decides. */
   readonly unknown: readonly string[]
   /** Countries whose nationals are named, also where they count as U.S. persons. */
@@ -60,6 +68,8 @@ export type Reading = {
   /** Listed countries that stand in the text and were read as playing no part. */
   readonly setAside: readonly string[]
   readonly usPerson: boolean
+  /** All that is said of nationalities is said of one person. */
+  readonly onePerson: boolean
   /** Words in a script that was not understood. */
   readonly unread: boolean
   /** Facts in the words of facts.yaml that the asker stated. */
@@ -68,6 +78,8 @@ export type Reading = {
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure that was told of each fact, as typed. */
   readonly figures: Readonly<Record<string, string>>
+  /** Figures that tell of a fact only together with another: a thrust, a burn time. */
+  readonly measured: readonly Measured[]
   /** Bare numbers, as typed, that answered what was open of a figure. */
   readonly taken: readonly string[]
   readonly date: DateSpan | undefined
@@ -79,6 +91,8 @@ export type Reading = {
   /** Words that could be a misspelled country or item and were not taken for one, with what they could be. */
   readonly guesses: readonly Guess[]
 }
+
+export type Measured = { readonly measure: string; readonly low: number; readonly high: number }
 
 export type Guess = { readonly typed: string; readonly candidates: readonly string[] }
 
@@ -100,13 +114,18 @@ export const emptyReading: Reading = {
   also: [],
   unknown: [],
   places: [],
+  talkedOf: [],
+  leftOut: [],
+  isOtherThing: false,
   nationalities: [],
   setAside: [],
   usPerson: false,
+  onePerson: false,
   unread: false,
   facts: {},
   possible: {},
   figures: {},
+  measured: [],
   taken: [],
   date: undefined,
   foreignPerson: false,

@@ -9,10 +9,10 @@ import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, t
 import { evasionIn, isPlain, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
-import type { Mention } from './names/lexicon.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { nextReading } from './conversation/next.ts'
+import { pointsBack } from './conversation/points-back.ts'
 import { isMadeAbroad } from './deal/making.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { rulelikeIn } from './request/opinions.ts'
@@ -21,8 +21,9 @@ import { keptFor, remembered } from './kept.ts'
 import { mayHavePlaces, readPlaces } from './deal/places.ts'
 import { isListed } from './names/standing.ts'
 import type { Note, PlaceReading, Reading } from './reading.ts'
+import { armedGroupsIn, hasUnread, isInPlace } from './remarks.ts'
 import { sentencesOf } from './text/sentences.ts'
-import { clean, longestQuestion, type Token } from './text/text.ts'
+import { clean, longestQuestion } from './text/text.ts'
 import { militarized, shortRanged, vehicleFacts } from './deal/vehicle.ts'
 import { createSigns, type Signs } from './deal/wmd.ts'
 
@@ -56,10 +57,14 @@ export type Understood =
       readonly tooMany: boolean
       /** It goes on with what was talked about, and means little without it. */
       readonly follows: boolean
+      /** It only says which of the places talked about are meant. */
+      readonly picks: boolean
       /** It asks what was understood so far. */
       readonly asksBack: boolean
       /** It asks of a list talked about whether a place is on it. */
       readonly asksOfList: boolean
+      /** It asks since when a place is on a list talked about. */
+      readonly asksSince: boolean
       /** What else it is, where it is no question. */
       readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined
     }
@@ -80,6 +85,8 @@ export type Reader = {
   readonly statement: (message: string, today: string) => Evidence | undefined
   /** Whether a message says that another matter begins. */
   readonly startsOver: (message: string) => boolean
+  /** Whether a message has a word that stands for what was talked about: "them", "there". */
+  readonly points: (message: string) => boolean
   /** Whether a message says that what was refused was only asked. */
   readonly onlyAsks: (message: string) => boolean
   /** Whether a message is nothing but a yes or a no. */
@@ -118,6 +125,7 @@ export function createReader(base: Base): Reader {
       const { marks } = cut(plain(typed))
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
+    points: (typed) => cut(plain(typed)).marks.any('points'),
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
     guard: (typed) => guardAll(typed, plain(typed)),
     read(typed, today, before, asked) {
@@ -135,12 +143,15 @@ export function createReader(base: Base): Reader {
       const found = evasionIn(base)(message)
       const rulelike = rulelikeIn(base, message)
       const isBeside = followed !== undefined || isElsewhere(base, message, reading)
-      const evasion = found?.isSure === true && (!isBeside || isPlain(message, found)) ? found : undefined
+      const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
+      // "Leave the second one out": of the countries talked about.
+      const isPick = isBack && message.tokens.length <= mostOfPick
+      const evasion = found?.isSure === true && !isPick && (!isBeside || isPlain(message, found)) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
       const plainly =
-        own === 'help' || own === 'list' || followed === undefined
+        !isBack && (own === 'help' || own === 'list' || followed === undefined)
           ? own
           : intentOf(message, merged, list, help) === 'compare'
             ? 'compare'
@@ -166,8 +177,10 @@ export function createReader(base: Base): Reader {
         cut: typed.length > longestQuestion,
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
+        picks: isPick,
         asksBack: message.marks.any('asks-back'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
+        asksSince: message.marks.any('asks-since'),
         talk: talkOf(message),
       }
     },
@@ -182,6 +195,9 @@ const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, to
   places.some(({ codes }) => codes.some((code) => isListed(base, code)))
     ? 'verdict'
     : told
+
+/** So many words, at most, only say which place is left out. */
+const mostOfPick = 8
 
 /** A message is looked at several times in a row: by itself, by the net, and with those before it. */
 const aFew = 8
@@ -230,7 +246,7 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
   const items = readItems(message)
   const about =
     items.item === undefined && before !== undefined
-      ? { item: before.item, vehicle: items.vehicle ?? before.vehicle, known: before.facts }
+      ? { item: before.item, vehicle: items.vehicle ?? before.vehicle, known: before.facts, measured: before.measured }
       : items
   const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
@@ -274,43 +290,23 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
   return {
     ...militarized(base, items, facts),
     places,
+    talkedOf: places.length === 0 ? [] : [places],
+    leftOut: [],
+    isOtherThing: false,
     facts,
     possible: stated.possible,
     figures: stated.figures,
+    measured: stated.measured,
     taken: [],
     date: readDates(base, message, today, before?.date?.from).asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,
     setAside: read.setAside,
     usPerson: people.usPerson,
+    onePerson: message.marks.any('one-person'),
     unread: hasUnread(text, mentions),
     general: stated.general,
     notes,
     guesses: [...guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed)), ...read.guesses],
   }
-}
-
-/** Armed groups that are named, with the list that has them. */
-const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonly Note[] =>
-  mentions.flatMap(({ meanings, typed }) =>
-    base.armedGroups
-      .filter(({ id }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === id))
-      .map(({ name, asOf }): Note => ({ kind: 'armed-group', typed, list: name, asOf })),
-  )
-
-/** "Dijon, France": a name that stands before a place is one of its towns, and no misspelling. */
-const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[], typed: string): boolean =>
-  tokens.some(
-    (token, index) =>
-      token.typed === typed &&
-      tokens[index + 1]?.parted === ',' &&
-      mentions.some(({ from, meanings }) => from === index + 1 && meanings.some(({ kind }) => kind === 'country')),
-  )
-
-/** Words in another script that no name in the knowledge covers. */
-function hasUnread(text: string, mentions: readonly Mention[]): boolean {
-  for (const match of text.matchAll(/[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g)) {
-    if (!mentions.some((mention) => mention.start < match.index + match[0].length && match.index < mention.end)) return true
-  }
-  return false
 }

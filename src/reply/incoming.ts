@@ -53,9 +53,14 @@ export type FormId = (typeof formIds)[number]
  * Whose words a message brings. `text` is what the speaker wrote; only that can be a command, or answer a case. `quoted` is
  * what came along and is not theirs: a message they want checked, quoted lines, a message that was passed on. It can be asked
  * about and nothing else. An empty one stands for a quote whose words the platform does not tell, or not whole. `files` is how
- * many files came with it; Licet opens none.
+ * many files came with it; Licet opens none. `quotes` is the platform's id of the one message that is quoted, where it tells it.
  */
-export type Words = { readonly text: string; readonly quoted?: readonly string[]; readonly files?: number }
+export type Words = {
+  readonly text: string
+  readonly quoted?: readonly string[]
+  readonly quotes?: string
+  readonly files?: number
+}
 
 /** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */
 export type Said =

@@ -77,6 +77,17 @@ describe.each(engines)('words of others, on $name', (engine) => {
       expect(await left(bench)).toBe(before)
     })
 
+    test('a quoted answer is gone on from, one that nobody knows is not', async () => {
+      await bench.hand('ask:zoe', { kind: 'message', text: 'can we sell an igniter to Australia?' })
+      const { id } = bench.last('zoe')
+      await bench.hand('ask:zoe', { kind: 'message', text: 'new: EAR99 valves to Norway?' })
+      const ask = (quotes: string) => bench.hand('ask:zoe', { kind: 'message', text: 'and to Brazil?', quoted: [''], quotes })
+      await ask(id)
+      expect(toPlainText(bench.last('zoe').reply)).toMatch(/igniter[^]*Brazil/i)
+      await ask('nothing that was said')
+      expect(bench.last('zoe').reply.title).toBe('I cannot read all that you quoted')
+    })
+
     test('are what is asked, and the speaker’s own words beside them are still their own command', async () => {
       await quote('ask:bob', ['can we sell an SLV stage to Australia?'])
       expect(bench.at('bob').at(-1)).toContain('License needed')

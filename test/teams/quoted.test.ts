@@ -131,7 +131,7 @@ describe.each(engines)('words of others in Teams over HTTP, on $name', (engine) 
       expect(reply.words).toMatch(/^Prohibited/)
     })
 
-    test('a quoted reply goes on from no earlier question: what it quotes is asked about, or missed aloud', async () => {
+    test('a quoted answer of Licet is what the message goes on from, whatever Teams shows of it', async () => {
       const { fake } = bench
       await fake.say(cora, alone, 'can we sell an EAR99 valve to Australia?')
       await bench.until(() => fake.at(alone).length === 1)
@@ -142,9 +142,19 @@ describe.each(engines)('words of others in Teams over HTTP, on $name', (engine) 
       for (const [index, change] of [{}, { preview: null }, { preview: { odd: true } }, { preview: 7 }].entries()) {
         await fake.quote(cora, alone, igniter, 'and to Brazil?', change)
         const reply = await bench.until(() => fake.at(alone)[3 + index])
-        expect(reply.words).toContain('I cannot read all that you quoted')
-        expect(reply.words).not.toContain('No license')
+        expect(reply.words).toMatch(/^License needed|^License required/)
+        expect(reply.words).toContain('Brazil')
       }
+    })
+
+    test('a quote of anything else goes on from no earlier question: it is asked about, or missed aloud', async () => {
+      const { fake } = bench
+      await fake.say(cora, alone, 'can we sell an EAR99 valve to Australia?')
+      const answer = await bench.until(() => fake.at(alone)[0])
+      await fake.quote(cora, alone, { ...answer, id: '1700000000001' }, 'and to Brazil?')
+      const reply = await bench.until(() => fake.at(alone)[1])
+      expect(reply.words).toContain('I cannot read all that you quoted')
+      expect(reply.words).not.toContain('No license')
     })
 
     test('one’s own words stay one’s own command, beside a quote too', async () => {

@@ -6,17 +6,22 @@ import { hasGoods } from '../deal/items.ts'
 import { affirmed, choice } from '../deal/places.ts'
 import type { Reading } from '../reading.ts'
 import { describes } from './describes.ts'
+import { pointsBack } from './points-back.ts'
 
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   // "It is for the rocket builder": who deals in a thing names none that goes.
   const now = hasGoods(message) && !isBuiltInto(message) ? read : { ...read, item: undefined }
   if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
+  if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
   return (
     (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
   )
 }
+
+/** "Back to the first one": of several things, perhaps; which, is asked. */
+const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
 
 /** "OK, the buyer is in Leeds": where a thing goes of which only a rule was asked. Another question for a rule says nothing of it. */
 const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
@@ -27,7 +32,14 @@ function isOfTheSame({ marks, tokens }: Message, { item, places }: Reading): boo
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
   const tellsOn = marks.any('goes-on') && marks.any('points') && !marks.any('asks') && !marks.any('asks-term')
   const asksBack = marks.any('asks-back') || marks.any('asks-why-asked')
-  return tellsOn || asksBack || marks.any('not-known') || marks.any('of-the-same') || (marks.any('agrees') && tokens.length > 1)
+  return (
+    tellsOn ||
+    asksBack ||
+    marks.any('not-known') ||
+    marks.any('of-the-same') ||
+    marks.any('condition-met') ||
+    (marks.any('agrees') && tokens.length > 1)
+  )
 }
 
 /** Words behind a question of Licet's that ask nothing themselves are taken for an answer, and if they are none it is asked again. */
@@ -63,6 +75,7 @@ function speaksOfDeal(base: Base, message: Message): boolean {
   const isQuestion = message.text.trimEnd().endsWith('?') && !message.marks.any('goes-on')
   return (
     message.marks.any('red-flag') ||
+    message.marks.any('more-places') ||
     (message.tokens.length >= 3 &&
       !isQuestion &&
       (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))

@@ -3,16 +3,18 @@ import { flightOf } from '../deal/flight.ts'
 import { readEntries } from '../deal/entries.ts'
 import { hasGoods } from '../deal/items.ts'
 import { peopleOf, readSayings } from '../deal/facts.ts'
-import { affirmed, choice } from '../deal/places.ts'
 import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
-import { isMarked, type Message } from '../message.ts'
-import { endUseOf, type PlaceReading, type Reading } from '../reading.ts'
+import type { Message } from '../message.ts'
+import { endUseOf, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { takesLeave } from './leave.ts'
+import { toldApart, usedAlike } from './told-apart.ts'
 import { figuresUnsaid, goesOn, isBuiltInto } from './goes-on.ts'
+import { nextPlaces } from './next-places.ts'
+import { pointsBack } from './points-back.ts'
 
 /**
  * What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. `asked` is
@@ -67,12 +69,17 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     ...now.facts,
   }
   const unsaid = unsaidOf(base, message, before, now)
+  const apart = toldApart(message, before, now) ?? usedAlike(message, before, now)
+  const where = nextPlaces(message, before, now, apart)
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
+  for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
   Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveOf(before, asked))
+  if (isMetAfterAll(message, before, now)) facts['exemptionCondition'] = 'none-missing'
   if (isUseDenied(message, now)) delete facts['endUse']
   if (isCommercialAfterAll(message, before, now)) facts['usGovernmentProgram'] = 'no'
-  if (now.general !== undefined && now.facts['endUse'] !== undefined) facts['endUse'] = endUseOf(base, now.general, item)
+  if (now.general !== undefined && now.facts['endUse'] !== undefined && apart?.facts['endUse'] === undefined)
+    facts['endUse'] = endUseOf(base, now.general, item)
   if (swapped && now.item?.level === 'vehicle')
     for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
   return {
@@ -82,6 +89,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
     setAside: [...new Set([...before.setAside, ...now.setAside])],
     usPerson: now.usPerson,
+    onePerson: before.onePerson || now.onePerson,
     unread: now.unread,
     vehicle:
       now.vehicle ??
@@ -90,17 +98,30 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
         ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
         : undefined),
     article: swapped && !isKnowledge(item) ? undefined : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
-    places: nextPlaces(message, before, now),
+    ...where,
+    isOtherThing: before.isOtherThing || (swapped && before.item !== undefined),
     facts,
     possible: { ...before.possible, ...unsaid, ...now.possible },
     figures: { ...before.figures, ...now.figures },
+    measured: measuredAfter(swapped ? [] : before.measured, now.measured),
     taken: [...before.taken, ...now.taken],
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
-    general: now.general ?? before.general,
+    general: (apart === undefined ? now.general : undefined) ?? before.general,
     notes: now.notes,
     guesses: now.guesses,
   }
+}
+
+/** Of each quantity the figure that was told last. */
+const measuredAfter = (before: Reading['measured'], now: Reading['measured']): Reading['measured'] => [
+  ...before.filter(({ measure }) => !now.some((one) => one.measure === measure)),
+  ...now,
+]
+
+function restore(facts: Record<string, string>, fact: string, was: string | undefined): void {
+  if (was === undefined) delete facts[fact]
+  else facts[fact] = was
 }
 
 /** The answers that are possible again where a figure is said not to be so. */
@@ -158,13 +179,20 @@ const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading)
   before.facts['usGovernmentProgram'] === 'yes' &&
   (marks.any('not-for-government') || (now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))))
 
+/** "Wait, they are", "sorry, they are registered": what an exemption asks for was said to be missing, and is not. */
+const isMetAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
+  before.facts['exemptionCondition'] === 'missing' && now.facts['exemptionCondition'] === undefined && marks.any('condition-met')
+
 /**
  * A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. "The second one" is none that
  * was talked of: which it is, is asked.
  */
 function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
   const { marks } = message
-  const isAnother = now.item === undefined && marks.any('another-of-them')
+  const isAnother =
+    now.item === undefined &&
+    (marks.any('another-of-them') || marks.any('points-at-nth') || marks.any('tells-of-nth')) &&
+    pointsBack(message, before, now) === undefined
   if (isAnother && now.places.length === 0 && Object.keys(now.facts).length === 0) return undefined
   // "Sorry, they are not EAR99": what they are is asked.
   if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
@@ -195,67 +223,3 @@ const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['
   quoted.entry !== undefined &&
   thing.entry === undefined &&
   thing.lands.some((landing) => quoted.lands.some((other) => other.class === landing.class))
-
-function nextPlaces(message: Message, before: Reading, now: Reading): readonly PlaceReading[] {
-  const { marks } = message
-  const words = affirmed(message)
-  const isSomebodys = ({ role }: PlaceReading): boolean => role === 'nationality'
-  const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
-  const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
-  // Of two people, say, one is a U.S. person: nobody says that the other is.
-  if (now.usPerson && isOfPerson && nationalities.size === 1) return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
-  if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
-  if (now.foreignPerson && now.places.length === 0 && before.places.every(({ role }) => role === 'domestic')) return []
-  if (now.places.length === 0) {
-    const nth = marks.any('the-former') ? 0 : marks.any('the-latter') ? 1 : undefined
-    if (nth !== undefined && before.places.length === 2) return before.places.slice(nth, nth + 1)
-    return before.places.map((place) => {
-      const code = place.codes.length > 1 ? choice(place.codes, words) : undefined
-      return code === undefined ? place : { ...place, codes: [code] }
-    })
-  }
-  // "We invoice from Denver" only mentions a place at home.
-  if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
-  const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed)))
-  const isCalledOut = message.tokens.length <= mostCalledOut
-  const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place') && !isNamesake && !isCalledOut
-  if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
-  const narrowed = before.places.length === 1 && now.places.length === 1 && ((before.places[0]?.codes.length ?? 0) > 1 || isNamesake)
-  if (
-    (narrowed && !(isNamesake && marks.any('adds-place'))) ||
-    marks.any('wanted-there') ||
-    (!marks.any('adds-place') && isInstead(message, before))
-  )
-    return now.places
-  const known = new Set(before.places.map(placeKey))
-  return [
-    ...before.places.filter((place) => !isGivenUp(message, place)),
-    ...now.places.filter((place) => !known.has(placeKey(place))).map((place) => ({ ...place, role: 'onward' as const })),
-  ]
-}
-
-/** "Lebanon, Ohio" behind "Lebanon", "Northern Ireland" behind "Ireland": the place that was meant. */
-const isWithin = (name: string, longer: string): boolean =>
-  longer.startsWith(`${name},`) || longer.startsWith(`${name} `) || longer.endsWith(` ${name}`)
-
-const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
-
-/** "Not Canada", "anywhere but Australia", where no other place is named: it does not go there, and where it goes is asked. */
-const isGivenUp = (message: Message, { codes }: PlaceReading): boolean =>
-  message.mentions.some(
-    (mention) =>
-      ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark)) &&
-      mention.meanings.some((meaning) => meaning.kind === 'country' && codes.includes(meaning.code)),
-  )
-
-/** So many words answer where it goes, or call another place out: "to Poland". */
-const mostCalledOut = 3
-
-/** Whether a place takes the stead of the one before. One that is only told ("the Japanese will hold it for them") comes beside it. */
-const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Reading): boolean =>
-  tokens.length <= mostCalledOut ||
-  foreignPerson ||
-  places.every(({ role, codes, presumed }) => role === 'domestic' || codes.length > 1 || presumed === true) ||
-  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over', 'none-of-them', 'which-one', 'settles-on'].some((mark) =>
-    marks.any(mark),
-  )

@@ -85,9 +85,10 @@ export function readFacts(
     readonly item: ItemReading | undefined
     readonly vehicle: ItemReading | undefined
     readonly known?: Readonly<Record<string, string>> | undefined
+    readonly measured?: Reading['measured'] | undefined
     readonly isMadeAbroad: boolean
   },
-): Pick<Reading, 'facts' | 'possible' | 'figures' | 'general' | 'notes'> {
+): Pick<Reading, 'facts' | 'possible' | 'figures' | 'measured' | 'general' | 'notes'> {
   const { said, denied } = sayings
   const facts: Record<string, string> = {}
   for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
@@ -116,7 +117,7 @@ export function readFacts(
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
-  const { bands, possible, figures, notes } = factsOfFigures(base, message, items, said)
+  const { bands, possible, figures, measured, notes } = factsOfFigures(base, message, items, said)
   const flies =
     isOfAssembly(base, message, items.item) || bands['payload'] !== undefined || (bands['range'] === farthest && message.marks.any('flown'))
   const asked = {
@@ -127,7 +128,14 @@ export function readFacts(
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
   }
-  return { facts: { ...facts, ...bands }, possible: { ...possible, ...asked }, figures, general: isOpen ? undefined : general, notes }
+  return {
+    facts: { ...facts, ...bands },
+    possible: { ...possible, ...asked },
+    figures,
+    measured,
+    general: isOpen ? undefined : general,
+    notes,
+  }
 }
 
 /** "On an Air China freighter", and not "by no means on a Chinese ship". */

@@ -25,9 +25,18 @@ function isSurname(message: Message, mention: Mention): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]]
   if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
   const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
+  // "A French-Chinese engineer" is no Mr. Chinese.
+  const isCountryBefore = message.mentions.some(
+    ({ from: other, to: end, meanings }) =>
+      end === from && meanings.some(({ kind }) => kind === 'country') && !message.marks.has(other, 'given-name'),
+  )
   const isTitled = before !== undefined && titles.has(before.word) && (first.parted === '' || first.parted === '.')
   const isBehindName =
-    before !== undefined && first.parted === '' && isGiven(before) && !isMarked(message, { from: from - 1 }, 'part-of-land')
+    before !== undefined &&
+    first.parted === '' &&
+    !isCountryBefore &&
+    isGiven(before) &&
+    !isMarked(message, { from: from - 1 }, 'part-of-land')
   return isTitled || isBehindName || (after?.parted === '' && isMarked(message, mention, 'given-name') && isGiven(after))
 }
 

@@ -18,9 +18,7 @@ export function looseIn(at: Message): readonly string[] {
     .filter(
       (mention) =>
         (isTagged(mention, 'negation') &&
-          !['condition-missing', 'mark-denied', 'no-know-how', 'use-unknown', 'status-enough', 'screening-clear'].some((mark) =>
-            isMarked(at, mention, mark),
-          ) &&
+          !told.some((mark) => isMarked(at, mention, mark)) &&
           isWeighty(at, mention) &&
           !isMarked(at, mention, 'says-no') &&
           !isTakenUp(mention) &&
@@ -31,6 +29,9 @@ export function looseIn(at: Message): readonly string[] {
     )
     .map((mention) => clauseAround(at, mention))
 }
+
+/** What a denial that is read says. */
+const told = ['condition-missing', 'mark-denied', 'no-know-how', 'use-unknown', 'status-enough', 'screening-clear', 'leaves-nth-out']
 
 /** So far behind a denial stands what it denies, in words. */
 const reach = 7

@@ -85,7 +85,16 @@ const longestSaidBack = 120
 const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
 
 /** Marks that stand in the way of an answer that clears (held.yaml, people.yaml), each with the clause that has it. */
-const holding = ['goes-onward', 'mt-said', 'red-flag', 'asks-from-abroad', 'somebody-else', 'doubtful-status'] as const
+const holding = [
+  'goes-onward',
+  'more-places',
+  'no-more-places',
+  'mt-said',
+  'red-flag',
+  'asks-from-abroad',
+  'somebody-else',
+  'doubtful-status',
+] as const
 
 const heldIn = (at: Message): readonly Said[] =>
   holding.flatMap((mark): Said[] => {

@@ -10,33 +10,69 @@ import { readFigures, readLone } from './quantities.ts'
 
 /**
  * "The new one is 1.19", "the battery takes it out to 340": the one number of a message without a unit is in that of the figure
- * told before. A stricter value counts; of a milder one it is not known whether it is meant, so that both stay possible.
+ * told before. A stricter value counts; of a milder one it is not known whether it is meant, so that both stay possible, unless the
+ * message only corrects ("sorry, 1.05"). Of several figures before it is the one that it would change; of more than one, each is open.
  */
 export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
-  const [told, other] = Object.entries(before.figures)
+  const told = Object.entries(before.figures)
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
-  if (told === undefined || other !== undefined || isOfAnother || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
-  const [fact, figure] = told
-  // A figure that was asked for is answered.
-  if (asked !== undefined && asked !== fact && base.facts.get(asked)?.unit !== undefined) return now
-  const stated = before.facts[fact]
-  const was = stated === undefined ? (before.possible[fact] ?? []) : [stated]
+  if (told.length === 0 || isOfAnother || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
+  const isCorrection = ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
+  if (told.length > 1 && !isCorrection) return now
   const pieces = piecesOf(message)
-  const numbers = pieces.filter(
+  const number = onlyNumber(message, pieces)
+  if (number === undefined || readFigures(base, message).spans.length > 0) return now
+  const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
+  // A figure that was asked for is answered.
+  const meant = changes.filter(({ fact }) => asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined)
+  const [only, other] = meant
+  if (only === undefined) return now
+  const taken = [...now.taken, number.typed]
+  const isMeant = isCorrection && pieces.length <= mostInCorrection
+  if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
+    return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
+  const open = Object.fromEntries(meant.map(({ fact, open: values }) => [fact, values]))
+  return {
+    ...now,
+    taken,
+    figures: Object.fromEntries(meant.map(({ fact, figure }) => [fact, figure])),
+    possible: { ...now.possible, ...open },
+  }
+}
+
+/** So many pieces, at most, has a message that only corrects a figure. */
+const mostInCorrection = 8
+
+/** The one number of a message that could measure something. */
+function onlyNumber(message: Message, pieces: readonly Piece[]): Piece | undefined {
+  const [number, other] = pieces.filter(
     (piece, at) => piece.kind === 'number' && couldMeasure(piece) && pieces[at - 1]?.word !== 'not' && !isYearOf(message, piece),
   )
-  const [number] = numbers
-  if (number === undefined || numbers.length > 1 || was.length === 0 || now.facts[fact] !== undefined) return now
-  if (readFigures(base, message).spans.length > 0) return now
-  const said = inItsUnit(base, figure, number.typed)
+  return other === undefined ? number : undefined
+}
+
+/** What a number in the unit of a figure changes of its fact, and the answers that are then possible. */
+function changeOf(
+  base: Base,
+  before: Reading,
+  now: Reading,
+  { fact, figure, number }: { readonly fact: string; readonly figure: string; readonly number: string },
+): ReadonlyArray<{
+  readonly fact: string
+  readonly figure: string
+  readonly is: string
+  readonly isStricter: boolean
+  readonly open: readonly string[]
+}> {
+  const stated = before.facts[fact]
+  const was = stated === undefined ? (before.possible[fact] ?? []) : [stated]
+  const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, figure, number)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
-  if (is === undefined || is === stated) return now
+  if (is === undefined || is === stated) return []
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
-  const taken = { taken: [...now.taken, number.typed], figures: { [fact]: figure } }
   const ranks = [is, ...was].map((value) => answers.indexOf(value))
   const [low, high] = [Math.min(...ranks), Math.max(...ranks)]
-  if (answers.indexOf(is) === high && !isAlternative(base, pieces)) return { ...now, ...taken, facts: { ...now.facts, [fact]: is } }
-  return { ...now, ...taken, possible: { ...now.possible, [fact]: answers.slice(low, high + 1) } }
+  return [{ fact, figure, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
 
 /** "Or it may be 700": one or the other. */

@@ -5,7 +5,7 @@ import type { Message } from '../message.ts'
 import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from './pattern.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 import { readFigures, type Quantity } from './quantities.ts'
-import { bandsOf, type ItemReading, type Note } from '../reading.ts'
+import { bandsOf, type ItemReading, type Measured, type Note } from '../reading.ts'
 
 /** What the figures of a message say of the facts: the answer where they name one, those still possible where they name several. */
 export type FigureFacts = {
@@ -13,14 +13,17 @@ export type FigureFacts = {
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure of each fact, as typed. */
   readonly figures: Readonly<Record<string, string>>
+  /** What tells of a fact only together with another figure, which another message may tell. */
+  readonly measured: readonly Measured[]
   readonly notes: readonly Note[]
 }
 
-/** What figures are of; `known` are facts told of it in other messages. */
+/** What figures are of; `known` are facts told of it in other messages, `measured` figures. */
 type Things = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
   readonly known?: Readonly<Record<string, string>> | undefined
+  readonly measured?: readonly Measured[] | undefined
 }
 
 /** Figures as the answers of facts. All that is told of one quantity counts: of two figures on both sides of a line both stay possible. */
@@ -34,6 +37,8 @@ export function factsOfFigures(
   const { each, farther } = readers(base)
   const { quantities, unknown } = readFigures(base, message)
   const told = createTold(base)
+  const parts = new Set(data.products.flatMap(({ of }) => of))
+  const measured = quantities.filter(({ measure }) => parts.has(measure)).map(({ measure, low, high }) => ({ measure, low, high }))
   if (quantities.length > 0) {
     const pieces = piecesOf(message)
     const all = ofLauncher(base, quantities, things)
@@ -41,13 +46,19 @@ export function factsOfFigures(
       const isOfPiece = pieces.some((piece, at) => each.longest(pieces, at)?.value.has(one.measure) === true && isNear(pieces, one, piece))
       told.quantity(isOfPiece ? { ...one, high: Number.POSITIVE_INFINITY } : one)
     }
-    for (const product of data.products) told.product(product, all)
+    const before = things.measured ?? []
+    for (const product of data.products)
+      if (all.some(({ measure }) => isOfProduct(data, product, measure))) told.product(product, [...all, ...before])
     if (isFarther(farther, pieces)) told.least(data.farther.feeds)
   }
   for (const fact of unknown) told.unknown(fact)
   for (const { says, feeds, from } of data.words) if (said.has(says) && !told.has(feeds)) told.put(feeds, from, Number.POSITIVE_INFINITY)
-  return told.facts()
+  return { ...told.facts(), measured }
 }
+
+/** Whether a quantity is one of those that together tell of a fact, or that fact itself. */
+const isOfProduct = ({ quantities }: QuantitiesData, { of, feeds }: QuantitiesData['products'][number], measure: string): boolean =>
+  of.includes(measure) || quantities.some((one) => one.is === measure && one.feeds === feeds)
 
 /** Words so far from a figure can still say that it is one of a piece: "each of the four segments has 500 kN.s". */
 const nearPieces = 7
@@ -112,7 +123,7 @@ function createTold(base: Base) {
     quantity,
     has: (fact: string): boolean => bands.has(fact),
     /** Two figures that together tell of a third, where both are given. */
-    product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly Quantity[]): void => {
+    product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly Measured[]): void => {
       const [first, second] = [all.find(({ measure }) => measure === one), all.find(({ measure }) => measure === other)]
       if (first === undefined || second === undefined) return
       const low = (first.low * second.low) / per
@@ -126,7 +137,7 @@ function createTold(base: Base) {
       if (first >= 0) bands.set(fact, answers.slice(first))
     },
     unknown: (fact: string): void => put(fact, 0, Number.POSITIVE_INFINITY),
-    facts: (): FigureFacts => ({
+    facts: (): Omit<FigureFacts, 'measured'> => ({
       bands: Object.fromEntries(
         [...bands].flatMap(([fact, [only, other]]) => (only === undefined || other !== undefined ? [] : [[fact, only]])),
       ),

@@ -7,7 +7,7 @@ import { isHome, isListed, listedNear } from './standing.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
-import { isTownName, locatedTown, plainTown, type Around, type Known, type TownRead } from './towns.ts'
+import { isTownName, locatedTown, monthsOf, plainTown, type Around, type Known, type TownRead } from './towns.ts'
 import { longestName, type Hit, type Names } from './trie.ts'
 
 /** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
@@ -42,6 +42,7 @@ export function createLexicon(base: Base): Lexicon {
         tokens,
         shouted,
         towns,
+        isMonth: (word) => monthsOf(base).has(word),
         ordinary,
         ends: new Map(),
         isCode: (typed) => base.countries.has(typed),

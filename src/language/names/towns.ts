@@ -1,3 +1,5 @@
+import type { Base } from '../../knowledge/base.ts'
+import { keptFor } from '../kept.ts'
 import type { Gazetteer, Town } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 import { otherwise } from './codes.ts'
@@ -21,6 +23,8 @@ export type Around = {
   readonly ordinary: Ordinary
   /** Where the names of towns end that were looked up, by where they begin. */
   readonly ends: Map<number, number | undefined>
+  /** Whether a word is a month's name, in any language and however short. */
+  readonly isMonth: (word: string) => boolean
   /** Whether two letters are a country's code. */
   readonly isCode: (typed: string) => boolean
   /** Whether a country is the United States or one of their territories. */
@@ -164,7 +168,7 @@ export function plainTown(
   const isFar = (town: Town): boolean => size - town.size >= (around.isListed(town.country) ? muchFarther : farther)
   const codes = all.filter((town) => !isFar(town)).map(({ country }) => country)
   const others = all.filter(isFar).map(({ country }) => country)
-  if (to - from === 1 && calendar.has(first.word)) return undefined
+  if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
   // by where it stands alone nothing is read as at home
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
@@ -236,6 +240,13 @@ function weigh(
   if (!goal.has(lead) || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
 }
+
+/** "In Nov 2024": a month beside a number. */
+const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
+  isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
+
+/** Names of months, as words are compared. */
+export const monthsOf = keptFor((base: Base) => wordSet(Object.values(base.language.calendar.months).flat().join(' ')))
 
 /** Days and months that towns are called after. */
 const calendar = wordSet('march may april june july august sunday monday friday saturday')

@@ -98,7 +98,11 @@ const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>
   !marks.any('asks-for-more')
 
 const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
-  marks.any('compares') || reading.places.length >= 3 || marks.any('alternative') || /\/|\n\s*[-•*\d]/.test(text)
+  marks.any('compares') ||
+  marks.any('all-of-them') ||
+  reading.places.length >= 3 ||
+  marks.any('alternative') ||
+  /\/|\n\s*[-•*\d]/.test(text)
 
 /** "A Korean company's purchase": whose deal it is stands in the words. */
 const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || marks.any('of-somebody')

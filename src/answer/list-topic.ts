@@ -1,0 +1,106 @@
+import type { Base } from '../knowledge/base.ts'
+import { emptyReading, type PlaceReading, type Reading } from '../language/reading.ts'
+import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
+import type { Reader, Understood } from '../language/understand.ts'
+import type { Turn } from './turns.ts'
+
+type Read = Understood & { readonly kind: 'read' }
+
+/** The turns behind a message that asks for a list, or on about one. */
+export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: true | 'on' = true): readonly Turn[] => [
+  ...turns.filter((turn) => turn.listed === undefined || (listed === 'on' && turn.listed === true)),
+  { text, today, listed },
+]
+
+/**
+ * The list that was asked for just now, where a message asks about a place on it: "is India one of them?", "and Israel?"; and the
+ * place of the message before, where it is asked since when.
+ */
+export function listAskedOn(
+  reader: Reader,
+  turns: readonly Turn[],
+  { asksOfList, asksSince, readings }: Read,
+): Pick<Read, 'list' | 'readings'> | undefined {
+  if (!(asksOfList || asksSince) || readings.some(({ item }) => item !== undefined)) return undefined
+  const before = lastListed(reader, turns)
+  if (before === undefined || before.list.lists.length === 0) return undefined
+  const last = turns.at(-1)
+  const asked = asksSince && last !== undefined ? reader.read(last.text, last.today) : undefined
+  return { list: { ...before.list, asksMembership: true }, readings: asked?.kind === 'read' ? asked.readings : readings }
+}
+
+/** The list that was asked for just now, of another part of the world: "and in Africa?" */
+export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfList, readings, list }: Read): ListRequest | undefined {
+  const isMeant = asksOfList && list.within.length > 0 && list.lists.length === 0 && readings.every(({ item }) => item === undefined)
+  const before = isMeant ? lastListed(reader, turns) : undefined
+  return before === undefined || before.list.lists.length === 0 ? undefined : { ...before.list, within: list.within }
+}
+
+/** The long list that was asked for just now, where a message asks whether its members can have a thing: "can they have our stage?" */
+export function listOfThing(
+  base: Base,
+  reader: Reader,
+  turns: readonly Turn[],
+  { text, follows, readings }: Read,
+): ListRequest | undefined {
+  if (follows || !pointsAtList(reader, turns, text) || readings.length > 1) return undefined
+  const before = lastListed(reader, turns)
+  const isLong = before !== undefined && membersOf(base, before.list, turns.at(-1)?.today ?? '').length > mostPlaces
+  return isLong ? { ...before.list, asksMembership: false, verdicts: lettingGo } : undefined
+}
+
+/** So many places of a list that was asked for are taken up, each by itself. */
+const mostPlaces = 8
+
+/**
+ * What a message is about that names a thing behind a question on a list: "can they have our stage?", of the few that are on it, or
+ * of the place whose membership was asked.
+ */
+export function listTopic(base: Base, reader: Reader, turns: readonly Turn[], text: string): Reading | undefined {
+  if (!pointsAtList(reader, turns, text)) return undefined
+  const last = turns.at(-1)
+  const asked = last === undefined ? undefined : reader.read(last.text, last.today)
+  const named = asked?.kind === 'read' ? (asked.readings[0]?.places ?? []).filter(({ codes }) => codes.length === 1) : []
+  const before = lastListed(reader, turns)
+  const members = named.length > 0 || before === undefined ? [] : membersOf(base, before.list, last?.today ?? '')
+  const places: readonly PlaceReading[] =
+    named.length > 0
+      ? named
+      : members.map((code) => ({ codes: [code], typed: base.countries.get(code)?.name ?? code, role: 'destination' }))
+  return places.length === 0 || places.length > mostPlaces ? undefined : { ...emptyReading, places, talkedOf: [places] }
+}
+
+/** Whether a message names a thing and no place, and points at those of which a list was asked for just now. */
+function pointsAtList(reader: Reader, turns: readonly Turn[], text: string): boolean {
+  const last = turns.at(-1)
+  if (last?.listed === undefined || !reader.points(text)) return false
+  const now = reader.read(text, last.today)
+  return now.kind === 'read' && now.readings.every(({ item, places }) => item !== undefined && places.length === 0)
+}
+
+const membersOf = (base: Base, { lists, within }: ListRequest, day: string): readonly string[] => [
+  ...new Set(
+    lists
+      .filter(({ without }) => !without)
+      .flatMap(({ groups }) => groups.flatMap((id) => base.membersOf(id, day)))
+      .filter((code) => !base.groupsOf(code, day).includes('us') && (within.length === 0 || within.some((codes) => codes.includes(code)))),
+  ),
+]
+
+/** The list that was asked for just now. */
+function lastListed(reader: Reader, turns: readonly Turn[]): Read | undefined {
+  if (turns.at(-1)?.listed === undefined) return undefined
+  const turn = turns.findLast(({ listed }) => listed === true)
+  const before = turn === undefined ? undefined : reader.read(turn.text, turn.today)
+  return before?.kind === 'read' ? before : undefined
+}
+
+/** So many words, at most, only name where something goes. */
+const mostInFragment = 3
+
+/** The turns behind a message that only names a place, before anything is asked: "Japan". What goes there may come next. */
+export function withPlace(turns: readonly Turn[], { text, today }: Turn, { intent, talk, readings }: Read): readonly Turn[] {
+  const isPlace = readings.every(({ item, places }) => item === undefined && places.some(({ role }) => role === 'destination'))
+  const isFragment = intent === 'other' && talk === undefined && text.trim().split(/\s+/).length <= mostInFragment
+  return isPlace && isFragment ? [...turns, { text, today, topic: true }] : turns
+}

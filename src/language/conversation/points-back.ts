@@ -1,0 +1,82 @@
+import { isIn, type Message } from '../message.ts'
+import type { PlaceReading, Reading } from '../reading.ts'
+
+/** Where a message points among the places that were talked of: "back to the first one", "the two side by side", "leave the third out". */
+export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
+
+/** A place, as it is known again. */
+export const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
+
+/**
+ * The places that a message points back to, or `undefined` where it names a place or a thing itself, answers what was asked, or
+ * could as well point at one of several things.
+ */
+export function pointsBack(message: Message, before: Reading, now: Reading): PointsBack | undefined {
+  const { marks } = message
+  const { talkedOf, leftOut } = before
+  const all = allTalkedOf(before)
+  if (now.item !== undefined || now.places.length > 0 || !hasSeveral(before)) return undefined
+  const kept = (places: readonly PlaceReading[]): PointsBack => ({ places, talkedOf, leftOut })
+  const told = nthPlace(message, before, 'tells-of-nth')
+  if (told !== undefined && before.places.length < 2) return kept([told])
+  const picked = nthPlace(message, before, 'points-at-nth')
+  if (picked !== undefined && marks.any('leaves-nth-out')) {
+    const without = (places: readonly PlaceReading[]): readonly PlaceReading[] => places.filter((place) => !isSame(picked)(place))
+    return {
+      places: without(listed(before)),
+      talkedOf: talkedOf.map(without).filter((group) => group.length > 0),
+      leftOut: [...leftOut, ...picked.codes],
+    }
+  }
+  if (picked !== undefined) {
+    if (Object.keys({ ...now.facts, ...now.possible }).length > 0 && picks.some((mark) => marks.any(mark))) return undefined
+    // What goes on from there goes on from there still.
+    const group = talkedOf.find((one) => one.some(isSame(picked))) ?? []
+    return kept([picked, ...group.filter((place) => place.role === 'onward' && !isSame(picked)(place))])
+  }
+  if (marks.any('all-of-them')) return kept(all)
+  const others = all.filter((place) => !before.places.some(isSame(place)))
+  return marks.any('the-others') ? kept(others.length > 0 ? others : all) : undefined
+}
+
+/** Whether an ordinal can only mean one of several places: of several things it could be one, too. */
+const hasSeveral = (before: Reading): boolean => {
+  const all = allTalkedOf(before)
+  return all.length > 1 && !before.isOtherThing && before.also.length === 0 && !all.some(({ role }) => role === 'nationality')
+}
+
+const allTalkedOf = ({ talkedOf }: Reading): readonly PlaceReading[] => [
+  ...new Map(talkedOf.flat().map((place) => [placeKey(place), place])).values(),
+]
+
+const isSame =
+  (one: PlaceReading) =>
+  (other: PlaceReading): boolean =>
+    placeKey(one) === placeKey(other)
+
+/** The places that an ordinal counts: those asked of together, or all. */
+const listed = (before: Reading): readonly PlaceReading[] => (before.places.length > 1 ? before.places : allTalkedOf(before))
+
+/** The place that an ordinal with a mark names. */
+export function nthPlace(message: Message, before: Reading, mark: string): PlaceReading | undefined {
+  if (!message.marks.any(mark) || !hasSeveral(before)) return undefined
+  const places = listed(before)
+  const nth = nthOf(
+    message,
+    message.tokens.findIndex((_, index) => message.marks.has(index, mark)),
+    places.length,
+  )
+  return nth === undefined ? undefined : places[nth]
+}
+
+const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth']
+
+/** Which of so many an ordinal names. */
+function nthOf(message: Message, at: number, count: number): number | undefined {
+  const named = ordinals.findIndex((name) => isIn(message, at, name))
+  if (named >= 0) return named < count ? named : undefined
+  if (isIn(message, at, 'nth-last')) return count - 1
+  return isIn(message, at, 'nth-middle') && count === 3 ? 1 : undefined
+}
+
+const ordinals = ['nth-first', 'nth-second', 'nth-third', 'nth-fourth']

@@ -1,0 +1,49 @@
+import type { Message } from '../message.ts'
+import type { PlaceReading, Reading } from '../reading.ts'
+import { nthPlace, placeKey } from './points-back.ts'
+
+/** What can be told of one of several places alone, with the answers that could clear a deal; a graver one counts for all of them. */
+const mild: Readonly<Record<string, readonly string[]>> = {
+  endUse: ['civil-space', 'other-civil'],
+  builtInto: ['none'],
+  usGovernmentProgram: ['yes'],
+  replacementPart: ['yes'],
+  screening: ['not-screened', 'no-match'],
+  exemptionCondition: ['none-missing'],
+  carveOut: ['asserted'],
+}
+
+/** Facts that a message tells of some of the places alone, and of which. */
+export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<Record<string, string>> }
+
+/**
+ * "And Norway, for a hotel", "the first one is for a hotel", "that one goes to a school": what is told of one place says nothing of
+ * the others that were talked of.
+ */
+export function toldApart(message: Message, before: Reading, now: Reading): ToldApart | undefined {
+  if (now.item !== undefined || message.marks.any('corrects')) return undefined
+  const of = placesTold(message, before, now)
+  const told = new Set(of.map(placeKey))
+  const hasOthers = [...before.talkedOf.flat(), ...before.places].some((place) => !told.has(placeKey(place)))
+  const facts = Object.fromEntries(Object.entries(now.facts).filter(([fact, value]) => mild[fact]?.includes(value) === true))
+  return of.length === 0 || !hasOthers || Object.keys(facts).length === 0 ? undefined : { of, facts }
+}
+
+/** "And China, same use?": what was told of the place before alone. */
+export function usedAlike({ marks }: Message, { places: [last] }: Reading, { places }: Reading): ToldApart | undefined {
+  return marks.any('same-use') && last?.facts !== undefined && places.length > 0 ? { of: places, facts: last.facts } : undefined
+}
+
+function placesTold(message: Message, before: Reading, now: Reading): readonly PlaceReading[] {
+  if (now.places.length > 0) return now.places.filter(({ role }) => role !== 'nationality' && role !== 'domestic')
+  if (message.marks.any('tells-of-nth')) return [nthPlace(message, before, 'tells-of-nth')].filter((place) => place !== undefined)
+  return message.marks.any('tells-of-last') && before.places.length > 1 ? before.places.slice(-1) : []
+}
+
+/** A place with what was told of it alone. */
+export const withTold =
+  (apart: ToldApart | undefined) =>
+  (place: PlaceReading): PlaceReading =>
+    apart === undefined || !apart.of.some((one) => placeKey(one) === placeKey(place))
+      ? place
+      : { ...place, facts: { ...place.facts, ...apart.facts } }

@@ -1,0 +1,29 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Mention } from './names/lexicon.ts'
+import type { Note } from './reading.ts'
+import type { Token } from './text/text.ts'
+
+/** Armed groups that are named, with the list that has them. */
+export const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonly Note[] =>
+  mentions.flatMap(({ meanings, typed }) =>
+    base.armedGroups
+      .filter(({ id }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === id))
+      .map(({ name, asOf }): Note => ({ kind: 'armed-group', typed, list: name, asOf })),
+  )
+
+/** "Dijon, France": a name that stands before a place is one of its towns, and no misspelling. */
+export const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[], typed: string): boolean =>
+  tokens.some(
+    (token, index) =>
+      token.typed === typed &&
+      tokens[index + 1]?.parted === ',' &&
+      mentions.some(({ from, meanings }) => from === index + 1 && meanings.some(({ kind }) => kind === 'country')),
+  )
+
+/** Words in another script that no name in the knowledge covers. */
+export function hasUnread(text: string, mentions: readonly Mention[]): boolean {
+  for (const match of text.matchAll(/[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g)) {
+    if (!mentions.some((mention) => mention.start < match.index + match[0].length && match.index < mention.end)) return true
+  }
+  return false
+}
