@@ -2,6 +2,7 @@ import { saidAs, type Said } from '../engine/explore.ts'
 import { isRange, isStale, rungAt } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
+import type { FactEntry } from '../knowledge/schema.ts'
 import type { Note } from '../language/reading.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import {
@@ -20,6 +21,7 @@ import { confirmActions, confirmBlocks } from './confirm.ts'
 import { doubtWords, type Doubt } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
+import { standingOf } from './standing.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
 
 /** What every reply ends with. */
@@ -33,14 +35,17 @@ const disclaimer = 'Rules, not AI, and not legal advice: your empowered official
 /** One leg's reply: verdict, reason, hinge, next steps, assumptions, what would change it, sources, stamp. */
 export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const words = saidWords[leg.said]
+  const standing = standingOf(base, leg)
+  const isClassified = standing !== undefined && leg.leg.place === undefined
   const about = `${upperFirst(itemWords(base, leg))} to ${placeWords(base, leg)}${leg.day === stamp.today ? '' : `, as of ${dateWords(leg.day)}`}.`
   return {
     tone: words.tone,
-    title: words.title,
+    title: isClassified ? standing.title : words.title,
     blocks: [
+      ...(standing?.blocks ?? []),
       { kind: 'text', text: [about, because(base, leg, stamp.today), ...hinges(base, leg)].join('\n') },
       { kind: 'text', text: words.means },
-      ...(extra.confirms.length > 0 ? confirmBlocks(base, leg, extra.confirms) : questionBlocks(base, leg)),
+      ...(extra.confirms.length > 0 ? confirmBlocks(base, leg, extra.confirms) : questionBlocks(base, leg, standing?.asks)),
       ...stepBlocks(base, leg),
       ...sinceThen(base, leg, stamp),
       ...assumptionBlocks(base, leg),
@@ -98,15 +103,16 @@ function hinges(base: Base, leg: DecidedLeg): readonly string[] {
     .map((rule) => `It hinges on ${rule.hinge?.on}; otherwise: ${lowerFirst(saidWords[rule.hinge?.otherwise ?? 'prohibited'].title)}.`)
 }
 
-function questionBlocks(base: Base, leg: HeldLeg): readonly Block[] {
+/** What is asked: what a doubt is about, else the figure that tells where the thing stands, else what the verdict lacks. */
+function questionBlocks(base: Base, leg: HeldLeg, figure?: FactEntry): readonly Block[] {
   const [doubt, ...others] = leg.doubts
   if (doubt !== undefined)
     return [
       { kind: 'text', text: `Question: ${doubtWords(doubt)}` },
       ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'Also', items: others.slice(0, 6).map(doubtWords) }]),
     ]
-  if (leg.asks.length === 0) return []
-  const [first, ...rest] = leg.asks.flatMap((fact) => base.facts.get(fact) ?? [])
+  const asked = leg.asks.flatMap((fact) => base.facts.get(fact) ?? [])
+  const [first, ...rest] = figure === undefined ? asked : [figure, ...asked.filter(({ id }) => id !== figure.id)]
   if (first === undefined) return []
   const place = leg.leg.place
   const prompt =
