@@ -23,7 +23,7 @@ import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'
-import { tellsFigure } from './standing.ts'
+import { asksStanding } from './standing.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
 import {
   aboutOf,
@@ -120,7 +120,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     deal === undefined || ruleAsked() !== undefined
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
-  const isMeasured = tellsFigure(base, readings[0]) && ['lookup', 'other', 'verdict'].includes(taken)
+  const isMeasured = ['lookup', 'other', 'verdict'].includes(taken) && asksStanding(base, readings[0], understood.asksEntry)
   const intent = isMeasured
     ? 'verdict'
     : onDeal !== undefined ||

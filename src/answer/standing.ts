@@ -1,5 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
-import { boundWords, isUsml, partOf, type Part, type Row } from '../knowledge/missile-lists.ts'
+import { boundWords } from '../knowledge/missile-lines.ts'
+import { isUsml, isWhole, partOf, type Part, type Row } from '../knowledge/missile-lists.ts'
 import type { FactEntry } from '../knowledge/schema.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Block } from '../reply/reply.ts'
@@ -10,12 +11,11 @@ import { listWords } from './words.ts'
 export type Standing = {
   readonly title: string
   readonly blocks: readonly Block[]
-  /** The row that names it, as far as anybody told or presumed. */
-  readonly row: Row | undefined
   /** The first figure that nobody told. */
   readonly asks: FactEntry | undefined
 }
 
+type Words = Pick<Standing, 'title' | 'blocks'>
 type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string }>
 
 /** One figure of a row held against what is known: whether it is inside, whether somebody told it, and how that is said. */
@@ -37,27 +37,46 @@ export const partOfReading = (base: Base, { item, article }: Reading): Part | un
 }
 
 /** Whether a figure of a message tells where its thing stands. */
-export function tellsFigure(base: Base, reading: Reading | undefined): boolean {
+function tellsFigure(base: Base, reading: Reading | undefined): boolean {
   const part = reading === undefined ? undefined : partOfReading(base, reading)
   return part?.figures.some(({ id }) => reading?.facts[id] !== undefined || reading?.possible[id] !== undefined) === true
 }
 
+/** Whether a message is answered by where its thing stands: it tells a figure, or asks for the entry of what figures tell. */
+export function asksStanding(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
+  if (reading === undefined) return false
+  const isOpen = reading.places.length === 0 && reading.item?.entry === undefined
+  return tellsFigure(base, reading) || (asksEntry && isOpen && (partOfReading(base, reading)?.figures.length ?? 0) > 0)
+}
+
 /** What the lists say of a leg's thing; nothing where no row may name it. */
 export function standingOf(base: Base, leg: DecidedLeg): Standing | undefined {
-  const part = partOfReading(base, leg.leg.reading)
+  const { reading } = leg.leg
+  const part = partOfReading(base, reading)
   if (part === undefined) return undefined
   const tried = part.rows.map((row) => tryRow(base, row, part, leg))
+  const [quoted] = reading.item?.entry === undefined ? [] : tried
+  if (quoted !== undefined && isWhole(quoted.row)) return { ...quotedOf(quoted, leg), asks: undefined }
   const inside = tried.find(({ isIn }) => isIn === true)
   const out = tried.filter(({ isIn, told }) => isIn === false && told.some((one) => one.isIn === false))
-  const first = part.figures.find(({ id }) => leg.stated[id] === undefined && leg.leg.reading.possible[id] === undefined)
-  const { item } = leg.leg.reading
-  const isQuoted = item?.entry !== undefined && part.rows.every(isWhole)
-  const asks = isQuoted || part.figures.length === 0 || tellsFigure(base, leg.leg.reading) ? undefined : base.facts.get(first?.id ?? '')
-  if (inside !== undefined) return { ...insideOf(inside, out, part, leg), row: inside.row, asks }
-  if (out.length > 0) return { ...outsideOf(out, tried), row: undefined, asks: undefined }
+  const untold = part.figures.find(({ id }) => leg.stated[id] === undefined && reading.possible[id] === undefined)
+  const asks = tellsFigure(base, reading) ? undefined : base.facts.get(untold?.id ?? '')
+  if (inside !== undefined) return { ...insideOf(inside, out, part, leg), asks }
+  if (out.length > 0) return { ...outsideOf(out, tried), asks: undefined }
   return part.figures.length === 0
     ? undefined
-    : { title: openTitle(tried), blocks: openBlocks(tried), row: undefined, asks: asks ?? base.facts.get(first?.id ?? '') }
+    : { title: openTitle(tried), blocks: openBlocks(tried), asks: asks ?? base.facts.get(untold?.id ?? '') }
+}
+
+/** An entry that is quoted is taken as it is quoted; a figure that falls out of it is told. */
+function quotedOf({ row, told }: Tried, leg: DecidedLeg): Words {
+  const out = told.flatMap(({ isIn, say }) => (isIn === false ? [say] : []))
+  const lead =
+    out.length === 0 ? `${entryOf(row)}.` : `${listWords(out)}, yet you quote ${entryWords(row)}, and I take it as quoted: ${entryOf(row)}.`
+  return {
+    title: `Controlled for missile technology: ${entryWords(row)}`,
+    blocks: [{ kind: 'text', text: [lead, ...conditionsOf(row, leg)].join(' ') }],
+  }
 }
 
 function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
@@ -119,39 +138,47 @@ const annexWords = ({ annex, recalled }: Row): string =>
     ? ''
     : `, Annex ${(recalled ?? annex ?? []).join(', ')}${recalled === undefined ? '' : ' (item recalled, unverified)'}`
 
-const isWhole = ({ mt }: Row): boolean => mt.startsWith('all')
 const partWords = (row: Row): string => (isWhole(row) ? entryWords(row) : `the MT part of ${entryWords(row)}`)
 
-function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: DecidedLeg): Pick<Standing, 'title' | 'blocks'> {
+function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: DecidedLeg): Words {
   const deciding = told.filter(({ isIn }) => isIn === true).map(({ say }) => say)
-  const isTold = deciding.length > 0 || out.length > 0
-  const entry = `${entryWords(row).replace('ECCN ', '')}, MT${annexWords(row)}`
+  const isPresumed = deciding.length + out.length === 0 && part.figures.length > 0
   const lead =
     deciding.length > 0
-      ? `${listWords(deciding)}: ${entry}.`
+      ? `${listWords(deciding)}: ${entryOf(row)}.`
       : out.length > 0
-        ? `${out.map(fallsOut).join(' ')} What is left is ${entry}.`
-        : part.figures.length === 0
-          ? `${entry}.`
-          : `Presumed ${entry}: no figure that decides was told.`
-  const first = (row.see ?? '').split(';').filter((one) => /first\b/i.test(one))
+        ? `${out.map(fallsOut).join(' ')} What is left is ${entryOf(row)}.`
+        : isPresumed
+          ? `Presumed ${entryOf(row)}: no figure that decides was told.`
+          : `${entryOf(row)}.`
   return {
-    title: `${isTold || part.figures.length === 0 ? 'Controlled' : 'Presumed controlled'} for missile technology: ${entryWords(row)}`,
+    title: `${isPresumed ? 'Presumed controlled' : 'Controlled'} for missile technology: ${entryWords(row)}`,
     blocks: [
       {
         kind: 'text',
         text: [
           lead,
-          ...(isWhole(row) ? [] : [`Its MT part: ${row.mt}.`]),
-          ...(row.also === undefined ? [] : [`The entry also asks for, and I take it to be so: ${row.also.join('; ')}.`]),
-          ...(row.usable === undefined ? [] : [usable[row.usable]]),
-          ...(first.length === 0 || leg.facts['destination'] !== undefined ? [] : [`Look there before: ${first.join(';').trim()}.`]),
-          isUsml(row) ? 'Agency: the State Department (ITAR).' : 'Agency: Commerce, BIS (EAR).',
+          ...conditionsOf(row, leg),
           'This classification is presumed from your words: engineering and counsel confirm it.',
         ].join(' '),
       },
     ],
   }
+}
+
+/** The entry with its mark and its Annex item. */
+const entryOf = (row: Row): string => `${row.entry}, MT${annexWords(row)}`
+
+/** What else the row asks for, and who licenses what it names. */
+function conditionsOf(row: Row, leg: DecidedLeg): readonly string[] {
+  const before = (row.see ?? '').split(';').filter((one) => /first\b/i.test(one))
+  return [
+    ...(isWhole(row) ? [] : [`Its MT part: ${row.mt}.`]),
+    ...(row.also === undefined ? [] : [`The entry also asks for, and I take it to be so: ${row.also.join('; ')}.`]),
+    ...(row.usable === undefined ? [] : [usable[row.usable]]),
+    ...(before.length === 0 || leg.facts['destination'] !== undefined ? [] : [`Before it comes: ${before.join(';').trim()}.`]),
+    isUsml(row) ? 'Agency: the State Department (ITAR).' : 'Agency: Commerce, BIS (EAR).',
+  ]
 }
 
 const usable = {
@@ -162,7 +189,7 @@ const usable = {
 const fallsOut = ({ row, told }: Tried): string =>
   `${listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say))}: it falls out of ${partWords(row)}.`
 
-function outsideOf(out: readonly Tried[], tried: readonly Tried[]): Pick<Standing, 'title' | 'blocks'> {
+function outsideOf(out: readonly Tried[], tried: readonly Tried[]): Words {
   const open = tried.filter(({ isIn }) => isIn === undefined).map(({ row }) => entryWords(row))
   const untold = tried.flatMap(({ row, isIn, told, untold: all }) =>
     isIn === false && !told.some((one) => one.isIn === false)

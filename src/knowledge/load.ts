@@ -6,7 +6,8 @@ import { languageFileSchema, type Language } from './language.ts'
 import { partiesSchema, placesSchema, type Parties, type Places } from './place.ts'
 import * as schema from './schema.ts'
 import { calendarSchema, noCalendar, noQuantities, quantitiesSchema } from './speech.ts'
-import { partsSchema, readMissileLists, rowSchema, type MissileLists, type Row } from './missile-lists.ts'
+import { makeMissileLists } from './make-missile-lists.ts'
+import { partsSchema, rowSchema, type MissileLists, type Row } from './missile-lists.ts'
 import { tipSchema, type Tip } from './tip.ts'
 
 /** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
@@ -150,12 +151,12 @@ const noMissileLists: MissileLists = { rows: [], parts: [], inside: () => [], fa
 
 function missileListsOf(
   rows: readonly Row[],
-  parts: Parameters<typeof readMissileLists>[1],
+  parts: Parameters<typeof makeMissileLists>[1],
   { facts, language: { quantities } }: Omit<Parsed, 'missileLists'>,
   problems: Problem[],
 ): MissileLists {
   try {
-    return readMissileLists(rows, parts, { facts, quantities })
+    return makeMissileLists(rows, parts, { facts, quantities })
   } catch (error) {
     problems.push({ file: partsFile, where: '', what: firstLine(error), fix: 'correct the name there, or add what it names' })
     return noMissileLists

@@ -9,6 +9,7 @@ import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, t
 import { evasionIn, isPlain, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
+import { onlyClassifies } from './figures/part-figures.ts'
 import type { Mention } from './names/lexicon.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
@@ -58,6 +59,8 @@ export type Understood =
       readonly follows: boolean
       /** It asks what was understood so far. */
       readonly asksBack: boolean
+      /** It asks what a thing is on a list. */
+      readonly asksEntry: boolean
       /** It asks of a list talked about whether a place is on it. */
       readonly asksOfList: boolean
       /** What else it is, where it is no question. */
@@ -119,10 +122,10 @@ export function createReader(base: Base): Reader {
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
-    guard: (typed) => guardAll(typed, plain(typed)),
+    guard: (typed) => guardAll(base, typed, cut, plain),
     read(typed, today, before, asked) {
       const text = plain(typed)
-      const reason = guardAll(typed, text)
+      const reason = guardAll(base, typed, cut, plain)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const message = cut(text)
       const deals = separateDeals(base, known, text, today)
@@ -167,6 +170,7 @@ export function createReader(base: Base): Reader {
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
         asksBack: message.marks.any('asks-back'),
+        asksEntry: message.marks.any('asks-entry'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
         talk: talkOf(message),
       }
@@ -200,10 +204,17 @@ const goods = (one: Reading): readonly Reading[] => {
 
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
-/** Looks at a message as it was typed, and as it is read. */
-function guardAll(message: string, text: string): GuardReason | undefined {
-  const typed = message.slice(0, longestQuestion)
-  return guard(typed) ?? (text === typed ? undefined : guard(text))
+/** Looks at a message as it was typed, and as it is read. Figures that only classify a part are no technical data. */
+function guardAll(
+  base: Base,
+  typedMessage: string,
+  cut: (text: string) => Message,
+  plain: (text: string) => string,
+): GuardReason | undefined {
+  const typed = typedMessage.slice(0, longestQuestion)
+  const text = plain(typedMessage)
+  const reason = guard(typed) ?? (text === typed ? undefined : guard(text))
+  return reason === 'technical-data' && onlyClassifies(base, cut(text)) ? undefined : reason
 }
 
 /** The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. */

@@ -1,6 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { partOf, type PartFigure } from '../../knowledge/missile-lists.ts'
 import { keptFor } from '../kept.ts'
+import type { Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
 import { isStop, piecesOf, valueOf, type Piece } from '../text/pieces.ts'
 import type { Token } from '../text/text.ts'
@@ -39,6 +40,21 @@ export function figuresOfPart(base: Base, message: Text, item: ItemReading | und
   })
   return [...measured, ...sought.filter(({ kind }) => kind === '').flatMap((each) => bareOf(pieces, barred, each, message.text))]
 }
+
+/**
+ * Whether all the numbers of a short text are figures that tell the entry of one part that it names: the lists ask for them, and
+ * whoever asks for a classification must tell them.
+ */
+export function onlyClassifies(base: Base, message: Pick<Message, 'text' | 'tokens' | 'things'>): boolean {
+  const [only, other] = new Map(message.things.map(({ reading }) => [reading.source.id, reading])).values()
+  if (only === undefined || other !== undefined || message.text.length > longestClassifying || message.text.includes('\n')) return false
+  const own = figuresOfPart(base, message, only)
+  const numbers = piecesOf(message).filter(({ kind }) => kind === 'number')
+  return own.length > 0 && numbers.every(({ start, end }) => own.some((one) => one.start <= start && end <= one.end))
+}
+
+/** In letters. */
+const longestClassifying = 240
 
 const soughtIn = keptFor((base: Base) => {
   const kept = new Map<unknown, readonly Sought[]>()
