@@ -7,6 +7,8 @@ import { ask, base, today } from '../licet.ts'
 const { rows, parts, inside } = base.missileLists
 const reader = createReader(base)
 
+type Bound = Extract<NonNullable<Row['figures']>[number], { readonly of: string }>
+
 type Line = {
   readonly part: Part
   readonly row: Row
@@ -14,6 +16,7 @@ type Line = {
   readonly name: string
   readonly within: number
   readonly beyond: number
+  readonly bound: Bound
 }
 
 /** Every line that a row draws for a figure of a thing, with a figure on each side of it. */
@@ -25,8 +28,8 @@ const lines = parts.flatMap((part): Line[] => {
         if (!('of' in one) || one.of !== figure.id) return []
         const { min, above, max, below } = one
         const [low, high] = [min ?? above, max ?? below]
-        if (low !== undefined) return [{ part, row, figure, name, within: low, beyond: low * 0.9 }]
-        return high === undefined ? [] : [{ part, row, figure, name, within: high, beyond: high * 1.1 }]
+        if (low !== undefined) return [{ part, row, figure, name, within: low, beyond: low * 0.9, bound: one }]
+        return high === undefined ? [] : [{ part, row, figure, name, within: high, beyond: high * 1.1, bound: one }]
       }),
     ),
   )
@@ -39,8 +42,8 @@ const bandRead = ({ name, figure }: Line, value: number): string | undefined => 
   return reading?.facts[figure.id]
 }
 
-/** A number that is written as it is spoken, not as floating point has it. */
-const plain = (value: number): number => Number(value.toPrecision(6))
+/** A number of three digits: what has three behind its point can be read as thousands. */
+const plain = (value: number): number => Number(value.toPrecision(3))
 
 describe('the lists of missile technology', () => {
   test('have every entry once', () => {
@@ -49,9 +52,8 @@ describe('the lists of missile technology', () => {
   })
 
   test.each(lines.map((line) => [`${line.row.entry} ${line.figure.id}`, line] as const))('%s: on the line counts as inside', (_, line) => {
-    const bound = (line.row.figures ?? []).find((one) => 'of' in one && one.of === line.figure.id)
-    const within = bound !== undefined && 'of' in bound ? inside(base.facts.get(line.figure.id), bound) : []
-    expect(within).toContain(bandRead(line, plain(line.within)))
+    const within = inside(base.facts.get(line.figure.id), line.bound)
+    expect(within).toContain(bandRead(line, line.within))
     expect(within).not.toContain(bandRead(line, plain(line.beyond)))
   })
 
