@@ -4,12 +4,11 @@ import { isEar } from './deal/flight.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
-import { guard, type GuardReason } from './guard.ts'
+import { guardMessage, type GuardReason } from './guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
 import { evasionIn, isPlain, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods, readItems } from './deal/items.ts'
-import { onlyClassifies } from './figures/part-figures.ts'
 import type { Mention } from './names/lexicon.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
@@ -122,10 +121,10 @@ export function createReader(base: Base): Reader {
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
-    guard: (typed) => guardAll(base, typed, cut, plain),
+    guard: (typed) => guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut),
     read(typed, today, before, asked) {
       const text = plain(typed)
-      const reason = guardAll(base, typed, cut, plain)
+      const reason = guardMessage(base, { typed: typed.slice(0, longestQuestion), text }, cut)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const message = cut(text)
       const deals = separateDeals(base, known, text, today)
@@ -203,19 +202,6 @@ const goods = (one: Reading): readonly Reading[] => {
 }
 
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
-
-/** Looks at a message as it was typed, and as it is read. Figures that only classify a part are no technical data. */
-function guardAll(
-  base: Base,
-  typedMessage: string,
-  cut: (text: string) => Message,
-  plain: (text: string) => string,
-): GuardReason | undefined {
-  const typed = typedMessage.slice(0, longestQuestion)
-  const text = plain(typedMessage)
-  const reason = guard(typed) ?? (text === typed ? undefined : guard(text))
-  return reason === 'technical-data' && onlyClassifies(base, cut(text)) ? undefined : reason
-}
 
 /** The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. */
 function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
