@@ -53,7 +53,7 @@ describe('the lists of missile technology', () => {
 
   test.each(lines.map((line) => [`${line.row.entry} ${line.figure.id}`, line] as const))('%s: on the line counts as inside', (_, line) => {
     const within = inside(base.facts.get(line.figure.id), line.bound)
-    expect(within).toContain(bandRead(line, line.within))
+    expect(within).toContain(bandRead(line, plain(line.within)))
     expect(within).not.toContain(bandRead(line, plain(line.beyond)))
   })
 
