@@ -24,6 +24,7 @@ import { receiptOf } from './receipt.ts'
 import { saidBack } from './said-back.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'
+import { asksStanding } from './standing.ts'
 import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import {
@@ -120,10 +121,12 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     deal === undefined || ruleAsked() !== undefined
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
-  const intent =
-    onDeal !== undefined ||
-    (tellsNoDeal({ ...understood, intent: taken }, about) &&
-      asksForRule({ rulelike: about === undefined ? rulelike : 0, ruleAsked, ruleLikely }))
+  const isMeasured = ['lookup', 'other', 'verdict'].includes(taken) && asksStanding(base, readings[0], understood.asksEntry)
+  const intent = isMeasured
+    ? 'verdict'
+    : onDeal !== undefined ||
+        (tellsNoDeal({ ...understood, intent: taken }, about) &&
+          asksForRule({ rulelike: about === undefined ? rulelike : 0, ruleAsked, ruleLikely }))
       ? 'lookup'
       : taken
   switch (intent) {
@@ -179,7 +182,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const isOpen = found.verdict === 'need-facts'
       const isLikely = rulelike > (isOpen ? likelyARule : surelyARule)
       const isRuleToo =
-        understood.asksRule || understood.ruleFirst || isOpen || isLikely || (rulelike > likelyARule && ruleAsked() !== undefined)
+        !isMeasured &&
+        (understood.asksRule || understood.ruleFirst || isOpen || isLikely || (rulelike > likelyARule && ruleAsked() !== undefined))
       const shown = understood.asksBack
         ? withReading(base, found)
         : isRuleToo

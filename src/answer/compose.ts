@@ -11,6 +11,7 @@ import { decideLeg, type DecidedLeg } from './leg.ts'
 import { nextStep } from './next-step.ts'
 import { readingBlocks, type Extra } from './notes.ts'
 import { questionBlocks, subjectOf, titleOf } from './question.ts'
+import { standingOf } from './standing.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { dateWords, lowerFirst, saidWords } from './words.ts'
 
@@ -20,18 +21,21 @@ import { dateWords, lowerFirst, saidWords } from './words.ts'
  */
 export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const isConfirm = extra.confirms.length > 0
+  const standing = standingOf(base, leg)
+  const isClassified = standing !== undefined && leg.leg.place === undefined
   return {
     tone: saidWords[leg.said].tone,
-    title: titleOf(base, leg),
+    title: isClassified ? standing.title : titleOf(base, leg),
     subtitle: subjectOf(base, leg),
     blocks: [
       ...readingBlocks(base, leg, extra),
+      ...(standing?.blocks ?? []),
       {
         kind: 'text',
         label: leg.said === 'need-facts' && leg.doubts.length === 0 ? 'So far' : 'Because',
         text: because(base, leg, stamp.today),
       },
-      ...(isConfirm ? confirmBlocks(base, leg, extra.confirms) : questionBlocks(base, leg, stamp.today)),
+      ...(isConfirm ? confirmBlocks(base, leg, extra.confirms) : questionBlocks(base, leg, stamp.today, standing?.asks)),
       { kind: 'text', label: 'Next', text: nextStep(base, leg) },
       ...sinceThen(base, leg, stamp),
       ...assumedBlock(base, leg),

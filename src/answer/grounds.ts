@@ -5,7 +5,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Cite, ItemClass } from '../knowledge/schema.ts'
 import type { Citation } from '../reply/reply.ts'
-import { landingFacts } from '../knowledge/landing.ts'
+import { landingFacts, landingOn } from '../knowledge/landing.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
@@ -124,11 +124,17 @@ export function onlyClass(base: Base, { classes: [only, second] }: DecidedLeg): 
   return known?.id === 'UNKNOWN' ? undefined : known
 }
 
+/** The entry of the row that a thing lands on. */
+function rowEntry({ leg: { reading }, facts }: DecidedLeg): string | undefined {
+  const entry = reading.article === undefined && reading.item !== undefined ? landingOn(reading.item.lands, facts)?.entry : undefined
+  return entry === undefined || entry.startsWith('USML') ? entry : `ECCN ${entry}`
+}
+
 function classWords(base: Base, leg: DecidedLeg, id: string): string {
   const known = base.classes.get(id)
   if (known === undefined) return id
   const annex = annexOf(base, leg, id)
-  const entry = leg.leg.reading.item?.entry ?? known.entry
+  const entry = leg.leg.reading.item?.entry ?? rowEntry(leg) ?? known.entry
   const mark = known.mt === 'yes' ? ', marked MT' : ''
   const category =
     known.mt === 'unknown'
@@ -207,6 +213,7 @@ export const factWords = (base: Base, fact: string): string =>
     tank: 'spraying',
     'mt-reason': 'list entry',
   })[fact] ??
+  base.facts.get(fact)?.name ??
   base.facts.get(fact)?.asks ??
   fact
 

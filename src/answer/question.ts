@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
+import type { FactEntry } from '../knowledge/schema.ts'
 import type { Block } from '../reply/reply.ts'
 import { doubtWords } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
@@ -32,27 +33,26 @@ export function thingOf(base: Base, leg: DecidedLeg): string {
   return `${name} (${item.entry ?? only.entry}${category})`
 }
 
-/** What is asked of a leg: what was said and is not in the deal yet, else the fact that decides most, with why. */
-export function questionBlocks(base: Base, leg: HeldLeg, today: string): readonly Block[] {
+/** What is asked of a leg: what was said and is not in the deal yet, else the figure that tells where the thing stands, else the fact that decides most, with why. */
+export function questionBlocks(base: Base, leg: HeldLeg, today: string, figure?: FactEntry): readonly Block[] {
   const [doubt, ...others] = leg.doubts
   if (doubt !== undefined)
     return [
       { kind: 'text', label: 'Question', text: doubtWords(doubt) },
       ...(others.length === 0 ? [] : [{ kind: 'list' as const, title: 'Also', items: others.slice(0, 2).map(doubtWords) }]),
     ]
-  const [first] = leg.asks.flatMap((fact) => base.facts.get(fact) ?? [])
+  const first = figure ?? base.facts.get(leg.asks[0] ?? '')
   if (first === undefined) return []
-  return [{ kind: 'text', label: 'Question', text: `${promptOf(base, leg, today)} ${first.why}` }]
+  return [{ kind: 'text', label: 'Question', text: `${promptOf(base, leg, first, today)} ${first.why}` }]
 }
 
-function promptOf(base: Base, leg: HeldLeg, today: string): string {
-  const fact = base.facts.get(leg.asks[0] ?? '')
+function promptOf(base: Base, leg: HeldLeg, fact: FactEntry, today: string): string {
   const { place, reading } = leg.leg
-  if (fact?.id === 'destination' && reading.foreignPerson) return 'Which citizenships and permanent residencies does the person hold?'
-  if (fact?.id === 'destination' && place !== undefined && place.codes.length > 1)
+  if (fact.id === 'destination' && reading.foreignPerson) return 'Which citizenships and permanent residencies does the person hold?'
+  if (fact.id === 'destination' && place !== undefined && place.codes.length > 1)
     return place.codes.length > mostCandidates ? `Which one: ${countryWords(base, leg)}?` : perCandidate(base, leg, today)
-  if (fact?.id === 'item' && reading.unknown[0] !== undefined) return whatIs(reading.unknown[0])
-  return fact?.prompt ?? ''
+  if (fact.id === 'item' && reading.unknown[0] !== undefined) return whatIs(reading.unknown[0])
+  return fact.prompt
 }
 
 /** Where a name means few countries, what each would come to. */

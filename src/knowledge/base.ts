@@ -23,6 +23,7 @@ import {
   type Words,
 } from './schema.ts'
 import type { Language } from './language.ts'
+import type { MissileLists } from './missile-lists.ts'
 import type { Tip } from './tip.ts'
 
 export type Country = Parsed['countries']['countries'][number]
@@ -56,6 +57,7 @@ export type Base = {
   readonly language: Language
   readonly coverage: Coverage
   readonly lawTable: LawTable
+  readonly missileLists: MissileLists
   /** The lists a country stands on, on an ISO day. */
   readonly groupsOf: (country: string, day: string) => readonly string[]
   /** The countries on a list, on an ISO day, in the list's order. */
@@ -136,6 +138,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     language: parsed.language,
     coverage: parsed.coverage,
     lawTable: parsed.lawTable,
+    missileLists: parsed.missileLists,
     groupsOf,
     membersOf: remembered((group, day) => spans.filter((span) => span.group === group && holdsOn(span, day)).map((span) => span.code)),
     knownOf: (cite) => knownOf(sources.get(cite.source), cite),

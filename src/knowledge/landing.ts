@@ -36,3 +36,7 @@ export function land(lands: readonly Landing[], facts: Facts): Landed {
 export function landingFacts(lands: readonly Landing[]): readonly string[] {
   return [...new Set(lands.flatMap((landing) => ready(landing).reads))]
 }
+
+/** The line that an item lands on: the first that holds. */
+export const landingOn = (lands: readonly Landing[], facts: Facts): Landing | undefined =>
+  lands.find((landing) => ready(landing).test(facts) === true)

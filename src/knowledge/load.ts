@@ -6,6 +6,8 @@ import { languageFileSchema, type Language } from './language.ts'
 import { partiesSchema, placesSchema, type Parties, type Places } from './place.ts'
 import * as schema from './schema.ts'
 import { calendarSchema, noCalendar, noQuantities, quantitiesSchema } from './speech.ts'
+import { makeMissileLists } from './make-missile-lists.ts'
+import { partsSchema, rowSchema, type MissileLists, type Row } from './missile-lists.ts'
 import { tipSchema, type Tip } from './tip.ts'
 
 /** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
@@ -46,6 +48,8 @@ export type Parsed = {
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
   readonly language: Language
+  /** The lists of missile technology; what they stand for is among the facts, families and entries. */
+  readonly missileLists: MissileLists
 }
 
 /** Reads every file of a knowledge folder. What is not there is told with all else that is wrong. */
@@ -60,6 +64,7 @@ export function readKnowledge(folder: string): KnowledgeFiles {
   read('language', '.yaml')
   read('', '.txt')
   read('rules', '.yaml')
+  read('mt', '.yaml')
   read('articles', '.md')
   return files
 }
@@ -78,7 +83,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   const rules = Object.keys(files).filter((file) => file.startsWith('rules/'))
   const inLanguage = Object.keys(files).filter((file) => file.startsWith('language/') && !speech.includes(file))
   const languages = inLanguage.map((file) => one(file, languageFileSchema, {}))
-  const parsed: Parsed = {
+  const parsed: Omit<Parsed, 'missileLists'> = {
     sources: one('sources.yaml', z.array(schema.sourceSchema), []),
     groups: one('groups.yaml', z.array(schema.groupSchema), []),
     countries: one('countries.yaml', schema.countriesSchema, {
@@ -129,8 +134,43 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
       .filter((file) => file.startsWith('articles/'))
       .flatMap((file) => parseArticle(file, files[file] ?? '', problems)),
   }
-  return { parsed, problems }
+  const rows = Object.keys(files).filter((file) => file.startsWith('mt/') && file !== partsFile)
+  const lists = missileListsOf(
+    rows.flatMap((file) => one(file, z.array(rowSchema), [])),
+    files[partsFile] === undefined ? [] : one(partsFile, partsSchema, []),
+    parsed,
+    problems,
+  )
+  return { parsed: withMissileLists(parsed, lists), problems }
 }
+
+/** The things that rows of the missile lists tell. */
+const partsFile = 'mt/parts.yaml'
+
+const noMissileLists: MissileLists = { rows: [], parts: [], inside: () => [], facts: [], families: [], entries: [] }
+
+function missileListsOf(
+  rows: readonly Row[],
+  parts: Parameters<typeof makeMissileLists>[1],
+  { facts, language: { quantities } }: Omit<Parsed, 'missileLists'>,
+  problems: Problem[],
+): MissileLists {
+  try {
+    return makeMissileLists(rows, parts, { facts, quantities })
+  } catch (error) {
+    problems.push({ file: partsFile, where: '', what: firstLine(error), fix: 'correct the name there, or add what it names' })
+    return noMissileLists
+  }
+}
+
+/** A quoted entry is first looked for among the rows. */
+const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLists): Parsed => ({
+  ...parsed,
+  facts: [...parsed.facts, ...lists.facts],
+  families: [...parsed.families, ...lists.families],
+  entries: [...lists.entries, ...parsed.entries],
+  missileLists: lists,
+})
 
 type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
 

@@ -97,6 +97,8 @@ export const factSchema = z.strictObject({
     'date',
   ]),
   about: z.enum(['item', 'destination', 'recipient', 'end-use', 'activity']),
+  /** What the fact is called where it is told of. */
+  name: text.optional(),
   prompt: text,
   why: text,
   unit: text.optional(),
@@ -109,9 +111,7 @@ const words = z.union([z.string(), z.array(z.string()).min(1)])
 
 /** A condition as it is written: a map of facts to words, all of which must hold, with `any`, `all` and `not`. */
 export type WrittenCondition = { readonly [fact: string]: string | readonly string[] | WrittenCondition | readonly WrittenCondition[] }
-const writtenCondition: z.ZodType<WrittenCondition> = z.lazy(() =>
-  z.record(z.string(), z.union([words, writtenCondition, z.array(writtenCondition).min(1)])),
-)
+export const written: z.ZodType<WrittenCondition> = z.lazy(() => z.record(z.string(), z.union([words, written, z.array(written).min(1)])))
 
 /** Turns a written condition into the engine's form. */
 export function toCondition(written: WrittenCondition): Condition {
@@ -149,7 +149,7 @@ export const ruleSchema = z.strictObject({
   title: text,
   why: text,
   exceptionTo: z.array(id).min(1).optional(),
-  when: writtenCondition,
+  when: written,
   outcome: z.union([rung, range, z.null()]),
   hinge: z.strictObject({ on: text, otherwise: rung }).optional(),
   effective: z.strictObject({ from: day, until: day.optional() }),
@@ -163,10 +163,10 @@ export const ruleSchema = z.strictObject({
   reviewed: z.strictObject({ on: day, by: text }),
 })
 
-export const rulesFileSchema = z.strictObject({ scope: writtenCondition.optional(), rules: z.array(ruleSchema).min(1) })
+export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules: z.array(ruleSchema).min(1) })
 
 /** Where a family's item lands: the first line whose condition holds. */
-const landing = z.strictObject({ class: classId, when: writtenCondition.optional(), entry: text.optional() })
+const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional() })
 
 const landings = {
   lands: z.array(landing).min(1),
@@ -275,8 +275,8 @@ const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
 
 export const lawTableSchema = z.strictObject({
   periods: z.array(z.strictObject({ id: z.string(), from: day })).min(1),
-  items: z.record(z.string(), writtenCondition),
-  destinations: z.array(z.strictObject({ id: z.string(), when: writtenCondition })).min(1),
+  items: z.record(z.string(), written),
+  destinations: z.array(z.strictObject({ id: z.string(), when: written })).min(1),
   sets: z.record(z.string(), z.array(z.string())),
   rows: z.array(
     z.strictObject({
@@ -296,7 +296,7 @@ export const lawTableSchema = z.strictObject({
       items: z.array(z.string()).optional(),
       to: z.array(z.string()).optional(),
       use: z.array(z.string()).optional(),
-      when: writtenCondition.optional(),
+      when: written.optional(),
       reason: text,
     }),
   ),

@@ -1,3 +1,6 @@
+import type { Base } from '../knowledge/base.ts'
+import { onlyClassifies } from './figures/part-figures.ts'
+import type { Message } from './message.ts'
 import { hasMarking } from './guard/markings.ts'
 import { looksLikeData } from './guard/data.ts'
 
@@ -11,4 +14,14 @@ export type GuardReason = 'marking' | 'technical-data'
 export function guard(text: string): GuardReason | undefined {
   if (hasMarking(text)) return 'marking'
   return looksLikeData(text) ? 'technical-data' : undefined
+}
+
+/** Looks at a message as it was typed, and as it is read. Figures that only classify a part are no technical data. */
+export function guardMessage(
+  base: Base,
+  { typed, text }: { readonly typed: string; readonly text: string },
+  cut: (text: string) => Message,
+): GuardReason | undefined {
+  const reason = guard(typed) ?? (text === typed ? undefined : guard(text))
+  return reason === 'technical-data' && onlyClassifies(base, cut(text)) ? undefined : reason
 }

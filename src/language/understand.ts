@@ -4,7 +4,7 @@ import { isEar } from './deal/flight.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
-import { guard, type GuardReason } from './guard.ts'
+import { guardMessage, type GuardReason } from './guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
 import { evasionIn, isPlain, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
@@ -61,6 +61,8 @@ export type Understood =
       readonly picks: boolean
       /** It asks what was understood so far. */
       readonly asksBack: boolean
+      /** It asks what a thing is on a list. */
+      readonly asksEntry: boolean
       /** It asks of a list talked about whether a place is on it. */
       readonly asksOfList: boolean
       /** It asks since when a place is on a list talked about. */
@@ -127,10 +129,10 @@ export function createReader(base: Base): Reader {
     },
     points: (typed) => cut(plain(typed)).marks.any('points'),
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
-    guard: (typed) => guardAll(typed, plain(typed)),
+    guard: (typed) => guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut),
     read(typed, today, before, asked) {
       const text = plain(typed)
-      const reason = guardAll(typed, text)
+      const reason = guardMessage(base, { typed: typed.slice(0, longestQuestion), text }, cut)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const message = cut(text)
       const deals = separateDeals(base, known, text, today)
@@ -179,6 +181,7 @@ export function createReader(base: Base): Reader {
         follows: followed !== undefined,
         picks: isPick,
         asksBack: message.marks.any('asks-back'),
+        asksEntry: message.marks.any('asks-entry'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
         asksSince: message.marks.any('asks-since'),
         talk: talkOf(message),
@@ -215,12 +218,6 @@ export const eachThing = (one: Reading): readonly Reading[] => {
 }
 
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
-
-/** Looks at a message as it was typed, and as it is read. */
-function guardAll(message: string, text: string): GuardReason | undefined {
-  const typed = message.slice(0, longestQuestion)
-  return guard(typed) ?? (text === typed ? undefined : guard(text))
-}
 
 /** The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. */
 function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {

@@ -52,12 +52,16 @@ export type Placed = {
 /** The list entries that a text quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Denied and former ones are among them. */
 export function readEntries(base: Base, text: string): readonly Placed[] {
   return quotedEntries(text).flatMap(({ quoted, start, end }): Placed[] => {
-    const known = base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
+    const known = entryQuoted(base, quoted)
     if (known === undefined) return []
     const label = /^[IVX]+(?:\(|$)/.test(quoted) ? `USML ${quoted}` : quoted
     return [{ reading: readEntry(known, label), start, end, whole: /^(?:[IVX]+|USML)$/.test(quoted) }]
   })
 }
+
+/** What the knowledge says of an entry, as it is quoted without the list's name: "7A102.a", "IV(d)(1)". */
+export const entryQuoted = (base: Base, quoted: string): Entry | undefined =>
+  base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
 
 type Quoted = { readonly quoted: string; readonly start: number; readonly end: number }
 type Spell = (parts: readonly (string | undefined)[]) => string | undefined

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Family } from '../../knowledge/schema.ts'
-import { readEntry } from './entries.ts'
+import { entryQuoted, readEntry } from './entries.ts'
 import { onlyListed } from './munitions-marks.ts'
 import { fromFamily, fromSystem } from './named.ts'
 import type { ItemReading, Told } from '../reading.ts'
@@ -44,6 +44,9 @@ function find(base: Base, { kind, id, entry }: ThingRef): ItemReading | undefine
     const system = base.systems.find((one) => one.id === id)
     return system === undefined ? undefined : fromSystem(base, system, system.names[0] ?? id)
   }
-  const known = base.entries.find((one) => one.entry === id)
+  // Knowledge of another day may know the same quote by another pattern.
+  const known =
+    base.entries.find((one) => one.entry === id) ??
+    (entry === undefined ? undefined : entryQuoted(base, entry.replace(/^USML (?=[IVX])/, '')))
   return known === undefined ? undefined : readEntry(known, entry ?? id)
 }

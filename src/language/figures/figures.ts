@@ -4,6 +4,7 @@ import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from './pattern.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
+import { figuresOfPart } from './part-figures.ts'
 import { readFigures, type Quantity } from './quantities.ts'
 import { bandsOf, type ItemReading, type Measured, type Note } from '../reading.ts'
 
@@ -22,6 +23,7 @@ export type FigureFacts = {
 type Things = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
+  readonly article?: ItemReading | undefined
   readonly known?: Readonly<Record<string, string>> | undefined
   readonly measured?: readonly Measured[] | undefined
 }
@@ -35,10 +37,13 @@ export function factsOfFigures(
 ): FigureFacts {
   const data = base.language.quantities
   const { each, farther } = readers(base)
-  const { quantities, unknown } = readFigures(base, message)
+  const { quantities: found, unknown } = readFigures(base, message)
+  const own = figuresOfPart(base, message, things.article ?? things.item)
+  const quantities = found.filter((one) => !own.some(({ start, end }) => start < one.end && one.start < end))
   const told = createTold(base)
   const parts = new Set(data.products.flatMap(({ of }) => of))
   const measured = quantities.filter(({ measure }) => parts.has(measure)).map(({ measure, low, high }) => ({ measure, low, high }))
+  for (const one of own) told.figure(one.fact, one)
   if (quantities.length > 0) {
     const pieces = piecesOf(message)
     const all = ofLauncher(base, quantities, things)
@@ -106,12 +111,14 @@ function createTold(base: Base) {
     const answers = [...new Set([...(bands.get(fact) ?? []), ...bandsOf(base, fact, low, high, open)])]
     if (answers.length > 0) bands.set(fact, answers)
   }
-  const quantity = ({ measure, low, high, open, typed }: Quantity): void => {
+  const figure = (fact: string, { low, high, open, typed }: Pick<Quantity, 'low' | 'high' | 'open' | 'typed'>): void => {
+    put(fact, low, high, open)
+    typedOf.set(fact, [...(typedOf.get(fact) ?? []), typed])
+  }
+  const quantity = (one: Quantity): void => {
+    const { measure, low, high, typed } = one
     const { feeds, note } = data.quantities.find(({ is }) => is === measure) ?? {}
-    if (feeds !== undefined) {
-      put(feeds, low, high, open)
-      typedOf.set(feeds, [...(typedOf.get(feeds) ?? []), typed])
-    }
+    if (feeds !== undefined) figure(feeds, one)
     if (measure === data.orbit.quantity) {
       for (const [fact, from] of Object.entries(data.orbit.reaches)) put(fact, from, Number.POSITIVE_INFINITY)
       if (low >= data.orbit.from) put(data.orbit.feeds, low, high)
@@ -120,6 +127,7 @@ function createTold(base: Base) {
   }
   return {
     put,
+    figure,
     quantity,
     has: (fact: string): boolean => bands.has(fact),
     /** Two figures that together tell of a third, where both are given. */

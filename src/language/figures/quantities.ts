@@ -21,11 +21,16 @@ export type Quantity = {
 /** The figures of a message. */
 export type Figures = {
   readonly quantities: readonly Quantity[]
+  /** Every number with a unit, in the base unit of its kind, whatever it measures. */
+  readonly told: readonly Told[]
   /** Where numbers with a unit stand, whatever they measure. */
   readonly spans: readonly { readonly start: number; readonly end: number }[]
   /** The facts whose figures are expressly not known. */
   readonly unknown: readonly string[]
 }
+
+/** A number with its unit and what is said of its bounds; `from` and `to` are the pieces it covers. */
+export type Told = Pick<Measured, 'kind' | 'unit' | 'from' | 'to'> & Omit<Quantity, 'measure'>
 
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
@@ -36,17 +41,25 @@ function figuresIn(reader: Reader, message: Text): Figures {
   const pieces = piecesOf(message)
   const found = reader.units.measured(pieces)
   const unknown = unknownIn(reader, pieces, ownersOf(found))
-  if (found.length === 0) return { quantities: [], spans: [], unknown }
+  if (found.length === 0) return { quantities: [], told: [], spans: [], unknown }
   const whole = onlyOnce(pieces, found)
   const owners = ownersOf(whole)
   const quantities: Quantity[] = []
+  const told: Told[] = []
   let before: Compiled | undefined
   for (const [index, figure] of whole.entries()) {
     const field = fieldOf(reader, pieces, owners, figure)
+    const one = toldOf(reader, field, figure, message.text)
+    told.push(one)
     before = meantBy(reader, field, whole[index - 1], figure, before)
-    if (before !== undefined) quantities.push(quantityOf(reader, field, figure, before, message.text))
+    if (before !== undefined) quantities.push(quantityOf(one, before))
   }
-  return { quantities, spans: found.map(({ from, to }) => ({ start: pieces[from]?.start ?? 0, end: pieces[to - 1]?.end ?? 0 })), unknown }
+  return {
+    quantities,
+    told,
+    spans: found.map(({ from, to }) => ({ start: pieces[from]?.start ?? 0, end: pieces[to - 1]?.end ?? 0 })),
+    unknown,
+  }
 }
 
 /** A figure that is all of a message; `kind` is that of its unit, where it has one. */
@@ -143,20 +156,23 @@ function meantBy(
   return measureOf(field, of, figure) ?? (goesOn(reader, field.pieces, last, figure) ? before : undefined) ?? usual
 }
 
-function quantityOf(reader: Reader, field: Field, figure: Measured, { is, times }: Compiled, text: string): Quantity {
+function toldOf(reader: Reader, field: Field, figure: Measured, text: string): Told {
   const start = field.pieces[figure.from]?.start ?? 0
   const end = field.pieces[figure.to - 1]?.end ?? start
   const { low, high, open } = figure.span ? { ...figure, open: false } : boundsOf(reader, field, figure)
-  return {
-    measure: is,
-    low: low * (times ?? 1),
-    high: times === undefined ? high : Number.POSITIVE_INFINITY,
-    open,
-    start,
-    end,
-    typed: text.slice(start, end),
-  }
+  const { kind, unit, from, to } = figure
+  return { kind, unit, from, to, low, high, open, start, end, typed: text.slice(start, end) }
 }
+
+const quantityOf = ({ low, high, open, start, end, typed }: Told, { is, times }: Compiled): Quantity => ({
+  measure: is,
+  low: low * (times ?? 1),
+  high: times === undefined ? high : Number.POSITIVE_INFINITY,
+  open,
+  start,
+  end,
+  typed,
+})
 
 /** What a figure measures by the words around it: by those that stand nearest. */
 function measureOf(field: Field, of: readonly Compiled[], figure: Measured): Compiled | undefined {

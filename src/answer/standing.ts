@@ -1,0 +1,224 @@
+import type { Base } from '../knowledge/base.ts'
+import { boundWords } from '../knowledge/missile-lines.ts'
+import { isUsml, isWhole, partOf, type Part, type Row } from '../knowledge/missile-lists.ts'
+import type { FactEntry } from '../knowledge/schema.ts'
+import type { Reading } from '../language/reading.ts'
+import type { Block } from '../reply/reply.ts'
+import type { DecidedLeg } from './leg.ts'
+import { listWords } from './words.ts'
+
+/** Where a thing stands on the lists of missile technology by its figures, in words, and the figure that would tell. */
+export type Standing = {
+  readonly title: string
+  readonly blocks: readonly Block[]
+  /** The first figure that nobody told. */
+  readonly asks: FactEntry | undefined
+}
+
+type Words = Pick<Standing, 'title' | 'blocks'>
+type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string }>
+
+/** One figure of a row held against what is known: whether it is inside, whether somebody told it, and how that is said. */
+type Held = {
+  readonly figure: Figure
+  readonly isIn: boolean | undefined
+  readonly isTold: boolean
+  readonly say: string
+  readonly line: string
+}
+
+/** A row held against all: what its figures come to together. */
+type Tried = { readonly row: Row; readonly isIn: boolean | undefined; readonly told: readonly Held[]; readonly untold: readonly Held[] }
+
+/** The rows and figures that may name what goes. */
+export const partOfReading = (base: Base, { item, article }: Reading): Part | undefined => {
+  const thing = article ?? item
+  return thing === undefined ? undefined : partOf(base.missileLists, thing.source)
+}
+
+/** Whether a figure of a message tells where its thing stands. */
+function tellsFigure(base: Base, reading: Reading | undefined): boolean {
+  const part = reading === undefined ? undefined : partOfReading(base, reading)
+  return part?.figures.some(({ id }) => reading?.facts[id] !== undefined || reading?.possible[id] !== undefined) === true
+}
+
+/** Whether a message is answered by where its thing stands: it tells a figure, or asks for the entry of what figures tell. */
+export function asksStanding(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
+  if (reading === undefined) return false
+  const isOpen = reading.places.length === 0 && reading.item?.entry === undefined
+  return tellsFigure(base, reading) || (asksEntry && isOpen && (partOfReading(base, reading)?.figures.length ?? 0) > 0)
+}
+
+/** What the lists say of a leg's thing; nothing where no row may name it. */
+export function standingOf(base: Base, leg: DecidedLeg): Standing | undefined {
+  const { reading } = leg.leg
+  const part = partOfReading(base, reading)
+  if (part === undefined) return undefined
+  const tried = part.rows.map((row) => tryRow(base, row, part, leg))
+  const [quoted] = reading.item?.entry === undefined ? [] : tried
+  if (quoted !== undefined && isWhole(quoted.row)) return { ...quotedOf(quoted, leg), asks: undefined }
+  const inside = tried.find(({ isIn }) => isIn === true)
+  const out = tried.filter(({ isIn, told }) => isIn === false && told.some((one) => one.isIn === false))
+  const untold = part.figures.find(({ id }) => leg.stated[id] === undefined && reading.possible[id] === undefined)
+  const asks = tellsFigure(base, reading) ? undefined : base.facts.get(untold?.id ?? '')
+  if (inside !== undefined) return { ...insideOf(inside, out, part, leg), asks }
+  if (out.length > 0) return { ...outsideOf(out, tried), asks: undefined }
+  return part.figures.length === 0
+    ? undefined
+    : { title: openTitle(tried), blocks: openBlocks(tried), asks: asks ?? base.facts.get(untold?.id ?? '') }
+}
+
+/** An entry that is quoted is taken as it is quoted; a figure that falls out of it is told. */
+function quotedOf({ row, told }: Tried, leg: DecidedLeg): Words {
+  const out = told.flatMap(({ isIn, say }) => (isIn === false ? [say] : []))
+  const lead =
+    out.length === 0 ? `${entryOf(row)}.` : `${listWords(out)}, yet you quote ${entryWords(row)}, and I take it as quoted: ${entryOf(row)}.`
+  return {
+    title: `Controlled for missile technology: ${entryWords(row)}`,
+    blocks: [{ kind: 'text', text: [lead, ...conditionsOf(row, leg)].join(' ') }],
+  }
+}
+
+function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
+  const own = new Set([...part.figures.map(({ id }) => id), ...vocabulary])
+  const groups: Held[][] = []
+  for (const figure of row.figures ?? []) {
+    if (!('of' in figure) || !own.has(figure.of)) continue
+    const held = hold(base, figure, part, leg)
+    if (figure.or === true) groups.at(-1)?.push(held)
+    else groups.push([held])
+  }
+  const isWhen =
+    row.when === undefined ? true : Object.entries(row.when).every(([fact, words]) => [words].flat().includes(String(leg.facts[fact])))
+  const any = groups.map((group) =>
+    group.some(({ isIn }) => isIn === true) ? true : group.every(({ isIn }) => isIn === false) ? false : undefined,
+  )
+  const isIn = !isWhen || any.includes(false) ? false : any.includes(undefined) ? undefined : true
+  const all = groups.flat()
+  return { row, isIn, told: all.filter(({ isTold }) => isTold), untold: all.filter(({ isTold }) => !isTold) }
+}
+
+/** Facts that had figures before the rows. */
+const vocabulary = ['range', 'payload', 'impulse', 'tank']
+
+function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } }: DecidedLeg): Held {
+  const fact = base.facts.get(figure.of)
+  const known = part.figures.find(({ id }) => id === figure.of)
+  const unit = known ?? { unit: fact?.unit ?? '' }
+  const bands = base.missileLists.inside(fact, figure)
+  const value = facts[figure.of]
+  const isIn = typeof value === 'string' ? bands.includes(value) : undefined
+  const typed = reading.figures[figure.of]
+  const isTold = typed !== undefined && reading.facts[figure.of] !== undefined
+  const isOnLine =
+    isTold && [figure.min, figure.max, figure.above, figure.below].some((line) => line !== undefined && numberOf(typed) === line)
+  const line = boundWords(figure, unit)
+  const what = known?.what ?? fact?.name ?? figure.of
+  return {
+    figure,
+    isIn,
+    isTold,
+    line: `${what} of ${line}`,
+    say:
+      isIn === true
+        ? isOnLine && figure.min === undefined && figure.max === undefined
+          ? `${typed} is on the line and read as ${line} (${what})`
+          : `${typed ?? ''} is ${line} (${what})`
+        : `${typed ?? ''} is not ${line} (${what})`,
+  }
+}
+
+const numberOf = (typed: string): number => Number(/\d[\d,]*(?:\.\d+)?/.exec(typed)?.[0].replaceAll(',', '') ?? Number.NaN)
+
+/** An entry or a paragraph as it is quoted. */
+const entryWords = (row: Row): string => (isUsml(row) ? row.entry : `ECCN ${row.entry}`)
+
+const annexWords = ({ annex, recalled }: Row): string =>
+  annex === undefined && recalled === undefined
+    ? ''
+    : `, Annex ${(recalled ?? annex ?? []).join(', ')}${recalled === undefined ? '' : ' (item recalled, unverified)'}`
+
+const partWords = (row: Row): string => (isWhole(row) ? entryWords(row) : `the MT part of ${entryWords(row)}`)
+
+function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: DecidedLeg): Words {
+  const deciding = told.filter(({ isIn }) => isIn === true).map(({ say }) => say)
+  const isPresumed = deciding.length + out.length === 0 && part.figures.length > 0
+  const lead =
+    deciding.length > 0
+      ? `${listWords(deciding)}: ${entryOf(row)}.`
+      : out.length > 0
+        ? `${out.map(fallsOut).join(' ')} What is left is ${entryOf(row)}.`
+        : isPresumed
+          ? `Presumed ${entryOf(row)}: no figure that decides was told.`
+          : `${entryOf(row)}.`
+  return {
+    title: `${isPresumed ? 'Presumed controlled' : 'Controlled'} for missile technology: ${entryWords(row)}`,
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          lead,
+          ...conditionsOf(row, leg),
+          'This classification is presumed from your words: engineering and counsel confirm it.',
+        ].join(' '),
+      },
+    ],
+  }
+}
+
+/** The entry with its mark and its Annex item. */
+const entryOf = (row: Row): string => `${row.entry}, MT${annexWords(row)}`
+
+/** What else the row asks for, and who licenses what it names. */
+function conditionsOf(row: Row, leg: DecidedLeg): readonly string[] {
+  const before = (row.see ?? '').split(';').filter((one) => /first\b/i.test(one))
+  return [
+    ...(isWhole(row) ? [] : [`Its MT part: ${row.mt}.`]),
+    ...(row.also === undefined ? [] : [`The entry also asks for, and I take it to be so: ${row.also.join('; ')}.`]),
+    ...(row.usable === undefined ? [] : [usable[row.usable]]),
+    ...(before.length === 0 || leg.facts['destination'] !== undefined ? [] : [`Before it comes: ${before.join(';').trim()}.`]),
+    isUsml(row) ? 'Agency: the State Department (ITAR).' : 'Agency: Commerce, BIS (EAR).',
+  ]
+}
+
+const usable = {
+  missiles: 'I take it to be usable in a vehicle that carries 500 kg to 300 km.',
+  range: 'I take it to be usable in a rocket or unmanned aircraft that reaches 300 km.',
+} as const
+
+const fallsOut = ({ row, told }: Tried): string =>
+  `${listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say))}: it falls out of ${partWords(row)}.`
+
+function outsideOf(out: readonly Tried[], tried: readonly Tried[]): Words {
+  const open = tried.filter(({ isIn }) => isIn === undefined).map(({ row }) => entryWords(row))
+  const untold = tried.flatMap(({ row, isIn, told, untold: all }) =>
+    isIn === false && !told.some((one) => one.isIn === false)
+      ? all.filter((one) => one.isIn === false).map(({ line }) => `${line} (${entryWords(row)})`)
+      : [],
+  )
+  return {
+    title: `Outside ${listWords([...new Set(out.map(({ row }) => partWords(row)))])}, not cleared`,
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          ...out.map(fallsOut),
+          ...(untold.length === 0 ? [] : [`Nobody told, and I take it not to be so: ${untold.join('; ')}.`]),
+          ...(open.length === 0 ? [] : [`Still open: ${listWords(open)}.`]),
+          'That does not make it free: another entry, another reason for control or the ITAR may name it.',
+        ].join(' '),
+      },
+    ],
+  }
+}
+
+const openTitle = (tried: readonly Tried[]): string =>
+  `A figure decides whether ${listWords(
+    tried.map(({ row }) => entryWords(row)),
+    'or',
+  )} names it`
+
+const openBlocks = (tried: readonly Tried[]): readonly Block[] => {
+  const told = tried.flatMap((one) => one.told.map(({ say, isIn }) => (isIn === true ? `${say}: as ${entryWords(one.row)} asks` : say)))
+  return told.length === 0 ? [] : [{ kind: 'text', text: `${[...new Set(told)].join('. ')}.` }]
+}

@@ -1,0 +1,135 @@
+import type { PartFigure, Read, Row } from './missile-lists.ts'
+import type { FactEntry, WrittenCondition } from './schema.ts'
+import type { QuantitiesData } from './speech.ts'
+
+/** A figure so near a line, by its ratio, is on it: whoever converted it has rounded. What is on the line is inside. */
+const onTheLine = 0.002
+
+/** A figure as the facts have it: in the base unit of its kind. A line in a unit of vague size is compared as it stands. */
+export function inBase(value: number, unit: string | undefined, quantities: QuantitiesData): number {
+  if (unit === undefined || unit === '' || quantities.units.some(({ base }) => base === unit)) return value
+  const names = quantities.units.flatMap((kind) => kind.names)
+  const found = names.find((one) => one.names.includes(unit)) ?? names.find((one) => one.names.includes(unit.toLowerCase()))
+  if (found === undefined) throw new Error(`quantities.yaml has no unit \`${unit}\``)
+  return value * (found.factor ?? 1)
+}
+
+type Edge = { readonly at: number; readonly under: string; readonly from: string; readonly id: string }
+
+/** Where the rows draw their lines, in the unit of the figure: what is said below and from each. */
+function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
+  const bounds = rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === figure.id))
+  const edges = bounds.flatMap(({ min, max, above, below }): Edge[] => [
+    ...(min === undefined
+      ? []
+      : [{ at: min * (1 - onTheLine), id: `${min}`, under: `under ${measured(min, figure)}`, from: `${measured(min, figure)} or more` }]),
+    ...(below === undefined
+      ? []
+      : [
+          {
+            at: below * (1 + onTheLine),
+            id: `${below}`,
+            under: `under ${measured(below, figure)}`,
+            from: `${measured(below, figure)} or more`,
+          },
+        ]),
+    ...(max === undefined
+      ? []
+      : [{ at: max * (1 + onTheLine), id: `${max}`, under: `up to ${measured(max, figure)}`, from: `more than ${measured(max, figure)}` }]),
+    ...(above === undefined
+      ? []
+      : [
+          {
+            at: above * (1 - onTheLine),
+            id: `${above}`,
+            under: `up to ${measured(above, figure)}`,
+            from: `more than ${measured(above, figure)}`,
+          },
+        ]),
+  ])
+  const sorted = [...new Map(edges.map((edge) => [edge.at, edge])).values()].toSorted((a, b) => a.at - b.at)
+  return sorted.map((edge, index) => (sorted[index - 1]?.id === edge.id ? { ...edge, id: `${edge.id}-up` } : edge))
+}
+
+/** A number as people read it: 500,000. */
+const told = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+
+export function factOf(figure: PartFigure, rows: readonly Row[], quantities: QuantitiesData): FactEntry {
+  const edges = edgesOf(figure, rows)
+  const base = (value: number): number => inBase(value, figure.unit, quantities)
+  const [first] = edges
+  if (first === undefined) throw new Error(`parts.yaml: no row draws a line for \`${figure.id}\``)
+  return {
+    id: figure.id,
+    name: figure.what,
+    asks: 'item',
+    about: 'item',
+    prompt: `What is the figure: ${figure.what}?`,
+    why: `It tells the entry: ${linesOf(figure, rows).join('; ')}.`,
+    unit: figure.unit === '' ? 'without a unit' : figure.unit,
+    answers: [
+      { value: `under-${first.id}`, from: 0, say: first.under },
+      ...edges.map((edge, index) => {
+        const next = edges[index + 1]
+        return { value: `from-${edge.id}`, from: base(edge.at), say: next === undefined ? edge.from : `${edge.from}, ${next.under}` }
+      }),
+    ],
+  }
+}
+
+const linesOf = ({ id, ...unit }: PartFigure, rows: readonly Row[]): readonly string[] =>
+  rows.flatMap((row) =>
+    (row.figures ?? []).flatMap((one) => ('of' in one && one.of === id ? [`${row.entry} ${boundWords(one, unit)}`] : [])),
+  )
+
+/** The line that a figure of a list draws, in words. */
+export function boundWords({ min, max, above, below }: Omit<Read, 'of'>, unit: Pick<PartFigure, 'unit' | 'before'>): string {
+  return [
+    ...(min === undefined ? [] : [`${measured(min, unit)} or more`]),
+    ...(above === undefined ? [] : [`more than ${measured(above, unit)}`]),
+    ...(max === undefined ? [] : [`up to ${measured(max, unit)}`]),
+    ...(below === undefined ? [] : [`under ${measured(below, unit)}`]),
+  ].join(' and ')
+}
+
+/** A figure of a list as people read it: "0.5 °/h", "Mach 3". */
+const measured = (value: number, { unit, before }: Pick<PartFigure, 'unit' | 'before'>): string =>
+  unit === '' ? told(value) : before === true ? `${unit} ${told(value)}` : `${told(value)} ${unit}`
+
+export const bandAt = (fact: FactEntry | undefined, value: number): string =>
+  fact?.answers?.findLast(({ from = 0 }) => from <= value)?.value ?? ''
+
+/** The answers of a fact that lie inside a line. */
+export function inside(
+  fact: FactEntry | undefined,
+  { min, max, above, below }: Omit<Read, 'of'>,
+  base: (value: number) => number,
+): string[] {
+  const low = base(Math.max(min ?? -Infinity, above ?? -Infinity)) * (1 - onTheLine) * (1 - 1e-9)
+  const high = base(Math.min(max ?? Infinity, below ?? Infinity)) * (1 + onTheLine) * (1 + 1e-9)
+  const answers = fact?.answers ?? []
+  return answers.flatMap(({ value, from = 0 }, index) =>
+    from >= low && (answers[index + 1]?.from ?? (high === Infinity ? high : Infinity)) <= high ? [value] : [],
+  )
+}
+
+/** What must hold for a row to speak: each of its figures that is read, or one in its place. */
+export function conditionOf(
+  row: Row,
+  of: ReadonlySet<string> | undefined,
+  facts: ReadonlyMap<string, FactEntry>,
+  base: (id: string, value: number) => number,
+): WrittenCondition | undefined {
+  const groups: WrittenCondition[][] = []
+  for (const one of row.figures ?? []) {
+    if (!('of' in one) || of?.has(one.of) === false || facts.get(one.of) === undefined) continue
+    const holds: WrittenCondition = { [one.of]: inside(facts.get(one.of), one, (value) => base(one.of, value)) }
+    if (one.or === true) groups.at(-1)?.push(holds)
+    else groups.push([holds])
+  }
+  const all = [
+    ...(row.when === undefined ? [] : [row.when]),
+    ...groups.map((group): WrittenCondition => (group.length === 1 && group[0] !== undefined ? group[0] : { any: group })),
+  ]
+  return all.length === 0 ? undefined : all.length === 1 ? all[0] : { all }
+}

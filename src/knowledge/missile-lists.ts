@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { written, type Entry, type FactEntry, type Family } from './schema.ts'
+
+/**
+ * The lists of missile technology, row by row: entries of the Commerce Control List and paragraphs of the Munitions List with the
+ * figures that decide, and the things that people call by name whose entry those figures tell. All of it becomes facts, families
+ * and entries as if they were written by hand.
+ */
+
+const text = z.string().min(1).max(2000)
+const texts = z.array(text).min(1)
+const figureId = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
+
+/** A line drawn by a list. `min` and `max` count as inside, `above` and `below` do not. `or`: in place of the figure before it. */
+const bound = {
+  min: z.number().optional(),
+  max: z.number().optional(),
+  above: z.number().optional(),
+  below: z.number().optional(),
+  or: z.literal(true).optional(),
+}
+
+/** `of`: the figure of a thing that is read from questions, in its unit. `what`: one that is only told. */
+const rowFigure = z.union([z.strictObject({ of: figureId, ...bound }), z.strictObject({ what: text, unit: text.optional(), ...bound })])
+
+export const rowSchema = z.strictObject({
+  entry: text,
+  name: text,
+  /** What people call it, where one name tells the entry. */
+  level: z.enum(['part', 'material', 'facility']).optional(),
+  names: texts.optional(),
+  kind: z.enum(['commodity', 'software', 'technology', 'pointer', 'article']),
+  /** Which part of the entry is controlled for missile technology: all of it, none (it only points elsewhere), or on a condition. */
+  mt: text,
+  figures: z.array(rowFigure).optional(),
+  /** Features without a figure that it asks for as well. */
+  also: texts.optional(),
+  /** Facts of the vocabulary without which the row does not speak. */
+  when: written.optional(),
+  /** The vehicle that it must be usable in: "missiles" carry 500 kg to 300 km, "range" is 300 km with any payload. */
+  usable: z.enum(['missiles', 'range']).optional(),
+  annex: texts.optional(),
+  /** Annex items that are only remembered. */
+  recalled: texts.optional(),
+  reasons: texts.optional(),
+  /** Where the Munitions List has it. */
+  itar: text.optional(),
+  see: text.optional(),
+  class: text.optional(),
+  /** The pattern of the entries as they are quoted; none where entries.yaml says it. */
+  quoted: text.optional(),
+  /** The day of the text that was read. */
+  read: z.iso.date(),
+})
+
+/** A figure that tells a thing's entry. `taken`: presumed where nobody tells it. */
+const partFigure = z.strictObject({
+  id: figureId,
+  what: text,
+  /** A unit of quantities.yaml; empty where the figure has none. */
+  unit: z.string(),
+  taken: z.number().optional(),
+  /** The unit is said before the number: "Mach 3". */
+  before: z.literal(true).optional(),
+  words: texts.optional(),
+})
+
+const partThing = z.strictObject({
+  id: figureId,
+  name: text,
+  level: z.enum(['part', 'material', 'facility']),
+  names: texts,
+  /** Everyday names, which count only beside a figure or another word of the field. */
+  slang: texts.optional(),
+  rows: texts,
+  figures: z.array(partFigure).optional(),
+})
+
+/** A family of items.yaml whose rows are only shown. */
+const partLink = z.strictObject({ family: figureId, rows: texts })
+
+export const partsSchema = z.array(z.union([partThing, partLink]))
+
+export type Row = z.infer<typeof rowSchema>
+export type PartFigure = z.infer<typeof partFigure>
+type RowFigure = z.infer<typeof rowFigure>
+export type Read = Extract<RowFigure, { readonly of: string }>
+/** A line that a row draws for a figure that is read. */
+export type Line = Omit<Read, 'or'>
+
+/** The rows that may name a thing, the strictest grade first, and the figures that tell which. */
+export type Part = { readonly family: string; readonly rows: readonly Row[]; readonly figures: readonly PartFigure[] }
+
+/** What the rows and things stand for. */
+export type MissileLists = {
+  readonly rows: readonly Row[]
+  readonly parts: readonly Part[]
+  /** The answers of a fact inside a line that a row draws. */
+  readonly inside: (fact: FactEntry | undefined, line: Line) => readonly string[]
+  readonly facts: readonly FactEntry[]
+  readonly families: readonly Family[]
+  readonly entries: readonly Entry[]
+}
+
+export const usesOf = (row: Row, { figures }: Part): boolean =>
+  (row.figures ?? []).some((one) => 'of' in one && figures.some(({ id }) => id === one.of))
+
+export const isUsml = ({ entry }: Pick<Row, 'entry'>): boolean => entry.startsWith('USML')
+
+/** The whole entry is controlled for missile technology. */
+export const isWhole = ({ mt }: Pick<Row, 'mt'>): boolean => mt.startsWith('all')
+
+/** The rows and figures of a thing: by its family, or by the row whose entry is quoted. */
+export function partOf({ parts, rows }: MissileLists, { kind, id }: { readonly kind: string; readonly id: string }): Part | undefined {
+  if (kind !== 'entry') return parts.find(({ family }) => family === id)
+  const row = rows.find(({ quoted }) => quoted === id)
+  const part = row === undefined ? undefined : parts.find((one) => one.rows.includes(row) || usesOf(row, one))
+  return row === undefined ? undefined : { family: id, rows: [row], figures: part?.figures ?? [] }
+}
