@@ -84,9 +84,10 @@ export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over
 }
 
 /** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table", "which of these are NATO": a published list, asked for by its name. */
-const namesAList = ({ marks }: Message, { lists, how }: ListRequest): boolean => {
+const namesAList = ({ marks }: Message, { lists, how, isBare }: ListRequest): boolean => {
   if (lists.length === 0) return false
-  const joinsLists = lists.length > 1 && (how !== undefined || lists.some(({ without }) => without))
+  if (isBare) return true
+  const joinsLists = lists.length > 1 && (how !== undefined || lists.some(({ joins }) => joins === 'without'))
   return ((marks.any('of-a-list') || joinsLists) && !marks.any('asks-of-list')) || marks.any('of-the-named')
 }
 
