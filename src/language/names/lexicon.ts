@@ -4,6 +4,7 @@ import { isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace, isListedPlace } from './position.ts'
 import { isHome, isListed, listedNear } from './standing.ts'
+import { isAmidPlaces, isTownOfCompany } from './listed.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
@@ -101,9 +102,12 @@ function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken 
   const located = locatedTown(here.around, from, hit?.to ?? 0, knownOf(here.base, hit))
   if (located !== undefined) return townTaken(here, from, located)
   const places = placesIn(here, mentions)
-  const town = plainTown(here.around, from, {
-    isPlaced: (to) => isPlacePosition(here.tokens, from, to, places),
-    isListed: isListedPlace(here.tokens, from, places),
+  const { tokens, around } = here
+  const townEnd = (at: number): number | undefined => (ordinaryAt(here, at) ? undefined : around.towns.endOf(tokens, at))
+  const town = plainTown(around, from, {
+    isPlaced: (to) => isPlacePosition(tokens, from, to, places) || isTownOfCompany(tokens, mentions, from, to),
+    isListed: isListedPlace(tokens, from, places),
+    isAmid: (to) => isAmidPlaces({ tokens, mentions, isPlace: places, townEnd }, from, to),
   })
   if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
     return town !== undefined
@@ -113,6 +117,9 @@ function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken 
         : misspelled(here, from, mentions)
   return hit.to - from > 1 ? { kind: 'name', ...withTown(here, hit) } : plainName(here, from, hit, mentions)
 }
+
+/** Whether a word is mostly no name. */
+const ordinaryAt = ({ tokens, ordinary }: Text, at: number): boolean => ordinary.isOrdinary(tokens[at]?.word ?? '')
 
 /** "Thales Belfast": a company whose name ends with its town is there. */
 function withTown({ base, tokens, around }: Text, hit: Hit<Meaning>): Hit<Meaning> {
