@@ -54,7 +54,12 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
  */
 export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
   const { marks, tokens } = message
-  if (tokens.length > mostElsewhere || marks.any('consigned') || (marks.any('unmistakable') && isQuestion(message))) return false
+  if (
+    tokens.length > mostElsewhere ||
+    marks.any('consigned') ||
+    (marks.any('unmistakable') && (isQuestion(message) || marks.any('asks-somewhere')))
+  )
+    return false
   if (places.length > 0 && marks.any('ours') && tagged(message.mentions, 'role').length > 0) return false
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
   const isDeal = (item !== undefined || unknown.length > 0) && isMeant && places.some(({ role }) => role !== 'domestic')
