@@ -10,7 +10,7 @@ test.each([
   ['Everybody in AUKUS or E:2', 'AU CU GB US'],
   ['five eyes countries without an MT1 mark', 'AU CA GB'],
   ['E:1 other than Syria and Iran', 'KP'],
-  ['Which 126.1 countries does D:5 not have?', 'CY ET'],
+  ['Which 126.1 countries does D:5 not have?', 'CY ET MO'],
   ['who has joined the MTCR this century', 'BG IN KR'],
   ['any new MTCR partners in the last twenty years? list them', 'IN'],
   ['Which country dropped off D:5 in 2026?', 'KH'],
