@@ -5,13 +5,13 @@ import type { Base } from '../knowledge/base.ts'
 import type { Cite } from '../knowledge/schema.ts'
 import type { NamedList } from '../language/request/groups.ts'
 import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
-import { isAmong } from '../language/request/years.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
 import { layerOf, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { itemWords, showCite } from './grounds.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
+import { countriesAsked, dayOfLists, knowsChanges } from './list-algebra.ts'
 import { daysOf } from './period.ts'
 import { dateWords, lowerFirst, saidWords } from './words.ts'
 
@@ -29,56 +29,33 @@ export function answerList(
   if (request.ofTheBar) return undefined
   if (reading?.item !== undefined && (request.verdicts !== undefined || request.lists.length === 0))
     return listByVerdict(base, request, reading, asOf, today)
-  return request.lists.length === 0 ? undefined : listMembers(base, request, reading, asOf, today)
+  return request.lists.length === 0 ? undefined : listMembers(base, request, reading, asOf)
 }
 
-function listMembers(base: Base, request: ListRequest, reading: Reading | undefined, asOf: string, today: string): Listed {
-  const { lists, joined, years } = request
+function listMembers(base: Base, request: ListRequest, reading: Reading | undefined, asOf: string): Listed {
+  const { lists, change } = request
   const groups = lists.flatMap((one) => one.groups)
-  const day =
-    joined || reading?.date === undefined || groups.includes('mtcr-original-1987')
-      ? asOf
-      : (daysOf(base, reading.date, asOf, today)[0] ?? asOf)
-  const membersOf = (list: NamedList): readonly string[] => list.groups.flatMap((id) => base.membersOf(id, day))
-  const isPlain = (code: string): boolean =>
-    base.countries.get(code)?.parent === undefined || groups.some((group) => group.startsWith('itar-126-1') || group.startsWith('ear-d'))
-  const wanted = lists.filter((one) => !one.without)
-  const unwanted = new Set(lists.filter((one) => one.without).flatMap(membersOf))
-  const sets = wanted.length > 0 ? wanted.map((one) => new Set(membersOf(one))) : [new Set(base.countries.keys())]
-  const isUnion = request.how === 'any' || (request.how === undefined && areKin(wanted))
-  const all = [...new Set(sets.flatMap((set) => [...set]))].filter(
-    (code) =>
-      isPlain(code) &&
-      !unwanted.has(code) &&
-      !request.besides.includes(code) &&
-      (isUnion || sets.every((set) => set.has(code))) &&
-      (request.within.length === 0 || request.within.some((codes) => codes.includes(code))),
-  )
-  const first = wanted[0]?.groups[0] ?? 'mtcr-partners'
-  const countries = years !== undefined && joined ? all.filter((code) => isAmong(yearOf(base, first, code), years)) : all
+  const day = dayOfLists(request, reading?.date !== undefined, asOf)
+  const countries = countriesAsked(base, request, day)
   const cites = groups.flatMap((id) => base.groups.get(id)?.cites ?? [])
-  const named = wanted.map((one) => listName(base, one)).join(isUnion ? ' or ' : ', ')
-  const without = lists.filter((one) => one.without).map((one) => `not ${listName(base, one)}`)
-  const title = `${[...(named === '' ? [] : [named]), ...without].join(', ')}: ${countries.length}`
+  const isKnown = change === undefined || lists.some((list) => knowsChanges(base, list, change))
+  const notes = [...(isKnown ? [] : [`When countries ${change} is not known here.`]), ...notesOf(base, groups, day, countries)]
   return {
     countries,
-    compose: (stamp) => composeList(base, title, countries, [...notesOf(base, groups, day, countries)], cites, { ...stamp, asOf: day }),
+    compose: (stamp) => composeList(base, titleOf(base, request, countries.length), countries, notes, cites, { ...stamp, asOf: day }),
   }
 }
 
-/** "The E:1 and E:2 list": lists of one family are asked for together. */
-const areKin = (lists: readonly NamedList[]): boolean => {
-  const [family, ...others] = lists.flatMap(({ groups }) => groups.map((id) => id.slice(0, id.lastIndexOf('-'))))
-  return family !== undefined && others.every((other) => other === family)
+/** "D:4, not D:5: 14": the lists as they were joined, and how many countries fit. */
+function titleOf(base: Base, { lists, how, change }: ListRequest, count: number): string {
+  const named = lists.map((list, index) => {
+    const joint = index === 0 ? '' : list.joins === 'or' || how === 'any' ? ' or ' : ', '
+    return `${joint}${list.joins === 'without' ? 'not ' : ''}${listName(base, list)}`
+  })
+  return `${change === 'left' ? 'No longer in ' : change === 'joined' ? 'Came into ' : ''}${named.join('')}: ${count}`
 }
 
 const listName = (base: Base, { groups }: NamedList): string => groups.map((id) => base.groups.get(id)?.name ?? id).join(' or ')
-
-/** The year in which a country came into a group. */
-function yearOf(base: Base, group: string, code: string): number {
-  const member = base.groups.get(group)?.members.find((one) => typeof one !== 'string' && one.code === code)
-  return typeof member === 'object' ? Number(member.since?.slice(0, 4)) : Number.NaN
-}
 
 function* notesOf(base: Base, groups: readonly string[], day: string, countries: readonly string[]): Generator<string> {
   for (const id of groups) {
@@ -130,12 +107,8 @@ function composeList(
 function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf: string, today: string): Listed {
   const wanted = new Set(request.verdicts ?? lettingGo)
   const days = daysOf(base, reading.date, asOf, today)
-  const among = request.lists
-    .filter((one) => !one.without)
-    .flatMap(({ groups }) => groups.flatMap((id) => base.membersOf(id, days[0] ?? asOf)))
-  const codes = [...base.countries.values()]
-    .filter((country) => country.parent === undefined && country.code !== 'US' && (among.length === 0 || among.includes(country.code)))
-    .map((country) => country.code)
+  const among = countriesAmong(base, request, days[0] ?? asOf)
+  const codes = among.filter((code) => code !== 'US' && base.countries.get(code)?.parent === undefined)
   const alike = Map.groupBy(codes, (code) => [...base.groupsOf(code, days[0] ?? asOf)].sort().join())
   const legs = [...alike.values()].flatMap((same) => {
     const [first = ''] = same
@@ -201,6 +174,15 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
       actions: [],
     }),
   }
+}
+
+/** Of which countries those are asked for that have a verdict: those of the lists and places named; of all where none is. */
+const countriesAmong = (base: Base, request: ListRequest, day: string): readonly string[] => {
+  const { lists, within, besides } = request
+  if (lists.length > 0) return countriesAsked(base, request, day)
+  return [...base.countries.keys()].filter(
+    (code) => !besides.includes(code) && (within.length === 0 || within.some((codes) => codes.includes(code))),
+  )
 }
 
 /** Said where no country is on a list because too little is known of the item. */

@@ -1,5 +1,6 @@
 import type { Found, Search } from '../knowledge/search.ts'
 import type { Reading } from '../language/reading.ts'
+import { sentencesOf } from '../language/text/sentences.ts'
 
 /**
  * What the articles say to a question: one section, or two and more that it may mean (each `likely`, or only the nearest), or nothing.
@@ -10,8 +11,29 @@ export type Choice =
   | { readonly kind: 'several'; readonly found: readonly Found[]; readonly likely: boolean }
   | { readonly kind: 'none'; readonly near: readonly Found[] }
 
-/** Chooses the section that answers a question. `isOurs`: its words show already that it is about the regimes known here. */
+/**
+ * Chooses the section that answers a question. `isOurs`: its words show already that it is about the regimes known here. What is told
+ * before the question counts, unless the question alone asks more plainly for a section: "We make IV(h) parts. Must we register?"
+ */
 export function chooseSection(search: Search, question: string, isOurs: boolean): Choice {
+  const whole = chooseFrom(search, question, isOurs)
+  const asked = questionAlone(question)
+  if (asked === undefined) return whole
+  const alone = chooseFrom(search, asked, isOurs)
+  return alone.kind === 'one' && alone.found.asked >= plainly && alone.found.asked > askedIn(whole) ? alone : whole
+}
+
+/** The one sentence of a text that is a question, where others tell something. */
+function questionAlone(text: string): string | undefined {
+  const sentences = sentencesOf(text)
+  const [asked, other] = sentences.filter((sentence) => sentence.trim().endsWith('?'))
+  return sentences.length > 1 && other === undefined ? asked : undefined
+}
+
+const askedIn = (choice: Choice): number =>
+  choice.kind === 'one' ? choice.found.asked : choice.kind === 'several' ? (choice.found[0]?.asked ?? 0) : 0
+
+function chooseFrom(search: Search, question: string, isOurs: boolean): Choice {
   const near = search(question, mostNear)
   const [first, ...others] = near
   if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
@@ -59,7 +81,7 @@ export function sectionAskedBeside(
     placeless,
     readings.flatMap(({ item }) => item ?? []),
   )
-  for (const asked of new Set([question, placeless, bare])) {
+  for (const asked of new Set([question, placeless, bare, questionAlone(question) ?? question])) {
     const found = sectionAskedFor(search, asked)
     if (found !== undefined) return found
   }

@@ -103,6 +103,9 @@ export const calendarSchema = z.strictObject({
   ),
   events: z.array(z.union([z.strictObject({ names: texts, rule: text }), z.strictObject({ names: texts, group: text, member: text })])),
   periods: z.array(z.strictObject({ names: texts, from: day, to: day })),
+  eras: z
+    .array(z.union([z.strictObject({ names: texts, from: day, to: day }), z.strictObject({ names: texts, years: z.int().positive() })]))
+    .optional(),
   described: texts,
   relations: z.record(relation, texts),
   earlier: texts,

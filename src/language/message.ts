@@ -81,7 +81,12 @@ export function createCut(base: Base): Cut {
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
-    const things = withoutIdleGoods([...withoutKinds(meant, tokens), ...deedsIn(base, text, tokens, marks, meant)], quoted, mentions, marks)
+    const things = withoutIdleGoods(
+      [...withoutKinds(meant, words, classes), ...deedsIn(base, text, tokens, marks, meant)],
+      quoted,
+      mentions,
+      marks,
+    )
     const isTakenBack = ({ from }: Quoted): boolean => takenBack.some((mark) => marks.has(from, mark))
     const meantEntries = firstOfEach(quoted.filter((entry) => !isTakenBack(entry)))
     const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))
@@ -99,18 +104,31 @@ export function createCut(base: Base): Cut {
   return { named, message }
 }
 
-/** "A crop sprayer drone": two names of one thing, of which the second only says of what kind it is. */
-const withoutKinds = (things: readonly Thing[], tokens: readonly Token[]): readonly Thing[] =>
-  things.flatMap((one, index): Thing[] => {
+/** "A crop sprayer drone", "a scramjet flight demonstrator engine": two names of one thing, of which the second only says of what kind it is. */
+function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {
+  const isBetween = (at: number): boolean => classes[at]?.some(({ name }) => name === 'kind-word') === true
+  const isNamedOn = ({ mention: { to } }: Thing, until: number): boolean =>
+    until - to <= mostBetween &&
+    tokens.slice(to, until + 1).every(({ parted }) => parted === '') &&
+    tokens.slice(to, until).every((_, index) => isBetween(to + index))
+  const isOne = (special: Thing | undefined, general: Thing | undefined): boolean =>
+    special !== undefined &&
+    general !== undefined &&
+    special.mention.to <= general.mention.from &&
+    isNamedOn(special, general.mention.from) &&
+    isOfKind(special, general)
+  return things.flatMap((one, index): Thing[] => {
     const [before, next] = [things[index - 1], things[index + 1]]
-    const isNamedOn = (thing: Thing): boolean => tokens[thing.mention.to]?.parted === ''
-    if (before !== undefined && isNamedOn(before) && isOfKind(before, one)) return []
-    if (next === undefined || !isNamedOn(one) || !isOfKind(one, next)) return [one]
+    if (isOne(before, one)) return []
+    if (next === undefined || !isOne(one, next)) return [one]
     return [{ ...one, mention: { ...one.mention, to: next.mention.to, end: next.mention.end } }]
   })
+}
+
+/** So many words that tell a kind stand between two names of one thing. */
+const mostBetween = 2
 
 const isOfKind = (special: Thing, general: Thing): boolean =>
-  special.mention.to === general.mention.from &&
   special.reading.level === general.reading.level &&
   special.reading.source.id !== general.reading.source.id &&
   special.reading.lands.every((landing) => general.reading.lands.some((other) => other.class === landing.class))

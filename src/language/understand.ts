@@ -137,7 +137,7 @@ export function createReader(base: Base): Reader {
       const message = cut(text)
       const deals = separateDeals(base, known, text, today)
       const reading = deals[0] ?? (before === undefined ? readingOf(message)(today) : readOne(base, known.signs, message, today, before))
-      const list = readListRequest(base, message)
+      const list = readListRequest(base, message, today)
       const isOnLists = list.asksMembership && list.lists.length > 0 && reading.item === undefined
       const followed = before === undefined || isOnLists ? undefined : nextReading(base, message, before, reading, asked)
       const merged = followed ?? (isOnLists && reading.places.length === 0 ? { ...reading, places: before?.places ?? [] } : reading)

@@ -2,6 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { createCalendar, type Calendar, type Named } from './calendar.ts'
 import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
+import { createEras } from './eras.ts'
 import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 
@@ -17,6 +18,23 @@ export type Dates = {
 }
 
 type Text = Pick<Message, 'text' | 'tokens'>
+
+/** A day or period that a message names, and where it stands in the text. */
+export type DatedSpan = DateSpan & { readonly start: number; readonly end: number }
+
+/** All days and periods that a message names, eras among them ("the nineties"), whatever they are said of, in the order of the text. */
+export function daysNamed(base: Base, message: Text, today: string): readonly DatedSpan[] {
+  const { calendar, eras } = readers(base)
+  const pieces = piecesOf(message)
+  const found = eras(pieces, today)
+  const isFree = ({ begins, ends }: Named): boolean => found.every((era) => ends <= era.begins || era.ends <= begins)
+  return [...found, ...calendar(pieces, today).filter((named) => !named.isNow && isFree(named))]
+    .map(({ from, to, begins, ends }) => {
+      const [start, end] = [pieces[begins]?.start ?? 0, pieces[ends - 1]?.end ?? 0]
+      return { from, to, typed: message.text.slice(start, end), start, end }
+    })
+    .sort((a, b) => a.start - b.start)
+}
 
 /** The days that a message names. Relative ones count from `today` (an ISO day), or from `talkedOf`, the day that was talked of before. */
 export function readDates(base: Base, message: Text, today: string, talkedOf?: string): Dates {
@@ -65,6 +83,7 @@ type Cue = { readonly at: ReadonlySet<string>; readonly when: readonly Pattern[]
 
 type Reader = {
   readonly calendar: Calendar
+  readonly eras: Calendar
   readonly abbreviated: ReadonlySet<string>
   readonly past: readonly Cue[]
   readonly present: readonly Cue[]
@@ -84,6 +103,7 @@ const readers = keptFor((base: Base): Reader => {
     written.map(({ at, when }) => ({ at: worded(at), when: compile(when) }))
   return {
     calendar: createCalendar(base),
+    eras: createEras(base),
     abbreviated: worded(quantities.abbreviated),
     past: cues(calendar.asks.past),
     present: cues(calendar.asks.present),

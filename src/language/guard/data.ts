@@ -73,9 +73,11 @@ function weight(text: string): number {
   return told + Math.min(mostWords, words) * wordCounts
 }
 
-/** Names that are given values: "Kp = 2.4". */
+/** Names that are given values: "Kp = 2.4"; not country groups: "D:4". */
 function settings(text: string): number {
-  const all = [...text.matchAll(/(?<![\w:])[\p{L}_*][\p{L}\w*]{0,20}"?\s?[=:]\s?"?-?\d*\.?\d+(?!\d?:\d)/gu)].map(([one]) => one)
+  const all = [...text.matchAll(/(?<![\w:])(?![ABDE]:[1-6]\b)[\p{L}_*][\p{L}\w*]{0,20}"?\s?[=:]\s?"?-?\d*\.?\d+(?!\d?:\d)/gu)].map(
+    ([one]) => one,
+  )
   return all.some((one) => /\.\d/.test(one)) || all.length >= 4 ? all.length : 0
 }
 

@@ -3,7 +3,8 @@ import { createGazetteer } from './gazetteer.ts'
 import { isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace, isListedPlace } from './position.ts'
-import { isHome, isListed, listedNear } from './standing.ts'
+import { countryAt, isHome, isListed, listedNear } from './standing.ts'
+import { isAmidPlaces, isTownOfCompany } from './listed.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
@@ -102,9 +103,13 @@ function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken 
   const located = locatedTown(here.around, from, hit?.to ?? 0, knownOf(here.base, hit))
   if (located !== undefined) return townTaken(here, from, located)
   const places = placesIn(here, mentions)
-  const town = plainTown(here.around, from, {
-    isPlaced: (to) => isPlacePosition(here.tokens, from, to, places),
-    isListed: isListedPlace(here.tokens, from, places),
+  const { tokens, around, ordinary } = here
+  const townEnd = (at: number): number | undefined =>
+    ordinary.isOrdinary(tokens[at]?.word ?? '') ? undefined : around.towns.endOf(tokens, at)
+  const town = plainTown(around, from, {
+    isPlaced: (to) => isPlacePosition(tokens, from, to, places) || isTownOfCompany(tokens, mentions, from, to),
+    isListed: isListedPlace(tokens, from, places),
+    isAmid: (to) => isAmidPlaces({ tokens, mentions, isPlace: places, townEnd }, from, to),
   })
   if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
     return town !== undefined
@@ -167,18 +172,6 @@ function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
         isCountry: hit.meanings.some((meaning) => meaning.kind === 'country') && !isWithinCountry(base, hit),
         isRegion: hit.meanings.some((meaning) => meaning.kind === 'country' && meaning.region !== undefined),
       }
-}
-
-/** The countries that a name stands for by itself: "France", "UK", "Korea", not "French". */
-function countryAt(base: Base, hit: Hit<Meaning> | undefined): { readonly codes: readonly string[]; readonly to: number } | undefined {
-  if (hit === undefined) return undefined
-  const codes = hit.meanings.flatMap((meaning) => {
-    if (meaning.kind === 'ambiguous') return meaning.name === hit.written ? meaning.codes : []
-    const isName =
-      meaning.kind === 'country' && (hit.written === base.countries.get(meaning.code)?.name || hit.written === hit.written.toUpperCase())
-    return isName ? [meaning.code] : []
-  })
-  return codes.length === 0 ? undefined : { codes, to: hit.to }
 }
 
 /**

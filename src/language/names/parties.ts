@@ -1,4 +1,5 @@
 import type { Mention } from './lexicon.ts'
+import { endsPart } from './listed.ts'
 import { isCapitalized, isIntroduced, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
@@ -47,9 +48,18 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   return (
     (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) ||
     (from === 0 && next?.parted === ':') ||
+    isPartOfList(tokens, mentions, mention) ||
     (tokens[from]?.parted === ':' && next === undefined)
   )
 }
+
+/** "Air New Zealand = / Jet2 Leeds =": a name that is all its part of a list says, where a place is what another part ends with. */
+function isPartOfList(tokens: readonly Token[], mentions: readonly Mention[], { from, to }: Mention): boolean {
+  if (!endsPart(tokens, from) || !endsPart(tokens, to) || (from === 0 && to === tokens.length)) return false
+  return mentions.some((other) => other.from !== from && endsPart(tokens, other.to) && other.meanings.some(isPlace))
+}
+
+const isPlace = ({ kind }: Mention['meanings'][number]): boolean => kind === 'country' || kind === 'ambiguous'
 
 const away = wordSet('from by of via through against like unlike')
 const within = wordSet('in at near')

@@ -2,6 +2,8 @@ import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { keptFor, manyWords, remembered } from '../kept.ts'
 import { canonical } from '../text/text.ts'
+import type { Meaning } from './meanings.ts'
+import type { Hit } from './trie.ts'
 
 /** The lists whose countries are denied for the destination's sake. A reader takes no day: a country that stands there on any day counts. */
 const denying = ['itar-126-1-d1', 'itar-126-1-d2', 'embargo']
@@ -34,3 +36,18 @@ export const listedNear = keptFor((base: Base) => {
     names.filter(({ name }) => name.length !== word.length && editDistance(word, name, 1) <= 1).map(({ code }) => code),
   )
 })
+
+/** The countries that a name stands for by itself: "France", "UK", "Korea", not "French". */
+export function countryAt(
+  base: Base,
+  hit: Hit<Meaning> | undefined,
+): { readonly codes: readonly string[]; readonly to: number } | undefined {
+  if (hit === undefined) return undefined
+  const codes = hit.meanings.flatMap((meaning) => {
+    if (meaning.kind === 'ambiguous') return meaning.name === hit.written ? meaning.codes : []
+    const isName =
+      meaning.kind === 'country' && (hit.written === base.countries.get(meaning.code)?.name || hit.written === hit.written.toUpperCase())
+    return isName ? [meaning.code] : []
+  })
+  return codes.length === 0 ? undefined : { codes, to: hit.to }
+}

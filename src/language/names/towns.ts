@@ -144,19 +144,22 @@ export const isTownName = (around: Around, from: number): boolean =>
 
 /**
  * A town by its name alone. Where several countries have one it is each of them, unless one is far larger; of a country that denies
- * by destination also a much smaller one counts. A name that is also a word or somebody's name counts only behind a word of place.
+ * by destination also a much smaller one counts. A name that is also a word or somebody's name counts only behind a word of place,
+ * or with two places beside it in a list.
  */
 export function plainTown(
   around: Around,
   from: number,
-  { isPlaced, isListed }: { readonly isPlaced: (to: number) => boolean; readonly isListed: boolean },
+  beside: { readonly isPlaced: (to: number) => boolean; readonly isListed: boolean; readonly isAmid: (to: number) => boolean },
 ): TownRead | undefined {
   const { tokens, towns } = around
   const first = tokens[from]
   if (first === undefined) return undefined
   const to = townEnd(around, from)
   if (to === undefined) return undefined
-  const isInPlace = isPlaced(to)
+  const isAmid = beside.isAmid(to)
+  const isListed = beside.isListed || isAmid
+  const isInPlace = isAmid || beside.isPlaced(to)
   // "a fire service, kelowna. Two drones"
   const isOwnClause = isInPlace && isClause(tokens, from, to)
   if (!(isProper(around, first) || isListed || isOwnClause || isLed(leadingWord(tokens, from)))) return undefined
@@ -173,9 +176,9 @@ export function plainTown(
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
   const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
-  const isMeant = stands === 'called' || (isTold && (size >= city || !around.ordinary.isFirstName(first.word)))
+  const isMeant = stands === 'called' || (isAmid && size >= large) || (isTold && (size >= city || !around.ordinary.isFirstName(first.word)))
   const isAbroad = all.some(({ states }) => states.length === 0)
-  const weight = weigh(around, from, to, { size, isAbroad, isMeant, isListed: isListed || isOwnClause })
+  const weight = weigh(around, from, to, { size, isAbroad, isMeant, isAmid, isListed: isListed || isOwnClause })
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
@@ -220,15 +223,22 @@ function weigh(
     size,
     isAbroad,
     isMeant,
+    isAmid,
     isListed,
-  }: { readonly size: number; readonly isAbroad: boolean; readonly isMeant: boolean; readonly isListed: boolean },
+  }: {
+    readonly size: number
+    readonly isAbroad: boolean
+    readonly isMeant: boolean
+    readonly isAmid: boolean
+    readonly isListed: boolean
+  },
 ): 'town' | 'guess' | 'none' {
   const { tokens, ordinary } = around
   const words = tokens.slice(from, to)
   const lead = leadingWord(tokens, from)
   const isLead = isLed(lead)
   if (!words.every((token) => isProper(around, token) || particles.has(token.word))) {
-    const isPlain = words.every(({ word }) => !ordinary.isOrdinary(word))
+    const isPlain = isAmid || words.every(({ word }) => !ordinary.isOrdinary(word))
     return isPlain && (isLead || isListed) && size >= large && !around.shouted ? 'town' : 'none'
   }
   const [only, second] = words

@@ -54,15 +54,24 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
  */
 export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
   const { marks, tokens } = message
-  if (tokens.length > mostElsewhere || marks.any('consigned') || (marks.any('unmistakable') && isQuestion(message))) return false
+  if (
+    tokens.length > mostElsewhere ||
+    marks.any('consigned') ||
+    (marks.any('unmistakable') && (isQuestion(message) || marks.any('asks-somewhere')))
+  )
+    return false
   if (places.length > 0 && marks.any('ours') && tagged(message.mentions, 'role').length > 0) return false
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
   const isDeal = (item !== undefined || unknown.length > 0) && isMeant && places.some(({ role }) => role !== 'domestic')
-  return !isDeal && opinionOnTopic(base)(featuresOf(message, 0, tokens.length)) > (isOfField(message) ? surely : likely)
+  if (isDeal && (item !== undefined || isOfField(message) || dealt.some((mark) => marks.any(mark)))) return false
+  return opinionOnTopic(base)(featuresOf(message, 0, tokens.length)) > (isDeal ? beyondDoubt : isOfField(message) ? surely : likely)
 }
 
-/** So sure an opinion that a message is about something else, in points, and of so many words at most. */
-const [likely, surely] = [-6, 2]
+/** Marks of messages that deal in something. */
+const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned', 'of-somebody']
+
+/** So sure an opinion that a message is about something else, in points (where something unknown could go somewhere, surest), and of so many words at most. */
+const [likely, surely, beyondDoubt] = [-6, 2, 20]
 const mostElsewhere = 40
 
 /** A question that has no word of the field is about something else: the weather, a match, a sum. */
@@ -84,9 +93,10 @@ export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over
 }
 
 /** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table", "which of these are NATO": a published list, asked for by its name. */
-const namesAList = ({ marks }: Message, { lists, how }: ListRequest): boolean => {
+const namesAList = ({ marks }: Message, { lists, how, isBare }: ListRequest): boolean => {
   if (lists.length === 0) return false
-  const joinsLists = lists.length > 1 && (how !== undefined || lists.some(({ without }) => without))
+  if (isBare) return true
+  const joinsLists = lists.length > 1 && (how !== undefined || lists.some(({ joins }) => joins === 'without'))
   return ((marks.any('of-a-list') || joinsLists) && !marks.any('asks-of-list')) || marks.any('of-the-named')
 }
 

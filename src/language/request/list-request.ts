@@ -1,8 +1,10 @@
 import type { Said } from '../../engine/explore.ts'
 import type { Base } from '../../knowledge/base.ts'
+import { isBareList } from './bare-list.ts'
+import { placesNamed } from './places-named.ts'
 import { listsNamed, type NamedList } from './groups.ts'
 import type { Message } from '../message.ts'
-import { yearsIn, type Years } from './years.ts'
+import { periodIn, type Period } from './period.ts'
 
 /** A list of countries that is asked for. */
 export type ListRequest = {
@@ -20,39 +22,40 @@ export type ListRequest = {
   readonly within: ReadonlyArray<readonly string[]>
   /** The verdicts by which countries are asked for; nothing where they are asked for by a list alone. */
   readonly verdicts: readonly Said[] | undefined
-  /** When somebody came in is asked, and the years that are named. */
-  readonly joined: boolean
-  readonly years: Years | undefined
+  /** Who came in is asked, or who is no longer in; else who is in, or was on the last day of the period. */
+  readonly change: 'joined' | 'left' | undefined
+  readonly period: Period | undefined
+  /** It is asked who was on a list. */
+  readonly wasListed: boolean
+  /** The words name lists and say nothing else: "D:4 without Yemen, please". */
+  readonly isBare: boolean
   /** The bar of a law is spoken of: an article tells it better than a list. */
   readonly ofTheBar: boolean
 }
 
 /** Reads what list is asked for. */
-export function readListRequest(base: Base, message: Message): ListRequest {
-  const { mentions, marks } = message
+export function readListRequest(base: Base, message: Message, today: string): ListRequest {
+  const { marks } = message
+  const lists = listsNamed(base, message)
+  const namesOne = lists.length > 0
+  const places = placesNamed(message)
+  const blocs = places.flatMap(({ codes, isBloc, without }) => (isBloc && !without ? [codes] : []))
+  const named = places.flatMap(({ codes, isBloc, without }) => (isBloc || without ? [] : codes))
   return {
-    lists: listsNamed(base, message),
+    lists,
     how: marks.any('any-list') ? 'any' : marks.any('both-lists') ? 'all' : undefined,
-    besides: mentions
-      .filter(({ from }) => marks.has(from, 'left-out'))
-      .flatMap(({ meanings }) => meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))),
+    besides: places.flatMap(({ codes, without }) => (without ? codes : [])),
     asksMembership: marks.any('asks-membership'),
     asksGroups: marks.any('asks-groups'),
-    within: [
-      ...mentions.flatMap(({ meanings }) =>
-        meanings.flatMap((meaning) => (meaning.kind === 'bloc' && meaning.codes !== undefined ? [meaning.codes] : [])),
-      ),
-      ...(marks.any('of-the-named') ? [countriesIn(message)] : []),
-    ],
+    within: marks.any('of-the-named') && named.length > 0 ? [named] : blocs,
     verdicts: marks.any('wants-verdicts') ? verdictsIn(message) : undefined,
-    joined: marks.any('joined') || marks.any('not-yet'),
-    years: yearsIn(message),
+    change: marks.any('departed') ? 'left' : marks.any('joined') || marks.any('not-yet') ? 'joined' : undefined,
+    period: namesOne ? periodIn(base, message, today) : undefined,
+    wasListed: marks.any('was-listed'),
+    isBare: namesOne && isBareList(base, message, lists, places),
     ofTheBar: marks.any('of-the-bar'),
   }
 }
-
-const countriesIn = ({ mentions }: Message): readonly string[] =>
-  mentions.flatMap(({ meanings }) => meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : [])))
 
 /** The verdicts by which something may go. */
 export const lettingGo: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']

@@ -1,0 +1,51 @@
+import { wordAt, type IsPlace } from './position.ts'
+import type { Token } from '../text/text.ts'
+import type { Mention } from './lexicon.ts'
+import { wordSet } from '../text/text.ts'
+
+/** What parts the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork? Quebec? Minsk?", one a line. */
+const parts = /[,;/?|=\n]/
+const joins = wordSet('and or vs versus')
+
+type Text = {
+  readonly tokens: readonly Token[]
+  readonly mentions: readonly Mention[]
+  readonly isPlace: IsPlace
+  readonly townEnd: (from: number) => number | undefined
+}
+
+/**
+ * Whether a name stands in a list with two places beside it, so that a name that is also a word is a town there. Towns that follow
+ * count where they are no words.
+ */
+export function isAmidPlaces(text: Text, from: number, to: number): boolean {
+  const { tokens, mentions, isPlace } = text
+  const first = isParted(tokens, from) && isPlace(from - 1, 'ends') ? mentions.at(-1) : undefined
+  const next = placeAhead(text, to)
+  if (first !== undefined && next !== undefined) return true
+  if (next !== undefined) return placeAhead(text, next) !== undefined
+  return first !== undefined && isParted(tokens, first.from) && isPlace(first.from - 1, 'ends')
+}
+
+/** Behind the place that stands next in a list, where one does. */
+function placeAhead({ tokens, isPlace, townEnd }: Text, at: number): number | undefined {
+  if (!isParted(tokens, at)) return undefined
+  const start = joins.has(wordAt(tokens, at)) ? at + 1 : at
+  const town = townEnd(start)
+  return town ?? (isPlace(start, 'begins') ? start + 1 : undefined)
+}
+
+const isParted = (tokens: readonly Token[], at: number): boolean =>
+  parts.test(tokens[at]?.parted ?? '') || joins.has(wordAt(tokens, at)) || joins.has(wordAt(tokens, at - 1))
+
+/** Whether a company and the town behind it are all that their part of a list says: "Qantas Sydney; Aeroflot Moscow". */
+export function isTownOfCompany(tokens: readonly Token[], mentions: readonly Mention[], from: number, to: number): boolean {
+  const before = mentions.at(-1)
+  if (before === undefined || before.to !== from || tokens[from]?.parted !== '') return false
+  if (!before.meanings.some(({ kind }) => kind === 'company' || kind === 'party')) return false
+  return endsPart(tokens, before.from) && endsPart(tokens, to)
+}
+
+/** Whether a part of a list begins at a word, or has ended there. */
+export const endsPart = (tokens: readonly Token[], at: number): boolean =>
+  at === 0 || at === tokens.length || /[,;/?|=:\n]/.test(tokens[at]?.parted ?? '')
