@@ -198,9 +198,11 @@ function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Element[] {
     rows.at(-1)?.push(button)
     room -= width
   }
-  const behind = buttons.filter(isBehind)
-  const all = behind.length === 0 ? rows : [...rows.slice(0, -1), [...(rows.at(-1) ?? []), ...behind]]
-  return all.map((actions, row) => ({ type: 'ActionSet', spacing: row === 0 ? 'Medium' : 'Small', actions }))
+  for (const button of buttons.filter(isBehind)) {
+    if ((rows.at(-1)?.length ?? limits.actions) >= limits.actions) rows.push([])
+    rows.at(-1)?.push(button)
+  }
+  return rows.map((actions, row) => ({ type: 'ActionSet', spacing: row === 0 ? 'Medium' : 'Small', actions }))
 }
 
 const isBehind = (button: Button | Toggle): boolean => 'mode' in button && button.mode === 'secondary'

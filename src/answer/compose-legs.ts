@@ -41,12 +41,12 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
     const places = listWords([...new Set(same.map((leg) => placeWords(base, leg)))])
     return first === undefined
       ? []
-      : [`${oneThing ? '' : `${thingOf(base, first)} → `}${places}`, saidWords[first.said].clause, decidingWords(base, first)]
+      : [`${oneThing ? '' : `${thingOf(base, first)} to `}${places}`, saidWords[first.said].clause, decidingWords(base, first)]
   })
   return {
     tone: 'neutral',
     title: resultOf(base, legs),
-    subtitle: oneThing ? `${thingOf(base, governing)}${rows.length === 1 ? ` → ${rows[0]?.[0] ?? ''}` : ''}` : 'Several items',
+    subtitle: oneThing ? `${thingOf(base, governing)}${rows.length === 1 ? ` to ${rows[0]?.[0] ?? ''}` : ''}` : 'Several items',
     blocks: [
       ...readingBlocks(base, governing, extra),
       ...(rows.length === 1
@@ -87,7 +87,7 @@ function resultOf(base: Base, legs: readonly HeldLeg[]): string {
 
 const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly string[]> =>
   legs.map((leg) => [
-    `${legs.every((other) => other.leg.reading.item === legs[0]?.leg.reading.item) ? '' : `${thingOf(base, leg)} → `}${placeWords(base, leg)}`,
+    `${legs.every((other) => other.leg.reading.item === legs[0]?.leg.reading.item) ? '' : `${thingOf(base, leg)} to `}${placeWords(base, leg)}`,
     saidWords[leg.said].clause,
   ])
 

@@ -84,6 +84,6 @@ export function actionsFor(said: Said): readonly Action[] {
     ...(isOpen ? [{ id: 'classify', label: 'Ask for a classification', isRare: true } as const] : []),
     ...(clears ? [{ id: 'screen', label: 'Ask for end-user screening', isRare: true } as const] : []),
     { id: 'changes', label: 'What would change it', isRare: true },
-    { id: 'share', label: 'Share', isRare: true },
+    { id: 'share', label: 'Share' },
   ]
 }

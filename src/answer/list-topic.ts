@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
+import { countriesAsked } from './list-algebra.ts'
 import { emptyReading, type PlaceReading, type Reading } from '../language/reading.ts'
 import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
 import type { Reader, Understood } from '../language/understand.ts'
@@ -78,14 +79,8 @@ function pointsAtList(reader: Reader, turns: readonly Turn[], text: string): boo
   return now.kind === 'read' && now.readings.every(({ item, places }) => item !== undefined && places.length === 0)
 }
 
-const membersOf = (base: Base, { lists, within }: ListRequest, day: string): readonly string[] => [
-  ...new Set(
-    lists
-      .filter(({ without }) => !without)
-      .flatMap(({ groups }) => groups.flatMap((id) => base.membersOf(id, day)))
-      .filter((code) => !base.groupsOf(code, day).includes('us') && (within.length === 0 || within.some((codes) => codes.includes(code)))),
-  ),
-]
+const membersOf = (base: Base, list: ListRequest, day: string): readonly string[] =>
+  countriesAsked(base, list, day).filter((code) => !base.groupsOf(code, day).includes('us'))
 
 /** The list that was asked for just now. */
 function lastListed(reader: Reader, turns: readonly Turn[]): Read | undefined {

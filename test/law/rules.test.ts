@@ -79,7 +79,7 @@ describe('the law on its days', () => {
 
   test('a past answer says what changed since', () => {
     expect(ask('SLV stage to Australia, civil launch', '2024-12-01').text).toContain(
-      'on 3 January 2025 this became "license required: reviewed case by case"',
+      'On 3 January 2025 this became: license needed, decided case by case',
     )
   })
 })

@@ -17,9 +17,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
   test('a question is answered, with its sources and buttons', async () => {
     await stage.say('can we sell an SLV stage to Australia?')
     const card = await stage.card('License needed; decided case by case')
-    expect(await card.innerText()).toMatch(
-      /Because:[^]*Next:[^]*Assumed[^]*receipt/,
-    )
+    expect(await card.innerText()).toMatch(/Because:[^]*Next:[^]*Assumed[^]*receipt/)
     expect(await card.getByText(/^1\. /).isVisible()).toBe(false)
     await card.getByRole('button', { name: /^Sources \(\d+\)$/ }).click()
     expect(await card.getByText(/^1\. /).isVisible()).toBe(true)
@@ -75,7 +73,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     const refused = await stage.card('I will not help with that')
     await stage.picture('refused')
     await refused.getByRole('button', { name: 'No, I only ask' }).click()
-    expect(await (await stage.card('→ Norway')).innerText()).toContain('License needed')
+    expect(await (await stage.card('to Norway')).innerText()).toContain('License needed')
     await stage.picture('only-ask')
   })
 
@@ -132,7 +130,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     const { page } = stage
     await page.getByText('Group Chat', { exact: true }).click()
     await stage.say('can we sell an SLV stage to India?', true)
-    expect(await (await stage.card('→ India')).innerText()).toContain('License needed')
+    expect(await (await stage.card('to India')).innerText()).toContain('License needed')
     await stage.picture('group')
   })
 
@@ -143,7 +141,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await page.getByText('General', { exact: true }).click()
     await page.getByText('Start a new post').waitFor()
     await stage.say('can we sell an SLV stage to Japan?', true, 'Post')
-    expect(await (await stage.card('→ Japan')).innerText()).toContain('License needed')
+    expect(await (await stage.card('to Japan')).innerText()).toContain('License needed')
     await stage.picture('channel')
   })
 
