@@ -14,7 +14,7 @@ export const limits = {
   containerBlocks: 10,
   messageBlocks: 50,
   /** All blocks of a message together; Slack refuses from about 11,300 on (`msg_blocks_too_long`), and does not say what it counts. */
-  message: 10_000,
+  message: 10_900,
   /** A message that was refused for its length is said again with so much of it. */
   short: 2500,
   viewBlocks: 100,

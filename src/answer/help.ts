@@ -214,8 +214,8 @@ export function composeHelp(base: Base, asked: readonly string[], stamp: Stamp):
     layers: [first, ...others].flatMap(({ more }) => (more === undefined ? [] : moreLayer(more(base, stamp)))).slice(0, 1),
     foot: footOf(stamp.asOf, stamp),
     actions: [
-      ...(isExample ? tries.map((label, index): Action => ({ id: 'choose', label, choice: String(index) })) : []),
       { id: 'ask', label: 'Ask with a form' },
+      ...(isExample ? tries.map((label, index): Action => ({ id: 'choose', label, choice: String(index) })) : []),
     ],
   }
 }

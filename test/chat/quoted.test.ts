@@ -85,7 +85,7 @@ describe.each(engines)('words of others, on $name', (engine) => {
       await ask(id)
       expect(toPlainText(bench.last('zoe').reply)).toMatch(/igniter[^]*Brazil/i)
       await ask('nothing that was said')
-      expect(bench.last('zoe').reply.title).toBe('I cannot read all that you quoted')
+      expect(toPlainText(bench.last('zoe').reply)).not.toMatch(/igniter|valve/i)
     })
 
     test('are what is asked, and the speaker’s own words beside them are still their own command', async () => {

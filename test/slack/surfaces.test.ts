@@ -28,11 +28,14 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'share') })
     const modal = await fake.until(() => fake.modal('U1'))
     expect(fake.messages('C1').filter((one) => one.bot_id !== undefined)).toEqual([])
-    const preview = modal.view.blocks.slice(1).map(unnamed)
+    const preview = [...JSON.stringify(modal.view.blocks.slice(1)).matchAll(/"text":"((?:[^"\\]|\\.)*)"/g)].map(
+      ([, text]) => JSON.parse(`"${text ?? ''}"`) as string,
+    )
     await fake.submit({ user: 'U1', values: {} })
     const shared = await fake.until(() => fake.messages('C1').find((one) => one.bot_id !== undefined))
     expect(shared.text).toContain('Name U1 shares Licet’s answer to: can we sell an SLV stage to Australia?')
-    expect(shared.blocks.slice(0, preview.length).map(unnamed)).toEqual(preview)
+    expect(preview.length).toBeGreaterThan(20)
+    expect(preview.filter((words) => !shared.text.includes(words.trim()))).toEqual([])
     expect(buttons(shared)).not.toContain('share')
   })
 
@@ -104,7 +107,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     })
     const reply = await bench.reply('C1', message.ts)
     const table = reply.blocks.find(({ type }) => type === 'table') as unknown as { rows: ReadonlyArray<ReadonlyArray<{ text: string }>> }
-    expect(table.rows.slice(1).map(([place]) => place?.text)).toEqual(['Australia', 'India', 'China'])
+    expect(table.rows.slice(1).map(([place]) => place?.text)).toEqual(['China', 'Australia and India'])
     for (const cell of table.rows.slice(1).flat()) expect(reply.text).toContain(cell.text)
   })
 
