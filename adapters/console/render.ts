@@ -45,9 +45,10 @@ export function renderField({ label, hint, value, required, ...field }: Field): 
 function renderBlock(block: Block, look: Look, isHeaded = true): string {
   switch (block.kind) {
     case 'text':
-      return wrap(
-        block.label === undefined ? safe(block.text) : `${paint(look, ['bold'], `${block.label}:`)} ${safe(block.text)}`,
-        look.width,
+      return labelled(
+        block.label,
+        wrap(block.label === undefined ? safe(block.text) : `${block.label}: ${safe(block.text)}`, look.width),
+        look,
       )
     case 'note':
       return paint(look, ['dim'], wrap(`${block.label ?? 'Note'}: ${safe(block.text)}`, look.width))
@@ -77,6 +78,10 @@ function renderBlock(block: Block, look: Look, isHeaded = true): string {
       )
   }
 }
+
+/** Marks the label that a text begins with; its lines were cut before. */
+const labelled = (label: string | undefined, text: string, look: Look): string =>
+  label === undefined ? text : `${paint(look, ['bold'], `${label}:`)}${text.slice(label.length + 1)}`
 
 const titled = (look: Look, title: string | undefined, lines: readonly string[]): string =>
   [...(title === undefined ? [] : [paint(look, ['bold'], title)]), ...lines].join('\n')

@@ -69,3 +69,15 @@ export const showRest: ActionsBlock = {
 
 /** Whether what a reply leaves out can be looked up by its message. */
 export const canShowRest = ({ entry, isLive }: ChatReply): boolean => entry !== undefined || isLive === true
+
+type Pressed = {
+  readonly action_id?: string
+  readonly value?: string | null
+  readonly selected_option?: { readonly value?: string } | null
+}
+
+/** What was pressed, and what it carries: a button its value, a menu that of the option that was picked. */
+export function pressedIn(action: object): readonly [id: string, value: string | undefined] {
+  const { action_id: id = '', value, selected_option: picked } = action as Pressed
+  return [id, value ?? picked?.value ?? undefined]
+}

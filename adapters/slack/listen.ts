@@ -6,7 +6,7 @@ import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
 import type { People } from './people.ts'
 import { part, placeOf, placeOfAction, readButton, readChecked, readCommand, readForm, readWords, startsThread } from './read.ts'
-import { restId } from './buttons.ts'
+import { pressedIn, restId } from './buttons.ts'
 import { renderWhole } from './render.ts'
 import { isWay, wayLasts } from './respond.ts'
 import { listenToTyping } from './typeahead.ts'
@@ -276,17 +276,7 @@ const gone: ChatReply = {
   actions: [],
 }
 
-type Pressed = {
-  readonly action_id?: string
-  readonly value?: string | null
-  /** Of a menu: what was picked. */
-  readonly selected_option?: { readonly value?: string } | null
-}
-
-const readAction = (action: object): Said | undefined => {
-  const { action_id: pressed = '', value, selected_option: picked } = action as Pressed
-  return readButton(pressed, value ?? picked?.value ?? undefined)
-}
+const readAction = (action: object): Said | undefined => readButton(...pressedIn(action))
 
 /** A modal with faults stays open and says them, field by field. */
 const answerView = async (ack: AckFn<never>, problems: Readonly<Record<string, string>>): Promise<void> =>

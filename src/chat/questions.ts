@@ -54,7 +54,7 @@ export async function planQuestion(
 ): Promise<Plan> {
   const first = await firstOf(parts, heard)
   const { turns } = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
-  const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf))
+  const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
@@ -85,14 +85,14 @@ export async function planQuestion(
       await Promise.all([
         ...keys.map((key) => parts.memory.set(key, talk)),
         ...messagesIn(heard).map((key) => parts.memory.set(key, asked)),
-        ...(entry === undefined ? [] : [parts.memory.set(saidAs(entry), renewed ?? first?.key ?? replyKey(heard))]),
+        ...(entry === undefined ? [] : [parts.memory.set(saidAs(entry, person), renewed ?? first?.key ?? replyKey(heard))]),
       ])
     },
   }
 }
 
 /** Where the outbox's key of the message that says an answer is remembered, by the answer's entry. */
-const saidAs = (entry: string): string => `answer|${entry}`
+const saidAs = (entry: string, { id }: Person): string => `answer|${entry}|${id}`
 
 /** Whether the platform told the id of a message: only then can it be made new. */
 const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await messageOf(tx, key)) ?? '') !== ''

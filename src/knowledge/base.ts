@@ -16,12 +16,12 @@ import {
   type Family,
   type Group,
   type ItemClass,
-  type LawTable,
   type Source,
   type System,
   type Wmd,
   type Words,
 } from './schema.ts'
+import type { LawTable } from './law-table-schema.ts'
 import type { Language } from './language.ts'
 import type { MissileLists } from './missile-lists.ts'
 import type { Tip } from './tip.ts'

@@ -4,6 +4,7 @@ import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import { languageFileSchema, type Language } from './language.ts'
 import { partiesSchema, placesSchema, type Parties, type Places } from './place.ts'
+import { lawTableSchema, type LawTable } from './law-table-schema.ts'
 import * as schema from './schema.ts'
 import { calendarSchema, noCalendar, noQuantities, quantitiesSchema } from './speech.ts'
 import { makeMissileLists } from './make-missile-lists.ts'
@@ -43,7 +44,7 @@ export type Parsed = {
   readonly wmd: schema.Wmd
   readonly armedGroups: readonly schema.ArmedGroups[]
   readonly coverage: schema.Coverage
-  readonly lawTable: schema.LawTable
+  readonly lawTable: LawTable
   readonly rules: readonly RegimeRule[]
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
@@ -104,7 +105,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
     armedGroups: one('armed-groups.yaml', z.array(schema.armedGroupsSchema), []),
     wmd: one('wmd.yaml', schema.wmdSchema, noWmd),
     coverage: one('coverage.yaml', schema.coverageSchema, { modelled: [], notModelled: [] }),
-    lawTable: one('law-table.yaml', schema.lawTableSchema, {
+    lawTable: one('law-table.yaml', lawTableSchema, {
       periods: [],
       items: {},
       destinations: [],

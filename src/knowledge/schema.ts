@@ -6,7 +6,7 @@ import { ladder } from '../engine/rule.ts'
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lower-case kebab-case')
 export const day = z.iso.date('write dates as YYYY-MM-DD')
-const text = z.string().min(1).max(2000)
+export const text = z.string().min(1).max(2000)
 const status = z.enum(['verified', 'secondary', 'recalled', 'unknown'])
 export const code = z.string().regex(/^[A-Z]{2}$/, 'write an ISO 3166 two-letter code')
 export const names = z.array(text).min(1)
@@ -271,37 +271,6 @@ export const coverageSchema = z.strictObject({
   does: z.array(z.strictObject({ id, verbs: names, words: names })).optional(),
 })
 
-const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
-
-export const lawTableSchema = z.strictObject({
-  periods: z.array(z.strictObject({ id: z.string(), from: day })).min(1),
-  items: z.record(z.string(), written),
-  destinations: z.array(z.strictObject({ id: z.string(), when: written })).min(1),
-  sets: z.record(z.string(), z.array(z.string())),
-  rows: z.array(
-    z.strictObject({
-      id: z.string(),
-      items: oneOrMore.optional(),
-      series: z.string().optional(),
-      to: oneOrMore.optional(),
-      use: z.array(z.string()).optional(),
-      periods: z.array(z.string()).optional(),
-      verdict: z.string(),
-    }),
-  ),
-  differences: z.array(
-    z.strictObject({
-      rows: z.array(z.string()),
-      ours: z.array(z.string()),
-      items: z.array(z.string()).optional(),
-      to: z.array(z.string()).optional(),
-      use: z.array(z.string()).optional(),
-      when: written.optional(),
-      reason: text,
-    }),
-  ),
-})
-
 export const articleSchema = z.strictObject({
   title: text,
   aliases: z.array(text).optional(),
@@ -326,4 +295,3 @@ export type ArmedGroups = z.infer<typeof armedGroupsSchema>
 export type Wmd = z.infer<typeof wmdSchema>
 export type Words = z.infer<typeof wordsSchema>
 export type Coverage = z.infer<typeof coverageSchema>
-export type LawTable = z.infer<typeof lawTableSchema>

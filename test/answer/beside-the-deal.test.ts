@@ -18,7 +18,7 @@ describe('whoever takes leave asks nothing', () => {
   )
 
   test('and what is told of the deal counts', () => {
-    expect(talk('igniters to Canada', 'that is all from me, he pays cash').verdict).toBe('need-facts')
+    expect(talk('igniters to Canada', 'that is all from me, he pays cash').verdict).toBe('ask-counsel')
   })
 })
 
@@ -42,7 +42,7 @@ describe('another law is no deal', () => {
 
 test.each([
   ['How long must we keep the files on the gyros that went to India?', 'Five years'],
-  ['What do we print on the invoice for a nozzle to Spain?', 'The license number or the exemption'],
+  ['What do we print on the invoice for a nozzle to Spain?', 'authorized only for the country and end user named'],
   ['predecessor offered a motor to a firm in Shanghai, must we tell State?', 'Tell DDTC at once'],
 ])('the rule goes before the deal beside it, and the verdict stays: %s', (question, told) => {
   const { verdict, text } = ask(question)

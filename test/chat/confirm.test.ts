@@ -42,7 +42,7 @@ describe.each(engines)('a question whether it was read right, on $name', (engine
       const of = button('only-ask')
       expect(title()).toMatch(/^I will not help with that/)
       await bench.hand('ask:ann', { kind: 'action', action: 'only-ask', of: of ?? '' }, { id: 'ann' })
-      expect(title()).toMatch(/presumption of denial/)
+      expect(title()).toMatch(/expect a refusal/)
       await bench.hand('ask:ann', { kind: 'action', action: 'only-ask', of: of ?? '' }, { id: 'ann' })
       expect(title()).toBe('That question is no longer open')
     })

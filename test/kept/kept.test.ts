@@ -24,7 +24,30 @@ const decidedOtherwise: Readonly<Record<string, string>> = {
 }
 
 /** Parts of a reply that this program words otherwise in any answer, on purpose: the part as the replay names it, and why. */
-const wordedOtherwise: Readonly<Record<string, string>> = {}
+const wordedOtherwise: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'the title',
+    'a text',
+    'a note',
+    'a citations',
+    'a list',
+    'a table',
+    'the buttons',
+    'the look',
+    '`Conditions and next steps`',
+    '`Assumed (say otherwise and the answer changes)`',
+    '`What would change it`',
+    '`Side by side`',
+    '`Each leg alone; the strictest governs`',
+    '`The strictest first`',
+    '`What to do`',
+    '`Not modelled here`',
+    '`Nearest topics`',
+    '`Also`',
+    '`If it is not, tell me`',
+    '`See also`',
+  ].map((part) => [part, 'an answer has a front of one screen, in other words, and layers behind it']),
+)
 
 keepOffline()
 
@@ -98,8 +121,8 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         await world.settle()
         await world.settle()
         const said = look()
-        expect(said.match(/Rocket stage .*to Ghana/g)).toHaveLength(2)
-        expect(said.match(/Rocket stage .*to Zambia/g)).toHaveLength(3)
+        expect(said.match(/Rocket stage \(ITAR.*to Ghana/g)).toHaveLength(2)
+        expect(said.match(/Rocket stage \(ITAR.*to Zambia/g)).toHaveLength(3)
         const events = await world.store.db.selectFrom('inbox').select('state').where('id', 'in', fixture.about.unhandled).execute()
         expect(events.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'handled'))
         expect([said.match(/^The queue$/gm), said.match(/: kept as a note$/gm)].map((found) => found?.length)).toEqual([1, 1])

@@ -179,5 +179,3 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(given.text).not.toContain('Name U1 has')
   })
 })
-
-const unnamed = ({ block_id: _id, ...block }: { readonly block_id?: string }): object => block

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { day, text, written } from './schema.ts'
+
+const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
+
+/** The table that the rules were drawn from: rows in order, the first that fits wins; differences from the rules with their reason. */
+export const lawTableSchema = z.strictObject({
+  periods: z.array(z.strictObject({ id: z.string(), from: day })).min(1),
+  items: z.record(z.string(), written),
+  destinations: z.array(z.strictObject({ id: z.string(), when: written })).min(1),
+  sets: z.record(z.string(), z.array(z.string())),
+  rows: z.array(
+    z.strictObject({
+      id: z.string(),
+      items: oneOrMore.optional(),
+      series: z.string().optional(),
+      to: oneOrMore.optional(),
+      use: z.array(z.string()).optional(),
+      periods: z.array(z.string()).optional(),
+      verdict: z.string(),
+    }),
+  ),
+  differences: z.array(
+    z.strictObject({
+      rows: z.array(z.string()),
+      ours: z.array(z.string()),
+      items: z.array(z.string()).optional(),
+      to: z.array(z.string()).optional(),
+      use: z.array(z.string()).optional(),
+      when: written.optional(),
+      reason: text,
+    }),
+  ),
+})
+
+export type LawTable = z.infer<typeof lawTableSchema>
