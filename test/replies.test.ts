@@ -56,7 +56,7 @@ const behindButtons: ReadonlySet<string> = new Set(['changes', 'why'])
 function missingIn(
   { title, subtitle = '', blocks, layers = [], foot = '' }: ChatReply,
   words: string,
-  isLayer = (_: Layer) => true,
+  isLayer: (layer: Layer) => boolean = () => true,
 ): readonly string[] {
   const whole = bare(words)
   const isCut = whole.includes(more) || whole.includes('…')

@@ -27,7 +27,8 @@ const styles = (look: 'light' | 'dark'): string => {
 
 type Any = Readonly<Record<string, unknown>>
 const list = (value: unknown): readonly Any[] => (Array.isArray(value) ? (value as readonly Any[]) : [])
-const words = (value: unknown): string => String((value as Any | undefined)?.['text'] ?? '')
+const word = (value: unknown): string => (typeof value === 'string' ? value : '')
+const words = (value: unknown): string => word((value as Any | undefined)?.['text'])
 const safe = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 function drawBlock(block: KnownBlock | Any): string {
@@ -73,7 +74,7 @@ function drawRun(run: Any): string {
 
 function drawElement(element: Any): string {
   if (element['type'] === 'overflow') return '<button aria-label="More">…</button>'
-  return `<button class="${String(element['style'] ?? '')}">${safe(words(element['text']))}</button>`
+  return `<button class="${word(element['style'])}">${safe(words(element['text']))}</button>`
 }
 
 const drawTable = (rows: ReadonlyArray<readonly Any[]>): string =>
