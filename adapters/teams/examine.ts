@@ -55,6 +55,12 @@ const ask = (
           if (!(error instanceof CallError)) throw error
           const { status, code } = error
           if (code === 'no_token') return doubtful(what, 'not looked at, for want of a token', 'mend the registration first')
+          if (code === 'unknown_tenant')
+            return doubtful(
+              what,
+              'not seen yet: nobody of its tenant has spoken to Licet',
+              'install Licet there, and ask again; or correct the id in settings.yaml',
+            )
           return status === 0
             ? broken(what, 'Teams cannot be reached', unreached(parts))
             : broken(what, `Teams refuses: ${status} ${code}`, mend(error))

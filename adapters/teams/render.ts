@@ -16,6 +16,7 @@ import {
   type Element,
 } from './card.ts'
 import { clip, limits } from './limits.ts'
+import { spokenOf } from './spoken.ts'
 
 /** A reply as Teams takes it: one card and nothing beside it, because Teams makes two posts of a text and a card and tells the id of neither. */
 export type Message = {
@@ -29,25 +30,22 @@ export type Message = {
 /** Draws a reply. The verdict stands first, as a heading, in words; color carries nothing alone. Nothing is left out while it fits. */
 export function render(reply: ChatReply): Message {
   const text = toPlainText(reply)
-  const spoken = draw(reply, reply.blocks, { fallback: text, speak: text })
-  return bytesOf(spoken) <= limits.message ? spoken : drawShorter(reply, reply.blocks)
+  const whole = draw(reply, reply.blocks, text)
+  return bytesOf(whole) <= limits.message ? whole : drawShorter(reply, reply.blocks)
 }
 
 /** Only the card: for a dialog, a search result, or in the place of one that is shown. */
 export const renderCard = (reply: ChatReply): Card => render(reply).attachments[0].content
 
-/** The words that stand for a card: where none is drawn, and read aloud. */
-type Words = { readonly fallback: string; readonly speak?: string }
-
 /** Leaves away what is said twice, then the last blocks that are no sources: it says so, and where the rest is. */
 function drawShorter(reply: ChatReply, blocks: readonly Block[]): Message {
   const short = toPlainText({ ...reply, blocks })
   for (const size of [short.length, 4000, 1000]) {
-    const message = draw(reply, blocks, { fallback: clip(short, size) })
+    const message = draw(reply, blocks, clip(short, size))
     if (bytesOf(message) <= limits.message) return message
   }
   const last = blocks.findLastIndex((block) => block.kind !== 'citations' && block !== more)
-  if (last === -1) return draw(reply, blocks, { fallback: clip(short, 1000) })
+  if (last === -1) return draw(reply, blocks, clip(short, 1000))
   const kept = blocks.filter((block, index) => index !== last && block !== more)
   return drawShorter(reply, [...kept, more])
 }
@@ -56,13 +54,14 @@ const more: Block = { kind: 'note', text: 'There is more than fits here.' }
 
 const bytesOf = (message: Message): number => Buffer.byteLength(JSON.stringify(message))
 
-function draw(reply: ChatReply, blocks: readonly Block[], plain: Words): Message {
+/** `fallback` are the words that stand for a card where none is drawn. */
+function draw(reply: ChatReply, blocks: readonly Block[], fallback: string): Message {
   const card: Card = {
     type: 'AdaptiveCard',
     version: '1.5',
     msteams: { width: 'Full' },
-    fallbackText: tame(plain.fallback),
-    ...(plain.speak === undefined ? {} : { speak: untagged(plain.speak) }),
+    fallbackText: tame(fallback),
+    speak: untagged(spokenOf(reply)),
     ...(reply.isLive === true
       ? { refresh: { action: { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data: { licet: 'refresh' } } } }
       : {}),

@@ -1,0 +1,26 @@
+import type { ChatReply } from '../../src/index.ts'
+import { clip, limits } from './limits.ts'
+
+/**
+ * What is read aloud of a card: its title, what stands first under it, and what can be done. A client reads it as one breath,
+ * and the card itself can be gone through piece by piece.
+ */
+export function spokenOf({ title, blocks, actions }: ChatReply): string {
+  const [line = ''] = blocks.flatMap((block) => (block.kind === 'text' ? block.text.split('\n').filter((one) => one.trim() !== '') : []))
+  const sources = blocks.flatMap((block) => (block.kind === 'citations' ? block.citations : [])).length
+  const said = [
+    title,
+    line,
+    ...(sources === 0 ? [] : [`${sources} source${sources === 1 ? '' : 's'}`]),
+    ...(actions.length === 0 ? [] : [`Buttons: ${actions.map(({ label }) => label).join(', ')}`]),
+  ]
+  return clip(
+    said
+      .filter((one) => one !== '')
+      .map(sentence)
+      .join(' '),
+    limits.spoken,
+  )
+}
+
+const sentence = (words: string): string => (/[.?!…:]$/.test(words) ? words : `${words}.`)
