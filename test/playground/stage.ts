@@ -123,7 +123,7 @@ export async function openStage({ endpoint }: House, who: Somebody = alex) {
   const { page, picture, close } = await openPage(1400, 1600)
   // Its fonts are the one thing that it fetches from elsewhere.
   await page.route(/^https:/, (route) => route.abort())
-  await page.goto(`http://127.0.0.1:${front}/`)
+  await page.goto(`http://127.0.0.1:${front}/`, { timeout: longestStart })
   await page.getByText('installationUpdate 200').first().waitFor({ timeout: longestStart })
   const cards = (words: string): Locator => page.locator('.ac-adaptiveCard', { hasText: words })
   return {
