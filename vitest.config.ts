@@ -27,7 +27,7 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/store/run.ts'],
+    globalSetup: ['test/store/run.ts', 'test/playground/skipped.ts'],
     setupFiles: ['test/seed.ts'],
     testTimeout: 20_000,
   },

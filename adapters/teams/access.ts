@@ -1,37 +1,14 @@
-/** Where a cloud of Microsoft's says who is who. */
-export type Cloud = {
-  /** Names the keys that inbound tokens are signed with. */
-  readonly metadata: string
-  readonly issuer: string
-  readonly login: string
-  /** What our own tokens are for. */
-  readonly connector: string
-  readonly graph: string
-}
+import { cloudNames, clouds, type Cloud } from './clouds.ts'
+import { credentialProblems, readCredential, type Credential } from './credentials.ts'
 
-const clouds: Readonly<Record<string, Cloud>> = {
-  public: {
-    metadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-    issuer: 'https://api.botframework.com',
-    login: 'https://login.microsoftonline.com',
-    connector: 'https://api.botframework.com',
-    graph: 'https://graph.microsoft.com',
-  },
-  'us-government': {
-    metadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
-    issuer: 'https://api.botframework.us',
-    login: 'https://login.microsoftonline.us',
-    connector: 'https://api.botframework.us',
-    graph: 'https://graph.microsoft.us',
-  },
-}
-
-/** A bot as Entra knows it. A managed identity has no password. */
+/** A bot as Entra knows it. */
 export type Registration = {
   readonly kind: 'registered'
   readonly appId: string
   readonly appTenant: string
-  readonly password?: string
+  readonly credential: Credential
+  /** Who asks Entra for our tokens: Licet itself, or Microsoft's botbuilder where it is installed. */
+  readonly tokens: 'own' | 'botbuilder'
   /** The tenants that are let in, in small letters. */
   readonly tenants: readonly string[]
   /** Whether private answers may be shown inside a shared conversation ("targeted messages"). */
@@ -50,7 +27,7 @@ export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3
 /** Reads the part of the environment that is about Teams: `undefined` where it is not wanted, or all that is wrong with it. */
 export function readAccess(given: Env): TeamsAccess | { readonly problems: readonly string[] } | undefined {
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
-  const names = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_TYPE']
+  const names = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_TYPE']
   if (names.every((name) => env[name] === undefined)) return undefined
   const problems = env['MICROSOFT_APP_TYPE'] === 'Playground' ? playgroundProblems(env) : registrationProblems(env)
   if (problems.length > 0) return { problems }
@@ -77,22 +54,28 @@ function registrationProblems(env: Env): readonly string[] {
       : [`MICROSOFT_APP_TYPE: \`${type}\` is none that Licet knows; write SingleTenant, UserAssignedMSI or Playground`]),
     ...mustBeGuid('MICROSOFT_APP_ID', "the app registration's Overview, Application (client) ID"),
     ...mustBeGuid('MICROSOFT_APP_TENANT_ID', "the app registration's Overview, Directory (tenant) ID"),
-    ...(isManaged && env['MICROSOFT_APP_PASSWORD'] !== undefined
-      ? ['MICROSOFT_APP_PASSWORD: a managed identity has none; leave it out']
-      : []),
-    ...(!isManaged && env['MICROSOFT_APP_PASSWORD'] === undefined
-      ? ["MICROSOFT_APP_PASSWORD: is missing; make a client secret on the app registration's page and copy its value"]
-      : []),
+    ...credentialProblems(env, isManaged, isGuid),
     ...tenantsIn(env)
       .filter((tenant) => !isGuid(tenant))
       .map((tenant) => `TEAMS_TENANTS: \`${tenant}\` is not a tenant's id; list ids with commas between them`),
     ...(['on', 'off', undefined].includes(env['TEAMS_TARGETED_MESSAGES'])
       ? []
       : [`TEAMS_TARGETED_MESSAGES: \`${env['TEAMS_TARGETED_MESSAGES']}\` is neither on nor off; write one of them`]),
+    ...tokensProblems(env),
     ...(!Object.hasOwn(clouds, env['MICROSOFT_CLOUD'] ?? 'public')
-      ? [`MICROSOFT_CLOUD: \`${env['MICROSOFT_CLOUD']}\` is none that Licet knows; write ${Object.keys(clouds).join(' or ')}`]
+      ? [`MICROSOFT_CLOUD: \`${env['MICROSOFT_CLOUD']}\` is none that Licet knows; write ${cloudNames.join(', ')}`]
       : []),
   ]
+}
+
+function tokensProblems(env: Env): readonly string[] {
+  const { TEAMS_TOKENS: tokens = 'own' } = env
+  if (tokens === 'own') return []
+  if (tokens !== 'botbuilder') return [`TEAMS_TOKENS: \`${tokens}\` is none that Licet knows; write own or botbuilder`]
+  const { MICROSOFT_APP_TYPE: type = 'SingleTenant', MICROSOFT_APP_PASSWORD: password } = env
+  return type === 'UserAssignedMSI' || password !== undefined
+    ? []
+    : ['TEAMS_TOKENS: botbuilder is used with a client secret or a managed identity alone; write own']
 }
 
 const tenantsIn = (env: Env): readonly string[] =>
@@ -104,12 +87,12 @@ const tenantsIn = (env: Env): readonly string[] =>
 function registrationOf(env: Env): Registration {
   const appTenant = (env['MICROSOFT_APP_TENANT_ID'] ?? '').toLowerCase()
   const tenants = tenantsIn(env)
-  const password = env['MICROSOFT_APP_PASSWORD']
   return {
     kind: 'registered',
     appId: (env['MICROSOFT_APP_ID'] ?? '').toLowerCase(),
     appTenant,
-    ...(password === undefined ? {} : { password }),
+    credential: readCredential(env, env['MICROSOFT_APP_TYPE'] === 'UserAssignedMSI'),
+    tokens: env['TEAMS_TOKENS'] === 'botbuilder' ? 'botbuilder' : 'own',
     tenants: tenants.length > 0 ? tenants : [appTenant],
     targets: env['TEAMS_TARGETED_MESSAGES'] === 'on',
     cloud: clouds[env['MICROSOFT_CLOUD'] ?? 'public'] as Cloud,

@@ -45,6 +45,7 @@ const activitySchema = z.object({
       eventType: z.string().max(100).optional(),
       tenant: z.object({ id: z.string().max(100) }).optional(),
       team: z.object({ id }).optional(),
+      settings: z.object({ selectedChannel: z.object({ id }).optional() }).optional(),
       /** A channel that cannot be read may be one that others share. */
       channel: z
         .object({ id, type: z.string().optional().catch('shared') })

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { patience, type App as Licet, type Platform } from '../../src/index.ts'
-import type { Registration, TeamsAccess } from './access.ts'
+import type { TeamsAccess } from './access.ts'
 import { createConnector, type TokenFor } from './connector.ts'
 import { createDoor } from './door.ts'
 import { examineTeams } from './examine.ts'
@@ -8,6 +8,8 @@ import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
 import { createReach } from './reach.ts'
 import { createSend } from './send.ts'
+import { TokenError } from './token-error.ts'
+import { createTokens } from './tokens.ts'
 
 /** How Teams is reached, and what Licet needs to know of it. */
 export type TeamsConfig = {
@@ -26,14 +28,14 @@ export type Teams = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
 
-/** Wires Teams to Licet. Of botbuilder only the credentials are used; ARCHITECTURE.md says why. */
+/** Wires Teams to Licet. */
 export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   let licet: Licet | undefined
   const running = (): Licet => {
     if (licet === undefined) throw new Error('Teams was asked before it was started')
     return licet
   }
-  const tokenFor = tokensOf(access)
+  const tokenFor = tokensOf(access, now)
   const connector = createConnector(tokenFor, access.kind === 'registered' ? access.cloud.graph : '')
   const reach = createReach(() => running().conversations, connector)
   const people = createPeople(connector, reach, { groups, tell, now })
@@ -60,30 +62,18 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   }
 }
 
-type Credentials = { readonly getToken?: () => Promise<string> }
-
-/**
- * Our own tokens, by botbuilder's credentials: a client secret or a managed identity. It keeps them until they run out. The
- * package is large, and so loaded only when the first token is wanted.
- */
-function tokensOf(access: TeamsAccess): TokenFor {
+/** Our own tokens; where an admin wants so, by botbuilder, which is large and loaded only then. */
+function tokensOf(access: TeamsAccess, now: () => number): TokenFor {
   if (access.kind === 'playground') return () => Promise.resolve(undefined)
-  let credentials: ReturnType<typeof readCredentials> | undefined
+  if (access.tokens === 'own') return createTokens(access, now)
+  let tokens: Promise<TokenFor> | undefined
   return async (service) => {
-    credentials ??= readCredentials(access)
-    return await (await credentials)[service].getToken?.()
+    tokens ??= import('./botbuilder.ts').then(
+      ({ botbuilderTokens }) => botbuilderTokens(access),
+      () => Promise.reject(new TokenError('botbuilder is not installed', 'run npm install botbuilder, or set TEAMS_TOKENS to own')),
+    )
+    return await (
+      await tokens
+    )(service)
   }
-}
-
-async function readCredentials(access: Registration): Promise<Readonly<Record<'connector' | 'graph', Credentials>>> {
-  const { ConfigurationServiceClientCredentialFactory } = await import('botbuilder')
-  const factory = new ConfigurationServiceClientCredentialFactory({
-    MicrosoftAppId: access.appId,
-    MicrosoftAppTenantId: access.appTenant,
-    MicrosoftAppType: access.password === undefined ? 'UserAssignedMsi' : 'SingleTenant',
-    ...(access.password === undefined ? {} : { MicrosoftAppPassword: access.password }),
-  })
-  const of = (audience: string): Promise<Credentials> =>
-    factory.createCredentials(access.appId, audience, `${access.cloud.login}/${access.appTenant}`, true) as Promise<Credentials>
-  return { connector: await of(access.cloud.connector), graph: await of(access.cloud.graph) }
 }

@@ -40,12 +40,14 @@ export async function hand({ people, licet }: Ears, activity: Activity, { opensF
   return await licet.accept({ event, person, place: placeOf(activity), audience, opensForms, ...doing })
 }
 
+const ofThen = { kind: 'note', text: 'This is as it was when you asked. Write home to see it as it is.' } as const
+
 /** A page of one's own is a message in the chat with Licet: Teams has no other page that a bot draws. In a shared chat nothing of it is shown. */
 export async function showHome({ connector, reach, tell }: Ears, activity: Activity, { home }: Reaction): Promise<void> {
   if (home === undefined) return
   try {
     const { serviceUrl, conversation } = await reach.to(aloneWith(activity))
-    await connector.say(serviceUrl, conversation, render(home))
+    await connector.say(serviceUrl, conversation, render({ ...home, blocks: [...home.blocks, ofThen] }))
   } catch (error) {
     tell(`teams: not shown: ${String(error)}`)
   }

@@ -1,8 +1,10 @@
 import { broken, check, doubtful, fine, type Finding, type Limits, type Place, type Platform } from '../../src/index.ts'
 import type { TeamsAccess } from './access.ts'
+import { hostsOf } from './clouds.ts'
 import { CallError, type Connector, type TokenFor } from './connector.ts'
 import { createReach } from './reach.ts'
 import { remedyFor } from './send.ts'
+import { TokenError } from './token-error.ts'
 
 /** What is looked at in Teams, and through what. */
 export type Examined = {
@@ -31,11 +33,13 @@ export async function examineTeams(parts: Examined, desks: readonly Place[]): Pr
   return lines.flat()
 }
 
-const unreached = 'let this machine reach botframework.com, microsoftonline.com, trafficmanager.net and graph.microsoft.com'
+/** What this machine has to reach in the cloud of the registration. */
+const unreached = ({ access }: Examined): string =>
+  access.kind === 'registered' ? `let this machine reach ${hostsOf(access.cloud).join(', ')}` : 'start the Agents Playground'
 
 /** One line by one call. A refusal is said by its status and code. */
 const ask = (
-  { limits }: Examined,
+  parts: Examined,
   what: string,
   look: () => Promise<Finding>,
   mend: (error: CallError) => string = remedyFor,
@@ -43,7 +47,7 @@ const ask = (
   check(
     {
       what,
-      mend: unreached,
+      mend: unreached(parts),
       look: async () => {
         try {
           return await look()
@@ -51,35 +55,32 @@ const ask = (
           if (!(error instanceof CallError)) throw error
           const { status, code } = error
           if (code === 'no_token') return doubtful(what, 'not looked at, for want of a token', 'mend the registration first')
+          if (code === 'unknown_tenant')
+            return doubtful(
+              what,
+              'not seen yet: nobody of its tenant has spoken to Licet',
+              'install Licet there, and ask again; or correct the id in settings.yaml',
+            )
           return status === 0
-            ? broken(what, 'Teams cannot be reached', unreached)
+            ? broken(what, 'Teams cannot be reached', unreached(parts))
             : broken(what, `Teams refuses: ${status} ${code}`, mend(error))
         }
       },
     },
-    limits,
+    parts.limits,
   )
 
 const services = { connector: 'Teams registration', graph: 'Teams directory' } as const
 
-/** What Entra’s own codes ask for. */
-const signIn: Readonly<Record<string, string>> = {
-  AADSTS7000215: 'copy the client secret’s value, not its id, into MICROSOFT_APP_PASSWORD',
-  AADSTS7000222: 'the client secret has run out; make a new one and set MICROSOFT_APP_PASSWORD',
-  AADSTS700016: 'correct MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID: that tenant does not know the app',
-  AADSTS90002: 'correct MICROSOFT_APP_TENANT_ID: there is no such tenant',
-}
-
-/** Whether Entra gives us a token. Of an error only Entra's own code is shown: the rest may hold anything. */
+/** Whether Entra gives us a token. Of an error only words of ours are shown: the rest may hold anything. */
 const lookAtToken = (parts: Examined, service: keyof typeof services): Promise<readonly Finding[]> =>
   ask(parts, services[service], async () => {
     try {
       await parts.tokenFor(service)
       return fine(services[service], 'Entra gives a token')
     } catch (error) {
-      const code = /AADSTS\d{4,8}/.exec(String(error))?.[0] ?? ''
-      const mend = signIn[code] ?? 'correct MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID and MICROSOFT_APP_PASSWORD'
-      return broken(services[service], `Entra gives no token${code === '' ? '' : ` (${code})`}`, mend)
+      if (!(error instanceof TokenError)) throw error
+      return broken(services[service], error.message, error.mend)
     }
   })
 

@@ -5,6 +5,8 @@ export const limits = {
   actions: 6,
   /** Of what a notification shows: clients cut it at about two lines. */
   summary: 200,
+  /** Of what is read aloud in place of a card: some twenty seconds. */
+  spoken: 400,
   button: 80,
   title: 150,
   /** Of an id behind a button. */

@@ -38,17 +38,21 @@ export const personOf = (activity: Activity): Person => ({
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", amp: '&' }
 const unescape = (text: string): string => text.replace(/&(nbsp|lt|gt|quot|#39|apos|amp);/g, (_whole, name: string) => entities[name] ?? '')
 
-/** The words of a message as people read them: without the mention of the bot and the places of quotes, other mentions by their names. */
-export function readText({ text, entities: named = [], recipient }: Pick<Activity, 'text' | 'entities' | 'recipient'>): string {
-  const ours = named.filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id).flatMap((one) => one.text ?? [])
-  const without = ours.reduce((words, mention) => words.replaceAll(mention, ' '), text ?? '')
+/**
+ * The words of a message, without mentions and the places of quotes: the name that somebody gave themselves, a tag or a channel
+ * would be read as a country or a thing. Only what Teams itself marks is a mention; signs that somebody wrote are escaped.
+ */
+export function readText({ text = '', entities: named = [] }: Pick<Activity, 'text' | 'entities'>): string {
+  const mentions = named.flatMap((one) => (one.type === 'mention' && one.text?.startsWith('<at') === true ? [one.text] : []))
+  const without = mentions.reduce((words, mention) => words.replaceAll(mention, ' '), text)
   return unescape(without.replace(/<\/?(?:at|quoted)(?: [^>]*)?>/g, '')).trim()
 }
 
-/** The words of a message that is formatted: tags away, lines kept. */
+/** The words of a message that is formatted: mentions and tags away, lines kept. */
 export const readHtml = (html: string): string =>
   unescape(
     html
+      .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
       .replace(/<(?:br|\/p|\/div|\/li|\/h\d|\/tr)\b[^>]*>/gi, '\n')
       .replace(/<\/?[a-z][^>]*>/gi, '')
       .replace(/\n{3,}/g, '\n\n'),
@@ -98,11 +102,19 @@ export function readForm(tenant: string, data: unknown): (Said & { readonly kind
 const wholeId = (tenant: string, picked: string): string =>
   picked === '' || picked.includes(':') ? picked : `teams:${join(tenant, picked.toLowerCase())}`
 
-/** Whether Licet was let into a team, chat or by a person, or put out; nothing where it was only brought up to date. */
-export function readInstall({ type, action }: Activity): Said | undefined {
+/**
+ * Whether Licet was let into a team, chat or by a person, or put out; nothing where it was only brought up to date. It greets a
+ * team in the channel that was chosen, and a chat. A person sees starters there, and may have been given the app by an admin:
+ * nobody is written to by surprise.
+ */
+export function readInstall(activity: Activity): Said | undefined {
+  const { type, action, channelData, conversation } = activity
   if (type !== 'installationUpdate') return undefined
-  if (action === 'add') return { kind: 'installed' }
-  return action === 'remove' ? { kind: 'removed' } : undefined
+  if (action === 'remove') return { kind: 'removed' }
+  if (action !== 'add') return undefined
+  if (isPersonal(activity)) return { kind: 'installed' }
+  const channel = channelData?.settings?.selectedChannel?.id ?? splitConversation(conversation.id).id
+  return { kind: 'installed', greets: { platform: 'teams', id: join(tenantOf(activity), channel) } }
 }
 
 /** What Licet was let into: a team, a chat, or for a person alone their tenant, because the record's chain names nobody. */

@@ -1,7 +1,6 @@
 import {
   citationText,
   formActions,
-  toFrontText,
   toPlainText,
   type Action,
   type Block,
@@ -27,6 +26,7 @@ import {
   type Toggle,
 } from './card.ts'
 import { clip, limits } from './limits.ts'
+import { spokenOf } from './spoken.ts'
 
 /** A reply as Teams takes it: one card and nothing beside it, because Teams makes two posts of a text and a card and tells the id of neither. */
 export type Message = {
@@ -39,28 +39,25 @@ export type Message = {
 
 /** Draws a reply. The verdict stands first, as a heading, in words; color carries nothing alone. Nothing is left out while it fits. */
 export function render(reply: ChatReply): Message {
-  const spoken = draw(reply, { fallback: toPlainText(reply), speak: toFrontText({ ...reply, foot: '' }) })
-  return bytesOf(spoken) <= limits.message ? spoken : drawShorter(reply)
+  const whole = draw(reply, toPlainText(reply))
+  return bytesOf(whole) <= limits.message ? whole : drawShorter(reply)
 }
 
 /** Only the card: for a dialog, a search result, or in the place of one that is shown. */
 export const renderCard = (reply: ChatReply): Card => render(reply).attachments[0].content
 
-/** The words that stand for a card: where none is drawn, and read aloud. */
-type Words = { readonly fallback: string; readonly speak?: string }
-
 /** Leaves away what is said twice, then layers and the last blocks that are no sources: it says so, and where the rest is. */
 function drawShorter(reply: ChatReply): Message {
   const short = toPlainText(reply)
   for (const size of [short.length, 4000, 1000]) {
-    const message = draw(reply, { fallback: clip(short, size) })
+    const message = draw(reply, clip(short, size))
     if (bytesOf(message) <= limits.message) return message
   }
   const { layers = [], blocks } = reply
   const layer = layers.findLastIndex(({ id }) => id !== 'sources')
   const last = blocks.findLastIndex((block) => block.kind !== 'citations' && block !== more)
   const kept = blocks.filter((block, index) => (layer !== -1 || index !== last) && block !== more)
-  if (layer === -1 && last === -1) return draw(reply, { fallback: clip(short, 1000) })
+  if (layer === -1 && last === -1) return draw(reply, clip(short, 1000))
   return drawShorter({ ...reply, blocks: [...kept, more], layers: layers.filter((_, index) => index !== layer) })
 }
 
@@ -68,14 +65,15 @@ const more: Block = { kind: 'note', text: 'There is more than fits here.' }
 
 const bytesOf = (message: Message): number => Buffer.byteLength(JSON.stringify(message))
 
-function draw(reply: ChatReply, plain: Words): Message {
+/** `fallback` are the words that stand for a card where none is drawn. */
+function draw(reply: ChatReply, fallback: string): Message {
   const { title, subtitle, tone, blocks, layers = [], foot, isLive, entry } = reply
   const card: Card = {
     type: 'AdaptiveCard',
     version: '1.5',
     msteams: { width: 'Full' },
-    fallbackText: tame(plain.fallback),
-    ...(plain.speak === undefined ? {} : { speak: untagged(plain.speak) }),
+    fallbackText: tame(fallback),
+    speak: untagged(spokenOf(reply)),
     ...(isLive === true
       ? { refresh: { action: { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data: { licet: 'refresh' } } } }
       : {}),

@@ -102,7 +102,7 @@ export function outcomeOf(error: unknown): Sent {
   if (passing.has(status))
     return {
       kind: 'retry',
-      problem: status === 401 || code === 'no_token' ? `${problem}; correct MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD` : problem,
+      problem: status === 401 || code === 'no_token' ? `${problem}; npm run doctor says what the registration lacks` : problem,
       ...(retryAfter === undefined ? {} : { after: retryAfter * 1000 }),
     }
   return {

@@ -69,7 +69,7 @@ const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000
 /** Decides what is to be done about one event. One switch; the doing stands in the files beside. */
 export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
   const { said } = heard
-  if (said.kind === 'installed' || said.kind === 'removed') return planInstall(heard)
+  if (said.kind === 'installed' || said.kind === 'removed') return planInstall(parts, heard)
   if (heard.person.bot === true && said.kind !== 'action') return {}
   switch (said.kind) {
     case 'withheld':

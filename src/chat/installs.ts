@@ -1,8 +1,17 @@
+import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import type { Heard, Plan } from './parts.ts'
+import { placeKey, placeOf, type Place } from '../reply/incoming.ts'
+import { firstWords } from './first-words.ts'
+import type { Heard, Parts, Plan } from './parts.ts'
 
-/** Records that somebody let Licet in, or that it was put out. Who removed it the platform may not tell. */
-export const planInstall = ({ said, place, person, now }: Heard): Plan => ({
+/** So long first words may wait to be said, in milliseconds: later they would surprise. */
+const fresh = 3_600_000
+
+/**
+ * Records that somebody let Licet in, or that it was put out, and says once what it does where the platform names a place for
+ * that. Who removed it the platform may not tell.
+ */
+export const planInstall = ({ settings }: Pick<Parts, 'settings'>, { said, place, person, now }: Heard): Plan => ({
   write: async (tx) => {
     const isKnown = person.bot !== true
     await append(tx, {
@@ -11,5 +20,14 @@ export const planInstall = ({ said, place, person, now }: Heard): Plan => ({
       body: { platform: place.platform, where: place.id },
       ...(isKnown ? { person: person.id, words: { person: { id: person.id, name: person.name } } } : {}),
     })
+    if (said.kind !== 'installed' || said.greets === undefined) return
+    const greeted = said.greets
+    const reply = firstWords(settings, {
+      isAlone: isSame(greeted, placeOf(person.id)),
+      desks: settings.queues.filter(({ desk }) => isSame(desk, greeted)).map(({ name }) => name),
+    })
+    await put(tx, { kind: 'post', key: `first:${placeKey(greeted)}`, place: greeted, reply, expires: now + fresh }, now)
   },
 })
+
+const isSame = (one: Place, other: Place): boolean => one.platform === other.platform && one.id === other.id

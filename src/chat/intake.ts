@@ -16,6 +16,7 @@ const of = z
 const quoted = z.array(z.string()).max(200).optional()
 const quotes = z.string().max(500).optional()
 const files = z.number().int().min(0).max(1000).optional()
+const place = z.strictObject({ platform: id, id, thread: id.optional() })
 const field = z.string().regex(/^[A-Za-z]{1,40}$/, 'is no field of a form')
 
 /** What a platform may hand in, and how much of it. Texts are cut, not refused. */
@@ -29,7 +30,7 @@ const incomingSchema = z.strictObject({
     groups: z.array(id).max(500).optional(),
     zone: z.string().optional(),
   }),
-  place: z.strictObject({ platform: id, id, thread: id.optional() }),
+  place,
   isPrivate: z.boolean().optional(),
   audience: z.enum(audiences).optional(),
   opensForms: z.boolean().optional(),
@@ -43,7 +44,8 @@ const incomingSchema = z.strictObject({
     z.strictObject({ kind: z.literal('draft'), of, text: z.string() }),
     z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']), isForm: z.boolean().optional() }),
     z.strictObject({ kind: z.literal('open-home') }),
-    z.strictObject({ kind: z.enum(['installed', 'removed']) }),
+    z.strictObject({ kind: z.literal('installed'), greets: place.optional() }),
+    z.strictObject({ kind: z.literal('removed') }),
     z.strictObject({ kind: z.literal('feedback'), of, good: z.boolean() }),
     z.strictObject({ kind: z.literal('action'), action: z.enum(actionIds), of: of.optional() }),
     z.strictObject({

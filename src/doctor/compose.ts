@@ -6,7 +6,7 @@ type State = Finding['state']
 const words: Readonly<Record<State, string>> = { broken: 'Broken', doubtful: 'Doubtful', fine: 'Fine' }
 const tones: Readonly<Record<State, Tone>> = { broken: 'stop', doubtful: 'caution', fine: 'clear' }
 
-/** What was found, the worst first; each line says in a word how it stands, and how to mend it. */
+/** What was found, the worst first, under a word that says how it stands; each line says how to mend it. */
 export function composeFindings(findings: readonly Finding[]): ChatReply {
   const groups = (['broken', 'doubtful', 'fine'] as const).map((state) => ({ state, some: findings.filter((one) => one.state === state) }))
   const [worst = { state: 'fine' as const }] = groups.filter(({ some }) => some.length > 0)
@@ -18,7 +18,4 @@ export function composeFindings(findings: readonly Finding[]): ChatReply {
   }
 }
 
-function lineOf(finding: Finding): string {
-  const { what, state, seen } = finding
-  return `${words[state]}: ${what}: ${seen}.${state === 'fine' ? '' : ` Mend: ${finding.mend}.`}`
-}
+const lineOf = (finding: Finding): string => `${finding.what}: ${finding.seen}.${finding.state === 'fine' ? '' : ` Mend: ${finding.mend}.`}`

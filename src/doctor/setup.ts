@@ -44,11 +44,21 @@ function named(sources: readonly Source[]): string {
 
 /** What the settings name must be there: each queue's desk and counsel, and somebody who may ask the doctor. */
 export const lookAtSettings = ({ queues, admins }: Settings, platforms: readonly Platform[]): readonly Finding[] => [
-  ...queues.map((queue) => judgeQueue(queue, platforms)),
+  ...(isAsGiven(queues, platforms) ? [unset] : queues.map((queue) => judgeQueue(queue, platforms))),
   admins.length > 0
     ? fine('Admins', counted(admins.length, 'member'))
     : doubtful('Admins', 'none', 'list members under admins in settings.yaml; without one nobody can ask the doctor in chat'),
 ]
+
+/** Whether every desk is still in the terminal, as in the example, while people are served elsewhere: nobody has set anything yet. */
+const isAsGiven = (queues: readonly Queue[], platforms: readonly Platform[]): boolean =>
+  platforms.length > 0 && platforms.every(({ channel }) => channel === undefined) && queues.every(({ desk }) => desk.platform === 'console')
+
+const unset = doubtful(
+  'Queues',
+  'desks and counsel are still those of the example, in the terminal: no case reaches anybody',
+  'copy settings.example.yaml to settings.yaml, and name your desks, counsel and admins (see manifest/README.md)',
+)
 
 function judgeQueue({ name, counsel, desk }: Queue, platforms: readonly Platform[]): Finding {
   const what = `Queue ${name}`

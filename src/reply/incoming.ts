@@ -73,8 +73,12 @@ export type Said =
   /** Something said where the bot listens without being spoken to: it counts only where a case waits for it. */
   | ({ readonly kind: 'overheard' } & Words)
   | { readonly kind: 'open-home' }
-  /** Somebody let Licet into a workspace, organization or team, or put it out: the place names it. A bot, where the platform does not tell who. */
-  | { readonly kind: 'installed' | 'removed' }
+  /**
+   * Somebody let Licet into a workspace, organization or team, or put it out: the place names it. A bot, where the platform does
+   * not tell who. `greets` is where Licet says once what it does: left out where that would surprise somebody.
+   */
+  | { readonly kind: 'installed'; readonly greets?: Place }
+  | { readonly kind: 'removed' }
   /** `of` is empty where the platform does not tell which answer it is about. */
   | { readonly kind: 'feedback'; readonly of: string; readonly good: boolean }
   /** `choice` names one of several answers to a question. */

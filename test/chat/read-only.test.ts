@@ -93,7 +93,7 @@ describe.each(engines)('a database that becomes read-only, on $name', (engine) =
         },
         { patience: 3000, tell: () => undefined },
       )
-      expect(toPlainText(composeFindings(findings))).toMatch(/Broken: Database writing: the database can only be read now\. Mend: /)
+      expect(toPlainText(composeFindings(findings))).toMatch(/Broken[^]*Database writing: the database can only be read now\. Mend: /)
       await setReadOnly(bench, false)
       bench.clock.now += lease
       await bench.app.tick()

@@ -282,6 +282,13 @@ const faults: readonly Fault[] = [
     [/^Broken: Queue Classification .*: it has no counsel\. Mend: list who answers/],
   ],
   [
+    'the settings are still those of the example, and people are served elsewhere',
+    (_, { settings }) => ({
+      settings: { ...settings, queues: settings.queues.map((queue) => ({ ...queue, desk: { platform: 'console', id: 'counsel' } })) },
+    }),
+    [/^Doubtful: Queues: desks and counsel are still those of the example.*Mend: copy settings\.example\.yaml to settings\.yaml/],
+  ],
+  [
     'nobody is an admin',
     (_, { settings }) => ({ settings: { ...settings, admins: [] } }),
     [/^Doubtful: Admins: none\. Mend: list members/],
@@ -395,7 +402,9 @@ describe.each(engines)('the doctor on $name', (engine) => {
         found.filter(({ what }) => what !== 'Database clock'),
       )
     const lines = (findings: readonly Finding[]): readonly string[] =>
-      composeFindings(findings).blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
+      composeFindings(findings).blocks.flatMap((block) =>
+        block.kind === 'list' ? block.items.map((item) => `${block.title}: ${item}`) : [],
+      )
     const wrong = (findings: readonly Finding[]): readonly string[] => lines(findings).filter((line) => !line.startsWith('Fine: '))
 
     /** The lines that turned; one that is as expected stands as what was expected. */
@@ -497,7 +506,7 @@ describe('the doctor’s report', () => {
     expect(reply).toMatchObject({ title, tone })
     expect(reply.blocks.map((block) => (block.kind === 'list' ? block.title : ''))).toEqual(titles)
     for (const block of reply.blocks)
-      if (block.kind === 'list') expect(block.items.every((item) => item.startsWith(`${block.title}: `))).toBe(true)
+      if (block.kind === 'list') expect(block.items.some((item) => item.includes(block.title ?? 'no title'))).toBe(false)
   })
 
   test.each([

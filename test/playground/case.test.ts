@@ -27,7 +27,7 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
     await counsel.page.getByText('Start a new post').waitFor()
     await counsel.say('hello', true, 'Post')
     await counsel.card('Hello')
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await asker.close()
     await counsel.close()

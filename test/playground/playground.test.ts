@@ -8,7 +8,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
   beforeAll(async () => {
     house = await openHouse()
     stage = await openStage(house)
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await stage.close()
     await house.stop()

@@ -1,31 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Locator } from 'playwright-core'
+import { browserPath, playgroundPath } from './missing.ts'
 
-const onPath = (names: readonly string[]): string | undefined =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find((path) => existsSync(path))
-
-/** Where a browser is: CHROMIUM says, or the usual names are looked for. */
-export const browserPath = process.env['CHROMIUM'] ?? onPath(['chromium', 'chromium-browser', 'google-chrome'])
-
-/** Where the Agents Playground is: PLAYGROUND says, or it is on the path. It is a tool under a licence of its own: never a dependency. */
-export const playgroundPath = process.env['PLAYGROUND'] ?? onPath(['agentsplayground'])
-
-/** What is missing for a test in the Playground, in words. */
-export const missing =
-  browserPath === undefined
-    ? 'no Chromium is here; install it, or name it with CHROMIUM'
-    : playgroundPath === undefined
-      ? 'the Agents Playground is not here; install @microsoft/m365agentsplayground in a folder of its own, and name its agentsplayground with PLAYGROUND'
-      : undefined
+export { browserPath, missing, playgroundPath } from './missing.ts'
 
 /** Where pictures are put, to be looked at. */
 const pictures = process.env['PICTURES'] ?? join(tmpdir(), 'licet-playground')
@@ -141,8 +124,8 @@ export async function openStage({ endpoint }: House, who: Somebody = alex) {
   const { page, picture, close } = await openPage(1400, 1600)
   // Its fonts are the one thing that it fetches from elsewhere.
   await page.route(/^https:/, (route) => route.abort())
-  await page.goto(`http://127.0.0.1:${front}/`)
-  await page.getByText('installationUpdate 200').first().waitFor()
+  await page.goto(`http://127.0.0.1:${front}/`, { timeout: longestStart })
+  await page.getByText('installationUpdate 200').first().waitFor({ timeout: longestStart })
   const cards = (words: string): Locator => page.locator('.ac-adaptiveCard', { hasText: words })
   return {
     page,
@@ -228,8 +211,11 @@ const end = (child: ChildProcess): Promise<void> =>
     child.kill()
   })
 
+/** Where much else runs on a machine, a program takes its time to start, in milliseconds. */
+const longestStart = 120_000
+
 async function answers(url: string, told: readonly string[]): Promise<void> {
-  for (const until = Date.now() + 20_000; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + longestStart; Date.now() < until; await sleep(50)) {
     const response = await fetch(url).catch(() => undefined)
     if (response?.ok === true) return
   }

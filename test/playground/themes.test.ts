@@ -64,7 +64,7 @@ describe.skipIf(browserPath === undefined)(
     let browser: Awaited<ReturnType<typeof openPage>>
     beforeAll(async () => {
       browser = await openPage(900, 1200)
-    }, 60_000)
+    }, 240_000)
     afterAll(() => browser.close())
 
     const combinations = Object.keys(cards).flatMap((card) =>

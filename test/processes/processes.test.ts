@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { engines } from '../store/databases.ts'
 import { crash, race, storm, until } from './run.ts'
 import { slackStorm } from './slack.ts'
+import { teamsStorm } from './teams.ts'
 import { tipsYear } from './tips.ts'
 
 /** Small runs of what `npm run processes` does at full size. */
@@ -24,5 +25,11 @@ describe.each(engines)('several processes on $name', (engine) => {
 test(
   'events that come four times while Slack answers 429 are acknowledged in time and answered once',
   async () => expect(await slackStorm(20, 1, until)).toContain('one answer each, nothing lost'),
-  60_000,
+  180_000,
+)
+
+test(
+  'events that come four times while Teams answers 429 are acknowledged in time and answered once, and only where somebody asked',
+  async () => expect(await teamsStorm(20, 1, until)).toContain('one answer each, nothing lost, nothing said to nobody'),
+  180_000,
 )

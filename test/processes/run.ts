@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Engine } from '../store/databases.ts'
 import { slackStorm } from './slack.ts'
 import { starts } from './start.ts'
+import { teamsStorm } from './teams.ts'
 import { tipsYear, wholeYear } from './tips.ts'
 import { event, startService, type Line, type Service } from './fleet.ts'
 
@@ -271,6 +272,7 @@ export async function speed(engine: Engine, processes: number, events: number): 
 if (process.argv[1]?.endsWith('run.ts') === true) {
   const wanted = process.argv[2]
   if (wanted === undefined || wanted === 'slack') process.stdout.write(`${await slackStorm(2000, 20, until)}\n`)
+  if (wanted === undefined || wanted === 'teams') process.stdout.write(`${await teamsStorm(1000, 20, until)}\n`)
   if (wanted === undefined || wanted === 'start') process.stdout.write(`${await starts(5)}\n`)
   for (const engine of engines) {
     if (engine.missing !== undefined) {

@@ -203,7 +203,9 @@ describe('Slack examines itself', () => {
   afterEach(async () => await fake.stop())
 
   const lines = async ({ desks = [desk], ...changed }: Changed = {}): Promise<readonly string[]> =>
-    composeFindings(await examineSlack({ ...fit, ...changed }, desks)).blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
+    composeFindings(await examineSlack({ ...fit, ...changed }, desks)).blocks.flatMap((block) =>
+      block.kind === 'list' ? block.items.map((item) => `${block.title}: ${item}`) : [],
+    )
 
   /** The lines that turned; one that is as expected stands as what was expected. */
   const turned = async ([, spoil, expected]: Fault, changed: Changed = {}): Promise<ReadonlyArray<string | RegExp>> => {

@@ -4,6 +4,7 @@ import { readAccess } from '../../adapters/teams/access.ts'
 const app = 'AAAAAAAA-0000-4000-8000-000000000001'
 const tenant = 'BBBBBBBB-0000-4000-8000-000000000002'
 const other = 'cccccccc-0000-4000-8000-000000000003'
+const bare = { MICROSOFT_APP_ID: app, MICROSOFT_APP_TENANT_ID: tenant }
 const whole = { MICROSOFT_APP_ID: app, MICROSOFT_APP_TENANT_ID: tenant, MICROSOFT_APP_PASSWORD: 'secret-of-the-app' }
 
 describe('Teams’ part of the environment', () => {
@@ -13,13 +14,34 @@ describe('Teams’ part of the environment', () => {
     [
       'a client secret',
       whole,
-      { kind: 'registered', appId: app.toLowerCase(), appTenant: tenant.toLowerCase(), tenants: [tenant.toLowerCase()], targets: false },
+      {
+        kind: 'registered',
+        tokens: 'own',
+        credential: { kind: 'secret', secret: 'secret-of-the-app' },
+        appId: app.toLowerCase(),
+        appTenant: tenant.toLowerCase(),
+        tenants: [tenant.toLowerCase()],
+        targets: false,
+      },
     ],
     [
       'a managed identity',
       { MICROSOFT_APP_ID: app, MICROSOFT_APP_TENANT_ID: tenant, MICROSOFT_APP_TYPE: 'UserAssignedMSI' },
-      { kind: 'registered', appId: app.toLowerCase() },
+      { kind: 'registered', appId: app.toLowerCase(), credential: { kind: 'managed' } },
     ],
+    [
+      'a managed identity in App Service',
+      { ...bare, MICROSOFT_APP_TYPE: 'UserAssignedMSI', IDENTITY_ENDPOINT: 'http://x', IDENTITY_HEADER: 'h' },
+      { credential: { kind: 'managed', host: { endpoint: 'http://x', header: 'h' } } },
+    ],
+    ['a certificate', { ...bare, MICROSOFT_APP_CERTIFICATE: '/a.pem' }, { credential: { kind: 'certificate', file: '/a.pem' } }],
+    [
+      'an identity that vouches',
+      { ...bare, MICROSOFT_APP_FEDERATED_IDENTITY: other },
+      { credential: { kind: 'vouched', identity: other } },
+    ],
+    ['a token in a file', { ...bare, MICROSOFT_APP_FEDERATED_FILE: '/token' }, { credential: { kind: 'token-file', file: '/token' } }],
+    ['botbuilder', { ...whole, TEAMS_TOKENS: 'botbuilder' }, { tokens: 'botbuilder', credential: { kind: 'secret' } }],
     ['several tenants', { ...whole, TEAMS_TENANTS: `${tenant}, ${other} ,` }, { tenants: [tenant.toLowerCase(), other] }],
     ['private messages', { ...whole, TEAMS_TARGETED_MESSAGES: 'on' }, { targets: true }],
     ['the US government’s cloud', { ...whole, MICROSOFT_CLOUD: 'us-government' }, { cloud: { issuer: 'https://api.botframework.us' } }],
@@ -52,13 +74,29 @@ describe('Teams’ part of the environment', () => {
         /^MICROSOFT_APP_PASSWORD: is missing/,
         /^TEAMS_TENANTS: `contoso` is not a tenant's id/,
         /^TEAMS_TARGETED_MESSAGES: `yes` is neither on nor off/,
-        /^MICROSOFT_CLOUD: `moon` is none that Licet knows; write public or us-government$/,
+        /^MICROSOFT_CLOUD: `moon` is none that Licet knows; write public, gcc, gcc-high, dod$/,
       ],
     ],
     [
       'a managed identity with a password',
       { ...whole, MICROSOFT_APP_TYPE: 'UserAssignedMSI' },
       [/^MICROSOFT_APP_PASSWORD: a managed identity has none/],
+    ],
+    [
+      'two credentials',
+      { ...whole, MICROSOFT_APP_CERTIFICATE: '/a.pem' },
+      [/^MICROSOFT_APP_PASSWORD and MICROSOFT_APP_CERTIFICATE: only one can be the app's/],
+    ],
+    [
+      'an identity by its name',
+      { ...bare, MICROSOFT_APP_FEDERATED_IDENTITY: 'licet' },
+      [/^MICROSOFT_APP_FEDERATED_IDENTITY: is not an id/],
+    ],
+    ['tokens of nobody', { ...whole, TEAMS_TOKENS: 'msal' }, [/^TEAMS_TOKENS: `msal` is none that Licet knows; write own or botbuilder$/]],
+    [
+      'botbuilder with a certificate',
+      { ...bare, MICROSOFT_APP_CERTIFICATE: '/a.pem', TEAMS_TOKENS: 'botbuilder' },
+      [/^TEAMS_TOKENS: botbuilder is used with a client secret or a managed identity alone/],
     ],
     [
       'the Playground in production',

@@ -27,7 +27,7 @@ export type Wish = {
   readonly before?: (fake: FakeTeams) => void
 }
 
-/** Microsoft's sign-in, as botbuilder's credentials ask it. */
+/** Microsoft's sign-in, which lets everyone in; test/teams/tokens.test.ts has the strict one. */
 export function signIn(): void {
   nock('https://login.microsoftonline.com')
     .persist()

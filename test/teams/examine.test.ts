@@ -1,5 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { clouds, type Cloud } from '../../adapters/teams/clouds.ts'
+import { createConnector } from '../../adapters/teams/connector.ts'
 import { examineTeams } from '../../adapters/teams/examine.ts'
+import { refused } from '../../adapters/teams/token-error.ts'
 import { composeFindings } from '../../src/doctor/compose.ts'
 import { settings } from '../app.ts'
 import { engines } from '../store/databases.ts'
@@ -65,26 +68,45 @@ describe('the doctor in Teams', () => {
 
   test('finds a desk of a tenant that never spoke, or of none', async () => {
     expect(await look('eeeeeeee-0000-4000-8000-000000000005.19:x@thread.tacv2')).toEqual([
-      expect.stringMatching(/unknown_tenant\. nobody of that tenant has spoken to Licet yet/),
+      expect.stringMatching(/^doubtful .*nobody of its tenant has spoken to Licet\. install Licet there/),
     ])
     expect(await look('19:x@thread.tacv2')).toEqual([expect.stringMatching(/names no tenant/)])
   })
 
-  test.each([
-    ['AADSTS7000222: The provided client secret keys are expired. secret-of-the-app', /the client secret has run out/],
-    ['AADSTS7000215: Invalid client secret provided.', /copy the client secret’s value, not its id/],
-    ['something else with secret-of-the-app', /correct MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID/],
-  ])('says why Entra gives no token, and no secret: %s', async (words, mend) => {
+  test('says why Entra gives no token, how to mend that, and no secret', async () => {
     const access = bench.fake.registration
     const limits = { patience: 1000, tell: () => undefined }
-    const tokenFor = () => Promise.reject(new Error(words))
-    const { createConnector } = await import('../../adapters/teams/connector.ts')
+    const tokenFor = () =>
+      Promise.reject(refused('Entra', 'AADSTS7000222: The provided client secret keys are expired. secret-of-the-app', '401'))
     const connector = createConnector(tokenFor, access.cloud.graph)
     const parts = { access, connector, tokenFor, groups: [group], kept: () => Promise.resolve(bench.app), limits }
     const findings = await examineTeams(parts, [{ platform: 'teams', id: bench.fake.placeOf(desk) }])
-    expect(JSON.stringify(findings)).toMatch(mend)
+    expect(findings).toContainEqual(
+      expect.objectContaining({ seen: 'Entra gives no token (AADSTS7000222)', mend: expect.stringMatching(/has run out/) as string }),
+    )
     expect(JSON.stringify(findings)).not.toContain('secret-of-the-app')
     expect(findings.filter(({ state }) => state === 'doubtful').map(({ what }) => what)).toHaveLength(2)
+  })
+
+  test('names the hosts of its own cloud where they cannot be reached', async () => {
+    const limits = { patience: 1000, tell: () => undefined }
+    const access = { ...bench.fake.registration, cloud: { ...(clouds['dod'] as Cloud), metadata: 'http://127.0.0.1:1/openid' } }
+    const tokenFor = () => Promise.resolve('token-for-licet')
+    const parts = {
+      access,
+      connector: createConnector(tokenFor, access.cloud.graph),
+      tokenFor,
+      groups: [],
+      kept: () => Promise.resolve(bench.app),
+      limits,
+    }
+    const findings = await examineTeams(parts, [])
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        what: 'Teams keys',
+        mend: 'let this machine reach login.microsoftonline.us, 127.0.0.1:1, smba.infra.dod.teams.microsoft.us, dod-graph.microsoft.us',
+      }),
+    )
   })
 
   test('says what the Playground is', async () => {

@@ -13,7 +13,7 @@ import { keepOffline } from '../offline.ts'
 type Manifest = TeamsManifestV1D30.TeamsManifestV1D30
 const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
 const home = fileURLToPath(new URL('../..', import.meta.url))
-const usual: Packaging = { appId, url: 'https://licet.example.com', targets: false, overhears: false }
+const usual: Packaging = { appId, url: 'https://licet.example.com', targets: false, overhears: false, schema: '1.30' }
 const zipped = (change: Partial<Packaging> = {}): Readonly<Record<string, Uint8Array>> =>
   unzipSync(createPackage(readTemplate(home), '1.2.3', { ...usual, ...change }))
 const manifestIn = (files: Readonly<Record<string, Uint8Array>>): Manifest =>
@@ -32,15 +32,25 @@ describe('the app package', () => {
     expect(createPackage(readTemplate(home), '1.2.3', usual)).toEqual(createPackage(readTemplate(home), '1.2.3', usual))
   })
 
-  test.each([{}, { targets: true }, { overhears: true }, { targets: true, overhears: true }])(
+  const choices = [false, true].flatMap((targets) => [false, true].map((overhears) => ({ targets, overhears })))
+  test.each((['1.30', '1.10'] as const).flatMap((schema) => choices.map((choice) => ({ schema, ...choice }))))(
     'keeps the schema with %j',
     async (change) => {
-      expect(await AppManifestUtils.validateAgainstSchema(manifestIn(zipped(change)))).toEqual([])
+      const made = manifestIn(zipped(change))
+      expect(made.manifestVersion).toBe(change.schema)
+      expect(made.$schema).toContain(`/teams/v${change.schema}/`)
+      expect(await AppManifestUtils.validateAgainstSchema(made)).toEqual([])
     },
   )
 
   test('the schema would find what is wrong', async () => {
-    expect(await AppManifestUtils.validateAgainstSchema({ ...manifest, accentColor: 'blue' })).not.toEqual([])
+    const older = manifestIn(zipped({ schema: '1.10' }))
+    for (const [made, wrong] of [
+      [manifest, { accentColor: 'blue' }],
+      [older, { supportsChannelFeatures: 'tier1' }],
+      [older, { bots: manifest.bots }],
+    ] as const)
+      expect(await AppManifestUtils.validateAgainstSchema({ ...made, ...wrong } as Manifest)).not.toEqual([])
   })
 
   test('leaves no gap open', () => {
@@ -73,13 +83,12 @@ describe('the manifest and the adapter say the same', () => {
   const inOrder = (names: readonly string[]): readonly string[] => names.toSorted((a, b) => a.localeCompare(b))
   const found = (pattern: RegExp): readonly string[] => inOrder([...code.matchAll(pattern)].map(([, name = '']) => name))
 
-  test('people begin with the core’s starters, everywhere', () => {
-    const [list, ...others] = manifest.bots?.[0]?.commandLists ?? []
-    expect(others).toEqual([])
-    expect(list?.commands.map(({ title, type, prompt }) => ({ title, type, message: prompt }))).toEqual(
-      starters.map((starter) => ({ ...starter, type: 'prompt' })),
-    )
-    expect(list?.scopes).toEqual(manifest.bots?.[0]?.scopes)
+  test('people begin with the core’s starters, and with commands that are answered; each scope has a list of its own', () => {
+    const lists = manifest.bots?.[0]?.commandLists ?? []
+    expect(lists.map(({ scopes }) => scopes)).toEqual(manifest.bots?.[0]?.scopes?.map((scope) => [scope]))
+    const [own = [], ...shared] = lists.map(({ commands }) => commands.map(({ title, type, prompt }) => ({ title, type, message: prompt })))
+    expect(own.slice(0, starters.length)).toEqual(starters.map((starter) => ({ ...starter, type: 'prompt' })))
+    for (const list of shared) expect(own).toEqual(expect.arrayContaining(list))
   })
 
   test('the scopes are those the adapter tells apart', () => {
@@ -112,8 +121,21 @@ describe('the manifest and the adapter say the same', () => {
       { name: 'ChannelMessage.Read.Group', type: 'Application' },
       { name: 'ChatMessage.Read.Chat', type: 'Application' },
     ])
+    // Without it: "RSC permissions require webApplicationInfo.appId to be configured" (botbuilder-python#2239).
+    expect(whole.webApplicationInfo).toEqual({ id: appId, resource: expect.stringMatching(/./) as string })
     expect(whole.bots?.[0]?.supportsTargetedMessages).toBe(true)
-    expect(whole.bots?.[0]?.commandLists?.[0]?.triggers).toEqual(['mention', 'slash'])
+    expect(whole.bots?.[0]?.commandLists?.map(({ triggers }) => triggers)).toEqual([undefined, ['mention', 'slash'], ['mention', 'slash']])
+  })
+
+  test('an older manifest asks for the same', () => {
+    const older = manifestIn(zipped({ schema: '1.10', overhears: true, targets: true }))
+    expect(older.webApplicationInfo).toMatchObject({
+      id: appId,
+      applicationPermissions: ['ChannelMessage.Read.Group', 'ChatMessage.Read.Chat'],
+    })
+    expect(older.bots?.[0]?.commandLists?.map(({ commands }) => commands.map(({ title }) => title))).toEqual(
+      manifest.bots?.[0]?.commandLists?.map(({ commands }) => commands.map(({ title }) => title)),
+    )
   })
 })
 
@@ -130,13 +152,31 @@ describe('what an admin gives', () => {
   })
 
   test.each([
+    ['public', [], '1.30'],
+    ['gcc', [], '1.30'],
+    ['gcc-high', [], '1.10'],
+    ['dod', ['--overhear'], '1.10'],
+    ['us-government', ['--schema', '1.30'], '1.30'],
+    ['public', ['--overhear', '--schema', '1.10'], '1.10'],
+  ])('in the cloud %s with %j the manifest is of version %s', (cloud, flags, schema) => {
+    expect(readPackaging({ ...env, MICROSOFT_CLOUD: cloud }, flags)).toEqual({ ...usual, overhears: flags.includes('--overhear'), schema })
+  })
+
+  test.each([
     ['a missing id', { MICROSOFT_APP_ID: undefined }, [], /^MICROSOFT_APP_ID: is missing; copy it from /],
     ['an id that is none', { MICROSOFT_APP_ID: 'licet' }, [], /^MICROSOFT_APP_ID: `licet` is not an id; copy it from /],
     ['a missing address', { LICET_URL: undefined }, [], /^LICET_URL: is missing; write https:\/\/HOST without a path$/],
     ['an address without encryption', { LICET_URL: 'http://licet.example.com' }, [], /^LICET_URL: `http:.*; write https/],
     ['an address with a path', { LICET_URL: 'https://licet.example.com/x' }, [], /^LICET_URL: /],
     ['an address that breaks out', { LICET_URL: 'https://a.example.com","x":"' }, [], /^LICET_URL: /],
-    ['a word that is not known', {}, ['--all'], /^`--all` is not known here; the only word is --overhear$/],
+    ['a word that is not known', {}, ['--all'], /^`--all` is not known here; write --overhear, --schema 1.10 or --schema 1.30$/],
+    ['a version that is none', {}, ['--schema'], /^`--schema` is not known here/],
+    [
+      'a cloud that is none',
+      { MICROSOFT_CLOUD: 'moon' },
+      [],
+      /^MICROSOFT_CLOUD: `moon` is none that Licet knows; write public, gcc, gcc-high, dod$/,
+    ],
   ])('%s is told', (_what, change, flags, words) => {
     expect(problemsOf(change, flags)).toEqual([expect.stringMatching(words)])
   })

@@ -7,8 +7,8 @@ describe('what a failure of Teams means', () => {
   test.each<readonly [status: number, code: string, after: number | undefined, outcome: Partial<Sent>]>([
     [0, 'no_answer', undefined, { kind: 'retry', problem: 'no_answer' }],
     [0, 'network', undefined, { kind: 'retry' }],
-    [0, 'no_token', undefined, { kind: 'retry', problem: 'no_token; correct MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD' }],
-    [401, 'Unauthorized', undefined, { kind: 'retry', problem: '401 Unauthorized; correct MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD' }],
+    [0, 'no_token', undefined, { kind: 'retry', problem: 'no_token; npm run doctor says what the registration lacks' }],
+    [401, 'Unauthorized', undefined, { kind: 'retry', problem: '401 Unauthorized; npm run doctor says what the registration lacks' }],
     [412, 'PreconditionFailed', undefined, { kind: 'retry' }],
     [429, 'Throttled', 7, { kind: 'retry', after: 7000 }],
     [429, 'Throttled', undefined, { kind: 'retry', problem: '429 Throttled' }],

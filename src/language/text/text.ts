@@ -46,21 +46,21 @@ const digitsOf = (words: string): string =>
     .map((word) => spokenDigits[word.toLowerCase()] ?? '')
     .join('')
 
+/** The tags of formatted text with their attributes; words that only stand between such signs are words. */
+const tags =
+  /<\/?(?:at|br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|blockquote|img|hr|font)(?:\s+[\w:-]{1,40}=(?:"[^"<>]{0,300}"|'[^'<>]{0,300}'|[^\s"'<>]{1,300})){0,20}\s*\/?>/gi
+
 /**
- * Removes what platforms and mail programs add: mentions, tags, entities, control and direction marks, emoji, mark-up
- * signs. The words stay in their order.
+ * Removes what platforms and mail programs add: tags, entities, control and direction marks, emoji, mark-up signs. The words
+ * stay in their order, and those in a tag too: what is a mention the platform knows, and whoever types its signs says words.
  */
 export function clean(raw: string): string {
   return unmask(raw.slice(0, longestQuestion))
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff0-\uffff]/g, '')
-    .replace(/<at>[^<]{0,80}<\/at>/gi, ' ')
     .replace(/&(nbsp|amp|lt|gt|quot|apos|#39);/gi, (_, name: string) => entities[name.toLowerCase()] ?? ' ')
-    .replace(/<[@#!][A-Z0-9^|][^<>]{0,80}>/g, ' ')
+    .replace(/<[@#!](?:[A-Z]{1,2}\d[A-Z0-9]{0,20}|subteam\^[A-Z0-9]{1,20})(?:\|([^<>]{0,80}))?>/g, ' $1 ')
     .replace(/<(https?:[^<>|]{0,300})\|([^<>]{0,300})>/g, ' $2 ')
-    .replace(
-      /<\/?(?:br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|blockquote|img|hr|font)\b[^<>]{0,200}>/gi,
-      ' ',
-    )
+    .replace(tags, ' ')
     .replace(/<!--|-->|[<>](?!\s?=?\s?[\d$€£])/g, ' ')
     .replace(/https?:\/\/\S{1,300}/gi, ' ')
     .replace(/:(?:flag-)?([a-z]{2}):/gi, (_, code: string) => ` ${regionName(code)} `)

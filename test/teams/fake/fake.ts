@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Registration } from '../../../adapters/teams/access.ts'
+import { clouds, type Cloud } from '../../../adapters/teams/clouds.ts'
 import { createIssuer, type TokenChange } from './issuer.ts'
 import { cardFaults, nodesIn, type Wire } from './rules.ts'
 import { personalOf, startService, type Conversation, type Fault, type Message, type User, type World } from './service.ts'
@@ -56,16 +57,11 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
     kind: 'registered',
     appId,
     appTenant: tenant,
-    password: 'secret-of-the-app',
+    credential: { kind: 'secret', secret: 'secret-of-the-app' },
+    tokens: 'own',
     tenants: [tenant],
     targets: false,
-    cloud: {
-      metadata: `${service.url}/openid`,
-      issuer: 'https://api.botframework.com',
-      login: 'https://login.microsoftonline.com',
-      connector: 'https://api.botframework.com',
-      graph: service.url,
-    },
+    cloud: { ...(clouds['public'] as Cloud), metadata: `${service.url}/openid`, graph: service.url },
   }
 
   const envelope = (user: User, where: Conversation, { thread, id, change }: Where) => ({

@@ -1,0 +1,26 @@
+import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
+import type { Registration } from './access.ts'
+import type { TokenFor } from './connector.ts'
+import { refused } from './token-error.ts'
+
+type Credentials = { readonly getToken?: () => Promise<string> }
+
+/** Our tokens by botbuilder's credentials, which keep them: the one thing that it is used for. ARCHITECTURE.md says why. */
+export async function botbuilderTokens({ appId, appTenant, credential, cloud }: Registration): Promise<TokenFor> {
+  const factory = new ConfigurationServiceClientCredentialFactory({
+    MicrosoftAppId: appId,
+    MicrosoftAppTenantId: appTenant,
+    ...(credential.kind === 'secret'
+      ? { MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: credential.secret }
+      : { MicrosoftAppType: 'UserAssignedMsi' }),
+  })
+  const of = (audience: string): Promise<Credentials> =>
+    factory.createCredentials(appId, audience, `${cloud.login}/${appTenant}`, true) as Promise<Credentials>
+  const credentials = { connector: await of(cloud.connector), graph: await of(cloud.graph) }
+  return async (service) => {
+    const asked = credentials[service].getToken?.()
+    return await asked?.catch((error: unknown) => {
+      throw refused('Entra', String(error), 'no code')
+    })
+  }
+}

@@ -1,0 +1,92 @@
+import nock from 'nock'
+import { engines } from '../store/databases.ts'
+import { openTeams, signIn } from '../teams/bench.ts'
+
+/** Looks every so often until something holds; fails after five minutes. */
+type Until = (what: string, holds: () => Promise<boolean> | boolean) => Promise<void>
+
+/** The Bot Connector sends an event again that is not acknowledged after fifteen seconds, in milliseconds; an ample part of it. */
+const patience = 10_000
+
+/** How many people and places there are for each ten events. */
+const crowd = 10
+
+/**
+ * So many questions in chats of two, group chats and channels, some of which a guest reads along in; each delivered four times,
+ * while the Bot Connector refuses for `silence` seconds: how soon they are acknowledged,
+ * whether each is answered once, and whether anything was said to anybody who asked nothing, or shown to a guest.
+ */
+export async function teamsStorm(events: number, silence: number, until: Until): Promise<string> {
+  const [engine] = engines
+  if (engine === undefined) throw new Error('no engine')
+  nock.enableNetConnect()
+  signIn()
+  const bench = await openTeams(engine)
+  const { fake, store } = bench
+  try {
+    const count = Math.ceil(events / crowd)
+    const people = Array.from({ length: count }, (_, index) => fake.user(`P${index}`))
+    const silent = Array.from({ length: count }, (_, index) => fake.user(`S${index}`))
+    const guest = fake.user('Guest', true)
+    const places = people.flatMap((person, index) => {
+      const others = [person, people[(index + 1) % count] ?? person, silent[index] ?? person]
+      return [fake.personal(person), fake.groupChat(others), fake.channel(others), fake.groupChat([...others, guest])]
+    })
+    const dead = performance.now() + silence * 1000
+    const refusing = setInterval(() => {
+      const isDead = performance.now() < dead
+      fake.world.faults.splice(0)
+      if (isDead) fake.fail({ path: /^POST .*activities/, status: 429, code: 'TooManyRequests', retryAfter: 2 }, 1000)
+    }, 100)
+    const acks: number[] = []
+    const asked = new Map<string, string>()
+    let next = 0
+    const ask = async (): Promise<void> => {
+      for (let index = next++; index < events; index = next++) {
+        const where = places[index % places.length]
+        const person = where?.members[0]
+        if (where === undefined || person === undefined) throw new Error('nobody is there')
+        const id = String(1_500_000_000_000 + index)
+        const words = `drone to Poland, our order ${index}`
+        const deliver = async (): Promise<void> => {
+          const begun = performance.now()
+          const { status } = await fake.say(person, where, words, { id })
+          acks.push(performance.now() - begun)
+          if (status !== 200) throw new Error(`event ${index} was not acknowledged: ${status}`)
+        }
+        await Promise.all(Array.from({ length: 4 }, deliver))
+        asked.set(id, person.name)
+      }
+    }
+    await Promise.all(Array.from({ length: 25 }, ask))
+    const due = async (): Promise<number> =>
+      (await store.db.selectFrom('outbox').select('seq').where('state', '=', 'due').where('platform', '=', 'teams').execute()).length +
+      (await store.db.selectFrom('inbox').select('id').where('state', '=', 'received').execute()).length
+    await until('everything is said', async () => (await due()) === 0)
+    clearInterval(refusing)
+    const given = await store.db.selectFrom('outbox').select('key').where('state', '=', 'dead').execute()
+    const answers = fake.messages.filter(({ wire }) => wire.attachments !== undefined)
+    // Each place has one who asks there. Where it is not known in time who reads along, the answer is for them alone.
+    const askerAt = new Map(places.map(({ id, members: [asker] }) => [id, asker?.name]))
+    const wanted = Map.groupBy(asked.values(), (name) => name)
+    const wrong = people.filter(
+      ({ name }) => answers.filter(({ conversation }) => askerAt.get(conversation) === name).length !== (wanted.get(name)?.length ?? 0),
+    )
+    const surplus = answers.filter(({ conversation }) => {
+      const where = fake.world.conversations.get(conversation)
+      return !askerAt.has(conversation) || where?.members.includes(guest) === true
+    }).length
+    const toNobody = silent.filter((one) => fake.at(fake.personal(one)).length > 0).length
+    const faults = [...wrong.map(({ name }) => name), ...given.map(({ key }) => key), ...fake.refused]
+    const sorted = acks.toSorted((a, b) => a - b)
+    const at = (share: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
+    if (faults.length > 0 || surplus > 0 || toNobody > 0 || at(0.99) >= patience)
+      throw new Error(
+        `teams storm: ${faults.length} wrong (${faults.slice(0, 3).join(', ')}), ${surplus} where nobody asked or a guest reads along, ${toNobody} to nobody; acks p99 ${at(0.99)} ms`,
+      )
+    return `Teams storm: ${events} events × 4, 429 for ${silence} s: one answer each, nothing lost, nothing said to nobody; acks p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`
+  } finally {
+    await bench.close()
+    nock.cleanAll()
+  }
+}
