@@ -29,6 +29,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/store/run.ts', 'test/playground/skipped.ts'],
     setupFiles: ['test/seed.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 })

@@ -21,7 +21,7 @@ function sit(name: string, url: string) {
     type: (line: string) => void child.stdin.write(`${line}\n`),
     sees: (words: string | RegExp): Promise<void> =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`${name} never saw ${String(words)} in:\n${shown.slice(read)}`)), 15_000)
+        const timer = setTimeout(() => reject(new Error(`${name} never saw ${String(words)} in:\n${shown.slice(read)}`)), 45_000)
         look = () => {
           const found = typeof words === 'string' ? shown.indexOf(words, read) : shown.slice(read).search(words)
           if (found < 0) return

@@ -46,6 +46,10 @@ const wordedOtherwise: Readonly<Record<string, string>> = Object.fromEntries(
     '`Also`',
     '`If it is not, tell me`',
     '`See also`',
+    '`Try`',
+    '`In chat, also`',
+    '`What I cover`',
+    '`What I do not cover`',
   ].map((part) => [part, 'an answer has a front of one screen, in other words, and layers behind it']),
 )
 
