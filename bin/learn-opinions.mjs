@@ -1,4 +1,4 @@
-// Learns what examples say of a text, from reviewed sentences: whether it wants help to deceive (knowledge/deceit.txt), whether it
+// Learns what examples say of a text, from reviewed sentences: whether it wants help to deceive (knowledge/deceit.txt), and whether it
 // is about something else than exports (knowledge/off-topic.txt), and whether it asks for a rule or tells a deal (knowledge/rule.txt).
 // A name behind the command learns that file alone. Run by hand, with Node 24, when sentences or the way they are read
 // have changed: node bin/learn-opinions.mjs. The same sentences give the same files.
@@ -18,8 +18,6 @@ const linesOf = (path) =>
     .filter((line) => line !== '' && !line.startsWith('#'))
 /** Every tenth sentence is held back, for the tests to measure with. */
 const learnedFrom = (name) => linesOf(`test/language/${name}`).filter((_, index) => index % 10 !== 9)
-/** Messages in pairs that differ in little but what is wanted: `+` help to deceive, `-` something honest. */
-const paired = (sign) => linesOf('test/language/deceit-pairs.txt').flatMap((line) => (line.startsWith(`${sign} `) ? line.slice(2) : []))
 
 const base = createBase(readKnowledge(at('knowledge').pathname))
 const cut = createCut(base)
@@ -50,31 +48,23 @@ const ordinaryDeals = ['deeds.yaml', 'places.yaml', 'people.yaml', 'things.yaml'
   .flatMap(({ holds, not }) => [...holds, ...not])
 /** What nobody would argue about counts so often. */
 const thrice = (all) => [...all, ...all, ...all]
-const twice = (all) => [...all, ...all]
 const everyNth = (n, all) => all.filter((_, index) => index % n === 0)
 
 /** What speaks for each opinion, and what against it. Most wordings of an article say little that the others do not. */
 const subjects = [
   {
     file: 'deceit.txt',
-    about: 'What words, pairs of words, clauses and signs speak for deceit (more than nothing) or for an honest question',
-    yes: [
-      ...learnedFrom('deceit-asked.txt'),
-      ...twice(paired('+')),
-      ...thrice(offences.flatMap(({ holds }) => holds)),
-      ...givenOf((kind) => kind === 'refuse'),
-    ],
+    about: 'What words and pairs of words speak for deceit (more than nothing) or for an honest question',
+    yes: [...learnedFrom('deceit-asked.txt'), ...thrice(offences.flatMap(({ holds }) => holds)), ...givenOf((kind) => kind === 'refuse')],
     no: [
       ...learnedFrom('deceit-not.txt'),
-      ...twice(paired('-')),
       ...learnedFrom('off-topic.txt'),
       ...ordinary,
       ...thrice(offences.flatMap(({ not }) => not)),
       ...everyNth(5, wordings),
       ...givenOf((kind) => kind !== 'refuse'),
     ],
-    rounds: 7,
-    step: 0.07,
+    rounds: 9,
     featuresIn: (message, stretch) => deceitFeatures(message, stretch, signsOf(base, message)(stretch).found),
   },
   {
@@ -83,25 +73,23 @@ const subjects = [
     yes: [...learnedFrom('off-topic.txt'), ...givenOf((kind) => kind === 'smalltalk')],
     no: [...everyNth(4, learnedFrom('deceit-asked.txt')), ...help, ...everyNth(2, wordings), ...givenOf((kind) => kind !== 'smalltalk')],
     rounds: 25,
-    step: 0.15,
     featuresIn: (message, { from, to }) => featuresOf(message, from, to),
   },
   {
     file: 'rule.txt',
     about: 'What words and pairs of words speak for a question on a rule (more than nothing) or for a deal',
     yes: [...everyNth(2, wordings).filter((text) => text.split(' ').length >= 5), ...thrice(givenOf((kind) => kind === 'lookup'))],
-    no: [...thrice(dealsOf(given)), ...ordinaryDeals],
+    no: [...dealsOf(given), ...thrice(dealsOf(given)), ...ordinaryDeals],
     rounds: 15,
-    step: 0.15,
     featuresIn: (message, { from, to }) => featuresOf(message, from, to),
   },
 ]
 
 /** Logistic regression with a step for each weight (AdaGrad), so many times over all; weights that few sentences have are left out, large ones cost. */
-const [cost, fewest] = [0.01, 3]
+const [step, cost, fewest] = [0.15, 0.01, 3]
 /** So many points is one of the logarithm of the odds. */
 const points = 10
-function learn(all, { rounds, step }) {
+function learn(all, rounds) {
   const seen = new Map()
   for (const { features } of all) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1)
   const names = [...seen].filter(([, count]) => count >= fewest).map(([feature]) => feature)
@@ -129,14 +117,14 @@ function learn(all, { rounds, step }) {
 }
 
 const [only] = process.argv.slice(2)
-for (const { file, about, yes, no, featuresIn, ...pace } of subjects.filter(({ file: name }) => only === undefined || name === only)) {
+for (const { file, about, yes, no, featuresIn, rounds } of subjects.filter(({ file: name }) => only === undefined || name === only)) {
   // Which sentences of a long text are what it is for, nobody says.
   const asked = yes.map((text) => read(plain(text), featuresIn)).filter((all) => all.length === 1)
   const sentences = [
     ...asked.flat().map((features) => ({ is: 1, features })),
     ...no.flatMap((text) => read(plain(text), featuresIn)).map((features) => ({ is: 0, features })),
   ]
-  const kept = [...learn(sentences, pace)]
+  const kept = [...learn(sentences, rounds)]
     .map(([feature, weight]) => [feature, Math.round(scale * points * weight)])
     .filter(([, weight]) => Math.abs(weight) >= scale / 2)
     .sort(([one], [other]) => (one < other ? -1 : 1))

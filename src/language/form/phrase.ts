@@ -112,7 +112,7 @@ function isUse({ facts, item, vehicle }: Reading, { endUse }: Picked): boolean {
   const own: Readonly<Record<string, string>> = { ...item?.states, ...vehicle?.states }
   return (
     Object.entries(stated).every(([fact, value]) => facts[fact] === value) &&
-    Object.entries(facts).every(([fact, value]) => stated[fact] === value || own[fact] === value || implied.has(fact))
+    Object.entries(facts).every(([fact, value]) => stated[fact] === value || own[fact] === value || implied.has(fact) || isFigure(fact))
   )
 }
 
@@ -125,6 +125,9 @@ const inFacts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Facts that are picked elsewhere, or follow from the item and its use. */
 const implied = new Set(['activity', 'uas-role', 'replacementPart'])
+
+/** Figures of parts, which their names may tell: "three-axis rate table". */
+const isFigure = (fact: string): boolean => fact.includes('-')
 
 const activityOf = ({ facts, item, article }: Reading): string =>
   facts['activity'] ?? (article === undefined ? undefined : item?.states['activity']) ?? 'export'

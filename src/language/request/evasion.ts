@@ -3,7 +3,7 @@ import type { Offence } from '../../knowledge/language.ts'
 import { keptFor, once } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
-import { featuresOf, opinionOnDeceit, shapesOf, weighsSigns } from './opinions.ts'
+import { featuresOf, opinionOnDeceit, weighsSigns } from './opinions.ts'
 
 /**
  * A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. It
@@ -21,7 +21,7 @@ export type Evasion = {
 export type Stretch = { readonly from: number; readonly to: number }
 
 /** So many points must examples give a few sentences, signs and words together, that they are refused: more likely than not. */
-const surely = 4
+const surely = 3
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
 const enough = 38
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
@@ -58,27 +58,17 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const points = (opinionOn(stretch) + onWhole()) / 2
-    // Of versions that were kept before examples weighed signs, what these weigh by hand decides.
-    const isSure = weighsSigns(base) ? points >= surely : weight >= enough
+    // Nothing is refused of which by hand no sign speaks for deceit, or more against it. Of versions that were kept before examples
+    // weighed signs, these decide.
+    const isSure = signs.length > 0 && weight >= 0 && (weighsSigns(base) ? points >= surely : weight >= enough)
     if (!isSure && weight < enough) continue
-    const told = offence?.words ?? signs.slice(0, mostQuoted).flatMap((one) => one.words)
-    const words = told.length > 0 ? told : [gravest(message, stretch, opinionOn)]
+    const words = offence?.words ?? signs.slice(0, mostQuoted).flatMap((one) => one.words)
     const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure, points }
     if (isSure) return evasion
     doubted ??= evasion
   }
   return doubted
 }
-
-/** Where no sign stands: the sentence that examples give most, or its beginning. */
-function gravest({ tokens }: Message, stretch: Stretch, opinionOn: (sentence: Stretch) => number): Stretch {
-  const starts = sentenceStarts(tokens, stretch)
-  const sentences = starts.map((from, index) => ({ from, to: starts[index + 1] ?? stretch.to }))
-  const { from, to } = sentences.reduce((one, other) => (opinionOn(other) > opinionOn(one) ? other : one), sentences[0] ?? stretch)
-  return { from, to: Math.min(to, from + longestQuoted) }
-}
-/** So many words of a sentence are quoted. */
-const longestQuoted = 20
 
 /** So few words that go on with a deal, or are about something else than exports, say little: that they ask for help must be plain. */
 export const isPlain = ({ tokens }: Message, { offence, points }: Evasion): boolean =>
@@ -109,10 +99,9 @@ export function signsOf(
   }
 }
 
-/** What speaks for deceit or against it: the words of a stretch, how it is put, the signs in it, and each two of them. */
+/** What speaks for deceit or against it: the words of a stretch, the signs in it, and each two of them. */
 export const deceitFeatures = (message: Message, { from, to }: Stretch, signs: readonly Sign[]): readonly string[] => [
   ...featuresOf(message, from, to),
-  ...shapesOf(message, from, to),
   ...signs.flatMap(({ sign }, at) => [`!${sign}`, ...signs.slice(0, at).map((before) => `!${before.sign} !${sign}`)]),
 ]
 

@@ -15,8 +15,8 @@ const learned =
   (base: Base): Opinion => {
     const weights = new Map<string, number>()
     for (const line of (base.files[file] ?? '').split('\n')) {
-      const weight = Number.parseInt(line, 10)
-      if (!Number.isNaN(weight)) weights.set(line.slice(line.indexOf(' ') + 1), weight)
+      const [, weight, feature] = /^(-?\d+) (.+)$/.exec(line) ?? []
+      if (weight !== undefined && feature !== undefined) weights.set(feature, Number(weight))
     }
     return (features) => Math.round(features.reduce((all, one) => all + (weights.get(one) ?? 0), 0) / scale)
   }
@@ -40,28 +40,10 @@ const always = '*'
 
 /** The words of a stretch and each two that follow each other, once each. Names stand for what they name; a figure is a figure. */
 export function featuresOf(message: Message, from: number, to: number): readonly string[] {
-  const words = clausesOf(message, from, to).flat()
+  const words = wordsOf(message, from, to)
   const pairs = [...words, '$'].map((word, at) => `${words[at - 1] ?? '^'} ${word}`)
   return [...new Set([...words, ...pairs, always])]
 }
-
-/** How a stretch is put: what its clauses begin and end with, what stands in it beside words, and about how long it is. */
-export function shapesOf(message: Message, from: number, to: number): readonly string[] {
-  const { text, tokens } = message
-  const typed = text.slice(tokens[from - 1]?.end ?? 0, tokens[to]?.start).trim()
-  const signs = ['"', '(', ';', ':'].filter((sign) => typed.includes(sign))
-  const length = Math.min(mostSixes, Math.floor((to - from) / 6))
-  const clauses = clausesOf(message, from, to).flatMap(([first = '', ...others]) => {
-    const [second, last = first] = [others[0], others.at(-1)]
-    return [`| ${first}`, ...(second === undefined ? [] : [`| ${first} ${second}`]), `${last} |`]
-  })
-  return [
-    ...new Set([...clauses, ...signs.map((sign) => `has ${sign}`), `ends ${ending.exec(typed)?.[0] ?? 'otherwise'}`, `length ${length}`]),
-  ]
-}
-const ending = /[.?]$/
-/** Beyond so many sixes of words, a stretch is long. */
-const mostSixes = 6
 
 /** What names stand for, by the word that each begins at; of several the first. */
 const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { readonly as: string; readonly to: number }> => {
@@ -74,25 +56,22 @@ const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { 
 
 const stem = remembered(manyWords, stemmer)
 
-/** What parts clauses. */
-const parting = /[.,;:!?\n]/
-
-/** The words of a stretch, clause by clause. */
-function clausesOf(message: Message, from: number, to: number): ReadonlyArray<readonly string[]> {
+function wordsOf(message: Message, from: number, to: number): readonly string[] {
   const { text, tokens } = message
   const names = namesIn(message)
-  const clauses: string[][] = []
+  const words: string[] = []
   for (let at = from; at < to; at++) {
     const token = tokens[at]
     if (token === undefined) break
-    if (at > from && token.parted.includes('?')) clauses.at(-1)?.push('?')
-    if (at === from || parting.test(token.parted)) clauses.push([])
+    if (at > from && token.parted.includes('?')) words.push('?')
     const name = names.get(at)
-    clauses.at(-1)?.push(name?.as ?? (/\d/.test(token.word) ? '#' : stem(token.word)))
-    if (name !== undefined) at = name.to - 1
+    if (name !== undefined) {
+      words.push(name.as)
+      at = name.to - 1
+    } else words.push(/\d/.test(token.word) ? '#' : stem(token.word))
   }
-  if ((tokens[to]?.parted ?? text.slice(tokens[to - 1]?.end)).includes('?')) clauses.at(-1)?.push('?')
-  return clauses
+  if ((tokens[to]?.parted ?? text.slice(tokens[to - 1]?.end)).includes('?')) words.push('?')
+  return words
 }
 
 function kindOf(meanings: Message['mentions'][number]['meanings']): string | undefined {
