@@ -14,6 +14,7 @@ export type Doubt = {
     | 'leaves'
     | 'onward'
     | 'more-places'
+    | 'use-of-one'
     | 'mark'
     | 'red-flag'
     | 'people'
@@ -42,6 +43,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   leaves: 'destination',
   onward: 'destination',
   'more-places': 'destination',
+  'use-of-one': 'end-use',
   mark: 'item',
   'red-flag': 'end-user',
   people: 'nationality',
@@ -76,6 +78,8 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
       return `You said "${words}". Does it stay in the United States, and with U.S. persons?`
     case 'onward':
       return `You said "${words}". Where does it end up, and with whom?`
+    case 'use-of-one':
+      return `You said "${words}". What is it for in each of the other places?`
     case 'more-places':
       return `You said "${words}". Which countries are those? If it goes nowhere else, say so.`
     case 'mark':

@@ -76,6 +76,9 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...placeDoubts(base, leg, decided, evidence, today),
     ...peopleDoubts(base, leg, evidence),
     ...factDoubts(base, leg, evidence, today),
+    ...(decided.some(({ places }) => places.length > 1)
+      ? saidAs(evidence, 'use-of-one').map((words): Doubt => ({ kind: 'use-of-one', words }))
+      : []),
     ...markDoubts(leg, evidence),
     ...saidAs(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),

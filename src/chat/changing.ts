@@ -4,6 +4,7 @@ import { assumptionsOf, countryWords, governingRules } from '../answer/grounds.t
 import { lowerFirst, upperFirst } from '../answer/words.ts'
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
+import { graveOf } from '../language/deal/grave.ts'
 import { phraseChange } from '../language/form/change.ts'
 import { countryNamed } from '../language/form/picks.ts'
 import { answerAgain, type RecordedAnswer } from '../record/answers.ts'
@@ -82,11 +83,12 @@ function changeForm(base: Base, of: string, leg: HeldLeg): Form {
 /** So many facts are offered at once. */
 const mostFacts = 20
 
-/** The facts of a leg that have answers to choose from, each with the one that stands, what decides most first. */
+/** The facts of a leg that have answers to choose from, each with the one that stands, what decides most first; none that was told and stops the deal. */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
+  const grave = graveOf(leg.leg.reading)
   const taken = new Set([...leg.asks, ...Object.keys(leg.stated), ...assumptionsOf(base, leg).map(({ fact }) => fact)])
   return [...base.facts.values()]
-    .filter(({ id, answers = [] }) => taken.has(id) && answers.length > 1)
+    .filter(({ id, answers = [] }) => taken.has(id) && answers.length > 1 && grave[id] === undefined)
     .slice(0, mostFacts)
     .map(({ id }) => [id, leg.facts[id] === undefined ? undefined : String(leg.facts[id])])
 }

@@ -74,7 +74,7 @@ function readQuestion(answerer: Answerer, values: Values, now: number): { readon
   const picked = readPicked(base, values, now)
   if ('problems' in picked) return picked
   const question = phrase(base, picked)
-  const unread = misread(reader, question, picked, dayOf(now))
+  const unread = misread(base, reader, question, picked, dayOf(now))
   if (unread.length === 0) return { question }
   return { problems: Object.fromEntries(unread.map((field) => [field, together[field]])) }
 }

@@ -17,7 +17,7 @@ const quoted = z.array(z.string()).max(200).optional()
 const quotes = z.string().max(500).optional()
 const files = z.number().int().min(0).max(1000).optional()
 const place = z.strictObject({ platform: id, id, thread: id.optional() })
-const field = z.string().regex(/^[A-Za-z]{1,40}$/, 'is no field of a form')
+const field = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,59}$/, 'is no field of a form')
 
 /** What a platform may hand in, and how much of it. Texts are cut, not refused. */
 const incomingSchema = z.strictObject({
@@ -47,12 +47,12 @@ const incomingSchema = z.strictObject({
     z.strictObject({ kind: z.literal('installed'), greets: place.optional() }),
     z.strictObject({ kind: z.literal('removed') }),
     z.strictObject({ kind: z.literal('feedback'), of, good: z.boolean() }),
-    z.strictObject({ kind: z.literal('action'), action: z.enum(actionIds), of: of.optional() }),
+    z.strictObject({ kind: z.literal('action'), action: z.enum(actionIds), of: of.optional(), choice: of.optional() }),
     z.strictObject({
       kind: z.literal('submit'),
       form: z.enum(formIds),
       of,
-      values: z.record(field, z.string().max(20_000)).refine((values) => Object.keys(values).length <= 20, 'has too many fields'),
+      values: z.record(field, z.string().max(20_000)).refine((values) => Object.keys(values).length <= 25, 'has too many fields'),
     }),
   ]),
 })

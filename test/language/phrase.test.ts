@@ -48,7 +48,7 @@ const on = (asOf: string | undefined): { readonly asOf?: string } => (asOf === u
 /** What was not read as it was picked, with the question; nothing where all was. */
 const wrong = (picked: Picked): readonly string[] => {
   const question = phrase(base, picked)
-  const fields = misread(answerer.reader, question, picked, today)
+  const fields = misread(base, answerer.reader, question, picked, today)
   return fields.length === 0 ? [] : [`${fields.join()} in: ${question}`]
 }
 
@@ -138,7 +138,7 @@ describe('the reader reads back exactly what was picked', () => {
   test('what would be read otherwise is told, field by field', () => {
     const read = (item: string, to: readonly string[], activity: string) => {
       const picked = { item: named(item), to, endUse: 'unknown', activity }
-      return misread(answerer.reader, phrase(base, picked), picked, today)
+      return misread(base, answerer.reader, phrase(base, picked), picked, today)
     }
     expect(read('stage', ['US', 'JP'], 'export')).toEqual(['to'])
     expect(read('stage', ['US', 'JP', 'CN'], 'export')).toEqual(['to'])

@@ -106,7 +106,7 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     await slack.click({ user: 'U1', message: answer, actionId: ask })
     await slack.until(() => slack.modal('U1'))
     await slack.submit({ user: 'U1', values: {} })
-    const packet = await atDesk('SLV stage')
+    const packet = await atDesk('Case 1')
     await teams.press(cora, packet, 'Claim')
     const claimed = await slack.until(
       () => teams.at(desk).find((one) => one.id === packet.id && one.words.includes('counsel is at work')),
@@ -274,7 +274,7 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     await heard('License needed')
     const { form } = await hand({ kind: 'action', action: 'ask-counsel' })
     await hand({ kind: 'submit', form: 'escalate', of: form?.of ?? '', values: { remark: '', urgency: 'normal', queue: 'export-counsel' } })
-    const packet = await until(() => fake.at(desk)[0])
+    const packet = await until(() => fake.at(desk).find((one) => one.words.includes('Case 1')))
     await fake.press(cora, packet, 'Claim')
     const claimed = await until(() => fake.at(desk).find((one) => one.words.includes('counsel is at work')))
     const { dialog } = await fake.press(cora, claimed, 'Answer')

@@ -217,7 +217,7 @@ describe('cases in Teams', () => {
       const rows = await bench.store.db.selectFrom('outbox').select('state').where('platform', '=', 'teams').execute()
       return rows.every(({ state: how }) => how === 'sent')
     })
-    expect(bench.fake.at(desk)).toHaveLength(1)
+    expect(bench.fake.at(desk).filter(({ words }) => words.includes('Case 1'))).toHaveLength(1)
     expect(bench.told.filter((line) => line.startsWith('outbox'))).toEqual([])
     // A thumb without its message is not of whichever message has no id either.
     const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } }

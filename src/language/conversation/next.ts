@@ -6,6 +6,7 @@ import { peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
+import { graveOf } from '../deal/grave.ts'
 import type { Message } from '../message.ts'
 import { endUseOf, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
@@ -74,7 +75,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
-  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveOf(before, asked))
+  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveBefore(before, asked))
   if (isMetAfterAll(message, before, now)) facts['exemptionCondition'] = 'none-missing'
   if (isUseDenied(message, now)) delete facts['endUse']
   if (isCommercialAfterAll(message, before, now)) facts['usGovernmentProgram'] = 'no'
@@ -132,20 +133,9 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
       .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
   )
 
-/** Facts that stop a deal, with the answers that do not. */
-const harmless: Readonly<Record<string, readonly string[]>> = {
-  wmd: ['none-known'],
-  classified: ['no'],
-  screening: ['not-screened', 'no-match'],
-  namedGroup: ['none-named'],
-  carrier: ['none-named'],
-}
-
 /** What was told before that stops a deal. "The packing list is unclassified" says nothing of a classified stage: it is taken back in words, or where it is asked. */
-const graveOf = ({ facts }: Reading, asked: string | undefined): Reading['facts'] =>
-  Object.fromEntries(
-    Object.entries(facts).filter(([fact, value]) => fact !== asked && harmless[fact] !== undefined && !harmless[fact].includes(value)),
-  )
+const graveBefore = (before: Reading, asked: string | undefined): Reading['facts'] =>
+  Object.fromEntries(Object.entries(graveOf(before)).filter(([fact]) => fact !== asked))
 
 /** "Sorry, not classified", "no, it is unclassified", or a bare "it is unclassified": what was said before is taken back, and it is spoken of nothing beside. */
 function takesBack({ marks, tokens }: Message): boolean {

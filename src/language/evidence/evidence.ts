@@ -88,6 +88,7 @@ const shortened = (text: string): string => (text.length > longestSaidBack ? `${
 const holding = [
   'goes-onward',
   'more-places',
+  'use-of-one',
   'no-more-places',
   'mt-said',
   'red-flag',

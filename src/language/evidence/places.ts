@@ -102,6 +102,17 @@ const calendar = wordSet(
 const receiving = wordSet('to for toward towards into at with customer client buyer consignee')
 const bound = wordSet('to into near via through toward towards outside')
 
+const joining = wordSet('and or for in by via through on as if to from with')
+
+/** Whether a word stands by itself behind its preposition: a clause ends behind it, or a word that joins. */
+function isAlone({ tokens }: Message, index: number): boolean {
+  const next = tokens[index + 1]
+  return next === undefined || /[,;.?!&+]/.test(next.parted) || joining.has(next.word)
+}
+
+/** "flarpistan": letters alone, in small or capital, that are no English word and no name. */
+const isUnknownWord = ({ typed, word }: Token): boolean => /^\p{L}{5,}$/u.test(typed) && !isOrdinary(word)
+
 /**
  * "In Ellenstadt", "to Zorblax GmbH": names that stand where a place or a recipient stands, which no name in the knowledge covers
  * and beside which no known place stands.
@@ -112,7 +123,9 @@ export function unknownPlacesIn(at: Message): readonly string[] {
     const before = at.tokens[index - 1]?.word ?? ''
     const isPlaced = before === 'in' || (bound.has(before) && !isOrdinary(token.word))
     if (!isPlaced && !receiving.has(before)) return []
-    if (!isWritten(token) || calendar.has(token.word) || isKnown(index)) return []
+    if (calendar.has(token.word) || isKnown(index)) return []
+    if (isPlaced && isAlone(at, index) && isUnknownWord(token)) return [token.typed]
+    if (!isWritten(token)) return []
     let end = index
     while (isWritten(at.tokens[end + 1]) && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
     if (at.tokens[end + 1]?.parted === '' && companyForms.has(at.tokens[end + 1]?.word ?? '') && !isKnown(end + 1)) end++

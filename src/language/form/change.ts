@@ -1,4 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
+import { keptFor } from '../kept.ts'
+import { graveOf } from '../deal/grave.ts'
 import type { Reading } from '../reading.ts'
 import { eachThing, type Reader, type Understood } from '../understand.ts'
 
@@ -6,23 +8,28 @@ import { eachThing, type Reader, type Understood } from '../understand.ts'
 export type Change = Readonly<Record<string, string>>
 
 /** Facts that were changed in a form or by a button, as a message: typed word for word it does the same. */
-export function phraseChange(base: Base, change: Change): string {
-  const said = Object.entries(change).flatMap(
-    ([fact, value]) => base.facts.get(fact)?.answers?.find((one) => one.value === value)?.say ?? [],
-  )
-  return `${opening}${said.join('; ')}`
-}
+export const phraseChange = (base: Base, change: Change): string =>
+  `${opening}${sayings(base)
+    .flatMap(({ fact, value, words }) => (change[fact] === value ? [words] : []))
+    .join('; ')}`
 
 const opening = 'Change: '
 
-/** The facts that a message changes, where it is nothing but that. Every answer's words are those of one fact. */
+type Saying = { readonly fact: string; readonly value: string; readonly words: string }
+
+/** Every value of every fact in words that mean no other: its own, behind the fact's id where several facts say the same. */
+const sayings = keptFor((base: Base): readonly Saying[] => {
+  const all = [...base.facts.values()].flatMap(({ id, answers = [] }) => answers.map(({ value, say }) => ({ fact: id, value, say })))
+  const alike = Map.groupBy(all, ({ say }) => say)
+  return all.map(({ fact, value, say }) => ({ fact, value, words: alike.get(say)?.length === 1 ? say : `${fact} ${say}` }))
+})
+
+/** The facts that a message changes, where it is nothing but that. */
 export function changeIn(base: Base, message: string): Change | undefined {
   if (!message.startsWith(opening)) return undefined
   const said = message.slice(opening.length).split('; ')
-  const all = [...base.facts.values()].flatMap(({ id, answers = [] }) => answers.map(({ value, say }) => ({ id, value, say })))
-  const found = said.map((words) => all.find(({ say }) => say === words.trim()))
-  const known = found.flatMap((one) => (one === undefined ? [] : [[one.id, one.value] as const]))
-  return known.length === said.length ? Object.fromEntries(known) : undefined
+  const found = said.flatMap((words) => sayings(base).find((one) => one.words === words.trim()) ?? [])
+  return found.length === said.length ? Object.fromEntries(found.map(({ fact, value }) => [fact, value])) : undefined
 }
 
 /** A reader that takes such a message for exactly what it says: of the deal that is talked of, and nothing else is read from it. */
@@ -50,10 +57,10 @@ const asDeal = (text: string): Partial<Understood & { kind: 'read' }> => ({
   talk: undefined,
 })
 
-/** A reading with other facts; what was told of them before is open no more. */
+/** A reading with other facts; what was told of them before is open no more. What stops a deal stays: that is taken back in words. */
 const changed = (before: Reading, change: Change): Reading => ({
   ...before,
-  facts: { ...before.facts, ...change },
+  facts: { ...before.facts, ...change, ...graveOf(before) },
   possible: Object.fromEntries(Object.entries(before.possible).filter(([fact]) => change[fact] === undefined)),
   figures: Object.fromEntries(Object.entries(before.figures).filter(([fact]) => change[fact] === undefined)),
   notes: before.notes.filter(({ kind }) => kind !== 'several'),

@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { partOf } from '../../knowledge/missile-lists.ts'
 import type { ItemPick } from './picks.ts'
 import type { ItemReading, Reading } from '../reading.ts'
 import type { Reader } from '../understand.ts'
@@ -77,7 +78,7 @@ const withArticle =
   /^(?:Bahamas|Comoros|Gambia|Isle of|Maldives|Netherlands|Philippines|United|U\.S\.)|Republic\b|^(?!Heard|South Georgia).*\b(?:Islands|Territory|Territories)$/
 
 /** What of a question would not be read as it was picked: nothing, for nearly all that can be picked. `today` is an ISO day. */
-export function misread(reader: Reader, question: string, picked: Picked, today: string): ReadonlyArray<keyof Picked> {
+export function misread(base: Base, reader: Reader, question: string, picked: Picked, today: string): ReadonlyArray<keyof Picked> {
   const understood = reader.read(question, today)
   if (understood.kind === 'guarded') return ['item']
   const [reading, other] = understood.readings
@@ -86,7 +87,7 @@ export function misread(reader: Reader, question: string, picked: Picked, today:
   const isRead: Readonly<Record<keyof Picked, boolean>> = {
     item: isItem(reading, picked),
     to: isComparison === picked.to.length > 1 && areCountries(reading, picked),
-    endUse: isUse(reading, picked),
+    endUse: isUse(base, reading, picked),
     activity: activityOf(reading) === picked.activity,
     asOf: reading.date?.from === picked.asOf && reading.date?.to === picked.asOf,
   }
@@ -107,12 +108,14 @@ const areCountries = ({ places, setAside, foreignPerson }: Reading, { to }: Pick
   !foreignPerson
 
 /** Whether the facts read are those of the end use, and beyond them only what the item's own name states. */
-function isUse({ facts, item, vehicle }: Reading, { endUse }: Picked): boolean {
+function isUse(base: Base, { facts, item, vehicle }: Reading, { endUse, item: { source } }: Picked): boolean {
   const stated: Readonly<Record<string, string>> = inFacts[endUse] ?? { endUse }
   const own: Readonly<Record<string, string>> = { ...item?.states, ...vehicle?.states }
+  // "Three-axis rate table": the name of a part may tell its figures.
+  const figures = new Set(partOf(base.missileLists, source)?.figures.map(({ id }) => id))
   return (
     Object.entries(stated).every(([fact, value]) => facts[fact] === value) &&
-    Object.entries(facts).every(([fact, value]) => stated[fact] === value || own[fact] === value || implied.has(fact) || isFigure(fact))
+    Object.entries(facts).every(([fact, value]) => stated[fact] === value || own[fact] === value || implied.has(fact) || figures.has(fact))
   )
 }
 
@@ -125,9 +128,6 @@ const inFacts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Facts that are picked elsewhere, or follow from the item and its use. */
 const implied = new Set(['activity', 'uas-role', 'replacementPart'])
-
-/** Figures of parts, which their names may tell: "three-axis rate table". */
-const isFigure = (fact: string): boolean => fact.includes('-')
 
 const activityOf = ({ facts, item, article }: Reading): string =>
   facts['activity'] ?? (article === undefined ? undefined : item?.states['activity']) ?? 'export'

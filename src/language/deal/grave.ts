@@ -1,0 +1,14 @@
+import type { Reading } from '../reading.ts'
+
+/** Facts that stop a deal, with the answers that do not. */
+const harmless: Readonly<Record<string, readonly string[]>> = {
+  wmd: ['none-known'],
+  classified: ['no'],
+  screening: ['not-screened', 'no-match'],
+  namedGroup: ['none-named'],
+  carrier: ['none-named'],
+}
+
+/** What was told that stops a deal. */
+export const graveOf = ({ facts }: Pick<Reading, 'facts'>): Reading['facts'] =>
+  Object.fromEntries(Object.entries(facts).filter(([fact, value]) => harmless[fact]?.includes(value) === false))

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { toPlainText } from '../../src/reply/plain.ts'
+import { answerAgain, findAnswers } from '../../src/record/answers.ts'
+import { openBench, type Bench } from '../app.ts'
+import { answerer } from '../licet.ts'
+import { engines } from '../store/databases.ts'
+
+describe.each(engines)('changing what an answer rests on, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`in a chat${engine.missing ?? ''}`, () => {
+    let bench: Bench
+    beforeEach(async () => void (bench = await openBench(engine)))
+    afterEach(async () => await bench.close())
+
+    const entry = (): string => bench.last('ann').reply.entry ?? ''
+    const text = (): string => toPlainText(bench.last('ann').reply)
+    const change = async (of: string, values: Readonly<Record<string, string>>, who = 'ask:ann'): Promise<void> => {
+      await bench.hand(who, { kind: 'submit', form: 'change-fact', of, values }, { id: 'ann' })
+    }
+
+    test('the form has what was presumed and assumed; one change decides anew, in place, and says old and new', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+      const { id } = bench.last('ann')
+      const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'change-fact', of: entry() }, { id: 'ann' })
+      expect(form?.fields.map((field) => field.id)).toEqual(expect.arrayContaining(['to', 'range', 'payload', 'usGovernmentProgram']))
+      await change(entry(), { to: '', range: 'under-300' })
+      expect(bench.last('ann')).toMatchObject({ kind: 'update', message: id })
+      expect(text()).toMatch(
+        /^An exemption may cover this[^]*Changed: 300 km or more → under 300 km\. License needed; decided case by case →/,
+      )
+      const [recorded] = await findAnswers(bench.store, { id: entry() })
+      expect(recorded === undefined ? undefined : answerAgain(answerer, recorded)).toMatchObject({ verdict: 'exemption-possible' })
+    })
+
+    test('another destination, and a fact beside it', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+      await change(entry(), { to: 'China', endUse: 'civil-space' })
+      expect(text()).toMatch(/^License needed; policy is to refuse\nRocket stage[^\n]* to China[^]*Changed: Australia → China/)
+    })
+
+    test('a button under a question answers it', async () => {
+      await bench.hand('ask:ann', 'drone to Poland')
+      await bench.hand('ask:ann', { kind: 'action', action: 'choose', of: entry(), choice: 'civil' }, { id: 'ann' })
+      const [recorded] = await findAnswers(bench.store, { id: entry() })
+      expect(recorded?.words?.question).toBe('Change: civil (Commerce Control List)')
+    })
+
+    test('every fact that the form has can be sent, whatever the thing is', async () => {
+      for (const deal of [
+        '9A012 UAV of 400 km for crop surveys to Brazil',
+        'new: a fiber optic gyro of 0.4 deg/h to India',
+        'new: drone to Poland',
+      ]) {
+        await bench.hand('ask:ann', deal)
+        const of = entry()
+        const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'change-fact', of }, { id: 'ann' })
+        const values = Object.fromEntries((form?.fields ?? []).map((field) => [field.id, field.value ?? '']))
+        expect(Object.keys(values).length).toBeGreaterThan(3)
+        await change(of, values)
+        expect(text()).toMatch(/^Nothing was changed/)
+      }
+    })
+
+    test('nothing changed, somebody else, and an answer that is no longer the last one are told kindly', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+      const of = entry()
+      await change(of, { to: '', range: 'from-300' })
+      expect(text()).toMatch(/^Nothing was changed/)
+      await change(of, { to: '', range: 'under-300' }, 'ask:bob')
+      expect(text()).toMatch(/^That answer is no longer the last one here/)
+      await bench.hand('ask:ann', 'new: EAR99 bolts to Chile')
+      await change(of, { to: '', range: 'under-300' })
+      expect(text()).toMatch(/^That answer is no longer the last one here/)
+    })
+  })
+})
