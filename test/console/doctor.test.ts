@@ -20,7 +20,20 @@ async function run(env: Env): Promise<{ readonly code: number | null; readonly l
   child.stdout.setEncoding('utf8').on('data', (text: string) => (lines += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
   const [code] = (await once(child, 'close')) as [number | null]
-  return { code, lines: lines.replaceAll(/\n {4}/g, ' '), complaint }
+  return { code, lines: eachWithItsHead(lines), complaint }
+}
+
+/** Every line behind the head that it stands under, on one row however wide the terminal is: "Broken: Database: ...". */
+function eachWithItsHead(lines: string): string {
+  let head = ''
+  return lines
+    .replaceAll(/\n {4}/g, ' ')
+    .split('\n')
+    .map((line) => {
+      if (/^(?:Broken|Doubtful|Fine)$/.test(line)) head = line
+      return line.replace(/^ {2}- /, `${head}: `)
+    })
+    .join('\n')
 }
 
 describe('npm run doctor', () => {

@@ -44,8 +44,8 @@ const figures: Deals = [
 
 const people: Deals = [
   ['An American citizen by naturalization in 2016 still travels on an Iranian passport. He sees stage drawings in Denver', 'not-an-export'],
-  ['a US citizen and a colleague who still holds a Syrian passport see stage drawings in Denver', 'prohibited'],
-  ["our US citizen manager's intern still holds a Syrian passport; he sees stage drawings in Denver", 'prohibited'],
+  ['a US citizen and a colleague who still holds a Iranian passport see stage drawings in Denver', 'prohibited'],
+  ["our US citizen manager's intern still holds a Iranian passport; he sees stage drawings in Denver", 'prohibited'],
   ['three US citizens, one guy also has a Cuban passport; stage drawings in Denver', 'prohibited'],
   ['Taiwanese passport, he would see igniter drawings in Denver. Our tool flagged him as PRC', 'case-by-case'],
   ['Our tool flagged him as Chinese; he has a German passport and would see stage drawings in Denver', 'policy-of-denial'],
