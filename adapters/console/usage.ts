@@ -7,13 +7,13 @@ export const usage: Readonly<Record<string, string>> = {
   --json                          the answer as one JSON object
   --reading                       what each word was taken as, and no answer
 npm run -s ask -- WORD            goes on from the last answer: why, sources, assumed, changes,
-                                  conditions, more, or the label of one of its buttons
+                                  conditions, more, not right, or the label of one of its buttons
 npm run -s ask -- --batch FILE    answers a file of JSON lines {"id","q","asOf"?,"turns"?}, one a
                                   line; not recorded, and without receipts, but with --record
 `,
   console: `npm run console [-- --as NAME]    a conversation; two NAMEs in two terminals are two people
   Type a question, the label of a button, or one of: why, sources, assumed, changes, conditions,
-  more, change a fact, form, ask counsel, cases, tips, help, bye.
+  more, change a fact, not right, form, ask counsel, cases, tips, help, bye.
 `,
   check: `npm run check                     checks the knowledge: files, sentences, sources due for review
 `,

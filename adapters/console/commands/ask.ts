@@ -52,7 +52,7 @@ const goesOn: ReadonlySet<ActionId> = new Set(['why', 'changes', 'layer', 'chang
 /** What some words mean where they are a button's: of Licet itself, or of the last answer. */
 async function buttonSaid(kept: Kept, words: string): Promise<Said | undefined> {
   const spoken = readSpoken(words, false)
-  if (spoken?.kind === 'action' && goesOn.has(spoken.action)) return spoken
+  if (spoken?.kind === 'feedback' || (spoken?.kind === 'action' && goesOn.has(spoken.action))) return spoken
   const button = await kept.buttonSaid(words)
   return button === undefined ? undefined : pressed(button)
 }
