@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { codeVersion, ConfigError, createLicet, KnowledgeError, readConfig, StoreError } from '../src/index.ts'
 import { commands, type Command, type Environment } from './console/app.ts'
+import { asksForHelp, usage } from './console/usage.ts'
+import { addedBy } from './environment.ts'
 import { writeManifest } from './manifest.ts'
 import { createPlatforms, type ServedConfig } from './platforms.ts'
 import { serve } from './serve.ts'
@@ -9,6 +11,14 @@ import { readAccess as readSlackAccess, type SlackAccess } from './slack/access.
 import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/access.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
+
+try {
+  Object.assign(process.env, addedBy(`${home}/.env`, process.env))
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
 
 /** The settings of this installation, or else the example's. */
 function config(): ServedConfig {
@@ -67,10 +77,12 @@ const wider: Readonly<Record<string, Command>> = {
   manifest: (machine) => writeManifest(machine, process.env, home),
 }
 const run = wider[name] ?? commands[name]
-if (run === undefined) {
+if (asksForHelp([name])) process.stdout.write(Object.values(usage).join('\n'))
+else if (run === undefined) {
   process.stderr.write(`unknown command \`${name}\`; use one of ${[...Object.keys(wider), ...Object.keys(commands)].join(', ')}\n`)
   process.exitCode = 2
-} else {
+} else if (asksForHelp(environment.arguments)) process.stdout.write(usage[name] ?? '')
+else {
   try {
     process.exitCode = await run(environment)
   } catch (error) {

@@ -6,6 +6,7 @@ import { toldOf } from './cases/unreached.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
 import { replyKey, say, type Heard, type Parts, type Plan } from './chat/parts.ts'
+import { talkLasts } from './chat/questions.ts'
 import { shownAt, type Shown } from './chat/shown.ts'
 import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
@@ -84,9 +85,6 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
 
 const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
   examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
-
-/** A conversation and a draft are forgotten after two days, in milliseconds. */
-const talkLasts = 2 * 86_400_000
 
 /** What runs: what it is made of, and what it can find out about itself. */
 type Running = AppParts & Parts

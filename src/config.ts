@@ -2,6 +2,7 @@ import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import { readKeys } from './store/vault.ts'
 import { member, placeSchema, queueSchema, timeSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
+import { feedbackSchema } from './cases/readers.ts'
 import { tipsSchema } from './tips/settings.ts'
 
 const days = z.number().int().min(1).max(36_500)
@@ -20,6 +21,8 @@ const settingsSchema = z.strictObject({
     .optional(),
   /** Where answers are for the asker alone, whoever else is there: channels with guests, say. */
   privatePlaces: z.array(placeSchema).default([]),
+  /** Who reads what people find wrong with answers, where that is not the desk that takes questions for counsel. */
+  feedback: feedbackSchema.default({}),
   /** Tips a day: when they may come at all, and which channels they are offered to. */
   tips: tipsSchema,
   /** How many days after counsel's answer a case closes by itself. */

@@ -2,7 +2,8 @@ import { answer, type Answer, type Answerer } from './answer/answer.ts'
 import { createAnswerer } from './answer/answerer.ts'
 import { prove, type Proof } from './answer/proof.ts'
 import { startApp, type App, type Outside } from './app.ts'
-import { converse } from './chat/conversation.ts'
+import { openAsked, type Asked } from './chat/asked.ts'
+import { converse, type Played } from './chat/conversation.ts'
 import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
 import { unread, type Unread } from './knowledge/unread.ts'
@@ -21,6 +22,9 @@ import { tipsOn, type Tips } from './tips/tip.ts'
 
 /** The one door: all that an adapter may import. */
 export type { Answer } from './answer/answer.ts'
+export { withoutReceipt } from './answer/stamp.ts'
+export { readSpoken } from './chat/spoken.ts'
+export { commandLine, type Asked } from './chat/asked.ts'
 export type { Proof } from './answer/proof.ts'
 export type { Match } from './answer/find.ts'
 export type { Accepted, App, Reaction } from './app.ts'
@@ -28,7 +32,17 @@ export { pickSources, type Form, type Field, type PickOption, type PickSource } 
 export { formIds, type Audience, type Incoming, type Person, type Place, type Said, type Words } from './reply/incoming.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './reply/finding.ts'
 export type { Conversations, Delivery, Doors, Platform, Secrets, Sent } from './reply/platform.ts'
-export { actionIds, formActions, type Action, type Block, type ChatReply, type Citation, type Layer } from './reply/reply.ts'
+export {
+  actionIds,
+  asTyped,
+  formActions,
+  type Action,
+  type ActionId,
+  type Block,
+  type ChatReply,
+  type Citation,
+  type Layer,
+} from './reply/reply.ts'
 export type { AnswerChange, CellChange } from './record/impact.ts'
 export type { Store } from './store/store.ts'
 export type { Versions } from './record/versions.ts'
@@ -68,7 +82,7 @@ export type Licet = {
   }
   readonly ask: (question: string, days: { readonly asOf: string; readonly today: string }) => Answer
   /** Plays messages as one conversation; the last answer, if any message asked for one. */
-  readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Answer | undefined
+  readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Played | undefined
   readonly prove: (today: string) => Proof
   /** What rests on no citation whose text was read. */
   readonly unread: () => Unread
@@ -89,6 +103,8 @@ export type Licet = {
   readonly answerer: Answerer
   /** Starts the program for platforms, on the database of the configuration. */
   readonly start: (config: Config, code: string, outside: Outside) => Promise<App>
+  /** Opens the record for questions of the command line. Throws a StoreError where the database cannot be opened. */
+  readonly openAsked: (config: Config, code: string, outside: Pick<Outside, 'now' | 'tell'>) => Promise<Asked>
   /** Opens the database to look at the record, with every knowledge version that is kept in it. */
   readonly openRecord: (config: Config, now: number) => Promise<{ readonly store: Store; readonly versions: Versions }>
 }
@@ -132,6 +148,7 @@ function licetOf(answerer: Answerer): Licet {
     changedAnswers: (store) => changedAnswers(store, answerer),
     correct: (store, { settings }, change, now) => tellCorrection(store, settings.queues, change, base.version, now),
     start: (config, code, outside) => startApp(config, answerer, code, outside),
+    openAsked: (config, code, { now, tell }) => openAsked(config, answerer, { code, now: now(), tell }),
     openRecord: async (config, now) => {
       const store = await openStore(config.databaseUrl)
       return { store, versions: await keepVersions(store, answerer, now) }

@@ -21,5 +21,5 @@ export const ask = (question: string, asOf = today, on = today): Answer => answe
 export function talk(...messages: readonly string[]): Answer {
   const last = converse(answerer, messages, { asOf: today, today })
   if (last === undefined) throw new Error('no answer')
-  return last
+  return last.given
 }

@@ -7,6 +7,8 @@ export type AskOptions = {
   readonly asOf: string | undefined
   readonly today: string | undefined
   readonly json: boolean
+  /** A file of questions is recorded, too. */
+  readonly record: boolean
   /** The whole answer is printed, and not only its front. */
   readonly full: boolean
   /** How each word was read is printed, and no answer. */
@@ -33,6 +35,7 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
         full: { type: 'boolean', default: false },
         reading: { type: 'boolean', default: false },
         batch: { type: 'string' },
+        record: { type: 'boolean', default: false },
       },
     })
     const question = positionals.join(' ').trim()
@@ -44,6 +47,7 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
         ? ['no question; write it in quotes, for example npm run -s ask -- "can we sell an SLV stage to Australia?"']
         : []),
       ...(values.reading && values.batch !== undefined ? ['--reading and --batch; give one question with --reading'] : []),
+      ...(values.record && values.batch === undefined ? ['--record goes with --batch; a question is recorded by itself'] : []),
       ...(question !== '' && values.batch !== undefined ? ['a question and --batch; use one of them'] : []),
     ]
     return problems.length > 0
@@ -55,14 +59,19 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
             asOf: values['as-of'],
             today: values.today,
             json: values.json,
+            record: values.record,
             full: values.full,
             reading: values.reading,
           },
         }
   } catch (error) {
-    return { problems: [error instanceof Error ? error.message : String(error)] }
+    return { problems: [`${firstSentence(error)}; npm run -s ask -- --help shows all that can be written`] }
   }
 }
+
+/** What Node finds wrong with an option, without its advice on how to get round it. */
+const firstSentence = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\.\s[^]*$/, '').replace(/\.$/, '')
 
 /** Reads one JSON line of a batch, or says what is wrong with it. */
 export function readBatchLine(line: string, number: number): BatchLine | { readonly problem: string } {

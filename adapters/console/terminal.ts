@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Action, Delivery, Platform } from '../../src/index.ts'
+import { asTyped, type Action, type Delivery, type Platform, type Said } from '../../src/index.ts'
 
 /** A terminal as a platform: it reaches the one person who sits at it, and remembers which buttons were shown last. */
 export type Terminal = Platform & {
@@ -14,17 +14,19 @@ export function createTerminal(person: string, show: (reply: Delivery['reply'], 
     name: 'console',
     channel: person,
     pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
-    button: (typed) => buttons.get(plain(typed)),
+    button: (typed) => buttons.get(asTyped(typed)),
     send: (delivery) => {
-      for (const action of delivery.reply.actions) buttons.set(plain(action.label), action)
+      for (const action of delivery.reply.actions) buttons.set(asTyped(action.label), action)
       show(delivery.reply, delivery.kind === 'update')
       return Promise.resolve({ kind: 'sent', message: delivery.kind === 'update' ? delivery.message : randomUUID() })
     },
   }
 }
 
-const plain = (label: string): string =>
-  label
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
+/** What pressing a button says. */
+export const pressed = ({ id: action, of, choice }: Action): Said => ({
+  kind: 'action',
+  action,
+  ...(of === undefined ? {} : { of }),
+  ...(choice === undefined ? {} : { choice }),
+})

@@ -152,7 +152,7 @@ const parts: Readonly<Record<string, Part>> = {
   ),
   wrong: told(
     'If an answer seems wrong',
-    'Do not act on it. Mark it as not right below the answer and say why: counsel and compliance read that. If it matters now, take it to counsel: write "ask counsel".',
+    'Do not act on it. Mark it as not right below the answer, or write "not right", and say why: the form tells who reads that. If it matters now, take it to counsel: write "ask counsel".',
     'Or say what I read wrongly ("it is for a satellite", "I meant Georgia in the US"), and I decide again.',
   ),
   human: told(

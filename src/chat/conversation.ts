@@ -2,18 +2,22 @@ import { answer, type Answer, type Answerer } from '../answer/answer.ts'
 import type { Turn } from '../answer/turns.ts'
 import { readSpoken } from './spoken.ts'
 
+/** The last answer of a conversation, and what was said before the message that it answers. */
+export type Played = { readonly given: Answer; readonly before: readonly Turn[] }
+
 /** Plays messages as one conversation and returns the last answer, if any message asked for one. Days are ISO days. */
 export function converse(
   answerer: Answerer,
   messages: readonly string[],
   days: { readonly asOf: string; readonly today: string },
-): Answer | undefined {
+): Played | undefined {
   let turns: readonly Turn[] = []
-  let last: Answer | undefined
+  let last: Played | undefined
   for (const question of messages) {
     if (last !== undefined && readSpoken(question, false)?.kind === 'action') continue
-    last = answer(answerer, { question, ...days, turns })
-    turns = last.turns
+    const given = answer(answerer, { question, ...days, turns })
+    last = { given, before: turns }
+    turns = given.turns
   }
   return last
 }

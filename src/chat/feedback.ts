@@ -1,55 +1,74 @@
+import { factWords } from '../answer/grounds.ts'
+import { listWords } from '../answer/words.ts'
+import { readerOf, reasons, type Concern } from '../cases/readers.ts'
+import type { Settings } from '../config.ts'
 import { put } from '../delivery/outbox.ts'
+import type { Base } from '../knowledge/base.ts'
 import { append } from '../record/chain.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
-import type { Queue } from '../cases/queue.ts'
 import type { Form } from '../reply/form.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind } from './questions.ts'
-import { notFound, noted, ofNoAnswer, thanked } from './words.ts'
+import { askFirst, notFound, noted, ofNoAnswer, thanked } from './words.ts'
 
-const reasons = [
-  { value: 'wrong', label: 'It is wrong' },
-  { value: 'outdated', label: 'It is out of date' },
-  { value: 'unclear', label: 'It is unclear' },
-  { value: 'missing', label: 'Something is missing' },
-] as const
+const concerns = ['reading', 'law', 'knowledge'] as const
 
-/** Whose desk reads what people think is wrong with an answer: there are no owners of the knowledge to send it to yet. */
-const readerOf = ({ settings: { queues } }: Parts): Queue | undefined => queues.find(({ takes }) => takes.includes('ask-counsel'))
+/** What each concern is called in the sentence that says who reads it. */
+const about: Readonly<Record<Concern, string>> = {
+  reading: 'how the question was read',
+  law: 'the law and its dates',
+  knowledge: 'what is unclear or missing',
+}
 
-const feedbackForm = (of: string, reader: Queue | undefined): Form => ({
+/** Who reads what, in words: as the settings have it. */
+function readersWords(settings: Settings): string {
+  const readers = Map.groupBy(concerns, (concern) => readerOf(settings, concern)?.name ?? 'Counsel')
+  const [only] = [...readers.keys()]
+  if (readers.size === 1) return `${only} reads this at its desk, with your name and the answer, marked as feedback.`
+  const each = [...readers].map(([name, some]) => `${name} ${listWords(some.map((concern) => about[concern]))}`)
+  return `${each.join('; ')}: that is who reads it, each at their desk, with your name and the answer, marked as feedback.`
+}
+
+const feedbackForm = (of: string, settings: Settings): Form => ({
   id: 'feedback',
   of,
   title: 'What is wrong with it?',
-  intro: `${reader?.name ?? 'Counsel'} reads this at its desk, with your name and the answer, marked as feedback. It opens no case: if it matters now, ask counsel instead. Add no technical data.`,
+  intro: `${readersWords(settings)} It opens no case: if it matters now, ask counsel instead. Add no technical data.`,
   submit: 'Send',
   fields: [
-    { kind: 'choice', id: 'reason', label: 'What is wrong', required: true, options: reasons },
+    {
+      kind: 'choice',
+      id: 'reason',
+      label: 'What is wrong',
+      required: true,
+      options: reasons.map(({ value, label }) => ({ value, label })),
+    },
     { kind: 'text', id: 'text', label: 'In your words', required: false, long: true, max: 1000 },
   ],
 })
 
-/** Keeps what somebody thinks of an answer. Who finds it bad is asked why. */
-export async function planFeedback(parts: Parts, heard: Heard, of: string, good: boolean): Promise<Plan> {
+/** Keeps what somebody thinks of an answer. Who finds it bad is asked why. `of` is empty where nobody knows which answer, and left out for the last one. */
+export async function planFeedback(parts: Parts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return saying(heard, ofNoAnswer)
   const recorded = await answerBehind(parts, heard, of)
-  if (recorded === undefined) return saying(heard, notFound)
+  if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   return {
     write: async (tx) => {
       await append(tx, { ...entryBy(heard), receipt: recorded.receipt, body: { entry: recorded.id, good } })
       if (good) await say(tx, heard, thanked)
     },
-    ...(good ? {} : { form: feedbackForm(recorded.id, readerOf(parts)) }),
+    ...(good ? {} : { form: feedbackForm(recorded.id, parts.settings) }),
   }
 }
 
-/** Keeps why, and puts it before whom the form names. */
+/** Keeps why, and puts it before whom the form names for it. */
 export async function planReason(parts: Parts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, notFound)
-  const reader = readerOf(parts)
   const reason = reasons.find(({ value }) => value === values['reason'])
+  const concern = reason?.of ?? 'law'
+  const reader = readerOf(parts.settings, concern)
   const text = values['text']?.trim() ?? ''
   return {
     write: async (tx) => {
@@ -61,7 +80,8 @@ export async function planReason(parts: Parts, heard: Heard, of: string, values:
         words: { ...words, text },
       })
       if (reader !== undefined) {
-        const reply = composeFaulted(recorded, heard.person.name, reason?.label ?? 'Something is wrong with it', text)
+        const fault = { who: heard.person.name, says: reason?.label ?? 'Something is wrong with it', text, concern }
+        const reply = composeFaulted(parts.versions.current.base, recorded, fault)
         await put(tx, { kind: 'post', key: `feedback:${heard.event}`, place: reader.desk, reply }, heard.now)
       }
       await say(tx, heard, noted(reader?.name ?? 'Counsel'))
@@ -69,29 +89,48 @@ export async function planReason(parts: Parts, heard: Heard, of: string, values:
   }
 }
 
-/** Somebody finds fault with an answer: for whoever can see to the rules and their words. */
-const composeFaulted = (recorded: RecordedAnswer, who: string, reason: string, text: string): ChatReply => ({
+type Fault = { readonly who: string; readonly says: string; readonly text: string; readonly concern: Concern }
+
+/** What can be done about it, by whoever reads it. */
+const mend: Readonly<Record<Concern, string>> = {
+  reading: 'Please look how the question was read, and see that its words are taught where they are not known.',
+  law: 'Please look at the rules and their sources, and see that the knowledge is changed where it is so.',
+  knowledge: 'Please look whether the knowledge can say it more plainly, or say what is missing.',
+}
+
+/** Somebody finds fault with an answer: for whoever can see to it. */
+const composeFaulted = (base: Base, { words, body, receipt }: RecordedAnswer, { who, says, text, concern }: Fault): ChatReply => ({
   tone: 'caution',
-  title: `An answer is doubted: ${reason.toLowerCase()} (feedback)`,
+  title: `An answer is doubted: ${says.toLowerCase()} (feedback)`,
   blocks: [
     {
       kind: 'fields',
       fields: [
         ['By', who],
-        ['The question', recorded.words?.question ?? 'erased'],
-        ['Licet said', recorded.words?.reply.title ?? recorded.body.verdict ?? recorded.body.intent],
-        ['Receipt', recorded.receipt],
-        ['Rules', [...new Set(recorded.body.legs.flatMap(({ rules }) => rules))].join(', ') || 'none'],
+        ['The question', words?.question ?? 'erased'],
+        ...(words === undefined || words.turns.length === 0
+          ? []
+          : [['Said before it', words.turns.map((turn) => turn.text).join(' / ')] as const]),
+        ['Licet said', words?.reply.title ?? body.verdict ?? body.intent],
+        ...(concern === 'reading' ? [['Read as', readAs(base, words)] as const] : []),
+        ['Receipt', receipt],
+        ['Rules', [...new Set(body.legs.flatMap(({ rules }) => rules))].join(', ') || 'none'],
         ...(text === '' ? [] : [['In their words', text] as const]),
       ],
     },
-    {
-      kind: 'text',
-      text: 'This is feedback and no case: nobody waits for a reply. Please look at the rules and their sources, and see that the knowledge is changed where it is so.',
-    },
+    { kind: 'text', text: `This is feedback and no case: nobody waits for a reply. ${mend[concern]}` },
   ],
   actions: [],
 })
+
+/** What was read of the words, and what was not used. */
+function readAs(base: Base, words: RecordedAnswer['words']): string {
+  const read = (words?.read ?? [])
+    .filter(({ origin }) => origin === 'said' || origin === 'product')
+    .map(({ slot, value }) => `${factWords(base, slot)}: ${value}`)
+  const unused = (words?.unused ?? []).map(({ typed }) => `not used: "${typed}"`)
+  return [...read, ...unused].join('; ') || 'nothing'
+}
 
 const entryBy = ({ person, place, now }: Heard) =>
   ({ kind: 'feedback', at: now, person: person.id, words: { person: { id: person.id, name: person.name }, place } }) as const

@@ -46,7 +46,7 @@ const incomingSchema = z.strictObject({
     z.strictObject({ kind: z.literal('open-home') }),
     z.strictObject({ kind: z.literal('installed'), greets: place.optional() }),
     z.strictObject({ kind: z.literal('removed') }),
-    z.strictObject({ kind: z.literal('feedback'), of, good: z.boolean() }),
+    z.strictObject({ kind: z.literal('feedback'), of: of.optional(), good: z.boolean() }),
     z.strictObject({ kind: z.literal('action'), action: z.enum(actionIds), of: of.optional(), choice: of.optional() }),
     z.strictObject({
       kind: z.literal('submit'),

@@ -17,6 +17,9 @@ import { askFirst, inItsPlace, noLongerOpen, notFound, nothingMore, toOutsider }
 /** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
 export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
 
+/** A conversation and a draft are forgotten after two days, in milliseconds. */
+export const talkLasts = 2 * 86_400_000
+
 /** A conversation is one person's, in one place. */
 export const talkKey = (place: Place, person: Person): string => `talk|${placeKey(place)}|${person.id}`
 

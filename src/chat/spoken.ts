@@ -22,7 +22,7 @@ const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
 /** Words that mean a button: of the last answer, or of none. */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
-  [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$/i, 'changes'],
+  [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$|^\W*(?:show )?(?:me )?(?:the )?changes\W*$/i, 'changes'],
   [/^\W*(?:please )?(?:ask|send (?:it|this) to|take (?:it|this) to|escalate to) counsel\W*$|^\W*escalate\W*$/i, 'ask-counsel'],
   [/^\W*(?:show )?(?:my |the |all )?(?:cases|queue)\W*$/i, 'cases'],
   [/^\W*change (?:a |the )?facts?\W*$/i, 'change-fact'],
@@ -31,6 +31,9 @@ const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*link(?: me| my accounts?)?\W*$/i, 'link'],
   [/^\W*unlink(?: me| my accounts?)?\W*$/i, 'unlink'],
 ]
+
+/** What stands under an answer where it can be pressed. */
+const notRight = /^\W*not right\W*$/i
 
 /** A page of the queue, or of one's own cases: "cases 2". */
 const casesPage = /^\W*(?:show )?(?:my |the |all )?(?:cases|queue),?(?: page)? (\d{1,6})\W*$/i
@@ -85,6 +88,7 @@ export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   if (button !== undefined) return { kind: 'action', action: button[1] }
   const layer = layers.find(([pattern]) => pattern.test(text))
   if (layer !== undefined) return { kind: 'action', action: 'layer', choice: layer[1] }
+  if (notRight.test(text)) return { kind: 'feedback', good: false }
   const page = casesPage.exec(text)?.[1]
   if (page !== undefined) return { kind: 'action', action: 'cases', of: page }
   const code = /^\W*link (?:code )?([0-9A-HJKMNP-TV-Z]{4}[- ]?[0-9A-HJKMNP-TV-Z]{4})\W*$/i.exec(text)?.[1]

@@ -1,3 +1,4 @@
+import { readersIn } from '../cases/readers.ts'
 import type { Config, Settings } from '../config.ts'
 import type { Base } from '../knowledge/base.ts'
 import { doubtful, type Finding } from '../reply/finding.ts'
@@ -70,11 +71,11 @@ const unseen = doubtful('Record, memory, inbox and outbox', 'not looked at, for 
 /** A platform looks at its own, call by call; it has twice the patience of one. */
 async function examinePlatform(
   { name, examine }: Platform,
-  { settings: { queues }, open, keys = [], now }: Patient,
+  { settings, open, keys = [], now }: Patient,
   { patience, tell }: Limits,
 ): Promise<readonly Finding[]> {
   if (examine === undefined) return []
-  const places = queues.map(({ desk }) => desk).filter(({ platform }) => platform === name)
+  const places = [...settings.queues, ...readersIn(settings)].map(({ desk }) => desk).filter(({ platform }) => platform === name)
   const kept = async () => {
     const { store } = await open()
     return {

@@ -1,4 +1,5 @@
 import type { Queue } from '../cases/queue.ts'
+import { readersIn, type Reader } from '../cases/readers.ts'
 import type { Settings } from '../config.ts'
 import { KnowledgeError, overdue, type Base } from '../knowledge/base.ts'
 import type { Source } from '../knowledge/schema.ts'
@@ -43,8 +44,9 @@ function named(sources: readonly Source[]): string {
 }
 
 /** What the settings name must be there: each queue's desk and counsel, and somebody who may ask the doctor. */
-export const lookAtSettings = ({ queues, admins }: Settings, platforms: readonly Platform[]): readonly Finding[] => [
+export const lookAtSettings = ({ queues, admins, feedback }: Settings, platforms: readonly Platform[]): readonly Finding[] => [
   ...(isAsGiven(queues, platforms) ? [unset] : queues.map((queue) => judgeQueue(queue, platforms))),
+  ...readersIn({ feedback }).flatMap((reader) => judgeReader(reader, platforms)),
   admins.length > 0
     ? fine('Admins', counted(admins.length, 'member'))
     : doubtful('Admins', 'none', 'list members under admins in settings.yaml; without one nobody can ask the doctor in chat'),
@@ -59,6 +61,18 @@ const unset = doubtful(
   'desks and counsel are still those of the example, in the terminal: no case reaches anybody',
   'copy settings.example.yaml to settings.yaml, and name your desks, counsel and admins (see manifest/README.md)',
 )
+
+/** Whoever reads feedback must be reached. */
+const judgeReader = ({ name, desk }: Reader, platforms: readonly Platform[]): readonly Finding[] =>
+  platforms.some((platform) => platform.name === desk.platform)
+    ? []
+    : [
+        broken(
+          `Feedback to ${name}`,
+          `its desk is on ${desk.platform}, which does not run here`,
+          `give ${desk.platform} its credentials, or name another desk under feedback in settings.yaml`,
+        ),
+      ]
 
 function judgeQueue({ name, counsel, desk }: Queue, platforms: readonly Platform[]): Finding {
   const what = `Queue ${name}`

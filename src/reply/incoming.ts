@@ -79,8 +79,8 @@ export type Said =
    */
   | { readonly kind: 'installed'; readonly greets?: Place }
   | { readonly kind: 'removed' }
-  /** `of` is empty where the platform does not tell which answer it is about. */
-  | { readonly kind: 'feedback'; readonly of: string; readonly good: boolean }
+  /** `of` is empty where the platform does not tell which answer it is about, and left out for the last one. */
+  | { readonly kind: 'feedback'; readonly of?: string; readonly good: boolean }
   /** `choice` names one of several answers to a question. */
   | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string; readonly choice?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }

@@ -108,6 +108,13 @@ export type Action = {
   readonly isRare?: true
 }
 
+/** A button's label as it is typed: its words alone, in small letters. */
+export const asTyped = (label: string): string =>
+  label
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
 /**
  * Something said in chat, free of any platform. Its front is what people read first: the title (the verdict, or what is asked), the
  * subtitle (what it is about: an item and a place), the blocks and the quiet line at the foot. The layers hold the rest.

@@ -56,7 +56,7 @@ describe('the given questions that are cleared', () => {
   const said = (question: Question, ...more: readonly string[]) => {
     const messages = [...messagesOf(question), ...more]
     const days = { asOf: question.asOf ?? today, today }
-    return converse(answerer, messages, days) ?? answer(answerer, { question: messages.at(-1) ?? '', ...days })
+    return converse(answerer, messages, days)?.given ?? answer(answerer, { question: messages.at(-1) ?? '', ...days })
   }
   const asked = cleared.filter((question) => said(question).confirm !== null)
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { lookAtSettings } from '../../src/doctor/setup.ts'
 import { toPlainText } from '../../src/reply/plain.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
@@ -21,6 +22,7 @@ describe.each(engines)('what people think is wrong with an answer, on $name', (e
       expect(form?.intro).toContain(`${reader?.name} reads this at its desk, with your name and the answer, marked as feedback`)
       const [reasons] = form?.fields ?? []
       expect(reasons?.kind === 'choice' ? reasons.options.map(({ value }) => value) : []).toEqual([
+        'reading',
         'wrong',
         'outdated',
         'unclear',
@@ -29,7 +31,8 @@ describe.each(engines)('what people think is wrong with an answer, on $name', (e
     })
 
     test.each([
-      ['wrong', 'it is wrong'],
+      ['reading', 'it read my question wrongly'],
+      ['wrong', 'the verdict or the law is wrong'],
       ['outdated', 'it is out of date'],
       ['unclear', 'it is unclear'],
       ['missing', 'something is missing'],
@@ -50,5 +53,53 @@ describe.each(engines)('what people think is wrong with an answer, on $name', (e
       expect(bench.at('ann').at(-1)).toContain(`${reader?.name} has it now, as feedback`)
       expect(await bench.store.db.selectFrom('cases').selectAll().execute()).toEqual([])
     })
+
+    test('typed, it is of the last answer; before any answer it is told so', async () => {
+      await bench.hand('ask:ann', 'not right')
+      expect(bench.at('ann').at(-1)).toMatch(/^Ask a question first/)
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+      const { form } = await bench.hand('ask:ann', 'Not right?')
+      expect([form?.id, form?.of]).toEqual(['feedback', bench.last('ann').reply.entry])
+    })
   })
+
+  describe.skipIf(engine.missing !== undefined)(`goes to whom the settings name${engine.missing ?? ''}`, () => {
+    const feedback = {
+      reading: { name: 'The word list', desk: { platform: 'desk', id: 'words' } },
+      knowledge: { name: 'The owners', desk: { platform: 'desk', id: 'owners' } },
+    }
+    let bench: Bench
+    beforeEach(async () => void (bench = await openBench(engine, { ...settings, feedback })))
+    afterEach(() => bench.close())
+
+    test('each of the five reasons reaches who the form says, and how it was read is told to whoever teaches words', async () => {
+      const deskOf: Readonly<Record<string, string>> = {
+        reading: 'words',
+        wrong: 'queue',
+        outdated: 'queue',
+        unclear: 'owners',
+        missing: 'owners',
+      }
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+      const of = bench.last('ann').reply.entry ?? ''
+      const { form } = await bench.hand('ask:ann', { kind: 'feedback', of, good: false })
+      expect(form?.intro).toContain(
+        'The word list how the question was read; Export counsel the law and its dates; The owners what is unclear or missing: that is who reads it',
+      )
+      const [reasons] = form?.fields ?? []
+      for (const { value } of reasons?.kind === 'choice' ? reasons.options : [])
+        await bench.hand('ask:ann', { kind: 'submit', form: 'feedback', of, values: { reason: value, text: value } })
+      const told = bench.shown
+        .filter(({ place }) => place.platform === 'desk')
+        .map(({ place, reply }) => [place.id, toPlainText(reply)] as const)
+      expect(told.map(([id, text]) => [/In their words: (\w+)/.exec(text)?.[1], id])).toEqual(Object.entries(deskOf))
+      expect(told[0]?.[1]).toMatch(/Read as: item: rocket stage; destination: Australia/)
+    })
+  })
+})
+
+test('the doctor finds a reader whose platform does not run', () => {
+  const feedback = { reading: { name: 'The word list', desk: { platform: 'elsewhere', id: 'words' } } }
+  const states = lookAtSettings({ ...settings, feedback }, []).map(({ what, state }) => `${what}: ${state}`)
+  expect(states).toContain('Feedback to The word list: broken')
 })

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { engines, type Made } from '../store/databases.ts'
@@ -96,11 +99,14 @@ describe.each(engines)('two terminals on one database, $name', (engine) => {
 
 describe('the terminal', () => {
   test('a reader who leaves early is no error', async () => {
-    const child = spawn(process.execPath, ['bin/start.mjs', 'ask', 'can we sell an SLV stage to Australia?'], { cwd: home, env: {} })
+    const folder = mkdtempSync(join(tmpdir(), 'licet-'))
+    const env = { DATABASE_URL: `file:${folder}/licet.db` }
+    const child = spawn(process.execPath, ['bin/start.mjs', 'ask', 'can we sell an SLV stage to Australia?'], { cwd: home, env })
     child.stdout.destroy()
     let complaint = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
     const [code] = (await once(child, 'exit')) as [number | null]
+    rmSync(folder, { recursive: true, force: true })
     expect([code, complaint]).toEqual([0, ''])
   })
 

@@ -23,7 +23,7 @@ const files: ReadonlyArray<{ readonly name: string; readonly floor: number; read
 function answered(question: Question) {
   const messages = messagesOf(question)
   const days = { asOf: question.asOf ?? today, today }
-  return converse(answerer, messages, days) ?? answer(answerer, { question: messages.at(-1) ?? '', ...days })
+  return converse(answerer, messages, days)?.given ?? answer(answerer, { question: messages.at(-1) ?? '', ...days })
 }
 
 describe.each(files)('the questions of $name', ({ name, floor, milder }) => {

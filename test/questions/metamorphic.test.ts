@@ -9,7 +9,7 @@ import { messagesOf, questionsIn } from './score.ts'
 /** Every so many-th question of the given ones that are answered with a verdict; `npm run fuzz` takes all. */
 const every = isFuzz ? 1 : 9
 
-const said = (question: string, asOf: string): Said | null => converse(answerer, [question], { asOf, today })?.verdict ?? null
+const said = (question: string, asOf: string): Said | null => converse(answerer, [question], { asOf, today })?.given.verdict ?? null
 
 const given = ['dev', 'first', 'trade', 'traps', 'evasion', 'counsel', 'real', 'story']
   .flatMap((name) => questionsIn(new URL(`given/${name}.jsonl`, import.meta.url)))

@@ -1,72 +1,73 @@
-import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { toFrontText, type Answer, type Licet } from '../../../src/index.ts'
+import { commandLine, readSpoken, type ActionId, type Licet, type Said } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
-import { readAsk, readBatchLine, type BatchLine } from '../read.ts'
+import { answerBatch } from '../batch.ts'
+import { contract } from '../contract.ts'
+import { hand, reader } from '../hand.ts'
+import { openKept, type Kept } from '../kept.ts'
+import { readAsk, type AskOptions } from '../read.ts'
 import { renderReading } from '../render-reading.ts'
 import { render } from '../render.ts'
+import { createTerminal, pressed } from '../terminal.ts'
 
-/** `npm run -s ask`: one question, or a file of them. */
+/** `npm run -s ask`: one question, a button of its answer, or a file of questions. What is answered is recorded, where that is possible. */
 export const ask: Command = async (environment) => {
   const read = readAsk(environment.arguments)
   if ('problems' in read) {
     environment.warn(`${read.problems.join('\n')}\n`)
     return 2
   }
-  const { question, batch, json, full, reading, asOf, today = environment.today } = read.options
+  const { question = '', batch, reading, today = environment.today } = read.options
   const licet = environment.load()
-  if (batch !== undefined) return await answerBatch(environment, licet, batch, { asOf, today })
-  const answer = licet.ask(question ?? '', { asOf: asOf ?? today, today })
+  if (batch !== undefined) return await answerBatch(environment, licet, read.options)
   if (reading) {
+    const answer = licet.ask(question, { asOf: read.options.asOf ?? today, today })
     // What the guard withholds is not shown word by word either.
     const words = answer.question === null ? [] : licet.reading(answer.question, today)
     environment.write(renderReading(words, answer))
     return 0
   }
-  environment.write(json ? `${JSON.stringify(contract('1', answer))}\n` : render(answer.reply, environment, full))
-  return 0
+  return await answerOne(environment, licet, read.options, question)
 }
 
-async function answerBatch(
-  environment: Environment,
-  licet: Licet,
-  file: string,
-  days: { readonly asOf: string | undefined; readonly today: string },
-): Promise<number> {
-  let number = 0
-  let failed = 0
+async function answerOne(environment: Environment, licet: Licet, options: AskOptions, question: string): Promise<number> {
+  const { json, full, asOf, today = environment.today } = options
+  const mayBeButton = !json && asOf === undefined && options.today === undefined
+  const kept = await openKept(environment, licet)
   try {
-    for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
-      number++
-      if (line.trim() === '') continue
-      const read = readBatchLine(line, number)
-      if ('problem' in read) {
-        environment.warn(`${read.problem}\n`)
-        failed++
-      } else environment.write(`${JSON.stringify(contract(read.id, answerLine(licet, read, days)))}\n`)
-    }
-  } catch (error) {
-    environment.warn(`cannot read \`${file}\`: ${error instanceof Error ? error.message : String(error)}\n`)
-    return 1
+    const button = mayBeButton ? await buttonSaid(kept, question) : undefined
+    if (button !== undefined) return await press(environment, licet, button, full)
+    const on = { asOf: asOf ?? today, today }
+    const given = await kept.keep(licet.ask(question, on), [], on.asOf)
+    environment.write(json ? `${JSON.stringify(contract('1', given))}\n` : render(given.reply, environment, full))
+    return 0
+  } finally {
+    await kept.close()
   }
-  return failed === 0 ? 0 : 1
 }
 
-/** Plays the messages of a line as one conversation; the last answer counts. */
-function answerLine(
-  licet: Licet,
-  { messages, asOf }: BatchLine,
-  days: { readonly asOf: string | undefined; readonly today: string },
-): Answer {
-  const on = { asOf: asOf ?? days.asOf ?? days.today, today: days.today }
-  return licet.talk(messages, on) ?? licet.ask(messages.at(-1) ?? '', on)
+/** What can be said of the last answer without a conversation around it. */
+const goesOn: ReadonlySet<ActionId> = new Set(['why', 'changes', 'layer', 'change-fact', 'ask-counsel', 'ask', 'cases', 'show-case'])
+
+/** What some words mean where they are a button's: of Licet itself, or of the last answer. */
+async function buttonSaid(kept: Kept, words: string): Promise<Said | undefined> {
+  const spoken = readSpoken(words, false)
+  if (spoken?.kind === 'feedback' || (spoken?.kind === 'action' && goesOn.has(spoken.action))) return spoken
+  const button = await kept.buttonSaid(words)
+  return button === undefined ? undefined : pressed(button)
 }
 
-/** The answer contract: exactly these fields, in this order. */
-function contract(
-  id: string,
-  { question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused, confirm, reply }: Answer,
-) {
-  const front = toFrontText(reply)
-  return { id, question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused, confirm, front }
+/** Does what a button does, in the conversation of the last answer. */
+async function press(environment: Environment, licet: Licet, said: Said, full: boolean): Promise<number> {
+  const { person } = commandLine
+  const terminal = createTerminal(person.name, (reply) => environment.write(render(reply, environment, full)))
+  const app = await licet.start(environment.config(), environment.code(), { ...environment.outside, platforms: [terminal] })
+  const lines = createInterface({ input: environment.input, crlfDelay: Number.POSITIVE_INFINITY })
+  try {
+    await hand({ environment, app, person, next: reader(lines) }, said)
+  } finally {
+    lines.close()
+    await app.close()
+  }
+  return 0
 }

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { createLicet, keptLicet, type AnswerChange, type CellChange, type Licet, type Store } from '../../../src/index.ts'
 import type { Command } from '../app.ts'
+import { usage } from '../usage.ts'
 
 /** `npm run impact -- OLD NEW [--notify]`: what a change of knowledge changes, in the whole space and in what was said. */
 export const impact: Command = async (environment) => {
   const read = readWords(environment.arguments)
   if (read === undefined) {
-    environment.warn(
-      'write npm run impact -- OLD NEW [--notify] [--names]; each is a knowledge folder or a version that is kept in the database\n',
-    )
+    environment.warn(`write ${usage['impact']}`)
     return 2
   }
   const config = environment.config()

@@ -18,21 +18,14 @@ import {
   type Versions,
 } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
+import { usage } from '../usage.ts'
 import { isDay } from '../read.ts'
-
-const usage = `write one of
-  npm run record -- verify [FOLDER] [--head HASH]      check the chain here, or of an export
-  npm run record -- replay RECEIPT [--today]           decide again as then, or as today
-  npm run record -- export --from DAY --to DAY [--folder FOLDER] [--without-words]
-  npm run record -- given-up                           list what could not be said or handled, for a human
-  npm run record -- erase PERSON --reason WORDS        erase a person's words; the chain stays whole
-`
 
 /** `npm run record`: what an auditor and an admin do with the record. */
 export const record: Command = async (environment) => {
   const read = readWords(environment.arguments)
   if (read === undefined) {
-    environment.warn(usage)
+    environment.warn(`write one of\n${usage['record']}`)
     return 2
   }
   const { what, name, options } = read

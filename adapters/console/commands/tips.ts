@@ -1,12 +1,13 @@
 import { openStore, planTips, type Wave } from '../../../src/index.ts'
 import type { Command } from '../app.ts'
+import { usage } from '../usage.ts'
 
 const most = 20
 
 /** `npm run tips -- plan`: when the tips of the next day go out on each platform, and until when everyone has theirs. */
 export const tips: Command = async (environment) => {
   if (environment.arguments.length > 1 || (environment.arguments[0] ?? 'plan') !== 'plan') {
-    environment.warn('write npm run tips -- plan\n')
+    environment.warn(`write ${usage['tips']}`)
     return 2
   }
   const store = await openStore(environment.config().databaseUrl)

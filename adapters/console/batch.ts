@@ -1,0 +1,44 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { Licet } from '../../src/index.ts'
+import type { Environment } from './app.ts'
+import { contract, type Given } from './contract.ts'
+import { keepsNothing, openKept, type Kept } from './kept.ts'
+import { readBatchLine, type AskOptions, type BatchLine } from './read.ts'
+
+type Days = { readonly asOf: string | undefined; readonly today: string }
+
+/** Answers a file of questions, one JSON line each. They are recorded only where that was asked for. */
+export async function answerBatch(
+  environment: Environment,
+  licet: Licet,
+  { batch = '', record, asOf, today = environment.today }: AskOptions,
+): Promise<number> {
+  const kept = record ? await openKept(environment, licet) : keepsNothing
+  let number = 0
+  let failed = 0
+  try {
+    for await (const line of createInterface({ input: createReadStream(batch, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
+      number++
+      if (line.trim() === '') continue
+      const read = readBatchLine(line, number)
+      if ('problem' in read) {
+        environment.warn(`${read.problem}\n`)
+        failed++
+      } else environment.write(`${JSON.stringify(contract(read.id, await answerLine(licet, kept, read, { asOf, today })))}\n`)
+    }
+  } catch (error) {
+    environment.warn(`cannot read \`${batch}\`: ${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  } finally {
+    await kept.close()
+  }
+  return failed === 0 ? 0 : 1
+}
+
+/** Plays the messages of a line as one conversation; the last answer counts. */
+async function answerLine(licet: Licet, kept: Kept, { messages, asOf }: BatchLine, days: Days): Promise<Given> {
+  const on = { asOf: asOf ?? days.asOf ?? days.today, today: days.today }
+  const played = licet.talk(messages, on) ?? { given: licet.ask(messages.at(-1) ?? '', on), before: [] }
+  return await kept.keep(played.given, played.before, on.asOf)
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import type { Interface } from 'node:readline'
+import type { App, Field, Form, Person, Said } from '../../src/index.ts'
+import type { Environment } from './app.ts'
+import { render, renderField } from './render.ts'
+
+/** Somebody at a terminal: who, what runs behind it, and their next line. */
+export type Seat = {
+  readonly environment: Environment
+  readonly app: App
+  readonly person: Person
+  readonly next: () => Promise<string | undefined>
+}
+
+/** The next line typed, or `undefined` at the end of the input. Made at once: lines that nobody listens for are lost. */
+export function reader(lines: Interface): () => Promise<string | undefined> {
+  const iterator = lines[Symbol.asyncIterator]()
+  return async () => {
+    const { value, done } = await iterator.next()
+    return done === true ? undefined : value
+  }
+}
+
+/** Hands in what was typed; a form is filled in line by line, and again where something in it is wrong. */
+export async function hand(seat: Seat, what: Said): Promise<void> {
+  const { app, environment, person } = seat
+  try {
+    const accepted = await app.accept({
+      event: `console:${randomUUID()}`,
+      person,
+      place: { platform: 'console', id: person.name },
+      said: what,
+    })
+    if (accepted.kind === 'invalid' && what.kind === 'submit') return complain(environment, accepted.problems)
+    const { form } = accepted.kind === 'taken' ? await accepted.done : {}
+    await app.tick()
+    if (form !== undefined) await fill(seat, form)
+  } catch (error) {
+    environment.warn(`not sent, and not lost if you type it again: ${error instanceof Error ? error.message : String(error)}\n`)
+  }
+}
+
+const complain = (environment: Environment, problems: Readonly<Record<string, string>>): void =>
+  environment.write(
+    `Not sent:\n${Object.entries(problems)
+      .map(([field, problem]) => `  - ${field}: ${problem}\n`)
+      .join('')}`,
+  )
+
+async function fill(seat: Seat, form: Form): Promise<void> {
+  const { environment, app, person } = seat
+  const preview = form.preview === undefined ? '' : `\n${render(form.preview, environment)}`
+  environment.write(
+    `\n${form.title}\n${form.intro}\n${preview}Enter keeps what stands in brackets, | begins a new line, cancel gives up.\n`,
+  )
+  const values: Record<string, string> = {}
+  for (let fields = form.fields; fields.length > 0;) {
+    for (const field of fields) {
+      environment.write(renderField(field))
+      const line = await seat.next()
+      if (line === undefined || /^\W*cancel\W*$/i.test(line)) return environment.write('Not sent.\n')
+      values[field.id] = valueOf(field, line)
+    }
+    const accepted = await app.accept({
+      event: `console:${randomUUID()}`,
+      person,
+      place: { platform: 'console', id: person.name },
+      said: { kind: 'submit', form: form.id, of: form.of, values },
+    })
+    if (accepted.kind === 'taken') await accepted.done
+    if (accepted.kind === 'invalid') complain(environment, accepted.problems)
+    fields = accepted.kind === 'invalid' ? form.fields.filter(({ id }) => accepted.problems[id] !== undefined) : []
+  }
+  await app.tick()
+}
+
+/** A choice may be typed as its number, its label or its value. */
+function valueOf(field: Field, line: string): string {
+  const typed = line.trim().replaceAll('|', '\n')
+  if (typed === '') return field.value ?? ''
+  if (field.kind !== 'choice') return typed
+  const option =
+    field.options[Number(typed) - 1] ?? field.options.find(({ label, value }) => [label.toLowerCase(), value].includes(typed.toLowerCase()))
+  return option?.value ?? typed
+}

@@ -1,0 +1,56 @@
+import { ConfigError, StoreError, withoutReceipt, type Answer, type Asked, type Licet } from '../../src/index.ts'
+import type { Environment } from './app.ts'
+import type { Given } from './contract.ts'
+
+type Keeping = Asked['keep']
+
+/** The record of what is asked here; or nothing, and then answers come without a receipt. */
+export type Kept = Pick<Asked, 'buttonSaid' | 'close'> & {
+  /** Keeps an answer and gives it with its receipt; without one where it could not be kept. `before` was said before it. */
+  readonly keep: (answer: Answer, before: Parameters<Keeping>[1]['turns'], asOf: string) => Promise<Given>
+}
+
+/** Opens the record. Where it cannot be opened, one line says so and every answer is given without a receipt. */
+export async function openKept(environment: Environment, licet: Licet): Promise<Kept> {
+  const { outside, code, warn } = environment
+  let asked: Asked | undefined
+  const giveUp = async (error: unknown): Promise<void> => {
+    warn(`not recorded, so there is no receipt: ${problemOf(error)}\n`)
+    const open = asked
+    asked = undefined
+    await open?.close()
+  }
+  try {
+    asked = await licet.openAsked(environment.config(), code(), outside)
+  } catch (error) {
+    await giveUp(error)
+  }
+  return {
+    keep: async (answer, turns, asOf) => {
+      try {
+        await asked?.keep(answer, { turns, asOf, now: outside.now() })
+      } catch (error) {
+        await giveUp(error)
+      }
+      return asked === undefined ? unkept(answer) : answer
+    },
+    buttonSaid: async (words) => await asked?.buttonSaid(words).catch(() => undefined),
+    close: async () => await asked?.close(),
+  }
+}
+
+/** Keeps nothing: for whoever did not ask for it. */
+export const keepsNothing: Kept = {
+  keep: (answer) => Promise.resolve(unkept(answer)),
+  buttonSaid: () => Promise.resolve(undefined),
+  close: () => Promise.resolve(),
+}
+
+const unkept = (answer: Answer): Given => ({ ...answer, reply: withoutReceipt(answer.reply, answer.receipt), receipt: null })
+
+/** What is wrong, in one line. */
+function problemOf(error: unknown): string {
+  if (error instanceof ConfigError) return `the configuration has problems; npm run doctor names them`
+  if (error instanceof StoreError) return error.message
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+}

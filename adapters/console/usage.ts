@@ -1,0 +1,46 @@
+/** What is printed where somebody asks a command for help: what it does, and all that can be written behind it. */
+export const usage: Readonly<Record<string, string>> = {
+  ask: `npm run -s ask -- "QUESTION"      answers one question, and records it: the receipt replays
+  --full                          all that stands behind the front
+  --as-of DAY                     by the law of that day (YYYY-MM-DD)
+  --today DAY                     as if today were that day
+  --json                          the answer as one JSON object
+  --reading                       what each word was taken as, and no answer
+npm run -s ask -- WORD            goes on from the last answer: why, sources, assumed, changes,
+                                  conditions, more, not right, or the label of one of its buttons
+npm run -s ask -- --batch FILE    answers a file of JSON lines {"id","q","asOf"?,"turns"?}, one a
+                                  line; not recorded, and without receipts, but with --record
+`,
+  console: `npm run console [-- --as NAME]    a conversation; two NAMEs in two terminals are two people
+  Type a question, the label of a button, or one of: why, sources, assumed, changes, conditions,
+  more, change a fact, not right, form, ask counsel, cases, tips, help, bye.
+`,
+  check: `npm run check                     checks the knowledge: files, sentences, sources due for review
+`,
+  prove: `npm run prove                     decides every cell of the space of facts
+`,
+  record: `npm run record -- verify [FOLDER] [--head HASH]      checks the chain here, or of an export
+npm run record -- replay RECEIPT [--today]           decides again as then, or as today
+npm run record -- export --from DAY --to DAY [--folder FOLDER] [--without-words]
+npm run record -- given-up                           lists what could not be said or handled
+npm run record -- erase PERSON --reason WORDS        erases a person's words; the chain stays whole
+`,
+  impact: `npm run impact -- OLD NEW [--notify] [--names]       what a change of knowledge changes
+  OLD and NEW are a knowledge folder, or a version that is kept in the database
+  --notify                        tells the askers whose answers change, once
+  --names                         names them here
+`,
+  doctor: `npm run doctor                    looks at everything Licet stands on, and says how to mend it
+`,
+  tips: `npm run tips -- plan              when the tips of the next day go out on each platform
+`,
+  serve: `npm start                         runs every platform that has credentials, until it is ended
+`,
+  manifest: `npm run manifest                  writes the app package for Teams; see manifest/README.md
+  --schema 1.10 or 1.30           for that version of Teams
+  --overhear                      hears what is not said to it, too, where a team's owner consents
+`,
+}
+
+/** Whether the words behind a command ask for help. */
+export const asksForHelp = (words: readonly string[]): boolean => words.includes('--help') || words.includes('-h')

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { Place } from '../reply/incoming.ts'
+import { placeSchema, type Queue } from './queue.ts'
+
+/** Somebody who reads what people find wrong with answers: what they are called, and where they read it. */
+export type Reader = { readonly name: string; readonly desk: Place }
+
+const readerSchema = z.strictObject({ name: z.string().min(1).max(60), desk: placeSchema })
+
+/** Who reads what, beside the desk that takes questions for counsel. */
+export const feedbackSchema = z.strictObject({
+  /** How questions were read: whoever teaches it words. */
+  reading: readerSchema.optional(),
+  /** What is unclear or missing: whoever owns the knowledge. */
+  knowledge: readerSchema.optional(),
+})
+
+/** What can be wrong with an answer, and who reads it; an id is not changed: forms that were sent before have it. */
+export const reasons = [
+  { value: 'reading', label: 'It read my question wrongly', of: 'reading' },
+  { value: 'wrong', label: 'The verdict or the law is wrong', of: 'law' },
+  { value: 'outdated', label: 'It is out of date', of: 'law' },
+  { value: 'unclear', label: 'It is unclear', of: 'knowledge' },
+  { value: 'missing', label: 'Something is missing', of: 'knowledge' },
+] as const
+
+/** What feedback is about, as far as it matters who reads it. */
+export type Concern = (typeof reasons)[number]['of']
+
+type Readers = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
+
+/** Who reads feedback of a kind: whom the settings name, or else the desk that takes questions for counsel. */
+export function readerOf({ queues, feedback }: Readers, concern: Concern): Reader | undefined {
+  const named = concern === 'law' ? undefined : feedback[concern]
+  return named ?? queues.find(({ takes }) => takes.includes('ask-counsel'))
+}
+
+/** Everybody who reads feedback, once. */
+export const readersIn = ({ feedback }: Pick<Readers, 'feedback'>): readonly Reader[] =>
+  Object.values(feedback).flatMap((reader) => reader ?? [])

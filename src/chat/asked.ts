@@ -1,0 +1,59 @@
+import type { Answer, Answerer } from '../answer/answer.ts'
+import type { Turn } from '../answer/turns.ts'
+import type { Config } from '../config.ts'
+import { recentAnswers, recordAnswer } from '../record/answers.ts'
+import { keepVersions } from '../record/versions.ts'
+import type { Person, Place } from '../reply/incoming.ts'
+import { asTyped, type Action } from '../reply/reply.ts'
+import { openMemory } from '../store/kv.ts'
+import { openStore } from '../store/store.ts'
+import { talkKey, talkLasts, type Talk } from './questions.ts'
+
+/** Whose the questions of the command line are, and where they are asked: no figure of use and no list of misses counts them. */
+export const commandLine: { readonly person: Person; readonly place: Place } = {
+  person: { id: 'console:ask', name: 'ask' },
+  place: { platform: 'console', id: 'ask' },
+}
+
+/** The record, open for questions of the command line. */
+export type Asked = {
+  /** Keeps an answer, so that its receipt replays and a button of it can be typed next. `turns` were said before it; `asOf` is the day that was asked for. */
+  readonly keep: (given: Answer, said: { readonly turns: readonly Turn[]; readonly asOf: string; readonly now: number }) => Promise<void>
+  /** The button of the last answer that some words are, if they are one. */
+  readonly buttonSaid: (words: string) => Promise<Action | undefined>
+  readonly close: () => Promise<void>
+}
+
+/** Opens the record for questions of the command line. `now` is in epoch milliseconds. Throws a StoreError where the database cannot be opened. */
+export async function openAsked(
+  config: Config,
+  answerer: Answerer,
+  { code, now, tell }: { readonly code: string; readonly now: number; readonly tell: (line: string) => void },
+): Promise<Asked> {
+  const store = await openStore(config.databaseUrl)
+  const memory = openMemory(store, config.redisUrl, talkLasts, tell)
+  const close = async (): Promise<void> => {
+    await memory.close()
+    await store.close()
+  }
+  const { person, place } = commandLine
+  try {
+    await keepVersions(store, answerer, now)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    keep: async (given, { turns, asOf, now: at }) => {
+      const { id } = await store.write((tx) => recordAnswer(tx, given, { person, place, turns, asOf, at, code }))
+      await memory.set(talkKey(place, person), { turns: given.turns, last: id } satisfies Talk)
+    },
+    buttonSaid: async (words) => {
+      const [last] = await recentAnswers(store, [person.id], 1)
+      const said = asTyped(words)
+      const button = last?.words?.reply.actions.find(({ label }) => asTyped(label) === said)
+      return button === undefined || last === undefined ? undefined : { ...button, of: last.id }
+    },
+    close,
+  }
+}

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { commands } from '../../adapters/console/app.ts'
+import { asksForHelp, usage } from '../../adapters/console/usage.ts'
+import { addedBy } from '../../adapters/environment.ts'
+import { commandLine } from '../../src/chat/asked.ts'
+import { recentAnswers } from '../../src/record/answers.ts'
+import { openStore } from '../../src/store/store.ts'
+import { withKnowledge } from '../app.ts'
+import { engines, type Made } from '../store/databases.ts'
+import { run } from './machine.ts'
+
+const flagship = 'can we sell an SLV stage to Australia?'
+const receiptIn = (text: string): string => /receipt ([0-9A-Z]{10})/.exec(text)?.[1] ?? ''
+type Line = { readonly receipt: string | null; readonly text: string; readonly verdict: string }
+const linesOf = (shown: string): readonly Line[] =>
+  shown
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line)
+
+/** What the record does on each engine is tested with the record. */
+const onFiles = engines.filter(({ name }) => name === 'SQLite')
+
+describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
+  describe('is recorded', () => {
+    let made: Made
+    let folder: string
+    beforeEach(async () => {
+      made = await engine.copy(withKnowledge)
+      folder = mkdtempSync(join(tmpdir(), 'licet-'))
+    })
+    afterEach(async () => {
+      await made.drop()
+      rmSync(folder, { recursive: true, force: true })
+    })
+
+    const answers = async () => {
+      const store = await openStore(made.url)
+      const found = await recentAnswers(store, [commandLine.person.id], 100)
+      await store.close()
+      return found
+    }
+    const replays = async (receipt: string): Promise<void> => {
+      const { code, shown } = await run(made.url, ['record', 'replay', receipt])
+      expect([code, shown]).toEqual([0, expect.stringContaining('the same text, byte for byte')])
+    }
+    const batch = (lines: readonly object[]): string => {
+      const file = join(folder, 'batch.jsonl')
+      writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+      return file
+    }
+
+    test('and its receipt replays', async () => {
+      const { code, shown, warned } = await run(made.url, ['ask', flagship])
+      expect([code, warned]).toEqual([0, ''])
+      await replays(receiptIn(shown))
+      const [recorded] = await answers()
+      expect(recorded?.words).toMatchObject({ question: flagship, place: commandLine.place, turns: [] })
+    })
+
+    test('as JSON and on another day, too', async () => {
+      const { shown } = await run(made.url, ['ask', flagship, '--json', '--as-of', '2024-12-01'])
+      const [line] = linesOf(shown)
+      expect(receiptIn(line?.text ?? '')).toBe(line?.receipt)
+      await replays(line?.receipt ?? '')
+    })
+
+    test('a batch only where that is asked for: each line with all that was said before it', async () => {
+      const file = batch([{ q: flagship }, { turns: [flagship, 'and to Japan?', 'why', 'it is classified'] }])
+      const unkept = linesOf((await run(made.url, ['ask', '--batch', file])).shown)
+      expect(unkept.map(({ receipt, text }) => [receipt, receiptIn(text)])).toEqual([
+        [null, ''],
+        [null, ''],
+      ])
+      expect(await answers()).toEqual([])
+      const kept = linesOf((await run(made.url, ['ask', '--batch', file, '--record'])).shown)
+      expect(kept.map(({ verdict }) => verdict)).toEqual(unkept.map(({ verdict }) => verdict))
+      for (const { receipt } of kept) await replays(receipt ?? '')
+      expect(await answers()).toHaveLength(2)
+    })
+
+    test('how words are read is no answer, and is not recorded', async () => {
+      expect((await run(made.url, ['ask', flagship, '--reading'])).shown).toContain('intent: verdict')
+      expect(await answers()).toEqual([])
+    })
+
+    test.each([
+      ['why', /^Why\n[^]*Rules that spoke/],
+      ['sources', /^Sources\n[^]*\[1\]/],
+      ['assumed', /^Assumed\n[^]*Say otherwise/],
+      ['changes', /^What would change it\n[^]*under 300 km →/],
+      ['what would change it', /^What would change it\n/],
+    ])('%s goes on from the last answer', async (word, shown) => {
+      await run(made.url, ['ask', flagship])
+      expect((await run(made.url, ['ask', word])).shown).toMatch(shown)
+    })
+
+    test('a button of the last answer is pressed by typing its label, and a form is filled in line by line', async () => {
+      await run(made.url, ['ask', 'drone to Poland'])
+      const [question] = await answers()
+      const choice = question?.words?.reply.actions.find(({ id }) => id === 'choose')
+      expect((await run(made.url, ['ask', choice?.label ?? ''])).shown).toMatch(/to Poland/)
+      expect((await answers())[0]?.words?.question).toMatch(/^Change: /)
+      const { shown } = await run(made.url, ['ask', 'Ask counsel'], ['for a customer', '', '1', ''])
+      expect(shown).toMatch(/Case 1 is with Export counsel/)
+    })
+
+    test('before anything was asked a button is told so; every other word is a question of its own', async () => {
+      expect((await run(made.url, ['ask', 'sources'])).shown).toMatch(/^Ask a question first/)
+      await run(made.url, ['ask', flagship])
+      expect((await run(made.url, ['ask', 'and to Japan?'])).shown).not.toMatch(/Rocket stage/)
+    })
+  })
+})
+
+describe('a question in the terminal, without a database', () => {
+  test.each([
+    ['file:/dev/null/licet.db', /^not recorded, so there is no receipt: [^\n]+\n$/],
+    ['nonsense', /^not recorded, so there is no receipt: the configuration has problems; npm run doctor names them\n$/],
+  ])('%s: the answer is given, one line says that it is not recorded, and no receipt is printed', async (url, line) => {
+    const { code, shown, warned } = await run(url, ['ask', flagship])
+    expect([code, shown]).toEqual([0, expect.stringMatching(/^License needed; decided case by case\n[^]*as of 23 November 2026\n$/)])
+    expect(warned).toMatch(line)
+    const [json] = linesOf((await run(url, ['ask', flagship, '--json'])).shown)
+    expect([json?.receipt, receiptIn(json?.text ?? '')]).toEqual([null, ''])
+  })
+})
+
+describe('the command line', () => {
+  test('every command says what it does', () => {
+    expect(Object.keys(usage).toSorted()).toEqual([...Object.keys(commands), 'serve', 'manifest'].toSorted())
+    expect(Object.values(usage).filter((text) => text.split('\n').some((line) => line.length > 100))).toEqual([])
+    expect([['--help'], ['x', '-h'], ['help me'], []].map(asksForHelp)).toEqual([true, true, false, false])
+  })
+
+  test('the file .env adds to the environment, and takes nothing from it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'licet-'))
+    const file = join(folder, '.env')
+    expect(addedBy(file, {})).toEqual({})
+    writeFileSync(file, '# where it lasts\nDATABASE_URL="postgres://a/b?c=d"\nREDIS_URL=redis://x\n#PORT=1\n')
+    expect(addedBy(file, { REDIS_URL: 'redis://y' })).toEqual({ DATABASE_URL: 'postgres://a/b?c=d' })
+    rmSync(folder, { recursive: true })
+    expect(() => addedBy('/dev', {})).toThrow(/cannot be read/)
+  })
+})
