@@ -52,7 +52,7 @@ const environment: Environment = {
   write: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
   now: () => performance.now(),
-  load: () => createLicet(process.env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`),
+  load: (folder) => createLicet(folder ?? process.env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`),
   config,
   platforms: async () => (await createPlatforms(config(), outside)).map(({ platform }) => platform),
   code: () => codeVersion(home),

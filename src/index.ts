@@ -1,6 +1,8 @@
 import { answer, type Answer, type Answerer } from './answer/answer.ts'
 import { createAnswerer } from './answer/answerer.ts'
+import { comingOn, type Coming } from './answer/coming.ts'
 import { prove, type Proof } from './answer/proof.ts'
+import { failingExamples } from './answer/rule-examples.ts'
 import { startApp, type App, type Outside } from './app.ts'
 import { openAsked, type Asked } from './chat/asked.ts'
 import { converse, type Played } from './chat/conversation.ts'
@@ -26,6 +28,7 @@ export { withoutReceipt } from './answer/stamp.ts'
 export { readSpoken } from './chat/spoken.ts'
 export { commandLine, type Asked } from './chat/asked.ts'
 export type { Proof } from './answer/proof.ts'
+export { comingLine, type Coming } from './answer/coming.ts'
 export type { Match } from './answer/find.ts'
 export type { Accepted, App, Reaction } from './app.ts'
 export { pickSources, type Form, type Field, type PickOption, type PickSource } from './reply/form.ts'
@@ -90,9 +93,11 @@ export type Licet = {
   /** How many tips may be sent on a day, and which may not, each with why. */
   readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
+  /** What is known to come, the nearest first. */
+  readonly coming: (today: string) => readonly Coming[]
   /** How each word of a question is read. */
   readonly reading: (question: string, today: string) => readonly ReadWord[]
-  /** The example sentences of knowledge/language that are not read as they say, and the wordings of the articles that find another section. */
+  /** Examples that do not come out as they say: of rules, of sentences in knowledge/language; and wordings of the articles that find another section. */
   readonly misread: () => readonly Problem[]
   /** What changes from other knowledge to this one: cells of the whole space. */
   readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
@@ -138,7 +143,8 @@ function licetOf(answerer: Answerer): Licet {
     unread: () => unread(base),
     tips: (today) => tipsOn(answerer, today),
     reading: (question, today) => answerer.reader.explain(question, today),
-    misread: () => [...misread(base), ...misreadExamples(base), ...unfound(base, answerer.search)],
+    misread: () => [...failingExamples(base), ...misread(base), ...misreadExamples(base), ...unfound(base, answerer.search)],
+    coming: (today) => comingOn(base, today),
     reviewDates: () =>
       [...base.sources.values()]
         .filter((source) => source.reviewBy !== undefined)

@@ -5,6 +5,7 @@ import { remind } from './cases/reminders.ts'
 import type { Parts } from './chat/parts.ts'
 import { simple } from './cases/compose.ts'
 import { isOurs } from './delivery/runs.ts'
+import { tellComing } from './doctor/tell-coming.ts'
 import { put } from './delivery/outbox.ts'
 import { append } from './record/chain.ts'
 import type { Platform } from './reply/platform.ts'
@@ -14,13 +15,15 @@ import { sendTips } from './tips/send.ts'
 import { workingOf } from './tips/settings.ts'
 import { replan } from './tips/subscriptions.ts'
 
+type Served = Parts & { readonly platforms: readonly Platform[] }
+
 /** What happens by the clock. `when` is a cron line in a time zone; `late` is how long after its slot a job may still be done, in milliseconds. */
 type Job = {
   readonly name: string
   readonly when: string
   readonly zone: string
   readonly late: number
-  readonly run: (parts: Parts, now: number, slot: string) => Promise<void>
+  readonly run: (parts: Served, now: number, slot: string) => Promise<void>
 }
 
 const hour = 3_600_000
@@ -29,6 +32,7 @@ const jobsOf = ({ settings: { head } }: Parts): readonly Job[] => [
   { name: 'remind', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runReminders },
   { name: 'close-answered', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runClosing },
   { name: 'tips-plan', when: '40 * * * *', zone: 'UTC', late: hour / 2, run: runPlan },
+  { name: 'coming', when: '0 8 * * *', zone: 'UTC', late: 20 * hour, run: runComing },
   { name: 'retention', when: '10 3 * * *', zone: 'UTC', late: 20 * hour, run: runRetention },
   ...(head === undefined
     ? []
@@ -44,7 +48,7 @@ const jobsOf = ({ settings: { head } }: Parts): readonly Job[] => [
 ]
 
 /** Does every job whose slot has come and that no process has done yet. A slot missed while nobody ran is made up for, or left out when it is too late. */
-export async function runJobs(parts: Parts & { readonly platforms: readonly Platform[] }, now: number): Promise<void> {
+export async function runJobs(parts: Served, now: number): Promise<void> {
   for (const job of jobsOf(parts)) {
     const [last] = new Cron(job.when, { timezone: job.zone, paused: true }).previousRuns(1, new Date(now + 1))
     if (last === undefined || now - last.getTime() > job.late) continue
@@ -70,6 +74,13 @@ async function runReminders({ store, settings }: Parts, now: number, slot: strin
 
 async function runClosing({ store, versions, settings: { queues, closeAnswered: days } }: Parts, now: number, slot: string): Promise<void> {
   if (await store.write((tx) => isOurs(tx, 'close-answered', slot, now))) await closeAnswered({ store, versions, queues, days }, now)
+}
+
+/** Admins hear of law that changes and of sources that are due, before the day and on it. */
+async function runComing({ store, versions, settings: { admins }, platforms }: Served, now: number, slot: string): Promise<void> {
+  await store.write(async (tx) => {
+    if (await isOurs(tx, 'coming', slot, now)) await tellComing(tx, versions.current.base, { admins, platforms, now })
+  })
 }
 
 /** Erasing takes many transactions; a process that dies in the middle leaves the rest to the next day. */

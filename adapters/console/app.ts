@@ -20,7 +20,8 @@ export type Environment = {
   readonly write: (text: string) => void
   readonly warn: (text: string) => void
   readonly now: () => number
-  readonly load: () => Licet
+  /** Loads the knowledge of a folder; this installation's where none is given. */
+  readonly load: (folder?: string) => Licet
   /** Reads the configuration. Throws a ConfigError that lists every problem. */
   readonly config: () => Config
   /** The platforms that have credentials; none of them listens. */

@@ -5,15 +5,15 @@ import { because } from './because.ts'
 import { choicesOf } from './choices.ts'
 import { confirmActions, confirmBlocks } from './confirm.ts'
 import type { HeldLeg } from './doubts.ts'
-import { assumptionsOf, governingRules } from './grounds.ts'
+import { assumptionsOf } from './grounds.ts'
 import { layersOf } from './layers.ts'
-import { decideLeg, type DecidedLeg } from './leg.ts'
 import { nextStep } from './next-step.ts'
 import { readingBlocks, type Extra } from './notes.ts'
+import { otherDays } from './other-days.ts'
 import { questionBlocks, subjectOf, titleOf } from './question.ts'
 import { standingOf } from './standing.ts'
 import { footOf, type Stamp } from './stamp.ts'
-import { dateWords, lowerFirst, saidWords } from './words.ts'
+import { saidWords } from './words.ts'
 
 /**
  * One leg's reply. Its front: the verdict, what it is about, how the words were taken where that may be wrong, why, the question that
@@ -37,28 +37,13 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
       },
       ...(isConfirm ? confirmBlocks(base, leg, extra.confirms) : questionBlocks(base, leg, stamp.today, standing?.asks)),
       { kind: 'text', label: 'Next', text: nextStep(base, leg) },
-      ...sinceThen(base, leg, stamp),
+      ...otherDays(base, leg, stamp),
       ...assumedBlock(base, leg),
     ],
     layers: layersOf(base, leg, stamp),
     foot: footOf(leg.day, stamp),
     actions: isConfirm ? confirmActions : [...choicesOf(base, leg), ...actionsFor(leg.said)],
   }
-}
-
-/** For a past day: what is said today, and the day it changed. */
-function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] {
-  if (leg.day >= stamp.today || leg.country === undefined || leg.said === 'need-facts') return []
-  const at = (day: string): DecidedLeg => decideLeg(base, { ...leg.leg, days: [day] }, stamp.today)
-  const now = at(stamp.today)
-  if (now.said === leg.said) return [{ kind: 'text', text: `The same is said today, ${dateWords(stamp.today)}.` }]
-  const turn =
-    base.turningPoints.filter((day) => day > leg.day && day <= stamp.today).find((day) => at(day).said !== leg.said) ?? stamp.today
-  const then = at(turn)
-  const rule = governingRules(base, then)[0]
-  const became = `On ${dateWords(turn)} this became: ${saidWords[then.said].clause}${rule === undefined ? '' : ` (${lowerFirst(rule.title)})`}.`
-  const today = then.said === now.said ? '' : ` Today: ${saidWords[now.said].clause}.`
-  return [{ kind: 'text', label: 'Since then', text: `${became}${today}` }]
 }
 
 /** What was taken without being said and could change the verdict; how much more there is. */

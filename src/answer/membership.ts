@@ -44,10 +44,15 @@ function memberSentence(base: Base, code: string, id: string, today: string): st
   const country = base.countries.get(code)?.name ?? code
   const group = base.groups.get(id)
   const name = id === partners ? 'the MTCR (its partners)' : (group?.name ?? id)
-  const member = group?.members.find((one) => (typeof one === 'string' ? one : one.code) === code)
-  if (!base.membersOf(id, today).includes(code))
-    return `No: ${country} is not in ${name}${typeof member === 'object' && member.until !== undefined ? `; it left on ${dateWords(member.until)}` : ''}.`
-  const since = typeof member === 'object' ? member.since : undefined
+  const members = (group?.members ?? []).flatMap((one) => (typeof one === 'string' ? [] : one.code === code ? [one] : []))
+  const joins = members.find(({ since }) => since !== undefined && since > today)
+  if (!base.membersOf(id, today).includes(code)) {
+    const left = members.findLast(({ until }) => until !== undefined && until < today)?.until
+    return `No: ${country} is not in ${name}${left === undefined ? '' : `; it left on ${dateWords(left)}`}${joins?.since === undefined ? '' : `; it comes in on ${dateWords(joins.since)}`}.`
+  }
+  const member = members.find(({ since, until }) => (since ?? '') <= today && (until === undefined || until >= today))
+  const since = member?.since
   const when = since === undefined ? '' : since.endsWith('-12-31') ? `, since ${since.slice(0, 4)}` : `, since ${dateWords(since)}`
-  return `Yes: ${country} is in ${name}${when}${typeof member === 'object' && member.note !== undefined ? ` (${member.note})` : ''}.`
+  const leaves = member?.until === undefined ? '' : `, as known today until ${dateWords(member.until)}`
+  return `Yes: ${country} is in ${name}${when}${leaves}${member?.note === undefined ? '' : ` (${member.note})`}.`
 }

@@ -1,3 +1,4 @@
+import { comingLine, comingOn } from '../answer/coming.ts'
 import type { Case } from '../cases/case.ts'
 import { caseLine } from '../cases/lists.ts'
 import { dayIn } from '../cases/clock.ts'
@@ -39,6 +40,7 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
             ? 'Tips: none. A short one a day, only if you ask for it.'
             : `Tips: ${subscriptionWords(tips, dayIn(tips.zone, heard.now))}.`,
       },
+      ...comingBlocks(parts, heard, desk !== undefined || forAdmin),
       ...(forAdmin ? settingsBlocks(parts) : []),
     ],
     actions: [
@@ -99,6 +101,15 @@ async function questionsOf({ store }: Parts, { person }: Heard): Promise<readonl
 }
 
 const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
+
+/** The next days on which the law is known to change; for counsel and admins also what somebody is to look at. Sources are for the doctor. */
+function comingBlocks({ versions }: Parts, { now }: Heard, isAtWork: boolean): readonly Block[] {
+  const kinds = isAtWork ? ['law', 'look'] : ['law']
+  const coming = comingOn(versions.current.base, dayIn('UTC', now)).filter(({ kind }) => kinds.includes(kind))
+  return [listed('Law to come', coming.slice(0, mostComing).map(comingLine)) ?? nothing('Law to come: nothing is known.')]
+}
+
+const mostComing = 3
 
 function settingsBlocks({ settings, versions }: Parts): readonly Block[] {
   const { retention, head } = settings

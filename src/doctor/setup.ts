@@ -1,5 +1,6 @@
 import type { Queue } from '../cases/queue.ts'
 import { readersIn, type Reader } from '../cases/readers.ts'
+import { comingLine, comingOn } from '../answer/coming.ts'
 import type { Settings } from '../config.ts'
 import { KnowledgeError, overdue, type Base } from '../knowledge/base.ts'
 import type { Source } from '../knowledge/schema.ts'
@@ -17,13 +18,14 @@ export const knowledgeCheck = (knowledge: () => Base, now: number): Check => ({
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 const soon = 30 * 86_400_000
+const week = 7 * 86_400_000
 
 function lookAtKnowledge(knowledge: () => Base, now: number): readonly Finding[] {
   try {
     const base = knowledge()
     const late = overdue(base, dayOf(now))
     const next = overdue(base, dayOf(now + soon)).filter((source) => !late.includes(source))
-    return [fine('Knowledge', `version ${base.version}`), judgeSources(late, next)]
+    return [fine('Knowledge', `version ${base.version}`), judgeSources(late, next), judgeComing(base, dayOf(now))]
   } catch (error) {
     if (!(error instanceof KnowledgeError)) throw error
     return [broken('Knowledge', error.message.split('\n')[0] ?? '', 'run npm run check, and mend what it lists')]
@@ -41,6 +43,21 @@ function judgeSources(late: readonly Source[], next: readonly Source[]): Finding
 function named(sources: readonly Source[]): string {
   const shown = sources.slice(0, 5).map(({ id, reviewBy }) => `${id} (${reviewBy ?? ''})`)
   return `${counted(sources.length, 'source')}, ${shown.join(', ')}${sources.length > shown.length ? ' and others,' : ','}`
+}
+
+/** Law that changes, or was to be looked at: soon, or since a while. What sources are due stands on a line of its own. */
+function judgeComing(base: Base, today: string): Finding {
+  const all = comingOn(base, today).filter(({ kind }) => kind !== 'sources')
+  const [next] = all
+  if (next === undefined) return fine('Law to come', 'nothing is known')
+  const near = all.filter(({ day }) => day <= dayOf(Date.parse(today) + week))
+  if (near.length > 0)
+    return doubtful(
+      'Law to come',
+      near.map(comingLine).join('; '),
+      'read what came of it, put it into the rules, and take it out of knowledge/coming.yaml or give it another day',
+    )
+  return fine('Law to come', `${comingLine(next)}${all.length > 1 ? `; ${all.length - 1} more, see npm run check -- --calendar` : ''}`)
 }
 
 /** What the settings name must be there: each queue's desk and counsel, and somebody who may ask the doctor. */

@@ -21,6 +21,7 @@ import {
   type Wmd,
   type Words,
 } from './schema.ts'
+import type { ComingEntry } from './coming.ts'
 import type { LawTable } from './law-table-schema.ts'
 import type { Language } from './language.ts'
 import type { MissileLists } from './missile-lists.ts'
@@ -56,6 +57,8 @@ export type Base = {
   readonly armedGroups: readonly ArmedGroups[]
   readonly language: Language
   readonly coverage: Coverage
+  /** What may change the law and no rule's dates tell. */
+  readonly coming: readonly ComingEntry[]
   readonly lawTable: LawTable
   readonly missileLists: MissileLists
   /** The lists a country stands on, on an ISO day. */
@@ -137,6 +140,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     wmd: parsed.wmd,
     language: parsed.language,
     coverage: parsed.coverage,
+    coming: parsed.coming,
     lawTable: parsed.lawTable,
     missileLists: parsed.missileLists,
     groupsOf,

@@ -5,7 +5,7 @@ import type { Cite } from './schema.ts'
 
 /** Every citation names a source that exists, and claims no more than was read of it. */
 export function checkCitations(parsed: Parsed): readonly Problem[] {
-  const { groups, classes, families, systems, armedGroups, rules, articles, tips } = parsed
+  const { groups, classes, families, systems, armedGroups, rules, articles, tips, coming } = parsed
   const known = new Map(parsed.sources.map((source) => [source.id, source]))
   const ids = new Set(known.keys())
   const cites = (file: string, where: string, list: readonly Cite[]): Problem[] =>
@@ -31,5 +31,6 @@ export function checkCitations(parsed: Parsed): readonly Problem[] {
     ...rules.flatMap((rule) => cites(`rules/${rule.regime}.yaml`, rule.id, rule.cites)),
     ...articles.flatMap((article) => cites(`articles/${article.id}.md`, 'sources', article.sources)),
     ...tips.flatMap((tip) => cites('tips.yaml', tip.id, tip.sources)),
+    ...coming.flatMap((entry) => cites('coming.yaml', entry.id, entry.cites)),
   ]
 }

@@ -17,6 +17,7 @@ export function checkReferences(parsed: Parsed): readonly Problem[] {
     ...checkRules(parsed),
     ...checkNames(parsed),
     ...checkLanguage(parsed),
+    ...checkComing(parsed),
   ]
 }
 
@@ -29,7 +30,7 @@ function repeated(file: string, kind: string, ids: readonly string[]): Problem[]
   })
 }
 
-function checkUnique({ sources, groups, countries, classes, facts, families, systems, rules, tips }: Parsed): Problem[] {
+function checkUnique({ sources, groups, countries, classes, facts, families, systems, rules, tips, coming }: Parsed): Problem[] {
   return [
     ...repeated(
       'sources.yaml',
@@ -70,6 +71,11 @@ function checkUnique({ sources, groups, countries, classes, facts, families, sys
       'tips.yaml',
       'tip',
       tips.map((tip) => tip.id),
+    ),
+    ...repeated(
+      'coming.yaml',
+      'entry',
+      coming.map((entry) => entry.id),
     ),
     ...repeated(
       'rules',
@@ -164,6 +170,14 @@ function checkWords(parsed: Parsed): Problem[] {
     ...parsed.systems.flatMap((system) => system.classes.flatMap((id) => unknownId('systems.yaml', system.id, 'class', id, classes))),
     ...parsed.facts.flatMap((fact) => (fact.assumed === undefined ? [] : legalWord('facts.yaml', fact.id, fact.id, fact.assumed))),
   ]
+}
+
+/** What an entry of the calendar may change is there. */
+function checkComing({ coming, rules, groups, sources }: Parsed): Problem[] {
+  const known = new Set([...rules, ...groups, ...sources].map((one) => one.id))
+  return coming.flatMap(({ id, touches = [] }) =>
+    touches.flatMap((one) => unknownId('coming.yaml', id, 'rule, list or source', one, known)),
+  )
 }
 
 const folded = (name: string): string => name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')

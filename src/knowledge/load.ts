@@ -7,6 +7,7 @@ import { partiesSchema, placesSchema, type Parties, type Places } from './place.
 import { lawTableSchema, type LawTable } from './law-table-schema.ts'
 import * as schema from './schema.ts'
 import { calendarSchema, noCalendar, noQuantities, quantitiesSchema } from './speech.ts'
+import { comingSchema, type ComingEntry } from './coming.ts'
 import { makeMissileLists } from './make-missile-lists.ts'
 import { partsSchema, rowSchema, type MissileLists, type Row } from './missile-lists.ts'
 import { tipSchema, type Tip } from './tip.ts'
@@ -44,6 +45,7 @@ export type Parsed = {
   readonly wmd: schema.Wmd
   readonly armedGroups: readonly schema.ArmedGroups[]
   readonly coverage: schema.Coverage
+  readonly coming: readonly ComingEntry[]
   readonly lawTable: LawTable
   readonly rules: readonly RegimeRule[]
   readonly articles: readonly Article[]
@@ -105,6 +107,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
     armedGroups: one('armed-groups.yaml', z.array(schema.armedGroupsSchema), []),
     wmd: one('wmd.yaml', schema.wmdSchema, noWmd),
     coverage: one('coverage.yaml', schema.coverageSchema, { modelled: [], notModelled: [] }),
+    coming: one('coming.yaml', z.array(comingSchema), []),
     lawTable: one('law-table.yaml', lawTableSchema, {
       periods: [],
       items: {},

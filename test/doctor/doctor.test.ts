@@ -30,11 +30,17 @@ const platform = (name: string, more: Partial<Platform> = {}): Platform => ({
   ...more,
 })
 
+/** The knowledge without anything that comes on a day. */
+const undated: Base = { ...base, tips: [], coming: [], rules: new Map(), groups: new Map(), sources: new Map() }
+
+/** The knowledge with one thing to look at again by a day. */
+const lookBy = (look: string): Base => ({ ...undated, coming: [{ id: 'a', what: 'a proposal', state: 'proposed', look, cites: [] }] })
+
 /** The knowledge with one source, to be reviewed by a day. */
 function dueBy(reviewBy: string): Base {
   const [source] = base.sources.values()
   if (source === undefined) throw new Error('no source')
-  return { ...base, tips: [], sources: new Map([[source.id, { ...source, reviewBy }]]) }
+  return { ...undated, sources: new Map([[source.id, { ...source, reviewBy }]]) }
 }
 
 const received = (store: Store, id: string, at: number, state: 'received' | 'handled' | 'failed') =>
@@ -103,7 +109,7 @@ const faults: readonly Fault[] = [
       return {
         platforms: [slow, platform('desk')],
         knowledge: () => ({
-          ...base,
+          ...undated,
           tips: base.tips.map((tip) => ({ ...tip, holds: [], quiz: undefined, rules: [], articles: [], sources: [] })),
         }),
       }
@@ -259,6 +265,17 @@ const faults: readonly Fault[] = [
     () => ({ knowledge: () => dueBy(dayOf(now - day)) }),
     [/^Broken: Sources: 1 source, [\w-]+ \(\d{4}-\d\d-\d\d\), past review.*Mend: read them again.*knowledge\/sources\.yaml/],
   ],
+  ['law is to be looked at in four weeks', () => ({ knowledge: () => lookBy(dayOf(now + 28 * day)) }), []],
+  [
+    'law is to be looked at in three days',
+    () => ({ knowledge: () => lookBy(dayOf(now + 3 * day)) }),
+    [/^Doubtful: Law to come: .*: look again \(proposed, not law\): a proposal\. Mend: read what came of it/],
+  ],
+  [
+    'law was to be looked at',
+    () => ({ knowledge: () => lookBy(dayOf(now - day)) }),
+    [/^Doubtful: Law to come: .* \(overdue\): look again/],
+  ],
   [
     'a source is due in four weeks',
     () => ({ knowledge: () => dueBy(dayOf(now + 28 * day)) }),
@@ -384,7 +401,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
       const memory = openMemory(store, undefined, 1000, () => undefined)
       patient = {
         open: () => Promise.resolve({ store, memory }),
-        knowledge: () => ({ ...base, tips: [], sources: new Map() }),
+        knowledge: () => undated,
         settings,
         platforms: [platform('ask'), platform('desk')],
         now: () => now,

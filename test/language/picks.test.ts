@@ -78,7 +78,8 @@ describe('what is offered while somebody types', () => {
 
   test('whatever is typed, only so many are offered', () => {
     const typed = ['', 'a', 'e', 'st', 'rocket', 'austrailia', 'x'.repeat(100_000), '𝔬𝔯', '((((', 'the '.repeat(5000), '9A012,'.repeat(500)]
-    for (const text of typed) for (const kind of ['item', 'country'] as const) expect(suggest(base, kind, text).length).toBeLessThanOrEqual(100)
+    for (const text of typed)
+      for (const kind of ['item', 'country'] as const) expect(suggest(base, kind, text).length).toBeLessThanOrEqual(100)
   })
 })
 

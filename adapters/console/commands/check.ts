@@ -1,13 +1,46 @@
-import type { Command } from '../app.ts'
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { comingLine, type Licet } from '../../../src/index.ts'
+import type { Command, Environment } from '../app.ts'
+
+/** `npm run check`: the knowledge of this installation or of a folder; with `--calendar` what is known to come. */
+export const check: Command = (environment) => {
+  const read = readWords(environment.arguments)
+  if (read === undefined || (read.folder !== undefined && !existsSync(read.folder))) {
+    const missing = read?.folder === undefined ? '' : `there is no folder \`${read.folder}\`; `
+    environment.warn(`${missing}write npm run check -- [FOLDER] [--calendar]\n`)
+    return Promise.resolve(2)
+  }
+  const licet = environment.load(read.folder)
+  return Promise.resolve(read.calendar ? showCalendar(licet, environment) : checkAll(licet, environment))
+}
+
+function readWords(words: readonly string[]): { readonly folder: string | undefined; readonly calendar: boolean } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { calendar: { type: 'boolean', default: false } },
+    })
+    const [folder] = positionals
+    return positionals.length > 1 ? undefined : { folder, ...values }
+  } catch {
+    return undefined
+  }
+}
+
+function showCalendar(licet: Licet, { today, write }: Environment): number {
+  const coming = licet.coming(today)
+  write(coming.length === 0 ? 'nothing is known to come\n' : coming.map((one) => `${comingLine(one)}\n`).join(''))
+  return 0
+}
 
 /**
- * `npm run check`: the knowledge alone, with what rests on no text that was read and the sources due for review. A source
- * past its day is told, never an error; a tip that the rules do not support is one, and so is a sentence of
- * knowledge/language that is not read as it says.
+ * What is to be mended, what rests on no text that was read, and the sources due for review. A source past its day is told, never an
+ * error; a rule's example that does not hold is one, a tip that the rules do not support, and a sentence of knowledge/language that
+ * is not read as it says.
  */
-export const check: Command = (environment) => {
-  const { load, today, write } = environment
-  const licet = load()
+function checkAll(licet: Licet, { today, write }: Environment): number {
   const { rules, sources, articles, systems, countries } = licet.counts
   const tips = licet.tips(today)
   const misread = licet.misread()
@@ -35,5 +68,5 @@ export const check: Command = (environment) => {
     write(
       `next reviews: ${[...Map.groupBy(soon, (source) => source.reviewBy).entries()].map(([day, due]) => `${due.length} by ${day}`).join(', ')}\n`,
     )
-  return Promise.resolve(wrong === 0 ? 0 : 1)
+  return wrong === 0 ? 0 : 1
 }

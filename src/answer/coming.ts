@@ -1,0 +1,57 @@
+import { dayAfter } from '../engine/verdict.ts'
+import type { Base } from '../knowledge/base.ts'
+import { comingStates } from '../knowledge/coming.ts'
+import { dateWords, listWords } from './words.ts'
+
+/** Something known to come: a day of law that changes, or by when somebody must read again. `isPast` stays until somebody takes it out. */
+export type Coming = { readonly day: string; readonly kind: 'law' | 'look' | 'sources'; readonly what: string; readonly isPast: boolean }
+
+/** What is known on a day to come, the nearest first: from the dates of rules and lists, the calendar, and the review of sources. */
+export function comingOn(base: Base, today: string): readonly Coming[] {
+  const all = [...ofRules(base, today), ...ofLists(base, today), ...ofCalendar(base), ...ofSources(base)]
+  return all.map((one) => ({ ...one, isPast: one.day < today })).sort((a, b) => a.day.localeCompare(b.day) || order(a) - order(b))
+}
+
+type Dated = Omit<Coming, 'isPast'>
+
+const order = ({ kind }: Coming): number => ['law', 'look', 'sources'].indexOf(kind)
+
+const law = (day: string, what: string): Dated => ({ day, kind: 'law', what })
+
+const ofRules = ({ rules }: Base, today: string): readonly Dated[] =>
+  [...rules.values()].flatMap(({ title, effective: { from, until } }) => [
+    ...(from > today ? [law(from, `begins: ${title}`)] : []),
+    ...(until !== undefined && until >= today ? [law(dayAfter(until), `no longer: ${title}`)] : []),
+  ])
+
+const ofLists = ({ groups, countries }: Base, today: string): readonly Dated[] =>
+  [...groups.values()].flatMap(({ name, members }) =>
+    members.flatMap((member) => {
+      if (typeof member === 'string') return []
+      const country = countries.get(member.code)?.name ?? member.code
+      const { since, until } = member
+      return [
+        ...(since !== undefined && since > today ? [law(since, `${country} comes on the list ${name}`)] : []),
+        ...(until !== undefined && until >= today ? [law(dayAfter(until), `${country} leaves the list ${name}`)] : []),
+      ]
+    }),
+  )
+
+const ofCalendar = ({ coming }: Base): readonly Dated[] =>
+  coming.flatMap(({ on, look, what, state }) => [
+    ...(on === undefined ? [] : [law(on, `${comingStates[state]}: ${what}`)]),
+    ...(look === undefined ? [] : [{ day: look, kind: 'look' as const, what: `look again (${comingStates[state]}): ${what}` }]),
+  ])
+
+function ofSources({ sources }: Base): readonly Dated[] {
+  const due = [...sources.values()].filter(({ reviewBy }) => reviewBy !== undefined)
+  return [...Map.groupBy(due, ({ reviewBy }) => reviewBy ?? '')].map(([day, some]) => ({
+    day,
+    kind: 'sources',
+    what: `${some.length} ${some.length === 1 ? 'source' : 'sources'} to be read again: ${listWords([...some.slice(0, 3).map(({ id }) => id), ...(some.length > 3 ? [`${some.length - 3} more`] : [])])}`,
+  }))
+}
+
+/** One line of the calendar. */
+export const comingLine = ({ day, what, kind, isPast }: Coming): string =>
+  `${dateWords(day)}${isPast ? (kind === 'law' ? ' (is past: see what came of it)' : ' (overdue)') : ''}: ${what}`

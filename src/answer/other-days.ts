@@ -1,0 +1,41 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Block } from '../reply/reply.ts'
+import type { HeldLeg } from './doubts.ts'
+import { governingRules } from './grounds.ts'
+import { decideLeg, type DecidedLeg } from './leg.ts'
+import type { Stamp } from './stamp.ts'
+import { dateWords, lowerFirst, saidWords } from './words.ts'
+
+/** What is said of the same leg on other days: of a past one what it became, of today's on which day it is known to change. */
+export function otherDays(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
+  if (leg.country === undefined || leg.said === 'need-facts') return []
+  return leg.day < stamp.today ? sinceThen(base, leg, stamp) : ahead(base, leg, stamp)
+}
+
+const onDay = (base: Base, leg: DecidedLeg, day: string, { today }: Stamp): DecidedLeg =>
+  decideLeg(base, { ...leg.leg, days: [day] }, today)
+
+function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] {
+  const now = onDay(base, leg, stamp.today, stamp)
+  if (now.said === leg.said) return [{ kind: 'text', text: `The same is said today, ${dateWords(stamp.today)}.` }]
+  const then = firstChange(base, leg, stamp, (day) => day <= stamp.today) ?? now
+  const today = then.said === now.said ? '' : ` Today: ${saidWords[now.said].clause}.`
+  return [{ kind: 'text', label: 'Since then', text: `${becomes(base, then, ' this became')}${today}` }]
+}
+
+/** A change that is decided already and not yet in force. Where something told is not in the answer yet, nothing is said of later days. */
+function ahead(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
+  const then = leg.doubts.length > 0 ? undefined : firstChange(base, leg, stamp, () => true)
+  return then === undefined ? [] : [{ kind: 'note', label: 'Ahead', text: becomes(base, then, ', as known today, this becomes') }]
+}
+
+const firstChange = (base: Base, leg: DecidedLeg, stamp: Stamp, within: (day: string) => boolean): DecidedLeg | undefined =>
+  base.turningPoints
+    .filter((day) => day > leg.day && within(day))
+    .map((day) => onDay(base, leg, day, stamp))
+    .find(({ said }) => said !== leg.said)
+
+function becomes(base: Base, then: DecidedLeg, verb: string): string {
+  const rule = governingRules(base, then)[0]
+  return `On ${dateWords(then.day)}${verb}: ${saidWords[then.said].clause}${rule === undefined ? '' : ` (${lowerFirst(rule.title)})`}.`
+}

@@ -1,0 +1,37 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Problem, RegimeRule } from '../knowledge/load.ts'
+import { problem } from '../knowledge/problem.ts'
+import { decideSituation } from './situation.ts'
+
+type Example = RegimeRule['examples'][number]
+
+/** The examples of rules that do not come out as they say, and rules that lack one. Each is decided on its own day, else on the day its rule was reviewed. */
+export const failingExamples = (base: Base): readonly Problem[] =>
+  [...base.rules.values()].flatMap((rule) => {
+    const file = `rules/${rule.regime}.yaml`
+    const says = (what: string, fix: string): Problem => problem(file, rule.id, what, fix)
+    const lacking = [
+      ...(rule.examples.some(({ gives, silent }) => gives !== undefined && silent !== true)
+        ? []
+        : [says('no example shows where it holds', 'give one')]),
+      ...(rule.examples.some(({ silent }) => silent === true) ? [] : [says('no example shows where it is silent', 'give one')]),
+    ]
+    return [...lacking, ...rule.examples.flatMap((example) => failing(base, rule, example).map((what) => says(what, fix)))]
+  })
+
+const fix = 'mend the rule, or the example'
+
+/** What is wrong with one example: whether its rule speaks, and what all rules together say. */
+function failing(base: Base, rule: RegimeRule, example: Example): readonly string[] {
+  const day = example.on ?? rule.reviewed.on
+  const { verdict, said } = decideSituation(base, { ...example, on: day }, day)
+  const speaks = verdict.findings.some(
+    (finding) => finding.holds === true && (finding.rule.id === rule.id || finding.governs.some(({ id }) => id === rule.id)),
+  )
+  const isSilent = example.silent === true
+  const where = `its example ${example.class} to ${example.to} on ${day}`
+  return [
+    ...(speaks === isSilent ? [`${where} finds it ${speaks ? 'speaking' : 'silent'}`] : []),
+    ...(example.gives !== undefined && example.gives !== said ? [`${where} gives ${said}, not ${example.gives}`] : []),
+  ]
+}

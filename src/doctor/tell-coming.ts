@@ -1,0 +1,38 @@
+import { comingLine, comingOn, type Coming } from '../answer/coming.ts'
+import { simple } from '../cases/compose.ts'
+import { put } from '../delivery/outbox.ts'
+import type { Base } from '../knowledge/base.ts'
+import { placeOf } from '../reply/incoming.ts'
+import type { Platform } from '../reply/platform.ts'
+import type { Tx } from '../store/store.ts'
+
+const day = 86_400_000
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** So long before a day its admins are told of it, and so long after it they still are where nobody ran. */
+const [before, after] = [14 * day, 7 * day]
+
+/** Tells each admin alone of law that changes and of sources to be read again: once before the day and once on it. */
+export async function tellComing(
+  tx: Tx,
+  base: Base,
+  { admins, platforms, now }: { readonly admins: readonly string[]; readonly platforms: readonly Platform[]; readonly now: number },
+): Promise<void> {
+  const today = dayOf(now)
+  const near = comingOn(base, today).filter((one) => one.day >= dayOf(now - after) && one.day <= dayOf(now + before))
+  const readers = admins.filter((admin) => !admin.startsWith('group:') && platforms.some(({ name }) => name === placeOf(admin).platform))
+  for (const [on, some] of Map.groupBy(near, (one) => one.day))
+    for (const reader of readers)
+      await put(
+        tx,
+        { kind: 'post', key: `coming:${on}:${on > today ? 'before' : 'at'}:${reader}`, place: placeOf(reader), reply: composeComing(some) },
+        now,
+      )
+}
+
+const composeComing = (some: readonly Coming[]) =>
+  simple(
+    'The law, or what is known of it, needs a look',
+    `${some.map(comingLine).join('\n')}\n\`npm run check -- --calendar\` shows all.`,
+    'caution',
+  )
