@@ -3,9 +3,9 @@ import { toPlainText } from '../../src/reply/plain.ts'
 import { answerAgain, findAnswers } from '../../src/record/answers.ts'
 import { openBench, type Bench } from '../app.ts'
 import { answerer } from '../licet.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
-describe.each(engines)('changing what an answer rests on, on $name', (engine) => {
+describe.each(quickEngines)('changing what an answer rests on, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`in a chat${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))

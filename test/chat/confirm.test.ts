@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answerAgain, findAnswers } from '../../src/record/answers.ts'
 import { answerer } from '../licet.ts'
 import { openBench, type Bench } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
 const held =
   'We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea'
 
-describe.each(engines)('a question whether it was read right, on $name', (engine) => {
+describe.each(quickEngines)('a question whether it was read right, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`in a chat${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {

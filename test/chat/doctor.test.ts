@@ -3,11 +3,11 @@ import { fine } from '../../src/reply/finding.ts'
 import type { Said } from '../../src/reply/incoming.ts'
 import type { Platform } from '../../src/reply/platform.ts'
 import { openBench, settings, type Bench } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
 const pressed: Said = { kind: 'action', action: 'doctor' }
 
-describe.each(engines)('the doctor in chat, on $name', (engine) => {
+describe.each(quickEngines)('the doctor in chat, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`is for admins${engine.missing ?? ''}`, () => {
     let bench: Bench
     let examine: NonNullable<Platform['examine']>

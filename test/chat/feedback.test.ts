@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lookAtSettings } from '../../src/doctor/setup.ts'
 import { toPlainText } from '../../src/reply/plain.ts'
 import { openBench, settings, type Bench } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
-describe.each(engines)('what people think is wrong with an answer, on $name', (engine) => {
+describe.each(quickEngines)('what people think is wrong with an answer, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`is read${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))

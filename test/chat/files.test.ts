@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { escalate, openBench, type Bench } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
 const question = 'can we sell an SLV stage to Australia?'
 
-describe.each(engines)('files, on $name', (engine) => {
+describe.each(quickEngines)('files, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`that come with words${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {

@@ -5,7 +5,7 @@ import type { Said } from '../../src/reply/incoming.ts'
 import { toPlainText } from '../../src/reply/plain.ts'
 import { openBench, type Bench } from '../app.ts'
 import { base } from '../licet.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
 const filled = { item: 'stage', to: 'AU', endUse: 'unknown', activity: 'export', asOf: '' }
 const submit = (values: Readonly<Record<string, string>> = {}): Said => ({
@@ -15,7 +15,7 @@ const submit = (values: Readonly<Record<string, string>> = {}): Said => ({
   values: { ...filled, ...values },
 })
 
-describe.each(engines)('asking with a form, on $name', (engine) => {
+describe.each(quickEngines)('asking with a form, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`the form${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))
@@ -152,7 +152,7 @@ describe.each(engines)('asking with a form, on $name', (engine) => {
 })
 
 test('the program offers names at once, without waiting for anything', async () => {
-  const [engine] = engines
+  const [engine] = quickEngines
   if (engine === undefined) throw new Error('no engine')
   const bench = await openBench(engine)
   expect(bench.app.suggest('country', 'UK')[0]).toEqual({ value: 'GB', label: 'United Kingdom (UK)' })

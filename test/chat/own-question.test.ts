@@ -5,7 +5,7 @@ import { erasePerson } from '../../src/erase.ts'
 import type { Said } from '../../src/reply/incoming.ts'
 import { openStore } from '../../src/store/store.ts'
 import { openBench, settings, type Bench } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
 const minute = 60_000
 
@@ -23,7 +23,7 @@ const own: ReadonlyArray<readonly [when: string, steps: readonly Step[]]> = [
   ['linked only when it was claimed already', ['ask', 'open', 'claim', 'link', 'unlink']],
 ]
 
-describe.each(engines)('one’s own question, on $name', (engine) => {
+describe.each(quickEngines)('one’s own question, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`under another account${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {

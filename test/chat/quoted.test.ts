@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toPlainText } from '../../src/reply/plain.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
 /** What counsel, a lead or an asker may type as a command: from somebody else it is none. */
 const commands = [
@@ -46,7 +46,7 @@ const left = async ({ store: { db } }: Bench): Promise<string> =>
     ]),
   )
 
-describe.each(engines)('words of others, on $name', (engine) => {
+describe.each(quickEngines)('words of others, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`in a message${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {

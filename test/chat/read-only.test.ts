@@ -9,7 +9,7 @@ import { toPlainText } from '../../src/reply/plain.ts'
 import { storeProblem } from '../../src/store/problem.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { base } from '../licet.ts'
-import { engines, type Engine } from '../store/databases.ts'
+import { quickEngines, type Engine } from '../store/databases.ts'
 import { query } from '../store/server.ts'
 
 /** An engine whose databases can be made read-only: as a file that lost its write access, or a server that became a replica. */
@@ -42,7 +42,7 @@ function switchable(engine: Engine) {
 
 const words = /the database can only be read now; .*; Licet goes on by itself once it can be written, and nothing is lost/
 
-describe.each(engines)('a database that becomes read-only, on $name', (engine) => {
+describe.each(quickEngines)('a database that becomes read-only, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`is waited for${engine.missing ?? ''}`, () => {
     const { engine: mine, setReadOnly } = switchable(engine)
     let bench: Bench

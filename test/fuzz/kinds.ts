@@ -11,10 +11,10 @@ import { trapsCells } from './traps.ts'
 export type Kind = { readonly name: string; readonly cells: readonly Cell[]; readonly sample: number }
 
 export const kinds: readonly Kind[] = [
-  { name: 'an entry beside the item', cells: besideCells, sample: 500 },
-  { name: 'a part only mentioned', cells: mentionedCells, sample: 600 },
-  { name: 'the broad one', cells: broadCells, sample: 600 },
-  { name: 'clearing traps', cells: trapsCells, sample: 700 },
+  { name: 'an entry beside the item', cells: besideCells, sample: 250 },
+  { name: 'a part only mentioned', cells: mentionedCells, sample: 300 },
+  { name: 'the broad one', cells: broadCells, sample: 300 },
+  { name: 'clearing traps', cells: trapsCells, sample: 350 },
 ]
 
 /** What the product says to a conversation. */

@@ -9,18 +9,24 @@ import { tipsYear } from './tips.ts'
 describe.each(engines)('several processes on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`do each thing once${engine.missing ?? ''}`, () => {
     test('a case is claimed once', async () => expect(await race(engine, 2, 10)).toContain('10 claimed once each'), 60_000)
-    test('a kill loses nothing', async () => expect(await crash(engine, 3)).toContain('0 lost'), 90_000)
-    test(
-      'nine days of tips, over a change of the clocks, are sent once and never at night',
-      async () =>
-        expect(await tipsYear(engine, { from: '2026-10-24T00:00:00Z', days: 9, people: 60, processes: 2, kills: 2, outages: 1 })).toContain(
-          '0 at night, 0 missing, 0 unasked, 0 repeated early',
-        ),
-      120_000,
-    )
-    test('repeats are answered once', async () => expect(await storm(engine, 20)).toContain('one answer each, one case'), 60_000)
+    test('a kill loses nothing', async () => expect(await crash(engine, 2)).toContain('0 lost'), 90_000)
   })
 })
+
+/** The engine that several processes are meant for, where it is; `npm run processes` takes both. */
+const engine = engines.findLast(({ missing }) => missing === undefined)
+if (engine === undefined) throw new Error('there is no database to test on')
+
+test(
+  'nine days of tips, over a change of the clocks, are sent once and never at night',
+  async () =>
+    expect(await tipsYear(engine, { from: '2026-10-24T00:00:00Z', days: 9, people: 60, processes: 2, kills: 2, outages: 1 })).toContain(
+      '0 at night, 0 missing, 0 unasked, 0 repeated early',
+    ),
+  120_000,
+)
+
+test('repeats are answered once', async () => expect(await storm(engine, 20)).toContain('one answer each, one case'), 60_000)
 
 test(
   'events that come four times while Slack answers 429 are acknowledged in time and answered once',

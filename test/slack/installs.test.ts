@@ -10,7 +10,7 @@ import { openMemory } from '../../src/store/kv.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { withKnowledge } from '../app.ts'
 import { answerer } from '../licet.ts'
-import { engines, type Made } from '../store/databases.ts'
+import { quickEngines, type Made } from '../store/databases.ts'
 import { inSlack } from './bench.ts'
 import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 
@@ -56,7 +56,7 @@ async function startProcess(
   return { app, slack, server, told, store, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-describe.each(engines)('workspaces let Licet in, on $name', (engine) => {
+describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`over HTTP${engine.missing ?? ''}`, () => {
     let fake: FakeSlack
     let made: Made

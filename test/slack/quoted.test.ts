@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 import { openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 
@@ -15,7 +15,7 @@ const commands = [
   'link',
 ] as const
 
-describe.each(engines)('words of others in Slack over HTTP, on $name', (engine) => {
+describe.each(quickEngines)('words of others in Slack over HTTP, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`are asked about, never obeyed${engine.missing ?? ''}`, () => {
     let bench: SlackBench
     beforeEach(async () => {

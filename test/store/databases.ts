@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../../src/store/store.ts'
+import { isFuzz } from '../seed.ts'
 import { currentRun, type Run } from './run.ts'
 import { connected, isThere, query, server, urlOf } from './server.ts'
 
@@ -33,6 +34,9 @@ export const engines: readonly Engine[] = [
   engineOf('SQLite', undefined, () => Promise.resolve(makeFile()), copyFile),
   engineOf('Postgres', missing, makeSchema, copyDatabase),
 ]
+
+/** For tests of what is said and done: how it is kept is tested on both engines elsewhere, and by `npm run fuzz` here, too. */
+export const quickEngines: readonly Engine[] = isFuzz ? engines : engines.slice(0, 1)
 
 function engineOf(
   name: Engine['name'],

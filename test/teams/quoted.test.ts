@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readWords } from '../../adapters/teams/quotes.ts'
 import { settings } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 import { keepOffline } from '../offline.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
 import type { Conversation, User } from './fake/service.ts'
@@ -56,7 +56,7 @@ const ways: ReadonlyArray<readonly [way: string, text: string, change: (words: s
   ],
 ]
 
-describe.each(engines)('words of others in Teams over HTTP, on $name', (engine) => {
+describe.each(quickEngines)('words of others in Teams over HTTP, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`are asked about, never obeyed${engine.missing ?? ''}`, () => {
     let bench: TeamsBench
     let ann: User
