@@ -1,14 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { codeVersion, ConfigError, createLicet, KnowledgeError, readConfig, StoreError } from '../src/index.ts'
+import { codeVersion, ConfigError, createLicet, KnowledgeError, StoreError } from '../src/index.ts'
+import { readServedConfig, type ServedConfig } from './config.ts'
 import { commands, type Command, type Environment } from './console/app.ts'
 import { asksForHelp, usage } from './console/usage.ts'
 import { addedBy } from './environment.ts'
 import { writeManifest } from './manifest.ts'
-import { createPlatforms, type ServedConfig } from './platforms.ts'
+import { createPlatforms } from './platforms.ts'
 import { serve } from './serve.ts'
-import { readAccess as readSlackAccess, type SlackAccess } from './slack/access.ts'
-import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/access.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
@@ -20,20 +18,7 @@ try {
   process.exit(1)
 }
 
-/** The settings of this installation, or else the example's. */
-function config(): ServedConfig {
-  const own = process.env['LICET_SETTINGS'] ?? `${home}/settings.yaml`
-  const file = process.env['LICET_SETTINGS'] !== undefined || existsSync(own) ? own : `${home}/settings.example.yaml`
-  if (!existsSync(file)) throw new ConfigError([`LICET_SETTINGS: there is no file \`${file}\`; correct the path, or leave it out`])
-  const slack = readSlackAccess(process.env)
-  const teams = readTeamsAccess(process.env)
-  const problems = [
-    ...(slack !== undefined && 'problems' in slack ? slack.problems : []),
-    ...(teams !== undefined && 'problems' in teams ? teams.problems : []),
-  ]
-  const config = readConfig(process.env, { file, text: readFileSync(file, 'utf8') }, home, problems)
-  return { ...config, slack: slack as SlackAccess | undefined, teams: teams as TeamsAccess | undefined }
-}
+const config = (): ServedConfig => readServedConfig(process.env, home)
 
 const outside: Environment['outside'] = {
   now: () => Date.now(),

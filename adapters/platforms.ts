@@ -1,11 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App, Config, Platform } from '../src/index.ts'
 import type { Environment } from './console/app.ts'
-import type { SlackAccess } from './slack/access.ts'
-import { isGuid, type TeamsAccess } from './teams/access.ts'
-
-/** The configuration with the access that each platform gave. */
-export type ServedConfig = Config & { readonly slack: SlackAccess | undefined; readonly teams: TeamsAccess | undefined }
+import type { ServedConfig } from './config.ts'
+import { isGuid } from './teams/access.ts'
 
 /** A platform with credentials: where it takes HTTP requests, and what is said of it at the start. */
 export type Served = {

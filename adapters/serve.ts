@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http'
 import { aboutPage } from './about.ts'
 import type { Environment } from './console/app.ts'
 import { ConfigError } from '../src/index.ts'
-import { createPlatforms, type ServedConfig } from './platforms.ts'
+import type { ServedConfig } from './config.ts'
+import { createPlatforms } from './platforms.ts'
 
 /** `npm start`: every platform that has credentials, behind one HTTP server, until somebody ends it. */
 export async function serve(environment: Environment, config: ServedConfig): Promise<number> {

@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/teams': ['src/index.ts', 'adapters/teams'],
   'adapters/about.ts': ['src/index.ts'],
   'adapters/environment.ts': ['src/index.ts'],
+  'adapters/config.ts': ['src/index.ts', 'adapters/'],
   'adapters/manifest.ts': ['src/index.ts', 'adapters/'],
   'adapters/serve.ts': ['src/index.ts', 'adapters/'],
   'adapters/main.ts': ['src/index.ts', 'adapters/'],

@@ -44,7 +44,7 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       return found
     }
     const replays = async (receipt: string): Promise<void> => {
-      const { code, shown } = await run(made.url, ['record', 'replay', receipt])
+      const { code, shown } = await run({ DATABASE_URL: made.url }, ['record', 'replay', receipt])
       expect([code, shown]).toEqual([0, expect.stringContaining('the same text, byte for byte')])
     }
     const batch = (lines: readonly object[]): string => {
@@ -54,7 +54,7 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
     }
 
     test('and its receipt replays', async () => {
-      const { code, shown, warned } = await run(made.url, ['ask', flagship])
+      const { code, shown, warned } = await run({ DATABASE_URL: made.url }, ['ask', flagship])
       expect([code, warned]).toEqual([0, ''])
       await replays(receiptIn(shown))
       const [recorded] = await answers()
@@ -62,7 +62,7 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
     })
 
     test('as JSON and on another day, too', async () => {
-      const { shown } = await run(made.url, ['ask', flagship, '--json', '--as-of', '2024-12-01'])
+      const { shown } = await run({ DATABASE_URL: made.url }, ['ask', flagship, '--json', '--as-of', '2024-12-01'])
       const [line] = linesOf(shown)
       expect(receiptIn(line?.text ?? '')).toBe(line?.receipt)
       await replays(line?.receipt ?? '')
@@ -70,20 +70,20 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
 
     test('a batch only where that is asked for: each line with all that was said before it', async () => {
       const file = batch([{ q: flagship }, { turns: [flagship, 'and to Japan?', 'why', 'it is classified'] }])
-      const unkept = linesOf((await run(made.url, ['ask', '--batch', file])).shown)
+      const unkept = linesOf((await run({ DATABASE_URL: made.url }, ['ask', '--batch', file])).shown)
       expect(unkept.map(({ receipt, text }) => [receipt, receiptIn(text)])).toEqual([
         [null, ''],
         [null, ''],
       ])
       expect(await answers()).toEqual([])
-      const kept = linesOf((await run(made.url, ['ask', '--batch', file, '--record'])).shown)
+      const kept = linesOf((await run({ DATABASE_URL: made.url }, ['ask', '--batch', file, '--record'])).shown)
       expect(kept.map(({ verdict }) => verdict)).toEqual(unkept.map(({ verdict }) => verdict))
       for (const { receipt } of kept) await replays(receipt ?? '')
       expect(await answers()).toHaveLength(2)
     })
 
     test('how words are read is no answer, and is not recorded', async () => {
-      expect((await run(made.url, ['ask', flagship, '--reading'])).shown).toContain('intent: verdict')
+      expect((await run({ DATABASE_URL: made.url }, ['ask', flagship, '--reading'])).shown).toContain('intent: verdict')
       expect(await answers()).toEqual([])
     })
 
@@ -94,24 +94,24 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       ['changes', /^What would change it\n[^]*under 300 km →/],
       ['what would change it', /^What would change it\n/],
     ])('%s goes on from the last answer', async (word, shown) => {
-      await run(made.url, ['ask', flagship])
-      expect((await run(made.url, ['ask', word])).shown).toMatch(shown)
+      await run({ DATABASE_URL: made.url }, ['ask', flagship])
+      expect((await run({ DATABASE_URL: made.url }, ['ask', word])).shown).toMatch(shown)
     })
 
     test('a button of the last answer is pressed by typing its label, and a form is filled in line by line', async () => {
-      await run(made.url, ['ask', 'drone to Poland'])
+      await run({ DATABASE_URL: made.url }, ['ask', 'drone to Poland'])
       const [question] = await answers()
       const choice = question?.words?.reply.actions.find(({ id }) => id === 'choose')
-      expect((await run(made.url, ['ask', choice?.label ?? ''])).shown).toMatch(/to Poland/)
+      expect((await run({ DATABASE_URL: made.url }, ['ask', choice?.label ?? ''])).shown).toMatch(/to Poland/)
       expect((await answers())[0]?.words?.question).toMatch(/^Change: /)
-      const { shown } = await run(made.url, ['ask', 'Ask counsel'], ['for a customer', '', '1', ''])
+      const { shown } = await run({ DATABASE_URL: made.url }, ['ask', 'Ask counsel'], ['for a customer', '', '1', ''])
       expect(shown).toMatch(/Case 1 is with Export counsel/)
     })
 
     test('before anything was asked a button is told so; every other word is a question of its own', async () => {
-      expect((await run(made.url, ['ask', 'sources'])).shown).toMatch(/^Ask a question first/)
-      await run(made.url, ['ask', flagship])
-      expect((await run(made.url, ['ask', 'and to Japan?'])).shown).not.toMatch(/Rocket stage/)
+      expect((await run({ DATABASE_URL: made.url }, ['ask', 'sources'])).shown).toMatch(/^Ask a question first/)
+      await run({ DATABASE_URL: made.url }, ['ask', flagship])
+      expect((await run({ DATABASE_URL: made.url }, ['ask', 'and to Japan?'])).shown).not.toMatch(/Rocket stage/)
     })
   })
 })
@@ -121,10 +121,10 @@ describe('a question in the terminal, without a database', () => {
     ['file:/dev/null/licet.db', /^not recorded, so there is no receipt: [^\n]+\n$/],
     ['nonsense', /^not recorded, so there is no receipt: the configuration has problems; npm run doctor names them\n$/],
   ])('%s: the answer is given, one line says that it is not recorded, and no receipt is printed', async (url, line) => {
-    const { code, shown, warned } = await run(url, ['ask', flagship])
+    const { code, shown, warned } = await run({ DATABASE_URL: url }, ['ask', flagship])
     expect([code, shown]).toEqual([0, expect.stringMatching(/^License needed; decided case by case\n[^]*as of 23 November 2026\n$/)])
     expect(warned).toMatch(line)
-    const [json] = linesOf((await run(url, ['ask', flagship, '--json'])).shown)
+    const [json] = linesOf((await run({ DATABASE_URL: url }, ['ask', flagship, '--json'])).shown)
     expect([json?.receipt, receiptIn(json?.text ?? '')]).toEqual([null, ''])
   })
 })

@@ -1,40 +1,65 @@
-import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { readServedConfig } from '../../adapters/config.ts'
 import { commands, type Environment } from '../../adapters/console/app.ts'
-import { createLicet, readConfig, type Licet } from '../../src/index.ts'
+import { createPlatforms } from '../../adapters/platforms.ts'
+import { ConfigError, createLicet, KnowledgeError, StoreError, type Licet } from '../../src/index.ts'
 import { today } from '../licet.ts'
 
-const settings = new URL('../../settings.example.yaml', import.meta.url)
-const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
+export const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
+
+export type Env = Readonly<Record<string, string>>
 
 let licet: Licet | undefined
+/** The knowledge as a command loads it, once for all tests of a worker. */
+export const loadedLicet = (): Licet => (licet ??= createLicet(`${home}/knowledge`))
 
-/** Runs a command of the terminal in this process, on a database; `typed` are the lines that somebody types. */
-export async function run(
-  url: string,
-  [name = '', ...words]: readonly string[],
-  typed: readonly string[] = [],
-): Promise<{ readonly code: number; readonly shown: string; readonly warned: string }> {
-  let [shown, warned] = ['', '']
-  const environment: Environment = {
-    arguments: words,
+/** A terminal as `adapters/main.ts` makes it, over variables of the environment that are given; time stands still. */
+export function machineOf(env: Env, given: Partial<Environment> & Pick<Environment, 'write' | 'warn'>): Environment {
+  const config = () => readServedConfig({ LICET_SETTINGS: `${home}/settings.example.yaml`, ...env }, home)
+  const outside = given.outside ?? {
+    now: () => Date.parse(`${today}T15:00:00Z`),
+    chance: () => 0.5,
+    tell: (line: string) => given.warn(`${line}\n`),
+  }
+  return {
+    arguments: [],
     today,
     color: false,
     interactive: false,
     width: 100,
+    input: Readable.from([]),
+    now: () => 0,
+    load: (folder = env['LICET_KNOWLEDGE']) => (folder === undefined ? loadedLicet() : createLicet(folder)),
+    config,
+    platforms: async () => (await createPlatforms(config(), outside)).map(({ platform }) => platform),
+    code: () => 'test',
+    stopped: Promise.resolve(),
+    every: () => () => undefined,
+    ...given,
+    outside,
+  }
+}
+
+/** Runs a command of the terminal in this process; `typed` are the lines that somebody types, `now` is a clock that goes on. What the program says of its own errors is a warning. */
+export async function run(
+  env: Env,
+  [name = '', ...words]: readonly string[],
+  typed: readonly string[] = [],
+  now?: () => number,
+): Promise<{ readonly code: number; readonly shown: string; readonly warned: string }> {
+  let [shown, warned] = ['', '']
+  const machine = machineOf(env, {
+    arguments: words,
     input: Readable.from(typed.map((line) => `${line}\n`)),
     write: (text) => void (shown += text),
     warn: (text) => void (warned += text),
-    now: () => 0,
-    load: () => (licet ??= createLicet(knowledge)),
-    config: () => readConfig({ DATABASE_URL: url }, { file: 'settings.example.yaml', text: readFileSync(settings, 'utf8') }, '/nowhere'),
-    platforms: () => Promise.resolve([]),
-    code: () => 'test',
-    outside: { now: () => Date.parse(`${today}T15:00:00Z`), chance: () => 0.5, tell: (line) => void (warned += `${line}\n`) },
-    stopped: Promise.resolve(),
-    every: () => () => undefined,
+    ...(now === undefined ? {} : { outside: { now, chance: () => 0.5, tell: (line) => void (warned += `${line}\n`) } }),
+  })
+  try {
+    return { code: (await commands[name]?.(machine)) ?? -1, shown, warned }
+  } catch (error) {
+    if (!(error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError)) throw error
+    return { code: 1, shown, warned: `${warned}${error.message}\n` }
   }
-  const code = (await commands[name]?.(environment)) ?? -1
-  return { code, shown, warned }
 }

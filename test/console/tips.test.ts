@@ -1,13 +1,10 @@
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { commands, type Environment } from '../../adapters/console/app.ts'
-import { createLicet } from '../../src/index.ts'
-import { readConfig } from '../../src/config.ts'
+import { commands } from '../../adapters/console/app.ts'
 import { openStore } from '../../src/store/store.ts'
-import { file } from '../files.ts'
 import { engines, type Made } from '../store/databases.ts'
+import { loadedLicet, machineOf } from './machine.ts'
 
-const home = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
 const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
 
@@ -20,27 +17,21 @@ describe('tips in a terminal', () => {
   function sit(name: string, clock: { now: number }) {
     let shown = ''
     const input = new PassThrough()
-    const environment: Environment = {
-      arguments: ['--as', name],
-      today: '2026-11-24',
-      color: false,
-      interactive: false,
-      width: 100,
-      input,
-      write: (text) => void (shown += text),
-      warn: (text) => void (shown += text),
-      now: () => 0,
-      load: () => createLicet(`${home}/knowledge`),
-      config: () => readConfig({ DATABASE_URL: made.url }, { file: 'settings.example.yaml', text: file('settings.example.yaml') }, home),
-      platforms: () => Promise.resolve([]),
-      code: () => 'test',
-      outside: { now: () => clock.now, chance: () => 0.5, tell: () => undefined },
-      stopped: new Promise(() => undefined),
-      every: (_span, work) => {
-        const timer = setInterval(() => void work(), 20)
-        return () => clearInterval(timer)
+    const environment = machineOf(
+      { DATABASE_URL: made.url },
+      {
+        today: '2026-11-24',
+        input,
+        write: (text) => void (shown += text),
+        warn: (text) => void (shown += text),
+        outside: { now: () => clock.now, chance: () => 0.5, tell: () => undefined },
+        stopped: new Promise(() => undefined),
+        every: (_span, work) => {
+          const timer = setInterval(() => void work(), 20)
+          return () => clearInterval(timer)
+        },
       },
-    }
+    )
     const run = (command: string, words: readonly string[]) => commands[command]?.({ ...environment, arguments: words })
     const done = run('console', ['--as', name])
     return {
@@ -84,7 +75,7 @@ describe('tips in a terminal', () => {
     const store = await openStore(made.url)
     const { tip } = await store.db.selectFrom('tips_seen').select('tip').orderBy('day', 'desc').limit(1).executeTakeFirstOrThrow()
     await store.close()
-    const choice = createLicet(`${home}/knowledge`).answerer.base.tips.find(({ id }) => id === tip)?.quiz?.choices[0]?.text ?? ''
+    const choice = loadedLicet().answerer.base.tips.find(({ id }) => id === tip)?.quiz?.choices[0]?.text ?? ''
     ann.type(choice)
     await ann.sees(/(?:Right|Not this time: it is)[\s\S]*Because: /)
     ann.type('Fewer')
