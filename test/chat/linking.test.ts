@@ -3,11 +3,11 @@ import { erasePerson } from '../../src/erase.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { linksOf } from '../../src/record/links.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
 const minutes = 60_000
 
-describe.each(engines)('two accounts of one person, on $name', (engine) => {
+describe.each(quickEngines)('two accounts of one person, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`linked${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {

@@ -5,12 +5,12 @@ import type { Action } from '../../src/reply/reply.ts'
 import { toPlainText } from '../../src/reply/plain.ts'
 import { solve } from '../../src/tips/tip.ts'
 import { openBench, settings, type Bench, type Shown } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { quickEngines } from '../store/databases.ts'
 
 const hour = 3_600_000
 const at = (text: string): number => Date.parse(text)
 
-describe.each(engines)('tips on $name', (engine) => {
+describe.each(quickEngines)('tips on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`come once a day to those who asked${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))
