@@ -152,15 +152,17 @@ export function createReader(base: Base): Reader {
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
+      const isOfLicet = own === 'help' && !(before !== undefined && followed !== undefined && corrects(message, before, followed))
       const plainly =
-        !isBack && (own === 'help' || own === 'list' || followed === undefined)
+        !isBack && (isOfLicet || own === 'list' || followed === undefined)
           ? own
           : intentOf(message, merged, list, help) === 'compare'
             ? 'compare'
             : 'verdict'
-      const isOfLicet = own === 'help' && evasion?.offence === undefined
-      const intent = evasion === undefined || isOfLicet ? plainly : 'refuse'
-      const main = deals.length > 0 && intent !== 'compare' ? deals : [merged]
+      const intent = evasion === undefined || (isOfLicet && evasion.offence === undefined) ? plainly : 'refuse'
+      // "Which countries can we sell a stage to?" asks of no other day or use that was talked about.
+      const about = own === 'list' && reading.item !== undefined ? reading : merged
+      const main = deals.length > 0 && intent !== 'compare' ? deals : [about]
       const readings = main.flatMap(eachThing)
       return {
         kind: 'read',
@@ -198,6 +200,12 @@ const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, to
   places.some(({ codes }) => codes.some((code) => isListed(base, code)))
     ? 'verdict'
     : told
+
+/** "That was wrong, it is commercial": said of Licet's answer, and it tells the deal anew. */
+const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
+  !text.includes('?') && !marks.any('asks') && JSON.stringify(toldOf(now)) !== JSON.stringify(toldOf(before))
+
+const toldOf = ({ item, places, facts, date }: Reading) => [item?.source, places.map(({ codes }) => codes), facts, date]
 
 /** So many words, at most, only say which place is left out. */
 const mostOfPick = 8

@@ -31,11 +31,22 @@ describe('a conversation', () => {
     ['satellite to France // 1', 'no-license'],
     ['satellite to France // the second one', 'case-by-case'],
     ["satellite to Oman // I don't know", 'need-facts'],
+    ["drone to Poland // I don't know // it is civil, 100 km range, payload 5 kg", 'no-license'],
+    ['drone to Poland // no idea about that // civil, range 90 km, payload 10 kg', 'no-license'],
+    ["drone to Poland // we don't know who the customer is // civil, range 90 km, payload 10 kg", 'need-facts'],
     ['need to ship a sounding rocket to Australia // range? about 400 // km of course', 'case-by-case'],
     ['need to ship a sounding rocket to Australia // range? about 250 // miles', 'case-by-case'],
     ['drone to Jeddah, license? // military? no no, a civil survey drone // 50 km range tops', 'no-license'],
     ['SLV stage to Georgia? // no, I meant Georgia the state // US company there, all US staff', 'not-an-export'],
     // what was said is corrected
+    [
+      "SLV stage to Australia? // it's for a US government program // no, that was wrong, it is commercial // range 250 km // I meant Austria",
+      'case-by-case',
+    ],
+    ["SLV stage to Austria, range 250 km // for a US government program // that's wrong, it is a commercial deal", 'case-by-case'],
+    ["SLV stage to Australia? // that's wrong, it goes to Chile", 'presumption-of-denial'],
+    ['SLV stage to Australia? // your answer is wrong', null],
+    ['a rocket motor to Brazil? // parts only', 'case-by-case'],
     ['EAR99 cables to Germany? // Sorry, they are not EAR99.', 'need-facts'],
     ['an SLV stage to Australia, range 180 km? // The range is not 180 km.', 'need-facts'],
     ['an SLV stage to Australia, range 180 km? // The range is not 180 km, it is 900.', 'need-facts'],
@@ -109,6 +120,15 @@ describe('a conversation', () => {
     ['SLV stage to Japan // what is the MTCR?', null],
   ] as const)('%s → %s', (conversation, verdict) => {
     expect(talk(...conversation.split(' // ')).verdict).toBe(verdict)
+  })
+
+  test('a list of its own thing is of no day that was talked about', () => {
+    const list = 'which countries can we sell a rocket stage to?'
+    expect(talk('can we sell an SLV stage to Korea in 2023?', list).countries).toEqual(talk(list).countries)
+  })
+
+  test('that something is not known is no word left over', () => {
+    expect(talk('drone to Poland', "I don't know").unused).toEqual([])
   })
 
   test('says what was understood, and starts over', () => {

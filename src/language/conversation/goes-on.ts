@@ -36,6 +36,7 @@ function isOfTheSame({ marks, tokens }: Message, { item, places }: Reading): boo
     tellsOn ||
     asksBack ||
     marks.any('not-known') ||
+    marks.any('only-parts') ||
     marks.any('of-the-same') ||
     marks.any('condition-met') ||
     (marks.any('agrees') && tokens.length > 1)
