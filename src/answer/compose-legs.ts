@@ -92,7 +92,7 @@ const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly st
   ])
 
 /** What each place hinges on; places that hinge on the same are named together. */
-function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
+export function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, place: placeWords(base, leg) })))
   return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({
     kind: 'text',
