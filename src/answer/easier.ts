@@ -34,7 +34,7 @@ export function composeEasier(base: Base, found: Answer): ChatReply {
         : [{ kind: 'note' as const, text: 'Only what is so counts: none of these may be arranged to avoid a license.' }]),
       { kind: 'text', label: 'Next', text: nextStep(base, governing) },
     ],
-    layers: layersOf(base, governing, stamp),
+    layers: layersOf(base, found.legs, governing, stamp),
     foot: footOf(governing.day, stamp),
     actions: actionsFor(governing.said).filter(({ id }) => id !== 'changes'),
   }
