@@ -40,8 +40,16 @@ export type Accepted =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
 
-/** What is to be shown at once, and to nobody later. `offer` puts the form behind a button, where the platform did not open it. */
-export type Reaction = { readonly form?: Form; readonly offer?: () => Promise<void>; readonly home?: ChatReply }
+/**
+ * What is to be shown at once, and to nobody later. `offer` is for a platform that could not show it: it puts the form behind a
+ * button, and says what a window would have.
+ */
+export type Reaction = {
+  readonly form?: Form
+  readonly window?: ChatReply
+  readonly offer?: () => Promise<void>
+  readonly home?: ChatReply
+}
 
 /** The running program, behind every platform. */
 export type App = Kept & {
@@ -198,20 +206,23 @@ type Mouth = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<voi
 async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
   const canShow = !late && incoming.opensForms !== false
+  const hasWindows = parts.platforms.some(({ name, opensWindows }) => name === incoming.place.platform && opensWindows === true)
   try {
     const heard: Heard = { ...incoming, now: now(), today: dayOf(now()), above: await keyAbove(store, incoming) }
     const plan: Plan = await planFor(parts, heard)
     const done = await store.write(async (tx) => {
       if (!(await finish(tx, event.id))) return undefined
       await plan.write?.(tx)
-      if (plan.form !== undefined && !canShow) await say(tx, heard, offerOf(plan.form, heard.said))
+      const unshown = insteadOf(plan, heard)
+      if (unshown !== undefined && !(canShow && (plan.form !== undefined || hasWindows))) await say(tx, heard, unshown)
       return { send: await mouth.claim(tx, heard.place.platform, replyKey(heard)) }
     })
     if (done === undefined) return {}
     mouth.speak(done.send)
     await plan.after?.()
     if (late) return {}
-    return { ...(canShow ? reactionOf(parts, mouth, heard, plan.form) : {}), ...(plan.home === undefined ? {} : { home: plan.home }) }
+    const opens = canShow && (plan.form !== undefined || hasWindows)
+    return { ...(opens ? reactionOf(parts, mouth, heard, plan) : {}), ...(plan.home === undefined ? {} : { home: plan.home }) }
   } catch (error) {
     const problem = storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
     tell(`inbox: ${event.id}: ${problem}`)
@@ -221,17 +232,21 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
   }
 }
 
-/** A form to be opened now, or else behind a button. */
-function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, form: Form | undefined): Reaction {
-  if (form === undefined) return {}
+/** What is said where a form cannot be opened, or a window: a button that opens the form, and what the window has. */
+const insteadOf = ({ form, window }: Plan, { said }: Heard): ChatReply | undefined => (form === undefined ? window : offerOf(form, said))
+
+/** A form or a window to be opened now, or else what stands for it. */
+function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, plan: Plan): Reaction {
+  const instead = insteadOf(plan, heard)
+  if (instead === undefined) return {}
   const offer = async (): Promise<void> => {
     const send = await store.write(async (tx) => {
-      await say(tx, heard, offerOf(form, heard.said))
+      await say(tx, heard, instead)
       return await mouth.claim(tx, heard.place.platform, replyKey(heard))
     })
     mouth.speak(send)
   }
-  return { form, offer }
+  return { ...(plan.form === undefined ? { window: plan.window } : { form: plan.form }), offer } as Reaction
 }
 
 /** A process takes up what others left only as long as it has fewer events in hand. */

@@ -16,12 +16,18 @@ const renderLayer = ({ title, count, blocks }: Layer): KnownBlock => ({
   is_collapsible: true,
   default_collapsed: true,
   width: 'full',
-  child_blocks: blocks.flatMap(sectionsOf).slice(0, limits.containerBlocks),
+  child_blocks: sectionsOf(blocks).slice(0, limits.containerBlocks),
 })
 
-function sectionsOf(block: Block): readonly SectionBlock[] {
-  if (block.kind === 'citations') return pieces(block.citations.map(linked).join('\n')).map(linkedSection)
-  return pieces(wordsOf(block).join('\n')).map(section)
+/** What stands together goes into one section: a container takes few. */
+function sectionsOf(blocks: readonly Block[]): readonly SectionBlock[] {
+  const [first, ...rest] = blocks
+  if (first === undefined) return []
+  if (first.kind === 'citations') return [...pieces(first.citations.map(linked).join('\n')).map(linkedSection), ...sectionsOf(rest)]
+  const end = blocks.findIndex(({ kind }) => kind === 'citations')
+  const together = end < 0 ? blocks : blocks.slice(0, end)
+  const words = together.flatMap((block) => (block.kind === 'citations' ? [] : [wordsOf(block).join('\n')]))
+  return [...pieces(words.join('\n\n')).map(section), ...sectionsOf(blocks.slice(together.length))]
 }
 
 /** What people said may stand there: plain text knows no mention and no link. */

@@ -7,7 +7,7 @@ import { renderHome } from './home.ts'
 import type { People } from './people.ts'
 import { part, placeOf, placeOfAction, readButton, readChecked, readCommand, readForm, readWords, startsThread } from './read.ts'
 import { pressedIn, restId } from './buttons.ts'
-import { renderWhole } from './render.ts'
+import { renderWindow } from './render.ts'
 import { isWay, wayLasts } from './respond.ts'
 import { listenToTyping } from './typeahead.ts'
 import { codeOf, type Call } from './web.ts'
@@ -105,18 +105,19 @@ async function showWork(call: Call, home: string, { id, thread }: Place, done: P
 
 type Opened = Parameters<typeof renderForm>[1]
 
-/** A form opens as a modal, a home page is published; both for that person alone. A form that Slack does not open in time is offered behind a button. */
+/** A form and a window open as modals, a home page is published; all for that person alone. What Slack does not open in time is said instead. */
 async function show(
   { call, tell }: Pick<Ears, 'call' | 'tell'>,
   { home, user, trigger, opened }: Pick<Heard, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },
-  { form, offer, home: page }: Reaction,
+  { form, window, offer, home: page }: Reaction,
 ): Promise<void> {
   if (page !== undefined) await call(home, 'views.publish', { user_id: user, view: renderHome(page) })
-  if (form === undefined || trigger === undefined) return
+  const view = form !== undefined ? renderForm(form, opened) : window === undefined ? undefined : renderWindow(window, window.title)
+  if (view === undefined || trigger === undefined) return
   try {
-    await call(home, 'views.open', { trigger_id: trigger, view: renderForm(form, opened) })
+    await call(home, 'views.open', { trigger_id: trigger, view })
   } catch (error) {
-    tell(`slack: a form is not opened: ${codeOf(error)}; it is offered behind a button`)
+    tell(`slack: a window is not opened: ${codeOf(error)}; ${form === undefined ? 'it is said instead' : 'it is offered behind a button'}`)
     await offer?.()
   }
 }
@@ -266,7 +267,7 @@ async function showWhole({ call, people, licet }: Ears, home: string, body: Bloc
   const isOwn = await people.isOwnChat(home, body.user.id, part(place.id).id)
   const { said, now } = await licet.shown(isOwn ? placeOf(home, body.user.id) : place, ts)
   const reply = now ?? said
-  await call(home, 'views.open', { trigger_id: body.trigger_id, view: renderWhole(reply ?? gone) })
+  await call(home, 'views.open', { trigger_id: body.trigger_id, view: renderWindow(reply ?? gone, 'All of it') })
 }
 
 const gone: ChatReply = {

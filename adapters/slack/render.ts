@@ -85,10 +85,10 @@ function notice(left: readonly Drawn[], layers: readonly Layer[]): string {
   return clip(`There is more than fits here.${named}`, noticeSize - 50)
 }
 
-/** All of a long message, to read. */
-export const renderWhole = (reply: ChatReply): ModalView => ({
+/** Words to read in a window of their own: all of a long message, or what an answer rests on. */
+export const renderWindow = (reply: ChatReply, title: string): ModalView => ({
   type: 'modal',
-  title: { type: 'plain_text', text: 'All of it' },
+  title: { type: 'plain_text', text: clip(title, limits.viewTitle) },
   close: { type: 'plain_text', text: 'Close' },
   blocks: renderView({ ...reply, actions: [] }),
 })

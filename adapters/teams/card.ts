@@ -39,7 +39,12 @@ type Table = {
   readonly rows: ReadonlyArray<{ readonly type: 'TableRow'; readonly cells: readonly TableCell[] }>
 }
 /** A button that shows or hides parts of its card: nothing is sent, and it works without a network. */
-export type Toggle = { readonly type: 'Action.ToggleVisibility'; readonly title: string; readonly targetElements: readonly string[] }
+export type Toggle = {
+  readonly type: 'Action.ToggleVisibility'
+  readonly title: string
+  readonly targetElements: readonly string[]
+  readonly mode?: 'secondary'
+}
 type ActionSet = {
   readonly type: 'ActionSet'
   readonly spacing: 'Small' | 'Medium'

@@ -67,7 +67,7 @@ const bytesOf = (message: Message): number => Buffer.byteLength(JSON.stringify(m
 
 /** `fallback` are the words that stand for a card where none is drawn. */
 function draw(reply: ChatReply, fallback: string): Message {
-  const { title, subtitle, tone, blocks, layers = [], foot, isLive, entry } = reply
+  const { title, subtitle, tone, blocks, foot, isLive, entry } = reply
   const card: Card = {
     type: 'AdaptiveCard',
     version: '1.5',
@@ -86,7 +86,7 @@ function draw(reply: ChatReply, fallback: string): Message {
       },
       ...blocks.flatMap((block, index) => renderBlock(block, `part-${index}`)),
       ...renderActions(reply),
-      ...renderLayers(layers),
+      ...renderLayers(reply),
       ...(foot === undefined ? [] : [line(quiet(foot))]),
     ],
   }
@@ -177,11 +177,22 @@ function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' 
 }
 
 /** Buttons, choices first; what is rare stands behind "…". */
-function renderActions({ actions, entry }: ChatReply): readonly Element[] {
+function renderActions({ actions, entry, layers = [] }: ChatReply): readonly Element[] {
   const choices = actions.filter(({ id }) => id === 'choose').map(renderAction)
-  const others = [...actions.filter(({ id }) => id !== 'choose').map(renderAction), ...(entry === undefined ? [] : [doubt(entry)])]
+  const rest = actions.filter(({ id }) => id !== 'choose').map((action) => toggleFor(action, layers) ?? renderAction(action))
+  const others = [...rest, ...(entry === undefined ? [] : [doubt(entry)])]
   return [...rowsOf(choices), ...rowsOf(others)]
 }
+
+/** The layers that a button of the answer asks for: it opens them where they stand. */
+const openedBy: Partial<Readonly<Record<Action['id'], Layer['id']>>> = { why: 'why', changes: 'changes' }
+
+function toggleFor({ id, label, isRare }: Action, layers: readonly Layer[]): Toggle | undefined {
+  const layer = layers.find((one) => one.id === openedBy[id])
+  return layer === undefined ? undefined : { ...toggle(label, layer), ...(isRare === true ? { mode: 'secondary' } : {}) }
+}
+
+const toggle = (title: string, { id }: Layer): Toggle => ({ type: 'Action.ToggleVisibility', title, targetElements: [`layer-${id}`] })
 
 /** Buttons in rows that a phone shows whole, and of as many as Teams draws. Those behind "…" stand in the last. */
 function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Element[] {
@@ -209,17 +220,15 @@ const isBehind = (button: Button | Toggle): boolean => 'mode' in button && butto
 const mostInRow = 44
 const besideTitle = 4
 
-/** What stands behind the front: a button for each layer, which opens it where it stands. */
-const renderLayers = (layers: readonly Layer[]): readonly Element[] =>
+/** What stands behind the front: a button for each layer that no button of the answer opens; it opens it where it stands. */
+const renderLayers = ({ layers = [], actions }: ChatReply): readonly Element[] =>
   layers.length === 0
     ? []
     : [
         ...rowsOf(
-          layers.map(({ id, count }) => ({
-            type: 'Action.ToggleVisibility',
-            title: `${names[id]} ${count}`,
-            targetElements: [`layer-${id}`],
-          })),
+          layers
+            .filter(({ id }) => !actions.some((action) => openedBy[action.id] === id))
+            .map((layer) => toggle(`${names[layer.id]} ${layer.count}`, layer)),
         ),
         ...layers.map(({ id, title, blocks }): Element => ({
           type: 'Container',

@@ -1,31 +1,26 @@
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
-import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Intent } from '../language/request/intent.ts'
-import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/understand.ts'
 import { toPlainText } from '../reply/plain.ts'
 import type { ChatReply } from '../reply/reply.ts'
-import { composeComparison, composeLegs } from './compose-legs.ts'
-import { composeVerdict } from './compose.ts'
-import { confirmOf, type Confirm } from './confirm.ts'
-import { hold, type Conversation, type HeldLeg } from './doubts.ts'
-import { decideLeg, exploreLeg } from './leg.ts'
-import { keysOf, legAnswer, type LegAnswer } from './leg-answer.ts'
+import type { Confirm } from './confirm.ts'
+import { decided, decidedAgain, decidedAnew } from './decided.ts'
+import type { HeldLeg } from './doubts.ts'
+import type { LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
 import { listAskedOn, listNarrowed, listOfThing, listTopic, withList, withPlace } from './list-topic.ts'
 import { answerLookup, composeOther, composeRefusal } from './lookup.ts'
 import { once } from '../language/kept.ts'
-import { daysOf } from './period.ts'
-import { answerWithheld, canonicalQuestion, closed } from './no-verdict.ts'
-import { receiptOf } from './receipt.ts'
+import { answerWithheld, closed } from './no-verdict.ts'
+import { answerOnDeal } from './on-deal.ts'
 import { saidBack } from './said-back.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'
 import { asksStanding } from './standing.ts'
-import { slotsOf, unusedIn, type Slot, type Unused } from './slots.ts'
+import type { Slot, Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import {
   aboutOf,
@@ -35,7 +30,6 @@ import {
   lastSaid,
   latest,
   refusedIn,
-  settledIn,
   unasked,
   wanted,
   wantedIn,
@@ -84,7 +78,8 @@ export type Asked = {
   readonly isPlain?: true
 }
 
-type Talk = Asked & { readonly turns: readonly Turn[] }
+/** A question with the messages that were said before it. */
+export type Talk = Asked & { readonly turns: readonly Turn[] }
 
 /** Answers one message. The same message, turns, knowledge and dates give the same bytes. */
 export function answer({ base, reader, search }: Answerer, given: Asked): Answer {
@@ -116,6 +111,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       ...closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, { ...understood, text: '', ...list }, asked, stamp)),
       turns: withList(turns, { text: said, today: asked.today }, 'on'),
     }
+  const onTheDeal = taken === 'refuse' ? undefined : answerOnDeal(base, reader, asked, { said, understood, about })
+  if (onTheDeal !== undefined) return onTheDeal
   const deal = isAside(understood) ? about : undefined
   const onDeal =
     deal === undefined || ruleAsked() !== undefined
@@ -219,22 +216,6 @@ function withReading(base: Base, found: Answer): Answer {
   return { ...found, reply, text: toPlainText(reply) }
 }
 
-/** The deal that was talked about, on what was said of it so far, or with a statement more. */
-const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Reading, more: readonly Evidence[] = []): Answer =>
-  decided(base, asked, 'verdict', [about], {
-    evidence: evidenceOf(reader, asked.turns, () => more),
-    cut: false,
-    tooMany: false,
-    foreign: false,
-    follows: true,
-  })
-
-/** The deal that was talked about, where a statement makes its answer stricter: the answer with the question that it raises. */
-function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
-  const [was, is] = [decidedAgain(base, reader, asked, about), decidedAgain(base, reader, asked, about, [statement])]
-  return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
-}
-
 /** What nobody is helped with. Where the words hold a deal that is denied, that is said, too; and what they tell stays told. */
 function answerRefused(base: Base, asked: Talk, said: string, understood: Understood & { kind: 'read' }, isStatement: boolean): Answer {
   const { evasion, readings } = understood
@@ -254,66 +235,3 @@ function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNu
 }
 
 const isDenied = ({ said }: HeldLeg): boolean => severity.indexOf(said) >= severity.indexOf('presumption-of-denial')
-
-function decided(
-  base: Base,
-  asked: Talk,
-  intent: 'verdict' | 'compare',
-  readings: readonly Reading[],
-  understood: Omit<Conversation, 'decided' | 'settled'> & { readonly foreign: boolean; readonly follows: boolean },
-): Answer {
-  const extra = { ...understood, tooMany: understood.tooMany || readings.some(({ places }) => places.length > mostPlaces) }
-  const decidedLegs = readings.flatMap((reading) => {
-    const days = daysOf(base, reading.date, asked.asOf, asked.today)
-    const places = reading.places.length === 0 ? [undefined] : reading.places
-    return places
-      .slice(0, mostPlaces)
-      .map((place) => exploreLeg(base, decideLeg(base, { reading: ofPlace(reading, place), place, days }, asked.today)))
-  })
-  const settled = settledIn(understood.follows ? asked.turns : asked.turns.slice(-1))
-  const talk = { ...extra, decided: readings, settled }
-  const legs = decidedLegs.map((leg) => hold(base, leg, talk, asked.today))
-  const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
-  const day = governing.day
-  const receipt = receiptOf({
-    question: canonicalQuestion(asked.question),
-    facts: legs.map((leg) => leg.facts),
-    classes: legs.map((leg) => leg.classes),
-    asOf: day,
-    today: asked.today,
-    knowledge: base.version,
-  })
-  const stamp: Stamp = { asOf: day, today: asked.today, version: base.version, receipt }
-  const isDeclined = asked.turns.at(-1)?.settled?.length === 0
-  const confirm = isDeclined || intent === 'compare' ? undefined : confirmOf(legs, !extra.cut && !extra.tooMany)
-  const [read, unused] = [slotsOf(base, legs), unusedIn(extra.evidence().at(-1), legs)]
-  const told = { ...extra, read, unused, confirms: confirm === undefined ? [] : legs.flatMap(({ doubts }) => doubts) }
-  const compose = intent === 'compare' && legs.length > 1 ? composeComparison : composeLegs
-  const reply = legs.length === 1 ? composeVerdict(base, governing, stamp, told) : compose(base, legs, governing, stamp, told)
-  return {
-    question: asked.question,
-    asOf: day,
-    today: asked.today,
-    intent,
-    verdict: governing.said,
-    asks: keysOf(base, governing),
-    countries: intent === 'compare' ? legs.flatMap((leg) => leg.country ?? []) : [],
-    answers: legs.map((leg) => legAnswer(base, leg)),
-    knowledge: base.version,
-    receipt,
-    reply,
-    text: toPlainText(reply),
-    legs,
-    confirm: confirm ?? null,
-    read,
-    unused,
-    turns: asked.turns ?? [],
-  }
-}
-
-/** What was told of one place alone counts there. */
-const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
-  place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
-
-/** So many places of one message are decided; whoever names more is told. */
-const mostPlaces = 30

@@ -7,13 +7,9 @@ import { citesOf, governingRules } from './grounds.ts'
 import type { DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords } from './words.ts'
 
-/** So many sources are shown with an answer, in the order of their numbers. */
-export const mostSources = 12
-
 /** The number of the source that a rule rests on, as it stands in the text: ` [1]`; nothing where it is not shown. */
 export function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {
-  const shown = citesOf(base, leg).slice(0, mostSources)
-  const at = shown.findIndex(
+  const at = citesOf(base, leg).findIndex(
     ({ source, section }) => rule?.cites.some((cite) => cite.source === source && cite.section === section) === true,
   )
   return at < 0 ? '' : ` [${at + 1}]`

@@ -1,14 +1,14 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
-import { hinges, mostSources } from './because.ts'
+import { hinges } from './because.ts'
 import { actionsFor, composeVerdict } from './compose.ts'
 import type { HeldLeg } from './doubts.ts'
-import { assumptionsOf, citesOf, factWords, governingRules, placeWords, showCite } from './grounds.ts'
-import { assumedLayer, layerOf, sourcesLayer } from './layers.ts'
-import { notesOf, readingBlocks, type Extra } from './notes.ts'
+import { factWords, governingRules, placeWords } from './grounds.ts'
+import { layersOf } from './layers.ts'
+import { readingBlocks, type Extra } from './notes.ts'
 import { questionBlocks, thingOf } from './question.ts'
-import { footOf, versionWords, type Stamp } from './stamp.ts'
+import { footOf, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords } from './words.ts'
 
 /** So many rows stand in the front; where there are more, each verdict is one row and the places stand in the layer. */
@@ -27,13 +27,15 @@ export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: Hel
   return {
     ...one,
     blocks: isLong ? one.blocks : [table, ...one.blocks],
-    layers: [...(isLong ? [{ id: 'more' as const, title: table.title, count: legs.length, blocks: [table] }] : []), ...(one.layers ?? [])],
+    layers: [
+      ...(isLong ? [{ id: 'more' as const, title: table.title, count: legs.length, blocks: [table] }] : []),
+      ...layersOf(base, legs, governing, stamp),
+    ],
   }
 }
 
 /** A comparison: its result in the title, strictest first, one row for places that come out alike, what is shared once. */
 export function composeComparison(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
-  const cites = new Map(legs.flatMap((leg) => citesOf(base, leg).slice(0, 3)).map((cite) => [`${cite.source} ${cite.section}`, cite]))
   const groups = [...Map.groupBy(strictestFirst(legs), (leg) => `${thingOf(base, leg)}|${leg.said}|${decidingWords(base, leg)}`).values()]
   const oneThing = legs.every((leg) => thingOf(base, leg) === thingOf(base, governing))
   const rows = groups.map((same) => {
@@ -55,14 +57,7 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
       ...sharedHinges(base, legs),
       ...onceEach(legs.filter((leg) => leg.said === 'need-facts').flatMap((leg) => questionBlocks(base, leg, stamp.today))),
     ],
-    layers: [
-      ...assumedLayer(assumptionsOf(base, governing).map((one) => one.say)),
-      ...layerOf('conditions', notesOf(base, governing, stamp)),
-      ...sourcesLayer(
-        [...cites.values()].slice(0, mostSources).map((cite) => showCite(base, cite)),
-        [versionWords(stamp)],
-      ),
-    ],
+    layers: layersOf(base, strictestFirst(legs), governing, stamp),
     foot: footOf(governing.day, stamp),
     actions: actionsFor(governing.said),
   }
@@ -92,7 +87,7 @@ const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly st
   ])
 
 /** What each place hinges on; places that hinge on the same are named together. */
-function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
+export function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, place: placeWords(base, leg) })))
   return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({
     kind: 'text',

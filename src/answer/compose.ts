@@ -40,7 +40,7 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
       ...otherDays(base, leg, stamp),
       ...assumedBlock(base, leg),
     ],
-    layers: layersOf(base, leg, stamp),
+    layers: layersOf(base, [leg], leg, stamp),
     foot: footOf(leg.day, stamp),
     actions: isConfirm ? confirmActions : [...choicesOf(base, leg), ...actionsFor(leg.said)],
   }

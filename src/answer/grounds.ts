@@ -3,7 +3,7 @@ import { saidAs, severity } from '../engine/explore.ts'
 import type { Finding } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
-import type { Cite, ItemClass } from '../knowledge/schema.ts'
+import type { Cite, ItemClass, Power } from '../knowledge/schema.ts'
 import type { Citation } from '../reply/reply.ts'
 import { landingFacts, landingOn } from '../knowledge/landing.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
@@ -221,13 +221,39 @@ export const factWords = (base: Base, fact: string): string =>
 export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
   return [...leg.changes]
     .sort((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
-    .map(({ facts, verdict }) => {
-      const said = saidAs(verdict)
-      const rule = governingRules(base, { verdict })[0]
-      const flip = Object.entries(facts).map(
-        ([fact, value]) =>
-          `${factWords(base, fact) === fact ? '' : `${upperFirst(factWords(base, fact))}: `}${base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)}`,
-      )
-      return `${flip.join(' and ')} → ${saidWords[said].clause}${rule === undefined ? '' : ` (${lowerFirst(rule.title)})`}`
-    })
+    .map((change) => changeLine(base, change))
 }
+
+type Change = ExploredLeg['changes'][number]
+
+/** One change of facts that moves the verdict: to what, by which rule, and in whose power it is. */
+export function changeLine(base: Base, { facts, verdict }: Pick<Change, 'facts' | 'verdict'>): string {
+  const rule = governingRules(base, { verdict })[0]
+  const flip = Object.entries(facts).map(
+    ([fact, value]) =>
+      `${factWords(base, fact) === fact ? '' : `${upperFirst(factWords(base, fact))}: `}${base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)}`,
+  )
+  const power = powerOf(base, facts)
+  const by = rule === undefined ? '' : ` (${lowerFirst(rule.title)})`
+  return `${flip.join(' and ')} → ${saidWords[saidAs(verdict)].clause}${by}${power === undefined ? '' : `; ${powerWords[power]}`}`
+}
+
+const powerWords: Readonly<Record<Power, string>> = {
+  ours: 'in our power',
+  customer: 'not in our power: the customer decides it',
+  government: 'not in our power: a government decides it',
+  item: 'not in our power: it is what the item is',
+  party: 'not in our power: it is who the customer is',
+  deal: 'not in our power: it is what the deal is',
+}
+
+/** In whose power it is that some facts are otherwise: in ours only where all of them are. */
+function powerOf(base: Base, facts: Change['facts']): Power | undefined {
+  const powers = Object.keys(facts).map(
+    (fact) => base.facts.get(fact)?.power ?? (base.facts.get(fact)?.about === 'item' ? 'item' : undefined),
+  )
+  return powers.find((power) => power !== 'ours') ?? (powers.includes(undefined) ? undefined : powers[0])
+}
+
+/** Whether we ourselves could make a change so. */
+export const isInOurPower = (base: Base, { facts }: Pick<Change, 'facts'>): boolean => powerOf(base, facts) === 'ours'

@@ -1,13 +1,13 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block, Citation, Layer, LayerId } from '../reply/reply.ts'
-import { mostSources } from './because.ts'
 import type { HeldLeg } from './doubts.ts'
-import { ageOfLaw, assumptionsOf, changeLines, citesOf, showCite } from './grounds.ts'
+import { ageOfLaw, assumptionsOf, changeLines, citesOf, placeWords, showCite } from './grounds.ts'
 import { conditionsOf } from './next-step.ts'
 import { notesOf } from './notes.ts'
-import { afterwards } from './question.ts'
+import { afterwards, thingOf } from './question.ts'
 import { versionWords, type Stamp } from './stamp.ts'
 import { rulesThatSpoke } from './why.ts'
+import { listWords } from './words.ts'
 
 const titles: Readonly<Record<LayerId, string>> = {
   more: 'More on this',
@@ -21,13 +21,6 @@ const titles: Readonly<Record<LayerId, string>> = {
 /** One layer of lines; none where there are none. */
 export const layerOf = (id: LayerId, items: readonly string[]): readonly Layer[] =>
   items.length === 0 ? [] : [{ id, title: titles[id], count: items.length, blocks: [{ kind: 'list', items }] }]
-
-/** What was taken without being said, each of which can be told otherwise. */
-export const assumedLayer = (items: readonly string[]): readonly Layer[] =>
-  layerOf('assumed', items).map((layer) => ({
-    ...layer,
-    blocks: [{ kind: 'text', text: 'Say otherwise and the answer changes.' }, ...layer.blocks],
-  }))
 
 /** The layer that goes on where the front ends; none where there is nothing. */
 export const moreLayer = (blocks: readonly Block[]): readonly Layer[] =>
@@ -43,20 +36,49 @@ export function sourcesLayer(citations: readonly Citation[], below: readonly str
   return [{ id: 'sources', title: titles.sources, count: citations.length, blocks }]
 }
 
-/** All that stands behind the front of one leg's answer. */
-export function layersOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly Layer[] {
-  const cites = citesOf(base, leg).slice(0, mostSources)
+/**
+ * All that stands behind the front of an answer: of the leg that governs first, then of the others; what several have in common
+ * stands once, under their names.
+ */
+export function layersOf(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp): readonly Layer[] {
+  const all = [governing, ...legs.filter((leg) => leg !== governing)]
+  const cites = new Map(all.flatMap((leg) => citesOf(base, leg)).map((cite) => [`${cite.source} ${cite.section}`, cite]))
+  const ages = new Set(all.flatMap((leg) => ageOfLaw(base, leg) ?? []))
   return [
-    ...layerOf('conditions', [...conditionsOf(base, leg), ...afterwards(base, leg), ...notesOf(base, leg, stamp)]),
-    ...assumedLayer(assumedLines(base, leg)),
-    ...layerOf('changes', changeLines(base, leg).slice(0, 8)),
-    ...layerOf('why', rulesThatSpoke(base, leg)),
+    ...ofEach('conditions', base, all, (leg) => [...conditionsOf(base, leg), ...afterwards(base, leg), ...notesOf(base, leg, stamp)]),
+    ...ofEach('assumed', base, all, (leg) => assumedLines(base, leg)).map(canBeToldOtherwise),
+    ...ofEach('changes', base, all, (leg) => changeLines(base, leg)),
+    ...ofEach('why', base, all, (leg) => rulesThatSpoke(base, leg)),
     ...sourcesLayer(
-      cites.map((cite) => showCite(base, cite)),
-      [ageOfLaw(base, leg) ?? '', versionWords(stamp)].filter((text) => text !== ''),
+      [...cites.values()].map((cite) => showCite(base, cite)),
+      [...ages, versionWords(stamp)],
     ),
   ]
 }
+
+/** One layer with the lines of each leg; legs that have the same lines stand together, under their names where there are others. */
+function ofEach(id: LayerId, base: Base, legs: readonly HeldLeg[], linesOf: (leg: HeldLeg) => readonly string[]): readonly Layer[] {
+  const each = legs.map((leg) => ({ leg, lines: linesOf(leg) }))
+  const groups = [...Map.groupBy(each, ({ lines }) => lines.join('\n')).values()].flatMap((same) => {
+    const [first] = same
+    return first === undefined || first.lines.length === 0 ? [] : [{ legs: same.map(({ leg }) => leg), items: first.lines }]
+  })
+  const isOne = groups.length === 1 && groups[0]?.legs.length === legs.length
+  const blocks = groups.map(({ legs: some, items }): Block => ({ kind: 'list', ...(isOne ? {} : { title: namesOf(base, some) }), items }))
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0)
+  return blocks.length === 0 ? [] : [{ id, title: titles[id], count, blocks }]
+}
+
+/** Legs by their things and places, or by their places alone where all are of one thing. */
+function namesOf(base: Base, legs: readonly HeldLeg[]): string {
+  const things = [...Map.groupBy(legs, (leg) => thingOf(base, leg))]
+  return things.map(([thing, some]) => `${thing} to ${listWords([...new Set(some.map((leg) => placeWords(base, leg)))])}`).join('; ')
+}
+
+const canBeToldOtherwise = (layer: Layer): Layer => ({
+  ...layer,
+  blocks: [{ kind: 'text', text: 'Say otherwise and the answer changes.' }, ...layer.blocks],
+})
 
 function assumedLines(base: Base, leg: HeldLeg): readonly string[] {
   const system = leg.leg.reading.item?.system

@@ -6,7 +6,6 @@ import type { Understood } from '../language/understand.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { land } from '../knowledge/landing.ts'
 import { actionsFor } from './compose.ts'
-import { mostSources } from './because.ts'
 import { moreLayer, proseLayer, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { showCite } from './grounds.ts'
@@ -17,6 +16,9 @@ import { chooseSection, leadOf, partedBody, type Choice } from './sections.ts'
 import { dateWords, listWords, saidWords } from './words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
+
+/** So many sources are shown with what was looked up. */
+const mostSources = 12
 
 /**
  * Answers a general question: from the lists where it asks about one, from the articles, and from the classes where it asks for an

@@ -62,7 +62,7 @@ export function askedOfDeal(
   const text = `${question} ${law} license`
   const [found] = search(text, 1, ofDeal)
   if (found === undefined || found.asked < ofDeal || found.weight < leastOfDeal) return undefined
-  return { text, about: `${subjectOf(base, leg)}: ${lowerFirst(reply.title)}.` }
+  return { text, about: `${reply.subtitle ?? subjectOf(base, leg)}: ${lowerFirst(reply.title)}.` }
 }
 
 /** A short question on a deal has no more telling words; the heading and wordings of its section have so much of them, so telling. */

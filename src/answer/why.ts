@@ -15,7 +15,7 @@ export function rulesThatSpoke(base: Base, leg: HeldLeg): readonly string[] {
   const spoke = leg.verdict.findings.map(
     (finding) => `${base.rules.get(finding.rule.id)?.title ?? finding.rule.id}: ${stateOf(base, finding)}.`,
   )
-  return [`${upperFirst(itemWords(base, leg))} to ${placeWords(base, leg)}.`, ...spoke]
+  return [`${upperFirst(itemWords(base, leg))}.`, ...spoke]
 }
 
 /** The trace behind the last answer: every rule that spoke or could speak, with the facts it read, leg by leg. */

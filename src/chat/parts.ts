@@ -24,12 +24,14 @@ export type Parts = {
 
 /**
  * What is to be done about one event. `write` runs in the transaction that marks the event handled and must read and
- * write through it alone; `form` and `home` are shown at once; `after` is what may be forgotten.
+ * write through it alone; `form` and `home` are shown at once; `window` is shown in a window of its own where the platform has one,
+ * and is said to that person alone where it has none; `after` is what may be forgotten.
  */
 export type Plan = {
   readonly write?: (tx: Tx) => Promise<void>
   readonly form?: Form
   readonly home?: ChatReply
+  readonly window?: ChatReply
   readonly after?: () => Promise<void>
 }
 

@@ -187,5 +187,5 @@ export async function planExplain(parts: Parts, heard: Heard, of: string | undef
   const answerer = await parts.versions.of(recorded.body.knowledge)
   const again: Answer | undefined = answerer === undefined ? undefined : answerAgain(answerer, recorded)
   if (answerer === undefined || again === undefined) return saying(heard, notFound)
-  return saying(heard, what === 'why' ? composeWhy(answerer.base, again) : composeChanges(answerer.base, again))
+  return { window: what === 'why' ? composeWhy(answerer.base, again) : composeChanges(answerer.base, again) }
 }

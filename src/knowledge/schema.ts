@@ -77,6 +77,8 @@ export const classSchema = z.strictObject({
 
 const factAnswer = z.strictObject({ value: id, say: text, from: z.number().optional() })
 
+const powerSchema = z.enum(['ours', 'customer', 'government', 'item', 'party', 'deal'])
+
 export const factSchema = z.strictObject({
   id: z.string().regex(/^[a-zA-Z-]+$/),
   asks: z.enum([
@@ -102,6 +104,8 @@ export const factSchema = z.strictObject({
   prompt: text,
   why: text,
   unit: text.optional(),
+  /** Who can make it otherwise; a fact about the item is what the item is. */
+  power: powerSchema.optional(),
   assumed: id.optional(),
   onlyIn: id.optional(),
   answers: z.array(factAnswer).min(2).optional(),
@@ -285,6 +289,7 @@ export type Status = z.infer<typeof status>
 export type Group = z.infer<typeof groupSchema>
 export type Countries = z.infer<typeof countriesSchema>
 export type ItemClass = z.infer<typeof classSchema>
+export type Power = z.infer<typeof powerSchema>
 export type FactEntry = z.infer<typeof factSchema>
 export type RuleEntry = z.infer<typeof ruleSchema>
 export type Landing = z.infer<typeof landing>

@@ -61,6 +61,10 @@ export type Understood =
       readonly picks: boolean
       /** It asks what was understood so far. */
       readonly asksBack: boolean
+      /** It asks why places come out otherwise than others. */
+      readonly asksDifference: boolean
+      /** It asks what would make a deal easier. */
+      readonly asksEasier: boolean
       /** It asks what a thing is on a list. */
       readonly asksEntry: boolean
       /** It asks of a list talked about whether a place is on it. */
@@ -183,6 +187,8 @@ export function createReader(base: Base): Reader {
         follows: followed !== undefined,
         picks: isPick,
         asksBack: message.marks.any('asks-back'),
+        asksDifference: message.marks.any('asks-difference'),
+        asksEasier: message.marks.any('asks-easier'),
         asksEntry: message.marks.any('asks-entry'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
         asksSince: message.marks.any('asks-since'),

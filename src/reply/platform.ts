@@ -70,6 +70,8 @@ export type Platform = {
   readonly pace: { readonly channel: Pace; readonly platform: Pace; readonly unasked?: number }
   /** The channel this process can reach, where it cannot reach all of them (a terminal reaches itself). */
   readonly channel?: string
+  /** It can show words in a window of their own, to whoever pressed a button. */
+  readonly opensWindows?: boolean
   readonly send: (delivery: Delivery) => Promise<Sent>
   /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */
   readonly person?: (id: string) => Promise<Person | undefined>

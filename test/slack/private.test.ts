@@ -69,9 +69,9 @@ describe('what Licet says to one person where others are', () => {
     const { fake } = bench
     const asked = await mention('drone to Poland')
     const answer = await bench.reply('C1', asked.ts)
-    await fake.click({ user: 'U3', message: answer, actionId: buttonOf(answer, 'why') })
-    const why = await fake.until(() => fake.ephemerals('U3')[0])
-    expect(why.thread_ts).toBe(asked.ts)
+    await fake.click({ user: 'U3', message: answer, actionId: 'licet:feedback', value: ratingOf(answer, 'good') })
+    const thanks = await fake.until(() => fake.ephemerals('U3')[0])
+    expect(thanks.thread_ts).toBe(asked.ts)
   })
 
   test('a thread that lost its last reply is none any more', async () => {

@@ -43,3 +43,32 @@ describe('a form that does not open, because Slack', () => {
     expect(bench.told.every((line) => line.includes('it is offered behind a button'))).toBe(true)
   })
 })
+
+describe('what an answer rests on', () => {
+  let bench: SlackBench
+  afterEach(() => bench.close())
+
+  test.each(['why', 'changes'])('%s opens in a window, and nothing is posted', async (action) => {
+    bench = await openSlack('HTTP')
+    const { fake } = bench
+    const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'can we sell an SLV stage to Australia?' })
+    const answer = await bench.reply('C1', message.ts)
+    await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, action) })
+    const { view } = await fake.until(() => fake.modal('U1'))
+    expect(JSON.stringify(view.blocks)).toMatch(action === 'why' ? /Rules that spoke/ : /under 300 km →/)
+    expect(view.title).toMatchObject({ text: action === 'why' ? 'Why' : 'What would change it' })
+    expect([...fake.ephemerals('U1'), ...fake.direct('U1')]).toEqual([])
+  })
+
+  test('is said instead, where Slack opens none', async () => {
+    bench = await openSlack('HTTP', { longestCall: 300 })
+    const { fake } = bench
+    const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'can we sell an SLV stage to Australia?' })
+    const answer = await bench.reply('C1', message.ts)
+    fake.fail('views.open', { kind: 'error', error: 'expired_trigger_id' }, { times: 1 })
+    await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'why') })
+    const said = await fake.until(() => fake.ephemerals('U1')[0])
+    expect([said.text, fake.modal('U1')]).toEqual([expect.stringContaining('Rules that spoke'), undefined])
+    expect(bench.told).toEqual([expect.stringContaining('it is said instead')])
+  })
+})

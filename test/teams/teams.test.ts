@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { engines } from '../store/databases.ts'
 import { keepOffline } from '../offline.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
+import { actionsOf } from './fake/fake.ts'
 
 keepOffline()
 beforeAll(signIn)
@@ -27,8 +28,10 @@ describe('Teams over HTTP', () => {
     expect(answer.words).toMatch(/^License needed; decided case by case[\s\S]*Because: since 3 January 2025/)
     expect(fake.at(chat).map(({ wire }) => [wire.text, wire.attachments?.length])).toEqual([[undefined, 1]])
     expect(answer.words).toMatch(/Sources\n1\. .*\n2\. /)
-    await fake.press(ann, answer, 'Why?')
-    await bench.until(() => fake.at(chat).find(({ words }) => words.includes('Rules that spoke')))
+    const why = actionsOf(answer.wire).find(({ title }) => title === 'Why?')
+    expect(why).toMatchObject({ type: 'Action.ToggleVisibility', targetElements: ['layer-why'] })
+    await fake.say(ann, chat, 'why')
+    await bench.until(() => fake.at(chat).find(({ words }) => words.includes('others were read and are silent')))
     await fake.say(ann, chat, 'what about China?')
     await bench.until(() => fake.at(chat).find(({ words }) => words.includes('to China')))
   })

@@ -243,6 +243,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
             .map((one) => one['title'])
             .join(', ')}`,
         )
+      if (action['type'] === 'Action.ToggleVisibility') throw new Error(`${title} opens what is in the card already: nothing is sent`)
       const where = conversationOf(message)
       const more = { ...threadOf(message), replyToId: message.id, device }
       const data = action['data'] as Readonly<Record<string, unknown>>
@@ -321,7 +322,9 @@ export function wordsIn(elements: unknown): readonly string[] {
 
 /** The buttons of a card, those behind "More" too. */
 export const actionsOf = (wire: Wire): ReadonlyArray<Readonly<Record<string, unknown>>> =>
-  nodesIn(cardOf(wire)?.['body']).filter(({ type }) => type === 'Action.Execute' || type === 'Action.Submit')
+  nodesIn(cardOf(wire)?.['body']).filter(({ type }) =>
+    ['Action.Execute', 'Action.Submit', 'Action.ToggleVisibility'].includes(String(type)),
+  )
 
 function withDialog(answered: Answered): Answered & { readonly dialog?: Dialog } {
   const { task } = (answered.body ?? {}) as {

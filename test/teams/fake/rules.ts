@@ -47,7 +47,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'Action.Execute': ['type', 'title', 'verb', 'data', 'style', 'mode', 'fallback'],
   'Action.Submit': ['type', 'title', 'data', 'style', 'mode'],
   'Action.OpenUrl': ['type', 'url'],
-  'Action.ToggleVisibility': ['type', 'title', 'targetElements'],
+  'Action.ToggleVisibility': ['type', 'title', 'targetElements', 'mode'],
   'Data.Query': ['type', 'dataset'],
 }
 

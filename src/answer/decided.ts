@@ -1,0 +1,99 @@
+import { severity } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Evidence } from '../language/evidence/evidence.ts'
+import type { PlaceReading, Reading } from '../language/reading.ts'
+import type { Reader } from '../language/understand.ts'
+import { toPlainText } from '../reply/plain.ts'
+import type { Answer, Talk } from './answer.ts'
+import { composeComparison, composeLegs } from './compose-legs.ts'
+import { composeVerdict } from './compose.ts'
+import { confirmOf } from './confirm.ts'
+import { hold, type Conversation } from './doubts.ts'
+import { decideLeg, exploreLeg } from './leg.ts'
+import { keysOf, legAnswer } from './leg-answer.ts'
+import { canonicalQuestion } from './no-verdict.ts'
+import { daysOf } from './period.ts'
+import { receiptOf } from './receipt.ts'
+import { slotsOf, unusedIn } from './slots.ts'
+import type { Stamp } from './stamp.ts'
+import { evidenceOf, settledIn } from './turns.ts'
+
+/** The deal that was talked about, on what was said of it so far, or with a statement more. */
+export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Reading, more: readonly Evidence[] = []): Answer =>
+  decided(base, asked, 'verdict', [about], {
+    evidence: evidenceOf(reader, asked.turns, () => more),
+    cut: false,
+    tooMany: false,
+    foreign: false,
+    follows: true,
+  })
+
+/** The deal that was talked about, where a statement makes its answer stricter: the answer with the question that it raises. */
+export function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
+  const [was, is] = [decidedAgain(base, reader, asked, about), decidedAgain(base, reader, asked, about, [statement])]
+  return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
+}
+
+/** What was read, decided leg by leg, with its reply. */
+export function decided(
+  base: Base,
+  asked: Talk,
+  intent: 'verdict' | 'compare',
+  readings: readonly Reading[],
+  understood: Omit<Conversation, 'decided' | 'settled'> & { readonly foreign: boolean; readonly follows: boolean },
+): Answer {
+  const extra = { ...understood, tooMany: understood.tooMany || readings.some(({ places }) => places.length > mostPlaces) }
+  const decidedLegs = readings.flatMap((reading) => {
+    const days = daysOf(base, reading.date, asked.asOf, asked.today)
+    const places = reading.places.length === 0 ? [undefined] : reading.places
+    return places
+      .slice(0, mostPlaces)
+      .map((place) => exploreLeg(base, decideLeg(base, { reading: ofPlace(reading, place), place, days }, asked.today)))
+  })
+  const settled = settledIn(understood.follows ? asked.turns : asked.turns.slice(-1))
+  const talk = { ...extra, decided: readings, settled }
+  const legs = decidedLegs.map((leg) => hold(base, leg, talk, asked.today))
+  const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
+  const day = governing.day
+  const receipt = receiptOf({
+    question: canonicalQuestion(asked.question),
+    facts: legs.map((leg) => leg.facts),
+    classes: legs.map((leg) => leg.classes),
+    asOf: day,
+    today: asked.today,
+    knowledge: base.version,
+  })
+  const stamp: Stamp = { asOf: day, today: asked.today, version: base.version, receipt }
+  const isDeclined = asked.turns.at(-1)?.settled?.length === 0
+  const confirm = isDeclined || intent === 'compare' ? undefined : confirmOf(legs, !extra.cut && !extra.tooMany)
+  const [read, unused] = [slotsOf(base, legs), unusedIn(extra.evidence().at(-1), legs)]
+  const told = { ...extra, read, unused, confirms: confirm === undefined ? [] : legs.flatMap(({ doubts }) => doubts) }
+  const compose = intent === 'compare' && legs.length > 1 ? composeComparison : composeLegs
+  const reply = legs.length === 1 ? composeVerdict(base, governing, stamp, told) : compose(base, legs, governing, stamp, told)
+  return {
+    question: asked.question,
+    asOf: day,
+    today: asked.today,
+    intent,
+    verdict: governing.said,
+    asks: keysOf(base, governing),
+    countries: intent === 'compare' ? legs.flatMap((leg) => leg.country ?? []) : [],
+    answers: legs.map((leg) => legAnswer(base, leg)),
+    knowledge: base.version,
+    receipt,
+    reply,
+    text: toPlainText(reply),
+    legs,
+    confirm: confirm ?? null,
+    read,
+    unused,
+    turns: asked.turns ?? [],
+  }
+}
+
+/** What was told of one place alone counts there. */
+const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
+  place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
+
+/** So many places of one message are decided; whoever names more is told. */
+const mostPlaces = 30

@@ -1,0 +1,116 @@
+import { severity, type Said } from '../engine/explore.ts'
+import { wordsRead } from '../engine/condition.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { RegimeRule } from '../knowledge/load.ts'
+import type { Cite } from '../knowledge/schema.ts'
+import type { Block, ChatReply } from '../reply/reply.ts'
+import type { Answer } from './answer.ts'
+import { sharedHinges } from './compose-legs.ts'
+import { actionsFor } from './compose.ts'
+import type { HeldLeg } from './doubts.ts'
+import { governingRules, placeWords, showCite } from './grounds.ts'
+import { sourcesLayer } from './layers.ts'
+import { thingOf } from './question.ts'
+import { footOf, versionWords, type Stamp } from './stamp.ts'
+import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+
+/** Places that come out alike, by one rule. */
+type Group = { readonly legs: readonly HeldLeg[]; readonly said: Said; readonly rule: RegimeRule | undefined }
+
+/** Why some places come out otherwise than the others, or that they do not; where none is named, what parts them all. */
+export function composeDifference(base: Base, found: Answer, isNamed: (leg: HeldLeg) => boolean): ChatReply {
+  const [first] = found.legs
+  if (first === undefined) throw new Error('no leg was decided')
+  const groups = groupsOf(base, found.legs)
+  const named = found.legs.filter(isNamed)
+  const focus = named.length === 0 || named.length === found.legs.length ? undefined : named
+  const cites = citesOf(groups)
+  const stamp: Stamp = { asOf: found.asOf, today: found.today, version: found.knowledge, receipt: found.receipt }
+  return {
+    tone: 'neutral',
+    title: titleOf(base, groups, focus),
+    subtitle: thingOf(base, first),
+    blocks: [
+      ...groups.map((group): Block => groupBlock(base, group, cites, groups.length === 1)),
+      ...apartBlock(base, groups),
+      ...sharedHinges(base, found.legs),
+    ],
+    layers: sourcesLayer(
+      cites.map((cite) => showCite(base, cite)),
+      [versionWords(stamp)],
+    ),
+    foot: footOf(first.day, stamp),
+    actions: actionsFor(found.verdict ?? first.said),
+  }
+}
+
+function groupsOf(base: Base, legs: readonly HeldLeg[]): readonly Group[] {
+  const all = legs.map((leg) => ({ leg, rule: governingRules(base, leg)[0] }))
+  return [...Map.groupBy(all, ({ leg, rule }) => `${leg.said} ${rule?.id ?? ''}`).values()]
+    .flatMap((some): readonly Group[] => {
+      const [one] = some
+      return one === undefined ? [] : [{ legs: some.map(({ leg }) => leg), said: one.leg.said, rule: one.rule }]
+    })
+    .toSorted((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
+}
+
+const namesOf = (base: Base, legs: readonly HeldLeg[]): string => listWords([...new Set(legs.map((leg) => placeWords(base, leg)))])
+
+/** What it comes to: no difference, how the named ones differ, or how all do. */
+function titleOf(base: Base, groups: readonly Group[], focus: readonly HeldLeg[] | undefined): string {
+  const verdicts = Map.groupBy(groups, ({ said }) => said)
+  const [only] = [...verdicts.keys()]
+  if (verdicts.size === 1 && only !== undefined) {
+    const count = groups.flatMap(({ legs }) => legs).length
+    return `No difference. ${count === 2 ? 'Both' : `All ${count}`}: ${saidWords[only].clause}`
+  }
+  if (focus === undefined)
+    return [...verdicts]
+      .map(
+        ([said, some]) =>
+          `${namesOf(
+            base,
+            some.flatMap(({ legs }) => legs),
+          )}: ${saidWords[said].clause}`,
+      )
+      .join('. ')
+  const words = [...Map.groupBy(focus, ({ said }) => said)].map(([said, legs]) => `${namesOf(base, legs)}: ${saidWords[said].clause}`)
+  const alike = groups
+    .filter(({ said }) => focus.every((leg) => leg.said === said))
+    .flatMap(({ legs }) => legs)
+    .filter((leg) => !focus.includes(leg))
+  return `${words.join('. ')}${alike.length === 0 ? '' : `, like ${namesOf(base, alike)}`}`
+}
+
+function groupBlock(base: Base, { legs, said, rule }: Group, cites: readonly Cite[], isOnly: boolean): Block {
+  const mark = cites.findIndex((cite) => rule?.cites[0] === cite) + 1
+  const reason = `${rule === undefined ? 'every answer still possible agrees' : lowerFirst(rule.title)}${mark === 0 ? '' : ` [${mark}]`}.`
+  if (isOnly) return { kind: 'text', label: 'Because', text: `for each of them: ${reason}` }
+  return { kind: 'text', label: namesOf(base, legs), text: `${saidWords[said].clause}, because ${reason}` }
+}
+
+/** The first source of each rule that decides, each once. */
+const citesOf = (groups: readonly Group[]): readonly Cite[] => [...new Set(groups.flatMap(({ rule }) => rule?.cites[0] ?? []))]
+
+/** The lists that the deciding rules read, and on which some of the places stand and others do not. */
+function apartBlock(base: Base, groups: readonly Group[]): readonly Block[] {
+  const legs = groups.flatMap((group) => group.legs)
+  const lists = new Set(legs.flatMap((leg) => listsRead(leg)))
+  const items = [...lists].flatMap((list) => {
+    const isOn = (leg: HeldLeg): boolean => leg.country !== undefined && base.groupsOf(leg.country, leg.day).includes(list)
+    const [on, off] = [legs.filter(isOn), legs.filter((leg) => !isOn(leg))]
+    if (on.length === 0 || off.length === 0) return []
+    return [
+      `${upperFirst(base.groups.get(list)?.name ?? list)}: ${namesOf(base, on)}; not ${listWords([...new Set(off.map((leg) => placeWords(base, leg)))], 'or')}`,
+    ]
+  })
+  return items.length === 0 ? [] : [{ kind: 'list', title: 'What tells them apart', items }]
+}
+
+/** The lists of countries that the rules which decide a leg read. */
+const listsRead = ({ verdict }: HeldLeg): readonly string[] =>
+  verdict.findings
+    .filter(({ holds, rule }) => holds === true && rule.outcome !== null)
+    .flatMap(({ rule, governs }) => [rule, ...governs])
+    .flatMap(({ when }) => wordsRead(when))
+    .flatMap(([fact, word]) => (fact === 'destination.groups' ? [word] : []))

@@ -1,0 +1,59 @@
+import { saidAs, severity } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Block, ChatReply } from '../reply/reply.ts'
+import type { Answer } from './answer.ts'
+import { hinges } from './because.ts'
+import { actionsFor } from './compose.ts'
+import type { HeldLeg } from './doubts.ts'
+import { changeLine, isInOurPower } from './grounds.ts'
+import { layersOf } from './layers.ts'
+import { nextStep } from './next-step.ts'
+import { subjectOf } from './question.ts'
+import { footOf, type Stamp } from './stamp.ts'
+import { saidWords } from './words.ts'
+
+/** What would make a deal easier: the facts that would, those in our power first, each marked so or not. */
+export function composeEasier(base: Base, found: Answer): ChatReply {
+  const governing = found.legs.find(({ said }) => said === found.verdict) ?? found.legs[0]
+  if (governing === undefined) throw new Error('no leg was decided')
+  const stamp: Stamp = { asOf: found.asOf, today: found.today, version: found.knowledge, receipt: found.receipt }
+  const all = found.legs.map((leg) => ({ leg, milder: milderChanges(base, leg) }))
+  const count = all.reduce((sum, { milder }) => sum + milder.length, 0)
+  return {
+    tone: 'neutral',
+    title: titleOf(count, all.flatMap(({ milder }) => milder).filter((change) => isInOurPower(base, change)).length),
+    ...(found.legs.length === 1 ? { subtitle: nowOf(base, governing) } : {}),
+    blocks: [
+      ...all.flatMap(({ leg, milder }): readonly Block[] => [
+        ...(found.legs.length === 1 ? [] : [{ kind: 'text' as const, label: nowOf(base, leg), text: milder.length === 0 ? nothing : '' }]),
+        ...(milder.length === 0 ? [] : [{ kind: 'list' as const, items: milder.map((change) => changeLine(base, change)) }]),
+        ...hinges(base, leg).map((text): Block => ({ kind: 'text', text })),
+      ]),
+      ...(count === 0
+        ? []
+        : [{ kind: 'note' as const, text: 'Only what is so counts: none of these may be arranged to avoid a license.' }]),
+      { kind: 'text', label: 'Next', text: nextStep(base, governing) },
+    ],
+    layers: layersOf(base, found.legs, governing, stamp),
+    foot: footOf(governing.day, stamp),
+    actions: actionsFor(governing.said).filter(({ id }) => id !== 'changes'),
+  }
+}
+
+const nothing = 'no single fact or pair of facts that I know of'
+
+const nowOf = (base: Base, leg: HeldLeg): string => `${subjectOf(base, leg)}: now ${saidWords[leg.said].clause}`
+
+function titleOf(count: number, ours: number): string {
+  if (count === 0) return 'Nothing that I know of would make it easier'
+  const things = count === 1 ? 'One thing' : `${count} things`
+  if (ours === 0) return `${things} would make it easier, not in our power`
+  return `${things} would make it easier, ${ours === count ? 'in our power' : `${ours} of them in our power`}`
+}
+
+/** The changes that make a leg milder, those in our power first, the mildest before. */
+const milderChanges = (base: Base, leg: HeldLeg): HeldLeg['changes'] =>
+  leg.changes
+    .filter(({ verdict }) => severity.indexOf(saidAs(verdict)) < severity.indexOf(leg.said))
+    .toSorted((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
+    .toSorted((a, b) => Number(isInOurPower(base, b)) - Number(isInOurPower(base, a)))

@@ -1,0 +1,67 @@
+import type { Base } from '../knowledge/base.ts'
+import type { PlaceReading, Reading } from '../language/reading.ts'
+import type { Reader, Understood } from '../language/understand.ts'
+import { toPlainText } from '../reply/plain.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import type { Answer, Talk } from './answer.ts'
+import { decided } from './decided.ts'
+import { composeDifference } from './difference.ts'
+import type { HeldLeg } from './doubts.ts'
+import { composeEasier } from './easier.ts'
+import { evidenceOf, latest, wanted, type Turn } from './turns.ts'
+
+/** A message as it was read, and the deal that was talked of before it. */
+type Asking = {
+  readonly said: string
+  readonly understood: Understood & { readonly kind: 'read' }
+  readonly about: Reading | undefined
+}
+
+/**
+ * The answer to what is asked on a deal: why a place comes out otherwise than others, what would make one easier. It tells that and
+ * nothing else; what is still open is asked first. `undefined` where a message asks neither, or tells more of a deal.
+ */
+export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, understood, about }: Asking): Answer | undefined {
+  const { asksDifference, asksEasier } = understood
+  if (!asksDifference && !asksEasier) return undefined
+  const own = reader.read(said, asked.today)
+  const deal = own.kind === 'read' && reader.statement(said, asked.today) === undefined ? dealAsked(own.readings, about) : undefined
+  if (deal === undefined) return undefined
+  const places = asksDifference ? deal.all : deal.named.length > 0 ? deal.named : deal.all
+  if (places.length < (asksDifference ? 2 : 1) || places.length > mostPlaces) return undefined
+  const evidence = evidenceOf(reader, asked.turns, () => [reader.evidence(said, asked.today)])
+  const intent = places.length > 1 ? 'compare' : 'verdict'
+  const found = decided(base, asked, intent, [{ ...deal.reading, places }], { ...understood, evidence })
+  const named = new Set(deal.named.flatMap(({ codes }) => codes))
+  const isNamed = ({ country }: HeldLeg): boolean => country !== undefined && named.has(country)
+  const turn: Turn = { text: said, today: asked.today, ...wanted(found) }
+  const turns = deal.isNew ? latest([...asked.turns, turn]) : asked.turns
+  if (found.legs.some(({ said: verdict }) => verdict === 'need-facts')) return { ...found, turns }
+  const reply: ChatReply = asksDifference ? composeDifference(base, found, isNamed) : composeEasier(base, found)
+  return { ...found, reply, text: toPlainText(reply), turns }
+}
+
+/** So many places are set beside each other. */
+const mostPlaces = 30
+
+/** The deal that is meant, the places that the message names, and all that were talked of together. */
+type Deal = {
+  readonly reading: Reading
+  readonly named: readonly PlaceReading[]
+  readonly all: readonly PlaceReading[]
+  /** The message tells it itself. */
+  readonly isNew: boolean
+}
+
+function dealAsked([own, other]: readonly Reading[], about: Reading | undefined): Deal | undefined {
+  if (own === undefined || other !== undefined || own.unknown.length > 0) return undefined
+  const named = own.places
+  if (own.item !== undefined) return { reading: own, named, all: named, isNew: true }
+  const isPlain = Object.keys(own.facts).length === 0 && own.date === undefined
+  if (about?.item === undefined || about.also.length > 0 || !isPlain) return undefined
+  const before = [...about.places, ...about.talkedOf.flat()].filter(({ role }) => role === 'destination')
+  return { reading: about, named, all: onceEach([...before, ...named]), isNew: false }
+}
+
+const onceEach = (places: readonly PlaceReading[]): readonly PlaceReading[] =>
+  [...new Map(places.toReversed().map((place) => [place.codes.join(), place])).values()].toReversed()
