@@ -4,7 +4,7 @@ import { rankOf, silent, type LiveRule } from '../engine/rule.ts'
 import { decide, residual, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
-import { land } from '../knowledge/landing.ts'
+import { land, landingOn } from '../knowledge/landing.ts'
 import { destinationFacts, itemFacts, standingOf } from './facts.ts'
 import { keeping } from './kept.ts'
 
@@ -89,7 +89,7 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   const known: Facts = withArticle.article === undefined ? facts : { ...facts, article: withArticle.article }
   const landed = land(item.lands, known)
   if ('missing' in landed) return { missing: landed.missing }
-  const series = item.series ?? withArticle.series
+  const series = item.series ?? landingOn(item.lands, known)?.series ?? withArticle.series
   const about = known['article'] === undefined ? {} : { article: known['article'] }
   return {
     facts: {
@@ -108,9 +108,11 @@ function articleFact(
   article: ItemReading,
   facts: Facts,
 ): { readonly article: string; readonly series: FactValue | undefined } | { readonly missing: readonly string[] } {
-  const landed = land(article.lands, { ...article.states, ...facts })
+  const known = { ...article.states, ...facts }
+  const landed = land(article.lands, known)
   if ('missing' in landed) return landed
-  return { article: articleOf(base, landed.class), series: article.series ?? itemFacts(base, landed.class)['item.series'] }
+  const series = article.series ?? landingOn(article.lands, known)?.series ?? itemFacts(base, landed.class)['item.series']
+  return { article: articleOf(base, landed.class), series }
 }
 
 /** The classes the item can still have: one where it is settled. */

@@ -170,7 +170,8 @@ export const ruleSchema = z.strictObject({
 export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules: z.array(ruleSchema).min(1) })
 
 /** Where a family's item lands: the first line whose condition holds. */
-const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional() })
+const series = z.enum(['other', '600-series', '9x515'])
+const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })
 
 const landings = {
   lands: z.array(landing).min(1),
@@ -196,7 +197,7 @@ export const entrySchema = z.strictObject({
   entry: text,
   name: text,
   ...landings,
-  series: z.enum(['other', '600-series', '9x515']).optional(),
+  series: series.optional(),
   replaceable: z.boolean().optional(),
 })
 

@@ -14,6 +14,13 @@ const asked: ReadonlyArray<readonly [question: string, asOf: string, verdict: st
   ['can we sell a USML XV part to Cyprus?', '2026-03-16', 'case-by-case'],
   ['can we sell a USML XV part to Cyprus?', '2026-11-28', 'ask-counsel'],
   ['9A610.a UAV, range 400 km, to Poland', '2026-11-28', 'case-by-case'],
+  ['9A610.a UAV, range 200 km, to Poland', '2026-11-28', 'no-license'],
+  ['military surveillance drone, range 400 km, not in any paragraph of USML VIII(a), to Australia', '2026-11-28', 'no-license'],
+  ['military surveillance drone, range 400 km, not in any paragraph of USML VIII(a), to Poland', '2026-11-28', 'case-by-case'],
+  ['military surveillance drone, range 100 km, not in any paragraph of USML VIII(a), to China', '2026-11-28', 'policy-of-denial'],
+  ['unarmed military UAV without a defense article, range 400 km, to Australia', '2026-11-28', 'need-facts'],
+  ['armed drone without a defense article, range 400 km, to Australia', '2026-11-28', 'case-by-case'],
+  ['military surveillance drone, range 400 km, to Australia', '2026-11-28', 'case-by-case'],
   ['9A610.a UAV, range 400 km, to Iran', '2026-11-28', 'policy-of-denial'],
   ['9A101 parts to Gibraltar', '2026-11-28', 'no-license'],
   ['9A101 parts to Gibraltar', '2024-04-18', 'case-by-case'],
@@ -31,6 +38,13 @@ const asked: ReadonlyArray<readonly [question: string, asOf: string, verdict: st
 describe('the law of 2025 and 2026', () => {
   test.each(asked)('%s, on %s: %s', (question, asOf, verdict) => {
     expect(answer(answerer, { question, asOf, today }).verdict).toBe(verdict)
+  })
+
+  test('a military drone that no paragraph of USML VIII(a) names is licensed by Commerce', () => {
+    const question = 'military surveillance drone, range 400 km, not in any paragraph of USML VIII(a), to Poland'
+    const { text } = answer(answerer, { question, asOf: '2026-11-28', today: '2026-11-28' })
+    expect(text).toMatch(/9A610\.a, MT[^]*apply to the Commerce Department/)
+    expect(text).not.toContain('DSP-5')
   })
 
   test.each([

@@ -46,6 +46,7 @@ const direct: Readonly<Record<string, readonly [fact: string, value: string]>> =
   'registration-missing': ['exemptionCondition', 'missing'],
   'carve-out': ['carveOut', 'asserted'],
   'no-us-item': ['usItem', 'no'],
+  'not-in-viii-a': ['viii-a', 'not-named'],
   'red-flag': ['redFlag', 'told'],
   'screening-clear': ['screening', 'no-match'],
   'screening-match': ['screening', 'match'],
@@ -127,6 +128,7 @@ export function readFacts(
     // A part of which nobody knows what it is built into may be of any vehicle.
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
+    ...(message.marks.any('plain-aircraft') && facts['viii-a'] === undefined ? { 'viii-a': answersOf(base, 'viii-a') } : {}),
   }
   return {
     facts: { ...facts, ...bands },
