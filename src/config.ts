@@ -20,6 +20,8 @@ const settingsSchema = z.strictObject({
     .optional(),
   /** Where answers are for the asker alone, whoever else is there: channels with guests, say. */
   privatePlaces: z.array(placeSchema).default([]),
+  /** Whether guests and people of other organizations are answered. Our counsel takes no case of theirs either way. */
+  outsiders: z.enum(['refuse', 'answer'], 'is neither refuse nor answer; write one of them').default('refuse'),
   /** Tips a day: when they may come at all, and which channels they are offered to. */
   tips: tipsSchema,
   /** How many days after counsel's answer a case closes by itself. */
