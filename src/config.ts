@@ -23,6 +23,8 @@ const settingsSchema = z.strictObject({
   privatePlaces: z.array(placeSchema).default([]),
   /** Who reads what people find wrong with answers, where that is not the desk that takes questions for counsel. */
   feedback: feedbackSchema.default({}),
+  /** Whether guests and people of other organizations are answered. Our counsel takes no case of theirs either way. */
+  outsiders: z.enum(['refuse', 'answer'], 'is neither refuse nor answer; write one of them').default('refuse'),
   /** Tips a day: when they may come at all, and which channels they are offered to. */
   tips: tipsSchema,
   /** How many days after counsel's answer a case closes by itself. */

@@ -28,6 +28,11 @@ export async function erasePerson(store: Store, person: string, reason: string, 
       .where('platform', '=', platform)
       .where('id', 'in', [id, `user ${id}`])
       .execute()
+    // What a thread remembers names everyone whose words are in it.
+    await tx
+      .deleteFrom('kv')
+      .where((row) => mentions(row.ref('value'), person))
+      .execute()
     const keys = await tx.selectFrom('kv').select('key').execute()
     const theirs = keys.map(({ key }) => key).filter((key) => key.endsWith(`|${person}`))
     if (theirs.length > 0) await tx.deleteFrom('kv').where('key', 'in', theirs).execute()

@@ -14,6 +14,8 @@ export type People = {
    * at everyone. Where Licet was not granted to see it, people of the company; where Slack does not answer, outsiders.
    */
   readonly audience: (home: string, channel: string) => Promise<Audience>
+  /** People joined or left a conversation: what is known of who reads along there counts no more. */
+  readonly moved: (home: string, channel: string) => void
   /** Whether a conversation is the person's own with Licet: commands and shortcuts come from those of two other people, too. */
   readonly isOwnChat: (home: string, user: string, channel: string) => Promise<boolean>
 }
@@ -31,6 +33,8 @@ type About = {
 
 const groupsLast = 30_000
 const aboutLasts = 600_000
+/** One process is told who joins and leaves; others see it after a minute. */
+const audienceLasts = 60_000
 const mostKept = 5000
 /** A look-up that takes longer would hold up the acknowledgement, in milliseconds. */
 const longestLook = 1500
@@ -70,7 +74,7 @@ export function createPeople(
   const readMembers = async (home: string, usergroup: string): Promise<readonly string[]> =>
     ((await call(home, 'usergroups.users.list', { usergroup })) as { readonly users?: readonly string[] }).users ?? []
   const membersOf = kept(now, groupsLast, readMembers)
-  const hasOutsiders = kept(now, aboutLasts, async (home: string, channel: string): Promise<boolean> => {
+  const hasOutsiders = kept(now, audienceLasts, async (home: string, channel: string): Promise<boolean> => {
     const { channel: found } = (await call(home, 'conversations.info', { channel, include_num_members: true })) as {
       readonly channel?: SlackChannel
     }
@@ -112,7 +116,7 @@ export function createPeople(
         id: `slack:${join(from, user)}`,
         name: about?.name ?? user,
         ...(about?.bot === true ? { bot: true } : {}),
-        ...(isOurs ? {} : { outside: true }),
+        ...(isOurs && about?.isGuest !== true ? {} : { outside: true }),
         ...zoneOf(about),
         groups: inGroups,
       }
@@ -127,6 +131,7 @@ export function createPeople(
       if (!channel.startsWith('D')) return /^[UW]/.test(channel)
       return (await inTime(ownChat(home, user), channel)) === channel
     },
+    moved: hasOutsiders.forget,
     audience: async (home, channel) => {
       if (/^[DUW]/.test(channel)) return 'alone'
       const look = hasOutsiders(home, channel).catch((error: unknown) => !ungranted.has(codeOf(error)))
@@ -163,9 +168,9 @@ function kept<T>(
   now: () => number,
   span: number,
   look: (home: string, id: string) => Promise<T>,
-): (home: string, id: string) => Promise<T> {
+): ((home: string, id: string) => Promise<T>) & { readonly forget: (home: string, id: string) => void } {
   const known = new Map<string, { readonly value: Promise<T>; readonly at: number }>()
-  return (home, id) => {
+  const find = (home: string, id: string): Promise<T> => {
     const key = join(home, id)
     const found = known.get(key)
     if (found !== undefined && now() - found.at < span) return found.value
@@ -175,4 +180,5 @@ function kept<T>(
     value.catch(() => known.delete(key))
     return value
   }
+  return Object.assign(find, { forget: (home: string, id: string) => void known.delete(join(home, id)) })
 }

@@ -17,19 +17,17 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
   ...(thread === undefined ? {} : { thread }),
 })
 
-/** The words of a message as people read them: without the mention of the app, links and mentions by their names. */
-export function readText(text: string, bot: string): string {
+/** The words of a message as people read them. What Slack marks as a mention of somebody, a group or a channel is nobody's word, and an emoji none. */
+export function readText(text: string): string {
   return text
-    .replaceAll(`<@${bot}>`, ' ')
-    .replace(/<@[A-Z0-9]+\|([^>]+)>/g, '$1')
-    .replace(/<#[A-Z0-9]+\|([^>]*)>/g, '$1')
+    .replace(/<[@#][A-Z0-9]+(?:\|[^>]*)?>|<!(?:subteam\^[^>]*|here|channel|everyone)(?:\|[^>]*)?>/g, ' ')
     .replace(/<(?:https?|mailto):[^|>]*\|([^>]+)>/g, '$1')
     .replace(/<((?:https?|mailto):[^>]+)>/g, '$1')
     .replace(/<![a-z]+(?:\^[^|>]*)?(?:\|([^>]*))?>/g, '$1')
+    .replace(/(?<=^|\s|:):(?!flag-)[a-z][\w+'-]*:(?=$|\s|[:,.;!?])/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-    .replaceAll('\u200b', '')
     .trim()
 }
 
@@ -46,12 +44,12 @@ const messageSchema = z
 
 /** What hangs on a message: messages of others that were passed on, and what Slack or an app shows of a link. */
 function readAttached(message: unknown): readonly string[] {
-  return (messageSchema.parse(message).attachments ?? []).map(({ text, fallback }) => readText(text ?? fallback ?? '', ''))
+  return (messageSchema.parse(message).attachments ?? []).map(({ text, fallback }) => readText(text ?? fallback ?? ''))
 }
 
 /** Whose words a message brings: lines that Slack shows as a quote, and what hangs on it, are not the speaker's. */
-export function readWords(message: unknown, bot: string): Words {
-  const lines = readText(messageSchema.parse(message).text ?? '', bot).split('\n')
+export function readWords(message: unknown): Words {
+  const lines = readText(messageSchema.parse(message).text ?? '').split('\n')
   // Three marks quote all that follows.
   const rest = lines.findIndex((line) => /^\s*>>>/.test(line))
   const isQuoted = (line: string, index: number): boolean => /^\s*>/.test(line) || (rest >= 0 && index >= rest)
@@ -74,7 +72,7 @@ const idAttached = (message: unknown): string | undefined =>
 /** Somebody's message that another person wants checked: none of it is their own. */
 export const readChecked = (message: unknown): Words => ({
   text: '',
-  quoted: [[readText(messageSchema.parse(message).text ?? '', ''), ...readAttached(message)].join('\n').trim()],
+  quoted: [[readText(messageSchema.parse(message).text ?? ''), ...readAttached(message)].join('\n').trim()],
   ...filesWith(message),
 })
 

@@ -1,13 +1,19 @@
-import type { Delivery, Doors, Place, Sent } from '../../src/index.ts'
+import type { ChatReply, Delivery, Doors, Place, Sent } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
+import type { People } from './people.ts'
 import { part } from './read.ts'
 import { remedies } from './remedies.ts'
 import { render, type Message } from './render.ts'
 import type { Respond } from './respond.ts'
 import { CallError, codeOf, unmade, type Call } from './web.ts'
 
-/** What speaking takes. `doors` are the ways that Slack gave with events. */
-export type Voice = { readonly call: Call; readonly respond: Respond; readonly doors: () => Pick<Doors, 'find'> | undefined }
+/** What speaking takes. `audience` says who reads along somewhere now; `doors` are the ways that Slack gave with events. */
+export type Voice = {
+  readonly call: Call
+  readonly respond: Respond
+  readonly audience: People['audience']
+  readonly doors: () => Pick<Doors, 'find'> | undefined
+}
 
 type Post = Extract<Delivery, { readonly kind: 'post' }>
 type Update = Extract<Delivery, { readonly kind: 'update' }>
@@ -31,16 +37,38 @@ async function attempt(voice: Voice, delivery: Delivery, message: Message): Prom
   }
 }
 
-async function renew({ call }: Voice, { place, message: ts }: Update, { text, blocks }: Message): Promise<Sent> {
+async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Update, message: Message): Promise<Sent> {
+  const { call } = voice
   const { team, id } = part(place.id)
+  const own = waiting === undefined ? undefined : ownChat(waiting)
+  if (own !== undefined && insiders === true && (await isOverheard(voice, place))) {
+    await renew(voice, { kind: 'update', place, message: ts, reply: movedAway }, render(movedAway))
+    const sent = await post(call, own, message)
+    return sent.kind === 'sent' ? { ...sent, place: own } : sent
+  }
+  const { text, blocks } = message
   const channel = await openedIn(call, team, id)
   const answer = await call(team, 'chat.update', { channel, ts, text: clip(text, limits.updateText), blocks: JSON.stringify(blocks) })
   return { kind: 'sent', message: String(answer['ts']) }
 }
 
+/** Whether people from outside read along there by now. */
+const isOverheard = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
+  (await audience(part(id).team, part(id).id)) === 'outsiders'
+
+/** Stands where an answer stood that people from outside would read now. */
+const movedAway: ChatReply = {
+  tone: 'neutral',
+  title: 'This went to whoever asked',
+  blocks: [{ kind: 'text', text: 'People from outside the company are here by now, so it stands in their own chat with Licet.' }],
+  actions: [],
+}
+
 /** Says it where it belongs, or else to whom it is for in their own chat. */
 async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
   try {
+    if (delivery.insiders === true && delivery.waiting !== undefined && (await isOverheard(voice, delivery.place)))
+      throw new CallError('outsiders_read_along')
     if (delivery.only === undefined) return await post(voice.call, delivery.place, message)
     return await whisper(voice, { ...delivery, only: delivery.only }, message)
   } catch (error) {
@@ -78,7 +106,15 @@ async function whisper(
 async function post(call: Call, place: Place, message: Message): Promise<Sent> {
   const { team, id: channel } = part(place.id)
   const answer = await call(team, 'chat.postMessage', { ...drawn(message), ...threadOf(place), channel })
-  return { kind: 'sent', message: String(answer['ts']) }
+  const ts = String(answer['ts'])
+  const said = answer['message'] as { readonly thread_ts?: string } | undefined
+  if (place.thread !== undefined && said !== undefined && said.thread_ts === undefined) {
+    // What it replies to was deleted, and Slack put it into the channel.
+    const { channel: where = channel } = answer as { readonly channel?: string }
+    await call(team, 'chat.delete', { channel: where, ts })
+    throw new CallError('thread_not_found')
+  }
+  return { kind: 'sent', message: ts }
 }
 
 /** A message as the methods take it. Blocks are a text already: the SDK would walk through every one of them for a log that is off. */
@@ -107,6 +143,7 @@ async function openedIn(call: Call, team: string, channel: string): Promise<stri
 
 /** What Slack says of a place that takes no words, or none for this person. */
 const shut = new Set([
+  'outsiders_read_along',
   'channel_not_found',
   'not_in_channel',
   'user_not_in_channel',

@@ -15,6 +15,8 @@ export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
     case 'messageUpdate':
       await ears.reach.keep(activity)
       return await hearChange(ears, activity)
+    case 'messageDelete':
+      return await hearDeletion(ears, activity)
     case 'invoke':
       await ears.reach.keep(activity)
       return await answerInvoke(ears, activity)
@@ -42,6 +44,12 @@ async function hearInstall(ears: Ears, activity: Activity): Promise<Answer> {
 async function hearChange(ears: Ears, activity: Activity): Promise<Answer> {
   const isBack = activity.channelData?.eventType === 'undeleteMessage'
   return isBack || activity.id === undefined ? fine : await hearMessage(ears, activity, { edits: activity.id })
+}
+
+/** A question that was deleted takes its answer with it. */
+async function hearDeletion(ears: Ears, activity: Activity): Promise<Answer> {
+  if (activity.id !== undefined) await hand(ears, activity, { said: { kind: 'deleted' }, edits: activity.id })
+  return fine
 }
 
 async function hearMessage(ears: Ears, activity: Activity, of: Pick<Doing, 'message' | 'edits'>): Promise<Answer> {

@@ -67,7 +67,11 @@ export async function openCase(
     .values({ number, ...columnsOf(one, now), due: rankOf(one, queue, now) })
     .execute()
   await put(tx, { kind: 'post', key: one.packet, place: queue.desk, reply: composePacket(one, queue, brief, filled.remark, now) }, now)
-  await put(tx, { kind: 'post', key: statusKey(number), place, waiting: person.id, reply: composeStatus(one, queue, now) }, now)
+  await put(
+    tx,
+    { kind: 'post', key: statusKey(number), place, waiting: person.id, insiders: true, reply: composeStatus(one, queue, now) },
+    now,
+  )
   return { case: one, isNew: true }
 }
 
@@ -221,7 +225,11 @@ async function tell(
   { queue, id, doer }: { readonly queue: Queue; readonly id: string; readonly doer: Doer },
 ): Promise<void> {
   const toAsker = (reply: ChatReply, name: string): Promise<void> =>
-    put(tx, { kind: 'post', key: `case:${one.number}:${name}:${id}`, place: one.askerPlace, waiting: one.asker.id, reply }, doer.now)
+    put(
+      tx,
+      { kind: 'post', key: `case:${one.number}:${name}:${id}`, place: one.askerPlace, waiting: one.asker.id, insiders: true, reply },
+      doer.now,
+    )
   const moment = momentWords(doer.now, queue.hours.zone)
   switch (doing.kind) {
     case 'ask-info':

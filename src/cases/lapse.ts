@@ -81,7 +81,18 @@ async function closeOne({ store, versions, queues, days }: Lapsing, number: numb
     await saveCase(tx, one, queue, now)
     if (queue !== undefined && brief !== undefined)
       await showBothSides(tx, { one, queue }, { one: was, queue }, { brief, remark: opening?.text }, id, now)
-    await put(tx, { kind: 'post', key: `case:${number}:lapsed:${id}`, place: one.askerPlace, reply: composeLapsed(one, days, now) }, now)
+    await put(
+      tx,
+      {
+        kind: 'post',
+        key: `case:${number}:lapsed:${id}`,
+        place: one.askerPlace,
+        waiting: one.asker.id,
+        insiders: true,
+        reply: composeLapsed(one, days, now),
+      },
+      now,
+    )
     return true
   })
 }

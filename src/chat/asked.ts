@@ -7,7 +7,7 @@ import type { Person, Place } from '../reply/incoming.ts'
 import { asTyped, type Action } from '../reply/reply.ts'
 import { openMemory } from '../store/kv.ts'
 import { openStore } from '../store/store.ts'
-import { talkKey, talkLasts, type Talk } from './questions.ts'
+import { personalKey, talkLasts, type Talk } from './talk.ts'
 
 /** Whose the questions of the command line are, and where they are asked: no figure of use and no list of misses counts them. */
 export const commandLine: { readonly person: Person; readonly place: Place } = {
@@ -46,7 +46,7 @@ export async function openAsked(
   return {
     keep: async (given, { turns, asOf, now: at }) => {
       const { id } = await store.write((tx) => recordAnswer(tx, given, { person, place, turns, asOf, at, code }))
-      await memory.set(talkKey(place, person), { turns: given.turns, last: id } satisfies Talk)
+      await memory.set(personalKey(place, person), { turns: given.turns, last: id } satisfies Talk)
     },
     buttonSaid: async (words) => {
       const [last] = await recentAnswers(store, [person.id], 1)

@@ -14,11 +14,12 @@ import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
 import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
-import { planExplain, planLayer, planQuestion, planSettle, planWithheld, talkQuoted } from './questions.ts'
+import { planDeleted, planExplain, planLayer, planQuestion, planSettle, planWithheld, talkQuoted } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
+import { firstOf } from './talk.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
-import { formFaults, keptAsNote, withheldForm } from './words.ts'
+import { formFaults, keptAsNote, notForOutsiders, withheldForm } from './words.ts'
 
 /**
  * What a message means where the speaker's own words are a command's: from then on it is that command, with its limits and
@@ -30,6 +31,16 @@ export function understood({ settings }: Pick<Parts, 'settings'>, incoming: Inco
   const said = readSpoken(words.text, worksAtDesk(settings.queues, incoming.person))
   if (said === undefined) return incoming
   return { ...incoming, said: said.kind === 'message' ? { ...words, ...said } : markGap(said, words) }
+}
+
+/** Whether somebody may not ask here at all: a guest, or of another organization, where the settings do not let them. What looks like technical data is told so first. */
+const isTurnedAway = ({ settings }: Pick<Parts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
+  person.outside === true && settings.outsiders === 'refuse' && said.kind !== 'withheld' && said.kind !== 'deleted'
+
+function turnAway(heard: Heard): Plan {
+  const { kind } = heard.said
+  if (kind === 'overheard') return {}
+  return kind === 'open-home' ? { home: notForOutsiders } : saying(heard, notForOutsiders)
 }
 
 /** Drops words that look like controlled technical data, before anything is stored or logged. */
@@ -56,7 +67,7 @@ export function problemsOf(
   { said, person }: Incoming,
   now: number,
 ): Readonly<Record<string, string>> {
-  if (said.kind !== 'submit') return {}
+  if (said.kind !== 'submit' || isTurnedAway({ settings }, { person, said })) return {}
   if (said.form === 'question') return guidedProblems(versions.current, said.values, now)
   if (said.form === 'change-fact') return changeProblems(versions.current.base, said.values)
   if (said.form === 'tips') return tipsProblems({ settings, versions }, { person }, said.values)
@@ -68,9 +79,10 @@ const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000
 
 /** Decides what is to be done about one event. One switch; the doing stands in the files beside. */
 export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
-  const { said } = heard
+  const { said, person } = heard
   if (said.kind === 'installed' || said.kind === 'removed') return planInstall(parts, heard)
-  if (heard.person.bot === true && said.kind !== 'action') return {}
+  if (person.bot === true && said.kind !== 'action') return {}
+  if (isTurnedAway(parts, heard)) return turnAway(heard)
   switch (said.kind) {
     case 'withheld':
       return said.isForm === true ? saying(heard, withheldForm) : await planWithheld(parts, heard, said.reason)
@@ -80,6 +92,8 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
       return (await planDraft(parts, heard, said.of, said.text)) ?? (await planQuestion(parts, heard, said.text))
     case 'overheard':
       return (await planCaseWords(parts, heard, said)) ?? {}
+    case 'deleted':
+      return await planDeleted(parts, heard)
     case 'open-home':
       return await planHome(parts, heard)
     case 'feedback':
@@ -201,6 +215,8 @@ async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, 
   }
 }
 
-/** Whether an event is worth keeping: what is overheard is, only where a case waits for it. */
-export const concerns = async (parts: Parts, incoming: Incoming): Promise<boolean> =>
-  incoming.said.kind !== 'overheard' || (await isAwaited(parts, incoming))
+/** Whether an event is worth keeping: what is overheard is, only where a case waits for it, and a deletion only of what was answered. */
+export async function concerns(parts: Parts, incoming: Incoming): Promise<boolean> {
+  if (incoming.said.kind === 'deleted') return (await firstOf(parts, incoming)) !== undefined
+  return incoming.said.kind !== 'overheard' || (await isAwaited(parts, incoming))
+}

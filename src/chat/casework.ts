@@ -12,7 +12,8 @@ import { placeOf, type Person } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { recognize } from './linking.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { answerBehind, isHidden } from './questions.ts'
+import { answerBehind } from './questions.ts'
+import { isHidden } from './talk.ts'
 import { alreadyOpen, askFirst, forInsiders } from './words.ts'
 
 /** A case as one person may see it, with all that an act on it needs to know. */

@@ -11,7 +11,8 @@ import { answerAgain, type RecordedAnswer } from '../record/answers.ts'
 import type { Field, Form } from '../reply/form.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { answerBehind, planQuestion, talkOf } from './questions.ts'
+import { answerBehind, planQuestion } from './questions.ts'
+import { talkOf } from './talk.ts'
 import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged } from './words.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -129,7 +130,7 @@ export async function planChange(parts: Parts, heard: Heard, of: string, values:
   if (facts.length === 0 && !isElsewhere) return saying(heard, nothingChanged)
   const change = phraseChange(base, Object.fromEntries(facts))
   const elsewhere = isElsewhere ? `No, to ${to.name}` : undefined
-  const { turns } = await talkOf(parts, heard)
+  const { turns, voices = [] } = await talkOf(parts, heard)
   const days = { asOf: recorded.body.asOf, today: heard.today }
   const from = elsewhere === undefined || facts.length === 0 ? turns : answer(answerer, { question: elsewhere, ...days, turns }).turns
   const lines = [
@@ -137,7 +138,7 @@ export async function planChange(parts: Parts, heard: Heard, of: string, values:
     ...facts.map(([fact, now]) => `${sayOf(base, fact, leg.facts[fact])} → ${sayOf(base, fact, now)}`),
   ]
   return await planQuestion(parts, heard, facts.length === 0 ? (elsewhere ?? '') : change, {
-    from: { turns: from },
+    from: { turns: from, voices },
     insteadOf: recorded.id,
     dress: (reply, given) => withChange(base, reply, lines, [again, given]),
   })

@@ -43,6 +43,7 @@ const incomingSchema = z.strictObject({
     z.strictObject({ kind: z.literal('overheard'), text: z.string(), quoted, quotes, files }),
     z.strictObject({ kind: z.literal('draft'), of, text: z.string() }),
     z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']), isForm: z.boolean().optional() }),
+    z.strictObject({ kind: z.literal('deleted') }),
     z.strictObject({ kind: z.literal('open-home') }),
     z.strictObject({ kind: z.literal('installed'), greets: place.optional() }),
     z.strictObject({ kind: z.literal('removed') }),
@@ -61,7 +62,8 @@ const incomingSchema = z.strictObject({
 export type Intake = { readonly incoming: Incoming } | { readonly problems: Readonly<Record<string, string>> }
 
 const longestName = 100
-const plain = (text: string): string => text.replaceAll('\u0000', '')
+/** What no database keeps, and marks that nobody sees and that turn the words beside them round or split them. */
+const plain = (text: string): string => text.replace(/[\u0000\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
 
 /** One character more than is read: so it shows that there was more. */
 const short = (text: string): string => plain(text).slice(0, longestQuestion + 1)

@@ -47,7 +47,14 @@ export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promis
     tx,
     only
       ? { kind: 'post', key: replyKey(heard), ...privately(heard), reply }
-      : { kind: 'post', key: replyKey(heard), place: heard.place, reply, waiting: heard.person.id },
+      : {
+          kind: 'post',
+          key: replyKey(heard),
+          place: heard.place,
+          reply,
+          waiting: heard.person.id,
+          ...(heard.audience === 'colleagues' ? { insiders: true } : {}),
+        },
     heard.now,
   )
 
@@ -63,7 +70,8 @@ export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? pla
 
 /** Says something in the place of an earlier message; what the person alone got in their own chat is changed there, and told here. */
 export async function sayInstead(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
-  await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply }, heard.now)
+  const readers = { waiting: heard.person.id, insiders: true }
+  await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply, ...readers }, heard.now)
   if (only && heard.fades === true) await point(tx, heard, reply)
 }
 

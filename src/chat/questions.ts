@@ -2,36 +2,17 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
 import { answer, type Answer } from '../answer/answer.ts'
 import { answerWithheld } from '../answer/no-verdict.ts'
-import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
 import { messageOf, putAs } from '../delivery/outbox.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
-import { idsOf, placeKey, placeOf, type Person, type Place, type Words } from '../reply/incoming.ts'
+import { idsOf, type Words } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
-import { askFirst, inItsPlace, noLongerOpen, notFound, nothingMore, toOutsider } from './words.ts'
-
-/** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
-export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
-
-/** A conversation and a draft are forgotten after two days, in milliseconds. */
-export const talkLasts = 2 * 86_400_000
-
-/** A conversation is one person's, in one place. */
-export const talkKey = (place: Place, person: Person): string => `talk|${placeKey(place)}|${person.id}`
-
-/** A thread under an answer that a person got directly goes on from that answer. `key` is the outbox's key of it. */
-const threadKey = (key: string, person: Person): string => `talk|${key}|${person.id}`
-
-/** What is remembered of the conversation that an event belongs to. */
-export async function talkOf({ memory }: Parts, { place, person, above }: Heard): Promise<Talk> {
-  const here = await memory.get<Talk>(talkKey(place, person))
-  if (here !== undefined) return here
-  return (above === undefined ? undefined : await memory.get<Talk>(threadKey(above, person))) ?? { turns: [], last: undefined }
-}
+import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, saidAs, talkOf, type Talk } from './talk.ts'
+import { askFirst, inItsPlace, noLongerOpen, notFound, nothingMore, questionDeleted, toOutsider } from './words.ts'
 
 /**
  * How a question is answered. `dress` adds what is shown with the answer and not part of it; `isApart`: it goes on from
@@ -41,7 +22,7 @@ export async function talkOf({ memory }: Parts, { place, person, above }: Heard)
 export type Asking = {
   readonly dress?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
   readonly isApart?: boolean
-  readonly from?: Pick<Talk, 'turns'>
+  readonly from?: Omit<Talk, 'last'>
   readonly insteadOf?: string
   readonly ifItClears?: ChatReply | undefined
 }
@@ -56,7 +37,7 @@ export async function planQuestion(
   { dress = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
   const first = await firstOf(parts, heard)
-  const { turns } = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
+  const { turns, voices = [] }: Omit<Talk, 'last'> = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
   const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
@@ -67,7 +48,16 @@ export async function planQuestion(
   return {
     write: async (tx) => {
       const alone = isHidden(parts, heard)
-      const link = await recordAnswer(tx, given, { person, place, turns, asOf: today, at: now, code: parts.code, isHidden: alone })
+      const link = await recordAnswer(tx, given, {
+        person,
+        place,
+        turns,
+        asOf: today,
+        at: now,
+        code: parts.code,
+        isHidden: alone,
+        voices: othersIn({ voices }, person),
+      })
       entry = link.id
       const reply = under(person.outside === true ? toOutsider(shown) : shown, link.id, alone)
       if (first !== undefined) await sayInstead(tx, heard, first.key, inItsPlace(reply), alone)
@@ -75,52 +65,28 @@ export async function planQuestion(
       else await (alone ? sayToKeep(tx, heard, reply) : say(tx, heard, reply, false))
     },
     after: async () => {
-      const talk: Talk = { turns: given.turns, last: entry }
-      const isAlone = isHidden(parts, heard)
-      const mayThread = isAlone ? heard.fades === true : place.thread === undefined && heard.audience === 'alone'
-      // What is for the asker alone may be said to them directly, and gone on from there.
-      const keys = [
-        talkKey(place, person),
-        ...(isAlone ? [talkKey(placeOf(person.id), person)] : []),
-        ...(mayThread ? [threadKey(replyKey(heard), person)] : []),
-      ]
-      const asked: Asked = { key: first?.key ?? replyKey(heard), turns, said: hashOf(shown) }
-      await Promise.all([
-        ...keys.map((key) => parts.memory.set(key, talk)),
-        ...messagesIn(heard).map((key) => parts.memory.set(key, asked)),
-        ...(entry === undefined ? [] : [parts.memory.set(saidAs(entry, person), renewed ?? first?.key ?? replyKey(heard))]),
-      ])
+      const key = first?.key ?? replyKey(heard)
+      await remember(parts, heard, { turns: given.turns, last: entry, voices: [...new Set([...voices, person.id])] })
+      await rememberAsked(parts, heard, { key, entry, turns, voices, said: hashOf(shown) })
+      if (entry !== undefined) await parts.memory.set(saidAs(entry, person), renewed ?? key)
     },
   }
 }
 
-/** Where the outbox's key of the message that says an answer is remembered, by the answer's entry. */
-const saidAs = (entry: string, { id }: Person): string => `answer|${entry}|${id}`
+/** A question that was deleted: its answer is taken back where it stands, and nothing goes on from it. */
+export async function planDeleted(parts: Parts, heard: Heard): Promise<Plan> {
+  const first = await firstOf(parts, heard)
+  if (first === undefined) return {}
+  return {
+    write: (tx) => sayInstead(tx, heard, first.key, questionDeleted, false),
+    after: () => forgetAsked(parts, heard, first),
+  }
+}
 
 /** Whether the platform told the id of a message: only then can it be made new. */
 const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await messageOf(tx, key)) ?? '') !== ''
 
-/** What is remembered of a message that was answered: the outbox's key of the answer, what it went on from, and a hash of what was said. */
-type Asked = { readonly key: string; readonly turns: readonly Turn[]; readonly said: string }
-
-const messagesIn = ({ place, person, message, edits }: Heard): readonly string[] =>
-  [edits ?? message].flatMap((id) =>
-    id === undefined ? [] : [`asked|${placeKey({ platform: place.platform, id: place.id })}|${id}|${person.id}`],
-  )
-
-/** The first answer to a message that was changed since. */
-async function firstOf({ memory }: Parts, heard: Heard): Promise<Asked | undefined> {
-  const [key] = heard.edits === undefined ? [] : messagesIn(heard)
-  return key === undefined ? undefined : await memory.get<Asked>(key)
-}
-
 const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
-
-/** Whether others are there who do not see the answer: the asker asked privately, or people from outside read along. */
-export const isHidden = ({ settings }: Parts, { isPrivate, audience, place }: Heard): boolean =>
-  isPrivate === true ||
-  audience === 'outsiders' ||
-  settings.privatePlaces.some(({ platform, id }) => platform === place.platform && id === place.id)
 
 /** The buttons of an answer name its entry. What everyone there sees already has nothing to share. */
 export const under = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
@@ -159,7 +125,9 @@ export async function talkQuoted(parts: Parts, heard: Heard, { text, quotes }: W
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await putAs(parts.store, heard.place, quotes))?.entry
   const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
   const again = recorded === undefined ? undefined : answerAgain(parts.versions.current, recorded)
-  return again === undefined || entry == null ? undefined : { turns: again.turns, last: entry }
+  if (again === undefined || entry == null || recorded?.words === undefined) return undefined
+  const { person, voices = [] } = recorded.words
+  return { turns: again.turns, last: entry, voices: [...voices, person.id] }
 }
 
 /** What the buttons under an answer say that asks whether it was read right, or refuses. */

@@ -1,4 +1,5 @@
 import { append } from '../record/chain.ts'
+import { followedFrom } from '../record/follows.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
 import { placeOf, type Audience, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
@@ -25,7 +26,7 @@ const warningAt = ({ audience, isElsewhere }: Stage): string => {
 /** Shows what everyone in the place would see, before anyone does. */
 export async function planShare(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
-  const shared = recorded === undefined ? undefined : sharedReply(recorded, heard)
+  const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   const stage = stageOf(recorded, heard)
   if (stage === undefined) return saying(heard, nobodyHere)
@@ -45,7 +46,7 @@ export async function planShare(parts: Parts, heard: Heard, of: string | undefin
 /** Says an answer to everyone in the place, and records who did. */
 export async function planPost(parts: Parts, heard: Heard, of: string): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
-  const shared = recorded === undefined ? undefined : sharedReply(recorded, heard)
+  const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, notFound)
   const stage = stageOf(recorded, heard)
   if (stage === undefined) return saying(heard, nobodyHere)
@@ -60,10 +61,11 @@ export async function planPost(parts: Parts, heard: Heard, of: string): Promise<
   }
 }
 
-/** An answer as others see it: who shared it, and the question it answers. */
-function sharedReply({ id, words }: RecordedAnswer, { person }: Heard): ChatReply | undefined {
+/** An answer as others see it: who shared it, and the question it answers, with what it follows from and nothing else that was said. */
+function sharedReply({ versions }: Parts, recorded: RecordedAnswer, { person }: Heard): ChatReply | undefined {
+  const { id, words } = recorded
   if (words === undefined || words.question === null) return undefined
   const reply = under(words.reply, id, false)
-  const asked = [...words.turns.map(({ text }) => text), words.question].join(' / ')
+  const asked = [...followedFrom(versions.current, recorded), words.question].join(' / ')
   return { ...reply, blocks: [{ kind: 'note', text: `${person.name} shares Licet’s answer to: ${asked}` }, ...reply.blocks] }
 }

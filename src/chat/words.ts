@@ -8,7 +8,7 @@ export const askFirst: ChatReply = simple('Ask a question first', 'Then there is
 
 export const noLongerOpen: ChatReply = simple(
   'That question is no longer open',
-  'Only whoever asked can answer it, and only until they say something else. Ask the question again.',
+  'Only whoever asked can answer it, in an open thread whoever is there, and only until something else is said. Ask the question again.',
 )
 
 export const notFound: ChatReply = simple(
@@ -26,7 +26,7 @@ export const nothingChanged: ChatReply = simple(
 /** What is said of a change to an answer that is not the last one any more, or is somebody else’s. */
 export const changedSince: ChatReply = simple(
   'That answer is no longer the last one here',
-  'Only whoever asked can change it, and only the last answer of the conversation. Ask again, and change that one.',
+  'Only the last answer of a conversation can be changed, and only by whoever is in it. Ask again, and change that one.',
 )
 
 export const withheldForm: ChatReply = simple(
@@ -92,11 +92,23 @@ export const inItsPlace = (reply: ChatReply): ChatReply => ({
   blocks: [{ kind: 'note', text: 'You changed your question; this answer stands in the place of the first.' }, ...reply.blocks],
 })
 
+/** An answer whose question was deleted. */
+export const questionDeleted: ChatReply = simple(
+  'Withdrawn: the question was deleted',
+  'Whoever asked deleted their question, so its answer does not stand here any more. Both are kept in the record. If it is needed after all, ask it again.',
+)
+
 const whomToAsk =
   'Please ask your own export counsel, or a colleague here who is of the organization that runs me: they can take it to counsel.'
 
 /** Said to people of another organization: whose counsel is not theirs. */
 export const forInsiders: ChatReply = simple('Cases are not open to people of other organizations', `Nothing was sent. ${whomToAsk}`)
+
+/** Said to them where the settings do not let them ask. */
+export const notForOutsiders: ChatReply = simple(
+  'I answer only people of the organization that runs me',
+  `Guests and people of other organizations get no answers here, and nothing was kept. ${whomToAsk}`,
+)
 
 /** An answer to somebody of another organization: without what they may not do, and with whom to ask. */
 export const toOutsider = (reply: ChatReply): ChatReply => ({

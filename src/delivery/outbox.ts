@@ -15,8 +15,10 @@ export type Outgoing = {
   readonly place: Place
   readonly reply: ChatReply
   readonly expires?: number
+  readonly waiting?: string
+  readonly insiders?: boolean
 } & (
-  | { readonly kind: 'post'; readonly only?: string; readonly event?: string; readonly waiting?: string; readonly thread?: string }
+  | { readonly kind: 'post'; readonly only?: string; readonly event?: string; readonly thread?: string }
   | { readonly kind: 'update'; readonly of: string }
 )
 
@@ -72,6 +74,10 @@ export async function toDelivery(
   { db }: Store,
   { place, reply, ...rest }: Outgoing,
 ): Promise<Delivery | { readonly problem: string } | undefined> {
+  const readers = {
+    ...(rest.waiting === undefined ? {} : { waiting: rest.waiting }),
+    ...(rest.insiders === undefined ? {} : { insiders: rest.insiders }),
+  }
   if (rest.kind === 'post') {
     const root = rest.thread === undefined ? undefined : await messageOf(db, rest.thread)
     return {
@@ -80,13 +86,13 @@ export async function toDelivery(
       reply,
       ...(rest.only === undefined ? {} : { only: rest.only }),
       ...(rest.event === undefined ? {} : { event: rest.event }),
-      ...(rest.waiting === undefined ? {} : { waiting: rest.waiting }),
+      ...readers,
     }
   }
   const first = await db.selectFrom('outbox').select(['message', 'place']).where('key', '=', rest.of).executeTakeFirst()
   if (first === undefined || first.message === null) return { problem: 'the message to be made new never arrived' }
   if (first.message === '') return undefined
-  return { kind: 'update', place: JSON.parse(first.place) as Place, reply, message: first.message }
+  return { kind: 'update', place: JSON.parse(first.place) as Place, reply, message: first.message, ...readers }
 }
 
 /** The platform's id of a message that was sent; empty where it was not told. */

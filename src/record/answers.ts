@@ -18,6 +18,8 @@ export type AnswerWords = {
   readonly unused?: Answer['unused']
   /** Others were there who did not see it. */
   readonly isHidden?: true
+  /** Others whose words are among the turns: what is theirs is erased with them. */
+  readonly voices?: readonly string[]
 }
 
 /** What the chain says of an answer, for good. */
@@ -62,6 +64,7 @@ export async function recordAnswer(
     readonly at: number
     readonly code: string
     readonly isHidden?: boolean
+    readonly voices?: readonly string[]
   },
 ): Promise<Link> {
   const body: AnswerBody = {
@@ -90,6 +93,7 @@ export async function recordAnswer(
     read: given.read,
     unused: given.unused,
     ...(said.isHidden === true ? { isHidden: true } : {}),
+    ...(said.voices === undefined || said.voices.length === 0 ? {} : { voices: said.voices }),
   }
   return await append(tx, { kind: 'answer', at: said.at, receipt: given.receipt, person: said.person.id, body, words })
 }

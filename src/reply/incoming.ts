@@ -3,7 +3,8 @@ import type { ActionId } from './reply.ts'
 /**
  * A person as a platform knows them, such as `console:ann`. `groups` are the platform's groups they were in at that moment,
  * `zone` is the time zone they live by. `also` are other accounts of theirs, which they linked and confirmed on both sides:
- * Licet adds them, no platform may say so. `outside`: of another organization than the one whose counsel answers here.
+ * Licet adds them, no platform may say so. `outside`: of another organization than the one whose counsel answers
+ * here, or its guest.
  */
 export type Person = {
   readonly id: string
@@ -72,6 +73,8 @@ export type Said =
   | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data'; readonly isForm?: boolean }
   /** Something said where the bot listens without being spoken to: it counts only where a case waits for it. */
   | ({ readonly kind: 'overheard' } & Words)
+  /** The person deleted the message that `edits` names. */
+  | { readonly kind: 'deleted' }
   | { readonly kind: 'open-home' }
   /**
    * Somebody let Licet into a workspace, organization or team, or put it out: the place names it. A bot, where the platform does

@@ -5,7 +5,7 @@ import type { ChatReply } from './reply.ts'
 /**
  * One thing for a platform to say: a new message, or a message made new. `only` is the one person who may see it; `event` what it
  * replies to, of which the platform may know a further way to them (see {@link Doors}); `waiting` who waits for it: where the
- * place takes no words any more, they get it in their own chat.
+ * place takes no words any more, they get it in their own chat. `insiders`: where people from outside read along by now, too.
  */
 export type Delivery =
   | {
@@ -15,8 +15,16 @@ export type Delivery =
       readonly only?: string
       readonly event?: string
       readonly waiting?: string
+      readonly insiders?: boolean
     }
-  | { readonly kind: 'update'; readonly place: Place; readonly reply: ChatReply; readonly message: string }
+  | {
+      readonly kind: 'update'
+      readonly place: Place
+      readonly reply: ChatReply
+      readonly message: string
+      readonly waiting?: string
+      readonly insiders?: boolean
+    }
 
 /**
  * What came of it. `message` is the platform's id of it, empty where that was not told: then it cannot be made new. `place` is

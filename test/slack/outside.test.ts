@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createPeople } from '../../adapters/slack/people.ts'
-import { openSlack, type SlackBench } from './bench.ts'
+import { inSlack, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 import { buttonOf } from './walk.ts'
 
 describe('somebody of another organization, in a shared channel', () => {
   let bench: SlackBench
   beforeEach(async () => {
-    bench = await openSlack('HTTP')
+    bench = await openSlack('HTTP', { settings: { ...inSlack, outsiders: 'answer' } })
     bench.fake.user('UEXT', { team_id: 'TOTHER', name: 'Ext' })
     bench.fake.channel('CX', { members: ['U1', 'UEXT'], withApp: true, is_ext_shared: true })
   })

@@ -1,12 +1,23 @@
 import { textArg } from './args.ts'
-import { actor, changedEvent, deletedEvent, eventCallback, installation, linkEvent, mentionEvent, messageEvent, place } from './events.ts'
+import {
+  actor,
+  changedEvent,
+  deletedEvent,
+  eventCallback,
+  installation,
+  linkEvent,
+  mentionEvent,
+  messageEvent,
+  place,
+  tombstoneEvent,
+} from './events.ts'
 import { misuse } from './failure.ts'
 import { homeOf, newHex, newId, putMessage } from './store.ts'
 import type { Store } from './store.ts'
 import { escapeTyped, richText } from './text.ts'
 import type { Transport } from './transport.ts'
 import type { Channel, DeliverOptions, Delivery, Json, Message } from './types.ts'
-import { openDirect } from './workspace.ts'
+import { openDirect, repliesTo } from './workspace.ts'
 
 /** What a person writes, and where; a message that they pass on hangs on theirs. */
 export type Writing = {
@@ -155,7 +166,8 @@ const createChanging = (store: Store, send: Send): Pick<EventActs, 'edit' | 'rem
   remove: async ({ message }, options) => {
     const gone = putMessage(store, { ...current(store, message), deleted: true })
     const channel = channelOf(store, message)
-    return { ...(await send(deletedEvent(store, gone, channel), channel, options)), message: gone }
+    const event = repliesTo(store, channel.id, gone.ts).length > 0 ? tombstoneEvent : deletedEvent
+    return { ...(await send(event(store, gone, channel), channel, options)), message: gone }
   },
 })
 

@@ -94,6 +94,21 @@ export const changedEvent = (store: Store, before: Message, after: Message, chan
   previous_message: inner(store, before),
 })
 
+/** What tells of the deletion of a message that has replies: it leaves a stone in its place. */
+export const tombstoneEvent = (store: Store, message: Message, channel: Channel): Json => {
+  const { ts, text: _words, ...before } = inner(store, message)
+  const stone = {
+    type: 'message',
+    subtype: 'tombstone',
+    user: 'USLACKBOT',
+    text: 'This message was deleted.',
+    hidden: true,
+    ts,
+    thread_ts: ts,
+  }
+  return { ...hidden(store, channel), subtype: 'message_changed', message: stone, previous_message: { ...before, ts, text: message.text } }
+}
+
 /** The message_deleted event of a deletion. */
 export const deletedEvent = (store: Store, message: Message, channel: Channel): Json => ({
   ...hidden(store, channel),

@@ -1,0 +1,25 @@
+import { canonicalJson } from '../answer/canonical.ts'
+import { answer, type Answer, type Answerer } from '../answer/answer.ts'
+import type { Turn } from '../answer/turns.ts'
+import { answerAgain, type RecordedAnswer } from './answers.ts'
+
+/**
+ * What was said before that an answer follows from, in its own words: each message without which the answer would be another.
+ * Nothing that was only said before it, in whatever place. Nothing where its words were erased.
+ */
+export function followedFrom(answerer: Answerer, recorded: RecordedAnswer): readonly string[] {
+  const given = answerAgain(answerer, recorded)
+  if (given === undefined) return []
+  const { words, body } = recorded
+  const question = given.question ?? ''
+  const said = (turns: readonly Turn[]): string => contentOf(answer(answerer, { question, asOf: body.asOf, today: body.today, turns }))
+  const must = contentOf(given)
+  if (said([]) === must) return []
+  const needed = (words?.turns ?? []).reduce<readonly Turn[]>((kept, turn) => {
+    const others = kept.filter((one) => one !== turn)
+    return said(others) === must ? others : kept
+  }, words?.turns ?? [])
+  return needed.map(({ text }) => text)
+}
+
+const contentOf = ({ reply: { title, subtitle, blocks, layers } }: Answer): string => canonicalJson({ title, subtitle, blocks, layers })

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { readWords } from '../../adapters/slack/read.ts'
+import { takeIn } from '../../src/chat/intake.ts'
+
+const read = (text: string): string => readWords({ text }).text.replace(/\s+/g, ' ')
+
+describe('the words of a message in Slack', () => {
+  test.each([
+    ['<@U0BOT> drone to Poland', 'drone to Poland'],
+    ['<@U0BOT|licet> drone to Poland', 'drone to Poland'],
+    ['<@U2> <@U3|Chad Brazil> drone to Poland', 'drone to Poland'],
+    ['drone to Poland, says <#C1|iran-deals> and <#C2>', 'drone to Poland, says and'],
+    ['<!subteam^S1|@syria-desk> <!here> <!channel|channel> drone to Poland', 'drone to Poland'],
+    [':rocket: drone to Poland :flag-pl: :thumbsup::skin-tone-2:', 'drone to Poland :flag-pl:'],
+    ['9A610:a: to Poland at 3:1:2', '9A610:a: to Poland at 3:1:2'],
+    ['see <https://example.com/x|the datasheet>', 'see the datasheet'],
+    ['on <!date^1392734382^{date}|18 February 2014>', 'on 18 February 2014'],
+    ['a &lt; b &amp; c', 'a < b & c'],
+  ])('%s', (text, words) => {
+    expect(read(text)).toBe(words)
+  })
+})
+
+describe('marks that nobody sees', () => {
+  const person = { id: 'ask:ann', name: '\u202eAnn\u2066 B\u200bo' }
+  const place = { platform: 'ask', id: 'ann' }
+  test('neither turn a name or a question round nor split a word', () => {
+    const taken = takeIn({
+      event: 'e',
+      person,
+      place,
+      said: { kind: 'message', text: 'drone to \u200fIr\u200ban\u202c', quoted: ['\u2067x'] },
+    })
+    expect(taken).toMatchObject({ incoming: { person: { name: 'Ann Bo' }, said: { text: 'drone to Iran', quoted: ['x'] } } })
+  })
+  test('nor in a form', () => {
+    const said = { kind: 'submit', form: 'note', of: '1', values: { text: '\u202eseen' } } as const
+    expect(takeIn({ event: 'e', person, place, said })).toMatchObject({ incoming: { said: { values: { text: 'seen' } } } })
+  })
+})
