@@ -30,5 +30,6 @@ export default defineConfig({
     globalSetup: ['test/store/run.ts', 'test/playground/skipped.ts'],
     setupFiles: ['test/seed.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

@@ -93,7 +93,7 @@ export async function openTeams(engine: Engine, wish: Wish = {}) {
     /** Nothing is remembered, and so nothing answered, before this is kept. */
     stall,
     /** Waits until a look gives something, and gives that. */
-    until: async <T>(look: () => T | undefined | false | Promise<T | undefined | false>, patience = 10_000): Promise<T> => {
+    until: async <T>(look: () => T | undefined | false | Promise<T | undefined | false>, patience = 30_000): Promise<T> => {
       for (const end = Date.now() + patience; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
         const found = await look()
         if (found !== undefined && found !== false) return found

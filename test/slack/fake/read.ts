@@ -51,7 +51,7 @@ const lastCalls = (store: Store) =>
 
 const createUntil =
   (store: Store): Reading['until'] =>
-  (predicate, ms = 10_000) =>
+  (predicate, ms = 30_000) =>
     new Promise((resolve, reject) => {
       const finish = (end: () => void) => {
         clearTimeout(timer)
