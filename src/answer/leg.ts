@@ -193,7 +193,7 @@ const turnable = ['endUse', 'usGovernmentProgram', 'activity', 'value', 'carveOu
 
 /** The facts that any rule reads for this destination and day, whatever the item. */
 function readHere(base: Base, { destination, date }: Facts): readonly string[] {
-  return rulesFor(base, String(date), String(date), String(destination), {}).flatMap(readsOf)
+  return rulesFor(base, String(date), String(date), String(destination)).flatMap(readsOf)
 }
 
 const readsOf = (rule: LiveRule): readonly string[] => [...rule.reads, ...rule.exceptions.flatMap(readsOf)]

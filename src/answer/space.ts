@@ -20,7 +20,7 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
       if (typeof date !== 'string') return openOn('date')
       const item = itemOn(base, leg, facts)
       if ('missing' in item) return openOn(...item.missing)
-      return decide(rulesFor(base, date, today, destination, item.facts), facts)
+      return decide(rulesFor(base, date, today, destination, item), facts)
     },
     answers: (fact) => answersTo(base, leg, fact, today),
   }
@@ -31,11 +31,19 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
  * leg many times with one fact turned, and people ask about the same few countries, so what is left is kept.
  */
 const keepRules = keeping<readonly LiveRule[]>(5000)
-export function rulesFor(base: Base, day: string, today: string, destination: string, item: Facts): readonly LiveRule[] {
-  return keepRules(base, `${day} ${today} ${destination} ${Object.entries(item).join(' ')}`, () =>
-    residual(base.rulebook.on(day, today), { ...destinationFacts(base, destination, day), ...item }),
+export function rulesFor(base: Base, day: string, today: string, destination: string, item?: Item): readonly LiveRule[] {
+  const { class: itemClass = '', more = {} } = item ?? {}
+  return keepRules(base, `${day} ${today} ${destination} ${itemClass} ${Object.entries(more).join(' ')}`, () =>
+    residual(base.rulebook.on(day, today), {
+      ...destinationFacts(base, destination, day),
+      ...(item === undefined ? {} : itemFacts(base, item.class)),
+      ...more,
+    }),
   )
 }
+
+/** An item as the rules see it: its class, and what is known of it beyond that. */
+type Item = { readonly class: string; readonly more: Facts }
 
 const openOn = (...missing: readonly string[]): Verdict => ({
   status: 'open',
@@ -78,26 +86,25 @@ const articleOf = (base: Base, classId: string): string => {
   return known.role === 'rocket' || known.role === 'spacecraft' ? known.role : 'part'
 }
 
-type ItemOn = { readonly facts: Facts } | { readonly missing: readonly string[] }
+type ItemOn = Item | { readonly missing: readonly string[] }
 
 /** The item's class and what the record says of it, or the facts that are missing for it. */
 function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   const { item, article } = leg.reading
-  if (item === undefined) return { facts: itemFacts(base, 'UNKNOWN') }
+  if (item === undefined) return { class: 'UNKNOWN', more: {} }
   const withArticle = article === undefined ? { article: undefined, series: undefined } : articleFact(base, article, facts)
   if ('missing' in withArticle) return withArticle
   const known: Facts = withArticle.article === undefined ? facts : { ...facts, article: withArticle.article }
   const landed = land(item.lands, known)
   if ('missing' in landed) return { missing: landed.missing }
   const series = item.series ?? landingOn(item.lands, known)?.series ?? withArticle.series
-  const about = known['article'] === undefined ? {} : { article: known['article'] }
   return {
-    facts: {
-      ...itemFacts(base, landed.class),
+    class: landed.class,
+    more: {
       ...(series === undefined ? {} : { 'item.series': series }),
       ...(item.replaceable === true ? { 'item.replaceable': 'yes' } : {}),
       ...(facts['payload'] === 'from-500' && facts['speed'] === 'from-800' ? { 'item.large': 'yes' } : {}),
-      ...about,
+      ...(known['article'] === undefined ? {} : { article: known['article'] }),
     },
   }
 }

@@ -12,6 +12,9 @@ export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => reado
   return (text) => terms(text).map((word) => firsts.get(word) ?? word)
 }
 
+/** A word that stands beside another, and how much of the time. */
+type Kin = { readonly word: string; readonly share: number }
+
 /**
  * Which sections have words that stand beside a question's words elsewhere ("overhaul" stands where "repair" does), and how much that
  * tells of all that is asked: between nothing and about one. `asks` are the words of each section's own question.
@@ -20,20 +23,19 @@ export function relatedIn(
   asks: readonly ReadonlySet<string>[],
   weightOf: (word: string) => number,
 ): (wanted: readonly string[]) => ReadonlyMap<number, number> {
-  const places = new Map<string, number[]>()
-  asks.forEach((words, id) => words.forEach((word) => places.set(word, [...(places.get(word) ?? []), id])))
+  const places = placesIn(asks)
   const countOf = (word: string): number => places.get(word)?.length ?? 0
-  const known = new Map<string, readonly (readonly [string, number])[]>()
-  const kinOf = (word: string): readonly (readonly [string, number])[] => {
+  const known = new Map<string, readonly Kin[]>()
+  const kinOf = (word: string): readonly Kin[] => {
     const beside = new Map<string, number>()
     for (const id of places.get(word) ?? []) for (const other of asks[id] ?? []) beside.set(other, (beside.get(other) ?? 0) + 1)
-    return [...beside]
-      .filter(([other, times]) => other !== word && times >= fewest && countOf(other) < commonest * asks.length)
-      .map(([other, times]) => [other, times / Math.sqrt(countOf(word) * countOf(other))] as const)
-      .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
-      .slice(0, mostKin)
+    const kin: Kin[] = []
+    for (const [other, times] of beside)
+      if (other !== word && times >= fewest && countOf(other) < commonest * asks.length)
+        kin.push({ word: other, share: times / Math.sqrt(countOf(word) * countOf(other)) })
+    return kin.sort((one, other) => other.share - one.share || (one.word < other.word ? -1 : 1)).slice(0, mostKin)
   }
-  const keptKin = (word: string): readonly (readonly [string, number])[] => {
+  const keptKin = (word: string): readonly Kin[] => {
     const found = known.get(word) ?? kinOf(word)
     known.set(word, found)
     return found
@@ -42,7 +44,7 @@ export function relatedIn(
     const whole = Math.sqrt(wanted.reduce((sum, word) => sum + weightOf(word) ** 2, 0))
     const kin = new Map<string, number>()
     for (const word of wanted)
-      for (const [other, share] of keptKin(word))
+      for (const { word: other, share } of keptKin(word))
         if (!wanted.includes(other)) kin.set(other, Math.max(kin.get(other) ?? 0, share * weightOf(word)))
     const told = new Map<number, number>()
     for (const [word, weight] of kin) for (const id of places.get(word) ?? []) told.set(id, (told.get(id) ?? 0) + weight / whole)
@@ -54,3 +56,15 @@ export function relatedIn(
 const fewest = 2
 const commonest = 0.05
 const mostKin = 12
+
+/** In which of some sets of words each word is, by their numbers. */
+export function placesIn(all: readonly ReadonlySet<string>[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>()
+  for (const [id, words] of all.entries())
+    for (const word of words) {
+      const ids = places.get(word)
+      if (ids === undefined) places.set(word, [id])
+      else ids.push(id)
+    }
+  return places
+}

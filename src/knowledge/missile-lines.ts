@@ -52,7 +52,8 @@ function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
 }
 
 /** A number as people read it: 500,000. */
-const told = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+const told = (value: number): string => numbers.format(value)
+const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 
 export function factOf(figure: PartFigure, rows: readonly Row[], quantities: QuantitiesData): FactEntry {
   const edges = edgesOf(figure, rows)

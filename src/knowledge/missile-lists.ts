@@ -111,9 +111,22 @@ export const isUsml = ({ entry }: Pick<Row, 'entry'>): boolean => entry.startsWi
 export const isWhole = ({ mt }: Pick<Row, 'mt'>): boolean => mt.startsWith('all')
 
 /** The rows and figures of a thing: by its family, or by the row whose entry is quoted. */
-export function partOf({ parts, rows }: MissileLists, { kind, id }: { readonly kind: string; readonly id: string }): Part | undefined {
-  if (kind !== 'entry') return parts.find(({ family }) => family === id)
-  const row = rows.find(({ quoted }) => quoted === id)
-  const part = row === undefined ? undefined : parts.find((one) => one.rows.includes(row) || usesOf(row, one))
-  return row === undefined ? undefined : { family: id, rows: [row], figures: part?.figures ?? [] }
+export function partOf(lists: MissileLists, { kind, id }: { readonly kind: string; readonly id: string }): Part | undefined {
+  let known = sorted.get(lists)
+  if (known === undefined) sorted.set(lists, (known = partsByName(lists)))
+  return kind === 'entry' ? known.byEntry.get(id) : known.byFamily.get(id)
+}
+
+/** Parts by what names them; of several the first. */
+type PartsByName = { readonly byFamily: ReadonlyMap<string, Part>; readonly byEntry: ReadonlyMap<string, Part> }
+
+const sorted = new WeakMap<MissileLists, PartsByName>()
+
+function partsByName({ parts, rows }: MissileLists): PartsByName {
+  const ofRow = (row: Row, quoted: string): Part => {
+    const part = parts.find((one) => one.rows.includes(row) || usesOf(row, one))
+    return { family: quoted, rows: [row], figures: part?.figures ?? [] }
+  }
+  const quoted = rows.flatMap((row) => (row.quoted === undefined ? [] : [[row.quoted, ofRow(row, row.quoted)] as const]))
+  return { byFamily: new Map(parts.map((part) => [part.family, part] as const).toReversed()), byEntry: new Map(quoted.toReversed()) }
 }

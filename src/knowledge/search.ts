@@ -1,8 +1,8 @@
-import MiniSearch from 'minisearch'
 import type { Base } from './base.ts'
 import { codesIn, fitOf } from './codes.ts'
 import type { Article, Section } from './load.ts'
-import { relatedIn, termsOf } from './kin.ts'
+import { placesIn, relatedIn, termsOf } from './kin.ts'
+import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /**
  * A section of an article that fits a question, with a score. `coverage` is the share of the question's words that it has,
@@ -54,42 +54,41 @@ function searchIn(documents: readonly Document[], termsOf: Terms): Search {
   const wordings = new Set(documents.flatMap(({ section }) => [section.heading, ...section.asks]).map(wordingOf))
   const seen = new Map<string, number>()
   for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
-  const weightOf = (words: readonly string[]): number =>
-    words.reduce((sum, word) => sum + Math.log2(1 + documents.length / (0.5 + (seen.get(word) ?? 0))), 0)
-  const askedIn = new Map<string, number[]>()
-  asks.forEach((words, id) => words.forEach((word) => askedIn.set(word, [...(askedIn.get(word) ?? []), id])))
+  const weightIn = (count: number): number => Math.log2(1 + documents.length / (0.5 + count))
+  const weights = new Map([...seen].map(([word, count]) => [word, weightIn(count)]))
+  const ofUnseen = weightIn(0)
+  const weightOfOne = (word: string): number => weights.get(word) ?? ofUnseen
+  const weightOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOfOne(word), 0)
+  const askedIn = placesIn(asks)
   const mostAsked = (wanted: readonly string[]): number => {
-    const weights = new Map<number, number>()
-    for (const word of wanted) {
-      const weight = weightOf([word])
-      for (const id of askedIn.get(word) ?? []) weights.set(id, (weights.get(id) ?? 0) + weight)
-    }
-    return Math.max(0, ...weights.values())
+    const all = new Map<number, number>()
+    for (const word of wanted) for (const id of askedIn.get(word) ?? []) all.set(id, (all.get(id) ?? 0) + weightOfOne(word))
+    return Math.max(0, ...all.values())
   }
-  const hints = relatedIn(asks, (word) => weightOf([word]))
+  const hints = relatedIn(asks, weightOfOne)
   return (question, limit, least = 0) => {
-    const wanted = [...new Set(termsOf(question))].slice(0, mostTerms)
+    const words = termsOf(question)
+    const wanted = [...new Set(words)].slice(0, mostTerms)
     const whole = weightOf(wanted)
     if (least > 0 && mostAsked(wanted) < least * whole) return []
     const codes = codesIn(question)
-    const asked = termsOf(question).join(' ')
-    const own = index.search(question, { combineWith: 'OR', tokenize: () => wanted })
+    const asked = words.join(' ')
+    const own = index(wanted)
     const kin = kinship * (own[0]?.score ?? 0)
     const hinted = wordings.has(asked) ? noHints : hints(wanted)
     const hits = own
-      .map(({ id, score }) => ({ id: Number(id), score: headings[Number(id)] === asked ? sameHeading * score : score }))
-      .map(({ id, score }) => ({ id, score: score + kin * (hinted.get(id) ?? 0) }))
+      .map(({ id, score }) => ({ id, score: (headings[id] === asked ? sameHeading * score : score) + kin * (hinted.get(id) ?? 0) }))
       .sort((a, b) => b.score - a.score)
-    return havingMost(hits, ({ id }) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
-      .slice(0, limit)
-      .flatMap(({ id, score }): Found[] => {
-        const document = documents[id]
-        if (document === undefined) return []
-        const shareOf = (words: ReadonlySet<string> | undefined): number =>
-          whole === 0 ? 0 : weightOf(wanted.filter((word) => words?.has(word))) / whole
-        const coverage = shareOf(has[id])
-        return [{ ...document, score, coverage, weight: coverage * whole, asked: shareOf(asks[id]) }]
-      })
+    const fitting =
+      codes.length === 0 ? hits : havingMost(hits, ({ id }) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
+    return fitting.slice(0, limit).flatMap(({ id, score }): Found[] => {
+      const document = documents[id]
+      if (document === undefined) return []
+      const shareOf = (words: ReadonlySet<string> | undefined): number =>
+        whole === 0 ? 0 : weightOf(wanted.filter((word) => words?.has(word))) / whole
+      const coverage = shareOf(has[id])
+      return [{ ...document, score, coverage, weight: coverage * whole, asked: shareOf(asks[id]) }]
+    })
   }
 }
 
@@ -107,8 +106,9 @@ const sameHeading = 3
 
 /** Those of which the most is true; all, where nothing is of any. */
 function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T[] {
-  const most = Math.max(...all.map(count))
-  return all.filter((one) => count(one) === most)
+  const counts = all.map(count)
+  const most = Math.max(...counts)
+  return all.filter((_, index) => counts[index] === most)
 }
 
 /** Stands between the pieces of a text: headings, wordings, bodies. */
@@ -129,22 +129,13 @@ const textOf = ({ article, section }: Document): string =>
   [section.heading, ...section.asks, section.body, article.title, ...(article.aliases ?? [])].join(between)
 
 /** How people ask, and the heading, count more than the text; rare words more than common ones. */
-function indexOf(documents: readonly Document[], terms: Terms): MiniSearch {
-  const index = new MiniSearch({
-    fields: ['heading', 'asks', 'title', 'aliases', 'body'],
-    tokenize: (text) => [...terms(text)],
-    processTerm: (term) => term,
-    searchOptions: { boost: { heading: 1.5, asks: 2, title: 0.7, aliases: 0.4 }, bm25: { k: 0.8, b: 0.6, d: 0.5 } },
-  })
-  index.addAll(
-    documents.map(({ article, section }, id) => ({
-      id,
-      title: article.title,
-      heading: section.heading,
-      asks: section.asks.join(between),
-      body: section.body,
-      aliases: (article.aliases ?? []).join(between),
-    })),
-  )
-  return index
+function indexOf(documents: readonly Document[], terms: Terms): WordIndex {
+  const field = (boost: number, textOf: (document: Document) => string) => ({ boost, words: documents.map((one) => terms(textOf(one))) })
+  return createWordIndex([
+    field(1.5, ({ section }) => section.heading),
+    field(2, ({ section }) => section.asks.join(between)),
+    field(0.7, ({ article }) => article.title),
+    field(0.4, ({ article }) => (article.aliases ?? []).join(between)),
+    field(1, ({ section }) => section.body),
+  ])
 }

@@ -3,15 +3,16 @@ import { firstOfEach, readEntries, type Placed } from './deal/entries.ts'
 import { createGoods, type Goods } from './names/goods.ts'
 import { createLexicon, type Mention } from './names/lexicon.ts'
 import { createClasses } from './patterns/classes.ts'
-import { createMarks, type Marks } from './patterns/marks.ts'
+import { createMarks, markedAs, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/sought.ts'
 import { keptFor } from './kept.ts'
 import { flightOf } from './deal/flight.ts'
 import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
-import { fromFamily, readingOf } from './deal/named.ts'
+import { deedsIn, deedsNaming } from './deal/deeds.ts'
+import { readingOf } from './deal/named.ts'
 import type { Guess, ItemReading } from './reading.ts'
 import { isHome } from './names/standing.ts'
-import { tokenize, type Token } from './text/text.ts'
+import { tokenize, typedAt, type Token } from './text/text.ts'
 import { gravity } from './deal/gravity.ts'
 
 /** A text's words, and what is named in it. */
@@ -58,6 +59,7 @@ export function createCut(base: Base): Cut {
   const goods = createGoods(base)
   const classesOf = createClasses(base.language.classes)
   const marksOf = createMarks(base.language.marks)
+  const deeds = deedsNaming(base)
   const named = (text: string): Named => {
     const tokens = tokenize(text)
     return { text, tokens, ...lexicon.find(tokens, text) }
@@ -82,7 +84,7 @@ export function createCut(base: Base): Cut {
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
     const things = withoutIdleGoods(
-      [...withoutKinds(meant, words, classes), ...deedsIn(base, text, tokens, marks, meant)],
+      [...withoutKinds(meant, words, classes), ...deedsIn(deeds, text, tokens, marks, meant)],
       quoted,
       mentions,
       marks,
@@ -153,38 +155,6 @@ const ofForces: ReadonlySet<string> = new Set(['military', 'armed', 'wmd', 'mili
 
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
   markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
-
-/** Services and data that are told by a deed, and not by their name: "put their satellite on our rocket". */
-const deedsIn = (base: Base, text: string, tokens: readonly Token[], marks: Marks, things: readonly Thing[]): readonly Thing[] =>
-  base.language.marks.flatMap(({ mark, names }) => {
-    const family = names === undefined || !marks.any(mark) ? undefined : base.families.find(({ id }) => id === names)
-    return family === undefined
-      ? []
-      : markedAs(marks, mark, tokens).flatMap(({ from, to }): Thing[] => {
-          const typed = typedAt(text, tokens, from, to)
-          const [start, end] = [tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0]
-          const isNamed = things.some(({ mention }) => mention.from < to && from < mention.to)
-          return isNamed
-            ? []
-            : [{ mention: { meanings: [{ kind: 'family', family }], from, to, start, end, typed }, reading: fromFamily(family, typed) }]
-        })
-  })
-
-/** The words that stand together and have a mark. */
-function markedAs(marks: Marks, mark: string, tokens: readonly Token[]): ReadonlyArray<{ readonly from: number; readonly to: number }> {
-  const found: { from: number; to: number }[] = []
-  for (let from = 0; from < tokens.length && marks.any(mark); from++) {
-    if (!marks.has(from, mark)) continue
-    let to = from + 1
-    while (to < tokens.length && marks.has(to, mark) && tokens[to]?.parted === '') to++
-    found.push({ from, to })
-    from = to - 1
-  }
-  return found
-}
-
-const typedAt = (text: string, tokens: readonly Token[], from: number, to: number): string =>
-  text.slice(tokens[from]?.start, tokens[to - 1]?.end)
 
 /** What is said of an entry that is not the thing's: not so, no longer so, only alike, or only what somebody says. */
 const takenBack = ['denied', 'replaced', 'former', 'alike', 'claimed']

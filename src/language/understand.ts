@@ -109,6 +109,7 @@ export function createReader(base: Base): Reader {
   const readingOf = keptFor((message: Message) => remembered(aFew, (today) => readOne(base, known.signs, message, today)))
   const evidenceOf = keptFor((message: Message) => remembered(aFew, (today) => readEvidence(base, message, today)))
   const parts = (typed: string): readonly string[] => (typed.length > longestQuestion ? [typed] : partsOf(cut(plain(typed))))
+  const guard = remembered(aFew, (typed) => guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut))
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     parts,
@@ -133,10 +134,10 @@ export function createReader(base: Base): Reader {
     },
     points: (typed) => cut(plain(typed)).marks.any('points'),
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
-    guard: (typed) => guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut),
+    guard,
     read(typed, today, before, asked) {
       const text = plain(typed)
-      const reason = guardMessage(base, { typed: typed.slice(0, longestQuestion), text }, cut)
+      const reason = guard(typed)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const message = cut(text)
       const deals = separateDeals(base, known, text, today)
@@ -249,6 +250,9 @@ function separateDeals(base: Base, { cut, signs }: Known, text: string, today: s
   return deals.length > 1 ? deals : []
 }
 
+/** The thing that stands for all everyday articles. */
+const ordinaryThing = keptFor((base: Base) => base.language.marks.find(({ mark }) => mark === 'ordinary')?.names)
+
 /** Reads one message. Where it names no thing, its figures and words are of what the conversation is about. */
 function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
   const { text, tokens, mentions, guesses } = message
@@ -289,7 +293,7 @@ function readOne(base: Base, signs: Signs, message: Message, today: string, befo
   Object.assign(facts, shortRanged(facts))
   if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k')
     Object.assign(facts, { range: 'from-300', payload: 'from-500' })
-  const ordinary = base.language.marks.find(({ mark }) => mark === 'ordinary')?.names
+  const ordinary = ordinaryThing(base)
   const notes: Note[] = [
     ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
     ...armedGroupsIn(base, mentions),

@@ -31,7 +31,8 @@ export function createSigns(base: Base): Signs {
     const isUnsaid = (at: number): boolean => marks.has(at, 'unsaid')
     const sign = signOf(pairs, tokens, isUnsaid)
     if (sign !== undefined) return sign
-    const meant = tokens.map((token, at) => (namedIn(mentions).has(at) ? token : respell(token)))
+    const named = namedIn(mentions)
+    const meant = tokens.map((token, at) => (named.has(at) ? token : respell(token)))
     const isMisspelt = meant.some((token, at) => token !== tokens[at])
     return isMisspelt && signOf(all, meant, isUnsaid) !== undefined ? 'doubtful' : undefined
   }
@@ -54,8 +55,8 @@ function createRespelling(base: Base, names: readonly string[]): (token: Token) 
   const byStart = Map.groupBy(words, ([first]) => first)
   const look = (word: string): string | undefined => {
     const limit = word.length >= 8 ? 2 : 1
-    const near = (byStart.get(word[0]) ?? []).find((other) => other !== word && editDistance(word, other, limit) <= limit)
-    return near === undefined || words.has(word) || ordinary.isOrdinary(word) ? undefined : near
+    if (words.has(word) || ordinary.isOrdinary(word)) return undefined
+    return (byStart.get(word[0]) ?? []).find((other) => editDistance(word, other, limit) <= limit)
   }
   const meantBy = remembered(manyWords, look)
   return (token) => {

@@ -31,16 +31,20 @@ const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
 /** Finds what a misspelled word could be. English words, names of people and companies, and words of the articles are not misspelled. */
 export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
   const byShape = once(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
-  const look = (word: string): Spelled => {
+  const candidatesOf = (word: string): readonly Candidate[] => {
     const limit = word.length >= 8 ? 2 : 1
-    const lengths = Array.from({ length: 2 * limit + 1 }, (_, index) => word.length - limit + index)
-    const candidates = lengths
-      .flatMap((length) => byShape().get(`${word[0]}${length}`) ?? [])
-      .map(([spelling, target]): Candidate => ({ ...target, distance: editDistance(word, spelling, limit) }))
-      .filter(({ distance }) => distance <= limit)
-      .sort((a, b) => a.distance - b.distance)
+    const candidates: Candidate[] = []
+    for (let length = word.length - limit; length <= word.length + limit; length++)
+      for (const [spelling, target] of byShape().get(`${word[0]}${length}`) ?? []) {
+        const distance = editDistance(word, spelling, limit)
+        if (distance <= limit) candidates.push({ ...target, distance })
+      }
+    return candidates.sort((a, b) => a.distance - b.distance)
+  }
+  const look = (word: string): Spelled => {
+    const candidates = ordinary.isOrdinary(word) ? [] : candidatesOf(word)
     const [nearest] = candidates
-    if (nearest === undefined || ordinary.isOrdinary(word)) return nothing
+    if (nearest === undefined) return nothing
     const asNear = (kind: 'english' | 'names'): (() => readonly string[]) =>
       once(() =>
         ordinary

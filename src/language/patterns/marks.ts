@@ -1,6 +1,7 @@
 import type { MarkRule } from '../../knowledge/language.ts'
+import type { Token } from '../text/text.ts'
 import { endsOf, firstOf, matchesAt, meets, needsOf, numbered, type Found, type Needs, type Numbered, type Text } from './match.ts'
-import { lengthsIn, Numbering, oneWord, type Words } from './sought.ts'
+import { lengthsIn, Numbering, oneWord, type Lengths, type Words } from './sought.ts'
 import { parsePattern, type Pattern } from './syntax.ts'
 
 /** The marks of a text: what its words are said to be, beyond what they name ("negated", "origin"). */
@@ -15,7 +16,9 @@ export type Marks = {
 type Rule = {
   readonly mark: number
   readonly pattern: Numbered
+  /** What a text must have for it: of words and names, which are known from the beginning, and of marks. */
   readonly needs: Needs
+  readonly needsMarks: Needs
   readonly unless: readonly Exception[]
   readonly stage: number
 }
@@ -36,62 +39,64 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
     })
     return when.map((written): Rule => {
       const pattern = numbered(parsePattern(written), numbering)
-      return { mark: markOf(mark), pattern, needs: needsOf(pattern), unless: exceptions, stage }
+      const [needs, needsMarks] = partition(needsOf(pattern), (any) => !any.some((number) => marks.has(number)))
+      return { mark: markOf(mark), pattern, needs, needsMarks, unless: exceptions, stage }
     })
   })
-  const begins = all.flatMap((rule) => firstOf(rule.pattern).map((first) => ({ first, rule })))
-  const byFirst = Map.groupBy(
-    begins.filter(({ first }) => !marks.has(first)),
-    ({ first }) => first,
-  )
-  const behindMarks = Map.groupBy(
-    begins.filter(({ first }) => marks.has(first)),
-    ({ rule }) => rule.stage,
-  )
+  const begins = all.flatMap((rule) => firstOf(rule.pattern).map((first): Begin => ({ first, rule })))
+  const [behindMarks, behindWords] = partition(begins, ({ first }) => marks.has(first))
+  const byFirst = Map.groupBy(behindWords, ({ first }) => first)
+  const names = new Map(ordered.map(({ mark }) => [markOf(mark), mark]))
   return (words) => {
     const lengths = lengthsIn(words, numbering)
     const text: Text = { count: words.tokens.length, lengths, ends: endsOf(words.tokens) }
-    // Rules that can begin in the text, other than behind marks: stage by stage.
-    const begun: { readonly rule: Rule; readonly at: readonly number[] }[][] = []
-    for (const [first, list] of lengths) {
-      const rules = byFirst.get(first)
-      if (rules === undefined) continue
-      const at = placesOf(list)
-      for (const { rule } of rules) (begun[rule.stage] ??= []).push({ rule, at })
+    // Rules that can lie in the text by its words, stage by stage; in each those that begin with words first.
+    const possible: Begin[] = []
+    const add = (begin: Begin): void => {
+      if (meets(begin.rule.needs, text)) possible.push(begin)
     }
-    for (let stage = 0; stage < ordered.length; stage++) {
-      for (const { rule, at } of begun[stage] ?? []) give(rule, at, text)
-      for (const { rule, first } of behindMarks.get(stage) ?? []) {
-        const list = lengths.get(first)
-        if (list !== undefined) give(rule, placesOf(list), text)
-      }
+    for (const first of lengths.found) byFirst.get(first)?.forEach(add)
+    behindMarks.forEach(add)
+    possible.sort((a, b) => a.rule.stage - b.rule.stage)
+    for (const { first, rule } of possible) give(rule, first, text)
+    const given = new Map<string, readonly number[]>()
+    for (const number of lengths.found) {
+      const [mark, list] = [names.get(number), lengths.of(number)]
+      if (mark !== undefined && list !== undefined) given.set(mark, list)
     }
-    const given = new Map(ordered.map(({ mark }) => [mark, lengths.get(markOf(mark))]))
-    return { has: (at, mark) => (given.get(mark)?.[at] ?? 0) !== 0, any: (mark) => given.get(mark) !== undefined }
+    return { has: (at, mark) => (given.get(mark)?.[at] ?? 0) !== 0, any: (mark) => given.has(mark) }
   }
 }
 
-/** The words at which something stands. */
-function placesOf(list: Int32Array): readonly number[] {
+/** What a pattern can begin with, and its rule. */
+type Begin = { readonly first: number; readonly rule: Rule }
+
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  const { true: first = [], false: second = [] } = Object.groupBy(all, (one) => `${isFirst(one)}`)
+  return [first, second]
+}
+
+/** Gives a rule's mark wherever its pattern lies in a text and begins with something. */
+function give(rule: Rule, first: number, text: Text): void {
+  const begins = text.lengths.of(first)
+  if (begins === undefined || !meets(rule.needsMarks, text)) return
+  for (const at of placesOf(begins))
+    matchesAt(rule.pattern, text, at, (found) => {
+      if (isMarkedAll(text.lengths, rule.mark, found) || isExcepted(rule, text, at, found)) return
+      for (let word = found.from; word < found.to; word++) text.lengths.add(rule.mark, word, oneWord)
+    })
+}
+
+/** The words at which something stands, before anything is given. */
+function placesOf(list: readonly number[]): readonly number[] {
   const places: number[] = []
   for (let at = 0; at < list.length; at++) if (list[at] !== 0) places.push(at)
   return places
 }
 
-/** Gives a rule's mark wherever its pattern lies in a text and begins at one of some words. */
-function give(rule: Rule, begins: readonly number[], text: Text): void {
-  if (!meets(rule.needs, text)) return
-  for (const at of begins)
-    matchesAt(rule.pattern, text, at, (found) => {
-      const list = text.lengths.get(rule.mark) ?? new Int32Array(text.count)
-      if (isMarkedAll(list, found) || isExcepted(rule, text, at, found)) return
-      text.lengths.set(rule.mark, list.fill(oneWord, found.from, found.to))
-    })
-}
-
 /** Whether every word of a match has the mark already, so that nothing is left to find out. */
-function isMarkedAll(list: Int32Array, { from, to }: Found): boolean {
-  for (let word = from; word < to; word++) if (list[word] === 0) return false
+function isMarkedAll(lengths: Lengths, mark: number, { from, to }: Found): boolean {
+  for (let word = from; word < to; word++) if (lengths.at(mark, word) === 0) return false
   return true
 }
 
@@ -120,6 +125,23 @@ function matches(pattern: Numbered, text: Text, at: number, from: number, end: n
   let isOver = false
   matchesAt(pattern, text, at, (found) => (isOver ||= found.end > from && found.from < end))
   return isOver
+}
+
+/** The words that stand together and have a mark. */
+export function markedAs(
+  marks: Marks,
+  mark: string,
+  tokens: readonly Token[],
+): ReadonlyArray<{ readonly from: number; readonly to: number }> {
+  const found: { from: number; to: number }[] = []
+  for (let from = 0; from < tokens.length && marks.any(mark); from++) {
+    if (!marks.has(from, mark)) continue
+    let to = from + 1
+    while (to < tokens.length && marks.has(to, mark) && tokens[to]?.parted === '') to++
+    found.push({ from, to })
+    from = to - 1
+  }
+  return found
 }
 
 /** The marks that a rule asks for. */

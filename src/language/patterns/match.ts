@@ -50,7 +50,15 @@ export type Needs = readonly (readonly number[])[]
 export const needsOf = (steps: Numbered): Needs => steps.flatMap((step) => (step.kind === 'word' && !step.optional ? [step.any] : []))
 
 /** Whether a text has all that a pattern needs: most patterns are put aside by that alone. */
-export const meets = (needs: Needs, { lengths }: Text): boolean => needs.every((any) => any.some((number) => lengths.has(number)))
+export function meets(needs: Needs, { lengths }: Text): boolean {
+  for (const any of needs) if (!hasAny(any, lengths)) return false
+  return true
+}
+
+function hasAny(any: readonly number[], lengths: Lengths): boolean {
+  for (const number of any) if (lengths.has(number)) return true
+  return false
+}
 
 /** What a pattern can begin with: its first word, and those before it that may be left out. */
 export function firstOf(steps: Numbered): readonly number[] {
@@ -147,6 +155,6 @@ function take(
 function lengthsAt(text: Text, at: number, any: readonly number[], begins: boolean): number {
   if (at >= text.count || (!begins && isEnd(text, at, 'clause'))) return 0
   let lengths = 0
-  for (const number of any) lengths |= text.lengths.get(number)?.[at] ?? 0
+  for (const number of any) lengths |= text.lengths.at(number, at)
   return lengths
 }

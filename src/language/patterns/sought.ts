@@ -25,6 +25,11 @@ export class Numbering {
   }
   #count = 0
 
+  /** How many things have a number. */
+  get count(): number {
+    return this.#count
+  }
+
   /** The number of something; new things get the next. */
   numberOf({ kind, name }: Sought): number {
     const known = this.find(kind, name)
@@ -41,9 +46,57 @@ export class Numbering {
 
 /**
  * Of each thing that is sought, by its number, and each word: how many words it has where it begins there. Bit n stands for n words.
- * What a text has nowhere has no list. Marks are added as they are given.
+ * Marks are added as they are given.
  */
-export type Lengths = Map<number, Int32Array>
+export class Lengths {
+  /** Where the list of a number stands among the lists, counted from one; nothing for what the text has nowhere. */
+  readonly #places: Uint16Array
+  readonly #lists: number[][] = []
+  readonly #found: number[] = []
+  readonly #nothing: readonly number[]
+
+  constructor(numbers: number, words: readonly unknown[]) {
+    this.#places = new Uint16Array(numbers)
+    this.#nothing = words.map(() => 0)
+  }
+
+  /** Whether a text has something anywhere. */
+  has(number: number): boolean {
+    return this.#places[number] !== 0
+  }
+
+  /** The list of something that a text has, an entry a word. */
+  of(number: number): readonly number[] | undefined {
+    return this.#lists[(this.#places[number] ?? 0) - 1]
+  }
+
+  /** The same as bits at a word. */
+  at(number: number, word: number): number {
+    const place = this.#places[number] ?? 0
+    return place === 0 ? 0 : (this.#lists[place - 1]?.[word] ?? 0)
+  }
+
+  /** All that a text has, in the order it was found. */
+  get found(): readonly number[] {
+    return this.#found
+  }
+
+  /** Adds what begins at a word. */
+  add(number: number, word: number, bits: number): void {
+    const list = this.#listOf(number)
+    list[word] = (list[word] ?? 0) | bits
+  }
+
+  #listOf(number: number): number[] {
+    const place = this.#places[number] ?? 0
+    const known = this.#lists[place - 1]
+    if (known !== undefined) return known
+    const list = this.#nothing.slice()
+    this.#places[number] = this.#lists.push(list)
+    this.#found.push(number)
+    return list
+  }
+}
 
 /** A single word, as bits. */
 export const oneWord = 1 << 1
@@ -52,13 +105,10 @@ const longest = 30
 
 /** What a text has of all that is sought, marks aside. */
 export function lengthsIn({ tokens, classes, mentions }: Words, numbering: Numbering): Lengths {
-  const lengths: Lengths = new Map()
+  const lengths = new Lengths(numbering.count, tokens)
   const add = (kind: Sought['kind'], name: string, at: number, words: number): void => {
     const number = numbering.find(kind, name)
-    if (number === undefined || words > longest) return
-    const list = lengths.get(number) ?? new Int32Array(tokens.length)
-    list[at] = (list[at] ?? 0) | (1 << words)
-    lengths.set(number, list)
+    if (number !== undefined && words <= longest) lengths.add(number, at, 1 << words)
   }
   for (const [at, { word, typed }] of tokens.entries()) {
     add('literal', word, at, 1)

@@ -84,9 +84,7 @@ export function signsOf(
   message: Message,
 ): (stretch: Stretch) => { readonly found: readonly Sign[]; readonly offence: ReturnType<typeof offenceIn> } {
   const { signs, offences } = base.language
-  const classes = new Set(message.classes.flatMap((all) => all.map(({ name }) => name)))
-  const isThere = (sign: string): boolean => classes.has(sign) || message.marks.any(sign)
-  const places = signs.map(({ sign, weighs }) => (isThere(sign) ? placesOf(message, sign, weighs > 0) : []))
+  const places = signs.map(({ sign, weighs }) => placesOf(message, sign, weighs > 0))
   const isHonest = honest.some((mark) => message.marks.any(mark))
   const known = isHonest ? [] : offences.flatMap((offence) => toldIn(message, offence) ?? [])
   return (stretch) => {
@@ -120,11 +118,27 @@ const sentenceStarts = (tokens: Message['tokens'], { from, to }: Stretch): reado
   tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))
 
 /** Where a message has a mark or words of a class; where `onlyMeant`, those that are declined or told of others do not count. */
-function placesOf(message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] {
-  return message.tokens.flatMap((_, at) => {
-    const to = endOf(message, at, [sign])
-    return to !== undefined && (!onlyMeant || isMeant(message, at)) ? [{ from: at, to }] : []
-  })
+const placesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
+  placesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
+
+/** The words at which each class has one. */
+const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly number[]> => {
+  const places = new Map<string, number[]>()
+  for (const [at, spans] of classes.entries())
+    for (const { name } of spans) {
+      const known = places.get(name)
+      if (known === undefined) places.set(name, [at])
+      else known.push(at)
+    }
+  return places
+})
+
+/** Where words have one of some marks, or are of one of some classes, each word once. */
+function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
+  const { marks, tokens } = message
+  const begins = new Set(names.flatMap((name) => classPlaces(message).get(name) ?? []))
+  for (const name of names) if (marks.any(name)) for (let at = 0; at < tokens.length; at++) if (marks.has(at, name)) begins.add(at)
+  return [...begins].sort((a, b) => a - b).map((from) => ({ from, to: endOf(message, from, names) }))
 }
 
 /** An offence, and where a message has the words of each of its columns, in order. */
@@ -165,12 +179,8 @@ function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): r
 }
 
 /** Where words have one of the marks, or are of one of the classes, and are meant. */
-function meantPlaces(message: Message, names: readonly string[]): readonly Stretch[] {
-  return message.tokens.flatMap((_, from) => {
-    const to = endOf(message, from, names)
-    return to !== undefined && isMeant(message, from) && !cutsName(message, from, to) ? [{ from, to }] : []
-  })
-}
+const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
+  placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 
 /** The first of some words that begin in a stretch, as far as they are in it. */
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
@@ -178,11 +188,11 @@ function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | u
   return first && { from: first.from, to: Math.min(first.to, to) }
 }
 
-function endOf({ marks, classes, tokens }: Message, at: number, names: readonly string[]): number | undefined {
+/** Where what begins at a word ends: words of a class, else as far as a mark goes. */
+function endOf({ marks, classes, tokens }: Message, at: number, names: readonly string[]): number {
   const word = classes[at]?.find(({ name }) => names.includes(name))
   if (word !== undefined) return word.to
-  const mark = names.find((name) => marks.has(at, name))
-  if (mark === undefined) return undefined
+  const mark = names.find((name) => marks.has(at, name)) ?? ''
   let end = at + 1
   while (end < tokens.length && marks.has(end, mark)) end++
   return end

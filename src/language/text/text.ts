@@ -192,6 +192,10 @@ export function tokenize(text: string): readonly Token[] {
   return tokens
 }
 
+/** Words of a text as they were typed; `to` is exclusive. */
+export const typedAt = (text: string, tokens: readonly Token[], from: number, to: number): string =>
+  text.slice(tokens[from]?.start, tokens[to - 1]?.end)
+
 /** What stands between two words, without what a name can have there: blanks, hyphens, apostrophes, the dot of an abbreviation. */
 function partedBy(between: string, before: string, after: string): string {
   if (between === '' || between === ' ') return ''

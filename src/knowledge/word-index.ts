@@ -1,0 +1,82 @@
+/** A part of all documents, such as their headings: how much a word there counts, and the words of each document. */
+export type Field = { readonly boost: number; readonly words: ReadonlyArray<readonly string[]> }
+
+/** A document that has some of the words looked for, by its number. */
+export type Hit = { readonly id: number; readonly score: number }
+
+/** Finds the documents that have any of some words, each given once: the best first. */
+export type WordIndex = (words: readonly string[]) => readonly Hit[]
+
+/** Where a word stands: a document, how often there, and how much longer its field is than is usual. */
+type Place = { readonly id: number; readonly times: number; readonly ratio: number }
+
+/** What a word adds to the score of each document that has it. */
+type Added = Hit
+
+/**
+ * BM25+: a word that is told often, or in a short text, counts more, with less for each further time (`more`), by how long the field is
+ * (`byLength`), and so much for being there at all (`atAll`).
+ */
+const [more, byLength, atAll] = [0.8, 0.6, 0.5]
+
+/** An index over the words of documents. A document's score is what its words add, times how many of them it has. */
+export function createWordIndex(fields: readonly Field[]): WordIndex {
+  const count = fields[0]?.words.length ?? 0
+  const places = fields.map(({ words }) => placesIn(words))
+  const known = new Map<string, readonly Added[]>()
+  const addedBy = (word: string): readonly Added[] => {
+    const kept = known.get(word)
+    if (kept !== undefined) return kept
+    const added = scoresOf(fields, places, word, count)
+    if (added.length > 0) known.set(word, added)
+    return added
+  }
+  return (words) => {
+    const [scores, having] = [new Float64Array(count), new Uint8Array(count)]
+    const found: number[] = []
+    for (const word of words)
+      for (const { id, score } of addedBy(word)) {
+        if (having[id] === 0) found.push(id)
+        scores[id] = (scores[id] ?? 0) + score
+        having[id] = (having[id] ?? 0) + 1
+      }
+    return found.map((id): Hit => ({ id, score: (scores[id] ?? 0) * (having[id] ?? 0) })).sort((a, b) => b.score - a.score)
+  }
+}
+
+/** Where each word of a field stands. */
+function placesIn(documents: Field['words']): ReadonlyMap<string, readonly Place[]> {
+  const counted = documents.map((words) => {
+    const times = new Map<string, number>()
+    for (const word of words) times.set(word, (times.get(word) ?? 0) + 1)
+    return times
+  })
+  const usual = counted.reduce((mean, { size }, index) => (mean * index + size) / (index + 1), 0)
+  const places = new Map<string, Place[]>()
+  for (const [id, words] of counted.entries())
+    for (const [word, times] of words) {
+      const place = { id, times, ratio: (byLength * words.size) / usual }
+      const known = places.get(word)
+      if (known === undefined) places.set(word, [place])
+      else known.push(place)
+    }
+  return places
+}
+
+function scoresOf(
+  fields: readonly Field[],
+  places: ReadonlyArray<ReadonlyMap<string, readonly Place[]>>,
+  word: string,
+  count: number,
+): readonly Added[] {
+  const scores = new Map<number, number>()
+  fields.forEach(({ boost }, index) => {
+    const having = places[index]?.get(word) ?? []
+    const rarity = Math.log(1 + (count - having.length + 0.5) / (having.length + 0.5))
+    for (const { id, times, ratio } of having) {
+      const score = boost * (rarity * (atAll + (times * (more + 1)) / (times + more * (1 - byLength + ratio))))
+      scores.set(id, (scores.get(id) ?? 0) + score)
+    }
+  })
+  return [...scores].map(([id, score]) => ({ id, score }))
+}
