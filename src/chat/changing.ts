@@ -1,19 +1,21 @@
 import { answer, type Answer } from '../answer/answer.ts'
 import type { HeldLeg } from '../answer/doubts.ts'
 import { assumptionsOf, countryWords, governingRules } from '../answer/grounds.ts'
+import { thingOf } from '../answer/question.ts'
 import { lowerFirst, upperFirst } from '../answer/words.ts'
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { graveOf } from '../language/deal/grave.ts'
 import { phraseChange } from '../language/form/change.ts'
-import { countryNamed } from '../language/form/picks.ts'
+import { countryNamed, itemNamed, type ItemPick } from '../language/form/picks.ts'
+import type { ItemReading } from '../language/reading.ts'
 import { answerAgain, type RecordedAnswer } from '../record/answers.ts'
 import type { Field, Form } from '../reply/form.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind, planQuestion } from './questions.ts'
 import { talkOf } from './talk.ts'
-import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged } from './words.ts'
+import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherItem } from './words.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -29,12 +31,11 @@ export async function planChoose(parts: Parts, heard: Heard, of: string | undefi
   return await planQuestion(parts, heard, isOfFact && choice !== undefined ? phraseChange(base, { [fact]: choice }) : button.label)
 }
 
-/** An answer that can be changed, decided again: the asker's own, and the last of the conversation. */
-async function changeable(
-  parts: Parts,
-  heard: Heard,
-  of: string | undefined,
-): Promise<{ readonly recorded: RecordedAnswer; readonly again: Answer; readonly leg: HeldLeg } | ChatReply> {
+/** An answer that can be changed, decided again, and the leg that governs it. */
+type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; readonly leg: HeldLeg }
+
+/** The answer that a button stands under, where it is the asker's own and the last of the conversation; else what is said instead. */
+async function changeable(parts: Parts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return of === undefined ? askFirst : notFound
   if (recorded.id !== (await talkOf(parts, heard)).last) return changedSince
@@ -43,22 +44,35 @@ async function changeable(
   return again === undefined || leg === undefined ? askFirst : { recorded, again, leg }
 }
 
-/** The form that changes what an answer rests on: the place, and each fact that was said, presumed, assumed or asked for. */
+/** The form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked for. */
 export async function planChangeForm(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
   const { base } = parts.versions.current
-  return { form: changeForm(base, found.recorded.id, found.leg) }
+  return { form: changeForm(base, found.recorded.id, found) }
 }
 
-function changeForm(base: Base, of: string, leg: HeldLeg): Form {
+function changeForm(base: Base, of: string, { leg, again }: Pick<Changeable, 'leg' | 'again'>): Form {
   return {
     id: 'change-fact',
     of,
     title: 'Change a fact',
-    intro: 'This is what the answer rests on. Change what is otherwise, and it is decided anew. For another item, ask again.',
+    intro: 'This is what the answer rests on. Change what is otherwise, and it is decided anew.',
     submit: 'Decide anew',
     fields: [
+      ...(isOfOneThing(again)
+        ? [
+            {
+              kind: 'pick' as const,
+              id: 'item',
+              from: 'item' as const,
+              many: false,
+              label: 'Another item',
+              hint: `Now: ${thingOf(base, leg)}. Leave it empty to keep it`,
+              required: false,
+            },
+          ]
+        : []),
       {
         kind: 'pick',
         id: 'to',
@@ -81,8 +95,13 @@ function changeForm(base: Base, of: string, leg: HeldLeg): Form {
   }
 }
 
-/** So many facts are offered at once. */
-const mostFacts = 20
+/** Whether a deal is of one thing: of several, none can be put in the place of another without a word which. */
+const isOfOneThing = ({ legs }: Answer): boolean => new Set(legs.map(({ leg: { reading } }) => sourceOf(reading.item))).size === 1
+
+const sourceOf = (item: ItemReading | undefined): string => (item === undefined ? '' : `${item.source.kind} ${item.source.id}`)
+
+/** So many facts are offered at once, beside the item and the place. */
+const mostFacts = 18
 
 /** The facts of a leg that have answers to choose from, each with the one that stands, what decides most first; none that was told and stops the deal. */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
@@ -103,14 +122,20 @@ const originOf = (leg: HeldLeg, fact: string): string =>
         ? 'Not known yet'
         : 'Assumed'
 
+/** Fields that are no facts. */
+const picked: ReadonlySet<string> = new Set(['to', 'item'])
+
 /** Everything wrong with the form, by field. */
 export function changeProblems(base: Base, values: Values): Values {
-  const to = values['to']?.trim() ?? ''
+  const [to, item] = [values['to']?.trim() ?? '', values['item']?.trim() ?? '']
   const strange = Object.entries(values).filter(
-    ([fact, value]) => fact !== 'to' && value !== '' && base.facts.get(fact)?.answers?.some((one) => one.value === value) !== true,
+    ([fact, value]) => !picked.has(fact) && value !== '' && base.facts.get(fact)?.answers?.some((one) => one.value === value) !== true,
   )
   return {
     ...(to === '' || countryNamed(base, to) !== undefined ? {} : { to: 'please pick a country of the list' }),
+    ...(item === '' || itemNamed(base, item) !== undefined
+      ? {}
+      : { item: 'please pick an item of the list, or leave it empty and say it in your own words' }),
     ...Object.fromEntries(strange.map(([fact]) => [fact, 'please choose one of the list'])),
   }
 }
@@ -119,36 +144,63 @@ export function changeProblems(base: Base, values: Values): Values {
 export async function planChange(parts: Parts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
-  const { answerer, base } = { answerer: parts.versions.current, base: parts.versions.current.base }
-  const { recorded, again, leg } = found
+  const answerer = parts.versions.current
+  const change = changeIn(answerer.base, found, values)
+  const last = change.says.at(-1)
+  if (last === undefined) return saying(heard, nothingChanged)
+  const days = { asOf: found.recorded.body.asOf, today: heard.today }
+  const { turns: before, voices = [] } = await talkOf(parts, heard)
+  const turns = change.says.slice(0, -1).reduce((said, question) => answer(answerer, { question, ...days, turns: said }).turns, before)
+  if (change.item !== undefined && !isAbout(answer(answerer, { question: last, ...days, turns }), change.item))
+    return saying(heard, otherItem)
+  return await planQuestion(parts, heard, last, {
+    from: { turns, voices },
+    insteadOf: found.recorded.id,
+    dress: (reply, given) => withChange(answerer.base, reply, { ...change, was: found.again, is: given }),
+  })
+}
+
+/** What was changed: as messages that typed one after the other do the same, and old → new, line by line. */
+type Change = { readonly says: readonly string[]; readonly lines: readonly string[]; readonly item: ItemPick | undefined }
+
+function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>, values: Values): Change {
   const facts = factsOf(base, leg).flatMap(([fact, value]) => {
     const now = values[fact] ?? ''
     return now === '' || now === value ? [] : [[fact, now] as const]
   })
-  const to = countryNamed(base, values['to']?.trim() ?? '')
-  const isElsewhere = to !== undefined && to.code !== leg.country
-  if (facts.length === 0 && !isElsewhere) return saying(heard, nothingChanged)
-  const change = phraseChange(base, Object.fromEntries(facts))
-  const elsewhere = isElsewhere ? `No, to ${to.name}` : undefined
-  const { turns, voices = [] } = await talkOf(parts, heard)
-  const days = { asOf: recorded.body.asOf, today: heard.today }
-  const from = elsewhere === undefined || facts.length === 0 ? turns : answer(answerer, { question: elsewhere, ...days, turns }).turns
-  const lines = [
-    ...(to !== undefined && isElsewhere ? [`${countryWords(base, leg)} → ${to.name}`] : []),
-    ...facts.map(([fact, now]) => `${sayOf(base, fact, leg.facts[fact])} → ${sayOf(base, fact, now)}`),
-  ]
-  return await planQuestion(parts, heard, facts.length === 0 ? (elsewhere ?? '') : change, {
-    from: { turns: from, voices },
-    insteadOf: recorded.id,
-    dress: (reply, given) => withChange(base, reply, lines, [again, given]),
-  })
+  const country = countryNamed(base, values['to']?.trim() ?? '')
+  const to = country?.code === leg.country ? undefined : country
+  const named = isOfOneThing(again) ? itemNamed(base, values['item']?.trim() ?? '') : undefined
+  const item = named === undefined || isAbout(again, named) ? undefined : named
+  return {
+    says: [
+      ...(item === undefined ? [] : [`Sorry, I meant the ${item.said}${item.source.kind === 'entry' ? ' item' : ''}`]),
+      ...(to === undefined ? [] : [`No, to ${to.name}`]),
+      ...(facts.length === 0 ? [] : [phraseChange(base, Object.fromEntries(facts))]),
+    ],
+    lines: [
+      ...(item === undefined ? [] : [`${thingOf(base, leg)} → ${item.said}`]),
+      ...(to === undefined ? [] : [`${countryWords(base, leg)} → ${to.name}`]),
+      ...facts.map(([fact, now]) => `${sayOf(base, fact, leg.facts[fact])} → ${sayOf(base, fact, now)}`),
+    ],
+    item,
+  }
 }
+
+/** Whether an answer is about an item, or about data or a service of it. */
+const isAbout = ({ legs }: Answer, { source }: ItemPick): boolean =>
+  legs.length > 0 &&
+  legs.every(({ leg: { reading } }) => [reading.item, reading.article].some((thing) => sourceOf(thing) === `${source.kind} ${source.id}`))
 
 const sayOf = (base: Base, fact: string, value: unknown): string =>
   base.facts.get(fact)?.answers?.find((one) => one.value === value)?.say ?? 'not known'
 
 /** An answer with what was changed, old → new, and which rule decides now where another does. */
-function withChange(base: Base, reply: ChatReply, lines: readonly string[], [was, is]: readonly [Answer, Answer]): ChatReply {
+function withChange(
+  base: Base,
+  reply: ChatReply,
+  { lines, was, is }: Pick<Change, 'lines'> & { readonly was: Answer; readonly is: Answer },
+): ChatReply {
   const [before, now] = [was, is].map(({ legs: [leg] }) => (leg === undefined ? undefined : governingRules(base, leg)[0]))
   const moved = now === undefined || now === before ? '' : ` Now it rests on: ${lowerFirst(now.title)}.`
   const verdict = was.reply.title === is.reply.title ? 'The verdict stays.' : `${was.reply.title} → ${is.reply.title}.`

@@ -23,6 +23,11 @@ export const nothingChanged: ChatReply = simple(
   'Every fact stood as it was. Pick another value, or say in a word what is different.',
 )
 
+export const otherItem: ChatReply = simple(
+  'That item does not go into this deal',
+  'Nothing was changed. Ask about it by itself: the item, the country and what it is for.',
+)
+
 /** What is said of a change to an answer that is not the last one any more, or is somebody else’s. */
 export const changedSince: ChatReply = simple(
   'That answer is no longer the last one here',

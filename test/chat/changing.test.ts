@@ -21,7 +21,9 @@ describe.each(quickEngines)('changing what an answer rests on, on $name', (engin
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       const { id } = bench.last('ann')
       const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'change-fact', of: entry() }, { id: 'ann' })
-      expect(form?.fields.map((field) => field.id)).toEqual(expect.arrayContaining(['to', 'range', 'payload', 'usGovernmentProgram']))
+      expect(form?.fields.map((field) => field.id)).toEqual(
+        expect.arrayContaining(['item', 'to', 'range', 'payload', 'usGovernmentProgram']),
+      )
       await change(entry(), { to: '', range: 'under-300' })
       expect(bench.last('ann')).toMatchObject({ kind: 'update', message: id })
       expect(text()).toMatch(
@@ -35,6 +37,41 @@ describe.each(quickEngines)('changing what an answer rests on, on $name', (engin
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       await change(entry(), { to: 'China', endUse: 'civil-space' })
       expect(text()).toMatch(/^License needed; policy is to refuse\nRocket stage[^\n]* to China[^]*Changed: Australia → China/)
+    })
+
+    test('another item, and all else stays', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia for a civil space launch?')
+      await change(entry(), { item: 'interstage', to: '' })
+      expect(text()).toMatch(/Interstage[^\n]* to Australia[^]*Changed: Rocket stage[^\n]* → interstage/)
+      const [recorded] = await findAnswers(bench.store, { id: entry() })
+      expect(recorded?.body.legs[0]?.facts).toMatchObject({ endUse: 'civil-space', destination: 'AU' })
+      expect(recorded?.words?.question).toBe('Sorry, I meant the interstage')
+    })
+
+    test('item, destination and a fact at once', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+      await change(entry(), { item: '9A012', to: 'Japan', range: 'under-300' })
+      expect(text()).toMatch(
+        /9A012[^\n]* to Japan[^]*Changed: Rocket stage[^;]* → 9A012; Australia → Japan; 300 km or more → under 300 km\./,
+      )
+    })
+
+    test('an item that nobody knows is told in the form, and the one that stands changes nothing', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+      const { accepted } = await bench.hand(
+        'ask:ann',
+        { kind: 'submit', form: 'change-fact', of: entry(), values: { item: 'flux capacitor' } },
+        { id: 'ann' },
+      )
+      expect(accepted).toMatchObject({ kind: 'invalid', problems: { item: expect.stringContaining('please pick an item') } })
+      await change(entry(), { item: 'rocket stage', to: '' })
+      expect(text()).toMatch(/^Nothing was changed/)
+    })
+
+    test('of several things none is put in the place of another', async () => {
+      await bench.hand('ask:ann', 'igniters and stages to the UK')
+      const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'change-fact', of: entry() }, { id: 'ann' })
+      expect(form?.fields.map(({ id }) => id)).not.toContain('item')
     })
 
     test('a button under a question answers it', async () => {
