@@ -31,7 +31,7 @@ export function answerLookup(
   asked: { readonly asOf: string; readonly today: string },
   stamp: Stamp,
 ): ChatReply {
-  const lists = memberFacts(base, list, reading, asked.today)
+  const lists = memberFacts(base, list, reading, asked)
   const classes = classFacts(base, text, reading)
   const known = lists.length + classes.length > 0
   const choices = questionsOf(text).map((question) => chooseSection(search, question, onTopic || known))

@@ -3,56 +3,64 @@ import type { ListRequest } from '../language/request/list-request.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from './words.ts'
 
-/** "Is China a member of the MTCR?", "is the UAE in D:4?": read from the lists themselves. */
+/** "Is China a member of the MTCR?", "was the UAE in D:4 in June?": read from the lists themselves, as of the day that is asked about. */
 export function memberFacts(
   base: Base,
   { lists, asksMembership, asksGroups }: ListRequest,
   reading: Reading | undefined,
-  today: string,
+  { asOf, today }: { readonly asOf: string; readonly today: string },
 ): readonly string[] {
+  const day = reading?.date === undefined || reading.date.from > today ? asOf : reading.date.from
   const codes = (reading?.places ?? []).flatMap((place) => (place.codes.length === 1 ? place.codes : []))
   if (codes.length > mostCountries) return []
-  if (asksGroups) return codes.map((code) => groupsSentence(base, code, today))
-  if (!asksMembership) return []
-  return codes.flatMap((code) => lists.flatMap(({ groups }) => membership(base, code, groups, today)))
+  const said = asksGroups
+    ? codes.map((code) => groupsSentence(base, code, day))
+    : asksMembership
+      ? codes.flatMap((code) => lists.flatMap(({ groups }) => membership(base, code, groups, day)))
+      : []
+  return day === today || said.length === 0 ? said : [`As of ${dateWords(day)}, as far as days of coming and leaving are known:`, ...said]
 }
 
 /** So many countries are told one by one. */
 const mostCountries = 4
 
 /** A list of several groups is one to whoever asks: the groups a country is in, or that it is in none of them. */
-function membership(base: Base, code: string, groups: readonly string[], today: string): readonly string[] {
-  const within = groups.filter((id) => base.membersOf(id, today).includes(code))
-  if (within.length === 0 && groups.includes(founders)) return [founders, partners].map((id) => memberSentence(base, code, id, today))
-  return (within.length > 0 ? within : groups.slice(0, 1)).map((id) => memberSentence(base, code, id, today))
+function membership(base: Base, code: string, groups: readonly string[], day: string): readonly string[] {
+  const within = groups.filter((id) => base.membersOf(id, day).includes(code))
+  if (within.length === 0 && groups.includes(founders)) return [founders, partners].map((id) => memberSentence(base, code, id, day))
+  return (within.length > 0 ? within : groups.slice(0, 1)).map((id) => memberSentence(base, code, id, day))
 }
 
 const [founders, partners] = ['mtcr-original-1987', 'mtcr-partners']
 
 /** "In which country groups is Israel?": all of the EAR's, and whether it is a partner. */
-function groupsSentence(base: Base, code: string, today: string): string {
-  const within = [...base.groups.values()].filter(({ id, name }) => name.startsWith(ofTheEar) && base.membersOf(id, today).includes(code))
+function groupsSentence(base: Base, code: string, day: string): string {
+  const within = [...base.groups.values()].filter(({ id, name }) => name.startsWith(ofTheEar) && base.membersOf(id, day).includes(code))
   const named = within.map(({ name }) => name.slice(ofTheEar.length))
   const country = base.countries.get(code)?.name ?? code
-  const isPartner = base.membersOf(partners, today).includes(code)
+  const isPartner = base.membersOf(partners, day).includes(code)
   return `${country}: ${named.length === 0 ? 'none of the EAR country groups read here' : `EAR Country Group ${named.join(', ')}`}; ${isPartner ? 'an MTCR partner' : 'not an MTCR partner'}.`
 }
 
 const ofTheEar = 'Country Group '
 
-function memberSentence(base: Base, code: string, id: string, today: string): string {
+function memberSentence(base: Base, code: string, id: string, day: string): string {
   const country = base.countries.get(code)?.name ?? code
   const group = base.groups.get(id)
   const name = id === partners ? 'the MTCR (its partners)' : (group?.name ?? id)
   const members = (group?.members ?? []).flatMap((one) => (typeof one === 'string' ? [] : one.code === code ? [one] : []))
-  const joins = members.find(({ since }) => since !== undefined && since > today)
-  if (!base.membersOf(id, today).includes(code)) {
-    const left = members.findLast(({ until }) => until !== undefined && until < today)?.until
-    return `No: ${country} is not in ${name}${left === undefined ? '' : `; it left on ${dateWords(left)}`}${joins?.since === undefined ? '' : `; it comes in on ${dateWords(joins.since)}`}.`
+  const joins = members.find(({ since }) => since !== undefined && since > day)
+  if (!base.membersOf(id, day).includes(code)) {
+    const left = members.findLast(({ until }) => until !== undefined && until < day)
+    const was = left?.until === undefined ? '' : `; it was until ${dateWords(left.until)}${noteOf(left)}`
+    return `No: ${country} is not in ${name}${was}${joins?.since === undefined ? '' : `; it comes in on ${dateWords(joins.since)}`}.`
   }
-  const member = members.find(({ since, until }) => (since ?? '') <= today && (until === undefined || until >= today))
+  const member = members.find(({ since, until }) => (since ?? '') <= day && (until === undefined || until >= day))
   const since = member?.since
   const when = since === undefined ? '' : since.endsWith('-12-31') ? `, since ${since.slice(0, 4)}` : `, since ${dateWords(since)}`
   const leaves = member?.until === undefined ? '' : `, as known today until ${dateWords(member.until)}`
-  return `Yes: ${country} is in ${name}${when}${leaves}${member?.note === undefined ? '' : ` (${member.note})`}.`
+  return `Yes: ${country} is in ${name}${when}${leaves}${noteOf(member)}.`
 }
+
+const noteOf = (member: { readonly note?: string | undefined } | undefined): string =>
+  member?.note === undefined ? '' : ` (${member.note})`

@@ -20,10 +20,14 @@ export const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[]
       mentions.some(({ from, meanings }) => from === index + 1 && meanings.some(({ kind }) => kind === 'country')),
   )
 
+/** Letters of other scripts that stand for units. */
+const unitSigns: ReadonlySet<string> = new Set(['μ', 'Ω'])
+
 /** Words in another script that no name in the knowledge covers. */
 export function hasUnread(text: string, mentions: readonly Mention[]): boolean {
   for (const match of text.matchAll(/[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g)) {
-    if (!mentions.some((mention) => mention.start < match.index + match[0].length && match.index < mention.end)) return true
+    if (!unitSigns.has(match[0]) && !mentions.some((mention) => mention.start < match.index + match[0].length && match.index < mention.end))
+      return true
   }
   return false
 }

@@ -54,7 +54,7 @@ describe('lists', () => {
   test.each([
     ['was Spain there from the beginning?', 'No: Spain is not in MTCR members on 17 April 1987'],
     ['in which country groups is Kuwait?', 'Kuwait: EAR Country Group'],
-    ['Is Syria still a state sponsor of terrorism?', 'it left on 24 August 2026'],
+    ['Is Syria still a state sponsor of terrorism?', 'it was until 24 August 2026'],
   ])('%s', (question, told) => expect(ask(question).text).toContain(told))
 
   test.each([

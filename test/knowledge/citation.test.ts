@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { claimsTooMuch, knownOf, pinpoints } from '../../src/knowledge/citation.ts'
 import type { Source } from '../../src/knowledge/schema.ts'
+import { unread } from '../../src/knowledge/unread.ts'
+import { base } from '../licet.ts'
 
 const part: Source = {
   id: 'part',
@@ -55,3 +57,5 @@ describe('a citation is known as its sections are', () => {
     expect(claimsTooMuch(part, cite('126.1', 'recalled'))).toBe(false)
   })
 })
+
+test('few rules rest on no text that was read', () => expect(unread(base).rules.length).toBeLessThanOrEqual(9))
