@@ -49,6 +49,10 @@ const people: Deals = [
   ['three US citizens, one guy also has a Cuban passport; stage drawings in Denver', 'prohibited'],
   ['Taiwanese passport, he would see igniter drawings in Denver. Our tool flagged him as PRC', 'case-by-case'],
   ['Our tool flagged him as Chinese; he has a German passport and would see stage drawings in Denver', 'policy-of-denial'],
+  ['She still carries a French passport and never had a green card. She sees stage drawings in Denver, 1 t LEO', 'case-by-case'],
+  ['He has a Chinese passport and no US citizenship. He sees stage drawings in Denver', 'policy-of-denial'],
+  ['He could not show a green card. Passport: Malaysia. He sees stage drawings in Denver, 1 t LEO', 'presumption-of-denial'],
+  ['He has a French passport and a green card. He sees stage drawings in Denver', 'not-an-export'],
 ]
 
 const places: Deals = [
