@@ -31,7 +31,11 @@ const parts = (word: string): readonly string[] =>
 /** Words as they are indexed: stop words dropped, the rest stemmed, codes such as 126.7(b) kept whole and in parts. */
 export const terms = (text: string): readonly string[] =>
   words(
-    text.replace(/\bcat(?:egory|\.)?\s*(?:1|one|i)\b/gi, ' category i ').replace(/\bcat(?:egory|\.)?\s*(?:2|two|ii)\b/gi, ' category ii '),
+    text
+      .replace(/\bcat(?:egory|\.)?\s*(?:1|one|i)\b/gi, ' category i ')
+      .replace(/\bcat(?:egory|\.)?\s*(?:2|two|ii)\b/gi, ' category ii ')
+      // Forms are written without their hyphen, too: DSP5.
+      .replace(/\b(dsp|ds|bis)(?=\d)/gi, '$1-'),
   )
     .flatMap(parts)
     .filter((word) => !stopWords.has(word))

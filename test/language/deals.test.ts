@@ -56,6 +56,9 @@ const people: Deals = [
 ]
 
 const places: Deals = [
+  ['armed drone USML VIII(a)(16), range 1900 km, payload 300 kg, Royal Danish AF', 'case-by-case'],
+  ["a first stage to Bengaluru, civil, pls don't tell me it's like China", 'case-by-case'],
+  ['a first stage to customers in countries like China', 'policy-of-denial'],
   ['VENG S.A., Falda del Carmen: an upper stage, 750 kg to polar orbit, civil', 'case-by-case'],
   ['igniters to Melbourne. FL. A US company, US staff only', 'not-an-export'],
   ['to Moscow. OK? an igniter', 'policy-of-denial'],

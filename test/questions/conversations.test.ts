@@ -39,6 +39,7 @@ describe('a conversation', () => {
     ['drone to Jeddah, license? // military? no no, a civil survey drone // 50 km range tops', 'no-license'],
     ['SLV stage to Georgia? // no, I meant Georgia the state // US company there, all US staff', 'not-an-export'],
     // what was said is corrected
+    ['engine of 1.3e6 Ns, civil launcher, Bangkok // impulse is 9.2e5, my bad', 'case-by-case'],
     [
       "SLV stage to Australia? // it's for a US government program // no, that was wrong, it is commercial // range 250 km // I meant Austria",
       'case-by-case',

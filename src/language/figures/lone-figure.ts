@@ -13,7 +13,9 @@ import { bandsOf, type Reading } from '../reading.ts'
  * open of the thing talked about, or corrects the one that was given. Where several could be meant it says nothing.
  */
 export function withLoneFigure(base: Base, message: Pick<Message, 'text' | 'tokens'>, before: Reading, now: Reading): Reading {
-  if (now.item !== undefined || now.places.length > 0 || Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
+  // "The impulse is 9.2e5" names no other thing than the motor talked about.
+  const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
+  if (isOfAnother || now.places.length > 0 || Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
   const pieces = piecesOf(withNumber(base, message, before))
   if (pieces.length > mostPieces) return now
   const figure = readLone(base, pieces, aroundWords(base))
