@@ -1,16 +1,22 @@
 import { wordsRead, type Facts } from '../engine/condition.ts'
 import { saidAs, severity } from '../engine/explore.ts'
 import type { Finding } from '../engine/rule.ts'
+import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Cite, ItemClass, Power } from '../knowledge/schema.ts'
 import type { Citation } from '../reply/reply.ts'
 import { landingFacts, landingOn } from '../knowledge/landing.ts'
+import { keptFor } from '../language/kept.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** The rules that a verdict rests on, the strictest first, then the others that hold. */
-export function governingRules(base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] {
+export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)
+
+const rulesBehind = keptFor((base: Base) => keptFor((verdict: Verdict) => findGoverning(base, verdict)))
+
+function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
   const holding = verdict.findings.filter((finding) => finding.holds === true || verdict.status !== 'decided')
   const strength = (finding: Finding): number => finding.high * 10 + finding.low
   const ids = holding
@@ -22,7 +28,9 @@ export function governingRules(base: Base, { verdict }: Pick<DecidedLeg, 'verdic
 
 /** Among rules that say the same, one that displaces another tells more than a general one, and a narrow one more than a wide one. */
 const particular = (finding: Finding): number =>
-  (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + wordsRead(finding.rule.when).length
+  (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
+
+const countOfWords = keptFor(({ when }: Finding['rule']): number => wordsRead(when).length)
 
 export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeRule[] =>
   verdict.findings
@@ -30,10 +38,14 @@ export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeR
     .flatMap((finding) => base.rules.get(finding.rule.id) ?? [])
 
 /** What the citation numbers point at: the item's entry, the governing rules, the duties; each source and section once. */
-export function citesOf(base: Base, leg: DecidedLeg): readonly Cite[] {
+export const citesOf = (base: Base, leg: DecidedLeg): readonly Cite[] => cited(base)(leg)
+
+const cited = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findCites(base, leg)))
+
+function findCites(base: Base, leg: DecidedLeg): readonly Cite[] {
   const classes = leg.classes.slice(0, 4).flatMap((id) => (id === 'UNKNOWN' ? [] : (base.classes.get(id)?.cites ?? [])))
   const system = leg.leg.reading.item?.system
-  const rules = leg.said === 'need-facts' ? governingRules(base, leg).slice(0, 3) : governingRules(base, leg).slice(0, 3)
+  const rules = governingRules(base, leg).slice(0, 3)
   const all = [
     ...rules.slice(0, 1).flatMap((rule) => rule.cites),
     ...classes,
@@ -156,7 +168,11 @@ export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly strin
 type Assumption = { readonly fact: string; readonly value: string; readonly say: string; readonly brief: string }
 
 /** What was taken without being stated, each in words. */
-export function assumptionsOf(base: Base, leg: DecidedLeg): readonly Assumption[] {
+export const assumptionsOf = (base: Base, leg: DecidedLeg): readonly Assumption[] => takenFor(base)(leg)
+
+const takenFor = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findAssumptions(base, leg)))
+
+function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
   const say = (fact: string, value: unknown): string =>
     base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)
   const assumed: Facts = leg.leg.reading.item === undefined ? pick(leg.assumed, ['wmd']) : leg.assumed

@@ -21,6 +21,7 @@ export function checkStatements(parsed: Parsed): readonly Problem[] {
   )
 }
 
+/** The texts that may say something of Licet, and all of the articles. */
 const textsOf = ({
   articles,
   coverage,
@@ -38,7 +39,10 @@ const textsOf = ({
     ]
   }),
   ...Object.entries(lists).flatMap(([list, entries]) =>
-    listOf(entries).flatMap((entry) => stringsIn(entry).map((text) => ({ file: fileOf(list, entry), where: named(entry, 'id'), text }))),
+    listOf(entries).flatMap((entry) => {
+      const texts = stringsIn(entry).filter((text) => mayBeAboutUs.test(text))
+      return texts.map((text) => ({ file: fileOf(list, entry), where: named(entry, 'id'), text }))
+    }),
   ),
   ...[...coverage.modelled, ...coverage.notModelled].flatMap((line) =>
     stringsIn(line).map((text) => ({ file: 'coverage.yaml', where: line.topic, text })),

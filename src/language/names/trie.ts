@@ -24,11 +24,12 @@ export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: 
   }
 }
 
-/** Most names are letters and single blanks, which need not be looked at sign by sign. */
+/** Most names are letters and digits with single blanks or hyphens between, which need not be looked at sign by sign. */
 const wordsOf = (name: string): ReadonlyArray<Pick<Token, 'word' | 'parted'>> =>
-  plain.test(name) ? name.split(' ').map((typed) => ({ word: wordOf(typed), parted: '' })) : tokenize(name)
+  plain.test(name) ? (name.match(lettersOrDigits) ?? []).map((typed) => ({ word: wordOf(typed), parted: '' })) : tokenize(name)
 
-const plain = /^[A-Za-z]+(?: [A-Za-z]+)*$/
+const plain = /^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$/
+const lettersOrDigits = /[A-Za-z]+|\d+/g
 
 function child<T>(names: Names<T>, key: string): Names<T> {
   const known = names.next?.get(key)

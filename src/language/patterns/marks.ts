@@ -19,8 +19,13 @@ type Rule = {
   /** What a text must have for it: of words and names, which are known from the beginning, and of marks. */
   readonly needs: Needs
   readonly needsMarks: Needs
+  /** The rarest of what it needs of words and names: only where a text has one of it the rule is looked at. */
+  readonly key: readonly number[]
+  /** What its pattern can begin with. */
+  readonly begins: readonly number[]
   readonly unless: readonly Exception[]
   readonly stage: number
+  readonly order: number
 }
 
 /** An exception, and how many words before a match it may begin. */
@@ -37,27 +42,33 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
       const pattern = numbered(parsed, numbering)
       return { pattern, needs: needsOf(pattern), before: beforeOf(parsed) }
     })
-    return when.map((written): Rule => {
+    return when.map((written): Omit<Rule, 'order'> => {
       const pattern = numbered(parsePattern(written), numbering)
       const [needs, needsMarks] = partition(needsOf(pattern), (any) => !any.some((number) => marks.has(number)))
-      return { mark: markOf(mark), pattern, needs, needsMarks, unless: exceptions, stage }
+      const [key = []] = needs.toSorted((a, b) => numbering.commonness(a) - numbering.commonness(b))
+      return { mark: markOf(mark), pattern, needs, needsMarks, key, begins: firstOf(pattern), unless: exceptions, stage }
     })
   })
-  const begins = all.flatMap((rule) => firstOf(rule.pattern).map((first): Begin => ({ first, rule })))
-  const [behindMarks, behindWords] = partition(begins, ({ first }) => marks.has(first))
-  const byFirst = Map.groupBy(behindWords, ({ first }) => first)
+  const keyed = all.map((rule, order): Rule => ({ ...rule, order }))
+  const [behindMarks, behindWords] = partition(keyed, ({ key }) => key.length === 0)
+  const byKey = new Map<number, Rule[]>()
+  for (const rule of behindWords) for (const number of new Set(rule.key)) byKey.set(number, [...(byKey.get(number) ?? []), rule])
   const names = new Map(ordered.map(({ mark }) => [markOf(mark), mark]))
   return (words) => {
     const lengths = lengthsIn(words, numbering)
     const text: Text = { count: words.tokens.length, lengths, ends: endsOf(words.tokens) }
-    // Rules that can lie in the text by its words, stage by stage; in each those that begin with words first.
     const possible: Begin[] = []
-    const add = (begin: Begin): void => {
-      if (meets(begin.rule.needs, text)) possible.push(begin)
+    const add = (rule: Rule): void => {
+      if (!meets(rule.needs, text)) return
+      for (const first of rule.begins) {
+        const isMark = marks.has(first)
+        if (isMark || lengths.has(first)) possible.push({ first, rule, turn: isMark ? lastTurn : lengths.turnOf(first) })
+      }
     }
-    for (const first of lengths.found) byFirst.get(first)?.forEach(add)
+    for (const number of lengths.found)
+      for (const rule of byKey.get(number) ?? []) if (rule.key.find((one) => lengths.has(one)) === number) add(rule)
     behindMarks.forEach(add)
-    possible.sort((a, b) => a.rule.stage - b.rule.stage)
+    possible.sort(byTurn)
     for (const { first, rule } of possible) give(rule, first, text)
     const given = new Map<string, readonly number[]>()
     for (const number of lengths.found) {
@@ -68,8 +79,12 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
   }
 }
 
-/** What a pattern can begin with, and its rule. */
-type Begin = { readonly first: number; readonly rule: Rule }
+/** A rule that can lie in a text, and what its pattern begins with there. */
+type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number }
+
+/** Stage by stage; in each those first that begin with what stands first in the text, and those that begin with a mark last. */
+const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.rule.order - b.rule.order
+const lastTurn = Number.MAX_SAFE_INTEGER
 
 function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   const { true: first = [], false: second = [] } = Object.groupBy(all, (one) => `${isFirst(one)}`)

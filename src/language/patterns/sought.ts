@@ -13,6 +13,10 @@ export type Words = {
   readonly mentions: ReadonlyArray<readonly Span[]>
 }
 
+/** How common a thing of each kind is, roughly; short words are as common as a class. */
+const common: Readonly<Record<Sought['kind'], number>> = { literal: 1, exact: 1, class: 8, mention: 16, mark: 16, any: 1000 }
+const shortWord = 3
+
 /** Numbers all that patterns seek, so that a text is compared by numbers. */
 export class Numbering {
   readonly #numbers: Readonly<Record<Sought['kind'], Map<string, number>>> = {
@@ -23,19 +27,25 @@ export class Numbering {
     mark: new Map(),
     any: new Map(),
   }
-  #count = 0
+  readonly #commonness: number[] = []
 
   /** How many things have a number. */
   get count(): number {
-    return this.#count
+    return this.#commonness.length
   }
 
   /** The number of something; new things get the next. */
   numberOf({ kind, name }: Sought): number {
     const known = this.find(kind, name)
     if (known !== undefined) return known
-    this.#numbers[kind].set(name, this.#count)
-    return this.#count++
+    const number = this.#commonness.push(kind === 'literal' && name.length <= shortWord ? common.class : common[kind]) - 1
+    this.#numbers[kind].set(name, number)
+    return number
+  }
+
+  /** How common one of several things is in texts, roughly. */
+  commonness(any: readonly number[]): number {
+    return any.reduce((sum, number) => sum + (this.#commonness[number] ?? 0), 0)
   }
 
   /** The number of something, if any pattern seeks it. */
@@ -63,6 +73,11 @@ export class Lengths {
   /** Whether a text has something anywhere. */
   has(number: number): boolean {
     return this.#places[number] !== 0
+  }
+
+  /** Something that a text has was found before or after others. */
+  turnOf(number: number): number {
+    return this.#places[number] ?? 0
   }
 
   /** The list of something that a text has, an entry a word. */

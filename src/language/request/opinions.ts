@@ -39,7 +39,12 @@ export const scale = 10
 const always = '*'
 
 /** The words of a stretch and each two that follow each other, once each. Names stand for what they name; a figure is a figure. */
-export function featuresOf(message: Message, from: number, to: number): readonly string[] {
+export const featuresOf = (message: Message, from: number, to: number): readonly string[] =>
+  from === 0 && to === message.tokens.length ? ofWhole(message) : findFeatures(message, from, to)
+
+const ofWhole = keptFor((message: Message) => findFeatures(message, 0, message.tokens.length))
+
+function findFeatures(message: Message, from: number, to: number): readonly string[] {
   const words = wordsOf(message, from, to)
   const pairs = [...words, '$'].map((word, at) => `${words[at - 1] ?? '^'} ${word}`)
   return [...new Set([...words, ...pairs, always])]
