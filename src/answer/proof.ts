@@ -68,7 +68,7 @@ function broken({ verdict: { low }, facts }: Cell, fixed: Facts): string | undef
     itar &&
     low < policyOfDenial &&
     facts['carveOut'] === 'none' &&
-    !groups.some((group) => ['itar-126-1-forces', 'cyprus-suspension'].includes(group)) &&
+    !groups.some((group) => ['itar-126-1-forces', 'cyprus-suspension', 'cyprus-non-lethal'].includes(group)) &&
     (groups.includes('itar-126-1-d1') || groups.includes('itar-126-1-d2'))
   )
     return 'a USML item to a 126.1 country is below denial'

@@ -29,7 +29,7 @@ export function compareSpace(old: Base, now: Base, today: string): { readonly ce
   const sameFacts = JSON.stringify([...old.facts]) === JSON.stringify([...now.facts])
   const decidedNow = sameFacts ? decided : new Map<string, readonly Cell[]>()
   const known = new Map<string, Compared>()
-  const differ = createDiffer()
+  const differ = createDiffer(sharedKey(old, now), sharedKey(now, old))
   const changes = new Map<string, CellChange>()
   let cells = 0
   for (const day of [...new Set([...old.turningPoints, ...now.turningPoints])].sort()) {
@@ -82,13 +82,27 @@ function comparePair(
   return { cells, changes }
 }
 
+/** What a cell of one knowledge is called in another: by the facts that both know. Nothing where a fact that only one knows is not as it is assumed. */
+type Key = (cell: Cell) => string | undefined
+
+function sharedKey({ facts }: Base, other: Base): Key {
+  const [both, own] = [
+    [...facts.keys()].filter((id) => other.facts.has(id)).sort(),
+    [...facts.values()].filter(({ id }) => !other.facts.has(id)),
+  ]
+  return (cell) =>
+    own.some(({ id, assumed }) => cell.facts[id] !== assumed)
+      ? undefined
+      : JSON.stringify([both.map((id) => cell.facts[id]), Object.entries(cell.facts).filter(([id]) => !facts.has(id))])
+}
+
 /** Cells are shared by rules and items that decide alike; two lists of them are compared once. */
-function createDiffer(): (was: readonly Cell[], is: readonly Cell[]) => Changes {
+function createDiffer(wasKey: Key, isKey: Key): (was: readonly Cell[], is: readonly Cell[]) => Changes {
   const known = new Map<readonly Cell[], Map<readonly Cell[], Changes>>()
   return (was, is) => {
     const before = known.get(was) ?? new Map<readonly Cell[], Changes>()
     known.set(was, before)
-    const changes = before.get(is) ?? changesBetween(was, is)
+    const changes = before.get(is) ?? changesBetween(byKey(was, wasKey), byKey(is, isKey))
     before.set(is, changes)
     return changes
   }
@@ -145,15 +159,22 @@ const cellsOf = (
   decided: Map<string, readonly Cell[]>,
 ): readonly Cell[] => (item === undefined ? [] : decideCells(base, rules, item, turns, decided, () => undefined))
 
-function changesBetween(was: readonly Cell[], is: readonly Cell[]): Changes {
+const byKey = (cells: readonly Cell[], key: Key): ReadonlyMap<string, Cell> =>
+  new Map(
+    cells.flatMap((cell) => {
+      const name = key(cell)
+      return name === undefined ? [] : [[name, cell] as const]
+    }),
+  )
+
+function changesBetween(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<string, Cell>): Changes {
   const changes = new Map<string, Change>()
-  const key = (cell: Cell): string => JSON.stringify(cell.facts)
-  const [before, after] = [new Map(was.map((cell) => [key(cell), cell])), new Map(is.map((cell) => [key(cell), cell]))]
-  for (const facts of new Set([...before.keys(), ...after.keys()])) {
-    const [one, other] = [before.get(facts), after.get(facts)]
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const [one, other] = [before.get(key), after.get(key)]
     if (one?.said === other?.said) continue
     const [said, says] = [one?.said ?? 'not there', other?.said ?? 'not there'] as const
-    const [rulesWere, rulesAre] = [rulesOf(one), rulesOf(other)]
+    // What only one of them has is told by its outcome alone: no rule of the other came or went.
+    const [rulesWere, rulesAre] = one === undefined || other === undefined ? [[], []] : [rulesOf(one), rulesOf(other)]
     const gone = rulesWere.filter((id) => !rulesAre.includes(id))
     const fresh = rulesAre.filter((id) => !rulesWere.includes(id))
     const group = `${said} ${says} ${gone.join()} ${fresh.join()}`
@@ -165,7 +186,7 @@ function changesBetween(was: readonly Cell[], is: readonly Cell[]): Changes {
       cells: (known?.cells ?? 0) + 1,
       rulesGone: gone,
       rulesNew: fresh,
-      example: known?.example ?? facts,
+      example: known?.example ?? JSON.stringify((other ?? one)?.facts),
     })
   }
   return changes

@@ -11,6 +11,8 @@ import { verifyChain } from '../../src/record/chain.ts'
 import { erasePerson } from '../../src/erase.ts'
 import { eraseOld } from '../../src/record/erasure.ts'
 import { changedAnswers, compareSpace } from '../../src/record/impact.ts'
+import { createRulebook } from '../../src/engine/verdict.ts'
+import type { Base } from '../../src/knowledge/base.ts'
 import { headOf, linksOf } from '../../src/record/links.ts'
 import { replay, reworded } from '../../src/record/replay.ts'
 import { keepVersions } from '../../src/record/versions.ts'
@@ -311,6 +313,28 @@ describe.each(engines)('the record on $name', (engine) => {
 })
 
 describe('the whole space of two knowledge versions', () => {
+  /** The knowledge for two countries on one day, with or without a fact and the rules that read it. */
+  const few = (without?: string): Base => {
+    const lacks = ([, rule]: readonly [string, { readonly when: unknown }]): boolean =>
+      without === undefined || !JSON.stringify(rule.when).includes(`"${without}"`)
+    const { rules } = base.rulebook
+    return {
+      ...base,
+      facts: new Map([...base.facts].filter(([id]) => id !== without)),
+      rules: new Map([...base.rules].filter(lacks)),
+      rulebook: createRulebook(rules.filter((rule) => lacks([rule.id, rule]))),
+      countries: new Map([...base.countries].filter(([code]) => ['AU', 'CN'].includes(code))),
+      names: { ...base.names, regions: [] },
+      turningPoints: base.turningPoints.slice(-2, -1),
+    }
+  }
+
+  test('a fact that only one of them knows changes nothing while it is as assumed', () => {
+    const { cells, changes } = compareSpace(few('redFlag'), few(), today)
+    expect(cells).toBeGreaterThan(1_000)
+    expect(changes).toEqual([])
+  })
+
   test.runIf(isFuzz)('the same knowledge differs nowhere', () => {
     const { cells, changes } = compareSpace(base, base, today)
     expect(cells).toBeGreaterThan(1_000_000)
