@@ -29,8 +29,9 @@ export function thingOf(base: Base, leg: DecidedLeg): string {
   const name = upperFirst(article === undefined ? item.name : `${item.name} for ${article.name}`)
   const only = onlyClass(base, leg)
   if (only === undefined) return name
-  const category = only.category === 'none' ? '' : `, MTCR Category ${only.category}`
-  return `${name} (${item.entry ?? only.entry}${category})`
+  const entry = item.entry ?? only.entry
+  const about = [...(name.includes(entry) ? [] : [entry]), ...(only.category === 'none' ? [] : [`MTCR Category ${only.category}`])]
+  return about.length === 0 ? name : `${name} (${about.join(', ')})`
 }
 
 /** What is asked of a leg: what was said and is not in the deal yet, else the figure that tells where the thing stands, else the fact that decides most, with why. */
