@@ -11,11 +11,12 @@ import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../
 import { idsOf, placeKey, placeOf, type Person, type Place, type Words } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
+import { toldIn, withChange, type Told } from './changed.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
 import { askFirst, inItsPlace, noLongerOpen, notFound, nothingMore, toOutsider } from './words.ts'
 
-/** What a conversation remembers: what later messages go on from, and the entry of its last answer. */
-export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined }
+/** What a conversation remembers: what later messages go on from, the entry of its last answer, and what that rested on. */
+export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined; readonly told?: Told | undefined }
 
 /** A conversation and a draft are forgotten after two days, in milliseconds. */
 export const talkLasts = 2 * 86_400_000
@@ -41,7 +42,7 @@ export async function talkOf({ memory }: Parts, { place, person, above }: Heard)
 export type Asking = {
   readonly dress?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
   readonly isApart?: boolean
-  readonly from?: Pick<Talk, 'turns'>
+  readonly from?: Pick<Talk, 'turns' | 'told'>
   readonly insteadOf?: string
   readonly ifItClears?: ChatReply | undefined
 }
@@ -56,12 +57,14 @@ export async function planQuestion(
   { dress = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
   const first = await firstOf(parts, heard)
-  const { turns } = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
+  const { turns, told }: Pick<Talk, 'turns' | 'told'> = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
   const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
-  const shown = dress(given.reply, given)
+  const { base } = parts.versions.current
+  const reply = told !== undefined && goesOn(given, turns) ? withChange(base, given.reply, told, given) : given.reply
+  const shown = dress(reply, given)
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
@@ -75,7 +78,7 @@ export async function planQuestion(
       else await (alone ? sayToKeep(tx, heard, reply) : say(tx, heard, reply, false))
     },
     after: async () => {
-      const talk: Talk = { turns: given.turns, last: entry }
+      const talk: Talk = { turns: given.turns, last: entry, told: toldIn(base, given) ?? (given.legs.length === 0 ? told : undefined) }
       const isAlone = isHidden(parts, heard)
       const mayThread = isAlone ? heard.fades === true : place.thread === undefined && heard.audience === 'alone'
       // What is for the asker alone may be said to them directly, and gone on from there.
@@ -93,6 +96,10 @@ export async function planQuestion(
     },
   }
 }
+
+/** Whether an answer is about what was said before its message, too. */
+const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
+  before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
 /** Where the outbox's key of the message that says an answer is remembered, by the answer's entry. */
 const saidAs = (entry: string, { id }: Person): string => `answer|${entry}|${id}`

@@ -65,7 +65,8 @@ describe('verdict, deal, reason and what to do stand in this order, in 60 words'
     fc.assert(
       fc.property(question, (one) => {
         const { verdict, intent, reply, legs } = ask(one)
-        if (verdict !== null && intent === 'verdict' && legs.length > 0 && reply.subtitle !== undefined) expect(faultsIn(reply)).toEqual([])
+        const isDeal = verdict !== null && intent === 'verdict' && legs.length > 0 && reply.subtitle !== undefined
+        expect(isDeal ? faultsIn(reply) : []).toEqual([])
       }),
       { numRuns: 60 },
     )
