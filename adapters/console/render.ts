@@ -23,8 +23,9 @@ export function render(reply: ChatReply, look: Look, isWhole = false): string {
 const renderLayer = ({ title, blocks }: Layer, look: Look): string =>
   [paint(look, ['bold'], title), ...blocks.map((block) => renderBlock(block, look, false))].join('\n')
 
-/** A message made new: its title, how things stand and what can be done; the rest was shown before. */
+/** A message made new: an answer whole, because nothing is changed in place here; a case's title, how it stands and what can be done. */
 export function renderUpdate(reply: ChatReply, look: Look): string {
+  if (reply.entry !== undefined) return render(reply, look)
   const state = reply.blocks.find((block) => block.kind === 'fields')
   return `(now) ${render({ ...reply, blocks: state === undefined ? [] : [state] }, look)}`
 }

@@ -5,7 +5,7 @@ import type { RegimeRule } from '../knowledge/load.ts'
 import type { HeldLeg } from './doubts.ts'
 import { citesOf, governingRules } from './grounds.ts'
 import type { DecidedLeg } from './leg.ts'
-import { dateWords, listWords, lowerFirst, saidWords } from './words.ts'
+import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** The number of the source that a rule rests on, as it stands in the text: ` [1]`; nothing where it is not shown. */
 export function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {
@@ -32,7 +32,7 @@ function reasonOf(base: Base, leg: HeldLeg, today: string): string {
   if (first === undefined) return openTo(leg)
   if (leg.said === 'ask-counsel') return openReason(base, leg, first, today)
   const { from } = first.effective
-  const since = from > '1990' && !first.title.includes(dateWords(from)) ? ` (in force since ${dateWords(from)})` : ''
+  const since = from > '1990' && !first.title.includes(dateWords(from)) ? ` (since ${dateWords(from)})` : ''
   return `${lowerFirst(first.title)}${since}${markOf(base, leg, first)}`
 }
 
@@ -44,8 +44,25 @@ function openReason(base: Base, leg: DecidedLeg, first: RegimeRule, today: strin
     return `the sources of "${base.rules.get(stale[0]?.id ?? '')?.title ?? first.title}" are overdue for review, so it may only tighten`
   const open = ranges.find((rule) => base.rules.get(rule.id)?.id === first.id) ?? ranges[0]
   const rule = open === undefined ? first : (base.rules.get(open.id) ?? first)
-  const why = typeof rule.outcome === 'object' && rule.outcome !== null ? rule.outcome.why : rule.why
-  return `${lowerFirst(rule.title)}: ${why}${markOf(base, leg, rule)}`
+  const why = whyOpen(rule)
+  return `${lowerFirst(rule.title)}${isLong(why) ? '' : `: ${why}`}${markOf(base, leg, rule)}`
+}
+
+const whyOpen = (rule: RegimeRule): string => (typeof rule.outcome === 'object' && rule.outcome !== null ? rule.outcome.why : rule.why)
+
+/** So many words of a reason stand in one sentence with its rule; a longer one is told behind the front. */
+const isLong = (why: string): boolean => why.split(' ').length > 20
+
+/** The reason of a rule that leaves it open, where it is too long for the front. */
+export function longReason(base: Base, leg: HeldLeg): readonly string[] {
+  if (leg.said !== 'ask-counsel') return []
+  const ranges = leg.verdict.findings.flatMap(({ governs }) => governs).filter(({ outcome }) => isRange(outcome))
+  const rules = ranges.flatMap(({ id }) => base.rules.get(id) ?? [])
+  const told = rules.length > 0 ? rules : governingRules(base, leg).slice(0, 1)
+  return told
+    .map(whyOpen)
+    .filter(isLong)
+    .map((why) => `${upperFirst(why)}.`)
 }
 
 /** Where no one rule governs: whether all that is possible comes to the same, or one of the places alone is so strict. */
@@ -70,8 +87,12 @@ export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   const hinging = own ?? (leg.classes.length > 1 ? turning(rulesOfCandidates(base, leg)) : undefined)
   const { hinge } = hinging ?? {}
   if (hinge === undefined) return []
-  return [`${own === undefined ? 'In its strictest class it' : 'It'} hinges on ${hinge.on}; if not: ${saidWords[hinge.otherwise].clause}.`]
+  const otherwise = saidWords[hinge.otherwise].clause.replace(saidWords[leg.said].clause.startsWith(licensed) ? licensed : '', '')
+  return [`${own === undefined ? 'In its strictest class it' : 'It'} hinges on ${hinge.on}; if not, ${otherwise}.`]
 }
+
+/** What a verdict that needs a license begins with; beside another such it is not said once more. */
+const licensed = 'license needed, '
 
 /** The rules that would govern in the ways that the open facts can still turn out. */
 const rulesOfCandidates = (base: Base, { space, facts }: DecidedLeg): readonly RegimeRule[] =>

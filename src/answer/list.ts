@@ -68,11 +68,14 @@ function* notesOf(base: Base, groups: readonly string[], day: string, countries:
         : [],
     )
     if (notes.length > 0) yield notes.join('; ')
+    const gone = known.members.flatMap((member) =>
+      typeof member === 'object' && member.until !== undefined && member.until < day && !countries.includes(member.code)
+        ? [`${base.countries.get(member.code)?.name} (${member.note ?? `until ${dateWords(member.until)}`})`]
+        : [],
+    )
+    if (gone.length > 0) yield `No longer on it: ${gone.join('; ')}.`
+    yield* known.notes ?? []
   }
-  if (groups.includes('mtcr-partners'))
-    yield 'Membership gives no entitlement to receive technology. Russia is a partner and still denied under 126.1.'
-  if (groups.includes('itar-126-1-d2'))
-    yield 'Cambodia was removed on 7 November 2025. Cyprus: the yearly suspension ended on 30 September 2026 as far as known.'
   yield `The list as of ${dateWords(day)}, as far as the copy that was read goes.`
 }
 

@@ -7,7 +7,8 @@ import { saidWords, upperFirst } from './words.ts'
 
 /** What to do now, in one sentence: hold, apply with which paper, check what, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
-  const apply = applicationOf(base, leg)
+  // What goes with the paper is told among the conditions.
+  const [apply] = applicationOf(base, leg).split(', ')
   switch (leg.said) {
     case 'not-an-export':
       return 'nothing to apply for; registration, records and screening go on.'

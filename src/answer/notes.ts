@@ -1,6 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Note } from '../language/reading.ts'
 import type { Block } from '../reply/reply.ts'
+import { longReason } from './because.ts'
 import type { Doubt } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
 import { weakGround } from './grounds.ts'
@@ -68,6 +69,7 @@ export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string
   return [
     ...leg.leg.reading.notes.filter(({ kind }) => !isMended.has(kind)).map(noteWords),
     ...(leg.day < stamp.today ? ['Country lists are those known today, except where a date of joining or leaving is known.'] : []),
+    ...longReason(base, leg),
     ...(weak === undefined ? [] : [weak]),
   ]
 }

@@ -24,13 +24,20 @@ export const subjectOf = (base: Base, leg: DecidedLeg): string => `${thingOf(bas
 
 /** The item of a leg with its entry and category, as short as it goes. */
 export function thingOf(base: Base, leg: DecidedLeg): string {
-  const { item, article, unknown } = leg.leg.reading
-  if (item === undefined) return unknown[0] === undefined ? 'Something not named' : `"${unknown[0]}"`
-  const name = upperFirst(article === undefined ? item.name : `${item.name} for ${article.name}`)
+  const { item } = leg.leg.reading
+  const name = nameOf(leg)
   const only = onlyClass(base, leg)
-  if (only === undefined) return name
-  const category = only.category === 'none' ? '' : `, MTCR Category ${only.category}`
-  return `${name} (${item.entry ?? only.entry}${category})`
+  if (item === undefined || only === undefined) return name
+  const entry = item.entry ?? only.entry
+  const about = [...(name.includes(entry) ? [] : [entry]), ...(only.category === 'none' ? [] : [`MTCR Category ${only.category}`])]
+  return about.length === 0 ? name : `${name} (${about.join(', ')})`
+}
+
+/** What the item of a leg is called, without what it is on a list. */
+export function nameOf({ leg: { reading } }: DecidedLeg): string {
+  const { item, article, unknown } = reading
+  if (item === undefined) return unknown[0] === undefined ? 'Something not named' : `"${unknown[0]}"`
+  return upperFirst(article === undefined ? item.name : `${item.name} for ${article.name}`)
 }
 
 /** What is asked of a leg: what was said and is not in the deal yet, else the figure that tells where the thing stands, else the fact that decides most, with why. */

@@ -1,8 +1,8 @@
 import { answer, type Answer } from '../answer/answer.ts'
 import type { HeldLeg } from '../answer/doubts.ts'
-import { assumptionsOf, countryWords, governingRules } from '../answer/grounds.ts'
+import { assumptionsOf, countryWords } from '../answer/grounds.ts'
 import { thingOf } from '../answer/question.ts'
-import { lowerFirst, upperFirst } from '../answer/words.ts'
+import { upperFirst } from '../answer/words.ts'
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { graveOf } from '../language/deal/grave.ts'
@@ -12,6 +12,7 @@ import type { ItemReading } from '../language/reading.ts'
 import { answerAgain, type RecordedAnswer } from '../record/answers.ts'
 import type { Field, Form } from '../reply/form.ts'
 import type { ChatReply } from '../reply/reply.ts'
+import { toldIn } from './changed.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind, planQuestion } from './questions.ts'
 import { talkOf } from './talk.ts'
@@ -154,14 +155,13 @@ export async function planChange(parts: Parts, heard: Heard, of: string, values:
   if (change.item !== undefined && !isAbout(answer(answerer, { question: last, ...days, turns }), change.item))
     return saying(heard, otherItem)
   return await planQuestion(parts, heard, last, {
-    from: { turns, voices },
+    from: { turns, voices, told: toldIn(answerer.base, found.again) },
     insteadOf: found.recorded.id,
-    dress: (reply, given) => withChange(answerer.base, reply, { ...change, was: found.again, is: given }),
   })
 }
 
-/** What was changed: as messages that typed one after the other do the same, and old → new, line by line. */
-type Change = { readonly says: readonly string[]; readonly lines: readonly string[]; readonly item: ItemPick | undefined }
+/** What was changed, as messages that typed one after the other do the same. */
+type Change = { readonly says: readonly string[]; readonly item: ItemPick | undefined }
 
 function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>, values: Values): Change {
   const facts = factsOf(base, leg).flatMap(([fact, value]) => {
@@ -178,11 +178,6 @@ function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>,
       ...(to === undefined ? [] : [`No, to ${to.name}`]),
       ...(facts.length === 0 ? [] : [phraseChange(base, Object.fromEntries(facts))]),
     ],
-    lines: [
-      ...(item === undefined ? [] : [`${thingOf(base, leg)} → ${item.said}`]),
-      ...(to === undefined ? [] : [`${countryWords(base, leg)} → ${to.name}`]),
-      ...facts.map(([fact, now]) => `${sayOf(base, fact, leg.facts[fact])} → ${sayOf(base, fact, now)}`),
-    ],
     item,
   }
 }
@@ -191,18 +186,3 @@ function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>,
 const isAbout = ({ legs }: Answer, { source }: ItemPick): boolean =>
   legs.length > 0 &&
   legs.every(({ leg: { reading } }) => [reading.item, reading.article].some((thing) => sourceOf(thing) === `${source.kind} ${source.id}`))
-
-const sayOf = (base: Base, fact: string, value: unknown): string =>
-  base.facts.get(fact)?.answers?.find((one) => one.value === value)?.say ?? 'not known'
-
-/** An answer with what was changed, old → new, and which rule decides now where another does. */
-function withChange(
-  base: Base,
-  reply: ChatReply,
-  { lines, was, is }: Pick<Change, 'lines'> & { readonly was: Answer; readonly is: Answer },
-): ChatReply {
-  const [before, now] = [was, is].map(({ legs: [leg] }) => (leg === undefined ? undefined : governingRules(base, leg)[0]))
-  const moved = now === undefined || now === before ? '' : ` Now it rests on: ${lowerFirst(now.title)}.`
-  const verdict = was.reply.title === is.reply.title ? 'The verdict stays.' : `${was.reply.title} → ${is.reply.title}.`
-  return { ...reply, blocks: [{ kind: 'note', label: 'Changed', text: `${lines.join('; ')}. ${verdict}${moved}` }, ...reply.blocks] }
-}

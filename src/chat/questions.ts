@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
 import { answer, type Answer } from '../answer/answer.ts'
 import { answerWithheld } from '../answer/no-verdict.ts'
+import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
 import { messageOf, putAs } from '../delivery/outbox.ts'
@@ -10,6 +11,7 @@ import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../
 import { idsOf, type Words } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
+import { toldIn, withChange } from './changed.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
 import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, saidAs, talkOf, type Talk } from './talk.ts'
 import { askFirst, inItsPlace, noLongerOpen, notFound, nothingMore, questionDeleted, toOutsider } from './words.ts'
@@ -37,12 +39,14 @@ export async function planQuestion(
   { dress = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
   const first = await firstOf(parts, heard)
-  const { turns, voices = [] }: Omit<Talk, 'last'> = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
+  const { turns, voices = [], told }: Omit<Talk, 'last'> = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
   const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
-  const shown = dress(given.reply, given)
+  const { base } = parts.versions.current
+  const reply = told !== undefined && goesOn(given, turns) ? withChange(base, given.reply, told, given) : given.reply
+  const shown = dress(reply, given)
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
@@ -66,12 +70,21 @@ export async function planQuestion(
     },
     after: async () => {
       const key = first?.key ?? replyKey(heard)
-      await remember(parts, heard, { turns: given.turns, last: entry, voices: [...new Set([...voices, person.id])] })
+      await remember(parts, heard, {
+        turns: given.turns,
+        last: entry,
+        voices: [...new Set([...voices, person.id])],
+        told: toldIn(base, given) ?? (given.legs.length === 0 ? told : undefined),
+      })
       await rememberAsked(parts, heard, { key, entry, turns, voices, said: hashOf(shown) })
       if (entry !== undefined) await parts.memory.set(saidAs(entry, person), renewed ?? key)
     },
   }
 }
+
+/** Whether an answer is about what was said before its message, too. */
+const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
+  before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
 /** A question that was deleted: its answer is taken back where it stands, and nothing goes on from it. */
 export async function planDeleted(parts: Parts, heard: Heard): Promise<Plan> {

@@ -1,11 +1,18 @@
 import type { Turn } from '../answer/turns.ts'
 import { idsOf, placeKey, placeOf, type Incoming, type Person, type Place } from '../reply/incoming.ts'
+import type { Told } from './changed.ts'
 import { replyKey, type Heard, type Parts } from './parts.ts'
 
 /**
- * What a conversation remembers: what later messages go on from, the entry of its last answer, and whose words are among them.
+ * What a conversation remembers: what later messages go on from, the entry of its last answer, whose words are among them, and what
+ * that answer rested on.
  */
-export type Talk = { readonly turns: readonly Turn[]; readonly last: string | undefined; readonly voices?: readonly string[] }
+export type Talk = {
+  readonly turns: readonly Turn[]
+  readonly last: string | undefined
+  readonly voices?: readonly string[]
+  readonly told?: Told | undefined
+}
 
 /** A conversation and a draft are forgotten after two days, in milliseconds. */
 export const talkLasts = 2 * 86_400_000

@@ -42,6 +42,8 @@ export const groupSchema = z.strictObject({
   name: text,
   means: text,
   cites: z.array(cite).min(1),
+  /** What is told with the list, whoever is on it that day. */
+  notes: z.array(text).optional(),
   count: z.int().positive(),
   members: z.array(member).min(1),
 })

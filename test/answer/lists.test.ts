@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask } from '../licet.ts'
+import { ask, base } from '../licet.ts'
 
 /** Sets of countries, as people ask for them: which they are, or some of them and one that is not. */
 test.each([
@@ -39,4 +39,13 @@ test.each([
 ])('%s', (question, some, not) => {
   const { countries } = ask(question)
   expect([countries, countries.includes(not)]).toEqual([expect.arrayContaining(some), false])
+})
+
+test('what is told with a list stands in the knowledge: who is no longer on it, and notes of the list', () => {
+  const { text } = ask('which countries are on the 126.1(d)(2) list?')
+  expect(text).toMatch(/No longer on it: Cambodia \(removed on 7 November 2025/)
+  const notes = ['itar-126-1-d2', 'mtcr-partners'].flatMap((id) => base.groups.get(id)?.notes ?? [])
+  expect(notes).toHaveLength(2)
+  for (const note of notes) expect(text + ask('which countries are MTCR partners?').text).toContain(note)
+  expect(ask('which countries were on the 126.1(d)(2) list in 2024?').text).toMatch(/Cambodia: removed[^]*No longer on it: Vietnam/)
 })

@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { toPlainText } from '../../src/reply/plain.ts'
+import { openBench, withKnowledge, type Bench } from '../app.ts'
+import { run } from '../console/machine.ts'
+import { keepOffline } from '../offline.ts'
+import { openSlack, type SlackBench } from '../slack/bench.ts'
+import { buttonOf } from '../slack/walk.ts'
+import { engines, type Made } from '../store/databases.ts'
+import { openTeams, signIn, type TeamsBench } from '../teams/bench.ts'
+import { otherwise } from './told-otherwise.ts'
+
+keepOffline()
+beforeAll(signIn)
+
+const [sqlite] = engines
+if (sqlite === undefined) throw new Error('no engine')
+
+const changed = (says: RegExp): RegExp => new RegExp(`Changed: [^\\n]*${says.source}`)
+
+describe('what an answer rests on, told otherwise', () => {
+  let bench: Bench
+  beforeEach(async () => void (bench = await openBench(sqlite)))
+  afterEach(() => bench.close())
+
+  test.each(otherwise)('$deal: $words, or $field = $value, come to the same, and say old → new', async (one) => {
+    await bench.hand('ask:ann', one.deal)
+    const of = bench.last('ann').reply.entry ?? ''
+    await bench.hand('ask:ann', { kind: 'submit', form: 'change-fact', of, values: { [one.field]: one.value } }, { id: 'ann' })
+    const byClick = bench.last('ann').reply
+    expect(toPlainText(byClick)).toMatch(changed(one.says))
+    await bench.hand('ask:ann', `new: ${one.deal}`)
+    await bench.hand('ask:ann', one.words)
+    const byWord = bench.last('ann').reply
+    expect(toPlainText(byWord)).toMatch(changed(one.says))
+    expect(byWord.title).toBe(byClick.title)
+  })
+
+  test('what stays as it was, what is told anew, and another deal change nothing', async () => {
+    await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+    for (const words of ['for a civil space launch', 'why', 'new: EAR99 bolts to Chile for a car plant']) {
+      await bench.hand('ask:ann', words)
+      expect(toPlainText(bench.last('ann').reply)).not.toContain('Changed:')
+    }
+  })
+})
+
+describe('the same in Slack', () => {
+  let bench: SlackBench
+  beforeEach(async () => void (bench = await openSlack('HTTP')), 60_000)
+  afterEach(() => bench.close())
+
+  test.each(otherwise)('$deal: $field, $words', async ({ deal, field, value, words, says }) => {
+    const { fake } = bench
+    const ask = async (text: string, under?: string) =>
+      (await fake.dm({ user: 'U1', text, ...(under === undefined ? {} : { threadTs: under }) })).message.ts
+    const said = (pattern: RegExp, under: string) =>
+      fake.until(() => fake.direct('U1').find(({ text, thread_ts }) => thread_ts === under && pattern.test(text)))
+    const asked = await ask(deal)
+    const answer = await said(/receipt/, asked)
+    await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'change-fact') })
+    await fake.until(() => fake.modal('U1'))
+    const from = { to: 'country', item: 'item' }[field]
+    if (from !== undefined) await fake.suggest({ user: 'U1', actionId: `licet:pick:${from}`, query: { JP: 'Japan' }[value] ?? value })
+    await fake.submit({ user: 'U1', values: { [field]: value } })
+    expect((await said(changed(says), asked)).ts).toBe(answer.ts)
+    const again = await ask(deal)
+    await said(/receipt/, again)
+    await ask(words, again)
+    await said(changed(says), again)
+  })
+})
+
+describe('the same in Teams', () => {
+  let bench: TeamsBench
+  beforeAll(async () => void (bench = await openTeams(sqlite)), 60_000)
+  afterAll(() => bench.close())
+
+  test.each(otherwise)('$deal: $field, $words', async ({ deal, field, value, words, says }) => {
+    const { fake } = bench
+    const ann = fake.user(`Ann ${deal} ${field}`)
+    const chat = fake.personal(ann)
+    await fake.say(ann, chat, deal)
+    const answer = await bench.until(() => fake.at(chat).find((one) => one.words.includes('receipt')))
+    const { dialog } = await fake.press(ann, answer, 'Change a fact')
+    if (dialog === undefined) throw new Error('no dialog')
+    await fake.send(ann, answer, dialog, { [field]: value })
+    const renewed = await bench.until(() => fake.at(chat).find((one) => changed(says).test(one.words)))
+    expect(renewed.id).toBe(answer.id)
+    await fake.say(ann, chat, `new: ${deal}`)
+    await bench.until(() => fake.at(chat)[1])
+    await fake.say(ann, chat, words)
+    await bench.until(() => fake.at(chat).find((one) => one.id !== answer.id && changed(says).test(one.words)))
+  })
+})
+
+describe('the same in the terminal', () => {
+  let made: Made
+  let bench: Bench
+  beforeAll(async () => {
+    made = await sqlite.copy(withKnowledge)
+    bench = await openBench(sqlite)
+  }, 60_000)
+  afterAll(async () => {
+    await bench.close()
+    await made.drop()
+  })
+
+  test.each(otherwise)('$deal: $field, $words', async ({ deal, field, value, words, says }) => {
+    await bench.hand('ask:ann', `new: ${deal}`)
+    const of = bench.last('ann').reply.entry ?? ''
+    const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'change-fact', of }, { id: 'ann' })
+    const filled = (form?.fields ?? []).map(({ id }) => (id === field ? value : ''))
+    const byWord = await run({ DATABASE_URL: made.url }, ['console', '--as', 'ann'], [`new: ${deal}`, words])
+    const byClick = await run({ DATABASE_URL: made.url }, ['console', '--as', 'ann'], [`new: ${deal}`, 'change a fact', ...filled])
+    for (const { code, shown } of [byWord, byClick])
+      expect([code, shown.replaceAll(/\s+/g, ' ')]).toEqual([0, expect.stringMatching(changed(says))])
+  })
+})
