@@ -5,6 +5,7 @@ import { answerWithheld } from '../answer/no-verdict.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
 import { messageOf, putAs } from '../delivery/outbox.ts'
+import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { idsOf, type Words } from '../reply/incoming.ts'
@@ -12,7 +13,7 @@ import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
 import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, saidAs, talkOf, type Talk } from './talk.ts'
-import { askFirst, inItsPlace, noLongerOpen, notFound, nothingMore, questionDeleted, toOutsider } from './words.ts'
+import { askFirst, deskHelp, inItsPlace, noLongerOpen, notFound, nothingMore, notYours, questionDeleted, toOutsider } from './words.ts'
 
 /**
  * How a question is answered. `dress` adds what is shown with the answer and not part of it; `isApart`: it goes on from
@@ -42,7 +43,7 @@ export async function planQuestion(
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
-  const shown = dress(given.reply, given)
+  const shown = dress(forDesk(parts, heard, given), given)
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
@@ -72,6 +73,10 @@ export async function planQuestion(
     },
   }
 }
+
+/** Help for those who work at a desk has what they can type, too. */
+const forDesk = ({ settings }: Parts, { person }: Heard, { intent, reply }: Answer): ChatReply =>
+  intent === 'help' && worksAtDesk(settings.queues, person) ? { ...reply, blocks: [...reply.blocks, deskHelp] } : reply
 
 /** A question that was deleted: its answer is taken back where it stands, and nothing goes on from it. */
 export async function planDeleted(parts: Parts, heard: Heard): Promise<Plan> {
@@ -147,6 +152,20 @@ export async function planLayer(parts: Parts, heard: Heard, of: string | undefin
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   return saying(heard, layer === undefined ? nothingMore : { tone: 'neutral', title: layer.title, blocks: layer.blocks, actions: [] })
 }
+
+/** Shows an answer that the person got before, as it was: by its entry, or by its receipt. */
+export async function planShowAnswer(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+  const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
+  const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
+  if (recorded?.words === undefined) return saying(heard, notYours)
+  const { reply, question } = recorded.words
+  const day = new Date(recorded.at).toISOString().slice(0, 10)
+  const then = { kind: 'note', text: `As it was given on ${day}${question === null ? '' : ` to: ${question}`}` } as const
+  const shown = under({ ...reply, blocks: [then, ...reply.blocks] }, recorded.id, true)
+  return { write: (tx) => sayToKeep(tx, heard, shown) }
+}
+
+const receiptLength = 10
 
 /** Explains an answer, with the knowledge that gave it. */
 export async function planExplain(parts: Parts, heard: Heard, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
