@@ -71,7 +71,10 @@ export async function hand(
   if (accepted.kind === 'taken') {
     const opened = { place: rest.place, ...(isFirst ? { startsThread: true } : {}), opener: event }
     const shown = accepted.done.then((reaction) => show(ears, { home, user, trigger, opened }, reaction))
-    const waiting = audience === 'alone' && rest.said.kind === 'message' ? showWork(call, home, rest.place, accepted.done) : undefined
+    const waiting =
+      audience !== 'outsiders' && rest.isPrivate !== true && rest.said.kind === 'message'
+        ? showWork(call, home, rest.place, accepted.done)
+        : undefined
     for (const work of [shown, waiting, afterwards === undefined ? undefined : accepted.done.then(afterwards)])
       work?.catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
   }

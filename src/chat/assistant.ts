@@ -1,6 +1,7 @@
 import { coverForm, formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { FormId, Incoming, Said, Words } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
 import { planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planClose, planEscalate, planOpen, planStillOpen } from './casework.ts'
 import { changeProblems, planChange, planChangeForm, planChoose } from './changing.ts'
@@ -19,7 +20,7 @@ import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
 import { firstOf } from './talk.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
-import { besideCase, formFaults, keptAsNote, notForOutsiders, withheldForm } from './words.ts'
+import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm } from './words.ts'
 
 /**
  * What a message means where the speaker's own words are a command's: from then on it is that command, with its limits and
@@ -115,7 +116,14 @@ async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: bool
   if (quoted !== undefined) return await planQuestion(parts, heard, words.text, { from: quoted, ...unreadIn({ ...words, quoted: [] }) })
   const question = hasQuote(words) ? askedIn(words) : words.text
   if (question.trim() === '' && (hasQuote(words) || hasFiles(words))) return saying(heard, hasFiles(words) ? filesAlone : unreadable)
-  return await planQuestion(parts, heard, question, { isApart: hasQuote(words), ...unreadIn(words) })
+  const { dress = (reply) => reply, ...unread } = unreadIn(words)
+  const isChecked = hasQuote(words) && words.text.trim() === ''
+  const withWords = (reply: ChatReply): ChatReply => ({ ...reply, blocks: [checkedWords(question), ...reply.blocks] })
+  return await planQuestion(parts, heard, question, {
+    isApart: hasQuote(words),
+    ...unread,
+    dress: (reply) => dress(isChecked ? withWords(reply) : reply),
+  })
 }
 
 /** What the speaker's own words mean for a case; where they only quote, nothing. */

@@ -13,7 +13,18 @@ import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
 import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, saidAs, talkOf, type Talk } from './talk.ts'
-import { askFirst, deskHelp, inItsPlace, noLongerOpen, notFound, nothingMore, notYours, questionDeleted, toOutsider } from './words.ts'
+import {
+  askFirst,
+  deskHelp,
+  inItsPlace,
+  noLongerOpen,
+  notFound,
+  nothingMore,
+  notYours,
+  questionDeleted,
+  readsNoOthers,
+  toOutsider,
+} from './words.ts'
 
 /**
  * How a question is answered. `dress` adds what is shown with the answer and not part of it; `isApart`: it goes on from
@@ -43,7 +54,7 @@ export async function planQuestion(
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
-  const shown = dress(forDesk(parts, heard, given), given)
+  const shown = dress(forReader(parts, heard, given), given)
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
@@ -74,9 +85,17 @@ export async function planQuestion(
   }
 }
 
-/** Help for those who work at a desk has what they can type, too. */
-const forDesk = ({ settings }: Parts, { person }: Heard, { intent, reply }: Answer): ChatReply =>
-  intent === 'help' && worksAtDesk(settings.queues, person) ? { ...reply, blocks: [...reply.blocks, deskHelp] } : reply
+/**
+ * Help for those who work at a desk has what they can type, too. Where others talk, whoever asks of their messages is told that
+ * nothing reads those.
+ */
+function forReader({ settings, versions }: Parts, { person, audience, today }: Heard, { intent, question, reply }: Answer): ChatReply {
+  if (intent === 'help' && worksAtDesk(settings.queues, person)) return { ...reply, blocks: [...reply.blocks, deskHelp] }
+  if (intent !== 'other' || audience === undefined || audience === 'alone') return reply
+  const understood = versions.current.reader.read(question ?? '', today)
+  const isTalk = understood.kind === 'read' && understood.talk !== undefined
+  return isTalk ? reply : { ...reply, blocks: [...reply.blocks, readsNoOthers] }
+}
 
 /** A question that was deleted: its answer is taken back where it stands, and nothing goes on from it. */
 export async function planDeleted(parts: Parts, heard: Heard): Promise<Plan> {

@@ -77,6 +77,19 @@ export const draftOffer = (number: number, id: string): ChatReply =>
 
 export const draftGone: ChatReply = simple('That text is not here any more', 'Please send it again; nothing was changed.')
 
+/** Said where somebody may mean what others wrote there. */
+export const readsNoOthers: Block = {
+  kind: 'note',
+  text: 'I read only what is written to me, nothing above it. To have somebody’s message checked, choose Check with Licet in the menu of that message.',
+}
+
+/** A message of somebody else that was checked, so that its answer says which one. */
+export const checkedWords = (words: string): Block => ({
+  kind: 'note',
+  label: 'Checked',
+  text: words.length > 200 ? `${words.slice(0, 199)}…` : words,
+})
+
 /** What counsel and leads can type. */
 export const deskHelp: Block = {
   kind: 'list',
