@@ -32,6 +32,8 @@ function piecesOf(block: Block): readonly string[] {
       return [block.title ?? '', ...block.items.flatMap((item) => item.split('\n'))]
     case 'table':
       return [block.title, ...(block.rows.length === 0 ? [] : block.columns.slice(1)), ...block.rows.flat()]
+    case 'rows':
+      return [block.title ?? '', ...block.rows.flatMap(({ text, note }) => [text, note])]
     case 'citations':
       return block.citations.map(citationText)
   }
@@ -41,7 +43,8 @@ function piecesOf(block: Block): readonly string[] {
 function wordsIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(wordsIn)
   if (value === null || typeof value !== 'object') return []
-  const { text, type, value: _carried, ...rest } = value as Readonly<Record<string, unknown>>
+  const { text, type, value: _carried, confirm: _asked, ...rest } = value as Readonly<Record<string, unknown>>
+  if (type === 'date') return [String(rest['fallback'])]
   const inner = Object.values(rest).flatMap(wordsIn)
   if (type === 'rich_text_section') return [inner.join('')]
   return typeof text === 'string' ? [text, ...inner] : [...wordsIn(text), ...inner]
@@ -198,6 +201,7 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       await hand('desk:counsel', { kind: 'submit', form: 'note', of: '1', values: { text: long } })
       const conditions = Array.from({ length: 40 }, (_, index) => `Condition ${index} of a long list`).join('\n')
       await hand('desk:counsel', { kind: 'submit', form: 'answer', of: '1', values: { text: long, conditions, sources: conditions } })
+      await hand('ask:ann', { kind: 'action', action: 'still-open', of: '1' })
       await press('desk:counsel', 'withdraw')
       await hand('desk:counsel', { kind: 'action', action: 'cover' })
       await hand('ask:ann', { kind: 'action', action: 'tips-set' })

@@ -71,6 +71,14 @@ function renderBlock(block: Block, look: Look, isHeaded = true): string {
         block.title,
         block.rows.map((row) => wrap(`  ${safe(row[0] ?? '')}: ${row.slice(1).map(safe).join(' | ')}`, look.width, '    ')),
       )
+    case 'rows':
+      return titled(
+        look,
+        block.title,
+        block.rows.map(
+          ({ text, note }) => `${wrap(`  - ${safe(text)}`, look.width, '    ')}\n${wrap(`    ${safe(note)}`, look.width, '    ')}`,
+        ),
+      )
     case 'citations':
       return titled(
         look,

@@ -1,5 +1,6 @@
 import type { ContextBlock, KnownBlock, RichTextBlock, RichTextElement, RichTextSection, TableBlock } from '@slack/web-api'
 import { citationText, type Block } from '../../src/index.ts'
+import { renderActions } from './buttons.ts'
 import { limits } from './limits.ts'
 
 /** Rich text, in which words of people are only words: no mention, link or formatting comes of them. */
@@ -23,12 +24,15 @@ export function renderBlock(block: Block): readonly KnownBlock[] {
     case 'fields':
       return listed(
         block.title,
-        block.fields.map(([label, value]) => [word(`${label}: `, true), ...pieces(value).map((text) => word(text))]),
+        block.fields.map(([label, value]) => [
+          word(`${label}: `, true),
+          ...pieces(value).map((text, index) => word(index === 0 ? text : ` ${text}`)),
+        ]),
       )
     case 'list':
       return listed(
         block.title,
-        block.items.map((item) => pieces(item).map((text) => word(text))),
+        block.items.map((item) => pieces(item).map((text, index) => word(index === 0 ? text : ` ${text}`))),
       )
     case 'table':
       return listed(
@@ -37,6 +41,11 @@ export function renderBlock(block: Block): readonly KnownBlock[] {
           row.map((cell, index) => word(index === 0 ? cell : `; ${block.columns[index] ?? ''}: ${cell}`, index === 0)),
         ),
       )
+    case 'rows':
+      return [
+        ...(block.title === undefined ? [] : [rich(line(word(block.title, true)))]),
+        ...block.rows.flatMap(({ text, note, actions }) => [rich(line(word(text), word(`\n${note}`))), ...renderActions(actions)]),
+      ]
     case 'citations':
       return listed(
         'Sources',
@@ -48,11 +57,13 @@ export function renderBlock(block: Block): readonly KnownBlock[] {
   }
 }
 
-function labelled({ label, text }: Extract<Block, { kind: 'text' }>): readonly KnownBlock[] {
-  const [first = '', ...others] = pieces(text)
-  const opening = label === undefined ? line(first) : line(word(`${label}: `, true), first)
+function labelled({ label, text, isStruck }: Extract<Block, { kind: 'text' }>): readonly KnownBlock[] {
+  const [first, ...others] = pieces(text).map((piece) => (isStruck === true ? struck(piece) : word(piece)))
+  const opening = label === undefined ? line(first ?? '') : line(word(`${label}: `, true), first ?? '')
   return [rich(opening), ...others.map((piece) => rich(line(piece)))]
 }
+
+const struck = (text: string): RichTextElement => ({ type: 'text', text, style: { strike: true } })
 
 type Table = Extract<Block, { kind: 'table' }>
 

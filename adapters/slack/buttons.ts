@@ -1,11 +1,12 @@
-import type { ActionsBlock, Button, ContextActionsBlock, KnownBlock } from '@slack/web-api'
+import type { ActionsBlock, Button, ConfirmationDialog, ContextActionsBlock, KnownBlock } from '@slack/web-api'
 import type { Action, ChatReply } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 
 /** The buttons of a reply: those that are rare behind "…". */
 export function renderActions(actions: readonly Action[]): readonly KnownBlock[] {
   if (actions.length === 0) return []
-  const rare = actions.filter(({ isRare }) => isRare === true).slice(0, limits.overflow)
+  // A menu cannot ask once more for one of its options.
+  const rare = actions.filter(({ isRare, asks }) => isRare === true && asks === undefined).slice(0, limits.overflow)
   const hidden = rare.length > 1 ? rare : []
   const shown = actions.filter((action) => !hidden.includes(action)).slice(0, limits.actions - 1)
   const block: ActionsBlock = {
@@ -24,9 +25,18 @@ function renderButton(action: Action, index: number): Button {
     action_id: `licet:${action.id}:${index}`,
     text: { type: 'plain_text', text: clip(action.label, limits.button), emoji: false },
     ...(value === '' ? {} : { value }),
-    ...(action.isPrimary === true ? { style: 'primary' as const } : {}),
+    ...(action.isPrimary === true ? { style: 'primary' as const } : action.isDanger === true ? { style: 'danger' as const } : {}),
+    ...(action.asks === undefined ? {} : { confirm: renderConfirm(action.label, action.asks) }),
   }
 }
+
+/** What ends something is asked once more. */
+const renderConfirm = (label: string, asks: string): ConfirmationDialog => ({
+  title: { type: 'plain_text', text: clip(`${label}?`, limits.confirmTitle), emoji: false },
+  text: { type: 'plain_text', text: clip(asks, limits.confirmText), emoji: false },
+  confirm: { type: 'plain_text', text: clip(label, limits.confirmButton), emoji: false },
+  deny: { type: 'plain_text', text: 'Not now', emoji: false },
+})
 
 const valueOf = ({ of = '', choice }: Action): string => (choice === undefined ? of : `${of} ${choice}`)
 

@@ -38,12 +38,14 @@ export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | '
   /** The address that answers the event, for half an hour; or the event that opened the form which was sent now. */
   readonly way?: string | undefined
   readonly opener?: string | undefined
+  /** Done once it is handled, such as to show a page anew. */
+  readonly afterwards?: (() => Promise<unknown>) | undefined
 }
 
 /** Hands an event in. What is wrong with a form comes back, field by field. */
 export async function hand(
   ears: Ears,
-  { home, user, from, trigger, way, opener, event: id, startsThread, ...rest }: Heard,
+  { home, user, from, trigger, way, opener, event: id, startsThread, afterwards, ...rest }: Heard,
 ): Promise<Problems> {
   const { people, licet, call, tell } = ears
   const channel = part(rest.place.id).id
@@ -70,8 +72,12 @@ export async function hand(
   if (accepted.kind === 'taken') {
     const opened = { place: rest.place, ...(isFirst ? { startsThread: true } : {}), opener: event }
     const shown = accepted.done.then((reaction) => show(ears, { home, user, trigger, opened }, reaction))
-    const waiting = audience === 'alone' && rest.said.kind === 'message' ? showWork(call, home, rest.place, accepted.done) : undefined
-    for (const work of [shown, waiting]) work?.catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
+    const waiting =
+      audience !== 'outsiders' && rest.isPrivate !== true && rest.said.kind === 'message'
+        ? showWork(call, home, rest.place, accepted.done)
+        : undefined
+    for (const work of [shown, waiting, afterwards === undefined ? undefined : accepted.done.then(afterwards)])
+      work?.catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
   }
   return {}
 }

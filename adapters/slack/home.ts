@@ -1,6 +1,18 @@
-import type { HomeView } from '@slack/web-api'
+import type { ActionsBlock, HomeView } from '@slack/web-api'
 import type { ChatReply } from '../../src/index.ts'
+import { limits } from './limits.ts'
 import { renderView } from './render.ts'
 
+/** What the button is called that shows the page as it is now. */
+export const refreshId = 'licet:home'
+
+const refresh: ActionsBlock = {
+  type: 'actions',
+  elements: [{ type: 'button', action_id: refreshId, text: { type: 'plain_text', text: 'Refresh', emoji: false } }],
+}
+
 /** A page of one person's own as the Home tab. */
-export const renderHome = (reply: ChatReply): HomeView => ({ type: 'home', blocks: renderView(reply) })
+export const renderHome = (reply: ChatReply): HomeView => ({
+  type: 'home',
+  blocks: [...renderView(reply).slice(0, limits.viewBlocks - 1), refresh],
+})

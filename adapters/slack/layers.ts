@@ -56,6 +56,8 @@ function wordsOf(block: Exclude<Block, { kind: 'citations' }>): readonly string[
       return [...titled(block.title), ...block.items.map((item) => `• ${item}`)]
     case 'table':
       return [...titled(block.title), ...block.rows.map((row) => `• ${row.join('; ')}`)]
+    case 'rows':
+      return [...titled(block.title), ...block.rows.map(({ text, note }) => `• ${text}; ${note}`)]
   }
 }
 

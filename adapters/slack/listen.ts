@@ -5,7 +5,8 @@ import { readValues } from './form.ts'
 import { hand, type Ears } from './hand.ts'
 import { listenToWords } from './messages.ts'
 import { part, placeOf, placeOfAction, readButton, readChecked, readForm, startsThread } from './read.ts'
-import { renderWindow } from './render.ts'
+import { refreshId } from './home.ts'
+import { render, renderWindow } from './render.ts'
 import { listenToTyping } from './typeahead.ts'
 import { codeOf } from './web.ts'
 
@@ -46,17 +47,28 @@ function listenToClicks(app: App, ears: Ears): void {
     })
     await ack()
   })
+  app.shortcut(/^(?!(?:ask|check)$)/, async ({ shortcut, context, ack }) => {
+    ears.licet.refused('slack', 'a shortcut that is not ours')
+    sayTooOld(ears, context.teamId ?? shortcut.team?.id ?? '', shortcut.user.id)
+    await ack()
+  })
   app.action(restId, async ({ body, context, ack }) => {
     await ack()
     if (body.type !== 'block_actions') return
     const home = context.teamId ?? body.team?.id ?? ''
     await showWhole(ears, home, body).catch((error: unknown) => ears.tell(`slack: not shown: ${codeOf(error)}`))
   })
-  app.action(/^(?!licet:rest$)/, async ({ body, action, context, ack }) => {
+  app.action(refreshId, async ({ body, context, ack }) => {
+    await showHome(ears, context.teamId ?? body.team?.id ?? '', body.user.id, 'trigger_id' in body ? body.trigger_id : '')
+    await ack()
+  })
+  app.action(/^(?!licet:(?:rest|home)$)/, async ({ body, action, context, ack }) => {
     const said = readAction(action)
-    if (body.type !== 'block_actions' || said === undefined) ears.licet.refused('slack', 'a button that is not ours')
-    else {
-      const home = context.teamId ?? body.team?.id ?? ''
+    const home = context.teamId ?? body.team?.id ?? ''
+    if (body.type !== 'block_actions' || said === undefined) {
+      ears.licet.refused('slack', 'a button that is not ours')
+      sayTooOld(ears, home, body.user.id)
+    } else {
       await hand(ears, {
         event: body.trigger_id,
         home,
@@ -67,6 +79,8 @@ function listenToClicks(app: App, ears: Ears): void {
         place: placeOfAction(home, body),
         startsThread: startsThread(body.message),
         said,
+        // What is done on the page of one's own shows there.
+        afterwards: body.view?.type === 'home' ? () => showHome(ears, home, body.user.id, body.trigger_id) : undefined,
       })
     }
     await ack()
@@ -80,6 +94,23 @@ function listenToClicks(app: App, ears: Ears): void {
       read === undefined ? {} : await hand(ears, { event: `${view.id}:${view.hash}`, home, user: body.user.id, from, ...read })
     await answerView(ack, problems)
   })
+}
+
+/** Publishes somebody's own page anew. */
+const showHome = (ears: Ears, home: string, user: string, event: string): Promise<unknown> =>
+  hand(ears, { event: `${event}:home`, home, user, from: undefined, place: placeOf(home, user), said: { kind: 'open-home' } })
+
+/** Says in somebody's own chat that nothing comes of what they pressed. */
+function sayTooOld({ call, tell }: Ears, home: string, user: string): void {
+  const { text, blocks } = render(tooOld)
+  call(home, 'chat.postMessage', { channel: user, text, blocks }).catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
+}
+
+const tooOld: ChatReply = {
+  tone: 'neutral',
+  title: 'I do not know that button any more',
+  blocks: [{ kind: 'text', text: 'It is of another time or another app; nothing was done. Ask me in words, or write help.' }],
+  actions: [],
 }
 
 /** Opens all that a long message says, to read: whoever sees the message may. */

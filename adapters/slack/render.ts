@@ -2,8 +2,12 @@ import type { KnownBlock, ModalView } from '@slack/web-api'
 import { toPlainText, type Block, type ChatReply, type Layer } from '../../src/index.ts'
 import { isTable, line, quiet, renderBlock, renderTable, rich, word } from './blocks.ts'
 import { canShowRest, renderActions, renderFeedback, showRest } from './buttons.ts'
+import { renderCalls, withMoments } from './inline.ts'
 import { escape, renderLayers } from './layers.ts'
 import { clip, limits } from './limits.ts'
+
+/** Blocks that may come before and after: who is called, and a way to a thread. */
+const beside = 2
 
 /** A reply as Slack takes it: blocks to look at, and the whole of it as text for notifications and screen readers. */
 export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
@@ -13,6 +17,12 @@ export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
  * carry nothing. Where not all fits in `room` characters, the layers open in a window instead.
  */
 export function render(reply: ChatReply, room: number = limits.message): Message {
+  const { text, blocks } = draw(reply, room)
+  const [head, ...rest] = withMoments(blocks, reply)
+  return { text, blocks: [...(head === undefined ? [] : [head]), ...renderCalls(reply.calls), ...rest] }
+}
+
+function draw(reply: ChatReply, room: number): Message {
   const table = reply.blocks.find(isTable)
   const drawn = reply.blocks.map((block) => ({ block, blocks: block === table ? renderTable(table) : renderBlock(block) }))
   const head = headOf(reply)
@@ -20,9 +30,9 @@ export function render(reply: ChatReply, room: number = limits.message): Message
   const end = endOf(reply)
   const layers = renderLayers(reply.layers)
   const all = [...head, ...drawn.flatMap(({ blocks }) => blocks), ...buttons, ...layers, ...end]
-  if (all.length <= limits.messageBlocks && sizeOf(all) <= room) return { text: renderText(reply), blocks: all }
+  if (all.length <= limits.messageBlocks - beside && sizeOf(all) <= room) return { text: renderText(reply), blocks: all }
   const outside = [...head, ...buttons, ...end]
-  const most = { blocks: limits.messageBlocks - outside.length, size: room - sizeOf(outside) }
+  const most = { blocks: limits.messageBlocks - beside - outside.length, size: room - sizeOf(outside) }
   return {
     text: renderText(reply),
     blocks: [...head, ...fitting(drawn, reply.layers ?? [], most, canShowRest(reply)), ...buttons, ...end],
@@ -103,10 +113,8 @@ function sizeOf(value: unknown): number {
 /** A reply as modals and the Home tab can show it, all its layers open: they have no table, and nothing to rate. */
 export function renderView({ entry: _entry, ...reply }: ChatReply): KnownBlock[] {
   const layers = (reply.layers ?? []).flatMap(({ title, blocks }) => [rich(line(word(title, true))), ...blocks.flatMap(renderBlock)])
-  return [...headOf(reply), ...reply.blocks.flatMap(renderBlock), ...layers, ...renderActions(reply.actions), ...endOf(reply)].slice(
-    0,
-    limits.viewBlocks,
-  )
+  const blocks = [...headOf(reply), ...reply.blocks.flatMap(renderBlock), ...layers, ...renderActions(reply.actions), ...endOf(reply)]
+  return withMoments(blocks.slice(0, limits.viewBlocks), reply)
 }
 
 const heading = ({ title }: ChatReply): KnownBlock => ({

@@ -1,4 +1,6 @@
+import type { KnownBlock } from '@slack/web-api'
 import type { ChatReply, Delivery, Doors, Place, Sent } from '../../src/index.ts'
+import { renderLink } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import type { People } from './people.ts'
 import { part } from './read.ts'
@@ -20,10 +22,25 @@ type Update = Extract<Delivery, { readonly kind: 'update' }>
 
 /** Says one thing in Slack. What its place does not take goes to the own chat of whoever waits for it. */
 export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
-  const inFull = await attempt(voice, delivery, render(delivery.reply))
+  const link = delivery.link === undefined || isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
+  const drawn = (room?: number): Message => {
+    const { text, blocks } = render(delivery.reply, room)
+    return { text, blocks: [...blocks, ...link] }
+  }
+  const inFull = await attempt(voice, delivery, drawn())
   if (inFull.kind !== 'refused' || !tooMuch.test(inFull.problem)) return inFull
-  const short = await attempt(voice, delivery, render(delivery.reply, limits.short))
+  const short = await attempt(voice, delivery, drawn(limits.short))
   return short.kind === 'sent' ? { ...short, shortened: inFull.problem } : short
+}
+
+/** A way to a thread; none where it is somebody's own chat, or cannot be had. */
+async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>): Promise<readonly KnownBlock[]> {
+  const { team, id } = part(to.id)
+  if (to.platform !== 'slack' || to.thread === undefined || !/^[CG]/.test(id)) return []
+  const { permalink } = await call(team, 'chat.getPermalink', { channel: id, message_ts: to.thread }).catch(() => ({
+    permalink: undefined,
+  }))
+  return typeof permalink === 'string' ? [renderLink(label, permalink)] : []
 }
 
 /** What Slack says of a message that is too long or otherwise not to its taste: then it is said again with less in it. */
@@ -75,10 +92,14 @@ async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent
     const reader = delivery.only ?? delivery.waiting
     const place = reader === undefined ? undefined : ownChat(reader)
     if (place === undefined || place.id === delivery.place.id || !isShut(error)) throw error
-    const sent = await post(voice.call, place, message)
+    const way = delivery.link === undefined || !isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
+    const sent = await post(voice.call, place, { ...message, blocks: [...message.blocks, ...way] })
     return sent.kind === 'sent' ? { ...sent, place } : sent
   }
 }
+
+/** Whether a link leads to where it would stand. */
+const isHere = ({ place }: Delivery, { to }: NonNullable<Delivery['link']>): boolean => place.id === to.id && place.thread === to.thread
 
 /** Says something to one person where others are: the way that came with the event works everywhere, and goes first. */
 async function whisper(

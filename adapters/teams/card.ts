@@ -73,7 +73,7 @@ type Input =
 export type Element = RichText | TextBlock | Container | Table | ActionSet | Input
 
 /** How a button looks: the one that comes first, or one that stands behind "…". A client that knows neither draws it plain. */
-type Look = { readonly style?: 'positive'; readonly mode?: 'secondary' }
+type Look = { readonly style?: 'positive' | 'destructive'; readonly mode?: 'secondary' }
 type Submit = Look & { readonly type: 'Action.Submit'; readonly title: string; readonly data: Readonly<Record<string, unknown>> }
 type Execute = Look & {
   readonly type: 'Action.Execute'

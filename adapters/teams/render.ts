@@ -129,6 +129,11 @@ function renderBlock(block: Block, id?: string): readonly Element[] {
       )
     case 'table':
       return [...listed(block.title, []), renderTable(block)]
+    case 'rows':
+      return [
+        ...(block.title === undefined ? [] : listed(block.title, [])),
+        ...block.rows.flatMap(({ text, note, actions }) => [line(text), line(quiet(note)), ...rowsOf(actions.map(renderAction))]),
+      ]
     case 'citations':
       return id === undefined ? block.citations.map(source) : folded(id, 'Sources', block.citations.map(source))
   }
@@ -179,9 +184,10 @@ function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' 
 /** Buttons, choices first; what is rare stands behind "…". */
 function renderActions({ actions, entry, layers = [] }: ChatReply): readonly Element[] {
   const choices = actions.filter(({ id }) => id === 'choose').map(renderAction)
-  const rest = actions.filter(({ id }) => id !== 'choose').map((action) => toggleFor(action, layers) ?? renderAction(action))
+  const shown = actions.filter(({ id }) => id !== 'choose')
+  const rest = shown.map((action) => asking(action) ?? toggleFor(action, layers) ?? renderAction(action))
   const others = [...rest, ...(entry === undefined ? [] : [doubt(entry)])]
-  return [...rowsOf(choices), ...rowsOf(others)]
+  return [...rowsOf(choices), ...rowsOf(others), ...shown.flatMap(renderQuestion)]
 }
 
 /** The layers that a button of the answer asks for: it opens them where they stand. */
@@ -193,6 +199,28 @@ function toggleFor({ id, label, isRare }: Action, layers: readonly Layer[]): Tog
 }
 
 const toggle = (title: string, { id }: Layer): Toggle => ({ type: 'Action.ToggleVisibility', title, targetElements: [`layer-${id}`] })
+
+/** What is asked once more before an act, by its name in the card. */
+const questionId = ({ id }: Action): string => `ask-${id}`
+
+/** The button of an act that is asked once more shows the question, and only the button below that does it. */
+const asking = (action: Action): Toggle | undefined =>
+  action.asks === undefined
+    ? undefined
+    : { type: 'Action.ToggleVisibility', title: clip(`${action.label} …`, limits.button), targetElements: [questionId(action)] }
+
+const renderQuestion = (action: Action): readonly Element[] =>
+  action.asks === undefined
+    ? []
+    : [
+        {
+          type: 'Container',
+          id: questionId(action),
+          isVisible: false,
+          style: 'emphasis',
+          items: [line(action.asks), { type: 'ActionSet', spacing: 'Small', actions: [renderAction(action)] }],
+        },
+      ]
 
 /** Buttons in rows that a phone shows whole, and of as many as Teams draws. Those behind "…" stand in the last. */
 function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Element[] {
@@ -256,11 +284,14 @@ const names: Readonly<Record<Layer['id'], string>> = {
 const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'feedback', good: false, of: entry }), mode: 'secondary' })
 
 /** A button carries the id of what it is done to, and never more. An id that does not fit is an error, not something to cut. */
-function renderAction({ id, label, of, choice, isPrimary, isRare }: Action): Button {
+function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare }: Action): Button {
   if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)
   const title = clip(label, limits.button)
   const data = { licet: id, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
-  const look = { ...(isPrimary === true ? { style: 'positive' as const } : {}), ...(isRare === true ? { mode: 'secondary' as const } : {}) }
+  const look = {
+    ...(isPrimary === true ? { style: 'positive' as const } : isDanger === true ? { style: 'destructive' as const } : {}),
+    ...(isRare === true ? { mode: 'secondary' as const } : {}),
+  }
   if (formActions.has(id)) return { ...opening(title, data), ...look }
   return { type: 'Action.Execute', title, verb: id, data, ...look, fallback: { type: 'Action.Submit', title, data } }
 }

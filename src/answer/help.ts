@@ -32,6 +32,7 @@ const inChat: Block = {
   title: 'In chat, also',
   items: [
     'form: pick item, countries and use instead of writing',
+    'show and a receipt: an earlier answer of yours again',
     'ask counsel, my cases: take an answer to counsel, and see how it stands',
     'tips weekdays at 9: a short tip or quiz a day',
     'link: where you have accounts on two platforms, make me know both as yours',

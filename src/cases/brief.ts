@@ -1,6 +1,7 @@
 import type { Answer } from '../answer/answer.ts'
 import type { Base } from '../knowledge/base.ts'
 import { answerAgain, findAnswers, type RecordedAnswer } from '../record/answers.ts'
+import { followedFrom } from '../record/follows.ts'
 import { wordsOf } from '../record/links.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Store } from '../store/store.ts'
@@ -26,6 +27,8 @@ export type Brief = {
   /** `undefined` where the words were erased since, or this program cannot load the knowledge of that day. */
   readonly answer: Answer | undefined
   readonly similar: readonly Similar[]
+  /** What was said before that the answer follows from. */
+  readonly follows: readonly string[]
 }
 
 /** Reads the brief of a recorded answer. Before the transaction that uses it: it reads the database. */
@@ -34,7 +37,8 @@ export async function briefOf(store: Store, versions: Versions, entry: string): 
   if (recorded === undefined) return undefined
   const answerer = await versions.of(recorded.body.knowledge)
   const answer = answerer === undefined ? undefined : answerAgain(answerer, recorded)
-  return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded) }
+  const follows = followedFrom(answerer ?? versions.current, recorded)
+  return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded), follows }
 }
 
 /** Item classes and destinations of an answer: questions that share them are similar. */

@@ -20,6 +20,8 @@ export type Case = {
   readonly receipt: string
   readonly verdict: string
   readonly asker: Who
+  /** The time zone the asker lives by, where their platform tells it. */
+  readonly askerZone?: string
   readonly askerPlace: Place
   /** The key of the packet's message at the desk: its thread belongs to the case. */
   readonly packet: string
@@ -48,7 +50,9 @@ export type Given = {
 
 /** What can be done to a case, with the words it needs. */
 export type Act =
-  | { readonly kind: 'claim' | 'hand-back' | 'close' | 'reopen' }
+  | { readonly kind: 'claim' | 'hand-back' }
+  /** Why it closes, or what is still open. `under`: the entry of the answer that the button stood under. */
+  | { readonly kind: 'close' | 'reopen'; readonly text?: string; readonly under?: string }
   | { readonly kind: 'ask-info' | 'inform' | 'note' | 'withdraw'; readonly text: string }
   | {
       readonly kind: 'answer'
@@ -80,7 +84,7 @@ export const permissions: Readonly<Record<ActKind, { readonly by: readonly Role[
 }
 
 /** Why nothing was done. */
-export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 'no-answer' | 'unfit'
+export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 'no-answer' | 'stale' | 'unfit'
 
 /** A case after an act, or why the act is refused. */
 export type Outcome = { readonly case: Case } | { readonly refused: Refusal }
@@ -98,10 +102,17 @@ export function refusalOf(one: Case, kind: ActKind, { bot, roles }: By): Refusal
   return kind === 'withdraw' && (one.answer === undefined || one.answer.withdrawn === true) ? 'no-answer' : undefined
 }
 
+/** Whether the answer that a button stood under is not the one that stands any more. */
+const isStale = ({ answer, state }: Case, { kind, under }: Pick<Act, 'kind'> & { readonly under?: string }): boolean =>
+  under !== undefined && (answer?.entry !== under || answer.withdrawn === true || (kind === 'close' && state !== 'answered'))
+
+/** Why an act is refused to a person on a case as it stands, whoever it may go to. */
+export const refusalFor = (one: Case, doing: Pick<Act, 'kind'> & { readonly under?: string }, by: By): Refusal | undefined =>
+  isStale(one, doing) ? 'stale' : refusalOf(one, doing.kind, by)
+
 /** Does one act. `entry` is the record's entry of its words, `isFit` whether the person a case is given to may have it. Pure. */
 export function act(one: Case, doing: Act, by: By, at: { readonly now: number; readonly entry: string; readonly isFit: boolean }): Outcome {
-  const refused =
-    refusalOf(one, doing.kind, by) ?? ((doing.kind === 'reassign' || doing.kind === 'move') && !at.isFit ? 'unfit' : undefined)
+  const refused = refusalFor(one, doing, by) ?? ((doing.kind === 'reassign' || doing.kind === 'move') && !at.isFit ? 'unfit' : undefined)
   return refused === undefined ? { case: after(one, doing, by, at) } : { refused }
 }
 
@@ -134,7 +145,16 @@ function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: nu
     case 'close':
       return stopped({ ...one, state: 'closed' }, now)
     case 'reopen':
-      return running({ ...(one.claimedBy === undefined ? unclaimed(one) : { ...one, state: 'claimed' }), reminded: [], ran: [] }, now)
+      return running(
+        {
+          ...(one.claimedBy === undefined ? unclaimed(one) : { ...one, state: 'claimed' }),
+          reminded: [],
+          ran: [],
+          // What is still open they say next.
+          isAsked: by.roles.includes('asker') && doing.text === undefined,
+        },
+        now,
+      )
     case 'withdraw':
       return isOver(one)
         ? running({ ...one, ...takenBack(one), state: one.claimedBy === undefined ? 'open' : 'claimed', reminded: [], ran: [] }, now)
@@ -145,7 +165,8 @@ function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: nu
 /** An answered case that nobody did anything about any more: the clock closes it. */
 export const lapsed = (one: Case, now: number): Case => stopped({ ...one, state: 'closed' }, now)
 
-const isOver = ({ state }: Case): boolean => state === 'answered' || state === 'closed'
+/** Whether nothing more happens on a case by itself. */
+export const isOver = ({ state }: Case): boolean => state === 'answered' || state === 'closed'
 
 const takenBack = ({ answer }: Case): Partial<Case> => (answer === undefined ? {} : { answer: { ...answer, withdrawn: true } })
 

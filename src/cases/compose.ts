@@ -1,7 +1,7 @@
 import { composeWhy } from '../answer/why.ts'
 import type { Action, ActionId, Block, ChatReply, Tone } from '../reply/reply.ts'
-import type { AnswerText, Brief } from './brief.ts'
-import type { Case, Refusal, State } from './case.ts'
+import type { Brief } from './brief.ts'
+import { isOver, type Case, type State } from './case.ts'
 import { dayIn, momentWords } from './clock.ts'
 import type { Queue } from './queue.ts'
 import { dueAt } from './targets.ts'
@@ -30,10 +30,18 @@ const labels: Readonly<Partial<Record<ActionId, string>>> = {
   reopen: 'Reopen',
   withdraw: 'Withdraw the answer',
   'show-case': 'Show case',
+  'still-open': 'Still a question',
 }
 
 /** A button of a case. */
 export const button = (id: ActionId, number: number, label = labels[id] ?? id): Action => ({ id, label, of: String(number) })
+
+/** Closes a case, which is asked once more. `under` is the entry of the answer that it stands under. */
+export const endButton = (number: number, label: string, under?: string): Action => ({
+  ...button('close', number, label),
+  ...(under === undefined ? {} : { choice: under }),
+  asks: `${caseName(number)} closes. Counsel does nothing more on it unless somebody reopens it.`,
+})
 
 const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   open: ['claim', 'reassign', 'note', 'move'],
@@ -43,10 +51,9 @@ const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   closed: ['reopen', 'withdraw', 'note'],
 }
 
-function statusFields(one: Case, queue: Queue, now: number): ReadonlyArray<readonly [string, string]> {
-  const first = dueAt(one, queue, 'firstResponse', now)
-  const due = dueAt(one, queue, 'answer', now)
-  const moment = (at: number): string => momentWords(at, queue.hours.zone)
+function statusFields(one: Case, queue: Queue, now: number, zone: string): ReadonlyArray<readonly [string, string]> {
+  const [first, due] = duesOf(one, queue, now)
+  const moment = (at: number): string => momentWords(at, zone)
   return [
     ['State', stateWords[one.state]],
     ['Queue', queue.name],
@@ -58,26 +65,56 @@ function statusFields(one: Case, queue: Queue, now: number): ReadonlyArray<reado
   ]
 }
 
+const primary: ReadonlySet<ActionId> = new Set(['claim', 'answer'])
+
+/** A button at the desk: what comes next stands out, what gives something up or away is asked once more. */
+function deskButton(id: ActionId, number: number): Action {
+  if (id === 'close') return endButton(number, 'Close')
+  const asks = id === 'hand-back' ? `${caseName(number)} is open to all counsel again, and nobody has it.` : undefined
+  return {
+    ...button(id, number),
+    ...(primary.has(id) ? { isPrimary: true } : {}),
+    ...(id === 'withdraw' ? { isDanger: true } : {}),
+    ...(asks === undefined ? {} : { asks }),
+  }
+}
+
+type Dues = readonly [first: number | undefined, answer: number | undefined]
+const duesOf = (one: Case, queue: Queue, now: number): Dues => [dueAt(one, queue, 'firstResponse', now), dueAt(one, queue, 'answer', now)]
+
+/** The moments that a reply names, as it names them. */
+export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undefined>): Pick<ChatReply, 'moments'> => ({
+  moments: moments.flatMap((at) => (at === undefined ? [] : [{ at, words: momentWords(at, zone) }])),
+})
+
+/** The zone in which an asker reads moments: their own, or else the queue's. */
+export const zoneOf = (one: Case, queue: Queue): string => one.askerZone ?? queue.hours.zone
+
 /** What counsel sees: the question, its facts and where each came from, what the rules said, sources and similar answers. */
 export function composePacket(one: Case, queue: Queue, brief: Brief, remark: string | undefined, now: number): ChatReply {
-  const { recorded, answer, similar, base } = brief
+  const { recorded, answer, similar, base, follows } = brief
   const question = recorded.words?.question ?? 'The words of this question were erased.'
   const title = recorded.words?.reply.title ?? one.verdict
+  const subtitle = recorded.words?.reply.subtitle
   const said = recorded.words?.reply.blocks.filter((block) => block.kind === 'text') ?? []
   const because = (said.find(({ label }) => label === 'Because') ?? said[0])?.text
   const why = answer === undefined ? [] : composeWhy(base, answer).blocks
+  const { zone } = queue.hours
   return {
     isLive: true,
     tone: 'question',
     title: `${caseName(one.number)}: ${title}`,
+    ...(subtitle === undefined ? {} : { subtitle }),
+    ...momentsAt(zone, ...duesOf(one, queue, now)),
     blocks: [
-      { kind: 'fields', fields: [['From', one.asker.name], ...statusFields(one, queue, now), ['Receipt', one.receipt]] },
+      { kind: 'fields', fields: [['From', one.asker.name], ...statusFields(one, queue, now, zone), ['Receipt', one.receipt]] },
+      ...(follows.length === 0 ? [] : [{ kind: 'list' as const, title: 'It follows from what was said before', items: follows }]),
       { kind: 'text', text: `The question: ${question}${remark === undefined || remark === '' ? '' : `\nThe asker adds: ${remark}`}` },
       ...(because === undefined ? [] : [{ kind: 'text' as const, text: `What the rules said: ${title}. ${because}` }]),
       ...why,
       ...similarBlocks(similar, queue, now),
     ],
-    actions: deskActions[one.state].map((id) => button(id, one.number)),
+    actions: deskActions[one.state].map((id) => deskButton(id, one.number)),
   }
 }
 
@@ -95,150 +132,30 @@ function similarBlocks(similar: Brief['similar'], queue: Queue, now: number): re
 
 /** What the asker sees: the number, who has it and when to expect an answer. */
 export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {
-  const due = dueAt(one, queue, 'answer', now)
-  const isOver = one.state === 'closed' || one.state === 'answered'
-  const line =
-    one.state === 'waiting'
-      ? 'Counsel asked you something; reply here in plain words.'
-      : isOver
-        ? 'Nothing more happens unless somebody reopens it.'
-        : due === undefined
-          ? 'Counsel answers here.'
-          : `Counsel answers here by ${momentWords(due, queue.hours.zone)}.`
+  const dues = duesOf(one, queue, now)
+  const zone = zoneOf(one, queue)
   return {
     isLive: true,
     tone: 'neutral',
-    title: `${caseName(one.number)} is with ${queue.name}`,
+    title: isOver(one) ? `${caseName(one.number)}: ${stateWords[one.state]}` : `${caseName(one.number)} is with ${queue.name}`,
+    ...momentsAt(zone, ...dues),
     blocks: [
-      { kind: 'fields', fields: statusFields(one, queue, now) },
-      { kind: 'text', text: isOver ? line : `${line} Until then hold the transaction.` },
-    ],
-    actions: isOver ? [button('reopen', one.number)] : [button('close', one.number, 'No longer needed')],
-  }
-}
-
-/** Counsel asks the asker. */
-export function composeInfoRequest(one: Case, text: string): ChatReply {
-  return {
-    tone: 'question',
-    title: `Counsel asks about ${caseName(one.number).toLowerCase()}`,
-    blocks: [
-      { kind: 'text', text: `${one.claimedBy?.name ?? 'Counsel'}: ${text}` },
-      { kind: 'note', text: 'Reply here in plain words; it goes to counsel. The clock waits for you. Send no technical data.' },
-    ],
-    actions: [],
-  }
-}
-
-/** The asker's plain reply, at the desk. */
-export const composeInformed = (one: Case, text: string): ChatReply =>
-  simple(`${caseName(one.number)}: the asker replied`, `${one.asker.name}: ${text}`)
-
-/** Counsel's words did not arrive. The problem is the platform's own, with the way to mend it. */
-export const composeUnreached = (one: Case, problem: string): ChatReply =>
-  simple(
-    `${caseName(one.number)}: the asker was not reached`,
-    `${one.asker.name} did not get counsel’s last words (${problem}). They stand in the case; please reach them another way.`,
-    'caution',
-    [button('show-case', one.number)],
-  )
-
-/** A lead is told that the card of a case says only a part of it. */
-export const composeShortPacket = (one: Case, { name }: Queue): ChatReply =>
-  simple(
-    `${caseName(one.number)}: its card is shortened`,
-    `The desk of ${name} did not take the whole of it. All of it is here:`,
-    'caution',
-    [button('show-case', one.number)],
-  )
-
-/** A lead is told that nobody at the desk sees a case. */
-export const composeNoPacket = (one: Case, { name }: Queue, problem: string): ChatReply =>
-  simple(
-    `${caseName(one.number)} is not at the desk`,
-    `The desk of ${name} did not take it (${problem}). Nobody there knows of it; please look at the case, and see that it is taken.`,
-    'stop',
-    [button('show-case', one.number)],
-  )
-
-/** Counsel's answer, in the asker's thread. */
-export function composeAnswer(one: Case, words: AnswerText, at: string): ChatReply {
-  const { answer, number } = one
-  return {
-    tone: 'neutral',
-    title: `Answer from counsel: ${caseName(number).toLowerCase()}`,
-    blocks: [
-      { kind: 'text', text: words.text },
-      ...(words.conditions.length === 0 ? [] : [{ kind: 'list' as const, title: 'Conditions', items: words.conditions }]),
-      ...(words.sources.length === 0 ? [] : [{ kind: 'list' as const, title: 'Counsel relies on', items: words.sources }]),
+      { kind: 'fields', fields: statusFields(one, queue, now, zone) },
       {
-        kind: 'fields',
-        fields: [
-          ['From', answer?.by.name ?? 'counsel'],
-          ['Given', at],
-          ['Good until', answer?.expires ?? 'withdrawn, or the facts or the law change'],
-          ['Receipt of the question', one.receipt],
-        ],
+        kind: 'text',
+        text: isOver(one)
+          ? 'Nothing more happens unless somebody reopens it.'
+          : `${nextWords(one, dues, zone)} Until then hold the transaction.`,
       },
     ],
-    actions: [button('close', number, 'Thanks, close'), button('reopen', number, 'Still a question')],
+    actions: isOver(one) ? [button('still-open', one.number, 'Still a question')] : [endButton(one.number, 'No longer needed')],
   }
 }
 
-/** An answer is taken back, wherever it was given. */
-export function composeWithdrawn(one: Case, by: string, text: string): ChatReply {
-  return {
-    tone: 'stop',
-    title: `Withdrawn by counsel: the answer to ${caseName(one.number).toLowerCase()}`,
-    blocks: [
-      { kind: 'text', text: `${by}: ${text}` },
-      { kind: 'text', text: 'Do not rely on that answer any more. Counsel has the question again and answers here.' },
-    ],
-    actions: [button('show-case', one.number)],
-  }
+function nextWords({ state }: Case, [, due]: Dues, zone: string): string {
+  if (state === 'waiting') return 'Counsel asked you something; reply here in plain words.'
+  return due === undefined ? 'Counsel answers here.' : `Counsel answers here by ${momentWords(due, zone)}.`
 }
-
-/** A case closes because it has stood answered for so many days. The answer is what it was. */
-export function composeLapsed({ number, answer }: Case, days: number, now: number): ChatReply {
-  const expires = answer?.expires
-  const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)
-  const validity = expires === undefined ? 'until it is withdrawn, or the facts or the law change' : `until ${expires}`
-  return simple(
-    `${caseName(number)} is closed`,
-    `Counsel answered it ${days} day${days === 1 ? '' : 's'} ago, so it closes by itself. The answer stays as it was given: it ${isPast ? 'was' : 'is'} good ${validity}. Still a question? Reopen the case.`,
-    'neutral',
-    [button('reopen', number)],
-  )
-}
-
-/** Somebody stands in for counsel. */
-export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
-  simple(`${caseName(one.number)}: ${deputy} stands in`, `${away} is away until ${until}. ${deputy} has the case in the meantime.`)
-
-const refusals: Readonly<Record<Refusal, string>> = {
-  bot: 'Only a person can do that.',
-  'not-yours': 'Only counsel who has the case can do that, and nobody on their own question. Nothing was changed.',
-  'wrong-state': 'The case has moved on since that button was shown, so nothing was changed.',
-  'already-claimed': 'Somebody has claimed it already, so nothing was changed.',
-  'no-answer': 'There is no answer to take back.',
-  unfit:
-    'That cannot be: a case goes only to counsel of its queue, never to the asker, and moves only to another queue. Nothing was changed.',
-}
-
-/** Why nothing was done, kindly and to that person alone. */
-export function composeRefusal(refusal: Refusal, one: Case): ChatReply {
-  const has = refusal === 'already-claimed' && one.claimedBy !== undefined ? ` ${one.claimedBy.name} has it.` : ''
-  return {
-    tone: 'neutral',
-    title: `${caseName(one.number)}: not done`,
-    blocks: [{ kind: 'text', text: `${refusals[refusal]}${has} It is now: ${stateWords[one.state]}.` }],
-    actions: [],
-  }
-}
-
-/** A case that is not there, or not for this person: both are told the same. */
-export const composeUnknownCase = (of: string): ChatReply =>
-  simple('No such case', `There is no case ${of.slice(0, 12)} that you can see. Type cases to list yours.`)
 
 /** A title and one line. */
 export const simple = (title: string, text: string, tone: Tone = 'neutral', actions: readonly Action[] = []): ChatReply => ({

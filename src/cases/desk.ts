@@ -1,18 +1,18 @@
-import { put } from '../delivery/outbox.ts'
+import { put, type Outgoing } from '../delivery/outbox.ts'
 import { canonicalJson } from '../answer/canonical.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/words.ts'
-import { idsOf, placeKey, type Person, type Place } from '../reply/incoming.ts'
+import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { everLinked } from './accounts.ts'
-import { topicOf, type AnswerText, type Brief } from './brief.ts'
+import { topicOf, type Brief } from './brief.ts'
 import { act, type Act, type Case, type Outcome, type Role, type Who } from './case.ts'
-import { momentWords } from './clock.ts'
-import { composeAnswer, composeInfoRequest, composeInformed, composePacket, composeStatus, composeWithdrawn } from './compose.ts'
+import { composePacket, composeStatus } from './compose.ts'
 import { mayBeMember, type Named, type Queue } from './queue.ts'
 import { rolesOf, type Askers, type Covers } from './roles.ts'
 import { rankOf } from './targets.ts'
+import { showAnswer, tell } from './tell.ts'
 
 /** Who does something, where and when. Roles were looked up at this moment. */
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
@@ -54,6 +54,7 @@ export async function openCase(
     receipt: recorded.receipt,
     verdict: recorded.body.verdict ?? recorded.body.intent,
     asker: whoOf(person),
+    ...(person.zone === undefined ? {} : { askerZone: person.zone }),
     askerPlace: place,
     packet: `case:${number}:desk:${link.id}`,
     urgency: filled.urgency === 'urgent' ? 'urgent' : 'normal',
@@ -66,7 +67,8 @@ export async function openCase(
     .insertInto('cases')
     .values({ number, ...columnsOf(one, now), due: rankOf(one, queue, now) })
     .execute()
-  await put(tx, { kind: 'post', key: one.packet, place: queue.desk, reply: composePacket(one, queue, brief, filled.remark, now) }, now)
+  const packet = composePacket(one, queue, brief, filled.remark, now)
+  await put(tx, { kind: 'post', key: one.packet, place: queue.desk, reply: { ...packet, calls: callsOf(queue) }, ...linkTo(one) }, now)
   await put(
     tx,
     { kind: 'post', key: statusKey(number), place, waiting: person.id, insiders: true, reply: composeStatus(one, queue, now) },
@@ -74,6 +76,16 @@ export async function openCase(
   )
   return { case: one, isNew: true }
 }
+
+/** Whom a new packet calls: the groups that are counsel, or else everyone who is. */
+function callsOf({ counsel }: Queue): readonly string[] {
+  const groups = counsel.filter((member) => member.startsWith('group:'))
+  return groups.length > 0 ? groups : counsel
+}
+
+/** The way from a packet to the conversation, where counsel may see that. */
+const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
+  askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
 
 const statusKey = (number: number): string => `case:${number}:asker`
 
@@ -133,7 +145,13 @@ export type Knowing = {
 }
 
 /** Does an act on a case: checks who and when, writes it down (a refusal too), and tells both sides. */
-export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowing, doer: Doer): Promise<Outcome & { readonly was: Case }> {
+export async function perform(
+  tx: Tx,
+  number: number,
+  doing: Act,
+  knowing: Knowing,
+  doer: Doer,
+): Promise<Outcome & { readonly was: Case; readonly roles: readonly Role[] }> {
   const was = await loadCase(tx, number)
   const queue = knowing.queues.find(({ id }) => id === was?.queue)
   if (was === undefined || queue === undefined) throw new Error(`case ${number} is not there`)
@@ -144,13 +162,14 @@ export async function perform(tx: Tx, number: number, doing: Act, knowing: Knowi
   const id = newId()
   const outcome = act(was, doing, by, { now: doer.now, entry: id, isFit })
   await recordAct(tx, id, was, doing, outcome, roles, doer)
-  if ('refused' in outcome) return { ...outcome, was }
+  if ('refused' in outcome) return { ...outcome, was, roles }
   const next = knowing.queues.find(({ id }) => id === outcome.case.queue) ?? queue
   const one = next.id === was.queue ? outcome.case : { ...outcome.case, packet: `case:${number}:desk:${id}` }
   await saveCase(tx, one, next, doer.now)
   await showBothSides(tx, { one, queue: next }, { one: was, queue }, knowing, id, doer.now)
-  await tell(tx, one, doing, { queue: next, id, doer })
-  return { case: one, was }
+  await showAnswer(tx, { one, was, queue: next }, id, doer.now)
+  await tell(tx, doing, { one, queue: next, id, doer, isAsker: roles.includes('asker') })
+  return { case: one, was, roles }
 }
 
 /** Whether a case may go where an act sends it. */
@@ -209,54 +228,15 @@ export async function showBothSides(
 ): Promise<void> {
   const renew = async (of: string, place: Place, compose: (placed: Placed) => ChatReply): Promise<void> => {
     const reply = compose(now)
-    if (canonicalJson(compose(was)) !== canonicalJson(reply)) await put(tx, { kind: 'update', key: `${of}:${id}`, place, of, reply }, at)
+    const more = of === now.one.packet ? linkTo(now.one) : {}
+    if (canonicalJson(compose(was)) !== canonicalJson(reply))
+      await put(tx, { kind: 'update', key: `${of}:${id}`, place, of, reply, ...more }, at)
   }
   const packet = ({ one, queue }: Placed): ChatReply => composePacket(one, queue, brief, remark, at)
   if (now.one.packet === was.one.packet) await renew(now.one.packet, now.queue.desk, packet)
-  else await put(tx, { kind: 'post', key: now.one.packet, place: now.queue.desk, reply: packet(now) }, at)
-  await renew(statusKey(now.one.number), now.one.askerPlace, ({ one, queue }) => composeStatus(one, queue, at))
-}
-
-/** What an act says to the other side. */
-async function tell(
-  tx: Tx,
-  one: Case,
-  doing: Act,
-  { queue, id, doer }: { readonly queue: Queue; readonly id: string; readonly doer: Doer },
-): Promise<void> {
-  const toAsker = (reply: ChatReply, name: string): Promise<void> =>
-    put(
-      tx,
-      { kind: 'post', key: `case:${one.number}:${name}:${id}`, place: one.askerPlace, waiting: one.asker.id, insiders: true, reply },
-      doer.now,
-    )
-  const moment = momentWords(doer.now, queue.hours.zone)
-  switch (doing.kind) {
-    case 'ask-info':
-      return await toAsker(composeInfoRequest(one, doing.text), 'info')
-    case 'answer':
-      return await toAsker(composeAnswer(one, doing satisfies AnswerText, moment), 'answer')
-    case 'withdraw':
-      return await toAsker(composeWithdrawn(one, doer.person.name, doing.text), 'withdrawn')
-    case 'inform':
-      return await put(
-        tx,
-        {
-          kind: 'post',
-          key: `case:${one.number}:informed:${id}`,
-          place: queue.desk,
-          thread: one.packet,
-          reply: composeInformed(one, doing.text),
-        },
-        doer.now,
-      )
-    case 'claim':
-    case 'close':
-    case 'hand-back':
-    case 'move':
-    case 'note':
-    case 'reassign':
-    case 'reopen':
-      return
+  else {
+    const reply = { ...packet(now), calls: callsOf(now.queue) }
+    await put(tx, { kind: 'post', key: now.one.packet, place: now.queue.desk, reply, ...linkTo(now.one) }, at)
   }
+  await renew(statusKey(now.one.number), now.one.askerPlace, ({ one, queue }) => composeStatus(one, queue, at))
 }

@@ -3,6 +3,7 @@ import type { FormId } from '../reply/incoming.ts'
 import type { Case } from './case.ts'
 import { caseName } from './compose.ts'
 import type { Queue } from './queue.ts'
+import { hoursFor } from './targets.ts'
 
 const longest = 3000
 const words = (id: string, label: string, hint: string, value?: string): Form['fields'][number] => ({
@@ -43,7 +44,10 @@ export function escalateForm(of: string, question: string, queue: Queue, queues:
         value: 'normal',
         options: [
           { value: 'normal', label: 'Normal' },
-          { value: 'urgent', label: 'Urgent: a deal waits for it' },
+          {
+            value: 'urgent',
+            label: `Urgent, a deal waits for it: within ${hoursFor({ urgency: 'urgent' }, queue, 'answer')} office hours`,
+          },
         ],
       },
       {
@@ -68,13 +72,15 @@ const titles: Readonly<Record<CaseFormId, string>> = {
   reassign: 'Reassign',
   move: 'Move to another queue',
   withdraw: 'Withdraw the answer',
+  'still-open': 'Still a question',
+  close: 'Close',
 }
 
-/** The form of an act on a case. `text` is filled in where counsel wrote it already. */
-export function caseForm(id: CaseFormId, one: Case, queues: readonly Queue[], text?: string): Form {
+/** The form of an act on a case. `under`: the entry of the answer that its button stood under. */
+export function caseForm(id: CaseFormId, one: Case, queues: readonly Queue[], under?: string): Form {
   const form = (submit: string, intro: string, ...fields: Form['fields']): Form => ({
     id,
-    of: String(one.number),
+    of: under === undefined ? String(one.number) : `${one.number} ${under}`,
     title: `${titles[id]}: ${caseName(one.number).toLowerCase()}`.slice(0, 60),
     intro,
     submit,
@@ -91,6 +97,18 @@ export function caseForm(id: CaseFormId, one: Case, queues: readonly Queue[], te
       return form('Keep', 'Only counsel and leads can read notes.', words('text', 'Note', 'For counsel only'))
     case 'withdraw':
       return form('Withdraw', 'Every thread that got the answer is told.', words('text', 'Why', 'The asker reads this'))
+    case 'still-open':
+      return form(
+        'Send to counsel',
+        'Counsel has the case again, with these words. Send no technical data.',
+        words('text', 'What is still open?', 'In plain words'),
+      )
+    case 'close':
+      return form(
+        'Close',
+        'The asker got no answer yet; they are told that you close it, and why.',
+        words('text', 'Why', 'The asker reads this'),
+      )
     case 'reassign':
       return form('Reassign', 'Only counsel of this queue can have it.', { kind: 'person', id: 'person', label: 'To whom', required: true })
     case 'move':
@@ -105,7 +123,7 @@ export function caseForm(id: CaseFormId, one: Case, queues: readonly Queue[], te
       return form(
         'Send to the asker',
         'The asker gets it in the thread of the question.',
-        words('text', 'Your answer', 'In plain words', text),
+        words('text', 'Your answer', 'In plain words'),
         { kind: 'text', id: 'conditions', label: 'Conditions', hint: 'One a line', required: false, long: true, max: longest },
         { kind: 'date', id: 'expires', label: 'Good until', hint: 'YYYY-MM-DD', required: false },
         { kind: 'text', id: 'sources', label: 'Sources', hint: 'One a line', required: false, long: true, max: longest },
@@ -140,6 +158,8 @@ const required: Readonly<Record<Exclude<FormId, 'question' | 'change-fact' | 'ti
   reassign: ['person'],
   move: ['queue'],
   withdraw: ['text'],
+  'still-open': ['text'],
+  close: ['text'],
   cover: ['person', 'until'],
 }
 

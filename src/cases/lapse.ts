@@ -7,8 +7,9 @@ import type { Store, Tx } from '../store/store.ts'
 import { briefOf } from './brief.ts'
 import { lapsed, type Case } from './case.ts'
 import { isOfficeTime } from './clock.ts'
-import { composeLapsed } from './compose.ts'
+import { composeLapsed } from './notices.ts'
 import { loadCase, saveCase, showBothSides } from './desk.ts'
+import { showAnswer, toAsker } from './tell.ts'
 import type { Queue } from './queue.ts'
 
 /** What closing by the clock takes. `days` is how long a case stands answered. */
@@ -81,18 +82,8 @@ async function closeOne({ store, versions, queues, days }: Lapsing, number: numb
     await saveCase(tx, one, queue, now)
     if (queue !== undefined && brief !== undefined)
       await showBothSides(tx, { one, queue }, { one: was, queue }, { brief, remark: opening?.text }, id, now)
-    await put(
-      tx,
-      {
-        kind: 'post',
-        key: `case:${number}:lapsed:${id}`,
-        place: one.askerPlace,
-        waiting: one.asker.id,
-        insiders: true,
-        reply: composeLapsed(one, days, now),
-      },
-      now,
-    )
+    if (queue !== undefined) await showAnswer(tx, { one, was, queue }, id, now)
+    await put(tx, toAsker(one, `lapsed:${id}`, composeLapsed(one, days, now)), now)
     return true
   })
 }

@@ -1,4 +1,6 @@
-import type { Action, Block, ChatReply } from '../reply/reply.ts'
+import { saidWords } from '../answer/words.ts'
+import type { Said } from '../engine/explore.ts'
+import type { Action, Block, ChatReply, Row } from '../reply/reply.ts'
 import { button, caseName, stateWords } from './compose.ts'
 import type { Case, State } from './case.ts'
 import { momentWords } from './clock.ts'
@@ -42,17 +44,31 @@ export function composeReminders(
   }
 }
 
-/** A case in a line: its queue, who asked, who has it and when the answer is due. */
-export function caseLine(one: Case, queues: readonly Queue[], now: number): string {
+/** What a case is about, as its answer was titled; nothing where that was erased. */
+export type About = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
+
+/** Who reads a list of cases: the moment, and the zone they live by, where it is known. */
+export type Reading = { readonly queues: readonly Queue[]; readonly about: About; readonly now: number; readonly zone?: string | undefined }
+
+/** A case in a row: its verdict, what it is about, who asked, who has it and when the answer is due. `isDesk`: counsel reads it, and may take it here. */
+export function caseRow(one: Case, { queues, about, now, zone }: Reading, isDesk: boolean): Row {
   const queue = queues.find(({ id }) => id === one.queue)
   const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
-  return [
-    `${caseName(one.number)}${one.urgency === 'urgent' ? ' (urgent)' : ''}`,
+  const { title = saidWords[one.verdict as Said]?.title ?? one.verdict, subtitle } = about.get(one.number) ?? {}
+  const note = [
+    ...(isDesk ? [`from ${one.asker.name}`] : []),
     queue?.name ?? one.queue,
-    `from ${one.asker.name}`,
     one.claimedBy?.name ?? 'not claimed',
-    due === undefined ? stateWords[one.state] : dueWords(due, queue?.hours.zone ?? 'UTC', now),
-  ].join(' · ')
+    due === undefined ? stateWords[one.state] : dueWords(due, zone ?? queue?.hours.zone ?? 'UTC', now),
+  ]
+  return {
+    text: `${caseName(one.number)}${one.urgency === 'urgent' ? ' (urgent)' : ''}: ${title}${subtitle === undefined ? '' : `. ${subtitle}`}`,
+    note: note.join(' · '),
+    actions: [
+      ...(isDesk && one.state === 'open' ? [{ ...button('claim', one.number), isPrimary: true as const }] : []),
+      button('show-case', one.number, `Show case ${one.number}`),
+    ],
+  }
 }
 
 const dueWords = (due: number, zone: string, now: number): string => `answer ${due < now ? 'was ' : ''}due by ${momentWords(due, zone)}`
@@ -65,9 +81,9 @@ export function composeQueue(
     counts,
     page,
   }: { readonly open: readonly Ranked[]; readonly answered: readonly Case[]; readonly counts: Counts; readonly page: Page },
-  queues: readonly Queue[],
-  now: number,
+  reading: Reading,
 ): ChatReply {
+  const { now } = reading
   const groups: ReadonlyArray<readonly [title: string, cases: readonly Case[]]> = [
     ['Overdue', casesOf(open, ({ due }) => due < now)],
     ['Due', casesOf(open, ({ due }) => due >= now && due < never)],
@@ -75,7 +91,7 @@ export function composeQueue(
     ['Without a due time', casesOf(open, ({ one, due }) => due === never && one.state !== 'waiting')],
     ['Answered by counsel', answered],
   ]
-  return composeList('The queue', countWords(counts), groups, page, queues, now)
+  return composeList('The queue', countWords(counts), groups, page, (one) => caseRow(one, reading, true))
 }
 
 const casesOf = (all: readonly Ranked[], isMeant: (ranked: Ranked) => boolean): readonly Case[] => all.filter(isMeant).map(({ one }) => one)
@@ -88,10 +104,10 @@ function countWords({ open, overdue, unclaimed, waiting, answered }: Counts): st
 }
 
 /** An asker's own cases, one page of them. */
-export function composeAsked(cases: readonly Case[], total: number, page: Page, queues: readonly Queue[], now: number): ChatReply {
+export function composeAsked(cases: readonly Case[], total: number, page: Page, reading: Reading): ChatReply {
   const order: readonly State[] = ['open', 'claimed', 'waiting', 'answered', 'closed']
   const groups = order.map((state) => [capital(stateWords[state]), cases.filter((one) => one.state === state)] as const)
-  return composeList('Your cases', total === 0 ? 'There is nothing here.' : undefined, groups, page, queues, now)
+  return composeList('Your cases', total === 0 ? 'There is nothing here.' : undefined, groups, page, (one) => caseRow(one, reading, false))
 }
 
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
@@ -101,8 +117,7 @@ function composeList(
   summary: string | undefined,
   groups: ReadonlyArray<readonly [title: string, cases: readonly Case[]]>,
   page: Page,
-  queues: readonly Queue[],
-  now: number,
+  rowOf: (one: Case) => Row,
 ): ChatReply {
   const [next, last] = [page.number + 1, page.number - 1]
   return {
@@ -111,7 +126,7 @@ function composeList(
     blocks: [
       ...(summary === undefined ? [] : [{ kind: 'text' as const, text: summary }]),
       ...groups.flatMap(([title, cases]): readonly Block[] =>
-        cases.length === 0 ? [] : [{ kind: 'list', title, items: cases.map((one) => caseLine(one, queues, now)) }],
+        cases.length === 0 ? [] : [{ kind: 'rows', title, rows: cases.map(rowOf) }],
       ),
       ...(page.of === 1
         ? []
@@ -122,14 +137,7 @@ function composeList(
             },
           ]),
     ],
-    actions: [
-      ...(next > page.of ? [] : [pageButton('Next page', next)]),
-      ...(last < 1 ? [] : [pageButton('Page before', last)]),
-      ...groups
-        .flatMap(([, cases]) => cases)
-        .slice(0, 4)
-        .map((one) => button('show-case', one.number, `Show case ${one.number}`)),
-    ],
+    actions: [...(next > page.of ? [] : [pageButton('Next page', next)]), ...(last < 1 ? [] : [pageButton('Page before', last)])],
   }
 }
 

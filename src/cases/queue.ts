@@ -41,6 +41,8 @@ export const queueSchema = z.strictObject({
   /** Office hours until counsel is first heard of, and until the answer. */
   firstResponse: z.number().positive().max(1000),
   answer: z.number().positive().max(1000),
+  /** The same where the asker says that it is urgent; half of them where it is not said. */
+  urgent: z.strictObject({ firstResponse: z.number().positive().max(1000), answer: z.number().positive().max(1000) }).optional(),
 })
 
 export type Queue = Omit<z.infer<typeof queueSchema>, 'hours' | 'zone' | 'holidays'> & { readonly hours: Hours }

@@ -5,9 +5,11 @@ import type { Tx } from '../store/store.ts'
 import type { Case } from './case.ts'
 import { composeReminders } from './lists.ts'
 import { coversAt, saveCase } from './desk.ts'
+import { composeLate } from './notices.ts'
 import type { Queue } from './queue.ts'
 import type { Covers } from './roles.ts'
 import { remindersDue, type Reminder } from './targets.ts'
+import { toAsker } from './tell.ts'
 
 type Due = { readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }
 
@@ -33,6 +35,8 @@ export async function remind(tx: Tx, queues: readonly Queue[], now: number): Pro
     at: now,
     body: { cases: due.map(({ one, reminders }) => ({ case: one.number, reminders })) },
   })
+  for (const { one, queue, reminders } of due)
+    if (reminders.includes('answer-breach')) await put(tx, toAsker(one, `late:${link.id}`, composeLate(one, queue)), now)
   const covers = await coversAt(tx, now)
   for (const [reader, theirs] of byReader(due, covers))
     await put(tx, { kind: 'post', key: `reminder:${link.id}:${reader}`, place: placeOf(reader), reply: composeReminders(theirs, now) }, now)

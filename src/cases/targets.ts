@@ -9,15 +9,22 @@ function spent({ ran }: Case, { hours }: Queue, now: number): number {
   return ran.reduce((sum, { from, to = now }) => sum + officeTime(hours, from, to), 0)
 }
 
+type Target = 'firstResponse' | 'answer'
+
+/** How many office hours a case has: fewer where it is urgent. */
+export const hoursFor = ({ urgency }: Pick<Case, 'urgency'>, queue: Queue, target: Target): number =>
+  urgency === 'urgent' ? (queue.urgent?.[target] ?? queue[target] / 2) : queue[target]
+
 /** When counsel is to be heard of, and to answer, at the latest. `undefined` while the clock stands still. */
-export function dueAt(one: Case, queue: Queue, target: 'firstResponse' | 'answer', now: number): number | undefined {
+export function dueAt(one: Case, queue: Queue, target: Target, now: number): number | undefined {
   if (one.ran.at(-1)?.to !== undefined || one.ran.length === 0) return undefined
   if (target === 'firstResponse' && one.firstResponseAt !== undefined) return undefined
-  const left = queue[target] * hour - spent(one, queue, now)
+  const all = hoursFor(one, queue, target) * hour
+  const left = all - spent(one, queue, now)
   if (left >= 0) return afterOfficeTime(queue.hours, now, left)
   const last = one.ran.at(-1)?.from ?? now
   const before = spent({ ...one, ran: one.ran.slice(0, -1) }, queue, now)
-  return afterOfficeTime(queue.hours, last, Math.max(0, queue[target] * hour - before))
+  return afterOfficeTime(queue.hours, last, Math.max(0, all - before))
 }
 
 /** A due time that never comes, in epoch milliseconds. */
@@ -37,8 +44,8 @@ export function remindersDue(one: Case, queue: Queue, now: number): readonly Rem
   const level = (share: number, name: 'first' | 'answer'): readonly Reminder[] =>
     share >= 1 ? [`${name}-breach`] : share >= 0.75 ? [`${name}-75`] : []
   const all = [
-    ...(one.firstResponseAt === undefined ? level(gone / queue.firstResponse, 'first') : []),
-    ...level(gone / queue.answer, 'answer'),
+    ...(one.firstResponseAt === undefined ? level(gone / hoursFor(one, queue, 'firstResponse'), 'first') : []),
+    ...level(gone / hoursFor(one, queue, 'answer'), 'answer'),
     ...(one.neededBy !== undefined && one.neededBy <= dayIn(queue.hours.zone, now) ? (['needed-by'] as const) : []),
   ]
   return all.filter((reminder) => !one.reminded.includes(reminder))

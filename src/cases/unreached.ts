@@ -1,7 +1,7 @@
 import type { Tell, Told } from '../delivery/ledger.ts'
 import { put } from '../delivery/outbox.ts'
 import { placeOf } from '../reply/incoming.ts'
-import { composeNoPacket, composeShortPacket, composeUnreached } from './compose.ts'
+import { composeNoPacket, composeShortPacket, composeUnreached } from './notices.ts'
 import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'
 
@@ -15,9 +15,9 @@ export const toldOf = (queues: readonly Queue[]): Told => ({
 })
 
 /** Tells the desk, in the case's thread, that counsel's words never reached the asker. */
-async function tellUnreached(queues: readonly Queue[], ...[tx, { key }, problem, now]: Parameters<Tell>): Promise<void> {
-  const [, number] = /^case:(\d+):(?:info|answer|withdrawn):/.exec(key) ?? []
-  const one = number === undefined ? undefined : await loadCase(tx, Number(number))
+async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, problem, now]: Parameters<Tell>): Promise<void> {
+  const [, number] = /^case:(\d+):(?:info|answer|withdrawn|closed|reopened):/.exec(key) ?? []
+  const one = number === undefined || kind !== 'post' ? undefined : await loadCase(tx, Number(number))
   const desk = queues.find(({ id }) => id === one?.queue)?.desk
   if (one === undefined || desk === undefined) return
   await put(tx, { kind: 'post', key: `unreached:${key}`, place: desk, thread: one.packet, reply: composeUnreached(one, problem) }, now)

@@ -2,7 +2,9 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { idsOf, type Person } from '../reply/incoming.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import type { ChatReply } from '../reply/reply.ts'
 import type { Case } from './case.ts'
+import type { About } from './lists.ts'
 import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './pages.ts'
 
@@ -67,6 +69,28 @@ export async function countCases(db: Store['db'], desk: Desk, now: number): Prom
     .where(isAt(desk))
     .$castTo<Counts>()
     .executeTakeFirstOrThrow()
+}
+
+/** What cases are about, as their answers were titled: none where that was erased. */
+export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promise<About> {
+  if (cases.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('record_text')
+    .select(['id', 'words'])
+    .where(
+      'id',
+      'in',
+      cases.map(({ entry }) => entry),
+    )
+    .where('words', 'is not', null)
+    .execute()
+  const replies = new Map(rows.map(({ id, words }) => [id, (JSON.parse(words ?? '{}') as { readonly reply?: ChatReply }).reply]))
+  return new Map(
+    cases.flatMap(({ number, entry }) => {
+      const reply = replies.get(entry)
+      return reply === undefined ? [] : [[number, { title: reply.title, subtitle: reply.subtitle }] as const]
+    }),
+  )
 }
 
 /** A case, and when its answer is due. */

@@ -1,8 +1,9 @@
 import { coverForm, formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { FormId, Incoming, Said, Words } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
 import { planList, planShow } from './case-views.ts'
-import { actOf, planAct, planCaseForm, planEscalate, planOpen } from './casework.ts'
+import { actOf, planAct, planCaseForm, planClose, planEscalate, planOpen, planStillOpen } from './casework.ts'
 import { changeProblems, planChange, planChangeForm, planChoose } from './changing.ts'
 import { planCover, planUncover } from './cover.ts'
 import { planDoctor } from './doctor.ts'
@@ -12,14 +13,14 @@ import { planHome } from './home.ts'
 import { planInstall } from './installs.ts'
 import { planLinking } from './linking.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { isAwaited, planCaseMessage, planDraft, planSettleDraft } from './plain-words.ts'
+import { isAwaited, planCaseMessage, planDraft, planSettleDraft, waitingBeside } from './plain-words.ts'
 import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
-import { planDeleted, planExplain, planLayer, planQuestion, planSettle, planWithheld, talkQuoted } from './questions.ts'
+import { planDeleted, planExplain, planLayer, planQuestion, planSettle, planShowAnswer, planWithheld, talkQuoted } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
 import { firstOf } from './talk.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
-import { formFaults, keptAsNote, notForOutsiders, withheldForm } from './words.ts'
+import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm } from './words.ts'
 
 /**
  * What a message means where the speaker's own words are a command's: from then on it is that command, with its limits and
@@ -108,11 +109,21 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
 async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: boolean): Promise<Plan> {
   const ofCase = isNew ? undefined : await planCaseWords(parts, heard, words)
   if (ofCase !== undefined) return ofCase
+  const waiting = isNew ? undefined : await waitingBeside(parts, heard)
+  if (waiting !== undefined)
+    return await planQuestion(parts, heard, words.text, { dress: (reply) => besideCase(reply, waiting), ...unreadIn(words) })
   const quoted = await talkQuoted(parts, heard, words)
   if (quoted !== undefined) return await planQuestion(parts, heard, words.text, { from: quoted, ...unreadIn({ ...words, quoted: [] }) })
   const question = hasQuote(words) ? askedIn(words) : words.text
   if (question.trim() === '' && (hasQuote(words) || hasFiles(words))) return saying(heard, hasFiles(words) ? filesAlone : unreadable)
-  return await planQuestion(parts, heard, question, { isApart: hasQuote(words), ...unreadIn(words) })
+  const { dress = (reply) => reply, ...unread } = unreadIn(words)
+  const isChecked = hasQuote(words) && words.text.trim() === ''
+  const withWords = (reply: ChatReply): ChatReply => ({ ...reply, blocks: [checkedWords(question), ...reply.blocks] })
+  return await planQuestion(parts, heard, question, {
+    isApart: hasQuote(words),
+    ...unread,
+    dress: (reply) => dress(isChecked ? withWords(reply) : reply),
+  })
 }
 
 /** What the speaker's own words mean for a case; where they only quote, nothing. */
@@ -142,11 +153,16 @@ async function planAction(parts: Parts, heard: Heard, { action, of, choice }: Sa
       return await planEscalate(parts, heard, of, action)
     case 'cases':
       return await planList(parts, heard, of)
+    case 'show-answer':
+      return await planShowAnswer(parts, heard, of)
     case 'show-case':
       return await planShow(parts, heard, of)
+    case 'close':
+      return await planClose(parts, heard, of, choice)
+    case 'still-open':
+      return await planCaseForm(parts, heard, of, action, choice)
     case 'claim':
     case 'hand-back':
-    case 'close':
     case 'reopen':
       return await planAct(parts, heard, of, { kind: action })
     case 'ask-info':
@@ -205,12 +221,15 @@ async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, 
       return await planOpen(parts, heard, of, values)
     case 'cover':
       return await planCover(parts, heard, values)
+    case 'still-open':
+      return await planStillOpen(parts, heard, of, values['text']?.trim() ?? '')
     case 'ask-info':
     case 'answer':
     case 'note':
     case 'reassign':
     case 'move':
     case 'withdraw':
+    case 'close':
       return await planAct(parts, heard, of, actOf(form, values), form === 'note' ? keptAsNote : undefined)
   }
 }

@@ -1,8 +1,9 @@
-import { composePacket, composeStatus } from '../cases/compose.ts'
-import { composeAsked, composeHistory, composeQueue, type HistoryLine } from '../cases/lists.ts'
+import { composePacket, composeStatus, momentsAt, zoneOf } from '../cases/compose.ts'
+import type { Case } from '../cases/case.ts'
+import { composeAsked, composeHistory, composeQueue, type HistoryLine, type Reading } from '../cases/lists.ts'
 import { pageOf } from '../cases/pages.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import { answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
+import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { refuseUnknown, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
@@ -10,27 +11,38 @@ import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 /** A page of the queue for those at a desk; of their own cases for everyone else. `of` is the number of the page. */
 export async function planList(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
   const { store, settings } = parts
-  const { person, now } = heard
+  const { person } = heard
   if (worksAtDesk(settings.queues, person)) return saying(heard, await queuePage(parts, heard, of))
   const total = await countAsked(store.db, person)
   const page = pageOf(of, total)
-  return saying(heard, composeAsked(await askedCases(store.db, person, page), total, page, settings.queues, now))
+  const asked = await askedCases(store.db, person, page)
+  return saying(heard, composeAsked(asked, total, page, await readingOf(parts, heard, asked)))
 }
 
 /** Answered cases follow the open ones. */
-async function queuePage(
-  { store: { db }, settings: { queues } }: Parts,
-  { person, now }: Heard,
-  of: string | undefined,
-): Promise<ChatReply> {
+async function queuePage(parts: Parts, heard: Heard, of: string | undefined): Promise<ChatReply> {
+  const {
+    store: { db },
+    settings: { queues },
+  } = parts
+  const { person, now } = heard
   const desk = deskOf(queues, person)
   const counts = await countCases(db, desk, now)
   const page = pageOf(of, counts.open + counts.answered)
   const open = await openCases(db, desk, page, now)
   const from = Math.max(0, page.from - counts.open)
   const answered = await answeredCases(db, desk, { from, most: page.most - open.length })
-  return composeQueue({ open, answered, counts, page }, queues, now)
+  const reading = await readingOf(parts, heard, [...open.map(({ one }) => one), ...answered])
+  return composeQueue({ open, answered, counts, page }, reading)
 }
+
+/** What rows of cases are read with. */
+export const readingOf = async ({ store, settings }: Parts, { person, now }: Heard, cases: readonly Case[]): Promise<Reading> => ({
+  queues: settings.queues,
+  about: await aboutCases(store.db, cases),
+  now,
+  zone: person.zone,
+})
 
 /** One case: the packet and its whole history for counsel, the status for its asker, nothing for others. */
 export async function planShow(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
@@ -42,7 +54,9 @@ export async function planShow(parts: Parts, heard: Heard, of: string | undefine
   const { isLive: _card, ...reply } = isAsker ? composeStatus(one, queue, heard.now) : composePacket(one, queue, brief, remark, heard.now)
   // What happened is what the card does not have: it stands before all that the card has, too.
   const [status = [], ...card] = reply.blocks
-  return saying(heard, { ...reply, blocks: [status, composeHistory(history, queue.hours.zone), ...card].flat() })
+  const zone = isAsker ? zoneOf(one, queue) : queue.hours.zone
+  const moments = [...(reply.moments ?? []), ...(momentsAt(zone, ...history.map(({ at }) => at)).moments ?? [])]
+  return saying(heard, { ...reply, moments, blocks: [status, composeHistory(history, zone), ...card].flat() })
 }
 
 async function historyOf({ store }: Parts, number: number, isAsker: boolean): Promise<readonly HistoryLine[]> {
@@ -56,9 +70,30 @@ async function historyOf({ store }: Parts, number: number, isAsker: boolean): Pr
     .execute()
   return rows.flatMap(({ at, body, words }) => {
     const { act } = JSON.parse(body) as { readonly act: string }
-    const said = words === null ? undefined : (JSON.parse(words) as { readonly person: { readonly name: string }; readonly text?: string })
+    const said = words === null ? undefined : (JSON.parse(words) as Done)
     return isAsker && act === 'note'
       ? []
-      : [{ at, act, who: said?.person.name ?? 'erased', text: said === undefined ? 'words erased' : said.text }]
+      : [{ at, act, who: said?.person.name ?? 'erased', text: said === undefined ? 'words erased' : detailOf(said) }]
   })
+}
+
+/** What the record keeps beside an act. */
+type Done = {
+  readonly person: { readonly name: string }
+  readonly text?: string
+  readonly to?: { readonly name: string }
+  readonly conditions?: readonly string[]
+  readonly sources?: readonly string[]
+  readonly expires?: string
+}
+
+function detailOf({ text, to, conditions = [], sources = [], expires }: Done): string | undefined {
+  const parts = [
+    ...(text === undefined || text === '' ? [] : [text]),
+    ...(to === undefined ? [] : [`to ${to.name}`]),
+    ...(conditions.length === 0 ? [] : [`Conditions: ${conditions.join('; ')}`]),
+    ...(expires === undefined ? [] : [`Good until: ${expires}`]),
+    ...(sources.length === 0 ? [] : [`Counsel relies on: ${sources.join('; ')}`]),
+  ]
+  return parts.length === 0 ? undefined : parts.join('. ').replaceAll(/([.!?])\. /g, '$1 ')
 }

@@ -1,7 +1,8 @@
 import { accountsOf } from '../cases/accounts.ts'
 import { briefOf, type Brief } from '../cases/brief.ts'
-import { refusalOf, type Act, type ActKind, type Case, type Role, type Who } from '../cases/case.ts'
-import { composeRefusal, composeUnknownCase } from '../cases/compose.ts'
+import { isOver, refusalFor, type Act, type ActKind, type Case, type Role, type Who } from '../cases/case.ts'
+import { composeDone } from '../cases/notices.ts'
+import { composeRefusal, composeUnknownCase } from '../cases/refusal.ts'
 import { askersOf, coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
 import type { Named, Queue } from '../cases/queue.ts'
@@ -14,7 +15,7 @@ import { recognize } from './linking.ts'
 import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { answerBehind } from './questions.ts'
 import { isHidden } from './talk.ts'
-import { alreadyOpen, askFirst, forInsiders } from './words.ts'
+import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './words.ts'
 
 /** A case as one person may see it, with all that an act on it needs to know. */
 export type Seen = {
@@ -102,19 +103,30 @@ export async function planAct(
   parts: Parts,
   heard: Heard,
   of: string | undefined,
-  doing: Act,
+  given: Act | ((one: Case) => Act),
   done?: (number: number) => ChatReply | undefined,
 ): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
-  if (seen === undefined || (seen.roles.length === 0 && !isShown(heard, seen))) return refuseUnknown(heard, of, doing.kind)
-  const { one, brief, remark } = seen
+  const doing = typeof given !== 'function' ? given : seen === undefined ? undefined : given(seen.one)
+  if (seen === undefined || doing === undefined || (seen.roles.length === 0 && !isShown(heard, seen)))
+    return refuseUnknown(heard, of, doing?.kind ?? 'unknown')
+  const { one, queue, brief, remark } = seen
   const named = doing.kind === 'reassign' ? await nameOf(parts, doing.to.id) : undefined
   const act: Act = doing.kind === 'reassign' && named !== undefined ? { ...doing, to: whoOf(named) } : doing
   return {
     write: async (tx) => {
       const covers = await coversAt(tx, heard.now)
       const outcome = await perform(tx, one.number, act, { named, queues: parts.settings.queues, brief, remark, covers }, heard)
-      const reply = 'refused' in outcome ? composeRefusal(outcome.refused, outcome.was) : done?.(one.number)
+      const { roles } = outcome
+      const to = act.kind === 'reassign' ? act.to.id : ''
+      const reply =
+        'refused' in outcome
+          ? composeRefusal(outcome.refused, outcome.was, { kind: act.kind, roles, queue, from: heard.person.id, to })
+          : done === undefined
+            ? isCard(heard, seen)
+              ? undefined
+              : composeDone(outcome.case)
+            : done(one.number)
       if (reply !== undefined) await say(tx, heard, reply)
     },
   }
@@ -127,22 +139,33 @@ export const nameOf = async (parts: Parts, id: string): Promise<Named> => {
   return { id, also, found: typeof found === 'object' ? await recognize(parts, found) : found }
 }
 
+/** What people of a list of members are called, where their platform tells it. */
+export async function namesOf({ lookUp }: Parts, members: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const people = [...new Set(members)].filter((member) => !member.startsWith('group:'))
+  const found = await Promise.all(people.map(async (id) => [id, await lookUp(id).catch(() => 'unknown' as const)] as const))
+  return new Map(found.flatMap(([id, person]) => (typeof person === 'object' ? [[id, person.name] as const] : [])))
+}
+
 /** Somebody who was named, by the name their platform gives them. */
 export const whoOf = ({ id, found }: Named): Who => ({ id, name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1) })
 
+/** Whether a card of the case stands there, which shows what became of it. */
+const isCard = ({ place }: Heard, { one, queue }: Pick<Seen, 'one' | 'queue'>): boolean =>
+  [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
+
 /** Whether the person stands where the case is shown anyway, or works at its desk: then a refusal tells them nothing new. */
-function isShown({ place, person }: Heard, { one, queue }: Pick<Seen, 'one' | 'queue'>): boolean {
-  const isThere = [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
-  return isThere || worksAtDesk([queue], person)
+function isShown(heard: Heard, seen: Pick<Seen, 'one' | 'queue'>): boolean {
+  return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)
 }
 
-/** Gives the form of an act, to those who may do it now. */
-export async function planCaseForm(parts: Parts, heard: Heard, of: string | undefined, kind: CaseFormId & ActKind): Promise<Plan> {
+/** Gives the form of an act, to those who may do it now. `under`: the answer that its button stood under. */
+export async function planCaseForm(parts: Parts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
-  if (seen === undefined) return refuseUnknown(heard, of, kind)
-  const refused = refusalOf(seen.one, kind, by)
-  if (refused === undefined) return { form: caseForm(kind, seen.one, parts.settings.queues) }
+  if (seen === undefined) return refuseUnknown(heard, of, id)
+  const kind = kindOf(id, seen.one, under)
+  const refused = refusalFor(seen.one, { kind, ...(under === undefined ? {} : { under }) }, by)
+  if (refused === undefined) return { form: caseForm(id, seen.one, parts.settings.queues, under) }
   if (by.roles.length === 0 && !isShown(heard, seen)) return refuseUnknown(heard, of, kind)
   return {
     write: async (tx) => {
@@ -157,13 +180,35 @@ export async function planCaseForm(parts: Parts, heard: Heard, of: string | unde
         body: { act: kind, from: one.state, roles, why: refused },
         words,
       })
-      await say(tx, heard, composeRefusal(refused, one))
+      await say(tx, heard, composeRefusal(refused, one, { kind, roles, queue: seen.queue, from: person.id }))
     },
   }
 }
 
+/** What is still open of a case that goes on already is a word more for counsel. */
+const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =>
+  id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
+
+/** Takes what is still open to counsel. `of` is the number, and the answer that the button stood under. */
+export async function planStillOpen(parts: Parts, heard: Heard, of: string, text: string): Promise<Plan> {
+  const [number, under] = of.split(' ')
+  const doing = (one: Case): Act =>
+    kindOf('still-open', one, under) === 'reopen'
+      ? { kind: 'reopen', text, ...(under === undefined ? {} : { under }) }
+      : { kind: 'inform', text }
+  return await planAct(parts, heard, number, doing, sentToCounsel)
+}
+
+/** Closes a case. Counsel says why where its asker has no answer. */
+export async function planClose(parts: Parts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
+  const seen = await see(parts, heard.person, of, heard.now)
+  const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)
+  if (mustSay) return await planCaseForm(parts, heard, of, 'close')
+  return await planAct(parts, heard, of, { kind: 'close', ...(under === undefined ? {} : { under }) })
+}
+
 /** What a sent form of a case means. */
-export function actOf(form: CaseFormId, values: Readonly<Record<string, string>>): Act {
+export function actOf(form: Exclude<CaseFormId, 'still-open'>, values: Readonly<Record<string, string>>): Act {
   const text = values['text']?.trim() ?? ''
   const lines = (field: string): readonly string[] =>
     (values[field] ?? '')
@@ -175,6 +220,7 @@ export function actOf(form: CaseFormId, values: Readonly<Record<string, string>>
     case 'ask-info':
     case 'note':
     case 'withdraw':
+    case 'close':
       return { kind: form, text }
     case 'answer':
       return { kind: 'answer', text, conditions: lines('conditions'), sources: lines('sources'), ...(expires === '' ? {} : { expires }) }

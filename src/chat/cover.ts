@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts'
-import { composeCover } from '../cases/compose.ts'
+import { toAsker } from '../cases/tell.ts'
+import { composeCover } from '../cases/notices.ts'
 import { isMember, mayBeMember } from '../cases/queue.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
@@ -43,21 +44,12 @@ export async function planCover(parts: Parts, heard: Heard, values: Readonly<Rec
         .where('state', 'in', ['claimed', 'waiting'])
         .execute()
       const { name } = whoOf(named)
-      for (const one of rows.map(({ body }) => JSON.parse(body) as Case))
-        for (const [side, shown] of [
-          ['asker', one.askerPlace],
-          ['deputy', placeOf(deputy)],
-        ] as const)
-          await put(
-            tx,
-            {
-              kind: 'post',
-              key: `case:${one.number}:cover:${heard.event}:${side}`,
-              place: shown,
-              reply: composeCover(one, person.name, name, until),
-            },
-            now,
-          )
+      for (const one of rows.map(({ body }) => JSON.parse(body) as Case)) {
+        const reply = composeCover(one, person.name, name, until)
+        const key = `cover:${heard.event}`
+        await put(tx, toAsker(one, `${key}:asker`, reply), now)
+        await put(tx, { kind: 'post', key: `case:${one.number}:${key}:deputy`, place: placeOf(deputy), reply }, now)
+      }
       await say(tx, heard, covered(name, until))
     },
   }

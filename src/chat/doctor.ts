@@ -1,6 +1,7 @@
 import { isMember } from '../cases/queue.ts'
 import { composeFindings } from '../doctor/compose.ts'
 import type { Action } from '../reply/reply.ts'
+import { namesOf } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { doctorRefused } from './words.ts'
 
@@ -12,6 +13,10 @@ export const isAdmin = ({ settings }: Parts, { person }: Heard): boolean => pers
 
 /** Examines everything for an admin, before the transaction that says what was found. */
 export async function planDoctor(parts: Parts, heard: Heard): Promise<Plan> {
-  if (!isAdmin(parts, heard)) return saying(heard, doctorRefused(parts.settings.admins))
+  const { admins } = parts.settings
+  if (!isAdmin(parts, heard)) {
+    const names = await namesOf(parts, admins)
+    return saying(heard, doctorRefused(admins.map((admin) => names.get(admin) ?? admin)))
+  }
   return saying(heard, composeFindings(await parts.examine()))
 }

@@ -1,14 +1,15 @@
 import { comingLine, comingOn } from '../answer/coming.ts'
-import type { Case } from '../cases/case.ts'
-import { caseLine } from '../cases/lists.ts'
+import { caseRow } from '../cases/lists.ts'
 import { dayIn } from '../cases/clock.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { askedCases, countAsked, countCases, deskOf, openCases, kinds, type Desk, type Kind } from '../cases/worklist.ts'
 import { recentAnswers } from '../record/answers.ts'
 import { idsOf } from '../reply/incoming.ts'
-import type { Action, Block, ChatReply } from '../reply/reply.ts'
+import type { Action, Block, ChatReply, Row } from '../reply/reply.ts'
 import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
+import { readingOf } from './case-views.ts'
+import { namesOf } from './casework.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
 import type { Heard, Parts, Plan } from './parts.ts'
 
@@ -21,17 +22,20 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
   const { db } = parts.store
   const desk = worksAtDesk(settings.queues, person) ? deskOf(settings.queues, person) : undefined
   const [asked, theirs] = [await countAsked(db, person), await askedCases(db, person, { from: 0, most: mostShown })]
-  const first = desk === undefined ? [] : (await openCases(db, desk, { from: 0, most: 5 }, heard.now)).map(({ one }) => one)
+  const reading = await readingOf(parts, heard, theirs)
   const home: ChatReply = {
     tone: 'neutral',
     title: 'Licet',
     blocks: [
       ...(desk === undefined ? [] : await deskBlocks(parts, heard, desk)),
-      listed(asked > mostShown ? `Your cases (${asked})` : 'Your cases', [
-        ...theirs.map((one) => caseLine(one, settings.queues, heard.now)),
-        ...(desk === undefined ? moreThan(theirs.length, asked) : []),
-      ]) ?? nothing('Your cases: none yet.'),
-      listed('Your last questions', await questionsOf(parts, heard)) ??
+      ...(theirs.length === 0
+        ? [nothing('Your cases: none yet.')]
+        : rowsOf(
+            asked > mostShown ? `Your cases (${asked})` : 'Your cases',
+            theirs.map((one) => caseRow(one, reading, false)),
+            desk === undefined ? asked : 0,
+          )),
+      (await questionsOf(parts, heard)) ??
         nothing('Your last questions: none yet. Mention me in a channel, write to me directly, or ask with a form.'),
       {
         kind: 'text',
@@ -41,11 +45,11 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
             : `Tips: ${subscriptionWords(tips, dayIn(tips.zone, heard.now))}.`,
       },
       ...comingBlocks(parts, heard, desk !== undefined || forAdmin),
-      ...(forAdmin ? settingsBlocks(parts) : []),
+      ...(forAdmin ? await settingsBlocks(parts) : []),
+      { kind: 'note', text: 'What you open here comes in our own chat.' },
     ],
     actions: [
       askWithForm,
-      ...[...first, ...theirs].slice(0, 5).map(showing),
       ...(tips === undefined
         ? [subscribeAction]
         : subscriptionActions(tips, dayIn(tips.zone, heard.now)).map((action) => ({ ...action, label: `${action.label}${tipsSuffix}` }))),
@@ -59,12 +63,13 @@ const tipsSuffix = ' (tips)'
 
 const askWithForm: Action = { id: 'ask', label: 'Ask with a form' }
 
-const showing = ({ number }: Case): Action => ({ id: 'show-case', label: `Show case ${number}`, of: String(number) })
-
 const nothing = (text: string): Block => ({ kind: 'text', text })
 
-const listed = (title: string, items: readonly string[]): Block | undefined =>
-  items.length === 0 ? undefined : { kind: 'list', title, items }
+/** Rows under their title, and how many more there are. */
+const rowsOf = (title: string, rows: readonly Row[], all: number): readonly Block[] => [
+  { kind: 'rows', title, rows },
+  ...(all > rows.length ? [nothing(`And ${all - rows.length} more: type cases to see all.`)] : []),
+]
 
 const titles: Readonly<Record<Kind, string>> = {
   overdue: 'Overdue',
@@ -76,28 +81,42 @@ const titles: Readonly<Record<Kind, string>> = {
 }
 
 /** So many cases of a kind are shown; how many there are is said. */
-const mostShown = 10
+const mostShown = 5
 
 /** Counsel's queue: what is overdue, what is theirs, what nobody has, what is due within a day, what waits for the asker. */
-async function deskBlocks({ store: { db }, settings: { queues } }: Parts, { now }: Heard, desk: Desk): Promise<readonly Block[]> {
+async function deskBlocks(parts: Parts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
+  const { db } = parts.store
+  const { now } = heard
   const counts = await countCases(db, desk, now)
   const blocks: Block[] = []
   for (const kind of kinds.filter((kind) => counts[kind] > 0)) {
     const some = await openCases(db, desk, { from: 0, most: mostShown }, now, kind)
-    const lines = some.map(({ one }) => caseLine(one, queues, now))
-    blocks.push({ kind: 'list', title: `${titles[kind]} (${counts[kind]})`, items: [...lines, ...moreThan(lines.length, counts[kind])] })
+    const reading = await readingOf(
+      parts,
+      heard,
+      some.map(({ one }) => one),
+    )
+    const rows = some.map(({ one }) => caseRow(one, reading, true))
+    blocks.push(...rowsOf(`${titles[kind]} (${counts[kind]})`, rows, counts[kind]))
   }
   if (counts.open === 0) blocks.push(nothing('The queue is empty.'))
   return counts.answered === 0 ? blocks : [...blocks, nothing(`Answered and not closed: ${counts.answered}.`)]
 }
 
-const moreThan = (shown: number, all: number): readonly string[] => (all > shown ? [`and ${all - shown} more: type cases to see all`] : [])
-
-async function questionsOf({ store }: Parts, { person }: Heard): Promise<readonly string[]> {
-  const answers = await recentAnswers(store, idsOf(person), 5)
-  return answers.flatMap(({ words, receipt }) =>
-    words?.question == null ? [] : [`${clipped(words.question)}: ${words.reply.title} (receipt ${receipt})`],
+async function questionsOf({ store }: Parts, { person }: Heard): Promise<Block | undefined> {
+  const answers = await recentAnswers(store, idsOf(person), mostShown)
+  const rows = answers.flatMap(({ id, words, receipt }): readonly Row[] =>
+    words?.question == null
+      ? []
+      : [
+          {
+            text: clipped(words.question),
+            note: `${words.reply.title} · receipt ${receipt}`,
+            actions: [{ id: 'show-answer', label: 'Show', of: id }],
+          },
+        ],
   )
+  return rows.length === 0 ? undefined : { kind: 'rows', title: 'Your last questions', rows }
 }
 
 const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
@@ -106,13 +125,20 @@ const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 
 function comingBlocks({ versions }: Parts, { now }: Heard, isAtWork: boolean): readonly Block[] {
   const kinds = isAtWork ? ['law', 'look'] : ['law']
   const coming = comingOn(versions.current.base, dayIn('UTC', now)).filter(({ kind }) => kinds.includes(kind))
-  return [listed('Law to come', coming.slice(0, mostComing).map(comingLine)) ?? nothing('Law to come: nothing is known.')]
+  const items = coming.slice(0, mostComing).map(comingLine)
+  return [items.length === 0 ? nothing('Law to come: nothing is known.') : { kind: 'list', title: 'Law to come', items }]
 }
 
 const mostComing = 3
 
-function settingsBlocks({ settings, versions }: Parts): readonly Block[] {
+async function settingsBlocks(parts: Parts): Promise<readonly Block[]> {
+  const { settings, versions } = parts
   const { retention, head } = settings
+  const names = await namesOf(
+    parts,
+    settings.queues.flatMap(({ counsel, leads }) => [...counsel, ...leads]),
+  )
+  const named = (members: readonly string[]): string => members.map((member) => names.get(member) ?? member).join(', ')
   return [
     {
       kind: 'fields',
@@ -122,7 +148,7 @@ function settingsBlocks({ settings, versions }: Parts): readonly Block[] {
           ({ name, counsel, leads, desk, hours, firstResponse, answer }) =>
             [
               `Queue ${name}`,
-              `counsel ${counsel.join(', ')}; leads ${leads.join(', ') || 'none'}; at ${desk.platform} ${desk.id}; first word within ${firstResponse}, answer within ${answer} office hours (${hours.zone})`,
+              `counsel ${named(counsel)}; leads ${leads.length === 0 ? 'none' : named(leads)}; at ${desk.platform} ${desk.id}; first word within ${firstResponse}, answer within ${answer} office hours (${hours.zone})`,
             ] as const,
         ),
         ['Answered cases', `close by themselves ${settings.closeAnswered} days after the answer`],

@@ -1,7 +1,7 @@
 import type { Act, Case } from '../cases/case.ts'
 import { keyAbove } from '../delivery/outbox.ts'
 import { newId } from '../record/words.ts'
-import { placeKey, type Incoming } from '../reply/incoming.ts'
+import { placeKey, placeOf, type Incoming } from '../reply/incoming.ts'
 import { prepared } from '../store/prepared.ts'
 import { planAct, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
@@ -10,9 +10,18 @@ import { draftGone, draftOffer, keptAsNote, sentToCounsel } from './words.ts'
 /** What a plain message means for the cases: the asker's reply to counsel, or counsel's words in a packet's thread. */
 export async function planCaseMessage(parts: Parts, heard: Heard, text: string): Promise<Plan | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
-  if (waiting !== undefined) return await planAct(parts, heard, String(waiting), { kind: 'inform', text }, sentToCounsel)
+  if (waiting !== undefined && !isAnotherMatter(parts, heard, waiting)) {
+    const inform: Act = { kind: 'inform', text }
+    return await planAct(parts, heard, String(waiting.number), inform, sentToCounsel)
+  }
   const number = caseOfPacket(heard.above)
   return number === undefined ? undefined : await planDraft(parts, heard, number, text)
+}
+
+/** The case that waits for a word of the asker's, where this message is none: a question of their own, asked meanwhile. */
+export async function waitingBeside(parts: Parts, heard: Heard): Promise<number | undefined> {
+  const waiting = await waitingFor(parts, heard, heard.above)
+  return waiting !== undefined && isAnotherMatter(parts, heard, waiting) ? waiting.number : undefined
 }
 
 /** Whether plain words of a person in a place would mean something for a case. */
@@ -30,13 +39,33 @@ const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>
     .orderBy('number', 'desc'),
 )
 
+/** A case that takes the asker's words. `isThere`: they stand under one of its messages, and so are for it. */
+type Waiting = { readonly number: number; readonly isThere: boolean }
+
 /** The asker's case whose thread this is, or the newest one here that counsel asked about. */
-async function waitingFor({ store }: Parts, { place, person }: Incoming, above: string | undefined): Promise<number | undefined> {
+async function waitingFor(
+  { store }: Parts,
+  { place, person, audience }: Incoming,
+  above: string | undefined,
+): Promise<Waiting | undefined> {
   const rows = await openCasesOf(store.db, { asker: person.id })
   const [, ofThread] = /^case:(\d+):(?!desk)/.exec(above ?? '') ?? []
-  const asked = rows.filter(({ body }) => (JSON.parse(body) as Case).isAsked === true)
-  const found = rows.find(({ number }) => String(number) === ofThread) ?? asked.find((row) => row.asker_place === placeKey(place))
-  return found?.number
+  const there = rows.find(({ number }) => String(number) === ofThread)
+  if (there !== undefined) return { number: there.number, isThere: true }
+  // What is said to a person directly they may answer anywhere in their own chat.
+  const own = [placeOf(person.id), { platform: place.platform, id: place.id }].map((one) => placeKey(one).slice(0, -1))
+  const isHere = (askerPlace: string): boolean =>
+    askerPlace === placeKey(place) || (audience === 'alone' && own.some((one) => `${askerPlace.slice(0, -1)},`.startsWith(`${one},`)))
+  const asked = rows.find((row) => (JSON.parse(row.body) as Case).isAsked === true && isHere(row.asker_place))
+  return asked === undefined ? undefined : { number: asked.number, isThere: false }
+}
+
+/** Whether a message to Licet is a question of its own: it asks, and names a thing and a place. What stands under a message of the case never is. */
+function isAnotherMatter({ versions }: Parts, { said, today }: Heard, { isThere }: Waiting): boolean {
+  if (isThere || said.kind !== 'message') return false
+  const understood = versions.current.reader.read(said.text, today)
+  if (understood.kind !== 'read' || !said.text.trim().endsWith('?')) return false
+  return understood.readings.some(({ item, places }) => item !== undefined && places.length > 0)
 }
 
 /** The case whose packet a thread stands under. */

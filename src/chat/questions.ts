@@ -6,6 +6,7 @@ import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
 import { messageOf, putAs } from '../delivery/outbox.ts'
+import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { idsOf, type Words } from '../reply/incoming.ts'
@@ -14,7 +15,18 @@ import type { Tx } from '../store/store.ts'
 import { toldIn, withChange } from './changed.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
 import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, saidAs, talkOf, type Talk } from './talk.ts'
-import { askFirst, inItsPlace, noLongerOpen, notFound, nothingMore, questionDeleted, toOutsider } from './words.ts'
+import {
+  askFirst,
+  deskHelp,
+  inItsPlace,
+  noLongerOpen,
+  notFound,
+  nothingMore,
+  notYours,
+  questionDeleted,
+  readsNoOthers,
+  toOutsider,
+} from './words.ts'
 
 /**
  * How a question is answered. `dress` adds what is shown with the answer and not part of it; `isApart`: it goes on from
@@ -45,8 +57,8 @@ export async function planQuestion(
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
   const { base } = parts.versions.current
-  const reply = told !== undefined && goesOn(given, turns) ? withChange(base, given.reply, told, given) : given.reply
-  const shown = dress(reply, given)
+  const plain = forReader(parts, heard, given)
+  const shown = dress(told !== undefined && goesOn(given, turns) ? withChange(base, plain, told, given) : plain, given)
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
@@ -85,6 +97,18 @@ export async function planQuestion(
 /** Whether an answer is about what was said before its message, too. */
 const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
+
+/**
+ * Help for those who work at a desk has what they can type, too. Where others talk, whoever asks of their messages is told that
+ * nothing reads those.
+ */
+function forReader({ settings, versions }: Parts, { person, audience, today }: Heard, { intent, question, reply }: Answer): ChatReply {
+  if (intent === 'help' && worksAtDesk(settings.queues, person)) return { ...reply, blocks: [...reply.blocks, deskHelp] }
+  if (intent !== 'other' || audience === undefined || audience === 'alone') return reply
+  const understood = versions.current.reader.read(question ?? '', today)
+  const isTalk = understood.kind === 'read' && understood.talk !== undefined
+  return isTalk ? reply : { ...reply, blocks: [...reply.blocks, readsNoOthers] }
+}
 
 /** A question that was deleted: its answer is taken back where it stands, and nothing goes on from it. */
 export async function planDeleted(parts: Parts, heard: Heard): Promise<Plan> {
@@ -160,6 +184,20 @@ export async function planLayer(parts: Parts, heard: Heard, of: string | undefin
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   return saying(heard, layer === undefined ? nothingMore : { tone: 'neutral', title: layer.title, blocks: layer.blocks, actions: [] })
 }
+
+/** Shows an answer that the person got before, as it was: by its entry, or by its receipt. */
+export async function planShowAnswer(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+  const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
+  const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
+  if (recorded?.words === undefined) return saying(heard, notYours)
+  const { reply, question } = recorded.words
+  const day = new Date(recorded.at).toISOString().slice(0, 10)
+  const then = { kind: 'note', text: `As it was given on ${day}${question === null ? '' : ` to: ${question}`}` } as const
+  const shown = under({ ...reply, blocks: [then, ...reply.blocks] }, recorded.id, true)
+  return { write: (tx) => sayToKeep(tx, heard, shown) }
+}
+
+const receiptLength = 10
 
 /** Explains an answer, with the knowledge that gave it. */
 export async function planExplain(parts: Parts, heard: Heard, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {

@@ -62,6 +62,10 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
     ([of = '', text = '']) => ({ kind: 'submit', form: 'ask-info', of, values: { text } }),
   ],
   [
+    new RegExp(String.raw`^\s*close ${number}[:,\s]+(\S[^]*)$`, 'i'),
+    ([of = '', text = '']) => ({ kind: 'submit', form: 'close', of, values: { text } }),
+  ],
+  [
     new RegExp(String.raw`^\s*note ${number}[:\s]+(\S[^]*)$`, 'i'),
     ([of = '', text = '']) => ({ kind: 'submit', form: 'note', of, values: { text } }),
   ],
@@ -91,6 +95,10 @@ export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   if (notRight.test(text)) return { kind: 'feedback', good: false }
   const page = casesPage.exec(text)?.[1]
   if (page !== undefined) return { kind: 'action', action: 'cases', of: page }
+  const receipt = /^\W*(?:show |open )?(?:my )?(?:receipt|answer) ([0-9A-HJKMNP-TV-Z]{10})\W*$|^\W*show ([0-9A-HJKMNP-TV-Z]{10})\W*$/i.exec(
+    text,
+  )
+  if (receipt !== null) return { kind: 'action', action: 'show-answer', of: (receipt[1] ?? receipt[2] ?? '').toUpperCase() }
   const code = /^\W*link (?:code )?([0-9A-HJKMNP-TV-Z]{4}[- ]?[0-9A-HJKMNP-TV-Z]{4})\W*$/i.exec(text)?.[1]
   if (code !== undefined) return { kind: 'action', action: 'link', of: code }
   const tips = readTips(text)
@@ -98,6 +106,10 @@ export function readSpoken(text: string, atDesk: boolean): Said | undefined {
     return tips.kind === 'act'
       ? { kind: 'action', action: tipActs[tips.act] }
       : { kind: 'submit', form: 'tips', of: '', values: tips.values }
+  const [, toCase, reply = ''] = /^\s*case #?(\d{1,9}):\s*(\S[^]*)$/i.exec(text) ?? []
+  if (toCase !== undefined) return { kind: 'submit', form: 'still-open', of: toCase, values: { text: reply } }
+  const [, again, open = ''] = /^\s*reopen (?:case )?#?(\d{1,9})[:,\s]+(\S[^]*)$/i.exec(text) ?? []
+  if (again !== undefined) return { kind: 'submit', form: 'still-open', of: again, values: { text: open } }
   const [, fresh] = /^\s*new(?: question)?:\s*(\S[^]*)$/i.exec(text) ?? []
   if (fresh !== undefined) return { kind: 'message', text: fresh, isNew: true }
   for (const [pattern, action] of acts) {

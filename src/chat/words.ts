@@ -1,7 +1,7 @@
 import { simple } from '../cases/compose.ts'
 import type { Form } from '../reply/form.ts'
 import type { Said } from '../reply/incoming.ts'
-import type { ActionId, ChatReply } from '../reply/reply.ts'
+import type { ActionId, Block, ChatReply } from '../reply/reply.ts'
 
 /** What the conversation itself says, besides answers and cases. */
 export const askFirst: ChatReply = simple('Ask a question first', 'Then there is something to explain, or to take to counsel.')
@@ -14,6 +14,12 @@ export const noLongerOpen: ChatReply = simple(
 export const notFound: ChatReply = simple(
   'That answer is not here',
   'It was given elsewhere, or its words were erased. Ask the question again.',
+)
+
+/** An answer of others is as unknown as one that is not there. */
+export const notYours: ChatReply = simple(
+  'No such answer of yours',
+  'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. Your last questions stand in your home.',
 )
 
 export const nothingMore: ChatReply = simple('There is no more of that', 'The last answer stands whole as it is.')
@@ -46,6 +52,18 @@ export const sentToCounsel = (number: number): ChatReply =>
     'Your reply is with counsel now. To ask Licet something new, start a new thread, or begin with "new:".',
   )
 
+/** An answer to a question that was asked while counsel waits for a word. */
+export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
+  ...reply,
+  blocks: [
+    ...reply.blocks,
+    {
+      kind: 'note',
+      text: `Counsel still waits for your word on case ${number}, and this did not go there. To answer counsel, reply in its thread, or begin with "case ${number}:".`,
+    },
+  ],
+})
+
 export const keptAsNote = (number: number): ChatReply => simple(`Case ${number}: kept as a note`, 'Only counsel and leads can read it.')
 
 export const alreadyOpen = (number: number): ChatReply =>
@@ -63,6 +81,34 @@ export const draftOffer = (number: number, id: string): ChatReply =>
   )
 
 export const draftGone: ChatReply = simple('That text is not here any more', 'Please send it again; nothing was changed.')
+
+/** Said where somebody may mean what others wrote there. */
+export const readsNoOthers: Block = {
+  kind: 'note',
+  text: 'I read only what is written to me, nothing above it. To have somebody’s message checked, choose Check with Licet in the menu of that message.',
+}
+
+/** A message of somebody else that was checked, so that its answer says which one. */
+export const checkedWords = (words: string): Block => ({
+  kind: 'note',
+  label: 'Checked',
+  text: words.length > 200 ? `${words.slice(0, 199)}…` : words,
+})
+
+/** What counsel and leads can type. */
+export const deskHelp: Block = {
+  kind: 'list',
+  title: 'For counsel',
+  items: [
+    'cases, case 118: the queue, and one case with its history',
+    'claim 118, hand back 118, reassign 118 to PLATFORM:PERSON, move 118 to QUEUE: who has it',
+    'ask 118 who is the end user?: a question to the asker; the clock waits',
+    'answer 118, or a plain reply under the packet: your answer, offered back before it is sent',
+    'note 118 …: for counsel and leads only',
+    'withdraw 118, close 118 …, reopen 118: take an answer back, end a case, go on with it',
+    'cover PLATFORM:PERSON until 2026-12-31, I am back: while you are away',
+  ],
+}
 
 /** A form that cannot be opened by itself now is offered behind a button. */
 export const offerOf = ({ title }: Form, said: Said): ChatReply =>

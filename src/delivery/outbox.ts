@@ -8,7 +8,8 @@ import type { OutboxRow, Tables } from '../store/tables.ts'
 
 /**
  * Something to be said. `key` names it for good: putting it twice says it once. `thread` and `of` are keys of earlier
- * messages: say it in the thread of that one, or make that one new. From `expires` on it is not said any more.
+ * messages: say it in the thread of that one, or make that one new. From `expires` on it is not said any more. `link`: the way
+ * to a conversation, or to an earlier message by its key.
  */
 export type Outgoing = {
   readonly key: string
@@ -17,6 +18,7 @@ export type Outgoing = {
   readonly expires?: number
   readonly waiting?: string
   readonly insiders?: boolean
+  readonly link?: { readonly label: string } & ({ readonly to: Place } | { readonly of: string })
 } & (
   | { readonly kind: 'post'; readonly only?: string; readonly event?: string; readonly thread?: string }
   | { readonly kind: 'update'; readonly of: string }
@@ -77,6 +79,7 @@ export async function toDelivery(
   const readers = {
     ...(rest.waiting === undefined ? {} : { waiting: rest.waiting }),
     ...(rest.insiders === undefined ? {} : { insiders: rest.insiders }),
+    ...(rest.link === undefined ? {} : await linkOf(db, rest.link)),
   }
   if (rest.kind === 'post') {
     const root = rest.thread === undefined ? undefined : await messageOf(db, rest.thread)
@@ -93,6 +96,15 @@ export async function toDelivery(
   if (first === undefined || first.message === null) return { problem: 'the message to be made new never arrived' }
   if (first.message === '') return undefined
   return { kind: 'update', place: JSON.parse(first.place) as Place, reply, message: first.message, ...readers }
+}
+
+/** Where a link leads: the thread of a conversation, or the message that was said. */
+async function linkOf(db: Store['db'], link: NonNullable<Outgoing['link']>): Promise<Pick<Delivery, 'link'>> {
+  if ('to' in link) return { link }
+  const row = await db.selectFrom('outbox').select(['message', 'place']).where('key', '=', link.of).executeTakeFirst()
+  return row?.message == null || row.message === ''
+    ? {}
+    : { link: { label: link.label, to: { ...(JSON.parse(row.place) as Place), thread: row.message } } }
 }
 
 /** The platform's id of a message that was sent; empty where it was not told. */

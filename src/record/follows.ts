@@ -11,14 +11,18 @@ export function followedFrom(answerer: Answerer, recorded: RecordedAnswer): read
   const given = answerAgain(answerer, recorded)
   if (given === undefined) return []
   const { words, body } = recorded
+  if (words === undefined || words.turns.length === 0) return []
   const question = given.question ?? ''
   const said = (turns: readonly Turn[]): string => contentOf(answer(answerer, { question, asOf: body.asOf, today: body.today, turns }))
   const must = contentOf(given)
   if (said([]) === must) return []
-  const needed = (words?.turns ?? []).reduce<readonly Turn[]>((kept, turn) => {
+  const texts = new Set(given.turns.map(({ text }) => text))
+  const goneOn = words.turns.filter(({ text }) => texts.has(text))
+  const all = said(goneOn) === must ? goneOn : words.turns
+  const needed = all.reduce<readonly Turn[]>((kept, turn) => {
     const others = kept.filter((one) => one !== turn)
     return said(others) === must ? others : kept
-  }, words?.turns ?? [])
+  }, all)
   return needed.map(({ text }) => text)
 }
 

@@ -45,6 +45,8 @@ export const formIds = [
   'reassign',
   'move',
   'withdraw',
+  'still-open',
+  'close',
   'cover',
   'tips',
 ] as const

@@ -40,6 +40,11 @@ function blockText(block: Block, above?: string): string {
         block.title,
         block.rows.map((row) => `- ${row.map((cell, index) => (index === 0 ? cell : `${block.columns[index]}: ${cell}`)).join('; ')}`),
       )
+    case 'rows':
+      return lines(
+        block.title,
+        block.rows.map(({ text, note }) => `- ${text}\n  ${note}`),
+      )
     case 'citations':
       return lines(
         above === sources ? undefined : sources,

@@ -5,7 +5,7 @@ import type { ChatReply } from './reply.ts'
 /**
  * One thing for a platform to say: a new message, or a message made new. `only` is the one person who may see it; `event` what it
  * replies to, of which the platform may know a further way to them (see {@link Doors}); `waiting` who waits for it: where the
- * place takes no words any more, they get it in their own chat. `insiders`: where people from outside read along by now, too.
+ * place takes no words any more, they get it in their own chat. `insiders`: where people from outside read along by now, too. `link` leads to a thread, where the platform can.
  */
 export type Delivery =
   | {
@@ -16,6 +16,7 @@ export type Delivery =
       readonly event?: string
       readonly waiting?: string
       readonly insiders?: boolean
+      readonly link?: Link
     }
   | {
       readonly kind: 'update'
@@ -24,7 +25,11 @@ export type Delivery =
       readonly message: string
       readonly waiting?: string
       readonly insiders?: boolean
+      readonly link?: Link
     }
+
+/** The way to a conversation, by the name that stands there. */
+type Link = { readonly label: string; readonly to: Place }
 
 /**
  * What came of it. `message` is the platform's id of it, empty where that was not told: then it cannot be made new. `place` is

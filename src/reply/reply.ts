@@ -15,12 +15,18 @@ export type Citation = {
  * that can be; a note without one is called a note.
  */
 export type Block =
-  | { readonly kind: 'text'; readonly label?: string; readonly text: string }
+  /** `isStruck`: it counts no more. */
+  | { readonly kind: 'text'; readonly label?: string; readonly text: string; readonly isStruck?: boolean }
   | { readonly kind: 'note'; readonly label?: string; readonly text: string }
   | { readonly kind: 'fields'; readonly title?: string; readonly fields: ReadonlyArray<readonly [label: string, value: string]> }
   | { readonly kind: 'list'; readonly title?: string; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
+  /** Things of a list that can each be acted on where they stand. */
+  | { readonly kind: 'rows'; readonly title?: string; readonly rows: readonly Row[] }
+
+/** What a row is about, what is known of it in small print, and its buttons. */
+export type Row = { readonly text: string; readonly note: string; readonly actions: readonly Action[] }
 
 /** What stands behind the front of an answer, in the order in which it is offered. */
 export const layerIds = ['more', 'conditions', 'assumed', 'changes', 'why', 'sources'] as const
@@ -46,6 +52,7 @@ export const actionIds = [
   'share',
   'cases',
   'show-case',
+  'show-answer',
   'claim',
   'ask-info',
   'answer',
@@ -55,6 +62,7 @@ export const actionIds = [
   'move',
   'close',
   'reopen',
+  'still-open',
   'withdraw',
   'cover',
   'uncover',
@@ -91,6 +99,7 @@ export const formActions: ReadonlySet<ActionId> = new Set([
   'reassign',
   'move',
   'withdraw',
+  'still-open',
   'cover',
   'tips-set',
 ])
@@ -98,6 +107,7 @@ export const formActions: ReadonlySet<ActionId> = new Set([
 /**
  * What the reader can do next. `of` names what it is done to: an entry of the record, or a case. `choice` names one of several
  * answers to a question. Never more than an id. At most one is primary; those that are rare stand behind "…" where that is possible.
+ * What ends something `asks` once more before it is done, in these words.
  */
 export type Action = {
   readonly id: ActionId
@@ -105,7 +115,9 @@ export type Action = {
   readonly of?: string
   readonly choice?: string
   readonly isPrimary?: true
+  readonly isDanger?: true
   readonly isRare?: true
+  readonly asks?: string
 }
 
 /** A button's label as it is typed: its words alone, in small letters. */
@@ -130,5 +142,9 @@ export type ChatReply = {
   readonly blocks: readonly Block[]
   readonly layers?: readonly Layer[]
   readonly foot?: string
+  /** Moments that its words name, in epoch milliseconds: each reader may see them in their own time zone. */
+  readonly moments?: ReadonlyArray<{ readonly at: number; readonly words: string }>
+  /** People and `group:` ids that a new message calls by name, where its platform can. */
+  readonly calls?: readonly string[]
   readonly actions: readonly Action[]
 }

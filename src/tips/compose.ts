@@ -47,7 +47,7 @@ const tryAction = ({ id, try: question }: Tip): readonly Action[] =>
 const changes = (of: string): readonly Action[] => [
   { id: 'tips-pause', label: 'Pause a week', of },
   { id: 'tips-fewer', label: 'Fewer', of },
-  { id: 'tips-stop', label: 'Stop', of },
+  { id: 'tips-stop', label: 'Stop', of, asks: noMoreTips },
 ]
 
 /** What came of a choice, for whoever chose: right or not, the rule, and what the group chose. */
@@ -89,6 +89,9 @@ export const subscriptionWords = ({ days, time, zone, topics, pausedUntil }: Sub
     ...(pausedUntil !== undefined && pausedUntil > today ? [`paused until ${pausedUntil}`] : []),
   ].join(', ')
 
+/** Asked before tips stop. */
+const noMoreTips = 'No more tips come, and which ones were seen is forgotten.'
+
 /** Buttons for a subscription as it stands. */
 export const subscriptionActions = ({ id, pausedUntil, days }: Subscription, today: string, of = ''): readonly Action[] => [
   { id: 'tips-set', label: 'Change', ...(of === '' ? {} : { of }) },
@@ -96,7 +99,7 @@ export const subscriptionActions = ({ id, pausedUntil, days }: Subscription, tod
     ? { id: 'tips-resume', label: 'Resume', of: id }
     : { id: 'tips-pause', label: 'Pause a week', of: id },
   ...(days.length > 1 ? [{ id: 'tips-fewer' as const, label: 'Fewer', of: id }] : []),
-  { id: 'tips-stop', label: 'Stop', of: id },
+  { id: 'tips-stop', label: 'Stop', of: id, asks: noMoreTips },
 ]
 
 const whose = ({ subscriber }: Subscription): string => (subscriber.kind === 'person' ? 'Your tips' : 'Tips for this channel')

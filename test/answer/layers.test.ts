@@ -23,6 +23,8 @@ const wordsOf = (block: Block): readonly string[] => {
       return block.rows.flat()
     case 'citations':
       return block.citations.map(citationText)
+    case 'rows':
+      return block.rows.flatMap(({ text, note }) => [text, note])
   }
 }
 

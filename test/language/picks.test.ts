@@ -107,3 +107,11 @@ describe('what was picked is looked up whole', () => {
     ['__proto__', undefined],
   ])('item %s is said as %s', (value, said) => expect(itemNamed(base, value)?.said).toBe(said))
 })
+
+test('a letter or two offer names in the order of names', () => {
+  const offered = suggest(base, 'country', 'a')
+    .map(({ label }) => label)
+    .filter((label) => !label.includes('('))
+  expect(offered.length).toBeGreaterThan(5)
+  expect(offered.slice(0, 3)).toEqual(['Afghanistan', 'Åland Islands', 'Albania'])
+})

@@ -81,6 +81,7 @@ describe('what Slack’s endpoint refuses', () => {
     }
     const view = { id: 'V1', hash: '1', type: 'modal', callback_id: 'licet:nothing', private_metadata: '{', state: { values: {} } }
     expect((await post(form(button))).status).toBe(200)
+    await bench.fake.until(() => bench.fake.direct('U1').find(({ text }) => text.startsWith('I do not know that button any more')))
     expect((await post(form({ type: 'view_submission', ...about, view }))).status).toBe(200)
     await bench.app.tick()
     expect((await refusalsSince(bench.store, '2000-01-01')).map(({ why }) => why)).toEqual([

@@ -84,6 +84,24 @@ describe('where others are', () => {
     expect(next.text).toMatch(/^I do not know this/)
   })
 
+  test('who means what others wrote is told that it is not read, and how to have it checked', async () => {
+    const { fake } = bench
+    await fake.message({ user: 'U2', channel: 'C1', text: 'Can we give the Koreans a 300 km drone?' })
+    const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'can you check this?' })
+    expect((await inThread(message.ts, 'I answer export questions')).text).toContain('choose Check with Licet')
+    const { message: thanks } = await fake.mention({ user: 'U1', channel: 'C1', text: 'thanks' })
+    expect((await fake.until(() => fake.thread('C1', thanks.ts).find((one) => one.bot_id !== undefined))).text).not.toContain(
+      'Check with Licet',
+    )
+  })
+
+  test('the answer to a message that was checked says which one', async () => {
+    const { fake } = bench
+    const { message } = await fake.message({ user: 'U2', channel: 'C1', text: 'rocket engine to Japan?' })
+    await fake.messageShortcut({ user: 'U1', message, callbackId: 'check' })
+    expect((await own('U1', 'to Japan')).text).toContain('Checked: rocket engine to Japan?')
+  })
+
   test('what others delete among themselves is not kept', async () => {
     const { fake } = bench
     const { message } = await fake.message({ user: 'U2', channel: 'C1', text: 'lunch?' })

@@ -112,11 +112,14 @@ function best(names: readonly Named[], rank: (named: Named) => number | undefine
   return [...found.values()].toSorted((a, b) => a.rank - b.rank || a.named.order - b.named.order).map(({ named }) => named)
 }
 
+/** So few letters say nothing of how long the name is that is meant: the order of names counts. */
+const sayLittle = 3
+
 /** How well a name fits: whole; then a thing's own name before its other names, the start before a later word, short before long. */
 function rankOf({ words, isMain }: Named, typed: string): number | undefined {
   if (words === typed) return isMain ? 0 : 1
   const start = words.startsWith(typed) ? 0 : words.includes(` ${typed}`) ? 1 : undefined
-  return start === undefined ? undefined : (isMain ? 2 : 4) + start + (typed === '' ? 0 : words.length / 1000)
+  return start === undefined ? undefined : (isMain ? 2 : 4) + start + (typed.length < sayLittle ? 0 : words.length / 1000)
 }
 
 const near = (known: string, typed: string): number | undefined => {

@@ -1,0 +1,61 @@
+import type { ChatReply } from '../reply/reply.ts'
+import { permissions, type ActKind, type Case, type Refusal, type Role } from './case.ts'
+import { caseName, simple, stateWords } from './compose.ts'
+import type { Queue } from './queue.ts'
+
+/** What was tried, and by whom. `from` is an id of their platform, as an example of how people are written. */
+export type Tried = {
+  readonly kind: ActKind
+  readonly roles: readonly Role[]
+  readonly queue: Queue
+  readonly from: string
+  readonly to?: string
+}
+
+/** Why nothing was done, kindly and to that person alone. */
+export const composeRefusal = (refusal: Refusal, one: Case, tried: Tried): ChatReply =>
+  simple(`${caseName(one.number)}: not done`, `${reasonOf(refusal, one, tried)} It is now: ${stateWords[one.state]}.`)
+
+function reasonOf(refusal: Refusal, one: Case, tried: Tried): string {
+  const has = one.claimedBy === undefined ? '' : ` ${one.claimedBy.name} has it.`
+  switch (refusal) {
+    case 'bot':
+      return 'Only a person can do that.'
+    case 'not-yours':
+      return notYours(one, tried)
+    case 'wrong-state':
+      return 'The case has moved on since that button was shown, so nothing was changed.'
+    case 'already-claimed':
+      return `Somebody has claimed it already, so nothing was changed.${has}`
+    case 'no-answer':
+      return 'There is no answer to take back.'
+    case 'stale':
+      return 'That button stood under an answer that does not count any more, so nothing was changed.'
+    case 'unfit':
+      return unfit(tried)
+  }
+}
+
+function notYours(one: Case, { kind, roles, queue }: Tried): string {
+  const { by } = permissions[kind]
+  if (roles.includes('asker')) return 'Only counsel can do that, and nobody on their own question. Nothing was changed.'
+  if (roles.length > 0 && by.includes('claimant'))
+    return one.claimedBy === undefined
+      ? `Claim it first: claim ${one.number}.`
+      : `${one.claimedBy.name} has it: only they can do that, or who stands in for them.`
+  const groups = queue.counsel.some((member) => member.startsWith('group:'))
+    ? ' If you are counsel, your group could not be seen just now: please tell an admin.'
+    : ''
+  return `Only ${by.includes('asker') ? 'whoever asked, or counsel' : 'counsel'} of ${queue.name} can do that, and nobody on their own question. Nothing was changed.${groups}`
+}
+
+function unfit({ kind, from, to = '' }: Tried): string {
+  if (kind === 'move') return 'A case moves only to another queue.'
+  if (!/^[a-z]+:\S+$/.test(to))
+    return `I know nobody called ${to}. Write the person as PLATFORM:PERSON, as you are ${from}, or pick them in the form: reassign and the number.`
+  return 'That cannot be: a case goes only to counsel of its queue, never to the asker.'
+}
+
+/** A case that is not there, or not for this person: both are told the same. */
+export const composeUnknownCase = (of: string): ChatReply =>
+  simple('No such case', `There is no case ${of.slice(0, 12)} that you can see. Type cases to list yours.`)

@@ -1,0 +1,116 @@
+import { put, type Outgoing } from '../delivery/outbox.ts'
+import { wordsOf } from '../record/links.ts'
+import { placeOf, type Person } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import type { Tx } from '../store/store.ts'
+import type { AnswerText } from './brief.ts'
+import type { Act, Case, Given } from './case.ts'
+import { zoneOf } from './compose.ts'
+import {
+  composeAnswer,
+  composeAssigned,
+  composeClosed,
+  composeInformed,
+  composeInfoRequest,
+  composeReopened,
+  composeStillOpen,
+  composeWithdrawn,
+  type Standing,
+} from './notices.ts'
+import type { Queue } from './queue.ts'
+import { dueAt } from './targets.ts'
+
+/** The case after an act, and who did it. `id` is the record's entry of the act. */
+type Done = {
+  readonly one: Case
+  readonly queue: Queue
+  readonly id: string
+  readonly doer: { readonly person: Person; readonly now: number }
+  readonly isAsker: boolean
+}
+
+const answerKey = (number: number, entry: string): string => `case:${number}:answer:${entry}`
+
+/** Says something to the asker of a case, where they asked; in their own chat where that takes no words, or others read along by now. */
+export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoing['link']): Outgoing => ({
+  kind: 'post',
+  key: `case:${one.number}:${name}`,
+  place: one.askerPlace,
+  waiting: one.asker.id,
+  insiders: true,
+  reply,
+  ...(link === undefined ? {} : { link }),
+})
+
+/** What an act says to the other side. */
+export async function tell(tx: Tx, doing: Act, done: Done): Promise<void> {
+  for (const said of saidBy(doing, done)) await put(tx, said, done.doer.now)
+}
+
+function saidBy(doing: Act, { one, queue, id, doer, isAsker }: Done): readonly Outgoing[] {
+  const { person, now } = doer
+  const asker = (name: string, reply: ChatReply): Outgoing =>
+    toAsker(one, `${name}:${id}`, { ...reply, calls: [one.asker.id] }, { label: 'Your question', to: one.askerPlace })
+  const atDesk = (name: string, reply: ChatReply): Outgoing => ({
+    kind: 'post',
+    key: `case:${one.number}:${name}:${id}`,
+    place: queue.desk,
+    thread: one.packet,
+    reply: { ...reply, calls: one.claimedBy === undefined ? [] : [one.claimedBy.id] },
+  })
+  switch (doing.kind) {
+    case 'ask-info':
+      return [asker('info', composeInfoRequest(one, doing.text))]
+    case 'answer':
+      return one.answer === undefined ? [] : [asker('answer', composeAnswer(one, { ...doing, ...one.answer }, zoneOf(one, queue), 'good'))]
+    case 'withdraw':
+      return [asker('withdrawn', composeWithdrawn(one, person.name, doing.text))]
+    case 'inform':
+      return [atDesk('informed', composeInformed(one, doing.text))]
+    case 'close':
+      if (isAsker) return doing.text === undefined ? [] : [atDesk('closed', composeClosed(one, person.name, doing.text))]
+      return [asker('closed', composeClosed(one, person.name, doing.text))]
+    case 'reopen':
+      if (!isAsker) return [asker('reopened', composeReopened(one, person.name, doing.text))]
+      return [
+        atDesk('reopened', composeReopened(one, person.name, doing.text)),
+        ...(doing.text === undefined ? [asker('still-open', composeStillOpen(one))] : []),
+      ]
+    case 'reassign': {
+      if (doing.to.id === person.id) return []
+      const reply = composeAssigned(one, person.name, queue, dueAt(one, queue, 'answer', now))
+      const key = `case:${one.number}:assigned:${id}`
+      return [{ kind: 'post', key, place: placeOf(doing.to.id), reply, link: { label: 'The case', of: one.packet } }]
+    }
+    case 'claim':
+    case 'hand-back':
+    case 'move':
+    case 'note':
+      return []
+  }
+}
+
+/** The answer that was given last stands where it was said as it counts now, with the buttons that still do something. */
+export async function showAnswer(
+  tx: Tx,
+  { one, was, queue }: { readonly one: Case; readonly was: Case; readonly queue: Queue },
+  id: string,
+  now: number,
+): Promise<void> {
+  const given = was.answer
+  if (given === undefined || standingOf(one, given) === standingOf(was, given)) return
+  const of = answerKey(one.number, given.entry)
+  const said = await tx.selectFrom('outbox').select('state').where('key', '=', of).executeTakeFirst()
+  const words = await wordsOf<AnswerText>({ db: tx }, given.entry)
+  // What never arrived stands nowhere.
+  if (words === undefined || said === undefined || said.state === 'dead') return
+  const reply = composeAnswer(one, { ...words, ...given }, zoneOf(one, queue), standingOf(one, given))
+  const update = { kind: 'update', key: `${of}:${id}`, of, place: one.askerPlace, reply } as const
+  await put(tx, { ...update, waiting: one.asker.id, insiders: true }, now)
+}
+
+function standingOf({ answer, state }: Case, { entry }: Given): Standing {
+  if (answer?.entry !== entry) return 'replaced'
+  if (answer.withdrawn === true) return 'withdrawn'
+  return state === 'answered' ? 'good' : state === 'closed' ? 'closed' : 'open again'
+}

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { toPlainText } from '../../src/reply/plain.ts'
+import { escalate, openBench, settings, type Bench, type Shown } from '../app.ts'
+import { engines } from '../store/databases.ts'
+
+const [engine] = engines
+if (engine === undefined) throw new Error('no engine')
+
+describe('what people say and do around a case', () => {
+  let bench: Bench
+  beforeEach(async () => void (bench = await openBench(engine)))
+  afterEach(async () => await bench.close())
+
+  const desk = { id: 'queue' }
+  const act = (who: string, action: string, of = '1') => bench.hand(who, { kind: 'action', action: action as 'claim', of }, desk)
+  const press = async (who: string, of: string, choice: string, action = 'close') =>
+    await bench.hand(who, { kind: 'action', action: action as 'close', of, choice })
+  const send = (who: string, form: string, values: Readonly<Record<string, string>>, of = '1', where = desk) =>
+    bench.hand(who, { kind: 'submit', form: form as 'note', of, values }, where)
+  const answered = async (text = 'You may apply with a DSP-5.', values = {}): Promise<Shown> => {
+    await escalate(bench)
+    await act('desk:counsel', 'claim')
+    await send('desk:counsel', 'answer', { text, ...values })
+    return answer()
+  }
+  const answer = (): Shown => {
+    const found = bench.shown.findLast(({ kind, reply }) => kind === 'post' && reply.title.startsWith('Answer from counsel'))
+    if (found === undefined) throw new Error('no answer')
+    return found
+  }
+  /** A message as it stands now. */
+  const now = (one: Shown): string => toPlainText(bench.shown.findLast(({ id }) => id === one.id)?.reply ?? one.reply)
+  const state = async (): Promise<string | undefined> =>
+    (await bench.store.db.selectFrom('cases').select('state').executeTakeFirst())?.state
+  const said = (place: string): string => bench.at(place).join('\n---\n')
+  const entryOf = (one: Shown): string => one.reply.actions.find(({ id }) => id === 'close')?.choice ?? ''
+
+  test('Still a question asks what is open, and counsel reads it', async () => {
+    const given = await answered()
+    const button = given.reply.actions.find(({ id }) => id === 'still-open')
+    const { form } = await press('ask:ann', '1', button?.choice ?? '', 'still-open')
+    expect(form).toMatchObject({ id: 'still-open', fields: [{ label: 'What is still open?', required: true }] })
+    await send('ask:ann', 'still-open', { text: 'Can we send drawings now?' }, form?.of, { id: 'ann' })
+    expect(await state()).toBe('claimed')
+    expect(said('queue')).toMatch(/Case 1 is opened again\n\nann: Can we send drawings now\?/)
+    expect(now(given)).toMatch(/^Looked at again: Answer from counsel/)
+    expect(now(given)).not.toContain('You can')
+  })
+
+  test.each(['reopen 1', 'reopen'])('opened again without a word, the asker is asked, and the next word is counsel’s: %s', async (how) => {
+    await answered()
+    if (how === 'reopen') await bench.hand('ask:ann', { kind: 'action', action: 'reopen', of: '1' })
+    else await bench.hand('ask:ann', how)
+    expect(said('ann')).toContain('Case 1: what is still open?')
+    await bench.hand('ask:ann', 'But can we send drawings now?')
+    expect(said('queue')).toContain('ann: But can we send drawings now?')
+  })
+
+  test('words may come with it, and to a case that goes on they are more words', async () => {
+    await answered()
+    await bench.hand('ask:ann', 'reopen 1: what about drawings?')
+    await bench.hand('ask:ann', 'case 1: and about spares?')
+    expect(said('queue')).toMatch(/ann: what about drawings\?[\s\S]*ann: and about spares\?/)
+  })
+
+  test('an answer that was taken back, replaced or closed shows it where it stands, and its old buttons say so', async () => {
+    const given = await answered()
+    const entry = entryOf(given)
+    await send('desk:counsel', 'withdraw', { text: 'The facts were wrong.' })
+    expect(now(given)).toMatch(/^Withdrawn: Answer from counsel[\s\S]*Do not rely on it any more/)
+    expect(now(given)).not.toContain('You can')
+    await press('ask:ann', '1', entry)
+    expect(said('ann')).toContain('That button stood under an answer that does not count any more')
+    expect(await state()).toBe('claimed')
+    await send('desk:counsel', 'answer', { text: 'Apply with a DSP-73.' })
+    await press('ask:ann', '1', entry)
+    expect(await state()).toBe('answered')
+    const second = answer()
+    await act('desk:counsel', 'reopen')
+    await send('desk:counsel', 'answer', { text: 'Apply with a TAA.' })
+    expect(now(second)).toMatch(/^Replaced: Answer from counsel/)
+    const third = answer()
+    await press('ask:ann', '1', entryOf(third))
+    expect(await state()).toBe('closed')
+    expect(now(third)).toMatch(/You can: Still a question$/)
+  })
+
+  test('what ends a case, or gives it away, is asked once more', async () => {
+    const given = await answered()
+    expect(given.reply.actions.find(({ id }) => id === 'close')?.asks).toContain('Case 1 closes')
+    const asking = bench.shown.flatMap(({ reply }) => reply.actions.filter(({ asks }) => asks !== undefined).map(({ label }) => label))
+    expect(new Set(asking)).toEqual(new Set(['No longer needed', 'Hand back', 'Thanks, close', 'Close']))
+  })
+
+  test('counsel who closes a case without an answer says why, and the asker is told by whom', async () => {
+    await escalate(bench)
+    const { form } = await bench.hand('desk:lead', 'close 1')
+    expect(form).toMatchObject({ id: 'close', fields: [{ label: 'Why', required: true }] })
+    expect(await state()).toBe('open')
+    await bench.hand('desk:lead', 'close 1 asked twice, see case 7')
+    expect(said('ann')).toMatch(/Case 1 is closed\n\nlead closed it: asked twice, see case 7/)
+    expect(said('lead')).toMatch(/Case 1: done[\s\S]*now: closed/)
+  })
+
+  test('whoever gets a case is told, with when it is due', async () => {
+    await escalate(bench)
+    await send('desk:lead', 'reassign', { person: 'desk:counsel2' })
+    expect(said('counsel2')).toMatch(/Case 1 is yours now\n\nlead gave it to you[\s\S]*due by Tue 24 Nov/)
+  })
+
+  test('a name that is no address is told how addresses are written', async () => {
+    await escalate(bench)
+    await bench.hand('desk:lead', 'reassign 1 to counsel2')
+    expect(said('lead')).toMatch(/I know nobody called counsel2\. Write the person as PLATFORM:PERSON, as you are desk:lead/)
+  })
+
+  test.each([
+    ['desk:counsel', 'answer', /Claim it first: claim 1\./],
+    ['desk:lead', 'answer', /Claim it first: claim 1\./],
+  ])('who may not yet is told what to do: %s %s', async (who, action, words) => {
+    await escalate(bench)
+    await act(who, action)
+    expect(toPlainText(bench.last('queue').reply)).toMatch(words)
+  })
+
+  test('a question typed while counsel waits is answered, and not taken for the reply', async () => {
+    await escalate(bench)
+    await act('desk:counsel', 'claim')
+    await send('desk:counsel', 'ask-info', { text: 'who is the end user?' })
+    await bench.hand('ask:ann', 'can we sell a turbopump to Germany?')
+    expect(said('queue')).not.toContain('turbopump')
+    expect(said('ann')).toMatch(/to Germany[\s\S]*Counsel still waits for your word on case 1/)
+    await bench.hand('ask:ann', 'Is it enough that Gilmour Space is the user?')
+    expect(said('queue')).toContain('ann: Is it enough that Gilmour Space is the user?')
+  })
+
+  test('the packet of a follow-up tells what it follows from, and nothing else', async () => {
+    await bench.hand('ask:ann', 'drone to Poland')
+    await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+    await escalate(bench, 'and to Japan?')
+    expect(said('queue')).toMatch(
+      /It follows from what was said before:\n- can we sell an SLV stage to Australia\?[\s\S]*The question: and to Japan\?/,
+    )
+    expect(said('queue')).not.toContain('Poland')
+  })
+
+  test('conditions, the last day and sources of an answer stand in the history', async () => {
+    await answered('Yes, under a license.', { conditions: 'DSP-83 first\nno retransfer', expires: '2027-01-31', sources: '22 CFR 123.1' })
+    await bench.hand('ask:ann', 'case 1')
+    expect(said('ann')).toMatch(
+      /What happened[\s\S]*Yes, under a license\. Conditions: DSP-83 first; no retransfer\. Good until: 2027-01-31\. Counsel relies on: 22 CFR 123\.1/,
+    )
+  })
+
+  test('the asker is told once that counsel is late', async () => {
+    await escalate(bench)
+    bench.clock.now += 25 * 3_600_000
+    await bench.app.tick()
+    await bench.app.tick()
+    expect(said('ann').match(/Case 1: counsel is late/g)).toHaveLength(1)
+  })
+
+  test('urgent moves the targets: half of them, or as the settings say', async () => {
+    await escalate(bench, undefined, { urgency: 'urgent' })
+    expect(said('ann')).toMatch(/First word due by: Mon 23 Nov 2026, 11:00[\s\S]*Answer due by: Mon 23 Nov 2026, 14:00/)
+    await bench.close()
+    bench = await openBench(engine, {
+      ...settings,
+      queues: settings.queues.map((queue) => ({ ...queue, urgent: { firstResponse: 0.5, answer: 1 } })),
+    })
+    await escalate(bench, undefined, { urgency: 'urgent' })
+    expect(said('ann')).toContain('Answer due by: Mon 23 Nov 2026, 11:00')
+  })
+})
