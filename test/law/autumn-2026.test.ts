@@ -61,6 +61,10 @@ describe('the law of 2025 and 2026', () => {
     ['was Syria a state sponsor of terrorism on 23 August 2026?', 'Yes: Syria'],
     ['was Syria in 126.1(d)(1) in September 2026?', 'Yes: Syria'],
     ['does 126.15 cover Canada?', 'Yes, since 1 September 2024'],
+    [
+      'I am an American engineer working for a rocket company in Germany, do I need a license?',
+      'Yes, as a rule. Help with a defense article for a foreign employer',
+    ],
     ['hobby motor with GPS', 'No. Active controls'],
     ['what is the endurance threshold in 9A012.a.1?', 'under three hours'],
     ['when was the denial for Cyprus suspended?', 'from 1 October 2022 to 30 September 2026'],
