@@ -48,7 +48,7 @@ export function layersOf(base: Base, legs: readonly HeldLeg[], governing: HeldLe
     ...ofEach('conditions', base, all, (leg) => [...conditionsOf(base, leg), ...afterwards(base, leg), ...notesOf(base, leg, stamp)]),
     ...ofEach('assumed', base, all, (leg) => assumedLines(base, leg)).map(canBeToldOtherwise),
     ...ofEach('changes', base, all, (leg) => changeLines(base, leg)),
-    ...ofEach('why', base, all, (leg) => rulesThatSpoke(base, leg)),
+    ...ofEach('why', base, all, (leg) => rulesThatSpoke(base, leg, all.length === 1)),
     ...sourcesLayer(
       [...cites.values()].map((cite) => showCite(base, cite)),
       [...ages, versionWords(stamp)],

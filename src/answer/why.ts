@@ -9,13 +9,13 @@ import type { DecidedLeg } from './leg.ts'
 import { saidWords, upperFirst } from './words.ts'
 import { rungAt, type Finding } from '../engine/rule.ts'
 
-/** The rules that a leg's verdict rests on, and those that were set aside, one a line; first what the item was taken as. */
-export function rulesThatSpoke(base: Base, leg: HeldLeg): readonly string[] {
+/** The rules that a leg's verdict rests on, and those that were set aside, one a line; first what the item was taken as, and where it goes, unless that is said above it. */
+export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): readonly string[] {
   if (leg.verdict.findings.length === 0) return []
   const spoke = leg.verdict.findings.map(
     (finding) => `${base.rules.get(finding.rule.id)?.title ?? finding.rule.id}: ${stateOf(base, finding)}.`,
   )
-  return [`${upperFirst(itemWords(base, leg))}.`, ...spoke]
+  return [`${upperFirst(itemWords(base, leg))}${isAlone ? ` to ${placeWords(base, leg)}` : ''}.`, ...spoke]
 }
 
 /** The trace behind the last answer: every rule that spoke or could speak, with the facts it read, leg by leg. */

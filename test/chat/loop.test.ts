@@ -40,7 +40,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       const offer = bench.last('queue').reply
       expect(offer.title).toBe(`Send this as your answer to case ${number}?`)
       expect(bench.last('queue')).toMatchObject({ only: 'desk:counsel' })
-      expect(bench.at('ann').join()).not.toContain('DSP-5.')
+      expect(bench.at('ann').join()).not.toContain('You may apply with a DSP-5.')
       await bench.hand('desk:counsel', { kind: 'action', action: 'send-draft', of: offer.actions[0]?.of ?? '' }, { id: 'queue' })
       expect(bench.at('ann').at(-1)).toMatch(/Answer from counsel: case 1[\s\S]*You may apply with a DSP-5\.[\s\S]*From: counsel/)
       await bench.hand('ask:ann', { kind: 'action', action: 'close', of: String(number) })
