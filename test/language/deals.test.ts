@@ -34,6 +34,17 @@ const unnamed: Deals = [
   ['Spike launchers to Osaka', 'ask-counsel'],
 ]
 
+const things: Deals = [
+  ['a civil launcher, 1.4 t LEO, to Greece', 'case-by-case'],
+  ['commercial launchers for Ghana, 1 t LEO', 'presumption-of-denial'],
+  ["We integrate a client's cubesat on our rocket. The client is in Tartu, Estonia", 'case-by-case'],
+  ["We integrate a client's cubesat on our rocket and launch it from Kenya", 'need-facts'],
+  ['EAR99 printers, Amman, for the offices of an insurance company', 'no-license'],
+  ['EAR99 valves, Amman, for a test bank', 'need-facts'],
+  ['EAR99 valves, Amman, paid from an account at a bank', 'need-facts'],
+  ['igniters to Oslo, it isnt for the army', 'case-by-case'],
+]
+
 const figures: Deals = [
   ['civil drones for film crews in Fiji, 25 km and not a metre more', 'no-license'],
   ['our civil UAV to Fiji; 180 km is its maximum range', 'no-license'],
@@ -59,6 +70,14 @@ const places: Deals = [
   ['armed drone USML VIII(a)(16), range 1900 km, payload 300 kg, Royal Danish AF', 'case-by-case'],
   ["a first stage to Bengaluru, civil, pls don't tell me it's like China", 'case-by-case'],
   ['a first stage to customers in countries like China', 'policy-of-denial'],
+  ['We are an Indonesian company and ask an American maker for a complete launch vehicle, 700 kg LEO', 'presumption-of-denial'],
+  ['I work for a Japanese company. We wish to import a complete launcher from the USA, 1 t LEO', 'case-by-case'],
+  ['We are a German company and sell a launch vehicle, 1 t LEO, to an American firm', 'need-facts'],
+  ['what changes if the launcher (1 t LEO) goes to Egypt instead of Spain?', 'presumption-of-denial'],
+  ['what changes if the launcher (1 t LEO) goes to Spain instead of Egypt?', 'presumption-of-denial'],
+  ['a launcher (1 t LEO) goes to Spain instead of Egypt', 'case-by-case'],
+  ['They asked us to go via Sharjah, we refused. Now it flies straight to Rome, igniters', 'case-by-case'],
+  ['They asked us to go via Minsk and we will. It ends up in Rome, igniters', 'policy-of-denial'],
   ['VENG S.A., Falda del Carmen: an upper stage, 750 kg to polar orbit, civil', 'case-by-case'],
   ['igniters to Melbourne. FL. A US company, US staff only', 'not-an-export'],
   ['to Moscow. OK? an igniter', 'policy-of-denial'],
@@ -71,6 +90,7 @@ const places: Deals = [
 describe.each([
   ['what carries a thing', carried],
   ['what has no name', unnamed],
+  ['things', things],
   ['figures', figures],
   ['people', people],
   ['places and programs', places],

@@ -171,11 +171,16 @@ const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '
 /** How a word of a text is compared. Equal words are one and the same string, which is found fastest wherever it is looked up. */
 export const wordOf = remembered(manyWords, (typed) => signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed)))
 
+const contraction = /n't\b/gi
+/** "isnt", "doesnt": the apostrophe is left out where people type in haste. */
+const bareContraction = /(?<=\b(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|ai|ca|wo))nt\b/gi
+
 /** Cuts text into words. Letters and digits part (MQ9 is MQ 9), and so do signs of scripts that are written without spaces. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
   const plain = text
-    .replace(/n't\b/gi, ' ¬ ')
+    .replace(contraction, ' ¬ ')
+    .replace(bareContraction, '¬ ')
     .replace(/'s\b/gi, '  ')
     .replace(/\b(?:[A-Za-z]\.){2,}/g, (dotted) => dotted.replace(/\./g, '').padEnd(dotted.length, ' '))
   for (const match of plain.matchAll(wordPattern)) {
