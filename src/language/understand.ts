@@ -1,31 +1,26 @@
 import type { Base } from '../knowledge/base.ts'
-import { readDates } from './calendar/dates.ts'
-import { isEar } from './deal/flight.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
-import { peopleOf, readFacts, readSayings } from './deal/facts.ts'
 import { guardMessage, type GuardReason } from './guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
 import { evasionIn, isPlain, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
-import { hasGoods, readItems } from './deal/items.ts'
+import { hasGoods } from './deal/items.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { nextReading } from './conversation/next.ts'
 import { pointsBack } from './conversation/points-back.ts'
-import { isMadeAbroad } from './deal/making.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { rulelikeIn } from './request/opinions.ts'
 import { createCut, type Cut, type Message } from './message.ts'
 import { keptFor, remembered } from './kept.ts'
-import { mayHavePlaces, readPlaces } from './deal/places.ts'
+import { mayHavePlaces } from './deal/places.ts'
 import { isListed } from './names/standing.ts'
-import type { Note, PlaceReading, Reading } from './reading.ts'
-import { armedGroupsIn, hasUnread, isInPlace } from './remarks.ts'
+import type { Reading } from './reading.ts'
 import { sentencesOf } from './text/sentences.ts'
 import { clean, longestQuestion } from './text/text.ts'
-import { militarized, shortRanged, vehicleFacts } from './deal/vehicle.ts'
 import { createSigns, type Signs } from './deal/wmd.ts'
+import { readOne } from './deal/read-one.ts'
 
 /** A message understood: guarded and not kept, or with its intent and what its words say. */
 export type Understood =
@@ -248,80 +243,4 @@ function separateDeals(base: Base, { cut, signs }: Known, text: string, today: s
     if (deals.length > mostItems) break
   }
   return deals.length > 1 ? deals : []
-}
-
-/** The thing that stands for all everyday articles. */
-const ordinaryThing = keptFor((base: Base) => base.language.marks.find(({ mark }) => mark === 'ordinary')?.names)
-
-/** Reads one message. Where it names no thing, its figures and words are of what the conversation is about. */
-function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
-  const { text, tokens, mentions, guesses } = message
-  const sayings = readSayings(message)
-  const people = peopleOf(sayings, message)
-  const items = readItems(message)
-  const about =
-    items.item === undefined && before !== undefined
-      ? { item: before.item, vehicle: items.vehicle ?? before.vehicle, known: before.facts, measured: before.measured }
-      : items
-  const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
-  const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
-  const leaves = message.marks.any('leaves-home')
-  const read = readPlaces(base, message, {
-    ...people,
-    usPerson: people.usPerson && items.item !== undefined && !leaves,
-    role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
-    isEar: isEar(base, items.item),
-  })
-  const usedBy = items.vehicle?.system?.country ?? items.item?.system?.country
-  const maker: readonly PlaceReading[] =
-    usedBy !== undefined && isListed(base, usedBy) && !read.places.some((place) => place.codes.includes(usedBy))
-      ? [{ codes: [usedBy], typed: items.vehicle?.typed ?? items.item?.typed ?? '', role: 'destination' }]
-      : []
-  const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
-  const places = domestic && leaves ? maker : [...read.places, ...maker]
-  const deemed = places.some((place) => place.role === 'nationality')
-  const onward = places.some((place) => place.role === 'onward')
-  const ofVehicle = vehicleFacts(base, items)
-  const facts: Record<string, string> = {
-    ...ofVehicle,
-    ...stated.facts,
-    ...(stated.general === 'civil' && ofVehicle['endUse'] !== undefined && isEar(base, items.item) ? { endUse: ofVehicle['endUse'] } : {}),
-  }
-  if (facts['activity'] === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text))
-    delete facts['activity']
-  if (deemed || people.foreignPerson) facts['activity'] = 'deemed-export'
-  Object.assign(facts, shortRanged(facts))
-  if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k')
-    Object.assign(facts, { range: 'from-300', payload: 'from-500' })
-  const ordinary = ordinaryThing(base)
-  const notes: Note[] = [
-    ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
-    ...armedGroupsIn(base, mentions),
-    ...stated.notes,
-    ...message.things
-      .filter(({ mention, reading }) => message.marks.has(mention.from, 'ordinary') && reading.source.id === ordinary)
-      .map(({ mention }): Note => ({ kind: 'ordinary', typed: mention.typed })),
-  ]
-  return {
-    ...militarized(base, items, facts),
-    places,
-    talkedOf: places.length === 0 ? [] : [places],
-    leftOut: [],
-    isOtherThing: false,
-    facts,
-    possible: stated.possible,
-    figures: stated.figures,
-    measured: stated.measured,
-    taken: [],
-    date: readDates(base, message, today, before?.date?.from).asked,
-    foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
-    nationalities: read.nationalities,
-    setAside: read.setAside,
-    usPerson: people.usPerson,
-    onePerson: message.marks.any('one-person'),
-    unread: hasUnread(text, mentions),
-    general: stated.general,
-    notes,
-    guesses: [...guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed)), ...read.guesses],
-  }
 }

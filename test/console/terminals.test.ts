@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { engines, type Made } from '../store/databases.ts'
+import { quickEngines, type Made } from '../store/databases.ts'
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -43,7 +43,7 @@ function sit(name: string, url: string) {
   }
 }
 
-describe.each(engines)('two terminals on one database, $name', (engine) => {
+describe.each(quickEngines)('two terminals on one database, $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`walk the loop${engine.missing ?? ''}`, () => {
     let made: Made
     beforeEach(async () => void (made = await engine.make()))

@@ -9,7 +9,7 @@ import { verifyChain } from '../../src/record/chain.ts'
 import { headOf, linksOf } from '../../src/record/links.ts'
 import { replay, type Replay } from '../../src/record/replay.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
-import { engines, type Engine, type Made } from '../store/databases.ts'
+import { engines, quickEngines, type Engine, type Made } from '../store/databases.ts'
 import { keepOffline } from '../offline.ts'
 import { expected, expectedOf, kindly } from './expected.ts'
 import { copyOf, exportOf, names, read, restore, type Fixture } from './fixture.ts'
@@ -141,27 +141,35 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         expect(Object.keys(expected).filter((kind) => !kinds.has(kind))).toEqual([])
       })
 
-      test('every old button, form and menu does what it says, or says kindly why not', async () => {
-        const wrong: string[] = []
-        for (const payload of fixture.payloads) {
-          const must = expectedOf(payload.kind, payload.door)
-          const instead = must === undefined ? 'nothing is said of this kind in expected.ts' : await play(world, payload, must)
-          if (instead !== undefined) wrong.push(told(payload, must, instead))
-        }
-        expect(wrong).toEqual([])
-      }, 60_000)
+      test.runIf(quickEngines.includes(engine))(
+        'every old button, form and menu does what it says, or says kindly why not',
+        async () => {
+          const wrong: string[] = []
+          for (const payload of fixture.payloads) {
+            const must = expectedOf(payload.kind, payload.door)
+            const instead = must === undefined ? 'nothing is said of this kind in expected.ts' : await play(world, payload, must)
+            if (instead !== undefined) wrong.push(told(payload, must, instead))
+          }
+          expect(wrong).toEqual([])
+        },
+        60_000,
+      )
 
-      test('two months later the same buttons and forms still do it, or say kindly that it is too late', async () => {
-        world.goOn(60 * 86_400_000)
-        await world.settle()
-        const wrong: string[] = []
-        for (const payload of fixture.payloads.flatMap(pressedAgain)) {
-          const must = expectedOf(payload.kind, payload.door)
-          const instead = await play(world, payload, new RegExp(`${must?.source}|${kindly.source}`))
-          if (instead !== undefined) wrong.push(told(payload, kindly, instead))
-        }
-        expect(wrong).toEqual([])
-      }, 60_000)
+      test.runIf(quickEngines.includes(engine))(
+        'two months later the same buttons and forms still do it, or say kindly that it is too late',
+        async () => {
+          world.goOn(60 * 86_400_000)
+          await world.settle()
+          const wrong: string[] = []
+          for (const payload of fixture.payloads.flatMap(pressedAgain)) {
+            const must = expectedOf(payload.kind, payload.door)
+            const instead = await play(world, payload, new RegExp(`${must?.source}|${kindly.source}`))
+            if (instead !== undefined) wrong.push(told(payload, kindly, instead))
+          }
+          expect(wrong).toEqual([])
+        },
+        60_000,
+      )
 
       test('nothing was given up meanwhile, and the chain goes on', async () => {
         const { store, teams, told } = world

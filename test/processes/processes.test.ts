@@ -1,21 +1,17 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { engines } from '../store/databases.ts'
 import { crash, race, storm, until } from './run.ts'
 import { slackStorm } from './slack.ts'
 import { teamsStorm } from './teams.ts'
 import { tipsYear } from './tips.ts'
 
-/** Small runs of what `npm run processes` does at full size. */
-describe.each(engines)('several processes on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`do each thing once${engine.missing ?? ''}`, () => {
-    test('a case is claimed once', async () => expect(await race(engine, 2, 10)).toContain('10 claimed once each'), 60_000)
-    test('a kill loses nothing', async () => expect(await crash(engine, 2)).toContain('0 lost'), 90_000)
-  })
-})
-
-/** The engine that several processes are meant for, where it is; `npm run processes` takes both. */
+/** Small runs of what `npm run processes` does at full size and on every engine; here on the one that several processes are meant for, where it is. */
 const engine = engines.findLast(({ missing }) => missing === undefined)
 if (engine === undefined) throw new Error('there is no database to test on')
+
+test('a case is claimed once', async () => expect(await race(engine, 2, 10)).toContain('10 claimed once each'), 60_000)
+
+test('a kill loses nothing', async () => expect(await crash(engine, 2)).toContain('0 lost'), 90_000)
 
 test(
   'nine days of tips, over a change of the clocks, are sent once and never at night',

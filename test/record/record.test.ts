@@ -314,23 +314,23 @@ describe.each(engines)('the record on $name', (engine) => {
 
 describe('the whole space of two knowledge versions', () => {
   /** The knowledge for two countries on one day, with or without a fact and the rules that read it. */
-  const few = (without?: string): Base => {
+  const few = (of: Base, without?: string): Base => {
     const lacks = ([, rule]: readonly [string, { readonly when: unknown }]): boolean =>
       without === undefined || !JSON.stringify(rule.when).includes(`"${without}"`)
-    const { rules } = base.rulebook
+    const { rules } = of.rulebook
     return {
-      ...base,
-      facts: new Map([...base.facts].filter(([id]) => id !== without)),
-      rules: new Map([...base.rules].filter(lacks)),
+      ...of,
+      facts: new Map([...of.facts].filter(([id]) => id !== without)),
+      rules: new Map([...of.rules].filter(lacks)),
       rulebook: createRulebook(rules.filter((rule) => lacks([rule.id, rule]))),
-      countries: new Map([...base.countries].filter(([code]) => ['AU', 'CN'].includes(code))),
-      names: { ...base.names, regions: [] },
-      turningPoints: base.turningPoints.slice(-2, -1),
+      countries: new Map([...of.countries].filter(([code]) => ['AU', 'CN'].includes(code))),
+      names: { ...of.names, regions: [] },
+      turningPoints: of.turningPoints.slice(-2, -1),
     }
   }
 
   test('a fact that only one of them knows changes nothing while it is as assumed', () => {
-    const { cells, changes } = compareSpace(few('redFlag'), few(), today)
+    const { cells, changes } = compareSpace(few(base, 'redFlag'), few(base), today)
     expect(cells).toBeGreaterThan(1_000)
     expect(changes).toEqual([])
   })
@@ -342,7 +342,7 @@ describe('the whole space of two knowledge versions', () => {
   })
 
   test('a rule made stricter makes cells stricter and none milder, and is named', () => {
-    const { changes } = compareSpace(base, denied.base, today)
+    const { changes } = isFuzz ? compareSpace(base, denied.base, today) : compareSpace(few(base), few(denied.base), today)
     expect(new Set(changes.map(({ direction }) => direction)).has('milder')).toBe(false)
     expect(changes.find(({ item, direction }) => item === 'STAGE_CAT1' && direction === 'stricter')).toMatchObject({
       was: 'case-by-case',

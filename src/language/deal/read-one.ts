@@ -1,0 +1,89 @@
+import type { Base } from '../../knowledge/base.ts'
+import { readDates } from '../calendar/dates.ts'
+import { isEar } from './flight.ts'
+import { peopleOf, readFacts, readSayings } from './facts.ts'
+import { readItems } from './items.ts'
+import { isMadeAbroad } from './making.ts'
+import type { Message } from '../message.ts'
+import { readPlaces } from './places.ts'
+import { keptFor } from '../kept.ts'
+import { isListed } from '../names/standing.ts'
+import type { Note, PlaceReading, Reading } from '../reading.ts'
+import { armedGroupsIn, hasUnread, isInPlace } from '../remarks.ts'
+import { militarized, shortRanged, vehicleFacts } from './vehicle.ts'
+import type { Signs } from './wmd.ts'
+
+/** Reads one message. Where it names no thing, its figures and words are of what the conversation is about. */
+export function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
+  const { text, tokens, mentions, guesses } = message
+  const sayings = readSayings(message)
+  const people = peopleOf(sayings, message)
+  const items = readItems(message)
+  const about =
+    items.item === undefined && before !== undefined
+      ? { item: before.item, vehicle: items.vehicle ?? before.vehicle, known: before.facts, measured: before.measured }
+      : items
+  const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
+  const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
+  const leaves = message.marks.any('leaves-home')
+  const read = readPlaces(base, message, {
+    ...people,
+    usPerson: people.usPerson && items.item !== undefined && !leaves,
+    role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
+    isEar: isEar(base, items.item),
+  })
+  const usedBy = items.vehicle?.system?.country ?? items.item?.system?.country
+  const maker: readonly PlaceReading[] =
+    usedBy !== undefined && isListed(base, usedBy) && !read.places.some((place) => place.codes.includes(usedBy))
+      ? [{ codes: [usedBy], typed: items.vehicle?.typed ?? items.item?.typed ?? '', role: 'destination' }]
+      : []
+  const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
+  const places = domestic && leaves ? maker : [...read.places, ...maker]
+  const deemed = places.some((place) => place.role === 'nationality')
+  const onward = places.some((place) => place.role === 'onward')
+  const ofVehicle = vehicleFacts(base, items)
+  const facts: Record<string, string> = {
+    ...ofVehicle,
+    ...stated.facts,
+    ...(stated.general === 'civil' && ofVehicle['endUse'] !== undefined && isEar(base, items.item) ? { endUse: ofVehicle['endUse'] } : {}),
+  }
+  if (facts['activity'] === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text))
+    delete facts['activity']
+  if (deemed || people.foreignPerson) facts['activity'] = 'deemed-export'
+  Object.assign(facts, shortRanged(facts))
+  if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k')
+    Object.assign(facts, { range: 'from-300', payload: 'from-500' })
+  const ordinary = ordinaryThing(base)
+  const notes: Note[] = [
+    ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
+    ...armedGroupsIn(base, mentions),
+    ...stated.notes,
+    ...message.things
+      .filter(({ mention, reading }) => message.marks.has(mention.from, 'ordinary') && reading.source.id === ordinary)
+      .map(({ mention }): Note => ({ kind: 'ordinary', typed: mention.typed })),
+  ]
+  return {
+    ...militarized(base, items, facts),
+    places,
+    talkedOf: places.length === 0 ? [] : [places],
+    leftOut: [],
+    isOtherThing: false,
+    facts,
+    possible: stated.possible,
+    figures: stated.figures,
+    measured: stated.measured,
+    taken: [],
+    date: readDates(base, message, today, before?.date?.from).asked,
+    foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
+    nationalities: read.nationalities,
+    setAside: read.setAside,
+    usPerson: people.usPerson,
+    onePerson: message.marks.any('one-person'),
+    unread: hasUnread(text, mentions),
+    general: stated.general,
+    notes,
+    guesses: [...guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed)), ...read.guesses],
+  }
+}
+
+const ordinaryThing = keptFor((base: Base) => base.language.marks.find(({ mark }) => mark === 'ordinary')?.names)
