@@ -15,8 +15,11 @@ export function render(reply: ChatReply, look: Look, isWhole = false): string {
   const behind = isWhole ? layers.map((layer) => renderLayer(layer, look)) : []
   const dim = (text: string): string => paint(look, ['dim'], wrap(text, look.width))
   const more = isWhole || layers.length === 0 ? [] : [`More: ${layers.map(({ id, count }) => `${id} ${count}`).join(' · ')}`]
-  const can = actions.length === 0 ? [] : [`You can: ${actions.map(({ label }) => label).join(' · ')}`]
-  const ending = [...more, ...can, ...(foot === undefined ? [] : [safe(foot)])].map(dim)
+  const choices = actions.filter(({ id }) => id === 'choose')
+  const others = actions.filter(({ id }) => id !== 'choose')
+  const answers = choices.length === 0 ? [] : ['Type one of these:', ...choices.map(({ label }) => `  - ${label}`)]
+  const can = others.length === 0 ? [] : [`You can: ${others.map(({ label }) => label).join(' · ')}`]
+  const ending = [...more, ...answers, ...can, ...(foot === undefined ? [] : [safe(foot)])].map(dim)
   return `${[head, ...blocks.map((block) => renderBlock(block, look)), ...behind, ...(ending.length === 0 ? [] : [ending.join('\n')])].join('\n\n')}\n`
 }
 

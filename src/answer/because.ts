@@ -65,9 +65,12 @@ export function longReason(base: Base, leg: HeldLeg): readonly string[] {
     .map((why) => `${upperFirst(why)}.`)
 }
 
-/** Where no one rule governs: whether all that is possible comes to the same, or one of the places alone is so strict. */
-const openTo = ({ leg: { place } }: DecidedLeg): string =>
-  (place?.codes.length ?? 0) > 1 ? 'that is what the strictest of these places comes to' : 'every answer still possible comes to this'
+/** Where no one rule governs: whether all that is possible comes to the same, one of the places alone is so strict, or one of what the item can be. */
+export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
+  if ((place?.codes.length ?? 0) > 1) return 'that is what the strictest of these places comes to'
+  const isSettled = verdict.status === 'decided' || verdict.low === verdict.high
+  return isSettled ? 'every answer still possible comes to this' : 'that is what the strictest of what it can be comes to'
+}
 
 /** What the answer lies between, as far as it is known. */
 function boundsWords({ verdict }: DecidedLeg): string {

@@ -1,7 +1,7 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
-import { hinges } from './because.ts'
+import { hinges, openTo } from './because.ts'
 import { actionsFor, composeVerdict } from './compose.ts'
 import type { HeldLeg } from './doubts.ts'
 import { factWords, governingRules, placeWords } from './grounds.ts'
@@ -102,5 +102,5 @@ const onceEach = (blocks: readonly Block[]): readonly Block[] => [
 function decidingWords(base: Base, leg: HeldLeg): string {
   if (leg.doubts.length > 0) return 'open: something that you said is not in it yet'
   if (leg.said === 'need-facts') return `open: ${leg.asks.map((fact) => factWords(base, fact)).join(', ')}`
-  return governingRules(base, leg)[0]?.title ?? 'every answer still possible agrees'
+  return governingRules(base, leg)[0]?.title ?? openTo(leg)
 }

@@ -66,7 +66,7 @@ export function decided(
   const stamp: Stamp = { asOf: day, today: asked.today, version: base.version, receipt }
   const isDeclined = asked.turns.at(-1)?.settled?.length === 0
   const confirm = isDeclined || intent === 'compare' ? undefined : confirmOf(legs, !extra.cut && !extra.tooMany)
-  const [read, unused] = [slotsOf(base, legs), unusedIn(extra.evidence().at(-1), legs)]
+  const [read, unused] = [slotsOf(base, legs), unusedIn(base, extra.evidence().at(-1), legs)]
   const told = { ...extra, read, unused, confirms: confirm === undefined ? [] : legs.flatMap(({ doubts }) => doubts) }
   const compose = intent === 'compare' && legs.length > 1 ? composeComparison : composeLegs
   const reply = legs.length === 1 ? composeVerdict(base, governing, stamp, told) : compose(base, legs, governing, stamp, told)

@@ -1,3 +1,4 @@
+import { openTo } from './because.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import { wordsRead } from '../engine/condition.ts'
 import type { Base } from '../knowledge/base.ts'
@@ -84,7 +85,9 @@ function titleOf(base: Base, groups: readonly Group[], focus: readonly HeldLeg[]
 
 function groupBlock(base: Base, { legs, said, rule }: Group, cites: readonly Cite[], isOnly: boolean): Block {
   const mark = cites.findIndex((cite) => rule?.cites[0] === cite) + 1
-  const reason = `${rule === undefined ? 'every answer still possible agrees' : lowerFirst(rule.title)}${mark === 0 ? '' : ` [${mark}]`}.`
+  const [leg] = legs
+  const open = leg === undefined ? '' : openTo(leg)
+  const reason = `${rule === undefined ? open : lowerFirst(rule.title)}${mark === 0 ? '' : ` [${mark}]`}.`
   if (isOnly) return { kind: 'text', label: 'Because', text: `for each of them: ${reason}` }
   return { kind: 'text', label: namesOf(base, legs), text: `${saidWords[said].clause}, because ${reason}` }
 }

@@ -10,7 +10,7 @@ import type { Block, ChatReply } from '../reply/reply.ts'
 import { layerOf, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { itemWords, showCite } from './grounds.ts'
-import { decideLeg, type DecidedLeg } from './leg.ts'
+import { decideLeg, exploreLeg, type DecidedLeg } from './leg.ts'
 import { countriesAsked, dayOfLists, knowsChanges } from './list-algebra.ts'
 import { daysOf } from './period.ts'
 import { dateWords, lowerFirst, saidWords } from './words.ts'
@@ -125,7 +125,10 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   const said = [...wanted]
     .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
     .filter((one) => fitting.some(({ leg }) => leg.said === one))
-  const title = `${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${countries.length} countries`
+  // What is open of a leg that nothing settled is what the list turns on.
+  const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
+  const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
+  const title = `${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`
   return {
     countries,
     compose: (stamp) => ({
@@ -146,13 +149,10 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
           ? []
           : [{ kind: 'list' as const, title: 'Only more facts tell, such as the use', items: [namesOf(base, open)] }]),
         ...(countries.length === 0
-          ? [{ kind: 'text' as const, text: legs.some(({ leg }) => leg.said === 'need-facts') ? unsettled : 'No country fits.' }]
+          ? [{ kind: 'text' as const, text: openLeg === undefined ? 'No country fits.' : unsettled(base, openLeg) }]
           : []),
-        {
-          kind: 'note',
-          text: 'A review case by case is not an approval: every one of these still needs the paper named, and the end user and end use decide.',
-        },
-        ...(legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts['endUse'] === undefined)
+        ...(countries.length === 0 ? [] : [notApproved]),
+        ...(countries.length > 0 && legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts['endUse'] === undefined)
           ? [
               {
                 kind: 'note' as const,
@@ -188,8 +188,16 @@ const countriesAmong = (base: Base, request: ListRequest, day: string): readonly
   )
 }
 
-/** Said where no country is on a list because too little is known of the item. */
-const unsettled = 'What was said settles no country: ask again with the figures of the item and its use.'
+const notApproved: Block = {
+  kind: 'note',
+  text: 'A review case by case is not an approval: every one of these still needs the paper named, and the end user and end use decide.',
+}
+
+/** Said where no country is on a list because too little is known of the item: what is to be told first. */
+function unsettled(base: Base, leg: DecidedLeg): string {
+  const open = exploreLeg(base, leg).asks.flatMap((fact) => base.facts.get(fact)?.prompt ?? [])
+  return `Ask again and tell this with it: ${open[0] ?? 'what exactly is it, and what is it for?'}`
+}
 
 const namesOf = (base: Base, codes: ReadonlyArray<{ readonly code: string }>): string =>
   codes.map(({ code }) => base.countries.get(code)?.name ?? code).join(', ')

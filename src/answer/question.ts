@@ -20,7 +20,8 @@ export function titleOf(base: Base, leg: HeldLeg): string {
 }
 
 /** What a leg is about, in few words: the item with its list entry, and the place. */
-export const subjectOf = (base: Base, leg: DecidedLeg): string => `${thingOf(base, leg)} to ${placeWords(base, leg)}`
+export const subjectOf = (base: Base, leg: DecidedLeg): string =>
+  `${thingOf(base, leg)} ${leg.leg.place?.role === 'nationality' ? 'to a national of' : 'to'} ${placeWords(base, leg)}`
 
 /** The item of a leg with its entry and category, as short as it goes. */
 export function thingOf(base: Base, leg: DecidedLeg): string {

@@ -58,15 +58,19 @@ function factSlots(base: Base, leg: DecidedLeg): readonly Slot[] {
 }
 
 /** What a message names and no leg of its answer uses. */
-export function unusedIn(evidence: Evidence | undefined, legs: readonly DecidedLeg[]): readonly Unused[] {
+export function unusedIn(base: Base, evidence: Evidence | undefined, legs: readonly DecidedLeg[]): readonly Unused[] {
   if (evidence === undefined) return []
   const used = new Set(legs.flatMap(({ leg: { reading } }) => [...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes)))
+  // "In Denver": where a foreign national is shown something is in the answer already.
+  const isReleasedHere = legs.some(({ leg: { place } }) => place?.role === 'nationality')
+  const isUsed = (codes: readonly string[], day: string): boolean =>
+    codes.some((code) => used.has(code) || (isReleasedHere && base.groupsOf(code, day).includes('us')))
   const of = (kind: Unused['kind'], words: readonly string[]): readonly Unused[] => [...new Set(words)].map((typed) => ({ kind, typed }))
   return [
     ...of('number', evidence.figures),
     ...of('day', evidence.days),
     ...of('place', [
-      ...evidence.places.filter(({ codes }) => !codes.some((code) => used.has(code))).map(({ typed }) => typed),
+      ...evidence.places.filter(({ codes }) => !isUsed(codes, legs[0]?.day ?? '')).map(({ typed }) => typed),
       ...evidence.unknownPlaces,
     ]),
     ...of(

@@ -49,3 +49,9 @@ test('what is told with a list stands in the knowledge: who is no longer on it, 
   for (const note of notes) expect(text + ask('which countries are MTCR partners?').text).toContain(note)
   expect(ask('which countries were on the 126.1(d)(2) list in 2024?').text).toMatch(/Cambodia: removed[^]*No longer on it: Vietnam/)
 })
+
+test('a list that nothing settles asks for what is missing, and is not said to be empty', () => {
+  const { reply, countries, text } = ask('which countries can we sell a satellite to?')
+  expect([countries, reply.title]).toEqual([[], expect.stringMatching(/: which countries, more facts decide$/)])
+  expect(text).toContain('Which list entry does the spacecraft have?')
+})

@@ -67,6 +67,8 @@ const people: Deals = [
 ]
 
 const places: Deals = [
+  ['a communications satellite launcher to Chile', 'presumption-of-denial'],
+  ['a small satellite launcher to Brazil', 'case-by-case'],
   ['armed drone USML VIII(a)(16), range 1900 km, payload 300 kg, Royal Danish AF', 'case-by-case'],
   ["a first stage to Bengaluru, civil, pls don't tell me it's like China", 'case-by-case'],
   ['a first stage to customers in countries like China', 'policy-of-denial'],

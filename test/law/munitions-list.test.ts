@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { severity, type Said } from '../../src/engine/explore.ts'
 import type { Answer } from '../../src/answer/answer.ts'
 import { ask, base } from '../licet.ts'
+import { isFuzz } from '../seed.ts'
 import { categories, commerceMarked, commercePartly, munitionsMarked, munitionsPartly, pointers } from './munitions-list.ts'
 
 const countries = ['Australia', 'Canada', 'the United Kingdom', 'Japan'] as const
@@ -79,8 +80,8 @@ describe('whatever is quoted from the Munitions List', () => {
   const floor = (category: string): Said => (['IV', 'VIII', 'XV'].includes(category) ? 'exemption-possible' : 'case-by-case')
   const paragraphs = ['(a)', '(a)(1)', '(b)', '(c)(11)(vii)', '(d)(2)', '(e)', '(f)(4)', '(g)', '(h)', '(h)(12)', '(i)', '(x)']
   test.each(categories)('Category %s is never a Commerce item, nor free of a license', (category) => {
-    for (const paragraph of paragraphs)
-      for (const spell of spellings) {
+    for (const [turn, paragraph] of paragraphs.entries())
+      for (const spell of spellings.filter((_, index) => isFuzz || (index + turn) % 4 === 0)) {
         const question = `${spell(category, paragraph)} to Australia`
         const said = ask(question)
         expect([question, said.intent]).toEqual([question, 'verdict'])

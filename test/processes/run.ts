@@ -132,9 +132,9 @@ async function underWay({ db }: Store): Promise<readonly string[]> {
 
 /**
  * The process is killed again and again while it handles messages; nothing acknowledged may be lost, and a kill repeats at most
- * the sends that were under way at that moment, each once.
+ * the sends that were under way at that moment, each once. A message comes `every` so many milliseconds.
  */
-export async function crash(engine: Engine, kills: number): Promise<string> {
+export async function crash(engine: Engine, kills: number, every = 3): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
   const sent = sentFile()
@@ -150,7 +150,7 @@ export async function crash(engine: Engine, kills: number): Promise<string> {
   try {
     for (let kill = 0; kill < kills; kill++) {
       const service = await startService(url, sent, hear, 30)
-      const timer = setInterval(() => service.hand(event(`m${number}`, { kind: 'message', text: question(number++) })), 3)
+      const timer = setInterval(() => service.hand(event(`m${number}`, { kind: 'message', text: question(number++) })), every)
       // Before the first is handled there is nothing under way to fall upon.
       const before = done
       await until('something is handled', () => done > before)
