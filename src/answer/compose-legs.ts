@@ -5,6 +5,7 @@ import { hinges, openTo } from './because.ts'
 import { actionsFor, composeVerdict } from './compose.ts'
 import type { HeldLeg } from './doubts.ts'
 import { factWords, governingRules, placeWords } from './grounds.ts'
+import { nextStep } from './next-step.ts'
 import { layersOf } from './layers.ts'
 import { readingBlocks, type Extra } from './notes.ts'
 import { questionBlocks, thingOf } from './question.ts'
@@ -56,6 +57,7 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
         : [{ kind: 'table' as const, title: 'The strictest first', columns: ['Where', 'Verdict', 'Because'], rows }]),
       ...sharedHinges(base, legs),
       ...onceEach(legs.filter((leg) => leg.said === 'need-facts').flatMap((leg) => questionBlocks(base, leg, stamp.today))),
+      ...nextBlocks(base, legs),
     ],
     layers: layersOf(base, strictestFirst(legs), governing, stamp),
     foot: footOf(governing.day, stamp),
@@ -65,6 +67,16 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
 
 const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
   [...legs].sort((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
+
+/** What to do next, where it is the same for all, or two things: more would be a table of its own. */
+function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
+  const steps = [...Map.groupBy(strictestFirst(legs), (leg) => nextStep(base, leg))]
+  if (steps.length > 2) return []
+  return steps.map(([text, some]) => {
+    const places = steps.length === 1 ? '' : `, ${listWords([...new Set(some.map((leg) => placeWords(base, leg)))])}`
+    return { kind: 'text', label: `Next${places}`, text }
+  })
+}
 
 /** What a comparison comes to: all alike, or how many of each verdict. */
 function resultOf(base: Base, legs: readonly HeldLeg[]): string {

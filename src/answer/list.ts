@@ -190,7 +190,7 @@ const countriesAmong = (base: Base, request: ListRequest, day: string): readonly
 
 const notApproved: Block = {
   kind: 'note',
-  text: 'A review case by case is not an approval: every one of these still needs the paper named, and the end user and end use decide.',
+  text: 'A review case by case is not an approval: each of these still needs its license, and the end user and end use decide. Ask for a country that is not named here by itself.',
 }
 
 /** Said where no country is on a list because too little is known of the item: what is to be told first. */

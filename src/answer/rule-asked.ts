@@ -81,6 +81,7 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
   const { title, subtitle, blocks, layers = [] } = found.reply
   const goesFirst = isFirst || (found.verdict === 'need-facts' && found.legs.some(isUnnamed))
   const { front, rest } = goesFirst ? partedBody(body) : { front: leadOf(body), rest: isWhole ? body : '' }
+  if (!goesFirst && isOfOtherPlaces(base, heading, found.legs)) return found
   const dealt = `${subtitle === undefined ? '' : `${subtitle}: `}${lowerFirst(title)}.`
   const reply: ChatReply = {
     ...found.reply,
@@ -94,6 +95,15 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
     ),
   }
   return { ...found, reply, text: toPlainText(reply) }
+}
+
+/** Whether a section asks of countries by name, and of none that the deal goes to. */
+function isOfOtherPlaces(base: Base, heading: string, legs: readonly HeldLeg[]): boolean {
+  const words = new Set(heading.split(/[^\p{L}]+/u))
+  const named = [...base.countries].flatMap(([code, { name }]) =>
+    (name.includes(' ') ? heading.includes(name) : words.has(name)) ? [code] : [],
+  )
+  return named.length > 0 && !legs.some(({ country }) => country !== undefined && named.includes(country))
 }
 
 /** What goes, what its data are of, or where to, is not told. */

@@ -203,7 +203,7 @@ function outsideOf(out: readonly Tried[], tried: readonly Tried[]): Words {
         kind: 'text',
         text: [
           ...out.map(fallsOut),
-          ...(untold.length === 0 ? [] : [`Nobody told, and I take it not to be so: ${untold.join('; ')}.`]),
+          ...(untold.length === 0 ? [] : [`Not told, so I assumed it has none of this: ${untold.join('; ')}.`]),
           ...(open.length === 0 ? [] : [`Still open: ${listWords(open)}.`]),
           'That does not make it free: another entry, another reason for control or the ITAR may name it.',
         ].join(' '),

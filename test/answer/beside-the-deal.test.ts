@@ -66,3 +66,7 @@ describe('lists', () => {
     expect(talk('who are the MTCR partners in South America?', 'and in Africa?').countries).toEqual(['ZA'])
   })
 })
+
+test('a section on another country stands beside no deal', () => {
+  expect(ask('South Korea or Brazil for an SLV stage, compare').text).not.toContain('India')
+})
