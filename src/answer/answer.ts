@@ -29,6 +29,7 @@ import {
   evidenceOf,
   lastSaid,
   latest,
+  leftOpen,
   refusedIn,
   unasked,
   wanted,
@@ -171,7 +172,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const evidence = evidenceOf(reader, before, () => {
         const states = understood.follows ? (statement?.states ?? []) : []
         const evidence = { ...reader.evidence(said, asked.today), states }
-        return [understood.picks ? withoutDeceit(evidence) : evidence]
+        return [leftOpen(reader, said, wantedIn(turns), understood.picks ? withoutDeceit(evidence) : evidence)]
       })
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined

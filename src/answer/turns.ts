@@ -95,8 +95,18 @@ export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => r
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
-  return () => (found ??= [...turns.filter((turn) => isOfDeal(turn) || turn.open === true).map(ofTurn), ...last()])
+  const all = (): readonly Evidence[] =>
+    turns.flatMap((turn, index) =>
+      isOfDeal(turn) || turn.open === true ? [leftOpen(reader, turn.text, wantedIn(turns.slice(0, index)), ofTurn(turn))] : [],
+    )
+  return () => (found ??= [...all(), ...last()])
 }
+
+/** "I don't know", where a fact was asked for (`wants`): the fact stays open by itself, and the words hold nothing. Behind a doubt they do. */
+export const leftOpen = (reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence =>
+  wants !== undefined && !doubtKeys.has(wants) && reader.onlyNotKnown(text) ? { ...evidence, loose: [] } : evidence
+
+const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
 
 /** "Leave the second one out" of the countries talked about hides nothing. */
 export const withoutDeceit = (evidence: Evidence): Evidence => ({

@@ -90,6 +90,8 @@ export type Reader = {
   readonly points: (message: string) => boolean
   /** Whether a message says that what was refused was only asked. */
   readonly onlyAsks: (message: string) => boolean
+  /** Whether a message says nothing but that something is not known. */
+  readonly onlyNotKnown: (message: string) => boolean
   /** Whether a message is nothing but a yes or a no. */
   readonly yesOrNo: (message: string) => 'yes' | 'no' | undefined
   /** Why a text must not be kept, if it looks like controlled technical data. */
@@ -127,6 +129,7 @@ export function createReader(base: Base): Reader {
       const { marks } = cut(plain(typed))
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
+    onlyNotKnown: (typed) => cut(plain(typed)).marks.any('only-not-known'),
     points: (typed) => cut(plain(typed)).marks.any('points'),
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
     guard,

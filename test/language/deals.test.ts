@@ -69,8 +69,8 @@ const people: Deals = [
 const places: Deals = [
   ['a communications satellite launcher to Chile', 'presumption-of-denial'],
   ['a small satellite launcher to Brazil', 'case-by-case'],
-  ['armed drone USML VIII(a)(16), range 1900 km, payload 300 kg, Royal Danish AF', 'case-by-case'],
-  ["a first stage to Bengaluru, civil, pls don't tell me it's like China", 'case-by-case'],
+  ['EAR99 bolts, can we ship them to like China or Germany?', 'ask-counsel'],
+  ['EAR99 bolts to Germany AF Iran for a car plant', 'ask-counsel'],
   ['a first stage to customers in countries like China', 'policy-of-denial'],
   ['We are an Indonesian company and ask an American maker for a complete launch vehicle, 700 kg LEO', 'presumption-of-denial'],
   ['I work for a Japanese company. We wish to import a complete launcher from the USA, 1 t LEO', 'case-by-case'],

@@ -33,6 +33,9 @@ describe('a conversation', () => {
     ["satellite to Oman // I don't know", 'need-facts'],
     ["drone to Poland // I don't know // it is civil, 100 km range, payload 5 kg", 'no-license'],
     ['drone to Poland // no idea about that // civil, range 90 km, payload 10 kg', 'no-license'],
+    // Where no fact was asked for, what is not known holds an answer that clears.
+    ['EAR99 bolts to Germany for a car plant // not sure', 'need-facts'],
+    ['EAR99 pumps to Kuwait and Oman, the Omani one for a hospital // not sure', 'need-facts'],
     ["drone to Poland // we don't know who the customer is // civil, range 90 km, payload 10 kg", 'need-facts'],
     ['need to ship a sounding rocket to Australia // range? about 400 // km of course', 'case-by-case'],
     ['need to ship a sounding rocket to Australia // range? about 250 // miles', 'case-by-case'],

@@ -5,8 +5,6 @@ import { wordSet } from '../text/text.ts'
 
 /** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom and no condition of an exemption, which is a fact. */
 export function looseIn(at: Message): readonly string[] {
-  // "I don't know", to what was asked: it stays open by itself.
-  if (at.marks.any('only-not-known')) return []
   const { denied } = readSayings(at)
   const follows = (cue: Mention, words: number): readonly Mention[] =>
     at.mentions.filter((other) => other.from >= cue.to && other.from - cue.to < words && !breaks.test(at.text.slice(cue.end, other.start)))

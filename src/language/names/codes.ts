@@ -48,7 +48,7 @@ function meant(base: Base, tokens: readonly Token[], at: number, isListed: boole
   const typed = tokens[at]?.typed ?? ''
   if (code === undefined || isReason(tokens, at) || asked.has(typed)) return []
   if (code === 'US') return [code]
-  if (isForm(tokens, at, isPlace) || isAirForce(tokens, at, isPlace)) return []
+  if (isForm(tokens, at, isPlace)) return []
   if (isAfterTown(tokens, at)) {
     if (isPlace(at - 1, 'ends')) return []
     return /^\d{5}$/.test(tokens[at + 1]?.typed ?? '') ? ['US'] : ['US', code]
@@ -77,10 +77,6 @@ function isReason(tokens: readonly Token[], at: number): boolean {
     (controls.has(wordAt(tokens, at + 1)) || near.some((other) => /^(?:MT|NS|CB|EI|FC|controls?|controlled)$/.test(other)))
   )
 }
-
-/** "Danish AF", "Kuwait AF": whose air force it is stands right before it. */
-const isAirForce = (tokens: readonly Token[], at: number, isPlace: IsPlace): boolean =>
-  tokens[at]?.typed === 'AF' && tokens[at].parted === '' && isPlace(at - 1, 'ends')
 
 /** A company's form, right behind its name: "VENG S.A.", "GmbH & Co. KG", "S.A. de C.V.". */
 function isForm(tokens: readonly Token[], at: number, isPlace: IsPlace): boolean {

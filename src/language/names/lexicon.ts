@@ -100,7 +100,7 @@ type Taken =
 
 /** What begins at a word: a town with its state or country, a name as it is written, a town, or what a word that is none could be meant for. */
 function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
-  const hit = withHead(here.base, from, nameAt(here, from), (at) => nameAt(here, at))
+  const hit = withHead(from, nameAt(here, from), (at) => nameAt(here, at))
   const located = locatedTown(here.around, from, hit?.to ?? 0, knownOf(here.base, hit))
   if (located !== undefined) return townTaken(here, from, located)
   const places = placesIn(here, mentions)
