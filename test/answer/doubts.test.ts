@@ -14,6 +14,11 @@ const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key
   ['We are an American company and want to export our rocket engine', /[Cc]ountry/, 'destination'],
   ['engineer in Ohio with two passports needs our stage drawings', /two passports/, 'nationality'],
   ['SLV stage to a company in Texas owned by a family trust', /owned by/, 'end-user'],
+  // a thing without a known name beside an entry
+  ['EAR99 bolts and a frobnicator to Germany for a car plant', /frobnicator/, 'item'],
+  ['EAR99 bolts to Germany for a car plant, plus 4 frobnicators', /frobnicator/, 'item'],
+  ['can we ship a frobnicator and EAR99 bolts to Germany for a car plant', /frobnicator/, 'item'],
+  ['EAR99 bolts to Germany for a car plant. They also want a frobnicator.', /frobnicator/, 'item'],
   // figures
   ['USML IV(d)(7) to Australia, the engineer says it is 0.86 MN.s', /0\.86 MN/, 'range'],
   ['sounding rocket stage to Australia, range 180 km, or it may be 700', /700/, 'range'],
@@ -34,6 +39,8 @@ const answered: ReadonlyArray<readonly [conversation: string, verdict: Said]> = 
   ['Do we need a license or not: igniters to the UK?', 'exemption-possible'],
   ['No rush, but can we send igniters to Canada?', 'exemption-possible'],
   ['EAR99 bolts for a launch vehicle to Germany', 'no-license'],
+  ['EAR99 bolts and nuts to Germany for a car plant', 'no-license'],
+  ['EAR99 bolts to Germany for a car plant and a quick question', 'no-license'],
   ['EAR99 gaskets for a power plant in Finland, nothing to do with missiles', 'no-license'],
   ['SLV stage drawings to a US citizen at our Denver site', 'not-an-export'],
   ['Can we ship a rocket stage from our plant in Alabama to our test stand in Texas?', 'not-an-export'],
