@@ -170,9 +170,14 @@ function kindsIn(
   things: readonly Thing[],
   entries: readonly Quoted[],
 ): ReadonlyArray<readonly Span[]> {
-  const kinds = tokens.map(({ typed }, at): Span[] =>
-    [/^\d/.test(typed) ? { name: 'number', to: at + 1 } : undefined, goods(tokens, at)].filter((span) => span !== undefined),
-  )
+  const kinds = tokens.map(({ typed }, at): Span[] => {
+    const article = goods(tokens, at)
+    // "Coffee farms" are farms: a longer name has no article in it.
+    const isInName = article !== undefined && mentions.some(({ from, to }) => from === at && to > article.to)
+    return [/^\d/.test(typed) ? { name: 'number', to: at + 1 } : undefined, isInName ? undefined : article].filter(
+      (span) => span !== undefined,
+    )
+  })
   for (const { meanings, from, to } of mentions)
     for (const name of new Set(meanings.flatMap((meaning) => kindsOf(base, meaning)))) kinds[from]?.push({ name, to })
   for (const { mention, reading } of things)

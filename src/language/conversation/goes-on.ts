@@ -11,7 +11,8 @@ import { pointsBack } from './points-back.ts'
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   // "It is for the rocket builder": who deals in a thing names none that goes.
-  const now = hasGoods(message) && !isBuiltInto(message) ? read : { ...read, item: undefined }
+  const isNew = hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read))
+  const now = isNew ? read : { ...read, item: undefined }
   if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
@@ -106,6 +107,13 @@ export const isBuiltInto = (message: Message): boolean =>
   message.entries.length === 0 &&
   message.things.length > 0 &&
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
+
+/** "Costa Rica, for coffee": an everyday article that is only mentioned takes no other thing's place. */
+export const isIdle = ({ marks }: Message, { item }: Reading): boolean =>
+  item?.source.id === 'everyday-article' && !bringsUp.some((mark) => marks.any(mark))
+
+/** Marks of messages that bring up another thing. */
+export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']
 
 /** "The range is not 180 km", as was told: the facts whose figures a message says not to be so. */
 export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading): readonly string[] =>

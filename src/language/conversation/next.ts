@@ -13,7 +13,7 @@ import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { takesLeave } from './leave.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
-import { figuresUnsaid, goesOn, isBuiltInto } from './goes-on.ts'
+import { bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle } from './goes-on.ts'
 import { nextPlaces } from './next-places.ts'
 import { pointsBack } from './points-back.ts'
 
@@ -188,7 +188,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (before.item.entry !== undefined && now.item.entry?.startsWith(`${before.item.entry}(`) === true) return now.item
-  if (!hasGoods(message) || isBuiltInto(message) || isCargo(message, before, now)) return before.item
+  if (!hasGoods(message) || isBuiltInto(message) || isCargo(message, before, now) || isIdle(message, now)) return before.item
   if (!isKnowledge(now.item) && describes(message, before)) return before.item
   if (now.item.entry !== undefined && before.item.entry !== undefined && now.item.entry !== before.item.entry) return now.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
@@ -206,7 +206,7 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
   now.places.length === 0 &&
   tokens.length <= longestTold &&
   [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
-  !['asks-on', 'turns-away', 'corrects', 'transfers', 'asks'].some((mark) => marks.any(mark))
+  !bringsUp.some((mark) => marks.any(mark))
 
 /** Whether a thing without an entry can be the one that was quoted before. */
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
