@@ -178,7 +178,7 @@ export function plainTown(
   const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
   const isMeant = stands === 'called' || (isAmid && size >= large) || (isTold && (size >= city || !around.ordinary.isFirstName(first.word)))
   const isAbroad = all.some(({ states }) => states.length === 0)
-  const weight = weigh(around, from, to, { size, isAbroad, isMeant, isAmid, isListed: isListed || isOwnClause })
+  const weight = weigh(around, from, to, { size, isAbroad, isMeant, isAmid, isListed, isOwnClause })
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
@@ -225,12 +225,14 @@ function weigh(
     isMeant,
     isAmid,
     isListed,
+    isOwnClause,
   }: {
     readonly size: number
     readonly isAbroad: boolean
     readonly isMeant: boolean
     readonly isAmid: boolean
     readonly isListed: boolean
+    readonly isOwnClause: boolean
   },
 ): 'town' | 'guess' | 'none' {
   const { tokens, ordinary } = around
@@ -239,7 +241,7 @@ function weigh(
   const isLead = isLed(lead)
   if (!words.every((token) => isProper(around, token) || particles.has(token.word))) {
     const isPlain = isAmid || words.every(({ word }) => !ordinary.isOrdinary(word))
-    return isPlain && (isLead || isListed) && size >= large && !around.shouted ? 'town' : 'none'
+    return isPlain && (isLead || isListed || isOwnClause) && size >= large && !around.shouted ? 'town' : 'none'
   }
   const [only, second] = words
   if (only === undefined || second !== undefined) return 'town'
@@ -247,6 +249,8 @@ function weigh(
   const isSure = within.has(lead) || size >= small
   if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
   if (isMeant || within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
+  // "Consignee Foo Bar, Rosario": behind a name that receives, somebody's name is more likely where he sits.
+  if (isOwnClause && isAbroad && !isWord) return size >= city ? 'town' : 'guess'
   if (!goal.has(lead) || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
 }
