@@ -203,7 +203,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
 const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Reading): boolean =>
   now.item?.level === 'spacecraft' &&
   now.item.entry === undefined &&
-  now.places.length === 0 &&
+  (now.places.length === 0 || marks.any('carried')) &&
   tokens.length <= longestTold &&
   [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
   !bringsUp.some((mark) => marks.any(mark))

@@ -76,7 +76,10 @@ const asksAbout = (text: string): boolean =>
 /** "The files are TS//SCI", "it is marked CUI//SP-EXPT": a marking is told of, and does not stand there. */
 const told = /\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?:as\s+)?["'“]?[a-z]{1,12}(?:\/\/[a-z-]{1,12}){1,3}["'”]?/gi
 
+/** "9E101, subject to the EAR": whose an entry is, told of a deal. */
+const ofAnEntry = /\b\d[A-E]\d{3}[.\w]*\)?,?\s+(?:is\s+|and\s+)?subject to the (?:EAR|export administration regulations)\b/gi
+
 /** Whether a text carries a control marking. */
 export const hasMarking = (text: string): boolean =>
   (asTyped.some((pattern) => pattern.test(text)) && !asksAbout(text)) ||
-  (!isPlainQuestion(text) && anyCase.some((pattern) => pattern.test(text.replace(told, ''))))
+  (!isPlainQuestion(text) && anyCase.some((pattern) => pattern.test(text.replace(told, '').replace(ofAnEntry, ''))))

@@ -43,12 +43,18 @@ function isRow(line: string): boolean {
 const toDo =
   /\b(?:apply|preheat|heat|cast|cure|mix|pour|degas|torque|tighten|leak|pressuri[sz]e|purge|record|log|measure|mount|install|bond|wind|machine|anneal|quench|spin|vibrate|fire|ramp|hold|soak|wait|add|stir|press|sinter|align|calibrate|set|connect|arm|inspect|vent|cool|evacuate|check)\b/gi
 
+/** The first word behind a step's number. */
+const stepStart = /(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+(?:(?:then|now|next)\s+)?(\p{L}+)/giu
+
 /** Three steps or more of which something is done, or a test procedure with what is set. */
 export function isProcedure(text: string): boolean {
   const steps = text.match(/(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+\p{L}/giu)?.length ?? 0
-  const deeds = new Set([...text.matchAll(toDo)].map(([word]) => word.toLowerCase())).size
+  const deedsOf = (words: string): number => new Set([...words.matchAll(toDo)].map(([word]) => word.toLowerCase())).size
+  const deeds = deedsOf(text)
+  // "2. coffee machine vendor": a step begins with what is done.
+  const begun = deedsOf([...text.matchAll(stepStart)].map(([, words = '']) => words).join(' '))
   return (
-    (steps >= 3 && deeds >= 2) ||
+    (steps >= 3 && begun >= 1 && deeds >= 2) ||
     (/\b(?:test|acceptance|mixing|casting|assembly|alignment|calibration) procedure\b/i.test(text) && steps >= 2 && deeds >= 1)
   )
 }
