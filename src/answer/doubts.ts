@@ -1,6 +1,6 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Evidence } from '../language/evidence/evidence.ts'
+import { saidAs, type Evidence } from '../language/evidence/evidence.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { statedBy } from '../language/deal/facts.ts'
 import { fromFamily } from '../language/deal/named.ts'
@@ -9,7 +9,8 @@ import { landingFacts } from '../knowledge/landing.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
 import { daysOf } from './period.ts'
-import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
+import { decideLeg, isHome, type DecidedLeg, type ExploredLeg } from './leg.ts'
+import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 
 /** A leg with what stands in the way of its answer; `isHeld` where that made it a question. */
 export type HeldLeg = ExploredLeg & {
@@ -36,8 +37,8 @@ export type Conversation = {
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
- * The net under an answer: it becomes a question where a listed country was read as playing no part, or not all of a message was
- * read; and an answer milder than a review also where anything that was said is not in it. It only tightens.
+ * The net under an answer: it becomes a question where a listed country was read as playing no part, not all of a message was read,
+ * or the citizenship of somebody who gets data is not known; and an answer milder than a review also where anything that was said is not in it. It only tightens.
  */
 export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
@@ -45,6 +46,7 @@ export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: st
   const all = [
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
     ...goBetweenDoubts(leg),
+    ...nationalityDoubts(leg, talk.evidence()),
     ...(clears ? doubtsOf(base, leg, talk, today) : []),
   ]
   const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
@@ -247,8 +249,6 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
     : []
 
-const isHome = (base: Base, { country, day }: DecidedLeg): boolean => country !== undefined && base.groupsOf(country, day).includes('us')
-
 /** "Not an export" carries the burden of every answer that clears: it reaches somebody at home, and nobody takes it out. */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
@@ -263,31 +263,12 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
   ]
 }
 
-/** People whose citizenship is open, and owners who may stand behind the buyer; a known one of a company at home is none. */
-function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const isInside = isHome(base, leg)
-  // "Owned by a Tokyo parent, all staff U.S. citizens": the parent is a company, and no status is in doubt.
-  const isOfOwner = saidAs(evidence, 'owner-told').length > 0
-  const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', ...(isOfOwner ? [] : ['doubtful-status'])]
-  const people = isInside ? unsure.flatMap((tag) => saidAs(evidence, tag)) : []
-  return [
-    ...people.map((words): Doubt => ({ kind: 'people', words })),
-    ...[...saidAs(evidence, 'owner'), ...(isInside ? [] : saidAs(evidence, 'owner-told'))].map((words): Doubt => ({
-      kind: 'owner',
-      words,
-    })),
-  ]
-}
-
 /** The last message that says something; the first where none does. */
 const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
   Math.max(
     0,
     evidence.findLastIndex(({ says }) => says.some((one) => one.tag === tag)),
   )
-
-const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =>
-  evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))
 
 /** Words that state a graver fact than the deal holds: they stood in a sentence that was not decided. */
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {

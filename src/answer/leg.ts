@@ -197,3 +197,7 @@ function readHere(base: Base, { destination, date }: Facts): readonly string[] {
 }
 
 const readsOf = (rule: LiveRule): readonly string[] => [...rule.reads, ...rule.exceptions.flatMap(readsOf)]
+
+/** Whether a leg stays in the United States. */
+export const isHome = (base: Base, { country, day }: DecidedLeg): boolean =>
+  country !== undefined && base.groupsOf(country, day).includes('us')

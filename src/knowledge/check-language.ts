@@ -39,6 +39,7 @@ export function checkLanguage(parsed: Parsed): readonly Problem[] {
       .flat()
       .flatMap(({ at, when }) => patterns(daysFile, at[0] ?? '', when)),
     ...patterns(daysFile, 'of-question', calendar['of-question']),
+    ...patterns(daysFile, 'of-none', calendar['of-none']),
     ...patterns(daysFile, 'of-papers', calendar['of-papers']),
     ...patterns(daysFile, 'story', calendar.story),
     ...patterns(daysFile, 'deeds', calendar.deeds),

@@ -40,14 +40,16 @@ export function daysNamed(base: Base, message: Text, today: string): readonly Da
 export function readDates(base: Base, message: Text, today: string, talkedOf?: string): Dates {
   const reader = readers(base)
   const pieces = piecesOf(message)
-  const named = reader.calendar(pieces, today, talkedOf)
-  if (named.length === 0) return none
+  const all = reader.calendar(pieces, today, talkedOf)
+  if (all.length === 0) return none
   const field: Field = {
     pieces,
     abbreviated: reader.abbreviated,
     slot: () => undefined,
-    bars: (index) => named.some(({ begins, ends }) => begins <= index && index < ends),
+    bars: (index) => all.some(({ begins, ends }) => begins <= index && index < ends),
   }
+  const meant = all.filter(({ begins, ends }) => !reader.ofNone.some((pattern) => holds(field, pattern, begins, ends)))
+  const named = meant.length > 0 ? meant : all
   const placeOf = ({ begins, ends }: Named) => ({ start: pieces[begins]?.start ?? 0, end: pieces[ends - 1]?.end ?? 0 })
   const spanOf = (one: Named): DateSpan => ({ from: one.from, to: one.to, typed: message.text.slice(placeOf(one).start, placeOf(one).end) })
   const { story, told } = toldIn(reader, field, named)
@@ -55,7 +57,7 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: s
     named.filter((one) => !told.includes(one) && !story.includes(one)),
     today,
   )
-  return { asked: asked === undefined ? undefined : spanning(asked.map(spanOf)), told: told.map(spanOf), spans: named.map(placeOf) }
+  return { asked: asked === undefined ? undefined : spanning(asked.map(spanOf)), told: told.map(spanOf), spans: all.map(placeOf) }
 }
 
 const none: Dates = { asked: undefined, told: [], spans: [] }
@@ -90,6 +92,7 @@ type Reader = {
   readonly deal: readonly Cue[]
   readonly ofQuestion: readonly Pattern[]
   readonly ofPapers: readonly Pattern[]
+  readonly ofNone: readonly Pattern[]
   readonly story: readonly Pattern[]
   readonly deeds: readonly Pattern[]
   readonly transfers: readonly Pattern[]
@@ -110,6 +113,7 @@ const readers = keptFor((base: Base): Reader => {
     deal: cues(calendar.asks.deal),
     ofQuestion: compile(calendar['of-question']),
     ofPapers: compile(calendar['of-papers']),
+    ofNone: compile(calendar['of-none']),
     story: compile(calendar.story),
     deeds: compile(calendar.deeds),
     transfers: compile(calendar.transfers),

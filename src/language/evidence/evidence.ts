@@ -95,6 +95,7 @@ const holding = [
   'asks-from-abroad',
   'somebody-else',
   'doubtful-status',
+  'nationality-unknown',
 ] as const
 
 const heldIn = (at: Message): readonly Said[] =>
@@ -142,3 +143,7 @@ const describing = wordSet('is are was were has have had come come contain')
 /** "What about the fairing?", "and to Canada": not "and the paint is EAR99". */
 export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
   marks.any('turns-away') && !mentions.some(({ from, to }) => describing.has(tokens[to]?.word ?? '') && !marks.has(from, 'denied'))
+
+/** What the messages say under a tag, each as typed. */
+export const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =>
+  evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))
