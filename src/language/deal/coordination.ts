@@ -180,7 +180,7 @@ const parting = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over
 
 /** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */
 export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
-  if (thing.reading.entry !== undefined || isLess(entry.reading, thing.reading)) return false
+  if (thing.reading.entry !== undefined || (isLess(entry.reading, thing.reading) && !isNamedIn(thing.reading, entry.reading))) return false
   const [from, to] = thing.from < entry.from ? [thing.to, entry.from] : [entry.to, thing.from]
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
