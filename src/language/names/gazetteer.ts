@@ -16,6 +16,8 @@ export type State = { readonly country: string; readonly code?: string | undefin
 export type Gazetteer = {
   /** The towns of a name, as words are compared: the largest first. */
   readonly named: (name: string) => readonly Town[]
+  /** Whether any name of a town begins with a word. */
+  readonly begins: (word: string) => boolean
   /** Where the longest name of a town ends that begins at a word (exclusive). */
   readonly endOf: (tokens: readonly Token[], from: number) => number | undefined
   /** The states that stand behind a town, and where their name ends (exclusive). */
@@ -49,6 +51,7 @@ export function createGazetteer(base: Base): Gazetteer {
   const begins = remembered(manyWords, (name) => lineFrom(text, name).startsWith(name))
   return {
     named,
+    begins: (word) => added.next?.has(word) === true || begins(`${word}=`) || begins(`${word} `),
     endOf: (tokens, from) => {
       let [name, end] = [tokens[from]?.word ?? '', longestName(added, tokens, from)?.to]
       for (let to = from + 1; to - from <= longest && begins(name); to++) {

@@ -1,4 +1,5 @@
-import type { Token } from '../text/text.ts'
+import { manyWords, remembered } from '../kept.ts'
+import { wordOf, type Token } from '../text/text.ts'
 import type { Sought } from './syntax.ts'
 
 /** Where a class, or a kind of mention, ends that begins at a word (`to` is exclusive). */
@@ -41,6 +42,18 @@ export class Numbering {
     const number = this.#commonness.push(kind === 'literal' && name.length <= shortWord ? common.class : common[kind]) - 1
     this.#numbers[kind].set(name, number)
     return number
+  }
+
+  /** The numbers of a word as it is typed: of the word, of the word exactly so, and of any word. */
+  readonly ofWord = remembered(manyWords, (typed) => [
+    ...this.#known('literal', wordOf(typed)),
+    ...this.#known('exact', typed.toLowerCase()),
+    ...this.#known('any', '_'),
+  ])
+
+  #known(kind: Sought['kind'], name: string): readonly number[] {
+    const number = this.find(kind, name)
+    return number === undefined ? [] : [number]
   }
 
   /** How common one of several things is in texts, roughly. */
@@ -125,10 +138,8 @@ export function lengthsIn({ tokens, classes, mentions }: Words, numbering: Numbe
     const number = numbering.find(kind, name)
     if (number !== undefined && words <= longest) lengths.add(number, at, 1 << words)
   }
-  for (const [at, { word, typed }] of tokens.entries()) {
-    add('literal', word, at, 1)
-    add('exact', typed.toLowerCase(), at, 1)
-    add('any', '_', at, 1)
+  for (const [at, { typed }] of tokens.entries()) {
+    for (const number of numbering.ofWord(typed)) lengths.add(number, at, oneWord)
     for (const { name, to } of classes[at] ?? []) add('class', name, at, to - at)
     for (const { name, to } of mentions[at] ?? []) add('mention', name, at, to - at)
   }
