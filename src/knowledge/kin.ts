@@ -22,7 +22,7 @@ type Kin = { readonly word: string; readonly share: number }
 export function relatedIn(
   asks: readonly ReadonlySet<string>[],
   weightOf: (word: string) => number,
-): (wanted: readonly string[]) => ReadonlyMap<number, number> {
+): (wanted: readonly string[]) => Float64Array {
   const places = placesIn(asks)
   const countOf = (word: string): number => places.get(word)?.length ?? 0
   const known = new Map<string, readonly Kin[]>()
@@ -47,8 +47,8 @@ export function relatedIn(
     for (const word of words)
       for (const { word: other, share } of keptKin(word))
         if (!wanted.has(other)) kin.set(other, Math.max(kin.get(other) ?? 0, share * weightOf(word)))
-    const told = new Map<number, number>()
-    for (const [word, weight] of kin) for (const id of places.get(word) ?? []) told.set(id, (told.get(id) ?? 0) + weight / whole)
+    const told = new Float64Array(asks.length)
+    for (const [word, weight] of kin) for (const id of places.get(word) ?? []) told[id] = (told[id] ?? 0) + weight / whole
     return told
   }
 }

@@ -79,9 +79,10 @@ function searchIn(documents: readonly Document[], termsOf: Terms): Search {
     const asked = words.join(' ')
     const { of: own, found } = index(wanted)
     const kin = kinship * found.reduce((most, id) => Math.max(most, own[id] ?? 0), 0)
-    const hinted = wordings.has(asked) ? noHints : hints(wanted)
+    // A question in a section's own words needs no others.
+    const hinted = wordings.has(asked) ? undefined : hints(wanted)
     const scores = new Float64Array(documents.length)
-    for (const id of found) scores[id] = (headings[id] === asked ? sameHeading : 1) * (own[id] ?? 0) + kin * (hinted.get(id) ?? 0)
+    for (const id of found) scores[id] = (headings[id] === asked ? sameHeading : 1) * (own[id] ?? 0) + kin * (hinted?.[id] ?? 0)
     const fitting =
       codes.length === 0 ? found : havingMost(found, (id) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
     const compare = (one: number, other: number): number => (scores[other] ?? 0) - (scores[one] ?? 0) || (own[other] ?? 0) - (own[one] ?? 0)
@@ -118,9 +119,6 @@ type Looked = { readonly wanted: readonly string[]; readonly whole: number; read
 
 /** What the kin of a question's words tell, beside what the words themselves do. */
 const kinship = 0.2
-
-/** A question in a section's own words needs no others. */
-const noHints: ReadonlyMap<number, number> = new Map()
 
 /** So many sections are told where nobody says how many. */
 const usual = 5

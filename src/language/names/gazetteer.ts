@@ -49,10 +49,12 @@ export function createGazetteer(base: Base): Gazetteer {
     return [...towns, ...own.filter(({ country }) => !towns.some((town) => town.country === country))].sort((a, b) => b.size - a.size)
   })
   const begins = remembered(manyWords, (name) => lineFrom(text, name).startsWith(name))
+  const beginsTown = remembered(manyWords, (word) => added.next?.has(word) === true || begins(`${word}=`) || begins(`${word} `))
   return {
     named,
-    begins: (word) => added.next?.has(word) === true || begins(`${word}=`) || begins(`${word} `),
+    begins: beginsTown,
     endOf: (tokens, from) => {
+      if (!beginsTown(tokens[from]?.word ?? '')) return undefined
       let [name, end] = [tokens[from]?.word ?? '', longestName(added, tokens, from)?.to]
       for (let to = from + 1; to - from <= longest && begins(name); to++) {
         if (begins(`${name}=`)) end = Math.max(to, end ?? to)

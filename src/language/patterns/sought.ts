@@ -37,7 +37,7 @@ export class Numbering {
 
   /** The number of something; new things get the next. */
   numberOf({ kind, name }: Sought): number {
-    const known = this.find(kind, name)
+    const known = this.#numbers[kind].get(name)
     if (known !== undefined) return known
     const number = this.#commonness.push(kind === 'literal' && name.length <= shortWord ? common.class : common[kind]) - 1
     this.#numbers[kind].set(name, number)
@@ -52,7 +52,7 @@ export class Numbering {
   ])
 
   #known(kind: Sought['kind'], name: string): readonly number[] {
-    const number = this.find(kind, name)
+    const number = this.#numbers[kind].get(name)
     return number === undefined ? [] : [number]
   }
 
@@ -61,9 +61,9 @@ export class Numbering {
     return any.reduce((sum, number) => sum + (this.#commonness[number] ?? 0), 0)
   }
 
-  /** The number of something, if any pattern seeks it. */
-  find(kind: Sought['kind'], name: string): number | undefined {
-    return this.#numbers[kind].get(name)
+  /** The numbers of all of one kind that patterns seek, by their names. */
+  of(kind: Sought['kind']): ReadonlyMap<string, number> {
+    return this.#numbers[kind]
   }
 }
 
@@ -134,14 +134,15 @@ const longest = 30
 /** What a text has of all that is sought, marks aside. */
 export function lengthsIn({ tokens, classes, mentions }: Words, numbering: Numbering): Lengths {
   const lengths = new Lengths(numbering.count, tokens)
-  const add = (kind: Sought['kind'], name: string, at: number, words: number): void => {
-    const number = numbering.find(kind, name)
-    if (number !== undefined && words <= longest) lengths.add(number, at, 1 << words)
+  const add = (numbers: ReadonlyMap<string, number>, { name, to }: Span, at: number): void => {
+    const number = numbers.get(name)
+    if (number !== undefined && to - at <= longest) lengths.add(number, at, 1 << (to - at))
   }
+  const [ofClasses, ofMentions] = [numbering.of('class'), numbering.of('mention')]
   for (const [at, { typed }] of tokens.entries()) {
     for (const number of numbering.ofWord(typed)) lengths.add(number, at, oneWord)
-    for (const { name, to } of classes[at] ?? []) add('class', name, at, to - at)
-    for (const { name, to } of mentions[at] ?? []) add('mention', name, at, to - at)
+    for (const span of classes[at] ?? []) add(ofClasses, span, at)
+    for (const span of mentions[at] ?? []) add(ofMentions, span, at)
   }
   return lengths
 }
