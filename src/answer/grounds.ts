@@ -80,7 +80,11 @@ export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
 }
 
 /** A citation as it is shown. */
-export function showCite(base: Base, cite: Cite): Citation {
+export const showCite = (base: Base, cite: Cite): Citation => shown(base)(cite)
+
+const shown = keptFor((base: Base) => keptFor((cite: Cite) => shownAs(base, cite)))
+
+function shownAs(base: Base, cite: Cite): Citation {
   const source = base.sources.get(cite.source)
   const { status, asOf, copy } = base.knownOf(cite)
   const day = asOf === undefined ? '' : ` of ${dateWords(asOf)}`

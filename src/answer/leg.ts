@@ -1,4 +1,4 @@
-import type { Facts } from '../engine/condition.ts'
+import type { Facts, FactValue } from '../engine/condition.ts'
 import { changes, openQuestions, saidAs, settle, severity, type Change, type Completion, type Said, type Space } from '../engine/explore.ts'
 import { rankOf, type LiveRule } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
@@ -161,11 +161,11 @@ function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | 
 
 /** What nobody stated and nothing told put in doubt. */
 function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boolean): Facts {
-  return Object.fromEntries(
-    Object.entries(assumedFacts(base)).filter(
-      ([name]) => stated[name] === undefined && possible[name] === undefined && (base.facts.get(name)?.onlyIn === undefined || domestic),
-    ),
-  )
+  const facts: Record<string, FactValue | undefined> = {}
+  for (const [name, value] of Object.entries(assumedFacts(base)))
+    if (stated[name] === undefined && possible[name] === undefined && (domestic || base.facts.get(name)?.onlyIn === undefined))
+      facts[name] = value
+  return facts
 }
 
 /** The facts still open, most telling first. A range that the asker can close asks for its own fact. */

@@ -116,6 +116,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     ...new Set(spans.filter((span) => span.code === country && holdsOn(span, day)).map((span) => span.group)),
   ])
   const first = rulebook.changes[0] ?? ''
+  const knownCites = new WeakMap<Cite, Known>()
   return {
     version: versionOf(files),
     files,
@@ -145,7 +146,11 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     missileLists: parsed.missileLists,
     groupsOf,
     membersOf: remembered((group, day) => spans.filter((span) => span.group === group && holdsOn(span, day)).map((span) => span.code)),
-    knownOf: (cite) => knownOf(sources.get(cite.source), cite),
+    knownOf: (cite) => {
+      const known = knownCites.get(cite) ?? knownOf(sources.get(cite.source), cite)
+      knownCites.set(cite, known)
+      return known
+    },
   }
 }
 

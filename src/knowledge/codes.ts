@@ -21,8 +21,9 @@ const plain = (text: string): string =>
     .replace(/\b(h|r|s|supp|no)\./g, '$1')
     .replace(/[\s-]+/g, '')
 
-/** The codes that a text quotes. */
-export const codesIn = (text: string): readonly string[] => [...new Set(Array.from(text.matchAll(code), ([typed]) => plain(typed)))]
+/** The codes that a text quotes. Each has a figure or a bracket, which most texts have not. */
+export const codesIn = (text: string): readonly string[] =>
+  /[\d(]/.test(text) ? [...new Set(Array.from(text.matchAll(code), ([typed]) => plain(typed)))] : []
 
 /** How well a text that quotes `quoted` speaks to a code: 2 where it has it, or a part of it; 1 where it has what the code is a part of. */
 export function fitOf(wanted: string, quoted: readonly string[]): 0 | 1 | 2 {

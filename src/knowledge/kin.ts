@@ -22,7 +22,7 @@ type Kin = { readonly word: string; readonly share: number }
 export function relatedIn(
   asks: readonly ReadonlySet<string>[],
   weightOf: (word: string) => number,
-): (wanted: readonly string[]) => ReadonlyMap<number, number> {
+): (wanted: readonly string[]) => Float64Array {
   const places = placesIn(asks)
   const countOf = (word: string): number => places.get(word)?.length ?? 0
   const known = new Map<string, readonly Kin[]>()
@@ -40,14 +40,15 @@ export function relatedIn(
     known.set(word, found)
     return found
   }
-  return (wanted) => {
-    const whole = Math.sqrt(wanted.reduce((sum, word) => sum + weightOf(word) ** 2, 0))
+  return (words) => {
+    const wanted = new Set(words)
+    const whole = Math.sqrt(words.reduce((sum, word) => sum + weightOf(word) ** 2, 0))
     const kin = new Map<string, number>()
-    for (const word of wanted)
+    for (const word of words)
       for (const { word: other, share } of keptKin(word))
-        if (!wanted.includes(other)) kin.set(other, Math.max(kin.get(other) ?? 0, share * weightOf(word)))
-    const told = new Map<number, number>()
-    for (const [word, weight] of kin) for (const id of places.get(word) ?? []) told.set(id, (told.get(id) ?? 0) + weight / whole)
+        if (!wanted.has(other)) kin.set(other, Math.max(kin.get(other) ?? 0, share * weightOf(word)))
+    const told = new Float64Array(asks.length)
+    for (const [word, weight] of kin) for (const id of places.get(word) ?? []) told[id] = (told[id] ?? 0) + weight / whole
     return told
   }
 }

@@ -1,4 +1,5 @@
 import type { Base } from './base.ts'
+import { bestOf } from './best.ts'
 import { codesIn, fitOf } from './codes.ts'
 import type { Article, Section } from './load.ts'
 import { placesIn, relatedIn, termsOf } from './kin.ts'
@@ -31,7 +32,7 @@ type Document = Pick<Found, 'article' | 'section'>
 /** Full-text search over the sections of a knowledge base. The index is built when the first question needs it. */
 export function createSearch(base: Base): Search {
   let search: Search | undefined
-  return (question, limit = 5, asked = 0) => (search ??= searchIn(documentsOf(base.articles), termsOf(base)))(question, limit, asked)
+  return (question, limit, asked) => (search ??= searchIn(documentsOf(base.articles), termsOf(base)))(question, limit, asked)
 }
 
 const documentsOf = (articles: readonly Article[]): readonly Document[] =>
@@ -61,42 +62,66 @@ function searchIn(documents: readonly Document[], termsOf: Terms): Search {
   const weightOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOfOne(word), 0)
   const askedIn = placesIn(asks)
   const mostAsked = (wanted: readonly string[]): number => {
-    const all = new Map<number, number>()
-    for (const word of wanted) for (const id of askedIn.get(word) ?? []) all.set(id, (all.get(id) ?? 0) + weightOfOne(word))
-    return Math.max(0, ...all.values())
+    const all = new Float64Array(documents.length)
+    let most = 0
+    for (const word of wanted)
+      for (const id of askedIn.get(word) ?? []) {
+        const told = (all[id] ?? 0) + weightOfOne(word)
+        all[id] = told
+        most = Math.max(most, told)
+      }
+    return most
   }
   const hints = relatedIn(asks, weightOfOne)
-  return (question, limit, least = 0) => {
-    const words = termsOf(question)
-    const wanted = [...new Set(words)].slice(0, mostTerms)
-    const whole = weightOf(wanted)
-    if (least > 0 && mostAsked(wanted) < least * whole) return []
+  /** The numbers of the documents that fit a question, with their scores: of those that fit alike the one goes first whose own words do. */
+  const rank = (question: string, words: readonly string[], wanted: readonly string[]): Ranked => {
     const codes = codesIn(question)
     const asked = words.join(' ')
-    const own = index(wanted)
-    const kin = kinship * (own[0]?.score ?? 0)
-    const hinted = wordings.has(asked) ? noHints : hints(wanted)
-    const hits = own
-      .map(({ id, score }) => ({ id, score: (headings[id] === asked ? sameHeading * score : score) + kin * (hinted.get(id) ?? 0) }))
-      .sort((a, b) => b.score - a.score)
+    const { of: own, found } = index(wanted)
+    const kin = kinship * found.reduce((most, id) => Math.max(most, own[id] ?? 0), 0)
+    // A question in a section's own words needs no others.
+    const hinted = wordings.has(asked) ? undefined : hints(wanted)
+    const scores = new Float64Array(documents.length)
+    for (const id of found) scores[id] = (headings[id] === asked ? sameHeading : 1) * (own[id] ?? 0) + kin * (hinted?.[id] ?? 0)
     const fitting =
-      codes.length === 0 ? hits : havingMost(hits, ({ id }) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
-    return fitting.slice(0, limit).flatMap(({ id, score }): Found[] => {
+      codes.length === 0 ? found : havingMost(found, (id) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
+    const compare = (one: number, other: number): number => (scores[other] ?? 0) - (scores[one] ?? 0) || (own[other] ?? 0) - (own[one] ?? 0)
+    return { scores, best: (limit) => bestOf(fitting, limit, compare) }
+  }
+  const look = (question: string): Looked => {
+    const words = termsOf(question)
+    const wanted = [...new Set(words)].slice(0, mostTerms)
+    let ranked: Ranked | undefined
+    return { wanted, whole: weightOf(wanted), ranked: () => (ranked ??= rank(question, words, wanted)) }
+  }
+  let last: { readonly question: string; readonly looked: Looked } | undefined
+  return (question, limit = usual, least = 0) => {
+    if (last?.question !== question) last = { question, looked: look(question) }
+    const { wanted, whole, ranked } = last.looked
+    if (least > 0 && mostAsked(wanted) < least * whole) return []
+    const { scores, best } = ranked()
+    return best(limit).flatMap((id): Found[] => {
       const document = documents[id]
       if (document === undefined) return []
       const shareOf = (words: ReadonlySet<string> | undefined): number =>
         whole === 0 ? 0 : weightOf(wanted.filter((word) => words?.has(word))) / whole
       const coverage = shareOf(has[id])
-      return [{ ...document, score, coverage, weight: coverage * whole, asked: shareOf(asks[id]) }]
+      return [{ ...document, score: scores[id] ?? 0, coverage, weight: coverage * whole, asked: shareOf(asks[id]) }]
     })
   }
 }
 
+/** Documents by their numbers: what each scores, and the best few. */
+type Ranked = { readonly scores: Float64Array; readonly best: (limit: number) => readonly number[] }
+
+/** A question that is looked for: its words, what they tell together, and the documents that fit, found when they are wanted. A message is looked for several times in a row. */
+type Looked = { readonly wanted: readonly string[]; readonly whole: number; readonly ranked: () => Ranked }
+
 /** What the kin of a question's words tell, beside what the words themselves do. */
 const kinship = 0.2
 
-/** A question in a section's own words needs no others. */
-const noHints: ReadonlyMap<number, number> = new Map()
+/** So many sections are told where nobody says how many. */
+const usual = 5
 
 /** So many different words of a question are looked for. */
 const mostTerms = 60

@@ -28,6 +28,20 @@ const words = (text: string): readonly string[] =>
 const parts = (word: string): readonly string[] =>
   /[-:(.]/.test(word) ? [word, ...word.split(/[-:(). ]+/).filter((part) => part.length > 0)] : [word]
 
+/** So many words have their stem remembered: people use the same few thousand. */
+const manyStems = 20_000
+const stems = new Map<string, string>()
+
+/** The stem of a word; a code has none. */
+function stemOf(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  const stem = /^[a-z]+$/.test(word) ? stemmer(word) : word
+  if (stems.size >= manyStems) stems.clear()
+  stems.set(word, stem)
+  return stem
+}
+
 /** Words as they are indexed: stop words dropped, the rest stemmed, codes such as 126.7(b) kept whole and in parts. */
 export const terms = (text: string): readonly string[] =>
   words(
@@ -40,4 +54,4 @@ export const terms = (text: string): readonly string[] =>
     .flatMap(parts)
     .filter((word) => !stopWords.has(word))
     .map((word) => american[word] ?? word)
-    .map((word) => (/^[a-z]+$/.test(word) ? stemmer(word) : word))
+    .map(stemOf)

@@ -1,17 +1,17 @@
 /** A part of all documents, such as their headings: how much a word there counts, and the words of each document. */
 export type Field = { readonly boost: number; readonly words: ReadonlyArray<readonly string[]> }
 
-/** A document that has some of the words looked for, by its number. */
-export type Hit = { readonly id: number; readonly score: number }
+/** What documents score, by their numbers, and those that score anything, in the order they were found. */
+export type Scores = { readonly of: Float64Array; readonly found: readonly number[] }
 
-/** Finds the documents that have any of some words, each given once: the best first. */
-export type WordIndex = (words: readonly string[]) => readonly Hit[]
+/** Scores the documents that have any of some words, each given once. */
+export type WordIndex = (words: readonly string[]) => Scores
 
 /** Where a word stands: a document, how often there, and how much longer its field is than is usual. */
 type Place = { readonly id: number; readonly times: number; readonly ratio: number }
 
 /** What a word adds to the score of each document that has it. */
-type Added = Hit
+type Added = { readonly id: number; readonly score: number }
 
 /**
  * BM25+: a word that is told often, or in a short text, counts more, with less for each further time (`more`), by how long the field is
@@ -40,7 +40,8 @@ export function createWordIndex(fields: readonly Field[]): WordIndex {
         scores[id] = (scores[id] ?? 0) + score
         having[id] = (having[id] ?? 0) + 1
       }
-    return found.map((id): Hit => ({ id, score: (scores[id] ?? 0) * (having[id] ?? 0) })).sort((a, b) => b.score - a.score)
+    for (const id of found) scores[id] = (scores[id] ?? 0) * (having[id] ?? 0)
+    return { of: scores, found }
   }
 }
 

@@ -3,8 +3,8 @@ export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T
   const made = new WeakMap<K, T>()
   return (key) => {
     let one = made.get(key)
-    if (one === undefined) made.set(key, (one = make(key)))
-    return one
+    if (one === undefined && !made.has(key)) made.set(key, (one = make(key)))
+    return one as T
   }
 }
 

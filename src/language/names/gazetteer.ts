@@ -16,6 +16,8 @@ export type State = { readonly country: string; readonly code?: string | undefin
 export type Gazetteer = {
   /** The towns of a name, as words are compared: the largest first. */
   readonly named: (name: string) => readonly Town[]
+  /** Whether any name of a town begins with a word. */
+  readonly begins: (word: string) => boolean
   /** Where the longest name of a town ends that begins at a word (exclusive). */
   readonly endOf: (tokens: readonly Token[], from: number) => number | undefined
   /** The states that stand behind a town, and where their name ends (exclusive). */
@@ -47,9 +49,12 @@ export function createGazetteer(base: Base): Gazetteer {
     return [...towns, ...own.filter(({ country }) => !towns.some((town) => town.country === country))].sort((a, b) => b.size - a.size)
   })
   const begins = remembered(manyWords, (name) => lineFrom(text, name).startsWith(name))
+  const beginsTown = remembered(manyWords, (word) => added.next?.has(word) === true || begins(`${word}=`) || begins(`${word} `))
   return {
     named,
+    begins: beginsTown,
     endOf: (tokens, from) => {
+      if (!beginsTown(tokens[from]?.word ?? '')) return undefined
       let [name, end] = [tokens[from]?.word ?? '', longestName(added, tokens, from)?.to]
       for (let to = from + 1; to - from <= longest && begins(name); to++) {
         if (begins(`${name}=`)) end = Math.max(to, end ?? to)

@@ -14,7 +14,9 @@ export type Goods = (tokens: readonly Token[], from: number) => Span | undefined
 export function createGoods(base: Base): Goods {
   const text = base.files['goods.txt'] ?? ''
   const lineOf = remembered(manyWords, (name) => lineFrom(text, name))
+  const begins = remembered(manyWords, (word) => lineOf(`${word}=`).startsWith(`${word}=`) || lineOf(`${word} `).startsWith(`${word} `))
   return (tokens, from) => {
+    if (!begins(tokens[from]?.word ?? '')) return undefined
     let found: Span | undefined
     let name = ''
     for (let to = from + 1; to - from <= longest; to++) {

@@ -6,6 +6,7 @@ import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace, isListedPlace } from './position.ts'
 import { countryAt, isHome, isListed, listedNear } from './standing.ts'
 import { isAmidPlaces, isTownOfCompany } from './listed.ts'
+import { manyWords, remembered } from '../kept.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
@@ -37,6 +38,10 @@ export function createLexicon(base: Base): Lexicon {
   const ordinary = ordinaryWords(base)
   const spell = createSpeller(base, ordinary)
   const towns = createGazetteer(base)
+  const begins = remembered(
+    manyWords,
+    (word) => names.next?.has(word) === true || towns.begins(word) || spell({ word }).candidates.length > 0,
+  )
   return {
     find: (tokens, text) => {
       const shouted = isShouted(text)
@@ -53,7 +58,7 @@ export function createLexicon(base: Base): Lexicon {
         isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
         countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
       }
-      return find({ names, ordinary, spell, base, tokens, shouted, around }, text)
+      return find({ names, begins, ordinary, spell, base, tokens, shouted, around }, text)
     },
   }
 }
@@ -61,6 +66,8 @@ export function createLexicon(base: Base): Lexicon {
 /** A text being read. */
 type Text = {
   readonly names: Names<Meaning>
+  /** Whether a name, or a misspelled one, can begin with a word. */
+  readonly begins: (word: string) => boolean
   readonly ordinary: Ordinary
   readonly spell: Speller
   readonly base: Base
@@ -74,7 +81,9 @@ function find(here: Text, text: string): Found {
   const guesses: Guess[] = []
   const { tokens } = here
   for (let from = 0; from < tokens.length;) {
-    const [first, taken] = [tokens[from], takenAt(here, from, mentions)]
+    const first = tokens[from]
+    // Most words are no name, however they are written small.
+    const taken = first === undefined || isPlainWord(here, first) ? undefined : takenAt(here, from, mentions)
     const last = tokens[(taken?.to ?? from + 1) - 1]
     if (first !== undefined && last !== undefined && taken !== undefined) {
       const typed = text.slice(first.start, last.end)
@@ -93,6 +102,8 @@ function find(here: Text, text: string): Found {
     guesses: guesses.filter(({ typed }) => !mended.has(typed.toLowerCase())),
   }
 }
+
+const isPlainWord = ({ begins }: Text, token: Token): boolean => !isCapitalized(token) && !begins(token.word)
 
 type Taken =
   | { readonly kind: 'name'; readonly meanings: readonly Meaning[]; readonly to: number; readonly typo?: Typo }
@@ -181,7 +192,7 @@ function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
  */
 function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<Meaning> | undefined {
   const token = tokens[from]
-  if (token === undefined) return undefined
+  if (token === undefined || names.next?.has(token.word) !== true) return undefined
   const [isCapital, isUpper] = [isCapitalized(token), token.typed === token.typed.toUpperCase()]
   const isOnlyName = (written: string): boolean =>
     token.word.length > shortestName &&

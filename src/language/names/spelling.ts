@@ -24,7 +24,7 @@ export type Spelled = {
   readonly names: () => readonly string[]
 }
 
-export type Speller = (token: Token) => Spelled
+export type Speller = (token: Pick<Token, 'word'>) => Spelled
 
 const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
 

@@ -1,6 +1,7 @@
 import type { MarkRule } from '../../knowledge/language.ts'
 import type { Token } from '../text/text.ts'
 import { endsOf, firstOf, matchesAt, meets, needsOf, numbered, type Found, type Needs, type Numbered, type Text } from './match.ts'
+import { createSieve } from './sieve.ts'
 import { lengthsIn, Numbering, oneWord, type Lengths, type Words } from './sought.ts'
 import { parsePattern, type Pattern } from './syntax.ts'
 
@@ -19,13 +20,10 @@ type Rule = {
   /** What a text must have for it: of words and names, which are known from the beginning, and of marks. */
   readonly needs: Needs
   readonly needsMarks: Needs
-  /** The rarest of what it needs of words and names: only where a text has one of it the rule is looked at. */
-  readonly key: readonly number[]
   /** What its pattern can begin with. */
   readonly begins: readonly number[]
   readonly unless: readonly Exception[]
   readonly stage: number
-  readonly order: number
 }
 
 /** An exception, and how many words before a match it may begin. */
@@ -42,34 +40,31 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
       const pattern = numbered(parsed, numbering)
       return { pattern, needs: needsOf(pattern), before: beforeOf(parsed) }
     })
-    return when.map((written): Omit<Rule, 'order'> => {
+    return when.map((written): Rule => {
       const pattern = numbered(parsePattern(written), numbering)
       const [needs, needsMarks] = partition(needsOf(pattern), (any) => !any.some((number) => marks.has(number)))
-      const [key = []] = needs.toSorted((a, b) => numbering.commonness(a) - numbering.commonness(b))
-      return { mark: markOf(mark), pattern, needs, needsMarks, key, begins: firstOf(pattern), unless: exceptions, stage }
+      return { mark: markOf(mark), pattern, needs, needsMarks, begins: firstOf(pattern), unless: exceptions, stage }
     })
   })
-  const keyed = all.map((rule, order): Rule => ({ ...rule, order }))
-  const [behindMarks, behindWords] = partition(keyed, ({ key }) => key.length === 0)
-  const byKey = new Map<number, Rule[]>()
-  for (const rule of behindWords) for (const number of new Set(rule.key)) byKey.set(number, [...(byKey.get(number) ?? []), rule])
+  const possible = createSieve(
+    all.map(({ needs }) => needs),
+    numbering,
+  )
   const names = new Map(ordered.map(({ mark }) => [markOf(mark), mark]))
   return (words) => {
     const lengths = lengthsIn(words, numbering)
     const text: Text = { count: words.tokens.length, lengths, ends: endsOf(words.tokens) }
-    const possible: Begin[] = []
-    const add = (rule: Rule): void => {
-      if (!meets(rule.needs, text)) return
-      for (const first of rule.begins) {
+    const begins: Begin[] = []
+    possible(lengths, (order) => {
+      const rule = all[order]
+      for (const first of rule?.begins ?? []) {
         const isMark = marks.has(first)
-        if (isMark || lengths.has(first)) possible.push({ first, rule, turn: isMark ? lastTurn : lengths.turnOf(first) })
+        if (rule !== undefined && (isMark || lengths.has(first)))
+          begins.push({ first, rule, turn: isMark ? lastTurn : lengths.turnOf(first), order })
       }
-    }
-    for (const number of lengths.found)
-      for (const rule of byKey.get(number) ?? []) if (rule.key.find((one) => lengths.has(one)) === number) add(rule)
-    behindMarks.forEach(add)
-    possible.sort(byTurn)
-    for (const { first, rule } of possible) give(rule, first, text)
+    })
+    begins.sort(byTurn)
+    for (const { first, rule } of begins) give(rule, first, text)
     const given = new Map<string, readonly number[]>()
     for (const number of lengths.found) {
       const [mark, list] = [names.get(number), lengths.of(number)]
@@ -80,10 +75,10 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
 }
 
 /** A rule that can lie in a text, and what its pattern begins with there. */
-type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number }
+type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number; readonly order: number }
 
 /** Stage by stage; in each those first that begin with what stands first in the text, and those that begin with a mark last. */
-const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.rule.order - b.rule.order
+const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.order - b.order
 const lastTurn = Number.MAX_SAFE_INTEGER
 
 function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {

@@ -1,4 +1,5 @@
-import type { Token } from '../text/text.ts'
+import { manyWords, remembered } from '../kept.ts'
+import { wordOf, type Token } from '../text/text.ts'
 import type { Sought } from './syntax.ts'
 
 /** Where a class, or a kind of mention, ends that begins at a word (`to` is exclusive). */
@@ -36,11 +37,23 @@ export class Numbering {
 
   /** The number of something; new things get the next. */
   numberOf({ kind, name }: Sought): number {
-    const known = this.find(kind, name)
+    const known = this.#numbers[kind].get(name)
     if (known !== undefined) return known
     const number = this.#commonness.push(kind === 'literal' && name.length <= shortWord ? common.class : common[kind]) - 1
     this.#numbers[kind].set(name, number)
     return number
+  }
+
+  /** The numbers of a word as it is typed: of the word, of the word exactly so, and of any word. */
+  readonly ofWord = remembered(manyWords, (typed) => [
+    ...this.#known('literal', wordOf(typed)),
+    ...this.#known('exact', typed.toLowerCase()),
+    ...this.#known('any', '_'),
+  ])
+
+  #known(kind: Sought['kind'], name: string): readonly number[] {
+    const number = this.#numbers[kind].get(name)
+    return number === undefined ? [] : [number]
   }
 
   /** How common one of several things is in texts, roughly. */
@@ -48,9 +61,9 @@ export class Numbering {
     return any.reduce((sum, number) => sum + (this.#commonness[number] ?? 0), 0)
   }
 
-  /** The number of something, if any pattern seeks it. */
-  find(kind: Sought['kind'], name: string): number | undefined {
-    return this.#numbers[kind].get(name)
+  /** The numbers of all of one kind that patterns seek, by their names. */
+  of(kind: Sought['kind']): ReadonlyMap<string, number> {
+    return this.#numbers[kind]
   }
 }
 
@@ -121,16 +134,15 @@ const longest = 30
 /** What a text has of all that is sought, marks aside. */
 export function lengthsIn({ tokens, classes, mentions }: Words, numbering: Numbering): Lengths {
   const lengths = new Lengths(numbering.count, tokens)
-  const add = (kind: Sought['kind'], name: string, at: number, words: number): void => {
-    const number = numbering.find(kind, name)
-    if (number !== undefined && words <= longest) lengths.add(number, at, 1 << words)
+  const add = (numbers: ReadonlyMap<string, number>, { name, to }: Span, at: number): void => {
+    const number = numbers.get(name)
+    if (number !== undefined && to - at <= longest) lengths.add(number, at, 1 << (to - at))
   }
-  for (const [at, { word, typed }] of tokens.entries()) {
-    add('literal', word, at, 1)
-    add('exact', typed.toLowerCase(), at, 1)
-    add('any', '_', at, 1)
-    for (const { name, to } of classes[at] ?? []) add('class', name, at, to - at)
-    for (const { name, to } of mentions[at] ?? []) add('mention', name, at, to - at)
+  const [ofClasses, ofMentions] = [numbering.of('class'), numbering.of('mention')]
+  for (const [at, { typed }] of tokens.entries()) {
+    for (const number of numbering.ofWord(typed)) lengths.add(number, at, oneWord)
+    for (const span of classes[at] ?? []) add(ofClasses, span, at)
+    for (const span of mentions[at] ?? []) add(ofMentions, span, at)
   }
   return lengths
 }

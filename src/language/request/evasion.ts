@@ -49,15 +49,19 @@ const replies = ['only-yes', 'only-no', 'only-asks']
 function findEvasion(base: Base, message: Message): Evasion | undefined {
   if (replies.some((mark) => message.marks.any(mark))) return undefined
   const signsIn = signsOf(base, message)
-  const opinionOn = (stretch: Stretch): number => opinionOnDeceit(base)(deceitFeatures(message, stretch, signsIn(stretch).found))
+  const look = (stretch: Stretch) => {
+    const { found, offence } = signsIn(stretch)
+    return { found, offence, opinion: opinionOnDeceit(base, message, stretch, signFeatures(found)) }
+  }
   // What stands around a few sentences says, too, how they are meant.
-  const onWhole = once(() => opinionOn({ from: 0, to: message.tokens.length }))
+  const whole = { from: 0, to: message.tokens.length }
+  const onWhole = once(() => look(whole))
   let doubted: Evasion | undefined
   for (const stretch of fewSentences(message)) {
-    const { found, offence } = signsIn(stretch)
+    const { found, offence, opinion } = stretch.to - stretch.from === whole.to ? onWhole() : look(stretch)
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
-    const points = (opinionOn(stretch) + onWhole()) / 2
+    const points = (opinion + onWhole().opinion) / 2
     // Nothing is refused of which by hand no sign speaks for deceit, or more against it. Of versions that were kept before examples
     // weighed signs, these decide.
     const isSure = signs.length > 0 && weight >= 0 && (weighsSigns(base) ? points >= surely : weight >= enough)
@@ -100,8 +104,11 @@ export function signsOf(
 /** What speaks for deceit or against it: the words of a stretch, the signs in it, and each two of them. */
 export const deceitFeatures = (message: Message, { from, to }: Stretch, signs: readonly Sign[]): readonly string[] => [
   ...featuresOf(message, from, to),
-  ...signs.flatMap(({ sign }, at) => [`!${sign}`, ...signs.slice(0, at).map((before) => `!${before.sign} !${sign}`)]),
+  ...signFeatures(signs),
 ]
+
+const signFeatures = (signs: readonly Sign[]): readonly string[] =>
+  signs.flatMap(({ sign }, at) => [`!${sign}`, ...signs.slice(0, at).map((before) => `!${before.sign} !${sign}`)])
 
 const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
 
@@ -133,10 +140,14 @@ const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly
   return places
 })
 
+const nowhere: readonly Stretch[] = []
+
 /** Where words have one of some marks, or are of one of some classes, each word once. */
 function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
   const { marks, tokens } = message
-  const begins = new Set(names.flatMap((name) => classPlaces(message).get(name) ?? []))
+  const classes = classPlaces(message)
+  if (!names.some((name) => classes.has(name) || marks.any(name))) return nowhere
+  const begins = new Set(names.flatMap((name) => classes.get(name) ?? []))
   for (const name of names) if (marks.any(name)) for (let at = 0; at < tokens.length; at++) if (marks.has(at, name)) begins.add(at)
   return [...begins].sort((a, b) => a - b).map((from) => ({ from, to: endOf(message, from, names) }))
 }

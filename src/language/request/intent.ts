@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { ListRequest } from './list-request.ts'
-import { featuresOf, opinionOnTopic } from './opinions.ts'
+import { opinionOnTopic } from './opinions.ts'
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isOtherScript } from '../text/text.ts'
@@ -64,7 +64,7 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
   const isDeal = (item !== undefined || unknown.length > 0) && isMeant && places.some(({ role }) => role !== 'domestic')
   if (isDeal && (item !== undefined || isOfField(message) || dealt.some((mark) => marks.any(mark)))) return false
-  return opinionOnTopic(base)(featuresOf(message, 0, tokens.length)) > (isDeal ? beyondDoubt : isOfField(message) ? surely : likely)
+  return opinionOnTopic(base, message) > (isDeal ? beyondDoubt : isOfField(message) ? surely : likely)
 }
 
 /** Marks of messages that deal in something. */

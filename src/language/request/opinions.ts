@@ -3,34 +3,70 @@ import type { Base } from '../../knowledge/base.ts'
 import { keptFor, manyWords, remembered } from '../kept.ts'
 import type { Message } from '../message.ts'
 
-/** What a text looks like to somebody who only knows examples: more than nothing for one thing, less for the other, in points. */
-export type Opinion = (features: readonly string[]) => number
+/**
+ * What a text looks like to somebody who only knows examples, by the file of the knowledge that tells it. `deceit`: whether help to
+ * deceive is wanted; a request is refused by it, and nothing clears. `topic`: whether something else than exports is talked of; it
+ * turns a look-up or a deal that lacks something into small talk, and clears nothing. `rule`: whether a rule is asked for.
+ */
+const files = { deceit: 'deceit.txt', topic: 'off-topic.txt', rule: 'rule.txt' } as const
+
+/** How much something speaks for each, more than nothing, or against it, in tenths of points. */
+type Weights = Record<keyof typeof files, number>
 
 /**
- * The weights of a file of the knowledge, learned by `bin/learn-opinions.mjs` from reviewed sentences: whole numbers, so that they give
- * the same sum everywhere. A version that was kept before there were any has no opinion.
+ * The weights of those files, learned by `bin/learn-opinions.mjs` from reviewed sentences: whole numbers, so that they give the same sum
+ * everywhere. A version that was kept before there were any has no opinion.
  */
-const learned =
-  (file: string) =>
-  (base: Base): Opinion => {
-    const weights = new Map<string, number>()
-    for (const line of (base.files[file] ?? '').split('\n')) {
-      const [, weight, feature] = /^(-?\d+) (.+)$/.exec(line) ?? []
-      if (weight !== undefined && feature !== undefined) weights.set(feature, Number(weight))
+const learned = keptFor((base: Base): ReadonlyMap<string, Weights> => {
+  const all = new Map<string, Weights>()
+  for (const subject of ['deceit', 'topic', 'rule'] as const)
+    for (const line of (base.files[files[subject]] ?? '').split('\n')) {
+      const weight = line.startsWith('#') ? Number.NaN : Number.parseInt(line, 10)
+      if (Number.isNaN(weight)) continue
+      const feature = line.slice(line.indexOf(' ') + 1)
+      const known = all.get(feature)
+      if (known === undefined) all.set(feature, { deceit: 0, topic: 0, rule: 0, [subject]: weight })
+      else known[subject] = weight
     }
-    return (features) => Math.round(features.reduce((all, one) => all + (weights.get(one) ?? 0), 0) / scale)
-  }
+  return all
+})
 
-/** Whether help to deceive is wanted, by the words and by the signs of evasion-signs.yaml: a request is refused by it, and nothing clears. */
-export const opinionOnDeceit = keptFor(learned('deceit.txt'))
+/** What features say together. */
+function weigh(base: Base, features: readonly string[]): Weights {
+  const weights = learned(base)
+  const sum = { deceit: 0, topic: 0, rule: 0 }
+  for (const feature of features) {
+    const one = weights.get(feature)
+    if (one === undefined) continue
+    sum.deceit += one.deceit
+    sum.topic += one.topic
+    sum.rule += one.rule
+  }
+  return sum
+}
+
+/** What all words of a message say. */
+const weighWhole = keptFor((base: Base) => keptFor((message: Message) => weigh(base, featuresOf(message, 0, message.tokens.length))))
+
+const inPoints = (weight: number): number => Math.round(weight / scale)
+
+/** How much a whole message speaks for something else than exports, in points. */
+export const opinionOnTopic = (base: Base, message: Message): number => inPoints(weighWhole(base)(message).topic)
+
+/** How much a stretch of a message speaks for deceit, in points, with the features of its signs. */
+export function opinionOnDeceit(
+  base: Base,
+  message: Message,
+  { from, to }: { readonly from: number; readonly to: number },
+  signs: readonly string[],
+): number {
+  const isWhole = from === 0 && to === message.tokens.length
+  const words = isWhole ? weighWhole(base)(message) : weigh(base, featuresOf(message, from, to))
+  return inPoints(words.deceit + weigh(base, signs).deceit)
+}
 
 /** Whether a version has learned what signs are worth. */
-export const weighsSigns = keptFor((base: Base): boolean => /^-?\d+ !/m.test(base.files['deceit.txt'] ?? ''))
-
-/** Whether something else than exports is talked of: it turns a look-up or a deal that lacks something into small talk, and clears nothing. */
-export const opinionOnTopic = keptFor(learned('off-topic.txt'))
-
-const opinionOnRule = keptFor(learned('rule.txt'))
+export const weighsSigns = keptFor((base: Base): boolean => /^-?\d+ !/m.test(base.files[files.deceit] ?? ''))
 
 /** The weights are kept so many times as large as they count. */
 export const scale = 10
@@ -39,12 +75,7 @@ export const scale = 10
 const always = '*'
 
 /** The words of a stretch and each two that follow each other, once each. Names stand for what they name; a figure is a figure. */
-export const featuresOf = (message: Message, from: number, to: number): readonly string[] =>
-  from === 0 && to === message.tokens.length ? ofWhole(message) : findFeatures(message, from, to)
-
-const ofWhole = keptFor((message: Message) => findFeatures(message, 0, message.tokens.length))
-
-function findFeatures(message: Message, from: number, to: number): readonly string[] {
+export function featuresOf(message: Message, from: number, to: number): readonly string[] {
   const words = wordsOf(message, from, to)
   const pairs = [...words, '$'].map((word, at) => `${words[at - 1] ?? '^'} ${word}`)
   return [...new Set([...words, ...pairs, always])]
@@ -89,7 +120,5 @@ function kindOf(meanings: Message['mentions'][number]['meanings']): string | und
  * How much a message's words speak for a question on a rule rather than a deal, in points; nothing where they speak for something else
  * than exports. A rule is then shown beside what is decided, and takes nothing from it.
  */
-export function rulelikeIn(base: Base, message: Message): number {
-  const features = featuresOf(message, 0, message.tokens.length)
-  return opinionOnTopic(base)(features) > 0 ? 0 : opinionOnRule(base)(features)
-}
+export const rulelikeIn = (base: Base, message: Message): number =>
+  opinionOnTopic(base, message) > 0 ? 0 : inPoints(weighWhole(base)(message).rule)
