@@ -56,7 +56,7 @@ function placesAfter(message: Message, before: Reading, now: Reading): readonly 
   }
   // "We invoice from Denver" only mentions a place at home.
   if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
-  const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed)))
+  const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place)))
   const isCalledOut = message.tokens.length <= mostCalledOut
   const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place') && !isNamesake && !isCalledOut
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
@@ -77,6 +77,10 @@ function placesAfter(message: Message, before: Reading, now: Reading): readonly 
 /** "Lebanon, Ohio" behind "Lebanon", "Northern Ireland" behind "Ireland": the place that was meant. */
 const isWithin = (name: string, longer: string): boolean =>
   longer.startsWith(`${name},`) || longer.startsWith(`${name} `) || longer.endsWith(` ${name}`)
+
+/** "Lviv" behind "Ukraine": a town says in which part of a country it is. */
+const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
+  country.region === undefined && place.region !== undefined && country.codes.join() === place.codes.join()
 
 /** "Not Canada", "anywhere but Australia", where no other place is named: it does not go there, and where it goes is asked. */
 const isGivenUp = (message: Message, { codes }: PlaceReading): boolean =>
