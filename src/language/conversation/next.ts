@@ -7,6 +7,7 @@ import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
 import { graveOf } from '../deal/grave.ts'
+import { partOf } from '../deal/thing-part.ts'
 import type { Message } from '../message.ts'
 import { endUseOf, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
@@ -69,6 +70,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     ...(context !== undefined && flightOf(base, context) !== undefined ? { replacementPart: 'no' } : {}),
     ...now.facts,
   }
+  if (isVehicleTakenBack(base, message, before, now)) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
   const unsaid = unsaidOf(base, message, before, now)
   const apart = toldApart(message, before, now) ?? usedAlike(message, before, now)
   const where = nextPlaces(message, before, now, apart)
@@ -95,9 +97,11 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     vehicle:
       now.vehicle ??
       context ??
-      (swapped || item === before.item
-        ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
-        : undefined),
+      (isVehicleTakenBack(base, message, before, now)
+        ? undefined
+        : swapped || item === before.item
+          ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
+          : undefined),
     article: swapped && !isKnowledge(item) ? undefined : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
     ...where,
     isOtherThing: before.isOtherThing || (swapped && before.item !== undefined),
@@ -113,6 +117,15 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     guesses: now.guesses,
   }
 }
+
+/** "The rocket was another inquiry, it is for a hospital": what the thing is built into is taken back, and another use is told. */
+const isVehicleTakenBack = (base: Base, message: Message, before: Reading, now: Reading): boolean =>
+  (before.vehicle !== undefined || before.facts['builtInto'] === 'rocket-or-uas') &&
+  now.facts['endUse'] === 'other-civil' &&
+  message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partOf(message, thing) === 'away')
+
+/** What is told of a vehicle, and by it of what is built into it. */
+const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 'speed']
 
 /** Of each quantity the figure that was told last. */
 const measuredAfter = (before: Reading['measured'], now: Reading['measured']): Reading['measured'] => [
