@@ -38,7 +38,8 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
 
 /**
  * The net under an answer: it becomes a question where a listed country was read as playing no part, not all of a message was read,
- * or the citizenship of somebody who gets data is not known; and an answer milder than a review also where anything that was said is not in it. It only tightens.
+ * the citizenship of somebody who gets data is not known, or a figure that corrects another was not understood; and an answer
+ * milder than a review also where anything that was said is not in it. It only tightens.
  */
 export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
@@ -46,7 +47,8 @@ export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: st
   const all = [
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
     ...goBetweenDoubts(leg),
-    ...nationalityDoubts(leg, talk.evidence()),
+    ...nationalityDoubts(base, leg, talk.evidence()),
+    ...correctedFigures(base, leg, talk),
     ...(clears ? doubtsOf(base, leg, talk, today) : []),
   ]
   const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
@@ -293,6 +295,15 @@ const guessDoubts = ({ guesses, notes }: Reading): readonly Doubt[] => [
     note.kind === 'typo' && note.others.length > 0 ? [{ kind: 'guess', words: note.typed, candidates: [note.read, ...note.others] }] : [],
   ),
 ]
+
+/** "The sheet had a typo, read 1.25": a figure that is to correct another, and was not understood. */
+const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Conversation): readonly Doubt[] =>
+  takesFigures(base, leg)
+    ? evidence()
+        .filter(({ corrects }) => corrects)
+        .flatMap(({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one))))
+        .map((words): Doubt => ({ kind: 'figure', words }))
+    : []
 
 /** Whether what the item is turns on a figure. */
 const takesFigures = (base: Base, { leg }: DecidedLeg): boolean =>

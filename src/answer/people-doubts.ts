@@ -1,5 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
+import { isEar } from '../language/deal/flight.ts'
 import { saidAs, type Evidence } from '../language/evidence/evidence.ts'
+import { isListed } from '../language/names/standing.ts'
 import type { Doubt } from './doubt.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
@@ -19,8 +21,24 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
   ]
 }
 
-/** Of whoever gets data or a service every citizenship counts, and the strictest decides: one that is said not to be known is asked. */
-export const nationalityDoubts = ({ leg: { place, reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
-  place?.role === 'nationality' || reading.article !== undefined || reading.item?.level === 'data' || reading.item?.level === 'service'
-    ? saidAs(evidence, 'nationality-unknown').map((words): Doubt => ({ kind: 'people', words }))
-    : []
+/**
+ * Of whoever gets data or a service every citizenship counts, and the strictest decides: one that is said not to be known is asked,
+ * until it is told; and under the ITAR, which count former ones too, also whether somebody from a listed country was its citizen.
+ */
+export function nationalityDoubts(base: Base, { leg: { place, reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const { item, article, usPerson } = reading
+  const isReleased = place?.role === 'nationality' || article !== undefined || item?.level === 'data' || item?.level === 'service'
+  if (!isReleased || usPerson) return []
+  const unknown = evidence.findLastIndex((one) => saidAs([one], 'nationality-unknown').length > 0)
+  const isToldLater = evidence.slice(unknown + 1).some(({ places }) => places.some(({ isOut }) => !isOut))
+  const counted = new Set([...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes))
+  const born = isEar(base, item)
+    ? []
+    : evidence.flatMap(({ places }) =>
+        places.filter(({ codes, isBirthplace }) => isBirthplace && codes.some((code) => isListed(base, code) && !counted.has(code))),
+      )
+  return [...(isToldLater ? [] : saidAs(evidence, 'nationality-unknown')), ...born.map(({ typed }) => typed)].map((words): Doubt => ({
+    kind: 'people',
+    words,
+  }))
+}

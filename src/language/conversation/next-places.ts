@@ -44,7 +44,8 @@ function placesAfter(message: Message, before: Reading, now: Reading): readonly 
   // Of two people, say, one is a U.S. person: nobody says that the other is.
   if (now.usPerson && isOfPerson && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
-  if (now.foreignPerson && before.nationalities.length > 0) return before.nationalities
+  if (now.foreignPerson && before.nationalities.length > 0)
+    return before.places.some(({ role }) => role !== 'domestic') ? before.places : before.nationalities
   if (now.foreignPerson && now.places.length === 0 && before.places.every(({ role }) => role === 'domestic')) return []
   if (now.places.length === 0) {
     const nth = marks.any('the-former') ? 0 : marks.any('the-latter') ? 1 : undefined
@@ -58,7 +59,8 @@ function placesAfter(message: Message, before: Reading, now: Reading): readonly 
   if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
   const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place)))
   const isCalledOut = message.tokens.length <= mostCalledOut
-  const isAside = now.places.every(({ role }) => role === 'domestic') && !marks.any('turns-to-place') && !isNamesake && !isCalledOut
+  const isCalled = marks.any('turns-to-place') || isNamesake || isCalledOut
+  const isAside = now.places.every(({ role }) => role === 'domestic') && (!isCalled || marks.any('stays-home'))
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const narrowed = before.places.length === 1 && now.places.length === 1 && ((before.places[0]?.codes.length ?? 0) > 1 || isNamesake)
   if (

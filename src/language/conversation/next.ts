@@ -16,7 +16,7 @@ import { takesLeave } from './leave.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
 import { bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle } from './goes-on.ts'
 import { nextPlaces } from './next-places.ts'
-import { pointsBack } from './points-back.ts'
+import { placeKey, pointsBack } from './points-back.ts'
 
 /**
  * What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. `asked` is
@@ -89,7 +89,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     ...militarized(base, { item }, facts),
     also: swapped ? now.also : [...before.also, ...beside],
     unknown: swapped ? now.unknown : [...new Set([...before.unknown, ...now.unknown])],
-    nationalities: now.nationalities.length > 0 ? now.nationalities : before.nationalities,
+    nationalities: nationalitiesAfter(before, now, where.places),
     setAside: [...new Set([...before.setAside, ...now.setAside])],
     usPerson: now.usPerson,
     onePerson: before.onePerson || now.onePerson,
@@ -116,6 +116,14 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     notes: now.notes,
     guesses: now.guesses,
   }
+}
+
+/** All that somebody holds: those told before that still count, and those told now. */
+const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['places']): Reading['nationalities'] => {
+  const counts = new Set(places.map(placeKey))
+  return now.nationalities.length === 0
+    ? before.nationalities
+    : [...before.nationalities.filter((one) => counts.has(placeKey(one)) && !now.nationalities.includes(one)), ...now.nationalities]
 }
 
 /** "The rocket was another inquiry, it is for a hospital": what the thing is built into is taken back, and another use is told. */
