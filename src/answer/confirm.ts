@@ -10,7 +10,7 @@ import { listWords } from './words.ts'
 export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
 
 /** Doubts about words that may change nothing; any other names something graver, or asks for what a yes does not tell. */
-const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'denial', 'figure', 'day'])
+const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'stray', 'denial', 'figure', 'day'])
 
 /** A doubt, as a later answer knows it again. */
 export const doubtKey = ({ kind, words }: Doubt): string => `${kind} ${words}`

@@ -11,6 +11,7 @@ export type Doubt = {
     | 'no-place'
     | 'go-between'
     | 'unknown-place'
+    | 'stray'
     | 'leaves'
     | 'onward'
     | 'more-places'
@@ -40,6 +41,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   'no-place': 'destination',
   'go-between': 'destination',
   'unknown-place': 'destination',
+  stray: 'destination',
   leaves: 'destination',
   onward: 'destination',
   'more-places': 'destination',
@@ -72,6 +74,8 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
       return 'Who receives it, and in which country? I found nobody in the United States to whom it goes.'
     case 'go-between':
       return `Who receives it in the end, and in which country? In ${words} is only somebody who passes it on.`
+    case 'stray':
+      return `You said "${words}", which I do not know. Is it a place, a thing or somebody in this deal?`
     case 'unknown-place':
       return `Which country is ${words} in?`
     case 'leaves':

@@ -38,7 +38,8 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
 
 /**
  * The net under an answer: it becomes a question where a listed country was read as playing no part, not all of a message was read,
- * the citizenship of somebody who gets data is not known, or a figure that corrects another was not understood; and an answer
+ * the citizenship of somebody who gets data is not known, a figure that corrects another or a name in a list of places was not
+ * understood; and an answer
  * milder than a review also where anything that was said is not in it. It only tightens.
  */
 export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
@@ -49,6 +50,7 @@ export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: st
     ...goBetweenDoubts(leg),
     ...nationalityDoubts(base, leg, talk.evidence()),
     ...correctedFigures(base, leg, talk),
+    ...listedStrays(talk.evidence()),
     ...(clears ? doubtsOf(base, leg, talk, today) : []),
   ]
   const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
@@ -101,7 +103,9 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...each('day', ({ days }) => days),
     ...dayDoubts(base, leg, evidence, today),
   ]
-  return [...new Map(doubts.map((doubt) => [`${doubt.kind} ${doubt.words}`, doubt])).values()]
+  const isAsked = (typed: string): boolean => doubts.some(({ words }) => words.includes(typed))
+  const strays = each('stray', (one) => one.strays.map(({ typed }) => typed).filter((typed) => !isAsked(typed)))
+  return [...new Map([...doubts, ...strays].map((doubt) => [`${doubt.kind} ${doubt.words}`, doubt])).values()]
 }
 
 /** Days that the text gives to something else, where the law of that day was stricter. */
@@ -295,6 +299,12 @@ const guessDoubts = ({ guesses, notes }: Reading): readonly Doubt[] => [
     note.kind === 'typo' && note.others.length > 0 ? [{ kind: 'guess', words: note.typed, candidates: [note.read, ...note.others] }] : [],
   ),
 ]
+
+/** "To Japan, Grozny and Norway": a place that is not known is not passed over beside those that are. */
+const listedStrays = (evidence: readonly Evidence[]): readonly Doubt[] =>
+  evidence.flatMap(({ strays }) =>
+    strays.flatMap(({ typed, isListed }) => (isListed ? [{ kind: 'unknown-place', words: typed } as const] : [])),
+  )
 
 /** "The sheet had a typo, read 1.25": a figure that is to correct another, and was not understood. */
 const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Conversation): readonly Doubt[] =>

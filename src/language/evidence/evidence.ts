@@ -11,6 +11,7 @@ import { numbersIn } from './figures.ts'
 import { clauseAround, isMarked, isUsCompany, tagged, type Message } from '../message.ts'
 import { nearListed } from './near.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
+import { straysIn, type Stray } from './stray-names.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 import { unknownGoods } from '../deal/items.ts'
 
@@ -41,6 +42,8 @@ export type Evidence = {
   readonly days: readonly string[]
   /** Names that stand where a place stands and that the knowledge does not have. */
   readonly unknownPlaces: readonly string[]
+  /** Names, and words of no language known here, that nothing explains. */
+  readonly strays: readonly Stray[]
   /** Countries that it says are no part of the deal, or not any more. */
   readonly givenUp: readonly string[]
   /** Words that could be a listed country, misspelled. */
@@ -70,6 +73,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     told,
     days: spans.length === 0 ? tagged(at.mentions, 'day').flatMap((day) => (isMarked(at, day, 'deadline') ? [] : [day.typed])) : [],
     unknownPlaces: unknownPlacesIn(at),
+    strays: straysIn(at),
     givenUp: placesIn(base, at).flatMap(({ codes, isDenied }) => (isDenied ? codes : [])),
     nearPlaces: nearListed(base, at),
     turns: turnsAway(at),

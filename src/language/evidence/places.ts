@@ -7,6 +7,7 @@ import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
 import { companyForms } from '../names/position.ts'
 import { isEmbargoed, isListed } from '../names/standing.ts'
+import { calendar, isWritten } from './stray-names.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /**
@@ -95,10 +96,6 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
   })
 }
 
-const calendar = wordSet(
-  'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',
-)
-
 const receiving = wordSet('to for toward towards into at with customer client buyer consignee')
 const bound = wordSet('to into near via through toward towards outside')
 
@@ -144,9 +141,5 @@ export function unknownPlacesIn(at: Message): readonly string[] {
 
 /** English, somebody's name, or a company's. */
 const isOrdinary = (word: string): boolean => isEnglish(word) || isPersonName(word) || isCompanyWord(word)
-
-/** Whether a word is written as a name: "Wiesbaden", not "GPS". */
-const isWritten = (token: Token | undefined): token is Token =>
-  token !== undefined && /^\p{Lu}\p{Ll}+/u.test(token.typed) && token.typed.length > 2
 
 const isPlace = ({ meanings }: Mention): boolean => meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous')

@@ -1,0 +1,78 @@
+import type { Mention } from '../names/lexicon.ts'
+import { isIn, isMarked, namedIn, type Message } from '../message.ts'
+import { isCompanyWord, isEnglish, isPersonName } from '../names/ordinary.ts'
+import { companyForms, isIntroduced } from '../names/position.ts'
+import { wordSet, type Token } from '../text/text.ts'
+
+/** A name, or a word of no language known here; `isListed` where it stands in a list beside a place. */
+export type Stray = { readonly typed: string; readonly isListed: boolean }
+
+/**
+ * What a message says that nothing in the knowledge explains, and that could be a place, a thing or somebody who receives: words
+ * written as names ("(Grozny)", "the Hermit Kingdom") and words that are no English ("or kish"). Neither somebody's name, nor a
+ * short name in capitals, nor a company beside whose name its place stands.
+ */
+export function straysIn(at: Message): readonly Stray[] {
+  const { tokens, text } = at
+  const known = namedIn(at.mentions)
+  const isFree = (index: number): boolean =>
+    tokens[index] !== undefined && !known.has(index) && !at.marks.has(index, 'ordinary') && !isIn(at, index, 'no-thing')
+  const isName = (index: number): boolean => isFree(index) && isWritten(tokens[index])
+  return tokens.flatMap((token, index): Stray[] => {
+    if (!isFree(index)) return []
+    if (!isName(index)) return isStrange(at, index) ? [{ typed: token.typed, isListed: false }] : []
+    if (isName(index - 1) && isJoined(text, tokens[index - 1], token)) return []
+    let end = index + 1
+    while (isName(end) && isJoined(text, tokens[end - 1], tokens[end])) end++
+    const words = tokens.slice(index, end)
+    const isMeaningful = words.some(({ word }) => !isEnglish(word)) || (words.length > 1 && !beginsSentence(tokens, index))
+    const isOrdinary = words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word))
+    const isListed = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '')
+    return isMeaningful && !isOrdinary && !isSomebody(at, index, end) && (isListed || !hasPlace(at, end))
+      ? [{ typed: text.slice(token.start, tokens[end - 1]?.end), isListed }]
+      : []
+  })
+}
+
+/** A word in small letters that is no English, and that nothing explains. */
+function isStrange(at: Message, index: number): boolean {
+  const { typed, word } = at.tokens[index] ?? { typed: '', word: '' }
+  const isWord = /^\p{Ll}{4,}$/u.test(typed) && !isEnglish(word) && !isPersonName(word) && !isCompanyWord(word)
+  return isWord && !isMarked(at, { from: index }, 'explained')
+}
+
+const isSomebody = ({ tokens }: Message, from: number, to: number): boolean =>
+  tokens.slice(from, to).every(({ word }) => isPersonName(word)) || isIntroduced(tokens, from) || greeting.has(tokens[from - 1]?.word ?? '')
+
+/** "Zorblax Ltd, Bergamo", "Zorblax in Bergamo": where a name's place stands behind it. */
+const hasPlace = ({ tokens, mentions }: Message, end: number): boolean =>
+  mentions.some(
+    ({ from, meanings }) => meanings.some(isPlace) && (from === end || (from === end + 1 && leading.has(tokens[end]?.word ?? ''))),
+  )
+const leading = wordSet('in at near of from')
+
+/** "To Japan, Grozny and Norway". */
+function isBesidePlace(at: Message, from: number, to: number): boolean {
+  const joins = (index: number): boolean => isIn(at, index, 'joining') || at.tokens[index]?.word === 'or'
+  const before = joins(from - 1) ? from - 1 : [',', '/'].includes(at.tokens[from]?.parted.trim() ?? '') ? from : undefined
+  const behind = joins(to) ? to + 1 : undefined
+  return at.mentions.some((one) => (one.to === before || one.from === behind) && one.meanings.some(isPlace))
+}
+
+const isPlace = ({ kind }: Mention['meanings'][number]): boolean => kind === 'country' || kind === 'ambiguous'
+
+/** Whether a word is written as a name: "Wiesbaden", not "GPS". */
+export const isWritten = (token: Token | undefined): token is Token =>
+  token !== undefined && /^\p{Lu}\p{Ll}+/u.test(token.typed) && token.typed.length > 2
+
+const isJoined = (text: string, one: Token | undefined, other: Token | undefined): boolean =>
+  /^[\s-]$/.test(text.slice(one?.end, other?.start))
+
+const beginsSentence = (tokens: readonly Token[], index: number): boolean => index === 0 || /[.!?:\n]/.test(tokens[index]?.parted ?? '')
+
+const greeting = wordSet('hi hey hello dear thank cc regard cheer sincerely mr mrs ms miss dr prof')
+
+/** Days, and other words that are written as names and are none. */
+export const calendar = wordSet(
+  'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',
+)
