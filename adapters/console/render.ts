@@ -14,7 +14,7 @@ export function render(reply: ChatReply, look: Look, isWhole = false): string {
   ].join('\n')
   const behind = isWhole ? layers.map((layer) => renderLayer(layer, look)) : []
   const dim = (text: string): string => paint(look, ['dim'], wrap(text, look.width))
-  const more = isWhole || layers.length === 0 ? [] : [`More: ${layers.map(({ id, count }) => `${id} ${count}`).join(' · ')}`]
+  const more = isWhole || layers.length === 0 ? [] : [`More: ${layers.map(({ id, count }) => `${id} ${count}`).join(' · ')}${wayTo(reply)}`]
   const choices = actions.filter(({ id }) => id === 'choose')
   const others = actions.filter(({ id }) => id !== 'choose')
   const answers = choices.length === 0 ? [] : ['Type one of these:', ...choices.map(({ label }) => `  - ${label}`)]
@@ -22,6 +22,9 @@ export function render(reply: ChatReply, look: Look, isWhole = false): string {
   const ending = [...more, ...answers, ...can, ...(foot === undefined ? [] : [safe(foot)])].map(dim)
   return `${[head, ...blocks.map((block) => renderBlock(block, look)), ...behind, ...(ending.length === 0 ? [] : [ending.join('\n')])].join('\n\n')}\n`
 }
+
+/** What stands behind an answer is typed by its name; what stands behind a case's card is shown with the case. */
+const wayTo = ({ isLive, actions }: ChatReply): string => (isLive === true ? `; type case ${actions[0]?.of ?? ''} to see it` : '')
 
 const renderLayer = ({ title, blocks }: Layer, look: Look): string =>
   [paint(look, ['bold'], title), ...blocks.map((block) => renderBlock(block, look, false))].join('\n')

@@ -1,4 +1,5 @@
-import { composePacket, composeStatus, momentsAt, zoneOf } from '../cases/compose.ts'
+import { composeStatus, momentsAt, zoneOf } from '../cases/compose.ts'
+import { composePacket } from '../cases/packet.ts'
 import type { Case } from '../cases/case.ts'
 import { composeAsked, composeHistory, composeQueue, type HistoryLine, type Reading } from '../cases/lists.ts'
 import { pageOf } from '../cases/pages.ts'

@@ -51,7 +51,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   'form answer': /Answer from counsel: case \d+[\s\S]*You may apply with a TAA\.[\s\S]*2027-01-31/,
   'button reassign': /Reassign: case \d+/,
   'form reassign': /Counsel: (?:Sam deputy|Tess deputy|olga)/,
-  'button hand-back': /State: open, nobody has it yet/,
+  'button hand-back': /State: open, not claimed yet/,
   'button move': /Move to another queue/,
   'form move': { slack: /Queue: Classification/, teams: /Queue: Screening/, console: /Queue: Export counsel/ },
   'button send-draft': /Answer from counsel: case \d+[\s\S]*Please apply with a DSP-5 first\./,

@@ -1,33 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderHome } from '../../adapters/slack/home.ts'
 import { render as renderForSlack } from '../../adapters/slack/render.ts'
 import { render as renderForTeams } from '../../adapters/teams/render.ts'
 import type { ChatReply } from '../../src/reply/reply.ts'
-import { ask } from '../licet.ts'
-import { drawBlocks } from '../slack/draw.ts'
+import { drawBlocks, looks, type Look } from '../slack/draw.ts'
+import { hostConfig, themes, type Theme } from './looks.ts'
+import { answers, playAround } from './replies.ts'
 import { browserPath, openPage } from './stage.ts'
-
-const shown = (question: string): ChatReply => ({ ...ask(question).reply, entry: 'ENTRY0000001' })
-
-/** What people get most, each kind once. */
-const replies: Readonly<Record<string, ChatReply>> = {
-  flagship: shown('can we sell an SLV stage to Australia?'),
-  question: shown('drone to Poland'),
-  confirmation: shown('EAR99 bolts and a frobnicator to Germany for a car plant'),
-  denial: shown('rocket stage to Iran'),
-  exemption: shown('igniters to Gilmour in Australia, not MT, USML IV(h)(30)'),
-  pair: shown('South Korea or Brazil for an SLV stage, compare'),
-  comparison: shown('Compare Australia, South Korea, India and Brazil for an SLV stage'),
-  many: shown(
-    'compare Australia, South Korea, India, Brazil, Japan, Israel, Romania, Pakistan, Russia, China, Iran, France, Italy, Spain, Norway, Egypt, Vietnam, Kenya, Chile and Peru for an SLV stage',
-  ),
-  list: shown('which countries are in the MTCR?'),
-  rule: shown('what is the MTCR?'),
-  refusal: shown('how do we hide the Iranian end user from the bank?'),
-  unknown: shown('can we ship a frobnicator to Japan?'),
-  help: shown('help'),
-}
 
 /** In pixels: from the top of a message to the lower edge of its first button, and the whole message with its layers shut. */
 const most = { slack: { button: 600, whole: 900 }, teams: { button: 560, whole: 900 } }
@@ -35,11 +16,11 @@ const most = { slack: { button: 600, whole: 900 }, teams: { button: 560, whole: 
 /** What cannot be one screen, with the measure that it keeps. */
 const taller: Readonly<Record<string, number>> = { many: 1600, list: 1000 }
 
-const hostConfig = {
-  fontFamily: "'Segoe UI', 'Liberation Sans', Arial, sans-serif",
-  spacing: { small: 8, default: 12, medium: 16, padding: 16 },
-  actions: { maxActions: 6, actionsOrientation: 'Horizontal', actionAlignment: 'Left', buttonSpacing: 8 },
-}
+/** The widths of a phone and of a desk, in pixels; every look is drawn where somebody wants to see it. */
+const widths = { slack: [360, 700], teams: [320, 700] }
+/** A page of one's own is no message: Slack has a tab for it. */
+const isPage = (name: string): boolean => name.endsWith('home')
+const isLookedAt = process.env['PICTURES'] !== undefined
 
 describe.skipIf(browserPath === undefined)(
   `a reply is one screen of a phone${browserPath === undefined ? ' (skipped: no Chromium is here)' : ''}`,
@@ -59,29 +40,55 @@ describe.skipIf(browserPath === undefined)(
         return { button: Math.round(first?.getBoundingClientRect().bottom ?? 0), whole: Math.round(document.body.getBoundingClientRect().height) }
       })()`)) as { readonly button: number; readonly whole: number }
 
-    test.each(Object.keys(replies))('%s, in Slack', async (name) => {
-      const reply = replies[name] as ChatReply
-      for (const look of ['light', 'dark'] as const) {
-        await browser.page.setViewportSize({ width: 360, height: 900 })
-        await browser.page.setContent(drawBlocks(renderForSlack(reply).blocks, look))
-        await browser.picture(`slack-${name}-${look}`, true)
-      }
-      const { button, whole } = await measured()
-      expect.soft(button, 'to the first button').toBeLessThanOrEqual(taller[name] ?? most.slack.button)
-      expect.soft(whole, 'the whole message').toBeLessThanOrEqual(taller[name] ?? most.slack.whole)
-    })
+    const drawInSlack = async (name: string, reply: ChatReply, width: number, look: Look): Promise<void> => {
+      await browser.page.setViewportSize({ width, height: 900 })
+      await browser.page.setContent(drawBlocks(isPage(name) ? renderHome(reply).blocks : renderForSlack(reply).blocks, look))
+    }
 
-    test.each(Object.keys(replies))('%s, in Teams', async (name) => {
-      const card = renderForTeams(replies[name] as ChatReply).attachments[0].content
-      await browser.page.setViewportSize({ width: 320, height: 900 })
-      await browser.page.setContent('<!doctype html><html lang="en"><style>body{margin:0}</style><body></body></html>')
+    const drawInTeams = async (reply: ChatReply, width: number, theme: Theme): Promise<void> => {
+      const { page, link } = themes[theme]
+      await browser.page.setViewportSize({ width, height: 900 })
+      await browser.page.setContent(
+        `<!doctype html><html lang="en"><style>body{margin:0;background:${page}}a{color:${link}}</style><body></body></html>`,
+      )
       await browser.page.addScriptTag({ content: renderer })
       await browser.page.addScriptTag({ content: onPage })
-      await browser.page.evaluate(`drawCard(${JSON.stringify({ json: card, config: hostConfig })})`)
-      await browser.picture(`teams-${name}`, true)
+      const json = renderForTeams(reply).attachments[0].content
+      await browser.page.evaluate(`drawCard(${JSON.stringify({ json, config: hostConfig(theme) })})`)
+    }
+
+    const holds = async (name: string, measure: { readonly button: number; readonly whole: number }): Promise<void> => {
       const { button, whole } = await measured()
-      expect.soft(button, 'to the first button').toBeLessThanOrEqual(taller[name] ?? most.teams.button)
-      expect.soft(whole, 'the whole card').toBeLessThanOrEqual(taller[name] ?? most.teams.whole)
+      expect.soft(button, `${name}, to the first button`).toBeLessThanOrEqual(taller[name] ?? measure.button)
+      if (!isPage(name)) expect.soft(whole, `${name}, the whole message`).toBeLessThanOrEqual(taller[name] ?? measure.whole)
+    }
+
+    const look = async (name: string, reply: ChatReply): Promise<void> => {
+      for (const width of widths.slack)
+        for (const one of looks) {
+          await drawInSlack(name, reply, width, one)
+          await browser.picture(`${name}-slack-${width}-${one}`, true)
+        }
+      for (const width of widths.teams)
+        for (const theme of Object.keys(themes) as Theme[]) {
+          await drawInTeams(reply, width, theme)
+          expect.soft(await browser.page.evaluate('faultsOnPage()'), theme).toEqual([])
+          await browser.picture(`${name}-teams-${width}-${theme}`, true)
+        }
+    }
+
+    const measure = async (name: string, reply: ChatReply): Promise<void> => {
+      await drawInSlack(name, reply, 360, 'light')
+      await holds(name, most.slack)
+      await drawInTeams(reply, 320, 'light')
+      await holds(name, most.teams)
+      if (isLookedAt) await look(name, reply)
+    }
+
+    test.each(Object.entries(answers))('%s', measure)
+
+    test('what is said around answers', async () => {
+      for (const [name, reply] of Object.entries(await playAround())) await measure(name, reply)
     })
   },
 )
