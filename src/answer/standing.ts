@@ -212,7 +212,7 @@ function outsideOf(out: readonly Tried[], tried: readonly Tried[]): Words {
           ...fallOut(out),
           ...(untold.length === 0 ? [] : [`Not told, so I assumed it has none of this: ${untold.join('; ')}.`]),
           ...(open.length === 0 ? [] : [`Still open: ${listWords(open)}.`]),
-          'That does not make it free: another entry, another reason for control or the ITAR may name it.',
+          'Another entry, another reason for control or the ITAR may still name it.',
         ].join(' '),
       },
     ],

@@ -33,7 +33,7 @@ export function composePacket(one: Case, queue: Queue, brief: Brief, remark: str
       ...(follows.length === 0 ? [] : [{ kind: 'list' as const, title: 'It follows from what was said before', items: follows }]),
       { kind: 'text', label: 'The question', text: question },
       ...(remark === undefined || remark === '' ? [] : [{ kind: 'text' as const, label: 'The asker adds', text: remark }]),
-      ...(because === undefined ? [] : [{ kind: 'text' as const, label: 'The rules say so, because', text: because }]),
+      ...(because === undefined ? [] : [{ kind: 'text' as const, label: 'Because', text: because }]),
     ],
     layers: layersOf(brief, queue, now),
     foot: `Receipt ${one.receipt}`,

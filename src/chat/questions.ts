@@ -58,7 +58,7 @@ export async function planQuestion(
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
   const { base } = parts.versions.current
   const plain = forReader(parts, heard, given)
-  const shown = dress(told !== undefined && goesOn(given, turns) ? withChange(base, plain, told, given) : plain, given)
+  const shown = dress(told !== undefined && goesOn(given, turns) ? withChange(parts.versions.current, plain, told, given) : plain, given)
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {

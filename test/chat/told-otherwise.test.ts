@@ -35,12 +35,20 @@ describe('what an answer rests on, told otherwise', () => {
     expect(byWord.title).toBe(byClick.title)
   })
 
-  test('what stays as it was, what is told anew, and another deal change nothing', async () => {
+  test.each([
+    ['what stays as it was, and is told anew', 'for a civil space launch'],
+    ['a look behind the answer', 'why'],
+    ['another deal', 'new: EAR99 bolts to Chile for a car plant'],
+    ['another place asked about', 'and to Japan?'],
+    ['another place asked about', 'what about Chile'],
+    ['another place asked about', 'to Norway'],
+    ['another thing asked about', 'and the interstage?'],
+    ['how it would be otherwise', 'and if it is a temporary loan?'],
+    ['a further country', 'it goes on to Kenya from there'],
+  ])('%s changes nothing: %s', async (_, words) => {
     await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
-    for (const words of ['for a civil space launch', 'why', 'new: EAR99 bolts to Chile for a car plant']) {
-      await bench.hand('ask:ann', words)
-      expect(toPlainText(bench.last('ann').reply)).not.toContain('Changed:')
-    }
+    await bench.hand('ask:ann', words)
+    expect(toPlainText(bench.last('ann').reply)).not.toContain('Changed:')
   })
 })
 

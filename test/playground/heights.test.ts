@@ -57,38 +57,48 @@ describe.skipIf(browserPath === undefined)(
       await browser.page.evaluate(`drawCard(${JSON.stringify({ json, config: hostConfig(theme) })})`)
     }
 
-    const holds = async (name: string, measure: { readonly button: number; readonly whole: number }): Promise<void> => {
+    const tooTall = async (name: string, where: keyof typeof most): Promise<readonly string[]> => {
       const { button, whole } = await measured()
-      expect.soft(button, `${name}, to the first button`).toBeLessThanOrEqual(taller[name] ?? measure.button)
-      if (!isPage(name)) expect.soft(whole, `${name}, the whole message`).toBeLessThanOrEqual(taller[name] ?? measure.whole)
+      const limit = most[where]
+      return [
+        ...(button > (taller[name] ?? limit.button) ? [`${name} in ${where}: ${button} px to the first button`] : []),
+        ...(whole > (taller[name] ?? limit.whole) && !isPage(name) ? [`${name} in ${where}: ${whole} px`] : []),
+      ]
     }
 
-    const look = async (name: string, reply: ChatReply): Promise<void> => {
+    /** Draws a reply in every width and look, to be looked at. */
+    const picture = async (name: string, reply: ChatReply): Promise<readonly string[]> => {
+      const faults: string[] = []
       for (const width of widths.slack)
-        for (const one of looks) {
-          await drawInSlack(name, reply, width, one)
-          await browser.picture(`${name}-slack-${width}-${one}`, true)
+        for (const look of looks) {
+          await drawInSlack(name, reply, width, look)
+          await browser.picture(`${name}-slack-${width}-${look}`, true)
         }
       for (const width of widths.teams)
         for (const theme of Object.keys(themes) as Theme[]) {
           await drawInTeams(reply, width, theme)
-          expect.soft(await browser.page.evaluate('faultsOnPage()'), theme).toEqual([])
+          faults.push(
+            ...((await browser.page.evaluate('faultsOnPage()')) as readonly string[]).map((fault) => `${name}, ${theme}: ${fault}`),
+          )
           await browser.picture(`${name}-teams-${width}-${theme}`, true)
         }
+      return faults
     }
 
-    const measure = async (name: string, reply: ChatReply): Promise<void> => {
+    const faultsOf = async (name: string, reply: ChatReply): Promise<readonly string[]> => {
       await drawInSlack(name, reply, 360, 'light')
-      await holds(name, most.slack)
+      const inSlack = await tooTall(name, 'slack')
       await drawInTeams(reply, 320, 'light')
-      await holds(name, most.teams)
-      if (isLookedAt) await look(name, reply)
+      const inTeams = await tooTall(name, 'teams')
+      return [...inSlack, ...inTeams, ...(isLookedAt ? await picture(name, reply) : [])]
     }
 
-    test.each(Object.entries(answers))('%s', measure)
+    test.each(Object.entries(answers))('%s', async (name, reply) => expect(await faultsOf(name, reply)).toEqual([]))
 
     test('what is said around answers', async () => {
-      for (const [name, reply] of Object.entries(await playAround())) await measure(name, reply)
+      const faults: string[] = []
+      for (const [name, reply] of Object.entries(await playAround())) faults.push(...(await faultsOf(name, reply)))
+      expect(faults).toEqual([])
     })
   },
 )

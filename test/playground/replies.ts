@@ -61,14 +61,16 @@ export async function playAround(): Promise<Readonly<Record<string, ChatReply>>>
       },
     })
     said['counsels-answer'] = bench.shown.findLast(({ place, kind }) => place.id === 'ann' && kind === 'post')?.reply ?? last('ann')
-    await bench.hand('ask:ann', 'tips daily at 17:30 in Berlin time')
+    await bench.hand('ask:ann', 'tips daily at 16 in Berlin time')
     said['tips-set'] = last('ann')
-    for (let day = 1; day < 6; day++) {
+    while (said['tip'] === undefined || said['quiz'] === undefined) {
       bench.clock.now += 24 * 3_600_000
       await bench.app.tick()
-      const { reply } = bench.last('ann')
-      said[reply.actions.some(({ id }) => id === 'tips-choose') ? 'quiz' : 'tip'] = reply
+      said[last('ann').title.includes('Quiz') ? 'quiz' : 'tip'] = last('ann')
     }
+    const guess = said['quiz'].actions.find(({ id }) => id === 'tips-choose')
+    await bench.hand('ask:ann', { kind: 'action', action: 'tips-choose', of: guess?.of ?? '' })
+    said['quiz-solved'] = last('ann')
     await bench.hand('desk:admin', 'doctor')
     said['doctor'] = last('admin')
     said['home'] = await home('ask:ann')
