@@ -7,7 +7,7 @@ import { openSlack, type SlackBench } from '../slack/bench.ts'
 import { buttonOf } from '../slack/walk.ts'
 import { engines, type Made } from '../store/databases.ts'
 import { openTeams, signIn, type TeamsBench } from '../teams/bench.ts'
-import { otherwise } from './told-otherwise.ts'
+import { otherFacts, otherwise } from './told-otherwise.ts'
 
 keepOffline()
 beforeAll(signIn)
@@ -22,7 +22,7 @@ describe('what an answer rests on, told otherwise', () => {
   beforeEach(async () => void (bench = await openBench(sqlite)))
   afterEach(() => bench.close())
 
-  test.each(otherwise)('$deal: $words, or $field = $value, come to the same, and say old → new', async (one) => {
+  test.each([...otherwise, ...otherFacts])('$deal: $words, or $field = $value, come to the same, and say old → new', async (one) => {
     await bench.hand('ask:ann', one.deal)
     const of = bench.last('ann').reply.entry ?? ''
     await bench.hand('ask:ann', { kind: 'submit', form: 'change-fact', of, values: { [one.field]: one.value } }, { id: 'ann' })
@@ -34,6 +34,27 @@ describe('what an answer rests on, told otherwise', () => {
     expect(toPlainText(byWord)).toMatch(changed(one.says))
     expect(byWord.title).toBe(byClick.title)
   })
+
+  test.each([...new Set([...otherwise, ...otherFacts].map(({ deal }) => deal))])(
+    '%s: whatever its form has, changed, says old → new',
+    async (deal) => {
+      const formOf = async () => {
+        await bench.hand('ask:ann', `new: ${deal}`)
+        const of = bench.last('ann').reply.entry ?? ''
+        const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'change-fact', of }, { id: 'ann' })
+        return { of, fields: form?.fields ?? [] }
+      }
+      const silent: string[] = []
+      for (const field of (await formOf()).fields) {
+        const other = field.kind === 'choice' ? field.options.find(({ value }) => value !== field.value)?.value : undefined
+        if (other === undefined || field.value === undefined) continue
+        const { of } = await formOf()
+        await bench.hand('ask:ann', { kind: 'submit', form: 'change-fact', of, values: { [field.id]: other } }, { id: 'ann' })
+        if (!/Changed: [^\n]* → /.test(toPlainText(bench.last('ann').reply))) silent.push(`${field.id}: ${other}`)
+      }
+      expect(silent).toEqual([])
+    },
+  )
 
   test.each([
     ['what stays as it was, and is told anew', 'for a civil space launch'],
