@@ -13,7 +13,7 @@ import { itemWords, showCite } from './grounds.ts'
 import { decideLeg, exploreLeg, type DecidedLeg } from './leg.ts'
 import { countriesAsked, dayOfLists, knowsChanges } from './list-algebra.ts'
 import { daysOf } from './period.ts'
-import { dateWords, lowerFirst, saidWords } from './words.ts'
+import { dateWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** A list of countries and how to say it. */
 export type Listed = { readonly countries: readonly string[]; readonly compose: (stamp: Stamp) => ChatReply }
@@ -128,7 +128,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   // What is open of a leg that nothing settled is what the list turns on.
   const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
-  const title = `${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`
+  const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
   return {
     countries,
     compose: (stamp) => ({

@@ -77,9 +77,8 @@ describe.skipIf(browserPath === undefined)(
       for (const width of widths.teams)
         for (const theme of Object.keys(themes) as Theme[]) {
           await drawInTeams(reply, width, theme)
-          faults.push(
-            ...((await browser.page.evaluate('faultsOnPage()')) as readonly string[]).map((fault) => `${name}, ${theme}: ${fault}`),
-          )
+          const found: readonly string[] = await browser.page.evaluate('faultsOnPage()')
+          faults.push(...found.map((fault) => `${name}, ${theme}: ${fault}`))
           await browser.picture(`${name}-teams-${width}-${theme}`, true)
         }
       return faults
