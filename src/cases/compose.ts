@@ -1,3 +1,4 @@
+import { dateWords } from '../answer/words.ts'
 import type { Action, ActionId, ChatReply, Tone } from '../reply/reply.ts'
 import { isOver, type Case, type State } from './case.ts'
 import { momentWords } from './clock.ts'
@@ -60,7 +61,7 @@ export function statusFields(one: Case, queue: Queue, now: number, zone: string)
     ...(one.claimedBy === undefined ? [] : [['Counsel', one.claimedBy.name] as const]),
     ...(first === undefined ? [] : [['First word due by', moment(first)] as const]),
     ...(due === undefined ? [] : [['Answer due by', moment(due)] as const]),
-    ...(one.neededBy === undefined ? [] : [['Needed by', one.neededBy] as const]),
+    ...(one.neededBy === undefined ? [] : [['Needed by', dateWords(one.neededBy)] as const]),
     ...(one.urgency === 'urgent' ? [['Urgency', 'urgent'] as const] : []),
   ]
 }

@@ -2,6 +2,7 @@ import type { HeldLeg } from '../answer/doubts.ts'
 import { assumptionsOf } from '../answer/grounds.ts'
 import { foldedAs } from '../answer/layers.ts'
 import { composeWhy } from '../answer/why.ts'
+import { dateWords } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Block, ChatReply, Layer } from '../reply/reply.ts'
 import type { Brief } from './brief.ts'
@@ -66,6 +67,6 @@ function similarLines(similar: Brief['similar'], queue: Queue, now: number): rea
     .slice(0, 3)
     .map(
       ({ number, by, at, expires, text }) =>
-        `${caseName(number)}, ${by}, ${dayIn(queue.hours.zone, at)}${expires === undefined ? '' : `, good until ${expires}`}: ${text}`,
+        `${caseName(number)}, ${by}, ${dateWords(dayIn(queue.hours.zone, at))}${expires === undefined ? '' : `, good until ${dateWords(expires)}`}: ${text}`,
     )
 }

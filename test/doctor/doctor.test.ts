@@ -16,6 +16,7 @@ import { openStore, type Store } from '../../src/store/store.ts'
 import { settings } from '../app.ts'
 import { base } from '../licet.ts'
 import { engines, type Made } from '../store/databases.ts'
+import { linesOf } from './lines.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -415,18 +416,12 @@ describe.each(engines)('the doctor on $name', (engine) => {
       examine({ ...patient, ...changed }, { patience, tell: (line) => told.push(line) }).then((found) =>
         found.filter(({ what }) => what !== 'Database clock'),
       )
-    const lines = (findings: readonly Finding[]): readonly string[] => {
-      const { blocks, layers = [] } = composeFindings(findings)
-      return [{ title: '', blocks }, ...layers].flatMap((part) =>
-        part.blocks.flatMap((block) => (block.kind === 'list' ? block.items.map((item) => `${block.title ?? part.title}: ${item}`) : [])),
-      )
-    }
-    const wrong = (findings: readonly Finding[]): readonly string[] => lines(findings).filter((line) => !line.startsWith('Fine: '))
+    const wrong = (findings: readonly Finding[]): readonly string[] => linesOf(findings).filter((line) => !line.startsWith('Fine: '))
 
     /** The lines that turned; one that is as expected stands as what was expected. */
     const turned = async ([, spoil, expected]: Fault, patience?: number): Promise<ReadonlyArray<string | RegExp>> => {
       const findings = await look((await spoil(store, patient)) ?? {}, patience)
-      expect(lines(findings).join()).not.toMatch(/the words of ann|hush|xoxb/)
+      expect(linesOf(findings).join()).not.toMatch(/the words of ann|hush|xoxb/)
       return wrong(findings).map((line, index) =>
         / Mend: [a-z]/i.test(line) && expected[index]?.test(line) === true ? expected[index] : line,
       )
@@ -444,7 +439,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
     })
 
     test('what works is said too, with the engine, the schema and what was measured', async () => {
-      expect(lines(await look()).join('\n')).toMatch(
+      expect(linesOf(await look()).join('\n')).toMatch(
         new RegExp(
           `Fine: Database: ${engine.name === 'SQLite' ? 'SQLite 3' : 'PostgreSQL 1'}.*schema 0009-doors[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
         ),

@@ -14,7 +14,7 @@ export const answers: Readonly<Record<string, ChatReply>> = {
   question: shown('drone to Poland'),
   confirmation: shown('EAR99 bolts and a frobnicator to Germany for a car plant'),
   denial: shown('rocket stage to Iran'),
-  exemption: shown('igniters to Gilmour in Australia, not MT, USML IV(h)(30)'),
+  exemption: shown('can we send an igniter to Australia?'),
   cleared: shown('drone to Poland, civil, range 90 km, payload 10 kg'),
   pair: shown('South Korea or Brazil for an SLV stage, compare'),
   comparison: shown('Compare Australia, South Korea, India and Brazil for an SLV stage'),
