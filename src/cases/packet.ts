@@ -21,7 +21,7 @@ export function composePacket(one: Case, queue: Queue, brief: Brief, remark: str
   const title = recorded.words?.reply.title ?? one.verdict
   const subtitle = recorded.words?.reply.subtitle
   const said = recorded.words?.reply.blocks.filter((block) => block.kind === 'text') ?? []
-  const because = (said.find(({ label }) => label === 'Because') ?? said[0])?.text
+  const because = said.find(({ label }) => label === 'Because') ?? said[0]
   const { zone } = queue.hours
   return {
     isLive: true,
@@ -34,7 +34,8 @@ export function composePacket(one: Case, queue: Queue, brief: Brief, remark: str
       ...(follows.length === 0 ? [] : [{ kind: 'list' as const, title: 'It follows from what was said before', items: follows }]),
       { kind: 'text', label: 'The question', text: question },
       ...(remark === undefined || remark === '' ? [] : [{ kind: 'text' as const, label: 'The asker adds', text: remark }]),
-      ...(because === undefined ? [] : [{ kind: 'text' as const, label: 'Because', text: because }]),
+      // Answers of before had no label.
+      ...(because === undefined ? [] : [{ ...because, label: because.label ?? 'The rules said' }]),
     ],
     layers: layersOf(brief, queue, now),
     foot: `Receipt ${one.receipt}`,

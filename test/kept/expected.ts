@@ -48,7 +48,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   'button ask-info': /Ask the asker: case \d+/,
   'form ask-info': /Counsel asks about case \d+[\s\S]*Which launch site is it\?/,
   'button answer': /Answer: case \d+[\s\S]*Send to the asker/,
-  'form answer': /Answer from counsel: case \d+[\s\S]*You may apply with a TAA\.[\s\S]*2027-01-31/,
+  'form answer': /Answer from counsel: case \d+[\s\S]*You may apply with a TAA\.[\s\S]*31 January 2027/,
   'button reassign': /Reassign: case \d+/,
   'form reassign': /Counsel: (?:Sam deputy|Tess deputy|olga)/,
   'button hand-back': /State: open, not claimed yet/,
