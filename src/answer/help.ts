@@ -23,7 +23,7 @@ const who: Block = {
 /** What can be asked, as buttons: each asks itself. */
 const tries: readonly string[] = [
   'Can we sell an SLV stage to Australia?',
-  'Compare Australia, South Korea and Brazil for a launch vehicle',
+  'Japan or Brazil for a rocket stage?',
   'Which countries are MTCR partners?',
   'What changed in January 2025?',
 ]

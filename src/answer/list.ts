@@ -167,7 +167,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   // What is open of a leg that nothing settled is what the list turns on.
   const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
-  const title = `${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`
+  const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
   return {
     countries,
     compose: (stamp) => ({

@@ -3,7 +3,7 @@ import { saidAs } from '../engine/explore.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
 import type { Answer } from './answer.ts'
 import { footOf } from './stamp.ts'
-import { changeLines, citesOf, itemWords, placeWords, showCite } from './grounds.ts'
+import { assumptionsOf, changeLines, citesOf, itemWords, pick, placeWords, showCite } from './grounds.ts'
 import type { HeldLeg } from './doubts.ts'
 import type { DecidedLeg } from './leg.ts'
 import { saidWords, upperFirst } from './words.ts'
@@ -56,7 +56,16 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
         ...(leg.doubts.length === 0 ? [] : [['Not in it yet', leg.doubts.map(({ words }) => `"${words}"`).join('; ')] as const]),
         ['Facts stated', factsWords(base, leg.stated)],
         ['Facts presumed', factsWords(base, leg.presumed)],
-        ['Facts assumed', factsWords(base, leg.assumed)],
+        [
+          'Facts assumed',
+          factsWords(
+            base,
+            pick(
+              leg.assumed,
+              assumptionsOf(base, leg).map(({ fact }) => fact),
+            ),
+          ),
+        ],
         [
           'Lists of the destination',
           leg.country === undefined

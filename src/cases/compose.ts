@@ -1,8 +1,7 @@
-import { composeWhy } from '../answer/why.ts'
-import type { Action, ActionId, Block, ChatReply, Tone } from '../reply/reply.ts'
-import type { Brief } from './brief.ts'
+import { dateWords } from '../answer/words.ts'
+import type { Action, ActionId, ChatReply, Tone } from '../reply/reply.ts'
 import { isOver, type Case, type State } from './case.ts'
-import { dayIn, momentWords } from './clock.ts'
+import { momentWords } from './clock.ts'
 import type { Queue } from './queue.ts'
 import { dueAt } from './targets.ts'
 
@@ -11,7 +10,7 @@ export const caseName = (number: number): string => `Case ${number}`
 
 /** A case's state in words. */
 export const stateWords: Readonly<Record<State, string>> = {
-  open: 'open, nobody has it yet',
+  open: 'open, not claimed yet',
   claimed: 'counsel is at work on it',
   waiting: 'waiting for the asker; the clock stands still',
   answered: 'answered by counsel',
@@ -43,7 +42,8 @@ export const endButton = (number: number, label: string, under?: string): Action
   asks: `${caseName(number)} closes. Counsel does nothing more on it unless somebody reopens it.`,
 })
 
-const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
+/** What can be done with a case at its desk, as it stands. */
+export const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   open: ['claim', 'reassign', 'note', 'move'],
   claimed: ['answer', 'ask-info', 'note', 'reassign', 'hand-back', 'move'],
   waiting: ['answer', 'ask-info', 'note', 'reassign', 'hand-back', 'move'],
@@ -51,16 +51,17 @@ const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   closed: ['reopen', 'withdraw', 'note'],
 }
 
-function statusFields(one: Case, queue: Queue, now: number, zone: string): ReadonlyArray<readonly [string, string]> {
+/** How a case stands, a line each; moments in a zone. */
+export function statusFields(one: Case, queue: Queue, now: number, zone: string): ReadonlyArray<readonly [string, string]> {
   const [first, due] = duesOf(one, queue, now)
   const moment = (at: number): string => momentWords(at, zone)
   return [
     ['State', stateWords[one.state]],
     ['Queue', queue.name],
-    ['Counsel', one.claimedBy?.name ?? 'not claimed yet'],
+    ...(one.claimedBy === undefined ? [] : [['Counsel', one.claimedBy.name] as const]),
     ...(first === undefined ? [] : [['First word due by', moment(first)] as const]),
     ...(due === undefined ? [] : [['Answer due by', moment(due)] as const]),
-    ...(one.neededBy === undefined ? [] : [['Needed by', one.neededBy] as const]),
+    ...(one.neededBy === undefined ? [] : [['Needed by', dateWords(one.neededBy)] as const]),
     ...(one.urgency === 'urgent' ? [['Urgency', 'urgent'] as const] : []),
   ]
 }
@@ -68,7 +69,7 @@ function statusFields(one: Case, queue: Queue, now: number, zone: string): Reado
 const primary: ReadonlySet<ActionId> = new Set(['claim', 'answer'])
 
 /** A button at the desk: what comes next stands out, what gives something up or away is asked once more. */
-function deskButton(id: ActionId, number: number): Action {
+export function deskButton(id: ActionId, number: number): Action {
   if (id === 'close') return endButton(number, 'Close')
   const asks = id === 'hand-back' ? `${caseName(number)} is open to all counsel again, and nobody has it.` : undefined
   return {
@@ -80,7 +81,11 @@ function deskButton(id: ActionId, number: number): Action {
 }
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
-const duesOf = (one: Case, queue: Queue, now: number): Dues => [dueAt(one, queue, 'firstResponse', now), dueAt(one, queue, 'answer', now)]
+/** When a first word and the answer are due. */
+export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
+  dueAt(one, queue, 'firstResponse', now),
+  dueAt(one, queue, 'answer', now),
+]
 
 /** The moments that a reply names, as it names them. */
 export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undefined>): Pick<ChatReply, 'moments'> => ({
@@ -89,46 +94,6 @@ export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undef
 
 /** The zone in which an asker reads moments: their own, or else the queue's. */
 export const zoneOf = (one: Case, queue: Queue): string => one.askerZone ?? queue.hours.zone
-
-/** What counsel sees: the question, its facts and where each came from, what the rules said, sources and similar answers. */
-export function composePacket(one: Case, queue: Queue, brief: Brief, remark: string | undefined, now: number): ChatReply {
-  const { recorded, answer, similar, base, follows } = brief
-  const question = recorded.words?.question ?? 'The words of this question were erased.'
-  const title = recorded.words?.reply.title ?? one.verdict
-  const subtitle = recorded.words?.reply.subtitle
-  const said = recorded.words?.reply.blocks.filter((block) => block.kind === 'text') ?? []
-  const because = (said.find(({ label }) => label === 'Because') ?? said[0])?.text
-  const why = answer === undefined ? [] : composeWhy(base, answer).blocks
-  const { zone } = queue.hours
-  return {
-    isLive: true,
-    tone: 'question',
-    title: `${caseName(one.number)}: ${title}`,
-    ...(subtitle === undefined ? {} : { subtitle }),
-    ...momentsAt(zone, ...duesOf(one, queue, now)),
-    blocks: [
-      { kind: 'fields', fields: [['From', one.asker.name], ...statusFields(one, queue, now, zone), ['Receipt', one.receipt]] },
-      ...(follows.length === 0 ? [] : [{ kind: 'list' as const, title: 'It follows from what was said before', items: follows }]),
-      { kind: 'text', text: `The question: ${question}${remark === undefined || remark === '' ? '' : `\nThe asker adds: ${remark}`}` },
-      ...(because === undefined ? [] : [{ kind: 'text' as const, text: `What the rules said: ${title}. ${because}` }]),
-      ...why,
-      ...similarBlocks(similar, queue, now),
-    ],
-    actions: deskActions[one.state].map((id) => deskButton(id, one.number)),
-  }
-}
-
-/** Answers of the same queue that still hold. */
-function similarBlocks(similar: Brief['similar'], queue: Queue, now: number): readonly Block[] {
-  const today = dayIn(queue.hours.zone, now)
-  const standing = similar.filter((one) => one.queue === queue.id && (one.expires === undefined || one.expires >= today)).slice(0, 3)
-  if (standing.length === 0) return []
-  const items = standing.map(
-    ({ number, by, at, expires, text }) =>
-      `${caseName(number)}, ${by}, ${dayIn(queue.hours.zone, at)}${expires === undefined ? '' : `, good until ${expires}`}: ${text}`,
-  )
-  return [{ kind: 'list', title: 'Counsel on the same items and places before', items }]
-}
 
 /** What the asker sees: the number, who has it and when to expect an answer. */
 export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {

@@ -76,6 +76,12 @@ const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['service', 'service'],
 ]
 
+/** Of two deeds that are told of one deal, the one that the law looks at hardest. */
+export function harderDeed(one: string, other: string): string {
+  const rank = (activity: string): number => deeds.findIndex(([, said]) => said === activity)
+  return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other
+}
+
 /** The facts that the words and figures state. */
 export function readFacts(
   base: Base,
