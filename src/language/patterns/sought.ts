@@ -76,6 +76,8 @@ export class Lengths {
   readonly #places: Uint16Array
   /** Each list in blocks, made where something begins: of a long text most things have a few words only. */
   readonly #lists: Array<Array<number[] | undefined>> = []
+  /** The words of each list, where they were asked for and nothing was added since. */
+  readonly #words: Array<readonly number[] | undefined> = []
   readonly #found: number[] = []
   readonly #emptyBlock: readonly number[]
   readonly #noBlocks: ReadonlyArray<undefined>
@@ -96,12 +98,10 @@ export class Lengths {
     return this.#places[number] ?? 0
   }
 
-  /** The words at which something begins. */
+  /** The words at which something begins by now. */
   wordsOf(number: number): readonly number[] {
-    const words: number[] = []
-    for (const [index, block = []] of (this.#lists[(this.#places[number] ?? 0) - 1] ?? []).entries())
-      for (let at = 0; at < block.length; at++) if (block[at] !== 0) words.push(index * blockSize + at)
-    return words
+    const place = this.#places[number] ?? 0
+    return (this.#words[place] ??= wordsIn(this.#lists[place - 1] ?? []))
   }
 
   /** How many words something has that begins at a word, as bits. */
@@ -118,6 +118,7 @@ export class Lengths {
   /** Adds what begins at a word. */
   add(number: number, word: number, bits: number): void {
     const list = this.#listOf(number)
+    this.#words[this.#places[number] ?? 0] = undefined
     const block = (list[word >> blockBits] ??= this.#emptyBlock.slice())
     const at = word & (blockSize - 1)
     block[at] = (block[at] ?? 0) | bits
@@ -132,6 +133,13 @@ export class Lengths {
     this.#found.push(number)
     return list
   }
+}
+
+function wordsIn(blocks: ReadonlyArray<readonly number[] | undefined>): readonly number[] {
+  const words: number[] = []
+  for (const [index, block = []] of blocks.entries())
+    for (let at = 0; at < block.length; at++) if (block[at] !== 0) words.push(index * blockSize + at)
+  return words
 }
 
 /** So many words have a block, a power of two. */
