@@ -34,11 +34,9 @@ const keepRules = keeping<readonly LiveRule[]>(5000)
 export function rulesFor(base: Base, day: string, today: string, destination: string, item?: Item): readonly LiveRule[] {
   const { class: itemClass = '', more = {} } = item ?? {}
   return keepRules(base, `${day} ${today} ${destination} ${itemClass} ${Object.entries(more).join(' ')}`, () =>
-    residual(base.rulebook.on(day, today), {
-      ...destinationFacts(base, destination, day),
-      ...(item === undefined ? {} : itemFacts(base, item.class)),
-      ...more,
-    }),
+    item === undefined
+      ? residual(base.rulebook.on(day, today), destinationFacts(base, destination, day))
+      : residual(rulesFor(base, day, today, destination), { ...itemFacts(base, item.class), ...more }),
   )
 }
 

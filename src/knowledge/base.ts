@@ -112,8 +112,9 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     ...(since === undefined ? [] : [since]),
     ...(until === undefined ? [] : [dayAfter(until)]),
   ])
+  const [byCountry, byGroup] = [Map.groupBy(spans, ({ code }) => code), Map.groupBy(spans, ({ group }) => group)]
   const groupsOf = remembered((country, day) => [
-    ...new Set(spans.filter((span) => span.code === country && holdsOn(span, day)).map((span) => span.group)),
+    ...new Set((byCountry.get(country) ?? []).filter((span) => holdsOn(span, day)).map((span) => span.group)),
   ])
   const first = rulebook.changes[0] ?? ''
   const knownCites = new WeakMap<Cite, Known>()
@@ -145,7 +146,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     lawTable: parsed.lawTable,
     missileLists: parsed.missileLists,
     groupsOf,
-    membersOf: remembered((group, day) => spans.filter((span) => span.group === group && holdsOn(span, day)).map((span) => span.code)),
+    membersOf: remembered((group, day) => (byGroup.get(group) ?? []).filter((span) => holdsOn(span, day)).map((span) => span.code)),
     knownOf: (cite) => {
       const known = knownCites.get(cite) ?? knownOf(sources.get(cite.source), cite)
       knownCites.set(cite, known)

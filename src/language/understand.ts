@@ -231,6 +231,7 @@ const mostItems = 12
 
 /** The item of a reading and the others of its deal, each kind once. */
 export const eachThing = (one: Reading): readonly Reading[] => {
+  if (one.also.length === 0) return [one]
   const all = [one, ...one.also.map((other): Reading => ({ ...one, ...other }))]
   return [...Map.groupBy(all, kindOf).values()].flatMap(([first]) => first ?? [])
 }
@@ -244,7 +245,8 @@ function separateDeals(base: Base, { cut, signs }: Known, text: string, today: s
   const placed = sentences.map(cut.named).filter((part) => mayHavePlaces(base, part))
   if (placed.length < 2) return []
   const deals: Reading[] = []
-  for (const part of placed) {
+  for (const [index, part] of placed.entries()) {
+    if (deals.length + placed.length - index < 2) return []
     const message = cut.message(part)
     const deal = hasGoods(message) ? readOne(base, signs, message, today) : undefined
     if (deal?.item !== undefined && deal.places.length > 0) deals.push(deal)

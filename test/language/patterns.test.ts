@@ -39,6 +39,16 @@ function marked(pattern: string, text: string, unless: readonly string[] = []): 
   return tokens.flatMap(({ typed }, at) => (marks.has(at, 'it') ? [typed] : [])).join(' ')
 }
 
+test('a pattern finds its words wherever they stand in a text, however long that is', () => {
+  fc.assert(
+    fc.property(fc.nat(120), fc.nat(120), (before, after) => {
+      const text = `${'so '.repeat(before)}sell it and go home${' too'.repeat(after)}`
+      expect(marked('sell ..3 [go home]', text)).toBe('go home')
+      expect(marked('sell ..3 go home', text, ['so sell'])).toBe(before === 0 ? 'sell it and go home' : '')
+    }),
+  )
+})
+
 describe('a pattern', () => {
   test.each([
     ['to [_]', 'ship it to Norway', 'Norway'],

@@ -1,5 +1,6 @@
 import { withHead } from './head.ts'
 import type { Base, Country } from '../../knowledge/base.ts'
+import { doubted } from './doubted.ts'
 import { createGazetteer } from './gazetteer.ts'
 import { isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
@@ -155,19 +156,6 @@ function townTaken({ base, tokens }: Text, from: number, { codes, others, to, is
   const meaning: Meaning =
     second === undefined ? { kind: 'country', code, ...(others.length === 0 ? {} : { others }) } : { kind: 'ambiguous', name, codes }
   return { kind: 'name', meanings: [meaning], to }
-}
-
-/** A town that a smaller one elsewhere shares its name with may be that one where the words name its country. */
-function doubted(mention: Mention, all: readonly Mention[]): Mention {
-  const [meaning] = mention.meanings
-  if (meaning?.kind !== 'country' || meaning.others === undefined) return mention
-  const { code, others } = meaning
-  const named = all.flatMap(({ meanings }) =>
-    meanings.flatMap((one) => (one.kind === 'country' && others.includes(one.code) ? [one.code] : [])),
-  )
-  return named.length === 0
-    ? mention
-    : { ...mention, meanings: [{ kind: 'ambiguous', name: mention.typed, codes: [code, ...new Set(named)] }] }
 }
 
 /** The countries of a place's name; nothing where it is none. */

@@ -50,7 +50,7 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
     all.map(({ needs }) => needs),
     numbering,
   )
-  const names = new Map(ordered.map(({ mark }) => [markOf(mark), mark]))
+  const numbers = numbering.of('mark')
   return (words) => {
     const lengths = lengthsIn(words, numbering)
     const text: Text = { count: words.tokens.length, lengths, ends: endsOf(words.tokens) }
@@ -65,21 +65,22 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
     })
     begins.sort(byTurn)
     for (const { first, rule } of begins) give(rule, first, text)
-    const given = new Map<string, readonly number[]>()
-    for (const number of lengths.found) {
-      const [mark, list] = [names.get(number), lengths.of(number)]
-      if (mark !== undefined && list !== undefined) given.set(mark, list)
+    return {
+      has: (at, mark) => lengths.at(numbers.get(mark) ?? noNumber, at) !== 0,
+      any: (mark) => lengths.turnOf(numbers.get(mark) ?? noNumber) !== 0,
     }
-    return { has: (at, mark) => (given.get(mark)?.[at] ?? 0) !== 0, any: (mark) => given.has(mark) }
   }
 }
+
+/** Nothing has this number. */
+const noNumber = -1
 
 /** A rule that can lie in a text, and what its pattern begins with there. */
 type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number; readonly order: number }
 
 /** Stage by stage; in each those first that begin with what stands first in the text, and those that begin with a mark last. */
 const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.order - b.order
-const lastTurn = Number.MAX_SAFE_INTEGER
+const lastTurn = 0xffff
 
 function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   const { true: first = [], false: second = [] } = Object.groupBy(all, (one) => `${isFirst(one)}`)
@@ -88,20 +89,13 @@ function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly
 
 /** Gives a rule's mark wherever its pattern lies in a text and begins with something. */
 function give(rule: Rule, first: number, text: Text): void {
-  const begins = text.lengths.of(first)
-  if (begins === undefined || !meets(rule.needsMarks, text)) return
-  for (const at of placesOf(begins))
+  if (!text.lengths.has(first) || !meets(rule.needsMarks, text)) return
+  // Where something stands before anything is given.
+  for (const at of text.lengths.wordsOf(first))
     matchesAt(rule.pattern, text, at, (found) => {
       if (isMarkedAll(text.lengths, rule.mark, found) || isExcepted(rule, text, at, found)) return
       for (let word = found.from; word < found.to; word++) text.lengths.add(rule.mark, word, oneWord)
     })
-}
-
-/** The words at which something stands, before anything is given. */
-function placesOf(list: readonly number[]): readonly number[] {
-  const places: number[] = []
-  for (let at = 0; at < list.length; at++) if (list[at] !== 0) places.push(at)
-  return places
 }
 
 /** Whether every word of a match has the mark already, so that nothing is left to find out. */

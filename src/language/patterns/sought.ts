@@ -74,13 +74,18 @@ export class Numbering {
 export class Lengths {
   /** Where the list of a number stands among the lists, counted from one; nothing for what the text has nowhere. */
   readonly #places: Uint16Array
-  readonly #lists: number[][] = []
+  /** Each list in blocks, made where something begins: of a long text most things have a few words only. */
+  readonly #lists: Array<Array<number[] | undefined>> = []
+  /** The words of each list, where they were asked for and nothing was added since. */
+  readonly #words: Array<readonly number[] | undefined> = []
   readonly #found: number[] = []
-  readonly #nothing: readonly number[]
+  readonly #emptyBlock: readonly number[]
+  readonly #noBlocks: ReadonlyArray<undefined>
 
-  constructor(numbers: number, words: readonly unknown[]) {
+  constructor(numbers: number, count: number) {
     this.#places = new Uint16Array(numbers)
-    this.#nothing = words.map(() => 0)
+    this.#emptyBlock = Array.from({ length: Math.min(count, blockSize) }, () => 0)
+    this.#noBlocks = Array.from({ length: Math.ceil(count / blockSize) }, () => undefined)
   }
 
   /** Whether a text has something anywhere. */
@@ -93,15 +98,16 @@ export class Lengths {
     return this.#places[number] ?? 0
   }
 
-  /** The list of something that a text has, an entry a word. */
-  of(number: number): readonly number[] | undefined {
-    return this.#lists[(this.#places[number] ?? 0) - 1]
+  /** The words at which something begins by now. */
+  wordsOf(number: number): readonly number[] {
+    const place = this.#places[number] ?? 0
+    return (this.#words[place] ??= wordsIn(this.#lists[place - 1] ?? []))
   }
 
-  /** The same as bits at a word. */
+  /** How many words something has that begins at a word, as bits. */
   at(number: number, word: number): number {
     const place = this.#places[number] ?? 0
-    return place === 0 ? 0 : (this.#lists[place - 1]?.[word] ?? 0)
+    return place === 0 ? 0 : (this.#lists[place - 1]?.[word >> blockBits]?.[word & (blockSize - 1)] ?? 0)
   }
 
   /** All that a text has, in the order it was found. */
@@ -112,19 +118,33 @@ export class Lengths {
   /** Adds what begins at a word. */
   add(number: number, word: number, bits: number): void {
     const list = this.#listOf(number)
-    list[word] = (list[word] ?? 0) | bits
+    this.#words[this.#places[number] ?? 0] = undefined
+    const block = (list[word >> blockBits] ??= this.#emptyBlock.slice())
+    const at = word & (blockSize - 1)
+    block[at] = (block[at] ?? 0) | bits
   }
 
-  #listOf(number: number): number[] {
+  #listOf(number: number): Array<number[] | undefined> {
     const place = this.#places[number] ?? 0
     const known = this.#lists[place - 1]
     if (known !== undefined) return known
-    const list = this.#nothing.slice()
+    const list: Array<number[] | undefined> = this.#noBlocks.slice()
     this.#places[number] = this.#lists.push(list)
     this.#found.push(number)
     return list
   }
 }
+
+function wordsIn(blocks: ReadonlyArray<readonly number[] | undefined>): readonly number[] {
+  const words: number[] = []
+  for (const [index, block = []] of blocks.entries())
+    for (let at = 0; at < block.length; at++) if (block[at] !== 0) words.push(index * blockSize + at)
+  return words
+}
+
+/** So many words have a block, a power of two. */
+const blockBits = 5
+const blockSize = 1 << blockBits
 
 /** A single word, as bits. */
 export const oneWord = 1 << 1
@@ -133,7 +153,7 @@ const longest = 30
 
 /** What a text has of all that is sought, marks aside. */
 export function lengthsIn({ tokens, classes, mentions }: Words, numbering: Numbering): Lengths {
-  const lengths = new Lengths(numbering.count, tokens)
+  const lengths = new Lengths(numbering.count, tokens.length)
   const add = (numbers: ReadonlyMap<string, number>, { name, to }: Span, at: number): void => {
     const number = numbers.get(name)
     if (number !== undefined && to - at <= longest) lengths.add(number, at, 1 << (to - at))

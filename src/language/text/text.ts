@@ -136,8 +136,12 @@ const lookalikes: Readonly<Record<string, string>> = {
   Χ: 'X',
 }
 
+/** Text of plain letters and signs alone, as most is: nothing in it is disguised. */
+const isPlain = /^[\0-\x7f]*$/
+
 /** Undoes full-width and mathematical letters, keeps powers of ten readable, and folds letters borrowed to disguise a word. */
 function unmask(text: string): string {
+  if (isPlain.test(text)) return text
   const plain = text
     .replace(/[¼½¾⅓⅔⅛⅜⅝⅞]/g, ' $&')
     .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('')}`)

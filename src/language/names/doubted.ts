@@ -1,0 +1,14 @@
+import type { Mention } from './lexicon.ts'
+
+/** A town that a smaller one elsewhere shares its name with may be that one where the words name its country. */
+export function doubted(mention: Mention, all: readonly Mention[]): Mention {
+  const [meaning] = mention.meanings
+  if (meaning?.kind !== 'country' || meaning.others === undefined) return mention
+  const { code, others } = meaning
+  const named = all.flatMap(({ meanings }) =>
+    meanings.flatMap((one) => (one.kind === 'country' && others.includes(one.code) ? [one.code] : [])),
+  )
+  return named.length === 0
+    ? mention
+    : { ...mention, meanings: [{ kind: 'ambiguous', name: mention.typed, codes: [code, ...new Set(named)] }] }
+}
