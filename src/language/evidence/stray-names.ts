@@ -1,6 +1,6 @@
 import type { Mention } from '../names/lexicon.ts'
 import { isIn, isMarked, namedIn, type Message } from '../message.ts'
-import { isCompanyWord, isEnglish, isPersonName } from '../names/ordinary.ts'
+import { isCompanyWord, isEnglish, isMisspelled, isPersonName } from '../names/ordinary.ts'
 import { companyForms, isIntroduced } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
@@ -26,7 +26,9 @@ export function straysIn(at: Message): readonly Stray[] {
     while (isName(end) && isJoined(text, tokens[end - 1], tokens[end])) end++
     const words = tokens.slice(index, end)
     const isMeaningful = words.some(({ word }) => !isEnglish(word)) || (words.length > 1 && !beginsSentence(tokens, index))
-    const isOrdinary = words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word))
+    const isOrdinary =
+      words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word)) ||
+      [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? ''))
     const isListed = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '')
     return isMeaningful && !isOrdinary && !isSomebody(at, index, end) && (isListed || !hasPlace(at, end))
       ? [{ typed: text.slice(token.start, tokens[end - 1]?.end), isListed }]
@@ -37,7 +39,7 @@ export function straysIn(at: Message): readonly Stray[] {
 /** A word in small letters that is no English, and that nothing explains. */
 function isStrange(at: Message, index: number): boolean {
   const { typed, word } = at.tokens[index] ?? { typed: '', word: '' }
-  const isWord = /^\p{Ll}{4,}$/u.test(typed) && !isEnglish(word) && !isPersonName(word) && !isCompanyWord(word)
+  const isWord = /^\p{Ll}{4,}$/u.test(typed) && !isEnglish(word) && !isPersonName(word) && !isCompanyWord(word) && !isMisspelled(word)
   return isWord && !isMarked(at, { from: index }, 'explained')
 }
 
@@ -71,6 +73,8 @@ const isJoined = (text: string, one: Token | undefined, other: Token | undefined
 const beginsSentence = (tokens: readonly Token[], index: number): boolean => index === 0 || /[.!?:\n]/.test(tokens[index]?.parted ?? '')
 
 const greeting = wordSet('hi hey hello dear thank cc regard cheer sincerely mr mrs ms miss dr prof')
+
+const streets = wordSet('road street avenue lane boulevard drive highway square way court rd st ave blvd')
 
 /** Days, and other words that are written as names and are none. */
 export const calendar = wordSet(

@@ -50,6 +50,19 @@ function listIn(name: string): List {
 const english = listIn('english.txt')
 /** Whether a word is an English one. */
 export const isEnglish = english.has
+/** Whether a long word is an English one with a letter too many, too few, another, or two of them turned about. */
+export const isMisspelled = remembered(manyWords, (word) => word.length >= leastMisspelled && nearWords(word).some(isEnglish))
+const leastMisspelled = 7
+const letters = [...'abcdefghijklmnopqrstuvwxyz']
+
+function nearWords(word: string): readonly string[] {
+  const cuts = Array.from({ length: word.length + 1 }, (_, at) => [word.slice(0, at), word.slice(at)] as const)
+  return cuts.flatMap(([head, tail]) => [
+    head + tail.slice(1),
+    head + tail.slice(1, 2) + tail.slice(0, 1) + tail.slice(2),
+    ...letters.flatMap((letter) => [head + letter + tail, head + letter + tail.slice(1)]),
+  ])
+}
 const firstNames = listIn('first-names.txt')
 const otherNames = listIn('names.txt')
 const companyWords = once(() => new Set(companies().flatMap(wordsOf)))
