@@ -53,7 +53,7 @@ const environment: Environment = {
   platforms: async () => (await createPlatforms(config(), outside)).map(({ platform }) => platform),
   code: () => codeVersion(home),
   outside,
-  stopped: new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve()))),
+  stopped: () => new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve()))),
   every: (span, work) => {
     const timer = setInterval(() => void work(), span)
     return () => clearInterval(timer)

@@ -19,6 +19,7 @@ import { keyAbove } from './delivery/outbox.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
+import { examineReadiness, type Readiness } from './doctor/ready.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
@@ -65,6 +66,8 @@ export type App = Kept & {
   readonly shown: (place: Place, message: string) => Promise<Shown>
   /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
   readonly tick: () => Promise<void>
+  /** Whether this process can do its work now, and what stands in its way. Writes a little, so it is not for everybody to ask. */
+  readonly look: () => Promise<Readiness>
   /** Waits for what is under way, sends by the clock too, begins nothing more, and closes the stores. */
   readonly close: () => Promise<void>
 }
@@ -178,6 +181,11 @@ export function createApp(given: AppParts): App {
     secrets,
     doors,
     tick: () => (isClosing ? Promise.resolve() : keep(tick())),
+    look: () =>
+      examineReadiness(
+        { ...parts, knowledge: parts.versions.current.base.version, away: worker.away, trouble: trouble.now },
+        { patience: readinessPatience, tell },
+      ),
     close: async () => {
       isClosing = true
       // What is due and not begun stays for the next start; what is being handled may still be said.
@@ -248,6 +256,9 @@ function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, plan: Plan):
   }
   return { ...(plan.form === undefined ? { window: plan.window } : { form: plan.form }), offer } as Reaction
 }
+
+/** How long each of the two looks at readiness may take, in milliseconds: a probe is to know within five seconds. */
+const readinessPatience = 1500
 
 /** A process takes up what others left only as long as it has fewer events in hand. */
 const mostInHand = 20

@@ -46,6 +46,8 @@ export type Config = {
   readonly settings: Settings
   /** Where platforms that post to us find us. */
   readonly port: number
+  /** How long what is under way may take to end when the program is to end, in milliseconds. */
+  readonly drain: number
 }
 
 /** The list of what is wrong with the configuration, each with where, what and how to mend it. */
@@ -87,9 +89,12 @@ export function readConfig(
   ]
   const port = Number(env['PORT'] ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push('PORT: is not a port; write a number from 1 to 65535')
+  const drain = Number(env['LICET_DRAIN'] ?? 25)
+  if (!Number.isInteger(drain) || drain < 1 || drain > 3600)
+    problems.push('LICET_DRAIN: is not a time to end in; write seconds from 1 to 3600')
   if ('problems' in read || 'problem' in keys || problems.length > 0) throw new ConfigError(problems)
   const knowledge = env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`
-  return { databaseUrl, redisUrl, keys: keys.keys, knowledge, settings: read.settings, port }
+  return { databaseUrl, redisUrl, keys: keys.keys, knowledge, settings: read.settings, port, drain: 1000 * drain }
 }
 
 function readSettings(text: string, file: string): { readonly settings: Settings } | { readonly problems: readonly string[] } {

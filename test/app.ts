@@ -72,7 +72,7 @@ let count = 0
 export async function openBench(
   engine: Engine,
   chosen: Settings = settings,
-  more: Partial<Pick<Platform, 'examine' | 'person' | 'send'>> = {},
+  more: Partial<Pick<Platform, 'examine' | 'person' | 'send' | 'isConnected'>> = {},
   remembered?: Memory,
 ): Promise<Bench> {
   const { url, drop } = await engine.copy(withKnowledge)

@@ -32,8 +32,8 @@ export type Environment = {
   readonly code: () => string
   /** Time, chance and the log, for a program that runs. */
   readonly outside: { readonly now: () => number; readonly chance: () => number; readonly tell: (line: string) => void }
-  /** Kept when somebody asks the program to end. */
-  readonly stopped: Promise<void>
+  /** Kept when somebody asks the program to end. Who never asks for it is ended at once, as any program is. */
+  readonly stopped: () => Promise<void>
   /** Does something every so many milliseconds, until the function it returns is called. */
   readonly every: (span: number, work: () => Promise<void>) => () => void
 }

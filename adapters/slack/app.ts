@@ -82,6 +82,7 @@ export function createSlack(config: SlackConfig): Slack {
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 },
       send: (delivery) => send({ call, respond, audience: people.audience, doors: () => licet?.doors }, delivery),
       person: people.find,
+      ...(receiver instanceof SocketModeReceiver ? { isConnected: () => receiver.client.websocket?.isActive() === true } : {}),
       examine: (desks, kept) =>
         examineSlack(
           {

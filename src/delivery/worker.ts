@@ -28,6 +28,8 @@ export type Worker = {
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
   /** From now on nothing is taken from what is due; kept once every send that was begun has ended and is written down. */
   readonly stop: () => Promise<void>
+  /** What sends to a platform met last, where the platform has not answered since. */
+  readonly away: () => ReadonlyMap<string, string>
 }
 
 const atOnce = 32
@@ -46,6 +48,13 @@ export function createWorker(parts: WorkerParts): Worker {
     stop: async () => {
       await Promise.all(Array.from(pumps.values(), ({ stop }) => stop()))
     },
+    away: () =>
+      new Map(
+        [...pumps].flatMap(([name, { away }]) => {
+          const problem = away()
+          return problem === undefined ? [] : [[name, problem] as const]
+        }),
+      ),
   }
 }
 
@@ -53,6 +62,7 @@ type Pump = {
   readonly deliver: () => Promise<void>
   readonly claim: (tx: Tx, key: string) => Promise<(() => Promise<void>) | undefined>
   readonly stop: () => Promise<void>
+  readonly away: () => string | undefined
 }
 
 /** Keeps up to `atOnce` sends of one platform under way; a slow one holds up nothing but its own channel. */
@@ -61,14 +71,16 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   let claiming: Promise<void> | undefined
   const trouble = createTrouble('outbox', parts.tell)
   let again = false
+  let away: string | undefined
   let isStopped = false
   const start = (claimed: Claimed): void => {
     const sending = sendOne(parts, platform, claimed)
-      .then((sent) =>
-        sent === undefined
+      .then((sent) => {
+        away = silenceIn(sent)
+        return sent === undefined
           ? undefined
-          : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() })),
-      )
+          : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() }))
+      })
       .catch(trouble.met)
       .finally(() => {
         busy.delete(sending)
@@ -118,7 +130,14 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       isStopped = true
       return drained()
     },
+    away: () => away,
   }
+}
+
+/** What tells that a platform does not answer: no result, none that is known, or a failure that is no word of the platform's to wait. */
+function silenceIn(sent: Sent | undefined): string | undefined {
+  if (sent === undefined) return `no answer in ${longestSend / 1000} s`
+  return sent.kind === 'notKnown' || (sent.kind === 'retry' && sent.after === undefined) ? sent.problem : undefined
 }
 
 /** Nobody waits longer for a send than this, in milliseconds: then nobody knows whether it arrived, and its claim runs out. */

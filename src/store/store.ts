@@ -12,6 +12,8 @@ export type Tx = Transaction<Tables>
 /** Where everything lasts: one schema on SQLite (`file:data/licet.db`) and on Postgres (`postgres://…`). */
 export type Store = {
   readonly engine: 'sqlite' | 'postgres'
+  /** The path of the database where it is a file. */
+  readonly file: string | undefined
   /** For reading, and for a change in one statement. */
   readonly db: Kysely<Tables>
   /** A change in several statements. One writer at a time over all processes: what it reads stays so until it is done. */
@@ -30,6 +32,7 @@ export async function openStore(url: string): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: await dialectOf(url) })
   const store: Store = {
     engine,
+    file: fileOf(url),
     db,
     write: createWriter({ db, engine }),
     wipe: async () => {
@@ -44,6 +47,12 @@ export async function openStore(url: string): Promise<Store> {
     await db.destroy().catch(() => undefined)
     throw new StoreError(storeProblem(error) ?? `the database cannot be opened: ${String(error)}`, error)
   }
+}
+
+/** The path that a URL names, where it names a file. */
+export function fileOf(url: string): string | undefined {
+  const path = url.startsWith('file:') ? url.slice('file:'.length) : ':memory:'
+  return path === ':memory:' ? undefined : path
 }
 
 function engineOf(url: string): Store['engine'] {

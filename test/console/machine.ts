@@ -35,7 +35,7 @@ export function machineOf(env: Env, given: Partial<Environment> & Pick<Environme
     config,
     platforms: async () => (await createPlatforms(config(), outside)).map(({ platform }) => platform),
     code: () => 'test',
-    stopped: Promise.resolve(),
+    stopped: () => Promise.resolve(),
     every: () => () => undefined,
     ...given,
     outside,
