@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { ConfigError, readConfig, type Config } from '../src/index.ts'
+import type { LogFormat } from './log.ts'
 import { readAccess as readSlackAccess, type SlackAccess } from './slack/access.ts'
 import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/access.ts'
 
-/** The configuration with the access that each platform gave. */
-export type ServedConfig = Config & { readonly slack: SlackAccess | undefined; readonly teams: TeamsAccess | undefined }
+/** The configuration with the access that each platform gave, and how the program tells of itself. */
+export type ServedConfig = Config & {
+  readonly slack: SlackAccess | undefined
+  readonly teams: TeamsAccess | undefined
+  readonly log: LogFormat
+}
 
 /** What an installation decides: its environment and its settings, or else the example's. Throws a ConfigError that lists every problem. */
 export function readServedConfig(env: Readonly<Record<string, string | undefined>>, home: string): ServedConfig {
@@ -13,10 +18,19 @@ export function readServedConfig(env: Readonly<Record<string, string | undefined
   if (!existsSync(file)) throw new ConfigError([`LICET_SETTINGS: there is no file \`${file}\`; correct the path, or leave it out`])
   const slack = readSlackAccess(env)
   const teams = readTeamsAccess(env)
+  const log = env['LICET_LOG'] ?? 'plain'
   const problems = [
     ...(slack !== undefined && 'problems' in slack ? slack.problems : []),
     ...(teams !== undefined && 'problems' in teams ? teams.problems : []),
+    ...(isLogFormat(log) ? [] : ['LICET_LOG: is neither plain nor json; write one of them']),
   ]
   const config = readConfig(env, { file, text: readFileSync(file, 'utf8') }, home, problems)
-  return { ...config, slack: slack as SlackAccess | undefined, teams: teams as TeamsAccess | undefined }
+  return {
+    ...config,
+    slack: slack as SlackAccess | undefined,
+    teams: teams as TeamsAccess | undefined,
+    log: log as LogFormat,
+  }
 }
+
+const isLogFormat = (text: string): text is LogFormat => text === 'plain' || text === 'json'

@@ -13,6 +13,7 @@ export const settingNames = [
   'LICET_KEYS',
   'LICET_URL',
   'LICET_DRAIN',
+  'LICET_LOG',
   'PORT',
   'SLACK_BOT_TOKEN',
   'SLACK_SIGNING_SECRET',

@@ -3,6 +3,7 @@ import { aboutPage } from './about.ts'
 import type { Environment } from './console/app.ts'
 import { ConfigError, inTime, tooLate, type App, type Readiness } from '../src/index.ts'
 import type { ServedConfig } from './config.ts'
+import { createLog } from './log.ts'
 import { createPages } from './pages.ts'
 import { createPlatforms, type Served } from './platforms.ts'
 
@@ -13,7 +14,9 @@ const tickEvery = 500
 /** `npm start`: every platform that has credentials, behind one HTTP server, until somebody ends it. */
 export async function serve(environment: Environment, config: ServedConfig): Promise<number> {
   const stopped = environment.stopped()
-  const served = await createPlatforms(config, environment.outside)
+  const log = createLog(config.log, environment.warn, environment.outside.now)
+  const outside = { ...environment.outside, tell: log.tell }
+  const served = await createPlatforms(config, outside)
   if (served.length === 0) {
     environment.warn(
       'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, SLACK_CLIENT_ID for many workspaces, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see manifest/README.md), or use npm run console\n',
@@ -22,7 +25,7 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   }
   const licet = environment.load()
   const platforms = served.map(({ platform }) => platform)
-  const app = await licet.start(config, environment.code(), { ...environment.outside, platforms })
+  const app = await licet.start(config, environment.code(), { ...outside, platforms })
   for (const one of served) await one.start(app)
   let readiness: Readiness | undefined
   let isEnding = false
@@ -36,16 +39,24 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   const stopTicking = environment.every(tickEvery, () => app.tick())
   const look = once(async () => void (readiness = await app.look()))
   await look()
-  const stopLooking = environment.every(lookEvery, look)
-  environment.write(`Licet, knowledge ${licet.version}, answers in ${served.map(({ words }) => words).join(' and in ')}\n`)
+  const stopLooking = environment.every(lookEvery, async () => {
+    log.fold()
+    await look()
+  })
+  const started = `Licet, knowledge ${licet.version}, answers in ${served.map(({ words }) => words).join(' and in ')}`
+  if (config.log === 'json') log.tell(started, { level: 'info', event: 'started', ids: { knowledge: licet.version } })
+  else environment.write(`${started}\n`)
   await stopped
   isEnding = true
+  log.tell('what is under way is ended, and nothing new begun', { level: 'info', event: 'ending' })
   stopLooking()
   stopTicking()
   if ((await inTime(end(served, server, app), config.drain)) === tooLate)
-    environment.outside.tell(
-      `ending: not all was done in ${config.drain / 1000} s; what was kept and not done is taken up by the next process`,
-    )
+    log.tell(`not all was done in ${config.drain / 1000} s; what was kept and not done is taken up by the next process`, {
+      level: 'warn',
+      event: 'ending.late',
+    })
+  log.close()
   return 0
 }
 

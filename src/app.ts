@@ -30,6 +30,7 @@ import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
 import { StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
+import { faultOf, type Tell } from './store/tell.ts'
 import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 
@@ -72,14 +73,14 @@ export type App = Kept & {
   readonly close: () => Promise<void>
 }
 
-/** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log, never words of a person. */
+/** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log. */
 export type AppParts = Omit<Parts, 'lookUp' | 'examine'> & {
   readonly platforms: readonly Platform[]
   /** What secrets are sealed with, the newest first; none where no platform keeps any. */
   readonly keys?: readonly Buffer[]
   readonly now: () => number
   readonly chance: () => number
-  readonly tell: (line: string) => void
+  readonly tell: Tell
 }
 
 /** What a program is started with from outside. */
@@ -124,9 +125,7 @@ export function createApp(given: AppParts): App {
   const underWay = new Set<Promise<unknown>>()
   const inOrder = createOrder()
   const keep = <T>(work: Promise<T>): Promise<T> => {
-    const kept = work.catch((error: unknown) =>
-      tell(`unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-    )
+    const kept = work.catch((error: unknown) => tell(`unexpected: ${faultOf(error)}`, { level: 'error', event: 'unexpected' }))
     underWay.add(kept)
     void kept.finally(() => underWay.delete(kept))
     return work
@@ -232,10 +231,11 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
     const opens = canShow && (plan.form !== undefined || hasWindows)
     return { ...(opens ? reactionOf(parts, mouth, heard, plan) : {}), ...(plan.home === undefined ? {} : { home: plan.home }) }
   } catch (error) {
-    const problem = storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
-    tell(`inbox: ${event.id}: ${problem}`)
+    const problem = storeProblem(error) ?? faultOf(error)
+    const ids = { id: event.id, attempts: event.attempts }
+    tell(`inbox: ${problem}`, { level: 'error', event: 'inbox.failed', ids })
     const isOver = await putBack(store, event, problem.slice(0, 1000), now(), chance()).catch(() => false)
-    if (isOver) tell(`inbox: ${event.id}: given up after ${event.attempts} tries`)
+    if (isOver) tell('inbox: given up after many tries', { level: 'error', event: 'inbox.given-up', ids })
     return {}
   }
 }

@@ -73,6 +73,7 @@ export { headOf, linksOf } from './record/links.ts'
 export { inTime, tooLate } from './store/in-time.ts'
 export { StoreError } from './store/problem.ts'
 export type { ReadWord } from './language/explain.ts'
+export { faultOf, type About, type Tell } from './store/tell.ts'
 export { openStore } from './store/store.ts'
 export { planTips, type Wave } from './tips/plan.ts'
 

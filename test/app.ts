@@ -10,6 +10,7 @@ import { openMemory, type Memory } from '../src/store/kv.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { answerer } from './licet.ts'
 import type { Engine, Start } from './store/databases.ts'
+import { keepsIn } from './told.ts'
 
 /** The settings of these tests: the example's, with a desk on another platform than the askers'. */
 export const settings: Settings = readConfig(
@@ -103,7 +104,7 @@ export async function openBench(
     platforms: [platform('ask'), platform('desk')],
     now: () => clock.now,
     chance: () => 0.5,
-    tell: (line) => told.push(line),
+    tell: keepsIn(told),
   })
   return {
     app,

@@ -46,6 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/config.ts': ['src/index.ts', 'adapters/'],
   'adapters/manifest.ts': ['src/index.ts', 'adapters/'],
   'adapters/serve.ts': ['src/index.ts', 'adapters/'],
+  'adapters/log.ts': ['src/index.ts'],
   'adapters/pages.ts': ['src/index.ts', 'adapters/'],
   'adapters/main.ts': ['src/index.ts', 'adapters/'],
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Config, Licet, Platform } from '../../src/index.ts'
+import type { Config, Licet, Platform, Tell } from '../../src/index.ts'
 import { ask } from './commands/ask.ts'
 import { check } from './commands/check.ts'
 import { converse } from './commands/converse.ts'
@@ -31,7 +31,7 @@ export type Environment = {
   /** The version of the deciding program, for the record. */
   readonly code: () => string
   /** Time, chance and the log, for a program that runs. */
-  readonly outside: { readonly now: () => number; readonly chance: () => number; readonly tell: (line: string) => void }
+  readonly outside: { readonly now: () => number; readonly chance: () => number; readonly tell: Tell }
   /** Kept when somebody asks the program to end. Who never asks for it is ended at once, as any program is. */
   readonly stopped: () => Promise<void>
   /** Does something every so many milliseconds, until the function it returns is called. */

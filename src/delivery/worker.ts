@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform, Sent } from '../reply/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store, Tx } from '../store/store.ts'
+import type { About, Tell } from '../store/tell.ts'
 import { createTrouble } from '../store/trouble.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
 import { createLedger, type Settled, type Told } from './ledger.ts'
@@ -13,7 +14,7 @@ export type WorkerParts = {
   readonly platforms: readonly Platform[]
   readonly now: () => number
   readonly chance: () => number
-  readonly tell: (line: string) => void
+  readonly tell: Tell
   readonly told: Told
 }
 
@@ -144,11 +145,12 @@ function silenceIn(sent: Sent | undefined): string | undefined {
 const longestSend = 30_000
 
 async function sendOne(parts: WorkerParts, platform: Platform, claimed: Claimed): Promise<Sent | undefined> {
+  const told = (level: About['level'], event: string): About => ({ level, event, ids: { platform: platform.name, message: claimed.key } })
   const sent = await Promise.race([attempt(parts.store, platform, claimed), sleep(longestSend, undefined, { ref: false })])
   if (sent === undefined)
-    parts.tell(`outbox: ${claimed.key} to ${platform.name}: no answer in ${longestSend / 1000} s; it may have arrived`)
-  else if (sent.kind !== 'sent')
-    parts.tell(`outbox: ${claimed.key} to ${platform.name}: ${sent.problem}${sent.kind === 'refused' ? ', given up' : ''}`)
+    parts.tell(`outbox: to ${platform.name}: no answer in ${longestSend / 1000} s; it may have arrived`, told('warn', 'outbox.not-known'))
+  else if (sent.kind === 'refused') parts.tell(`outbox: to ${platform.name}: ${sent.problem}, given up`, told('error', 'outbox.given-up'))
+  else if (sent.kind !== 'sent') parts.tell(`outbox: to ${platform.name}: ${sent.problem}`, told('warn', `outbox.${sent.kind}`))
   return sent
 }
 

@@ -1,4 +1,5 @@
 import { storeProblem } from './problem.ts'
+import { faultOf, type Tell } from './tell.ts'
 
 /** What goes wrong again and again, as it is told to the log. */
 export type Trouble = {
@@ -10,14 +11,13 @@ export type Trouble = {
 }
 
 /** `what` stands before each line. */
-export function createTrouble(what: string, tell: (line: string) => void): Trouble {
+export function createTrouble(what: string, tell: Tell): Trouble {
   let known: string | undefined
   let isOver = true
   return {
     met: (error) => {
       const words = storeProblem(error)
-      if (words === undefined || words !== known)
-        tell(`${what}: ${words ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
+      if (words === undefined || words !== known) tell(`${what}: ${words ?? faultOf(error)}`, { level: 'error', event: `${what}.failed` })
       known = words
       isOver = false
     },
