@@ -9,6 +9,8 @@ export type ServedConfig = Config & {
   readonly slack: SlackAccess | undefined
   readonly teams: TeamsAccess | undefined
   readonly log: LogFormat
+  /** Where metrics are shown; nowhere where no port is given. */
+  readonly metricsPort: number | undefined
 }
 
 /** What an installation decides: its environment and its settings, or else the example's. Throws a ConfigError that lists every problem. */
@@ -18,10 +20,13 @@ export function readServedConfig(env: Readonly<Record<string, string | undefined
   if (!existsSync(file)) throw new ConfigError([`LICET_SETTINGS: there is no file \`${file}\`; correct the path, or leave it out`])
   const slack = readSlackAccess(env)
   const teams = readTeamsAccess(env)
+  const isPort = (text: string | undefined): boolean =>
+    text === undefined || (/^[1-9]\d{0,4}$/.test(text) && Number(text) < 65_536 && text !== (env['PORT'] ?? '3000'))
   const log = env['LICET_LOG'] ?? 'plain'
   const problems = [
     ...(slack !== undefined && 'problems' in slack ? slack.problems : []),
     ...(teams !== undefined && 'problems' in teams ? teams.problems : []),
+    ...(isPort(env['METRICS_PORT']) ? [] : ['METRICS_PORT: is not a port of its own; write a number from 1 to 65535 other than PORT']),
     ...(isLogFormat(log) ? [] : ['LICET_LOG: is neither plain nor json; write one of them']),
   ]
   const config = readConfig(env, { file, text: readFileSync(file, 'utf8') }, home, problems)
@@ -30,6 +35,7 @@ export function readServedConfig(env: Readonly<Record<string, string | undefined
     slack: slack as SlackAccess | undefined,
     teams: teams as TeamsAccess | undefined,
     log: log as LogFormat,
+    metricsPort: env['METRICS_PORT'] === undefined ? undefined : Number(env['METRICS_PORT']),
   }
 }
 

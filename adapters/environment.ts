@@ -15,6 +15,7 @@ export const settingNames = [
   'LICET_DRAIN',
   'LICET_LOG',
   'PORT',
+  'METRICS_PORT',
   'SLACK_BOT_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',

@@ -9,6 +9,8 @@ export type Pages = {
   /** What was last found; nothing before the first look. */
   readonly readiness: () => Readiness | undefined
   readonly isEnding: () => boolean
+  /** Hears of each request: its path, where it is one of the program's own, and how it was answered. */
+  readonly requested: (path: string, status: number) => void
 }
 
 /** What every page forbids: to be framed, guessed at, kept by others, or to load or run anything. A platform's own pages may say otherwise. */
@@ -21,7 +23,13 @@ const headers = {
 } as const
 
 /** Answers requests by their path. */
-export function createPages({ served, about, readiness, isEnding }: Pages): (request: IncomingMessage, response: ServerResponse) => void {
+export function createPages({
+  served,
+  about,
+  readiness,
+  isEnding,
+  requested,
+}: Pages): (request: IncomingMessage, response: ServerResponse) => void {
   const show: Readonly<Record<string, (response: ServerResponse) => void>> = {
     '/livez': (response) => response.writeHead(200).end(),
     '/health': (response) => response.writeHead(200).end(),
@@ -36,6 +44,7 @@ export function createPages({ served, about, readiness, isEnding }: Pages): (req
     const path = request.url?.replace(/\?.*$/s, '') ?? ''
     const one = served.find(({ paths }) => paths.includes(path))
     const page = Object.hasOwn(show, path) ? show[path] : undefined
+    response.once('close', () => requested(one === undefined && page === undefined ? 'other' : path, response.statusCode))
     if (one !== undefined) one.handle(request, response)
     else if (page === undefined) response.writeHead(404).end()
     else if (request.method === 'GET' || request.method === 'HEAD') page(response)

@@ -4,6 +4,7 @@ import type { Environment } from './console/app.ts'
 import { ConfigError, inTime, tooLate, type App, type Readiness } from '../src/index.ts'
 import type { ServedConfig } from './config.ts'
 import { createLog } from './log.ts'
+import { createMetrics, metricsPage } from './metrics.ts'
 import { createPages } from './pages.ts'
 import { createPlatforms, type Served } from './platforms.ts'
 
@@ -15,7 +16,8 @@ const tickEvery = 500
 export async function serve(environment: Environment, config: ServedConfig): Promise<number> {
   const stopped = environment.stopped()
   const log = createLog(config.log, environment.warn, environment.outside.now)
-  const outside = { ...environment.outside, tell: log.tell }
+  const metrics = config.metricsPort === undefined ? undefined : createMetrics()
+  const outside = { ...environment.outside, tell: log.tell, ...(metrics === undefined ? {} : { meter: metrics.meter }) }
   const served = await createPlatforms(config, outside)
   if (served.length === 0) {
     environment.warn(
@@ -34,8 +36,18 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
     about: aboutPage(config.settings.retention),
     readiness: () => readiness,
     isEnding: () => isEnding,
+    requested: metrics?.requested ?? (() => undefined),
   })
   const server = await listen(pages, config.port, config.teams?.kind === 'playground' ? '127.0.0.1' : undefined)
+  const watched =
+    metrics === undefined
+      ? undefined
+      : await listen(
+          metricsPage(metrics, app, () => readiness),
+          config.metricsPort ?? 0,
+          undefined,
+          'METRICS_PORT',
+        )
   const stopTicking = environment.every(tickEvery, () => app.tick())
   const look = once(async () => void (readiness = await app.look()))
   await look()
@@ -56,6 +68,7 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
       level: 'warn',
       event: 'ending.late',
     })
+  watched?.close()
   log.close()
   return 0
 }
@@ -88,12 +101,14 @@ function once(work: () => Promise<void>): () => Promise<void> {
 /** Who sends a request slowly is cut off: in milliseconds. */
 const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }
 
-const listen = (handle: RequestListener, port: number, host: string | undefined): Promise<Server> =>
+const listen = (handle: RequestListener, port: number, host: string | undefined, name = 'PORT'): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer(patience, handle)
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
-        error.code === 'EADDRINUSE' ? new ConfigError([`PORT: ${port} is in use here already; end what uses it, or set another`]) : error,
+        error.code === 'EADDRINUSE'
+          ? new ConfigError([`${name}: ${port} is in use here already; end what uses it, or set another`])
+          : error,
       ),
     )
     server.listen(port, host, () => resolve(server))

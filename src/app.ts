@@ -12,6 +12,7 @@ import { offerOf } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './delivery/conversations.ts'
 import { createDoors } from './delivery/doors.ts'
+import { noMeter, timed, type Handed, type Meter } from './delivery/meter.ts'
 import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
@@ -19,6 +20,7 @@ import { keyAbove } from './delivery/outbox.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
+import { gaugeKnowledge, readGauges, type Gauges, type KnowledgeGauge } from './doctor/gauges.ts'
 import { examineReadiness, type Readiness } from './doctor/ready.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
@@ -69,6 +71,9 @@ export type App = Kept & {
   readonly tick: () => Promise<void>
   /** Whether this process can do its work now, and what stands in its way. Writes a little, so it is not for everybody to ask. */
   readonly look: () => Promise<Readiness>
+  /** How the installation stands, for whoever watches it. Throws what the database throws. */
+  readonly gauges: () => Promise<Gauges>
+  readonly knowledge: () => KnowledgeGauge
   /** Waits for what is under way, sends by the clock too, begins nothing more, and closes the stores. */
   readonly close: () => Promise<void>
 }
@@ -81,10 +86,11 @@ export type AppParts = Omit<Parts, 'lookUp' | 'examine'> & {
   readonly now: () => number
   readonly chance: () => number
   readonly tell: Tell
+  readonly meter?: Meter
 }
 
 /** What a program is started with from outside. */
-export type Outside = Pick<AppParts, 'platforms' | 'now' | 'chance' | 'tell'>
+export type Outside = Pick<AppParts, 'platforms' | 'now' | 'chance' | 'tell' | 'meter'>
 
 /** Opens what a configuration names and starts the program. Throws a StoreError where the database cannot be opened. */
 export async function startApp(config: Config, knowledge: Answerer, code: string, outside: Outside): Promise<App> {
@@ -99,7 +105,7 @@ const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
   examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
 
 /** What runs: what it is made of, and what it can find out about itself. */
-type Running = AppParts & Parts
+type Running = AppParts & Parts & { readonly meter: Meter }
 
 /** Asks the platform that a person is of. */
 const lookUpAt =
@@ -116,7 +122,14 @@ const warmUp = (knowledge: Answerer, today: string): void => void answer(knowled
 export function createApp(given: AppParts): App {
   const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
   const doors = createDoors(given.store, given.keys ?? [], given.now)
-  const parts: Running = { ...given, lookUp: lookUpAt(given.platforms), examine: () => examineRunning(given) }
+  const { meter = noMeter } = given
+  const parts: Running = {
+    ...given,
+    meter,
+    store: timed(given.store, meter, given.now),
+    lookUp: lookUpAt(given.platforms),
+    examine: () => examineRunning(given),
+  }
   const { store, now, tell } = parts
   warmUp(parts.versions.current, dayOf(now()))
   const worker = createWorker({ ...parts, told: toldOf(parts.settings.queues) })
@@ -159,21 +172,34 @@ export function createApp(given: AppParts): App {
     }
     await worker.deliver()
   }
+  const take = async (event: Incoming): Promise<Accepted> => {
+    const taken = takeIn(event)
+    if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
+    const problems = problemsOf(parts, taken.incoming, now())
+    if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
+    const known = { ...taken.incoming, person: await storing(recognize(parts, taken.incoming.person)) }
+    const incoming = withhold(parts, understood(parts, known))
+    if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
+    const payload = JSON.stringify(incoming)
+    if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
+    return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
+  }
   return {
     accept: async (event) => {
-      const taken = takeIn(event)
-      if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
-      const problems = problemsOf(parts, taken.incoming, now())
-      if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
-      const known = { ...taken.incoming, person: await storing(recognize(parts, taken.incoming.person)) }
-      const incoming = withhold(parts, understood(parts, known))
-      if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
-      const payload = JSON.stringify(incoming)
-      if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
-      return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
+      const begun = now()
+      const counted = (what: Handed): void => meter.handed(event.place.platform, what, now() - begun)
+      const accepted = await take(event).catch((error: unknown) => {
+        counted('failed')
+        throw error
+      })
+      counted(accepted.kind)
+      return accepted
     },
     suggest: (from, typed) => suggest(parts.versions.current.base, from, typed),
-    refused: refusals.count,
+    refused: (platform, why) => {
+      refusals.count(platform, why)
+      meter.refused(platform, why)
+    },
     find: createFinder(parts.versions.current),
     shown: (place, message) => shownAt(parts, place, message, now()),
     conversations: createConversations(store, now),
@@ -185,6 +211,8 @@ export function createApp(given: AppParts): App {
         { ...parts, knowledge: parts.versions.current.base.version, away: worker.away, trouble: trouble.now },
         { patience: readinessPatience, tell },
       ),
+    gauges: () => readGauges(store, parts.platforms, now()),
+    knowledge: () => gaugeKnowledge(parts.versions.current.base, now()),
     close: async () => {
       isClosing = true
       // What is due and not begun stays for the next start; what is being handled may still be said.
@@ -225,6 +253,7 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
       return { send: await mouth.claim(tx, heard.place.platform, replyKey(heard)) }
     })
     if (done === undefined) return {}
+    if (plan.answered !== undefined) parts.meter.answered(plan.answered)
     mouth.speak(done.send)
     await plan.after?.()
     if (late) return {}

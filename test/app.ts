@@ -11,6 +11,7 @@ import { openStore, type Store } from '../src/store/store.ts'
 import { answerer } from './licet.ts'
 import type { Engine, Start } from './store/databases.ts'
 import { keepsIn } from './told.ts'
+import type { Meter } from '../src/delivery/meter.ts'
 
 /** The settings of these tests: the example's, with a desk on another platform than the askers'. */
 export const settings: Settings = readConfig(
@@ -75,6 +76,7 @@ export async function openBench(
   chosen: Settings = settings,
   more: Partial<Pick<Platform, 'examine' | 'person' | 'send' | 'isConnected'>> = {},
   remembered?: Memory,
+  meter?: Meter,
 ): Promise<Bench> {
   const { url, drop } = await engine.copy(withKnowledge)
   const store = await openStore(url)
@@ -105,6 +107,7 @@ export async function openBench(
     now: () => clock.now,
     chance: () => 0.5,
     tell: keepsIn(told),
+    ...(meter === undefined ? {} : { meter }),
   })
   return {
     app,

@@ -47,6 +47,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/manifest.ts': ['src/index.ts', 'adapters/'],
   'adapters/serve.ts': ['src/index.ts', 'adapters/'],
   'adapters/log.ts': ['src/index.ts'],
+  'adapters/metrics.ts': ['src/index.ts'],
   'adapters/pages.ts': ['src/index.ts', 'adapters/'],
   'adapters/main.ts': ['src/index.ts', 'adapters/'],
 }
@@ -97,7 +98,7 @@ describe('the house', () => {
       'manifest/README.md',
     ]
     const dead = documents.flatMap((file) =>
-      [...text(file).matchAll(/`((?:src|adapters|knowledge|test|bench|bin|manifest)\/[\w./-]+)`/g)]
+      [...text(file).matchAll(/`((?:src|adapters|knowledge|test|bench|bin|manifest|docs)\/[\w./-]+)`/g)]
         .map(([, path = '']) => path)
         .filter((path) => !existsSync(join(root, path)))
         .map((path) => `${file}: ${path}`),

@@ -6,6 +6,7 @@ import type { About, Tell } from '../store/tell.ts'
 import { createTrouble } from '../store/trouble.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
 import { createLedger, type Settled, type Told } from './ledger.ts'
+import type { Meter } from './meter.ts'
 import { toDelivery } from './outbox.ts'
 
 /** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
@@ -16,6 +17,7 @@ export type WorkerParts = {
   readonly chance: () => number
   readonly tell: Tell
   readonly told: Told
+  readonly meter: Meter
 }
 
 /** Sends what is due, in order within a channel. */
@@ -78,6 +80,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     const sending = sendOne(parts, platform, claimed)
       .then((sent) => {
         away = silenceIn(sent)
+        parts.meter.sent(platform.name, sent?.kind ?? 'notKnown')
         return sent === undefined
           ? undefined
           : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() }))

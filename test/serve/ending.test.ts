@@ -30,14 +30,17 @@ const freePort = async (): Promise<number> => {
 describe('npm start, as a process', () => {
   let folder: string
   let port: number
+  let watched: number
   let licet: ReturnType<typeof start>
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'licet-'))
     port = await freePort()
+    watched = await freePort()
     licet = start(['serve'], {
       MICROSOFT_APP_TYPE: 'Playground',
       NODE_ENV: 'development',
       PORT: `${port}`,
+      METRICS_PORT: `${watched}`,
       DATABASE_URL: `file:${folder}/licet.db`,
       LICET_DRAIN: '2',
     })
@@ -53,8 +56,15 @@ describe('npm start, as a process', () => {
       () => 0,
     )
 
+  test('metrics are shown at their own port, and there alone', async () => {
+    const text = await (await fetch(`http://127.0.0.1:${watched}/metrics`)).text()
+    expect(text).toMatch(/^licet_ready 1$/m)
+    expect(text).toMatch(/^licet_requests_total\{path="\/readyz",status="200"\} [1-9]/m)
+    expect(await statusOf('/metrics')).toBe(404)
+  })
+
   test.each(['SIGTERM', 'SIGINT'] as const)('it is alive and ready, and ends by itself at %s', async (signal) => {
-    expect([await statusOf('/livez'), await statusOf('/health'), await statusOf('/metrics')]).toEqual([200, 200, 404])
+    expect([await statusOf('/livez'), await statusOf('/health')]).toEqual([200, 200])
     licet.child.kill(signal)
     expect(await once(licet.child, 'exit')).toEqual([0, null])
     expect(licet.told()).not.toContain('not all was done')
@@ -63,7 +73,9 @@ describe('npm start, as a process', () => {
   test('a request that never ends does not keep it from ending within its deadline, and that is told', async () => {
     const half = connect(port, '127.0.0.1')
     half.on('error', () => undefined)
-    half.write('POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nexpect: 100-continue\r\ncontent-length: 10\r\n\r\n{')
+    half.write(
+      'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nexpect: 100-continue\r\ncontent-length: 10\r\n\r\n{',
+    )
     await once(half, 'data')
     licet.child.kill('SIGTERM')
     expect(await once(licet.child, 'exit')).toEqual([0, null])

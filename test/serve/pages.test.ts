@@ -12,6 +12,7 @@ const findings = [
 
 describe('the pages of the one server', () => {
   let server: Server
+  const requested: string[] = []
   afterEach(() => void server.close())
   const open = async (readiness: Readiness | undefined, isEnding = false): Promise<string> => {
     const handle = createPages({
@@ -19,6 +20,7 @@ describe('the pages of the one server', () => {
       about: '<h1>About</h1>',
       readiness: () => readiness,
       isEnding: () => isEnding,
+      requested: (path, status) => requested.push(`${path} ${status}`),
     })
     server = createServer(handle).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
@@ -46,6 +48,13 @@ describe('the pages of the one server', () => {
     ['/constructor', 404],
   ])('%s answers %i, also while nothing is ready', async (path, status) => {
     expect((await fetch((await open(undefined)) + path)).status).toBe(status)
+  })
+
+  test('every request is counted by a path of the program, and never by one that came from outside', async () => {
+    const at = await open(undefined)
+    requested.length = 0
+    for (const path of ['/platform', '/about?secret=1', '/readyz', '/wp-login.php']) await fetch(at + path)
+    await expect.poll(() => requested).toEqual(['/platform 200', '/about 200', '/readyz 503', 'other 404'])
   })
 
   test('nothing is posted to a page', async () => {
