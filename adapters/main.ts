@@ -6,6 +6,7 @@ import { commands, type Command, type Environment } from './console/app.ts'
 import { asksForHelp, usage } from './console/usage.ts'
 import { addedBy } from './environment.ts'
 import { writeManifest } from './manifest.ts'
+import { runProgram } from './program.ts'
 import { createPlatforms } from './platforms.ts'
 import { serve } from './serve.ts'
 
@@ -54,6 +55,7 @@ const environment: Environment = {
   code: () => codeVersion(home),
   outside,
   stopped: () => new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve()))),
+  run: (program, words, more) => runProgram(program, words, { ...process.env, ...more }),
   every: (span, work) => {
     const timer = setInterval(() => void work(), span)
     return () => clearInterval(timer)

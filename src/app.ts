@@ -30,7 +30,7 @@ import { placeKey, type Incoming, type Place } from './reply/incoming.ts'
 import type { Kept, Platform } from './reply/platform.ts'
 import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
-import { StoreError, storeProblem } from './store/problem.ts'
+import { inStoreWords, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
 import { faultOf, type Tell } from './store/tell.ts'
 import { createTrouble } from './store/trouble.ts'
@@ -228,8 +228,7 @@ export function createApp(given: AppParts): App {
 /** A database that cannot keep something says so in its own words. */
 const storing = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
-    const words = storeProblem(error)
-    throw words === undefined ? error : new StoreError(words, error)
+    throw inStoreWords(error)
   })
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)

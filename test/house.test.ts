@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/environment.ts': ['src/index.ts'],
   'adapters/config.ts': ['src/index.ts', 'adapters/'],
   'adapters/manifest.ts': ['src/index.ts', 'adapters/'],
+  'adapters/program.ts': ['src/index.ts'],
   'adapters/serve.ts': ['src/index.ts', 'adapters/'],
   'adapters/log.ts': ['src/index.ts'],
   'adapters/metrics.ts': ['src/index.ts'],

@@ -34,6 +34,11 @@ npm run record -- erase PERSON --reason WORDS        erases a person's words; th
 `,
   tips: `npm run tips -- plan              when the tips of the next day go out on each platform
 `,
+  backup: `npm run backup [-- --to FOLDER] [--head HASH]      copies the database while Licet runs, and checks
+                                  the chain of the copy, also against a head that was posted
+`,
+  restore: `npm run restore -- FOLDER [--head HASH]     brings a backup to an empty DATABASE_URL, and checks it
+`,
   serve: `npm start                         runs every platform that has credentials, until it is ended
 `,
   manifest: `npm run manifest                  writes the app package for Teams; see manifest/README.md

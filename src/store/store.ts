@@ -28,9 +28,21 @@ export type Store = {
  * URL: `?options=-c%20search_path%3Dlicet`. Throws a {@link StoreError} that says what is wrong and how to mend it.
  */
 export async function openStore(url: string): Promise<Store> {
+  const store = await connectStore(url)
+  try {
+    await migrate(store)
+    return store
+  } catch (error) {
+    await store.close().catch(() => undefined)
+    throw new StoreError(storeProblem(error) ?? `the database cannot be opened: ${String(error)}`, error)
+  }
+}
+
+/** Connects to the database of a URL and leaves its schema as it is. */
+export async function connectStore(url: string): Promise<Store> {
   const engine = engineOf(url)
   const db = new Kysely<Tables>({ dialect: await dialectOf(url) })
-  const store: Store = {
+  return {
     engine,
     file: fileOf(url),
     db,
@@ -39,13 +51,6 @@ export async function openStore(url: string): Promise<Store> {
       if (engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db)
     },
     close: () => db.destroy(),
-  }
-  try {
-    await migrate(store)
-    return store
-  } catch (error) {
-    await db.destroy().catch(() => undefined)
-    throw new StoreError(storeProblem(error) ?? `the database cannot be opened: ${String(error)}`, error)
   }
 }
 
@@ -98,7 +103,7 @@ async function migrate({ db, engine }: Store): Promise<void> {
 }
 
 /** Other schemas of the same database may hold a Licet, too. */
-async function currentSchema(db: Kysely<Tables>): Promise<string> {
+export async function currentSchema(db: Kysely<Tables>): Promise<string> {
   const { rows } = await sql<{ readonly schema: string | null }>`select current_schema() as schema`.execute(db)
   const [found] = rows
   if (found?.schema == null)

@@ -8,16 +8,15 @@ import {
   exportBundle,
   failedEvents,
   findAnswers,
-  headOf,
-  linksOf,
   replay,
   verifyBundle,
-  verifyChain,
+  verifyRecord,
   type Replay,
   type Store,
   type Versions,
 } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
+import { report } from '../report.ts'
 import { usage } from '../usage.ts'
 import { isDay } from '../read.ts'
 
@@ -71,22 +70,11 @@ function readWords(words: readonly string[]) {
 }
 
 async function verify(environment: Environment, store: Store, wanted: string | undefined): Promise<number> {
-  const head = await headOf(store)
-  const verdict = await verifyChain(linesWithProgress(environment, store, head.seq), { wanted })
-  const isShort = verdict.broken === undefined && (verdict.head.seq !== head.seq || verdict.head.hash !== head.hash)
-  const broken = isShort
-    ? { seq: verdict.head.seq + 1, id: 'the end', why: `the head says entry ${head.seq}, the chain ends at ${verdict.head.seq}` }
-    : verdict.broken
-  return report(environment, { ...verdict, broken }, wanted, [])
-}
-
-/** Up to the head as it was: what is added meanwhile is not looked at. */
-async function* linesWithProgress(environment: Environment, store: Store, last: number) {
   let count = 0
-  for await (const link of linksOf(store, 1, last)) {
+  const each = (): void => {
     if (environment.interactive && ++count % 50_000 === 0) environment.warn(`${count} entries …\n`)
-    yield link
   }
+  return report(environment, await verifyRecord(store, { wanted, each }), wanted, [])
 }
 
 async function verifyFolder(environment: Environment, folder: string, wanted: string | undefined): Promise<number> {
@@ -104,27 +92,6 @@ async function verifyFolder(environment: Environment, folder: string, wanted: st
     environment.warn(`the export cannot be read: ${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   }
-}
-
-function report(
-  environment: Environment,
-  { links, erased, head, broken, hasHash }: Awaited<ReturnType<typeof verifyChain>>,
-  wanted: string | undefined,
-  problems: readonly string[],
-): number {
-  if (broken !== undefined) environment.write(`BROKEN at entry ${broken.seq} (${broken.id}): ${broken.why}\n`)
-  for (const problem of problems) environment.write(`BROKEN: ${problem}\n`)
-  if (broken === undefined && problems.length === 0)
-    environment.write(
-      `${links} entries, chain intact${erased === 0 ? '' : `, the words of ${erased} erased by rule`}\nhead ${head.seq} ${head.hash}\n`,
-    )
-  if (wanted !== undefined)
-    environment.write(
-      hasHash
-        ? 'the hash you gave is in it\n'
-        : 'NOT FOUND: the hash you gave is not in it; the record was rewritten, or the hash is another record’s\n',
-    )
-  return broken === undefined && problems.length === 0 && hasHash ? 0 : 1
 }
 
 async function replayAll(environment: Environment, store: Store, versions: Versions, receipt: string, today: boolean): Promise<number> {
