@@ -90,14 +90,18 @@ const odd = (names: readonly string[]): readonly string[] =>
 describe('the manifests for Kubernetes', () => {
   const manifests = loadAll(file('docs/kubernetes.yaml')) as readonly Manifest[]
   const specOf = (kind: string) => manifests.find((one) => one.kind === kind)?.spec
-  const pod = (specOf('Deployment')?.['template'] as { readonly spec: Pod }).spec
+  const deployment = specOf('Deployment') as {
+    readonly template: { readonly spec: Pod }
+    readonly selector: { readonly matchLabels: unknown }
+  }
+  const pod = deployment.template.spec
   const [container] = pod.containers
   if (container === undefined) throw new Error('there is a container')
 
   test('two run, one is always there, and an upgrade takes none away before another is ready', () => {
     expect(specOf('Deployment')).toMatchObject({ replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 0 } } })
-    expect(specOf('PodDisruptionBudget')).toMatchObject({ minAvailable: 1, selector: specOf('Deployment')?.['selector'] })
-    expect(specOf('Service')?.['selector']).toEqual((specOf('Deployment')?.['selector'] as { readonly matchLabels: unknown }).matchLabels)
+    expect(specOf('PodDisruptionBudget')).toMatchObject({ minAvailable: 1, selector: deployment.selector })
+    expect(specOf('Service')?.['selector']).toEqual(deployment.selector.matchLabels)
   })
 
   test('alive is asked of a page that touches nothing, ready of the one that knows', () => {
