@@ -31,6 +31,8 @@ const settingsSchema = z.strictObject({
   closeAnswered: days.default(30),
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
+  /** Whose words are kept whatever retention says, because a law or a court asks for it. */
+  hold: z.array(z.union([z.literal('everybody'), member])).default([]),
 })
 
 /** What an admin decides: who answers what, when, and how long words are kept. */

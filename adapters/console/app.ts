@@ -22,6 +22,8 @@ export type Environment = {
   readonly width: number
   readonly input: Readable
   readonly write: (text: string) => void
+  /** Kept once whoever reads has taken enough of what was written that more may come. */
+  readonly taken: () => Promise<void>
   readonly warn: (text: string) => void
   readonly now: () => number
   /** Loads the knowledge of a folder; this installation's where none is given. */
@@ -30,6 +32,8 @@ export type Environment = {
   readonly config: () => Config
   /** The platforms that have credentials; none of them listens. */
   readonly platforms: () => Promise<readonly Platform[]>
+  /** Who runs the command, as the machine knows them. */
+  readonly user: string
   /** The version of the deciding program, for the record. */
   readonly code: () => string
   /** Time, chance and the log, for a program that runs. */

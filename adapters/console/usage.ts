@@ -20,10 +20,15 @@ npm run -s ask -- --batch FILE    answers a file of JSON lines {"id","q","asOf"?
   prove: `npm run prove                     decides every cell of the space of facts
 `,
   record: `npm run record -- verify [FOLDER] [--head HASH]      checks the chain here, or of an export
-npm run record -- replay RECEIPT [--today]           decides again as then, or as today
+npm run record -- replay RECEIPT [--today] [--folder FOLDER]    decides again as then, or as today;
+                                  from an export alone where its folder is given
 npm run record -- export --from DAY --to DAY [--folder FOLDER] [--without-words]
 npm run record -- given-up                           lists what could not be said or handled
-npm run record -- erase PERSON --reason WORDS        erases a person's words; the chain stays whole
+npm run record -- stream --since CURSOR [--format jsonl|ocsf] [--with-words]
+                                  writes what was recorded since, for a machine that watches;
+                                  the first CURSOR is start, each line has the next
+npm run record -- erase PERSON --reason WORDS [--by NAME] [--yes]    erases a person's words; the
+                                  chain stays whole. Asks once, but with --yes
 `,
   impact: `npm run impact -- OLD NEW [--notify] [--names]       what a change of knowledge changes
   OLD and NEW are a knowledge folder, or a version that is kept in the database

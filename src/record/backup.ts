@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -8,6 +7,7 @@ import { identify } from '../store/probe.ts'
 import { inStoreWords, StoreError } from '../store/problem.ts'
 import { connectStore, currentSchema, fileOf, type Store } from '../store/store.ts'
 import type { Verdict } from './chain.ts'
+import { digestOf } from './exported.ts'
 import { headOf } from './links.ts'
 import { verifyRecord } from './whole.ts'
 
@@ -188,10 +188,4 @@ async function verifyAgainst(store: Store, { head }: Backup, wanted: string | un
   const verdict = await verifyRecord(store, { wanted })
   if (verdict.broken !== undefined || verdict.head.hash === head.hash) return verdict
   return { ...verdict, broken: { seq: verdict.head.seq, id: 'the end', why: `the backup ended at entry ${head.seq}, ${head.hash}` } }
-}
-
-async function digestOf(path: string): Promise<string> {
-  const sha = createHash('sha256')
-  for await (const part of createReadStream(path)) sha.update(part as Buffer)
-  return sha.digest('hex')
 }

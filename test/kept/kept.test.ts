@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountsOf } from '../../src/cases/accounts.ts'
 import { coversAt } from '../../src/cases/desk.ts'
 import { allAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
-import { exportBundle, verifyBundle } from '../../src/record/bundle.ts'
+import { exportRecord } from '../../src/record/export.ts'
+import { verifyExport } from '../../src/record/exported.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { headOf, linksOf } from '../../src/record/links.ts'
 import { replay, type Replay } from '../../src/record/replay.ts'
@@ -102,11 +103,11 @@ describe.each(names())('what was kept with the schema %s', (name) => {
 
       test('what was exported then is found whole, and so is what is exported now', async () => {
         const folder = copyOf(exportOf(name))
-        const then = await verifyBundle(folder)
+        const then = await verifyExport(folder)
         expect([then.problems, then.broken]).toEqual([[], undefined])
         const days = { from: '2026-11-23', to: '2026-12-31', now: world.clock.now, withWords: true }
-        await exportBundle(world.store, `${folder}/now`, days)
-        const now = await verifyBundle(`${folder}/now`)
+        await exportRecord(world.store, `${folder}/now`, days)
+        const now = await verifyExport(`${folder}/now`)
         expect([now.problems, now.broken]).toEqual([[], undefined])
         rmSync(folder, { recursive: true })
       })
