@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { verifyRecord, type Store } from '../../../src/index.ts'
+import { createAudit, verifyRecord, type Store } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
 import { erase } from '../record/erase.ts'
 import { exportDays } from '../record/export.ts'
@@ -79,10 +79,17 @@ function readWords(words: readonly string[]) {
   }
 }
 
+/** Checks the chain, and what lies beside it against it. */
 async function verify(environment: Environment, store: Store, wanted: string | undefined): Promise<number> {
+  const audit = createAudit()
   let count = 0
-  const each = (): void => {
+  const each = (link: Parameters<typeof audit.hear>[0]): void => {
+    audit.hear(link)
     if (environment.interactive && ++count % 50_000 === 0) environment.warn(`${count} entries …\n`)
   }
-  return report(environment, await verifyRecord(store, { wanted, each }), wanted)
+  const verdict = await verifyRecord(store, { wanted, each })
+  const result = report(environment, verdict, wanted, verdict.broken === undefined ? await audit.problems(store) : [])
+  if (wanted === undefined)
+    environment.write('give --head and a hash that was posted: without one nobody can tell a record that was written anew as a whole\n')
+  return result
 }
