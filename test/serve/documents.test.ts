@@ -41,7 +41,8 @@ describe('the pages for who runs Licet', () => {
     ]
       .map(file)
       .join('\n')
-    const said = [...file('docs/operations.md').matchAll(/^\| (?:it ends at once: )?`([^`|]+)`/gm)].map(([, words = '']) => words)
+    const broken = /### When something is broken\n([^]*?)\n## /.exec(file('docs/operations.md'))?.[1] ?? ''
+    const said = [...broken.matchAll(/^\| (?:it ends at once: )?`([^`|]+)`/gm)].map(([, words = '']) => words)
     const parts = said
       .flatMap((words) => words.split(/…|: /))
       .map((part) => part.trim())

@@ -51,12 +51,15 @@ describe('a release', () => {
     const sums = checksumsOf([['a.txt', Buffer.from('a')]])
     expect(sums).toBe('ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  a.txt\n')
     const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-    const pem = (key: typeof publicKey, type: 'spki' | 'pkcs8') => key.export({ type: type as 'spki', format: 'pem' }).toString()
-    const signature = signed(sums, pem(privateKey, 'pkcs8'))
-    expect(isSigned(sums, signature, pem(publicKey, 'spki'))).toBe(true)
-    expect(isSigned(`${sums} `, signature, pem(publicKey, 'spki'))).toBe(false)
+    const [own, known] = [
+      privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    ]
+    const signature = signed(sums, own)
+    expect(isSigned(sums, signature, known)).toBe(true)
+    expect(isSigned(`${sums} `, signature, known)).toBe(false)
     const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
-    expect(() => signed(sums, pem(other, 'pkcs8'))).toThrow(/not an Ed25519 key/)
+    expect(() => signed(sums, other.export({ type: 'pkcs8', format: 'pem' }).toString())).toThrow(/not an Ed25519 key/)
   })
 
   test('the package has what runs and what explains it, and nothing of an installation', () => {
