@@ -30,7 +30,7 @@ import { placeKey, type Incoming, type Place } from './reply/incoming.ts'
 import type { Kept, Platform } from './reply/platform.ts'
 import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
-import { inStoreWords, storeProblem } from './store/problem.ts'
+import { inStoreWords, StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
 import { faultOf, type Tell } from './store/tell.ts'
 import { createTrouble } from './store/trouble.ts'
@@ -173,6 +173,7 @@ export function createApp(given: AppParts): App {
     await worker.deliver()
   }
   const take = async (event: Incoming): Promise<Accepted> => {
+    if (isClosing) throw new StoreError('this process is ending; another one takes it', undefined)
     const taken = takeIn(event)
     if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
     const problems = problemsOf(parts, taken.incoming, now())

@@ -19,9 +19,12 @@ function run(program: string, ...words: readonly string[]): Ran {
 
 function must(program: string, ...words: readonly string[]): string {
   const { isDone, out, said } = run(program, ...words)
-  if (!isDone) throw new NoRelease(`${program} ${words[0] ?? ''} failed: ${said.split('\n').slice(-3).join(' | ')}`)
+  if (!isDone) throw new NoRelease(`${program} ${words[0] ?? ''} failed: ${(said === '' ? out : said).split('\n').slice(-3).join(' | ')}`)
   return out
 }
+
+/** What is in a package whatever it lists. */
+const always = ['package.json', 'README.md', 'LICENSE']
 
 /**
  * `npm run release`: makes what is passed on of this version in the folder `release`: the package, an image where a builder
@@ -29,7 +32,11 @@ function must(program: string, ...words: readonly string[]): string {
  * tree must be as it is committed, and the changelog must have a section for the version.
  */
 function release(): void {
-  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly name: string; readonly version: string }
+  const { name, version, files } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly name: string
+    readonly version: string
+    readonly files: readonly string[]
+  }
   const notes = notesOf(readFileSync('CHANGELOG.md', 'utf8'), version)
   if (notes === undefined) throw new NoRelease(`CHANGELOG.md has no section \`## ${version}\`; name what is unreleased by its version`)
   if (must('git', 'status', '--porcelain').trim() !== '') throw new NoRelease('something is not committed; a release is what a tag names')
@@ -37,13 +44,14 @@ function release(): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
   const say = (line: string): void => void process.stdout.write(`${line}\n`)
-  must('npm', 'pack', '--pack-destination', folder, '--ignore-scripts')
+  const archive = join(folder, `${name}-${version}.tar.gz`)
+  must('git', 'archive', '--format=tar.gz', `--prefix=${name}-${version}/`, `--output=${archive}`, 'HEAD', ...always, ...files)
   writeFileSync(join(folder, `${name}-${version}-notes.md`), `${notes}\n`)
   writeFileSync(join(folder, `${name}-${version}.cdx.json`), `${JSON.stringify(billOfMaterials(name), null, 2)}\n`)
   say(`package, notes and bill of materials of ${name} ${version}`)
   say(makeImage(`${name}:${version}`, join(folder, `${name}-${version}-image.tar`)))
-  const files = readdirSync(folder).toSorted()
-  const sums = checksumsOf(files.map((file) => [file, readFileSync(join(folder, file))]))
+  const made = readdirSync(folder).toSorted()
+  const sums = checksumsOf(made.map((file) => [file, readFileSync(join(folder, file))]))
   writeFileSync(join(folder, 'SHA256SUMS'), sums)
   const key = process.env['RELEASE_KEY']
   if (key !== undefined) writeFileSync(join(folder, 'SHA256SUMS.sig'), signed(sums, readFileSync(key, 'utf8')))
@@ -58,7 +66,19 @@ function release(): void {
 /** npm names the folder it runs in; the release is named by its package. */
 function billOfMaterials(name: string): object {
   const bill = JSON.parse(
-    must('npm', 'sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--omit', 'dev', '--omit', 'optional'),
+    must(
+      'npm',
+      'sbom',
+      '--sbom-format',
+      'cyclonedx',
+      '--package-lock-only',
+      '--sbom-type',
+      'application',
+      '--omit',
+      'dev',
+      '--omit',
+      'optional',
+    ),
   ) as {
     readonly metadata: { readonly component: object }
   }

@@ -145,8 +145,8 @@ async function restoreFile(
 ): Promise<Checked> {
   const file = fileOf(url)
   if (file === undefined) throw new StoreError('the backup is of a file, and DATABASE_URL names none; write file:PATH there', undefined)
-  if (existsSync(file) || existsSync(`${file}.restored`))
-    throw new StoreError(`\`${file}\` or \`${file}.restored\` is there already; ${onlyEmpty}`, undefined)
+  const there = [file, `${file}.restored`].find((path) => existsSync(path))
+  if (there !== undefined) throw new StoreError(`\`${there}\` is there already; ${onlyEmpty}`, undefined)
   placeSqlite(from, `${file}.restored`)
   const store = await connectStore(`file:${file}.restored`)
   const verdict = await closing(store, verifyAgainst(store, backup, wanted))

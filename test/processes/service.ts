@@ -36,11 +36,15 @@ const app = await startApp(config, createAnswerer(readKnowledge(`${HOME_FOLDER}/
 })
 const timer = setInterval(() => void app.tick(), 200)
 
+const end = (): void => {
+  clearInterval(timer)
+  void app.close().then(() => process.exit(0))
+}
+process.once('SIGTERM', end)
+
 process.on('message', (message: { readonly incoming?: Incoming; readonly stop?: boolean }) => {
-  if (message.stop === true) {
-    clearInterval(timer)
-    void app.close().then(() => process.exit(0))
-  } else if (message.incoming !== undefined) void take(message.incoming)
+  if (message.stop === true) end()
+  else if (message.incoming !== undefined) void take(message.incoming)
 })
 
 async function take(incoming: Incoming): Promise<void> {

@@ -17,7 +17,7 @@ export const restore: Command = async (environment) => {
   const result = report(environment, verdict, read.head)
   write(
     result === 0
-      ? 'restored; npm start goes on from there, and sends again what waited to be sent\n'
+      ? 'restored; npm start goes on from there, and says what waited to be said when the backup was made\n'
       : 'NOT restored: take another backup, and clear what this one left\n',
   )
   return result
