@@ -3,12 +3,13 @@ import { createFinder, type Match } from './answer/find.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { renewDues } from './cases/dues.ts'
 import { toldOf } from './cases/unreached.ts'
+import { createTurnstile, unlimited, type PerMinute } from './chat/haste.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
 import { replyKey, say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { talkLasts } from './chat/talk.ts'
 import { shownAt, type Shown } from './chat/shown.ts'
-import { offerOf } from './chat/words.ts'
+import { offerOf, tooMuchForm } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './delivery/conversations.ts'
 import { createDoors } from './delivery/doors.ts'
@@ -16,6 +17,7 @@ import { noMeter, timed, type Handed, type Meter } from './delivery/meter.ts'
 import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
+import { createOrder } from './delivery/order.ts'
 import { keyAbove } from './delivery/outbox.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
@@ -87,6 +89,8 @@ export type AppParts = Omit<Parts, 'lookUp' | 'examine'> & {
   readonly chance: () => number
   readonly tell: Tell
   readonly meter?: Meter
+  /** How much is read of one person; everything, where it is not given. */
+  readonly perMinute?: PerMinute
 }
 
 /** What a program is started with from outside. */
@@ -98,7 +102,16 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
   const memory = openMemory(store, config.redisUrl, talkLasts, outside.tell)
   const versions = await keepVersions(store, knowledge, outside.now())
   await renewDues(store, config.settings.queues, outside.now())
-  return createApp({ ...outside, store, memory, versions, settings: config.settings, keys: config.keys, code })
+  return createApp({
+    ...outside,
+    store,
+    memory,
+    versions,
+    settings: config.settings,
+    perMinute: config.settings.perMinute,
+    keys: config.keys,
+    code,
+  })
 }
 
 const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
@@ -134,6 +147,7 @@ export function createApp(given: AppParts): App {
   warmUp(parts.versions.current, dayOf(now()))
   const worker = createWorker({ ...parts, told: toldOf(parts.settings.queues) })
   const receive = createReceiver(store)
+  const turnstile = createTurnstile(given.perMinute ?? unlimited)
   const refusals = createRefusals(store)
   const underWay = new Set<Promise<unknown>>()
   const inOrder = createOrder()
@@ -176,10 +190,13 @@ export function createApp(given: AppParts): App {
     if (isClosing) throw new StoreError('this process is ending; another one takes it', undefined)
     const taken = takeIn(event)
     if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
+    const room = turnstile(taken.incoming, now())
+    if (room !== 'in' && taken.incoming.said.kind === 'submit') return { kind: 'invalid', problems: inForm(taken.incoming.said.values) }
+    if (room === 'shut') return { kind: 'ignored' }
     const problems = problemsOf(parts, taken.incoming, now())
     if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
     const known = { ...taken.incoming, person: await storing(recognize(parts, taken.incoming.person)) }
-    const incoming = withhold(parts, understood(parts, known))
+    const incoming: Incoming = room === 'tell' ? { ...known, said: { kind: 'hurried' } } : withhold(parts, understood(parts, known))
     if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
     const payload = JSON.stringify(incoming)
     if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
@@ -289,19 +306,10 @@ function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, plan: Plan):
 /** How long each of the two looks at readiness may take, in milliseconds: a probe is to know within five seconds. */
 const readinessPatience = 1500
 
+/** A form keeps what was filled in, and says under its first field that it came too soon. */
+const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  [Object.keys(values)[0] ?? 'event']: tooMuchForm,
+})
+
 /** A process takes up what others left only as long as it has fewer events in hand. */
 const mostInHand = 20
-
-/** So many events are handled at the same time. */
-const lanes = 16
-
-/** Runs works of one key one after the other, and not too many at once: what a person says in a place is handled in the order it came. */
-function createOrder(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
-  const last: Array<Promise<unknown>> = Array.from({ length: lanes }, () => Promise.resolve())
-  return (key, work) => {
-    const lane = [...key].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 0) % lanes
-    const mine = (last[lane] ?? Promise.resolve()).then(work)
-    last[lane] = mine.catch(() => undefined)
-    return mine
-  }
-}

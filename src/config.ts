@@ -6,6 +6,7 @@ import { feedbackSchema } from './cases/readers.ts'
 import { tipsSchema } from './tips/settings.ts'
 
 const days = z.number().int().min(1).max(36_500)
+const count = z.number().int().min(1)
 
 const settingsSchema = z.strictObject({
   queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
@@ -31,6 +32,8 @@ const settingsSchema = z.strictObject({
   closeAnswered: days.default(30),
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
+  /** How much is read of one person in a minute; far more than anybody types. */
+  perMinute: z.strictObject({ messages: count, characters: count }).default({ messages: 60, characters: 100_000 }),
   /** Whose words are kept whatever retention says, because a law or a court asks for it. */
   hold: z.array(z.union([z.literal('everybody'), member])).default([]),
 })

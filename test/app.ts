@@ -11,6 +11,7 @@ import { openStore, type Store } from '../src/store/store.ts'
 import { answerer } from './licet.ts'
 import type { Engine, Start } from './store/databases.ts'
 import { keepsIn } from './told.ts'
+import type { PerMinute } from '../src/chat/haste.ts'
 import type { Meter } from '../src/delivery/meter.ts'
 
 /** The settings of these tests: the example's, with a desk on another platform than the askers'. */
@@ -77,6 +78,7 @@ export async function openBench(
   more: Partial<Pick<Platform, 'examine' | 'person' | 'send' | 'isConnected'>> = {},
   remembered?: Memory,
   meter?: Meter,
+  perMinute?: PerMinute,
 ): Promise<Bench> {
   const { url, drop } = await engine.copy(withKnowledge)
   const store = await openStore(url)
@@ -108,6 +110,7 @@ export async function openBench(
     chance: () => 0.5,
     tell: keepsIn(told),
     ...(meter === undefined ? {} : { meter }),
+    ...(perMinute === undefined ? {} : { perMinute }),
   })
   return {
     app,
