@@ -44,7 +44,7 @@ describe('npm start, as a process', () => {
       DATABASE_URL: `file:${folder}/licet.db`,
       LICET_DRAIN: '2',
     })
-    await vi.waitFor(async () => assert((await statusOf('/readyz')) === 200), 30_000)
+    await vi.waitFor(async () => assert((await statusOf('/readyz')) === 200), 55_000)
   })
   afterEach(() => {
     licet.child.kill('SIGKILL')
@@ -87,7 +87,7 @@ describe('npm start, as a process', () => {
 test('a long command ends at the first Ctrl-C', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'licet-'))
   const { child, told } = start(['console'], { DATABASE_URL: `file:${folder}/licet.db` })
-  await expect.poll(told, { timeout: 30_000 }).toContain('Ask, or type help')
+  await expect.poll(told, { timeout: 55_000 }).toContain('Ask, or type help')
   child.kill('SIGINT')
   expect(await once(child, 'exit')).toEqual([null, 'SIGINT'])
   rmSync(folder, { recursive: true, force: true })
