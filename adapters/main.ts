@@ -54,7 +54,6 @@ const environment: Environment = {
   config,
   platforms: async () => (await createPlatforms(config(), outside)).map(({ platform }) => platform),
   code: () => codeVersion(home),
-  user: userInfo().username,
   outside,
   stopped: () => new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve()))),
   run: (program, words, more) => runProgram(program, words, { ...process.env, ...more }),

@@ -32,8 +32,6 @@ export type Environment = {
   readonly config: () => Config
   /** The platforms that have credentials; none of them listens. */
   readonly platforms: () => Promise<readonly Platform[]>
-  /** Who runs the command, as the machine knows them. */
-  readonly user: string
   /** The version of the deciding program, for the record. */
   readonly code: () => string
   /** Time, chance and the log, for a program that runs. */

@@ -36,7 +36,6 @@ export function machineOf(env: Env, given: Partial<Environment> & Pick<Environme
     config,
     platforms: async () => (await createPlatforms(config(), outside)).map(({ platform }) => platform),
     code: () => 'test',
-    user: 'tester',
     taken: () => Promise.resolve(),
     stopped: () => Promise.resolve(),
     run: (program, words, more) => runProgram(program, words, { ...process.env, ...more }),

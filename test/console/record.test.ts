@@ -154,30 +154,33 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
 
     test('erase says what law stands against it, and does nothing without a yes', async () => {
       await ask()
-      const { code, warned } = await record('erase', 'console:ask', '--reason', 'asked')
+      const { code, warned } = await record('erase', 'console:ask/ann@laptop', '--reason', 'asked')
       expect([code, warned]).toEqual([2, expect.stringMatching(/22 CFR 122\.5[^]*nothing was erased/)])
       expect((await record('stream', '--since', 'start', '--with-words')).shown).toContain('can we sell')
     })
 
     test('erase keeps who did it, beside the chain, and the chain stays whole', async () => {
       await ask()
-      const { code, shown } = await record('erase', 'console:ask', '--reason', 'asked', '--yes')
-      expect([code, shown]).toEqual([0, expect.stringMatching(/the words of 1 entries by `console:ask` are erased/)])
+      const { code, shown } = await record('erase', 'console:ask/ann@laptop', '--reason', 'asked', '--yes')
+      expect([code, shown]).toEqual([0, expect.stringMatching(/the words of 1 entries by `console:ask\/ann@laptop` are erased/)])
       const last = linesOf((await record('stream', '--since', 'start', '--with-words')).shown).at(-1)
-      expect([last?.['kind'], last?.['words']]).toEqual(['erasure', { by: 'tester' }])
+      expect([last?.['kind'], last?.['words']]).toEqual(['erasure', { by: 'ann@laptop' }])
       expect((await record('verify')).code).toBe(0)
-      await record('erase', 'console:ask', '--reason', 'again', '--yes')
+      await record('erase', 'console:ask/ann@laptop', '--reason', 'again', '--yes')
       expect((await record('verify')).code).toBe(0)
     })
 
     test('who is under a legal hold is not erased', async () => {
       await ask()
       const settings = join(folder, 'settings.yaml')
-      writeFileSync(settings, readFileSync(join(home, 'settings.example.yaml'), 'utf8').replace('hold: []', 'hold: [console:ask]'))
+      writeFileSync(
+        settings,
+        readFileSync(join(home, 'settings.example.yaml'), 'utf8').replace('hold: []', 'hold: [console:ask/ann@laptop]'),
+      )
       const { code, warned } = await run({ DATABASE_URL: made.url, LICET_SETTINGS: settings }, [
         'record',
         'erase',
-        'console:ask',
+        'console:ask/ann@laptop',
         '--reason',
         'asked',
         '--yes',

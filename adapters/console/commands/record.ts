@@ -46,7 +46,7 @@ function dispatch(environment: Environment): Promise<number> | undefined {
     case 'erase':
       return name === undefined || reason.trim() === ''
         ? undefined
-        : erase(environment, { person: name, reason, by: options.by ?? environment.user, isSure: options.yes })
+        : erase(environment, { person: name, reason, by: options.by ?? environment.account, isSure: options.yes })
     default:
       return undefined
   }
