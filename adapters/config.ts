@@ -1,10 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { ConfigError, readConfig, type Config } from '../src/index.ts'
+import type { LogFormat } from './log.ts'
 import { readAccess as readSlackAccess, type SlackAccess } from './slack/access.ts'
 import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/access.ts'
 
-/** The configuration with the access that each platform gave. */
-export type ServedConfig = Config & { readonly slack: SlackAccess | undefined; readonly teams: TeamsAccess | undefined }
+/** The configuration with the access that each platform gave, and how the program tells of itself. */
+export type ServedConfig = Config & {
+  readonly slack: SlackAccess | undefined
+  readonly teams: TeamsAccess | undefined
+  readonly log: LogFormat
+  /** Where metrics are shown; nowhere where no port is given. */
+  readonly metricsPort: number | undefined
+}
 
 /** What an installation decides: its environment and its settings, or else the example's. Throws a ConfigError that lists every problem. */
 export function readServedConfig(env: Readonly<Record<string, string | undefined>>, home: string): ServedConfig {
@@ -13,10 +20,23 @@ export function readServedConfig(env: Readonly<Record<string, string | undefined
   if (!existsSync(file)) throw new ConfigError([`LICET_SETTINGS: there is no file \`${file}\`; correct the path, or leave it out`])
   const slack = readSlackAccess(env)
   const teams = readTeamsAccess(env)
+  const isPort = (text: string | undefined): boolean =>
+    text === undefined || (/^[1-9]\d{0,4}$/.test(text) && Number(text) < 65_536 && text !== (env['PORT'] ?? '3000'))
+  const log = env['LICET_LOG'] ?? 'plain'
   const problems = [
     ...(slack !== undefined && 'problems' in slack ? slack.problems : []),
     ...(teams !== undefined && 'problems' in teams ? teams.problems : []),
+    ...(isPort(env['METRICS_PORT']) ? [] : ['METRICS_PORT: is not a port of its own; write a number from 1 to 65535 other than PORT']),
+    ...(isLogFormat(log) ? [] : ['LICET_LOG: is neither plain nor json; write one of them']),
   ]
   const config = readConfig(env, { file, text: readFileSync(file, 'utf8') }, home, problems)
-  return { ...config, slack: slack as SlackAccess | undefined, teams: teams as TeamsAccess | undefined }
+  return {
+    ...config,
+    slack: slack as SlackAccess | undefined,
+    teams: teams as TeamsAccess | undefined,
+    log: log as LogFormat,
+    metricsPort: env['METRICS_PORT'] === undefined ? undefined : Number(env['METRICS_PORT']),
+  }
 }
+
+const isLogFormat = (text: string): text is LogFormat => text === 'plain' || text === 'json'

@@ -2,18 +2,78 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { ConfigError } from '../src/index.ts'
 
-/** What the file `.env` beside the program adds to the environment: what stands there already goes before. Throws a ConfigError where it cannot be read. */
-export function addedBy(file: string, env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  if (!existsSync(file)) return {}
-  const told = Object.entries(parseEnv(read(file)))
-  return Object.fromEntries(told.flatMap(([name, value]) => (env[name] === undefined && value !== undefined ? [[name, value]] : [])))
+type Env = Readonly<Record<string, string | undefined>>
+
+/** Every setting by its name. Each may stand in a file instead, as secrets are mounted: the same name with `_FILE` behind it has the path. */
+export const settingNames = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'LICET_SETTINGS',
+  'LICET_KNOWLEDGE',
+  'LICET_KEYS',
+  'LICET_URL',
+  'LICET_DRAIN',
+  'LICET_LOG',
+  'PORT',
+  'METRICS_PORT',
+  'SLACK_BOT_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_WORKSPACES',
+  'MICROSOFT_APP_ID',
+  'MICROSOFT_APP_PASSWORD',
+  'MICROSOFT_APP_TENANT_ID',
+  'MICROSOFT_APP_CERTIFICATE',
+  'MICROSOFT_APP_FEDERATED_IDENTITY',
+  'MICROSOFT_APP_FEDERATED_FILE',
+  'MICROSOFT_CLOUD',
+  'MICROSOFT_APP_TYPE',
+  'TEAMS_TENANTS',
+  'TEAMS_TARGETED_MESSAGES',
+  'TEAMS_TOKENS',
+] as const
+
+const fileOf = (name: string): string => `${name}_FILE`
+
+/**
+ * What the file `.env` beside the program, and the files that settings name, add to the environment. The environment goes
+ * before `.env`. Throws a ConfigError that lists every file that cannot be read, and every setting that is there twice.
+ */
+export function addedBy(dotenv: string, env: Env): Readonly<Record<string, string>> {
+  const fromDotenv = toldIn(dotenv, env)
+  const all: Env = { ...fromDotenv, ...env }
+  const problems: string[] = []
+  const added = settingNames.flatMap((name) => {
+    const path = all[fileOf(name)]
+    if (path === undefined) return []
+    const value = all[name] === undefined ? readText(path) : { problem: `is there beside ${name}; keep one of them` }
+    if (typeof value === 'string') return [[name, value] as const]
+    problems.push(`${fileOf(name)}: ${value.problem}`)
+    return []
+  })
+  if (problems.length > 0) throw new ConfigError(problems)
+  return { ...fromDotenv, ...Object.fromEntries(added) }
 }
 
-function read(file: string): string {
+/** What `.env` says and the environment does not, in either way. */
+function toldIn(file: string, env: Env): Readonly<Record<string, string>> {
+  if (!existsSync(file)) return {}
+  const text = readText(file)
+  if (typeof text !== 'string') throw new ConfigError([`${file}: ${text.problem}`])
+  const isFree = (name: string): boolean => [name, fileOf(name), name.replace(/_FILE$/, '')].every((one) => env[one] === undefined)
+  return Object.fromEntries(
+    Object.entries(parseEnv(text)).flatMap(([name, value]) => (value !== undefined && isFree(name) ? [[name, value]] : [])),
+  )
+}
+
+/** The text of a file without the line break that editors put behind it. */
+function readText(path: string): string | { readonly problem: string } {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new ConfigError([`${file}: cannot be read: ${why}; let the program read it, or take it away`])
+    return { problem: `cannot be read: ${why}; let the program read it, or take it away` }
   }
 }

@@ -6,6 +6,7 @@ import { commands, type Command, type Environment } from './console/app.ts'
 import { asksForHelp, usage } from './console/usage.ts'
 import { addedBy } from './environment.ts'
 import { writeManifest } from './manifest.ts'
+import { runProgram } from './program.ts'
 import { createPlatforms } from './platforms.ts'
 import { serve } from './serve.ts'
 
@@ -46,6 +47,7 @@ const environment: Environment = {
   width: Math.min(process.stdout.columns ?? 100, 100),
   input: process.stdin,
   write: (text) => process.stdout.write(text),
+  taken: () => (process.stdout.writableNeedDrain ? new Promise((resolve) => process.stdout.once('drain', resolve)) : Promise.resolve()),
   warn: (text) => process.stderr.write(text),
   now: () => performance.now(),
   load: (folder) => createLicet(folder ?? process.env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`),
@@ -53,7 +55,8 @@ const environment: Environment = {
   platforms: async () => (await createPlatforms(config(), outside)).map(({ platform }) => platform),
   code: () => codeVersion(home),
   outside,
-  stopped: new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve()))),
+  stopped: () => new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve()))),
+  run: (program, words, more) => runProgram(program, words, { ...process.env, ...more }),
   every: (span, work) => {
     const timer = setInterval(() => void work(), span)
     return () => clearInterval(timer)

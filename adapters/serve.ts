@@ -1,13 +1,24 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { aboutPage } from './about.ts'
 import type { Environment } from './console/app.ts'
-import { ConfigError } from '../src/index.ts'
+import { ConfigError, inTime, tooLate, type App, type Readiness } from '../src/index.ts'
 import type { ServedConfig } from './config.ts'
-import { createPlatforms } from './platforms.ts'
+import { createLog } from './log.ts'
+import { createMetrics, metricsPage } from './metrics.ts'
+import { createPages } from './pages.ts'
+import { createPlatforms, type Served } from './platforms.ts'
+
+/** How often it is looked whether this process can do its work, and how often what is due is done, in milliseconds. */
+const lookEvery = 2000
+const tickEvery = 500
 
 /** `npm start`: every platform that has credentials, behind one HTTP server, until somebody ends it. */
 export async function serve(environment: Environment, config: ServedConfig): Promise<number> {
-  const served = await createPlatforms(config, environment.outside)
+  const stopped = environment.stopped()
+  const log = createLog(config.log, environment.warn, environment.outside.now)
+  const metrics = config.metricsPort === undefined ? undefined : createMetrics()
+  const outside = { ...environment.outside, tell: log.tell, ...(metrics === undefined ? {} : { meter: metrics.meter }) }
+  const served = await createPlatforms(config, outside)
   if (served.length === 0) {
     environment.warn(
       'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, SLACK_CLIENT_ID for many workspaces, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see manifest/README.md), or use npm run console\n',
@@ -16,32 +27,89 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   }
   const licet = environment.load()
   const platforms = served.map(({ platform }) => platform)
-  const app = await licet.start(config, environment.code(), { ...environment.outside, platforms })
+  const app = await licet.start(config, environment.code(), { ...outside, platforms })
   for (const one of served) await one.start(app)
-  const about = aboutPage(config.settings.retention)
-  const server = createServer((request, response) => {
-    const one = served.find(({ paths }) => paths.includes(request.url?.replace(/\?.*$/s, '') ?? ''))
-    if (one !== undefined) one.handle(request, response)
-    else if (request.url === '/about') response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(about)
-    else response.writeHead(request.url === '/health' ? 200 : 404).end()
+  let readiness: Readiness | undefined
+  let isEnding = false
+  const pages = createPages({
+    served,
+    about: aboutPage(config.settings.retention),
+    readiness: () => readiness,
+    isEnding: () => isEnding,
+    requested: metrics?.requested ?? (() => undefined),
   })
-  await listen(server, config.port, config.teams?.kind === 'playground' ? '127.0.0.1' : undefined)
-  const stop = environment.every(500, () => app.tick())
-  environment.write(`Licet, knowledge ${licet.version}, answers in ${served.map(({ words }) => words).join(' and in ')}\n`)
-  await environment.stopped
-  stop()
-  for (const one of served) await one.stop()
-  server.close()
-  await app.close()
+  const server = await listen(pages, config.port, config.teams?.kind === 'playground' ? '127.0.0.1' : undefined)
+  const watched =
+    metrics === undefined
+      ? undefined
+      : await listen(
+          metricsPage(metrics, app, () => readiness),
+          config.metricsPort ?? 0,
+          undefined,
+          'METRICS_PORT',
+        )
+  const stopTicking = environment.every(tickEvery, () => app.tick())
+  const look = once(async () => void (readiness = await app.look()))
+  await look()
+  const stopLooking = environment.every(lookEvery, async () => {
+    log.fold()
+    await look()
+  })
+  const started = `Licet, knowledge ${licet.version}, answers in ${served.map(({ words }) => words).join(' and in ')}`
+  if (config.log === 'json') log.tell(started, { level: 'info', event: 'started', ids: { knowledge: licet.version } })
+  else environment.write(`${started}\n`)
+  await stopped
+  isEnding = true
+  log.tell('what is under way is ended, and nothing new begun', { level: 'info', event: 'ending' })
+  stopLooking()
+  stopTicking()
+  if ((await inTime(end(served, server, app), config.drain)) === tooLate)
+    log.tell(`not all was done in ${config.drain / 1000} s; what was kept and not done is taken up by the next process`, {
+      level: 'warn',
+      event: 'ending.late',
+    })
+  watched?.close()
+  log.close()
   return 0
 }
 
-const listen = (server: Server, port: number, host: string | undefined): Promise<void> =>
+/** Takes nothing new; what was taken is handled, and what was begun to be said is said. */
+async function end(served: readonly Served[], server: Server, app: App): Promise<void> {
+  for (const one of served) await one.stop()
+  await closed(server)
+  await app.close()
+}
+
+/** Who has begun a request has so long to end it, in milliseconds. */
+const lastRequests = 5000
+
+async function closed(server: Server): Promise<void> {
+  const all = new Promise<void>((resolve) => server.close(() => resolve()))
+  if ((await inTime(all, lastRequests)) === tooLate) server.closeAllConnections()
+}
+
+/** Does a work by one call at a time; who comes meanwhile waits for nothing. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let isAtWork = false
+  return async () => {
+    if (isAtWork) return
+    isAtWork = true
+    await work().finally(() => (isAtWork = false))
+  }
+}
+
+/** Who sends a request slowly is cut off: in milliseconds. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }
+
+const listen = (handle: RequestListener, port: number, host: string | undefined, name = 'PORT'): Promise<Server> =>
   new Promise((resolve, reject) => {
+    const server = createServer(patience, handle)
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
-        error.code === 'EADDRINUSE' ? new ConfigError([`PORT: ${port} is in use here already; end what uses it, or set another`]) : error,
+        error.code === 'EADDRINUSE'
+          ? new ConfigError([`${name}: ${port} is in use here already; end what uses it, or set another`])
+          : error,
       ),
     )
-    server.listen(port, host, resolve)
+    server.listen(port, host, () => resolve(server))
   })

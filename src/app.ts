@@ -3,22 +3,27 @@ import { createFinder, type Match } from './answer/find.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { renewDues } from './cases/dues.ts'
 import { toldOf } from './cases/unreached.ts'
+import { createTurnstile, unlimited, type PerMinute } from './chat/haste.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
 import { replyKey, say, type Heard, type Parts, type Plan } from './chat/parts.ts'
 import { talkLasts } from './chat/talk.ts'
 import { shownAt, type Shown } from './chat/shown.ts'
-import { offerOf } from './chat/words.ts'
+import { offerOf, tooMuchForm } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './delivery/conversations.ts'
 import { createDoors } from './delivery/doors.ts'
+import { noMeter, timed, type Handed, type Meter } from './delivery/meter.ts'
 import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
+import { createOrder } from './delivery/order.ts'
 import { keyAbove } from './delivery/outbox.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
+import { gaugeKnowledge, readGauges, type Gauges, type KnowledgeGauge } from './doctor/gauges.ts'
+import { examineReadiness, type Readiness } from './doctor/ready.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
@@ -27,8 +32,9 @@ import { placeKey, type Incoming, type Place } from './reply/incoming.ts'
 import type { Kept, Platform } from './reply/platform.ts'
 import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
-import { StoreError, storeProblem } from './store/problem.ts'
+import { inStoreWords, StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
+import { faultOf, type Tell } from './store/tell.ts'
 import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 
@@ -65,22 +71,30 @@ export type App = Kept & {
   readonly shown: (place: Place, message: string) => Promise<Shown>
   /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
   readonly tick: () => Promise<void>
+  /** Whether this process can do its work now, and what stands in its way. Writes a little, so it is not for everybody to ask. */
+  readonly look: () => Promise<Readiness>
+  /** How the installation stands, for whoever watches it. Throws what the database throws. */
+  readonly gauges: () => Promise<Gauges>
+  readonly knowledge: () => KnowledgeGauge
   /** Waits for what is under way, sends by the clock too, begins nothing more, and closes the stores. */
   readonly close: () => Promise<void>
 }
 
-/** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log, never words of a person. */
+/** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log. */
 export type AppParts = Omit<Parts, 'lookUp' | 'examine'> & {
   readonly platforms: readonly Platform[]
   /** What secrets are sealed with, the newest first; none where no platform keeps any. */
   readonly keys?: readonly Buffer[]
   readonly now: () => number
   readonly chance: () => number
-  readonly tell: (line: string) => void
+  readonly tell: Tell
+  readonly meter?: Meter
+  /** How much is read of one person; everything, where it is not given. */
+  readonly perMinute?: PerMinute
 }
 
 /** What a program is started with from outside. */
-export type Outside = Pick<AppParts, 'platforms' | 'now' | 'chance' | 'tell'>
+export type Outside = Pick<AppParts, 'platforms' | 'now' | 'chance' | 'tell' | 'meter'>
 
 /** Opens what a configuration names and starts the program. Throws a StoreError where the database cannot be opened. */
 export async function startApp(config: Config, knowledge: Answerer, code: string, outside: Outside): Promise<App> {
@@ -88,14 +102,23 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
   const memory = openMemory(store, config.redisUrl, talkLasts, outside.tell)
   const versions = await keepVersions(store, knowledge, outside.now())
   await renewDues(store, config.settings.queues, outside.now())
-  return createApp({ ...outside, store, memory, versions, settings: config.settings, keys: config.keys, code })
+  return createApp({
+    ...outside,
+    store,
+    memory,
+    versions,
+    settings: config.settings,
+    perMinute: config.settings.perMinute,
+    keys: config.keys,
+    code,
+  })
 }
 
 const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
   examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
 
 /** What runs: what it is made of, and what it can find out about itself. */
-type Running = AppParts & Parts
+type Running = AppParts & Parts & { readonly meter: Meter }
 
 /** Asks the platform that a person is of. */
 const lookUpAt =
@@ -112,18 +135,24 @@ const warmUp = (knowledge: Answerer, today: string): void => void answer(knowled
 export function createApp(given: AppParts): App {
   const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
   const doors = createDoors(given.store, given.keys ?? [], given.now)
-  const parts: Running = { ...given, lookUp: lookUpAt(given.platforms), examine: () => examineRunning(given) }
+  const { meter = noMeter } = given
+  const parts: Running = {
+    ...given,
+    meter,
+    store: timed(given.store, meter, given.now),
+    lookUp: lookUpAt(given.platforms),
+    examine: () => examineRunning(given),
+  }
   const { store, now, tell } = parts
   warmUp(parts.versions.current, dayOf(now()))
   const worker = createWorker({ ...parts, told: toldOf(parts.settings.queues) })
   const receive = createReceiver(store)
+  const turnstile = createTurnstile(given.perMinute ?? unlimited)
   const refusals = createRefusals(store)
   const underWay = new Set<Promise<unknown>>()
   const inOrder = createOrder()
   const keep = <T>(work: Promise<T>): Promise<T> => {
-    const kept = work.catch((error: unknown) =>
-      tell(`unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-    )
+    const kept = work.catch((error: unknown) => tell(`unexpected: ${faultOf(error)}`, { level: 'error', event: 'unexpected' }))
     underWay.add(kept)
     void kept.finally(() => underWay.delete(kept))
     return work
@@ -157,27 +186,51 @@ export function createApp(given: AppParts): App {
     }
     await worker.deliver()
   }
+  const take = async (event: Incoming): Promise<Accepted> => {
+    if (isClosing) throw new StoreError('this process is ending; another one takes it', undefined)
+    const taken = takeIn(event)
+    if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
+    const room = turnstile(taken.incoming, now())
+    if (room !== 'in' && taken.incoming.said.kind === 'submit') return { kind: 'invalid', problems: inForm(taken.incoming.said.values) }
+    if (room === 'shut') return { kind: 'ignored' }
+    const problems = problemsOf(parts, taken.incoming, now())
+    if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
+    const known = { ...taken.incoming, person: await storing(recognize(parts, taken.incoming.person)) }
+    const incoming: Incoming = room === 'tell' ? { ...known, said: { kind: 'hurried' } } : withhold(parts, understood(parts, known))
+    if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
+    const payload = JSON.stringify(incoming)
+    if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
+    return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
+  }
   return {
     accept: async (event) => {
-      const taken = takeIn(event)
-      if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
-      const problems = problemsOf(parts, taken.incoming, now())
-      if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
-      const known = { ...taken.incoming, person: await storing(recognize(parts, taken.incoming.person)) }
-      const incoming = withhold(parts, understood(parts, known))
-      if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
-      const payload = JSON.stringify(incoming)
-      if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
-      return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
+      const begun = now()
+      const counted = (what: Handed): void => meter.handed(event.place.platform, what, now() - begun)
+      const accepted = await take(event).catch((error: unknown) => {
+        counted('failed')
+        throw error
+      })
+      counted(accepted.kind)
+      return accepted
     },
     suggest: (from, typed) => suggest(parts.versions.current.base, from, typed),
-    refused: refusals.count,
+    refused: (platform, why) => {
+      refusals.count(platform, why)
+      meter.refused(platform, why)
+    },
     find: createFinder(parts.versions.current),
     shown: (place, message) => shownAt(parts, place, message, now()),
     conversations: createConversations(store, now),
     secrets,
     doors,
     tick: () => (isClosing ? Promise.resolve() : keep(tick())),
+    look: () =>
+      examineReadiness(
+        { ...parts, knowledge: parts.versions.current.base.version, away: worker.away, trouble: trouble.now },
+        { patience: readinessPatience, tell },
+      ),
+    gauges: () => readGauges(store, parts.platforms, now()),
+    knowledge: () => gaugeKnowledge(parts.versions.current.base, now()),
     close: async () => {
       isClosing = true
       // What is due and not begun stays for the next start; what is being handled may still be said.
@@ -193,8 +246,7 @@ export function createApp(given: AppParts): App {
 /** A database that cannot keep something says so in its own words. */
 const storing = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
-    const words = storeProblem(error)
-    throw words === undefined ? error : new StoreError(words, error)
+    throw inStoreWords(error)
   })
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
@@ -218,16 +270,18 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
       return { send: await mouth.claim(tx, heard.place.platform, replyKey(heard)) }
     })
     if (done === undefined) return {}
+    if (plan.answered !== undefined) parts.meter.answered(plan.answered)
     mouth.speak(done.send)
     await plan.after?.()
     if (late) return {}
     const opens = canShow && (plan.form !== undefined || hasWindows)
     return { ...(opens ? reactionOf(parts, mouth, heard, plan) : {}), ...(plan.home === undefined ? {} : { home: plan.home }) }
   } catch (error) {
-    const problem = storeProblem(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
-    tell(`inbox: ${event.id}: ${problem}`)
+    const problem = storeProblem(error) ?? faultOf(error)
+    const ids = { id: event.id, attempts: event.attempts }
+    tell(`inbox: ${problem}`, { level: 'error', event: 'inbox.failed', ids })
     const isOver = await putBack(store, event, problem.slice(0, 1000), now(), chance()).catch(() => false)
-    if (isOver) tell(`inbox: ${event.id}: given up after ${event.attempts} tries`)
+    if (isOver) tell('inbox: given up after many tries', { level: 'error', event: 'inbox.given-up', ids })
     return {}
   }
 }
@@ -249,19 +303,13 @@ function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, plan: Plan):
   return { ...(plan.form === undefined ? { window: plan.window } : { form: plan.form }), offer } as Reaction
 }
 
+/** How long each of the two looks at readiness may take, in milliseconds: a probe is to know within five seconds. */
+const readinessPatience = 1500
+
+/** A form keeps what was filled in, and says under its first field that it came too soon. */
+const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  [Object.keys(values)[0] ?? 'event']: tooMuchForm,
+})
+
 /** A process takes up what others left only as long as it has fewer events in hand. */
 const mostInHand = 20
-
-/** So many events are handled at the same time. */
-const lanes = 16
-
-/** Runs works of one key one after the other, and not too many at once: what a person says in a place is handled in the order it came. */
-function createOrder(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
-  const last: Array<Promise<unknown>> = Array.from({ length: lanes }, () => Promise.resolve())
-  return (key, work) => {
-    const lane = [...key].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 0) % lanes
-    const mine = (last[lane] ?? Promise.resolve()).then(work)
-    last[lane] = mine.catch(() => undefined)
-    return mine
-  }
-}

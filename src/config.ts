@@ -6,6 +6,7 @@ import { feedbackSchema } from './cases/readers.ts'
 import { tipsSchema } from './tips/settings.ts'
 
 const days = z.number().int().min(1).max(36_500)
+const count = z.number().int().min(1)
 
 const settingsSchema = z.strictObject({
   queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
@@ -31,6 +32,10 @@ const settingsSchema = z.strictObject({
   closeAnswered: days.default(30),
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
+  /** How much is read of one person in a minute; far more than anybody types. */
+  perMinute: z.strictObject({ messages: count, characters: count }).default({ messages: 60, characters: 100_000 }),
+  /** Whose words are kept whatever retention says, because a law or a court asks for it. */
+  hold: z.array(z.union([z.literal('everybody'), member])).default([]),
 })
 
 /** What an admin decides: who answers what, when, and how long words are kept. */
@@ -46,6 +51,8 @@ export type Config = {
   readonly settings: Settings
   /** Where platforms that post to us find us. */
   readonly port: number
+  /** How long what is under way may take to end when the program is to end, in milliseconds. */
+  readonly drain: number
 }
 
 /** The list of what is wrong with the configuration, each with where, what and how to mend it. */
@@ -87,9 +94,12 @@ export function readConfig(
   ]
   const port = Number(env['PORT'] ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push('PORT: is not a port; write a number from 1 to 65535')
+  const drain = Number(env['LICET_DRAIN'] ?? 25)
+  if (!Number.isInteger(drain) || drain < 1 || drain > 3600)
+    problems.push('LICET_DRAIN: is not a time to end in; write seconds from 1 to 3600')
   if ('problems' in read || 'problem' in keys || problems.length > 0) throw new ConfigError(problems)
   const knowledge = env['LICET_KNOWLEDGE'] ?? `${home}/knowledge`
-  return { databaseUrl, redisUrl, keys: keys.keys, knowledge, settings: read.settings, port }
+  return { databaseUrl, redisUrl, keys: keys.keys, knowledge, settings: read.settings, port, drain: 1000 * drain }
 }
 
 function readSettings(text: string, file: string): { readonly settings: Settings } | { readonly problems: readonly string[] } {

@@ -1,4 +1,4 @@
-import { eraseWords, mentions } from './record/erasure.ts'
+import { eraseWords, mentions, type Asked } from './record/erasure.ts'
 import type { Store, Tx } from './store/store.ts'
 import { forgetInTips } from './tips/subscriptions.ts'
 import { forgetAccount } from './cases/accounts.ts'
@@ -11,8 +11,8 @@ import { placeOf } from './reply/incoming.ts'
  * are reached, other accounts, deputyships and tips. Cases keep their course; one that they had is open again. Returns how
  * many entries of the record.
  */
-export async function erasePerson(store: Store, person: string, reason: string, now: number): Promise<number> {
-  const count = await eraseWords(store, person, reason, now)
+export async function erasePerson(store: Store, person: string, asked: Asked, now: number): Promise<number> {
+  const count = await eraseWords(store, person, asked, now)
   await store.write(async (tx) => {
     const asked = await forgetInCases(tx, person, now)
     await forgetInBoxes(tx, person, asked)

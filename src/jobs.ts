@@ -85,7 +85,7 @@ async function runComing({ store, versions, settings: { admins }, platforms }: S
 
 /** Erasing takes many transactions; a process that dies in the middle leaves the rest to the next day. */
 async function runRetention({ store, settings }: Parts, now: number, slot: string): Promise<void> {
-  if (await store.write((tx) => isOurs(tx, 'retention', slot, now))) await eraseOld(store, settings.retention, now)
+  if (await store.write((tx) => isOurs(tx, 'retention', slot, now))) await eraseOld(store, settings, now)
 }
 
 /** Posts the end of the chain where the admin chose: who has the database alone cannot rewrite what stands there. */

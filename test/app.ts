@@ -10,6 +10,9 @@ import { openMemory, type Memory } from '../src/store/kv.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { answerer } from './licet.ts'
 import type { Engine, Start } from './store/databases.ts'
+import { keepsIn } from './told.ts'
+import type { PerMinute } from '../src/chat/haste.ts'
+import type { Meter } from '../src/delivery/meter.ts'
 
 /** The settings of these tests: the example's, with a desk on another platform than the askers'. */
 export const settings: Settings = readConfig(
@@ -72,8 +75,10 @@ let count = 0
 export async function openBench(
   engine: Engine,
   chosen: Settings = settings,
-  more: Partial<Pick<Platform, 'examine' | 'person' | 'send'>> = {},
+  more: Partial<Pick<Platform, 'examine' | 'person' | 'send' | 'isConnected'>> = {},
   remembered?: Memory,
+  meter?: Meter,
+  perMinute?: PerMinute,
 ): Promise<Bench> {
   const { url, drop } = await engine.copy(withKnowledge)
   const store = await openStore(url)
@@ -103,7 +108,9 @@ export async function openBench(
     platforms: [platform('ask'), platform('desk')],
     now: () => clock.now,
     chance: () => 0.5,
-    tell: (line) => told.push(line),
+    tell: keepsIn(told),
+    ...(meter === undefined ? {} : { meter }),
+    ...(perMinute === undefined ? {} : { perMinute }),
   })
   return {
     app,

@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream'
-import type { Config, Licet, Platform } from '../../src/index.ts'
+import type { Config, Licet, Platform, Run, Tell } from '../../src/index.ts'
 import { ask } from './commands/ask.ts'
+import { backup } from './commands/backup.ts'
 import { check } from './commands/check.ts'
 import { converse } from './commands/converse.ts'
 import { doctor } from './commands/doctor.ts'
 import { impact } from './commands/impact.ts'
 import { prove } from './commands/prove.ts'
 import { record } from './commands/record.ts'
+import { restore } from './commands/restore.ts'
 import { tips } from './commands/tips.ts'
 
 /** What a command may use of the machine. Time enters as a value. */
@@ -20,6 +22,8 @@ export type Environment = {
   readonly width: number
   readonly input: Readable
   readonly write: (text: string) => void
+  /** Kept once whoever reads has taken enough of what was written that more may come. */
+  readonly taken: () => Promise<void>
   readonly warn: (text: string) => void
   readonly now: () => number
   /** Loads the knowledge of a folder; this installation's where none is given. */
@@ -31,9 +35,11 @@ export type Environment = {
   /** The version of the deciding program, for the record. */
   readonly code: () => string
   /** Time, chance and the log, for a program that runs. */
-  readonly outside: { readonly now: () => number; readonly chance: () => number; readonly tell: (line: string) => void }
-  /** Kept when somebody asks the program to end. */
-  readonly stopped: Promise<void>
+  readonly outside: { readonly now: () => number; readonly chance: () => number; readonly tell: Tell }
+  /** Kept when somebody asks the program to end. Who never asks for it is ended at once, as any program is. */
+  readonly stopped: () => Promise<void>
+  /** Runs another program of this machine. */
+  readonly run: Run
   /** Does something every so many milliseconds, until the function it returns is called. */
   readonly every: (span: number, work: () => Promise<void>) => () => void
 }
@@ -42,4 +48,15 @@ export type Environment = {
 export type Command = (environment: Environment) => Promise<number>
 
 /** The commands of the terminal, by the name of their npm script. */
-export const commands: Readonly<Record<string, Command>> = { ask, console: converse, check, prove, record, impact, doctor, tips }
+export const commands: Readonly<Record<string, Command>> = {
+  ask,
+  console: converse,
+  check,
+  prove,
+  record,
+  impact,
+  doctor,
+  tips,
+  backup,
+  restore,
+}

@@ -20,10 +20,15 @@ npm run -s ask -- --batch FILE    answers a file of JSON lines {"id","q","asOf"?
   prove: `npm run prove                     decides every cell of the space of facts
 `,
   record: `npm run record -- verify [FOLDER] [--head HASH]      checks the chain here, or of an export
-npm run record -- replay RECEIPT [--today]           decides again as then, or as today
+npm run record -- replay RECEIPT [--today] [--folder FOLDER]    decides again as then, or as today;
+                                  from an export alone where its folder is given
 npm run record -- export --from DAY --to DAY [--folder FOLDER] [--without-words]
 npm run record -- given-up                           lists what could not be said or handled
-npm run record -- erase PERSON --reason WORDS        erases a person's words; the chain stays whole
+npm run record -- stream --since CURSOR [--format jsonl|ocsf] [--with-words]
+                                  writes what was recorded since, for a machine that watches;
+                                  the first CURSOR is start, each line has the next
+npm run record -- erase PERSON --reason WORDS [--by NAME] [--yes]    erases a person's words; the
+                                  chain stays whole. Asks once, but with --yes
 `,
   impact: `npm run impact -- OLD NEW [--notify] [--names]       what a change of knowledge changes
   OLD and NEW are a knowledge folder, or a version that is kept in the database
@@ -33,6 +38,11 @@ npm run record -- erase PERSON --reason WORDS        erases a person's words; th
   doctor: `npm run doctor                    looks at everything Licet stands on, and says how to mend it
 `,
   tips: `npm run tips -- plan              when the tips of the next day go out on each platform
+`,
+  backup: `npm run backup [-- --to FOLDER] [--head HASH]      copies the database while Licet runs, and checks
+                                  the chain of the copy, also against a head that was posted
+`,
+  restore: `npm run restore -- FOLDER [--head HASH]     brings a backup to an empty DATABASE_URL, and checks it
 `,
   serve: `npm start                         runs every platform that has credentials, until it is ended
 `,

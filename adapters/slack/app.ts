@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, ErrorCode, HTTPReceiver, LogLevel, SocketModeReceiver, type CodedError, type Receiver, type ReceiverEvent } from '@slack/bolt'
-import { ConfigError, patience, StoreError, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
+import { ConfigError, patience, faultOf, StoreError, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
 import type { Installing, SlackAccess } from './access.ts'
 import { examineSlack } from './examine.ts'
 import { grantsOfToken, type Grants } from './grants.ts'
@@ -71,7 +71,7 @@ export function createSlack(config: SlackConfig): Slack {
   })
   app.error((error) => {
     if (isUnauthorized(error)) refused('a workspace where Licet is not installed')
-    else config.tell(`slack: ${error.original instanceof StoreError ? error.original.message : (error.original ?? error).stack}`)
+    else config.tell(`slack: ${error.original instanceof StoreError ? error.original.message : faultOf(error.original ?? error)}`)
     return Promise.reject(error)
   })
   return {
@@ -82,6 +82,7 @@ export function createSlack(config: SlackConfig): Slack {
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 },
       send: (delivery) => send({ call, respond, audience: people.audience, doors: () => licet?.doors }, delivery),
       person: people.find,
+      ...(receiver instanceof SocketModeReceiver ? { isConnected: () => receiver.client.websocket?.isActive() === true } : {}),
       examine: (desks, kept) =>
         examineSlack(
           {

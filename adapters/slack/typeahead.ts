@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { Option } from '@slack/web-api'
-import type { App as Licet, PickOption } from '../../src/index.ts'
+import { faultOf, type App as Licet, type PickOption } from '../../src/index.ts'
 import { pickSource } from './form.ts'
 import { clip, limits } from './limits.ts'
 
@@ -17,7 +17,7 @@ function offered(suggest: () => readonly PickOption[], tell: (line: string) => v
   try {
     return suggest().slice(0, limits.options).map(renderOption)
   } catch (error) {
-    tell(`slack: no names are offered: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    tell(`slack: no names are offered: ${faultOf(error)}`)
     return []
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { StoreError } from '../../src/index.ts'
+import { faultOf, StoreError } from '../../src/index.ts'
 import type { TeamsAccess } from './access.ts'
 import { readActivity, tenantOf, type Activity } from './activity.ts'
 import { limits } from './limits.ts'
@@ -22,9 +22,7 @@ export function createDoor(door: Door): (request: IncomingMessage, response: Ser
   return (request, response) => {
     void answer(door, gate, remark, request)
       .catch((error: unknown): Answer => {
-        door.tell(
-          `teams: ${error instanceof StoreError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        )
+        door.tell(`teams: ${error instanceof StoreError ? error.message : faultOf(error)}`)
         return { status: 503 }
       })
       .then((given) => {

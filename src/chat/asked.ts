@@ -7,6 +7,7 @@ import { placeOf, type Person } from '../reply/incoming.ts'
 import { asTyped, type Action } from '../reply/reply.ts'
 import { openMemory } from '../store/kv.ts'
 import { openStore } from '../store/store.ts'
+import type { Tell } from '../store/tell.ts'
 import { personalKey, talkLasts, type Talk } from './talk.ts'
 
 /**
@@ -32,7 +33,7 @@ export async function openAsked(
   config: Config,
   answerer: Answerer,
   person: Person,
-  { code, now, tell }: { readonly code: string; readonly now: number; readonly tell: (line: string) => void },
+  { code, now, tell }: { readonly code: string; readonly now: number; readonly tell: Tell },
 ): Promise<Asked> {
   const store = await openStore(config.databaseUrl)
   const memory = openMemory(store, config.redisUrl, talkLasts, tell)

@@ -20,7 +20,7 @@ import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
 import { firstOf } from './talk.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
-import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm } from './words.ts'
+import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './words.ts'
 
 /**
  * What a message means where the speaker's own words are a command's: from then on it is that command, with its limits and
@@ -87,6 +87,8 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
   switch (said.kind) {
     case 'withheld':
       return said.isForm === true ? saying(heard, withheldForm) : await planWithheld(parts, heard, said.reason)
+    case 'hurried':
+      return saying(heard, tooMuch)
     case 'message':
       return await planMessage(parts, heard, said, said.isNew === true)
     case 'draft':

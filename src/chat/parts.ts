@@ -1,4 +1,5 @@
 import type { Settings } from '../config.ts'
+import type { Answered } from '../delivery/meter.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Finding } from '../reply/finding.ts'
@@ -25,7 +26,7 @@ export type Parts = {
 /**
  * What is to be done about one event. `write` runs in the transaction that marks the event handled and must read and
  * write through it alone; `form` and `home` are shown at once; `window` is shown in a window of its own where the platform has one,
- * and is said to that person alone where it has none; `after` is what may be forgotten.
+ * and is said to that person alone where it has none; `after` is what may be forgotten; `answered` is counted.
  */
 export type Plan = {
   readonly write?: (tx: Tx) => Promise<void>
@@ -33,6 +34,7 @@ export type Plan = {
   readonly home?: ChatReply
   readonly window?: ChatReply
   readonly after?: () => Promise<void>
+  readonly answered?: Answered
 }
 
 /** An event at a moment, in epoch milliseconds, with the ISO day it is, and the outbox's key of the message that its thread stands under. */

@@ -5,6 +5,7 @@ import { answerWithheld } from '../answer/no-verdict.ts'
 import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
+import type { Answered } from '../delivery/meter.ts'
 import { messageOf, putAs } from '../delivery/outbox.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard.ts'
@@ -67,6 +68,7 @@ export async function planQuestion(
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
+    answered: answeredBy(given),
     write: async (tx) => {
       const alone = isHidden(parts, heard)
       const link = await recordAnswer(tx, given, {
@@ -98,6 +100,9 @@ export async function planQuestion(
     },
   }
 }
+
+/** What an answer counts as. */
+const answeredBy = ({ verdict, intent }: Answer): Answered => ({ kind: verdict ?? intent, isMiss: intent === 'other' })
 
 /** Whether an answer is about what was said before its message, too. */
 const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
@@ -152,6 +157,7 @@ export async function planWithheld(parts: Parts, heard: Heard, reason: GuardReas
   const { today, now, person, place } = heard
   const given = answerWithheld(parts.versions.current.base, reason, { asOf: today, today, turns })
   return {
+    answered: answeredBy(given),
     write: async (tx) => {
       await recordAnswer(tx, given, { person, place, turns: [], asOf: today, at: now, code: parts.code })
       await say(tx, heard, given.reply)

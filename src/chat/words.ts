@@ -155,6 +155,15 @@ const whomToAsk =
 /** Said to people of another organization: whose counsel is not theirs. */
 export const forInsiders: ChatReply = simple('Cases are not open to people of other organizations', `Nothing was sent. ${whomToAsk}`)
 
+/** Said once to whoever writes more than is read of one person in a minute. */
+export const tooMuch: ChatReply = simple(
+  'That was more than I can read at once',
+  'I have not read your last message, and nothing of it is in any answer. Please write it again in a minute.',
+)
+
+/** What a form says then; nothing of it is lost. */
+export const tooMuchForm = 'you have sent a lot in the last minute; send this again in a minute'
+
 /** Said to them where the settings do not let them ask. */
 export const notForOutsiders: ChatReply = simple(
   'I answer only people of the organization that runs me',

@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform, Sent } from '../reply/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store, Tx } from '../store/store.ts'
+import type { About, Tell } from '../store/tell.ts'
 import { createTrouble } from '../store/trouble.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
 import { createLedger, type Settled, type Told } from './ledger.ts'
+import type { Meter } from './meter.ts'
 import { toDelivery } from './outbox.ts'
 
 /** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
@@ -13,8 +15,9 @@ export type WorkerParts = {
   readonly platforms: readonly Platform[]
   readonly now: () => number
   readonly chance: () => number
-  readonly tell: (line: string) => void
+  readonly tell: Tell
   readonly told: Told
+  readonly meter: Meter
 }
 
 /** Sends what is due, in order within a channel. */
@@ -28,6 +31,8 @@ export type Worker = {
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
   /** From now on nothing is taken from what is due; kept once every send that was begun has ended and is written down. */
   readonly stop: () => Promise<void>
+  /** What sends to a platform met last, where the platform has not answered since. */
+  readonly away: () => ReadonlyMap<string, string>
 }
 
 const atOnce = 32
@@ -46,6 +51,13 @@ export function createWorker(parts: WorkerParts): Worker {
     stop: async () => {
       await Promise.all(Array.from(pumps.values(), ({ stop }) => stop()))
     },
+    away: () =>
+      new Map(
+        [...pumps].flatMap(([name, { away }]) => {
+          const problem = away()
+          return problem === undefined ? [] : [[name, problem] as const]
+        }),
+      ),
   }
 }
 
@@ -53,6 +65,7 @@ type Pump = {
   readonly deliver: () => Promise<void>
   readonly claim: (tx: Tx, key: string) => Promise<(() => Promise<void>) | undefined>
   readonly stop: () => Promise<void>
+  readonly away: () => string | undefined
 }
 
 /** Keeps up to `atOnce` sends of one platform under way; a slow one holds up nothing but its own channel. */
@@ -61,14 +74,17 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   let claiming: Promise<void> | undefined
   const trouble = createTrouble('outbox', parts.tell)
   let again = false
+  let away: string | undefined
   let isStopped = false
   const start = (claimed: Claimed): void => {
     const sending = sendOne(parts, platform, claimed)
-      .then((sent) =>
-        sent === undefined
+      .then((sent) => {
+        away = silenceIn(sent)
+        parts.meter.sent(platform.name, sent?.kind ?? 'notKnown')
+        return sent === undefined
           ? undefined
-          : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() })),
-      )
+          : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() }))
+      })
       .catch(trouble.met)
       .finally(() => {
         busy.delete(sending)
@@ -118,18 +134,26 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       isStopped = true
       return drained()
     },
+    away: () => away,
   }
+}
+
+/** What tells that a platform does not answer: no result, none that is known, or a failure that is no word of the platform's to wait. */
+function silenceIn(sent: Sent | undefined): string | undefined {
+  if (sent === undefined) return `no answer in ${longestSend / 1000} s`
+  return sent.kind === 'notKnown' || (sent.kind === 'retry' && sent.after === undefined) ? sent.problem : undefined
 }
 
 /** Nobody waits longer for a send than this, in milliseconds: then nobody knows whether it arrived, and its claim runs out. */
 const longestSend = 30_000
 
 async function sendOne(parts: WorkerParts, platform: Platform, claimed: Claimed): Promise<Sent | undefined> {
+  const told = (level: About['level'], event: string): About => ({ level, event, ids: { platform: platform.name, message: claimed.key } })
   const sent = await Promise.race([attempt(parts.store, platform, claimed), sleep(longestSend, undefined, { ref: false })])
   if (sent === undefined)
-    parts.tell(`outbox: ${claimed.key} to ${platform.name}: no answer in ${longestSend / 1000} s; it may have arrived`)
-  else if (sent.kind !== 'sent')
-    parts.tell(`outbox: ${claimed.key} to ${platform.name}: ${sent.problem}${sent.kind === 'refused' ? ', given up' : ''}`)
+    parts.tell(`outbox: to ${platform.name}: no answer in ${longestSend / 1000} s; it may have arrived`, told('warn', 'outbox.not-known'))
+  else if (sent.kind === 'refused') parts.tell(`outbox: to ${platform.name}: ${sent.problem}, given up`, told('error', 'outbox.given-up'))
+  else if (sent.kind !== 'sent') parts.tell(`outbox: to ${platform.name}: ${sent.problem}`, told('warn', `outbox.${sent.kind}`))
   return sent
 }
 

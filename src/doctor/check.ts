@@ -1,6 +1,7 @@
 import { broken, inWords, type Finding } from '../reply/finding.ts'
 import { inTime, tooLate } from '../store/in-time.ts'
 import { storeProblem } from '../store/problem.ts'
+import { faultOf, type Tell } from '../store/tell.ts'
 
 /** One thing to look at. `mend` is said where looking at it fails in a way that names no remedy itself, or never ends. */
 export type Check = {
@@ -10,7 +11,7 @@ export type Check = {
 }
 
 /** How long a check may take, in milliseconds, and where the log is told of what nobody foresaw. */
-export type Limits = { readonly patience: number; readonly tell: (line: string) => void }
+export type Limits = { readonly patience: number; readonly tell: Tell }
 
 /** How patient a doctor is, in milliseconds: three checks, one after the other, end before another process takes up the event that asked. */
 export const patience = 3000
@@ -23,7 +24,7 @@ export async function check({ what, mend, look }: Check, { patience, tell }: Lim
   } catch (error) {
     const words = storeProblem(error)
     if (words !== undefined) return [inWords(broken, what, words, mend)]
-    tell(`doctor: ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    tell(`doctor: ${what}: ${faultOf(error)}`, { level: 'error', event: 'doctor.failed' })
     return [broken(what, 'it fails in a way that nobody foresaw; the log has the details', mend)]
   }
 }

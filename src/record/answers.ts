@@ -120,10 +120,11 @@ export async function recentAnswers({ db }: Store, accounts: readonly string[], 
   return rows.map(toAnswer)
 }
 
-/** Every recorded answer, oldest first, in pages. */
-export async function* allAnswers({ db }: Store): AsyncGenerator<RecordedAnswer> {
+/** Every recorded answer, or those that carry a receipt, oldest first, in pages. */
+export async function* allAnswers({ db }: Store, receipt?: string): AsyncGenerator<RecordedAnswer> {
   for (let after = 0; ;) {
-    const rows = await answersIn(db).where('record.seq', '>', after).orderBy('seq').limit(500).execute()
+    const page = answersIn(db).where('record.seq', '>', after).orderBy('seq').limit(500)
+    const rows = await (receipt === undefined ? page : page.where('record.receipt', '=', receipt)).execute()
     if (rows.length === 0) return
     for (const row of rows) yield toAnswer(row)
     after = rows.at(-1)?.seq ?? after
@@ -137,7 +138,8 @@ const answersIn = (db: Store['db']) =>
     .select(['record.id', 'record.seq', 'record.at', 'record.receipt', 'record.body', 'record_text.words'])
     .where('record.kind', '=', 'answer')
 
-const toAnswer = (row: {
+/** A row of the record with its words, as the answer that it holds. */
+export const toAnswer = (row: {
   readonly id: string
   readonly seq: number
   readonly at: number

@@ -5,12 +5,19 @@ import { append } from './chain.ts'
 /** How long words are kept, in days, by kind of entry. The chain itself is kept for good. */
 export type Retention = { readonly answer: number; readonly case: number; readonly event: number }
 
+/** What is kept for how long, and whose words are kept whatever that says: ids of people, or `everybody`. */
+export type Keeping = { readonly retention: Retention; readonly hold: readonly string[] }
+
+/** Why somebody's words are to go, and who asked for it here. */
+export type Asked = { readonly why: string; readonly by: string }
+
 const day = 86_400_000
 /** So many words are erased by one entry of the chain at most. */
 const batch = 1000
 
 /** Erases the words whose time is over, and says so in the chain. Returns how many. */
-export async function eraseOld(store: Store, retention: Retention, now: number): Promise<number> {
+export async function eraseOld(store: Store, { retention, hold }: Keeping, now: number): Promise<number> {
+  if (hold.includes('everybody')) return 0
   let count = 0
   for (const [kinds, days] of [
     [['answer', 'feedback', 'shared'], retention.answer],
@@ -23,46 +30,87 @@ export async function eraseOld(store: Store, retention: Retention, now: number):
         .where('kind', 'in', kinds)
         .where('at', '<', now - days * day)
         .where('words', 'is not', null)
-    for (let erased = batch; erased === batch; count += erased) erased = await store.write((tx) => erase(tx, old(tx), 'retention', now))
+        .where((row) => row.and(hold.map((person) => row.not(concerns(row.ref('person'), row.ref('words'), person)))))
+    for (let erased = batch; erased === batch; count += erased)
+      erased = await store.write((tx) => erase(tx, old(tx), { body: { why: 'retention' } }, now))
   }
-  await store.db
+  await clearBoxes(store, retention, hold, now)
+  await store.wipe()
+  return count
+}
+
+/**
+ * What came in and what was to be said: words that were never said go with the time of a case, and what says only that
+ * something was said goes when nothing can refer to it any more. Slots of jobs, paces and counts of refusals last a year.
+ */
+async function clearBoxes({ db }: Store, retention: Retention, hold: readonly string[], now: number): Promise<void> {
+  const longest = now - Math.max(retention.answer, retention.case) * day
+  await db
     .deleteFrom('inbox')
     .where('state', '!=', 'received')
     .where('at', '<', now - retention.event * day)
     .execute()
-  await store.db
+  await db
     .updateTable('outbox')
     .set({ delivery: null })
     .where('state', '=', 'dead')
     .where('made_at', '<', now - retention.event * day)
     .execute()
-  await store.db.deleteFrom('kv').where('expires', '<', now).execute()
-  await store.wipe()
-  return count
+  await db
+    .updateTable('outbox')
+    .set({ delivery: null, state: 'dead', problem: 'its time was over before it could be said' })
+    .where('state', '=', 'due')
+    .where('made_at', '<', now - retention.case * day)
+    .where((row) => row.and(hold.map((person) => row.not(mentions(row.ref('delivery'), person)))))
+    .execute()
+  await db.deleteFrom('outbox').where('state', '!=', 'due').where('made_at', '<', longest).execute()
+  await db
+    .deleteFrom('runs')
+    .where('at', '<', now - year)
+    .execute()
+  await db
+    .deleteFrom('pace')
+    .where('free_at', '<', now - year)
+    .where('held_until', '<', now - year)
+    .execute()
+  await db
+    .deleteFrom('refusals')
+    .where('day', '<', new Date(now - year).toISOString().slice(0, 10))
+    .execute()
+  await db.deleteFrom('kv').where('expires', '<', now).execute()
 }
 
-/** Erases every entry that holds a person's words or names them. Returns how many. */
-export async function eraseWords(store: Store, person: string, reason: string, now: number): Promise<number> {
+const year = 366 * day
+
+/** Erases every entry that holds a person's words or names them. Who asked for it stands beside the chain, as words do. Returns how many. */
+export async function eraseWords(store: Store, person: string, { why, by }: Asked, now: number): Promise<number> {
   const theirs = (tx: Tx) =>
     tx
       .selectFrom('record_text')
       .select('id')
       .where('words', 'is not', null)
-      .where((row) => row.or([row('person', '=', person), mentions(row.ref('words'), person)]))
+      .where('kind', '!=', 'erasure')
+      .where((row) => concerns(row.ref('person'), row.ref('words'), person))
   let count = 0
   for (let erased = batch; erased === batch; count += erased)
-    erased = await store.write((tx) => erase(tx, theirs(tx), `on request: ${reason}`, now))
+    erased = await store.write((tx) => erase(tx, theirs(tx), { body: { why: `on request: ${why}` }, words: { by } }, now))
   return count
 }
+
+/** Whether words are a person's, or name them. */
+const concerns = (person: unknown, words: unknown, id: string) =>
+  sql<boolean>`(coalesce(${person}, '') = ${id} or coalesce(${mentions(words, id)}, false))`
 
 /** Whether a JSON text holds an id, as JSON writes it. No wildcards: an id may hold any character. */
 export const mentions = (text: unknown, id: string) => sql<boolean>`replace(${text}, ${JSON.stringify(id).slice(1, -1)}, '') <> ${text}`
 
-async function erase(tx: Tx, which: ReturnType<typeof oldest>, why: string, now: number): Promise<number> {
+type Saying = { readonly body: { readonly why: string }; readonly words?: object }
+
+async function erase(tx: Tx, which: ReturnType<typeof oldest>, { body, words }: Saying, now: number): Promise<number> {
   const ids = (await which.limit(batch).execute()).map((row) => row.id)
   if (ids.length === 0) return 0
   await tx.updateTable('record_text').set({ words: null, salt: null, person: null }).where('id', 'in', ids).execute()
-  await append(tx, { kind: 'erasure', at: now, body: { why, erased: ids } })
+  await append(tx, { kind: 'erasure', at: now, body: { ...body, erased: ids }, ...(words === undefined ? {} : { words }) })
   return ids.length
 }
 

@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts'
 import { genesis, type Checked } from './chain.ts'
 
 /** The links of the chain in order, from one number to another, with the words beside them. */
-export async function* linksOf({ db }: Store, first = 1, last = Number.MAX_SAFE_INTEGER): AsyncGenerator<Checked> {
+export async function* linksOf({ db }: Pick<Store, 'db'>, first = 1, last = Number.MAX_SAFE_INTEGER): AsyncGenerator<Checked> {
   for (let after = first - 1; ;) {
     const rows = await db
       .selectFrom('record')
@@ -22,7 +22,7 @@ export async function* linksOf({ db }: Store, first = 1, last = Number.MAX_SAFE_
 }
 
 /** The end of the chain as the database says it. */
-export async function headOf({ db }: Store): Promise<{ readonly seq: number; readonly hash: string }> {
+export async function headOf({ db }: Pick<Store, 'db'>): Promise<{ readonly seq: number; readonly hash: string }> {
   const row = await db.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirst()
   return row ?? { seq: 0, hash: genesis }
 }

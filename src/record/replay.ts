@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Answer } from '../answer/answer.ts'
 import { canonicalJson } from '../answer/canonical.ts'
 import { decideEarlier, decideRecorded } from '../answer/recorded.ts'
@@ -43,6 +44,14 @@ export async function replay(versions: Versions, recorded: RecordedAnswer, code:
   const isDecided = decided.length === 0 || (!hasReading && again !== undefined && readOtherwise.length === 0)
   const isSame = isDecided && (!sameCode || worded === undefined || (worded.length === 0 && readOtherwise.length === 0))
   return { kind: isSame ? 'same' : 'different', sameCode, decided: isDecided ? [] : decided, hasReading, worded, readOtherwise }
+}
+
+/** What a recorded answer was decided on and said, as one text: two that are alike in it come out alike, whoever asked and whenever. */
+export function decidedOn({ body, words, receipt }: RecordedAnswer): string {
+  const said = words === undefined ? undefined : { question: words.question, turns: words.turns, reply: words.reply }
+  return createHash('sha256')
+    .update(canonicalJson({ body: { ...body, words: undefined }, receipt, said }))
+    .digest('hex')
 }
 
 /** The legs of a recorded answer that some knowledge decides otherwise, from what was recorded of them and on their own days. */

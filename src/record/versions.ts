@@ -39,7 +39,8 @@ export async function keepVersions(store: Store, current: Answerer, now: number)
   }
 }
 
-function loadable(files: KnowledgeFiles, kept: Kept): Answerer | undefined {
+/** An answerer of a version, or `undefined` where this program cannot load it any more. */
+export function loadable(files: KnowledgeFiles, kept: Kept): Answerer | undefined {
   try {
     return createAnswerer(files, kept)
   } catch (error) {
@@ -79,7 +80,10 @@ async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise
   return short
 }
 
+/** No knowledge is larger, in bytes: what unfolds to more is none. */
+const most = 64 * 1024 * 1024
+
 /** Knowledge as one text, and back. */
 export const pack = (files: KnowledgeFiles): string => gzipSync(JSON.stringify(files)).toString('base64')
 export const unpack = (text: string): KnowledgeFiles =>
-  JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8')) as KnowledgeFiles
+  JSON.parse(gunzipSync(Buffer.from(text, 'base64'), { maxOutputLength: most }).toString('utf8')) as KnowledgeFiles

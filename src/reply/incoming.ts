@@ -73,6 +73,8 @@ export type Said =
   | { readonly kind: 'draft'; readonly of: string; readonly text: string }
   /** A message that looked like controlled technical data: its words were dropped before anything was stored. */
   | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data'; readonly isForm?: boolean }
+  /** More than a person can be read in a minute: its words were dropped before anything was stored. No platform says so. */
+  | { readonly kind: 'hurried' }
   /** Something said where the bot listens without being spoken to: it counts only where a case waits for it. */
   | ({ readonly kind: 'overheard' } & Words)
   /** The person deleted the message that `edits` names. */

@@ -86,6 +86,8 @@ export type Platform = {
   /** It can show words in a window of their own, to whoever pressed a button. */
   readonly opensWindows?: boolean
   readonly send: (delivery: Delivery) => Promise<Sent>
+  /** Whether it hears its platform now, where it keeps a connection of its own for that. */
+  readonly isConnected?: () => boolean
   /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */
   readonly person?: (id: string) => Promise<Person | undefined>
   /** Looks at all that the platform must grant. `places` are the desks that stand there; `kept` may fail, as a database does. */

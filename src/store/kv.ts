@@ -6,6 +6,7 @@ import { storeProblem } from './problem.ts'
 import { createResting, type Patience } from './resting.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
+import type { Tell } from './tell.ts'
 import { together } from './together.ts'
 
 /** What may be forgotten: conversations and drafts. Where it cannot be read it is forgotten, and the log says so. */
@@ -23,13 +24,7 @@ export type Memory = {
 const withRedis: Patience = { patience: 2000, rest: 5000 }
 
 /** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds; `tell` gets a line for the log. */
-export function openMemory(
-  store: Store,
-  redisUrl: string | undefined,
-  ttl: number,
-  tell: (line: string) => void,
-  limits: Patience = withRedis,
-): Memory {
+export function openMemory(store: Store, redisUrl: string | undefined, ttl: number, tell: Tell, limits: Patience = withRedis): Memory {
   const redis = redisUrl === undefined ? undefined : redisAdapter(redisUrl, limits)
   const keyv = new Keyv({ store: redis ?? databaseAdapter(store), ttl, namespace: 'licet', throwOnErrors: true })
   keyv.on('error', () => undefined)
@@ -43,7 +38,8 @@ export function openMemory(
       isAway = false
       return found
     } catch (error) {
-      if (!isAway) tell(`memory: ${problemOf(error, where)}; conversations are forgotten meanwhile`)
+      if (!isAway)
+        tell(`memory: ${problemOf(error, where)}; conversations are forgotten meanwhile`, { level: 'error', event: 'memory.away' })
       isAway = true
       return undefined
     }

@@ -24,6 +24,12 @@ const known: ReadonlyArray<readonly [pattern: RegExp, words: string]> = [
   ],
 ]
 
+/** The same error in the words of {@link storeProblem}, where it is one of the database's. */
+export function inStoreWords(error: unknown): unknown {
+  const words = storeProblem(error)
+  return words === undefined || error instanceof StoreError ? error : new StoreError(words, error)
+}
+
 /** The words for a driver's error, or `undefined` where it is none of the database's. */
 export function storeProblem(error: unknown): string | undefined {
   if (error instanceof StoreError) return error.message

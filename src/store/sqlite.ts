@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,7 +14,7 @@ const stretch = 20
  * takes the writer's lock when it begins, and waits for it without blocking the program.
  */
 export function sqliteDialect(file: string): Dialect {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   return {
     createAdapter: () => Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true }),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -33,6 +33,8 @@ export function sqliteDialect(file: string): Dialect {
 }
 
 function connect(file: string) {
+  // What SQLite puts beside a file is as private as the file.
+  if (file !== ':memory:' && !existsSync(file)) closeSync(openSync(file, 'a', 0o600))
   const db = new DatabaseSync(file, { timeout: stretch })
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
   const known = new Map<string, Statement>()

@@ -12,6 +12,8 @@ export type Tx = Transaction<Tables>
 /** Where everything lasts: one schema on SQLite (`file:data/licet.db`) and on Postgres (`postgres://…`). */
 export type Store = {
   readonly engine: 'sqlite' | 'postgres'
+  /** The path of the database where it is a file. */
+  readonly file: string | undefined
   /** For reading, and for a change in one statement. */
   readonly db: Kysely<Tables>
   /** A change in several statements. One writer at a time over all processes: what it reads stays so until it is done. */
@@ -26,10 +28,23 @@ export type Store = {
  * URL: `?options=-c%20search_path%3Dlicet`. Throws a {@link StoreError} that says what is wrong and how to mend it.
  */
 export async function openStore(url: string): Promise<Store> {
+  const store = await connectStore(url)
+  try {
+    await migrate(store)
+    return store
+  } catch (error) {
+    await store.close().catch(() => undefined)
+    throw new StoreError(storeProblem(error) ?? `the database cannot be opened: ${String(error)}`, error)
+  }
+}
+
+/** Connects to the database of a URL and leaves its schema as it is. */
+export async function connectStore(url: string): Promise<Store> {
   const engine = engineOf(url)
   const db = new Kysely<Tables>({ dialect: await dialectOf(url) })
-  const store: Store = {
+  return {
     engine,
+    file: fileOf(url),
     db,
     write: createWriter({ db, engine }),
     wipe: async () => {
@@ -37,13 +52,12 @@ export async function openStore(url: string): Promise<Store> {
     },
     close: () => db.destroy(),
   }
-  try {
-    await migrate(store)
-    return store
-  } catch (error) {
-    await db.destroy().catch(() => undefined)
-    throw new StoreError(storeProblem(error) ?? `the database cannot be opened: ${String(error)}`, error)
-  }
+}
+
+/** The path that a URL names, where it names a file. */
+export function fileOf(url: string): string | undefined {
+  const path = url.startsWith('file:') ? url.slice('file:'.length) : ':memory:'
+  return path === ':memory:' ? undefined : path
 }
 
 function engineOf(url: string): Store['engine'] {
@@ -89,7 +103,7 @@ async function migrate({ db, engine }: Store): Promise<void> {
 }
 
 /** Other schemas of the same database may hold a Licet, too. */
-async function currentSchema(db: Kysely<Tables>): Promise<string> {
+export async function currentSchema(db: Kysely<Tables>): Promise<string> {
   const { rows } = await sql<{ readonly schema: string | null }>`select current_schema() as schema`.execute(db)
   const [found] = rows
   if (found?.schema == null)

@@ -1,55 +1,10 @@
-import { createServer, connect, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lease } from '../../src/delivery/inbox.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { linksOf } from '../../src/record/links.ts'
 import { openBench, type Bench } from '../app.ts'
-import { engines, type Engine } from '../store/databases.ts'
-import { server as postgresUrl } from '../store/server.ts'
-
-/** Postgres behind a line that can be cut and mended. */
-type Line = { readonly engine: Engine; readonly cut: () => void; readonly mend: () => Promise<void>; readonly close: () => void }
-
-async function openLine(engine: Engine): Promise<Line> {
-  const sockets = new Set<Socket>()
-  const at = new URL(postgresUrl)
-  let server: Server | undefined
-  let port = 0
-  const pipe = (from: Socket): void => {
-    const to = connect(Number(at.port === '' ? 5432 : at.port), at.hostname)
-    for (const socket of [from, to]) {
-      sockets.add(socket)
-      socket.on('error', () => socket.destroy())
-      socket.on('close', () => [from, to].forEach((one) => one.destroy()))
-    }
-    from.pipe(to).pipe(from)
-  }
-  const mend = async (): Promise<void> => {
-    const fresh = createServer(pipe)
-    await new Promise<void>((resolve) => fresh.listen(port, '127.0.0.1', resolve))
-    const address = fresh.address()
-    port = typeof address === 'object' && address !== null ? address.port : port
-    server = fresh
-  }
-  const cut = (): void => {
-    server?.close()
-    for (const socket of sockets) socket.destroy()
-    sockets.clear()
-  }
-  await mend()
-  return {
-    engine: {
-      ...engine,
-      copy: async (start) => {
-        const made = await engine.copy(start)
-        return { ...made, url: made.url.replace(at.host, `127.0.0.1:${port}`) }
-      },
-    },
-    cut,
-    mend,
-    close: cut,
-  }
-}
+import { engines } from '../store/databases.ts'
+import { openLine, type Line } from '../store/line.ts'
 
 const postgres = engines.find(({ name }) => name === 'Postgres')
 

@@ -132,7 +132,7 @@ describe.each(quickEngines)('one’s own question, on $name', (engine) => {
 
     test('an erased account leaves no word of what it was linked with', async () => {
       for (const step of ['link', 'ask', 'open', 'unlink'] as const) await doStep(step)
-      await erasePerson(bench.store, 'ask:ann', 'she asked', bench.clock.now)
+      await erasePerson(bench.store, 'ask:ann', { why: 'she asked', by: 'ops' }, bench.clock.now)
       expect(await bench.store.db.selectFrom('account_links').selectAll().execute()).toEqual([])
     })
   })

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { readServedConfig } from '../../adapters/config.ts'
 import { commands, type Environment } from '../../adapters/console/app.ts'
+import { runProgram } from '../../adapters/program.ts'
 import { createPlatforms } from '../../adapters/platforms.ts'
 import { ConfigError, createLicet, KnowledgeError, StoreError, type Licet } from '../../src/index.ts'
 import { today } from '../licet.ts'
@@ -35,7 +36,9 @@ export function machineOf(env: Env, given: Partial<Environment> & Pick<Environme
     config,
     platforms: async () => (await createPlatforms(config(), outside)).map(({ platform }) => platform),
     code: () => 'test',
-    stopped: Promise.resolve(),
+    taken: () => Promise.resolve(),
+    stopped: () => Promise.resolve(),
+    run: (program, words, more) => runProgram(program, words, { ...process.env, ...more }),
     every: () => () => undefined,
     ...given,
     outside,

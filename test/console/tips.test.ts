@@ -25,7 +25,7 @@ describe('tips in a terminal', () => {
         write: (text) => void (shown += text),
         warn: (text) => void (shown += text),
         outside: { now: () => clock.now, chance: () => 0.5, tell: () => undefined },
-        stopped: new Promise(() => undefined),
+        stopped: () => new Promise(() => undefined),
         every: (_span, work) => {
           const timer = setInterval(() => void work(), 20)
           return () => clearInterval(timer)

@@ -5,6 +5,7 @@ import { createReceiver, lease, putBack, takeUp } from '../../src/delivery/inbox
 import { put } from '../../src/delivery/outbox.ts'
 import { longestHold } from '../../src/delivery/pace.ts'
 import { isOurs } from '../../src/delivery/runs.ts'
+import { noMeter } from '../../src/delivery/meter.ts'
 import { createWorker } from '../../src/delivery/worker.ts'
 import type { Platform, Sent } from '../../src/reply/platform.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
@@ -45,6 +46,7 @@ describe.each(engines)('a clock that was ahead, on $name', (engine) => {
     }
     const deliver = (): Promise<void> =>
       createWorker({
+        meter: noMeter,
         store,
         platforms: [platform],
         now: () => now,

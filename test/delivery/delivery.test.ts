@@ -4,6 +4,7 @@ import { createReceiver, failedEvents, finish, lease, putBack, takeUp } from '..
 import { claim, sendLease } from '../../src/delivery/claims.ts'
 import { deadLetters, keyAbove, put, type Outgoing } from '../../src/delivery/outbox.ts'
 import { isOurs } from '../../src/delivery/runs.ts'
+import { noMeter } from '../../src/delivery/meter.ts'
 import { createWorker } from '../../src/delivery/worker.ts'
 import type { Delivery, Platform, Sent } from '../../src/reply/platform.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
@@ -45,6 +46,7 @@ describe.each(engines)('delivery on $name', (engine) => {
     })
     const worker = (one = platform()) =>
       createWorker({
+        meter: noMeter,
         store,
         platforms: [one],
         now: () => now,

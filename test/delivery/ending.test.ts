@@ -98,6 +98,20 @@ describe.each(engines)('the end of the program on $name', (engine) => {
       ])
     })
 
+    test('nothing new is taken, so that whoever brings it brings it to another process', async () => {
+      const closing = app.close()
+      const late = app.accept({
+        event: 'late',
+        person: { id: 'ask:ann', name: 'ann' },
+        place: { platform: 'ask', id: 'ann' },
+        said: { kind: 'message', text: 'SLV stage to Australia?' },
+      })
+      await expect(late).rejects.toThrow(/is ending/)
+      arrive()
+      await closing
+      expect(await rows()).toEqual([])
+    })
+
     test('a question that is being handled is answered first', async () => {
       const person = { id: 'ask:ann', name: 'ann' }
       const accepted = await app.accept({

@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountsOf } from '../../src/cases/accounts.ts'
 import { coversAt } from '../../src/cases/desk.ts'
 import { allAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
-import { exportBundle, verifyBundle } from '../../src/record/bundle.ts'
+import { createAudit } from '../../src/cases/audit.ts'
+import { verifyRecord } from '../../src/record/whole.ts'
+import { exportRecord } from '../../src/record/export.ts'
+import { verifyExport } from '../../src/record/exported.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { headOf, linksOf } from '../../src/record/links.ts'
 import { replay, type Replay } from '../../src/record/replay.ts'
@@ -81,8 +84,9 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         const { head } = fixture.about
         const upToThen = await verifyChain(linksOf(world.store, 1, head.seq))
         expect([upToThen.broken, upToThen.head]).toEqual([undefined, head])
-        const all = await verifyChain(linksOf(world.store))
-        expect([all.broken, all.head]).toEqual([undefined, await headOf(world.store)])
+        const audit = createAudit()
+        const all = await verifyRecord(world.store, { each: audit.hear })
+        expect([all.broken, all.head, await audit.problems(world.store)]).toEqual([undefined, await headOf(world.store), []])
       })
 
       test('every answer is decided again the same, or it is said what differs and why', async () => {
@@ -102,11 +106,11 @@ describe.each(names())('what was kept with the schema %s', (name) => {
 
       test('what was exported then is found whole, and so is what is exported now', async () => {
         const folder = copyOf(exportOf(name))
-        const then = await verifyBundle(folder)
+        const then = await verifyExport(folder)
         expect([then.problems, then.broken]).toEqual([[], undefined])
         const days = { from: '2026-11-23', to: '2026-12-31', now: world.clock.now, withWords: true }
-        await exportBundle(world.store, `${folder}/now`, days)
-        const now = await verifyBundle(`${folder}/now`)
+        await exportRecord(world.store, `${folder}/now`, days)
+        const now = await verifyExport(`${folder}/now`)
         expect([now.problems, now.broken]).toEqual([[], undefined])
         rmSync(folder, { recursive: true })
       })
@@ -178,8 +182,9 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         expect(givenUp.map(({ key }) => key)).toEqual(fixture.about.givenUp)
         expect((await store.db.selectFrom('refusals').select('count').execute()).map(({ count }) => count)).toEqual([1])
         expect([teams.refused, told]).toEqual([[], []])
-        const all = await verifyChain(linksOf(store))
-        expect([all.broken, all.head]).toEqual([undefined, await headOf(store)])
+        const audit = createAudit()
+        const all = await verifyRecord(store, { each: audit.hear })
+        expect([all.broken, all.head, await audit.problems(store)]).toEqual([undefined, await headOf(store), []])
       })
     })
   })

@@ -1,6 +1,6 @@
 import { createReceiver } from '../../src/delivery/inbox.ts'
 import { erasePerson } from '../../src/erase.ts'
-import { exportBundle } from '../../src/record/bundle.ts'
+import { exportRecord } from '../../src/record/export.ts'
 import { answerButtons, homeButtons, link, linkButtons, talkOn, tipButtons, wantTips } from './talk.ts'
 import { beginAnew, casework } from './casework.ts'
 import { consoleDoor, typed } from './console-door.ts'
@@ -48,7 +48,7 @@ export async function tell({ world, teamsCast, rooms, exportTo }: Stage): Promis
   for (const door of doors) await wantTips(door)
   await wantTipsForAll(world, teamsCast, rooms)
   if (exportTo !== undefined)
-    await exportBundle(world.store, exportTo, { from: '2026-11-23', to: '2026-11-23', now: world.clock.now, withWords: true })
+    await exportRecord(world.store, exportTo, { from: '2026-11-23', to: '2026-11-23', now: world.clock.now, withWords: true })
   for (const day of tipDays) await tipsOn(world, day)
   goTo(world, '2026-12-14T15:00:00Z')
   return await lastDay(world, doors, teamsCast, rooms)
@@ -105,7 +105,7 @@ async function tipsOn(world: World, day: string): Promise<void> {
 async function lastDay(world: World, doors: readonly [Door, Door, Door], cast: Cast, rooms: Rooms): Promise<readonly Payload[]> {
   const [slack, teams, terminal] = doors
   const tenant = (who: string): string => world.teams.personOf(userIn(world.teams, who))
-  await erasePerson(world.store, 'console:edda', 'she asked', world.clock.now)
+  await erasePerson(world.store, 'console:edda', { why: 'she asked', by: 'ops' }, world.clock.now)
   await link(slack, teams)
   await link(slack, terminal)
   const payloads: Payload[] = []

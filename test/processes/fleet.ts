@@ -20,6 +20,8 @@ export type Service = {
   readonly hand: (incoming: Incoming) => void
   readonly stop: () => Promise<void>
   readonly kill: () => Promise<void>
+  /** Asks it to end, as whoever runs it does. */
+  readonly end: () => Promise<void>
 }
 
 const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
@@ -40,7 +42,8 @@ export async function startService(url: string, sent: string, hear: (line: Line)
   const ready = Promise.withResolvers<void>()
   child.on('message', (line: Line) => {
     if (line.ready === true) ready.resolve()
-    if (line.failed !== undefined) process.stderr.write(`${line.failed}: ${line.why ?? ''}\n`)
+    // Who is ending takes nothing, and is not asked to say so.
+    if (line.failed !== undefined && line.why?.includes('is ending') !== true) process.stderr.write(`${line.failed}: ${line.why ?? ''}\n`)
     hear(line)
   })
   child.on('exit', (code) => ready.reject(new Error(`the service ended with ${code}`)))
@@ -53,6 +56,10 @@ export async function startService(url: string, sent: string, hear: (line: Line)
     hand: (incoming) => void (child.connected && child.send({ incoming }, () => undefined)),
     stop: async () => {
       if (child.connected) child.send({ stop: true })
+      await gone()
+    },
+    end: async () => {
+      child.kill('SIGTERM')
       await gone()
     },
     kill: async () => {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { engines } from '../store/databases.ts'
-import { crash, race, storm, until } from './run.ts'
+import { ends } from './ends.ts'
+import { crash, race, storm } from './run.ts'
 import { slackStorm } from './slack.ts'
 import { teamsStorm } from './teams.ts'
 import { tipsYear } from './tips.ts'
+import { until } from './watch.ts'
 
 /** Small runs of what `npm run processes` does at full size and on every engine; here on the one that several processes are meant for, where it is. */
 const engine = engines.findLast(({ missing }) => missing === undefined)
@@ -12,6 +14,12 @@ if (engine === undefined) throw new Error('there is no database to test on')
 test('a case is claimed once', async () => expect(await race(engine, 2, 10)).toContain('10 claimed once each'), 60_000)
 
 test('a kill loses nothing', async () => expect(await crash(engine, 2, 15)).toContain('0 lost'), 90_000)
+
+test(
+  'an end that is asked for loses and repeats nothing',
+  async () => expect(await ends(engine, 3)).toContain('0 lost, 0 said twice'),
+  90_000,
+)
 
 test(
   'nine days of tips, over a change of the clocks, are sent once and never at night',

@@ -1,68 +1,17 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { verifyChain } from '../../src/record/chain.ts'
-import { headOf, linksOf } from '../../src/record/links.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Engine } from '../store/databases.ts'
 import { slackStorm } from './slack.ts'
 import { starts } from './start.ts'
 import { teamsStorm } from './teams.ts'
 import { tipsYear, wholeYear } from './tips.ts'
+import { ends } from './ends.ts'
 import { event, startService, type Line, type Service } from './fleet.ts'
+import { countOf, isIntact, linesOf, question, sentFile, until } from './watch.ts'
 
 /** What processes do to one database together: the claim race, kills, repeats, and how much is recorded a second. `npm run processes`. */
-const questions = [
-  'SLV stage to Australia?',
-  'drone to Poland',
-  'what is the MTCR?',
-  'rocket motor to India for a civil launcher',
-  'igniters to the UK',
-]
-const question = (index: number): string => questions[index % questions.length] ?? ''
-
-const sentFile = (): string => join(tmpdir(), `licet-sent-${process.pid}-${randomInt(1e9)}.jsonl`)
-
-type Sent = { readonly kind: string; readonly place: string; readonly title: string }
-const linesOf = (file: string): readonly Sent[] =>
-  existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as Sent)
-    : []
-
-/** Waits until something holds, looking every so often; fails after five minutes. */
-export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 6000; tries++) {
-    if (await holds()) return
-    await sleep(50)
-  }
-  throw new Error(`never came about: ${what}`)
-}
-
-async function isIntact(store: Store): Promise<boolean> {
-  const verdict = await verifyChain(linksOf(store))
-  const head = await headOf(store)
-  return verdict.broken === undefined && verdict.head.seq === head.seq && verdict.head.hash === head.hash
-}
-
-const countOf = async (
-  store: Store,
-  table: 'inbox' | 'outbox' | 'record' | 'cases',
-  column: 'state' | 'kind',
-  value: string,
-): Promise<number> => {
-  const row = await store.db
-    .selectFrom(table)
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .where(column as never, '=', value as never)
-    .executeTakeFirst()
-  return row?.count ?? 0
-}
-
 /** Opens cases by question and form, as an asker does. */
 async function openCases(service: Service, store: Store, count: number): Promise<readonly number[]> {
   for (let index = 0; index < count; index++) service.hand(event(`q${index}`, { kind: 'message', text: question(index) }))
@@ -282,6 +231,7 @@ if (process.argv[1]?.endsWith('run.ts') === true) {
     const runs: Readonly<Record<string, () => Promise<string>>> = {
       race: () => race(engine, 4, 1000),
       crash: () => crash(engine, 50),
+      ends: () => ends(engine, 50),
       storm: () => storm(engine, 500),
       tips: () => tipsYear(engine, wholeYear),
       speed: () => speed(engine, 1, 4000),

@@ -28,7 +28,9 @@ const platform = (name: string): Platform => ({
   },
 })
 
-const app = await startApp(config, createAnswerer(readKnowledge(`${HOME_FOLDER}/knowledge`)), 'test', {
+// One person writes for many here.
+const unhurried = { ...config, settings: { ...config.settings, perMinute: { messages: 1e9, characters: 1e12 } } }
+const app = await startApp(unhurried, createAnswerer(readKnowledge(`${HOME_FOLDER}/knowledge`)), 'test', {
   platforms: [platform('test'), platform('console')],
   now: () => Date.now(),
   chance: () => Math.random(),
@@ -36,11 +38,15 @@ const app = await startApp(config, createAnswerer(readKnowledge(`${HOME_FOLDER}/
 })
 const timer = setInterval(() => void app.tick(), 200)
 
+const end = (): void => {
+  clearInterval(timer)
+  void app.close().then(() => process.exit(0))
+}
+process.once('SIGTERM', end)
+
 process.on('message', (message: { readonly incoming?: Incoming; readonly stop?: boolean }) => {
-  if (message.stop === true) {
-    clearInterval(timer)
-    void app.close().then(() => process.exit(0))
-  } else if (message.incoming !== undefined) void take(message.incoming)
+  if (message.stop === true) end()
+  else if (message.incoming !== undefined) void take(message.incoming)
 })
 
 async function take(incoming: Incoming): Promise<void> {

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAnswerer } from '../../src/answer/answerer.ts'
 import { tellCorrection } from '../../src/cases/correction.ts'
 import { allAnswers, answerAgain, findAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
-import { exportBundle, verifyBundle } from '../../src/record/bundle.ts'
+import { exportRecord } from '../../src/record/export.ts'
+import { verifyExport } from '../../src/record/exported.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { erasePerson } from '../../src/erase.ts'
 import { eraseOld } from '../../src/record/erasure.ts'
@@ -182,7 +183,7 @@ describe.each(engines)('the record on $name', (engine) => {
         why: /withheld/,
       })
       for (const id of ['ann', 'user ann', 'annabel']) await bench.app.conversations.keep('ask', id, '{}')
-      const erased = await erasePerson(bench.store, 'ask:ann', 'she asked', 2)
+      const erased = await erasePerson(bench.store, 'ask:ann', { why: 'she asked', by: 'ops' }, 2)
       const reached = await bench.store.db.selectFrom('conversations').select('id').execute()
       expect(reached).toEqual([{ id: 'annabel' }])
       expect(erased).toBe(4)
@@ -203,14 +204,14 @@ describe.each(engines)('the record on $name', (engine) => {
       await bench.hand('ask:%', 'drone to Poland')
       bench.outcomes.push({ kind: 'retry', problem: '502' })
       await bench.hand('ask:a"n_\\', 'what is the MTCR?')
-      await erasePerson(bench.store, 'ask:%', 'asked', 2)
+      await erasePerson(bench.store, 'ask:%', { why: 'asked', by: 'ops' }, 2)
       // Of two others each: what they talked of, and where their answer stands.
       expect((await bench.store.db.selectFrom('kv').select('key').execute()).length).toBe(4)
-      await erasePerson(bench.store, 'ask:a"n_\\', 'asked', 3)
+      await erasePerson(bench.store, 'ask:a"n_\\', { why: 'asked', by: 'ops' }, 3)
       expect(
         await bench.store.db.selectFrom('outbox').select(['state', 'delivery', 'channel']).where('state', '=', 'dead').execute(),
       ).toEqual([{ state: 'dead', delivery: null, channel: 'ask erased' }])
-      await erasePerson(bench.store, 'desk:counsel', 'left', 4)
+      await erasePerson(bench.store, 'desk:counsel', { why: 'left', by: 'ops' }, 4)
       expect((await bench.store.db.selectFrom('cases').select(['state', 'claimed_by']).execute())[0]).toEqual({
         state: 'open',
         claimed_by: null,
@@ -221,20 +222,50 @@ describe.each(engines)('the record on $name', (engine) => {
     test('words end with their time, by kind, and the chain says so', async () => {
       await talk()
       bench.clock.now += 400 * 86_400_000
-      expect(await eraseOld(bench.store, { answer: 365, case: 1000, event: 30 }, bench.clock.now)).toBe(5)
+      expect(await eraseOld(bench.store, { retention: { answer: 365, case: 1000, event: 30 }, hold: [] }, bench.clock.now)).toBe(5)
       expect(await check()).toMatchObject({ broken: undefined, erased: 5 })
       expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toEqual([])
     })
 
+    test('words of those under a legal hold outlast their time, whoever wrote them', async () => {
+      await talk()
+      bench.clock.now += 4000 * 86_400_000
+      const retention = { answer: 365, case: 1000, event: 30 }
+      expect(await eraseOld(bench.store, { retention, hold: ['everybody'] }, bench.clock.now)).toBe(0)
+      const left = await eraseOld(bench.store, { retention, hold: ['ask:ann'] }, bench.clock.now)
+      const kept = await bench.store.db.selectFrom('record_text').select(['person', 'words']).where('words', 'is not', null).execute()
+      expect(left).toBeGreaterThan(0)
+      expect(kept.filter(({ person }) => person === 'ask:ann').length).toBeGreaterThan(2)
+      expect(kept.filter(({ person, words }) => person !== 'ask:ann' && !(words ?? '').includes('ask:ann'))).toEqual([])
+      expect((await check()).broken).toBeUndefined()
+    })
+
+    test('words that were never said go with the time of a case, and boxes are emptied', async () => {
+      await escalate(bench)
+      bench.outcomes.push(...Array.from({ length: 9 }, () => ({ kind: 'retry', problem: 'network' }) as const))
+      await bench.hand('ask:bob', 'drone to Poland for Gilmour')
+      const waiting = () =>
+        bench.store.db.selectFrom('outbox').select(['state', 'delivery', 'problem']).where('state', '!=', 'sent').execute()
+      expect((await waiting()).some(({ delivery }) => delivery !== null)).toBe(true)
+      const retention = { answer: 365, case: 1000, event: 30 }
+      bench.clock.now += 1001 * 86_400_000
+      await eraseOld(bench.store, { retention, hold: [] }, bench.clock.now)
+      expect((await waiting()).filter(({ state, delivery }) => state === 'due' || delivery !== null)).toEqual([])
+      bench.clock.now += 1001 * 86_400_000
+      await eraseOld(bench.store, { retention, hold: [] }, bench.clock.now)
+      for (const table of ['outbox', 'inbox', 'runs', 'pace'] as const)
+        expect([table, await bench.store.db.selectFrom(table).selectAll().execute()]).toEqual([table, []])
+    })
+
     test('an export is checked without the database; one byte changed in it is named', async () => {
       await talk()
-      const manifest = await exportBundle(bench.store, folder, {
+      const manifest = await exportRecord(bench.store, folder, {
         from: '2026-11-01',
         to: '2026-11-30',
         now: bench.clock.now,
         withWords: true,
       })
-      const whole = await verifyBundle(folder, manifest.head.hash)
+      const whole = await verifyExport(folder, manifest.head.hash)
       expect(whole).toMatchObject({ broken: undefined, problems: [], hasHash: true })
       expect(whole.links).toBe(manifest.end.seq)
       const file = join(folder, 'record.jsonl')
@@ -248,39 +279,39 @@ describe.each(engines)('the record on $name', (engine) => {
       ]
       for (const [changed, seq, why] of cases) {
         writeFileSync(file, changed)
-        const verdict = await verifyBundle(folder)
+        const verdict = await verifyExport(folder)
         expect(verdict.broken).toMatchObject({ seq, why })
         expect(verdict.problems).toEqual(['`record.jsonl` was changed'])
       }
       writeFileSync(file, text)
       const knowledge = join(folder, `knowledge-${base.version}.gz.txt`)
       writeFileSync(knowledge, `${readFileSync(knowledge, 'utf8').slice(0, -8)}AAAAAAA=`)
-      expect((await verifyBundle(folder)).problems[0]).toContain('was changed')
+      expect((await verifyExport(folder)).problems[0]).toContain('was changed')
     })
 
     test('a bundle vouches for nothing by itself: a forged one does not hold a posted head, and words nulled by hand are named', async () => {
       await talk()
       const head = await headOf(bench.store)
-      const manifest = await exportBundle(bench.store, folder, {
+      const manifest = await exportRecord(bench.store, folder, {
         from: '2026-11-01',
         to: '2026-11-30',
         now: bench.clock.now,
         withWords: true,
       })
       writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, head: { seq: 1, hash: 'a'.repeat(64) } }))
-      expect((await verifyBundle(folder, 'a'.repeat(64))).hasHash).toBe(false)
-      expect((await verifyBundle(folder, head.hash)).hasHash).toBe(true)
+      expect((await verifyExport(folder, 'a'.repeat(64))).hasHash).toBe(false)
+      expect((await verifyExport(folder, head.hash)).hasHash).toBe(true)
       await sql.raw('update record_text set words = null where id = (select id from record where seq = 2)').execute(bench.store.db)
-      await exportBundle(bench.store, folder, { from: '2026-11-01', to: '2026-11-30', now: bench.clock.now, withWords: true })
-      expect((await verifyBundle(folder)).broken).toMatchObject({ seq: 2, why: /its words are gone/ })
+      await exportRecord(bench.store, folder, { from: '2026-11-01', to: '2026-11-30', now: bench.clock.now, withWords: true })
+      expect((await verifyExport(folder)).broken).toMatchObject({ seq: 2, why: /its words are gone/ })
     })
 
     test('a later export stands alone, and one without words says so', async () => {
       await talk()
       bench.clock.now += 86_400_000
       await bench.hand('ask:bob', 'drone to Poland')
-      await exportBundle(bench.store, folder, { from: '2026-11-24', to: '2026-11-24', now: bench.clock.now, withWords: false })
-      expect(await verifyBundle(folder)).toMatchObject({ broken: undefined, problems: [], manifest: { redaction: 'words' } })
+      await exportRecord(bench.store, folder, { from: '2026-11-24', to: '2026-11-24', now: bench.clock.now, withWords: false })
+      expect(await verifyExport(folder)).toMatchObject({ broken: undefined, problems: [], manifest: { redaction: 'words' } })
       expect(readFileSync(join(folder, 'record.jsonl'), 'utf8')).not.toContain('Poland')
     })
 

@@ -12,6 +12,7 @@ import { answerer } from '../licet.ts'
 import { engines, type Engine } from '../store/databases.ts'
 import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 import type { Message } from './fake/types.ts'
+import { keepsIn } from '../told.ts'
 
 /** Counsel is the group S1, and works in the channel CDESK. */
 export const inSlack: Settings = {
@@ -68,7 +69,7 @@ export async function openSlack(
   const made = await engine.copy(withKnowledge)
   const store = await openStore(made.url)
   const told: string[] = []
-  const tell = (line: string): unknown => told.push(line)
+  const tell = keepsIn(told)
   const clock = { ahead: 0 }
   const now = (): number => Date.now() + clock.ahead
   const memory = openMemory(store, undefined, 100_000, tell)

@@ -19,6 +19,8 @@ export type Engine = {
   readonly missing: string | undefined
   /** One that the program has not opened yet. */
   readonly make: () => Promise<Made>
+  /** A place where there is none yet. */
+  readonly empty: () => Promise<Made>
   /** One that begins with something: the schema of today, unless something else is said. */
   readonly copy: (start?: Start) => Promise<Made>
 }
@@ -31,8 +33,14 @@ const anew = (): string => randomBytes(6).toString('hex')
 
 /** Both engines, each test in a file, a schema or a database of its own. */
 export const engines: readonly Engine[] = [
-  engineOf('SQLite', undefined, () => Promise.resolve(makeFile()), copyFile),
-  engineOf('Postgres', missing, makeSchema, copyDatabase),
+  engineOf(
+    'SQLite',
+    undefined,
+    () => Promise.resolve(makeFile()),
+    () => Promise.resolve(makeFile()),
+    copyFile,
+  ),
+  engineOf('Postgres', missing, makeSchema, makeDatabase, copyDatabase),
 ]
 
 /** For tests of what is said and done: how it is kept is tested on both engines elsewhere, and by `npm run fuzz` here, too. */
@@ -42,6 +50,7 @@ function engineOf(
   name: Engine['name'],
   missing: string | undefined,
   make: Engine['make'],
+  empty: Engine['empty'],
   copyIn: (start: Start, run: Run) => Promise<Made>,
 ): Engine {
   const copy = async (start: Start = schemaOfToday): Promise<Made> => {
@@ -51,7 +60,7 @@ function engineOf(
     await start.fill(made.url)
     return made
   }
-  return { name, missing, make, copy }
+  return { name, missing, make, empty, copy }
 }
 
 function makeFile(below = tmpdir()): Made & { readonly file: string } {
@@ -71,6 +80,12 @@ async function copyFile({ name, fill }: Start, run: Run): Promise<Made> {
   const made = makeFile(run.folder)
   copyFileSync(original, made.file)
   return made
+}
+
+async function makeDatabase(): Promise<Made> {
+  const name = `${currentRun()?.name ?? 'licet_test'}_${anew()}`
+  await query(`create database ${name}`)
+  return { url: urlOf(name), drop: () => query(`drop database if exists ${name} with (force)`) }
 }
 
 async function makeSchema(): Promise<Made> {

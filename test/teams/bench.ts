@@ -13,6 +13,7 @@ import { settings, withKnowledge } from '../app.ts'
 import { answerer } from '../licet.ts'
 import type { Engine } from '../store/databases.ts'
 import { startFakeTeams, type FakeTeams } from './fake/fake.ts'
+import { keepsIn } from '../told.ts'
 
 /** Licet in a fake Teams. */
 export type TeamsBench = Awaited<ReturnType<typeof openTeams>>
@@ -62,7 +63,7 @@ export async function createSide(tell: (line: string) => void, wish: Pick<Wish, 
 /** Starts Licet with Teams over HTTP on a database of an engine. */
 export async function openTeams(engine: Engine, wish: Wish = {}) {
   const told: string[] = []
-  const tell = (line: string): void => void told.push(line)
+  const tell = keepsIn(told)
   const { fake, teams, clock, now, url, stop } = await createSide(tell, wish)
   wish.before?.(fake)
   const made = await engine.copy(withKnowledge)

@@ -1,44 +1,54 @@
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import {
-  answerAgainToday,
-  compare,
-  deadLetters,
-  erasePerson,
-  exportBundle,
-  failedEvents,
-  findAnswers,
-  headOf,
-  linksOf,
-  replay,
-  verifyBundle,
-  verifyChain,
-  type Replay,
-  type Store,
-  type Versions,
-} from '../../../src/index.ts'
+import { createAudit, verifyRecord, type Store } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
+import { erase } from '../record/erase.ts'
+import { exportDays } from '../record/export.ts'
+import { listGivenUp } from '../record/given-up.ts'
+import { openFolder, withRecord } from '../record/open.ts'
+import { replayReceipt } from '../record/replay.ts'
+import { formats, stream } from '../record/stream.ts'
+import { report } from '../report.ts'
 import { usage } from '../usage.ts'
-import { isDay } from '../read.ts'
 
 /** `npm run record`: what an auditor and an admin do with the record. */
 export const record: Command = async (environment) => {
+  const done = dispatch(environment)
+  if (done !== undefined) return await done
+  environment.warn(`write one of\n${usage['record']}`)
+  return 2
+}
+
+/** What the words ask for, begun; nothing where they ask for nothing that is known. */
+function dispatch(environment: Environment): Promise<number> | undefined {
   const read = readWords(environment.arguments)
-  if (read === undefined) {
-    environment.warn(`write one of\n${usage['record']}`)
-    return 2
-  }
+  if (read === undefined) return undefined
   const { what, name, options } = read
-  if (what === 'verify' && name !== undefined) return await verifyFolder(environment, name, options.head)
-  const { store, versions } = await environment.load().openRecord(environment.config(), environment.outside.now())
-  try {
-    if (what === 'verify') return await verify(environment, store, options.head)
-    if (what === 'given-up') return await listGivenUp(environment, store)
-    if (what === 'replay') return await replayAll(environment, store, versions, name ?? '', options.today)
-    if (what === 'export') return await exportDays(environment, store, options)
-    return await erase(environment, store, name ?? '', options.reason ?? '')
-  } finally {
-    await store.close()
+  const { head, from, to, folder, reason = '', since, format } = options
+  switch (what ?? '') {
+    case 'verify':
+      return name === undefined
+        ? withRecord(environment, ({ store }) => verify(environment, store, head))
+        : openFolder(environment, name, head)
+    case 'given-up':
+      return withRecord(environment, ({ store }) => listGivenUp(environment, store))
+    case 'replay':
+      return name === undefined ? undefined : replayReceipt(environment, name, options.today, folder)
+    case 'export':
+      return from === undefined || to === undefined
+        ? undefined
+        : exportDays(environment, { from, to, folder, withWords: !options['without-words'] })
+    case 'stream': {
+      const known = formats.find((one) => one === format)
+      return since === undefined || known === undefined
+        ? undefined
+        : stream(environment, { since, format: known, withWords: options['with-words'] })
+    }
+    case 'erase':
+      return name === undefined || reason.trim() === ''
+        ? undefined
+        : erase(environment, { person: name, reason, by: options.by ?? environment.account, isSure: options.yes })
+    default:
+      return undefined
   }
 }
 
@@ -54,166 +64,32 @@ function readWords(words: readonly string[]) {
         to: { type: 'string' },
         folder: { type: 'string' },
         'without-words': { type: 'boolean', default: false },
+        'with-words': { type: 'boolean', default: false },
+        since: { type: 'string' },
+        format: { type: 'string', default: 'jsonl' },
         reason: { type: 'string' },
+        by: { type: 'string' },
+        yes: { type: 'boolean', default: false },
       },
     })
     const [what, name] = positionals
-    const isWhole =
-      what === 'verify' ||
-      what === 'given-up' ||
-      (what === 'replay' && name !== undefined) ||
-      (what === 'export' && [values.from, values.to].every((day) => day !== undefined && isDay(day))) ||
-      (what === 'erase' && name !== undefined && (values.reason ?? '').trim() !== '')
-    return isWhole ? { what, name, options: values } : undefined
+    return { what, name, options: values }
   } catch {
     return undefined
   }
 }
 
+/** Checks the chain, and what lies beside it against it. */
 async function verify(environment: Environment, store: Store, wanted: string | undefined): Promise<number> {
-  const head = await headOf(store)
-  const verdict = await verifyChain(linesWithProgress(environment, store, head.seq), { wanted })
-  const isShort = verdict.broken === undefined && (verdict.head.seq !== head.seq || verdict.head.hash !== head.hash)
-  const broken = isShort
-    ? { seq: verdict.head.seq + 1, id: 'the end', why: `the head says entry ${head.seq}, the chain ends at ${verdict.head.seq}` }
-    : verdict.broken
-  return report(environment, { ...verdict, broken }, wanted, [])
-}
-
-/** Up to the head as it was: what is added meanwhile is not looked at. */
-async function* linesWithProgress(environment: Environment, store: Store, last: number) {
+  const audit = createAudit()
   let count = 0
-  for await (const link of linksOf(store, 1, last)) {
+  const each = (link: Parameters<typeof audit.hear>[0]): void => {
+    audit.hear(link)
     if (environment.interactive && ++count % 50_000 === 0) environment.warn(`${count} entries …\n`)
-    yield link
   }
-}
-
-async function verifyFolder(environment: Environment, folder: string, wanted: string | undefined): Promise<number> {
-  if (!existsSync(`${folder}/manifest.json`)) {
-    environment.warn(`\`${folder}\` holds no manifest.json; give the folder that record export wrote\n`)
-    return 2
-  }
-  try {
-    const { manifest, problems, ...verdict } = await verifyBundle(folder, wanted)
-    environment.write(
-      `export of ${manifest.from} to ${manifest.to}, made ${manifest.madeAt}; ${manifest.redaction === 'words' ? 'without words' : 'with words'}\n`,
-    )
-    return report(environment, verdict, wanted, problems)
-  } catch (error) {
-    environment.warn(`the export cannot be read: ${error instanceof Error ? error.message : String(error)}\n`)
-    return 1
-  }
-}
-
-function report(
-  environment: Environment,
-  { links, erased, head, broken, hasHash }: Awaited<ReturnType<typeof verifyChain>>,
-  wanted: string | undefined,
-  problems: readonly string[],
-): number {
-  if (broken !== undefined) environment.write(`BROKEN at entry ${broken.seq} (${broken.id}): ${broken.why}\n`)
-  for (const problem of problems) environment.write(`BROKEN: ${problem}\n`)
-  if (broken === undefined && problems.length === 0)
-    environment.write(
-      `${links} entries, chain intact${erased === 0 ? '' : `, the words of ${erased} erased by rule`}\nhead ${head.seq} ${head.hash}\n`,
-    )
-  if (wanted !== undefined)
-    environment.write(
-      hasHash
-        ? 'the hash you gave is in it\n'
-        : 'NOT FOUND: the hash you gave is not in it; the record was rewritten, or the hash is another record’s\n',
-    )
-  return broken === undefined && problems.length === 0 && hasHash ? 0 : 1
-}
-
-async function replayAll(environment: Environment, store: Store, versions: Versions, receipt: string, today: boolean): Promise<number> {
-  const found = await findAnswers(store, { receipt: receipt.toUpperCase() })
-  if (found.length === 0) {
-    environment.warn(`no answer has the receipt \`${receipt}\`; a receipt is the ten characters at the end of a reply\n`)
-    return 1
-  }
-  let failed = 0
-  for (const recorded of found) {
-    environment.write(
-      `${new Date(recorded.at).toISOString()} entry ${recorded.seq} (${recorded.id}), knowledge ${recorded.body.knowledge}, program ${recorded.body.code}\n`,
-    )
-    const result = await replay(versions, recorded, environment.code())
-    if (result.kind === 'impossible') environment.write(`  cannot be decided again: ${result.why}\n`)
-    else {
-      for (const line of replayWords(result, environment.code())) environment.write(`  ${line}\n`)
-    }
-    if (result.kind !== 'same') failed++
-    const now = today ? answerAgainToday(versions, recorded, environment.today) : undefined
-    if (now !== undefined) {
-      const moved = compare(recorded.body, now)
-      environment.write(
-        `  today, ${environment.today}, knowledge ${versions.current.base.version}: ${moved.length === 0 ? 'nothing differs' : moved.map(movedWords).join('; ')}\n`,
-      )
-    }
-  }
-  return failed === 0 ? 0 : 1
-}
-
-/** What came of a replay, line by line: the decision, the words, then how they would be read now. */
-function replayWords(
-  { kind, sameCode, decided, hasReading, worded, readOtherwise }: Exclude<Replay, { readonly kind: 'impossible' }>,
-  code: string,
-): readonly string[] {
-  const isBytes = kind === 'same' && sameCode && worded !== undefined
-  return [
-    isBytes
-      ? 'decided the same from its recorded facts; the same text, byte for byte'
-      : kind === 'same'
-        ? `decided the same${worded === undefined ? '; its words were erased' : worded.length === 0 ? ', in the same words' : '; worded by an earlier version'}`
-        : 'DIFFERENT',
-    ...decided.map((one) => `by its recorded facts: ${movedWords(one)}`),
-    ...(hasReading ? [] : ['read by an earlier reader, which recorded facts and classes only']),
-    ...(sameCode ? [] : [`written by another version of the program than this one (${code})`]),
-    ...(worded === undefined || worded.length === 0 ? [] : [`worded otherwise now: ${worded.join(', ')}`]),
-    ...readOtherwise.map((one) => `read again, it would be otherwise: ${movedWords(one)}`),
-  ]
-}
-
-function movedWords({ leg, was, is, rulesGone, rulesNew }: ReturnType<typeof compare>[number]): string {
-  const rules = [...rulesGone.map((rule) => `no longer ${rule}`), ...rulesNew.map((rule) => `now ${rule}`)]
-  return `${leg}: ${was === is ? `still ${is}` : `was ${was}, is ${is}`}${rules.length === 0 ? '' : ` (${rules.join(', ')})`}`
-}
-
-async function exportDays(
-  environment: Environment,
-  store: Store,
-  options: NonNullable<ReturnType<typeof readWords>>['options'],
-): Promise<number> {
-  const { from = '', to = '' } = options
-  const folder = options.folder ?? `licet-export-${from}-${to}`
-  if (existsSync(`${folder}/manifest.json`)) {
-    environment.warn(`\`${folder}\` holds an export already; give another --folder\n`)
-    return 2
-  }
-  const manifest = await exportBundle(store, folder, { from, to, now: environment.outside.now(), withWords: !options['without-words'] })
-  environment.write(
-    `entries ${manifest.start.seq + 1} to ${manifest.end.seq} written to ${folder}; check it with npm run record -- verify ${folder}\n`,
-  )
-  return 0
-}
-
-async function listGivenUp(environment: Environment, store: Store): Promise<number> {
-  const [letters, events] = [await deadLetters(store, 100), await failedEvents(store, 100)]
-  const day = (at: number): string => new Date(at).toISOString()
-  for (const { key, channel, attempts, problem, made_at } of letters)
-    environment.write(`not said: ${day(made_at)} ${key} at ${channel}, ${attempts} tries: ${problem ?? ''}\n`)
-  for (const { id, at, attempts, problem } of events)
-    environment.write(`not handled: ${day(at)} ${id}, ${attempts} tries: ${(problem ?? '').split('\n')[0] ?? ''}\n`)
-  if (letters.length + events.length === 0) environment.write('nothing was given up\n')
-  return 0
-}
-
-async function erase(environment: Environment, store: Store, person: string, reason: string): Promise<number> {
-  const count = await erasePerson(store, person, reason, environment.outside.now())
-  environment.write(`the words of ${count} entries by \`${person}\` are erased; the chain says so\n`)
-  environment.write(
-    'Keep in mind: 22 CFR 122.5 and 15 CFR Part 762 ask that export records be kept for five years. Conversations in Redis end by themselves within two days.\n',
-  )
-  return 0
+  const verdict = await verifyRecord(store, { wanted, each })
+  const result = report(environment, verdict, wanted, verdict.broken === undefined ? await audit.problems(store) : [])
+  if (wanted === undefined)
+    environment.write('give --head and a hash that was posted: without one nobody can tell a record that was written anew as a whole\n')
+  return result
 }

@@ -1,0 +1,67 @@
+import { pino } from 'pino'
+import type { About, Tell } from '../src/index.ts'
+
+/** How a line of the log is written: as one JSON object, or as plain words. */
+export type LogFormat = 'json' | 'plain'
+
+/** The log of a running program. `fold` writes how often came what is over, `close` all that was folded. */
+export type Log = { readonly tell: Tell; readonly fold: () => void; readonly close: () => void }
+
+/** What is the same within so many milliseconds is written once, and how often it came is written when they are over. */
+const span = 60_000
+/** So many different lines are remembered; then the oldest is over. */
+const mostKept = 200
+
+type Folded = { readonly line: string; readonly about: About; readonly since: number; more: number }
+
+/** Makes a log over whatever takes its lines. `now` is in epoch milliseconds. */
+export function createLog(format: LogFormat, write: (line: string) => void, now: () => number): Log {
+  const logger = pino(
+    {
+      base: null,
+      messageKey: 'what',
+      timestamp: () => `,"time":"${new Date(now()).toISOString()}"`,
+      formatters: { level: (level) => ({ level }) },
+    },
+    { write: format === 'json' ? write : (line) => write(inPlainWords(line)) },
+  )
+  const recent = new Map<string, Folded>()
+  const put = (line: string, { level, event, ids }: About, more?: number): void =>
+    logger[level]({ event, ...ids, ...(more === undefined ? {} : { more }) }, line)
+  const over = (key: string, { line, about, more }: Folded): void => {
+    recent.delete(key)
+    if (more > 0) put(line, { level: about.level, event: about.event }, more)
+  }
+  const sweep = (isOver: (one: Folded, index: number) => boolean): void =>
+    [...recent].forEach(([key, one], index) => {
+      if (isOver(one, index)) over(key, one)
+    })
+  const fold = (): void => {
+    const many = recent.size - mostKept
+    sweep(({ since }, index) => now() - since >= span || index < many)
+  }
+  return {
+    fold,
+    tell: (line, about = aboutOf(line)) => {
+      const key = `${about.event} ${line}`
+      fold()
+      const known = recent.get(key)
+      if (known !== undefined) known.more++
+      else {
+        put(line, about)
+        if (about.level !== 'info') recent.set(key, { line, about, since: now(), more: 0 })
+      }
+    },
+    close: () => sweep(() => true),
+  }
+}
+
+/** What a line is about where nobody said it. */
+const aboutOf = (line: string): About => ({ level: 'warn', event: /^[^:]*/.exec(line)?.[0] ?? '' })
+
+/** "2026-11-29T10:00:00.000Z error inbox.failed id=x: the database does not answer (12 more)". */
+function inPlainWords(line: string): string {
+  const { time, level, event, what, more, ...ids } = JSON.parse(line) as Record<string, string | number>
+  const named = Object.entries(ids).map(([name, value]) => ` ${name}=${value}`)
+  return `${time} ${level} ${event}${named.join('')}: ${`${what}`.replaceAll(/\s*[\p{Cc}\u2028\u2029]\s*/gu, ' | ')}${more === undefined ? '' : ` (${more} more)`}\n`
+}

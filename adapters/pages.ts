@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readiness } from '../src/index.ts'
+import type { Served } from './platforms.ts'
+
+/** What the program's one server shows beside what platforms post to: whether it lives, whether it is ready, and what it is. */
+export type Pages = {
+  readonly served: readonly Pick<Served, 'paths' | 'handle'>[]
+  readonly about: string
+  /** What was last found; nothing before the first look. */
+  readonly readiness: () => Readiness | undefined
+  readonly isEnding: () => boolean
+  /** Hears of each request: its path, where it is one of the program's own, and how it was answered. */
+  readonly requested: (path: string, status: number) => void
+}
+
+/** What every page forbids: to be framed, guessed at, kept by others, or to load or run anything. A platform's own pages may say otherwise. */
+const headers = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'strict-transport-security': 'max-age=31536000',
+} as const
+
+/** Answers requests by their path. */
+export function createPages({
+  served,
+  about,
+  readiness,
+  isEnding,
+  requested,
+}: Pages): (request: IncomingMessage, response: ServerResponse) => void {
+  const show: Readonly<Record<string, (response: ServerResponse) => void>> = {
+    '/livez': (response) => response.writeHead(200).end(),
+    '/health': (response) => response.writeHead(200).end(),
+    '/readyz': (response) => {
+      const [isReady, text] = wordsOf(readiness(), isEnding())
+      response.writeHead(isReady ? 200 : 503, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
+    },
+    '/about': (response) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(about),
+  }
+  return (request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    const path = request.url?.replace(/\?.*$/s, '') ?? ''
+    const one = served.find(({ paths }) => paths.includes(path))
+    const page = Object.hasOwn(show, path) ? show[path] : undefined
+    response.once('close', () => requested(one === undefined && page === undefined ? 'other' : path, response.statusCode))
+    if (one !== undefined) one.handle(request, response)
+    else if (page === undefined) response.writeHead(404).end()
+    else if (request.method === 'GET' || request.method === 'HEAD') page(response)
+    else response.writeHead(405, { allow: 'GET, HEAD' }).end()
+  }
+}
+
+/** Whether it is ready, and a line for each thing that was looked at, what is broken first. */
+export function wordsOf(found: Readiness | undefined, isEnding: boolean): readonly [isReady: boolean, text: string] {
+  if (isEnding) return [false, 'not ready\nbroken: Program: it is ending\n']
+  if (found === undefined) return [false, 'not ready\nbroken: Program: it is starting\n']
+  const lines = (['broken', 'doubtful', 'fine'] as const).flatMap((state) =>
+    found.findings
+      .filter((one) => one.state === state)
+      .map((one) => `${state}: ${one.what}: ${one.seen}${one.state === 'fine' ? '' : `; ${one.mend}`}`),
+  )
+  return [found.isReady, `${[found.isReady ? 'ready' : 'not ready', ...lines].join('\n')}\n`]
+}

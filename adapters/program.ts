@@ -1,0 +1,16 @@
+import { spawn } from 'node:child_process'
+import type { Run } from '../src/index.ts'
+
+/** What is kept of what a program complains of. */
+const mostSaid = 4000
+
+/** Runs a program of this machine to its end. What it prints is thrown away, what it complains of is kept. */
+export function runProgram(program: string, words: readonly string[], env: Readonly<Record<string, string | undefined>>): ReturnType<Run> {
+  const child = spawn(program, words, { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = `${said}${text}`.slice(0, mostSaid)))
+  return new Promise((resolve, reject) => {
+    child.once('error', (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? resolve(undefined) : reject(error)))
+    child.once('close', (code) => resolve({ code: code ?? 1, said }))
+  })
+}

@@ -1,0 +1,53 @@
+import type { Incoming } from '../reply/incoming.ts'
+
+/** How much one person may write in a minute; far more than anybody types. */
+export type PerMinute = { readonly messages: number; readonly characters: number }
+
+/** As much as anybody likes. */
+export const unlimited: PerMinute = { messages: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY }
+
+/** Whether an event of a person is let in; `tell` where it is the first of theirs that is not, so that they hear of it once. */
+export type Turnstile = (incoming: Incoming, now: number) => 'in' | 'tell' | 'shut'
+
+/** What a person has written of late, how much of it still counts, and whether they were told that it was too much. */
+type Load = { messages: number; characters: number; at: number; isTold: boolean }
+
+const minute = 60_000
+/** So many people are remembered; then whoever wrote longest ago is forgotten. */
+const mostKept = 10_000
+
+/** Makes the turnstile of a process. Buttons cost nothing worth counting; what is overheard is not said to Licet. */
+export function createTurnstile(limit: PerMinute): Turnstile {
+  const loads = new Map<string, Load>()
+  return ({ person, said }, now) => {
+    const characters = lengthOf(said)
+    if (characters === undefined) return 'in'
+    const known = loads.get(person.id) ?? { messages: 0, characters: 0, at: now, isTold: false }
+    const passed = Math.max(0, now - known.at) / minute
+    const load = {
+      messages: Math.max(0, known.messages - passed * limit.messages),
+      characters: Math.max(0, known.characters - passed * limit.characters),
+      at: now,
+    }
+    loads.delete(person.id)
+    const isFull = load.messages + 1 > limit.messages || (load.characters > 0 && load.characters + characters > limit.characters)
+    loads.set(
+      person.id,
+      isFull
+        ? { ...load, isTold: true }
+        : { ...load, messages: load.messages + 1, characters: load.characters + characters, isTold: false },
+    )
+    const [oldest] = loads.keys()
+    if (loads.size > mostKept && oldest !== undefined) loads.delete(oldest)
+    return isFull ? (known.isTold ? 'shut' : 'tell') : 'in'
+  }
+}
+
+/** How long the words of an event are; nothing where it has none that are said to Licet. */
+function lengthOf(said: Incoming['said']): number | undefined {
+  if (said.kind === 'submit') return sumOf(Object.values(said.values))
+  if (said.kind === 'message') return said.text.length + sumOf(said.quoted ?? [])
+  return said.kind === 'draft' ? said.text.length : undefined
+}
+
+const sumOf = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0)

@@ -1,0 +1,35 @@
+import type { Sent } from '../reply/platform.ts'
+import type { Store } from '../store/store.ts'
+
+/** What came of an event that a platform handed in; `failed` where it could not be kept, so that it must come again. */
+export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
+
+/** What an answer was: its verdict, or what was asked for where there is none. A miss is one that was not understood. */
+export type Answered = { readonly kind: string; readonly isMiss: boolean }
+
+/** Counts what a running program does. Names are few and fixed, never something that came from outside; times are in milliseconds. */
+export type Meter = {
+  readonly handed: (platform: string, what: Handed, took: number) => void
+  readonly answered: (answer: Answered) => void
+  readonly sent: (platform: string, what: Sent['kind']) => void
+  readonly refused: (platform: string, why: string) => void
+  readonly wrote: (took: number) => void
+}
+
+const nothing = (): void => undefined
+
+/** Where nobody counts. */
+export const noMeter: Meter = { handed: nothing, answered: nothing, sent: nothing, refused: nothing, wrote: nothing }
+
+/** A store whose writes are timed, the wait for the one writer included. */
+export const timed = (store: Store, meter: Meter, now: () => number): Store => ({
+  ...store,
+  write: async (work) => {
+    const begun = now()
+    try {
+      return await store.write(work)
+    } finally {
+      meter.wrote(now() - begun)
+    }
+  },
+})

@@ -1,0 +1,13 @@
+/** So many events are handled at the same time. */
+const lanes = 16
+
+/** Runs works of one key one after the other, and not too many at once: what a person says in a place is handled in the order it came. */
+export function createOrder(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last: Array<Promise<unknown>> = Array.from({ length: lanes }, () => Promise.resolve())
+  return (key, work) => {
+    const lane = [...key].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 0) % lanes
+    const mine = (last[lane] ?? Promise.resolve()).then(work)
+    last[lane] = mine.catch(() => undefined)
+    return mine
+  }
+}

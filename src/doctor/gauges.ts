@@ -1,0 +1,68 @@
+import { states } from '../cases/case.ts'
+import { givenUpEvents, unhandled, unsaid } from '../delivery/backlog.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Platform } from '../reply/platform.ts'
+import type { Store } from '../store/store.ts'
+
+/** How much waits, and for how long the oldest has, in seconds. */
+export type Waits = { readonly count: number; readonly seconds: number }
+
+/** How an installation stands at a moment: the same whichever of its processes looks. */
+export type Gauges = {
+  readonly inbox: Waits
+  readonly outbox: ReadonlyMap<string, Waits>
+  readonly givenUp: { readonly events: number; readonly messages: number }
+  readonly cases: ReadonlyMap<string, number>
+  readonly overdue: number
+  /** Entries of the record. */
+  readonly entries: number
+}
+
+/** What the knowledge is, and in how many days its next source is due for review: fewer than none where one is overdue. */
+export type KnowledgeGauge = { readonly version: string; readonly daysToReview: number | undefined }
+
+const day = 86_400_000
+const waits = (count: number, oldest: number | null, now: number): Waits => ({
+  count,
+  seconds: oldest === null ? 0 : Math.max(0, (now - oldest) / 1000),
+})
+
+/** Reads how things stand. Throws what the database throws. */
+export async function readGauges(store: Store, platforms: readonly Platform[], now: number): Promise<Gauges> {
+  const inbox = await unhandled(store)
+  const outbox = await unsaid(store, now)
+  const events = await givenUpEvents(store)
+  const messages = await store.db
+    .selectFrom('outbox')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('state', '=', 'dead')
+    .executeTakeFirstOrThrow()
+  const cases = await store.db
+    .selectFrom('cases')
+    .select((row) => ['state', row.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  const late = await store.db
+    .selectFrom('cases')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('state', 'in', ['open', 'claimed', 'waiting'])
+    .where('due', '<', now)
+    .executeTakeFirstOrThrow()
+  const head = await store.db.selectFrom('record_head').select('seq').executeTakeFirst()
+  const none = platforms.map(({ name }) => [name, waits(0, null, now)] as const)
+  return {
+    inbox: waits(inbox.count, inbox.oldest, now),
+    outbox: new Map([...none, ...outbox.map(({ platform, count, oldest }) => [platform, waits(count, oldest, now)] as const)]),
+    givenUp: { events: events.count, messages: messages.count },
+    cases: new Map([...states.map((state) => [state, 0] as const), ...cases.map(({ state, count }) => [state, count] as const)]),
+    overdue: late.count,
+    entries: head?.seq ?? 0,
+  }
+}
+
+/** Reads the knowledge. */
+export function gaugeKnowledge(base: Base, now: number): KnowledgeGauge {
+  const days = [...base.sources.values()].flatMap(({ reviewBy }) => (reviewBy === undefined ? [] : [Date.parse(reviewBy)]))
+  const [next] = days.toSorted((a, b) => a - b)
+  return { version: base.version, daysToReview: next === undefined ? undefined : Math.floor((next - now) / day) }
+}

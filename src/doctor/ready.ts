@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { hasItsEnd } from '../record/links.ts'
+import { broken, doubtful, fine, inWords, type Finding } from '../reply/finding.ts'
+import type { Platform } from '../reply/platform.ts'
+import { identify } from '../store/probe.ts'
+import type { Store } from '../store/store.ts'
+import { check, type Check, type Limits } from './check.ts'
+import { writing } from './storage.ts'
+
+/** Whether a process can do its work now: ready, unless something that was looked at is broken. */
+export type Readiness = { readonly isReady: boolean; readonly findings: readonly Finding[] }
+
+/** What a running process is looked at by. */
+export type Runner = {
+  readonly store: Store
+  /** The version of the knowledge that answers. */
+  readonly knowledge: string
+  readonly platforms: readonly Platform[]
+  /** What sends to a platform met last, where none has got through since. */
+  readonly away: () => ReadonlyMap<string, string>
+  /** What is wrong with the database by what the work itself met. */
+  readonly trouble: () => string | undefined
+  readonly now: () => number
+}
+
+/** Looks at what answering needs, and at nothing else. Never throws, and ends within two patiences. */
+export async function examineReadiness(runner: Runner, limits: Limits): Promise<Readiness> {
+  const lasting = await check(database(runner), limits)
+  const isBroken = lasting.some(({ state }) => state === 'broken')
+  const findings = [
+    ...lasting,
+    ...(isBroken ? [] : await check(writing(runner.store, runner.now), limits)),
+    ...met(runner),
+    ...runner.platforms.filter(({ channel }) => channel === undefined).map((platform) => judge(platform, runner.away())),
+  ]
+  return { isReady: !findings.some(({ state }) => state === 'broken'), findings }
+}
+
+const database = ({ store, knowledge }: Runner): Check => ({
+  what: 'Database',
+  mend: 'start it, or correct DATABASE_URL',
+  look: async () => {
+    if (store.file !== undefined && !existsSync(store.file))
+      return broken('Database', 'its file is gone', 'bring the file back, or restore a backup, and start Licet anew')
+    const { engine, schema, known } = await identify(store)
+    return [
+      schema === known ? fine('Database', `${engine}, schema ${schema}`) : judgeSchema(schema, known),
+      await lookAtVersion(store, knowledge),
+      ...((await hasItsEnd(store)) ? [] : [cut]),
+    ]
+  },
+})
+
+const cut = broken(
+  'Record',
+  'the end that the database names is not the end of the chain',
+  'run npm run record -- verify, and restore the last backup',
+)
+
+const judgeSchema = (schema: string, known: string): Finding =>
+  schema > known
+    ? broken('Schema', `a newer Licet made it ${schema}, and this program knows ${known}`, 'run the newer program here, too')
+    : broken('Schema', `it is ${schema}, and this program needs ${known}`, 'start Licet anew; it brings the schema up to date')
+
+async function lookAtVersion({ db }: Store, version: string): Promise<Finding> {
+  const kept = await db.selectFrom('knowledge').select('version').where('version', '=', version).executeTakeFirst()
+  return kept === undefined
+    ? broken('Knowledge', `version ${version} answers and is not kept in this database`, 'start Licet anew; it keeps the version then')
+    : fine('Knowledge', `version ${version}`)
+}
+
+function met({ trouble }: Runner): readonly Finding[] {
+  const words = trouble()
+  return words === undefined ? [] : [inWords(broken, 'Work', words, 'see the log')]
+}
+
+/** A platform whose answers do not come takes no process out of work: what it brings us is kept all the same. */
+function judge({ name, isConnected }: Platform, away: ReadonlyMap<string, string>): Finding {
+  const problem = away.get(name)
+  if (isConnected?.() === false) return broken(name, 'it is not connected', 'see whether the platform has an outage, then npm run doctor')
+  if (problem !== undefined)
+    return doubtful(name, `nothing gets through: ${problem}`, 'see whether the platform has an outage, then npm run doctor')
+  return fine(name, 'nothing is known against it')
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Store } from '../store/store.ts'
+import { knowledgeFile, recordFile, type Manifest } from './exported.ts'
+import { headOf, linksOf } from './links.ts'
+import { filesOf, pack } from './versions.ts'
+
+/** Writes the record of two ISO days and all between to a folder: JSON lines, the knowledge versions used, and a manifest with hashes. */
+export async function exportRecord(
+  store: Store,
+  folder: string,
+  { from, to, now, withWords }: { readonly from: string; readonly to: string; readonly now: number; readonly withWords: boolean },
+): Promise<Manifest> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { first, last } = await rangeOf(store, from, to)
+  const start = await positionOf(store, first - 1)
+  const versions = new Set<string>()
+  const erasedLater: string[] = []
+  const later = await erasedAfter(store, last)
+  const sha = createHash('sha256')
+  const file = createWriteStream(join(folder, recordFile), { mode: 0o600 })
+  for await (const link of linksOf(store, first, last)) {
+    const body = JSON.parse(link.body) as { readonly knowledge?: string; readonly words?: string }
+    if (body.knowledge !== undefined) versions.add(body.knowledge)
+    if (body.words !== undefined && link.text?.words === null && later.has(link.id)) erasedLater.push(link.id)
+    const line = `${JSON.stringify({ ...link, text: withWords && link.text !== undefined ? { salt: link.text.salt, words: link.text.words } : undefined })}\n`
+    sha.update(line)
+    if (!file.write(line)) await once(file, 'drain')
+  }
+  file.end()
+  await once(file, 'finish')
+  const files: Record<string, string> = { [recordFile]: sha.digest('hex') }
+  for (const version of versions) {
+    const known = await filesOf(store, version)
+    if (known !== undefined) files[knowledgeFile(version)] = writeHashed(folder, knowledgeFile(version), pack(known))
+  }
+  const manifest: Manifest = {
+    format: 1,
+    from,
+    to,
+    madeAt: new Date(now).toISOString(),
+    start,
+    end: await positionOf(store, last),
+    head: await headOf(store),
+    redaction: withWords ? 'none' : 'words',
+    erasedLater,
+    files,
+  }
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+  return manifest
+}
+
+function writeHashed(folder: string, name: string, text: string): string {
+  writeFileSync(join(folder, name), text, { mode: 0o600 })
+  return createHash('sha256').update(text).digest('hex')
+}
+
+async function rangeOf({ db }: Store, from: string, to: string): Promise<{ readonly first: number; readonly last: number }> {
+  const begin = Date.parse(`${from}T00:00:00Z`)
+  const end = Date.parse(`${to}T00:00:00Z`) + 86_400_000
+  const row = await db
+    .selectFrom('record')
+    .select((of) => [of.fn.min('seq').as('first'), of.fn.max('seq').as('last')])
+    .where('at', '>=', begin)
+    .where('at', '<', end)
+    .executeTakeFirst()
+  return row === undefined || row.first === null ? { first: 1, last: 0 } : row
+}
+
+/** Entries that an erasure after a place in the chain names. */
+async function erasedAfter({ db }: Store, seq: number): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('record').select('body').where('kind', '=', 'erasure').where('seq', '>', seq).execute()
+  return new Set(rows.flatMap(({ body }) => (JSON.parse(body) as { readonly erased?: readonly string[] }).erased ?? []))
+}
+
+async function positionOf({ db }: Store, seq: number): Promise<{ readonly seq: number; readonly hash: string }> {
+  if (seq <= 0) return { seq: 0, hash: '0'.repeat(64) }
+  return await db.selectFrom('record').select(['seq', 'hash']).where('seq', '=', seq).executeTakeFirstOrThrow()
+}

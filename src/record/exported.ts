@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { StringDecoder } from 'node:string_decoder'
+import { z } from 'zod'
+import type { Answerer } from '../answer/answer.ts'
+import { versionOf } from '../knowledge/base.ts'
+import { toAnswer, type RecordedAnswer } from './answers.ts'
+import { verifyChain, type Checked, type Verdict } from './chain.ts'
+import { loadable, unpack, type Versions } from './versions.ts'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const position = z.object({ seq: z.number().int().min(0), hash })
+
+/** What an export says of itself. `start` is the link before its first one; `head` the end of the whole chain when it was made. */
+const manifestSchema = z.object({
+  format: z.literal(1),
+  from: z.string(),
+  to: z.string(),
+  madeAt: z.string(),
+  start: position,
+  end: position,
+  head: position,
+  /** `words` where the words were left out: then only the chain can be checked. */
+  redaction: z.enum(['none', 'words']),
+  /** Entries of the export whose words were erased by an entry after it. */
+  erasedLater: z.array(z.string()),
+  files: z.record(z.string(), hash),
+})
+export type Manifest = z.infer<typeof manifestSchema>
+
+/** Nobody who made an export is trusted: what is read at a stretch is bounded, in bytes. A record's line has some ten thousand. */
+const longestLine = 16 * 1024 * 1024
+const longestManifest = 64 * 1024 * 1024
+const longestKnowledge = 64 * 1024 * 1024
+
+/** The file of a knowledge version. */
+export const knowledgeFile = (version: string): string => `knowledge-${version}.gz.txt`
+/** The file of the record. */
+export const recordFile = 'record.jsonl'
+
+/** What checking an export found, besides the chain: the manifest, and files that are not what it says. */
+export type ExportVerdict = Verdict & { readonly manifest: Manifest; readonly problems: readonly string[] }
+
+/** Checks an export without any database: its files, its chain, and that its knowledge is what its version says. */
+export async function verifyExport(folder: string, wanted?: string): Promise<ExportVerdict> {
+  const manifest = readManifest(folder)
+  const problems: string[] = []
+  for (const [name, expected] of Object.entries({ [recordFile]: '', ...manifest.files }))
+    problems.push(...(await fileProblems(folder, name, expected)))
+  const used = new Set<string>()
+  const later = new Set(manifest.erasedLater)
+  const verdict = await verifyChain(linksIn(folder, manifest.start.seq, used), {
+    from: manifest.start,
+    wanted,
+    mayBeGone: (id) => manifest.redaction === 'words' || later.has(id),
+  })
+  if (verdict.broken === undefined && verdict.head.hash !== manifest.end.hash)
+    problems.push(`the last entry is ${verdict.head.seq}, the manifest ends at ${manifest.end.seq}`)
+  for (const version of used)
+    if (manifest.files[knowledgeFile(version)] === undefined) problems.push(`the knowledge ${version} that answered is not in it`)
+  return { ...verdict, manifest, problems }
+}
+
+/** The answers of an export that carry a receipt, oldest first. */
+export async function* exportedAnswers(folder: string, receipt: string): AsyncGenerator<RecordedAnswer> {
+  for await (const { text, ...link } of linksIn(folder, readManifest(folder).start.seq))
+    if (link.kind === 'answer' && link.receipt === receipt) yield toAnswer({ ...link, words: text?.words ?? null })
+}
+
+/** The knowledge versions of an export, beside the current one. The last one asked for stays loaded. */
+export function exportedVersions(folder: string, current: Answerer): Versions {
+  let last: Answerer | undefined
+  const load = (version: string): Answerer | undefined => {
+    const path = join(folder, knowledgeFile(version))
+    if (!/^\w+$/.test(version) || !existsSync(path) || statSync(path).size > longestKnowledge) return undefined
+    const files = unpackOrNothing(readFileSync(path, 'utf8'))
+    if (files === undefined || versionOf(files) !== version) return undefined
+    return (last = loadable(files, { spare: current.base.language }))
+  }
+  return {
+    current,
+    of: (version) => Promise.resolve(version === current.base.version ? current : version === last?.base.version ? last : load(version)),
+  }
+}
+
+function readManifest(folder: string): Manifest {
+  const path = join(folder, 'manifest.json')
+  if (statSync(path).size > longestManifest) throw new Error('manifest.json is longer than any that Licet writes')
+  return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+}
+
+async function fileProblems(folder: string, name: string, expected: string): Promise<readonly string[]> {
+  if (/[\\/]/.test(name)) return [`\`${name}\` is not a file of this folder`]
+  const path = join(folder, name)
+  if (!existsSync(path)) return [`\`${name}\` is missing`]
+  if ((await digestOf(path)) !== expected) return [`\`${name}\` was changed`]
+  const [, version] = /^knowledge-(\w+)\.gz\.txt$/.exec(name) ?? []
+  if (version === undefined) return []
+  const files = statSync(path).size > longestKnowledge ? undefined : unpackOrNothing(readFileSync(path, 'utf8'))
+  return files !== undefined && versionOf(files) === version ? [] : [`\`${name}\` is not the knowledge of that version`]
+}
+
+function unpackOrNothing(text: string): ReturnType<typeof unpack> | undefined {
+  try {
+    return unpack(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The SHA-256 of a file, of any length. */
+export async function digestOf(path: string): Promise<string> {
+  const sha = createHash('sha256')
+  for await (const part of createReadStream(path)) sha.update(part as Buffer)
+  return sha.digest('hex')
+}
+
+/** The links of an export; `used` gets the knowledge versions that answered. A line that is not JSON any more stands as a link whose hash cannot be right. */
+async function* linksIn(folder: string, before: number, used = new Set<string>()): AsyncGenerator<Checked> {
+  let seq = before
+  for await (const line of linesOf(join(folder, recordFile))) {
+    const link = parseLink(line, ++seq)
+    const [, version] = /"knowledge":"(\w+)"/.exec(link.body) ?? []
+    if (link.kind === 'answer' && version !== undefined) used.add(version)
+    yield link
+  }
+}
+
+/** The lines of a file. Throws at one that is too long to be of a record. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  for await (const part of createReadStream(path)) {
+    const lines = `${rest}${decoder.write(part as Buffer)}`.split('\n')
+    rest = lines.pop() ?? ''
+    if (rest.length > longestLine) throw new Error(`${recordFile} has a line that is longer than any of a record`)
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}
+
+const linkSchema = z.object({
+  seq: z.number().int(),
+  id: z.string(),
+  at: z.number(),
+  kind: z.string(),
+  receipt: z.string().nullable(),
+  case_number: z.number().nullable(),
+  body: z.string(),
+  previous: z.string(),
+  hash: z.string(),
+  text: z.object({ salt: z.string().nullable(), words: z.string().nullable() }).optional(),
+})
+
+function parseLink(line: string, seq: number): Checked {
+  const unreadable = { id: 'unreadable', at: 0, kind: '', receipt: null, case_number: null, body: '', previous: '', hash: '' }
+  try {
+    const { text, ...link } = linkSchema.parse(JSON.parse(line))
+    return { ...link, text }
+  } catch {
+    return { seq, ...unreadable, text: undefined }
+  }
+}

@@ -1,0 +1,53 @@
+import { StoreError } from '../store/problem.ts'
+import type { Store } from '../store/store.ts'
+import type { Checked } from './chain.ts'
+import { headOf, linksOf } from './links.ts'
+
+/** An entry of the record as it leaves for another machine. `cursor` is where to go on behind it. */
+export type Streamed = {
+  readonly cursor: string
+  readonly seq: number
+  readonly id: string
+  readonly at: string
+  readonly kind: string
+  readonly receipt: string | null
+  readonly case: number | null
+  readonly body: Readonly<Record<string, unknown>>
+  readonly previous: string
+  readonly hash: string
+  readonly words?: unknown
+}
+
+/** So much of a hash stands in a cursor. */
+const shown = 16
+
+/** Where a stream stands behind an entry: its number, and enough of its hash to notice that the record was rewritten. */
+export const cursorOf = ({ seq, hash }: Pick<Checked, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
+
+/**
+ * The entries behind a cursor, in order, up to the end as it is when this begins: whoever goes on from the last cursor they kept
+ * gets each entry once. `start` begins at the first. Throws a StoreError where the cursor is not of this record.
+ */
+export async function* streamRecord(store: Store, cursor: string, withWords: boolean): AsyncGenerator<Streamed> {
+  const after = await placeOf(store, cursor)
+  const { seq: last } = await headOf(store)
+  for await (const { text, at, body, case_number, ...link } of linksOf(store, after + 1, last))
+    yield {
+      cursor: cursorOf(link),
+      ...link,
+      at: new Date(at).toISOString(),
+      case: case_number,
+      body: JSON.parse(body) as Streamed['body'],
+      ...(withWords && typeof text?.words === 'string' ? { words: JSON.parse(text.words) as unknown } : {}),
+    }
+}
+
+async function placeOf({ db }: Store, cursor: string): Promise<number> {
+  if (cursor === 'start') return 0
+  const [, seq = '', hash = ''] = /^(\d{1,15})-([0-9a-f]{16})$/.exec(cursor) ?? []
+  if (seq === '') throw new StoreError('that is no cursor; give `start`, or the cursor of the last line that you kept', undefined)
+  const row = await db.selectFrom('record').select('hash').where('seq', '=', Number(seq)).executeTakeFirst()
+  if (row?.hash.startsWith(hash) !== true)
+    throw new StoreError('the cursor is not of this record: it is of another one, or this one was rewritten or restored', undefined)
+  return Number(seq)
+}

@@ -1,0 +1,71 @@
+import { closeSync, copyFileSync, openSync } from 'node:fs'
+import { backup, DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
+import { StoreError } from './problem.ts'
+import { currentSchema, type Store } from './store.ts'
+
+/** Runs a program of this machine, with more in its environment; `undefined` where there is no such program. */
+export type Run = (
+  program: string,
+  words: readonly string[],
+  more: Readonly<Record<string, string>>,
+) => Promise<{ readonly code: number; readonly said: string } | undefined>
+
+/** Makes a file that only its owner reads. */
+export const makePrivate = (path: string): void => closeSync(openSync(path, 'wx', 0o600))
+
+/** All pages in one step: others go on writing, and what they write is not in it. */
+const everyPage = 2 ** 31 - 1
+
+/** Copies a database file while others work on it, as it is at one moment. */
+export async function copySqlite(from: string, to: string): Promise<void> {
+  makePrivate(to)
+  const source = new DatabaseSync(from, { readOnly: true })
+  try {
+    await backup(source, to, { rate: everyPage })
+  } finally {
+    source.close()
+  }
+}
+
+/** Puts a copy where no database is yet. */
+export function placeSqlite(from: string, to: string): void {
+  makePrivate(to)
+  copyFileSync(from, to)
+}
+
+/** Dumps the schema that a URL names, as the transaction sees it that exported `snapshot`. */
+export async function dumpPostgres(
+  run: Run,
+  { url, schema, snapshot, to }: Readonly<Record<'url' | 'schema' | 'snapshot' | 'to', string>>,
+): Promise<void> {
+  makePrivate(to)
+  await use(run, 'pg_dump', url, ['--format=custom', ...ownersAside, `--schema="${schema}"`, `--snapshot=${snapshot}`, `--file=${to}`])
+}
+
+/** Restores a dump into the schema that it is of. */
+export const placePostgres = (run: Run, { url, schema, from }: Readonly<Record<'url' | 'schema' | 'from', string>>): Promise<void> =>
+  use(run, 'pg_restore', url, ['--exit-on-error', ...ownersAside, `--schema=${schema}`, from])
+
+const ownersAside = ['--no-owner', '--no-privileges']
+
+/** Whether anything stands in the schema that a connection is at. */
+export async function hasTables({ db }: Pick<Store, 'db'>): Promise<boolean> {
+  const schema = await currentSchema(db)
+  const { rows } = await sql`
+    select from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+    where nspname = ${schema} and relkind in ('r', 'p', 'S', 'v') limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Runs a tool of Postgres's. The password goes by the environment: everybody may read the words of a command. */
+async function use(run: Run, tool: string, url: string, words: readonly string[]): Promise<void> {
+  const at = new URL(url)
+  const password = decodeURIComponent(at.password)
+  at.password = ''
+  const ran = await run(tool, [`--dbname=${at.href}`, ...words], password === '' ? {} : { PGPASSWORD: password })
+  if (ran === undefined)
+    throw new StoreError(`${tool} is not on this machine; install PostgreSQL's client tools, of the server's version or newer`, undefined)
+  if (ran.code !== 0)
+    throw new StoreError(`${tool} failed: ${ran.said.trim().split('\n').join(' | ').slice(0, 1000)}; mend that, and try again`, undefined)
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { settingNames } from '../../adapters/environment.ts'
+import { home } from '../console/machine.ts'
+import { file } from '../files.ts'
+
+const { scripts } = JSON.parse(file('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
+const pages = ['README.md', 'SECURITY.md', 'docs/operations.md', 'docs/privacy.md', 'docs/limits.md']
+
+describe('the pages for who runs Licet', () => {
+  test('every limit stands in the code as the page says it', () => {
+    const rows = [...file('docs/limits.md').matchAll(/\| `([\w./-]+\.ts)` (\w+) = (.*) \|$/gm)]
+    expect(rows.length).toBeGreaterThan(20)
+    const wrong = rows.filter(([, path = '', name, value = '']) => {
+      const code = readFileSync(`${home}/${path}`, 'utf8')
+      return !code.split('\n').some((line) => line.replace(/^export /, '').startsWith(`const ${name} = ${value}`))
+    })
+    expect(wrong.map(([line]) => line)).toEqual([])
+  })
+
+  test.each(pages)('%s names commands that there are', (page) => {
+    const named = [...file(page).matchAll(/npm run (?:-s )?([a-z]+)/g)].map(([, name = '']) => name)
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([])
+  })
+
+  test.each(pages)('%s names settings that there are', (page) => {
+    const named = [
+      ...file(page).matchAll(/`((?:LICET|SLACK|MICROSOFT|TEAMS)_[A-Z_]*[A-Z]|DATABASE_URL|REDIS_URL|METRICS_PORT)(?:_FILE)?`/g),
+    ]
+    expect(named.map(([, name = '']) => name).filter((name) => !(settingNames as readonly string[]).includes(name))).toEqual([])
+  })
+
+  test('what the page says of a broken database is what the program says', () => {
+    const program = [
+      'src/store/problem.ts',
+      'src/doctor/ready.ts',
+      'src/doctor/setup.ts',
+      'src/config.ts',
+      'adapters/slack/app.ts',
+      'src/doctor/traffic.ts',
+    ]
+      .map(file)
+      .join('\n')
+    const broken = /### When something is broken\n([^]*?)\n## /.exec(file('docs/operations.md'))?.[1] ?? ''
+    const said = [...broken.matchAll(/^\| (?:it ends at once: )?`([^`|]+)`/gm)].map(([, words = '']) => words)
+    const parts = said
+      .flatMap((words) => words.split(/…|: /))
+      .map((part) => part.trim())
+      .filter((part) => part.length > 10)
+    expect(parts.length).toBeGreaterThan(6)
+    expect(parts.filter((part) => !program.includes(part))).toEqual([])
+  })
+
+  test('the privacy page knows every table that keeps something of people', () => {
+    const tables = [...file('src/store/tables.ts').matchAll(/^ {2}readonly (\w+): \w+Row$/gm)].map(([, name = '']) => name)
+    const without = ['pace', 'runs', 'record_head', 'knowledge', 'refusals', 'covers', 'conversations', 'doors', 'link_offers']
+    expect(tables.filter((name) => !without.includes(name) && !file('docs/privacy.md').includes(`\`${name}\``))).toEqual([])
+    expect(without.filter((name) => !tables.includes(name))).toEqual([])
+  })
+})

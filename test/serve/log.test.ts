@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { createLog, type LogFormat } from '../../adapters/log.ts'
+import { faultOf } from '../../src/store/tell.ts'
+
+const open = (format: LogFormat) => {
+  const lines: string[] = []
+  const clock = { now: Date.parse('2026-11-29T10:00:00Z') }
+  const log = createLog(
+    format,
+    (line) => lines.push(line),
+    () => clock.now,
+  )
+  return { ...log, lines, clock }
+}
+
+describe('the log', () => {
+  const about = { level: 'error', event: 'inbox.failed', ids: { id: 'slack:Ev1', attempts: 2 } } as const
+
+  test('a line as JSON has time, level, event and ids', () => {
+    const { tell, lines } = open('json')
+    tell('the database is gone', about)
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      {
+        level: 'error',
+        time: '2026-11-29T10:00:00.000Z',
+        event: 'inbox.failed',
+        id: 'slack:Ev1',
+        attempts: 2,
+        what: 'the database is gone',
+      },
+    ])
+  })
+
+  test('a line in plain words has the same, on one row whatever is in it', () => {
+    const { tell, lines } = open('plain')
+    tell('gone\r\n2026-11-29T00:00:00.000Z info forged: \u001B[2J\u2028x', about)
+    expect(lines).toEqual([
+      '2026-11-29T10:00:00.000Z error inbox.failed id=slack:Ev1 attempts=2: gone | 2026-11-29T00:00:00.000Z info forged: | [2J | x\n',
+    ])
+  })
+
+  test('a line about which nothing is said is a warning of its first word', () => {
+    const { tell, lines } = open('plain')
+    tell('slack: not shown')
+    expect(lines).toEqual(['2026-11-29T10:00:00.000Z warn slack: slack: not shown\n'])
+  })
+
+  test('what happens again within a minute is counted, whatever it happens to, and told when that is over', () => {
+    const { tell, fold, lines, clock } = open('plain')
+    for (let count = 0; count < 70; count++) tell('the database is gone', { ...about, ids: { id: `e${count}`, attempts: 1 } })
+    expect(lines).toHaveLength(1)
+    clock.now += 59_999
+    fold()
+    expect(lines).toHaveLength(1)
+    clock.now += 1
+    fold()
+    expect(lines.slice(1)).toEqual(['2026-11-29T10:01:00.000Z error inbox.failed: the database is gone (69 more)\n'])
+    tell('the database is gone', about)
+    expect(lines).toHaveLength(3)
+  })
+
+  test('what ended is told at once, as often as it comes, and nothing is lost at the end', () => {
+    const { tell, close, lines } = open('plain')
+    for (let count = 0; count < 3; count++) tell('started', { level: 'info', event: 'started' })
+    tell('x')
+    tell('x')
+    close()
+    expect(lines.map((line) => line.slice(25, -1))).toEqual([
+      ...Array.from({ length: 3 }, () => 'info started: started'),
+      'warn x: x',
+      'warn x: x (1 more)',
+    ])
+  })
+
+  test('many different lines take no more memory than a few', () => {
+    const { tell, close, lines } = open('plain')
+    for (const round of [1, 2]) for (let count = 0; count < 1000; count++) tell(`fault ${count}, ${round > 0}`)
+    close()
+    expect(lines).toHaveLength(2000)
+  })
+})
+
+describe('an error that nobody foresaw', () => {
+  test.each([
+    ['JSON that holds words', () => JSON.parse('SECRET words of a person') as unknown],
+    ['JSON that breaks off', () => JSON.parse('{"SECRET": "words') as unknown],
+    ['a message with a quote that never ends', () => Promise.reject(new Error('invalid input syntax: "SECRET words'))],
+    ['a message of two lines', () => Promise.reject(new Error('bad row\nDETAIL: SECRET words'))],
+    ['something that is no error', () => Promise.reject('SECRET words')],
+  ])('%s is told without the words', async (_, fail) => {
+    const fault = await Promise.resolve()
+      .then(fail)
+      .then(() => '', faultOf)
+    expect(fault).toMatch(/./)
+    expect(fault).not.toMatch(/SECRET|words|\n/)
+  })
+
+  test('its kind and its place are told', () => {
+    expect(faultOf(new RangeError('too far'))).toMatch(/^RangeError: too far at log\.test\.ts:\d+/)
+  })
+})

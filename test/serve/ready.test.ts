@@ -1,0 +1,143 @@
+import { renameSync, truncateSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Sent } from '../../src/reply/platform.ts'
+import { openBench, settings, type Bench } from '../app.ts'
+import { engines } from '../store/databases.ts'
+import { openLine } from '../store/line.ts'
+
+/** What stands in the way, each with what it is about. */
+const inTheWay = async ({ app }: Bench): Promise<readonly string[]> => {
+  const { isReady, findings } = await app.look()
+  const broken = findings.filter(({ state }) => state === 'broken')
+  expect(isReady).toBe(broken.length === 0)
+  return broken.map(({ what, seen }) => `${what}: ${seen}`)
+}
+
+describe.each(engines)('readiness on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`tells what stands in the way${engine.missing ?? ''}`, () => {
+    let bench: Bench
+    beforeEach(async () => void (bench = await openBench(engine)))
+    afterEach(() => bench.close())
+
+    test('nothing does: database, knowledge and platforms are named', async () => {
+      const { isReady, findings } = await bench.app.look()
+      expect([isReady, findings.map(({ what }) => what)]).toEqual([true, ['Database', 'Knowledge', 'Database writing', 'ask', 'desk']])
+    })
+
+    test.each([
+      ['9999-next', /^Schema: a newer Licet made it 9999-next/],
+      ['0001-start', /^Schema: it is 0001-start/],
+    ])('a schema of another version (%s)', async (name, words) => {
+      await bench.store.db.deleteFrom('kysely_migration' as never).execute()
+      await sql`insert into kysely_migration (name, timestamp) values (${name}, '')`.execute(bench.store.db)
+      expect(await inTheWay(bench)).toEqual([expect.stringMatching(words)])
+    })
+
+    test('a knowledge version that is not kept', async () => {
+      await bench.store.db.deleteFrom('knowledge').execute()
+      expect(await inTheWay(bench)).toEqual([expect.stringMatching(/^Knowledge: version \w+ answers and is not kept/)])
+    })
+
+    test('a record whose end was cut off', async () => {
+      await bench.hand('ask:ann', 'SLV stage to Australia?')
+      await bench.store.db.updateTable('record_head').set({ seq: 99 }).execute()
+      expect(await inTheWay(bench)).toEqual([expect.stringMatching(/^Record: /)])
+    })
+
+    test('a table that is gone, which only the work meets', async () => {
+      await bench.store.db.schema.alterTable('inbox').renameTo('away').execute()
+      await bench.app.tick()
+      expect(await inTheWay(bench)).toEqual(['Work: it fails in a way that nobody foresaw'])
+      await bench.store.db.schema.alterTable('away').renameTo('inbox').execute()
+      await bench.app.tick()
+      expect(await inTheWay(bench)).toEqual([])
+    })
+  })
+})
+
+describe('readiness on a file', () => {
+  const sqlite = engines[0]
+  if (sqlite === undefined) throw new Error('SQLite is always there')
+  let bench: Bench
+  let file: string
+  beforeEach(async () => {
+    bench = await openBench(sqlite)
+    file = bench.store.file ?? ''
+  })
+  afterEach(() => bench.close())
+
+  test('that another program holds locked', async () => {
+    const other = new DatabaseSync(file)
+    other.exec('begin immediate')
+    expect(await inTheWay(bench)).toEqual(['Database writing: no answer within 1.5 s'])
+    other.exec('rollback')
+    other.close()
+    await expect.poll(() => inTheWay(bench)).toEqual([])
+  })
+
+  test('that can only be read', async () => {
+    await sql`pragma query_only = on`.execute(bench.store.db)
+    expect(await inTheWay(bench)).toEqual([expect.stringContaining('can only be read now')])
+    await sql`pragma query_only = off`.execute(bench.store.db)
+    expect(await inTheWay(bench)).toEqual([])
+  })
+
+  test('that is gone', async () => {
+    renameSync(file, `${file}.away`)
+    expect(await inTheWay(bench)).toEqual(['Database: its file is gone'])
+    renameSync(`${file}.away`, file)
+    expect(await inTheWay(bench)).toEqual([])
+  })
+
+  test('that is damaged', async () => {
+    await sql`pragma wal_checkpoint(truncate)`.execute(bench.store.db)
+    truncateSync(file, 4096)
+    writeFileSync(file, Buffer.alloc(4096, 7), { flag: 'r+' })
+    await sql`pragma shrink_memory`.execute(bench.store.db)
+    expect((await inTheWay(bench)).join()).toMatch(/damaged|malformed|not a database/)
+  })
+})
+
+describe('readiness and a platform', () => {
+  const sqlite = engines[0]
+  if (sqlite === undefined) throw new Error('SQLite is always there')
+
+  test.each<[string, Sent | Error, string]>([
+    ['cannot be reached', { kind: 'retry', problem: 'network' }, 'doubtful'],
+    ['does not say what came of it', { kind: 'notKnown', problem: 'timeout' }, 'doubtful'],
+    ['asks us to wait', { kind: 'retry', problem: 'slow down', after: 1000 }, 'fine'],
+    ['refuses', { kind: 'refused', problem: 'no such channel' }, 'fine'],
+  ])('that %s is told, and takes nothing out of work', async (_, outcome, state) => {
+    const bench = await openBench(sqlite)
+    bench.outcomes.push(outcome)
+    await bench.hand('ask:ann', 'SLV stage to Australia?')
+    const found = async () => (await bench.app.look()).findings.find(({ what }) => what === 'ask')?.state
+    expect([(await bench.app.look()).isReady, await found()]).toEqual([true, state])
+    await bench.hand('ask:ben', 'SLV stage to Australia?')
+    expect(await found()).toBe('fine')
+    await bench.close()
+  })
+
+  test.each([true, false])('that keeps a connection of its own (%s)', async (isThere) => {
+    const bench = await openBench(sqlite, settings, { isConnected: () => isThere })
+    expect((await bench.app.look()).isReady).toBe(isThere)
+    await bench.close()
+  })
+})
+
+const postgres = engines[1]
+describe.skipIf(postgres === undefined || postgres.missing !== undefined)('readiness on a server', () => {
+  test('that goes away and comes back', async () => {
+    if (postgres === undefined) return
+    const line = await openLine(postgres)
+    const bench = await openBench(line.engine)
+    line.cut()
+    expect((await inTheWay(bench)).join()).toMatch(/^Database: the database does not answer/)
+    await line.mend()
+    await expect.poll(() => inTheWay(bench)).toEqual([])
+    await bench.close()
+    line.close()
+  })
+})
