@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/web-api'
-import type { ChatReply, Delivery, Doors, Place, Sent } from '../../src/index.ts'
+import { movedAway, type Delivery, type Doors, type Place, type Sent } from '../../src/index.ts'
 import { renderLink } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import type { People } from './people.ts'
@@ -72,14 +72,6 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
 /** Whether people from outside read along there by now. */
 const isOverheard = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
   (await audience(part(id).team, part(id).id)) === 'outsiders'
-
-/** Stands where an answer stood that people from outside would read now. */
-const movedAway: ChatReply = {
-  tone: 'neutral',
-  title: 'This went to whoever asked',
-  blocks: [{ kind: 'text', text: 'People from outside the company are here by now, so it stands in their own chat with Licet.' }],
-  actions: [],
-}
 
 /** Says it where it belongs, or else to whom it is for in their own chat. */
 async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
