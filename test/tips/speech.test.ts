@@ -32,6 +32,7 @@ describe('what people say of tips', () => {
     ['pause my tips for a week', 'pause'],
     ['resume tips', 'resume'],
     ['fewer tips', 'fewer'],
+    ['stop', 'show'],
     ['stop tips', 'stop'],
     ['unsubscribe from tips', 'stop'],
     ['change my tips', 'set'],
@@ -45,7 +46,7 @@ describe('what people say of tips', () => {
     'can we sell wing tips to Poland?',
     'nose tips to India at Mach 5',
     'any tips on how to export a drone to Poland?',
-    'stop',
+    'stop selling drones to Poland',
     'rocket tips daily',
     'what changed on 3 January 2025?',
   ])('"%s" is a question', (text) => {
