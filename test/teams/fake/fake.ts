@@ -319,10 +319,17 @@ export function wordsOf(wire: Wire): string {
   return [...(wire.text === undefined ? [] : [wire.text]), ...wordsIn(cardOf(wire)?.['body'])].join('\n').replaceAll('\u2060', '')
 }
 
+/** The words of a text without its marks: bold ones, joints, and what keeps a mark a word. */
+const unmarked = (text: string): string =>
+  text
+    .replaceAll('\u2060', '')
+    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/\\(.)/g, '$1')
+
 /** The words of the elements of a card, line by line. */
 export function wordsIn(elements: unknown): readonly string[] {
   return nodesIn(elements).flatMap((node) => {
-    if (node['type'] === 'TextBlock') return [String(node['text']).replaceAll('\u2060', '').replace(/\\(.)/g, '$1')]
+    if (node['type'] === 'TextBlock') return [unmarked(String(node['text']))]
     if (node['type'] !== 'RichTextBlock') return []
     return [
       (node['inlines'] as ReadonlyArray<string | { readonly text: string }>)

@@ -115,13 +115,16 @@ function mentionFaults(card: Node): readonly string[] {
 /** Moments in the reader's zone: only text blocks draw them, and only of this form ("Format text in cards", DATE and TIME). */
 const moment = /\{\{(?:DATE\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, ?(?:COMPACT|SHORT|LONG)\)|TIME\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\))\}\}/g
 
+/** What begins like a moment; what people write like one is escaped, or stands where nothing is drawn of it. */
+const begun = /\{\{(?:DATE|TIME)\(/
+
 const momentFaults = (card: Node): readonly string[] =>
   nodesIn(card['body'])
     .flatMap(({ type, text, inlines }) => [
       ...(typeof text === 'string' ? [type === 'TextBlock' ? text.replaceAll(moment, '') : text] : []),
       ...(Array.isArray(inlines) ? inlines.filter((one): one is string => typeof one === 'string') : []),
     ])
-    .filter((text) => text.includes('{{'))
+    .filter((text) => begun.test(text))
     .map((text) => `a moment that is not drawn: ${text}`)
 
 /** What is hidden has a button that shows it, and a button shows what is there. */
