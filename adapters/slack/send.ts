@@ -7,6 +7,7 @@ import { part } from './read.ts'
 import { remedies } from './remedies.ts'
 import { render, type Message } from './render.ts'
 import type { Respond } from './respond.ts'
+import type { Titles } from './titles.ts'
 import { CallError, codeOf, unmade, type Call } from './web.ts'
 
 /** What speaking takes. `audience` says who reads along somewhere now; `doors` are the ways that Slack gave with events. */
@@ -15,6 +16,7 @@ export type Voice = {
   readonly respond: Respond
   readonly audience: People['audience']
   readonly doors: () => Pick<Doors, 'find'> | undefined
+  readonly titles: Titles
 }
 
 type Post = Extract<Delivery, { readonly kind: 'post' }>
@@ -28,6 +30,7 @@ export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
     return { text, blocks: [...blocks, ...link] }
   }
   const inFull = await attempt(voice, delivery, drawn())
+  if (inFull.kind === 'sent' && delivery.kind === 'post') voice.titles.name(delivery.place, delivery.reply)
   if (inFull.kind !== 'refused' || !tooMuch.test(inFull.problem)) return inFull
   const short = await attempt(voice, delivery, drawn(limits.short))
   return short.kind === 'sent' ? { ...short, shortened: inFull.problem } : short

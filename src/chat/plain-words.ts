@@ -1,11 +1,12 @@
-import type { Act, Case } from '../cases/case.ts'
+import { refusalFor, type Act, type Case } from '../cases/case.ts'
+import { composeRefusal } from '../cases/refusal.ts'
 import { channelOf, keyAbove } from '../delivery/outbox.ts'
 import { newId } from '../record/words.ts'
 import { placeKey, placeOf, type Incoming } from '../reply/incoming.ts'
 import { prepared } from '../store/prepared.ts'
 import { planAct, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { draftGone, draftOffer, keptAsNote, sentToCounsel } from './words.ts'
+import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './words.ts'
 
 /** What a plain message means for the cases: the asker's reply to counsel, or counsel's words in a packet's thread. */
 export async function planCaseMessage(parts: Parts, heard: Heard, text: string): Promise<Plan | undefined> {
@@ -89,13 +90,16 @@ const caseOfPacket = (above: string | undefined): string | undefined => /^case:(
 
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 
-/** Offers counsel's plain words back to them, before anyone else reads them. */
+/** Offers counsel's plain words back to them, before anyone else reads them: as an answer, where they may give one now. */
 export async function planDraft(parts: Parts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
   const seen = await see(parts, heard.person, of, heard.now)
   if (seen === undefined || !seen.roles.some((role) => role === 'counsel' || role === 'lead')) return undefined
   const id = newId()
   await parts.memory.set(`draft|${id}|${heard.person.id}`, { number: of, text, person: heard.person.id } satisfies Draft)
-  return saying(heard, draftOffer(seen.one.number, id))
+  const { one, queue, roles } = seen
+  const refused = refusalFor(one, { kind: 'answer' }, { who: heard.person, bot: heard.person.bot === true, roles })
+  if (refused === undefined) return saying(heard, draftOffer(one.number, id))
+  return saying(heard, draftRefused(composeRefusal(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
 }
 
 /** Sends or keeps what was offered back. */

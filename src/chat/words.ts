@@ -80,6 +80,16 @@ export const draftOffer = (number: number, id: string): ChatReply =>
     ],
   )
 
+/** Counsel's words for a case that they may not answer now: they are not lost. `refusal` says why not. */
+export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
+  ...refusal,
+  blocks: [
+    ...refusal.blocks,
+    { kind: 'text', text: 'Your words went to nobody. They can be kept as a note, which only counsel and leads read.' },
+  ],
+  actions: [{ id: 'keep-draft', label: 'Keep as note', of: id }],
+})
+
 export const draftGone: ChatReply = simple('That text is not here any more', 'Please send it again; nothing was changed.')
 
 /** Said where somebody may mean what others wrote there. */

@@ -81,7 +81,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       ['a bot claims', 'desk:counsel bot', 'claim', /No such case/],
       ['counsel answers without a claim', 'desk:counsel', 'answer', /not done/],
       ['the number is unknown', 'desk:counsel', 'claim 99', /There is no case 99 that you can see/],
-      ['it is not to be reopened', 'ask:ann', 'reopen', /moved on/],
+      ['it is not to be reopened', 'ask:ann', 'reopen', /cannot be done to the case as it stands/],
     ])('refused, told to that person alone, and recorded: %s', async (_, who, what, words) => {
       const number = await escalate(bench)
       const [id = '', bot] = who.split(' ')

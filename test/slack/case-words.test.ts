@@ -84,7 +84,9 @@ describe('what is said of a case in Slack', () => {
     expect(buttons(claimed)['hand-back']?.confirm).toMatchObject({ confirm: { text: 'Hand back' } })
     expect(buttons(await inThread('Case 1 is with'))['close']?.confirm).toMatchObject({ title: { text: 'No longer needed?' } })
     await fill('U2', claimed, 'answer', { text: 'You may apply.' })
-    expect(buttons(await desk('answered by counsel'))['withdraw']).toMatchObject({ style: 'danger' })
+    const answered = buttons(await desk('answered by counsel'))
+    expect(answered['withdraw']).toMatchObject({ style: 'danger' })
+    expect(answered['reopen']?.confirm).toMatchObject({ title: { text: 'Reopen?' } })
   })
 
   test('what counsel says leads back to the question, where it stands elsewhere', async () => {
