@@ -31,6 +31,7 @@ import { StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
 import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
+import { zonesFrom } from './tips/zones.ts'
 
 /** What came of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
 export type Accepted =
@@ -93,6 +94,9 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
 
 const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
   examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
+
+/** So many names are offered at once. */
+const mostOffered = 100
 
 /** What runs: what it is made of, and what it can find out about itself. */
 type Running = AppParts & Parts
@@ -170,7 +174,7 @@ export function createApp(given: AppParts): App {
       if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
       return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
     },
-    suggest: (from, typed) => suggest(parts.versions.current.base, from, typed),
+    suggest: (from, typed) => (from === 'zone' ? zonesFrom(typed, mostOffered) : suggest(parts.versions.current.base, from, typed)),
     refused: refusals.count,
     find: createFinder(parts.versions.current),
     shown: (place, message) => shownAt(parts, place, message, now()),

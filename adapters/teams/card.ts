@@ -61,7 +61,7 @@ type Labelled = {
 }
 type Input =
   | (Labelled & { readonly type: 'Input.Text'; readonly isMultiline: boolean; readonly maxLength: number })
-  | (Labelled & { readonly type: 'Input.Date' })
+  | (Labelled & { readonly type: 'Input.Date' | 'Input.Time' })
   | (Labelled & {
       readonly type: 'Input.ChoiceSet'
       readonly style: 'compact' | 'filtered'

@@ -43,6 +43,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   TableCell: ['type', 'items'],
   'Input.Text': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value', 'isMultiline', 'maxLength'],
   'Input.Date': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value'],
+  'Input.Time': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value'],
   'Input.ChoiceSet': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value', 'style', 'isMultiSelect', 'choices', 'choices.data'],
   'Action.Execute': ['type', 'title', 'verb', 'data', 'style', 'mode', 'fallback'],
   'Action.Submit': ['type', 'title', 'data', 'style', 'mode'],
