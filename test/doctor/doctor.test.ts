@@ -16,6 +16,7 @@ import { openStore, type Store } from '../../src/store/store.ts'
 import { settings } from '../app.ts'
 import { base } from '../licet.ts'
 import { engines, type Made } from '../store/databases.ts'
+import { linesOf, partsOf } from './report.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -418,10 +419,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
       examine({ ...patient, ...changed }, { patience, tell: (line) => told.push(line) }).then((found) =>
         found.filter(({ what }) => what !== 'Database clock'),
       )
-    const lines = (findings: readonly Finding[]): readonly string[] =>
-      composeFindings(findings).blocks.flatMap((block) =>
-        block.kind === 'list' ? block.items.map((item) => `${block.title}: ${item}`) : [],
-      )
+    const lines = (findings: readonly Finding[]): readonly string[] => linesOf(composeFindings(findings))
     const wrong = (findings: readonly Finding[]): readonly string[] => lines(findings).filter((line) => !line.startsWith('Fine: '))
 
     /** The lines that turned; one that is as expected stands as what was expected. */
@@ -521,9 +519,10 @@ describe('the doctor’s report', () => {
   ] as const)('%j is said worst first', (states, title, tone, titles) => {
     const reply = composeFindings(states.map(one))
     expect(reply).toMatchObject({ title, tone })
-    expect(reply.blocks.map((block) => (block.kind === 'list' ? block.title : ''))).toEqual(titles)
-    for (const block of reply.blocks)
-      if (block.kind === 'list') expect(block.items.some((item) => item.includes(block.title ?? 'no title'))).toBe(false)
+    expect(partsOf(reply).map(({ title: of }) => of)).toEqual(titles)
+    expect(partsOf(reply).some(({ title: of, items }) => items.some((item) => item.includes(of)))).toBe(false)
+    // What is fine is opened by those who want to see it.
+    expect(reply.blocks).toHaveLength(titles.filter((of) => of !== 'Fine').length)
   })
 
   test.each([

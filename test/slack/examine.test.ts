@@ -4,6 +4,7 @@ import { grantsOfToken } from '../../adapters/slack/grants.ts'
 import { surfaces } from '../../adapters/slack/scopes.ts'
 import { createWebApi } from '../../adapters/slack/web.ts'
 import { composeFindings } from '../../src/doctor/compose.ts'
+import { linesOf } from '../doctor/report.ts'
 import type { Place } from '../../src/reply/incoming.ts'
 import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 
@@ -203,9 +204,7 @@ describe('Slack examines itself', () => {
   afterEach(async () => await fake.stop())
 
   const lines = async ({ desks = [desk], ...changed }: Changed = {}): Promise<readonly string[]> =>
-    composeFindings(await examineSlack({ ...fit, ...changed }, desks)).blocks.flatMap((block) =>
-      block.kind === 'list' ? block.items.map((item) => `${block.title}: ${item}`) : [],
-    )
+    linesOf(composeFindings(await examineSlack({ ...fit, ...changed }, desks)))
 
   /** The lines that turned; one that is as expected stands as what was expected. */
   const turned = async ([, spoil, expected]: Fault, changed: Changed = {}): Promise<ReadonlyArray<string | RegExp>> => {
