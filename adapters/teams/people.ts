@@ -61,9 +61,8 @@ export function createPeople(
     find: async (id) => {
       const reached = await reach.to({ platform: 'teams', id: id.slice('teams:'.length) }).catch(() => undefined)
       if (reached === undefined) return undefined
-      const member = await connector
-        .member(reached.serviceUrl, reached.conversation, part(id.slice('teams:'.length)).id)
-        .catch(() => undefined)
+      const user = await reach.userOf(id)
+      const member = await connector.member(reached.serviceUrl, reached.conversation, user).catch(() => undefined)
       if (member === undefined) return undefined
       const person = { id, name: member.name ?? 'Somebody', ...(isOutsider(member, reached.tenant) ? { outside: true } : {}) }
       return await withGroups(person, true)

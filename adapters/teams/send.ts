@@ -86,14 +86,17 @@ const isOverheard = async ({ audience }: Voice, reached: Reached): Promise<boole
 
 /** Those who are called and are there, as they are known there: Teams rings at nobody else, and knows no group of a directory. */
 async function calledIn(
-  { connector }: Voice,
+  { connector, reach }: Voice,
   { serviceUrl, conversation, isPersonal }: Reached,
   { calls = [] }: ChatReply,
 ): Promise<readonly Called[]> {
   // In a chat of two every message rings.
   if (isPersonal) return []
-  const people = calls.flatMap((called) => ownChat(called) ?? [])
-  const found = people.map(async ({ id }) => await connector.member(serviceUrl, conversation, part(id).id).catch(() => undefined))
+  const people = calls.filter((called) => ownChat(called) !== undefined)
+  const found = people.map(async (person) => {
+    const user = await reach.userOf(person)
+    return await connector.member(serviceUrl, conversation, user).catch(() => undefined)
+  })
   return (await Promise.all(found)).flatMap((member) => (member?.name === undefined ? [] : [{ id: member.id, name: member.name }]))
 }
 
