@@ -1,6 +1,6 @@
 import { composeWhy } from '../answer/why.ts'
-import type { Action, ActionId, Block, ChatReply, Tone } from '../reply/reply.ts'
-import type { Brief } from './brief.ts'
+import type { Action, ActionId, Block, ChatReply, Layer, Tone } from '../reply/reply.ts'
+import { questionOf, type Brief } from './brief.ts'
 import { isOver, type Case, type State } from './case.ts'
 import { dayIn, momentWords } from './clock.ts'
 import type { Queue } from './queue.ts'
@@ -96,32 +96,44 @@ export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undef
 /** The zone in which an asker reads moments: their own, or else the queue's. */
 export const zoneOf = (one: Case, queue: Queue): string => one.askerZone ?? queue.hours.zone
 
-/** What counsel sees: the question, its facts and where each came from, what the rules said, sources and similar answers. */
+/**
+ * What counsel sees first: how the case stands, the question, what the rules said and why, and counsel's answers to the same. Facts
+ * with where each came from, rules and sources stand behind.
+ */
 export function composePacket(one: Case, queue: Queue, brief: Brief, remark: string | undefined, now: number): ChatReply {
   const { recorded, answer, similar, base, follows } = brief
-  const question = recorded.words?.question ?? 'The words of this question were erased.'
-  const title = recorded.words?.reply.title ?? one.verdict
-  const subtitle = recorded.words?.reply.subtitle
-  const said = recorded.words?.reply.blocks.filter((block) => block.kind === 'text') ?? []
+  const reply = recorded.words?.reply
+  const said = reply?.blocks.filter((block) => block.kind === 'text') ?? []
   const because = (said.find(({ label }) => label === 'Because') ?? said[0])?.text
-  const why = answer === undefined ? [] : composeWhy(base, answer).blocks
   const { zone } = queue.hours
   return {
     isLive: true,
     tone: 'question',
-    title: `${caseName(one.number)}: ${title}`,
-    ...(subtitle === undefined ? {} : { subtitle }),
+    title: `${caseName(one.number)}: ${reply?.title ?? one.verdict}`,
+    ...(reply?.subtitle === undefined ? {} : { subtitle: reply.subtitle }),
     ...momentsAt(zone, ...duesOf(one, queue, now)),
     blocks: [
       { kind: 'fields', fields: [['From', one.asker.name], ...statusFields(one, queue, now, zone), ['Receipt', one.receipt]] },
       ...(follows.length === 0 ? [] : [{ kind: 'list' as const, title: 'It follows from what was said before', items: follows }]),
-      { kind: 'text', text: `The question: ${question}${remark === undefined || remark === '' ? '' : `\nThe asker adds: ${remark}`}` },
-      ...(because === undefined ? [] : [{ kind: 'text' as const, text: `What the rules said: ${title}. ${because}` }]),
-      ...why,
+      { kind: 'text', label: 'The question', text: questionOf(brief) ?? 'its words were erased, or withheld.' },
+      ...(remark === undefined || remark === '' ? [] : [{ kind: 'text' as const, label: 'The asker adds', text: remark }]),
+      ...(because === undefined ? [] : [{ kind: 'text' as const, label: 'Because', text: because }]),
       ...similarBlocks(similar, queue, now),
     ],
+    ...(answer === undefined ? {} : { layers: layersOf(composeWhy(base, answer).blocks) }),
     actions: deskActions[one.state].map((id) => deskButton(id, one.number)),
   }
+}
+
+/** Facts and rules, and their sources, each behind a button. */
+function layersOf(why: readonly Block[]): readonly Layer[] {
+  const sources = why.filter((block) => block.kind === 'citations')
+  const rest = why.filter((block) => block.kind !== 'citations')
+  const rules = rest.flatMap((block) => (block.kind === 'list' ? block.items : []))
+  return [
+    { id: 'why', title: 'Facts and rules', count: rules.length, blocks: rest },
+    { id: 'sources', title: 'Sources', count: sources.flatMap(({ citations }) => citations).length, blocks: sources },
+  ]
 }
 
 /** Answers of the same queue that still hold. */

@@ -35,6 +35,8 @@ describe('what is said of a case in Slack', () => {
     expect(drawn(packet)).toContain('{"type":"usergroup","usergroup_id":"S1"}')
     const question = bench.fake.messages('C1').find(({ user }) => user === 'U1')
     expect(drawn(packet)).toContain(`/archives/C1/p${question?.ts.replace('.', '')}`)
+    const shut = packet.blocks.filter(({ type }) => type === 'container').map((one) => (one['title'] as { readonly text: string }).text)
+    expect(shut).toEqual([expect.stringMatching(/^Facts and rules: \d/), expect.stringMatching(/^Sources: \d/)])
     const claimed = await claim()
     expect(drawn(claimed)).not.toContain('usergroup')
     expect(drawn(claimed)).toContain('/archives/C1/p')
