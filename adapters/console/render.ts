@@ -5,8 +5,8 @@ type Look = { readonly color: boolean; readonly width: number }
 
 const toneColor = { clear: 'green', caution: 'yellow', stop: 'red', question: 'cyan', neutral: 'blue' } as const
 
-/** A reply for the terminal: its front, or all of it, as what nothing can be asked about later. Color only underlines what the words already say. */
-export function render(reply: ChatReply, look: Look, isWhole = reply.entry === undefined): string {
+/** A reply for the terminal: its front, or all of it. Color only underlines what the words already say. */
+export function render(reply: ChatReply, look: Look, isWhole = false): string {
   const { title, subtitle, blocks, layers = [], foot, actions, tone } = reply
   const head = [
     paint(look, ['bold', toneColor[tone]], wrap(safe(title), look.width)),

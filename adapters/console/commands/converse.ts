@@ -16,7 +16,7 @@ export const converse: Command = async (environment) => {
   }
   const licet = environment.load()
   const terminal = createTerminal(name, (reply, isUpdate) => {
-    environment.write(`\n${isUpdate ? renderUpdate(reply, environment) : render(reply, environment)}`)
+    environment.write(`\n${isUpdate ? renderUpdate(reply, environment) : render(reply, environment, reply.entry === undefined)}`)
     if (environment.interactive) environment.write('\n> ')
   })
   const app = await licet.start(environment.config(), environment.code(), { ...environment.outside, platforms: [terminal] })

@@ -19,7 +19,7 @@ import { createTerminal } from '../terminal.ts'
 /** `npm run doctor`: looks at everything Licet stands on. Ends with 1 where something is broken. */
 export const doctor: Command = async (environment) => {
   const findings = await findingsOf(environment)
-  environment.write(render(composeFindings(findings), environment))
+  environment.write(render(composeFindings(findings), environment, true))
   return findings.some(({ state }) => state === 'broken') ? 1 : 0
 }
 
