@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readSpoken } from '../../src/chat/spoken.ts'
-import { ask } from '../licet.ts'
+import { starters } from '../../src/chat/starters.ts'
+import { ask, talk } from '../licet.ts'
 
 describe('single words that people try', () => {
   test.each([
@@ -25,5 +26,18 @@ describe('single words that people try', () => {
     ['version', 'Where my answers come from'],
   ])('%s is told about', (text, title) => {
     expect(ask(text).reply.title).toBe(title)
+  })
+})
+
+describe('what people begin with', () => {
+  const before = [
+    'can we sell an SLV stage to Australia?',
+    'who are the MTCR partners?',
+    'which countries can we sell a rocket stage to in 2023?',
+  ]
+  test.each(starters.flatMap(({ title, message }) => [title, message]))('%s means the same whatever was talked of before', (text) => {
+    if (readSpoken(text, false) !== undefined) return expect(readSpoken(text, false)).toMatchObject({ kind: 'action' })
+    const { title, subtitle } = ask(text).reply
+    for (const first of before) expect(talk(first, text).reply).toMatchObject({ title, ...(subtitle === undefined ? {} : { subtitle }) })
   })
 })
