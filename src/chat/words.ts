@@ -47,10 +47,7 @@ export const withheldForm: ChatReply = simple(
 )
 
 export const sentToCounsel = (number: number): ChatReply =>
-  simple(
-    `Sent to counsel: case ${number}`,
-    'Your reply is with counsel now. To ask Licet something new, start a new thread, or begin with "new:".',
-  )
+  simple(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
 
 /** An answer to a question that was asked while counsel waits for a word. */
 export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
