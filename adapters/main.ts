@@ -1,3 +1,4 @@
+import { hostname, userInfo } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { codeVersion, ConfigError, createLicet, KnowledgeError, StoreError } from '../src/index.ts'
 import { readServedConfig, type ServedConfig } from './config.ts'
@@ -26,9 +27,19 @@ const outside: Environment['outside'] = {
   tell: (line) => process.stderr.write(`${line}\n`),
 }
 
+/** The name of the account that this runs under; in a container it may have only a number. */
+function accountName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(process.getuid?.() ?? 'somebody')
+  }
+}
+
 /** The composition root: the only place that reads the environment and the clock. */
 const environment: Environment = {
   arguments: process.argv.slice(3),
+  account: `${accountName()}@${hostname()}`,
   today: new Date().toISOString().slice(0, 10),
   color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
   interactive: process.stderr.isTTY,

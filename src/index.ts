@@ -17,6 +17,7 @@ import { unfound } from './knowledge/check-asks.ts'
 import type { Source } from './knowledge/schema.ts'
 import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
 import { filesOf, keepVersions, type Versions } from './record/versions.ts'
+import type { Person } from './reply/incoming.ts'
 import { tellCorrection } from './cases/correction.ts'
 import { StoreError } from './store/problem.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -26,13 +27,13 @@ import { tipsOn, type Tips } from './tips/tip.ts'
 export type { Answer } from './answer/answer.ts'
 export { withoutReceipt } from './answer/stamp.ts'
 export { readSpoken } from './chat/spoken.ts'
-export { commandLine, type Asked } from './chat/asked.ts'
+export { atCommandLine, type Asked } from './chat/asked.ts'
 export type { Proof } from './answer/proof.ts'
 export { comingLine, type Coming } from './answer/coming.ts'
 export type { Match } from './answer/find.ts'
 export type { Accepted, App, Reaction } from './app.ts'
 export { pickSources, type Form, type Field, type PickOption, type PickSource } from './reply/form.ts'
-export { formIds, type Audience, type Incoming, type Person, type Place, type Said, type Words } from './reply/incoming.ts'
+export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type Said, type Words } from './reply/incoming.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './reply/finding.ts'
 export { movedAway } from './reply/moved.ts'
 export type { Conversations, Delivery, Doors, Platform, Secrets, Sent } from './reply/platform.ts'
@@ -110,7 +111,7 @@ export type Licet = {
   /** Starts the program for platforms, on the database of the configuration. */
   readonly start: (config: Config, code: string, outside: Outside) => Promise<App>
   /** Opens the record for questions of the command line. Throws a StoreError where the database cannot be opened. */
-  readonly openAsked: (config: Config, code: string, outside: Pick<Outside, 'now' | 'tell'>) => Promise<Asked>
+  readonly openAsked: (config: Config, person: Person, code: string, outside: Pick<Outside, 'now' | 'tell'>) => Promise<Asked>
   /** Opens the database to look at the record, with every knowledge version that is kept in it. */
   readonly openRecord: (config: Config, now: number) => Promise<{ readonly store: Store; readonly versions: Versions }>
 }
@@ -155,7 +156,7 @@ function licetOf(answerer: Answerer): Licet {
     changedAnswers: (store) => changedAnswers(store, answerer),
     correct: (store, { settings }, change, now) => tellCorrection(store, settings.queues, change, base.version, now),
     start: (config, code, outside) => startApp(config, answerer, code, outside),
-    openAsked: (config, code, { now, tell }) => openAsked(config, answerer, { code, now: now(), tell }),
+    openAsked: (config, person, code, { now, tell }) => openAsked(config, answerer, person, { code, now: now(), tell }),
     openRecord: async (config, now) => {
       const store = await openStore(config.databaseUrl)
       return { store, versions: await keepVersions(store, answerer, now) }

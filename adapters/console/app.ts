@@ -12,6 +12,8 @@ import { tips } from './commands/tips.ts'
 /** What a command may use of the machine. Time enters as a value. */
 export type Environment = {
   readonly arguments: readonly string[]
+  /** Under which account of which machine the command runs, such as `ann@laptop`. */
+  readonly account: string
   readonly today: string
   readonly color: boolean
   readonly interactive: boolean

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Interface } from 'node:readline'
-import type { App, Field, Form, Person, Said } from '../../src/index.ts'
+import { placeOf, type App, type Field, type Form, type Person, type Said } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 import { render, renderField } from './render.ts'
 
@@ -28,7 +28,7 @@ export async function hand(seat: Seat, what: Said): Promise<void> {
     const accepted = await app.accept({
       event: `console:${randomUUID()}`,
       person,
-      place: { platform: 'console', id: person.name },
+      place: placeOf(person.id),
       said: what,
     })
     if (accepted.kind === 'invalid' && what.kind === 'submit') return complain(environment, accepted.problems)
@@ -64,7 +64,7 @@ async function fill(seat: Seat, form: Form): Promise<void> {
     const accepted = await app.accept({
       event: `console:${randomUUID()}`,
       person,
-      place: { platform: 'console', id: person.name },
+      place: placeOf(person.id),
       said: { kind: 'submit', form: form.id, of: form.of, values },
     })
     if (accepted.kind === 'taken') await accepted.done

@@ -1,4 +1,4 @@
-import { ConfigError, StoreError, withoutReceipt, type Answer, type Asked, type Licet } from '../../src/index.ts'
+import { atCommandLine, ConfigError, StoreError, withoutReceipt, type Answer, type Asked, type Licet } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 import type { Given } from './contract.ts'
 
@@ -12,7 +12,7 @@ export type Kept = Pick<Asked, 'buttonSaid' | 'close'> & {
 
 /** Opens the record. Where it cannot be opened, one line says so and every answer is given without a receipt. */
 export async function openKept(environment: Environment, licet: Licet): Promise<Kept> {
-  const { outside, code, warn } = environment
+  const { outside, code, warn, account } = environment
   let asked: Asked | undefined
   const giveUp = async (error: unknown): Promise<void> => {
     warn(`not recorded, so there is no receipt: ${problemOf(error)}\n`)
@@ -21,7 +21,7 @@ export async function openKept(environment: Environment, licet: Licet): Promise<
     await open?.close()
   }
   try {
-    asked = await licet.openAsked(environment.config(), code(), outside)
+    asked = await licet.openAsked(environment.config(), atCommandLine(account), code(), outside)
   } catch (error) {
     await giveUp(error)
   }

@@ -14,14 +14,27 @@ export function render(reply: ChatReply, look: Look, isWhole = false): string {
   ].join('\n')
   const behind = isWhole ? layers.map((layer) => renderLayer(layer, look)) : []
   const dim = (text: string): string => paint(look, ['dim'], wrap(text, look.width))
-  const more = isWhole || layers.length === 0 ? [] : [`More: ${layers.map(({ id, count }) => `${id} ${count}`).join(' · ')}`]
+  const more = isWhole || layers.length === 0 ? [] : [`More: ${layers.map(({ id, count }) => `${id} ${count}`).join(' · ')}${wayTo(reply)}`]
   const choices = actions.filter(({ id }) => id === 'choose')
   const others = actions.filter(({ id }) => id !== 'choose')
   const answers = choices.length === 0 ? [] : ['Type one of these:', ...choices.map(({ label }) => `  - ${label}`)]
   const can = others.length === 0 ? [] : [`You can: ${others.map(({ label }) => label).join(' · ')}`]
   const ending = [...more, ...answers, ...can, ...(foot === undefined ? [] : [safe(foot)])].map(dim)
-  return `${[head, ...blocks.map((block) => renderBlock(block, look)), ...behind, ...(ending.length === 0 ? [] : [ending.join('\n')])].join('\n\n')}\n`
+  return `${[head, ...paragraphsOf(blocks, look), ...behind, ...(ending.length === 0 ? [] : [ending.join('\n')])].join('\n\n')}\n`
 }
+
+/** The blocks with a line between them; what is said behind a label stands right under what was said so before. */
+const paragraphsOf = (blocks: readonly Block[], look: Look): readonly string[] =>
+  blocks.reduce<readonly string[]>((said, block, index) => {
+    const text = renderBlock(block, look)
+    const goesOn = isLabelled(block) && isLabelled(blocks[index - 1])
+    return goesOn ? [...said.slice(0, -1), `${said.at(-1)}\n${text}`] : [...said, text]
+  }, [])
+
+const isLabelled = (block: Block | undefined): boolean => (block?.kind === 'text' || block?.kind === 'note') && block.label !== undefined
+
+/** What stands behind an answer is typed by its name; what stands behind a case's card is shown with the case. */
+const wayTo = ({ isLive, actions }: ChatReply): string => (isLive === true ? `; type case ${actions[0]?.of ?? ''} to see it` : '')
 
 const renderLayer = ({ title, blocks }: Layer, look: Look): string =>
   [paint(look, ['bold'], title), ...blocks.map((block) => renderBlock(block, look, false))].join('\n')

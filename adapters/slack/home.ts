@@ -1,7 +1,7 @@
 import type { ActionsBlock, HomeView } from '@slack/web-api'
 import type { ChatReply } from '../../src/index.ts'
 import { limits } from './limits.ts'
-import { renderView } from './render.ts'
+import { renderPage } from './render.ts'
 
 /** What the button is called that shows the page as it is now. */
 export const refreshId = 'licet:home'
@@ -14,5 +14,5 @@ const refresh: ActionsBlock = {
 /** A page of one person's own as the Home tab. */
 export const renderHome = (reply: ChatReply): HomeView => ({
   type: 'home',
-  blocks: [...renderView(reply).slice(0, limits.viewBlocks - 1), refresh],
+  blocks: [...renderPage(reply).slice(0, limits.viewBlocks - 1), refresh],
 })

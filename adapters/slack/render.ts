@@ -110,12 +110,21 @@ function sizeOf(value: unknown): number {
   return Object.entries(value).reduce((sum, [key, one]) => sum + (key === 'text' && typeof one === 'string' ? one.length : sizeOf(one)), 0)
 }
 
-/** A reply as modals and the Home tab can show it, all its layers open: they have no table, and nothing to rate. */
-export function renderView({ entry: _entry, ...reply }: ChatReply): KnownBlock[] {
-  const layers = (reply.layers ?? []).flatMap(({ title, blocks }) => [rich(line(word(title, true))), ...blocks.flatMap(renderBlock)])
-  const blocks = [...headOf(reply), ...reply.blocks.flatMap(renderBlock), ...layers, ...renderActions(reply.actions), ...endOf(reply)]
-  return withMoments(blocks.slice(0, limits.viewBlocks), reply)
-}
+/** A reply as modals can show it, all its layers open: they have no table, and nothing to rate. */
+export const renderView = ({ entry: _entry, ...reply }: ChatReply): KnownBlock[] =>
+  inView(reply, [...openOf(reply), ...renderActions(reply.actions)])
+
+/** The same as a page of one's own, with what can be done there first. */
+export const renderPage = ({ entry: _entry, ...reply }: ChatReply): KnownBlock[] =>
+  inView(reply, [...renderActions(reply.actions), ...openOf(reply)])
+
+const inView = (reply: ChatReply, middle: readonly KnownBlock[]): KnownBlock[] =>
+  withMoments([...headOf(reply), ...middle, ...endOf(reply)].slice(0, limits.viewBlocks), reply)
+
+const openOf = ({ blocks, layers = [] }: ChatReply): readonly KnownBlock[] => [
+  ...blocks.flatMap(renderBlock),
+  ...layers.flatMap((layer) => [rich(line(word(layer.title, true))), ...layer.blocks.flatMap(renderBlock)]),
+]
 
 const heading = ({ title }: ChatReply): KnownBlock => ({
   type: 'header',

@@ -281,7 +281,13 @@ const names: Readonly<Record<Layer['id'], string>> = {
   assumed: 'Assumed',
   changes: 'Changes',
   why: 'Rules',
+  facts: 'Facts',
+  rules: 'Rules',
   sources: 'Sources',
+  before: 'Counsel before',
+  fine: 'Fine',
+  coming: 'Law to come',
+  settings: 'Settings',
 }
 
 /** Thumbs do not say of which answer they speak where Teams forgets it: this button does. */

@@ -91,7 +91,7 @@ export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   const { hinge } = hinging ?? {}
   if (hinge === undefined) return []
   const otherwise = saidWords[hinge.otherwise].clause.replace(saidWords[leg.said].clause.startsWith(licensed) ? licensed : '', '')
-  return [`${own === undefined ? 'In its strictest class it' : 'It'} hinges on ${hinge.on}; if not, ${otherwise}.`]
+  return [`${own === undefined ? 'Its strictest class' : 'It'} hinges on ${hinge.on}; if not, ${otherwise}.`]
 }
 
 /** What a verdict that needs a license begins with; beside another such it is not said once more. */

@@ -6,13 +6,13 @@ import { actionsFor, composeVerdict } from './compose.ts'
 import type { HeldLeg } from './doubts.ts'
 import { factWords, governingRules, placeWords } from './grounds.ts'
 import { nextStep } from './next-step.ts'
-import { layersOf } from './layers.ts'
+import { layersOf, moreLayer } from './layers.ts'
 import { readingBlocks, type Extra } from './notes.ts'
 import { questionBlocks, thingOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
-import { listWords, lowerFirst, saidWords } from './words.ts'
+import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
-/** So many rows stand in the front; where there are more, each verdict is one row and the places stand in the layer. */
+/** So many rows or places stand in the front's table; where there are more, each verdict is one line, and the table is behind it. */
 const mostRows = 8
 
 /** Several legs of one deal: what governs first, then each leg's verdict, then the steps and sources of the one that governs. */
@@ -46,6 +46,8 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
       ? []
       : [`${oneThing ? '' : `${thingOf(base, first)} to `}${places}`, saidWords[first.said].clause, decidingWords(base, first)]
   })
+  const table: Block = { kind: 'table', title: 'The strictest first', columns: ['Where', 'Verdict', 'Because'], rows }
+  const isLong = rows.length > 1 && legs.length > mostRows
   return {
     tone: 'neutral',
     title: resultOf(base, legs),
@@ -54,12 +56,12 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
       ...readingBlocks(base, governing, extra),
       ...(rows.length === 1
         ? [{ kind: 'text' as const, label: 'Because', text: `${lowerFirst(decidingWords(base, governing))}.` }]
-        : [{ kind: 'table' as const, title: 'The strictest first', columns: ['Where', 'Verdict', 'Because'], rows }]),
+        : [isLong ? { kind: 'list' as const, title: table.title, items: linesOf(base, legs) } : table]),
       ...sharedHinges(base, legs),
       ...onceEach(legs.filter((leg) => leg.said === 'need-facts').flatMap((leg) => questionBlocks(base, leg, stamp.today))),
       ...nextBlocks(base, legs),
     ],
-    layers: layersOf(base, strictestFirst(legs), governing, stamp),
+    layers: [...(isLong ? moreLayer([table]) : []), ...layersOf(base, strictestFirst(legs), governing, stamp)],
     foot: footOf(governing.day, stamp),
     actions: actionsFor(governing.said),
   }
@@ -68,28 +70,41 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
 const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
   [...legs].sort((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
 
-/** What to do next, where it is the same for all, or two things: more would be a table of its own. */
+/** What to do next, one thing or two; of more, what the strictest asks for, and how the others are taken. */
 function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const steps = [...Map.groupBy(strictestFirst(legs), (leg) => nextStep(base, leg))]
-  if (steps.length > 2) return []
-  return steps.map(([text, some]) => {
-    const places = steps.length === 1 ? '' : `, ${listWords([...new Set(some.map((leg) => placeWords(base, leg)))])}`
-    return { kind: 'text', label: `Next${places}`, text }
+  const told = steps.slice(0, steps.length > 2 ? 1 : 2).map(([text, some]): Block => {
+    return { kind: 'text', label: steps.length === 1 ? 'Next' : `Next, ${namesOf(base, some)}`, text }
   })
+  return steps.length > 2 ? [...told, { kind: 'text', label: 'Next, the others', text: eachByItself }] : told
 }
+
+const eachByItself = 'take each by its own verdict; nothing goes that needs a license and has none.'
+
+/** Each verdict with its places, and how many they are, the strictest first. */
+const linesOf = (base: Base, legs: readonly HeldLeg[]): readonly string[] =>
+  [...Map.groupBy(strictestFirst(legs), ({ said }) => said)].map(([said, some]) => {
+    const places = [...new Set(some.map((leg) => placeWords(base, leg)))]
+    return `${upperFirst(saidWords[said].clause)}${places.length === 1 ? '' : ` (${places.length})`}: ${listWords(places)}`
+  })
+
+/** Places by name, or how many they are. */
+function namesOf(base: Base, legs: readonly HeldLeg[]): string {
+  const places = [...new Set(legs.map((leg) => placeWords(base, leg)))]
+  return places.length > mostNamed ? `${places.length} places` : listWords(places)
+}
+
+/** So many places are named in a line; of more it is said how many they are. */
+const mostNamed = 4
 
 /** What a comparison comes to: all alike, or how many of each verdict. */
 function resultOf(base: Base, legs: readonly HeldLeg[]): string {
   const alike = [...Map.groupBy(strictestFirst(legs), ({ said }) => said)]
   const [[said] = ['need-facts' as const]] = alike
   if (alike.length === 1) return `${legs.length === 2 ? 'Both' : `All ${legs.length}`}: ${saidWords[said].clause}`
-  const namesOf = (some: readonly HeldLeg[]): string => {
-    const places = [...new Set(some.map((leg) => placeWords(base, leg)))]
-    return places.length > 2 ? `${places.length} places` : listWords(places)
-  }
   const [[, strictest] = [said, []]] = alike
-  if (alike.length > 2) return `They differ; strictest: ${namesOf(strictest)}, ${saidWords[said].clause}`
-  return alike.map(([one, some]) => `${namesOf(some)}: ${saidWords[one].clause}`).join('. ')
+  if (alike.length > 2) return `They differ; strictest: ${namesOf(base, strictest)}, ${saidWords[said].clause}`
+  return alike.map(([one, some]) => `${namesOf(base, some)}: ${saidWords[one].clause}`).join('. ')
 }
 
 const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly string[]> =>
@@ -100,10 +115,13 @@ const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly st
 
 /** What each place hinges on; places that hinge on the same are named together. */
 export function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
-  const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, place: placeWords(base, leg) })))
+  const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, leg })))
   return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({
     kind: 'text',
-    text: `${listWords([...new Set(places.map(({ place }) => place))])}: ${lowerFirst(text)}`,
+    text: `${namesOf(
+      base,
+      places.map(({ leg }) => leg),
+    )}: ${lowerFirst(text)}`,
   }))
 }
 

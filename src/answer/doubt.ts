@@ -17,6 +17,7 @@ export type Doubt = {
     | 'more-places'
     | 'use-of-one'
     | 'mark'
+    | 'value'
     | 'red-flag'
     | 'people'
     | 'owner'
@@ -47,6 +48,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   'more-places': 'destination',
   'use-of-one': 'end-use',
   mark: 'item',
+  value: 'value',
   'red-flag': 'end-user',
   people: 'nationality',
   owner: 'end-user',
@@ -87,7 +89,9 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'more-places':
       return `You said "${words}". Which countries are those? If it goes nowhere else, say so.`
     case 'mark':
-      return `You said "${words}". Is what goes controlled for missile technology? Then no exemption covers it.`
+      return `You said "${words}". Which list entry does it have? By that it may be controlled for missile technology, or not be Commerce's at all.`
+    case 'value':
+      return `You said "${words}". What is the value in U.S. dollars? Above the limits of 22 CFR 123.15 no exemption covers it.`
     case 'red-flag':
       return `You said "${words}". That is a red flag: who is behind the buyer, and what is it really for? Hold the deal, and take it to counsel.`
     case 'people':

@@ -4,13 +4,15 @@ import { saidAs, type Evidence } from '../language/evidence/evidence.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { statedBy } from '../language/deal/facts.ts'
 import { fromFamily } from '../language/deal/named.ts'
-import { emptyReading, type ItemReading, type PlaceReading, type Reading } from '../language/reading.ts'
+import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
 import { daysOf } from './period.ts'
-import { decideLeg, isHome, type DecidedLeg, type ExploredLeg } from './leg.ts'
+import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
+import { isGraver } from './graver.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
+import { goBetweenDoubts, listedStrays, placeDoubts } from './place-doubts.ts'
 
 /** A leg with what stands in the way of its answer; `isHeld` where that made it a question. */
 export type HeldLeg = ExploredLeg & {
@@ -85,7 +87,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...(decided.some(({ places }) => places.length > 1)
       ? saidAs(evidence, 'use-of-one').map((words): Doubt => ({ kind: 'use-of-one', words }))
       : []),
-    ...markDoubts(leg, evidence),
+    ...markDoubts(base, leg, evidence),
     ...saidAs(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
     // No learned weight clears: what only the second opinion took for honest is asked about.
@@ -98,7 +100,10 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       ? saidAs(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
       : []),
     ...(takesFigures(base, leg)
-      ? each('figure', ({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one))))
+      ? [
+          ...each('figure', ({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one)))),
+          ...saidAs(evidence, 'figure-partial').map((words): Doubt => ({ kind: 'figure', words })),
+        ]
       : []),
     ...each('day', ({ days }) => days),
     ...dayDoubts(base, leg, evidence, today),
@@ -119,16 +124,6 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
       .map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
   )
 
-/** What of a deal is turned to see whether it would be decided more strictly. */
-type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; readonly facts?: Readonly<Record<string, string>> }
-
-function isGraver(base: Base, { leg, said }: DecidedLeg, { item, place, facts }: Turned, today: string): boolean {
-  const about = item === undefined ? leg.reading : { ...emptyReading, facts: leg.reading.facts, possible: leg.reading.possible, item }
-  const reading = { ...about, facts: { ...about.facts, ...facts } }
-  const other = decideLeg(base, { ...leg, reading, place: place ?? leg.place }, today)
-  return severity.indexOf(other.said) > severity.indexOf(said)
-}
-
 /** What nothing in the knowledge names; and a graver thing that was named and not decided, unless it only says what another is for, was denied, or was turned away from. */
 function itemDoubts(
   base: Base,
@@ -148,7 +143,7 @@ function itemDoubts(
     ...[...unknown, ...left.flatMap(({ seconds }) => seconds)].map((words): Doubt => ({ kind: 'unknown-thing', words })),
     ...left.flatMap(({ things }) =>
       things
-        .filter(({ item, goes }) => goes && !isDecided(item) && isGraver(base, leg, { item }, today))
+        .filter(({ item, goes, isInside }) => goes && (isInside || !isDecided(item)) && isGraver(base, leg, { item }, today))
         .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
     ),
   ]
@@ -179,93 +174,17 @@ const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
 
 const keyOfItem = ({ source }: ItemReading): string => `${source.kind} ${source.id}`
 
-/** A graver place that was named and not decided; and for a transfer at home the words that say it reaches somebody there. */
-function placeDoubts(
-  base: Base,
-  leg: DecidedLeg,
-  decided: readonly Reading[],
-  evidence: readonly Evidence[],
-  today: string,
-): readonly Doubt[] {
-  const known = new Set(
-    decided.flatMap((reading) => [
-      ...[...reading.places, ...(reading.usPerson ? reading.nationalities : []), ...askedOfApart(reading)].flatMap(({ codes }) => codes),
-      ...reading.leftOut,
-    ]),
-  )
-  const isKnown = ({ codes }: { readonly codes: readonly string[] }): boolean => codes.some((code) => known.has(code))
-  const left = evidence.filter(
-    ({ isStatement }, index) =>
-      isStatement ||
-      !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached || isKnown(place))),
-  )
-  const isGivenUp = (said: Evidence, codes: readonly string[]): boolean =>
-    evidence.slice(evidence.indexOf(said) + 1).some(({ givenUp }) => codes.every((code) => givenUp.includes(code)))
-  const isNarrowed = (said: Evidence, { isRegion }: Evidence['places'][number]): boolean =>
-    isRegion && evidence.slice(evidence.indexOf(said) + 1).some(({ places }) => places.some((place) => place.isReached && !place.isRegion))
-  const isByCitizenship = leg.leg.place?.role === 'nationality' && isEar(base, leg.leg.reading.item)
-  const graver = left.flatMap((one) =>
-    one.places.filter(
-      (place) =>
-        place.isReached &&
-        !isKnown(place) &&
-        !isNarrowed(one, place) &&
-        !isGivenUp(one, place.codes) &&
-        !(place.isBirthplace && isByCitizenship) &&
-        isGraver(base, leg, { place: { codes: place.codes, typed: place.typed, role: 'destination' } }, today),
-    ),
-  )
-  const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))
-  return [
-    ...presumedDoubts(base, leg),
-    ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
-    ...unknown,
-    ...(known.size > 1 ? [] : saidAs(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
-    ...morePlaces(evidence).map((words): Doubt => ({ kind: 'more-places', words })),
-    ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
+/** What is said of a thing that the answer is milder than: a mark for missile technology, the Munitions List, a classification, a value. */
+function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const isOfCommerce = isEar(base, reading.item)
+  const marks = [
+    ...(said === 'exemption-possible' ? saidAs(evidence, 'mt-said') : []),
+    ...(isOfCommerce ? [...saidAs(evidence, 'itar-said'), ...saidAs(evidence, 'classified')] : []),
   ]
-}
-
-/** Places of which the same was asked before or after: another answer is about them. What only goes on to a place is of this one. */
-const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
-  const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
-  return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
-}
-
-/** Further places that were told of without a name, unless a later message names one, or says that there are none. */
-const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
-  evidence.flatMap((one, index) => {
-    const isToldLater = evidence
-      .slice(index + 1)
-      .some(({ places, says }) => says.some(({ tag }) => tag === 'no-more-places') || places.some(({ isOut }) => !isOut))
-    return isToldLater ? [] : saidAs([one], 'more-places')
-  })
-
-/** A thing is said to be controlled for missile technology, and an exemption that covers no such thing was found for it. */
-const markDoubts = ({ said }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
-  said === 'exemption-possible' ? saidAs(evidence, 'mt-said').map((words): Doubt => ({ kind: 'mark', words })) : []
-
-/** Where only a broker is known, who receives in the end is asked. */
-const goBetweenDoubts = ({ leg: { place } }: DecidedLeg): readonly Doubt[] =>
-  place?.goBetween === true ? [{ kind: 'go-between', words: place.typed }] : []
-
-/** Where a company is presumed, nothing clears before it is said. */
-const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
-  place?.presumed === true
-    ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
-    : []
-
-/** "Not an export" carries the burden of every answer that clears: it reaches somebody at home, and nobody takes it out. */
-function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
-  // "Georgia", said to be the state in another message.
-  const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)
-  const isReached =
-    leg.reading.usPerson ||
-    evidence.some(({ places }) => places.some((place) => place.isReached && (place.codes.every(isAtHome) || isSettled(place.typed))))
+  const isOpen = said === 'exemption-possible' && reading.facts['value'] === undefined
   return [
-    ...(isReached ? [] : [{ kind: 'no-place', words: '' } as const]),
-    ...[...saidAs(evidence, 'leaves'), ...saidAs(evidence, 'asks-from-abroad')].map((words): Doubt => ({ kind: 'leaves', words })),
+    ...marks.map((words): Doubt => ({ kind: 'mark', words })),
+    ...(isOpen ? saidAs(evidence, 'value-told').map((words): Doubt => ({ kind: 'value', words })) : []),
   ]
 }
 
@@ -299,12 +218,6 @@ const guessDoubts = ({ guesses, notes }: Reading): readonly Doubt[] => [
     note.kind === 'typo' && note.others.length > 0 ? [{ kind: 'guess', words: note.typed, candidates: [note.read, ...note.others] }] : [],
   ),
 ]
-
-/** "To Japan, Grozny and Norway": a place that is not known is not passed over beside those that are. */
-const listedStrays = (evidence: readonly Evidence[]): readonly Doubt[] =>
-  evidence.flatMap(({ strays }) =>
-    strays.flatMap(({ typed, isListed }) => (isListed ? [{ kind: 'unknown-place', words: typed } as const] : [])),
-  )
 
 /** "The sheet had a typo, read 1.25": a figure that is to correct another, and was not understood. */
 const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Conversation): readonly Doubt[] =>

@@ -202,7 +202,8 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
   ]
 }
 
-const pick = (facts: Facts, names: readonly string[]): Facts =>
+/** Of some facts those of these names. */
+export const pick = (facts: Facts, names: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 
 /** Assumptions that a rule in play reads; the rest would only be noise. */

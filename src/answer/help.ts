@@ -23,7 +23,7 @@ const who: Block = {
 /** What can be asked, as buttons: each asks itself. */
 const tries: readonly string[] = [
   'Can we sell an SLV stage to Australia?',
-  'Compare Australia, South Korea and Brazil for a launch vehicle',
+  'Japan or Brazil for a rocket stage?',
   'Which countries are MTCR partners?',
   'What changed in January 2025?',
 ]
@@ -136,7 +136,7 @@ const parts: Readonly<Record<string, Part>> = {
       },
       {
         kind: 'text',
-        text: 'Kept in the record: what you ask, what I answer, who asked, where and when. It can be read and audited by those who run Licet for your organization, in their own database.',
+        text: 'Kept in the record: what you ask, what I answer, who asked, where and when. It can be read and audited by those who run Licet for your organization, in their own database. I send it to nobody else: no other service, no language model. Where that database stands they can say.',
       },
       privacy,
     ],
@@ -149,7 +149,7 @@ const parts: Readonly<Record<string, Part>> = {
   record: told(
     'Where earlier answers are',
     'Every answer stands in a record, with its receipt, facts, rules, sources and dates. Whoever runs Licet for you can check it, replay an answer from its receipt, and export any days for an audit.',
-    'Your own cases with counsel: write "my cases". The answers themselves stand where they were given, in your chat.',
+    'Your own cases with counsel: write "my cases". The answers themselves stand where they were given, in your chat. I make no PDF of them: print or save them there, and keep the receipt with them.',
   ),
   wrong: told(
     'If an answer seems wrong',

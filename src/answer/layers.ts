@@ -15,16 +15,25 @@ const titles: Readonly<Record<LayerId, string>> = {
   assumed: 'Assumed',
   changes: 'What would change it',
   why: 'Rules that spoke',
+  facts: 'Facts',
+  rules: 'Rules that spoke',
   sources: 'Sources',
+  before: 'Counsel on the same items and places before',
+  fine: 'Fine',
+  coming: 'Law to come',
+  settings: 'Settings',
 }
 
 /** One layer of lines; none where there are none. */
 export const layerOf = (id: LayerId, items: readonly string[]): readonly Layer[] =>
   items.length === 0 ? [] : [{ id, title: titles[id], count: items.length, blocks: [{ kind: 'list', items }] }]
 
+/** One layer of blocks, of so many things; none where there are none. */
+export const foldedAs = (id: LayerId, count: number, blocks: readonly Block[]): readonly Layer[] =>
+  blocks.length === 0 ? [] : [{ id, title: titles[id], count, blocks }]
+
 /** The layer that goes on where the front ends; none where there is nothing. */
-export const moreLayer = (blocks: readonly Block[]): readonly Layer[] =>
-  blocks.length === 0 ? [] : [{ id: 'more', title: titles.more, count: blocks.length, blocks }]
+export const moreLayer = (blocks: readonly Block[]): readonly Layer[] => foldedAs('more', blocks.length, blocks)
 
 /** The same, of paragraphs. */
 export const proseLayer = (texts: readonly string[]): readonly Layer[] => moreLayer(texts.map((text) => ({ kind: 'text', text })))

@@ -8,56 +8,71 @@ import { isWithin, type Period } from '../language/request/period.ts'
  * against them or taken from them, then narrowed to the places that are named and without those that are left out.
  */
 export function countriesAsked(base: Base, request: ListRequest, day: string): readonly string[] {
-  const { lists, how, change, period, within, besides } = request
-  const changing = lists.findIndex(({ joins }) => joins !== 'without')
-  const membersOf = (list: NamedList, index: number): ReadonlySet<string> =>
-    new Set(
-      list.groups.flatMap((id) =>
-        change !== undefined && index === changing ? changedIn(base, id, change, period, day) : base.membersOf(id, day),
-      ),
-    )
-  const all = lists.reduce<ReadonlySet<string> | undefined>((before, list, index) => {
-    const members = membersOf(list, index)
-    if (list.joins === 'without') return (before ?? new Set(base.countries.keys())).difference(members)
-    if (before === undefined) return members
-    const isUnion =
-      list.joins === 'or' || (list.joins === undefined && (how === 'any' || (how === undefined && areKin(lists[index - 1], list))))
-    return isUnion ? before.union(members) : before.intersection(members)
-  }, undefined)
-  const narrowed = [...(all ?? [])].filter((code) => within.length === 0 || within.some((codes) => codes.includes(code)))
+  const { lists, within, besides } = request
+  const narrowed = [...joinedLists(base, request, day).countries].filter(
+    (code) => within.length === 0 || within.some((codes) => codes.includes(code)),
+  )
   return narrowed.filter((code) => !besides.includes(code) && (hasOwnRow(lists) || base.countries.get(code)?.parent === undefined))
 }
 
-/** The day for which lists are asked for: the last of a period that is past, where the words look back. */
-export function dayOfLists({ lists, change, period, wasListed }: ListRequest, isDated: boolean, asOf: string): string {
-  if (change !== undefined || lists.some(({ groups }) => groups.includes(founders))) return asOf
-  const last = isDated || wasListed ? period?.to : undefined
+/** What a list is to those before it. */
+export type Joint = 'without' | 'or' | 'and'
+
+/** The lists of a request put together, and what each was to those before it. */
+export function joinedLists(
+  base: Base,
+  { lists, how, periods }: ListRequest,
+  day: string,
+): { readonly countries: ReadonlySet<string>; readonly joints: readonly Joint[] } {
+  const joints: Joint[] = []
+  let countries: ReadonlySet<string> | undefined
+  for (const list of lists) {
+    const members = membersOf(base, list, periods, day)
+    const joint = jointOf(list, how, () => (countries ?? members).isDisjointFrom(members))
+    joints.push(joint)
+    if (joint === 'without') countries = (countries ?? new Set(base.countries.keys())).difference(members)
+    else countries = countries === undefined ? members : joint === 'or' ? countries.union(members) : countries.intersection(members)
+  }
+  return { countries: countries ?? new Set(), joints }
+}
+
+/** Lists that are only joined by "and" are asked for together where no country is on both: E:1 and E:2, partners and adherents. */
+function jointOf({ joins }: NamedList, how: ListRequest['how'], areApart: () => boolean): Joint {
+  if (joins !== undefined) return joins
+  return how === 'any' || (how === undefined && areApart()) ? 'or' : 'and'
+}
+
+/** The members of a list on a day; those that came in or left in some periods, where that is asked and known. */
+function membersOf(base: Base, list: NamedList, periods: readonly Period[], day: string): ReadonlySet<string> {
+  const { groups, change } = list
+  const isChange = change !== undefined && knowsChanges(base, list)
+  return new Set(groups.flatMap((id) => (isChange ? changedIn(base, id, change, periods, day) : base.membersOf(id, day))))
+}
+
+/** The day for which lists are asked for: the last of the periods that are past, where the words look back. */
+export function dayOfLists({ lists, periods, wasListed }: ListRequest, isDated: boolean, asOf: string): string {
+  if (lists.some(({ groups, change }) => change !== undefined || groups.includes(founders))) return asOf
+  const last = isDated || wasListed ? periods.at(-1)?.to : undefined
   return last !== undefined && last < asOf ? last : asOf
 }
 
 const founders = 'mtcr-original-1987'
 
-/** The members of a group that came in, or went out, in a period. */
-function changedIn(base: Base, id: string, change: 'joined' | 'left', period: Period = {}, day: string): readonly string[] {
+/** The members of a group that came in, or went out, in one of some periods. */
+function changedIn(base: Base, id: string, change: 'joined' | 'left', periods: readonly Period[], day: string): readonly string[] {
   return (base.groups.get(id)?.members ?? []).flatMap((member) => {
     const since = typeof member === 'string' ? undefined : member.since
     const until = typeof member === 'string' ? undefined : member.until
     const turned = change === 'joined' ? since : until
-    return typeof member !== 'string' && turned !== undefined && turned < day && isWithin(turned, period) ? [member.code] : []
+    return typeof member !== 'string' && turned !== undefined && turned < day && isWithin(turned, periods) ? [member.code] : []
   })
 }
 
-/** Whether it is known of a group when countries came in, or went out. */
-export const knowsChanges = (base: Base, { groups }: NamedList, change: 'joined' | 'left'): boolean =>
+/** Whether it is known when countries came into a list, or left it, where that is asked. */
+export const knowsChanges = (base: Base, { groups, change }: NamedList): boolean =>
   groups.some((id) =>
     base.groups.get(id)?.members.some((one) => typeof one !== 'string' && (change === 'joined' ? one.since : one.until) !== undefined),
   )
-
-/** "The E:1 and E:2 list": lists of one family are asked for together. */
-const areKin = (one: NamedList | undefined, other: NamedList): boolean => {
-  const families = new Set([...(one?.groups ?? []), ...other.groups].map((id) => id.slice(0, id.lastIndexOf('-'))))
-  return families.size === 1
-}
 
 /** Lists that have rows of their own for parts of a country: Hong Kong, Macau. */
 const hasOwnRow = (lists: readonly NamedList[]): boolean =>

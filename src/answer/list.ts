@@ -11,9 +11,9 @@ import { layerOf, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { itemWords, showCite } from './grounds.ts'
 import { decideLeg, exploreLeg, type DecidedLeg } from './leg.ts'
-import { countriesAsked, dayOfLists, knowsChanges } from './list-algebra.ts'
+import { countriesAsked, dayOfLists, joinedLists, knowsChanges, type Joint } from './list-algebra.ts'
 import { daysOf } from './period.ts'
-import { dateWords, lowerFirst, saidWords } from './words.ts'
+import { dateWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** A list of countries and how to say it. */
 export type Listed = { readonly countries: readonly string[]; readonly compose: (stamp: Stamp) => ChatReply }
@@ -33,29 +33,68 @@ export function answerList(
 }
 
 function listMembers(base: Base, request: ListRequest, reading: Reading | undefined, asOf: string): Listed {
-  const { lists, change } = request
-  const groups = lists.flatMap((one) => one.groups)
   const day = dayOfLists(request, reading?.date !== undefined, asOf)
+  const groups = request.lists.flatMap((list) => groupsToTell(base, list, day))
   const countries = countriesAsked(base, request, day)
   const cites = groups.flatMap((id) => base.groups.get(id)?.cites ?? [])
-  const isKnown = change === undefined || lists.some((list) => knowsChanges(base, list, change))
-  const notes = [...(isKnown ? [] : [`When countries ${change} is not known here.`]), ...notesOf(base, groups, day, countries)]
+  const notes = [...request.lists.flatMap((list) => unknownChange(base, list, day)), ...notesOf(base, groups, day, countries)]
+  const title = `${upperFirst(listsAsked(base, request, day))}: ${countOf(base, groups, countries)}`
   return {
     countries,
-    compose: (stamp) => composeList(base, titleOf(base, request, countries.length), countries, notes, cites, { ...stamp, asOf: day }),
+    compose: (stamp) => composeList(base, title, countries, notes, cites, { ...stamp, asOf: day }),
   }
 }
 
-/** "D:4, not D:5: 14": the lists as they were joined, and how many countries fit. */
-function titleOf(base: Base, { lists, how, change }: ListRequest, count: number): string {
-  const named = lists.map((list, index) => {
-    const joint = index === 0 ? '' : list.joins === 'or' || how === 'any' ? ' or ' : ', '
-    return `${joint}${list.joins === 'without' ? 'not ' : ''}${listName(base, list)}`
-  })
-  return `${change === 'left' ? 'No longer in ' : change === 'joined' ? 'Came into ' : ''}${named.join('')}: ${count}`
+/** Of the groups of a list those that have members on a day, and some that no other has: the two tables of 126.1. */
+const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly string[] => {
+  if (groups.length === 1) return groups
+  const others = (id: string): readonly string[] => groups.flatMap((other) => (other === id ? [] : base.membersOf(other, day)))
+  return groups.filter((id) => base.membersOf(id, day).some((code) => !others(id).includes(code)))
 }
 
-const listName = (base: Base, { groups }: NamedList): string => groups.map((id) => base.groups.get(id)?.name ?? id).join(' or ')
+/** "Country Group D:4, not Country Group D:5": the lists as they were joined. */
+function listsAsked(base: Base, request: ListRequest, day: string): string {
+  const { joints } = joinedLists(base, request, day)
+  return request.lists
+    .map((list, index) => {
+      const change = list.change !== undefined && knowsChanges(base, list) ? changes[list.change] : ''
+      return `${between(joints[index] ?? 'and', index === 0)}${change}${listName(base, list, day)}`
+    })
+    .join('')
+}
+
+const between = (joint: Joint, isFirst: boolean): string => {
+  if (joint === 'without') return isFirst ? 'not ' : ', not '
+  return isFirst ? '' : ` ${joint} `
+}
+
+const changes = { joined: 'came into ', left: 'no longer in ' } as const
+
+const listName = (base: Base, list: NamedList, day: string): string =>
+  groupsToTell(base, list, day)
+    .map((id) => base.groups.get(id)?.name ?? id)
+    .join(' or ')
+
+/** "21, and Hong Kong as China": how many countries are on a list, and who is on it only as part of another. */
+function countOf(base: Base, groups: readonly string[], countries: readonly string[]): string {
+  const members = groups.flatMap((id) => base.groups.get(id)?.members ?? [])
+  const whole = new Map(members.flatMap((one) => (typeof one === 'string' || one.as === undefined ? [] : [[one.code, one.as] as const])))
+  const parts = Map.groupBy(
+    countries.filter((code) => whole.has(code)),
+    (code) => whole.get(code) ?? '',
+  )
+  const told = [...parts].map(([as, codes]) => `${namesIn(base, codes).join(' and ')} as ${namesIn(base, [as]).join('')}`)
+  return [countries.filter((code) => !whole.has(code)).length, ...told].join(', and ')
+}
+
+const namesIn = (base: Base, codes: readonly string[]): readonly string[] =>
+  codes.map((code) => base.countries.get(code)?.name ?? code).sort((a, b) => (a < b ? -1 : 1))
+
+/** Said where it is asked who came into a list, or left it, and that is not known. */
+const unknownChange = (base: Base, list: NamedList, day: string): readonly string[] =>
+  list.change === undefined || knowsChanges(base, list)
+    ? []
+    : [`When countries ${list.change === 'joined' ? 'came into' : 'left'} ${listName(base, list, day)} is not known here; these are in it.`]
 
 function* notesOf(base: Base, groups: readonly string[], day: string, countries: readonly string[]): Generator<string> {
   for (const id of groups) {
@@ -87,7 +126,7 @@ function composeList(
   cites: readonly Cite[],
   stamp: Stamp,
 ): ChatReply {
-  const names = countries.map((code) => base.countries.get(code)?.name ?? code).sort((a, b) => (a < b ? -1 : 1))
+  const names = namesIn(base, countries)
   return {
     tone: 'neutral',
     title,
@@ -128,7 +167,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   // What is open of a leg that nothing settled is what the list turns on.
   const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
-  const title = `${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`
+  const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
   return {
     countries,
     compose: (stamp) => ({

@@ -11,7 +11,7 @@ export function memberFacts(
   { asOf, today }: { readonly asOf: string; readonly today: string },
 ): readonly string[] {
   const day = reading?.date === undefined || reading.date.from > today ? asOf : reading.date.from
-  const codes = (reading?.places ?? []).flatMap((place) => (place.codes.length === 1 ? place.codes : []))
+  const codes = (reading?.places ?? []).flatMap((place) => (place.codes.length <= mostMeant ? place.codes : []))
   if (codes.length > mostCountries) return []
   const said = asksGroups
     ? codes.map((code) => groupsSentence(base, code, day))
@@ -20,6 +20,9 @@ export function memberFacts(
       : []
   return day === today || said.length === 0 ? said : [`As of ${dateWords(day)}, as far as days of coming and leaving are known:`, ...said]
 }
+
+/** A name that can mean two is told of both: "the Koreans". */
+const mostMeant = 2
 
 /** So many countries are told one by one. */
 const mostCountries = 4
@@ -53,14 +56,17 @@ function memberSentence(base: Base, code: string, id: string, day: string): stri
   if (!base.membersOf(id, day).includes(code)) {
     const left = members.findLast(({ until }) => until !== undefined && until < day)
     const was = left?.until === undefined ? '' : `; it was until ${dateWords(left.until)}${noteOf(left)}`
-    return `No: ${country} is not in ${name}${was}${joins?.since === undefined ? '' : `; it comes in on ${dateWords(joins.since)}`}.`
+    return `No: ${country} is not in ${name}${was}${joins?.since === undefined ? '' : `; it comes in ${isYearOnly(joins.since) ? joins.since.slice(0, 4) : `on ${dateWords(joins.since)}`}`}.`
   }
   const member = members.find(({ since, until }) => (since ?? '') <= day && (until === undefined || until >= day))
   const since = member?.since
-  const when = since === undefined ? '' : since.endsWith('-12-31') ? `, since ${since.slice(0, 4)}` : `, since ${dateWords(since)}`
+  const when = since === undefined ? '' : `, since ${isYearOnly(since) ? since.slice(0, 4) : dateWords(since)}`
   const leaves = member?.until === undefined ? '' : `, as known today until ${dateWords(member.until)}`
   return `Yes: ${country} is in ${name}${when}${leaves}${noteOf(member)}.`
 }
+
+/** Of the days when partners came in only the year is known of most. */
+const isYearOnly = (since: string): boolean => since.endsWith('-12-31')
 
 const noteOf = (member: { readonly note?: string | undefined } | undefined): string =>
   member?.note === undefined ? '' : ` (${member.note})`

@@ -13,7 +13,7 @@ export function nextStep(base: Base, leg: HeldLeg): string {
     case 'not-an-export':
       return 'nothing to apply for; registration, records and screening go on.'
     case 'no-license':
-      return 'before anything goes, have the other reasons for control (national security, for one) checked, and screen the end user and use.'
+      return 'before it goes, have the rest checked (national security, nuclear, chemical, biological, sanctions lists), and screen the user and the use.'
     case 'exemption-possible':
       return `check every condition of the exemption, and keep the papers, before anything goes; if one is not met, ${apply}.`
     case 'license-favorable':

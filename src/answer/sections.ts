@@ -38,9 +38,12 @@ function chooseFrom(search: Search, question: string, isOurs: boolean): Choice {
   const [first, ...others] = near
   if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
   if (!isMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
-  const rivals = others.filter(({ score }) => score > rivalry * first.score)
-  if (rivals.length > 0) return { kind: 'several', found: [first, ...rivals].slice(0, mostOffered), likely: true }
-  return { kind: 'one', found: first, also: others.filter(({ score }) => score > kinship * first.score).slice(0, mostLinks) }
+  const rivals = near.filter(({ score }) => score > rivalry * first.score)
+  const most = Math.max(...rivals.map(({ coverage }) => coverage))
+  const [found = first, ...equal] = rivals.filter(({ coverage }) => coverage > most - lessOfIt)
+  if (equal.length > 0) return { kind: 'several', found: [found, ...equal].slice(0, mostOffered), likely: true }
+  const also = near.filter((one) => one !== found && one.score > kinship * first.score)
+  return { kind: 'one', found, also: also.slice(0, mostLinks) }
 }
 
 /** So many sections are looked at, offered to choose from, and named beside the one that answers. */
@@ -51,6 +54,9 @@ const mostLinks = 2
 /** The next section, measured by the first: as good as this and it may be the one that is meant; less, and it is of the same matter. */
 const rivalry = 0.92
 const kinship = 0.2
+
+/** Of rivals, one that has so much less of the question than another is none. */
+const lessOfIt = 0.15
 
 /** A section that has most of what is asked, or words so rare that it is no chance. */
 const isMeant = ({ coverage, weight }: Found, isOurs: boolean): boolean =>

@@ -138,8 +138,6 @@ const annexWords = ({ annex, recalled }: Row): string =>
     ? ''
     : `, Annex ${(recalled ?? annex ?? []).join(', ')}${recalled === undefined ? '' : ' (item recalled, unverified)'}`
 
-const partWords = (row: Row): string => (isWhole(row) ? entryWords(row) : `the MT part of ${entryWords(row)}`)
-
 function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: DecidedLeg): Words {
   const deciding = told.filter(({ isIn }) => isIn === true).map(({ say }) => say)
   const isPresumed = deciding.length + out.length === 0 && part.figures.length > 0
@@ -147,7 +145,7 @@ function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: 
     deciding.length > 0
       ? `${listWords(deciding)}: ${entryOf(row)}.`
       : out.length > 0
-        ? `${out.map(fallsOut).join(' ')} What is left is ${entryOf(row)}.`
+        ? `${fallOut(out).join(' ')} What is left is ${entryOf(row)}.`
         : isPresumed
           ? `Presumed ${entryOf(row)}: no figure that decides was told.`
           : `${entryOf(row)}.`
@@ -186,8 +184,17 @@ const usable = {
   range: 'I take it to be usable in a rocket or unmanned aircraft that reaches 300 km.',
 } as const
 
-const fallsOut = ({ row, told }: Tried): string =>
-  `${listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say))}: it falls out of ${partWords(row)}.`
+/** What a thing falls out of, and by which figure; rows that the same figure rules out stand together. */
+const fallOut = (out: readonly Tried[]): readonly string[] =>
+  [...Map.groupBy(out, ({ told }) => listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say)))].map(
+    ([by, some]) => `${by}: it falls out of ${partsWords(some.map(({ row }) => row))}.`,
+  )
+
+/** "ECCN 7A103 and the MT part of USML XII(d)". */
+function partsWords(rows: readonly Row[]): string {
+  const [whole, parts] = [rows.filter(isWhole), rows.filter((row) => !isWhole(row))].map((some) => [...new Set(some.map(entryWords))])
+  return listWords([...(whole ?? []), ...(parts === undefined || parts.length === 0 ? [] : [`the MT part of ${listWords(parts)}`])])
+}
 
 function outsideOf(out: readonly Tried[], tried: readonly Tried[]): Words {
   const open = tried.filter(({ isIn }) => isIn === undefined).map(({ row }) => entryWords(row))
@@ -197,15 +204,15 @@ function outsideOf(out: readonly Tried[], tried: readonly Tried[]): Words {
       : [],
   )
   return {
-    title: `Outside ${listWords([...new Set(out.map(({ row }) => partWords(row)))])}, not cleared`,
+    title: `Outside ${partsWords(out.map(({ row }) => row))}, not cleared`,
     blocks: [
       {
         kind: 'text',
         text: [
-          ...out.map(fallsOut),
+          ...fallOut(out),
           ...(untold.length === 0 ? [] : [`Not told, so I assumed it has none of this: ${untold.join('; ')}.`]),
           ...(open.length === 0 ? [] : [`Still open: ${listWords(open)}.`]),
-          'That does not make it free: another entry, another reason for control or the ITAR may name it.',
+          'Another entry, another reason for control or the ITAR may still name it.',
         ].join(' '),
       },
     ],

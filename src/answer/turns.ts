@@ -175,10 +175,11 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
   return understood.kind === 'read' && (understood.intent === 'verdict' || understood.intent === 'compare')
 }
 
-/** What an answer asks first, a fact or what a doubt is about, and what a yes to it would settle. */
+/** What an answer asks first, a fact or what a doubt is about, or where it goes if nobody said; and what a yes to it would settle. */
 export function wanted({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
   const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
   const [doubt] = asking?.doubts ?? []
-  const wants = doubt === undefined ? asking?.asks[0] : keyOf[doubt.kind]
+  const isPlaceOpen = legs.some(({ leg }) => leg.place === undefined)
+  const wants = doubt === undefined ? (asking?.asks[0] ?? (isPlaceOpen ? 'destination' : undefined)) : keyOf[doubt.kind]
   return { ...(wants === undefined ? {} : { wants }), ...(confirm === null ? {} : { confirms: confirm.settles }) }
 }

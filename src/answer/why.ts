@@ -3,7 +3,7 @@ import { saidAs } from '../engine/explore.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
 import type { Answer } from './answer.ts'
 import { footOf } from './stamp.ts'
-import { assumptionsOf, changeLines, citesOf, itemWords, placeWords, showCite } from './grounds.ts'
+import { assumptionsOf, changeLines, citesOf, itemWords, pick, placeWords, showCite } from './grounds.ts'
 import type { HeldLeg } from './doubts.ts'
 import type { DecidedLeg } from './leg.ts'
 import { saidWords, upperFirst } from './words.ts'
@@ -56,7 +56,16 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
         ...(leg.doubts.length === 0 ? [] : [['Not in it yet', leg.doubts.map(({ words }) => `"${words}"`).join('; ')] as const]),
         ['Facts stated', factsWords(base, leg.stated)],
         ['Facts presumed', factsWords(base, leg.presumed)],
-        ['Facts assumed', factsWords(base, assumedIn(base, leg))],
+        [
+          'Facts assumed',
+          factsWords(
+            base,
+            pick(
+              leg.assumed,
+              assumptionsOf(base, leg).map(({ fact }) => fact),
+            ),
+          ),
+        ],
         [
           'Lists of the destination',
           leg.country === undefined
@@ -70,12 +79,6 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
     },
     { kind: 'list', title: `Rules that spoke (${silent} others were read and are silent)`, items },
   ]
-}
-
-/** What was assumed of this item, as far as a rule in play reads it: all else would be noise, and could sound as if it denied what was said. */
-function assumedIn(base: Base, leg: DecidedLeg): DecidedLeg['facts'] {
-  const inPlay = new Set(assumptionsOf(base, leg).map(({ fact }) => fact))
-  return Object.fromEntries(Object.entries(leg.assumed).filter(([fact]) => inPlay.has(fact)))
 }
 
 /** What a rule said here: its outcome, what set it aside, or what is not known yet. */

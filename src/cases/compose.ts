@@ -1,8 +1,7 @@
-import { composeWhy } from '../answer/why.ts'
-import type { Action, ActionId, Block, ChatReply, Layer, Tone } from '../reply/reply.ts'
-import { questionOf, type Brief } from './brief.ts'
+import { dateWords } from '../answer/words.ts'
+import type { Action, ActionId, ChatReply, Tone } from '../reply/reply.ts'
 import { isOver, type Case, type State } from './case.ts'
-import { dayIn, momentWords } from './clock.ts'
+import { momentWords } from './clock.ts'
 import type { Queue } from './queue.ts'
 import { dueAt } from './targets.ts'
 
@@ -11,7 +10,7 @@ export const caseName = (number: number): string => `Case ${number}`
 
 /** A case's state in words. */
 export const stateWords: Readonly<Record<State, string>> = {
-  open: 'open, nobody has it yet',
+  open: 'open, not claimed yet',
   claimed: 'counsel is at work on it',
   waiting: 'waiting for the asker; the clock stands still',
   answered: 'answered by counsel',
@@ -43,7 +42,8 @@ export const endButton = (number: number, label: string, under?: string): Action
   asks: `${caseName(number)} closes. Counsel does nothing more on it unless somebody reopens it.`,
 })
 
-const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
+/** What can be done with a case at its desk, as it stands. */
+export const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   open: ['claim', 'reassign', 'note', 'move'],
   claimed: ['answer', 'ask-info', 'note', 'reassign', 'hand-back', 'move'],
   waiting: ['answer', 'ask-info', 'note', 'reassign', 'hand-back', 'move'],
@@ -51,16 +51,17 @@ const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   closed: ['reopen', 'withdraw', 'note'],
 }
 
-function statusFields(one: Case, queue: Queue, now: number, zone: string): ReadonlyArray<readonly [string, string]> {
+/** How a case stands, a line each; moments in a zone. */
+export function statusFields(one: Case, queue: Queue, now: number, zone: string): ReadonlyArray<readonly [string, string]> {
   const [first, due] = duesOf(one, queue, now)
   const moment = (at: number): string => momentWords(at, zone)
   return [
     ['State', stateWords[one.state]],
     ['Queue', queue.name],
-    ['Counsel', one.claimedBy?.name ?? 'not claimed yet'],
+    ...(one.claimedBy === undefined ? [] : [['Counsel', one.claimedBy.name] as const]),
     ...(first === undefined ? [] : [['First word due by', moment(first)] as const]),
     ...(due === undefined ? [] : [['Answer due by', moment(due)] as const]),
-    ...(one.neededBy === undefined ? [] : [['Needed by', one.neededBy] as const]),
+    ...(one.neededBy === undefined ? [] : [['Needed by', dateWords(one.neededBy)] as const]),
     ...(one.urgency === 'urgent' ? [['Urgency', 'urgent'] as const] : []),
   ]
 }
@@ -74,7 +75,7 @@ const asksFirst: Readonly<Partial<Record<ActionId, (name: string) => string>>> =
 }
 
 /** A button at the desk: what comes next stands out, what gives something up or away is asked once more. */
-function deskButton(id: ActionId, number: number): Action {
+export function deskButton(id: ActionId, number: number): Action {
   if (id === 'close') return endButton(number, 'Close')
   const asks = asksFirst[id]?.(caseName(number))
   return {
@@ -86,7 +87,11 @@ function deskButton(id: ActionId, number: number): Action {
 }
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
-const duesOf = (one: Case, queue: Queue, now: number): Dues => [dueAt(one, queue, 'firstResponse', now), dueAt(one, queue, 'answer', now)]
+/** When a first word and the answer are due. */
+export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
+  dueAt(one, queue, 'firstResponse', now),
+  dueAt(one, queue, 'answer', now),
+]
 
 /** The moments that a reply names, as it names them. */
 export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undefined>): Pick<ChatReply, 'moments'> => ({
@@ -95,58 +100,6 @@ export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undef
 
 /** The zone in which an asker reads moments: their own, or else the queue's. */
 export const zoneOf = (one: Case, queue: Queue): string => one.askerZone ?? queue.hours.zone
-
-/**
- * What counsel sees first: how the case stands, the question, what the rules said and why, and counsel's answers to the same. Facts
- * with where each came from, rules and sources stand behind.
- */
-export function composePacket(one: Case, queue: Queue, brief: Brief, remark: string | undefined, now: number): ChatReply {
-  const { recorded, answer, similar, base, follows } = brief
-  const reply = recorded.words?.reply
-  const said = reply?.blocks.filter((block) => block.kind === 'text') ?? []
-  const because = (said.find(({ label }) => label === 'Because') ?? said[0])?.text
-  const { zone } = queue.hours
-  return {
-    isLive: true,
-    tone: 'question',
-    title: `${caseName(one.number)}: ${reply?.title ?? one.verdict}`,
-    ...(reply?.subtitle === undefined ? {} : { subtitle: reply.subtitle }),
-    ...momentsAt(zone, ...duesOf(one, queue, now)),
-    blocks: [
-      { kind: 'fields', fields: [['From', one.asker.name], ...statusFields(one, queue, now, zone), ['Receipt', one.receipt]] },
-      ...(follows.length === 0 ? [] : [{ kind: 'list' as const, title: 'It follows from what was said before', items: follows }]),
-      { kind: 'text', label: 'The question', text: questionOf(brief) ?? 'its words were erased, or withheld.' },
-      ...(remark === undefined || remark === '' ? [] : [{ kind: 'text' as const, label: 'The asker adds', text: remark }]),
-      ...(because === undefined ? [] : [{ kind: 'text' as const, label: 'Because', text: because }]),
-      ...similarBlocks(similar, queue, now),
-    ],
-    ...(answer === undefined ? {} : { layers: layersOf(composeWhy(base, answer).blocks) }),
-    actions: deskActions[one.state].map((id) => deskButton(id, one.number)),
-  }
-}
-
-/** Facts and rules, and their sources, each behind a button. */
-function layersOf(why: readonly Block[]): readonly Layer[] {
-  const sources = why.filter((block) => block.kind === 'citations')
-  const rest = why.filter((block) => block.kind !== 'citations')
-  const rules = rest.flatMap((block) => (block.kind === 'list' ? block.items : []))
-  return [
-    { id: 'why', title: 'Facts and rules', count: rules.length, blocks: rest },
-    { id: 'sources', title: 'Sources', count: sources.flatMap(({ citations }) => citations).length, blocks: sources },
-  ]
-}
-
-/** Answers of the same queue that still hold. */
-function similarBlocks(similar: Brief['similar'], queue: Queue, now: number): readonly Block[] {
-  const today = dayIn(queue.hours.zone, now)
-  const standing = similar.filter((one) => one.queue === queue.id && (one.expires === undefined || one.expires >= today)).slice(0, 3)
-  if (standing.length === 0) return []
-  const items = standing.map(
-    ({ number, by, at, expires, text }) =>
-      `${caseName(number)}, ${by}, ${dayIn(queue.hours.zone, at)}${expires === undefined ? '' : `, good until ${expires}`}: ${text}`,
-  )
-  return [{ kind: 'list', title: 'Counsel on the same items and places before', items }]
-}
 
 /** What the asker sees: the number, who has it and when to expect an answer. */
 export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {

@@ -1,3 +1,4 @@
+import { dateWords } from '../answer/words.ts'
 import type { Action, ChatReply } from '../reply/reply.ts'
 import type { AnswerText } from './brief.ts'
 import type { Case, Given } from './case.ts'
@@ -85,7 +86,7 @@ export function composeAnswer(
           ...(question === undefined ? [] : [['Your question', clipped(question)] as const]),
           ['From', by.name],
           ['Given', momentWords(at, zone)],
-          ['Good until', expires ?? 'withdrawn, or the facts or the law change'],
+          ['Good until', expires === undefined ? 'withdrawn, or the facts or the law change' : dateWords(expires)],
           ['Receipt of the question', one.receipt],
         ],
       },

@@ -3,16 +3,19 @@ import type { Turn } from '../answer/turns.ts'
 import type { Config } from '../config.ts'
 import { recentAnswers, recordAnswer } from '../record/answers.ts'
 import { keepVersions } from '../record/versions.ts'
-import type { Person, Place } from '../reply/incoming.ts'
+import { placeOf, type Person } from '../reply/incoming.ts'
 import { asTyped, type Action } from '../reply/reply.ts'
 import { openMemory } from '../store/kv.ts'
 import { openStore } from '../store/store.ts'
 import { personalKey, talkLasts, type Talk } from './talk.ts'
 
-/** Whose the questions of the command line are, and where they are asked: no figure of use and no list of misses counts them. */
-export const commandLine: { readonly person: Person; readonly place: Place } = {
-  person: { id: 'console:ask', name: 'ask' },
-  place: { platform: 'console', id: 'ask' },
+/**
+ * Whose the questions of a command line are, by the account of the machine they are asked from (`ann@laptop`): on a shared database
+ * each goes on from their own last answer. No figure of use and no list of misses counts them.
+ */
+export function atCommandLine(account: string): Person {
+  const known = account.trim().replaceAll(/\s+/g, '-')
+  return { id: `console:ask/${known}`, name: known }
 }
 
 /** The record, open for questions of the command line. */
@@ -24,10 +27,11 @@ export type Asked = {
   readonly close: () => Promise<void>
 }
 
-/** Opens the record for questions of the command line. `now` is in epoch milliseconds. Throws a StoreError where the database cannot be opened. */
+/** Opens the record for somebody's questions of the command line. `now` is in epoch milliseconds. Throws a StoreError where the database cannot be opened. */
 export async function openAsked(
   config: Config,
   answerer: Answerer,
+  person: Person,
   { code, now, tell }: { readonly code: string; readonly now: number; readonly tell: (line: string) => void },
 ): Promise<Asked> {
   const store = await openStore(config.databaseUrl)
@@ -36,7 +40,7 @@ export async function openAsked(
     await memory.close()
     await store.close()
   }
-  const { person, place } = commandLine
+  const place = placeOf(person.id)
   try {
     await keepVersions(store, answerer, now)
   } catch (error) {

@@ -1,4 +1,6 @@
-import { composePacket, composeStatus, momentsAt, zoneOf } from '../cases/compose.ts'
+import { composeStatus, momentsAt, zoneOf } from '../cases/compose.ts'
+import { dateWords } from '../answer/words.ts'
+import { composePacket } from '../cases/packet.ts'
 import type { Case } from '../cases/case.ts'
 import { composeAsked, composeHistory, composeQueue, type HistoryLine, type Reading } from '../cases/lists.ts'
 import { pageOf } from '../cases/pages.ts'
@@ -92,7 +94,7 @@ function detailOf({ text, to, conditions = [], sources = [], expires }: Done): s
     ...(text === undefined || text === '' ? [] : [text]),
     ...(to === undefined ? [] : [`to ${to.name}`]),
     ...(conditions.length === 0 ? [] : [`Conditions: ${conditions.join('; ')}`]),
-    ...(expires === undefined ? [] : [`Good until: ${expires}`]),
+    ...(expires === undefined ? [] : [`Good until: ${dateWords(expires)}`]),
     ...(sources.length === 0 ? [] : [`Counsel relies on: ${sources.join('; ')}`]),
   ]
   return parts.length === 0 ? undefined : parts.join('. ').replaceAll(/([.!?])\. /g, '$1 ')

@@ -1,4 +1,4 @@
-import type { Answer } from '../answer/answer.ts'
+import type { Answer, Answerer } from '../answer/answer.ts'
 import { countryWords, governingRules } from '../answer/grounds.ts'
 import { nameOf } from '../answer/question.ts'
 import { lowerFirst } from '../answer/words.ts'
@@ -29,10 +29,16 @@ export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told 
   }
 }
 
-/** A reply with what was changed since an answer, old → new, and which rule decides now where another does; as it is where nothing was. */
-export function withChange(base: Base, reply: ChatReply, was: Told, given: Answer): ChatReply {
+/**
+ * A reply with what was changed since an answer, old → new, and which rule decides now where another does; as it is where nothing
+ * was. Another thing or place that is only asked about, or how it would be otherwise, changes nothing of what stood.
+ */
+export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, reply: ChatReply, was: Told, given: Answer): ChatReply {
   const is = toldIn(base, given)
-  const lines = is === undefined ? [] : linesOf(base, was, is, given.legs[0]?.stated ?? {})
+  const said = given.question ?? ''
+  const isOfTheSame = is?.thing === was.thing && is.place === was.place
+  const isChange = reader.corrects(said) || (isOfTheSame && !reader.asks(said))
+  const lines = is === undefined || !isChange ? [] : linesOf(base, was, is, given.legs[0]?.stated ?? {})
   if (is === undefined || lines.length === 0) return reply
   const verdict = was.title === is.title ? 'The verdict stays.' : `${was.title} → ${is.title}.`
   const moved = is.rule === undefined || is.rule === was.rule ? '' : ` Now it rests on: ${lowerFirst(is.rule)}.`

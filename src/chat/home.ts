@@ -1,3 +1,4 @@
+import { foldedAs, layerOf } from '../answer/layers.ts'
 import { comingLine, comingOn } from '../answer/coming.ts'
 import { caseRow } from '../cases/lists.ts'
 import { dayIn } from '../cases/clock.ts'
@@ -5,7 +6,7 @@ import { worksAtDesk } from '../cases/roles.ts'
 import { askedCases, countAsked, countCases, deskOf, openCases, kinds, type Desk, type Kind } from '../cases/worklist.ts'
 import { recentAnswers } from '../record/answers.ts'
 import { idsOf } from '../reply/incoming.ts'
-import type { Action, Block, ChatReply, Row } from '../reply/reply.ts'
+import type { Action, Block, ChatReply, Layer, Row } from '../reply/reply.ts'
 import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
 import { readingOf } from './case-views.ts'
@@ -44,10 +45,9 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
             ? 'Tips: none. A short one a day, only if you ask for it.'
             : `Tips: ${subscriptionWords(tips, dayIn(tips.zone, heard.now))}.`,
       },
-      ...comingBlocks(parts, heard, desk !== undefined || forAdmin),
-      ...(forAdmin ? await settingsBlocks(parts) : []),
       { kind: 'note', text: 'What you open here comes in our own chat.' },
     ],
+    layers: [...comingLayer(parts, heard, desk !== undefined || forAdmin), ...(forAdmin ? await settingsLayer(parts) : [])],
     actions: [
       askWithForm,
       ...(tips === undefined
@@ -122,16 +122,15 @@ async function questionsOf({ store }: Parts, { person }: Heard): Promise<Block |
 const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
 
 /** The next days on which the law is known to change; for counsel and admins also what somebody is to look at. Sources are for the doctor. */
-function comingBlocks({ versions }: Parts, { now }: Heard, isAtWork: boolean): readonly Block[] {
+function comingLayer({ versions }: Parts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
   const kinds = isAtWork ? ['law', 'look'] : ['law']
   const coming = comingOn(versions.current.base, dayIn('UTC', now)).filter(({ kind }) => kinds.includes(kind))
-  const items = coming.slice(0, mostComing).map(comingLine)
-  return [items.length === 0 ? nothing('Law to come: nothing is known.') : { kind: 'list', title: 'Law to come', items }]
+  return layerOf('coming', coming.slice(0, mostComing).map(comingLine))
 }
 
 const mostComing = 3
 
-async function settingsBlocks(parts: Parts): Promise<readonly Block[]> {
+async function settingsLayer(parts: Parts): Promise<readonly Layer[]> {
   const { settings, versions } = parts
   const { retention, head } = settings
   const names = await namesOf(
@@ -139,26 +138,24 @@ async function settingsBlocks(parts: Parts): Promise<readonly Block[]> {
     settings.queues.flatMap(({ counsel, leads }) => [...counsel, ...leads]),
   )
   const named = (members: readonly string[]): string => members.map((member) => names.get(member) ?? member).join(', ')
-  return [
-    {
-      kind: 'fields',
-      title: 'Settings (in settings.yaml; changing them takes a restart)',
-      fields: [
-        ...settings.queues.map(
-          ({ name, counsel, leads, desk, hours, firstResponse, answer }) =>
-            [
-              `Queue ${name}`,
-              `counsel ${named(counsel)}; leads ${leads.length === 0 ? 'none' : named(leads)}; at ${desk.platform} ${desk.id}; first word within ${firstResponse}, answer within ${answer} office hours (${hours.zone})`,
-            ] as const,
-        ),
-        ['Answered cases', `close by themselves ${settings.closeAnswered} days after the answer`],
-        ['Words are kept', `answers ${retention.answer}, cases ${retention.case}, events ${retention.event} days`],
+  const fields: ReadonlyArray<readonly [string, string]> = [
+    ...settings.queues.map(
+      ({ name, counsel, leads, desk, hours, firstResponse, answer }) =>
         [
-          'Head of the record',
-          head === undefined ? 'is posted nowhere' : `goes to ${head.desk.platform} ${head.desk.id} at ${head.at} (${head.zone})`,
-        ],
-        ['Knowledge', versions.current.base.version],
-      ],
-    },
+          `Queue ${name}`,
+          `counsel ${named(counsel)}; leads ${leads.length === 0 ? 'none' : named(leads)}; at ${desk.platform} ${desk.id}; first word within ${firstResponse}, answer within ${answer} office hours (${hours.zone})`,
+        ] as const,
+    ),
+    ['Answered cases', `close by themselves ${settings.closeAnswered} days after the answer`],
+    ['Words are kept', `answers ${retention.answer}, cases ${retention.case}, events ${retention.event} days`],
+    [
+      'Head of the record',
+      head === undefined ? 'is posted nowhere' : `goes to ${head.desk.platform} ${head.desk.id} at ${head.at} (${head.zone})`,
+    ],
+    ['Knowledge', versions.current.base.version],
   ]
+  return foldedAs('settings', fields.length, [
+    { kind: 'fields', fields },
+    { kind: 'text', text: 'They are in settings.yaml; changing them takes a restart.' },
+  ])
 }

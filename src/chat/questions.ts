@@ -10,7 +10,7 @@ import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { idsOf, type Words } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { Action, ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
 import { toldIn, withChange } from './changed.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
@@ -51,14 +51,19 @@ export async function planQuestion(
   { dress = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
   const first = await firstOf(parts, heard)
-  const { turns, voices = [], told }: Omit<Talk, 'last'> = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
+  const {
+    turns,
+    voices = [],
+    told,
+    last,
+  }: Partial<Talk> & Pick<Talk, 'turns'> = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
   const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
   const { base } = parts.versions.current
-  const plain = forReader(parts, heard, given)
-  const shown = dress(told !== undefined && goesOn(given, turns) ? withChange(base, plain, told, given) : plain, given)
+  const plain = forReader(parts, heard, given, last)
+  const shown = dress(told !== undefined && goesOn(given, turns) ? withChange(parts.versions.current, plain, told, given) : plain, given)
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
@@ -99,16 +104,25 @@ const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
 /**
- * Help for those who work at a desk has what they can type, too. Where others talk, whoever asks of their messages is told that
- * nothing reads those.
+ * Help for those who work at a desk has what they can type, too; whoever wants a human gets the button that takes their last answer
+ * (`last`) to counsel. Where others talk, whoever asks of their messages is told that nothing reads those.
  */
-function forReader({ settings, versions }: Parts, { person, audience, today }: Heard, { intent, question, reply }: Answer): ChatReply {
-  if (intent === 'help' && worksAtDesk(settings.queues, person)) return { ...reply, blocks: [...reply.blocks, deskHelp] }
-  if (intent !== 'other' || audience === undefined || audience === 'alone') return reply
-  const understood = versions.current.reader.read(question ?? '', today)
-  const isTalk = understood.kind === 'read' && understood.talk !== undefined
-  return isTalk ? reply : { ...reply, blocks: [...reply.blocks, readsNoOthers] }
+function forReader(parts: Parts, { person, audience, today }: Heard, given: Answer, last: string | undefined): ChatReply {
+  const { intent, question, reply } = given
+  const isHelp = intent === 'help'
+  if (!isHelp && (intent !== 'other' || audience === undefined || audience === 'alone')) return reply
+  const understood = parts.versions.current.reader.read(question ?? '', today)
+  if (understood.kind !== 'read') return reply
+  if (!isHelp) return understood.talk === undefined ? { ...reply, blocks: [...reply.blocks, readsNoOthers] } : reply
+  const toCounsel = last !== undefined && understood.help.includes('human') ? [askCounselOn(last)] : []
+  return {
+    ...reply,
+    blocks: worksAtDesk(parts.settings.queues, person) ? [...reply.blocks, deskHelp] : reply.blocks,
+    actions: [...toCounsel, ...reply.actions],
+  }
 }
+
+const askCounselOn = (of: string): Action => ({ id: 'ask-counsel', label: 'Ask counsel', of, isPrimary: true })
 
 /** A question that was deleted: its answer is taken back where it stands, and nothing goes on from it. */
 export async function planDeleted(parts: Parts, heard: Heard): Promise<Plan> {
@@ -125,11 +139,11 @@ const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await me
 
 const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
-/** The buttons of an answer name its entry. What everyone there sees already has nothing to share, and small talk, which has no foot, nothing to rate. */
+/** The buttons of an answer name its entry, unless they are about another. What everyone there sees already has nothing to share, and small talk, which has no foot, nothing to rate. */
 export const under = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
   ...reply,
   ...(reply.foot === undefined ? {} : { entry: of }),
-  actions: reply.actions.filter(({ id }) => isHidden || id !== 'share').map((action) => ({ ...action, of })),
+  actions: reply.actions.filter(({ id }) => isHidden || id !== 'share').map((action) => ({ of, ...action })),
 })
 
 /** Says that words were withheld, and records that without them. */

@@ -1,4 +1,5 @@
-import { composePacket, composeStatus } from '../cases/compose.ts'
+import { composeStatus } from '../cases/compose.ts'
+import { composePacket } from '../cases/packet.ts'
 import { putAs } from '../delivery/outbox.ts'
 import { findAnswers } from '../record/answers.ts'
 import type { Place } from '../reply/incoming.ts'

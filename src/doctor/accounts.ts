@@ -21,7 +21,9 @@ async function lookAtAccounts(store: Store, queues: readonly Queue[], platforms:
   const names = platforms.filter(({ channel }) => channel === undefined).map(({ name }) => name)
   if (names.length < 2) return []
   const linked = await linksOf(store)
-  const judged = queues.flatMap((queue) => judge(queue, names, linked))
+  // Queues of the same people are one line.
+  const alike = Map.groupBy(queues, ({ counsel }) => counsel.toSorted().join())
+  const judged = [...alike.values()].flatMap((some) => judge(some, names, linked))
   return judged.length === 0 ? [fine('Own questions', 'all of counsel have linked their accounts')] : judged
 }
 
@@ -38,7 +40,8 @@ async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly stri
 }
 
 /** Members of a group cannot be listed here, so whether they have linked anything is not known either. */
-function judge({ name, counsel }: Queue, running: readonly string[], linked: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
+function judge(queues: readonly Queue[], running: readonly string[], linked: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
+  const counsel = queues[0]?.counsel ?? []
   const isKnown = (member: string): boolean => {
     const others = running.filter((platform) => platform !== placeOf(member).platform)
     return others.every((platform) => linked.get(member)?.includes(platform) === true)
@@ -46,5 +49,11 @@ function judge({ name, counsel }: Queue, running: readonly string[], linked: Rea
   const unknown = counsel.filter((member) => !isKnown(member))
   if (unknown.length === 0) return []
   const shown = `${unknown.slice(0, 3).join(', ')}${unknown.length > 3 ? ` and ${counted(unknown.length - 3, 'other')}` : ''}`
-  return [doubtful(`Own questions, queue ${name}`, `${shown}: not linked on every platform that runs (${running.join(', ')})`, mend)]
+  return [
+    doubtful(
+      `Own questions, ${queues.length === 1 ? 'queue' : 'queues'} ${queues.map(({ name }) => name).join(', ')}`,
+      `${shown}: not linked on every platform that runs (${running.join(', ')})`,
+      mend,
+    ),
+  ]
 }

@@ -1,3 +1,4 @@
+import { layerOf } from '../answer/layers.ts'
 import type { Finding } from '../reply/finding.ts'
 import type { ChatReply, Tone } from '../reply/reply.ts'
 
@@ -6,21 +7,18 @@ type State = Finding['state']
 const words: Readonly<Record<State, string>> = { broken: 'Broken', doubtful: 'Doubtful', fine: 'Fine' }
 const tones: Readonly<Record<State, Tone>> = { broken: 'stop', doubtful: 'caution', fine: 'clear' }
 
-/** What was found, the worst first, under a word that says how it stands; each line says how to mend it. What is fine stands behind. */
+/** What was found, the worst first, under a word that says how it stands; each line says how to mend it. What is fine stands behind that. */
 export function composeFindings(findings: readonly Finding[]): ChatReply {
   const groups = (['broken', 'doubtful', 'fine'] as const).map((state) => ({ state, some: findings.filter((one) => one.state === state) }))
+  const fine = findings.filter(({ state }) => state === 'fine')
   const [worst = { state: 'fine' as const }] = groups.filter(({ some }) => some.length > 0)
   return {
     tone: tones[worst.state],
     title: `Doctor: ${worst.state === 'fine' ? 'all fine' : groups.map(({ state, some }) => `${some.length} ${state}`).join(', ')}`,
     blocks: groups.flatMap(({ state, some }) =>
-      state === 'fine' || some.length === 0 ? [] : { kind: 'list', title: words[state], items: some.map(lineOf) },
+      some.length === 0 || state === 'fine' ? [] : { kind: 'list', title: words[state], items: some.map(lineOf) },
     ),
-    layers: groups.flatMap(({ state, some }) =>
-      state === 'fine' && some.length > 0
-        ? { id: 'more', title: words.fine, count: some.length, blocks: [{ kind: 'list', items: some.map(lineOf) }] }
-        : [],
-    ),
+    layers: layerOf('fine', fine.map(lineOf)),
     actions: [],
   }
 }

@@ -34,7 +34,15 @@ export const sourceSchema = z.strictObject({
 
 const member = z.union([
   code,
-  z.strictObject({ code, since: day.optional(), until: day.optional(), note: text.optional(), paragraph: text.optional() }),
+  z.strictObject({
+    code,
+    since: day.optional(),
+    until: day.optional(),
+    note: text.optional(),
+    paragraph: text.optional(),
+    /** It has no row of its own, and counts as this one. */
+    as: code.optional(),
+  }),
 ])
 
 export const groupSchema = z.strictObject({

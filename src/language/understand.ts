@@ -88,6 +88,9 @@ export type Reader = {
   readonly startsOver: (message: string) => boolean
   /** Whether a message has a word that stands for what was talked about: "them", "there". */
   readonly points: (message: string) => boolean
+  /** Whether a message says that what was said before is otherwise; `asks`: it only asks how it would be. */
+  readonly corrects: (message: string) => boolean
+  readonly asks: (message: string) => boolean
   /** Whether a message says that what was refused was only asked. */
   readonly onlyAsks: (message: string) => boolean
   /** Whether a message says nothing but that something is not known. */
@@ -131,6 +134,8 @@ export function createReader(base: Base): Reader {
     },
     onlyNotKnown: (typed) => cut(plain(typed)).marks.any('only-not-known'),
     points: (typed) => cut(plain(typed)).marks.any('points'),
+    corrects: (typed) => ['corrects', 'begins-with-no', 'takes-back'].some((mark) => cut(plain(typed)).marks.any(mark)),
+    asks: (typed) => plain(typed).trimEnd().endsWith('?'),
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
     guard,
     read(typed, today, before, asked) {

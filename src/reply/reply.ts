@@ -28,8 +28,21 @@ export type Block =
 /** What a row is about, what is known of it in small print, and its buttons. */
 export type Row = { readonly text: string; readonly note: string; readonly actions: readonly Action[] }
 
-/** What stands behind the front of an answer, in the order in which it is offered. */
-export const layerIds = ['more', 'conditions', 'assumed', 'changes', 'why', 'sources'] as const
+/** What stands behind the front of an answer, of a case at its desk, of the doctor's report and of a page of one's own. */
+export const layerIds = [
+  'more',
+  'conditions',
+  'assumed',
+  'changes',
+  'why',
+  'facts',
+  'rules',
+  'sources',
+  'before',
+  'fine',
+  'coming',
+  'settings',
+] as const
 export type LayerId = (typeof layerIds)[number]
 
 /** What a reply shows only when it is asked for: opened where it stands, or in a window. `count` things are in it. */

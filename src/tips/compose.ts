@@ -56,7 +56,7 @@ export function composeSolved(tip: Tip, solved: QuizAnswer, chosen: number, figu
   const isRight = chosen === solved.right
   return {
     tone: isRight ? 'clear' : 'caution',
-    title: isRight ? `Right: ${right}` : `Not this time: it is ${right}`,
+    title: isRight ? `Right: ${right}` : `Not this time. Right: ${right}`,
     blocks: [
       { kind: 'text', text: `Because: ${solved.because}` },
       {

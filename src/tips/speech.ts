@@ -30,7 +30,7 @@ export function readTips(text: string): Asked | undefined {
   const act = acts.find(([pattern]) => pattern.test(text))
   if (act !== undefined) return { kind: 'act', act: act[1] }
   const [, before = '', after = ''] =
-    /^\W*(?:please )?(?:(?:subscribe(?: me)? to|send me|give me|get|start|i want) )?(daily |weekly |weekday )?tips?\b[\s:,]*([^]*?)[\s.!]*$/i.exec(
+    /^\W*(?:please )?(?:(?:subscribe(?: me)? to|send me|give me|get|start|i want) )?(daily |weekly |weekday )?(?:tips?|quiz(?:zes)?)(?: (?:and |or )?(?:tips?|quiz(?:zes)?))?\b[\s:,]*([^]*?)[\s.!]*$/i.exec(
       text,
     ) ?? []
   const values = before + after === '' ? undefined : readParts(`${before}${after}`.trim())

@@ -12,6 +12,30 @@ describe('a rules question', () => {
       /^Who pays for the monitors at a foreign launch\?\n\nThe exporter pays/,
     ],
     ['Is IV(h)(23) MT?', /fairing/],
+    ['is there a title that somebody must hold to submit ITAR applications', /^Who is an empowered official\?/],
+    ['may any engineer put his name under a license request to State', /^Who is an empowered official\?/],
+    ['our DSP-5 was granted today, how much time do we have to ship', /^How long is an ITAR license valid\?\n\nFour years/],
+    ['the BOM says SME next to the motor. meaning?', /Significant Military Equipment/],
+    ['asterisked USML entries, what is special about them?', /Significant Military Equipment/],
+    ["DSP-61, that's the import one?", /temporary import/],
+    ['WDA = ?', /warehouse and distribution agreement/],
+    ['what does DDTC stand for', /^What is DDTC\?/],
+    ['May DDTC go back on an advisory opinion that it gave us?', /^Is an advisory opinion from DDTC binding\?\n\nNo\./],
+    ['does oral advice count as a defense service', /^Is advice by phone, with no paper, a defense service\?\n\nYes/],
+    ['our payload goes to orbit from Florida, is that an export', /not an export/],
+    ['the famous pair of figures of the MTCR?', /300 km of range and 500 kg of payload/],
+    ['how precise must a guidance set be to be category I', /3\.33 %/],
+    ["what volume of a farm drone's tank makes it MT", /more than 20 liters/],
+    ['USML home of the thermal battery', /^Which USML paragraph are thermal batteries in\?\n\nUSML XIII\(h\)\(3\)/],
+    ['is drone range measured there and back', /One way/],
+    ["is 'usable in' the broader term?", /widest|wider/],
+    ['until what date is the Cyprus denial waived', /^When was the denial for Cyprus suspended\?/],
+    ['does the Ethiopian denial cover private firms', /^Whom does 126\.1 deny in Ethiopia and Eritrea\?\n\nThe armed forces/],
+    ['at which stake does a daughter of an Entity List firm count as listed', /50 percent/],
+    [
+      'missile sanctions against an American firm: shortest duration',
+      /^How long do missile sanctions on a U\.S\. person last at least\?\n\nTwo years/,
+    ],
   ])('%s is answered by one section, its answer first', (question, reply) => {
     expect(ask(question).text).toMatch(reply)
   })
@@ -47,6 +71,7 @@ describe('sections as the search finds them', () => {
     ['one next to another is offered with it', found([100, 0.9], [95, 0.9]), 'several'],
     ['one that has little of the question is offered with the next', found([100, 0.55], [50, 0.5]), 'several'],
     ['one that has hardly anything is not', found([100, 0.2]), 'none'],
+    ['one that has more of the question goes before one that scores a little more', found([100, 0.7], [95, 1]), 'one'],
     ['nothing found is nothing known', found(), 'none'],
   ])('%s', (_, search, kind) => {
     expect(chooseSection(search, 'a question', false).kind).toBe(kind)

@@ -20,10 +20,10 @@ describe('what Why says was assumed', () => {
     expect(assumed(question)).not.toMatch(noise)
   })
 
-  test.each([
-    ['EAR99 bolts to Pakistan', 'not for a rocket or unmanned aircraft that reaches 300 km'],
-    ['drone with a spray tank to Poland', 'no spraying above 20 liters'],
-  ])('of %s names what a rule there turns on', (question, words) => {
-    expect(assumed(question)).toContain(words)
-  })
+  test.each([['EAR99 bolts to Pakistan', 'not for a rocket or unmanned aircraft that reaches 300 km']])(
+    'of %s names what a rule there turns on',
+    (question, words) => {
+      expect(assumed(question)).toContain(words)
+    },
+  )
 })

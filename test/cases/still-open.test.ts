@@ -148,7 +148,7 @@ describe('what people say and do around a case', () => {
     await answered('Yes, under a license.', { conditions: 'DSP-83 first\nno retransfer', expires: '2027-01-31', sources: '22 CFR 123.1' })
     await bench.hand('ask:ann', 'case 1')
     expect(said('ann')).toMatch(
-      /What happened[\s\S]*Yes, under a license\. Conditions: DSP-83 first; no retransfer\. Good until: 2027-01-31\. Counsel relies on: 22 CFR 123\.1/,
+      /What happened[\s\S]*Yes, under a license\. Conditions: DSP-83 first; no retransfer\. Good until: 31 January 2027\. Counsel relies on: 22 CFR 123\.1/,
     )
   })
 

@@ -28,7 +28,6 @@ describe.each(quickEngines)('the doctor in chat, on $name', (engine) => {
       const { reply, ...shown } = bench.last('admin')
       expect(reply.title).toMatch(/^Doctor: (?:\d+ broken, \d+ doubtful, \d+ fine|all fine)$/)
       expect(reply.blocks.every((block) => block.kind === 'list' && /^(?:Broken|Doubtful)$/.test(block.title ?? ''))).toBe(true)
-      expect(reply.layers).toMatchObject([{ title: 'Fine' }])
       expect(shown).toMatchObject({ kind: 'post', only: 'desk:admin' })
     })
 

@@ -28,7 +28,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
         'The asker adds',
         'Because',
       ])
-      expect(layers?.map(({ title, count }) => `${title} ${count > 0}`)).toEqual(['Facts and rules true', 'Sources true'])
+      expect(layers?.map(({ title, count }) => `${title} ${count > 0}`)).toEqual(['Facts true', 'Rules that spoke true', 'Sources true'])
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: String(number) }, { id: 'queue' })
       expect(bench.last('ann')).toMatchObject({ kind: 'update' })
       expect(text('ann')).toContain('Counsel: counsel')
@@ -69,7 +69,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       }
       await bench.hand('desk:counsel', { kind: 'submit', form: 'answer', of: number, values })
       expect(bench.at('ann').at(-1)).toMatch(
-        /Conditions:\n- DSP-83 first\n- no retransfer[\s\S]*22 CFR 123\.1[\s\S]*Good until: 2027-01-31/,
+        /Conditions:\n- DSP-83 first\n- no retransfer[\s\S]*22 CFR 123\.1[\s\S]*Good until: 31 January 2027/,
       )
       await bench.hand('desk:counsel', { kind: 'submit', form: 'withdraw', of: number, values: { text: 'the user is another one' } })
       expect(bench.at('ann').at(-1)).toMatch(/Withdrawn by counsel[\s\S]*the user is another one[\s\S]*Do not rely/)
@@ -81,7 +81,9 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number })
       await bench.hand('desk:counsel', { kind: 'submit', form: 'answer', of: number, values: { text: 'Apply with a DSP-5.' } })
       await escalate(bench, 'SLV stage to Australia please?')
-      expect(text('queue')).toMatch(/Counsel on the same items and places before:\n- Case 1, counsel, 2026-11-23: Apply with a DSP-5\./)
+      expect(text('queue')).toMatch(
+        /Counsel on the same items and places before:\n- Case 1, counsel, 23 November 2026: Apply with a DSP-5\./,
+      )
     })
 
     test.each([

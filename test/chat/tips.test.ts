@@ -203,7 +203,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       await bench.hand('ask:ann', button(sent, 'tips-choose', wrong))
       const told = bench.last('ann')
       expect(told.kind === 'post' ? told.only : '').toBe('ask:ann')
-      expect(toPlainText(told.reply)).toMatch(/^Not this time: it is [\s\S]*Because: [\s\S]*Rule: /)
+      expect(toPlainText(told.reply)).toMatch(/^Not this time\. Right: [\s\S]*Because: [\s\S]*Rule: /)
       await bench.hand('ask:ann', button(sent, 'tips-choose', right))
       expect(bench.last('ann').reply.title).toMatch(/^Not this time/)
       await bench.hand('ask:bob', button(sent, 'tips-choose', right))

@@ -7,7 +7,7 @@ import { openSlack, type SlackBench } from '../slack/bench.ts'
 import { buttonOf } from '../slack/walk.ts'
 import { engines, type Made } from '../store/databases.ts'
 import { openTeams, signIn, type TeamsBench } from '../teams/bench.ts'
-import { otherwise } from './told-otherwise.ts'
+import { otherFacts, otherwise } from './told-otherwise.ts'
 
 keepOffline()
 beforeAll(signIn)
@@ -22,7 +22,7 @@ describe('what an answer rests on, told otherwise', () => {
   beforeEach(async () => void (bench = await openBench(sqlite)))
   afterEach(() => bench.close())
 
-  test.each(otherwise)('$deal: $words, or $field = $value, come to the same, and say old → new', async (one) => {
+  test.each([...otherwise, ...otherFacts])('$deal: $words, or $field = $value, come to the same, and say old → new', async (one) => {
     await bench.hand('ask:ann', one.deal)
     const of = bench.last('ann').reply.entry ?? ''
     await bench.hand('ask:ann', { kind: 'submit', form: 'change-fact', of, values: { [one.field]: one.value } }, { id: 'ann' })
@@ -35,12 +35,41 @@ describe('what an answer rests on, told otherwise', () => {
     expect(byWord.title).toBe(byClick.title)
   })
 
-  test('what stays as it was, what is told anew, and another deal change nothing', async () => {
+  test.each([...new Set([...otherwise, ...otherFacts].map(({ deal }) => deal))])(
+    '%s: whatever its form has, changed, says old → new',
+    async (deal) => {
+      const formOf = async () => {
+        await bench.hand('ask:ann', `new: ${deal}`)
+        const of = bench.last('ann').reply.entry ?? ''
+        const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'change-fact', of }, { id: 'ann' })
+        return { of, fields: form?.fields ?? [] }
+      }
+      const silent: string[] = []
+      for (const field of (await formOf()).fields) {
+        const other = field.kind === 'choice' ? field.options.find(({ value }) => value !== field.value)?.value : undefined
+        if (other === undefined || field.value === undefined) continue
+        const { of } = await formOf()
+        await bench.hand('ask:ann', { kind: 'submit', form: 'change-fact', of, values: { [field.id]: other } }, { id: 'ann' })
+        if (!/Changed: [^\n]* → /.test(toPlainText(bench.last('ann').reply))) silent.push(`${field.id}: ${other}`)
+      }
+      expect(silent).toEqual([])
+    },
+  )
+
+  test.each([
+    ['what stays as it was, and is told anew', 'for a civil space launch'],
+    ['a look behind the answer', 'why'],
+    ['another deal', 'new: EAR99 bolts to Chile for a car plant'],
+    ['another place asked about', 'and to Japan?'],
+    ['another place asked about', 'what about Chile'],
+    ['another place asked about', 'to Norway'],
+    ['another thing asked about', 'and the interstage?'],
+    ['how it would be otherwise', 'and if it is a temporary loan?'],
+    ['a further country', 'it goes on to Kenya from there'],
+  ])('%s changes nothing: %s', async (_, words) => {
     await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
-    for (const words of ['for a civil space launch', 'why', 'new: EAR99 bolts to Chile for a car plant']) {
-      await bench.hand('ask:ann', words)
-      expect(toPlainText(bench.last('ann').reply)).not.toContain('Changed:')
-    }
+    await bench.hand('ask:ann', words)
+    expect(toPlainText(bench.last('ann').reply)).not.toContain('Changed:')
   })
 })
 

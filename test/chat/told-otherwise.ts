@@ -81,3 +81,84 @@ export const otherwise: readonly Otherwise[] = [
     says: /500 kg or more → under 500 kg/,
   },
 ]
+
+/** The other facts that an answer can rest on, each told otherwise once. */
+export const otherFacts: readonly Otherwise[] = [
+  {
+    deal: 'can we sell an SLV stage to Australia?',
+    field: 'value',
+    value: 'from-50m',
+    words: 'the contract is worth 60 million dollars',
+    says: /under 14 million dollars → a value of 50 million dollars or more/,
+  },
+  {
+    deal: 'can we sell an SLV stage to Chile?',
+    field: 'screening',
+    value: 'no-match',
+    words: 'all parties were screened, no match',
+    says: /no party was screened here → screened without a match/,
+  },
+  {
+    deal: 'can we sell an SLV stage to Chile?',
+    field: 'screening',
+    value: 'match',
+    words: 'the buyer is a match on the Entity List',
+    says: /no party was screened here → a listed party/,
+  },
+  {
+    deal: 'can we sell an SLV stage to Chile?',
+    field: 'activity',
+    value: 'propose',
+    words: 'we only quote a price',
+    says: /a permanent export → a proposal or quote/,
+  },
+  {
+    deal: 'can we send an igniter to Australia?',
+    field: 'exemptionCondition',
+    value: 'missing',
+    words: 'they are not an Authorized User',
+    says: /is said to be missing → a condition of the exemption is not met/,
+  },
+  {
+    deal: 'can we send an igniter to Australia?',
+    field: 'activity',
+    value: 'manufacture-abroad',
+    words: 'they would make it there',
+    says: /a permanent export → manufacture abroad/,
+  },
+  {
+    deal: '9A012 UAV of 400 km range to Poland for crop surveys',
+    field: 'tank',
+    value: 'over-20',
+    words: 'it sprays 50 liters',
+    says: /no spraying above 20 liters → sprays more than 20 liters/,
+  },
+  {
+    deal: '9A012 UAV of 400 km range to Poland for crop surveys',
+    field: 'endUse',
+    value: 'military-uas',
+    words: 'no, it is a military drone',
+    says: /other civil use → a military unmanned aircraft/,
+  },
+  {
+    deal: 'EAR99 bolts to Chile for a car plant',
+    field: 'endUse',
+    value: 'civil-space',
+    words: 'sorry, for a space launch',
+    says: /other civil use → civil or commercial space launch/,
+  },
+  {
+    deal: 'fiber optic gyro of 0.4 deg/h to India',
+    field: 'gyro-drift',
+    value: 'from-0.5',
+    words: 'no, the drift is 2 deg/h',
+    says: /under 0\.5 °\/h → 0\.5 °\/h or more/,
+  },
+  {
+    deal: 'fiber optic gyro of 0.4 deg/h to India',
+    field: 'replacementPart',
+    value: 'yes',
+    words: 'it is a spare part for an airliner',
+    says: /not stated to be a replacement part → a replacement part/,
+  },
+]

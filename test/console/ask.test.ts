@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { commands } from '../../adapters/console/app.ts'
 import { asksForHelp, usage } from '../../adapters/console/usage.ts'
 import { addedBy } from '../../adapters/environment.ts'
-import { commandLine } from '../../src/chat/asked.ts'
+import { atCommandLine } from '../../src/chat/asked.ts'
 import { recentAnswers } from '../../src/record/answers.ts'
 import { openStore } from '../../src/store/store.ts'
 import { withKnowledge } from '../app.ts'
@@ -39,7 +39,7 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
 
     const answers = async () => {
       const store = await openStore(made.url)
-      const found = await recentAnswers(store, [commandLine.person.id], 100)
+      const found = await recentAnswers(store, [atCommandLine('ann@laptop').id], 100)
       await store.close()
       return found
     }
@@ -58,7 +58,7 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       expect([code, warned]).toEqual([0, ''])
       await replays(receiptIn(shown))
       const [recorded] = await answers()
-      expect(recorded?.words).toMatchObject({ question: flagship, place: commandLine.place, turns: [] })
+      expect(recorded?.words).toMatchObject({ question: flagship, person: { id: 'console:ask/ann@laptop' }, turns: [] })
     })
 
     test('as JSON and on another day, too', async () => {
@@ -106,6 +106,15 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       expect((await answers())[0]?.words?.question).toMatch(/^Change: /)
       const { shown } = await run({ DATABASE_URL: made.url }, ['ask', 'Ask counsel'], ['for a customer', '', '1', ''])
       expect(shown).toMatch(/Case 1 is with Export counsel/)
+    })
+
+    test('everybody goes on from their own last answer, whoever else asks on the same database', async () => {
+      const by = (account: string, word: string) => run({ DATABASE_URL: made.url }, ['ask', word], [], { account })
+      await by('ann@laptop', flagship)
+      expect((await by('bob@laptop', 'why')).shown).toMatch(/^Ask a question first/)
+      await by('ann@server', 'EAR99 bolts to Germany for a car plant')
+      const [rockets, bolts] = [await by('ann@laptop', 'ask counsel'), await by('ann@server', 'ask counsel')]
+      expect([rockets.shown, bolts.shown]).toEqual([expect.stringContaining('SLV stage'), expect.stringContaining('bolts')])
     })
 
     test('before anything was asked a button is told so; every other word is a question of its own', async () => {

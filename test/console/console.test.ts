@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readAsk, readBatchLine } from '../../adapters/console/read.ts'
 import { render } from '../../adapters/console/render.ts'
@@ -66,6 +67,19 @@ describe('what the terminal shows', () => {
 })
 
 describe('the reply', () => {
+  test.each(['real', 'trade', 'counsel'])('in the middle takes fourteen lines of a terminal: %s', (name) => {
+    const lines = readFileSync(new URL(`../questions/given/${name}.jsonl`, import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+    const asked = lines
+      .map((line) => JSON.parse(line) as { readonly q?: string; readonly kind: string })
+      .filter(({ kind }) => kind === 'verdict')
+    const heights = asked
+      .flatMap(({ q }) => (q === undefined ? [] : [render(ask(q).reply, { color: false, width: 100 }).trim().split('\n').length]))
+      .toSorted((one, other) => one - other)
+    expect(heights[Math.floor(heights.length / 2)]).toBeLessThanOrEqual(14)
+  })
+
   test('a hinge stands in the first three lines, and case by case is no yes', () => {
     const lines = ask('SLV stage to Australia?')
       .text.split('\n')

@@ -22,7 +22,7 @@ async function runApart(env: Env): Promise<Told> {
 }
 
 async function runHere(env: Env): Promise<Told> {
-  const { code, shown, warned } = await run(env, ['doctor'], [], () => Date.now())
+  const { code, shown, warned } = await run(env, ['doctor'], [], { now: () => Date.now() })
   return { code, lines: eachWithItsHead(shown), complaint: warned }
 }
 

@@ -24,6 +24,7 @@ export function machineOf(env: Env, given: Partial<Environment> & Pick<Environme
   }
   return {
     arguments: [],
+    account: 'ann@laptop',
     today,
     color: false,
     interactive: false,
@@ -41,16 +42,17 @@ export function machineOf(env: Env, given: Partial<Environment> & Pick<Environme
   }
 }
 
-/** Runs a command of the terminal in this process; `typed` are the lines that somebody types, `now` is a clock that goes on. What the program says of its own errors is a warning. */
+/** Runs a command of the terminal in this process; `typed` are the lines that somebody types, `now` is a clock that goes on, `account` whose terminal it is. What the program says of its own errors is a warning. */
 export async function run(
   env: Env,
   [name = '', ...words]: readonly string[],
   typed: readonly string[] = [],
-  now?: () => number,
+  { now, account = 'ann@laptop' }: { readonly now?: () => number; readonly account?: string } = {},
 ): Promise<{ readonly code: number; readonly shown: string; readonly warned: string }> {
   let [shown, warned] = ['', '']
   const machine = machineOf(env, {
     arguments: words,
+    account,
     input: Readable.from(typed.map((line) => `${line}\n`)),
     write: (text) => void (shown += text),
     warn: (text) => void (warned += text),

@@ -77,7 +77,7 @@ describe('tips in a terminal', () => {
     await store.close()
     const choice = loadedLicet().answerer.base.tips.find(({ id }) => id === tip)?.quiz?.choices[0]?.text ?? ''
     ann.type(choice)
-    await ann.sees(/(?:Right|Not this time: it is)[\s\S]*Because: /)
+    await ann.sees(/(?:Right|Not this time)[\s\S]*Because: /)
     ann.type('Fewer')
     await ann.sees(/Fewer\sfrom\snow\son/)
     ann.type('pause tips')

@@ -14,36 +14,47 @@ const things = [
 ]
 const places = ['Australia', 'Norway', 'Brazil', 'Indonesia', 'Libya', 'Canada', 'Saudi Arabia', 'Japan']
 
-/** A fact of the deal, told by itself. */
+/** A fact of the deal, told by itself, in some ways. */
 const facts: ReadonlyArray<readonly [name: string, ...ways: readonly string[]]> = [
   ['range', 'The range is 250 km', 'it reaches 250 km', 'max range 250 km'],
   ['payload', 'The payload is 120 kg', 'it carries a payload of 120 kg'],
   ['value', 'the contract is worth 30 million dollars', 'contract value is 30 million dollars'],
   ['activity', 'we only lend it for a demonstration', 'it is a temporary loan'],
+  ['use', 'it is for a civil space launch', 'they want it for weather research', 'it is for a missile test', 'the buyer is a university'],
+  ['program', 'it is for a US government program', 'it is a commercial sale'],
   ['screening', 'the buyer is an exact match on the Entity List'],
   ['classified', 'it is classified', 'the whole thing is classified'],
+  ['flag', 'the buyer pays cash', 'the buyer wants no training'],
 ]
 
-/** A deal told at once, and the same told in several messages, in any order behind the first. */
-export type ToldTwice = { readonly atOnce: string; readonly inPieces: readonly string[] }
+/** Where it goes on to: told in a message of its own, since a use that stands beside a further place is of that place alone. */
+const onward = ['it goes on to Kenya from there', 'they will re-export it to Vietnam']
+
+/** A deal told at once, and the same told in several messages, in any order behind the first. `goesOn`: to another country. */
+export type ToldTwice = { readonly atOnce: string; readonly inPieces: readonly string[]; readonly goesOn: boolean }
 
 export const toldTwice: fc.Arbitrary<ToldTwice> = fc
   .record({
     thing: fc.constantFrom(...things),
     place: fc.constantFrom(...places),
+    isPlaceFirst: fc.boolean(),
     told: fc
       .shuffledSubarray([...facts], { minLength: 1 })
       .chain((chosen) => fc.tuple(...chosen.map(([, ...ways]) => fc.constantFrom(...ways)))),
     joined: fc.array(fc.boolean(), { minLength: facts.length, maxLength: facts.length }),
+    further: fc.option(fc.constantFrom(...onward)),
+    at: fc.nat(facts.length),
   })
-  .map(({ thing, place, told, joined }) => {
-    const opening = `Can we sell ${thing} to ${place}?`
-    const inPieces = told.reduce<readonly string[]>(
-      (messages, fact, at) =>
-        joined[at] === true && at > 0 ? [...messages.slice(0, -1), `${messages.at(-1)}. ${fact}`] : [...messages, fact],
-      [opening],
+  .map(({ thing, place, isPlaceFirst, told, joined, further, at }) => {
+    const groups = told.reduce<readonly string[]>(
+      (messages, fact, index) =>
+        joined[index] === true && messages.length > 0 ? [...messages.slice(0, -1), `${messages.at(-1)}. ${fact}`] : [...messages, fact],
+      [],
     )
-    return { atOnce: `${opening} ${told.join('. ')}.`, inPieces }
+    const where = isPlaceFirst ? further : `It goes to ${place}`
+    const behind = where === null ? groups : groups.toSpliced(Math.min(at, groups.length), 0, where)
+    const opening = isPlaceFirst ? `Can we sell ${thing} to ${place}?` : `Can we sell ${thing}?`
+    return { atOnce: `${opening} ${behind.join('. ')}.`, inPieces: [opening, ...behind], goesOn: isPlaceFirst && further !== null }
   })
 
 /** A fact that is told and taken back, and what remains. */
@@ -59,32 +70,55 @@ const retractions: ReadonlyArray<readonly [told: string, ...takenBack: readonly 
   ['it goes to Iran', 'no, I meant to Norway', 'sorry, to Norway'],
 ]
 
-/** A deal whose last message takes back the one before. */
-export type TakenBack = { readonly deal: string; readonly told: string; readonly takenBack: string }
+/** The same, where whether it was taken back is asked before an answer clears. */
+const askedAbout: typeof retractions = [
+  ['it is a temporary loan', 'no, it is a sale', 'sorry, not a loan, it is a permanent export'],
+  ['they want to make it there', 'sorry, no manufacture there'],
+  ['contract value is 30 million dollars', 'sorry, 3 million dollars', 'no, the contract is worth 3 million dollars'],
+]
+
+/** A deal whose last message takes back the one before; `isAsked`: that may be asked about. */
+export type TakenBack = { readonly deal: string; readonly told: string; readonly takenBack: string; readonly isAsked: boolean }
 
 export const takenBack: fc.Arbitrary<TakenBack> = fc
   .record({
     thing: fc.constantFrom(...things),
     place: fc.constantFrom(...places),
-    fact: fc.constantFrom(...retractions).chain(([told, ...ways]) => fc.tuple(fc.constant(told), fc.constantFrom(...ways))),
+    isAsked: fc.boolean(),
   })
-  .map(({ thing, place, fact: [told, back] }) => ({ deal: `Can we sell ${thing} to ${place}?`, told, takenBack: back }))
+  .chain(({ thing, place, isAsked }) =>
+    fc
+      .constantFrom(...(isAsked ? askedAbout : retractions))
+      .chain(([told, ...ways]) =>
+        fc.constantFrom(...ways).map((back) => ({ deal: `Can we sell ${thing} to ${place}?`, told, takenBack: back, isAsked })),
+      ),
+  )
 
-/** What an answer decides, whatever the words. */
-const decided = ({ verdict, answers }: Answer): string =>
+/** What an answer decides, whatever the words; without what stands in the way of it, where `isSettled`. */
+const decided = ({ verdict, answers, legs }: Answer, isSettled = false): string =>
   JSON.stringify([
-    verdict,
-    answers.map((leg) => [leg.item.class, leg.item.candidates, leg.destination, leg.endUse, leg.activity, leg.verdict]),
+    isSettled ? null : verdict,
+    answers.map((leg, index) => [
+      leg.item.class,
+      leg.item.candidates,
+      leg.destination,
+      leg.endUse,
+      leg.activity,
+      isSettled ? legs[index]?.ifSettled : leg.verdict,
+    ]),
   ])
 
-/** How the two tellings of a deal differ; `undefined` where they do not. */
-export function differs({ atOnce, inPieces }: ToldTwice): string | undefined {
-  const [one, other] = [decided(talk(atOnce)), decided(talk(...inPieces))]
+/**
+ * How the two tellings of a deal differ; `undefined` where they do not. That something goes on to another country can look like a
+ * way around the rules, in one message more than in several, and is asked about.
+ */
+export function differs({ atOnce, inPieces, goesOn }: ToldTwice): string | undefined {
+  const [one, other] = [decided(talk(atOnce), goesOn), decided(talk(...inPieces), goesOn)]
   return one === other ? undefined : `${atOnce}\n  ${one}\n${inPieces.join(' // ')}\n  ${other}`
 }
 
 /** What a fact that was taken back leaves in the answer; `undefined` where it leaves nothing. */
-export function leaves({ deal, told, takenBack: back }: TakenBack): string | undefined {
-  const [one, other] = [decided(talk(deal, back)), decided(talk(deal, told, back))]
+export function leaves({ deal, told, takenBack: back, isAsked }: TakenBack): string | undefined {
+  const [one, other] = [decided(talk(deal, back), isAsked), decided(talk(deal, told, back), isAsked)]
   return one === other ? undefined : `${deal} // ${back}\n  ${one}\n${deal} // ${told} // ${back}\n  ${other}`
 }

@@ -23,6 +23,14 @@ describe('a question about Licet is answered, and not searched for', () => {
     ['will my boss see my questions?', 'Who sees what you ask'],
     ['Does the bot remember earlier deals?', 'Who sees what you ask'],
     ['do my questions end up in an audit file somewhere?', 'Who sees what you ask'],
+    ['does what I type leave the country?', 'Who sees what you ask'],
+    ['do you hand my stuff over to some cloud in the EU', 'Who sees what you ask'],
+    ['which servers hold my data', 'Who sees what you ask'],
+    ['is this tool hosted in the EU', 'Who sees what you ask'],
+    ['can I download this conversation', 'Where earlier answers are'],
+    ['send me a copy of this conversation', 'Where earlier answers are'],
+    ['is it possible to export our conversation to Word', 'Where earlier answers are'],
+    ['how can I archive what you told me', 'Where earlier answers are'],
     ['could you forget my last question', 'I cannot delete'],
     ['how do i see what i asked last week', 'Where earlier answers are'],
     ['how do I flag an error in the reply', 'If an answer seems wrong'],
@@ -50,12 +58,15 @@ describe('a question about Licet is answered, and not searched for', () => {
     'What do you do if the license is returned without action?',
     'who handles licenses for missile items, State or Commerce',
     'who sees a DSP-5 application at the State Department?',
+    'is storing technical data in a foreign cloud an export',
+    "DSP-61, that's the import one? what's it for",
   ])('not: %s', (question) => expect(ask(question).intent).toBe('lookup'))
 
   test.each([
     'Can you ship a launcher stage to Spain?',
     'can I send a drawing of the nozzle to our supplier in Oslo',
     'can you share the stage drawings with a French colleague?',
+    'can I upload the stage drawings to a cloud server in Ireland',
     'who decides, you or counsel? And can we sell an SLV stage to Iran?',
   ])('nor a deal: %s', (question) => expect(ask(question).intent).toBe('verdict'))
 })

@@ -72,6 +72,8 @@ describe('what is of another field gets no search', () => {
     'what time is it in Seoul right now',
     'our new intern is a real rocket, she finished everything in two days',
     "lol we're not smuggling rockets. hi!",
+    "the old bot was lousy, you're the bomb",
+    'you rock, rocket man',
     'turkey or ham for Thursday?',
   ])('%s', (question) => expect(intentOf(question)).toBe('other'))
 })

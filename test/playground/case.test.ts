@@ -55,7 +55,7 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
   test('it goes to counsel: one card at the desk, with its buttons', async () => {
     await asker.send({ licet: 'ask-counsel' }, { remark: 'The buyer is Gilmour Space.' })
     await asker.card('Case 1 is with Export counsel')
-    expect(await desk('open, nobody has it yet')).toEqual(expect.arrayContaining(['Claim', 'Reassign', 'Note', 'Not ours']))
+    expect(await desk('open, not claimed yet')).toEqual(expect.arrayContaining(['Claim', 'Reassign', 'Note', 'Not ours']))
     await counsel.picture('case-2-open')
   })
 

@@ -1,45 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderHome } from '../../adapters/slack/home.ts'
 import { render as renderForSlack } from '../../adapters/slack/render.ts'
 import { render as renderForTeams } from '../../adapters/teams/render.ts'
 import type { ChatReply } from '../../src/reply/reply.ts'
-import { ask } from '../licet.ts'
-import { drawBlocks } from '../slack/draw.ts'
+import { drawBlocks, looks, type Look } from '../slack/draw.ts'
+import { hostConfig, themes, type Theme } from './looks.ts'
+import { answers, playAround } from './replies.ts'
 import { browserPath, openPage } from './stage.ts'
-
-const shown = (question: string): ChatReply => ({ ...ask(question).reply, entry: 'ENTRY0000001' })
-
-/** What people get most, each kind once. */
-const replies: Readonly<Record<string, ChatReply>> = {
-  flagship: shown('can we sell an SLV stage to Australia?'),
-  question: shown('drone to Poland'),
-  confirmation: shown('EAR99 bolts and a frobnicator to Germany for a car plant'),
-  denial: shown('rocket stage to Iran'),
-  exemption: shown('igniters to Gilmour in Australia, not MT, USML IV(h)(30)'),
-  pair: shown('South Korea or Brazil for an SLV stage, compare'),
-  comparison: shown('Compare Australia, South Korea, India and Brazil for an SLV stage'),
-  many: shown(
-    'compare Australia, South Korea, India, Brazil, Japan, Israel, Romania, Pakistan, Russia, China, Iran, France, Italy, Spain, Norway, Egypt, Vietnam, Kenya, Chile and Peru for an SLV stage',
-  ),
-  list: shown('which countries are in the MTCR?'),
-  rule: shown('what is the MTCR?'),
-  refusal: shown('how do we hide the Iranian end user from the bank?'),
-  unknown: shown('can we ship a frobnicator to Japan?'),
-  help: shown('help'),
-}
 
 /** In pixels: from the top of a message to the lower edge of its first button, and the whole message with its layers shut. */
 const most = { slack: { button: 600, whole: 900 }, teams: { button: 560, whole: 900 } }
 
 /** What cannot be one screen, with the measure that it keeps. */
-const taller: Readonly<Record<string, number>> = { many: 1600, list: 1000 }
+const taller: Readonly<Record<string, number>> = { many: 1000, list: 1000 }
 
-const hostConfig = {
-  fontFamily: "'Segoe UI', 'Liberation Sans', Arial, sans-serif",
-  spacing: { small: 8, default: 12, medium: 16, padding: 16 },
-  actions: { maxActions: 6, actionsOrientation: 'Horizontal', actionAlignment: 'Left', buttonSpacing: 8 },
-}
+/** The widths of a phone and of a desk, in pixels; every look is drawn where somebody wants to see it. */
+const widths = { slack: [360, 700], teams: [320, 700] }
+/** A page of one's own is no message: Slack has a tab for it. */
+const isPage = (name: string): boolean => name.endsWith('home')
+const isLookedAt = process.env['PICTURES'] !== undefined
 
 describe.skipIf(browserPath === undefined)(
   `a reply is one screen of a phone${browserPath === undefined ? ' (skipped: no Chromium is here)' : ''}`,
@@ -59,29 +40,64 @@ describe.skipIf(browserPath === undefined)(
         return { button: Math.round(first?.getBoundingClientRect().bottom ?? 0), whole: Math.round(document.body.getBoundingClientRect().height) }
       })()`)) as { readonly button: number; readonly whole: number }
 
-    test.each(Object.keys(replies))('%s, in Slack', async (name) => {
-      const reply = replies[name] as ChatReply
-      for (const look of ['light', 'dark'] as const) {
-        await browser.page.setViewportSize({ width: 360, height: 900 })
-        await browser.page.setContent(drawBlocks(renderForSlack(reply).blocks, look))
-        await browser.picture(`slack-${name}-${look}`, true)
-      }
-      const { button, whole } = await measured()
-      expect.soft(button, 'to the first button').toBeLessThanOrEqual(taller[name] ?? most.slack.button)
-      expect.soft(whole, 'the whole message').toBeLessThanOrEqual(taller[name] ?? most.slack.whole)
-    })
+    const drawInSlack = async (name: string, reply: ChatReply, width: number, look: Look): Promise<void> => {
+      await browser.page.setViewportSize({ width, height: 900 })
+      await browser.page.setContent(drawBlocks(isPage(name) ? renderHome(reply).blocks : renderForSlack(reply).blocks, look))
+    }
 
-    test.each(Object.keys(replies))('%s, in Teams', async (name) => {
-      const card = renderForTeams(replies[name] as ChatReply).attachments[0].content
-      await browser.page.setViewportSize({ width: 320, height: 900 })
-      await browser.page.setContent('<!doctype html><html lang="en"><style>body{margin:0}</style><body></body></html>')
+    const drawInTeams = async (reply: ChatReply, width: number, theme: Theme): Promise<void> => {
+      const { page, link } = themes[theme]
+      await browser.page.setViewportSize({ width, height: 900 })
+      await browser.page.setContent(
+        `<!doctype html><html lang="en"><style>body{margin:0;background:${page}}a{color:${link}}</style><body></body></html>`,
+      )
       await browser.page.addScriptTag({ content: renderer })
       await browser.page.addScriptTag({ content: onPage })
-      await browser.page.evaluate(`drawCard(${JSON.stringify({ json: card, config: hostConfig })})`)
-      await browser.picture(`teams-${name}`, true)
+      const json = renderForTeams(reply).attachments[0].content
+      await browser.page.evaluate(`drawCard(${JSON.stringify({ json, config: hostConfig(theme) })})`)
+    }
+
+    const tooTall = async (name: string, where: keyof typeof most): Promise<readonly string[]> => {
       const { button, whole } = await measured()
-      expect.soft(button, 'to the first button').toBeLessThanOrEqual(taller[name] ?? most.teams.button)
-      expect.soft(whole, 'the whole card').toBeLessThanOrEqual(taller[name] ?? most.teams.whole)
+      const limit = most[where]
+      return [
+        ...(button > (taller[name] ?? limit.button) ? [`${name} in ${where}: ${button} px to the first button`] : []),
+        ...(whole > (taller[name] ?? limit.whole) && !isPage(name) ? [`${name} in ${where}: ${whole} px`] : []),
+      ]
+    }
+
+    /** Draws a reply in every width and look, to be looked at. */
+    const picture = async (name: string, reply: ChatReply): Promise<readonly string[]> => {
+      const faults: string[] = []
+      for (const width of widths.slack)
+        for (const look of looks) {
+          await drawInSlack(name, reply, width, look)
+          await browser.picture(`${name}-slack-${width}-${look}`, true)
+        }
+      for (const width of widths.teams)
+        for (const theme of Object.keys(themes) as Theme[]) {
+          await drawInTeams(reply, width, theme)
+          const found: readonly string[] = await browser.page.evaluate('faultsOnPage()')
+          faults.push(...found.map((fault) => `${name}, ${theme}: ${fault}`))
+          await browser.picture(`${name}-teams-${width}-${theme}`, true)
+        }
+      return faults
+    }
+
+    const faultsOf = async (name: string, reply: ChatReply): Promise<readonly string[]> => {
+      await drawInSlack(name, reply, 360, 'light')
+      const inSlack = await tooTall(name, 'slack')
+      await drawInTeams(reply, 320, 'light')
+      const inTeams = await tooTall(name, 'teams')
+      return [...inSlack, ...inTeams, ...(isLookedAt ? await picture(name, reply) : [])]
+    }
+
+    test.each(Object.entries(answers))('%s', async (name, reply) => expect(await faultsOf(name, reply)).toEqual([]))
+
+    test('what is said around answers', async () => {
+      const faults: string[] = []
+      for (const [name, reply] of Object.entries(await playAround())) faults.push(...(await faultsOf(name, reply)))
+      expect(faults).toEqual([])
     })
   },
 )

@@ -4,7 +4,7 @@ import { differs, leaves, takenBack, toldTwice } from '../fuzz/conversations.ts'
 import { talk } from '../licet.ts'
 import { isFuzz } from '../seed.ts'
 
-const numRuns = isFuzz ? 100_000 : 200
+const numRuns = isFuzz ? 100_000 : 100
 
 describe('a conversation', () => {
   test('says the same in many messages, in any order, as in one', () => {
@@ -41,6 +41,14 @@ describe('a conversation', () => {
     ['need to ship a sounding rocket to Australia // range? about 250 // miles', 'case-by-case'],
     ['drone to Jeddah, license? // military? no no, a civil survey drone // 50 km range tops', 'no-license'],
     ['SLV stage to Georgia? // no, I meant Georgia the state // US company there, all US staff', 'not-an-export'],
+    // where the country is not known yet, what is told is of the same deal, asked for or not
+    [
+      'Can we sell a survey drone? // the buyer is on the Entity List // range 250 km // it is for a missile test // it goes to Libya',
+      'prohibited',
+    ],
+    // of several deeds the one counts that the law looks at hardest, until it is corrected
+    ['Igniters to Australia // they will make it there // it is a temporary loan', 'case-by-case'],
+    ['Igniters to Brazil // they will make it there // sorry, only a temporary loan', 'case-by-case'],
     // what was said is corrected
     ['engine of 1.3e6 Ns, civil launcher, Bangkok // impulse is 9.2e5, my bad', 'case-by-case'],
     [
@@ -124,6 +132,20 @@ describe('a conversation', () => {
     ['SLV stage to Japan // what is the MTCR?', null],
   ] as const)('%s → %s', (conversation, verdict) => {
     expect(talk(...conversation.split(' // ')).verdict).toBe(verdict)
+  })
+
+  test('that somebody wants it says nothing of a place told in the sentence before', () => {
+    const { answers } = talk('Igniters to Brazil', 'they will re-export it to Kenya. They want it soon')
+    expect(answers.map(({ destination }) => destination)).toEqual(['BR', 'KE'])
+  })
+
+  test.each([
+    ['sorry, only a temporary loan', 'temporary'],
+    ['it is a temporary loan', 'manufacture-abroad'],
+    ['no manufacture is planned outside of Brisbane', 'manufacture-abroad'],
+    ['sorry, no manufacture there', 'export'],
+  ])('they will make it there // %s: %s', (words, activity) => {
+    expect(talk('Igniters to Australia', 'they will make it there', words).answers[0]?.activity).toBe(activity)
   })
 
   test('a list of its own thing is of no day that was talked about', () => {

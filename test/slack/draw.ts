@@ -1,15 +1,23 @@
-import type { KnownBlock } from '@slack/web-api'
+import type { AnyBlock } from '@slack/web-api'
 
 /**
  * Slack's blocks as a page, by the measures of its clients: 15 px text on lines of 22 px, headers of 18 px, buttons of 36 px, what
  * is quiet in 12 px. Slack's own drawing is not public; this is near enough to tell how many screens a message takes.
  */
-export const drawBlocks = (blocks: readonly KnownBlock[], look: 'light' | 'dark' = 'light'): string =>
+export const drawBlocks = (blocks: readonly AnyBlock[], look: Look = 'light'): string =>
   `<!doctype html><html lang="en"><style>${styles(look)}</style><body><article>${blocks.map(drawBlock).join('')}</article></body></html>`
 
-const styles = (look: 'light' | 'dark'): string => {
-  const [page, text, subtle, edge] =
-    look === 'light' ? ['#fff', '#1d1c1d', '#616061', '#bbb'] : ['#1a1d21', '#d1d2d3', '#ababad', '#565856']
+/** The page, words, words that stand back, edges and links of each look. */
+const colors = {
+  light: ['#fff', '#1d1c1d', '#616061', '#bbb', '#1264a3'],
+  dark: ['#1a1d21', '#d1d2d3', '#ababad', '#565856', '#1d9bd1'],
+  contrast: ['#000', '#fff', '#fff', '#fff', '#ffff01'],
+} as const
+export const looks = ['light', 'dark', 'contrast'] as const
+export type Look = (typeof looks)[number]
+
+const styles = (look: Look): string => {
+  const [page, text, subtle, edge, link] = colors[look]
   return `
     body { margin: 0; background: ${page}; color: ${text}; font: 15px/22px Lato, 'Liberation Sans', Arial, sans-serif }
     article { margin: 8px 12px 8px 60px; overflow-wrap: anywhere }
@@ -22,7 +30,7 @@ const styles = (look: 'light' | 'dark'): string => {
     details { border: 1px solid ${edge}; border-radius: 8px; padding: 10px 12px; margin: 0 0 8px }
     summary { font-weight: 700 } table { border-collapse: collapse; margin: 0 0 8px; width: 100% }
     th, td { border: 1px solid ${edge}; padding: 6px 8px; text-align: left; vertical-align: top; font-weight: 400 } tr:first-child th { font-weight: 700 }
-    a { color: #1264a3 }`
+    a { color: ${link} }`
 }
 
 type Any = Readonly<Record<string, unknown>>
@@ -31,8 +39,8 @@ const word = (value: unknown): string => (typeof value === 'string' ? value : ''
 const words = (value: unknown): string => word((value as Any | undefined)?.['text'])
 const safe = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-function drawBlock(block: KnownBlock | Any): string {
-  const one = block as Any
+function drawBlock(block: AnyBlock | Any): string {
+  const one = block as unknown as Any
   switch (one['type']) {
     case 'header':
       return `<h3>${safe(words(one['text']))}</h3>`
@@ -64,10 +72,12 @@ function drawRich(element: Any): string {
   const inner = list(element['elements'])
   if (element['type'] !== 'rich_text_list') return `<p>${inner.map(drawRun).join('')}</p>`
   const tag = element['style'] === 'ordered' ? 'ol' : 'ul'
-  return `<${tag}>${inner.map((item) => `<li>${list(item['elements']).map(drawRun).join('')}</li>`).join('')}</${tag}>`
+  const start = Number(element['offset'] ?? 0) + 1
+  return `<${tag} start="${start}">${inner.map((item) => `<li>${list(item['elements']).map(drawRun).join('')}</li>`).join('')}</${tag}>`
 }
 
 function drawRun(run: Any): string {
+  if (run['type'] === 'date') return safe(word(run['fallback']))
   if (run['type'] === 'link') return `<a href="${safe(String(run['url']))}">${safe(words(run))}</a>`
   return (run['style'] as Any | undefined)?.['bold'] === true ? `<b>${safe(words(run))}</b>` : safe(words(run))
 }

@@ -3,9 +3,8 @@ import { examineSlack, type Examined } from '../../adapters/slack/examine.ts'
 import { grantsOfToken } from '../../adapters/slack/grants.ts'
 import { surfaces } from '../../adapters/slack/scopes.ts'
 import { createWebApi } from '../../adapters/slack/web.ts'
-import { composeFindings } from '../../src/doctor/compose.ts'
-import { linesOf } from '../doctor/report.ts'
 import type { Place } from '../../src/reply/incoming.ts'
+import { linesOf } from '../doctor/lines.ts'
 import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 
 const scopes = surfaces.flatMap((surface) => surface.scopes)
@@ -204,7 +203,7 @@ describe('Slack examines itself', () => {
   afterEach(async () => await fake.stop())
 
   const lines = async ({ desks = [desk], ...changed }: Changed = {}): Promise<readonly string[]> =>
-    linesOf(composeFindings(await examineSlack({ ...fit, ...changed }, desks)))
+    linesOf(await examineSlack({ ...fit, ...changed }, desks))
 
   /** The lines that turned; one that is as expected stands as what was expected. */
   const turned = async ([, spoil, expected]: Fault, changed: Changed = {}): Promise<ReadonlyArray<string | RegExp>> => {

@@ -280,7 +280,7 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     const { dialog } = await fake.press(cora, claimed, 'Answer')
     if (dialog === undefined) throw new Error('no dialog')
     await fake.send(cora, claimed, dialog, { text: 'Apply with a DSP-5.', conditions: 'Only to Gilmour', expires: '2030-01-31' })
-    expect(await heard('Apply with a DSP-5.')).toMatch(/Only to Gilmour[\s\S]*Good until: 2030-01-31/)
+    expect(await heard('Apply with a DSP-5.')).toMatch(/Only to Gilmour[\s\S]*Good until: 31 January 2030/)
     failOnRefusal(fake)
     await bench.close()
   })

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { commandLine, readSpoken, type ActionId, type Licet, type Said } from '../../../src/index.ts'
+import { atCommandLine, placeOf, readSpoken, type ActionId, type Licet, type Said } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
 import { answerBatch } from '../batch.ts'
 import { contract } from '../contract.ts'
@@ -8,7 +8,7 @@ import { openKept, type Kept } from '../kept.ts'
 import { readAsk, type AskOptions } from '../read.ts'
 import { renderReading } from '../render-reading.ts'
 import { render } from '../render.ts'
-import { createTerminal, pressed } from '../terminal.ts'
+import { createTerminal, isShownWhole, pressed } from '../terminal.ts'
 
 /** `npm run -s ask`: one question, a button of its answer, or a file of questions. What is answered is recorded, where that is possible. */
 export const ask: Command = async (environment) => {
@@ -59,8 +59,10 @@ async function buttonSaid(kept: Kept, words: string): Promise<Said | undefined> 
 
 /** Does what a button does, in the conversation of the last answer. */
 async function press(environment: Environment, licet: Licet, said: Said, full: boolean): Promise<number> {
-  const { person } = commandLine
-  const terminal = createTerminal(person.name, (reply) => environment.write(render(reply, environment, full)))
+  const person = atCommandLine(environment.account)
+  const terminal = createTerminal(placeOf(person.id).id, (reply) =>
+    environment.write(render(reply, environment, full || isShownWhole(reply))),
+  )
   const app = await licet.start(environment.config(), environment.code(), { ...environment.outside, platforms: [terminal] })
   const lines = createInterface({ input: environment.input, crlfDelay: Number.POSITIVE_INFINITY })
   try {

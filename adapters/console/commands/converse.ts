@@ -5,7 +5,7 @@ import type { Command } from '../app.ts'
 import { hand, reader, type Seat } from '../hand.ts'
 import { render, renderUpdate } from '../render.ts'
 import { usage } from '../usage.ts'
-import { createTerminal, pressed, type Terminal } from '../terminal.ts'
+import { createTerminal, isShownWhole, pressed, type Terminal } from '../terminal.ts'
 
 /** `npm run console -- --as NAME`: a conversation on the shared database, until the input ends or somebody says bye. */
 export const converse: Command = async (environment) => {
@@ -16,7 +16,7 @@ export const converse: Command = async (environment) => {
   }
   const licet = environment.load()
   const terminal = createTerminal(name, (reply, isUpdate) => {
-    environment.write(`\n${isUpdate ? renderUpdate(reply, environment) : render(reply, environment, reply.entry === undefined)}`)
+    environment.write(`\n${isUpdate ? renderUpdate(reply, environment) : render(reply, environment, isShownWhole(reply))}`)
     if (environment.interactive) environment.write('\n> ')
   })
   const app = await licet.start(environment.config(), environment.code(), { ...environment.outside, platforms: [terminal] })

@@ -76,8 +76,7 @@ const narrows = (before: Reading, places: Reading['places']): boolean =>
 function speaksOfDeal(base: Base, message: Message): boolean {
   const isQuestion = message.text.trimEnd().endsWith('?') && !message.marks.any('goes-on')
   return (
-    message.marks.any('red-flag') ||
-    message.marks.any('more-places') ||
+    ['red-flag', 'more-places', 'mt-said', 'itar-said', 'figure-partial', 'value-told'].some((mark) => message.marks.any(mark)) ||
     (message.tokens.length >= 3 &&
       !isQuestion &&
       (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))

@@ -68,7 +68,7 @@ function placesAfter(message: Message, before: Reading, now: Reading): readonly 
     marks.any('wanted-there') ||
     (!marks.any('adds-place') && isInstead(message, before))
   )
-    return now.places
+    return [...peopleKept(message, before, now), ...now.places]
   const known = new Set(before.places.map(placeKey))
   return [
     ...before.places.filter((place) => !isGivenUp(message, place)),
@@ -79,6 +79,15 @@ function placesAfter(message: Message, before: Reading, now: Reading): readonly 
 /** "Lebanon, Ohio" behind "Lebanon", "Northern Ireland" behind "Ireland": the place that was meant. */
 const isWithin = (name: string, longer: string): boolean =>
   longer.startsWith(`${name},`) || longer.startsWith(`${name} `) || longer.endsWith(` ${name}`)
+
+/** "A colleague in Texas, he is Chinese", "and in Florida?": where it goes is another place, and who gets it is the same. */
+const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly PlaceReading[] => {
+  const isOfPeople = ({ role }: PlaceReading): boolean => role === 'nationality' || role === 'onward'
+  const isCorrected = ['corrects', 'begins-with-no', 'none-of-them', 'starts-over'].some((mark) => marks.any(mark))
+  const isOfBoth = before.places.some(isOfPeople) && !before.places.every(isOfPeople)
+  const staysHome = now.places.every(({ role }) => role === 'domestic')
+  return (isOfBoth || staysHome) && !isCorrected && !now.places.some(isOfPeople) ? before.places.filter(isOfPeople) : []
+}
 
 /** "Lviv" behind "Ukraine": a town says in which part of a country it is. */
 const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { flightOf } from '../deal/flight.ts'
 import { readEntries } from '../deal/entries.ts'
 import { hasGoods } from '../deal/items.ts'
-import { peopleOf, readSayings } from '../deal/facts.ts'
+import { harderDeed, peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
@@ -78,6 +78,9 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
   Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveBefore(before, asked))
+  const [wasDone, isDone] = [before.facts['activity'], now.facts['activity']]
+  if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts['activity'] = harderDeed(wasDone, isDone)
+  if (isDeedDenied(message, before, now)) delete facts['activity']
   if (isMetAfterAll(message, before, now)) facts['exemptionCondition'] = 'none-missing'
   if (isUseDenied(message, now)) delete facts['endUse']
   if (isCommercialAfterAll(message, before, now)) facts['usGovernmentProgram'] = 'no'
@@ -165,6 +168,10 @@ function takesBack({ marks, tokens }: Message): boolean {
   return isCorrected ? isOfIt || tokens.length < mostInBareWords : tokens.length <= (isOfIt ? mostInBareWords : 2)
 }
 
+/** Whether a message puts something in the stead of what was said, or asks of another way: "sorry, only a loan", "and if we only lend it?". */
+const isOtherwise = ({ marks }: Message): boolean =>
+  ['corrects', 'begins-with-no', 'takes-back', 'asks-on', 'turns-away'].some((mark) => marks.any(mark))
+
 /** So many words, at most, say only what "it" is. */
 const mostInBareWords = 4
 
@@ -183,6 +190,13 @@ const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
 const isUseDenied = (message: Message, now: Reading): boolean => {
   const { denied } = readSayings(message)
   return now.facts['endUse'] === undefined && ['civil', 'commercial', 'civil-space', 'other-civil'].some((use) => denied.has(use))
+}
+
+/** "Not a loan", "no, it is a sale": what was said to be done is not, and nothing else is told. */
+function isDeedDenied(message: Message, { facts }: Reading, now: Reading): boolean {
+  const done = facts['activity']
+  if (done === undefined || now.facts['activity'] !== undefined || !takesBack(message)) return false
+  return readSayings(message).denied.has(done) || (done === 'temporary' && message.marks.any('for-good'))
 }
 
 /** "No, that was wrong, it is commercial": no program of the U.S. Government, as was said before. */

@@ -142,7 +142,7 @@ function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
 }
 
 /** "9A101 … the engine stays in Canada": a word that an entry's own name has. */
-const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => name.split(' ').includes(typed.toLowerCase())
+export const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => name.split(' ').includes(typed.toLowerCase())
 
 /** Whether a thing of which nothing more is told is of an entry's class. */
 function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading): boolean {

@@ -76,6 +76,12 @@ const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['service', 'service'],
 ]
 
+/** Of two deeds that are told of one deal, the one that the law looks at hardest. */
+export function harderDeed(one: string, other: string): string {
+  const rank = (activity: string): number => deeds.findIndex(([, said]) => said === activity)
+  return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other
+}
+
 /** The facts that the words and figures state. */
 export function readFacts(
   base: Base,
@@ -128,6 +134,8 @@ export function readFacts(
     // A part of which nobody knows what it is built into may be of any vehicle.
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
+    // Of a drone that sprays the tank counts.
+    ...(message.marks.any('sprays') && bands['tank'] === undefined && isAircraft(base, items) ? { tank: answersOf(base, 'tank') } : {}),
     ...(message.marks.any('plain-aircraft') && facts['viii-a'] === undefined ? { 'viii-a': answersOf(base, 'viii-a') } : {}),
   }
   return {
@@ -156,6 +164,12 @@ const farthest = 'from-300'
 /** "Foil for the second stage": what it is a part of is one of a rocket. */
 const isOfAssembly = (base: Base, { things }: Message, item: ItemReading | undefined): boolean =>
   things.some(({ reading }) => reading.level === 'assembly' && !isEar(base, reading) && reading.source.id !== item?.source.id)
+
+/** Whether it is an unmanned aircraft, or is built into one. */
+const isAircraft = (
+  base: Base,
+  { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
+): boolean => [item, vehicle].some((one) => one !== undefined && flightOf(base, one) === 'aircraft')
 
 /** A thing under the EAR that does not fly itself. */
 const isGoods = (base: Base, item: ItemReading | undefined): boolean =>

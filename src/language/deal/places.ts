@@ -170,7 +170,7 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
           isMarked(message, mention, 'acquired') ||
           ((people.person || people.role) && isNationality(message, mention))
         ? 'nationality'
-        : onwardAt(tokens, mention)
+        : onwardAt(tokens, mention) || isMarked(message, mention, 'end-users')
           ? 'onward'
           : 'destination'
   return {

@@ -25,6 +25,8 @@ export type PlaceNamed = {
   readonly isDenied: boolean
   /** It is an agency, a ministry, a force, or a site of the field. */
   readonly isBody: boolean
+  /** It is a company, or another party of the field, and no place by name. */
+  readonly isParty: boolean
   /** It is a part of the world with several countries: a country that is named later says which. */
   readonly isRegion: boolean
 }
@@ -63,6 +65,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
             isDenied: ['denied', 'replaced'].some((mark) => isMarked(at, mention, mark)),
             isBirthplace: isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired')),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
+            isParty: mention.meanings.every(({ kind }) => kind === 'party'),
             isRegion: mention.meanings.every(({ kind }) => kind === 'bloc'),
           },
         ]
@@ -89,6 +92,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
             isDenied: false,
             isBirthplace: false,
             isBody: false,
+            isParty: false,
             isRegion: false,
           },
         ]

@@ -1,21 +1,39 @@
-import { isAt } from '../deal/coordination.ts'
-import type { Message, Thing } from '../message.ts'
+import { isAt, isNamedIn } from '../deal/coordination.ts'
+import { isMarked, type Message, type Thing } from '../message.ts'
 import { partOf } from '../deal/thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
-/** A thing that a message names. `goes`: nothing says that it is left away, denied or only told beside another thing. */
-export type ThingNamed = { readonly item: ItemReading; readonly typed: string; readonly goes: boolean }
+/**
+ * A thing that a message names. `goes`: nothing says that it is left away, denied or only told beside another thing. `isInside`: another
+ * has it inside, so that the other's list entry is not its own.
+ */
+export type ThingNamed = { readonly item: ItemReading; readonly typed: string; readonly goes: boolean; readonly isInside: boolean }
 
 /** Every thing that a message names, list entries first. */
 export const thingsIn = (message: Message): readonly ThingNamed[] => [
-  ...message.entries.filter(({ whole }) => !whole).map(({ reading }) => ({ item: reading, typed: reading.typed, goes: true })),
+  ...message.entries
+    .filter(({ whole }) => !whole)
+    .map(({ reading }) => ({ item: reading, typed: reading.typed, goes: true, isInside: false })),
   ...message.things.map((thing) => ({
     item: thing.reading,
     typed: thing.mention.typed,
-    goes: partOf(message, thing) === 'goes' && !isQuoted(message, thing),
+    goes: (partOf(message, thing) === 'goes' && !isQuoted(message, thing)) || isMarked(message, thing.mention, 'contained'),
+    isInside: isMarked(message, thing.mention, 'contained'),
   })),
 ]
 
-/** "A 9A610.a drone": the entry that stands at a thing says what it is, and goes for it. */
+/**
+ * "A 9A610.a drone": the entry that stands at a thing says what it is, and goes for it; not where no such thing is of its class, as
+ * in "EAR99 hydrazine".
+ */
 const isQuoted = (message: Message, { mention: { from, to }, reading }: Thing): boolean =>
-  message.entries.some((entry) => !entry.whole && isAt({ from, to, reading }, entry, message))
+  message.entries.some(
+    (entry) =>
+      !entry.whole &&
+      isAt({ from, to, reading }, entry, message) &&
+      (entry.reading.entry !== 'EAR99' ||
+        isNamedIn(reading, entry.reading) ||
+        reading.lands.some(({ class: id }) => isFree(id, entry.reading))),
+  )
+
+const isFree = (id: string, { lands }: ItemReading): boolean => lands.some((landing) => landing.class === id) || id.includes('NON_MT')

@@ -1,48 +1,71 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor, once } from '../kept.ts'
 import type { Message } from '../message.ts'
+import { dayNamedAt } from './period.ts'
 
 /**
  * A list named in a message: the groups of groups.yaml that it has, and what its members are to those of the lists before it:
  * `without` leaves them out ("NATO members not in the MTCR"), `or` adds them, `and` asks for those on both; `undefined` where the
- * words do not say.
+ * words do not say. `change`: who came in is asked, or who is no longer in.
  */
-export type NamedList = { readonly groups: readonly string[]; readonly joins: 'without' | 'or' | 'and' | undefined }
-
-/**
- * The lists of countries that a message names, in its order. What leaves out one leaves out those that follow with "or" and "nor".
- * A mark `list-x` (knowledge/language/lists.yaml) means group x, or where there is none all whose ids begin with it: the whole of
- * ITAR 126.1, unless a part of it is named, too.
- */
-export function listsNamed(base: Base, message: Message): readonly NamedList[] {
-  const { tokens, marks } = message
-  const named = marksOfLists(base).filter(({ mark }) => marks.any(mark))
-  return named
-    .filter(({ id }) => base.groups.has(id) || !named.some((other) => other.id.startsWith(`${id}-`)))
-    .map(({ mark, id }) => ({ id, at: tokens.findIndex((_, index) => marks.has(index, mark)) }))
-    .sort((a, b) => a.at - b.at)
-    .reduce<readonly (NamedList & { readonly at: number })[]>((before, { id, at }) => {
-      const last = before.at(-1)
-      const joins = joinsAs(message, last, at)
-      return [...before, { groups: groupsOf(base, id), joins, at }]
-    }, [])
-    .map(({ groups, joins }) => ({ groups, joins }))
+export type NamedList = {
+  readonly groups: readonly string[]
+  readonly joins: 'without' | 'or' | 'and' | undefined
+  readonly change: 'joined' | 'left' | undefined
 }
 
-function joinsAs(
-  { classes, marks, tokens }: Message,
-  last: { readonly joins: NamedList['joins']; readonly at: number } | undefined,
-  at: number,
-): NamedList['joins'] {
-  const between = last === undefined ? [] : classes.slice(last.at, at).flatMap((spans) => spans.map(({ name }) => name))
-  const isOr = between.includes('list-or')
-  if (marks.has(at, 'left-out') || (last?.joins === 'without' && isOr)) return 'without'
+/** A list and the word at which its name begins. */
+type Named = NamedList & { readonly at: number }
+
+/**
+ * The lists of countries that a message names, in its order. A mark `list-x` (knowledge/language/lists.yaml) means group x, or where
+ * there is none all whose ids begin with it: the whole of ITAR 126.1, unless a part of it is named, too.
+ */
+export function listsNamed(base: Base, message: Message, today: string): readonly NamedList[] {
+  const { tokens, marks } = message
+  const marked = marksOfLists(base).filter(({ mark }) => marks.any(mark))
+  const named = marked
+    .filter(({ id }) => base.groups.has(id) || !marked.some((other) => other.id.startsWith(`${id}-`)))
+    .map(({ mark, id }) => ({ id, at: tokens.findIndex((_, index) => marks.has(index, mark)) }))
+    .sort((a, b) => a.at - b.at)
+    .reduce<readonly Named[]>(
+      (before, { id, at }) => [
+        ...before,
+        { groups: groupsOf(base, id), joins: joinsAs(message, before.at(-1), at), change: undefined, at },
+      ],
+      [],
+    )
+  const dayAt = once(() => dayNamedAt(base, message, today))
+  const change = named.length === 0 ? undefined : changeIn(message, dayAt)
+  const changed = change && changedOf(named, change.at, dayAt())
+  return named.map(({ groups, joins, at }) => ({ groups, joins, change: changed?.at === at ? change?.way : undefined }))
+}
+
+/** What the words between two lists, and before the second, make of it. What leaves out one leaves out those that are only joined to it. */
+function joinsAs({ classes, marks }: Message, last: Named | undefined, at: number): NamedList['joins'] {
+  if (marks.has(at, 'left-out')) return 'without'
   if (last === undefined) return undefined
+  const between = classes.slice(last.at, at)
+  const isOr = between.some((spans) => spans.some(({ name }) => name === 'list-or'))
+  const isOnly = (...kinds: readonly string[]): boolean => between.slice(1).every((spans) => spans.some(({ name }) => kinds.includes(name)))
+  if (last.joins === 'without' && (isOr || isOnly('list-joint'))) return 'without'
   if (isOr) return 'or'
-  const isOnlyJoined = tokens
-    .slice(last.at + 1, at)
-    .every((_, index) => (classes[last.at + 1 + index] ?? []).some(({ name }) => name === 'list-joint'))
-  return isOnlyJoined ? undefined : 'and'
+  return isOnly('list-joint') ? undefined : 'and'
+}
+
+/** Where who came in or went out is asked; who was not in yet only of a day. */
+function changeIn({ tokens, marks }: Message, dayAt: () => number): { readonly way: 'joined' | 'left'; readonly at: number } | undefined {
+  const placeOf = (mark: string): number => (marks.any(mark) ? tokens.findIndex((_, at) => marks.has(at, mark)) : -1)
+  const left = placeOf('departed')
+  const joined = marks.any('not-yet') && dayAt() >= 0 ? placeOf('not-yet') : placeOf('joined')
+  return left >= 0 ? { way: 'left', at: left } : joined >= 0 ? { way: 'joined', at: joined } : undefined
+}
+
+/** The list that somebody came into or left: the next one, unless a day stands before it ("joined in 1995"), else the one before. */
+function changedOf(named: readonly Named[], at: number, dayAt: number): Named | undefined {
+  const wanted = named.filter(({ joins }) => joins !== 'without')
+  const next = wanted.find((list) => list.at >= at && !(dayAt > at && dayAt < list.at))
+  return next ?? wanted.findLast((list) => list.at < at) ?? wanted[0]
 }
 
 /** Whether a word is of the name of any list. */

@@ -29,7 +29,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   const places = reading.places.length > 0
   const isAtHome = reading.places.every(({ role }) => role === 'domestic')
   const isDeal = item && (places || (marks.any('transfers') && !marks.any('ordinary')))
-  if (help.length > 0 && !isDeal) return 'help'
+  if (help.length > 0 && !(isDeal && reading.item !== undefined)) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
   if (takesLeave(message, reading)) return 'other'
   if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))

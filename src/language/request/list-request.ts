@@ -4,7 +4,7 @@ import { isBareList } from './bare-list.ts'
 import { placesNamed } from './places-named.ts'
 import { listsNamed, type NamedList } from './groups.ts'
 import type { Message } from '../message.ts'
-import { periodIn, type Period } from './period.ts'
+import { periodsIn, type Period } from './period.ts'
 
 /** A list of countries that is asked for. */
 export type ListRequest = {
@@ -22,9 +22,8 @@ export type ListRequest = {
   readonly within: ReadonlyArray<readonly string[]>
   /** The verdicts by which countries are asked for; nothing where they are asked for by a list alone. */
   readonly verdicts: readonly Said[] | undefined
-  /** Who came in is asked, or who is no longer in; else who is in, or was on the last day of the period. */
-  readonly change: 'joined' | 'left' | undefined
-  readonly period: Period | undefined
+  /** When somebody came in or left, where that is asked; else on the last day of them. */
+  readonly periods: readonly Period[]
   /** It is asked who was on a list. */
   readonly wasListed: boolean
   /** The words name lists and say nothing else: "D:4 without Yemen, please". */
@@ -36,7 +35,7 @@ export type ListRequest = {
 /** Reads what list is asked for. */
 export function readListRequest(base: Base, message: Message, today: string): ListRequest {
   const { marks } = message
-  const lists = listsNamed(base, message)
+  const lists = listsNamed(base, message, today)
   const namesOne = lists.length > 0
   const places = placesNamed(message)
   const blocs = places.flatMap(({ codes, isBloc, without }) => (isBloc && !without ? [codes] : []))
@@ -49,10 +48,9 @@ export function readListRequest(base: Base, message: Message, today: string): Li
     asksGroups: marks.any('asks-groups'),
     within: marks.any('of-the-named') && named.length > 0 ? [named] : blocs,
     verdicts: marks.any('wants-verdicts') ? verdictsIn(message) : undefined,
-    change: marks.any('departed') ? 'left' : marks.any('joined') || marks.any('not-yet') ? 'joined' : undefined,
-    period: namesOne ? periodIn(base, message, today) : undefined,
+    periods: namesOne ? periodsIn(base, message, today) : [],
     wasListed: marks.any('was-listed'),
-    isBare: namesOne && isBareList(base, message, lists, places),
+    isBare: namesOne && isBareList(base, message, { lists, places, today }),
     ofTheBar: marks.any('of-the-bar'),
   }
 }

@@ -1,39 +1,70 @@
 import type { Base } from '../../knowledge/base.ts'
-import { daysNamed } from '../calendar/dates.ts'
-import { addDays } from '../calendar/span.ts'
+import { daysNamed, type DatedSpan } from '../calendar/dates.ts'
+import { addDays, isYear } from '../calendar/span.ts'
 import type { Message } from '../message.ts'
 
 /** When something is asked to have been: the first and the last day of it, as ISO days. */
 export type Period = { readonly from?: string; readonly to?: string }
 
-/** Reads "after 2000", "between 1990 and 1995", "in the nineties"; `not-yet` turns what was until then into what came after. */
-export function periodIn(base: Base, message: Message, today: string): Period | undefined {
-  const [named] = daysNamed(base, message, today)
-  if (named === undefined) return undefined
-  const behind = message.tokens.findIndex(({ start }) => start >= named.start)
-  const wayAt = (from: number, to: number): string | undefined =>
-    message.classes
-      .slice(Math.max(0, from), to)
-      .flatMap((spans) => spans.map(({ name }) => name))
-      .findLast((name) => name in bounds)
-  // "Before 1990" is read as the last day before it.
-  const isBefore = wayAt(behind, behind + 1) === 'time-before'
-  const way = wayAt(behind - mostBetween, behind)
-  const { from, to } = named
-  const period = isBefore ? { to } : (bounds[way ?? '']?.({ from, to }) ?? { from, to })
-  return message.marks.any('not-yet') && period.to !== undefined ? { from: addDays(period.to, 1) } : period
+/**
+ * Reads "after 2000", "between 1990 and 1995", "in 1997 or 1998", "1997 or later", "in the nineties": the first period that is named,
+ * and those that are only joined to it. `not-yet` turns what was until then into what came after.
+ */
+export function periodsIn(base: Base, message: Message, today: string): readonly Period[] {
+  const named = daysNamed(base, message, today)
+  const apart = named.findIndex((day, index) => index > 0 && !isJoined(message, named[index - 1], day))
+  const periods = (apart < 0 ? named : named.slice(0, apart)).map((day) => periodOf(message, day, toWords(base)))
+  if (!message.marks.any('not-yet')) return periods
+  return periods.flatMap(({ to }) => (to === undefined ? [] : [{ from: addDays(to, 1) }]))
 }
 
-/** So many words at most stand between a word such as "after" and the day: "after the year 2000". */
-const mostBetween = 3
+/** A day with what the words before and behind it say. "Before 1990" is read as the last day before it. */
+function periodOf({ tokens, classes }: Message, { from, to, start, end }: DatedSpan, toWords: ReadonlySet<string>): Period {
+  const begins = tokens.findIndex((token) => token.start >= start)
+  const ends = tokens.findLastIndex((token) => token.end <= end) + 1
+  const waysAt = (at: number): readonly Way[] => (classes[at] ?? []).flatMap(({ name, to }) => (name in bounds ? [{ name, to, at }] : []))
+  if (waysAt(begins).some(({ name }) => name === 'time-before')) return { to }
+  const before = Array.from({ length: mostBetween }, (_, index) => waysAt(begins - 1 - index).filter((way) => way.to <= begins)).flat()
+  const way = waysAt(ends)[0] ?? before.toSorted((a, b) => b.to - a.to || a.at - b.at)[0]
+  const said = tokens.slice(begins, ends)
+  const isRange = said.some(({ word }) => toWords.has(word)) || said.filter(({ word }) => isYear(Number(word))).length > 1
+  if (way === undefined || (isRange && ranges.includes(way.name))) return { from, to }
+  return bounds[way.name]?.({ from, to }) ?? { from, to }
+}
 
-/** What a word before a day, by its class in lists.yaml, says of what is asked for. */
+/** A word beside a day by its class, with where it begins and ends. */
+type Way = { readonly name: string; readonly at: number; readonly to: number }
+
+/** Days between which only an "or" stands. */
+const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, day: DatedSpan): boolean =>
+  tokens.every(
+    ({ start }, at) => start < (before?.end ?? 0) || start >= day.start || (classes[at] ?? []).some(({ name }) => name === 'list-or'),
+  )
+
+const toWords = ({ language }: Base): ReadonlySet<string> => new Set(language.calendar.to)
+
+/** So many words at most stand between the beginning of what is said of a day and it: "no later than the year 2000". */
+const mostBetween = 4
+
+/** What begins or ends a range where one is named: "from 1990 through 1992". */
+const ranges = ['time-since', 'time-until']
+
+/** What the words beside a day, by their class in lists.yaml, say of what is asked for. */
 const bounds: Readonly<Record<string, (day: Required<Period>) => Period>> = {
   'time-since': ({ from }) => ({ from }),
+  'time-onward': ({ from }) => ({ from }),
   'time-after': ({ to }) => ({ from: addDays(to, 1) }),
   'time-before': ({ from }) => ({ to: addDays(from, -1) }),
   'time-until': ({ to }) => ({ to }),
+  'time-back': ({ to }) => ({ to }),
 }
 
-/** Whether a day is one of those. */
-export const isWithin = (day: string, { from = '', to = '9999' }: Period): boolean => from <= day && day <= to
+/** The word at which the first day that is named begins; -1 where none is. */
+export function dayNamedAt(base: Base, message: Message, today: string): number {
+  const [day] = daysNamed(base, message, today)
+  return day === undefined ? -1 : message.tokens.findIndex(({ start }) => start >= day.start)
+}
+
+/** Whether a day is in one of some periods; in any where none is named. */
+export const isWithin = (day: string, periods: readonly Period[]): boolean =>
+  periods.length === 0 || periods.some(({ from = '', to = '9999' }) => from <= day && day <= to)

@@ -17,6 +17,7 @@ export function placesNamed({ mentions, marks, classes }: Message): readonly Pla
     const isJoined = behind >= 0 && classes.slice(behind, from).every((spans) => spans.some(({ name }) => name === 'and-or'))
     const without = marks.has(from, 'left-out') || isJoined
     if (without) behind = to
+    if (marks.has(from, 'of-a-desk')) return []
     return meanings.flatMap((meaning) => {
       const codes = codesOf(meaning)
       return codes.length === 0 ? [] : [{ codes, isBloc: meaning.kind === 'bloc', without, from, to }]

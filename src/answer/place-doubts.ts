@@ -1,0 +1,104 @@
+import type { Base } from '../knowledge/base.ts'
+import { isEar } from '../language/deal/flight.ts'
+import { saidAs, type Evidence } from '../language/evidence/evidence.ts'
+import type { PlaceReading, Reading } from '../language/reading.ts'
+import type { Doubt } from './doubt.ts'
+import { isGraver } from './graver.ts'
+import { isHome, type DecidedLeg } from './leg.ts'
+
+/** A graver place that was named and not decided; and for a transfer at home the words that say it reaches somebody there. */
+export function placeDoubts(
+  base: Base,
+  leg: DecidedLeg,
+  decided: readonly Reading[],
+  evidence: readonly Evidence[],
+  today: string,
+): readonly Doubt[] {
+  const known = new Set(
+    decided.flatMap((reading) => [
+      ...[...reading.places, ...(reading.usPerson ? reading.nationalities : []), ...askedOfApart(reading)].flatMap(({ codes }) => codes),
+      ...reading.leftOut,
+    ]),
+  )
+  const isKnown = ({ codes }: { readonly codes: readonly string[] }): boolean => codes.some((code) => known.has(code))
+  const left = evidence.filter(
+    ({ isStatement }, index) =>
+      isStatement ||
+      !evidence.slice(index + 1).some(({ turns, places }) => turns && places.some((place) => place.isReached || isKnown(place))),
+  )
+  const isGivenUp = (said: Evidence, codes: readonly string[]): boolean =>
+    evidence.slice(evidence.indexOf(said) + 1).some(({ givenUp }) => codes.every((code) => givenUp.includes(code)))
+  const isNarrowed = (said: Evidence, { isRegion }: Evidence['places'][number]): boolean =>
+    isRegion && evidence.slice(evidence.indexOf(said) + 1).some(({ places }) => places.some((place) => place.isReached && !place.isRegion))
+  const isByCitizenship = leg.leg.place?.role === 'nationality' && isEar(base, leg.leg.reading.item)
+  const graver = left.flatMap((one) =>
+    one.places.filter(
+      (place) =>
+        place.isReached &&
+        !isKnown(place) &&
+        !isNarrowed(one, place) &&
+        !isGivenUp(one, place.codes) &&
+        !(place.isBirthplace && isByCitizenship) &&
+        isGraver(base, leg, { place: { codes: place.codes, typed: place.typed, role: 'destination' } }, today),
+    ),
+  )
+  const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))
+  return [
+    ...presumedDoubts(base, leg),
+    ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
+    ...unknown,
+    ...(known.size > 1 ? [] : saidAs(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
+    ...morePlaces(evidence).map((words): Doubt => ({ kind: 'more-places', words })),
+    ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
+  ]
+}
+
+/** Places of which the same was asked before or after: another answer is about them. What only goes on to a place is of this one. */
+const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
+  const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
+  return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
+}
+
+/** Further places that were told of without a name, unless a later message names one, or says that there are none. */
+const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
+  evidence.flatMap((one, index) => {
+    const isToldLater = evidence
+      .slice(index + 1)
+      .some(({ places, says }) => says.some(({ tag }) => tag === 'no-more-places') || places.some(({ isOut }) => !isOut))
+    return isToldLater ? [] : saidAs([one], 'more-places')
+  })
+
+/** Where only a broker is known, who receives in the end is asked. */
+export const goBetweenDoubts = ({ leg: { place } }: DecidedLeg): readonly Doubt[] =>
+  place?.goBetween === true ? [{ kind: 'go-between', words: place.typed }] : []
+
+/** Where a company is presumed, nothing clears before it is said. */
+const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
+  place?.presumed === true
+    ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
+    : []
+
+/** "Not an export" carries the burden of every answer that clears: it reaches somebody at home, and nobody takes it out. */
+function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
+  // "Georgia", said to be the state in another message.
+  const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)
+  const isReached =
+    leg.reading.usPerson ||
+    evidence.some(({ places }) => places.some((place) => place.isReached && (place.codes.every(isAtHome) || isSettled(place.typed))))
+  return [
+    ...(isReached ? [] : [{ kind: 'no-place', words: '' } as const]),
+    ...[...saidAs(evidence, 'leaves'), ...saidAs(evidence, 'asks-from-abroad')].map((words): Doubt => ({ kind: 'leaves', words })),
+    ...evidence.flatMap(({ places }) =>
+      places
+        .filter(({ isBody, isParty, isOut, codes }) => (isBody || isParty) && !isOut && !codes.every(isAtHome))
+        .map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
+    ),
+  ]
+}
+
+/** "To Japan, Grozny and Norway": a place that is not known is not passed over beside those that are. */
+export const listedStrays = (evidence: readonly Evidence[]): readonly Doubt[] =>
+  evidence.flatMap(({ strays }) =>
+    strays.flatMap(({ typed, isListed }) => (isListed ? [{ kind: 'unknown-place', words: typed } as const] : [])),
+  )

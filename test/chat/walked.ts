@@ -1,0 +1,41 @@
+/** A conversation, message by message, and what its last answer says first. */
+export type Walk = { readonly says: readonly string[]; readonly hears: RegExp }
+
+const walk = (conversation: string, hears: RegExp): Walk => ({ says: conversation.split(' // '), hears })
+
+/** Conversations in which people correct, take back, answer, ask on, and turn to something else; seen to go wrong in earlier programs. */
+export const walks: readonly Walk[] = [
+  walk(
+    "can we sell an SLV stage to Australia? // it's for a US government program // no, that was wrong, it is commercial // the range is 250 km // I meant Austria",
+    /^License needed; decided case by case[^]*to Austria[^]*Changed: Australia → Austria/,
+  ),
+  walk('SLV stage to Norway // it is classified // no, it is unclassified', /Changed: classified → nothing classified/),
+  walk('SLV stage to Norway // it is classified // unclassified', /Changed: classified → nothing classified/),
+  walk('SLV stage to Norway // all parties were screened', /Changed: no party was screened here → screened without a match/),
+  walk('SLV stage to Norway // start over', /^We start over/),
+  walk('SLV stage to Norway // forget it', /^We start over/),
+  walk("drone to Poland // I don't know", /^A few facts decide this[^]*Unmanned aircraft to Poland/),
+  walk('drone to Poland // 2', /As you said so far: civil/),
+  walk('can we sell an SLV stage to Korea? // South', /^License needed; decided case by case[^]*to South Korea/),
+  walk('rocket motor to Brazil // about 900 kNs // no, 1.2 million Ns', /MTCR Category I\) to Brazil/),
+  walk('SLV stage to Japan // I meant the interstage // no I said China // not China, Chile', /^[^]*Interstage[^\n]* to Chile/),
+  walk('SLV stage to Korea // why do you ask?', /^Which one: South Korea or North Korea\?/),
+  walk('rocket motor to Brazil // parts only', /^License needed; decided case by case[^]*to Brazil/),
+  walk('SLV stage to Norway // what did you understand?', /What I understood[^]*rocket stage[^]*Norway/),
+  walk('who are the MTCR partners? // is India one of them? // and Israel?', /No: Israel is not in the MTCR/),
+  walk('who are the MTCR partners? // is India one of them? // so can we sell them a turbopump?', /Turbopump[^\n]* to India/),
+  walk('can we sell an SLV stage to Australia? // can we send them a data sheet?', /Technical data for rocket stage[^\n]* to Australia/),
+  walk('9A012 drone to India // tips quiz every day at 14:41 in Honolulu time', /^Tips are on/),
+  walk('can we sell an SLV stage to Korea in 2023? // which countries can we sell a rocket stage to?', /: 3\d countries/),
+  walk(
+    "can we send an SLV stage to Japan for a US government program? no wait, it's a commercial deal",
+    /^License needed; decided case by case/,
+  ),
+  walk('SLV stage to Norway // can you get me a lawyer please', /^How to reach a human/),
+  walk('compare Australia, South Korea, India, Brazil for an SLV stage // why is Brazil different?', /^No difference\. All 4/),
+  walk(
+    'compare Australia, South Korea, India, Brazil for an SLV stage // what would make Australia easier?',
+    /^One thing would make it easier, not in our power/,
+  ),
+  walk('compare Australia and Chile for an SLV stage // what about both on 2 January 2025?', /Australia[^]*Chile/),
+]

@@ -1,0 +1,10 @@
+import { composeFindings } from '../../src/doctor/compose.ts'
+import type { Finding } from '../../src/reply/finding.ts'
+
+/** The report's lines, each behind the word that it stands under: "Broken: Database: ...". */
+export function linesOf(findings: readonly Finding[]): readonly string[] {
+  const { blocks, layers = [] } = composeFindings(findings)
+  return [{ title: '', blocks }, ...layers].flatMap((part) =>
+    part.blocks.flatMap((block) => (block.kind === 'list' ? block.items.map((item) => `${block.title ?? part.title}: ${item}`) : [])),
+  )
+}
