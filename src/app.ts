@@ -37,6 +37,7 @@ import { openStore } from './store/store.ts'
 import { faultOf, type Tell } from './store/tell.ts'
 import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
+import { zonesFrom } from './tips/zones.ts'
 
 /** What came of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
 export type Accepted =
@@ -116,6 +117,9 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
 
 const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
   examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
+
+/** So many names are offered at once. */
+const mostOffered = 100
 
 /** What runs: what it is made of, and what it can find out about itself. */
 type Running = AppParts & Parts & { readonly meter: Meter }
@@ -213,7 +217,7 @@ export function createApp(given: AppParts): App {
       counted(accepted.kind)
       return accepted
     },
-    suggest: (from, typed) => suggest(parts.versions.current.base, from, typed),
+    suggest: (from, typed) => (from === 'zone' ? zonesFrom(typed, mostOffered) : suggest(parts.versions.current.base, from, typed)),
     refused: (platform, why) => {
       refusals.count(platform, why)
       meter.refused(platform, why)

@@ -52,9 +52,6 @@ function wordsIn(value: unknown): readonly string[] {
 
 const more = 'There is more than fits here.'
 
-/** Layers that stand behind a button of the answer alone, where a platform opens them in a window. */
-const behindButtons: ReadonlySet<string> = new Set(['changes', 'why'])
-
 /** What is missing of a reply in some words; what does not fit must be said not to. Sources and their numbers never go. */
 function missingIn(
   { title, subtitle = '', blocks, layers = [], foot = '' }: ChatReply,
@@ -69,6 +66,13 @@ function missingIn(
   return wanted.map(bare).filter((piece) => piece !== '' && !whole.includes(piece))
 }
 
+/** What Teams shows, with the words of the moments that it draws in the reader's own zone. */
+const inTeams = (wire: Wire, { moments = [] }: ChatReply): string =>
+  moments.reduce((text, { at, words }) => {
+    const moment = new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
+    return text.replaceAll(`{{DATE(${moment}, SHORT)}}, {{TIME(${moment})}}`, words)
+  }, wordsOf(wire))
+
 /** Everything wrong with how a reply is drawn, on each platform. */
 function faultsIn(reply: ChatReply): readonly string[] {
   const teams = JSON.parse(JSON.stringify(renderForTeams(reply))) as Wire
@@ -79,8 +83,10 @@ function faultsIn(reply: ChatReply): readonly string[] {
   return [
     ...faultsOf(teams).map((fault) => `Teams: ${fault}`),
     ...checkBlocks(slack.blocks, 'message', '').map(({ text, at }) => `Slack: ${text} at ${at}`),
-    ...missingIn(reply, wordsOf(teams)).map((piece) => `Teams does not show: ${piece}`),
-    ...missingIn(reply, inSlack.join('\n'), ({ id }) => !behindButtons.has(id)).map((piece) => `Slack does not show: ${piece}`),
+    ...missingIn(reply, inTeams(teams, reply)).map((piece) => `Teams does not show: ${piece}`),
+    ...missingIn(reply, inSlack.join('\n'), ({ id }) => !reply.actions.some((action) => action.id === id)).map(
+      (piece) => `Slack does not show: ${piece}`,
+    ),
     ...missingIn(reply, toPlainText(reply)).map((piece) => `the plain text does not say: ${piece}`),
     ...(bare(teams.summary ?? '').startsWith(bare(reply.title).slice(0, 199)) ? [] : ['a notification that does not begin with the title']),
     ...(bare(card?.speak ?? '').startsWith(bare(reply.title).slice(0, 199)) ? [] : ['what is read aloud does not begin with the title']),

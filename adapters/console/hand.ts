@@ -74,12 +74,18 @@ async function fill(seat: Seat, form: Form): Promise<void> {
   await app.tick()
 }
 
-/** A choice may be typed as its number, its label or its value. */
+/** A choice may be typed as its number, its label or its value; several with commas between them. */
 function valueOf(field: Field, line: string): string {
   const typed = line.trim().replaceAll('|', '\n')
   if (typed === '') return field.value ?? ''
   if (field.kind !== 'choice') return typed
-  const option =
-    field.options[Number(typed) - 1] ?? field.options.find(({ label, value }) => [label.toLowerCase(), value].includes(typed.toLowerCase()))
-  return option?.value ?? typed
+  const valueOfOne = (one: string): string =>
+    (field.options[Number(one) - 1] ?? field.options.find(({ label, value }) => [label.toLowerCase(), value].includes(one.toLowerCase())))
+      ?.value ?? one
+  return field.many === true
+    ? typed
+        .split(',')
+        .map((one) => valueOfOne(one.trim()))
+        .join(',')
+    : valueOfOne(typed)
 }

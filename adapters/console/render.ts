@@ -49,12 +49,15 @@ export function renderUpdate(reply: ChatReply, look: Look): string {
 /** One field of a form as a question in the terminal. */
 export function renderField({ label, hint, value, required, ...field }: Field): string {
   const options = field.kind === 'choice' ? field.options.map((option, index) => `  ${index + 1} ${option.label}\n`).join('') : ''
+  const isMany = (field.kind === 'pick' || field.kind === 'choice') && field.many === true
   const shown =
     field.kind === 'person'
       ? 'PLATFORM:PERSON, such as console:counsel2'
-      : field.kind === 'pick' && field.many
-        ? `${hint ?? 'names'}, with commas between`
-        : hint
+      : isMany
+        ? `${hint ?? 'one or several'}, with commas between`
+        : field.kind === 'time'
+          ? ['HH:MM', hint].filter((part) => part !== undefined).join('; ')
+          : hint
   const about = [shown, required ? undefined : 'may be left out'].filter((part) => part !== undefined).join('; ')
   return `\n${label}${about === '' ? '' : ` (${about})`}\n${options}${value === undefined ? '' : `[${safe(value)}] `}: `
 }

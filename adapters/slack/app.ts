@@ -10,6 +10,7 @@ import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
 import { createRespond } from './respond.ts'
 import { send } from './send.ts'
+import { createTitles } from './titles.ts'
 import { clientOptions, codeOf, createCall, createWebApi } from './web.ts'
 
 /** How a workspace is reached, and what Licet needs to know of it. */
@@ -50,6 +51,7 @@ export function createSlack(config: SlackConfig): Slack {
   const call = createCall(api, async (team) => await grants?.of(team))
   const respond = createRespond(config.longestCall)
   const people = createPeople(call, { ...config, enterpriseOf: async (team) => (await grants?.of(team))?.enterprise })
+  const titles = createTitles(call, config.tell)
   const refused = (why: string): void => licet?.refused('slack', why)
   const receiver = config.appToken === undefined ? httpReceiver(config) : socketReceiver(config)
   const app = new App({
@@ -80,7 +82,7 @@ export function createSlack(config: SlackConfig): Slack {
       opensWindows: true,
       // Slack takes some hundred messages a minute in a workspace: what nobody waits for comes at four a second, and leaves room.
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 },
-      send: (delivery) => send({ call, respond, audience: people.audience, doors: () => licet?.doors }, delivery),
+      send: (delivery) => send({ call, respond, audience: people.audience, doors: () => licet?.doors, titles }, delivery),
       person: people.find,
       ...(receiver instanceof SocketModeReceiver ? { isConnected: () => receiver.client.websocket?.isActive() === true } : {}),
       examine: (desks, kept) =>
@@ -113,7 +115,7 @@ export function createSlack(config: SlackConfig): Slack {
           grants = installs
           pages = createInstallPages({ ...config, installing: config.installing, api, installs, licet: running, logger: quiet })
         }
-        listen(app, { call, people, grants, licet: running, tell: config.tell, apiUrl: config.apiUrl, now: config.now })
+        listen(app, { call, people, grants, licet: running, titles, tell: config.tell, apiUrl: config.apiUrl, now: config.now })
         await app.init()
         if (config.appToken !== undefined) await app.start()
       } catch (error) {

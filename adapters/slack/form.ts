@@ -1,5 +1,5 @@
 import type { InputBlock, ModalView } from '@slack/web-api'
-import { pickSources, type Field, type Form, type PickSource } from '../../src/index.ts'
+import { pickSources, type Field, type Form, type PickOption, type PickSource } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 import { join, type FormState } from './read.ts'
 import { escape } from './layers.ts'
@@ -45,21 +45,34 @@ function renderElement(field: Field): InputBlock['element'] {
       }
     case 'date':
       return { type: 'datepicker', action_id: 'value', ...(field.value === undefined ? {} : { initial_date: field.value }) }
+    case 'time':
+      return { type: 'timepicker', action_id: 'value', ...(field.value === undefined ? {} : { initial_time: field.value }) }
     case 'person':
       return { type: 'users_select', action_id: 'value' }
     case 'pick':
-      return field.many
-        ? { type: 'multi_external_select', action_id: pickId(field.from), min_query_length: 1, max_selected_items: limits.picked }
-        : { type: 'external_select', action_id: pickId(field.from), min_query_length: 1 }
-    case 'choice': {
-      const options = field.options
-        .slice(0, limits.options)
-        .map(({ value, label }) => ({ value, text: { type: 'plain_text' as const, text: clip(label, limits.optionText) } }))
-      const initial = options.find(({ value }) => value === field.value)
-      return { type: 'static_select', action_id: 'value', options, ...(initial === undefined ? {} : { initial_option: initial }) }
-    }
+      return renderPick(field)
+    case 'choice':
+      return renderChoice(field)
   }
 }
+
+function renderPick({ from, many, value, shown }: Extract<Field, { readonly kind: 'pick' }>): InputBlock['element'] {
+  const asked = { action_id: pickId(from), min_query_length: 1 }
+  if (many) return { type: 'multi_external_select', ...asked, max_selected_items: limits.picked }
+  const initial = value === undefined || shown === undefined ? {} : { initial_option: optionOf({ value, label: shown }) }
+  return { type: 'external_select', ...asked, ...initial }
+}
+
+function renderChoice({ options: given, many, value = '' }: Extract<Field, { readonly kind: 'choice' }>): InputBlock['element'] {
+  const options = given.slice(0, limits.options).map(optionOf)
+  const chosen = options.filter((option) => (many === true ? value.split(',') : [value]).includes(option.value))
+  if (many === true)
+    return { type: 'multi_static_select', action_id: 'value', options, ...(chosen.length === 0 ? {} : { initial_options: chosen }) }
+  const [initial] = chosen
+  return { type: 'static_select', action_id: 'value', options, ...(initial === undefined ? {} : { initial_option: initial }) }
+}
+
+const optionOf = ({ value, label }: PickOption) => ({ value, text: { type: 'plain_text' as const, text: clip(label, limits.optionText) } })
 
 /** The action that asks for names as somebody types. */
 export const pickId = (from: PickSource): string => `licet:pick:${from}`
@@ -70,6 +83,7 @@ export const pickSource = (actionId: string): PickSource | undefined => pickSour
 type Entered = {
   readonly value?: string | null
   readonly selected_date?: string | null
+  readonly selected_time?: string | null
   readonly selected_option?: { readonly value?: string } | null
   readonly selected_options?: ReadonlyArray<{ readonly value?: string }>
   readonly selected_user?: string | null
@@ -83,8 +97,8 @@ export function readValues(
   return Object.fromEntries(Object.entries(values).map(([field, elements]) => [field, valueOf(team, Object.values(elements)[0] ?? {})]))
 }
 
-function valueOf(team: string, { value, selected_date, selected_option, selected_options, selected_user }: Entered): string {
+function valueOf(team: string, { value, selected_date, selected_time, selected_option, selected_options, selected_user }: Entered): string {
   if (selected_user != null) return `slack:${join(team, selected_user)}`
   if (selected_options !== undefined) return selected_options.map((option) => option.value ?? '').join(',')
-  return value ?? selected_date ?? selected_option?.value ?? ''
+  return value ?? selected_date ?? selected_time ?? selected_option?.value ?? ''
 }

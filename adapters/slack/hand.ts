@@ -7,6 +7,7 @@ import type { People } from './people.ts'
 import { part } from './read.ts'
 import { isWay, wayLasts } from './respond.ts'
 import { renderWindow } from './render.ts'
+import type { Titles } from './titles.ts'
 import { codeOf, type Call } from './web.ts'
 
 /** What listening takes. */
@@ -15,6 +16,7 @@ export type Ears = {
   readonly people: People
   readonly grants: Grants
   readonly licet: Licet
+  readonly titles: Titles
   readonly tell: (line: string) => void
   /** Where Slack is, where that is not its own address. */
   readonly apiUrl: string | undefined
@@ -47,7 +49,7 @@ export async function hand(
   ears: Ears,
   { home, user, from, trigger, way, opener, event: id, startsThread, afterwards, ...rest }: Heard,
 ): Promise<Problems> {
-  const { people, licet, call, tell } = ears
+  const { people, licet, call, tell, titles } = ears
   const channel = part(rest.place.id).id
   const [person, audience, isOwn] = await Promise.all([
     people.person(home, user, from ?? home, trigger !== undefined),
@@ -58,6 +60,7 @@ export async function hand(
   const event = `slack:${id}`
   const isFirst = !isOwn && startsThread === true
   if (!isOwn) await keepDoor(ears, event, way, opener)
+  else if (startsThread === true && rest.said.kind === 'message') titles.begin(rest.place)
   const accepted = await licet.accept({
     ...rest,
     // Whoever is of another organization has no chat of their own with Licet.

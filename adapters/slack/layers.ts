@@ -1,14 +1,11 @@
 import type { KnownBlock, SectionBlock } from '@slack/web-api'
-import { citationText, type Block, type Citation, type Layer } from '../../src/index.ts'
+import { citationText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
 import { pieces } from './blocks.ts'
 import { clip, limits } from './limits.ts'
 
-/** Layers that a button of the answer opens whole stand behind that button alone. */
-const behindButtons: ReadonlySet<Layer['id']> = new Set(['changes', 'why'])
-
-/** The layers of a reply, each shut: Slack opens them in place. Within them Slack takes sections, and no rich text. */
-export const renderLayers = (layers: readonly Layer[] = []): readonly KnownBlock[] =>
-  layers.filter(({ id }) => !behindButtons.has(id)).map(renderLayer)
+/** The layers of a reply, each shut: Slack opens them in place. One that a button of the reply opens whole stands behind that alone. */
+export const renderLayers = ({ layers = [], actions }: Pick<ChatReply, 'layers' | 'actions'>): readonly KnownBlock[] =>
+  layers.filter(({ id }) => !actions.some((action) => action.id === id)).map(renderLayer)
 
 const renderLayer = ({ title, count, blocks }: Layer): KnownBlock => ({
   type: 'container',

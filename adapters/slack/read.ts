@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Place, Said, Words } from '../../src/index.ts'
-import { actionIds, formIds } from '../../src/index.ts'
+import { actionIds, formIds, readSpoken } from '../../src/index.ts'
 import { menuId } from './buttons.ts'
 
 /** Slack's ids name a workspace and something in it; Licet's keep both, so that two workspaces never meet. */
@@ -84,8 +84,9 @@ function filesWith(message: unknown): Pick<Words, 'files'> {
 /** Slack lets fewer files hang on a message. */
 const mostFiles = 1000
 
-/** What a slash command asks for. `/licet ask …` and `/licet …` are one; help is help. */
+/** What a slash command asks for. `/licet ask …` and `/licet …` are one, unless the whole is a command of its own, as "ask counsel" is. */
 export function readCommand(text: string): string {
+  if (readSpoken(text, true) !== undefined) return text.trim()
   const [, verb = '', rest = ''] = /^\s*(\w+)?\s*([^]*)$/.exec(text) ?? []
   switch (verb.toLowerCase()) {
     case '':

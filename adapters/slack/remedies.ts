@@ -2,7 +2,7 @@
 export const remedies: Readonly<Record<string, string>> = {
   channel_not_found: 'invite Licet to the channel, or correct its id in the settings',
   not_in_channel: 'invite Licet to the channel',
-  is_archived: 'the channel is archived; name another desk in the settings',
+  is_archived: 'the channel is archived; unarchive it, or where it is a desk name another in the settings',
   token_revoked: 'Licet was removed from the workspace; install it again',
   token_expired: 'install Licet again',
   token_rotating: 'another process is asking for a new token; it is tried again by itself',

@@ -28,7 +28,7 @@ function draw(reply: ChatReply, room: number): Message {
   const head = headOf(reply)
   const buttons = renderActions(reply.actions)
   const end = endOf(reply)
-  const layers = renderLayers(reply.layers)
+  const layers = renderLayers(reply)
   const all = [...head, ...drawn.flatMap(({ blocks }) => blocks), ...buttons, ...layers, ...end]
   if (all.length <= limits.messageBlocks - beside && sizeOf(all) <= room) return { text: renderText(reply), blocks: all }
   const outside = [...head, ...buttons, ...end]

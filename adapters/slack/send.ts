@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/web-api'
-import type { ChatReply, Delivery, Doors, Place, Sent } from '../../src/index.ts'
+import { movedAway, type Delivery, type Doors, type Place, type Sent } from '../../src/index.ts'
 import { renderLink } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import type { People } from './people.ts'
@@ -7,6 +7,7 @@ import { part } from './read.ts'
 import { remedies } from './remedies.ts'
 import { render, type Message } from './render.ts'
 import type { Respond } from './respond.ts'
+import type { Titles } from './titles.ts'
 import { CallError, codeOf, unmade, type Call } from './web.ts'
 
 /** What speaking takes. `audience` says who reads along somewhere now; `doors` are the ways that Slack gave with events. */
@@ -15,6 +16,7 @@ export type Voice = {
   readonly respond: Respond
   readonly audience: People['audience']
   readonly doors: () => Pick<Doors, 'find'> | undefined
+  readonly titles: Titles
 }
 
 type Post = Extract<Delivery, { readonly kind: 'post' }>
@@ -28,6 +30,7 @@ export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
     return { text, blocks: [...blocks, ...link] }
   }
   const inFull = await attempt(voice, delivery, drawn())
+  if (inFull.kind === 'sent' && delivery.kind === 'post') voice.titles.name(delivery.place, delivery.reply)
   if (inFull.kind !== 'refused' || !tooMuch.test(inFull.problem)) return inFull
   const short = await attempt(voice, delivery, drawn(limits.short))
   return short.kind === 'sent' ? { ...short, shortened: inFull.problem } : short
@@ -72,14 +75,6 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
 /** Whether people from outside read along there by now. */
 const isOverheard = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
   (await audience(part(id).team, part(id).id)) === 'outsiders'
-
-/** Stands where an answer stood that people from outside would read now. */
-const movedAway: ChatReply = {
-  tone: 'neutral',
-  title: 'This went to whoever asked',
-  blocks: [{ kind: 'text', text: 'People from outside the company are here by now, so it stands in their own chat with Licet.' }],
-  actions: [],
-}
 
 /** Says it where it belongs, or else to whom it is for in their own chat. */
 async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {

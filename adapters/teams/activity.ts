@@ -65,6 +65,8 @@ const activitySchema = z.object({
         mentioned: z.object({ id: z.string() }).optional(),
         /** Of `clientInfo`: what Teams runs on. */
         platform: z.string().max(40).optional(),
+        /** Of `clientInfo`: the time zone of whoever did it. */
+        timezone: z.string().max(100).optional(),
         /** A quote that cannot be read is still one. */
         quotedReply: z
           .object({ preview: text.optional().catch(undefined), messageId: messageId.optional().catch(undefined) })

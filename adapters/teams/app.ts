@@ -40,12 +40,13 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   const reach = createReach(() => running().conversations, connector)
   const people = createPeople(connector, reach, { groups, tell, now })
   const targets = access.kind === 'registered' && access.targets
+  const client = access.kind === 'registered' ? access.cloud.client : undefined
   return {
     platform: {
       name: 'teams',
       // Teams lets a bot say 7 things a second and 8 in two seconds in one conversation, and 50 a second in a tenant.
       pace: { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 },
-      send: createSend({ connector, reach, targets, now }),
+      send: createSend({ connector, reach, audience: people.audience, targets, client, now }),
       person: people.find,
       examine: (desks, kept) => examineTeams({ access, connector, tokenFor, groups, kept, limits: { patience, tell } }, desks),
     },

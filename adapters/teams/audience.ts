@@ -1,12 +1,15 @@
 import type { Audience } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import type { Connector } from './connector.ts'
+import { isOutsider } from './outsider.ts'
 import { inTime } from './patience.ts'
 
 /** Who else reads along in a conversation, kept for a while: whoever asks there has to be among them. */
 export type Audiences = {
   /** Where it cannot be seen, people from outside might read along. */
   readonly of: (activity: Activity) => Promise<Audience>
+  /** Whether people from outside read along in a conversation by now; yes, where it cannot be seen. */
+  readonly hasOutsiders: (roster: Roster) => Promise<boolean>
   /** People joined or left the conversation, or the team, of an event: what is known of it counts no more. */
   readonly forget: (activity: Activity) => void
 }
@@ -18,23 +21,23 @@ const mostKept = 5000
 const mostPages = 10
 
 /** Where the people of a conversation are listed: a channel's are those of its team, and whom it is shared with. */
-type Roster = { readonly serviceUrl: string; readonly team?: string; readonly conversation: string; readonly tenant: string }
+export type Roster = { readonly serviceUrl: string; readonly team?: string; readonly conversation: string; readonly tenant: string }
 
 type Kept = { readonly roster: Roster; readonly value: Promise<Audience>; readonly at: number; readonly askers: Set<string> }
 
 /** Keeps who reads along. `now` is in epoch milliseconds. */
 export function createAudiences(connector: Connector, now: () => number): Audiences {
   const kept = new Map<string, Kept>()
-  const look = (activity: Activity): Promise<Audience> => {
-    const roster = rosterOf(activity)
+  const look = (roster: Roster, asker?: string): Promise<Audience> => {
     const key = JSON.stringify([roster.team, roster.conversation])
     const known = kept.get(key)
     // Who asks for the first time may have joined since the roster was read.
     const isFresh = known !== undefined && now() - known.at < lasts
-    if (isFresh && known.askers.has(activity.from.id)) return known.value
+    if (isFresh && (asker === undefined || known.askers.has(asker))) return known.value
     if (kept.size >= mostKept) kept.clear()
     const value = readAudience(connector, roster)
-    const one = { roster, value, at: now(), askers: new Set([...(isFresh ? known.askers : []), activity.from.id]) }
+    const askers = [...(isFresh ? known.askers : []), ...(asker === undefined ? [] : [asker])]
+    const one = { roster, value, at: now(), askers: new Set(askers) }
     kept.set(key, one)
     value.catch(() => {
       if (kept.get(key) === one) kept.delete(key)
@@ -45,8 +48,9 @@ export function createAudiences(connector: Connector, now: () => number): Audien
     of: async (activity) => {
       if (isPersonal(activity)) return 'alone'
       if (isOutsider(activity.from, tenantOf(activity)) || activity.channelData?.channel?.type === 'shared') return 'outsiders'
-      return await inTime(look(activity), 'outsiders')
+      return await inTime(look(rosterOf(activity), activity.from.id), 'outsiders')
     },
+    hasOutsiders: async (roster) => (await inTime(look(roster), 'outsiders')) === 'outsiders',
     forget: (activity) => {
       const { team, conversation } = rosterOf(activity)
       for (const [key, { roster }] of kept)
@@ -81,9 +85,3 @@ async function readMembers(connector: Connector, { serviceUrl, conversation, ten
   }
   return 'outsiders'
 }
-
-type Seen = { readonly userRole?: string | undefined; readonly tenantId?: string | undefined }
-
-const isOutsider = ({ userRole, tenantId }: Seen, tenant: string): boolean =>
-  (userRole !== undefined && ['guest', 'anonymous'].includes(userRole.toLowerCase())) ||
-  (tenantId !== undefined && tenantId.toLowerCase() !== tenant)

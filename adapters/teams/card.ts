@@ -14,13 +14,15 @@ export type RichText = {
   readonly spacing?: 'None' | 'Small' | 'Medium'
   readonly separator?: true
 }
-type TextBlock = {
+export type TextBlock = {
   readonly type: 'TextBlock'
   readonly text: string
   readonly wrap: true
   readonly weight?: 'Bolder'
   readonly size?: 'Medium' | 'Large'
   readonly style?: 'heading'
+  readonly spacing?: 'None' | 'Small' | 'Medium'
+  readonly isSubtle?: true
 }
 type Container = {
   readonly type: 'Container'
@@ -59,7 +61,7 @@ type Labelled = {
 }
 type Input =
   | (Labelled & { readonly type: 'Input.Text'; readonly isMultiline: boolean; readonly maxLength: number })
-  | (Labelled & { readonly type: 'Input.Date' })
+  | (Labelled & { readonly type: 'Input.Date' | 'Input.Time' })
   | (Labelled & {
       readonly type: 'Input.ChoiceSet'
       readonly style: 'compact' | 'filtered'
@@ -85,11 +87,18 @@ type Execute = Look & {
 /** A button that does something. */
 export type Button = Submit | Execute
 
+/** Somebody who is called: `text` stands so in the card. */
+export type Mention = {
+  readonly type: 'mention'
+  readonly text: string
+  readonly mentioned: { readonly id: string; readonly name: string }
+}
+
 /** A card, whole. */
 export type Card = {
   readonly type: 'AdaptiveCard'
   readonly version: '1.5'
-  readonly msteams?: { readonly width: 'Full' }
+  readonly msteams?: { readonly width: 'Full'; readonly entities?: readonly Mention[] }
   readonly fallbackText?: string
   /** Read aloud in place of the card. */
   readonly speak?: string

@@ -11,6 +11,8 @@ export type Cloud = {
   readonly exchange: string
   /** Where Teams itself is reached; each event says it anew. */
   readonly service: string
+  /** Where people open Teams itself in a browser: links to a conversation begin so. */
+  readonly client: string
   /** The newest manifest that its Teams takes. */
   readonly manifest: '1.10' | '1.30'
 }
@@ -23,6 +25,7 @@ const world: Cloud = {
   graph: 'https://graph.microsoft.com',
   exchange: 'api://AzureADTokenExchange',
   service: 'https://smba.trafficmanager.net',
+  client: 'https://teams.microsoft.com',
   manifest: '1.30',
 }
 
@@ -34,6 +37,7 @@ const gccHigh: Cloud = {
   graph: 'https://graph.microsoft.us',
   exchange: 'api://AzureADTokenExchangeUSGov',
   service: 'https://smba.infra.gov.teams.microsoft.us',
+  client: 'https://gov.teams.microsoft.us',
   manifest: '1.10',
 }
 
@@ -46,7 +50,12 @@ export const clouds: Readonly<Record<string, Cloud>> = {
   public: world,
   gcc: { ...world, service: 'https://smba.infra.gcc.teams.microsoft.com' },
   'gcc-high': gccHigh,
-  dod: { ...gccHigh, graph: 'https://dod-graph.microsoft.us', service: 'https://smba.infra.dod.teams.microsoft.us' },
+  dod: {
+    ...gccHigh,
+    graph: 'https://dod-graph.microsoft.us',
+    service: 'https://smba.infra.dod.teams.microsoft.us',
+    client: 'https://dod.teams.microsoft.us',
+  },
   'us-government': gccHigh,
 }
 

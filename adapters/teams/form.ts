@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formIds, type Field, type Form } from '../../src/index.ts'
+import { formIds, pickSources, type Field, type Form } from '../../src/index.ts'
 import { alarming, attach, line, paragraphs, type Attached, type Card, type Element } from './card.ts'
 import { clip, limits } from './limits.ts'
 import { renderCard } from './render.ts'
@@ -48,8 +48,8 @@ const valueIn = ({ values }: Faults, { id }: Field): { readonly value?: string }
 /** A name that is typed whole is read like one that was picked; what is not known comes back with the names that come near. */
 function pickedBy(picking: Picking, field: Field): Field {
   if (picking === 'offered' || field.kind !== 'pick') return field
-  const { from: _from, many, ...rest } = field
-  const how = many ? 'with commas between them' : 'the name, or the list entry'
+  const { from: _from, shown: _shown, many, ...rest } = field
+  const how = many ? 'with commas between them' : field.from === 'item' ? 'the name, or the list entry' : 'the name'
   return { ...rest, kind: 'text', long: false, max: limits.typed, hint: [rest.hint, how].filter((one) => one !== undefined).join('; ') }
 }
 
@@ -72,11 +72,14 @@ function renderInput(field: Field, problem: string | undefined): Element {
       return { type: 'Input.Text', ...labelled, isMultiline: field.long, maxLength: Math.min(field.max, limits.input) }
     case 'date':
       return { type: 'Input.Date', ...labelled }
+    case 'time':
+      return { type: 'Input.Time', ...labelled }
     case 'choice':
       return {
         type: 'Input.ChoiceSet',
         ...labelled,
         style: 'compact',
+        ...(field.many === true ? { isMultiSelect: true } : {}),
         choices: field.options.slice(0, limits.choices).map(({ value, label }) => ({ title: label, value })),
       }
     case 'person':
@@ -93,7 +96,7 @@ function renderInput(field: Field, problem: string | undefined): Element {
         ...labelled,
         style: 'filtered',
         isMultiSelect: field.many,
-        choices: picked(field.value, (name) => name),
+        choices: picked(field.value, (name) => field.shown ?? name),
         'choices.data': { type: 'Data.Query', dataset: field.from },
       }
   }
@@ -109,9 +112,15 @@ const picked = (values: string | undefined, titleOf: (value: string) => string) 
 const about = { id: z.string(), label: z.string(), hint: z.string().optional(), required: z.boolean(), value: z.string().optional() }
 const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...about, kind: z.literal('text'), long: z.boolean(), max: z.number() }),
-  z.strictObject({ ...about, kind: z.literal('choice'), options: z.array(z.strictObject({ value: z.string(), label: z.string() })) }),
+  z.strictObject({
+    ...about,
+    kind: z.literal('choice'),
+    options: z.array(z.strictObject({ value: z.string(), label: z.string() })),
+    many: z.boolean().optional(),
+  }),
   z.strictObject({ ...about, kind: z.literal('date') }),
-  z.strictObject({ ...about, kind: z.literal('pick'), from: z.enum(['item', 'country']), many: z.boolean() }),
+  z.strictObject({ ...about, kind: z.literal('time') }),
+  z.strictObject({ ...about, kind: z.literal('pick'), from: z.enum(pickSources), many: z.boolean(), shown: z.string().optional() }),
   z.strictObject({ ...about, kind: z.literal('person') }),
 ])
 const againSchema = z.strictObject({

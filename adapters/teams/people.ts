@@ -1,7 +1,8 @@
 import type { Person } from '../../src/index.ts'
-import type { Activity } from './activity.ts'
+import { splitConversation, tenantOf, type Activity } from './activity.ts'
 import { createAudiences, type Audiences } from './audience.ts'
 import { CallError, type Connector } from './connector.ts'
+import { isOutsider, type Seen } from './outsider.ts'
 import { inTime } from './patience.ts'
 import type { Reach } from './reach.ts'
 import { part, personOf } from './read.ts'
@@ -16,6 +17,7 @@ export type People = {
 }
 
 const groupsLast = 30_000
+const aboutLasts = 600_000
 const mostKept = 5000
 const mostGroups = 20
 
@@ -44,19 +46,39 @@ export function createPeople(
     const id = person.id.slice('teams:'.length)
     return { ...person, groups: await inTime((atOnce ? readGroups : groupsOf)(id), []) }
   }
+  // What somebody does does not say that they are a guest of the tenant: only the roster of where they are does.
+  const aboutMember = kept(now, aboutLasts, async (key): Promise<Seen> => {
+    const { serviceUrl, conversation, user } = JSON.parse(key) as Standing
+    return await connector.member(serviceUrl, conversation, user)
+  })
+  const isFromOutside = async (activity: Activity): Promise<boolean> =>
+    isOutsider(await inTime<Seen>(aboutMember(JSON.stringify(standingOf(activity))), {}), tenantOf(activity))
   return {
-    person: (activity, atOnce) => withGroups(personOf(activity), atOnce),
+    person: async (activity, atOnce) => {
+      const [person, isOutside] = await Promise.all([withGroups(personOf(activity), atOnce), isFromOutside(activity)])
+      return isOutside ? { ...person, outside: true } : person
+    },
     find: async (id) => {
       const reached = await reach.to({ platform: 'teams', id: id.slice('teams:'.length) }).catch(() => undefined)
       if (reached === undefined) return undefined
-      const member = await connector
-        .member(reached.serviceUrl, reached.conversation, part(id.slice('teams:'.length)).id)
-        .catch(() => undefined)
-      return member === undefined ? undefined : await withGroups({ id, name: member.name ?? 'Somebody' }, true)
+      const user = await reach.userOf(id)
+      const member = await connector.member(reached.serviceUrl, reached.conversation, user).catch(() => undefined)
+      if (member === undefined) return undefined
+      const person = { id, name: member.name ?? 'Somebody', ...(isOutsider(member, reached.tenant) ? { outside: true } : {}) }
+      return await withGroups(person, true)
     },
     audience: createAudiences(connector, now),
   }
 }
+
+/** Somebody in a conversation, as its roster knows them. */
+type Standing = { readonly serviceUrl: string; readonly conversation: string; readonly user: string }
+
+const standingOf = ({ serviceUrl, conversation, from }: Activity): Standing => ({
+  serviceUrl,
+  conversation: splitConversation(conversation.id).id,
+  user: from.id,
+})
 
 /** Remembers what a look-up gave for a while; what failed is asked again. */
 function kept<T>(now: () => number, span: number, look: (key: string) => Promise<T>): (key: string) => Promise<T> {

@@ -11,13 +11,22 @@ const referenceSchema = z.object({
   isPersonal: z.boolean().optional(),
   /** The id by which the person is spoken to. */
   user: z.string().optional(),
+  /** The team that a channel is of. */
+  team: z.string().optional(),
 })
 
 /** How something in a tenant is reached: its service address, who we are there, and the conversation. */
 type Reference = z.infer<typeof referenceSchema>
 
-/** A conversation that can be spoken in. */
-export type Reached = { readonly serviceUrl: string; readonly bot: string; readonly conversation: string; readonly isPersonal: boolean }
+/** A conversation that can be spoken in. `team`: of which it is a channel, where that is known. */
+export type Reached = {
+  readonly serviceUrl: string
+  readonly bot: string
+  readonly tenant: string
+  readonly conversation: string
+  readonly isPersonal: boolean
+  readonly team?: string
+}
 
 /** Where everything is reached. */
 export type Reach = {
@@ -45,13 +54,16 @@ export function referencesIn(activity: Activity): ReadonlyArray<readonly [id: st
   const { id: conversation } = splitConversation(activity.conversation.id)
   const here: readonly [string, Reference] = alone
     ? [person, { ...base, conversation, isPersonal: true }]
-    : [join(tenant, conversation), { ...base, conversation }]
+    : [join(tenant, conversation), { ...base, conversation, ...teamOf(activity) }]
   return [
     [tenant, base],
     ...(isAbroad(activity) ? [] : [here]),
     ...(activity.from.aadObjectId === undefined ? [] : [[personKey(person), { ...base, user: activity.from.id }] as const]),
   ]
 }
+
+const teamOf = ({ channelData }: Activity): Pick<Reference, 'team'> =>
+  channelData?.team === undefined ? {} : { team: channelData.team.id }
 
 /** How Teams is reached, as the database knows it. */
 export function createReach(conversations: () => Conversations, connector: Connector): Reach {
@@ -70,15 +82,15 @@ export function createReach(conversations: () => Conversations, connector: Conne
     userOf,
     to: async ({ id }) => {
       const known = await find(id)
-      if (known?.conversation !== undefined) return reached(known, known.conversation)
       const { tenant, id: inTenant } = part(id)
+      if (known?.conversation !== undefined) return reached(tenant, known, known.conversation)
       const home = await find(tenant)
       if (home === undefined) throw new CallError(404, 'unknown_tenant')
-      if (inTenant.startsWith('19:') || inTenant.startsWith('a:')) return reached(home, inTenant)
+      if (inTenant.startsWith('19:') || inTenant.startsWith('a:')) return reached(tenant, home, inTenant)
       const { serviceUrl, bot } = home
       const conversation = await connector.open(serviceUrl, { bot, tenant, user: await userOf(`teams:${id}`) })
       await conversations().keep('teams', id, JSON.stringify({ serviceUrl, bot, conversation, isPersonal: true } satisfies Reference))
-      return { serviceUrl, bot, conversation, isPersonal: true }
+      return { serviceUrl, bot, tenant, conversation, isPersonal: true }
     },
     forget: async (activity) => {
       for (const [id] of referencesIn(activity))
@@ -87,9 +99,11 @@ export function createReach(conversations: () => Conversations, connector: Conne
   }
 }
 
-const reached = ({ serviceUrl, bot, isPersonal = false }: Reference, conversation: string): Reached => ({
+const reached = (tenant: string, { serviceUrl, bot, isPersonal = false, team }: Reference, conversation: string): Reached => ({
   serviceUrl,
   bot,
+  tenant,
   conversation,
   isPersonal: isPersonal || conversation.startsWith('a:'),
+  ...(team === undefined ? {} : { team }),
 })

@@ -3,6 +3,7 @@ import { actionIds, formIds, type Person, type Place, type Said } from '../../sr
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import type { Picking } from './form.ts'
 import { limits } from './limits.ts'
+import { isOutsider } from './outsider.ts'
 
 /** Ids of Teams name something in a tenant; Licet's keep both. A person's is that of Entra, so it is the same in every chat. */
 export const join = (tenant: string, id: string): string => `${tenant}.${id}`
@@ -27,13 +28,20 @@ export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['fro
 /** The place where whoever did it is spoken to alone. */
 export const aloneWith = (activity: Activity): Place => ({ platform: 'teams', id: personId(tenantOf(activity), activity.from) })
 
-/** Who did it. */
+/** Who did it, as far as the activity itself tells. */
 export const personOf = (activity: Activity): Person => ({
   id: `teams:${personId(tenantOf(activity), activity.from)}`,
   name: activity.from.name ?? 'Somebody',
   ...(activity.from.role === 'bot' || activity.from.id.startsWith('28:') ? { bot: true } : {}),
-  ...(activity.localTimezone ? { zone: activity.localTimezone } : {}),
+  ...(isOutsider(activity.from, tenantOf(activity)) ? { outside: true } : {}),
+  ...zoneOf(activity),
 })
+
+/** The time zone somebody lives by: Teams writes it at a message, and for a click at most beside what it runs on. */
+function zoneOf({ localTimezone, entities = [] }: Activity): Pick<Person, 'zone'> {
+  const zone = localTimezone || entities.find(({ type, timezone }) => type === 'clientInfo' && timezone)?.timezone
+  return zone ? { zone } : {}
+}
 
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", amp: '&' }
 const unescape = (text: string): string => text.replace(/&(nbsp|lt|gt|quot|#39|apos|amp);/g, (_whole, name: string) => entities[name] ?? '')

@@ -25,6 +25,7 @@ import {
   type Element,
   type Toggle,
 } from './card.ts'
+import { withMoments } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import { spokenOf } from './spoken.ts'
 
@@ -84,7 +85,10 @@ function draw(reply: ChatReply, fallback: string): Message {
         bleed: true,
         items: [heading(clip(title, limits.title)), ...(subtitle === undefined ? [] : [line(subtitle)])],
       },
-      ...blocks.flatMap((block, index) => renderBlock(block, `part-${index}`)),
+      ...withMoments(
+        blocks.flatMap((block, index) => renderBlock(block, `part-${index}`)),
+        reply.moments,
+      ),
       ...renderActions(reply),
       ...renderLayers(reply),
       ...(foot === undefined ? [] : [line(quiet(foot))]),

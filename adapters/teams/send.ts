@@ -1,27 +1,47 @@
-import type { Delivery, Place, Sent } from '../../src/index.ts'
-import { CallError, UnknownSay, refusesChat, type Connector, type Message } from './connector.ts'
+import { movedAway, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
+import type { Audiences } from './audience.ts'
+import { CallError, UnknownSay, refusesChat, type Connector } from './connector.ts'
+import { addressOf, withCalls, withLink, type Called } from './inline.ts'
 import type { Reach, Reached } from './reach.ts'
-import { render } from './render.ts'
+import { part } from './read.ts'
+import { render, type Message } from './render.ts'
 
-/** What speaking takes. `targets`: private words may be shown inside a shared conversation. `now` is in epoch milliseconds. */
-export type Voice = { readonly connector: Connector; readonly reach: Reach; readonly targets: boolean; readonly now: () => number }
+/**
+ * What speaking takes. `audience` says whether people from outside read along somewhere now; `targets`: private words may be shown
+ * inside a shared conversation; `client` is where links lead, where they can. `now` is in epoch milliseconds.
+ */
+export type Voice = {
+  readonly connector: Connector
+  readonly reach: Reach
+  readonly audience: Pick<Audiences, 'hasOutsiders'>
+  readonly targets: boolean
+  readonly client: string | undefined
+  readonly now: () => number
+}
 
 type Post = Extract<Delivery, { readonly kind: 'post' }>
+type Update = Extract<Delivery, { readonly kind: 'update' }>
 
-/** Says things in Teams, one after the other. */
+/** Says things in Teams, one after the other. What a place does not take goes to the own chat of whoever waits for it. */
 export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> {
   const mention = createMention(voice)
   return async (delivery) => {
     try {
-      const message = render(delivery.reply)
-      if (delivery.kind === 'update') return await renew(voice, delivery.place, delivery.message, message)
-      const reached = await voice.reach.to(delivery.place)
-      if (delivery.only === undefined || reached.isPersonal) return await say(voice, reached, delivery.place.thread, message)
-      return await whisper(voice, reached, { ...delivery, only: delivery.only }, message, mention)
+      const message = linked(voice, delivery, render(delivery.reply))
+      return delivery.kind === 'update' ? await renew(voice, delivery, message) : await post(voice, delivery, message, mention)
     } catch (error) {
       return outcomeOf(error)
     }
   }
+}
+
+/** Leads to a thread, where it is one of Teams and not the one it stands in. */
+function linked({ client }: Voice, { link, place }: Delivery, message: Message): Message {
+  if (link === undefined || client === undefined) return message
+  const { label, to } = link
+  if (to.platform !== 'teams' || to.thread === undefined || (to.id === place.id && to.thread === place.thread)) return message
+  const { tenant, id } = part(to.id)
+  return id.startsWith('19:') ? withLink(message, label, addressOf(client, id, to.thread, tenant)) : message
 }
 
 /** In a channel the thread is part of the conversation's id. */
@@ -34,9 +54,61 @@ async function say({ connector }: Voice, reached: Reached, thread: string | unde
   return { kind: 'sent', message: await connector.say(reached.serviceUrl, inThread(reached, thread), message) }
 }
 
-async function renew({ connector, reach }: Voice, place: Place, id: string, message: Message): Promise<Sent> {
-  const reached = await reach.to(place)
-  await connector.renew(reached.serviceUrl, inThread(reached, place.thread), id, message)
+/** The place where a person of Teams is spoken to alone. */
+const ownChat = (person: string | undefined): Place | undefined =>
+  person?.startsWith('teams:') === true ? { platform: 'teams', id: person.slice('teams:'.length) } : undefined
+
+/** Says something in somebody's own chat. */
+async function sayAlone(voice: Voice, place: Place, message: Message): Promise<Arrived> {
+  return { ...(await say(voice, await voice.reach.to(place), undefined, message)), place }
+}
+
+/** Says it where it belongs, or else to who waits for it in their own chat. */
+async function post(voice: Voice, delivery: Post, message: Message, mention: Mention): Promise<Sent> {
+  const own = ownChat(delivery.waiting)
+  const elsewhere = own?.id === delivery.place.id ? undefined : own
+  try {
+    const reached = await voice.reach.to(delivery.place)
+    if (delivery.only !== undefined && !reached.isPersonal)
+      return await whisper(voice, reached, { ...delivery, only: delivery.only }, message, mention)
+    if (delivery.insiders === true && elsewhere !== undefined && (await isOverheard(voice, reached)))
+      return await sayAlone(voice, elsewhere, message)
+    return await say(voice, reached, delivery.place.thread, withCalls(message, await calledIn(voice, reached, delivery.reply)))
+  } catch (error) {
+    if (elsewhere === undefined || !(error instanceof CallError) || !refusesChat.has(error.status)) throw error
+    return await sayAlone(voice, elsewhere, message)
+  }
+}
+
+/** Whether people from outside read along there by now. */
+const isOverheard = async ({ audience }: Voice, reached: Reached): Promise<boolean> =>
+  !reached.isPersonal && (await audience.hasOutsiders(reached))
+
+/** Those who are called and are there, as they are known there: Teams rings at nobody else, and knows no group of a directory. */
+async function calledIn(
+  { connector, reach }: Voice,
+  { serviceUrl, conversation, isPersonal }: Reached,
+  { calls = [] }: ChatReply,
+): Promise<readonly Called[]> {
+  // In a chat of two every message rings.
+  if (isPersonal) return []
+  const people = calls.filter((called) => ownChat(called) !== undefined)
+  const found = people.map(async (person) => {
+    const user = await reach.userOf(person)
+    return await connector.member(serviceUrl, conversation, user).catch(() => undefined)
+  })
+  return (await Promise.all(found)).flatMap((member) => (member?.name === undefined ? [] : [{ id: member.id, name: member.name }]))
+}
+
+async function renew(voice: Voice, { place, message: id, waiting, insiders }: Update, message: Message): Promise<Sent> {
+  const reached = await voice.reach.to(place)
+  const change = (now: Message): Promise<void> => voice.connector.renew(reached.serviceUrl, inThread(reached, place.thread), id, now)
+  const own = ownChat(waiting)
+  if (own !== undefined && insiders === true && (await isOverheard(voice, reached))) {
+    await change(render(movedAway))
+    return await sayAlone(voice, own, message)
+  }
+  await change(message)
   return { kind: 'sent', message: id }
 }
 
@@ -58,10 +130,9 @@ async function whisper(
     }
   }
   try {
-    const own: Place = { platform: 'teams', id: only.slice('teams:'.length) }
-    const sent = await say(voice, await voice.reach.to(own), undefined, message)
+    const sent = await sayAlone(voice, { platform: 'teams', id: only.slice('teams:'.length) }, message)
     void mention(reached, place, 'answered')
-    return { ...sent, place: own }
+    return sent
   } catch (error) {
     if (error instanceof CallError && refusesChat.has(error.status)) void mention(reached, place, 'unreached')
     throw error
@@ -87,7 +158,8 @@ function createMention(voice: Voice): Mention {
     if (voice.now() - (said.get(key) ?? -mentionLasts) < mentionLasts) return
     if (said.size >= mostMentions) said.clear()
     said.set(key, voice.now())
-    await say(voice, reached, place.thread, { type: 'message', text: mentions[what] }).catch(() => undefined)
+    const { serviceUrl } = reached
+    await voice.connector.say(serviceUrl, inThread(reached, place.thread), { type: 'message', text: mentions[what] }).catch(() => undefined)
   }
 }
 
@@ -117,7 +189,7 @@ const remedies: Readonly<Record<string, string>> = {
   BotNotInConversationRoster: 'add Licet to the team or chat',
   MessageWritesBlocked: 'the person has blocked Licet, or removed it',
   BotDisabledByAdmin: 'an admin has blocked the app; allow it in the Teams admin center',
-  ConversationNotFound: 'the chat or channel is gone; name another desk in the settings',
+  ConversationNotFound: 'the chat or channel is gone; where it is a desk name another in the settings',
 }
 
 /** How to mend what was refused. */

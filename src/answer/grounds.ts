@@ -219,7 +219,11 @@ function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
       leg.classes.map((id) => base.classes.get(id)).some((known) => known?.jurisdiction === 'ITAR' && known.mt === 'no')
     )
   if (fact === 'replacementPart') return leg.classes.includes('COMPONENT_EAR_MT')
-  if (fact === 'builtInto') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'EAR')
+  if (fact === 'builtInto')
+    return (
+      (leg.country === undefined || base.groupsOf(leg.country, leg.day).includes('ear-d-4')) &&
+      leg.classes.map((id) => base.classes.get(id)).some((known) => known?.jurisdiction === 'EAR' && known.mt !== 'yes')
+    )
   if (fact === 'classified' || fact === 'usItem') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'ITAR')
   return true
 }

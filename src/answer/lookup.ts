@@ -151,7 +151,8 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
     tone: 'neutral',
     title: talk === undefined ? 'I answer export questions' : titles[talk],
     blocks: [{ kind: 'text', text: talk === 'starts-over' ? `What was said before no longer counts. ${how}` : how }],
-    foot: footOf(stamp.asOf, stamp),
+    // Small talk is no answer, and needs no stamp.
+    ...(talk === undefined ? { foot: footOf(stamp.asOf, stamp) } : {}),
     actions: [],
   }
 }

@@ -41,6 +41,9 @@ export async function briefOf(store: Store, versions: Versions, entry: string): 
   return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded), follows }
 }
 
+/** The question of a brief; nothing where its words were erased, or withheld. */
+export const questionOf = (brief: Brief | undefined): string | undefined => brief?.recorded.words?.question ?? undefined
+
 /** Item classes and destinations of an answer: questions that share them are similar. */
 export const topicOf = ({ body }: RecordedAnswer): string =>
   body.legs

@@ -68,10 +68,16 @@ export function statusFields(one: Case, queue: Queue, now: number, zone: string)
 
 const primary: ReadonlySet<ActionId> = new Set(['claim', 'answer'])
 
+/** What is asked once more before an act at the desk that gives a case away, or opens what was over. */
+const asksFirst: Readonly<Partial<Record<ActionId, (name: string) => string>>> = {
+  'hand-back': (name) => `${name} is open to all counsel again, and nobody has it.`,
+  reopen: (name) => `${name} is open again: its clock runs anew, and the asker is told to hold the transaction until counsel answers.`,
+}
+
 /** A button at the desk: what comes next stands out, what gives something up or away is asked once more. */
 export function deskButton(id: ActionId, number: number): Action {
   if (id === 'close') return endButton(number, 'Close')
-  const asks = id === 'hand-back' ? `${caseName(number)} is open to all counsel again, and nobody has it.` : undefined
+  const asks = asksFirst[id]?.(caseName(number))
   return {
     ...button(id, number),
     ...(primary.has(id) ? { isPrimary: true } : {}),

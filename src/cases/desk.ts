@@ -6,7 +6,7 @@ import { idsOf, placeKey, placeOf, type Person, type Place } from '../reply/inco
 import type { ChatReply } from '../reply/reply.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { everLinked } from './accounts.ts'
-import { topicOf, type Brief } from './brief.ts'
+import { questionOf, topicOf, type Brief } from './brief.ts'
 import { act, type Act, type Case, type Outcome, type Role, type Who } from './case.ts'
 import { composeStatus } from './compose.ts'
 import { composePacket } from './packet.ts'
@@ -168,8 +168,9 @@ export async function perform(
   const one = next.id === was.queue ? outcome.case : { ...outcome.case, packet: `case:${number}:desk:${id}` }
   await saveCase(tx, one, next, doer.now)
   await showBothSides(tx, { one, queue: next }, { one: was, queue }, knowing, id, doer.now)
-  await showAnswer(tx, { one, was, queue: next }, id, doer.now)
-  await tell(tx, doing, { one, queue: next, id, doer, isAsker: roles.includes('asker') })
+  const question = questionOf(knowing.brief)
+  await showAnswer(tx, { one, was, queue: next, question }, id, doer.now)
+  await tell(tx, doing, { one, queue: next, id, doer, isAsker: roles.includes('asker'), question })
   return { case: one, was, roles }
 }
 

@@ -4,7 +4,7 @@ import { wordsOf } from '../record/links.ts'
 import type { Versions } from '../record/versions.ts'
 import { newId } from '../record/words.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { briefOf } from './brief.ts'
+import { briefOf, questionOf } from './brief.ts'
 import { lapsed, type Case } from './case.ts'
 import { isOfficeTime } from './clock.ts'
 import { composeLapsed } from './notices.ts'
@@ -82,7 +82,7 @@ async function closeOne({ store, versions, queues, days }: Lapsing, number: numb
     await saveCase(tx, one, queue, now)
     if (queue !== undefined && brief !== undefined)
       await showBothSides(tx, { one, queue }, { one: was, queue }, { brief, remark: opening?.text }, id, now)
-    if (queue !== undefined) await showAnswer(tx, { one, was, queue }, id, now)
+    if (queue !== undefined) await showAnswer(tx, { one, was, queue, question: questionOf(brief) }, id, now)
     await put(tx, toAsker(one, `lapsed:${id}`, composeLapsed(one, days, now)), now)
     return true
   })

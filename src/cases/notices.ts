@@ -59,8 +59,15 @@ const outdated: Readonly<Partial<Record<Standing, readonly [title: string, text:
   withdrawn: ['Withdrawn', 'Counsel took this answer back. Do not rely on it any more.'],
 }
 
+/** What counsel's answer is told with: the asker's question, the zone they read moments in, and how the answer stands. */
+export type Telling = { readonly question: string | undefined; readonly zone: string; readonly standing: Standing }
+
 /** Counsel's answer, in the asker's thread, as it stands now: one that does not count any more has no buttons. */
-export function composeAnswer(one: Case, { by, at, expires, ...words }: AnswerText & Given, zone: string, standing: Standing): ChatReply {
+export function composeAnswer(
+  one: Case,
+  { by, at, expires, ...words }: AnswerText & Given,
+  { question, zone, standing }: Telling,
+): ChatReply {
   const { number } = one
   const [title, text] = outdated[standing] ?? []
   const still: Action = { ...button('still-open', number), choice: words.entry }
@@ -76,6 +83,7 @@ export function composeAnswer(one: Case, { by, at, expires, ...words }: AnswerTe
       {
         kind: 'fields',
         fields: [
+          ...(question === undefined ? [] : [['Your question', clipped(question)] as const]),
           ['From', by.name],
           ['Given', momentWords(at, zone)],
           ['Good until', expires === undefined ? 'withdrawn, or the facts or the law change' : dateWords(expires)],
@@ -86,6 +94,8 @@ export function composeAnswer(one: Case, { by, at, expires, ...words }: AnswerTe
     actions: standing === 'good' ? [endButton(number, 'Thanks, close', words.entry), still] : standing === 'closed' ? [still] : [],
   }
 }
+
+const clipped = (words: string): string => (words.length > 200 ? `${words.slice(0, 199)}…` : words)
 
 /** The asker says that something is still open, or that there is more to say. */
 export const composeReopened = (one: Case, by: string, text: string | undefined): ChatReply =>

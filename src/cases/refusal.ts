@@ -24,7 +24,7 @@ function reasonOf(refusal: Refusal, one: Case, tried: Tried): string {
     case 'not-yours':
       return notYours(one, tried)
     case 'wrong-state':
-      return 'The case has moved on since that button was shown, so nothing was changed.'
+      return 'That cannot be done to the case as it stands, so nothing was changed.'
     case 'already-claimed':
       return `Somebody has claimed it already, so nothing was changed.${has}`
     case 'no-answer':
@@ -39,10 +39,12 @@ function reasonOf(refusal: Refusal, one: Case, tried: Tried): string {
 function notYours(one: Case, { kind, roles, queue }: Tried): string {
   const { by } = permissions[kind]
   if (roles.includes('asker')) return 'Only counsel can do that, and nobody on their own question. Nothing was changed.'
-  if (roles.length > 0 && by.includes('claimant'))
-    return one.claimedBy === undefined
+  if (roles.length > 0 && by.includes('claimant')) {
+    if (one.claimedBy !== undefined) return `${one.claimedBy.name} has it: only they can do that, or who stands in for them.`
+    return roles.includes('counsel')
       ? `Claim it first: claim ${one.number}.`
-      : `${one.claimedBy.name} has it: only they can do that, or who stands in for them.`
+      : `Nobody has it yet, and only counsel of ${queue.name} can take it.`
+  }
   const groups = queue.counsel.some((member) => member.startsWith('group:'))
     ? ' If you are counsel, your group could not be seen just now: please tell an admin.'
     : ''

@@ -27,6 +27,7 @@ type Done = {
   readonly id: string
   readonly doer: { readonly person: Person; readonly now: number }
   readonly isAsker: boolean
+  readonly question: string | undefined
 }
 
 const answerKey = (number: number, entry: string): string => `case:${number}:answer:${entry}`
@@ -47,7 +48,7 @@ export async function tell(tx: Tx, doing: Act, done: Done): Promise<void> {
   for (const said of saidBy(doing, done)) await put(tx, said, done.doer.now)
 }
 
-function saidBy(doing: Act, { one, queue, id, doer, isAsker }: Done): readonly Outgoing[] {
+function saidBy(doing: Act, { one, queue, id, doer, isAsker, question }: Done): readonly Outgoing[] {
   const { person, now } = doer
   const asker = (name: string, reply: ChatReply): Outgoing =>
     toAsker(one, `${name}:${id}`, { ...reply, calls: [one.asker.id] }, { label: 'Your question', to: one.askerPlace })
@@ -62,7 +63,9 @@ function saidBy(doing: Act, { one, queue, id, doer, isAsker }: Done): readonly O
     case 'ask-info':
       return [asker('info', composeInfoRequest(one, doing.text))]
     case 'answer':
-      return one.answer === undefined ? [] : [asker('answer', composeAnswer(one, { ...doing, ...one.answer }, zoneOf(one, queue), 'good'))]
+      return one.answer === undefined
+        ? []
+        : [asker('answer', composeAnswer(one, { ...doing, ...one.answer }, { question, zone: zoneOf(one, queue), standing: 'good' }))]
     case 'withdraw':
       return [asker('withdrawn', composeWithdrawn(one, person.name, doing.text))]
     case 'inform':
@@ -93,7 +96,7 @@ function saidBy(doing: Act, { one, queue, id, doer, isAsker }: Done): readonly O
 /** The answer that was given last stands where it was said as it counts now, with the buttons that still do something. */
 export async function showAnswer(
   tx: Tx,
-  { one, was, queue }: { readonly one: Case; readonly was: Case; readonly queue: Queue },
+  { one, was, queue, question }: { readonly one: Case; readonly was: Case } & Pick<Done, 'queue' | 'question'>,
   id: string,
   now: number,
 ): Promise<void> {
@@ -104,7 +107,7 @@ export async function showAnswer(
   const words = await wordsOf<AnswerText>({ db: tx }, given.entry)
   // What never arrived stands nowhere.
   if (words === undefined || said === undefined || said.state === 'dead') return
-  const reply = composeAnswer(one, { ...words, ...given }, zoneOf(one, queue), standingOf(one, given))
+  const reply = composeAnswer(one, { ...words, ...given }, { question, zone: zoneOf(one, queue), standing: standingOf(one, given) })
   const update = { kind: 'update', key: `${of}:${id}`, of, place: one.askerPlace, reply } as const
   await put(tx, { ...update, waiting: one.asker.id, insiders: true }, now)
 }

@@ -2,8 +2,8 @@ import type { Answerer } from '../answer/answer.ts'
 import { isDay } from '../cases/forms.ts'
 import type { Base } from '../knowledge/base.ts'
 import { activities, endUses, misread, phrase, type Picked } from '../language/form/phrase.ts'
-import { countryNamed, itemNamed, suggest } from '../language/form/picks.ts'
-import type { Form, PickSource } from '../reply/form.ts'
+import { countryNamed, itemNamed, suggest, type PickKind } from '../language/form/picks.ts'
+import type { Form } from '../reply/form.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
 import { planQuestion } from './questions.ts'
@@ -122,10 +122,10 @@ function countriesProblem(base: Base, names: readonly string[]): string | undefi
   return strange.length === 0 ? undefined : unknown(base, 'country', strange)
 }
 
-const things: Readonly<Record<PickSource, string>> = { item: 'an item', country: 'one country' }
+const things: Readonly<Record<PickKind, string>> = { item: 'an item', country: 'one country' }
 
 /** What is not known, with the names that come nearest. */
-function unknown(base: Base, from: PickSource, typed: readonly string[]): string {
+function unknown(base: Base, from: PickKind, typed: readonly string[]): string {
   const said = typed.filter((one) => one !== '')
   if (said.length === 0) return `please pick ${things[from]}`
   return said

@@ -1,11 +1,12 @@
-import type { Act, Case } from '../cases/case.ts'
-import { keyAbove } from '../delivery/outbox.ts'
+import { refusalFor, type Act, type Case } from '../cases/case.ts'
+import { composeRefusal } from '../cases/refusal.ts'
+import { channelOf, keyAbove } from '../delivery/outbox.ts'
 import { newId } from '../record/words.ts'
 import { placeKey, placeOf, type Incoming } from '../reply/incoming.ts'
 import { prepared } from '../store/prepared.ts'
 import { planAct, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './parts.ts'
-import { draftGone, draftOffer, keptAsNote, sentToCounsel } from './words.ts'
+import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './words.ts'
 
 /** What a plain message means for the cases: the asker's reply to counsel, or counsel's words in a packet's thread. */
 export async function planCaseMessage(parts: Parts, heard: Heard, text: string): Promise<Plan | undefined> {
@@ -52,12 +53,28 @@ async function waitingFor(
   const [, ofThread] = /^case:(\d+):(?!desk)/.exec(above ?? '') ?? []
   const there = rows.find(({ number }) => String(number) === ofThread)
   if (there !== undefined) return { number: there.number, isThere: true }
+  const asked = rows.filter(({ body }) => (JSON.parse(body) as Case).isAsked === true)
   // What is said to a person directly they may answer anywhere in their own chat.
-  const own = [placeOf(person.id), { platform: place.platform, id: place.id }].map((one) => placeKey(one).slice(0, -1))
+  const own = audience === 'alone' ? [placeOf(person.id), { platform: place.platform, id: place.id }] : []
+  const begins = own.map((one) => `${placeKey(one).slice(0, -1)},`)
   const isHere = (askerPlace: string): boolean =>
-    askerPlace === placeKey(place) || (audience === 'alone' && own.some((one) => `${askerPlace.slice(0, -1)},`.startsWith(`${one},`)))
-  const asked = rows.find((row) => (JSON.parse(row.body) as Case).isAsked === true && isHere(row.asker_place))
-  return asked === undefined ? undefined : { number: asked.number, isThere: false }
+    askerPlace === placeKey(place) || begins.some((one) => `${askerPlace.slice(0, -1)},`.startsWith(one))
+  for (const { number, asker_place } of asked)
+    if (isHere(asker_place) || (await isAskedIn(store, number, own.map(channelOf)))) return { number, isThere: false }
+  return undefined
+}
+
+/** Whether counsel's question on a case was said in one of some channels, because it could not be said where the case was opened. */
+async function isAskedIn({ db }: Parts['store'], number: number, channels: readonly string[]): Promise<boolean> {
+  if (channels.length === 0) return false
+  const found = await db
+    .selectFrom('outbox')
+    .select('seq')
+    .where('channel', 'in', channels)
+    .where((row) => row.or([row('key', 'like', `case:${number}:info:%`), row('key', 'like', `case:${number}:still-open:%`)]))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** Whether a message to Licet is a question of its own: it asks, and names a thing and a place. What stands under a message of the case never is. */
@@ -73,13 +90,16 @@ const caseOfPacket = (above: string | undefined): string | undefined => /^case:(
 
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 
-/** Offers counsel's plain words back to them, before anyone else reads them. */
+/** Offers counsel's plain words back to them, before anyone else reads them: as an answer, where they may give one now. */
 export async function planDraft(parts: Parts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
   const seen = await see(parts, heard.person, of, heard.now)
   if (seen === undefined || !seen.roles.some((role) => role === 'counsel' || role === 'lead')) return undefined
   const id = newId()
   await parts.memory.set(`draft|${id}|${heard.person.id}`, { number: of, text, person: heard.person.id } satisfies Draft)
-  return saying(heard, draftOffer(seen.one.number, id))
+  const { one, queue, roles } = seen
+  const refused = refusalFor(one, { kind: 'answer' }, { who: heard.person, bot: heard.person.bot === true, roles })
+  if (refused === undefined) return saying(heard, draftOffer(one.number, id))
+  return saying(heard, draftRefused(composeRefusal(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
 }
 
 /** Sends or keeps what was offered back. */

@@ -144,10 +144,10 @@ const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await me
 
 const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
-/** The buttons of an answer name its entry, unless they are about another. What everyone there sees already has nothing to share. */
+/** The buttons of an answer name its entry, unless they are about another. What everyone there sees already has nothing to share, and small talk, which has no foot, nothing to rate. */
 export const under = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
   ...reply,
-  entry: of,
+  ...(reply.foot === undefined ? {} : { entry: of }),
   actions: reply.actions.filter(({ id }) => isHidden || id !== 'share').map((action) => ({ of, ...action })),
 })
 

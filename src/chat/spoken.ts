@@ -24,7 +24,8 @@ const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$|^\W*(?:show )?(?:me )?(?:the )?changes\W*$/i, 'changes'],
   [/^\W*(?:please )?(?:ask|send (?:it|this) to|take (?:it|this) to|escalate to) counsel\W*$|^\W*escalate\W*$/i, 'ask-counsel'],
-  [/^\W*(?:show )?(?:my |the |all )?(?:cases|queue)\W*$/i, 'cases'],
+  [/^\W*(?:show )?(?:my |the |all )?(?:cases|queue)\W*$|^\W*(?:my )?status\W*$/i, 'cases'],
+  [/^\W*share(?: (?:it|this|that)(?: here)?| (?:the|this|that|my) (?:last )?answer)?\W*$/i, 'share'],
   [/^\W*change (?:a |the )?facts?\W*$/i, 'change-fact'],
   [/^\W*(?:guided |question )?form\W*$|^\W*ask with (?:a |the )?form\W*$/i, 'ask'],
   [/^\W*(?:(?:run|call|ask) )?(?:the )?doctor\W*$/i, 'doctor'],
@@ -33,7 +34,7 @@ const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
 ]
 
 /** What stands under an answer where it can be pressed. */
-const notRight = /^\W*not right\W*$/i
+const notRight = /^\W*(?:not right|(?:give )?feedback)\W*$/i
 
 /** A page of the queue, or of one's own cases: "cases 2". */
 const casesPage = /^\W*(?:show )?(?:my |the |all )?(?:cases|queue),?(?: page)? (\d{1,6})\W*$/i

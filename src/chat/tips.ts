@@ -16,7 +16,7 @@ import {
   tipsForm,
   weekFrom,
 } from '../tips/compose.ts'
-import { dayCode, fewerDays } from '../tips/days.ts'
+import { dayCode, daysChosen, fewerDays } from '../tips/days.ts'
 import { offersOf } from '../tips/offers.ts'
 import { figuresOf, keepChoice } from '../tips/quiz.ts'
 import { earliest, readRequest, valuesOf, type Request } from '../tips/request.ts'
@@ -29,6 +29,8 @@ import { planQuestion } from './questions.ts'
 import { formFaults } from './words.ts'
 
 type Values = Readonly<Record<string, string>>
+
+const weekdays = [1, 2, 3, 4, 5]
 
 /** The subscriber that is meant: everyone here where that is said and others are here, else the person. */
 const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
@@ -60,8 +62,8 @@ export async function planTipsForm(parts: Parts, heard: Heard, of: string | unde
   const subscriber = meant(heard, of === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
   const { working, zone } = knowingFor(parts, heard, was)
-  const values = was === undefined ? { time: earliest(working), days: 'weekdays', ...(zone === undefined ? {} : { zone }) } : valuesOf(was)
-  return { form: tipsForm(values, subscriber.kind === 'place' ? 'here' : '', working) }
+  const usual = { time: earliest(working), days: daysChosen(weekdays), ...(zone === undefined ? {} : { zone }) }
+  return { form: tipsForm(was === undefined ? usual : valuesOf(was), subscriber.kind === 'place' ? 'here' : '', working) }
 }
 
 /** Everything wrong with what was filled in, by field. */

@@ -47,10 +47,7 @@ export const withheldForm: ChatReply = simple(
 )
 
 export const sentToCounsel = (number: number): ChatReply =>
-  simple(
-    `Sent to counsel: case ${number}`,
-    'Your reply is with counsel now. To ask Licet something new, start a new thread, or begin with "new:".',
-  )
+  simple(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
 
 /** An answer to a question that was asked while counsel waits for a word. */
 export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
@@ -79,6 +76,16 @@ export const draftOffer = (number: number, id: string): ChatReply =>
       { id: 'keep-draft', label: 'Keep as note', of: id },
     ],
   )
+
+/** Counsel's words for a case that they may not answer now: they are not lost. `refusal` says why not. */
+export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
+  ...refusal,
+  blocks: [
+    ...refusal.blocks,
+    { kind: 'text', text: 'Your words went to nobody. They can be kept as a note, which only counsel and leads read.' },
+  ],
+  actions: [{ id: 'keep-draft', label: 'Keep as note', of: id }],
+})
 
 export const draftGone: ChatReply = simple('That text is not here any more', 'Please send it again; nothing was changed.')
 

@@ -10,16 +10,23 @@ export type Field = {
   readonly value?: string
 } & (
   | { readonly kind: 'text'; readonly long: boolean; readonly max: number }
-  | { readonly kind: 'choice'; readonly options: ReadonlyArray<{ readonly value: string; readonly label: string }> }
+  /** One of a few, or where `many` several of them: their values in one text, parted by commas. */
+  | {
+      readonly kind: 'choice'
+      readonly options: ReadonlyArray<{ readonly value: string; readonly label: string }>
+      readonly many?: boolean
+    }
   | { readonly kind: 'date' }
-  /** One of many names of the knowledge, or several of them (their values in one text, parted by commas), found by typing. */
-  | { readonly kind: 'pick'; readonly from: PickSource; readonly many: boolean }
+  /** A time of day, as HH:MM. */
+  | { readonly kind: 'time' }
+  /** One of many names, or several of them as with choices, found by typing. `shown` is how the value that is filled in is read. */
+  | { readonly kind: 'pick'; readonly from: PickSource; readonly many: boolean; readonly shown?: string }
   /** A person of the platform; the value is their id, `PLATFORM:PERSON`. */
   | { readonly kind: 'person' }
 )
 
-/** What a field's names are taken from: items and systems, or countries. */
-export const pickSources = ['item', 'country'] as const
+/** What a field's names are taken from: items and systems, countries, or time zones. */
+export const pickSources = ['item', 'country', 'zone'] as const
 export type PickSource = (typeof pickSources)[number]
 
 /** One thing to pick. `value` goes back with the form; `label` is read by people. */

@@ -5,13 +5,13 @@ import type { Base } from '../knowledge/base.ts'
 import type { Form } from '../reply/form.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
 import { addDays } from './calendar.ts'
-import { dayWords } from './days.ts'
+import { dayChoices, dayWords } from './days.ts'
 import type { Figures } from './quiz.ts'
 import { asCommand } from './request.ts'
 import type { Subscription } from './subscription.ts'
 import type { QuizAnswer, Tip } from './tip.ts'
 import { topics, topicWords } from './topics.ts'
-import { zoneWords } from './zones.ts'
+import { zoneLabel, zoneWords } from './zones.ts'
 
 /** Which send of a tip a button stands under. */
 export type SendId = { readonly subscription: string; readonly day: string }
@@ -175,20 +175,38 @@ export const tipsForm = (
   intro: 'One short tip a day, never outside working hours or on holidays. Stop, pause or get fewer with one click in each tip.',
   submit: 'Send me tips',
   fields: [
-    text('time', 'At what time', `HH:MM, from ${hours.from} to before ${hours.to}`, values),
-    text('days', 'On which days', 'daily, weekdays, or days such as mon, wed, fri', values),
-    text('zone', 'Time zone', 'A big city in it, such as Berlin or New York', values),
-    { ...text('topics', 'Topics', `Leave it empty for all: ${topics.map(topicWords).join(', ')}`, values), required: false },
+    {
+      kind: 'time',
+      id: 'time',
+      label: 'At what time',
+      hint: `From ${hours.from} to before ${hours.to}`,
+      required: true,
+      ...valueIn('time', values),
+    },
+    { kind: 'choice', many: true, id: 'days', label: 'On which days', required: true, options: dayChoices, ...valueIn('days', values) },
+    {
+      kind: 'pick',
+      from: 'zone',
+      many: false,
+      id: 'zone',
+      label: 'Time zone',
+      hint: 'Type a big city in it, such as Berlin or New York',
+      required: true,
+      ...valueIn('zone', values),
+      ...(values['zone'] === undefined ? {} : { shown: zoneLabel(values['zone']) }),
+    },
+    {
+      kind: 'choice',
+      many: true,
+      id: 'topics',
+      label: 'Topics',
+      hint: 'Leave it empty for all',
+      required: false,
+      options: topics.map((value) => ({ value, label: topicWords(value) })),
+      ...valueIn('topics', values),
+    },
   ],
 })
 
-const text = (id: string, label: string, hint: string, values: Readonly<Record<string, string>>): Form['fields'][number] => ({
-  kind: 'text',
-  id,
-  label,
-  hint,
-  required: true,
-  long: false,
-  max: 200,
-  ...(values[id] === undefined || values[id] === '' ? {} : { value: values[id] }),
-})
+const valueIn = (id: string, values: Readonly<Record<string, string>>): { readonly value?: string } =>
+  values[id] === undefined || values[id] === '' ? {} : { value: values[id] }

@@ -38,11 +38,16 @@ export function dayWords(days: readonly number[]): string {
 
 /** Weekdays as a form and a typed command hold them. */
 export const dayCode = (days: readonly number[]): string =>
-  whole(days) === '1234567'
-    ? 'daily'
-    : whole(days) === '12345'
-      ? 'weekdays'
-      : days.map((day) => names[day - 1]?.slice(0, 3).toLowerCase()).join(',')
+  whole(days) === '1234567' ? 'daily' : whole(days) === '12345' ? 'weekdays' : daysChosen(days)
+
+/** Weekdays to choose from, Monday first. */
+export const dayChoices: ReadonlyArray<{ readonly value: string; readonly label: string }> = names.map((label) => ({
+  value: label.slice(0, 3).toLowerCase(),
+  label,
+}))
+
+/** Weekdays one by one, as choices. */
+export const daysChosen = (days: readonly number[]): string => days.map((day) => dayChoices[day - 1]?.value).join(',')
 
 /** About half as many: every other of the days. */
 export const fewerDays = (days: readonly number[]): readonly number[] => days.filter((_, index) => index % 2 === 0)

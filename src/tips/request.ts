@@ -1,5 +1,5 @@
 import type { Working } from './calendar.ts'
-import { dayCode, readDays } from './days.ts'
+import { daysChosen, readDays } from './days.ts'
 import type { Subscription } from './subscription.ts'
 import { readTopics, topics, topicWords } from './topics.ts'
 import { zoneNamed } from './zones.ts'
@@ -79,7 +79,7 @@ function before(time: string): string {
 /** What the fields of the form hold for a subscription. */
 export const valuesOf = ({ time, days, topics, zone }: Request): Values => ({
   time,
-  days: dayCode(days),
-  topics: topics.map(topicWords).join(', '),
+  days: daysChosen(days),
+  topics: topics.join(','),
   zone,
 })

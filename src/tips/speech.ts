@@ -4,7 +4,8 @@ export type Asked =
   | { readonly kind: 'subscribe'; readonly values: Readonly<Record<string, string>> }
 
 const acts: ReadonlyArray<readonly [pattern: RegExp, act: Extract<Asked, { readonly kind: 'act' }>['act']]> = [
-  [/^\W*(?:show )?(?:my |the )?tips\W*$/i, 'show'],
+  // Who only says stop is shown what can be stopped.
+  [/^\W*(?:show )?(?:my |the )?tips\W*$|^\W*(?:stop|unsubscribe|quiz)\W*$/i, 'show'],
   [/^\W*(?:set(?: up)?|change|edit) (?:my |the )?tips\W*$|^\W*tips form\W*$/i, 'set'],
   [/^\W*(?:pause|snooze) (?:my |the )?tips(?: for a week)?\W*$|^\W*tips pause\W*$/i, 'pause'],
   [/^\W*(?:resume|continue|unpause) (?:my |the )?tips\W*$|^\W*tips (?:resume|on)\W*$/i, 'resume'],

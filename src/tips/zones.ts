@@ -69,3 +69,15 @@ export function zoneNamed(words: string): string | undefined {
 
 /** A zone as people read it. */
 export const zoneWords = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+
+/** Zones that fit what was typed so far, by their own names and those that people use; the shortest name first. */
+export function zonesFrom(typed: string, most: number): ReadonlyArray<{ readonly value: string; readonly label: string }> {
+  const begun = plain(typed.slice(0, 100))
+  const named = [...cities(), ...Object.entries(others)].filter(([name]) => name.startsWith(begun) || name.includes(` ${begun}`))
+  const regional = Intl.supportedValuesOf('timeZone').filter((zone) => begun !== '' && plain(zone).startsWith(begun))
+  const found = [...named.toSorted(([a], [b]) => a.length - b.length || a.localeCompare(b, 'en')).map(([, zone]) => zone), ...regional]
+  return [...new Set(found)].slice(0, most).map((value) => ({ value, label: zoneLabel(value) }))
+}
+
+/** A zone where it is picked: "London (Europe/London)". */
+export const zoneLabel = (zone: string): string => (zone.includes('/') ? `${zoneWords(zone)} (${zone})` : zone)

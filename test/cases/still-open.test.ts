@@ -85,11 +85,11 @@ describe('what people say and do around a case', () => {
     expect(now(third)).toMatch(/You can: Still a question$/)
   })
 
-  test('what ends a case, or gives it away, is asked once more', async () => {
+  test('what ends a case, gives it away, or opens it again is asked once more', async () => {
     const given = await answered()
     expect(given.reply.actions.find(({ id }) => id === 'close')?.asks).toContain('Case 1 closes')
     const asking = bench.shown.flatMap(({ reply }) => reply.actions.filter(({ asks }) => asks !== undefined).map(({ label }) => label))
-    expect(new Set(asking)).toEqual(new Set(['No longer needed', 'Hand back', 'Thanks, close', 'Close']))
+    expect(new Set(asking)).toEqual(new Set(['No longer needed', 'Hand back', 'Thanks, close', 'Close', 'Reopen']))
   })
 
   test('counsel who closes a case without an answer says why, and the asker is told by whom', async () => {
@@ -116,7 +116,7 @@ describe('what people say and do around a case', () => {
 
   test.each([
     ['desk:counsel', 'answer', /Claim it first: claim 1\./],
-    ['desk:lead', 'answer', /Claim it first: claim 1\./],
+    ['desk:lead', 'answer', /only counsel of Export counsel can take it\./],
   ])('who may not yet is told what to do: %s %s', async (who, action, words) => {
     await escalate(bench)
     await act(who, action)

@@ -21,6 +21,14 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(text('queue')).toMatch(
         /can we sell an SLV stage to Australia\?[\s\S]*for Gilmour[\s\S]*Facts assumed[\s\S]*Rules that spoke[\s\S]*Sources/,
       )
+      const { blocks, layers } = bench.last('queue').reply
+      expect(blocks.map((block) => ('label' in block ? block.label : block.kind))).toEqual([
+        'fields',
+        'The question',
+        'The asker adds',
+        'Because',
+      ])
+      expect(layers?.map(({ title, count }) => `${title} ${count > 0}`)).toEqual(['Facts true', 'Rules that spoke true', 'Sources true'])
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: String(number) }, { id: 'queue' })
       expect(bench.last('ann')).toMatchObject({ kind: 'update' })
       expect(text('ann')).toContain('Counsel: counsel')
@@ -42,7 +50,9 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(bench.last('queue')).toMatchObject({ only: 'desk:counsel' })
       expect(bench.at('ann').join()).not.toContain('You may apply with a DSP-5.')
       await bench.hand('desk:counsel', { kind: 'action', action: 'send-draft', of: offer.actions[0]?.of ?? '' }, { id: 'queue' })
-      expect(bench.at('ann').at(-1)).toMatch(/Answer from counsel: case 1[\s\S]*You may apply with a DSP-5\.[\s\S]*From: counsel/)
+      expect(bench.at('ann').at(-1)).toMatch(
+        /Answer from counsel: case 1[\s\S]*You may apply with a DSP-5\.[\s\S]*Your question: can we sell an SLV stage to Australia\?[\s\S]*From: counsel/,
+      )
       await bench.hand('ask:ann', { kind: 'action', action: 'close', of: String(number) })
       expect(text('queue')).toContain('State: closed')
       expect((await kinds()).filter((kind) => kind !== 'head')).toEqual(['knowledge', 'answer', 'act', 'act', 'act', 'act', 'act', 'act'])
@@ -83,7 +93,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       ['a bot claims', 'desk:counsel bot', 'claim', /No such case/],
       ['counsel answers without a claim', 'desk:counsel', 'answer', /not done/],
       ['the number is unknown', 'desk:counsel', 'claim 99', /There is no case 99 that you can see/],
-      ['it is not to be reopened', 'ask:ann', 'reopen', /moved on/],
+      ['it is not to be reopened', 'ask:ann', 'reopen', /cannot be done to the case as it stands/],
     ])('refused, told to that person alone, and recorded: %s', async (_, who, what, words) => {
       const number = await escalate(bench)
       const [id = '', bot] = who.split(' ')

@@ -180,7 +180,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'tips-set' })
       expect(form?.fields.map(({ id, value }) => [id, value])).toEqual([
         ['time', '09:00'],
-        ['days', 'weekdays'],
+        ['days', 'mon,tue,wed,thu,fri'],
         ['zone', undefined],
         ['topics', undefined],
       ])

@@ -34,6 +34,13 @@ describe('what is offered while somebody types', () => {
     ['item', 'turbopmup', ['turbopump']],
     ['item', '9a012', ['9A012']],
     ['item', 'IV(d)(1)', ['USML IV(d)(1)']],
+    ['item', '9a0', ['9A001', '9A004', '9A012']],
+    ['item', 'ECCN 9A01', ['9A012']],
+    ['item', '9A106.', ['9A106', '9A106.d', '9A106.e']],
+    ['item', 'iv(d', ['USML IV(d)(1)', 'USML IV(d)(2)', 'USML IV(d)(3)']],
+    ['item', 'MTCR 2.A.1.', ['MTCR 2.A.1.a', 'MTCR 2.A.1.c']],
+    ['item', '9', values('item', '9')],
+    ['item', 'iv', values('item', 'iv')],
     ['item', 'drawings', []],
     ['item', '\u0000', values('item', '')],
   ])('%s "%s" begins with %j', (kind, typed, first) => expect(values(kind, typed).slice(0, first.length || 1)).toEqual(first))
@@ -68,6 +75,15 @@ describe('what is offered while somebody types', () => {
       expect([name, offer?.value]).toEqual([name, said])
       expect(Math.max(offer?.value.length ?? 99, offer?.label.length ?? 99)).toBeLessThanOrEqual(75)
       expect(answerer.reader.guard(`${said}\nAU,JP\nunknown\nexport\n2024-12-01`)).toBeUndefined()
+    }
+  })
+
+  test('every entry that is offered is found again, and fits the platforms’ limits', () => {
+    const offered = ['9a', '7a1', 'USML', 'MTCR 1', 'iv(h'].flatMap((typed) => suggest(base, 'item', typed))
+    expect(offered.length).toBeGreaterThan(40)
+    for (const { value, label } of offered) {
+      expect([value, itemNamed(base, value)?.said]).toEqual([value, value])
+      expect(Math.max(value.length, label.length)).toBeLessThanOrEqual(75)
     }
   })
 

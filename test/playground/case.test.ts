@@ -89,13 +89,16 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
     expect(await asker.cards('You may quote, subject to a DSP-5.').count()).toBe(1)
     await asker.picture('case-5-answered')
     await counsel.page.getByText('General', { exact: true }).click()
-    expect(await desk('answered by counsel')).toEqual(expect.arrayContaining(['Withdraw the answer', 'Close']))
+    expect(await desk('answered by counsel')).toEqual(expect.arrayContaining(['Withdraw the answer', 'Reopen …', 'Close …']))
     await counsel.picture('case-5-desk')
   })
 
   test('closed, the desk says so', async () => {
-    await (await asker.card('You may quote')).getByRole('button', { name: 'Thanks, close', exact: true }).click()
-    expect(await desk('closed')).toEqual(expect.arrayContaining(['Reopen']))
+    const answer = await asker.card('You may quote')
+    await answer.getByRole('button', { name: 'Thanks, close …', exact: true }).click()
+    await asker.picture('case-6-asked-once-more')
+    await answer.getByRole('button', { name: 'Thanks, close', exact: true }).click()
+    expect(await desk('closed')).toEqual(expect.arrayContaining(['Reopen …']))
     await counsel.picture('case-6-closed')
   })
 

@@ -136,7 +136,7 @@ export async function openStage({ endpoint }: House, who: Somebody = alex) {
       await page.locator('[contenteditable=true]').first().click()
       if (mention) {
         await page.keyboard.type('@')
-        await page.getByText('Test Bot').last().click()
+        await page.getByRole('menuitem', { name: 'Test Bot' }).click()
       }
       await page.keyboard.type(` ${text}`)
       await page.getByRole('button', { name: button, exact: true }).click()

@@ -35,6 +35,8 @@ describe('what is said of a case in Slack', () => {
     expect(drawn(packet)).toContain('{"type":"usergroup","usergroup_id":"S1"}')
     const question = bench.fake.messages('C1').find(({ user }) => user === 'U1')
     expect(drawn(packet)).toContain(`/archives/C1/p${question?.ts.replace('.', '')}`)
+    const shut = packet.blocks.filter(({ type }) => type === 'container').map((one) => (one['title'] as { readonly text: string }).text)
+    expect(shut.map((title) => title.replace(/: \d+$/, ''))).toEqual(['Facts', 'Rules that spoke', 'Sources'])
     const claimed = await claim()
     expect(drawn(claimed)).not.toContain('usergroup')
     expect(drawn(claimed)).toContain('/archives/C1/p')
@@ -84,7 +86,9 @@ describe('what is said of a case in Slack', () => {
     expect(buttons(claimed)['hand-back']?.confirm).toMatchObject({ confirm: { text: 'Hand back' } })
     expect(buttons(await inThread('Case 1 is with'))['close']?.confirm).toMatchObject({ title: { text: 'No longer needed?' } })
     await fill('U2', claimed, 'answer', { text: 'You may apply.' })
-    expect(buttons(await desk('answered by counsel'))['withdraw']).toMatchObject({ style: 'danger' })
+    const answered = buttons(await desk('answered by counsel'))
+    expect(answered['withdraw']).toMatchObject({ style: 'danger' })
+    expect(answered['reopen']?.confirm).toMatchObject({ title: { text: 'Reopen?' } })
   })
 
   test('what counsel says leads back to the question, where it stands elsewhere', async () => {

@@ -56,11 +56,25 @@ describe.each(modes)('tips in Slack over %s', (mode) => {
     const home = await fake.until(() => fake.home('U1'))
     await fake.click({ user: 'U1', view: 'home', actionId: /licet:tips-set:\d+/.exec(JSON.stringify(home))?.[0] ?? '' })
     const modal = await fake.until(() => fake.modal('U1'))
-    expect(JSON.stringify(modal.view.blocks)).toContain('Europe/London')
-    const wrong = await fake.submit({ user: 'U1', values: { time: '22:00', days: 'mon, wed' } })
+    const elements = modal.view.blocks.flatMap(({ element }) =>
+      element === undefined ? [] : [element as Readonly<Record<string, unknown>>],
+    )
+    expect(elements.map(({ type }) => type)).toEqual(['timepicker', 'multi_static_select', 'external_select', 'multi_static_select'])
+    expect(elements[0]).toMatchObject({ initial_time: '09:00' })
+    expect(JSON.stringify(elements[1]?.['initial_options'])).toMatch(/Monday.*Friday/)
+    expect(elements[2]).toMatchObject({ initial_option: { value: 'Europe/London', text: { text: 'London (Europe/London)' } } })
+    const wrong = await fake.submit({ user: 'U1', values: { time: '22:00', days: ['mon', 'wed'] } })
     expect(JSON.stringify(wrong)).toContain('the nearest time is 17:45')
-    await fake.submit({ user: 'U1', values: { time: '10:00' } })
-    await fake.until(() => fake.direct('U1').find(({ text }) => text.includes('Mondays and Wednesdays at 10:00 (London time)')))
+    const zones = await fake.suggest({ user: 'U1', actionId: 'licet:pick:zone', query: 'syd' })
+    expect(zones.options.map(({ value }) => value)).toEqual(['Australia/Sydney'])
+    await fake.submit({ user: 'U1', values: { time: '10:00', zone: 'Australia/Sydney', topics: ['space-launch', 'aukus'] } })
+    const on = await fake.until(() => fake.direct('U1').find(({ text }) => text.includes('Mondays and Wednesdays at 10:00 (Sydney time)')))
+    expect(on.text).toMatch(/about .*AUKUS/)
+    await fake.click({ user: 'U1', message: on, actionId: buttonOf(on, 'tips-set') })
+    const again = await fake.until(() => fake.modal('U1'))
+    expect(JSON.stringify(again.view.blocks)).toMatch(
+      /"initial_options":\[[^\]]*"mon"[^\]]*"wed"[\s\S]*Sydney \(Australia\/Sydney\)[\s\S]*"initial_options":\[[^\]]*"space-launch"/,
+    )
   })
 
   test('a channel’s tips are for all in it: what one chooses only they are told', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readWords } from '../../adapters/slack/read.ts'
+import { readCommand, readWords } from '../../adapters/slack/read.ts'
 import { takeIn } from '../../src/chat/intake.ts'
 
 const read = (text: string): string => readWords({ text }).text.replace(/\s+/g, ' ')
@@ -18,6 +18,26 @@ describe('the words of a message in Slack', () => {
     ['a &lt; b &amp; c', 'a < b & c'],
   ])('%s', (text, words) => {
     expect(read(text)).toBe(words)
+  })
+})
+
+describe('what stands behind /licet', () => {
+  test.each([
+    ['', 'help'],
+    ['ask', 'help'],
+    ['help', 'help'],
+    ['ask can we sell an SLV stage to Australia?', 'can we sell an SLV stage to Australia?'],
+    [' drone to Poland ', 'drone to Poland'],
+    ['explain the MTCR', 'what is the MTCR'],
+    ['explain', 'why'],
+    ['ask counsel', 'ask counsel'],
+    ['Ask counsel!', 'Ask counsel!'],
+    ['ask with a form', 'ask with a form'],
+    ['ask the doctor', 'ask the doctor'],
+    ['ask 118 who is the end user?', 'ask 118 who is the end user?'],
+    ['ask counsel of Poland about a drone', 'counsel of Poland about a drone'],
+  ])('%s', (text, words) => {
+    expect(readCommand(text)).toBe(words)
   })
 })
 

@@ -171,13 +171,13 @@ describe('cases in Teams', () => {
     await see(alone(cora), 'What happened')
   })
 
-  test('an address that changed is used from the next event on; a place that is gone is told at the desk', async () => {
+  test('an address that changed is used from the next event on; that nobody is reached is told at the desk', async () => {
     const packet = await open()
     const references = await bench.store.db.selectFrom('conversations').select(['id', 'reference']).execute()
     expect(references.every(({ reference }) => reference.includes(bench.fake.serviceUrl))).toBe(true)
     await bench.fake.press(cora, packet, 'Claim')
     const claimed = await see(desk, 'counsel is at work', ({ id }) => id === packet.id)
-    bench.fake.fail({ path: new RegExp(`${team.id}.*activities`), status: 404, code: 'ConversationNotFound' }, 20)
+    bench.fake.fail({ path: new RegExp(`(?:${team.id}|a:).*activities`), status: 404, code: 'ConversationNotFound' }, 20)
     await fill(cora, claimed, 'Answer', { text: 'Yes, with a DSP-5.' })
     expect((await see(desk, 'did not get counsel’s last words')).words).toMatch(/the chat or channel is gone/)
   })
@@ -198,12 +198,15 @@ describe('cases in Teams', () => {
     const posts = new RegExp(`POST .*${team.id}.*/activities$`)
     bench.fake.fail({ path: posts, arrives: true, ...fault }, 9)
     await bench.fake.say(ann, team, 'drone to Poland')
-    const row = () => bench.store.db.selectFrom('outbox').select(['state', 'unsure']).where('key', 'like', 'reply:%').executeTakeFirst()
+    const row = () =>
+      bench.store.db.selectFrom('outbox').select(['state', 'unsure', 'claimed_until']).where('key', 'like', 'reply:%').executeTakeFirst()
     await bench.until(async () => {
-      bench.clock.ahead += 60_000
-      return (await row())?.state === 'dead'
+      const { state, claimed_until: until } = (await row()) ?? {}
+      // Time goes by only between two sends: one of a minute would count as lost.
+      if (until === 0) bench.clock.ahead += 60_000
+      return state === 'dead'
     })
-    expect(await row()).toEqual({ state: 'dead', unsure: 2 })
+    expect(await row()).toMatchObject({ state: 'dead', unsure: 2 })
     expect(bench.fake.at(team)).toHaveLength(2)
   })
 

@@ -3,6 +3,7 @@ import { settings } from '../app.ts'
 import { engines } from '../store/databases.ts'
 import { keepOffline } from '../offline.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
+import { nodesIn } from './fake/rules.ts'
 
 keepOffline()
 beforeAll(signIn)
@@ -67,17 +68,32 @@ describe('tips in Teams', () => {
     await bench.until(() => fake.at(channel).find((one) => one.words.includes('Fewer from now on')))
   })
 
-  test('the form is a dialog', async () => {
+  test.each([
+    ['Web', ['Input.Time', 'Input.ChoiceSet', 'Input.ChoiceSet', 'Input.ChoiceSet']],
+    // Names found by typing are typed where the client offers none.
+    ['iOS', ['Input.Time', 'Input.ChoiceSet', 'Input.Text', 'Input.ChoiceSet']],
+  ] as const)('the form is a dialog of pickers on %s', async (device, inputs) => {
     const { fake } = bench
     const ann = fake.user('Ann')
     const chat = fake.personal(ann)
     await fake.say(ann, chat, 'my tips')
     const none = await bench.until(() => fake.at(chat).find((one) => one.words.includes('A tip a day')))
-    const { dialog } = await fake.press(ann, none, 'Set up tips')
+    const { dialog } = await fake.press(ann, none, 'Set up tips', 'now', device)
     if (dialog === undefined) throw new Error('no dialog')
-    const again = await fake.send(ann, none, dialog, { time: '5:00', zone: 'Tokyo' })
+    const fields = nodesIn(dialog.card['body']).filter(({ type }) => String(type).startsWith('Input.'))
+    expect(fields.map(({ type }) => type)).toEqual(inputs)
+    expect(fields[0]).toMatchObject({ value: '09:00' })
+    expect(fields[1]).toMatchObject({ isMultiSelect: true, value: 'mon,tue,wed,thu,fri' })
+    const again = await fake.send(ann, none, dialog, { time: '05:00', zone: 'Asia/Tokyo' }, device)
     expect(JSON.stringify(again.body)).toContain('the nearest time is 08:00')
-    await fake.send(ann, none, dialog, { time: '9:00', zone: 'Tokyo' })
-    await bench.until(() => fake.at(chat).find((one) => one.words.includes('09:00 (Tokyo time)')))
+    await fake.send(ann, none, dialog, { time: '09:00', days: 'mon,wed', zone: 'Asia/Tokyo' }, device)
+    await bench.until(() => fake.at(chat).find((one) => one.words.includes('Mondays and Wednesdays at 09:00 (Tokyo time)')))
+  })
+
+  test('zones are offered while somebody types', async () => {
+    const { fake } = bench
+    const ann = fake.user('Ann')
+    const { body } = await fake.invoke(ann, fake.personal(ann), 'application/search', { dataset: 'zone', queryText: 'toky' })
+    expect(body).toMatchObject({ value: { results: [{ value: 'Asia/Tokyo', title: 'Tokyo (Asia/Tokyo)' }] } })
   })
 })

@@ -3,7 +3,7 @@ import { readDays, dayCode, dayWords, fewerDays } from '../../src/tips/days.ts'
 import { readRequest, readTime, valuesOf } from '../../src/tips/request.ts'
 import { readTips } from '../../src/tips/speech.ts'
 import { readTopics, topics, topicWords } from '../../src/tips/topics.ts'
-import { zoneNamed } from '../../src/tips/zones.ts'
+import { zoneNamed, zonesFrom } from '../../src/tips/zones.ts'
 
 describe('what people say of tips', () => {
   test.each([
@@ -32,6 +32,7 @@ describe('what people say of tips', () => {
     ['pause my tips for a week', 'pause'],
     ['resume tips', 'resume'],
     ['fewer tips', 'fewer'],
+    ['stop', 'show'],
     ['stop tips', 'stop'],
     ['unsubscribe from tips', 'stop'],
     ['change my tips', 'set'],
@@ -45,7 +46,7 @@ describe('what people say of tips', () => {
     'can we sell wing tips to Poland?',
     'nose tips to India at Mach 5',
     'any tips on how to export a drone to Poland?',
-    'stop',
+    'stop selling drones to Poland',
     'rocket tips daily',
     'what changed on 3 January 2025?',
   ])('"%s" is a question', (text) => {
@@ -112,6 +113,30 @@ describe('the parts of a request', () => {
     ['Foo/Bar', undefined],
     ['', undefined],
   ])('the zone %s is %s', (text, zone) => expect(zoneNamed(text)).toBe(zone))
+
+  test.each([
+    ['syd', ['Australia/Sydney']],
+    ['new y', ['America/New_York']],
+    ['Europe/Ber', ['Europe/Berlin']],
+    ['india', ['Asia/Kolkata']],
+    ['us e', ['America/New_York']],
+    ['atlantis', []],
+  ])('who types %s is offered %j', (typed, zones) => {
+    expect(zonesFrom(typed, 100).map(({ value }) => value)).toEqual(expect.arrayContaining(zones))
+    expect(zonesFrom(typed, 100)[0]?.value).toBe(zones[0])
+  })
+
+  test('every zone that is offered is read again, fits the platforms’ limits, and there are never too many', () => {
+    const offered = ['', 'a', 'e', 'america/', 'x'.repeat(100_000)].flatMap((typed) => {
+      const zones = zonesFrom(typed, 100)
+      expect(zones.length).toBeLessThanOrEqual(100)
+      return zones
+    })
+    for (const { value, label } of offered) {
+      expect([value, zoneNamed(value)]).toEqual([value, value])
+      expect(label.length).toBeLessThanOrEqual(75)
+    }
+  })
 
   test('topics are known by their names and by what people call them', () => {
     expect(readTopics('space launch and AUKUS')).toEqual({ topics: ['space-launch', 'aukus'], strange: [] })

@@ -90,15 +90,16 @@ function labelOf(name: string, beside: string): string {
   return label.length <= most.label ? label : `${label.slice(0, most.label - 1)}…`
 }
 
-/** What fits what was typed so far: the start of any word of any name, the best first; where nothing does, what is spelled nearly so. */
+/** What fits what was typed so far: list entries that begin so, then the start of any word of any name, the best first; where nothing does, what is spelled nearly so. */
 export function suggest(base: Base, kind: PickKind, typed: string): readonly Offer[] {
   const words = fold(typed.slice(0, 100))
   const names = namesOf(base, kind)
   const entry = kind === 'item' ? entryOf(base, typed) : undefined
   const fits = best(names, (named) => rankOf(named, words))
-  const offers = fits.length > 0 || entry !== undefined ? fits : best(names, ({ words: known }) => near(known, words))
-  const quoted = entry === undefined ? [] : [{ value: entry.typed, label: labelOf(entry.typed, entry.name) }]
-  return [...quoted, ...offers.map(({ name, thing }) => thing.says(name))].slice(0, most.offers)
+  const quoted = [...(entry === undefined ? [] : [entry]), ...(kind === 'item' ? entriesFrom(base, typed) : [])]
+  const offers = fits.length > 0 || quoted.length > 0 ? fits : best(names, ({ words: known }) => near(known, words))
+  const entries = new Map(quoted.map(({ typed: said, name }) => [said, { value: said, label: labelOf(said, name) }]))
+  return [...entries.values(), ...offers.map(({ name, thing }) => thing.says(name))].slice(0, most.offers)
 }
 
 /** The best name of each thing, best thing first. */
@@ -157,4 +158,33 @@ const bare = (text: string): string =>
 function entryOf(base: Base, text: string): ItemReading | undefined {
   const [entry, other] = text.length > most.label ? [] : firstOfEach(readEntries(base, text)).map(({ reading }) => reading)
   return entry !== undefined && other === undefined && bare(entry.typed) === bare(text) ? entry : undefined
+}
+
+const ownEntries = new WeakMap<Base, readonly ItemReading[]>()
+
+/** The entries of the knowledge that quote themselves at the end of their name: "unmanned aircraft of ECCN 9A012". */
+function entriesOf(base: Base): readonly ItemReading[] {
+  let known = ownEntries.get(base)
+  if (known === undefined) {
+    known = base.entries.flatMap(({ entry, name }) => {
+      const own = readEntries(base, name).at(-1)?.reading
+      return own?.source.id === entry && own.source.kind === 'entry' ? [own] : []
+    })
+    ownEntries.set(base, known)
+  }
+  return known
+}
+
+/** How a list is named, and an entry of it: where a text names one, the entries of no other are meant. */
+const lists = [/^\W*(?:USML|cat)/i, /^\W*(?:MTCR|annex|item)/i, /^\W*(?:ECCN|\d[A-E]\d)/i]
+
+/** The entries that begin as was typed: a word that may begin one says a list or holds a figure or a paragraph. */
+function entriesFrom(base: Base, typed: string): readonly ItemReading[] {
+  const text = typed.slice(0, most.label)
+  const begun = bare(text)
+  if (begun.length < 2 || !(/[\d(]/.test(text) || begun !== fold(text))) return []
+  const list = lists.find((one) => one.test(text))
+  return entriesOf(base)
+    .filter(({ typed: said }) => bare(said).startsWith(begun) && (list === undefined || list.test(said)))
+    .toSorted((a, b) => a.typed.localeCompare(b.typed, 'en', { numeric: true }))
 }

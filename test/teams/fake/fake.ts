@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Registration } from '../../../adapters/teams/access.ts'
 import { clouds, type Cloud } from '../../../adapters/teams/clouds.ts'
 import { createIssuer, type TokenChange } from './issuer.ts'
-import { cardFaults, nodesIn, type Wire } from './rules.ts'
+import { cardFaults, mentionsIn, nodesIn, type Wire } from './rules.ts'
 import { personalOf, startService, type Conversation, type Fault, type Message, type User, type World } from './service.ts'
 
 /** What came back from Licet for something sent to it. */
@@ -103,7 +103,18 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         type: 'invoke',
         name,
         value,
-        ...(more.device === 'untold' ? {} : { entities: [{ type: 'clientInfo', locale: 'en-US', platform: more.device ?? 'Web' }] }),
+        ...(more.device === 'untold'
+          ? {}
+          : {
+              entities: [
+                {
+                  type: 'clientInfo',
+                  locale: 'en-US',
+                  platform: more.device ?? 'Web',
+                  ...(user.zone === undefined ? {} : { timezone: user.zone }),
+                },
+              ],
+            }),
         ...(more.replyToId === undefined ? {} : { replyToId: more.replyToId }),
       },
       more.token,
@@ -159,8 +170,8 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
     invoke,
     serviceUrl: `${service.url}/`,
     connect: (url: string) => void (endpoint = url),
-    user: (name: string, isGuest = false): User => {
-      const user = { id: `29:${name}-${randomUUID()}`, aad: randomUUID(), name, isGuest }
+    user: (name: string, isGuest = false, zone?: string): User => {
+      const user = { id: `29:${name}-${randomUUID()}`, aad: randomUUID(), name, isGuest, ...(zone === undefined ? {} : { zone }) }
       world.users.set(user.aad, user)
       return user
     },
@@ -184,6 +195,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         type: 'message',
         text: isMentioned ? `<at>Licet</at> ${text}` : text,
         textFormat: 'plain',
+        ...(user.zone === undefined ? {} : { localTimezone: user.zone }),
         entities: isMentioned ? [{ type: 'mention', text: '<at>Licet</at>', mentioned: { id: world.bot, name: 'Licet' } }] : [],
         ...more.change,
       }
@@ -307,10 +319,17 @@ export function wordsOf(wire: Wire): string {
   return [...(wire.text === undefined ? [] : [wire.text]), ...wordsIn(cardOf(wire)?.['body'])].join('\n').replaceAll('\u2060', '')
 }
 
+/** The words of a text without its marks: bold ones, joints, and what keeps a mark a word. */
+const unmarked = (text: string): string =>
+  text
+    .replaceAll('\u2060', '')
+    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/\\(.)/g, '$1')
+
 /** The words of the elements of a card, line by line. */
 export function wordsIn(elements: unknown): readonly string[] {
   return nodesIn(elements).flatMap((node) => {
-    if (node['type'] === 'TextBlock') return [String(node['text']).replaceAll('\u2060', '').replace(/\\(.)/g, '$1')]
+    if (node['type'] === 'TextBlock') return [unmarked(String(node['text']))]
     if (node['type'] !== 'RichTextBlock') return []
     return [
       (node['inlines'] as ReadonlyArray<string | { readonly text: string }>)
@@ -319,6 +338,18 @@ export function wordsIn(elements: unknown): readonly string[] {
     ]
   })
 }
+
+/** The ids of those whom a message calls by name. */
+export const calledIn = (wire: Wire): readonly unknown[] => mentionsIn(cardOf(wire) ?? {}).map(({ mentioned }) => mentioned?.id)
+
+/** Where the links of a message lead, by their words. */
+export const linksIn = (wire: Wire): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    nodesIn(cardOf(wire)?.['body']).flatMap((node) => {
+      const { url } = (node['selectAction'] ?? {}) as { readonly url?: string }
+      return url === undefined ? [] : [[String(node['text']), url]]
+    }),
+  )
 
 /** The buttons of a card, those behind "More" too. */
 export const actionsOf = (wire: Wire): ReadonlyArray<Readonly<Record<string, unknown>>> =>

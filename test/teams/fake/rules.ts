@@ -35,7 +35,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   AdaptiveCard: ['type', 'version', 'msteams', 'fallbackText', 'speak', 'refresh', 'body', 'actions'],
   Container: ['type', 'id', 'isVisible', 'style', 'bleed', 'items'],
   ActionSet: ['type', 'spacing', 'actions'],
-  TextBlock: ['type', 'text', 'wrap', 'weight', 'size', 'style'],
+  TextBlock: ['type', 'text', 'wrap', 'weight', 'size', 'style', 'spacing', 'isSubtle'],
   RichTextBlock: ['type', 'inlines', 'spacing', 'separator'],
   TextRun: ['type', 'text', 'weight', 'isSubtle', 'color', 'selectAction'],
   Table: ['type', 'firstRowAsHeaders', 'gridStyle', 'columns', 'rows'],
@@ -43,6 +43,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   TableCell: ['type', 'items'],
   'Input.Text': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value', 'isMultiline', 'maxLength'],
   'Input.Date': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value'],
+  'Input.Time': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value'],
   'Input.ChoiceSet': ['type', 'id', 'label', 'isRequired', 'errorMessage', 'value', 'style', 'isMultiSelect', 'choices', 'choices.data'],
   'Action.Execute': ['type', 'title', 'verb', 'data', 'style', 'mode', 'fallback'],
   'Action.Submit': ['type', 'title', 'data', 'style', 'mode'],
@@ -88,8 +89,44 @@ export function cardFaults(card: Node): readonly string[] {
     ...(card['version'] === '1.5' ? [] : ['a card of another version than 1.5']),
     ...nodesIn(card).flatMap(nodeFaults),
     ...toggleFaults(card),
+    ...mentionFaults(card),
+    ...momentFaults(card),
   ]
 }
+
+type Mention = { readonly type?: string; readonly text?: string; readonly mentioned?: { readonly id?: string; readonly name?: string } }
+
+/** Whom a card mentions, as Teams takes it ("Format cards in Microsoft Teams", mention support within Adaptive Cards). */
+export const mentionsIn = (card: Node): readonly Mention[] =>
+  (card['msteams'] as { readonly entities?: readonly Mention[] } | undefined)?.entities ?? []
+
+/** A mention stands in a text block just as its entity says it, and names somebody; a mark without an entity is shown as it is. */
+function mentionFaults(card: Node): readonly string[] {
+  const mentions = mentionsIn(card)
+  const texts = nodesIn(card['body']).flatMap(({ type, text }) => (type === 'TextBlock' && typeof text === 'string' ? [text] : []))
+  const marks = texts.flatMap((text) => [...text.matchAll(/<at>.*?<\/at>/g)].map(([mark]) => mark))
+  return [
+    ...mentions
+      .filter(({ text = '', mentioned }) => !marks.includes(text) || (mentioned?.id ?? '') === '' || (mentioned?.name ?? '') === '')
+      .map(({ text }) => `a mention of nobody, or one that stands nowhere: ${text}`),
+    ...marks.filter((mark) => !mentions.some(({ text }) => text === mark)).map((mark) => `${mark} mentions nobody`),
+  ]
+}
+
+/** Moments in the reader's zone: only text blocks draw them, and only of this form ("Format text in cards", DATE and TIME). */
+const moment = /\{\{(?:DATE\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, ?(?:COMPACT|SHORT|LONG)\)|TIME\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\))\}\}/g
+
+/** What begins like a moment; what people write like one is escaped, or stands where nothing is drawn of it. */
+const begun = /\{\{(?:DATE|TIME)\(/
+
+const momentFaults = (card: Node): readonly string[] =>
+  nodesIn(card['body'])
+    .flatMap(({ type, text, inlines }) => [
+      ...(typeof text === 'string' ? [type === 'TextBlock' ? text.replaceAll(moment, '') : text] : []),
+      ...(Array.isArray(inlines) ? inlines.filter((one): one is string => typeof one === 'string') : []),
+    ])
+    .filter((text) => begun.test(text))
+    .map((text) => `a moment that is not drawn: ${text}`)
 
 /** What is hidden has a button that shows it, and a button shows what is there. */
 function toggleFaults(card: Node): readonly string[] {

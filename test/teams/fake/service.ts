@@ -4,7 +4,14 @@ import type { Issuer } from './issuer.ts'
 import { faultsOf, type Wire } from './rules.ts'
 
 /** A person in the tenant. */
-export type User = { readonly id: string; readonly aad: string; readonly name: string; readonly isGuest: boolean }
+export type User = {
+  readonly id: string
+  readonly aad: string
+  readonly name: string
+  readonly isGuest: boolean
+  /** The time zone they live by; it comes with all they do. */
+  readonly zone?: string
+}
 
 /** A conversation: of one person with the bot, a group chat, or a channel of a team. */
 export type Conversation = {

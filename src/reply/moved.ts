@@ -1,0 +1,9 @@
+import type { ChatReply } from './reply.ts'
+
+/** Stands where an answer stood that people from outside would read now. */
+export const movedAway: ChatReply = {
+  tone: 'neutral',
+  title: 'This went to whoever asked',
+  blocks: [{ kind: 'text', text: 'People from outside the company are here by now, so it stands in their own chat with Licet.' }],
+  actions: [],
+}
