@@ -135,7 +135,7 @@ export function readFacts(
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
     // Of a drone that sprays the tank counts.
-    ...(message.marks.any('sprays') && bands['tank'] === undefined && isAircraft(base, items) ? { tank: answersOf(base, 'tank') } : {}),
+    ...(message.marks.any('sprays') && bands['tank'] === undefined && hasOpenTank(base, items) ? { tank: answersOf(base, 'tank') } : {}),
     ...(message.marks.any('plain-aircraft') && facts['viii-a'] === undefined ? { 'viii-a': answersOf(base, 'viii-a') } : {}),
   }
   return {
@@ -165,11 +165,13 @@ const farthest = 'from-300'
 const isOfAssembly = (base: Base, { things }: Message, item: ItemReading | undefined): boolean =>
   things.some(({ reading }) => reading.level === 'assembly' && !isEar(base, reading) && reading.source.id !== item?.source.id)
 
-/** Whether it is an unmanned aircraft, or is built into one. */
-const isAircraft = (
+/** Whether it is an unmanned aircraft of whose tank nothing is known by its name. */
+const hasOpenTank = (
   base: Base,
   { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
-): boolean => [item, vehicle].some((one) => one !== undefined && flightOf(base, one) === 'aircraft')
+): boolean =>
+  [item, vehicle].some((one) => one !== undefined && flightOf(base, one) === 'aircraft') &&
+  [item, vehicle].every((one) => ({ ...one?.presumed, ...one?.states })['tank'] === undefined)
 
 /** A thing under the EAR that does not fly itself. */
 const isGoods = (base: Base, item: ItemReading | undefined): boolean =>

@@ -17,7 +17,7 @@ export const otherwise = codeSet(
 /** Los Angeles by far more often than Laos, in any list. */
 const asked = codeSet('LA')
 /** Of these not even a question is made. */
-const never = codeSet('MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
+const never = codeSet('LC MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
 /** The Commerce Control List's reasons for control; the last four are no country's code. */
 const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
 const controls = wordSet('control controlled reason column item license only designated marked export')
