@@ -10,7 +10,7 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
   const isInside = isHome(base, leg)
   // "Owned by a Tokyo parent, all staff U.S. citizens": the parent is a company, and no status is in doubt.
   const isOfOwner = saidAs(evidence, 'owner-told').length > 0
-  const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', ...(isOfOwner ? [] : ['doubtful-status'])]
+  const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
   const people = isInside ? unsure.flatMap((tag) => saidAs(evidence, tag)) : []
   return [
     ...people.map((words): Doubt => ({ kind: 'people', words })),
