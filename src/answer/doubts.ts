@@ -178,7 +178,7 @@ const keyOfItem = ({ source }: ItemReading): string => `${source.kind} ${source.
 
 /** What is said of a thing that the answer is milder than: a mark for missile technology, the Munitions List, a classification, a value. */
 function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const isOfCommerce = isEar(base, reading.item)
+  const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
   const marks = [
     ...(said === 'exemption-possible' ? saidAs(evidence, 'mt-said') : []),
     ...(isOfCommerce ? [...saidAs(evidence, 'itar-said'), ...saidAs(evidence, 'classified')] : []),

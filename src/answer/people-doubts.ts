@@ -11,7 +11,10 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
   // "Owned by a Tokyo parent, all staff U.S. citizens": the parent is a company, and no status is in doubt.
   const isOfOwner = saidAs(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
-  const people = isInside ? unsure.flatMap((tag) => saidAs(evidence, tag)) : []
+  // Data go to a person: somebody of whom only a role is told may be of any country.
+  const { item, article, usPerson } = leg.leg.reading
+  const isOfRole = !usPerson && (article !== undefined || item?.level === 'data' || item?.level === 'service')
+  const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => saidAs(evidence, tag)) : []
   return [
     ...people.map((words): Doubt => ({ kind: 'people', words })),
     ...[...saidAs(evidence, 'owner'), ...(isInside ? [] : saidAs(evidence, 'owner-told'))].map((words): Doubt => ({

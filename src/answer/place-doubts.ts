@@ -49,7 +49,7 @@ export function placeDoubts(
     ...unknown,
     ...(known.size > 1 ? [] : saidAs(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
     ...morePlaces(evidence).map((words): Doubt => ({ kind: 'more-places', words })),
-    ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : []),
+    ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : partyDoubts(base, leg, evidence)),
   ]
 }
 
@@ -77,6 +77,13 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
   place?.presumed === true
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
     : []
+
+/** Where goods for missiles are a concern, an agency or a company of the field behind the buyer is no civil use by another name. */
+function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts['endUse'] === 'other-civil'
+  const parties = evidence.flatMap(({ places }) => places.filter(({ isBody, isParty, isOut }) => (isBody || isParty) && !isOut))
+  return isOfConcern ? parties.map(({ typed }): Doubt => ({ kind: 'fact', words: typed })) : []
+}
 
 /** "Not an export" carries the burden of every answer that clears: it reaches somebody at home, and nobody takes it out. */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {

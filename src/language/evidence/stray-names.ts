@@ -63,9 +63,9 @@ function isBesidePlace(at: Message, from: number, to: number): boolean {
 
 const isPlace = ({ kind }: Mention['meanings'][number]): boolean => kind === 'country' || kind === 'ambiguous'
 
-/** Whether a word is written as a name: "Wiesbaden", not "GPS". */
+/** Whether a word is written as a name: "Wiesbaden", "Ch1na", not "GPS". */
 export const isWritten = (token: Token | undefined): token is Token =>
-  token !== undefined && /^\p{Lu}\p{Ll}+/u.test(token.typed) && token.typed.length > 2
+  token !== undefined && /^\p{Lu}(?:\p{Ll}+|\d\p{Ll}+$)/u.test(token.typed) && token.typed.length > 2
 
 const isJoined = (text: string, one: Token | undefined, other: Token | undefined): boolean =>
   /^[\s-]$/.test(text.slice(one?.end, other?.start))
