@@ -90,7 +90,9 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...markDoubts(base, leg, evidence),
     ...saidAs(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
-    ...['weapon-said', 'claimed-use'].flatMap((tag) => saidAs(evidence, tag)).map((words): Doubt => ({ kind: 'fact', words })),
+    ...[...(leg.leg.reading.facts['wmd'] === undefined ? ['weapon-said'] : []), 'claimed-use']
+      .flatMap((tag) => saidAs(evidence, tag))
+      .map((words): Doubt => ({ kind: 'fact', words })),
     ...saidAs(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
     // No learned weight clears: what only the second opinion took for honest is asked about.
     ...saidAs(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Store } from '../store/store.ts'
 import { knowledgeFile, recordFile, type Manifest } from './exported.ts'
 import { headOf, linksOf } from './links.ts'
-import { filesOf, pack } from './versions.ts'
+import { filesOf, gzipped } from './versions.ts'
 
 /** Writes the record of two ISO days and all between to a folder: JSON lines, the knowledge versions used, and a manifest with hashes. */
 export async function exportRecord(
@@ -34,7 +34,7 @@ export async function exportRecord(
   const files: Record<string, string> = { [recordFile]: sha.digest('hex') }
   for (const version of versions) {
     const known = await filesOf(store, version)
-    if (known !== undefined) files[knowledgeFile(version)] = writeHashed(folder, knowledgeFile(version), pack(known))
+    if (known !== undefined) files[knowledgeFile(version)] = writeHashed(folder, knowledgeFile(version), gzipped(known))
   }
   const manifest: Manifest = {
     format: 1,

@@ -89,7 +89,7 @@ export type RecordTextRow = { id: string; at: number; kind: string; person: stri
 
 export type RecordHeadRow = { one: number; seq: number; hash: string }
 
-/** A knowledge version, gzipped, so that an answer can be decided again as it was. */
+/** A knowledge version, packed, so that an answer can be decided again as it was. */
 export type KnowledgeRow = { version: string; kept_at: number; files: string }
 
 /** A case. The columns serve the queue; `body` is the whole of it. What was said on it stands in the record. */

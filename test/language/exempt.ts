@@ -6,7 +6,7 @@ const words: Readonly<Record<string, string>> = {
   'a country or a territory':
     'America Australia Austria Bermuda Brazil Britain Canada Chad China Cuba Egypt England France Georgia Germany Greece Holland Jamaica Japan Jersey Jordan Korea Mexico Panama Peru Poland Russia Sark Scotland Singapore Solomon Spain Switzerland Tahiti Taiwan Thailand Tibet Usa Vatican Vietnam Oz guinea reunion turkey Sicily',
   'a people or what is theirs':
-    'American Americans British Canadian Chinese Chino Cuban Dane Dutch Egyptian Finn French Frenchman German Germans Greek Greeks Hawaiian Hungarian Indian Indians Italian Japanese Korean Mexican Russian Russians Scottish Spanish Swedish Swiss Thai Turk Turkish Vietnamese Yank Yankee Yankees pole polish',
+    'American Americans British Canadian Chinese Chino Cuban Dane Dutch Egyptian Finn French Frenchman German Germans Greek Greeks Hawaiian Hungarian Indian Indians Italian Japanese Korean Mexican Russian Russians Soviet Scottish Spanish Swedish Swiss Thai Turk Turkish Vietnamese Yank Yankee Yankees pole polish',
   'an agency': 'Nasa',
   'a thing of the field':
     'Lv Motors bomb bombs drone engine engines factory grenade missile missiles motor rocket rockets satellite satellites stage stages starship torpedo',
