@@ -1,6 +1,9 @@
 /** How many times a thing is tried before a human has to look at it. */
 export const mostTries = 10
 
+/** How many times, where a platform says when to come again: it is busy, and nothing is wrong with what is tried. */
+export const mostTriesTold = 200
+
 /** Nothing waits longer for its next try, in milliseconds. */
 export const longestBackoff = 600_000
 

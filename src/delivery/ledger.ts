@@ -3,7 +3,7 @@ import type { Sent } from '../reply/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { together } from '../store/together.ts'
-import { backoff, mostTries } from './backoff.ts'
+import { backoff, mostTries, mostTriesTold } from './backoff.ts'
 import type { Claimed } from './claims.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { holdUntil, longestHold } from './pace.ts'
@@ -63,7 +63,7 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
     if (sent.shortened !== undefined) await told.shortened(tx, claimed.outgoing, sent.shortened, now)
   } else if (sent.kind === 'notKnown')
     await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(claimed.attempts, chance) })
-  else if (sent.kind === 'refused' || claimed.attempts >= mostTries) {
+  else if (sent.kind === 'refused' || claimed.attempts >= (sent.after === undefined ? mostTries : mostTriesTold)) {
     await change({ state: 'dead', problem: sent.problem })
     await told.givenUp(tx, claimed.outgoing, sent.problem, now)
   } else {

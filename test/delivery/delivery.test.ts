@@ -189,6 +189,17 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await deadLetters(store, 10)).toMatchObject([{ key: 'a', problem: 'channel_not_found', attempts: 1 }])
     })
 
+    test('a platform that says when to come again is waited for much longer', async () => {
+      await say(post('a'))
+      outcomes.set(
+        'a',
+        Array.from({ length: 2 * mostTries }, () => ({ kind: 'retry', problem: '429', after: 2000 }) as const),
+      )
+      for (let tries = 0; tries <= 2 * mostTries; tries++, now += 3000) await worker().deliver()
+      expect(titles()).toEqual(['a'])
+      expect(await deadLetters(store, 10)).toEqual([])
+    })
+
     test('what cannot be said after many tries is given up', async () => {
       outcomes.set(
         'a',
