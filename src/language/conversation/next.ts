@@ -70,7 +70,8 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     ...(context !== undefined && flightOf(base, context) !== undefined ? { replacementPart: 'no' } : {}),
     ...now.facts,
   }
-  if (isVehicleTakenBack(base, message, before, now)) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
+  const isTakenBack = isVehicleTakenBack(base, message, before, now)
+  if (isTakenBack) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
   const unsaid = unsaidOf(base, message, before, now)
   const apart = toldApart(message, before, now) ?? usedAlike(message, before, now)
   const where = nextPlaces(message, before, now, apart)
@@ -100,7 +101,7 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
     vehicle:
       now.vehicle ??
       context ??
-      (isVehicleTakenBack(base, message, before, now)
+      (isTakenBack
         ? undefined
         : swapped || item === before.item
           ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
@@ -238,7 +239,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
 const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Reading): boolean =>
   now.item?.level === 'spacecraft' &&
   now.item.entry === undefined &&
-  (now.places.length === 0 || marks.any('carried')) &&
+  (now.places.length === 0 || marks.any('cargo-alone')) &&
   tokens.length <= longestTold &&
   [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
   !bringsUp.some((mark) => marks.any(mark))

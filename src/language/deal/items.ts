@@ -39,6 +39,22 @@ export function unknownGoods(message: Message): readonly string[] {
   return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
 }
 
+/** What goes and has no name, beside list entries that all have a thing of their own: "gearboxes to Peru and EAR99 bolts". */
+export function unknownBesideEntries(message: Message): readonly string[] {
+  const placed = message.entries.filter(({ whole }) => !whole)
+  const nouns = placed.map(({ to }) => nounAt(message, to))
+  if (placed.length === 0 || nouns.includes(undefined)) return []
+  const isTouched = (from: number, to: number): boolean =>
+    placed.some((entry, index) => entry.from <= to && from <= (nouns[index] ?? entry.to))
+  return message.unknown.filter(({ from, to }) => !isTouched(from, to)).map(({ typed }) => typed)
+}
+
+/** Where the thing ends that stands right behind a list entry. */
+function nounAt({ tokens, marks, things }: Message, at: number): number | undefined {
+  if (tokens[at]?.parted !== '') return undefined
+  return things.find(({ mention }) => mention.from === at)?.mention.to ?? (marks.has(at, 'unexplained') ? at + 1 : undefined)
+}
+
 function readNamed(message: Message): Omit<Items, 'unknown'> {
   const found = message.things.map((thing): Found => {
     const { from, to } = thing.mention

@@ -13,7 +13,7 @@ import { nearListed } from './near.ts'
 import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
 import { straysIn, type Stray } from './stray-names.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
-import { unknownGoods } from '../deal/items.ts'
+import { unknownBesideEntries, unknownGoods } from '../deal/items.ts'
 
 /** A word that states something (words.yaml), with the words around it as they were typed. */
 export type Said = { readonly tag: string; readonly typed: string }
@@ -65,7 +65,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     text: shortened(at.text),
     things: thingsIn(at),
     unknownThings: unknownGoods(at),
-    seconds: at.seconds.map(({ typed }) => typed),
+    seconds: [...at.seconds.map(({ typed }) => typed), ...unknownBesideEntries(at)],
     places: placesIn(base, at),
     says: saysIn(base, at),
     loose: looseIn(at),
