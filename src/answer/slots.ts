@@ -67,7 +67,10 @@ export function unusedIn(base: Base, evidence: Evidence | undefined, legs: reado
     codes.some((code) => used.has(code) || (isReleasedHere && base.groupsOf(code, day).includes('us')))
   const of = (kind: Unused['kind'], words: readonly string[]): readonly Unused[] => [...new Set(words)].map((typed) => ({ kind, typed }))
   return [
-    ...of('number', evidence.figures),
+    ...of(
+      'number',
+      evidence.figures.filter((typed) => !legs.some(({ leg: { reading } }) => reading.taken.includes(typed))),
+    ),
     ...of('day', evidence.days),
     ...of('place', [
       ...evidence.places.filter(({ codes }) => !isUsed(codes, legs[0]?.day ?? '')).map(({ typed }) => typed),
