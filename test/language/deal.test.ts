@@ -81,6 +81,14 @@ test.each<[question: string, verdict: string, classes: readonly string[]]>([
   ['1,200 igniters for a 500 kg / 330 km rocket to the UK', 'exemption-possible', ['PART_ITAR_NON_MT']],
   ['autonomous crop sprayer with a 30 L tank to Mexico (9A120)', 'case-by-case', ['UAS_CIV_MT']],
   ['igniters and stages to Australia', 'case-by-case', ['STAGE_CAT1', 'PART_ITAR_NON_MT']],
+  // a vehicle that is only mentioned is of no leg; one that goes is
+  ['igniters for a firm in Lille. They build orbital launchers, commercial ones', 'case-by-case', ['PART_ITAR_NON_MT']],
+  ['USML IV(h)(23), a fairing, to Lille; I know well that the launcher itself is MT', 'case-by-case', ['PART_ITAR_NON_MT']],
+  ['9B116 motor tooling for civil launchers to Lille', 'case-by-case', ['PRODEQ_EAR_MT']],
+  ['9B116 tooling to Lille, launch vehicle motors', 'case-by-case', ['PRODEQ_EAR_MT']],
+  ['rocket motors of paragraph IV(d)(7) to Canada', 'exemption-possible', ['ENGINE_NON_MT']],
+  ['igniters to Lille. The launcher is sold to them, too', 'case-by-case', ['PART_ITAR_NON_MT', 'SLV_CAT1']],
+  ['igniters to Lille, later the whole launcher', 'case-by-case', ['PART_ITAR_NON_MT', 'SLV_CAT1']],
 ])('%s: %s', (question, verdict, classes) => {
   const { verdict: said, answers } = ask(question)
   expect(said).toBe(verdict)

@@ -59,7 +59,7 @@ export function goesOf(run: Run, message: Message): readonly ItemReading[] {
 /** A Commerce entry beside a thing of the Munitions List: the thing is decided, too, for the ITAR come first. */
 function graver(entry: ItemReading, { reading, from }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
-  return isWhole && isLess(entry, reading) && !marks.has(from, 'led-to')
+  return isWhole && isLess(entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
 }
 
 /** Whether an entry says less of a thing than its name: Commerce, or an article of the Munitions List of no kind, beside a rocket part. */
@@ -82,7 +82,7 @@ const covers = (entry: ItemReading, thing: ItemReading): boolean =>
 
 /** Whether something of a run is quoted, or stands in a list with another of the things, which are in the order of the text. */
 export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
-  run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part !== 'trade') && hasNeighbor(run, things, message))
+  run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part === 'goes') && hasNeighbor(run, things, message))
 
 /** Whether what stands next to a run, before or after, is told side by side with it. */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
@@ -175,12 +175,18 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
   return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
 }
 
+/** "Rocket motors of paragraph IV(d)(7)": a paragraph of the Munitions List that is one of those that a thing can be in. */
+const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
+  entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
+
 /** Word classes that part an entry from the thing behind it. */
 const parting = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 /** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */
 export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
-  if (thing.reading.entry !== undefined || (isLess(entry.reading, thing.reading) && !isNamedIn(thing.reading, entry.reading))) return false
+  const mayBeIts =
+    !isLess(entry.reading, thing.reading) || isNamedIn(thing.reading, entry.reading) || isParagraphOf(entry.reading, thing.reading)
+  if (thing.reading.entry !== undefined || !mayBeIts) return false
   const [from, to] = thing.from < entry.from ? [thing.to, entry.from] : [entry.to, thing.from]
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))

@@ -3,10 +3,12 @@ import type { ItemReading } from '../reading.ts'
 
 /**
  * What part a thing that is named plays in a deal: it `goes`; it is `away` ("a stage without its igniter", "instead of a stage");
- * it is `beside`, and only says what another thing is for ("valves for a launcher"); or it is a `trade`, and says who deals in it,
- * what is carried, or of what another is a part ("our rocket company", "a launcher for satellites", "the rocket it belongs to").
+ * it is `beside`, and only says what another thing is for ("valves for a launcher"); it is a `trade`, and says who deals in it,
+ * what is carried, or of what another is a part ("our rocket company", "a launcher for satellites", "the rocket it belongs to"); or it
+ * is `mentioned`: a whole vehicle beside something smaller, of which nothing says that it changes hands ("the launcher itself is MT").
+ * What is mentioned is of no leg, and no answer clears over it unasked.
  */
-export type Part = 'goes' | 'beside' | 'trade' | 'away'
+export type Part = 'goes' | 'beside' | 'trade' | 'away' | 'mentioned'
 
 /** The part that a thing plays. What is not understood goes: one thing too many only makes an answer stricter. */
 export function partOf(message: Message, { mention, reading }: Thing): Part {
@@ -15,8 +17,15 @@ export function partOf(message: Message, { mention, reading }: Thing): Part {
   if (isWorkplace || is('denied') || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'beside'
-  return is('compound') || (is('for-another') && !isFirst(message, mention.from)) ? 'beside' : 'goes'
+  if (is('compound') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
+  return reading.level === 'vehicle' && !is('goes-itself') && hasSmaller(message) ? 'mentioned' : 'goes'
 }
+
+/** Whether a list entry or a thing that can be part of a vehicle is named. */
+const hasSmaller = ({ entries, things }: Message): boolean =>
+  entries.some(({ whole }) => !whole) || things.some(({ reading }) => smaller.has(reading.level))
+
+const smaller: ReadonlySet<ItemReading['level']> = new Set(['assembly', 'part', 'material', 'facility'])
 
 /** Whether a quoted entry can be a thing's. */
 const isOf = (entry: ItemReading, thing: ItemReading): boolean =>

@@ -17,7 +17,9 @@ export const thingsIn = (message: Message): readonly ThingNamed[] => [
   ...message.things.map((thing) => ({
     item: thing.reading,
     typed: thing.mention.typed,
-    goes: (partOf(message, thing) === 'goes' && !isQuoted(message, thing)) || isMarked(message, thing.mention, 'contained'),
+    goes:
+      (['goes', 'mentioned'].includes(partOf(message, thing)) && !isQuoted(message, thing)) ||
+      isMarked(message, thing.mention, 'contained'),
     isInside: isMarked(message, thing.mention, 'contained'),
   })),
 ]
