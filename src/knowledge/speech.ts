@@ -49,6 +49,8 @@ export const quantitiesSchema = z.strictObject({
     articles: texts,
     and: texts,
     joints: texts,
+    zeros: texts.optional(),
+    points: texts.optional(),
     power: texts,
     times: texts,
   }),

@@ -28,6 +28,8 @@ export function createNumbers(data: QuantitiesData['numbers']): Numbers {
     articles: worded(data.articles),
     and: worded(data.and),
     joints: worded(data.joints),
+    zeros: worded(data.zeros ?? []),
+    points: worded(data.points ?? []),
     times: worded(data.times),
     power: createPhrases(data.power.map((phrase) => [phrase, true] as const)),
   }
@@ -46,6 +48,8 @@ type Known = {
   readonly articles: ReadonlySet<string>
   readonly and: ReadonlySet<string>
   readonly joints: ReadonlySet<string>
+  readonly zeros: ReadonlySet<string>
+  readonly points: ReadonlySet<string>
   readonly times: ReadonlySet<string>
   readonly power: Phrases<true>
 }
@@ -158,8 +162,9 @@ function inWords(known: Known, pieces: readonly Piece[], at: number): Numeral | 
     return { ...factor, low: part * factor.low, high: part * factor.high }
   }
   if (article === 1 && !known.scales.has(wordAt(pieces, at + 1))) return undefined
-  const plain = inPlainWords(known, pieces, at + article)
-  if (plain === undefined) return undefined
+  const whole = inPlainWords(known, pieces, at + article)
+  if (whole === undefined) return undefined
+  const plain = withDecimals(known, pieces, whole)
   const parts = known.parts.get(wordAt(pieces, plain.to))
   if (parts !== undefined && plain.high < 10)
     return { ...plain, low: plain.low * parts, high: plain.high * parts, to: skipJoints(known, pieces, plain.to + 1) }
@@ -169,6 +174,14 @@ function inWords(known: Known, pieces: readonly Piece[], at: number): Numeral | 
     : scaledFrom(known, pieces, { ...plain, low: plain.low + half.value, high: plain.high + half.value, to: half.to })
 }
 
+/** "One point zero five", behind the number before the point. */
+function withDecimals(known: Known, pieces: readonly Piece[], whole: Numeral): Numeral {
+  if (!known.points.has(wordAt(pieces, whole.to))) return whole
+  const { digits, to } = spelledDigits(known, pieces, whole.to + 1, known.zeros)
+  const value = Number(`${whole.low}.${digits}`)
+  return digits === '' || whole.scaled ? whole : scaledFrom(known, pieces, { low: value, high: value, to, scaled: false })
+}
+
 /** "of a", "a", "of": between a part and its whole. */
 function skipJoints(known: Known, pieces: readonly Piece[], at: number): number {
   let to = signAt(pieces, at) === '-' ? at + 1 : at
@@ -176,8 +189,38 @@ function skipJoints(known: Known, pieces: readonly Piece[], at: number): number 
   return to
 }
 
+/** "Three-one-zero", "four zero": digits that are spelled out one by one. Two of them are no number, unless the last is zero. */
+function inSpelledDigits(known: Known, pieces: readonly Piece[], at: number): Numeral | undefined {
+  const { digits, to } = spelledDigits(known, pieces, at, none)
+  const value = Number(digits)
+  const isNumber = digits.length >= 3 || (digits.length === 2 && value >= 10 && value % 10 === 0)
+  return isNumber ? { low: value, high: value, to, scaled: false } : undefined
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/** The digits in words that follow each other, and the piece behind them. One of `zeros` may begin them; elsewhere each is a zero. */
+function spelledDigits(
+  known: Known,
+  pieces: readonly Piece[],
+  at: number,
+  zeros: ReadonlySet<string>,
+): { readonly digits: string; readonly to: number } {
+  let [digits, to] = ['', at]
+  for (let index = at; ; index = signAt(pieces, to) === '-' && pieces[to]?.glued === true ? to + 1 : to) {
+    const word = wordAt(pieces, index)
+    const isZero = (digits === '' ? zeros : known.zeros).has(word)
+    const digit = isZero ? 0 : known.words.get(word)
+    if (digit === undefined || digit > 9) return { digits, to }
+    digits += digit
+    to = index + 1
+  }
+}
+
 /** Numbers by words alone, as "three hundred and fifty thousand". */
 function inPlainWords(known: Known, pieces: readonly Piece[], at: number): Numeral | undefined {
+  const spelled = inSpelledDigits(known, pieces, at)
+  if (spelled !== undefined) return spelled
   let [total, current, last] = [0, 0, 0]
   let to = at
   let scaled = false

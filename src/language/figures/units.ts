@@ -1,6 +1,7 @@
 import type { QuantitiesData } from '../../knowledge/speech.ts'
 import { createNumbers, type Numbers, type Numeral } from './numbers.ts'
 import { createPhrases, keyOf, type Phrases } from './pattern.ts'
+import { isClosing, isCountedBefore, isCut, isGluedToName, isRate } from './no-figure.ts'
 import { worded, type Piece } from '../text/pieces.ts'
 
 /** A unit: what it measures, and what one of it is in the kind's base unit, as bounds. */
@@ -139,7 +140,8 @@ function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
   return other === undefined ? only : undefined
 }
 
-type Words = {
+/** The words that figures are made of. */
+export type Words = {
   /** What a figure in words, or a sign of money, can begin with. */
   readonly starts: ReadonlySet<string>
   readonly number: Numbers
@@ -164,7 +166,8 @@ type Words = {
 /** The figure that begins at a piece; two for "300 or 400 km". */
 function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
   const piece = pieces[at]
-  if (piece === undefined || !(piece.kind === 'number' || words.starts.has(keyOf(piece))) || isGluedToName(words, pieces, at)) return []
+  if (piece === undefined || !(piece.kind === 'number' || words.starts.has(keyOf(piece)))) return []
+  if (isGluedToName(words, pieces, at) || isCut(words, pieces, at)) return []
   const prefix = words.before.longest(pieces, at)
   const begins = prefix?.to ?? at
   const first = words.number.at(pieces, begins, prefix?.value.fraction)
@@ -287,33 +290,3 @@ function alternativeAt(
   if (!isAlone) return undefined
   return { ...measured(number, { unit: last.unit, to: number.to, factor: 1 }, number.to - 1, number.to), follows: true }
 }
-
-/** A sign behind a number that ends what is said: not the stroke of "700/A". */
-const isClosing = (pieces: readonly Piece[], at: number): boolean => {
-  const piece = pieces[at]
-  return (
-    piece?.kind === 'sign' &&
-    [',', '.', ';', '?', '!', ')', ':', '\n'].includes(piece.typed) &&
-    !(pieces[at + 1]?.glued === true && pieces[at + 1]?.kind === 'number')
-  )
-}
-
-/** "MQ-9", "A320", "V.2": the number is part of a name. "sub-300 km" and "USD120" are not. */
-function isGluedToName({ prefixes }: Words, pieces: readonly Piece[], at: number): boolean {
-  const piece = pieces[at]
-  if (piece === undefined || piece.kind !== 'number' || !piece.glued) return false
-  const before = pieces[at - 1]
-  if (before?.kind === 'word') return !prefixes.has(before.word)
-  const name = pieces[at - 2]
-  return before?.typed === '-' && before.glued && name?.kind === 'word' && !prefixes.has(name.word)
-}
-
-/** "Stage 1 and 2 …", "in 2024 or …": the first number is one of order or a year. */
-function isCountedBefore({ numbering }: Words, pieces: readonly Piece[], at: number): boolean {
-  const typed = pieces[at]?.typed ?? ''
-  return numbering.has(pieces[at - 1]?.word ?? '') || (typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2060)
-}
-
-/** "30 l/min", "5 kg per unit": so much in a time or for a thing. */
-const isRate = (pieces: readonly Piece[], to: number): boolean =>
-  (pieces[to]?.typed === '/' && pieces[to].glued && pieces[to + 1]?.kind === 'word' && pieces[to + 1]?.glued === true) || false
