@@ -151,7 +151,14 @@ export function yearAt(here: Here, at: number): Read | undefined {
       here.pieces[at - 2]?.kind !== 'number') ||
     (before !== undefined && here.words.behind.has(keyOf(before)))
   const isCount = after !== undefined && (here.words.before.has(keyOf(after)) || (after.glued && after.kind === 'word'))
-  return isPart || isCount ? undefined : { ...yearSpan(year.year), ends: year.ends }
+  return isPart || isCount || isNumbered(here, year.ends) ? undefined : { ...yearSpan(year.year), ends: year.ends }
+}
+
+/** "2023-118", "2024/07731": the year of a paper's number. */
+function isNumbered({ pieces }: Here, at: number): boolean {
+  const [sign, number] = [pieces[at], pieces[at + 1]]
+  const isJoined = sign?.glued === true && ['-', '/', '.'].includes(sign.typed) && number?.glued === true
+  return isJoined && number.kind === 'number' && number.typed.length >= 3 && !isYear(Number(number.typed))
 }
 
 /** Where the second of two days can begin: "March to June 2024", "2021-2023". */

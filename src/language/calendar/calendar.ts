@@ -6,8 +6,16 @@ import { relativeAt } from './relative.ts'
 import { addDays, type Span } from './span.ts'
 import { signAt, skipOf, startsOf, wordsOf, type Here, type Read, type Relation } from './words.ts'
 
-/** A day or period that a message names, as ISO days, both inclusive, and the pieces it covers (`to` of them is exclusive). */
-export type Named = { readonly from: string; readonly to: string; readonly begins: number; readonly ends: number; readonly isNow: boolean }
+/** A day or period that a message names, as ISO days, both inclusive, and the pieces it covers (`ends` is exclusive). */
+export type Named = {
+  readonly from: string
+  readonly to: string
+  readonly begins: number
+  readonly ends: number
+  readonly isNow: boolean
+  /** It is only told from another day: "before the memorandum", "under the old rules". */
+  readonly isAround: boolean
+}
 
 /** Finds the days of a message. Relative ones count from `today` (an ISO day). */
 export type Calendar = (pieces: readonly Piece[], today: string, talkedOf?: string) => readonly Named[]
@@ -27,7 +35,7 @@ export function createCalendar(base: Base): Calendar {
       const read = begins ? periodAt({ words, pieces, today, talkedOf }, at) : undefined
       if (read === undefined) at++
       else {
-        found.push({ from: read.from, to: read.to, begins: at, ends: read.ends, isNow: read.isNow })
+        found.push({ from: read.from, to: read.to, begins: at, ends: read.ends, isNow: read.isNow, isAround: read.isAround })
         at = read.ends
       }
     }
@@ -36,18 +44,19 @@ export function createCalendar(base: Base): Calendar {
 }
 
 /** The day or period that begins at a piece: one alone, from one to another, or one that stands before or after another. */
-function periodAt(here: Here, at: number): (Read & { readonly isNow: boolean }) | undefined {
+function periodAt(here: Here, at: number): (Read & Pick<Named, 'isNow' | 'isAround'>) | undefined {
   const { words, pieces } = here
   const related = relatedAt(here, at)
-  if (related !== undefined) return { ...related, isNow: false }
+  if (related !== undefined) return { ...related, isNow: false, isAround: true }
   const now = words.now.longest(pieces, at)
-  if (now !== undefined) return { from: here.today, to: here.today, ends: now.to, isNow: true }
+  if (now !== undefined) return { from: here.today, to: here.today, ends: now.to, isNow: true, isAround: false }
   const first = dayAt(here, at)
   if (first === undefined) return undefined
+  const alone = { isNow: false, isAround: words.periods.longest(pieces, at) !== undefined }
   const join = joinAt(here, first.ends)
   const second = join === undefined ? undefined : dayAt(here, join)
-  if (second === undefined || second.to < first.from) return { ...first, isNow: false }
-  return { from: first.from, to: second.to, ends: second.ends, isNow: false }
+  if (second === undefined || second.to < first.from) return { ...first, ...alone }
+  return { from: first.from, to: second.to, ends: second.ends, ...alone }
 }
 
 /** "The day before the memorandum", "before March 2025", "the week before Christmas 2024". */

@@ -62,9 +62,13 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: s
 
 const none: Dates = { asked: undefined, told: [], spans: [] }
 
-/** Of the days that may be the question's: not today where another is named, and none to come where one is past. */
+/**
+ * Of the days that may be the question's: not today where another is named, none to come where one is past, and none that only tells
+ * around which time another was ("in June 2023, under the old rules").
+ */
 function askedOf(named: readonly Named[], today: string): readonly Named[] | undefined {
-  const dated = named.filter(({ isNow }) => !isNow)
+  const exact = named.filter(({ isNow, isAround }) => !isNow && !isAround)
+  const dated = named.filter((one) => !one.isNow && !(one.isAround && exact.some(({ to }) => to <= one.to)))
   const past = dated.filter(({ from }) => from <= today)
   const chosen = past.length > 0 ? past : dated.length > 0 ? dated : named
   return chosen.length === 0 ? undefined : chosen

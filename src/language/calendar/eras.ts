@@ -17,14 +17,14 @@ export function createEras(base: Base): Calendar {
       const era = eras.longest(pieces, at)
       if (era !== undefined) {
         const span = 'years' in era.value ? { from: before(today, era.value.years, 'year'), to: today } : era.value
-        found.push({ from: span.from, to: span.to, begins: at, ends: era.to, isNow: false })
+        found.push({ from: span.from, to: span.to, begins: at, ends: era.to, isNow: false, isAround: false })
         continue
       }
       const since = last.longest(pieces, at)
       const count = since === undefined ? undefined : number.at(pieces, since.to)
       const unit = count === undefined ? undefined : units.longest(pieces, count.to)
       if (count !== undefined && unit !== undefined)
-        found.push({ from: before(today, count.high, unit.value), to: today, begins: at, ends: unit.to, isNow: false })
+        found.push({ from: before(today, count.high, unit.value), to: today, begins: at, ends: unit.to, isNow: false, isAround: false })
     }
     return found
   }
