@@ -13,6 +13,14 @@ export function looseIn(at: Message): readonly string[] {
     follows(cue, 4).some((other) =>
       other.meanings.some((meaning) => meaning.kind !== 'words' || (denied.has(meaning.says) && !cues.has(meaning.says))),
     )
+  // "Classified: no."
+  const answers = (cue: Mention): boolean =>
+    at.mentions.some(
+      (fact) =>
+        fact.to === cue.from &&
+        isMarked(at, fact, 'denied') &&
+        fact.meanings.some((meaning) => meaning.kind === 'words' && denied.has(meaning.says) && !cues.has(meaning.says)),
+    )
   const touches = (cue: Mention): boolean => follows(cue, 6).some((other) => !isTagged(other, 'idle')) || /\d/.test(clauseAround(at, cue))
   return at.mentions
     .filter(
@@ -22,6 +30,7 @@ export function looseIn(at: Message): readonly string[] {
           isWeighty(at, mention) &&
           !isMarked(at, mention, 'says-no') &&
           !isTakenUp(mention) &&
+          !answers(mention) &&
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
         (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
