@@ -1,3 +1,4 @@
+import { leave } from '../../adapters/leave.ts'
 import { createAnswerer } from '../../src/answer/answerer.ts'
 import { readKnowledge } from '../../src/knowledge/load.ts'
 import type { Incoming } from '../../src/reply/incoming.ts'
@@ -7,7 +8,10 @@ import { openProgram, type Line } from './program.ts'
 /** The program as a process of its own: events come from its parent, and what comes of them goes there. */
 const { SENT = '', DATABASE_URL = '', SLOW = '0' } = process.env
 
-/** A parent that is gone is told nothing any more. */
+// Nobody is left behind by a parent that is gone.
+process.once('disconnect', () => process.exit(1))
+
+/** A parent that is going is told nothing any more. */
 const say = (line: Line): void => void (process.connected && process.send?.(line, () => undefined))
 
 const program = await openProgram(
@@ -15,9 +19,8 @@ const program = await openProgram(
   createAnswerer(readKnowledge(`${home}/knowledge`)),
   say,
 )
-const end = (): void => void program.close().then(() => process.exit(0))
+const end = (): void => void program.close().then(() => leave(0))
 process.once('SIGTERM', end)
-process.once('disconnect', () => process.exit(1))
 process.on('message', (message: { readonly incoming?: Incoming; readonly stop?: boolean }) => {
   if (message.stop === true) end()
   else if (message.incoming !== undefined) void program.hand(message.incoming)
