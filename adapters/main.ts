@@ -5,6 +5,7 @@ import { readServedConfig, type ServedConfig } from './config.ts'
 import { commands, type Command, type Environment } from './console/app.ts'
 import { asksForHelp, usage } from './console/usage.ts'
 import { addedBy } from './environment.ts'
+import { leave } from './leave.ts'
 import { writeManifest } from './manifest.ts'
 import { runProgram } from './program.ts'
 import { createPlatforms } from './platforms.ts'
@@ -66,7 +67,7 @@ const environment: Environment = {
 /** `| head` closes the pipe early: that is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+  void leave(0)
 })
 
 const name = process.argv[2] ?? ''
@@ -92,4 +93,4 @@ else {
 }
 // What still hangs, such as a database that never answers, does not keep a command that is done from ending.
 for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
-process.exit()
+await leave()

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, ErrorCode, HTTPReceiver, LogLevel, SocketModeReceiver, type CodedError, type Receiver, type ReceiverEvent } from '@slack/bolt'
-import { ConfigError, patience, faultOf, StoreError, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
+import { patience, faultOf, inTime, StoreError, tooLate, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
 import type { Installing, SlackAccess } from './access.ts'
+import { createBeginning } from './begin.ts'
 import { examineSlack } from './examine.ts'
 import { grantsOfToken, type Grants } from './grants.ts'
 import { createInstallPages, installPath, redirectPath } from './install.ts'
@@ -11,7 +12,7 @@ import { createPeople } from './people.ts'
 import { createRespond } from './respond.ts'
 import { send } from './send.ts'
 import { createTitles } from './titles.ts'
-import { clientOptions, codeOf, createCall, createWebApi } from './web.ts'
+import { CallError, clientOptions, codeOf, createCall, createWebApi, longestCall } from './web.ts'
 
 /** How a workspace is reached, and what Licet needs to know of it. */
 export type SlackConfig = SlackAccess & {
@@ -22,6 +23,8 @@ export type SlackConfig = SlackAccess & {
   readonly now: () => number
   /** How long a call of Slack's may take, in milliseconds; ten seconds where it is not said. */
   readonly longestCall?: number
+  /** How soon Slack is asked again where it was away at the start, in milliseconds; five seconds where it is not said. */
+  readonly again?: number
 }
 
 /** Slack, running. `handle` takes the HTTP requests of Slack, where they are posted to us. */
@@ -48,7 +51,12 @@ export function createSlack(config: SlackConfig): Slack {
   let grants: Grants | undefined
   let pages: ReturnType<typeof createInstallPages> | undefined
   let licet: Licet | undefined
-  const call = createCall(api, async (team) => await grants?.of(team))
+  const beginning = createBeginning(config.tell, config.again)
+  const call = createCall(api, async (team) => {
+    // What is to be said before Slack was reached at all is not refused: it waits.
+    if (beginning.waits() !== undefined) throw new CallError('network', { retryAfter: 5 })
+    return await grants?.of(team)
+  })
   const respond = createRespond(config.longestCall)
   const people = createPeople(call, { ...config, enterpriseOf: async (team) => (await grants?.of(team))?.enterprise })
   const titles = createTitles(call, config.tell)
@@ -84,6 +92,7 @@ export function createSlack(config: SlackConfig): Slack {
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 },
       send: (delivery) => send({ call, respond, audience: people.audience, doors: () => licet?.doors, titles }, delivery),
       person: people.find,
+      waits: beginning.waits,
       ...(receiver instanceof SocketModeReceiver ? { isConnected: () => receiver.client.websocket?.isActive() === true } : {}),
       examine: (desks, kept) =>
         examineSlack(
@@ -108,21 +117,29 @@ export function createSlack(config: SlackConfig): Slack {
     },
     start: async (running) => {
       licet = running
-      try {
-        if (config.installing === undefined) grants = await grantsOfToken(api, config.botToken)
-        else {
-          const installs = installsIn(running.secrets, config.installing)
-          grants = installs
-          pages = createInstallPages({ ...config, installing: config.installing, api, installs, licet: running, logger: quiet })
-        }
-        listen(app, { call, people, grants, licet: running, titles, tell: config.tell, apiUrl: config.apiUrl, now: config.now })
-        await app.init()
-        if (config.appToken !== undefined) await app.start()
-      } catch (error) {
-        throw new ConfigError([
-          `${config.installing === undefined ? 'SLACK_BOT_TOKEN, ' : ''}SLACK_APP_TOKEN: Slack refuses (${codeOf(error)}); copy what is named here again from the app's pages`,
-        ])
+      const letIn = async (): Promise<Grants> => {
+        if (config.installing === undefined) return await grantsOfToken(api, config.botToken)
+        const installs = installsIn(running.secrets, config.installing)
+        pages = createInstallPages({ ...config, installing: config.installing, api, installs, licet: running, logger: quiet })
+        return installs
       }
+      let connecting: Promise<unknown> | undefined
+      const steps = [
+        async () => void (grants = await letIn()),
+        async () => {
+          if (grants === undefined) return
+          listen(app, { call, people, grants, licet: running, titles, tell: config.tell, apiUrl: config.apiUrl, now: config.now })
+          await app.init()
+        },
+        async () => {
+          if (config.appToken === undefined) return
+          // The SDK tries for half an hour: nobody waits for that, and whoever asks again waits for the same try.
+          connecting ??= app.start().finally(() => (connecting = undefined))
+          if ((await inTime(connecting, config.longestCall ?? longestCall)) === tooLate) throw new CallError('timeout')
+        },
+      ]
+      const named = config.installing === undefined ? 'SLACK_BOT_TOKEN, SLACK_APP_TOKEN' : 'SLACK_APP_TOKEN'
+      await beginning.begin(steps, `${named}: Slack refuses (…); copy what is named here again from the app's pages`)
     },
     handle: (request, response) => {
       if (request.url?.startsWith(eventsPath) !== true && pages !== undefined) {
@@ -136,10 +153,12 @@ export function createSlack(config: SlackConfig): Slack {
         if (response.statusCode in refusals) refused(refusals[response.statusCode] ?? '')
       })
       if (receiver instanceof SocketModeReceiver) response.writeHead(404).end()
+      else if (beginning.waits() !== undefined) response.writeHead(503).end()
       else if (request.method !== 'POST') response.writeHead(405, { allow: 'POST' }).end()
       else receiver.requestListener(request, response)
     },
     stop: async () => {
+      beginning.stop()
       if (config.appToken !== undefined) await app.stop()
     },
   }

@@ -8,7 +8,7 @@ import { remedies } from './remedies.ts'
 import { render, type Message } from './render.ts'
 import type { Respond } from './respond.ts'
 import type { Titles } from './titles.ts'
-import { CallError, codeOf, unmade, type Call } from './web.ts'
+import { CallError, codeOf, isPassing, unmade, type Call } from './web.ts'
 
 /** What speaking takes. `audience` says who reads along somewhere now; `doors` are the ways that Slack gave with events. */
 export type Voice = {
@@ -176,25 +176,13 @@ const isShut = (error: unknown): boolean => shut.has(codeOf(error)) || codeOf(er
 /** What Slack says of a way that is too old, or was used too often. */
 const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'http_403', 'http_404', 'http_410'])
 
-const passing = new Set([
-  'ratelimited',
-  'rate_limited',
-  'timeout',
-  'service_unavailable',
-  'request_timeout',
-  'http',
-  'network',
-  'team_added_to_org',
-  'token_rotating',
-])
-
 /** What a failure means: worth another try, for a human, or that nobody knows. To change a message twice does no harm. */
 function outcomeOf(error: unknown, { kind }: Delivery): Sent {
   const code = codeOf(error)
   const { retryAfter, isLost } = error instanceof CallError ? error : { retryAfter: undefined, isLost: false }
   if (retryAfter !== undefined) return { kind: 'retry', problem: code, after: retryAfter * 1000, everywhere: true }
   if (isLost) return { kind: kind === 'update' ? 'retry' : 'notKnown', problem: code }
-  return passing.has(code)
+  return isPassing(code)
     ? { kind: 'retry', problem: code }
     : { kind: 'refused', problem: `${code}; ${remedies[code] ?? 'look up this error in Slack’s documentation'}` }
 }

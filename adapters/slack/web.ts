@@ -50,7 +50,7 @@ export function createWebApi(apiUrl: string | undefined, hear: (time: number) =>
     try {
       return (await client.apiCall(method, token === undefined ? options : { ...options, token })) as unknown as Answer
     } catch (error) {
-      throw callError(error)
+      throw asCallError(error)
     }
   }
 }
@@ -75,7 +75,9 @@ export const unmade = (error: unknown): unknown =>
 /** Slack's own words for work that broke off: some of it may have been done. */
 const broken = new Set(['fatal_error', 'internal_error'])
 
-function callError(error: unknown): CallError {
+/** Any error of the SDK's, in our words. */
+export function asCallError(error: unknown): CallError {
+  if (error instanceof CallError) return error
   const known = error as WebAPICallError
   switch (known.code) {
     case ErrorCode.RateLimitedError:
@@ -114,6 +116,21 @@ function codesOf(error: unknown, depth = 0): readonly string[] {
   const all = Array.isArray(errors) ? errors : []
   return [...own, ...[cause, ...all].flatMap((one) => codesOf(one, depth + 1))]
 }
+
+/** What passes by itself: Slack, or the way to it, is away for a while, or asks to wait. */
+export const isPassing = (code: string): boolean => passing.has(code)
+
+const passing = new Set([
+  'ratelimited',
+  'rate_limited',
+  'timeout',
+  'service_unavailable',
+  'request_timeout',
+  'http',
+  'network',
+  'team_added_to_org',
+  'token_rotating',
+])
 
 /** Slack's code of what went wrong. */
 export const codeOf = (error: unknown): string =>

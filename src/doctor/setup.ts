@@ -69,13 +69,13 @@ export const lookAtSettings = ({ queues, admins, feedback }: Settings, platforms
     : doubtful('Admins', 'none', 'list members under admins in settings.yaml; without one nobody can ask the doctor in chat'),
 ]
 
-/** Whether every desk is still in the terminal, as in the example, while people are served elsewhere: nobody has set anything yet. */
+/** Whether every desk is still in the terminal, as in the example, while people are served elsewhere: nobody has set anything yet. A terminal that asks does not answer cases. */
 const isAsGiven = (queues: readonly Queue[], platforms: readonly Platform[]): boolean =>
-  platforms.length > 0 && platforms.every(({ channel }) => channel === undefined) && queues.every(({ desk }) => desk.platform === 'console')
+  platforms.some(({ channel }) => channel === undefined) && queues.every(({ desk }) => desk.platform === 'console')
 
 const unset = doubtful(
   'Queues',
-  'desks and counsel are still those of the example, in the terminal: no case reaches anybody',
+  'desks and counsel are still those of the example, in the terminal: no case reaches anybody who does not run npm run console',
   'copy settings.example.yaml to settings.yaml, and name your desks, counsel and admins (see manifest/README.md)',
 )
 

@@ -86,6 +86,8 @@ export type Platform = {
   /** It can show words in a window of their own, to whoever pressed a button. */
   readonly opensWindows?: boolean
   readonly send: (delivery: Delivery) => Promise<Sent>
+  /** What keeps it from beginning, where its platform was away when the program started: it goes on by itself. */
+  readonly waits?: () => string | undefined
   /** Whether it hears its platform now, where it keeps a connection of its own for that. */
   readonly isConnected?: () => boolean
   /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { addCaseDues } from './migrations/0008-case-dues.ts'
 import { addDoors } from './migrations/0009-doors.ts'
+import { nowPacked } from './migrations/0010-packed.ts'
 import type { Tables } from './tables.ts'
 
 /** How the schema came to be, oldest first. A migration that has run anywhere is never changed; add another. */
@@ -15,6 +16,7 @@ export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migrat
   '0007-account-links': { up: addAccountLinks },
   '0008-case-dues': { up: addCaseDues },
   '0009-doors': { up: addDoors },
+  '0010-packed': { up: nowPacked },
 })
 
 async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {

@@ -307,6 +307,14 @@ const faults: readonly Fault[] = [
     [/^Doubtful: Queues: desks and counsel are still those of the example.*Mend: copy settings\.example\.yaml to settings\.yaml/],
   ],
   [
+    'the same, asked from a terminal, which serves nobody',
+    (_, { settings }) => ({
+      platforms: [platform('ask'), { ...platform('console'), channel: 'doctor' }],
+      settings: { ...settings, queues: settings.queues.map((queue) => ({ ...queue, desk: { platform: 'console', id: 'counsel' } })) },
+    }),
+    [/^Doubtful: Queues: desks and counsel are still those of the example.*reaches anybody who does not run npm run console/],
+  ],
+  [
     'nobody is an admin',
     (_, { settings }) => ({ settings: { ...settings, admins: [] } }),
     [/^Doubtful: Admins: none\. Mend: list members/],
@@ -441,7 +449,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
     test('what works is said too, with the engine, the schema and what was measured', async () => {
       expect(linesOf(await look()).join('\n')).toMatch(
         new RegExp(
-          `Fine: Database: ${engine.name === 'SQLite' ? 'SQLite 3' : 'PostgreSQL 1'}.*schema 0009-doors[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
+          `Fine: Database: ${engine.name === 'SQLite' ? 'SQLite 3' : 'PostgreSQL 1'}.*schema 0010-packed[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
         ),
       )
     })

@@ -3,14 +3,14 @@ import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openStore } from '../../src/store/store.ts'
 import type { Engine } from '../store/databases.ts'
-import { event, startService, type Line } from './fleet.ts'
+import { event, startService, type Begin, type Line } from './fleet.ts'
 import { countOf, isIntact, linesOf, question, sentFile, until } from './watch.ts'
 
 /**
  * The process is asked to end again and again while it handles messages: nothing acknowledged may be lost, nothing said twice,
- * and no send left of which nobody knows whether it arrived. A message comes `every` so many milliseconds.
+ * and no send left of which nobody knows whether it arrived. A message comes `every` so many milliseconds; what is left over falls to a service that is begun by `last`.
  */
-export async function ends(engine: Engine, times: number, every = 3): Promise<string> {
+export async function ends(engine: Engine, times: number, every = 3, last: Begin = startService): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
   const sent = sentFile()
@@ -37,7 +37,7 @@ export async function ends(engine: Engine, times: number, every = 3): Promise<st
       await store.db.updateTable('inbox').set({ due: 0 }).where('state', '=', 'received').execute()
     }
     const marked = (await store.db.selectFrom('outbox').select('unsure').where('unsure', '>', 0).execute()).length
-    const service = await startService(url, sent, () => undefined)
+    const service = await last(url, sent, () => undefined)
     await until('everything received is handled', async () => (await countOf(store, 'inbox', 'state', 'received')) === 0)
     await until('everything is said', async () => (await countOf(store, 'outbox', 'state', 'due')) === 0)
     await service.stop()

@@ -1,40 +1,38 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Incoming, Said } from '../../src/reply/incoming.ts'
+import { home } from './home.ts'
+import { openProgram, type Line } from './program.ts'
 
-/** A line that the service sends to its parent. */
-export type Line = {
-  readonly ready?: true
-  readonly ack?: string
-  readonly kind?: string
-  readonly done?: string
-  readonly failed?: string
-  readonly why?: string
-  readonly told?: string
-}
+export type { Line } from './program.ts'
 
-/** One process of the service. */
-export type Service = {
-  readonly child: ChildProcess
-  readonly hand: (incoming: Incoming) => void
-  readonly stop: () => Promise<void>
+/** The service, wherever it runs. */
+export type Service = { readonly hand: (incoming: Incoming) => void; readonly stop: () => Promise<void> }
+
+/** The service as a process of its own. */
+export type ServiceProcess = Service & {
   readonly kill: () => Promise<void>
   /** Asks it to end, as whoever runs it does. */
   readonly end: () => Promise<void>
 }
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
+/** Starts the service on a database; `hear` gets every line it says. */
+export type Begin = (url: string, sent: string, hear: (line: Line) => void, slow?: number) => Promise<Service>
 
 /** What every process of these tests finds around it. As `npm start`, it keeps what Node makes of the TypeScript. */
 export const environment = {
   PATH: process.env['PATH'] ?? '',
-  HOME_FOLDER: home,
   NODE_COMPILE_CACHE: `${home}/node_modules/.cache/licet`,
 } as const
 
-/** Starts one process of the service on a database; `hear` gets every line it sends. */
-export async function startService(url: string, sent: string, hear: (line: Line) => void, slow = 0): Promise<Service> {
+/** What goes wrong is shown; who is ending takes nothing, and is not asked to say so. */
+function complain({ failed, why }: Line): void {
+  if (failed !== undefined && why?.includes('is ending') !== true) process.stderr.write(`${failed}: ${why ?? ''}\n`)
+}
+
+/** Starts a process. */
+export async function startService(url: string, sent: string, hear: (line: Line) => void, slow = 0): Promise<ServiceProcess> {
   const child = fork(fileURLToPath(new URL('service.ts', import.meta.url)), [], {
     env: { ...environment, DATABASE_URL: url, SENT: sent, SLOW: String(slow) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -42,8 +40,7 @@ export async function startService(url: string, sent: string, hear: (line: Line)
   const ready = Promise.withResolvers<void>()
   child.on('message', (line: Line) => {
     if (line.ready === true) ready.resolve()
-    // Who is ending takes nothing, and is not asked to say so.
-    if (line.failed !== undefined && line.why?.includes('is ending') !== true) process.stderr.write(`${line.failed}: ${line.why ?? ''}\n`)
+    complain(line)
     hear(line)
   })
   child.on('exit', (code) => ready.reject(new Error(`the service ended with ${code}`)))
@@ -52,7 +49,6 @@ export async function startService(url: string, sent: string, hear: (line: Line)
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   }
   return {
-    child,
     hand: (incoming) => void (child.connected && child.send({ incoming }, () => undefined)),
     stop: async () => {
       if (child.connected) child.send({ stop: true })
@@ -67,6 +63,16 @@ export async function startService(url: string, sent: string, hear: (line: Line)
       await gone()
     },
   }
+}
+
+/** Starts it in this process, for small runs: it has its own connections, and only cannot be killed. A process costs seconds to start. */
+export const startHere: Begin = async (url, sent, hear, slow = 0) => {
+  const { answerer } = await import('../licet.ts')
+  const program = await openProgram({ url, sent, slow }, answerer, (line) => {
+    complain(line)
+    hear(line)
+  })
+  return { hand: (incoming) => void program.hand(incoming), stop: program.close }
 }
 
 /** An event as a platform would send it; each in a place of its own unless one is given. */

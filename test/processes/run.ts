@@ -8,7 +8,7 @@ import { starts } from './start.ts'
 import { teamsStorm } from './teams.ts'
 import { tipsYear, wholeYear } from './tips.ts'
 import { ends } from './ends.ts'
-import { event, startService, type Line, type Service } from './fleet.ts'
+import { event, startService, type Begin, type Line, type Service } from './fleet.ts'
 import { countOf, isIntact, linesOf, question, sentFile, until } from './watch.ts'
 
 /** What processes do to one database together: the claim race, kills, repeats, and how much is recorded a second. `npm run processes`. */
@@ -30,13 +30,13 @@ async function openCases(service: Service, store: Store, count: number): Promise
   return (await store.db.selectFrom('cases').select('number').orderBy('number').execute()).map((row) => row.number)
 }
 
-/** Four processes claim the same cases at the same time: each case has one claimant, and one claim in the record. */
-export async function race(engine: Engine, processes: number, cases: number): Promise<string> {
+/** Several claim the same cases at the same time: each case has one claimant, and one claim in the record. */
+export async function race(engine: Engine, processes: number, cases: number, begin: Begin = startService): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
   const done = new Set<string>()
   const services = await Promise.all(
-    Array.from({ length: processes }, () => startService(url, '', (line) => line.done !== undefined && done.add(line.done))),
+    Array.from({ length: processes }, () => begin(url, '', (line) => line.done !== undefined && done.add(line.done))),
   )
   try {
     const numbers = await openCases(services[0] as Service, store, cases)
@@ -81,9 +81,10 @@ async function underWay({ db }: Store): Promise<readonly string[]> {
 
 /**
  * The process is killed again and again while it handles messages; nothing acknowledged may be lost, and a kill repeats at most
- * the sends that were under way at that moment, each once. A message comes `every` so many milliseconds.
+ * the sends that were under way at that moment, each once. A message comes `every` so many milliseconds; what is left over falls
+ * to a service that is begun by `last`.
  */
-export async function crash(engine: Engine, kills: number, every = 3): Promise<string> {
+export async function crash(engine: Engine, kills: number, every = 3, last: Begin = startService): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
   const sent = sentFile()
@@ -111,7 +112,7 @@ export async function crash(engine: Engine, kills: number, every = 3): Promise<s
       await store.db.updateTable('outbox').set({ claimed_until: 0 }).where('state', '=', 'due').execute()
       await store.db.updateTable('inbox').set({ due: 0 }).where('state', '=', 'received').execute()
     }
-    const service = await startService(url, sent, () => undefined)
+    const service = await last(url, sent, () => undefined)
     await until('everything received is handled', async () => (await countOf(store, 'inbox', 'state', 'received')) === 0)
     await until('everything is said', async () => (await countOf(store, 'outbox', 'state', 'due')) === 0)
     await service.stop()
@@ -143,8 +144,8 @@ export async function crash(engine: Engine, kills: number, every = 3): Promise<s
   }
 }
 
-/** Every event comes four times, in any order, to two processes: one answer and one case each. */
-export async function storm(engine: Engine, events: number): Promise<string> {
+/** Every event comes four times, in any order, to two of them: one answer and one case each. */
+export async function storm(engine: Engine, events: number, begin: Begin = startService): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
   const sent = sentFile()
@@ -152,7 +153,7 @@ export async function storm(engine: Engine, events: number): Promise<string> {
   const hear = (line: Line): void => {
     if (line.ack !== undefined && line.kind !== undefined) kinds.push(line.kind)
   }
-  const services = [await startService(url, sent, hear), await startService(url, sent, hear)]
+  const services = [await begin(url, sent, hear), await begin(url, sent, hear)]
   try {
     const all = Array.from({ length: events * 4 }, (_, index) => ({ index: index % events, at: Math.random() })).sort((a, b) => a.at - b.at)
     for (const [turn, { index }] of all.entries()) services[turn % 2]?.hand(event(`s${index}`, { kind: 'message', text: question(index) }))

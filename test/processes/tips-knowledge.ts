@@ -1,7 +1,14 @@
-import type { KnowledgeFiles } from '../../src/knowledge/load.ts'
+import { createAnswerer } from '../../src/answer/answerer.ts'
+import type { Answerer } from '../../src/answer/answer.ts'
+import { readKnowledge, type KnowledgeFiles } from '../../src/knowledge/load.ts'
+import { home } from './home.ts'
 
-/** The knowledge as it would be if somebody renewed every source in time: a simulated year needs tips on its last day, too. */
-export const lasting = (files: KnowledgeFiles): KnowledgeFiles => ({
+const lasting = (files: KnowledgeFiles): KnowledgeFiles => ({
   ...files,
   'sources.yaml': (files['sources.yaml'] ?? '').replace(/^(?<key> *reviewBy: *["']?)\d{4}/gm, '$<key>2036'),
 })
+
+let known: Answerer | undefined
+
+/** The knowledge as it would be if somebody renewed every source in time: a simulated year needs tips on its last day, too. */
+export const lastingKnowledge = (): Answerer => (known ??= createAnswerer(lasting(readKnowledge(`${home}/knowledge`))))

@@ -1,12 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { createAnswerer } from '../../src/answer/answerer.ts'
-import { readKnowledge } from '../../src/knowledge/load.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { keepSubscription } from '../../src/tips/subscriptions.ts'
 import { tipsOn } from '../../src/tips/tip.ts'
@@ -14,11 +12,10 @@ import { settings } from '../app.ts'
 import { workingOf } from '../../src/tips/settings.ts'
 import type { Engine } from '../store/databases.ts'
 import { environment } from './fleet.ts'
-import { lasting } from './tips-knowledge.ts'
+import { lastingKnowledge } from './tips-knowledge.ts'
+import { openClockwork } from './tips-program.ts'
 
 /** A year of tips, simulated: the clock is set from here, processes are killed as they work, and every send is compared with a calendar of the test's own. */
-
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
 /** Thirty zones, with and without changes of their clocks, from the first to the last on earth. */
 const zones = [
@@ -67,8 +64,8 @@ const peopleOf = (count: number): readonly Person[] =>
     days: weeks[(index * 11) % weeks.length] ?? '1',
   }))
 
-/** A process of the simulation. */
-type Ticker = { readonly child: ChildProcess; readonly tick: (now: number) => Promise<boolean>; readonly kill: () => Promise<void> }
+/** What the simulation tells the time to; `false` where it was killed meanwhile. */
+type Ticker = { readonly tick: (now: number) => Promise<boolean>; readonly kill: () => Promise<void> }
 
 async function startTicker(url: string, sent: string): Promise<Ticker> {
   const child = fork(fileURLToPath(new URL('tips-service.ts', import.meta.url)), [], {
@@ -89,7 +86,6 @@ async function startTicker(url: string, sent: string): Promise<Ticker> {
   })
   await ready.promise
   return {
-    child,
     tick: (now) => {
       const done = new Promise<boolean>((resolve) => (ticked = (at) => at === now && resolve(true)))
       child.send({ now }, () => undefined)
@@ -102,12 +98,20 @@ async function startTicker(url: string, sent: string): Promise<Ticker> {
   }
 }
 
+/** One in this process, for small runs: it is never killed, only ended. */
+async function openHere(url: string, sent: string): Promise<Ticker> {
+  const clockwork = await openClockwork(url, sent, (line) => process.stderr.write(`${line}\n`))
+  return { tick: (now) => clockwork.tick(now).then(() => true), kill: clockwork.close }
+}
+
 /** What a year is made of. */
 export type Year = {
   readonly from: string
   readonly days: number
   readonly people: number
   readonly processes: number
+  /** How many run in this process beside them, and are not killed. */
+  readonly here?: number
   readonly kills: number
   /** Times at which nobody runs, for an hour to two days. */
   readonly outages: number
@@ -151,6 +155,7 @@ export async function tipsYear(engine: Engine, year: Year, seed = 1): Promise<st
   const working = workingOf(settings)
   await subscribe(store, people, begin)
   const tickers = await Promise.all(Array.from({ length: year.processes }, () => startTicker(url, sent)))
+  const lasting = await Promise.all(Array.from({ length: year.here ?? 0 }, () => openHere(url, sent)))
   const start = performance.now()
   const ticks: number[] = []
   let kills = 0
@@ -168,12 +173,13 @@ export async function tipsYear(engine: Engine, year: Year, seed = 1): Promise<st
       }
       now = Math.max(next, now + 1000)
       const doomed = kills < year.kills * gone ? Math.floor(chance() * year.processes) : undefined
-      const all = tickers.map((ticker) => ticker.tick(now))
+      const all = [...lasting, ...tickers].map((ticker) => ticker.tick(now))
       if (doomed !== undefined) {
         kills++
         await sleep(chance() * 25)
         await tickers[doomed]?.kill()
-        const reborn = await startTicker(url, sent)
+        // Where one stays all the time, whoever takes the place of the killed may be here, too.
+        const reborn = await (lasting.length > 0 ? openHere : startTicker)(url, sent)
         tickers[doomed] = reborn
         all.push(reborn.tick(now))
       }
@@ -189,7 +195,7 @@ export async function tipsYear(engine: Engine, year: Year, seed = 1): Promise<st
     const seconds = (performance.now() - start) / 1000
     return `tips, ${engine.name}: ${year.days} days, ${year.people} subscribers in ${zones.length} zones, ${year.processes} processes, ${kills} kills, ${outages} outages, ${ticks.length} moments: ${report}; ${unsure.count} sends that a kill fell upon (marked); ${Math.round(seconds)} s`
   } finally {
-    await Promise.all(tickers.map((ticker) => ticker.kill()))
+    await Promise.all([...lasting, ...tickers].map((ticker) => ticker.kill()))
     await store.close()
     rmSync(sent, { force: true })
     await drop()
@@ -282,7 +288,7 @@ function check(lines: string, people: readonly Person[], ticks: readonly number[
 
 /** How often a tip came again before all others that fitted had come. */
 function repeatedEarly(sends: readonly Send[]): number {
-  const knowledge = createAnswerer(lasting(readKnowledge(`${home}/knowledge`)))
+  const knowledge = lastingKnowledge()
   const ids = new Map(knowledge.base.tips.map((tip) => [tip.quiz?.ask ?? tip.text ?? '', tip.id]))
   const fits = new Map<string, readonly string[]>()
   const fitOn = (day: string): readonly string[] => {

@@ -2,8 +2,10 @@ import { renameSync, truncateSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { examineReadiness } from '../../src/doctor/ready.ts'
 import type { Sent } from '../../src/reply/platform.ts'
-import { openBench, settings, type Bench } from '../app.ts'
+import type { Store } from '../../src/store/store.ts'
+import { monday, openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
 import { openLine } from '../store/line.ts'
 
@@ -33,6 +35,43 @@ describe.each(engines)('readiness on $name', (engine) => {
       await bench.store.db.deleteFrom('kysely_migration' as never).execute()
       await sql`insert into kysely_migration (name, timestamp) values (${name}, '')`.execute(bench.store.db)
       expect(await inTheWay(bench)).toEqual([expect.stringMatching(words)])
+    })
+
+    test.each([
+      ['full', 'database or disk is full', '53100', /^Database writing: the disk of the database is full/],
+      ['only to be read', 'attempt to write a readonly database', '25006', /^Database writing: the database can only be read now/],
+    ])('a disk that is %s', async (_, words, code, seen) => {
+      const { db } = bench.store
+      const refuse =
+        engine.name === 'SQLite'
+          ? [`create trigger refuse before insert on runs begin select raise(abort, '${words}'); end`]
+          : [
+              `create function refuse() returns trigger language plpgsql as $$ begin raise exception '${words}' using errcode = '${code}'; end $$`,
+              `create trigger refuse before insert on runs for each row execute function refuse()`,
+            ]
+      for (const statement of refuse) await sql.raw(statement).execute(db)
+      expect(await inTheWay(bench)).toEqual([expect.stringMatching(seen)])
+      await sql.raw(engine.name === 'SQLite' ? 'drop trigger refuse' : 'drop trigger refuse on runs').execute(db)
+      expect(await inTheWay(bench)).toEqual([])
+    })
+
+    test('a slow disk is told, and takes nothing out of work', async () => {
+      let late = 0
+      const write: Store['write'] = async (work) => {
+        const value = await bench.store.write(work)
+        late += 1200
+        return value
+      }
+      const runner = {
+        store: { ...bench.store, write },
+        knowledge: bench.versions.current.base.version,
+        platforms: [],
+        away: () => new Map(),
+        trouble: () => undefined,
+        now: () => monday + late,
+      }
+      const { isReady, findings } = await examineReadiness(runner, { patience: 60_000, tell: () => undefined })
+      expect([isReady, findings.find(({ state }) => state === 'doubtful')?.seen]).toEqual([true, 'a write took 1 second'])
     })
 
     test('a knowledge version that is not kept', async () => {

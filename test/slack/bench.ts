@@ -54,14 +54,17 @@ export type Choices = {
   readonly longestCall?: number
   /** What secrets are sealed with. */
   readonly keys?: readonly Buffer[]
+  /** What befalls Slack before Licet begins. */
+  readonly before?: (fake: FakeSlack) => void
 }
 
 export async function openSlack(
   mode: Mode,
-  { engine = engines[0], settings: chosen = inSlack, others = [], longestCall, keys = [] }: Choices = {},
+  { engine = engines[0], settings: chosen = inSlack, others = [], longestCall, keys = [], before }: Choices = {},
 ): Promise<SlackBench> {
   if (engine === undefined) throw new Error('no engine')
   const fake = await startFakeSlack()
+  before?.(fake)
   for (const user of ['U1', 'U2', 'U3']) fake.user(user, { name: `Name ${user}` })
   fake.channel('C1', { name: 'deals', members: ['U1', 'U2', 'U3'], withApp: true })
   fake.channel('CDESK', { name: 'counsel', is_private: true, members: ['U2'], withApp: true })
@@ -82,6 +85,7 @@ export async function openSlack(
     groups: ['S1'],
     tell,
     now,
+    again: 50,
     ...(longestCall === undefined ? {} : { longestCall }),
   })
   const app = createApp({

@@ -1,13 +1,17 @@
 import { DatabaseSync } from 'node:sqlite'
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { append } from '../../src/record/chain.ts'
+import { pack } from '../../src/record/versions.ts'
+import { migrations } from '../../src/store/migrations.ts'
 import { openMemory } from '../../src/store/kv.ts'
 import { prepared } from '../../src/store/prepared.ts'
 import { StoreError, storeProblem } from '../../src/store/problem.ts'
-import { openStore, type Store } from '../../src/store/store.ts'
+import { currentSchema, openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from './databases.ts'
 
 describe.each(engines)('the store on $name', (engine) => {
@@ -85,6 +89,14 @@ describe.each(engines)('the store on $name', (engine) => {
     test('a database of a newer program is refused and left alone', async () => {
       await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2999-01-01T00:00:00.000Z')`.execute(store.db)
       await expect(openStore(made.url)).rejects.toThrow('was made by a newer Licet (it knows 9999-later); update this program')
+    })
+
+    test('the program before versions were packed anew cannot read them, and refuses the database', async () => {
+      expect(() => gunzipSync(Buffer.from(pack({ 'a.yaml': 'x: 1' }), 'base64'))).toThrow('incorrect header check')
+      const { '0010-packed': _, ...before } = migrations(store.engine)
+      const schema = engine.name === 'SQLite' ? {} : { migrationTableSchema: await currentSchema(store.db) }
+      const migrator = new Migrator({ db: store.db, provider: { getMigrations: () => Promise.resolve(before) }, ...schema })
+      expect(String((await migrator.migrateToLatest()).error)).toContain('previously executed migration 0010-packed is missing')
     })
 
     test('memory is kept, renewed, forgotten in time and deleted', async () => {
