@@ -7,9 +7,10 @@ import { createTurnstile, unlimited, type PerMinute } from './chat/haste.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
 import { replyKey, say, type Heard, type Parts, type Plan } from './chat/parts.ts'
+import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
 import { talkLasts } from './chat/talk.ts'
 import { shownAt, type Shown } from './chat/shown.ts'
-import { offerOf, tooMuchForm } from './chat/words.ts'
+import { tooMuchForm } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './delivery/conversations.ts'
 import { createDoors } from './delivery/doors.ts'
@@ -18,7 +19,7 @@ import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
 import { createOrder } from './delivery/order.ts'
-import { keyAbove } from './delivery/outbox.ts'
+import { isSaid, keyAbove } from './delivery/outbox.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
@@ -27,10 +28,9 @@ import { examineReadiness, type Readiness } from './doctor/ready.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
-import type { Form, PickOption, PickSource } from './reply/form.ts'
+import type { PickOption, PickSource } from './reply/form.ts'
 import { placeKey, type Incoming, type Place } from './reply/incoming.ts'
 import type { Kept, Platform } from './reply/platform.ts'
-import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
 import { inStoreWords, StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
@@ -46,17 +46,6 @@ export type Accepted =
   /** Nothing that concerns Licet: it was not kept. */
   | { readonly kind: 'ignored' }
   | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
-
-/**
- * What is to be shown at once, and to nobody later. `offer` is for a platform that could not show it: it puts the form behind a
- * button, and says what a window would have.
- */
-export type Reaction = {
-  readonly form?: Form
-  readonly window?: ChatReply
-  readonly offer?: () => Promise<void>
-  readonly home?: ChatReply
-}
 
 /** The running program, behind every platform. */
 export type App = Kept & {
@@ -279,7 +268,11 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
     await plan.after?.()
     if (late) return {}
     const opens = canShow && (plan.form !== undefined || hasWindows)
-    return { ...(opens ? reactionOf(parts, mouth, heard, plan) : {}), ...(plan.home === undefined ? {} : { home: plan.home }) }
+    return {
+      ...(opens ? shownAtOnce(plan, heard, () => sayInstead(parts, mouth, heard, plan)) : {}),
+      ...(plan.home === undefined ? {} : { home: plan.home }),
+      isSaid: () => isSaid(store, replyKey(heard)),
+    }
   } catch (error) {
     const problem = storeProblem(error) ?? faultOf(error)
     const ids = { id: event.id, attempts: event.attempts }
@@ -290,21 +283,15 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
   }
 }
 
-/** What is said where a form cannot be opened, or a window: a button that opens the form, and what the window has. */
-const insteadOf = ({ form, window }: Plan, { said }: Heard): ChatReply | undefined => (form === undefined ? window : offerOf(form, said))
-
-/** A form or a window to be opened now, or else what stands for it. */
-function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, plan: Plan): Reaction {
+/** Says after all what was to be shown at once. */
+async function sayInstead({ store }: Running, mouth: Mouth, heard: Heard, plan: Plan): Promise<void> {
   const instead = insteadOf(plan, heard)
-  if (instead === undefined) return {}
-  const offer = async (): Promise<void> => {
-    const send = await store.write(async (tx) => {
-      await say(tx, heard, instead)
-      return await mouth.claim(tx, heard.place.platform, replyKey(heard))
-    })
-    mouth.speak(send)
-  }
-  return { ...(plan.form === undefined ? { window: plan.window } : { form: plan.form }), offer } as Reaction
+  if (instead === undefined) return
+  const send = await store.write(async (tx) => {
+    await say(tx, heard, instead)
+    return await mouth.claim(tx, heard.place.platform, replyKey(heard))
+  })
+  mouth.speak(send)
 }
 
 /** How long each of the two looks at readiness may take, in milliseconds: a probe is to know within five seconds. */
