@@ -85,16 +85,13 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
   return {
     say: async (serviceUrl, conversation, message, isTargeted = false) =>
       idIn(
-        await call(
-          'connector',
-          'POST',
-          `${at(serviceUrl, conversation, 'activities')}${isTargeted ? forOne : ''}`,
-          message,
-        ).catch((error: unknown) => {
-          throw error instanceof CallError && (error.code === broken || tellsNothing.has(error.status))
-            ? new UnknownSay(error.status, error.code)
-            : error
-        }),
+        await call('connector', 'POST', `${at(serviceUrl, conversation, 'activities')}${isTargeted ? forOne : ''}`, message).catch(
+          (error: unknown) => {
+            throw error instanceof CallError && (error.code === broken || tellsNothing.has(error.status))
+              ? new UnknownSay(error.status, error.code)
+              : error
+          },
+        ),
       ),
     renew: async (serviceUrl, conversation, id, message, isTargeted = false) =>
       void (await call('connector', 'PUT', `${at(serviceUrl, conversation, 'activities', id)}${isTargeted ? forOne : ''}`, {
