@@ -190,7 +190,7 @@ export function createApp(given: AppParts): App {
     if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
     const known = { ...taken.incoming, person: await storing(recognize(parts, taken.incoming.person)) }
     const incoming: Incoming = room === 'tell' ? { ...known, said: { kind: 'hurried' } } : withhold(parts, understood(parts, known))
-    if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
+    if (!(await storing(isOurs(parts, taken.incoming)))) return { kind: 'ignored' }
     const payload = JSON.stringify(incoming)
     if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
     return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
@@ -244,6 +244,18 @@ const storing = <T>(work: Promise<T>): Promise<T> =>
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
+/** An event at this moment. */
+const hear = async ({ store, now }: Running, incoming: Incoming): Promise<Heard> => ({
+  ...incoming,
+  now: now(),
+  today: dayOf(now()),
+  above: await keyAbove(store, incoming),
+})
+
+/** Whether an event concerns Licet; what is said to it always does, and needs no look. */
+const isOurs = async (parts: Running, incoming: Incoming): Promise<boolean> =>
+  !['overheard', 'deleted'].includes(incoming.said.kind) || (await concerns(parts, await hear(parts, incoming)))
+
 /** How what was put is said: `speak` sends what was claimed, or all that is due, and nobody waits for it. */
 type Mouth = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
 
@@ -253,7 +265,7 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
   const canShow = !late && incoming.opensForms !== false
   const hasWindows = parts.platforms.some(({ name, opensWindows }) => name === incoming.place.platform && opensWindows === true)
   try {
-    const heard: Heard = { ...incoming, now: now(), today: dayOf(now()), above: await keyAbove(store, incoming) }
+    const heard = await hear(parts, incoming)
     const plan: Plan = await planFor(parts, heard)
     const done = await store.write(async (tx) => {
       if (!(await finish(tx, event.id))) return undefined
