@@ -7,8 +7,8 @@ import { clip, limits } from './limits.ts'
  * rare stands behind "…", which never has a row of its own.
  */
 export function renderButtons({ actions, entry, layers = [] }: ChatReply): readonly Element[] {
-  const choices = actions.filter(({ id }) => id === 'choose').map(renderAction)
-  const others = actions.filter(({ id }) => id !== 'choose')
+  const choices = actions.filter(isChoice).map(renderAction)
+  const others = actions.filter((action) => !isChoice(action))
   const shown = others.map((action) => asking(action) ?? toggleFor(action, layers) ?? renderAction(action))
   const all = [...shown, ...(entry === undefined ? [] : [doubt(entry)])]
   const opening = layers
@@ -17,6 +17,8 @@ export function renderButtons({ actions, entry, layers = [] }: ChatReply): reado
   const rows = all.every(isBehind) ? rowsOf([...opening, ...all]) : [...rowsOf(all), ...others.flatMap(renderQuestion), ...rowsOf(opening)]
   return [...rowsOf(choices), ...rows]
 }
+
+const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-choose'
 
 /** The layers that a button of the answer asks for: it opens them where they stand. */
 const openedBy: Partial<Readonly<Record<Action['id'], Layer['id']>>> = { why: 'why', changes: 'changes' }

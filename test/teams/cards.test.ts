@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { renderButtons } from '../../adapters/teams/buttons.ts'
 import { render } from '../../adapters/teams/render.ts'
+import type { Action } from '../../src/reply/reply.ts'
 import { answers } from '../playground/replies.ts'
 import { nodesIn } from './fake/rules.ts'
 
@@ -23,5 +25,15 @@ describe('a card of Teams', () => {
     expect(blocks.length).toBeGreaterThan(0)
     expect(left.length).toBeGreaterThan(0)
     for (const id of left) expect(words).toMatch(new RegExp(`There is more than fits here\\. For the rest write [^.]*\\\\"${id}\\\\"`))
+  })
+
+  test('has the choices of a quiz in rows of their own', () => {
+    const actions: readonly Action[] = [
+      { id: 'tips-choose', label: 'Yes', of: 'a.0' },
+      { id: 'tips-choose', label: 'No', of: 'a.1' },
+      { id: 'tips-fewer', label: 'Fewer', of: 'a' },
+    ]
+    const rows = renderButtons({ tone: 'question', title: 'Quiz', blocks: [], actions }) as unknown as readonly Row[]
+    expect(rows.map((row) => row.actions.map(({ title }) => title))).toEqual([['Yes', 'No'], ['Fewer']])
   })
 })
