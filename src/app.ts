@@ -7,9 +7,10 @@ import { createTurnstile, unlimited, type PerMinute } from './chat/haste.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/linking.ts'
 import { replyKey, say, type Heard, type Parts, type Plan } from './chat/parts.ts'
+import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
 import { talkLasts } from './chat/talk.ts'
 import { shownAt, type Shown } from './chat/shown.ts'
-import { offerOf, tooMuchForm } from './chat/words.ts'
+import { tooMuchForm } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './delivery/conversations.ts'
 import { createDoors } from './delivery/doors.ts'
@@ -18,7 +19,7 @@ import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from
 import { createRefusals } from './delivery/refusals.ts'
 import { createSecrets } from './delivery/secrets.ts'
 import { createOrder } from './delivery/order.ts'
-import { keyAbove } from './delivery/outbox.ts'
+import { isSaid, keyAbove } from './delivery/outbox.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
@@ -27,10 +28,9 @@ import { examineReadiness, type Readiness } from './doctor/ready.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
-import type { Form, PickOption, PickSource } from './reply/form.ts'
+import type { PickOption, PickSource } from './reply/form.ts'
 import { placeKey, type Incoming, type Place } from './reply/incoming.ts'
 import type { Kept, Platform } from './reply/platform.ts'
-import type { ChatReply } from './reply/reply.ts'
 import { openMemory } from './store/kv.ts'
 import { inStoreWords, StoreError, storeProblem } from './store/problem.ts'
 import { openStore } from './store/store.ts'
@@ -46,17 +46,6 @@ export type Accepted =
   /** Nothing that concerns Licet: it was not kept. */
   | { readonly kind: 'ignored' }
   | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
-
-/**
- * What is to be shown at once, and to nobody later. `offer` is for a platform that could not show it: it puts the form behind a
- * button, and says what a window would have.
- */
-export type Reaction = {
-  readonly form?: Form
-  readonly window?: ChatReply
-  readonly offer?: () => Promise<void>
-  readonly home?: ChatReply
-}
 
 /** The running program, behind every platform. */
 export type App = Kept & {
@@ -201,7 +190,7 @@ export function createApp(given: AppParts): App {
     if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
     const known = { ...taken.incoming, person: await storing(recognize(parts, taken.incoming.person)) }
     const incoming: Incoming = room === 'tell' ? { ...known, said: { kind: 'hurried' } } : withhold(parts, understood(parts, known))
-    if (!(await concerns(parts, taken.incoming))) return { kind: 'ignored' }
+    if (!(await storing(isOurs(parts, taken.incoming)))) return { kind: 'ignored' }
     const payload = JSON.stringify(incoming)
     if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
     return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
@@ -255,6 +244,18 @@ const storing = <T>(work: Promise<T>): Promise<T> =>
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
+/** An event at this moment. */
+const hear = async ({ store, now }: Running, incoming: Incoming): Promise<Heard> => ({
+  ...incoming,
+  now: now(),
+  today: dayOf(now()),
+  above: await keyAbove(store, incoming),
+})
+
+/** Whether an event concerns Licet; what is said to it always does, and needs no look. */
+const isOurs = async (parts: Running, incoming: Incoming): Promise<boolean> =>
+  !['overheard', 'deleted'].includes(incoming.said.kind) || (await concerns(parts, await hear(parts, incoming)))
+
 /** How what was put is said: `speak` sends what was claimed, or all that is due, and nobody waits for it. */
 type Mouth = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
 
@@ -264,7 +265,7 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
   const canShow = !late && incoming.opensForms !== false
   const hasWindows = parts.platforms.some(({ name, opensWindows }) => name === incoming.place.platform && opensWindows === true)
   try {
-    const heard: Heard = { ...incoming, now: now(), today: dayOf(now()), above: await keyAbove(store, incoming) }
+    const heard = await hear(parts, incoming)
     const plan: Plan = await planFor(parts, heard)
     const done = await store.write(async (tx) => {
       if (!(await finish(tx, event.id))) return undefined
@@ -279,7 +280,11 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
     await plan.after?.()
     if (late) return {}
     const opens = canShow && (plan.form !== undefined || hasWindows)
-    return { ...(opens ? reactionOf(parts, mouth, heard, plan) : {}), ...(plan.home === undefined ? {} : { home: plan.home }) }
+    return {
+      ...(opens ? shownAtOnce(plan, heard, () => sayInstead(parts, mouth, heard, plan)) : {}),
+      ...(plan.home === undefined ? {} : { home: plan.home }),
+      isSaid: () => isSaid(store, replyKey(heard)),
+    }
   } catch (error) {
     const problem = storeProblem(error) ?? faultOf(error)
     const ids = { id: event.id, attempts: event.attempts }
@@ -290,21 +295,15 @@ async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming:
   }
 }
 
-/** What is said where a form cannot be opened, or a window: a button that opens the form, and what the window has. */
-const insteadOf = ({ form, window }: Plan, { said }: Heard): ChatReply | undefined => (form === undefined ? window : offerOf(form, said))
-
-/** A form or a window to be opened now, or else what stands for it. */
-function reactionOf({ store }: Running, mouth: Mouth, heard: Heard, plan: Plan): Reaction {
+/** Says after all what was to be shown at once. */
+async function sayInstead({ store }: Running, mouth: Mouth, heard: Heard, plan: Plan): Promise<void> {
   const instead = insteadOf(plan, heard)
-  if (instead === undefined) return {}
-  const offer = async (): Promise<void> => {
-    const send = await store.write(async (tx) => {
-      await say(tx, heard, instead)
-      return await mouth.claim(tx, heard.place.platform, replyKey(heard))
-    })
-    mouth.speak(send)
-  }
-  return { ...(plan.form === undefined ? { window: plan.window } : { form: plan.form }), offer } as Reaction
+  if (instead === undefined) return
+  const send = await store.write(async (tx) => {
+    await say(tx, heard, instead)
+    return await mouth.claim(tx, heard.place.platform, replyKey(heard))
+  })
+  mouth.speak(send)
 }
 
 /** How long each of the two looks at readiness may take, in milliseconds: a probe is to know within five seconds. */

@@ -2,19 +2,40 @@ import type { ActionsBlock, Button, ConfirmationDialog, ContextActionsBlock, Kno
 import type { Action, ChatReply } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 
-/** The buttons of a reply: those that are rare behind "…". */
+/** The buttons of a reply: choices in a row of their own, then the others, those that are rare behind "…". */
 export function renderActions(actions: readonly Action[]): readonly KnownBlock[] {
-  if (actions.length === 0) return []
   // A menu cannot ask once more for one of its options.
   const rare = actions.filter(({ isRare, asks }) => isRare === true && asks === undefined).slice(0, limits.overflow)
   const hidden = rare.length > 1 ? rare : []
   const shown = actions.filter((action) => !hidden.includes(action)).slice(0, limits.actions - 1)
-  const block: ActionsBlock = {
-    type: 'actions',
-    elements: [...shown.map(renderButton), ...(hidden.length === 0 ? [] : [renderMenu(hidden)])],
-  }
-  return [block]
+  const isLong = shown.some((action) => action.id === 'tips-choose' && action.label.length > limits.buttonShown)
+  const buttons = shown.map((action, index) => ({ action, button: renderButton(action, index) }))
+  const choices = buttons.filter(({ action }) => isChoice(action))
+  const others = buttons.filter(({ action }) => !isChoice(action)).map(({ button }) => button)
+  return [
+    ...(isLong ? [numbered(choices.map(({ action }) => action.label))] : []),
+    ...rowOf(choices.map(({ action, button }, index) => (isLong ? numberOf(button, index, action.label) : button))),
+    ...rowOf([...others, ...(hidden.length === 0 ? [] : [renderMenu(hidden)])]),
+  ]
 }
+
+const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-choose'
+
+const rowOf = (elements: ActionsBlock['elements']): readonly ActionsBlock[] =>
+  elements.length === 0 ? [] : [{ type: 'actions', elements }]
+
+/** Choices that may be too long for their buttons, to be read above them. */
+const numbered = (labels: readonly string[]): KnownBlock => ({
+  type: 'section',
+  text: { type: 'plain_text', text: labels.map((label, index) => `${index + 1}. ${label}`).join('\n'), emoji: false },
+  expand: true,
+})
+
+const numberOf = (button: Button, index: number, label: string): Button => ({
+  ...button,
+  text: { type: 'plain_text', text: String(index + 1), emoji: false },
+  accessibility_label: clip(label, limits.button),
+})
 
 /** A button carries the id of what it is done to and of what is chosen, and never more. An id that does not fit is an error. */
 function renderButton(action: Action, index: number): Button {

@@ -97,11 +97,21 @@ async function keepDoor({ licet: { doors }, apiUrl, now, tell }: Ears, event: st
   }
 }
 
-/** An answer that takes a person's patience is announced; Slack takes the notice away when the answer comes. */
-async function showWork(call: Call, home: string, { id, thread }: Place, done: Promise<unknown>): Promise<void> {
-  const isDone = await Promise.race([done.then(() => true), sleep(patience, false, { ref: false })])
-  if (!isDone && thread !== undefined)
-    await call(home, 'assistant.threads.setStatus', { channel_id: part(id).id, thread_ts: thread, status: 'is reading the rules …' })
+/** An answer that takes a person's patience, or waits for its turn in a busy channel, is announced; Slack takes the notice away when it comes. */
+async function showWork(call: Call, home: string, { id, thread }: Place, done: Promise<Reaction>): Promise<void> {
+  if (thread === undefined) return
+  const show = (status: string): Promise<unknown> =>
+    call(home, 'assistant.threads.setStatus', { channel_id: part(id).id, thread_ts: thread, status })
+  const pause = sleep(patience, undefined, { ref: false })
+  const reaction = await Promise.race([done, pause])
+  if (reaction === undefined) return void (await show('is reading the rules …'))
+  const { isSaid } = reaction
+  if (isSaid === undefined) return
+  await pause
+  if (await isSaid()) return
+  await show('has your answer, which waits for its turn …')
+  // What was said meanwhile took no notice away.
+  if (await isSaid()) await show('')
 }
 
 type Opened = Parameters<typeof renderForm>[1]

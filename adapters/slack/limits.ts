@@ -8,6 +8,8 @@ export const limits = {
   field: 2000,
   contextElements: 10,
   button: 75,
+  /** What is longer may be cut where it is drawn (`@slack/types`: "may truncate with ~30 characters"). */
+  buttonShown: 30,
   buttonValue: 2000,
   actions: 25,
   confirmTitle: 100,

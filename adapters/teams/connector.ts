@@ -36,7 +36,8 @@ export type Connector = {
    * accepted it and does not tell. Throws an {@link UnknownSay} where nobody knows whether it was said.
    */
   readonly say: (serviceUrl: string, conversation: string, message: Message, isTargeted?: boolean) => Promise<string>
-  readonly renew: (serviceUrl: string, conversation: string, id: string, message: Message) => Promise<void>
+  /** Makes a message new; `isTargeted`: one that the one recipient in it sees alone. */
+  readonly renew: (serviceUrl: string, conversation: string, id: string, message: Message, isTargeted?: boolean) => Promise<void>
   /** The conversation with one person alone. */
   readonly open: (serviceUrl: string, with_: { readonly bot: string; readonly tenant: string; readonly user: string }) => Promise<string>
   readonly member: (serviceUrl: string, conversation: string, user: string) => Promise<Member>
@@ -55,6 +56,9 @@ export type Connector = {
 export type TokenFor = (service: 'connector' | 'graph') => Promise<string | undefined>
 
 const patience = 10_000
+
+/** Says of a message that one person alone sees it. */
+const forOne = '?isTargetedActivity=true'
 
 /** The connector over HTTP. `graph` is the address of Graph. */
 export function createConnector(tokenFor: TokenFor, graph: string): Connector {
@@ -81,19 +85,19 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
   return {
     say: async (serviceUrl, conversation, message, isTargeted = false) =>
       idIn(
-        await call(
-          'connector',
-          'POST',
-          `${at(serviceUrl, conversation, 'activities')}${isTargeted ? '?isTargetedActivity=true' : ''}`,
-          message,
-        ).catch((error: unknown) => {
-          throw error instanceof CallError && (error.code === broken || tellsNothing.has(error.status))
-            ? new UnknownSay(error.status, error.code)
-            : error
-        }),
+        await call('connector', 'POST', `${at(serviceUrl, conversation, 'activities')}${isTargeted ? forOne : ''}`, message).catch(
+          (error: unknown) => {
+            throw error instanceof CallError && (error.code === broken || tellsNothing.has(error.status))
+              ? new UnknownSay(error.status, error.code)
+              : error
+          },
+        ),
       ),
-    renew: async (serviceUrl, conversation, id, message) =>
-      void (await call('connector', 'PUT', at(serviceUrl, conversation, 'activities', id), { ...message, id })),
+    renew: async (serviceUrl, conversation, id, message, isTargeted = false) =>
+      void (await call('connector', 'PUT', `${at(serviceUrl, conversation, 'activities', id)}${isTargeted ? forOne : ''}`, {
+        ...message,
+        id,
+      })),
     open: async (serviceUrl, { bot, tenant, user }) =>
       idIn(
         await call('connector', 'POST', at(serviceUrl), {

@@ -1,13 +1,5 @@
-import {
-  citationText,
-  formActions,
-  toPlainText,
-  type Action,
-  type Block,
-  type ChatReply,
-  type Citation,
-  type Layer,
-} from '../../src/index.ts'
+import { citationText, toPlainText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
+import { renderAction, renderButtons, rowsOf } from './buttons.ts'
 import {
   attach,
   bold,
@@ -20,10 +12,8 @@ import {
   tame,
   untagged,
   type Attached,
-  type Button,
   type Card,
   type Element,
-  type Toggle,
 } from './card.ts'
 import { withMoments } from './inline.ts'
 import { clip, limits } from './limits.ts'
@@ -48,21 +38,34 @@ export function render(reply: ChatReply): Message {
 export const renderCard = (reply: ChatReply): Card => render(reply).attachments[0].content
 
 /** Leaves away what is said twice, then layers and the last blocks that are no sources: it says so, and where the rest is. */
-function drawShorter(reply: ChatReply): Message {
-  const short = toPlainText(reply)
-  for (const size of [short.length, 4000, 1000]) {
-    const message = draw(reply, clip(short, size))
-    if (bytesOf(message) <= limits.message) return message
+function drawShorter(whole: ChatReply): Message {
+  let reply = whole
+  for (;;) {
+    const short = toPlainText(reply)
+    for (const size of [short.length, 4000, 1000]) {
+      const message = draw(reply, clip(short, size))
+      if (bytesOf(message) <= limits.message) return message
+    }
+    const { layers = [], blocks } = reply
+    const layer = layers.findLastIndex(({ id }) => id !== 'sources')
+    const kept = blocks.slice(0, reply === whole ? undefined : -1)
+    const last = kept.findLastIndex((block) => block.kind !== 'citations')
+    if (layer === -1 && last === -1) return draw(reply, clip(short, 1000))
+    const left = layers.filter((_, index) => index !== layer)
+    const more = thereIsMore((whole.layers ?? []).filter((one) => !left.includes(one)).map(({ id }) => id))
+    reply = { ...reply, blocks: [...kept.filter((_, index) => layer !== -1 || index !== last), more], layers: left }
   }
-  const { layers = [], blocks } = reply
-  const layer = layers.findLastIndex(({ id }) => id !== 'sources')
-  const last = blocks.findLastIndex((block) => block.kind !== 'citations' && block !== more)
-  const kept = blocks.filter((block, index) => (layer !== -1 || index !== last) && block !== more)
-  if (layer === -1 && last === -1) return draw(reply, clip(short, 1000))
-  return drawShorter({ ...reply, blocks: [...kept, more], layers: layers.filter((_, index) => index !== layer) })
 }
 
-const more: Block = { kind: 'note', text: 'There is more than fits here.' }
+/** Layers that a word of people's opens, each by its name. */
+const opensByWord: ReadonlySet<Layer['id']> = new Set(['sources', 'assumed', 'conditions', 'more', 'why', 'changes'])
+
+/** Says that something is left out, and by which words it comes. */
+function thereIsMore(left: ReadonlyArray<Layer['id']>): Block {
+  const words = left.filter((id) => opensByWord.has(id)).map((id) => `"${id}"`)
+  const way = words.length === 0 ? '' : ` For the rest write ${new Intl.ListFormat('en', { type: 'disjunction' }).format(words)}.`
+  return { kind: 'note', text: `There is more than fits here.${way}` }
+}
 
 const bytesOf = (message: Message): number => Buffer.byteLength(JSON.stringify(message))
 
@@ -89,7 +92,7 @@ function draw(reply: ChatReply, fallback: string): Message {
         blocks.flatMap((block, index) => renderBlock(block, `part-${index}`)),
         reply.moments,
       ),
-      ...renderActions(reply),
+      ...renderButtons(reply),
       ...renderLayers(reply),
       ...(foot === undefined ? [] : [line(quiet(foot))]),
     ],
@@ -185,130 +188,15 @@ function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' 
   }
 }
 
-/** Buttons, choices first; what is rare stands behind "…". */
-function renderActions({ actions, entry, layers = [] }: ChatReply): readonly Element[] {
-  const choices = actions.filter(({ id }) => id === 'choose').map(renderAction)
-  const shown = actions.filter(({ id }) => id !== 'choose')
-  const rest = shown.map((action) => asking(action) ?? toggleFor(action, layers) ?? renderAction(action))
-  const others = [...rest, ...(entry === undefined ? [] : [doubt(entry)])]
-  return [...rowsOf(choices), ...rowsOf(others), ...shown.flatMap(renderQuestion)]
-}
-
-/** The layers that a button of the answer asks for: it opens them where they stand. */
-const openedBy: Partial<Readonly<Record<Action['id'], Layer['id']>>> = { why: 'why', changes: 'changes' }
-
-function toggleFor({ id, label, isRare }: Action, layers: readonly Layer[]): Toggle | undefined {
-  const layer = layers.find((one) => one.id === openedBy[id])
-  return layer === undefined ? undefined : { ...toggle(label, layer), ...(isRare === true ? { mode: 'secondary' } : {}) }
-}
-
-const toggle = (title: string, { id }: Layer): Toggle => ({ type: 'Action.ToggleVisibility', title, targetElements: [`layer-${id}`] })
-
-/** What is asked once more before an act, by its name in the card. */
-const questionId = ({ id }: Action): string => `ask-${id}`
-
-/** The button of an act that is asked once more shows the question, and only the button below that does it. */
-const asking = (action: Action): Toggle | undefined =>
-  action.asks === undefined
-    ? undefined
-    : { type: 'Action.ToggleVisibility', title: clip(`${action.label} …`, limits.button), targetElements: [questionId(action)] }
-
-const renderQuestion = (action: Action): readonly Element[] =>
-  action.asks === undefined
-    ? []
-    : [
-        {
-          type: 'Container',
-          id: questionId(action),
-          isVisible: false,
-          style: 'emphasis',
-          items: [line(action.asks), { type: 'ActionSet', spacing: 'Small', actions: [renderAction(action)] }],
-        },
-      ]
-
-/** Buttons in rows that a phone shows whole, and of as many as Teams draws. Those behind "…" stand in the last. */
-function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Element[] {
-  const rows: Array<Array<Button | Toggle>> = []
-  let room = 0
-  for (const button of buttons.filter((one) => !isBehind(one))) {
-    const width = button.title.length + besideTitle
-    if (width > room || (rows.at(-1)?.length ?? 0) >= limits.actions) {
-      rows.push([])
-      room = mostInRow
-    }
-    rows.at(-1)?.push(button)
-    room -= width
-  }
-  for (const button of buttons.filter(isBehind)) {
-    if ((rows.at(-1)?.length ?? limits.actions) >= limits.actions) rows.push([])
-    rows.at(-1)?.push(button)
-  }
-  return rows.map((actions, row) => ({ type: 'ActionSet', spacing: row === 0 ? 'Medium' : 'Small', actions }))
-}
-
-const isBehind = (button: Button | Toggle): boolean => 'mode' in button && button.mode === 'secondary'
-
-/** In characters: what a phone of 320 px shows in a row, and what a button takes besides its title. */
-const mostInRow = 44
-const besideTitle = 4
-
-/** What stands behind the front: a button for each layer that no button of the answer opens; it opens it where it stands. */
-const renderLayers = ({ layers = [], actions }: ChatReply): readonly Element[] =>
-  layers.length === 0
-    ? []
-    : [
-        ...rowsOf(
-          layers
-            .filter(({ id }) => !actions.some((action) => openedBy[action.id] === id))
-            .map((layer) => toggle(`${names[layer.id]} ${layer.count}`, layer)),
-        ),
-        ...layers.map(({ id, title, blocks }): Element => ({
-          type: 'Container',
-          id: `layer-${id}`,
-          isVisible: false,
-          style: 'emphasis',
-          items: listed(
-            title,
-            blocks.flatMap((block) => renderBlock(block)),
-          ),
-        })),
-      ]
-
-/** What the buttons of layers are called, as short as they go. */
-const names: Readonly<Record<Layer['id'], string>> = {
-  more: 'More',
-  conditions: 'Conditions',
-  assumed: 'Assumed',
-  changes: 'Changes',
-  why: 'Rules',
-  facts: 'Facts',
-  rules: 'Rules',
-  sources: 'Sources',
-  before: 'Counsel before',
-  fine: 'Fine',
-  coming: 'Law to come',
-  settings: 'Settings',
-}
-
-/** Thumbs do not say of which answer they speak where Teams forgets it: this button does. */
-const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'feedback', good: false, of: entry }), mode: 'secondary' })
-
-/** A button carries the id of what it is done to, and never more. An id that does not fit is an error, not something to cut. */
-function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare }: Action): Button {
-  if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)
-  const title = clip(label, limits.button)
-  const data = { licet: id, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
-  const look = {
-    ...(isPrimary === true ? { style: 'positive' as const } : isDanger === true ? { style: 'destructive' as const } : {}),
-    ...(isRare === true ? { mode: 'secondary' as const } : {}),
-  }
-  if (formActions.has(id)) return { ...opening(title, data), ...look }
-  return { type: 'Action.Execute', title, verb: id, data, ...look, fallback: { type: 'Action.Submit', title, data } }
-}
-
-/** Only a button of this kind may open a dialog. */
-const opening = (title: string, data: Readonly<Record<string, unknown>>): Button => ({
-  type: 'Action.Submit',
-  title,
-  data: { ...data, msteams: { type: 'task/fetch' } },
-})
+/** What stands behind the front; a button opens it where it stands. */
+const renderLayers = ({ layers = [] }: ChatReply): readonly Element[] =>
+  layers.map(({ id, title, blocks }): Element => ({
+    type: 'Container',
+    id: `layer-${id}`,
+    isVisible: false,
+    style: 'emphasis',
+    items: listed(
+      title,
+      blocks.flatMap((block) => renderBlock(block)),
+    ),
+  }))

@@ -102,6 +102,7 @@ async function calledIn(
 
 async function renew(voice: Voice, { place, message: id, waiting, insiders }: Update, message: Message): Promise<Sent> {
   const reached = await voice.reach.to(place)
+  if (place.only !== undefined) return await renewForOne(voice, reached, { ...place, only: place.only }, id, message)
   const change = (now: Message): Promise<void> => voice.connector.renew(reached.serviceUrl, inThread(reached, place.thread), id, now)
   const own = ownChat(waiting)
   if (own !== undefined && insiders === true && (await isOverheard(voice, reached))) {
@@ -110,6 +111,25 @@ async function renew(voice: Voice, { place, message: id, waiting, insiders }: Up
   }
   await change(message)
   return { kind: 'sent', message: id }
+}
+
+/** Makes new what one person alone sees in a shared conversation. Teams takes such a message away after a day: then they have it in their own chat. */
+async function renewForOne(
+  voice: Voice,
+  reached: Reached,
+  { only, thread }: Place & { readonly only: string },
+  id: string,
+  message: Message,
+): Promise<Sent> {
+  const recipient = { id: await voice.reach.userOf(only) }
+  try {
+    await voice.connector.renew(reached.serviceUrl, inThread(reached, thread), id, { ...message, recipient }, true)
+    return { kind: 'sent', message: id }
+  } catch (error) {
+    const own = ownChat(only)
+    if (own === undefined || !(error instanceof CallError) || error.status !== 404) throw error
+    return await sayAlone(voice, own, message)
+  }
 }
 
 /** Says something to one person of a shared conversation: there, for their eyes only, where that is on and works; else to them alone. */
@@ -124,7 +144,7 @@ async function whisper(
     const recipient = { id: await voice.reach.userOf(only) }
     try {
       const id = await voice.connector.say(reached.serviceUrl, inThread(reached, place.thread), { ...message, recipient }, true)
-      return { kind: 'sent', message: id }
+      return { kind: 'sent', message: id, place: { ...place, only } }
     } catch (error) {
       if (!(error instanceof CallError) || !refusesTargets.has(error.status)) throw error
     }

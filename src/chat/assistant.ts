@@ -18,7 +18,7 @@ import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable,
 import { planDeleted, planExplain, planLayer, planQuestion, planSettle, planShowAnswer, planWithheld, talkQuoted } from './questions.ts'
 import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './spoken.ts'
-import { firstOf } from './talk.ts'
+import { firstOf, isAnswerBack } from './talk.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './words.ts'
 
@@ -94,7 +94,10 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
     case 'draft':
       return (await planDraft(parts, heard, said.of, said.text)) ?? (await planQuestion(parts, heard, said.text))
     case 'overheard':
-      return (await planCaseWords(parts, heard, said)) ?? {}
+      return (
+        (await planCaseWords(parts, heard, said)) ??
+        ((await isAnswerBack(parts, heard)) ? await planQuestion(parts, heard, said.text, unreadIn(said)) : {})
+      )
     case 'deleted':
       return await planDeleted(parts, heard)
     case 'open-home':
@@ -237,7 +240,7 @@ async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, 
 }
 
 /** Whether an event is worth keeping: what is overheard is, only where a case waits for it, and a deletion only of what was answered. */
-export async function concerns(parts: Parts, incoming: Incoming): Promise<boolean> {
-  if (incoming.said.kind === 'deleted') return (await firstOf(parts, incoming)) !== undefined
-  return incoming.said.kind !== 'overheard' || (await isAwaited(parts, incoming))
+export async function concerns(parts: Parts, heard: Heard): Promise<boolean> {
+  if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined
+  return heard.said.kind !== 'overheard' || (await isAwaited(parts, heard)) || (await isAnswerBack(parts, heard))
 }

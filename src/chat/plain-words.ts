@@ -1,6 +1,6 @@
 import { refusalFor, type Act, type Case } from '../cases/case.ts'
 import { composeRefusal } from '../cases/refusal.ts'
-import { channelOf, keyAbove } from '../delivery/outbox.ts'
+import { channelOf } from '../delivery/outbox.ts'
 import { newId } from '../record/words.ts'
 import { placeKey, placeOf, type Incoming } from '../reply/incoming.ts'
 import { prepared } from '../store/prepared.ts'
@@ -26,9 +26,8 @@ export async function waitingBeside(parts: Parts, heard: Heard): Promise<number 
 }
 
 /** Whether plain words of a person in a place would mean something for a case. */
-export async function isAwaited(parts: Parts, incoming: Incoming): Promise<boolean> {
-  const above = await keyAbove(parts.store, incoming)
-  return caseOfPacket(above) !== undefined || (await waitingFor(parts, incoming, above)) !== undefined
+export async function isAwaited(parts: Parts, heard: Heard): Promise<boolean> {
+  return caseOfPacket(heard.above) !== undefined || (await waitingFor(parts, heard, heard.above)) !== undefined
 }
 
 const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>

@@ -1,7 +1,9 @@
 import type { Turn } from '../answer/turns.ts'
 import { idsOf, placeKey, placeOf, type Incoming, type Person, type Place } from '../reply/incoming.ts'
+import { answersBack, isPlainAnswer } from './asked-back.ts'
 import type { Told } from './changed.ts'
 import { replyKey, type Heard, type Parts } from './parts.ts'
+import { hasQuote } from './quoted.ts'
 
 /**
  * What a conversation remembers: what later messages go on from, the entry of its last answer, whose words are among them, and what
@@ -44,20 +46,35 @@ export async function talkOf(parts: Parts, heard: Heard): Promise<Talk> {
   const { memory } = parts
   const here = await memory.get<Talk>(keyHere(parts, heard))
   if (here !== undefined) return here
-  return (heard.above === undefined ? undefined : await memory.get<Talk>(threadKey(heard.above, heard.person))) ?? nothingYet
+  const above = heard.above === undefined ? undefined : await memory.get<Talk>(threadKey(heard.above, heard.person))
+  return above ?? (await askedAlone(parts, heard)) ?? nothingYet
 }
 
-/** Remembers a conversation wherever it may go on: also in the asker's own chat, where an answer was for them alone. */
+/** What a person was asked last for themselves, where their words in their own chat answer it: a platform may begin a thread with each message. */
+async function askedAlone(parts: Parts, { audience, person, said, today }: Heard): Promise<Talk | undefined> {
+  if (audience !== 'alone' || said.kind !== 'message' || hasQuote(said)) return undefined
+  const last = await parts.memory.get<Talk>(personalKey(placeOf(person.id), person))
+  return last !== undefined && answersBack(parts, last.turns, said.text, today) ? last : undefined
+}
+
+/** Whether plain words of a person in a thread answer what Licet asked them there. */
+export async function isAnswerBack(parts: Parts, heard: Heard): Promise<boolean> {
+  if (heard.said.kind !== 'overheard' || hasQuote(heard.said)) return false
+  const { turns, voices = [] } = await talkOf(parts, heard)
+  return idsOf(heard.person).some((id) => voices.includes(id)) && isPlainAnswer(parts, turns, heard.said.text, heard.today)
+}
+
+/** Remembers a conversation wherever it may go on: also in the asker's own chat, where an answer was for them alone, or was said there. */
 export async function remember(parts: Parts, heard: Heard, talk: Talk): Promise<void> {
   const { place, person } = heard
   const isAlone = isHidden(parts, heard)
   const mayThread = isAlone ? heard.fades === true : place.thread === undefined && heard.audience === 'alone'
   const keys = [
     keyHere(parts, heard),
-    ...(isAlone ? [personalKey(placeOf(person.id), person)] : []),
+    ...(isAlone || heard.audience === 'alone' ? [personalKey(placeOf(person.id), person)] : []),
     ...(mayThread ? [threadKey(replyKey(heard), person)] : []),
   ]
-  await Promise.all(keys.map((key) => parts.memory.set(key, talk)))
+  await Promise.all(Array.from(new Set(keys), (key) => parts.memory.set(key, talk)))
 }
 
 /** Others than a person whose words a conversation holds. */

@@ -142,6 +142,13 @@ export async function putAs(
     .executeTakeFirst()
 }
 
+const unsaidBy = prepared((db, { key }: { readonly key: string }) =>
+  db.selectFrom('outbox').select('seq').where('key', '=', key).where('state', '=', 'due'),
+)
+
+/** Whether nothing that was put under a key still waits to be said. */
+export const isSaid = async ({ db }: Store, key: string): Promise<boolean> => (await unsaidBy(db, { key })).length === 0
+
 /** What was given up, newest first, for a human to look at. */
 export async function deadLetters({ db }: Store, limit: number) {
   return await db

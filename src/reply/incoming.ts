@@ -19,8 +19,11 @@ export type Person = {
 /** Every account of a person. */
 export const idsOf = ({ id, also = [] }: Pick<Person, 'id' | 'also'>): readonly string[] => [id, ...also]
 
-/** Where something is said: a channel, chat or terminal, and the thread in it. Only its platform can open the ids. */
-export type Place = { readonly platform: string; readonly id: string; readonly thread?: string }
+/**
+ * Where something is said: a channel, chat or terminal, and the thread in it. Only its platform can open the ids. `only`: it was
+ * said there for the eyes of that person, in a way of the platform's that counts when it is made new.
+ */
+export type Place = { readonly platform: string; readonly id: string; readonly thread?: string; readonly only?: string }
 
 /** The place where a person is spoken to alone: a platform takes the person's own id for it. */
 export const placeOf = (person: string): Place => ({

@@ -38,4 +38,27 @@ export const walks: readonly Walk[] = [
     /^One thing would make it easier, not in our power/,
   ),
   walk('compare Australia and Chile for an SLV stage // what about both on 2 January 2025?', /Australia[^]*Chile/),
+  walk(
+    'Can we sell an SLV stage to Austria for a US government program, range 250 km // it is a commercial deal, not a government one',
+    /^License needed; decided case by case[^]*Changed: a U\.S\. Government program → not a U\.S\. Government program/,
+  ),
+  walk(
+    "SLV stage to Norway // it's for a US government program // no it is not for the government",
+    /^License needed; decided case by case[^]*Changed: a U\.S\. Government program → not a U\.S\. Government program/,
+  ),
+  walk('SLV stage to Norway // it is classified // not classified', /Changed: classified → nothing classified/),
+  walk('SLV stage to Norway // screened', /Changed: no party was screened here → screened without a match/),
+  walk("drone to Poland // don't know", /^A few facts decide this[^]*military or a civil/),
+  walk("drone to Poland // we don't know", /^A few facts decide this[^]*military or a civil/),
+  walk('can we sell an SLV stage to Australia? // what do I file?', /^Which ITAR license form[^]*to Australia[^]*DSP-5: permanent export/),
+  walk('can we sell an SLV stage to Australia? // who signs it?', /^Who is an empowered official\?[^]*to Australia/),
+  walk('SLV stage to Norway // I want to talk to a human', /^How to reach a human/),
+  walk('SLV stage to Norway // talk to counsel', /^How to reach a human/),
+  walk('can we sell an SLV stage to Australia in 2025?', /^Two facts decide this[^]*On which date\?/),
+  walk(
+    'can we sell an SLV stage to Australia? // and on 2 January 2025?',
+    /^License needed; policy is to refuse[^]*On 3 January 2025 this became/,
+  ),
+  walk('can we sell an SLV stage to Australia in March 2027?', /^License needed[^]*A future date cannot be answered/),
+  walk('compare Australia and Chile for an SLV stage // so which is easier?', /^Chile: license needed, expect a refusal\. Australia:/),
 ]

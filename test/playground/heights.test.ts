@@ -94,7 +94,8 @@ describe.skipIf(browserPath === undefined)(
 
     test.each(Object.entries(answers))('%s', async (name, reply) => expect(await faultsOf(name, reply)).toEqual([]))
 
-    test('what is said around answers', async () => {
+    // A picture of each in every width and look takes its time.
+    test('what is said around answers', { timeout: isLookedAt ? 600_000 : 60_000 }, async () => {
       const faults: string[] = []
       for (const [name, reply] of Object.entries(await playAround())) faults.push(...(await faultsOf(name, reply)))
       expect(faults).toEqual([])

@@ -1,5 +1,12 @@
 /* Runs in the browser, beside Microsoft's renderer of cards. */
 
+/** Teams reads Markdown in text blocks: bold words, and marks that are escaped. */
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  result.outputHtml = safe.replace(/\*\*(.+?)\*\*/g, '<b>$1</b>').replace(/\\([\\`*_[\]#~|{}])/g, '$1')
+  result.didProcess = true
+}
+
 /** Draws a card on the page. */
 globalThis.drawCard = ({ json, config }) => {
   const card = new AdaptiveCards.AdaptiveCard()

@@ -197,6 +197,9 @@ type Opened = {
   }
 }
 
+/** A line of the log that tells of a refusal, or of a message that was split in two. That somebody types is accepted (202), and has no id. */
+export const isFault = (line: string): boolean => /\b(?:202|[45]\d\d)\b/.test(line.slice(12)) && !line.endsWith(' typing 202')
+
 /** The Playground leaves files where it runs: in the folder that goes away. */
 function start(cwd: string, parts: readonly string[], told: string[], env: Readonly<Record<string, string>>): ChildProcess {
   const child = spawn(process.execPath, parts, { cwd, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -212,7 +215,7 @@ const end = (child: ChildProcess): Promise<void> =>
   })
 
 /** Where much else runs on a machine, a program takes its time to start, in milliseconds. */
-const longestStart = 120_000
+export const longestStart = 120_000
 
 async function answers(url: string, told: readonly string[]): Promise<void> {
   for (const until = Date.now() + longestStart; Date.now() < until; await sleep(50)) {

@@ -130,6 +130,20 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     await fake.until(() => fake.direct('U1').find((one) => one.bot_id !== undefined))
   })
 
+  test('who waits until Slack takes their answer sees that, in their own thread', async () => {
+    const { fake, clock } = bench
+    const heal = fake.fail('chat.postMessage', { kind: 'rateLimited', retryAfter: 60 })
+    const { message: first } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
+    await fake.until(() => fake.calls('chat.postMessage')[0])
+    const { message: second } = await fake.mention({ user: 'U2', channel: 'C1', text: '<@U0BOT> drone to Chile' })
+    const status = ({ ts }: { readonly ts: string }): string | undefined => fake.assistant('C1', ts).status
+    for (const asked of [first, second]) await fake.until(() => status(asked) === 'has your answer, which waits for its turn …')
+    heal()
+    clock.ahead += 61_000
+    for (const { ts } of [first, second]) await bench.reply('C1', ts)
+    expect([first, second].map(status)).toEqual(['', ''])
+  })
+
   test('a form asked for in words is offered behind a button', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })

@@ -192,6 +192,30 @@ describe('the surfaces of Teams', () => {
     await other.close()
   })
 
+  test('such an answer is made new for the same eyes; once Teams took it away, in their own chat', async () => {
+    const other = await openTeams(engine, { access: { targets: true } })
+    const { fake } = other
+    fake.world.knowsTargets = true
+    const carl = fake.user('Carl')
+    const chat = fake.groupChat([carl, fake.user('Guest', true)])
+    await fake.say(carl, chat, question)
+    const answer = await other.until(() => fake.at(chat)[0])
+    const change = async (on: typeof answer, to: string): Promise<void> => {
+      const { dialog } = await fake.press(carl, on, 'Change a fact')
+      if (dialog === undefined) throw new Error('no dialog')
+      await fake.send(carl, on, dialog, { to })
+    }
+    await change(answer, 'JP')
+    const renewed = await other.until(() => fake.at(chat).find(({ words }) => words.includes('Australia → Japan')))
+    expect(fake.at(chat)).toMatchObject([{ id: answer.id, only: carl.id, edits: 1 }])
+    fake.world.messages.splice(0)
+    await change(renewed, 'BR')
+    await other.until(() => fake.at(fake.personal(carl)).find(({ words }) => words.includes('Japan → Brazil')))
+    expect(fake.at(chat)).toEqual([])
+    expect(other.told.join()).not.toContain('given up')
+    await other.close()
+  })
+
   test.each([
     ['cannot be read', (): void => bench.fake.fail({ path: /pagedmembers/, status: 403 }, 9)],
     ['has no end', (): void => void (bench.fake.world.endless = true)],

@@ -137,7 +137,7 @@ function graph({ groups }: World, path: string, body: unknown): Given {
 }
 
 const say = /^\/v3\/conversations\/([^/?]+)\/activities(\?isTargetedActivity=true)?$/
-const renew = /^\/v3\/conversations\/([^/?]+)\/activities\/([^/?]+)$/
+const renew = /^\/v3\/conversations\/([^/?]+)\/activities\/([^/?]+)(\?isTargetedActivity=true)?$/
 const members = /^\/v3\/conversations\/([^/?]+)\/(?:pagedmembers\?.*|members\/(.+))$/
 
 function connect(world: World, method: string, path: string, body: unknown): Given {
@@ -145,8 +145,8 @@ function connect(world: World, method: string, path: string, body: unknown): Giv
     return open(world, body as { readonly members?: ReadonlyArray<{ readonly id: string }> })
   const [, whole = '', query] = (say.exec(path) ?? []) as readonly string[]
   if (method === 'POST' && whole !== '') return post(world, whole, body as Wire, query !== undefined)
-  const [, where = '', id = ''] = renew.exec(path) ?? []
-  if (method === 'PUT' && id !== '') return edit(world, where, id, body as Wire)
+  const [, where = '', id = '', targeted] = (renew.exec(path) ?? []) as ReadonlyArray<string | undefined>
+  if (method === 'PUT' && id !== '') return edit(world, where, id, body as Wire, targeted !== undefined)
   const [, listed = '', who] = members.exec(path) ?? []
   return method === 'GET' && listed !== '' ? list(world, listed, who) : refuse(404, 'NotFound')
 }
@@ -187,11 +187,13 @@ function post(world: World, whole: string, wire: Wire, isTargeted: boolean): Giv
   return parts.length > 1 ? unnamed : { status: 201, body: { id: parts[0]?.id } }
 }
 
-function edit(world: World, whole: string, id: string, wire: Wire): Given {
+/** What one person alone sees is changed for them alone, and is no message otherwise ("Targeted messages", Teams' page for agents). */
+function edit(world: World, whole: string, id: string, wire: Wire, isTargeted: boolean): Given {
   const [conversation] = whole.split(';messageid=')
   const index = world.messages.findIndex((message) => message.id === id && message.conversation === conversation)
   const before = world.messages[index]
-  if (before === undefined) return refuse(404, 'ActivityNotFoundInConversation')
+  if (before === undefined || before.only !== (isTargeted ? wire.recipient?.id : undefined))
+    return refuse(404, 'ActivityNotFoundInConversation')
   // "Activity resulted into multiple skype activities" (OfficeDev/BotBuilder-MicrosoftTeams#126).
   if (partsOf(wire).length > 1) return refuse(400, 'BadSyntax')
   const fault = faulty(world, wire)

@@ -1,0 +1,47 @@
+import { answer, type Answer } from '../answer/answer.ts'
+import { wanted, type Turn } from '../answer/turns.ts'
+import type { Parts } from './parts.ts'
+
+/** An answer to a question is short; who writes more talks of something else. */
+const mostWords = 12
+
+/** Whether words answer what Licet asked last in a conversation: asked on with them, it does not ask the same again, or nobody knows. */
+export const answersBack = (parts: Pick<Parts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean =>
+  answerTo(parts, turns, text, today) !== undefined
+
+/** The same of words that were not said to Licet: they must be an answer and nothing else ("South", "civil, I'd say", "90 km"). */
+export function isPlainAnswer(parts: Pick<Parts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean {
+  const { base, reader } = parts.versions.current
+  const given = answerTo(parts, turns, text, today)
+  if (given === undefined) return false
+  if (reader.onlyNotKnown(text) || reader.yesOrNo(text) !== undefined) return true
+  const codes = given.legs.flatMap(({ leg }) => leg.place?.codes ?? [])
+  const ofPlaces = new Set(
+    codes.flatMap((code) => base.countries.get(code)?.names ?? []).flatMap((name) => name.toLowerCase().split(/\W+/)),
+  )
+  const words = reader.explain(text, today)
+  const says = (index: number): boolean => {
+    const { typed = '', as = [], marks = [] } = words[index] ?? {}
+    if (/\d/.test(typed) || /\d/.test(words[index - 1]?.typed ?? '') || marks.includes('figure-told')) return true
+    // "brb" is the code of Barbados only where somebody writes to Licet.
+    return !/^[a-z]{2,3}$/.test(typed) && (as.length > 0 || ofPlaces.has(typed.toLowerCase()))
+  }
+  return words.every(({ typed }, index) => idle.has(typed.toLowerCase()) || says(index))
+}
+
+/** Words that say nothing beside an answer. */
+const idle = new Set(
+  "i it is it's its d s ll they we that think guess say said would will be the a an to for in of and about around goes going probably maybe sorry".split(
+    ' ',
+  ),
+)
+
+function answerTo({ versions }: Pick<Parts, 'versions'>, turns: readonly Turn[], text: string, today: string): Answer | undefined {
+  const { wants, confirms } = turns.at(-1) ?? {}
+  if ((wants === undefined && confirms === undefined) || text.trim().split(/\s+/).length > mostWords) return undefined
+  const given = answer(versions.current, { question: text, asOf: today, today, turns })
+  if (given.legs.length === 0 || given.turns.length <= turns.length) return undefined
+  const asked = wanted(given)
+  const isNew = wants !== asked.wants || String(confirms) !== String(asked.confirms)
+  return isNew || versions.current.reader.onlyNotKnown(text) ? given : undefined
+}
