@@ -3,6 +3,7 @@ import { changes, openQuestions, saidAs, settle, severity, type Change, type Com
 import { rankOf, type LiveRule } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
+import { keptFor } from '../language/kept.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './facts.ts'
@@ -39,15 +40,14 @@ export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
 
 /** All that a leg's verdict depends on, whoever asks and in whatever words. */
 const situationOf = ({ reading: { item, article, possible }, place, days }: Leg, today: string, facts: Facts): string =>
-  JSON.stringify([
-    facts,
-    item === undefined ? 0 : [item.lands, item.series, item.replaceable],
-    article === undefined ? 0 : [article.lands, article.states],
-    possible,
-    place?.codes,
-    days,
-    today,
-  ])
+  [
+    JSON.stringify([facts, item?.series, item?.replaceable, article?.states, possible, place?.codes, days, today]),
+    item === undefined ? '0' : inWords(item.lands),
+    article === undefined ? '0' : inWords(article.lands),
+  ].join(' ')
+
+/** Where a thing lands is told in many words, and mostly as the knowledge has it. */
+const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
 
 /** Decides one leg on the knowledge of `base`, with sources judged on `today`. */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {

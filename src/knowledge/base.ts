@@ -83,12 +83,13 @@ export function describe({ file, where, what, fix }: Problem): string {
   return `  ${file}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`
 }
 
-/** The version of knowledge: a hash over all its files. */
-export const versionOf = (files: KnowledgeFiles): string =>
-  createHash('sha256')
-    .update(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('hex')
-    .slice(0, 12)
+/** The version of knowledge: a hash over all its files, as one list in JSON. It is made file by file: as one text it would be copied several times. */
+export function versionOf(files: KnowledgeFiles): string {
+  const version = createHash('sha256').update('[')
+  const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [index, file] of sorted.entries()) version.update(`${index === 0 ? '' : ','}${JSON.stringify(file)}`)
+  return version.update(']').digest('hex').slice(0, 12)
+}
 
 /**
  * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. What a kept version says of Licet

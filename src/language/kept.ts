@@ -1,10 +1,13 @@
-/** Something made once for each key, as long as the key is in use. */
+/** Something made once for each key, as long as the key is in use. What was asked for last is at hand. */
 export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T {
-  const made = new WeakMap<K, T>()
+  const made = new WeakMap<K, { readonly one: T }>()
+  let last: { readonly key: K; readonly one: T } | undefined
   return (key) => {
-    let one = made.get(key)
-    if (one === undefined && !made.has(key)) made.set(key, (one = make(key)))
-    return one as T
+    if (last?.key === key) return last.one
+    let known = made.get(key)
+    if (known === undefined) made.set(key, (known = { one: make(key) }))
+    last = { key, one: known.one }
+    return known.one
   }
 }
 
@@ -23,6 +26,9 @@ export function remembered<T>(most: number, make: (text: string) => T): (text: s
 
 /** So many words are remembered: people use the same few thousand. */
 export const manyWords = 10_000
+
+/** So many are remembered of those that names of the knowledge are made of, too, so that both are the same. */
+export const manyNames = 50_000
 
 /** What is found out when it is first asked for, and not again. */
 export function once<T>(find: () => T): () => T {

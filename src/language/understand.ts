@@ -12,7 +12,7 @@ import { nextReading } from './conversation/next.ts'
 import { pointsBack } from './conversation/points-back.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { rulelikeIn } from './request/opinions.ts'
-import { createCut, type Cut, type Message } from './message.ts'
+import { createCut, type Cut, type Message, type Named } from './message.ts'
 import { keptFor, remembered } from './kept.ts'
 import { mayHavePlaces } from './deal/places.ts'
 import { isListed } from './names/standing.ts'
@@ -238,19 +238,27 @@ export const eachThing = (one: Reading): readonly Reading[] => {
 
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
-/** The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. */
+/**
+ * The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. A sentence
+ * with a place waits for the next one or for a deal before it: alone it is read with the whole text.
+ */
 function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
   const sentences = sentencesOf(text)
   if (sentences.length < 2) return []
-  const placed = sentences.map(cut.named).filter((part) => mayHavePlaces(base, part))
-  if (placed.length < 2) return []
   const deals: Reading[] = []
-  for (const [index, part] of placed.entries()) {
-    if (deals.length + placed.length - index < 2) return []
+  const read = (part: Named): void => {
     const message = cut.message(part)
     const deal = hasGoods(message) ? readOne(base, signs, message, today) : undefined
     if (deal?.item !== undefined && deal.places.length > 0) deals.push(deal)
-    if (deals.length > mostItems) break
   }
+  let waiting: Named | undefined
+  for (const sentence of sentences) {
+    const part = cut.named(sentence)
+    if (!mayHavePlaces(base, part)) continue
+    if (waiting !== undefined) read(waiting)
+    if (deals.length > mostItems) return deals
+    waiting = part
+  }
+  if (waiting !== undefined && deals.length > 0) read(waiting)
   return deals.length > 1 ? deals : []
 }

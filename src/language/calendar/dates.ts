@@ -4,7 +4,7 @@ import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { createEras } from './eras.ts'
 import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'
-import { piecesOf, worded, type Piece } from '../text/pieces.ts'
+import { piecesOf, worded } from '../text/pieces.ts'
 
 /** A period the question is about, as ISO days, both inclusive; `typed` is how it was said. */
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
@@ -85,15 +85,16 @@ function spanning(spans: readonly DateSpan[]): DateSpan {
   return { from, to, typed: spans[0]?.typed ?? '' }
 }
 
-type Cue = { readonly at: ReadonlySet<string>; readonly when: readonly Pattern[] }
+/** Patterns by the word that they stand around. */
+type Cues = ReadonlyMap<string, readonly Pattern[]>
 
 type Reader = {
   readonly calendar: Calendar
   readonly eras: Calendar
   readonly abbreviated: ReadonlySet<string>
-  readonly past: readonly Cue[]
-  readonly present: readonly Cue[]
-  readonly deal: readonly Cue[]
+  readonly past: Cues
+  readonly present: Cues
+  readonly deal: Cues
   readonly ofQuestion: readonly Pattern[]
   readonly ofPapers: readonly Pattern[]
   readonly ofNone: readonly Pattern[]
@@ -106,8 +107,10 @@ const readers = keptFor((base: Base): Reader => {
   const { calendar, quantities } = base.language
   const classes = { ...quantities.classes, ...calendar.classes }
   const compile = (patterns: readonly string[]): readonly Pattern[] => patterns.map((pattern) => compilePattern(pattern, classes))
-  const cues = (written: typeof calendar.asks.past): readonly Cue[] =>
-    written.map(({ at, when }) => ({ at: worded(at), when: compile(when) }))
+  const cues = (written: typeof calendar.asks.past): Cues => {
+    const all = written.flatMap(({ at, when }) => [...worded(at)].map((word) => ({ word, when: compile(when) })))
+    return new Map([...Map.groupBy(all, ({ word }) => word)].map(([word, some]) => [word, some.flatMap(({ when }) => when)]))
+  }
   return {
     calendar: createCalendar(base),
     eras: createEras(base),
@@ -148,8 +151,5 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
 }
 
 /** Whether the message asks in a way that one of the cues tells. */
-const asks = (field: Field, cues: readonly Cue[]): boolean =>
-  field.pieces.some((piece, index) => cues.some((cue) => holdsAt(field, cue, piece, index)))
-
-const holdsAt = (field: Field, { at, when }: Cue, { word }: Piece, index: number): boolean =>
-  at.has(word) && when.some((pattern) => holds(field, pattern, index, index + 1))
+const asks = (field: Field, cues: Cues): boolean =>
+  field.pieces.some(({ word }, index) => cues.get(word)?.some((pattern) => holds(field, pattern, index, index + 1)) === true)

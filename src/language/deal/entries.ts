@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { keptFor, manyWords, remembered } from '../kept.ts'
 import type { Entry } from '../../knowledge/schema.ts'
 import type { ItemReading } from '../reading.ts'
 
@@ -60,20 +61,27 @@ export function readEntries(base: Base, text: string): readonly Placed[] {
 }
 
 /** What the knowledge says of an entry, as it is quoted without the list's name: "7A102.a", "IV(d)(1)". */
-export const entryQuoted = (base: Base, quoted: string): Entry | undefined =>
-  base.entries.find((entry) => entryPattern(entry.entry).test(quoted))
+export const entryQuoted = (base: Base, quoted: string): Entry | undefined => known(base)(quoted)
+
+const known = keptFor((base: Base) => {
+  const patterns = base.entries.map((entry) => ({ entry, pattern: new RegExp(`^(?:${entry.entry})$`) }))
+  return remembered(manyWords, (quoted) => patterns.find(({ pattern }) => pattern.test(quoted))?.entry)
+})
 
 type Quoted = { readonly quoted: string; readonly start: number; readonly end: number }
 type Spell = (parts: readonly (string | undefined)[]) => string | undefined
 
-/** Every list entry quoted in the text, in its standard spelling. */
-const quotedEntries = (text: string): readonly Quoted[] => [
-  ...quotes(text, eccn, ([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
-  ...quotes(text, usml, spellParagraph),
-  ...quotes(text, onList, () => 'USML'),
-  ...quotes(text, ear99, () => 'EAR99'),
-  ...quotes(text, annex, ([, item]) => `MTCR ${item}`),
-]
+/** Every list entry quoted in the text, in its standard spelling. Each has a figure, a bracket or the name of a list, which most texts have not. */
+const quotedEntries = (text: string): readonly Quoted[] =>
+  /[\d(]|USML|ITAR|munitions|defen[sc]e/i.test(text)
+    ? [
+        ...quotes(text, eccn, ([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
+        ...quotes(text, usml, spellParagraph),
+        ...quotes(text, onList, () => 'USML'),
+        ...quotes(text, ear99, () => 'EAR99'),
+        ...quotes(text, annex, ([, item]) => `MTCR ${item}`),
+      ]
+    : []
 
 /** "XI(c)(11)"; nothing where a number or a letter is no category: without the list's name it takes a paragraph. */
 function spellParagraph([, before, list, category, number = '', after, of]: readonly (string | undefined)[]): string | undefined {
@@ -100,10 +108,3 @@ function quotes(text: string, pattern: RegExp, spell: Spell): readonly Quoted[] 
 /** Each entry once, where it is quoted first. */
 export const firstOfEach = <T extends Placed>(entries: readonly T[]): readonly T[] =>
   entries.filter(({ reading }, index) => entries.findIndex((other) => other.reading.typed === reading.typed) === index)
-
-const patterns = new Map<string, RegExp>()
-function entryPattern(entry: string): RegExp {
-  let pattern = patterns.get(entry)
-  if (pattern === undefined) patterns.set(entry, (pattern = new RegExp(`^(?:${entry})$`)))
-  return pattern
-}

@@ -1,3 +1,4 @@
+import { keptFor } from '../kept.ts'
 import type { Mention } from '../names/lexicon.ts'
 import type { Meaning } from '../names/meanings.ts'
 import { isIn, isMarked, wordsBefore, type Message } from '../message.ts'
@@ -26,17 +27,18 @@ function isSurname(message: Message, mention: Mention): boolean {
   if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
   const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
   // "A French-Chinese engineer" is no Mr. Chinese.
-  const isCountryBefore = message.mentions.some(
-    ({ from: other, to: end, meanings }) =>
-      end === from && meanings.some(({ kind }) => kind === 'country') && !message.marks.has(other, 'given-name'),
-  )
+  const isCountryBefore = (): boolean =>
+    message.mentions.some(
+      ({ from: other, to: end, meanings }) =>
+        end === from && meanings.some(({ kind }) => kind === 'country') && !message.marks.has(other, 'given-name'),
+    )
   const isTitled = before !== undefined && titles.has(before.word) && (first.parted === '' || first.parted === '.')
   const isBehindName =
     before !== undefined &&
     first.parted === '' &&
-    !isCountryBefore &&
     isGiven(before) &&
-    !isMarked(message, { from: from - 1 }, 'part-of-land')
+    !isMarked(message, { from: from - 1 }, 'part-of-land') &&
+    !isCountryBefore()
   return isTitled || isBehindName || (after?.parted === '' && isMarked(message, mention, 'given-name') && isGiven(after))
 }
 
@@ -62,7 +64,12 @@ const isCalled = (message: Message, mention: Mention): boolean =>
 
 /** "The address says Moscow. It is Moscow, Idaho", "our Paris plant. Paris, Texas": a town whose state or country is said behind it. */
 export const isSaidAgain = (message: Message, mention: Mention): boolean =>
-  message.mentions.some((other) => saysAgain(message, other, mention))
+  placesAgain(message).some((other) => saysAgain(message, other, mention))
+
+/** The names that may say which place was named before. */
+const placesAgain = keptFor((message: Message) => message.mentions.filter((mention) => mayBeAgain(message, mention)))
+const mayBeAgain = (message: Message, mention: Mention): boolean =>
+  isMarked(message, mention, 'which-one') || isMarked(message, mention, 'again')
 
 /** Whether a place says which one was named before: "Moscow, Idaho" behind "Moscow", "Newcastle, the Australian one". */
 const saysAgain = (message: Message, place: Mention, before: Mention): boolean =>
@@ -106,7 +113,7 @@ export function isReached(message: Message, mention: Mention): boolean {
   const { tokens } = message
   if (isMarked(message, mention, 'asker') || isMarked(message, mention, 'attribute')) return false
   if (isIn(message, mention.to, 'asks-for')) return true
-  const before = message.mentions.find((other) => saysAgain(message, mention, other))
+  const before = mayBeAgain(message, mention) ? message.mentions.find((other) => saysAgain(message, mention, other)) : undefined
   if (before !== undefined && (isIn(message, before.to, 'asks-for') || isReached(message, before))) return true
   const isAdjective = isOwnName(mention)
   const next = tokens[mention.to]

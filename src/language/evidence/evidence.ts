@@ -110,7 +110,7 @@ const holding = [
 
 const heldIn = (at: Message): readonly Said[] =>
   holding.flatMap((mark): Said[] => {
-    const token = at.marks.any(mark) ? at.tokens.find((_, index) => at.marks.has(index, mark)) : undefined
+    const token = at.tokens[at.marks.words(mark)[0] ?? -1]
     return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
   })
 

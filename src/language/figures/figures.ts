@@ -47,8 +47,12 @@ export function factsOfFigures(
   if (quantities.length > 0) {
     const pieces = piecesOf(message)
     const all = ofLauncher(base, quantities, things)
+    const ofPieces = pieces.flatMap((piece, at) => {
+      const of = each.longest(pieces, at)?.value
+      return of === undefined ? [] : [{ piece, of }]
+    })
     for (const one of all) {
-      const isOfPiece = pieces.some((piece, at) => each.longest(pieces, at)?.value.has(one.measure) === true && isNear(pieces, one, piece))
+      const isOfPiece = ofPieces.some(({ piece, of }) => of.has(one.measure) && isNear(pieces, one, piece))
       told.quantity(isOfPiece ? { ...one, high: Number.POSITIVE_INFINITY } : one)
     }
     const before = things.measured ?? []

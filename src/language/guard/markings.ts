@@ -80,6 +80,9 @@ const told = /\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?
 const ofAnEntry = /\b\d[A-E]\d{3}[.\w]*\)?,?\s+(?:is\s+|and\s+)?subject to the (?:EAR|export administration regulations)\b/gi
 
 /** Whether a text carries a control marking. */
-export const hasMarking = (text: string): boolean =>
-  (asTyped.some((pattern) => pattern.test(text)) && !asksAbout(text)) ||
-  (!isPlainQuestion(text) && anyCase.some((pattern) => pattern.test(text.replace(told, '').replace(ofAnEntry, ''))))
+export function hasMarking(text: string): boolean {
+  if (asTyped.some((pattern) => pattern.test(text)) && !asksAbout(text)) return true
+  if (isPlainQuestion(text)) return false
+  const standing = text.replace(told, '').replace(ofAnEntry, '')
+  return anyCase.some((pattern) => pattern.test(standing))
+}

@@ -50,12 +50,13 @@ const stepStart = /(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+(?:(?:then
 export function isProcedure(text: string): boolean {
   const steps = text.match(/(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+\p{L}/giu)?.length ?? 0
   const deedsOf = (words: string): number => new Set([...words.matchAll(toDo)].map(([word]) => word.toLowerCase())).size
+  if (steps < 2) return false
   const deeds = deedsOf(text)
   // "2. coffee machine vendor": a step begins with what is done.
   const begun = deedsOf([...text.matchAll(stepStart)].map(([, words = '']) => words).join(' '))
   return (
     (steps >= 3 && begun >= 1 && deeds >= 2) ||
-    (/\b(?:test|acceptance|mixing|casting|assembly|alignment|calibration) procedure\b/i.test(text) && steps >= 2 && deeds >= 1)
+    (deeds >= 1 && /\b(?:test|acceptance|mixing|casting|assembly|alignment|calibration) procedure\b/i.test(text))
   )
 }
 

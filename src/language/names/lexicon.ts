@@ -39,10 +39,9 @@ export function createLexicon(base: Base): Lexicon {
   const ordinary = ordinaryWords(base)
   const spell = createSpeller(base, ordinary)
   const towns = createGazetteer(base)
-  const begins = remembered(
-    manyWords,
-    (word) => names.next?.has(word) === true || towns.begins(word) || spell({ word }).candidates.length > 0,
-  )
+  const beginsAs = remembered(manyWords, (word): Beginning => {
+    return { name: names.next?.has(word) === true, town: towns.begins(word), misspelled: spell({ word }).candidates.length > 0 }
+  })
   return {
     find: (tokens, text) => {
       const shouted = isShouted(text)
@@ -59,16 +58,18 @@ export function createLexicon(base: Base): Lexicon {
         isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
         countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
       }
-      return find({ names, begins, ordinary, spell, base, tokens, shouted, around }, text)
+      return find({ names, beginsAs, ordinary, spell, base, tokens, shouted, around }, text)
     },
   }
 }
 
+/** What a word can be the first of: a name of the knowledge, one of a town, a name that is misspelled. */
+type Beginning = { readonly name: boolean; readonly town: boolean; readonly misspelled: boolean }
+
 /** A text being read. */
 type Text = {
   readonly names: Names<Meaning>
-  /** Whether a name, or a misspelled one, can begin with a word. */
-  readonly begins: (word: string) => boolean
+  readonly beginsAs: (word: string) => Beginning
   readonly ordinary: Ordinary
   readonly spell: Speller
   readonly base: Base
@@ -83,8 +84,7 @@ function find(here: Text, text: string): Found {
   const { tokens } = here
   for (let from = 0; from < tokens.length;) {
     const first = tokens[from]
-    // Most words are no name, however they are written small.
-    const taken = first === undefined || isPlainWord(here, first) ? undefined : takenAt(here, from, mentions)
+    const taken = first === undefined ? undefined : takenAt(here, from, first, mentions)
     const last = tokens[(taken?.to ?? from + 1) - 1]
     if (first !== undefined && last !== undefined && taken !== undefined) {
       const typed = text.slice(first.start, last.end)
@@ -104,33 +104,39 @@ function find(here: Text, text: string): Found {
   }
 }
 
-const isPlainWord = ({ begins }: Text, token: Token): boolean => !isCapitalized(token) && !begins(token.word)
-
 type Taken =
   | { readonly kind: 'name'; readonly meanings: readonly Meaning[]; readonly to: number; readonly typo?: Typo }
   | { readonly kind: 'guess'; readonly candidates: readonly string[]; readonly to: number }
 
 /** What begins at a word: a town with its state or country, a name as it is written, a town, or what a word that is none could be meant for. */
-function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
-  const hit = withHead(from, nameAt(here, from), (at) => nameAt(here, at))
-  const located = locatedTown(here.around, from, hit?.to ?? 0, knownOf(here.base, hit))
+function takenAt(here: Text, from: number, first: Token, mentions: readonly Mention[]): Taken | undefined {
+  const begins = here.beginsAs(first.word)
+  const hit = begins.name ? withHead(from, nameAt(here, from), (at) => nameAt(here, at)) : undefined
+  const known = knownOf(here.base, hit)
+  const isTown = begins.town || known !== undefined || isCapitalized(first)
+  const located = isTown ? locatedTown(here.around, from, hit?.to ?? 0, known) : undefined
   if (located !== undefined) return townTaken(here, from, located)
-  const places = placesIn(here, mentions)
+  const town = begins.town ? townAlone(here, from, mentions) : undefined
+  if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
+    return town !== undefined
+      ? townTaken(here, from, orListed(here, from, town))
+      : begins.misspelled && !isTownName(here.around, from)
+        ? misspelled(here, from, mentions)
+        : undefined
+  return hit.to - from > 1 ? { kind: 'name', ...withTown(here, hit) } : plainName(here, from, hit, mentions)
+}
+
+/** A town by its name alone, as what stands around it lets it be one. */
+function townAlone(here: Text, from: number, mentions: readonly Mention[]): TownRead | undefined {
   const { tokens, around, ordinary } = here
+  const places = placesIn(here, mentions)
   const townEnd = (at: number): number | undefined =>
     ordinary.isOrdinary(tokens[at]?.word ?? '') ? undefined : around.towns.endOf(tokens, at)
-  const town = plainTown(around, from, {
+  return plainTown(around, from, {
     isPlaced: (to) => isPlacePosition(tokens, from, to, places) || isTownOfCompany(tokens, mentions, from, to),
     isListed: isListedPlace(tokens, from, places),
     isAmid: (to) => isAmidPlaces({ tokens, mentions, isPlace: places, townEnd }, from, to),
   })
-  if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
-    return town !== undefined
-      ? townTaken(here, from, orListed(here, from, town))
-      : isTownName(here.around, from)
-        ? undefined
-        : misspelled(here, from, mentions)
-  return hit.to - from > 1 ? { kind: 'name', ...withTown(here, hit) } : plainName(here, from, hit, mentions)
 }
 
 /** "Thales Belfast": a company whose name ends with its town is there. */

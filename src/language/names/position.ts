@@ -103,8 +103,8 @@ export function isIntroduced(tokens: readonly Token[], index: number): boolean {
 }
 
 export function isCapitalized({ typed }: Token): boolean {
-  const [first = ''] = typed
-  return first >= 'a' && first <= 'z' ? false : /^\p{Lu}/u.test(first)
+  const first = typed.charCodeAt(0)
+  return first < 128 ? first >= 65 && first <= 90 : /^\p{Lu}/u.test(typed)
 }
 
 const deals = wordSet(

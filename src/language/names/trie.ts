@@ -12,12 +12,7 @@ export const emptyNames = <T>(): Names<T> => ({ next: undefined, meanings: nothi
 
 /** Adds a name. A comma or bracket of its own may stand in a text or be left out; any other there parts two names. */
 export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: T, b: T) => boolean): void {
-  let ends: ReadonlyArray<Names<T>> = [names]
-  for (const token of wordsOf(name)) {
-    const open = ends.map((end) => child(end, token.word))
-    ends = token.parted === '' ? open : [...open, ...ends.map((end) => child(end, keyOf(token)))]
-  }
-  for (const end of ends) {
+  for (const end of plain.test(name) ? [endOfPlain(names, name)] : endsOf(names, tokenize(name))) {
     if (end === names) continue
     if (end.meanings.length === 0) end.written = name
     if (!end.meanings.some((known) => same(known, meaning))) end.meanings = [...end.meanings, meaning]
@@ -25,11 +20,23 @@ export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: 
 }
 
 /** Most names are letters and digits with single blanks or hyphens between, which need not be looked at sign by sign. */
-const wordsOf = (name: string): ReadonlyArray<Pick<Token, 'word' | 'parted'>> =>
-  plain.test(name) ? (name.match(lettersOrDigits) ?? []).map((typed) => ({ word: wordOf(typed), parted: '' })) : tokenize(name)
-
 const plain = /^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$/
 const lettersOrDigits = /[A-Za-z]+|\d+/g
+
+function endOfPlain<T>(names: Names<T>, name: string): Names<T> {
+  let end = names
+  for (const typed of name.match(lettersOrDigits) ?? []) end = child(end, wordOf(typed))
+  return end
+}
+
+function endsOf<T>(names: Names<T>, tokens: readonly Token[]): ReadonlyArray<Names<T>> {
+  let ends: ReadonlyArray<Names<T>> = [names]
+  for (const token of tokens) {
+    const open = ends.map((end) => child(end, token.word))
+    ends = token.parted === '' ? open : [...open, ...ends.map((end) => child(end, keyOf(token)))]
+  }
+  return ends
+}
 
 function child<T>(names: Names<T>, key: string): Names<T> {
   const known = names.next?.get(key)

@@ -2,7 +2,7 @@ import type { MarkRule } from '../../knowledge/language.ts'
 import type { Token } from '../text/text.ts'
 import { endsOf, firstOf, matchesAt, meets, needsOf, numbered, type Found, type Needs, type Numbered, type Text } from './match.ts'
 import { createSieve } from './sieve.ts'
-import { lengthsIn, Numbering, oneWord, type Lengths, type Words } from './sought.ts'
+import { findSought, Lengths, Numbering, oneWord, type Words } from './sought.ts'
 import { parsePattern, type Pattern } from './syntax.ts'
 
 /** The marks of a text: what its words are said to be, beyond what they name ("negated", "origin"). */
@@ -11,7 +11,11 @@ export type Marks = {
   readonly has: (at: number, mark: string) => boolean
   /** Whether any word of the text has it. */
   readonly any: (mark: string) => boolean
+  /** The words that have it, in order. */
+  readonly words: (mark: string) => readonly number[]
 }
+
+const noWords: readonly number[] = []
 
 /** One pattern that gives a mark, by its number. A rule of a later stage may ask for the marks of an earlier one. */
 type Rule = {
@@ -50,9 +54,10 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
     all.map(({ needs }) => needs),
     numbering,
   )
-  const numbers = numbering.of('mark')
+  const nameOf = new Map([...numbering.of('mark')].map(([name, number]) => [number, name]))
+  const lengths = new Lengths()
   return (words) => {
-    const lengths = lengthsIn(words, numbering)
+    findSought(lengths, words, numbering)
     const text: Text = { count: words.tokens.length, lengths, ends: endsOf(words.tokens) }
     const begins: Begin[] = []
     possible(lengths, (order) => {
@@ -64,16 +69,31 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
       }
     })
     begins.sort(byTurn)
+    const before = lengths.found.length
     for (const { first, rule } of begins) give(rule, first, text)
-    return {
-      has: (at, mark) => lengths.at(numbers.get(mark) ?? noNumber, at) !== 0,
-      any: (mark) => lengths.turnOf(numbers.get(mark) ?? noNumber) !== 0,
-    }
+    // What was found since then are the marks: a few, of the many that are asked for.
+    return givenAs(new Map(lengths.found.slice(before).map((number) => [nameOf.get(number) ?? '', lengths.wordsOf(number)])), text.count)
   }
 }
 
-/** Nothing has this number. */
-const noNumber = -1
+/** The marks of a text of so many words, by the words that have each. */
+function givenAs(given: ReadonlyMap<string, readonly number[]>, count: number): Marks {
+  const rows = new Map<string, number>()
+  const has = new Uint8Array(given.size * count)
+  for (const [mark, words] of given) {
+    const row = rows.size * count
+    rows.set(mark, row)
+    for (const at of words) has[row + at] = 1
+  }
+  return {
+    has: (at, mark) => {
+      const row = rows.get(mark)
+      return row !== undefined && at >= 0 && at < count && has[row + at] === 1
+    },
+    any: (mark) => given.has(mark),
+    words: (mark) => given.get(mark) ?? noWords,
+  }
+}
 
 /** A rule that can lie in a text, and what its pattern begins with there. */
 type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number; readonly order: number }
@@ -138,12 +158,10 @@ export function markedAs(
   tokens: readonly Token[],
 ): ReadonlyArray<{ readonly from: number; readonly to: number }> {
   const found: { from: number; to: number }[] = []
-  for (let from = 0; from < tokens.length && marks.any(mark); from++) {
-    if (!marks.has(from, mark)) continue
-    let to = from + 1
-    while (to < tokens.length && marks.has(to, mark) && tokens[to]?.parted === '') to++
-    found.push({ from, to })
-    from = to - 1
+  for (const at of marks.words(mark)) {
+    const last = found.at(-1)
+    if (last?.to === at && tokens[at]?.parted === '') last.to++
+    else found.push({ from: at, to: at + 1 })
   }
   return found
 }

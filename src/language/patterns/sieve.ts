@@ -23,12 +23,15 @@ export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve 
     else for (const number of new Set(key)) behind[number]?.push(pattern)
   }
   const needed = Int32Array.from(row)
+  /** The last text in which each pattern was looked at. */
+  const seen = new Int32Array(all.length)
+  let text = 0
   return (lengths, tell) => {
-    const seen = new Uint8Array(all.length)
+    text++
     for (const number of lengths.found)
       for (const pattern of behind[number] ?? [])
-        if (seen[pattern] === 0) {
-          seen[pattern] = 1
+        if (seen[pattern] !== text) {
+          seen[pattern] = text
           if (hasAll(needed, starts[pattern] ?? 0, lengths)) tell(pattern)
         }
     always.forEach(tell)

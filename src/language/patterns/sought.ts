@@ -68,46 +68,56 @@ export class Numbering {
 }
 
 /**
- * Of each thing that is sought, by its number, and each word: how many words it has where it begins there. Bit n stands for n words.
- * Marks are added as they are given.
+ * Of each thing that is sought, by its number, and each word of a text: how many words it has where it begins there. Bit n stands for
+ * n words. Marks are added as they are given. One text is held at a time, in rows that serve the next one again, because a text costs
+ * what memory it touches.
  */
 export class Lengths {
-  /** Where the list of a number stands among the lists, counted from one; nothing for what the text has nowhere. */
-  readonly #places: Uint16Array
-  /** Each list in blocks, made where something begins: of a long text most things have a few words only. */
-  readonly #lists: Array<Array<number[] | undefined>> = []
-  /** The words of each list, where they were asked for and nothing was added since. */
-  readonly #words: Array<readonly number[] | undefined> = []
-  readonly #found: number[] = []
-  readonly #emptyBlock: readonly number[]
-  readonly #noBlocks: ReadonlyArray<undefined>
+  /** The row of a number, counted from one; nothing for what the text has nowhere. */
+  #rows = new Uint16Array(0)
+  /** Of each row where its blocks lie, counted from one: of a long text most things have a few words only. */
+  #blocks = new Int32Array(0)
+  /** The blocks, one behind another. */
+  #bits = new Int32Array(0)
+  #used = 0
+  #blocksInRow = 0
+  /** The words of each row, where they were asked for and nothing was added since. */
+  #words: Array<readonly number[] | undefined> = []
+  #found: number[] = []
 
-  constructor(numbers: number, count: number) {
-    this.#places = new Uint16Array(numbers)
-    this.#emptyBlock = Array.from({ length: Math.min(count, blockSize) }, () => 0)
-    this.#noBlocks = Array.from({ length: Math.ceil(count / blockSize) }, () => undefined)
+  /** Begins a text of so many words. */
+  begin(numbers: number, count: number): void {
+    if (this.#rows.length < numbers) this.#rows = new Uint16Array(numbers)
+    for (const number of this.#found) this.#rows[number] = 0
+    this.#blocks.fill(0, 0, this.#found.length * this.#blocksInRow)
+    this.#bits.fill(0, 0, this.#used * blockSize)
+    this.#used = 0
+    this.#found = []
+    this.#words = []
+    this.#blocksInRow = (count >> blockBits) + 1
   }
 
   /** Whether a text has something anywhere. */
   has(number: number): boolean {
-    return this.#places[number] !== 0
+    return this.#rows[number] !== 0
   }
 
   /** Something that a text has was found before or after others. */
   turnOf(number: number): number {
-    return this.#places[number] ?? 0
+    return this.#rows[number] ?? 0
   }
 
   /** The words at which something begins by now. */
   wordsOf(number: number): readonly number[] {
-    const place = this.#places[number] ?? 0
-    return (this.#words[place] ??= wordsIn(this.#lists[place - 1] ?? []))
+    const row = this.#rows[number] ?? 0
+    return row === 0 ? none : (this.#words[row] ??= this.#wordsIn(row))
   }
 
   /** How many words something has that begins at a word, as bits. */
   at(number: number, word: number): number {
-    const place = this.#places[number] ?? 0
-    return place === 0 ? 0 : (this.#lists[place - 1]?.[word >> blockBits]?.[word & (blockSize - 1)] ?? 0)
+    const row = this.#rows[number] ?? 0
+    const block = row === 0 ? 0 : (this.#blocks[(row - 1) * this.#blocksInRow + (word >> blockBits)] ?? 0)
+    return block === 0 ? 0 : (this.#bits[((block - 1) << blockBits) + (word & inBlock)] ?? 0)
   }
 
   /** All that a text has, in the order it was found. */
@@ -117,43 +127,49 @@ export class Lengths {
 
   /** Adds what begins at a word. */
   add(number: number, word: number, bits: number): void {
-    const list = this.#listOf(number)
-    this.#words[this.#places[number] ?? 0] = undefined
-    const block = (list[word >> blockBits] ??= this.#emptyBlock.slice())
-    const at = word & (blockSize - 1)
-    block[at] = (block[at] ?? 0) | bits
+    const row = (this.#rows[number] ||= this.#found.push(number))
+    this.#words[row] = undefined
+    const place = (row - 1) * this.#blocksInRow + (word >> blockBits)
+    if (place >= this.#blocks.length) this.#blocks = grown(this.#blocks, row * this.#blocksInRow)
+    const block = (this.#blocks[place] ||= ++this.#used)
+    const at = ((block - 1) << blockBits) + (word & inBlock)
+    if (at >= this.#bits.length) this.#bits = grown(this.#bits, block * blockSize)
+    this.#bits[at] = (this.#bits[at] ?? 0) | bits
   }
 
-  #listOf(number: number): Array<number[] | undefined> {
-    const place = this.#places[number] ?? 0
-    const known = this.#lists[place - 1]
-    if (known !== undefined) return known
-    const list: Array<number[] | undefined> = this.#noBlocks.slice()
-    this.#places[number] = this.#lists.push(list)
-    this.#found.push(number)
-    return list
+  #wordsIn(row: number): readonly number[] {
+    const words: number[] = []
+    for (let index = 0; index < this.#blocksInRow; index++) {
+      const block = this.#blocks[(row - 1) * this.#blocksInRow + index] ?? 0
+      if (block === 0) continue
+      for (let at = 0; at < blockSize; at++) if (this.#bits[((block - 1) << blockBits) + at] !== 0) words.push((index << blockBits) + at)
+    }
+    return words
   }
 }
 
-function wordsIn(blocks: ReadonlyArray<readonly number[] | undefined>): readonly number[] {
-  const words: number[] = []
-  for (const [index, block = []] of blocks.entries())
-    for (let at = 0; at < block.length; at++) if (block[at] !== 0) words.push(index * blockSize + at)
-  return words
-}
+const none: readonly number[] = []
 
 /** So many words have a block, a power of two. */
 const blockBits = 5
 const blockSize = 1 << blockBits
+const inBlock = blockSize - 1
+
+/** The same numbers, with room for so many and as many again. */
+function grown(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(2 * least)
+  more.set(numbers)
+  return more
+}
 
 /** A single word, as bits. */
 export const oneWord = 1 << 1
 /** Nothing has more words: so many bits a number holds. */
 const longest = 30
 
-/** What a text has of all that is sought, marks aside. */
-export function lengthsIn({ tokens, classes, mentions }: Words, numbering: Numbering): Lengths {
-  const lengths = new Lengths(numbering.count, tokens.length)
+/** Puts down what a text has of all that is sought, marks aside. */
+export function findSought(lengths: Lengths, { tokens, classes, mentions }: Words, numbering: Numbering): void {
+  lengths.begin(numbering.count, tokens.length)
   const add = (numbers: ReadonlyMap<string, number>, { name, to }: Span, at: number): void => {
     const number = numbers.get(name)
     if (number !== undefined && to - at <= longest) lengths.add(number, at, 1 << (to - at))
@@ -164,5 +180,4 @@ export function lengthsIn({ tokens, classes, mentions }: Words, numbering: Numbe
     for (const span of classes[at] ?? []) add(ofClasses, span, at)
     for (const span of mentions[at] ?? []) add(ofMentions, span, at)
   }
-  return lengths
 }

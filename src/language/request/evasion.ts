@@ -88,13 +88,16 @@ export function signsOf(
   message: Message,
 ): (stretch: Stretch) => { readonly found: readonly Sign[]; readonly offence: ReturnType<typeof offenceIn> } {
   const { signs, offences } = base.language
-  const places = signs.map(({ sign, weighs }) => placesOf(message, sign, weighs > 0))
+  const placed = signs.flatMap(({ sign, weighs }) => {
+    const places = sign === outright ? nowhere : placesOf(message, sign, weighs > 0)
+    return sign === outright || places.length > 0 ? [{ sign, weighs, places }] : []
+  })
   const isHonest = honest.some((mark) => message.marks.any(mark))
   const known = isHonest ? [] : offences.flatMap((offence) => toldIn(message, offence) ?? [])
   return (stretch) => {
     const offence = offenceIn(known, message, stretch)
-    const found = signs.flatMap(({ sign, weighs }, index): Sign[] => {
-      const words = sign === outright ? offence?.words : places[index]?.find(({ from }) => from >= stretch.from && from < stretch.to)
+    const found = placed.flatMap(({ sign, weighs, places }): Sign[] => {
+      const words = sign === outright ? offence?.words : places.find(({ from }) => from >= stretch.from && from < stretch.to)
       return words === undefined ? [] : [{ sign, weighs, words: [words].flat() }]
     })
     return { found, offence }
@@ -144,11 +147,10 @@ const nowhere: readonly Stretch[] = []
 
 /** Where words have one of some marks, or are of one of some classes, each word once. */
 function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
-  const { marks, tokens } = message
+  const { marks } = message
   const classes = classPlaces(message)
   if (!names.some((name) => classes.has(name) || marks.any(name))) return nowhere
-  const begins = new Set(names.flatMap((name) => classes.get(name) ?? []))
-  for (const name of names) if (marks.any(name)) for (let at = 0; at < tokens.length; at++) if (marks.has(at, name)) begins.add(at)
+  const begins = new Set(names.flatMap((name) => [...(classes.get(name) ?? []), ...marks.words(name)]))
   return [...begins].sort((a, b) => a - b).map((from) => ({ from, to: endOf(message, from, names) }))
 }
 

@@ -22,11 +22,11 @@ type Named = NamedList & { readonly at: number }
  * there is none all whose ids begin with it: the whole of ITAR 126.1, unless a part of it is named, too.
  */
 export function listsNamed(base: Base, message: Message, today: string): readonly NamedList[] {
-  const { tokens, marks } = message
+  const { marks } = message
   const marked = marksOfLists(base).filter(({ mark }) => marks.any(mark))
   const named = marked
     .filter(({ id }) => base.groups.has(id) || !marked.some((other) => other.id.startsWith(`${id}-`)))
-    .map(({ mark, id }) => ({ id, at: tokens.findIndex((_, index) => marks.has(index, mark)) }))
+    .map(({ mark, id }) => ({ id, at: marks.words(mark)[0] ?? -1 }))
     .sort((a, b) => a.at - b.at)
     .reduce<readonly Named[]>(
       (before, { id, at }) => [
@@ -54,8 +54,8 @@ function joinsAs({ classes, marks }: Message, last: Named | undefined, at: numbe
 }
 
 /** Where who came in or went out is asked; who was not in yet only of a day. */
-function changeIn({ tokens, marks }: Message, dayAt: () => number): { readonly way: 'joined' | 'left'; readonly at: number } | undefined {
-  const placeOf = (mark: string): number => (marks.any(mark) ? tokens.findIndex((_, at) => marks.has(at, mark)) : -1)
+function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joined' | 'left'; readonly at: number } | undefined {
+  const placeOf = (mark: string): number => marks.words(mark)[0] ?? -1
   const left = placeOf('departed')
   const joined = marks.any('not-yet') && dayAt() >= 0 ? placeOf('not-yet') : placeOf('joined')
   return left >= 0 ? { way: 'left', at: left } : joined >= 0 ? { way: 'joined', at: joined } : undefined

@@ -1,4 +1,4 @@
-import { manyWords, remembered } from '../kept.ts'
+import { manyNames, remembered } from '../kept.ts'
 
 /**
  * A word of the question: as typed, as compared (lower case, no accents, singular), and where it stands. `parted` is what parts
@@ -172,8 +172,14 @@ export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typ
 /** Signs that stand for words. */
 const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
 
-/** How a word of a text is compared. Equal words are one and the same string, which is found fastest wherever it is looked up. */
-export const wordOf = remembered(manyWords, (typed) => signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed)))
+/** A word as it is typed and as it is compared. Equal words are one and the same string, which is found fastest wherever it is looked up. */
+const spelled = remembered(manyNames, (typed): Pick<Token, 'typed' | 'word'> => {
+  return { typed, word: one(signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed))) }
+})
+const one = remembered(manyNames, (word) => word)
+
+/** How a word of a text is compared. */
+export const wordOf = (typed: string): string => spelled(typed).word
 
 const contraction = /n't\b/gi
 /** "isnt", "doesnt": the apostrophe is left out where people type in haste. */
@@ -188,11 +194,11 @@ export function tokenize(text: string): readonly Token[] {
     .replace(/'s\b/gi, '  ')
     .replace(/\b(?:[A-Za-z]\.){2,}/g, (dotted) => dotted.replace(/\./g, '').padEnd(dotted.length, ' '))
   for (const match of plain.matchAll(wordPattern)) {
-    const typed = match[0]
+    const { typed, word } = spelled(match[0])
     const before = tokens.at(-1)
     tokens.push({
       typed,
-      word: wordOf(typed),
+      word,
       start: match.index,
       end: match.index + typed.length,
       parted: before === undefined ? '' : partedBy(plain.slice(before.end, match.index), before.typed, typed),
