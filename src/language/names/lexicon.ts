@@ -1,6 +1,7 @@
 import { withHead } from './head.ts'
 import type { Base, Country } from '../../knowledge/base.ts'
 import { doubted } from './doubted.ts'
+import { isInClass } from './class-words.ts'
 import { createGazetteer } from './gazetteer.ts'
 import { isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
@@ -56,6 +57,8 @@ export function createLexicon(base: Base): Lexicon {
         isCode: (typed) => base.countries.has(typed),
         isHome: (code) => isHome(base, code),
         isListed: (code) => isListed(base, code),
+        isBody: (word) => isInClass(base, 'body-of-place', word) || isInClass(base, 'seat-of-place', word),
+        isOfPlace: (word) => isInClass(base, 'kind-of-place', word) || isInClass(base, 'seat-of-place', word),
         isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
         countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
       }
@@ -130,7 +133,14 @@ function takenAt(here: Text, from: number, mentions: readonly Mention[]): Taken 
       : isTownName(here.around, from)
         ? undefined
         : misspelled(here, from, mentions)
-  return hit.to - from > 1 ? { kind: 'name', ...withTown(here, hit) } : plainName(here, from, hit, mentions)
+  if (hit.to - from > 1) return { kind: 'name', ...withTown(here, hit) }
+  const plain = plainName(here, from, hit, mentions)
+  const isTown =
+    town?.isGuess === false &&
+    town.to === hit.to &&
+    town.codes.every((code) => countriesOf(here.base, hit).some((one) => one.code === code))
+  // "Alberta gas utility": what could be a first name stands as a place
+  return plain?.kind !== 'name' && isTown ? townTaken(here, from, town) : plain
 }
 
 /** "Thales Belfast": a company whose name ends with its town is there. */
