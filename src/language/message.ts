@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
+import type { WordClass } from '../knowledge/language.ts'
 import { firstOfEach, readEntries, type Placed } from './deal/entries.ts'
 import { createGoods, type Goods } from './names/goods.ts'
 import { createLexicon, type Mention } from './names/lexicon.ts'
@@ -57,7 +58,7 @@ export type Cut = { readonly named: (text: string) => Named; readonly message: (
 export function createCut(base: Base): Cut {
   const lexicon = createLexicon(base)
   const goods = createGoods(base)
-  const classesOf = createClasses(base.language.classes)
+  const classesOf = createClasses(base.language.classes.map((one) => (one.class === 'flag-carrier' ? withAirlines(base, one) : one)))
   const marksOf = createMarks(base.language.marks)
   const deeds = deedsNaming(base)
   const named = (text: string): Named => {
@@ -105,6 +106,12 @@ export function createCut(base: Base): Cut {
   }
   return { named, message }
 }
+
+/** The airlines that the knowledge names carry like those of the class. */
+const withAirlines = ({ parties }: Base, one: WordClass): WordClass => ({
+  ...one,
+  words: [...(one.words ?? []), ...parties.airlines.flatMap(({ names }) => names)],
+})
 
 /** "A crop sprayer drone", "a scramjet flight demonstrator engine": two names of one thing, of which the second only says of what kind it is. */
 function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {

@@ -25,6 +25,14 @@ describe('a company that receives is presumed at home', () => {
     ['a rocket stage to Rheinmetall in Australia', 'AU'],
     ['a rocket stage to Mahan Air in Dubai', 'IR* AE'],
     ['a rocket stage to Safran in Texas', 'FR*'],
+    ['a rocket stage to Aer Lingus', 'IE*'],
+    ['a rocket stage to Ooredoo', 'QA*'],
+    ['giving Embraer a rocket stage', 'BR*'],
+    ['a 7A103 gyro for a Finnair A330', 'FI*'],
+    ['Saudi Electricity Company, EAR99 breakers', 'SA'],
+    ['EAR99 bolts for Kuwait Oil Company', 'KW'],
+    ['EAR99 bolts for Air India', 'IN'],
+    ['EAR99 bolts for China Airlines', 'TW*'],
   ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
 
   test('it is said, and one word changes it', () => {
@@ -41,6 +49,11 @@ describe('a company that receives is presumed at home', () => {
     expect(presumed.text).toContain('Is Embraer in Brazil')
     expect(ask('EAR99 bolts for Embraer in Brazil').verdict).toBe('no-license')
   })
+})
+
+test('beside a civil use a company of an everyday trade is no program for missiles, an agency and one in a listed country are', () => {
+  expect(ask('EAR99 cables for a farm in Kuwait, ordered by Kuwait Oil Company').verdict).toBe('no-license')
+  expect(ask('EAR99 cables for a farm in Pakistan, ordered by the Khan Research Laboratories').verdict).toBe('need-facts')
 })
 
 describe('who makes, sells or is only named is no destination', () => {

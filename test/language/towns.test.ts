@@ -109,3 +109,30 @@ describe('American towns that bear the name of a country or of a town abroad', (
     expect(wrong).toEqual([])
   })
 })
+
+describe('a name that stands where a place is told', () => {
+  test.each([
+    ['Alberta gas utility asks for EAR99 pumps', 'CA'],
+    ['the Cienfuegos sugar mill asks for EAR99 pumps', 'CU'],
+    ['Perm dairy cooperative asks for EAR99 pumps', 'RU'],
+    ['the University of Split asks for EAR99 pumps', 'HR'],
+    ['Split University asks for EAR99 pumps', 'HR'],
+    ['the port of Nice asks for EAR99 pumps', 'FR'],
+    ['EAR99 pumps for a farm in the Negev', 'IL'],
+    ['EAR99 pumps for a hut in Finnmark', 'NO'],
+    ['EAR99 pumps for a forest in Karelia', 'RU'],
+    ['EAR99 pumps for a hotel on Kish Island', 'IR'],
+    ['EAR99 pumps for a seabird charity in Norwich', 'GB'],
+    ['EAR99 pumps for a rig in the Caspian', 'AZ IR KZ RU TM'],
+    ['EAR99 pumps for a rancher in Cuba, New Mexico', 'US'],
+  ])('%s: %s', (text, read) => expect(countriesIn(text).join(' ')).toBe(read))
+
+  test.each([
+    'Sydney works in procurement and asks for EAR99 pumps for a dairy',
+    'Sofia runs our laboratory and wants EAR99 pumps for a dairy',
+    'Alberta, hotel guest, wants to know: EAR99 pumps for a dairy',
+    'Nice dairy! EAR99 pumps',
+    'Orange dairy asks for EAR99 pumps',
+    'the Jackson refinery asks for EAR99 pumps',
+  ])('%s: somebody, or no name', (text) => expect(countriesIn(text)).toEqual([]))
+})

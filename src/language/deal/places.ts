@@ -7,7 +7,8 @@ import { isHome, isListed } from '../names/standing.ts'
 import { codesOf, isAside, isDenied, isPerson, isReached, isSaidAgain, type Spot } from './place-part.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
-import { isShouted, wordSet, type Token } from '../text/text.ts'
+import { isOwn } from '../names/spelling.ts'
+import { isShouted, tokenize, wordSet, type Token } from '../text/text.ts'
 
 /** What the words say about people: who a release in the United States would reach. */
 export type People = {
@@ -122,9 +123,24 @@ const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
     const isTold = told !== undefined && told.length > 0 && !told.every((code) => isHome(base, code))
     if (isTold && !codes.some((code) => isListed(base, code))) return []
     const [code = '', second] = codes
-    return [{ mention, meaning: second === undefined ? { kind: 'country', code } : { kind: 'ambiguous', name, codes }, presumed: true }]
+    const meaning: Spot['meaning'] = second === undefined ? { kind: 'country', code } : { kind: 'ambiguous', name, codes }
+    return [{ mention, meaning, ...(second === undefined && saysCountry(base, name, code) ? {} : { presumed: true }) }]
   })
 }
+
+/** "Kuwait Oil Company", "Air India": a party whose name says the country where it is at home. */
+const saysCountry = (base: Base, name: string, code: string): boolean => {
+  const said = ` ${canonicalName(name)} `
+  const country = base.countries.get(code)
+  return (
+    country !== undefined && country.names.some((one) => isOwn(country, one) && one.length > 3 && said.includes(` ${canonicalName(one)} `))
+  )
+}
+
+const canonicalName = (name: string): string =>
+  tokenize(name)
+    .map(({ word }) => word)
+    .join(' ')
 
 /** A country that is named needs no presumption. */
 const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =>

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../names/lexicon.ts'
 import { isOwnName, isPerson, isReached, isSaidAgain, playsNoPart } from '../deal/place-part.ts'
 import { isIn, isMarked, namedIn, tagged, type Message } from '../message.ts'
-import { isCompanyWord, isEnglish, isPersonName } from '../names/ordinary.ts'
+import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
 import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
 import { companyForms } from '../names/position.ts'
@@ -27,6 +27,8 @@ export type PlaceNamed = {
   readonly isBody: boolean
   /** It is a company, or another party of the field, and no place by name. */
   readonly isParty: boolean
+  /** It is a company of an everyday trade: an airline, a bank, a utility. */
+  readonly isCivil: boolean
   /** It is a part of the world with several countries: a country that is named later says which. */
   readonly isRegion: boolean
 }
@@ -66,6 +68,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
             isBirthplace: isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired')),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
             isParty: mention.meanings.every(({ kind }) => kind === 'party'),
+            isCivil: mention.meanings.every((meaning) => meaning.kind === 'party' && meaning.isCivil === true),
             isRegion: mention.meanings.every(({ kind }) => kind === 'bloc'),
           },
         ]
@@ -93,6 +96,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
             isBirthplace: false,
             isBody: false,
             isParty: false,
+            isCivil: false,
             isRegion: false,
           },
         ]
@@ -112,7 +116,8 @@ function isAlone({ tokens }: Message, index: number): boolean {
 }
 
 /** "flarpistan": letters alone, in small or capital, that are no English word and no name. */
-const isUnknownWord = ({ typed, word }: Token): boolean => /^\p{L}{5,}$/u.test(typed) && !isOrdinary(word)
+const isUnknownWord = ({ typed, word }: Token): boolean =>
+  /^\p{L}{5,}$/u.test(typed) && !isOrdinary(word) && !(typed === word && isRareEnglish(word))
 
 /**
  * "In Ellenstadt", "to Zorblax GmbH": names that stand where a place or a recipient stands, which no name in the knowledge covers

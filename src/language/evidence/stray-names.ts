@@ -1,6 +1,6 @@
 import type { Mention } from '../names/lexicon.ts'
 import { isIn, isMarked, namedIn, type Message } from '../message.ts'
-import { isCompanyWord, isEnglish, isMisspelled, isPersonName } from '../names/ordinary.ts'
+import { isCompanyWord, isEnglish, isMisspelled, isPersonName, isRareEnglish } from '../names/ordinary.ts'
 import { companyForms, isIntroduced } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
@@ -25,11 +25,13 @@ export function straysIn(at: Message): readonly Stray[] {
     let end = index + 1
     while (isName(end) && isJoined(text, tokens[end - 1], tokens[end])) end++
     const words = tokens.slice(index, end)
-    const isMeaningful = words.some(({ word }) => !isEnglish(word)) || (words.length > 1 && !beginsSentence(tokens, index))
+    const begins = beginsSentence(tokens, index)
+    const isWord = (word: string): boolean => isEnglish(word) || (begins && words.length === 1 && isRareEnglish(word))
+    const isMeaningful = words.some(({ word }) => !isWord(word)) || (words.length > 1 && !begins)
     const isOrdinary =
       words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word)) ||
       [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? ''))
-    const isListed = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '')
+    const isListed = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '') && !isIn(at, end, 'bears-name')
     return isMeaningful && !isOrdinary && !isSomebody(at, index, end) && (isListed || !hasPlace(at, end))
       ? [{ typed: text.slice(token.start, tokens[end - 1]?.end), isListed }]
       : []
@@ -39,8 +41,8 @@ export function straysIn(at: Message): readonly Stray[] {
 /** A word in small letters that is no English, and that nothing explains. */
 function isStrange(at: Message, index: number): boolean {
   const { typed, word } = at.tokens[index] ?? { typed: '', word: '' }
-  const isWord = /^\p{Ll}{4,}$/u.test(typed) && !isEnglish(word) && !isPersonName(word) && !isCompanyWord(word) && !isMisspelled(word)
-  return isWord && !isMarked(at, { from: index }, 'explained')
+  const isWord = /^\p{Ll}{4,}$/u.test(typed) && !isEnglish(word) && !isPersonName(word) && !isCompanyWord(word)
+  return isWord && !isMisspelled(word) && !isRareEnglish(word) && !isMarked(at, { from: index }, 'explained')
 }
 
 const isSomebody = ({ tokens }: Message, from: number, to: number): boolean =>

@@ -46,7 +46,12 @@ export function createGazetteer(base: Base): Gazetteer {
           .map(townOf)
       : []
     const own = name.split(' ').reduce<typeof added | undefined>((at, word) => at?.next?.get(word), added)?.meanings ?? []
-    return [...towns, ...own.filter(({ country }) => !towns.some((town) => town.country === country))].sort((a, b) => b.size - a.size)
+    const withOwn = towns.map((town) => {
+      const same = own.filter(({ country }) => country === town.country)
+      const states = new Set([...town.states, ...(town.states.length === 0 ? [] : same.flatMap((one) => one.states))])
+      return { ...town, states: [...states], size: Math.max(town.size, ...same.map(({ size }) => size)) }
+    })
+    return [...withOwn, ...own.filter(({ country }) => !towns.some((town) => town.country === country))].sort((a, b) => b.size - a.size)
   })
   const begins = remembered(manyWords, (name) => lineFrom(text, name).startsWith(name))
   const beginsTown = remembered(manyWords, (word) => added.next?.has(word) === true || begins(`${word}=`) || begins(`${word} `))

@@ -1,6 +1,7 @@
 import { withHead } from './head.ts'
 import type { Base, Country } from '../../knowledge/base.ts'
 import { doubted } from './doubted.ts'
+import { isInClass } from './class-words.ts'
 import { createGazetteer } from './gazetteer.ts'
 import { isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
@@ -55,6 +56,8 @@ export function createLexicon(base: Base): Lexicon {
         isCode: (typed) => base.countries.has(typed),
         isHome: (code) => isHome(base, code),
         isListed: (code) => isListed(base, code),
+        isBody: (word) => isInClass(base, 'body-of-place', word) || isInClass(base, 'seat-of-place', word),
+        isOfPlace: (word) => isInClass(base, 'kind-of-place', word) || isInClass(base, 'seat-of-place', word),
         isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
         countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
       }
@@ -123,7 +126,14 @@ function takenAt(here: Text, from: number, first: Token, mentions: readonly Ment
       : begins.misspelled && !isTownName(here.around, from)
         ? misspelled(here, from, mentions)
         : undefined
-  return hit.to - from > 1 ? { kind: 'name', ...withTown(here, hit) } : plainName(here, from, hit, mentions)
+  if (hit.to - from > 1) return { kind: 'name', ...withTown(here, hit) }
+  const plain = plainName(here, from, hit, mentions)
+  const isTownToo =
+    town?.isGuess === false &&
+    town.to === hit.to &&
+    town.codes.every((code) => countriesOf(here.base, hit).some((one) => one.code === code))
+  // "Alberta gas utility": what could be a first name stands as a place
+  return plain?.kind !== 'name' && isTownToo ? townTaken(here, from, town) : plain
 }
 
 /** A town by its name alone, as what stands around it lets it be one. */

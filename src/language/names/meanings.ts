@@ -1,6 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Family, System } from '../../knowledge/schema.ts'
 import { companies } from './ordinary.ts'
+import { isListed } from './standing.ts'
 import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
@@ -14,8 +15,8 @@ export type Meaning =
       readonly isProper?: true
     }
   | { readonly kind: 'ambiguous'; readonly name: string; readonly codes: readonly string[]; readonly isProper?: true }
-  /** A company or an institute, and the countries where it is at home. */
-  | { readonly kind: 'party'; readonly name: string; readonly codes: readonly string[] }
+  /** A company or an institute, and the countries where it is at home; `isCivil`: of an everyday trade, and in no listed country. */
+  | { readonly kind: 'party'; readonly name: string; readonly codes: readonly string[]; readonly isCivil?: true }
   | { readonly kind: 'bloc'; readonly name: string; readonly group?: string | undefined; readonly codes?: readonly string[] | undefined }
   | { readonly kind: 'family'; readonly family: Family; readonly slang?: true }
   | { readonly kind: 'system'; readonly system: System }
@@ -76,6 +77,11 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
     for (const name of names)
       add(name, second === undefined ? { kind: 'country', code, isProper: true } : { kind: 'ambiguous', name, codes, isProper: true })
   }
-  for (const { in: codes, names } of base.parties.companies) for (const name of names) add(name, { kind: 'party', name, codes })
+  const { companies: firms, airlines, trades } = base.parties
+  for (const { in: codes, names } of firms) for (const name of names) add(name, { kind: 'party', name, codes })
+  for (const { in: codes, names } of [...airlines, ...trades]) {
+    const isCivil = codes.every((code) => !isListed(base, code))
+    for (const name of names) add(name, { kind: 'party', name, codes, ...(isCivil ? { isCivil } : {}) })
+  }
   for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
 }

@@ -24,12 +24,13 @@ export function once<T>(make: () => T): () => T {
 
 const textOf = (name: string): string => readFileSync(new URL(`./words/${name}`, import.meta.url), 'utf8')
 
-/** The companies whose names are known, as they write themselves. */
-export const companies = once(() =>
-  textOf('companies.txt')
+const linesOf = (name: string): readonly string[] =>
+  textOf(name)
     .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#')),
-)
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
+/** The companies whose names are known, as they write themselves. */
+export const companies = once(() => linesOf('companies.txt'))
 
 type List = { readonly has: (word: string) => boolean; readonly beginning: (letter: string) => readonly string[] }
 
@@ -50,6 +51,18 @@ function listIn(name: string): List {
 const english = listIn('english.txt')
 /** Whether a word is an English one. */
 export const isEnglish = english.has
+const rare = listIn('rare.txt')
+const jargon = listIn('jargon.txt')
+const beginnings = once(() => new Set(linesOf('beginnings.txt')))
+/**
+ * Whether a word is an English one that lists of frequent words leave out: a rare one, one of an office or a chat, or an English one
+ * behind a beginning ("unencrypted"). It is not asked about; what places and things are called is told without it.
+ */
+export const isRareEnglish = remembered(manyWords, (word) => rare.has(word) || jargon.has(word) || isBegun(word))
+const isBegun = (word: string): boolean =>
+  word.length > leastMisspelled &&
+  [2, 3, 4, 5, 6].some((at) => word.length - at >= leastRest && beginnings().has(word.slice(0, at)) && isEnglish(word.slice(at)))
+const leastRest = 4
 /** Whether a long word is an English one with a letter too many, too few, another, or two of them turned about. */
 export const isMisspelled = remembered(manyWords, (word) => word.length >= leastMisspelled && nearWords(word).some(isEnglish))
 const leastMisspelled = 7

@@ -47,11 +47,16 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   if (next?.parted === '' && acts !== undefined && ['', '.'].includes(acts.parted) && wanting.has(acts.word)) return !away.has(before)
   return (
     (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) ||
-    (from === 0 && next?.parted === ':') ||
+    (from === 0 && isFollowed(next, mentions, mention)) ||
     isPartOfList(tokens, mentions, mention) ||
     (tokens[from]?.parted === ':' && next === undefined)
   )
 }
+
+/** "Embraer: a stage?", "Saudi Electricity Company, EAR99 breakers": it begins the message, and no other place is named. */
+const isFollowed = (next: Token | undefined, mentions: readonly Mention[], mention: Mention): boolean =>
+  next?.parted === ':' ||
+  (/^[,;\u2013\u2014-]/.test(next?.parted ?? '') && !mentions.some((one) => one !== mention && one.meanings.some(isPlace)))
 
 /** "Air New Zealand = / Jet2 Leeds =": a name that is all its part of a list says, where a place is what another part ends with. */
 function isPartOfList(tokens: readonly Token[], mentions: readonly Mention[], { from, to }: Mention): boolean {

@@ -3,7 +3,7 @@ import { keptFor } from '../kept.ts'
 import type { Gazetteer, Town } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 import { otherwise } from './codes.ts'
-import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
+import { fillers, isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A town read: the countries it can be in, where its name ends (exclusive), and the smaller towns that bear its name. */
@@ -31,6 +31,10 @@ export type Around = {
   readonly isHome: (country: string) => boolean
   /** Whether a country denies by destination. */
   readonly isListed: (country: string) => boolean
+  /** Whether a word is what sits in a place and is called by it: "utility", "mill". */
+  readonly isBody: (word: string) => boolean
+  /** Whether a word is a kind of place, or a body that is called by its place: "city", "university". */
+  readonly isOfPlace: (word: string) => boolean
   /** Whether a name of a place begins at a word. */
   readonly isPlace: (from: number) => boolean
   /** The countries that a name which begins at a word stands for by itself, no adjective, and where it ends. */
@@ -163,12 +167,13 @@ export function plainTown(
   // "a fire service, kelowna. Two drones"
   const isOwnClause = isInPlace && isClause(tokens, from, to)
   if (!(isProper(around, first) || isListed || isOwnClause || isLed(leadingWord(tokens, from)))) return undefined
-  const stands = isInPlace ? undefined : standing(around, from, to)
+  const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : standing(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
   const all = towns.named(nameOf(tokens, from, to)).filter(({ size }) => size > 0)
   const size = all[0]?.size
   if (size === undefined) return undefined
-  const isFar = (town: Town): boolean => size - town.size >= (around.isListed(town.country) ? muchFarther : farther)
+  const isFar = ({ country, size: its }: Town): boolean =>
+    size - its >= (around.isListed(country) ? muchFarther : around.isHome(country) ? fartherAtHome : farther)
   const codes = all.filter((town) => !isFar(town)).map(({ country }) => country)
   const others = all.filter(isFar).map(({ country }) => country)
   if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
@@ -182,29 +187,41 @@ export function plainTown(
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
+/** "Perm the town", "the University of Split", "the port of Nice", "Split University": a name that is said to be a town's. */
+function isCalled({ tokens, shouted, isOfPlace }: Around, from: number, to: number): boolean {
+  const [first, next] = [tokens[from], tokens[to]]
+  if (first === undefined || shouted || !isCapitalized(first)) return false
+  if (next?.word === 'the' && isOfPlace(wordAt(tokens, to + 1))) return true
+  if (wordAt(tokens, from - 1) === 'of' && first.parted === '' && isOfPlace(wordAt(tokens, from - 2))) return true
+  return next?.parted === '' && isCapitalized(next) && isOfPlace(next.word)
+}
+
 /**
- * How a name stands to which no word of place leads: it is called a town ("Perm the town"), it says whose something is ("Alberta
- * canola co-op"), or it is all that its clause says ("tea estate, Kericho. Can we"); at the end of a text it may be a signature.
+ * How a name stands to which no word of place leads: it says whose something is ("Alberta canola co-op", "the Cienfuegos sugar
+ * mill"), or it is all that its clause says ("tea estate, Kericho. Can we"); at the end of a text it may be a signature.
  */
-function standing({ tokens }: Around, from: number, to: number): 'called' | 'theirs' | 'alone' | undefined {
+function standing({ tokens, towns, ordinary, isBody }: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
   const [first, next] = [tokens[from], tokens[to]]
   if (first === undefined || next === undefined || !isCapitalized(first)) return undefined
-  if (next.word === 'the' && kindsOfPlace.has(wordAt(tokens, to + 1))) return 'called'
   const isFirst = from === 0 || endsClause.has(first.parted)
-  if (isFirst && [to, to + 1, to + 2].some((at) => bodies.has(wordAt(tokens, at)) && isOneClause(tokens, to, at))) return 'theirs'
+  const isIntroducedHere = first.parted === '' && fillers.has(wordAt(tokens, from - 1))
+  // "Nice farm": what begins a sentence has its capital from there
+  const isLarge = (): boolean => towns.named(nameOf(tokens, from, to)).some(({ size }) => size >= city)
+  const isMeant = isIntroducedHere || to - from > 1 || !ordinary.isEnglish(first.word) || isLarge()
+  // "Sofia runs our laboratory" says who runs it
+  const isBodyAt = (at: number): boolean =>
+    isBody(wordAt(tokens, at)) && isOneClause(tokens, to, at) && !tokens.slice(to, at).some(({ word }) => fillers.has(word))
+  const hasBody = [to, to + 1, to + 2].some(isBodyAt)
+  if ((isFirst || isIntroducedHere) && isMeant && hasBody) return 'theirs'
   return isFirst && endsClause.has(next.parted) ? 'alone' : undefined
 }
 
 const endsClause: ReadonlySet<string> = new Set('.,;:!?()\n–—')
 const isOneClause = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens.slice(from, to + 1).every(({ parted }) => !endsClause.has(parted))
-const kindsOfPlace = wordSet('town city province region state island port district county')
-const bodies = wordSet(
-  'coop co-op op cooperative grower farmer farm estate plantation ministry university institute hospital college school airline airport vineyard orchard ranch',
-)
 
-/** Doublings: eight times as many people, a hundred times as many. */
-const [farther, muchFarther] = [4, 7]
+/** Doublings: so many more people, in a country that denies by destination; at home, where nothing is an export, fewer do. */
+const [farther, muchFarther, fartherAtHome] = [4, 7, 2]
 /** A small town, a large one, a city: powers of two of the people. */
 const [small, large, city] = [14, 16, 19]
 
