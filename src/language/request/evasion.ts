@@ -17,8 +17,8 @@ export type Evasion = {
   readonly points: number
 }
 
-/** So many points must examples give a few sentences, signs and words together, that they are refused: as likely as not. */
-const surely = 0
+/** So many points must examples give a few sentences, signs and words together, that they are refused: about as likely as not. */
+const surely = 1
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
 const enough = 38
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
@@ -78,10 +78,13 @@ const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =
     .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
     .reduce((one, other) => (opinionOnDeceit(base, message, other, []) > opinionOnDeceit(base, message, one, []) ? other : one))
 
+/** That a message asks for help is plain: an offence is told outright, or examples give it more than a few points. */
+export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainly
+const plainly = 5
+
 /** So few words that go on with a deal, or are about something else than exports, say little: that they ask for help must be plain. */
-export const isPlain = ({ tokens }: Message, { offence, points }: Evasion): boolean =>
-  offence !== undefined || tokens.length > fewWords || points >= plainly
-const [fewWords, plainly] = [12, 20]
+export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
+const fewWords = 12
 
 /** A sign that stands in a stretch, what it weighs by hand, and its words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
