@@ -3,7 +3,7 @@ import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { guardMessage, type GuardReason } from './guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
-import { evasionIn, isPlain, type Evasion } from './request/evasion.ts'
+import { evasionIn, isLikely, isPlain, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { hasGoods } from './deal/items.ts'
 import { explain, type ReadWord } from './explain.ts'
@@ -156,7 +156,7 @@ export function createReader(base: Base): Reader {
       const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
       // "Leave the second one out": of the countries talked about.
       const isPick = isBack && message.tokens.length <= mostOfPick
-      const evasion = found?.isSure === true && !isPick && (!isBeside || isPlain(message, found)) ? found : undefined
+      const evasion = found?.isSure === true && !isPick && (!isBeside || isLikely(message, found)) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
@@ -167,7 +167,7 @@ export function createReader(base: Base): Reader {
           : intentOf(message, merged, list, help) === 'compare'
             ? 'compare'
             : 'verdict'
-      const intent = evasion === undefined || (isOfLicet && evasion.offence === undefined) ? plainly : 'refuse'
+      const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
       // "Which countries can we sell a stage to?" asks of no other day or use that was talked about.
       const about = own === 'list' && reading.item !== undefined ? reading : merged
       const main = deals.length > 0 && intent !== 'compare' ? deals : [about]

@@ -3,7 +3,7 @@ import type { Offence } from '../../knowledge/language.ts'
 import { keptFor, once } from '../kept.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
-import { featuresOf, opinionOnDeceit, weighsSigns } from './opinions.ts'
+import { featuresOf, kindsOf, opinionOnDeceit, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
 
 /**
  * A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. It
@@ -17,11 +17,8 @@ export type Evasion = {
   readonly points: number
 }
 
-/** Words of a message; `to` is exclusive. */
-export type Stretch = { readonly from: number; readonly to: number }
-
-/** So many points must examples give a few sentences, signs and words together, that they are refused: more likely than not. */
-const surely = 3
+/** So many points must examples give a few sentences, signs and words together, that they are refused: about as likely as not. */
+const surely = 1
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
 const enough = 38
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
@@ -51,7 +48,8 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   const signsIn = signsOf(base, message)
   const look = (stretch: Stretch) => {
     const { found, offence } = signsIn(stretch)
-    return { found, offence, opinion: opinionOnDeceit(base, message, stretch, signFeatures(found)) }
+    const others = [...signFeatures(found), ...kindsOf(message, stretch, weighedMarks(base))]
+    return { found, offence, opinion: opinionOnDeceit(base, message, stretch, others) }
   }
   // What stands around a few sentences says, too, how they are meant.
   const whole = { from: 0, to: message.tokens.length }
@@ -62,11 +60,11 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const points = (opinion + onWhole().opinion) / 2
-    // Nothing is refused of which by hand no sign speaks for deceit, or more against it. Of versions that were kept before examples
-    // weighed signs, these decide.
-    const isSure = signs.length > 0 && weight >= 0 && (weighsSigns(base) ? points >= surely : weight >= enough)
+    // Of versions that were kept before examples weighed signs, what these weigh by hand decides.
+    const isSure = weighsSigns(base) ? points >= surely : weight >= enough
     if (!isSure && weight < enough) continue
-    const words = offence?.words ?? signs.slice(0, mostQuoted).flatMap((one) => one.words)
+    const words =
+      offence?.words ?? (signs.length > 0 ? signs.slice(0, mostQuoted).flatMap((one) => one.words) : [gravest(base, message, stretch)])
     const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure, points }
     if (isSure) return evasion
     doubted ??= evasion
@@ -74,10 +72,19 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   return doubted
 }
 
+/** Where no sign tells which words it was: the sentence of a stretch that speaks most for deceit. */
+const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =>
+  sentenceStarts(message.tokens, { from, to })
+    .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
+    .reduce((one, other) => (opinionOnDeceit(base, message, other, []) > opinionOnDeceit(base, message, one, []) ? other : one))
+
+/** That a message asks for help is plain: an offence is told outright, or examples give it more than a few points. */
+export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainly
+const plainly = 5
+
 /** So few words that go on with a deal, or are about something else than exports, say little: that they ask for help must be plain. */
-export const isPlain = ({ tokens }: Message, { offence, points }: Evasion): boolean =>
-  offence !== undefined || tokens.length > fewWords || points >= plainly
-const [fewWords, plainly] = [12, 20]
+export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
+const fewWords = 12
 
 /** A sign that stands in a stretch, what it weighs by hand, and its words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
@@ -104,10 +111,11 @@ export function signsOf(
   }
 }
 
-/** What speaks for deceit or against it: the words of a stretch, the signs in it, and each two of them. */
-export const deceitFeatures = (message: Message, { from, to }: Stretch, signs: readonly Sign[]): readonly string[] => [
-  ...featuresOf(message, from, to),
+/** What speaks for deceit or against it: the words of a stretch, the signs in it, each two of them, its classes and some marks. */
+export const deceitFeatures = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
+  ...featuresOf(message, stretch.from, stretch.to),
   ...signFeatures(signs),
+  ...kindsOf(message, stretch, marks),
 ]
 
 const signFeatures = (signs: readonly Sign[]): readonly string[] =>

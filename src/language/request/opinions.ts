@@ -53,16 +53,33 @@ const inPoints = (weight: number): number => Math.round(weight / scale)
 /** How much a whole message speaks for something else than exports, in points. */
 export const opinionOnTopic = (base: Base, message: Message): number => inPoints(weighWhole(base)(message).topic)
 
-/** How much a stretch of a message speaks for deceit, in points, with the features of its signs. */
-export function opinionOnDeceit(
-  base: Base,
-  message: Message,
-  { from, to }: { readonly from: number; readonly to: number },
-  signs: readonly string[],
-): number {
+/** Words of a message; `to` is exclusive. */
+export type Stretch = { readonly from: number; readonly to: number }
+
+/** How much a stretch of a message speaks for deceit, in points, with what else it has: the features of its signs and kinds. */
+export function opinionOnDeceit(base: Base, message: Message, { from, to }: Stretch, others: readonly string[]): number {
   const isWhole = from === 0 && to === message.tokens.length
   const words = isWhole ? weighWhole(base)(message) : weigh(base, featuresOf(message, from, to))
-  return inPoints(words.deceit + weigh(base, signs).deceit)
+  return inPoints(words.deceit + weigh(base, others).deceit)
+}
+
+/** The marks that weigh in the opinion on deceit. */
+export const weighedMarks = keptFor((base: Base): readonly string[] =>
+  [...learned(base).keys()].filter((feature) => feature.startsWith(ofMark)).map((feature) => feature.slice(ofMark.length)),
+)
+
+/** What the classes and the marks of words are called as features. */
+const [ofClass, ofMark] = ['~', '=']
+
+/** The classes that words of a stretch are of, and which of some marks they have: words that no example had borrow from those that one had. */
+export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, among: readonly string[]): readonly string[] {
+  const kinds = new Set<string>()
+  for (let at = from; at < to; at++) for (const { name } of classes[at] ?? []) kinds.add(ofClass + name)
+  for (const mark of among) {
+    if (!marks.any(mark)) continue
+    for (let at = from; at < to && !kinds.has(ofMark + mark); at++) if (marks.has(at, mark)) kinds.add(ofMark + mark)
+  }
+  return [...kinds]
 }
 
 /** Whether a version has learned what signs are worth. */
