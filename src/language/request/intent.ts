@@ -93,10 +93,11 @@ export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over
 }
 
 /** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table", "which of these are NATO": a published list, asked for by its name. */
-const namesAList = ({ marks }: Message, { lists, how, isBare }: ListRequest): boolean => {
+const namesAList = ({ marks }: Message, { lists, clusters, how, isBare }: ListRequest): boolean => {
   if (lists.length === 0) return false
   if (isBare) return true
-  const joinsLists = lists.length > 1 && (how !== undefined || lists.some(({ joins }) => joins === 'without'))
+  const isJoined = how !== undefined || clusters.some(({ without }) => without) || marks.any('asks-who')
+  const joinsLists = isJoined && clusters.flatMap((cluster) => cluster.lists).length > 1
   return ((marks.any('of-a-list') || joinsLists) && !marks.any('asks-of-list')) || marks.any('of-the-named')
 }
 
