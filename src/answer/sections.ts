@@ -1,3 +1,4 @@
+import { codesIn } from '../knowledge/codes.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'
@@ -33,7 +34,9 @@ function questionAlone(text: string): string | undefined {
 const askedIn = (choice: Choice): number =>
   choice.kind === 'one' ? choice.found.asked : choice.kind === 'several' ? (choice.found[0]?.asked ?? 0) : 0
 
-function chooseFrom(search: Search, question: string, isOurs: boolean): Choice {
+function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choice {
+  // Nobody but who speaks of these regimes quotes their codes.
+  const isOurs = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
   if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
