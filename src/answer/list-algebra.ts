@@ -1,11 +1,11 @@
 import type { Base } from '../knowledge/base.ts'
-import type { NamedList } from '../language/request/groups.ts'
+import type { Cluster, NamedList } from '../language/request/groups.ts'
 import type { ListRequest } from '../language/request/list-request.ts'
 import { isWithin, type Period } from '../language/request/period.ts'
 
 /**
- * The countries that a request for published lists asks for: its lists, from the first to the last, each added to those before, held
- * against them or taken from them, then narrowed to the places that are named and without those that are left out.
+ * The countries that a request for published lists asks for: its clusters, from the first to the last, each held against those before
+ * or taken from them, then narrowed to the places that are named and without those that are left out.
  */
 export function countriesAsked(base: Base, request: ListRequest, day: string): readonly string[] {
   const { lists, within, besides } = request
@@ -15,36 +15,39 @@ export function countriesAsked(base: Base, request: ListRequest, day: string): r
   return narrowed.filter((code) => !besides.includes(code) && (hasOwnRow(lists) || base.countries.get(code)?.parent === undefined))
 }
 
-/** What a list is to those before it. */
-export type Joint = 'without' | 'or' | 'and'
+/** A cluster of lists with how its lists are joined. */
+export type Joined = Pick<Cluster, 'lists' | 'without'> & { readonly joint: 'or' | 'and' }
 
-/** The lists of a request put together, and what each was to those before it. */
+/** The lists of a request put together, and how those of each cluster were joined. */
 export function joinedLists(
   base: Base,
-  { lists, how, periods }: ListRequest,
+  { clusters, how, periods }: ListRequest,
   day: string,
-): { readonly countries: ReadonlySet<string>; readonly joints: readonly Joint[] } {
-  const joints: Joint[] = []
+): { readonly countries: ReadonlySet<string>; readonly joined: readonly Joined[] } {
+  const joined: Joined[] = []
   let countries: ReadonlySet<string> | undefined
-  for (const list of lists) {
-    const members = membersOf(base, list, periods, day)
-    const joint = jointOf(list, how, () => (countries ?? members).isDisjointFrom(members))
-    joints.push(joint)
-    if (joint === 'without') countries = (countries ?? new Set(base.countries.keys())).difference(members)
-    else countries = countries === undefined ? members : joint === 'or' ? countries.union(members) : countries.intersection(members)
+  for (const cluster of clusters) {
+    const members = cluster.lists.map((list) => membersOf(base, list, periods, day))
+    const joint = jointOf(cluster, how, members)
+    joined.push({ ...cluster, joint })
+    const together = members.reduce((before, more) => (joint === 'or' ? before.union(more) : before.intersection(more)))
+    if (cluster.without) countries = (countries ?? new Set(base.countries.keys())).difference(together)
+    else countries = countries === undefined ? together : countries.intersection(together)
   }
-  return { countries: countries ?? new Set(), joints }
+  return { countries: countries ?? new Set(), joined }
 }
 
-/** Lists that are only joined by "and" are asked for together where no country is on both: E:1 and E:2, partners and adherents. */
-function jointOf({ joins }: NamedList, how: ListRequest['how'], areApart: () => boolean): Joint {
-  if (joins !== undefined) return joins
-  return how === 'any' || (how === undefined && areApart()) ? 'or' : 'and'
+/** Lists that are only joined by "and" are asked for together where no country is on two: E:1 and E:2, partners and adherents. */
+function jointOf({ without, how }: Cluster, asked: ListRequest['how'], members: ReadonlyArray<ReadonlySet<string>>): Joined['joint'] {
+  if (without || how === 'or') return 'or'
+  const areApart = (): boolean => members.every((one, at) => members.slice(at + 1).every((other) => one.isDisjointFrom(other)))
+  return asked === 'any' || (asked === undefined && areApart()) ? 'or' : 'and'
 }
 
 /** The members of a list on a day; those that came in or left in some periods, where that is asked and known. */
 function membersOf(base: Base, list: NamedList, periods: readonly Period[], day: string): ReadonlySet<string> {
-  const { groups, change } = list
+  const { groups, bloc, change } = list
+  if (bloc !== undefined) return new Set(bloc.codes)
   const isChange = change !== undefined && knowsChanges(base, list)
   return new Set(groups.flatMap((id) => (isChange ? changedIn(base, id, change, periods, day) : base.membersOf(id, day))))
 }

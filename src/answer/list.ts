@@ -11,7 +11,7 @@ import { layerOf, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { itemWords, showCite } from './grounds.ts'
 import { decideLeg, exploreLeg, type DecidedLeg } from './leg.ts'
-import { countriesAsked, dayOfLists, joinedLists, knowsChanges, type Joint } from './list-algebra.ts'
+import { countriesAsked, dayOfLists, joinedLists, knowsChanges } from './list-algebra.ts'
 import { daysOf } from './period.ts'
 import { dateWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
@@ -29,6 +29,7 @@ export function answerList(
   if (request.ofTheBar) return undefined
   if (reading?.item !== undefined && (request.verdicts !== undefined || request.lists.length === 0))
     return listByVerdict(base, request, reading, asOf, today)
+  if (request.lists.length > 0 && request.unknown.length > 0) return listUnknown(base, request, asOf)
   return request.lists.length === 0 ? undefined : listMembers(base, request, reading, asOf)
 }
 
@@ -45,6 +46,27 @@ function listMembers(base: Base, request: ListRequest, reading: Reading | undefi
   }
 }
 
+/** Said where a set of countries that is named is on no list here: which one, and nothing is held against it. */
+function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
+  const unknown = request.unknown.map((typed) => `"${typed}"`).join(', ')
+  return {
+    countries: [],
+    compose: (stamp) => ({
+      tone: 'neutral',
+      title: 'I do not know one of these sets of countries',
+      blocks: [
+        {
+          kind: 'text',
+          text: `I understood: ${listsAsked(base, request, asOf)}. I know no list for ${unknown}, so I name no country. Ask for the lists that I know: the MTCR, NATO, the EU, parts of the world, the EAR country groups, 126.1(d), AUKUS, major non-NATO allies.`,
+        },
+      ],
+      layers: [],
+      foot: footOf(asOf, stamp),
+      actions: [],
+    }),
+  }
+}
+
 /** Of the groups of a list those that have members on a day, and some that no other has: the two tables of 126.1. */
 const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly string[] => {
   if (groups.length === 1) return groups
@@ -54,23 +76,21 @@ const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly 
 
 /** "Country Group D:4, not Country Group D:5": the lists as they were joined. */
 function listsAsked(base: Base, request: ListRequest, day: string): string {
-  const { joints } = joinedLists(base, request, day)
-  return request.lists
-    .map((list, index) => {
-      const change = list.change !== undefined && knowsChanges(base, list) ? changes[list.change] : ''
-      return `${between(joints[index] ?? 'and', index === 0)}${change}${listName(base, list, day)}`
+  return joinedLists(base, request, day)
+    .joined.map(({ lists, joint, without }, index) => {
+      const names = lists.map(
+        (list) => `${list.change !== undefined && knowsChanges(base, list) ? changes[list.change] : ''}${listName(base, list, day)}`,
+      )
+      const between = index === 0 ? '' : without ? ', ' : ' and '
+      return `${between}${names.map((name, at) => `${at === 0 ? '' : without ? ', ' : ` ${joint} `}${without ? 'not ' : ''}${name}`).join('')}`
     })
     .join('')
-}
-
-const between = (joint: Joint, isFirst: boolean): string => {
-  if (joint === 'without') return isFirst ? 'not ' : ', not '
-  return isFirst ? '' : ` ${joint} `
 }
 
 const changes = { joined: 'came into ', left: 'no longer in ' } as const
 
 const listName = (base: Base, list: NamedList, day: string): string =>
+  list.bloc?.name ??
   groupsToTell(base, list, day)
     .map((id) => base.groups.get(id)?.name ?? id)
     .join(' or ')

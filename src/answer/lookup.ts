@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
+import { codesIn } from '../knowledge/codes.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { GuardReason } from '../language/guard.ts'
 import type { Reading } from '../language/reading.ts'
@@ -11,6 +12,7 @@ import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { showCite } from './grounds.ts'
 import { subjectOf } from './question.ts'
 import type { ExploredLeg } from './leg.ts'
+import { entryFacts } from './entry-rows.ts'
 import { memberFacts } from './membership.ts'
 import { chooseSection, leadOf, partedBody, type Choice } from './sections.ts'
 import { dateWords, listWords, saidWords } from './words.ts'
@@ -27,18 +29,20 @@ const mostSources = 12
 export function answerLookup(
   base: Base,
   search: Search,
-  { text, list, onTopic, readings: [reading], about }: Extract<Understood, { kind: 'read' }> & { readonly about?: string },
+  { text, list, onTopic, asksEntry, readings: [reading], about }: Extract<Understood, { kind: 'read' }> & { readonly about?: string },
   asked: { readonly asOf: string; readonly today: string },
   stamp: Stamp,
 ): ChatReply {
   const lists = memberFacts(base, list, reading, asked)
-  const classes = classFacts(base, text, reading)
+  const entries = entryFacts(base, asksEntry, reading)
+  const classes = entries.length > 0 ? entries : classFacts(base, text, reading)
   const known = lists.length + classes.length > 0
   const choices = questionsOf(text).map((question) => chooseSection(search, question, onTopic || known))
   const found = distinct(choices.flatMap(foundIn))
   const [first] = found
   if (!known && first === undefined) return composeOutOfScope(base, choices.flatMap(nearIn).slice(0, 3), stamp)
-  const leads = lists.length === 0 && first !== undefined && (classes.length === 0 || first.asked >= plainly)
+  const leads =
+    lists.length === 0 && first !== undefined && (classes.length === 0 || (first.asked >= plainly && isOfEntries(first, entries, text)))
   const isOffer = leads && !known && found.length > 1 && choices.length === 1
   const lead = partedBody(first?.section.body ?? '')
   const sections = isOffer
@@ -72,6 +76,12 @@ export function answerLookup(
     foot: `General, no verdict · ${footOf(stamp.asOf, stamp)}`,
     actions: counsel,
   }
+}
+
+/** Where an entry is asked for, a section goes before its rows only if its heading has the code. */
+const isOfEntries = ({ section }: Found, entries: readonly string[], text: string): boolean => {
+  const quoted = codesIn(section.heading)
+  return entries.length === 0 || codesIn(text).some((code) => quoted.includes(code))
 }
 
 const generalWords = 'General information, not a verdict on a deal. To get one, name the item and the country.'

@@ -1,3 +1,4 @@
+import { codesIn } from '../knowledge/codes.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'
@@ -33,14 +34,18 @@ function questionAlone(text: string): string | undefined {
 const askedIn = (choice: Choice): number =>
   choice.kind === 'one' ? choice.found.asked : choice.kind === 'several' ? (choice.found[0]?.asked ?? 0) : 0
 
-function chooseFrom(search: Search, question: string, isOurs: boolean): Choice {
+function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choice {
+  // Nobody but who speaks of these regimes quotes their codes.
+  const isOurs = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
   if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
   if (!isMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
   const rivals = near.filter(({ score }) => score > rivalry * first.score)
   const most = Math.max(...rivals.map(({ coverage }) => coverage))
-  const [found = first, ...equal] = rivals.filter(({ coverage }) => coverage > most - lessOfIt)
+  const fitting = rivals.filter(({ coverage }) => coverage > most - lessOfIt)
+  const mostOwn = Math.max(...fitting.map(({ asked }) => asked))
+  const [found = first, ...equal] = fitting.filter(({ asked }) => asked > mostOwn - lessOfIt)
   if (equal.length > 0) return { kind: 'several', found: [found, ...equal].slice(0, mostOffered), likely: true }
   const also = near.filter((one) => one !== found && one.score > kinship * first.score)
   return { kind: 'one', found, also: also.slice(0, mostLinks) }
@@ -59,8 +64,11 @@ const kinship = 0.2
 const lessOfIt = 0.15
 
 /** A section that has most of what is asked, or words so rare that it is no chance. */
-const isMeant = ({ coverage, weight }: Found, isOurs: boolean): boolean =>
-  (coverage >= 0.6 && (isOurs || weight >= 8)) || weight >= (isOurs ? 12 : 14) || (isOurs && coverage >= 0.35 && weight >= 6)
+const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =>
+  (coverage >= 0.6 && (isOurs || weight >= 8)) ||
+  (asked >= wholly && weight >= 5) ||
+  weight >= (isOurs ? 12 : 14) ||
+  (isOurs && coverage >= 0.35 && weight >= 6)
 
 /** A section that has enough of what is asked to be offered; below that, nothing here speaks to the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
@@ -105,6 +113,8 @@ const without = (question: string, named: readonly { readonly typed: string }[])
 
 /** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for; with nearly all of a telling one also beside others. */
 const plainly = 0.5
+/** A section's own question has all of it. */
+const wholly = 0.95
 const apart = 0.7
 const nearlyAll = 0.6
 const telling = 12

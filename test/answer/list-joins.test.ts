@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { ask, base, today } from '../licet.ts'
 
+type Codes = ReadonlySet<string>
+
 /** Countries on lists of groups.yaml, without territories that only go with another. */
 const all = (id: string): ReadonlySet<string> => new Set(base.membersOf(id, today))
 const [nato, partners, founders, aukus] = [all('nato'), all('mtcr-partners'), all('mtcr-original-1987'), all('aukus')]
@@ -8,6 +10,17 @@ const [a1, a5, a6] = [all('ear-a-1'), all('ear-a-5'), all('ear-a-6')]
 const [d1, d2, d3, d4, d5] = [all('ear-d-1'), all('ear-d-2'), all('ear-d-3'), all('ear-d-4'), all('ear-d-5')]
 const [table1, table2, allies] = [all('itar-126-1-d1'), all('itar-126-1-d2'), all('major-non-nato-ally')]
 const tables = table1.union(table2)
+const [tsa, sponsors, short, unmarked] = [all('tsa'), all('state-sponsors'), all('congress-15-day'), all('ear-no-mt1')]
+const [e1, e2] = [all('ear-e-1'), all('ear-e-2')]
+/** The countries of a part of the world. */
+const bloc = (name: string): ReadonlySet<string> => new Set(base.names.blocs.find((one) => one.name === name)?.members)
+const [eu, eyes, africa, gulf, europe] = ['European Union', 'Five Eyes', 'Africa', 'Gulf', 'Europe'].map(bloc) as [
+  Codes,
+  Codes,
+  Codes,
+  Codes,
+  Codes,
+]
 const cameIn = (from: string, to: string): ReadonlySet<string> =>
   new Set(
     base.groups
@@ -54,6 +67,36 @@ test.each<[question: string, countries: ReadonlySet<string>]>([
   ['who came into the MTCR in 1995 or before?', cameIn('', '1995-12-31')],
   ['who joined the MTCR no later than 1990', cameIn('', '1990-12-31')],
   ['NATO members that joined the MTCR after 1996', cameIn('1997', today).intersection(nato)],
+  ['the other way round: D:5 members free of D:4', d5.difference(d4)],
+  ['what does D:5 have that D:4 has not?', d5.difference(d4)],
+  ['NATO capitals with no chair in the MTCR', nato.difference(partners)],
+  ['Of the NATO allies, who failed to make A:5?', nato.difference(a5)],
+  ['Who sits in A:5 and yet nowhere in NATO?', a5.difference(nato)],
+  ['Take A:5, knock off NATO, what remains?', a5.difference(nato)],
+  ['Kick the EU out of NATO, who stays?', nato.difference(eu)],
+  ['table 1 of 126.1(d), then drop the ones in E:1 or E:2. Remaining names?', table1.difference(e1).difference(e2)],
+  ['NATO non-members in A:5', a5.difference(nato)],
+  ['non-NATO, non-EU partners of the MTCR', partners.difference(nato).difference(eu)],
+  ['Besides the EU, who is an MTCR partner?', partners.difference(eu)],
+  ['European NATO states outside the EU', nato.intersection(europe).difference(eu)],
+  ['EU states that A:5 misses', eu.difference(a5)],
+  ['D:4, Gulf excluded', d4.difference(gulf)],
+  ['126.1(d)(2), strip out the Africans', table2.difference(africa)],
+  ['What are the African names in 126.1(d)(2)?', table2.intersection(africa)],
+  ['either in AUKUS or in the Five Eyes', aukus.union(eyes)],
+  ['five eyes without the AUKUS three', eyes.difference(aukus)],
+  ['G7 founders of the regime that still have the X under MT column 1', founders.difference(unmarked)],
+  ['who gets the short congressional review although not a NATO member?', short.difference(nato)],
+  ['A short window for Congress, yet no seat at the MTCR table: who fits both?', short.difference(partners)],
+  ['Partners of the MTCR with whom we have no technology safeguards agreement', partners.difference(tsa)],
+  ['terrorism list minus E:2', sponsors.difference(e2)],
+  ['D:1 \u222a E:1', d1.union(e1)],
+  ['D:4 \\ D:5', d4.difference(d5)],
+  ['A:5 minus the MTCR column A:2 = which countries', a5.difference(all('ear-a-2'))],
+  ['Country group A:6, complete please. Our auditor wants it by noon.', a6],
+  ["On New Year's Eve 2000, which of today's 35 had yet to join?", cameIn('2001', today)],
+  ["Which of today's partners were not yet in at the end of 1995?", cameIn('1996', today)],
+  ['partners that were still outside in 1992', cameIn('1993', today)],
   ['MTCR membership as of 31 December 1992', new Set(base.membersOf('mtcr-partners', '1992-12-31'))],
 ])('%s', (question, countries) => {
   const { intent, countries: given } = ask(question)
@@ -78,4 +121,14 @@ test.each([
   ['when did the Koreans get in?', 'Yes: South Korea is in the MTCR (its partners), since 2001.'],
 ])('%s', (question, said) => {
   expect(ask(question).text).toContain(said)
+})
+
+test.each([
+  ['Wassenaar members that are not in the MTCR', '"Wassenaar"'],
+  ['A:3 countries outside A:5', 'A:3'],
+  ['MTCR partners that belong to the Australia Group', '"Australia'],
+  ['zorblax states outside NATO', '"zorblax"'],
+])('%s: which set is not known is said, and no list is turned round', (question, words) => {
+  const { intent, countries, text } = ask(question)
+  expect([intent, countries, text.includes(words)]).toEqual(['list', [], true])
 })

@@ -111,3 +111,13 @@ describe('what asks a rule and tells no deal', () => {
     ])
   })
 })
+
+test.each([
+  ['What lives in 9B116?', /^From the lists and classes\n\n9B116: production facilities/],
+  ['1C107, give me the gist', /^From the lists and classes\n\n1C107\.a: fine-grain graphite \(MT, /],
+  ['7A103 in a nutshell', /^From the lists and classes\n\n7A103\.a: IMUs/],
+  ['explain 9A110', /^From the lists and classes\n\n9A110/],
+])('%s: an entry that is asked for by its code is told from its rows', (question, front) => {
+  const { verdict, text } = ask(question)
+  expect([verdict, text]).toEqual([null, expect.stringMatching(front)])
+})

@@ -87,3 +87,11 @@ describe('a deal in another script is answered where its item and country are cl
     expect([said.answers[0]?.destination, said.verdict]).toEqual([country, verdict])
   })
 })
+
+test.each([
+  'Longyearbyen wants a sounding rocket, fifteen kilos of payload, 200 km of range. Does it count as anything else than Norway?',
+  'a 7A103 inertial unit leaves for Lisbon as a replacement part in a crewed airliner. Under what policy is that looked at?',
+  'Where would a complete sub-250-km rocket, IV(a)(5), meet the lighter regime, Australia or Canada?',
+])('%s: what is told by figures or an entry, and goes somewhere, is a deal', (question) => {
+  expect(['verdict', 'compare']).toContain(ask(question).intent)
+})

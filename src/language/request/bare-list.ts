@@ -14,15 +14,26 @@ const mostBare = 16
 export function isBareList(
   base: Base,
   message: Message,
-  { lists, places, today }: { readonly lists: readonly NamedList[]; readonly places: readonly PlaceNamed[]; readonly today: string },
+  {
+    lists,
+    places,
+    without,
+    today,
+  }: {
+    readonly lists: readonly NamedList[]
+    readonly places: readonly PlaceNamed[]
+    readonly without: ReadonlySet<PlaceNamed>
+    readonly today: string
+  },
 ): boolean {
   const { tokens, marks } = message
   if (tokens.length > mostBare) return false
   const days = daysNamed(base, message, today)
   const isOfList = isOfAnyList(base, message)
   let isNarrowed = lists.length > 1
-  for (let at = 0; at < tokens.length;) {
-    const place = places.find(({ from, isBloc, without }) => from === at && (isBloc || without))
+  const [begins, behind] = sentencesOfLists(message, isOfList)
+  for (let at = begins; at < behind;) {
+    const place = places.find((one) => one.from === at && (one.bloc !== undefined || without.has(one)))
     const day = days.find(({ start, end }) => start <= (tokens[at]?.start ?? -1) && (tokens[at]?.end ?? 0) <= end)
     const frame = longestOf(message, at, 'list-frame')
     const light = Math.max(...['list-polite', 'list-joint', 'list-or'].map((kind) => longestOf(message, at, kind)))
@@ -32,10 +43,23 @@ export function isBareList(
     } else if (frame > at || light > at) {
       isNarrowed ||= frame > at
       at = Math.max(frame, light)
-    } else if (isOfList(at) || marks.has(at, 'left-out') || isNumber(tokens[at]?.word)) at++
+    } else if (isOfList(at) || ['left-out', 'leaves', 'leaves-back'].some((mark) => marks.has(at, mark)) || isNumber(tokens[at]?.word)) at++
     else return false
   }
   return isNarrowed
+}
+
+/** The sentences from the first to the last that name a list; the others may say what it is for, but ask nothing. */
+function sentencesOfLists({ tokens, text }: Message, isOfList: (at: number) => boolean): readonly [begins: number, behind: number] {
+  const named = tokens.flatMap((_, at) => (isOfList(at) ? [at] : []))
+  const [first = 0, last = 0] = [named[0], named.at(-1)]
+  const isEnd = (at: number): boolean => /[.!?\n]/.test(tokens[at]?.parted ?? '')
+  const asks = (at: number): boolean => (tokens[at]?.parted ?? '').includes('?')
+  const begins = tokens.findLastIndex((_, at) => at <= first && at > 0 && isEnd(at))
+  const behind = tokens.findIndex((_, at) => at > last && isEnd(at))
+  const asksBeside = text.trimEnd().endsWith('?') && behind >= 0
+  const isAsked = asksBeside || tokens.some((_, at) => asks(at) && at !== behind)
+  return isAsked ? [0, tokens.length] : [Math.max(0, begins), behind < 0 ? tokens.length : behind]
 }
 
 /** Behind the words of a class that begin at a word; the word itself where none do. */

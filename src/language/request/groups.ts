@@ -1,56 +1,128 @@
 import type { Base } from '../../knowledge/base.ts'
 import { keptFor, once } from '../kept.ts'
 import type { Message } from '../message.ts'
+import { markedAs } from '../patterns/marks.ts'
+import { leftOut, type Term } from './left-out.ts'
 import { dayNamedAt } from './period.ts'
+import type { PlaceNamed } from './places-named.ts'
 
 /**
- * A list named in a message: the groups of groups.yaml that it has, and what its members are to those of the lists before it:
- * `without` leaves them out ("NATO members not in the MTCR"), `or` adds them, `and` asks for those on both; `undefined` where the
- * words do not say. `change`: who came in is asked, or who is no longer in.
+ * A list named in a message: the groups of groups.yaml that it has, or a part of the world that no published list is.
+ * `change`: who came in is asked, or who is no longer in.
  */
 export type NamedList = {
   readonly groups: readonly string[]
-  readonly joins: 'without' | 'or' | 'and' | undefined
+  readonly bloc?: { readonly name: string; readonly codes: readonly string[] }
   readonly change: 'joined' | 'left' | undefined
 }
 
-/** A list and the word at which its name begins. */
-type Named = NamedList & { readonly at: number }
-
-/**
- * The lists of countries that a message names, in its order. A mark `list-x` (knowledge/language/lists.yaml) means group x, or where
- * there is none all whose ids begin with it: the whole of ITAR 126.1, unless a part of it is named, too.
- */
-export function listsNamed(base: Base, message: Message, today: string): readonly NamedList[] {
-  const { marks } = message
-  const marked = marksOfLists(base).filter(({ mark }) => marks.any(mark))
-  const named = marked
-    .filter(({ id }) => base.groups.has(id) || !marked.some((other) => other.id.startsWith(`${id}-`)))
-    .map(({ mark, id }) => ({ id, at: marks.words(mark)[0] ?? -1 }))
-    .sort((a, b) => a.at - b.at)
-    .reduce<readonly Named[]>(
-      (before, { id, at }) => [
-        ...before,
-        { groups: groupsOf(base, id), joins: joinsAs(message, before.at(-1), at), change: undefined, at },
-      ],
-      [],
-    )
-  const dayAt = once(() => dayNamedAt(base, message, today))
-  const change = named.length === 0 ? undefined : changeIn(message, dayAt)
-  const changed = change && changedOf(named, change.at, dayAt())
-  return named.map(({ groups, joins, at }) => ({ groups, joins, change: changed?.at === at ? change?.way : undefined }))
+/** Lists that stand together: any of them will do (`or`), or the words do not say. */
+export type Cluster = {
+  readonly lists: readonly NamedList[]
+  readonly how: 'or' | undefined
+  /** Whether their members are left out ("NATO members not in the MTCR"); else only what is on them, too, is asked for. */
+  readonly without: boolean
 }
 
-/** What the words between two lists, and before the second, make of it. What leaves out one leaves out those that are only joined to it. */
-function joinsAs({ classes, marks }: Message, last: Named | undefined, at: number): NamedList['joins'] {
-  if (marks.has(at, 'left-out')) return 'without'
-  if (last === undefined) return undefined
-  const between = classes.slice(last.at, at)
-  const isOr = between.some((spans) => spans.some(({ name }) => name === 'list-or'))
-  const isOnly = (...kinds: readonly string[]): boolean => between.slice(1).every((spans) => spans.some(({ name }) => kinds.includes(name)))
-  if (last.joins === 'without' && (isOr || isOnly('list-joint'))) return 'without'
-  if (isOr) return 'or'
-  return isOnly('list-joint') ? undefined : 'and'
+/** A list and the words of its name. */
+type Named = NamedList & Term & { readonly isOut: boolean }
+
+/** What a message says of sets of countries: the lists in its order, and which terms it leaves out. */
+export type SetsNamed = { readonly clusters: readonly Cluster[]; readonly out: ReadonlySet<Term> }
+
+/**
+ * The lists of countries that a message names, as it puts them together. A mark `list-x` (knowledge/language/lists.yaml) means group
+ * x, or where there is none all whose ids begin with it: the whole of ITAR 126.1, unless a part of it is named, too. A mark
+ * `unlisted-x` means everybody who is not in it, where another list stands beside.
+ */
+export function setsNamed(base: Base, message: Message, places: readonly PlaceNamed[], today: string): SetsNamed {
+  const published = publishedIn(base, message)
+  const isPublished = ({ from }: Term): boolean => published.some((list) => list.from <= from && from < list.to)
+  const others = places.filter((place) => !isPublished(place))
+  const out = leftOut(message, inOrder([...published, ...others]))
+  const blocs = others.flatMap((place): Named[] => {
+    const { codes, bloc: name, from, to } = place
+    return name === undefined ? [] : [{ groups: [], bloc: { name, codes }, change: undefined, from, to, isOut: out.has(place) }]
+  })
+  const lists = published
+    .filter(({ isInverse }) => !isInverse || published.length + blocs.length > 1)
+    .map((list): Named => {
+      const { groups, from, to, isInverse } = list
+      return { groups, change: undefined, from, to, isOut: isInverse || (out.has(list) && !groups.includes(negative)) }
+    })
+  const named = inOrder([...lists, ...blocs])
+  return { clusters: clustersOf(message, withChange(base, message, withoutRepeats(named), today)), out }
+}
+
+const inOrder = <T extends Term>(terms: readonly T[]): readonly T[] => terms.toSorted((a, b) => a.from - b.from)
+
+/** A list that is what others lack: words that leave out are of its name. */
+const negative = 'ear-no-mt1'
+
+type Published = Term & { readonly groups: readonly string[]; readonly isInverse: boolean }
+
+/** Every place where a published list is named. */
+function publishedIn(base: Base, message: Message): readonly Published[] {
+  const marked = marksOfLists(base).filter(({ mark }) => message.marks.any(mark))
+  return marked
+    .filter(({ id }) => base.groups.has(id) || !marked.some((other) => other.id.startsWith(`${id}-`)))
+    .flatMap(({ mark, id, isInverse }) =>
+      markedAs(message.marks, mark, message.tokens).map(({ from, to }) => ({
+        groups: groupsOf(base, id),
+        from,
+        to: endOfName(message, to),
+        isInverse,
+      })),
+    )
+}
+
+/** A name goes on over the figures and letters of its code: 126.1(d)(1). */
+function endOfName({ tokens }: Message, to: number): number {
+  let end = to
+  while (/^(?:\d|[a-e])$/.test(tokens[end]?.word ?? '') && !/[,;?!]/.test(tokens[end]?.parted ?? '')) end++
+  return end
+}
+
+/** A list that is named again says nothing new; where its names follow each other, they are one, and left out where any is. */
+function withoutRepeats(named: readonly Named[]): readonly Named[] {
+  return named.reduce<readonly Named[]>((before, list) => {
+    const last = before.at(-1)
+    const isSame = (other: Named): boolean => idOf(other) === idOf(list)
+    if (last !== undefined && isSame(last)) return [...before.slice(0, -1), { ...last, to: list.to, isOut: last.isOut || list.isOut }]
+    return before.some(isSame) ? before : [...before, list]
+  }, [])
+}
+
+const idOf = ({ groups, bloc }: NamedList): string => bloc?.name ?? groups.join()
+
+/** Lists are one cluster where only joining words stand between them; what leaves out one leaves out those that are joined to it. */
+function clustersOf(message: Message, named: readonly Named[]): readonly Cluster[] {
+  const clusters: Array<{ lists: NamedList[]; how: Cluster['how']; without: boolean }> = []
+  let before: { readonly to: number; readonly isOut: boolean } | undefined
+  for (const { groups, bloc, change, ...list } of named) {
+    const joint = before === undefined ? 'apart' : jointBetween(message, before.to, list.from)
+    const isJoined = joint === 'or' || joint === 'joined' || (joint === 'none' && before?.isOut === false)
+    const isOut = list.isOut || (isJoined && before?.isOut === true)
+    const cluster = isJoined && isOut === before?.isOut ? clusters.at(-1) : undefined
+    const one: NamedList = { groups, ...(bloc === undefined ? {} : { bloc }), change }
+    if (cluster === undefined) clusters.push({ lists: [one], how: undefined, without: isOut })
+    else {
+      cluster.lists.push(one)
+      if (joint === 'or') cluster.how = 'or'
+    }
+    before = { to: list.to, isOut }
+  }
+  return clusters
+}
+
+/** What stands between two lists: an *or*, a joining word, at most light words, or words that say more. */
+function jointBetween({ classes, tokens }: Message, from: number, to: number): 'or' | 'joined' | 'none' | 'apart' {
+  const between = classes.slice(from, to)
+  const has = (spans: Message['classes'][number], name: string): boolean => spans.some((span) => span.name === name)
+  if (between.some((spans) => has(spans, 'list-or'))) return 'or'
+  if (!between.every((spans) => has(spans, 'list-joint'))) return 'apart'
+  const isSign = tokens.slice(from, to + 1).some(({ parted }) => /[,;/&+(]/.test(parted))
+  return isSign || between.some((spans) => has(spans, 'and-or') || has(spans, 'list-or')) ? 'joined' : 'none'
 }
 
 /** Where who came in or went out is asked; who was not in yet only of a day. */
@@ -62,10 +134,15 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
 }
 
 /** The list that somebody came into or left: the next one, unless a day stands before it ("joined in 1995"), else the one before. */
-function changedOf(named: readonly Named[], at: number, dayAt: number): Named | undefined {
-  const wanted = named.filter(({ joins }) => joins !== 'without')
-  const next = wanted.find((list) => list.at >= at && !(dayAt > at && dayAt < list.at))
-  return next ?? wanted.findLast((list) => list.at < at) ?? wanted[0]
+function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {
+  const dayAt = once(() => dayNamedAt(base, message, today))
+  const change = named.length === 0 ? undefined : changeIn(message, dayAt)
+  if (change === undefined) return named
+  const isNotYet = message.marks.any('not-yet') && dayAt() >= 0
+  const wanted = named.filter(({ isOut, bloc }) => bloc === undefined && (!isOut || isNotYet))
+  const next = wanted.find(({ from }) => from >= change.at && !(dayAt() > change.at && dayAt() < from))
+  const changed = next ?? wanted.findLast(({ from }) => from < change.at) ?? wanted[0]
+  return named.map((list) => (list === changed ? { ...list, change: change.way, isOut: list.isOut && !isNotYet } : list))
 }
 
 /** Whether a word is of the name of any list. */
@@ -74,11 +151,16 @@ export function isOfAnyList(base: Base, { marks }: Message): (at: number) => boo
   return (at) => named.some(({ mark }) => marks.has(at, mark))
 }
 
-const prefix = 'list-'
+const [listed, unlisted] = ['list-', 'unlisted-']
+
+type MarkOfList = { readonly mark: string; readonly id: string; readonly isInverse: boolean }
 
 /** The marks that name lists, each with the beginning of its groups' ids. */
-const marksOfLists = keptFor(({ language }: Base): ReadonlyArray<{ readonly mark: string; readonly id: string }> =>
-  language.marks.flatMap(({ mark }) => (mark.startsWith(prefix) ? [{ mark, id: mark.slice(prefix.length) }] : [])),
+const marksOfLists = keptFor(({ language }: Base): readonly MarkOfList[] =>
+  language.marks.flatMap(({ mark }) => {
+    const prefix = [listed, unlisted].find((one) => mark.startsWith(one))
+    return prefix === undefined ? [] : [{ mark, id: mark.slice(prefix.length), isInverse: prefix === unlisted }]
+  }),
 )
 
 const groupsOf = (base: Base, id: string): readonly string[] =>

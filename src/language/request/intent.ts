@@ -36,10 +36,10 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
     return isQuestion(message) ? 'lookup' : 'other'
   if (isAtHome && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message)) return 'other'
   if ((marks.any('asks-list') || namesAList(message, request)) && !isOneDeal(message, reading)) return 'list'
-  if (marks.any('asks-rule') && !(item && places && isSomebodys(message))) return 'lookup'
+  if (marks.any('asks-rule') && !(item && places && (isSomebodys(message) || isDescribed(reading)))) return 'lookup'
   if (item && places)
-    return asksAboutRules(message) ? 'lookup' : reading.places.length > 1 && isComparison(message, reading) ? 'compare' : 'verdict'
-  if (item) return itemAlone(message)
+    return asksAboutRules(message, reading) ? 'lookup' : reading.places.length > 1 && isComparison(message, reading) ? 'compare' : 'verdict'
+  if (item) return itemAlone(message, reading)
   if (places || reading.foreignPerson) return placeAlone(message, reading)
   if (marks.any('proceeds') && marks.any('trades') && !marks.any('on-topic') && !asksBesideADeal(message)) return 'verdict'
   if (marks.any('inquired') && !isQuestion(message)) return 'verdict'
@@ -93,10 +93,11 @@ export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over
 }
 
 /** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table", "which of these are NATO": a published list, asked for by its name. */
-const namesAList = ({ marks }: Message, { lists, how, isBare }: ListRequest): boolean => {
+const namesAList = ({ marks }: Message, { lists, clusters, how, isBare }: ListRequest): boolean => {
   if (lists.length === 0) return false
   if (isBare) return true
-  const joinsLists = lists.length > 1 && (how !== undefined || lists.some(({ joins }) => joins === 'without'))
+  const isJoined = how !== undefined || clusters.some(({ without }) => without) || marks.any('asks-who')
+  const joinsLists = isJoined && clusters.flatMap((cluster) => cluster.lists).length > 1
   return ((marks.any('of-a-list') || joinsLists) && !marks.any('asks-of-list')) || marks.any('of-the-named')
 }
 
@@ -117,9 +118,17 @@ const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
 /** "A Korean company's purchase": whose deal it is stands in the words. */
 const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || marks.any('of-somebody')
 
+/** A thing that goes somewhere and is told by its figures or its entry is a deal's, whatever words of a rule stand beside it. */
+const isDescribed = ({ item, figures, places }: Reading): boolean =>
+  item !== undefined && places.some(({ role }) => role !== 'domestic') && (item.entry !== undefined || isMeasured(figures))
+
+/** Figures that a thing is told by. */
+const isMeasured = (figures: Reading['figures']): boolean => ['range', 'payload', 'impulse'].some((figure) => figures[figure] !== undefined)
+
 /** Questions on a rule that happen to name an item and a country: "does the TSA authorize selling stages to Australia?" */
-function asksAboutRules({ marks }: Message): boolean {
+function asksAboutRules({ marks }: Message, reading: Reading): boolean {
   if (marks.any('asks-of-law') || marks.any('asks-other-law')) return true
+  if (isDescribed(reading)) return false
   if (['proceeds', 'ours', 'asks-position', 'goes-to', 'of-somebody'].some((mark) => marks.any(mark))) return false
   return marks.any('asks') && marks.any('on-topic') && !marks.any('compares')
 }
@@ -140,9 +149,10 @@ const tellsOfADeal = (marks: Message['marks']): boolean =>
 const asksBesideADeal = ({ marks }: Message): boolean =>
   ['asks-of-law', 'asks-other-law', 'asks-beside-a-deal'].some((mark) => marks.any(mark))
 
-function itemAlone(message: Message): Plain {
+function itemAlone(message: Message, { figures }: Reading): Plain {
   const { marks } = message
-  if (marks.any('asks-entry') || asksBesideADeal(message)) return 'lookup'
+  const isTold = isMeasured(figures) && marks.any('proceeds') && !marks.any('asks')
+  if ((marks.any('asks-entry') || asksBesideADeal(message)) && !isTold) return 'lookup'
   const isRule = marks.any('on-topic') && !marks.any('transfers')
   if (marks.any('proceeds') || marks.any('of-a-deal')) return marks.any('asks') && isRule ? 'lookup' : 'verdict'
   return marks.any('asks') || isRule ? 'lookup' : 'verdict'
@@ -154,7 +164,7 @@ function placeAlone(message: Message, reading: Reading): Plain {
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
   // "Range 190 miles, payload 1,000 lb, the buyer is in Thailand": a deal that does not name its thing.
-  if (reading.figures['range'] !== undefined && reading.figures['payload'] !== undefined) return 'verdict'
+  if (reading.figures['range'] !== undefined && (reading.figures['payload'] !== undefined || marks.any('transfers'))) return 'verdict'
   const isDeal = marks.any('proceeds') && marks.any('transfers')
   const bringsSomebody = reading.foreignPerson && marks.any('ours') && !marks.any('asks') && !isQuestion(message)
   if (isDeal || bringsSomebody) return 'verdict'

@@ -1,15 +1,20 @@
 import type { Said } from '../../engine/explore.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { isBareList } from './bare-list.ts'
-import { placesNamed } from './places-named.ts'
-import { listsNamed, type NamedList } from './groups.ts'
+import { isOfAnyList, setsNamed, type Cluster, type NamedList } from './groups.ts'
+import { placesNamed, placesWithout } from './places-named.ts'
 import type { Message } from '../message.ts'
+import { unknownSets } from './unknown-sets.ts'
 import { periodsIn, type Period } from './period.ts'
 
 /** A list of countries that is asked for. */
 export type ListRequest = {
   /** The published lists that are named. */
   readonly lists: readonly NamedList[]
+  /** Those lists and the parts of the world that are named, as the words put them together. */
+  readonly clusters: readonly Cluster[]
+  /** Sets of countries that are named and no list here holds. */
+  readonly unknown: readonly string[]
   /** Whether a country must be on all of them, or any will do; lists of one family go together where nothing is said. */
   readonly how: 'all' | 'any' | undefined
   /** Countries that are named to be left out. */
@@ -18,7 +23,7 @@ export type ListRequest = {
   readonly asksMembership: boolean
   /** Whether all lists that it is on are asked for. */
   readonly asksGroups: boolean
-  /** A part of the world that is named, and the countries of which some are asked for: only those. */
+  /** The countries of which some are asked for, and where no list is named the parts of the world: only those. */
   readonly within: ReadonlyArray<readonly string[]>
   /** The verdicts by which countries are asked for; nothing where they are asked for by a list alone. */
   readonly verdicts: readonly Said[] | undefined
@@ -35,22 +40,26 @@ export type ListRequest = {
 /** Reads what list is asked for. */
 export function readListRequest(base: Base, message: Message, today: string): ListRequest {
   const { marks } = message
-  const lists = listsNamed(base, message, today)
-  const namesOne = lists.length > 0
   const places = placesNamed(message)
-  const blocs = places.flatMap(({ codes, isBloc, without }) => (isBloc && !without ? [codes] : []))
-  const named = places.flatMap(({ codes, isBloc, without }) => (isBloc || without ? [] : codes))
+  const { clusters, out } = setsNamed(base, message, places, today)
+  const lists = clusters.flatMap((cluster) => cluster.lists.filter(({ bloc }) => bloc === undefined))
+  const namesOne = lists.length > 0
+  const without = placesWithout(message, places, out)
+  const blocs = places.flatMap((place) => (place.bloc !== undefined && !without.has(place) ? [place.codes] : []))
+  const named = places.flatMap((place) => (place.bloc !== undefined || without.has(place) ? [] : place.codes))
   return {
     lists,
+    clusters,
+    unknown: namesOne ? unknownSets(message, clusters, isOfAnyList(base, message)) : [],
     how: marks.any('any-list') ? 'any' : marks.any('both-lists') ? 'all' : undefined,
-    besides: places.flatMap(({ codes, without }) => (without ? codes : [])),
+    besides: places.flatMap((place) => (without.has(place) && !(namesOne && place.bloc !== undefined) ? place.codes : [])),
     asksMembership: marks.any('asks-membership'),
     asksGroups: marks.any('asks-groups'),
-    within: marks.any('of-the-named') && named.length > 0 ? [named] : blocs,
+    within: marks.any('of-the-named') && named.length > 0 ? [named] : namesOne ? [] : blocs,
     verdicts: marks.any('wants-verdicts') ? verdictsIn(message) : undefined,
     periods: namesOne ? periodsIn(base, message, today) : [],
     wasListed: marks.any('was-listed'),
-    isBare: namesOne && isBareList(base, message, { lists, places, today }),
+    isBare: namesOne && isBareList(base, message, { lists, places, without, today }),
     ofTheBar: marks.any('of-the-bar'),
   }
 }

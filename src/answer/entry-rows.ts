@@ -1,0 +1,38 @@
+import type { Base } from '../knowledge/base.ts'
+import { isUsml, type Row } from '../knowledge/missile-lists.ts'
+import type { Reading } from '../language/reading.ts'
+import { dateWords } from './words.ts'
+
+/** So many rows of an entry are told. */
+const mostRows = 6
+
+/** "What lives in 9B116?", "1C107, the gist": what the missile lists say of an entry that is quoted, row by row, where no deal is told. */
+export function entryFacts(base: Base, asksEntry: boolean, reading: Reading | undefined): readonly string[] {
+  const quoted = reading?.item?.entry
+  if (!asksEntry || quoted === undefined || reading === undefined || reading.places.length > 0) return []
+  const rows = rowsOf(base.missileLists.rows, quoted)
+  const [first] = rows
+  if (first === undefined) return []
+  const lines = rows.slice(0, mostRows).map((row) => `${row.entry}: ${row.name} (${markOf(row)})`)
+  const more = rows.length > mostRows ? `; and ${rows.length - mostRows} more paragraphs` : ''
+  return [
+    `${lines.join('; ')}${more}. ${isUsml(first) ? 'The Munitions List' : 'The Commerce Control List'} in the text of ${dateWords(first.read)}.`,
+  ]
+}
+
+/** The rows of an entry and its paragraphs; of a paragraph that has no row, the one it stands below. */
+function rowsOf(rows: readonly Row[], quoted: string): readonly Row[] {
+  const own = rows.filter(({ entry }) => isWithin(entry, quoted))
+  return own.length > 0 ? own : rows.filter(({ entry }) => isWithin(quoted, entry))
+}
+
+const isWithin = (below: string, above: string): boolean =>
+  below.toLowerCase() === above.toLowerCase() ||
+  (below.toLowerCase().startsWith(above.toLowerCase()) && /^[.(]/.test(below.slice(above.length)))
+
+/** Which of it is controlled for missile technology. */
+const markOf = ({ mt, annex, recalled }: Row): string => {
+  const items = recalled ?? annex ?? []
+  const item = items.length === 0 ? '' : `, Annex ${items.join(', ')}${recalled === undefined ? '' : ' as recalled'}`
+  return `${mt.startsWith('none') ? 'no MT' : mt === 'all' ? 'MT' : `MT: ${mt}`}${item}`
+}

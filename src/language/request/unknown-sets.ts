@@ -1,0 +1,44 @@
+import { typedAt } from '../text/text.ts'
+import type { Message } from '../message.ts'
+import type { Cluster } from './groups.ts'
+
+/**
+ * Sets of countries that a message names and no list here holds: by their names ("Wassenaar"), and where only lists are left out, by
+ * the words that could say of whom ("shiny states outside NATO"): else the list would be everybody else.
+ */
+export function unknownSets(message: Message, clusters: readonly Cluster[], isOfList: (at: number) => boolean): readonly string[] {
+  const { tokens, marks } = message
+  const named = namedOf(message)
+  if (named.length > 0 || clusters.length === 0 || clusters.some(({ without }) => !without)) return named
+  const isKnown = (at: number): boolean => isOfList(at) || leaving.some((mark) => marks.has(at, mark)) || covered(message).has(at)
+  return tokens.flatMap(({ typed, word }, at) => (isKnown(at) || /^\d+$/.test(word) ? [] : [typed]))
+}
+
+/** What is marked so, with the signs in it: "A:3". */
+function namedOf({ text, tokens, marks }: Message): readonly string[] {
+  const isNamed = (at: number): boolean => marks.has(at, 'set-not-known')
+  return tokens.flatMap((_, from) => {
+    if (!isNamed(from) || isNamed(from - 1)) return []
+    let to = from + 1
+    while (to < tokens.length && isNamed(to)) to++
+    return [typedAt(text, tokens, from, to)]
+  })
+}
+
+const leaving = ['left-out', 'leaves', 'leaves-back', 'leaves-before', 'not-yet', 'departed', 'joined']
+
+/** Words that are named, or say no more than that countries are asked for. */
+function covered({ tokens, classes, mentions }: Message): ReadonlySet<number> {
+  const spans = [
+    ...classes.flatMap((all, from) => all.flatMap(({ name, to }) => (ofLists.has(name) ? [{ from, to }] : []))),
+    ...mentions.map(({ from, to }) => ({ from, to })),
+  ]
+  return new Set(tokens.keys().filter((at) => spans.some(({ from, to }) => from <= at && at < to)))
+}
+
+/** Classes of lists.yaml and intents.yaml whose words name no set of countries. */
+const ofLists: ReadonlySet<string> = new Set(
+  'list-frame list-polite list-joint list-light list-or list-word list-seat list-given listing country-word opening of-now on-a-list failing removing membership founding'.split(
+    ' ',
+  ),
+)
