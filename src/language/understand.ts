@@ -96,7 +96,7 @@ export type Reader = {
   readonly onlyAsks: (message: string) => boolean
   /** Whether a message says nothing but that something is not known. */
   readonly onlyNotKnown: (message: string) => boolean
-  /** Whether a message says that something is not known, or that nobody tells it. */
+  /** Whether a message says that what was asked is not known, or that nobody tells it, and nothing of who deals in it. */
   readonly leavesOpen: (message: string) => boolean
   /** Whether a message is nothing but a yes or a no. */
   readonly yesOrNo: (message: string) => 'yes' | 'no' | undefined
@@ -136,7 +136,10 @@ export function createReader(base: Base): Reader {
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
     onlyNotKnown: (typed) => cut(plain(typed)).marks.any('only-not-known'),
-    leavesOpen: (typed) => ['not-known', 'not-told'].some((mark) => cut(plain(typed)).marks.any(mark)),
+    leavesOpen(typed) {
+      const { marks } = cut(plain(typed))
+      return (marks.any('not-known') || marks.any('not-told')) && !marks.any('of-a-deal')
+    },
     points: (typed) => cut(plain(typed)).marks.any('points'),
     corrects: (typed) => ['corrects', 'begins-with-no', 'takes-back'].some((mark) => cut(plain(typed)).marks.any(mark)),
     asks: (typed) => plain(typed).trimEnd().endsWith('?'),
@@ -148,7 +151,7 @@ export function createReader(base: Base): Reader {
       if (reason !== undefined) return { kind: 'guarded', reason }
       const message = cut(text)
       const deals = separateDeals(base, known, text, today)
-      const turned = spoken === undefined || deals.length > 0 ? undefined : turnedTo(base, message, spoken)
+      const turned = spoken === undefined || deals.length > 0 ? undefined : turnedTo(base, message, spoken, asked)
       const before = turned ?? spoken
       const reading = deals[0] ?? (before === undefined ? readingOf(message)(today) : readOne(base, known.signs, message, today, before))
       const list = readListRequest(base, message, today)

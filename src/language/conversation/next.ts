@@ -98,6 +98,8 @@ function changed(
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
+  if (isFartherNow(before, facts) && now.facts['builtInto'] === undefined)
+    Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
   Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveBefore(before, asked))
   const [wasDone, isDone] = [before.facts['activity'], now.facts['activity']]
   if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts['activity'] = harderDeed(wasDone, isDone)
@@ -143,6 +145,16 @@ function changed(
     notes: now.notes,
     guesses: now.guesses,
   }
+}
+
+/** What a thing was built into flew no 300 km, and that is said to be otherwise. */
+const isFartherNow = (before: Reading, facts: Reading['facts']): boolean =>
+  before.facts['range'] === 'under-300' && before.facts['builtInto'] === 'none' && facts['range'] !== 'under-300'
+
+/** What a thing is built into, by the vehicle that was told. */
+const ofWhole = (base: Base, item: Reading['item'], vehicle: Reading['vehicle']): Reading['facts'] => {
+  const { builtInto } = vehicleFacts(base, { item, vehicle })
+  return builtInto === undefined ? {} : { builtInto }
 }
 
 /** All that somebody holds: those told before that still count, and those told now. */

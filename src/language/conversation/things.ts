@@ -13,8 +13,8 @@ const longest = 30
  * What the conversation is about where a message turns to one or some of the things that were told of: "just the hoses", "the second
  * item", "back to the motor", "the other one", "leave the engine aside". A thing takes its figures, its entry and its use along.
  */
-export function turnedTo(base: Base, message: Message, before: Reading): Reading | undefined {
-  if (before.things.length < 2 || message.tokens.length > longest) return undefined
+export function turnedTo(base: Base, message: Message, before: Reading, asked?: string): Reading | undefined {
+  if (before.things.length < 2 || message.tokens.length > longest || answersByNumber(base, message, asked)) return undefined
   const [first, ...others] = pickedIn(message, before)
   if (first === undefined) return undefined
   const picked = [first, ...others]
@@ -33,6 +33,12 @@ export function turnedTo(base: Base, message: Message, before: Reading): Reading
     isOtherThing: true,
   }
 }
+
+/** "The second one", where Licet has just offered answers. */
+const answersByNumber = (base: Base, { marks }: Message, asked: string | undefined): boolean =>
+  asked !== undefined &&
+  base.facts.get(asked)?.answers !== undefined &&
+  ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'].some((mark) => marks.any(mark))
 
 /** Deals that one message told: the last one, which the talk goes on from, knows the things of all. */
 export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
@@ -109,14 +115,19 @@ function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   if (one !== undefined)
     return other === undefined && (marks.any('picks-thing') || (!isTalkedOf(before, one) && isDefinite(message, one))) ? [one] : []
   const isOfAnother =
-    message.entries.length > 0 || message.things.some((thing) => partOf(message, thing) === 'goes' && !isOfThese(thing, away))
+    message.entries.length > 0 || message.things.some((thing) => partOf(message, thing) === 'goes' && !isOfThese(message, thing, away))
   if (isOfAnother) return []
   if (away.length > 0) return isTalkedOfAll(before, all) ? all.filter((told) => isTalkedOf(before, told) && !away.includes(told)) : []
+  if (marks.any('all-of-them') && !hasSeveralPlaces(before)) return wereTogether(all) ? all : []
   const nth = nthThing(message, before)
   if (nth !== undefined) return [nth]
   const [others, second] = all.filter((told) => !isTalkedOf(before, told))
   return marks.any('the-other-thing') && others !== undefined && second === undefined ? [others] : []
 }
+
+/** Whether the things were told of together, so that the same figures are told of all. */
+const wereTogether = (all: readonly ThingTold[]): boolean =>
+  all.some(({ left }) => left !== undefined) && all.every(({ left }) => left === undefined || left.reading.also.length > 0)
 
 const isTalkedOfAll = (before: Reading, all: readonly ThingTold[]): boolean => all.filter((told) => isTalkedOf(before, told)).length > 1
 
@@ -154,5 +165,5 @@ function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
   return own || message.tokens.some(({ word }, at) => words.includes(word) && isAway(at))
 }
 
-const isOfThese = ({ reading }: Message['things'][number], all: readonly ThingTold[]): boolean =>
-  all.some(({ item }) => thingKey(item) === thingKey(reading))
+const isOfThese = ({ tokens }: Message, { reading, mention }: Message['things'][number], all: readonly ThingTold[]): boolean =>
+  all.some(({ item, words }) => thingKey(item) === thingKey(reading) || words.includes(tokens[mention.to - 1]?.word ?? ''))

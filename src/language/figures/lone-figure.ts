@@ -17,7 +17,8 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   // "The impulse is 9.2e5" names no other thing than the motor talked about.
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
   if (isOfAnother || now.places.length > 0 || Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
-  const pieces = piecesOf(withNumber(base, message, before))
+  const said = withNumber(base, message, before)
+  const pieces = piecesOf(said)
   if (pieces.length > mostPieces) return now
   const figure = readLone(base, pieces, aroundWords(base))
   if (figure === undefined) return now
@@ -28,9 +29,11 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   const [band, ...others] = fact === undefined ? [] : bands(fact)
   if (fact === undefined || band === undefined || (figure.kind === undefined && !isInScale(base, fact, figure))) return now
   const taken = [...pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : [])), ...numbersIn(base, message, [])]
+  const unit = unitNamed(base, said)
+  const figures = { ...now.figures, [fact]: `${pieces.find(({ kind }) => kind === 'number')?.typed ?? ''} ${unit ?? ''}`.trim() }
   return others.length === 0
-    ? { ...now, taken, facts: { ...now.facts, [fact]: band } }
-    : { ...now, taken, possible: { ...now.possible, [fact]: [band, ...others] } }
+    ? { ...now, taken, figures, facts: { ...now.facts, [fact]: band } }
+    : { ...now, taken, figures, possible: { ...now.possible, [fact]: [band, ...others] } }
 }
 
 /**
@@ -102,18 +105,22 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
  */
 function factMeant(
   base: Base,
-  { item, article, facts }: Reading,
+  { item, article, vehicle, facts }: Reading,
   kind: string | undefined,
   named: ReadonlySet<string>,
   isStrictest: (fact: string) => boolean,
 ): string | undefined {
   const of = base.language.quantities.quantities
   const ofKind = new Set(of.filter((one) => kind === undefined || one.of === kind).flatMap(({ feeds }) => feeds ?? []))
-  const lands = (article ?? item)?.lands ?? []
-  const read = new Set(lands.flatMap(({ when }) => factsRead(toCondition(when ?? {}))))
-  const figures = [...base.facts.values()].flatMap(({ id, unit }) =>
-    unit !== undefined && read.has(id) && ofKind.has(id) && (named.size === 0 || named.has(id)) ? [id] : [],
-  )
+  const figuresOf = (thing: Reading['item']): readonly string[] => {
+    const read = new Set((thing?.lands ?? []).flatMap(({ when }) => factsRead(toCondition(when ?? {}))))
+    return [...base.facts.values()].flatMap(({ id, unit }) =>
+      unit !== undefined && read.has(id) && ofKind.has(id) && (named.size === 0 || named.has(id)) ? [id] : [],
+    )
+  }
+  const own = figuresOf(article ?? item)
+  // Of "EAR99 pumps for a drone" the drone's range counts.
+  const figures = own.length > 0 || (kind === undefined && named.size === 0) ? own : figuresOf(vehicle)
   const open = figures.filter((fact) => facts[fact] === undefined)
   const [first] = open
   if (first === undefined) return only(figures)
