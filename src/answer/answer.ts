@@ -1,3 +1,4 @@
+import type { Evidence } from '../language/evidence/evidence.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
@@ -169,11 +170,13 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     case 'compare': {
       const statement = reader.statement(said, asked.today)
       const before = understood.follows ? turns : carriedOver(reader, { question: said, turns }, about, readings)
-      const evidence = evidenceOf(reader, before, () => {
+      const told = new Set(readings.flatMap(({ facts }) => Object.keys(facts)))
+      const own = (): readonly Evidence[] => {
         const states = understood.follows ? (statement?.states ?? []) : []
         const evidence = { ...reader.evidence(said, asked.today), states }
         return [leftOpen(reader, said, wantedIn(turns), understood.picks ? withoutDeceit(evidence) : evidence)]
-      })
+      }
+      const evidence = evidenceOf(reader, before, own, told)
       const found = decided(base, asked, intent, readings, { ...understood, evidence })
       const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
       const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before

@@ -4,7 +4,7 @@ import { saidAs, type Evidence } from '../language/evidence/evidence.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { statedBy } from '../language/deal/facts.ts'
 import { fromFamily } from '../language/deal/named.ts'
-import type { ItemReading, Reading } from '../language/reading.ts'
+import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
@@ -142,12 +142,16 @@ function itemDoubts(
   )
   const goods = decided.flatMap(({ item, article }) => [item, article].filter((one) => one !== undefined))
   const unknown = goods.some(({ entry }) => entry !== undefined) ? [] : left.flatMap(({ unknownThings }) => unknownThings)
-  const isDecided = (named: ItemReading): boolean => goods.some((one) => keyOfItem(one) === keyOfItem(named) || classifies(one, named))
+  const isDecided = (named: ItemReading): boolean => goods.some((one) => thingKey(one) === thingKey(named) || classifies(one, named))
+  const apart = new Set(decided.flatMap((reading) => reading.apart))
   return [
     ...[...unknown, ...left.flatMap(({ seconds }) => seconds)].map((words): Doubt => ({ kind: 'unknown-thing', words })),
     ...left.flatMap(({ things }) =>
       things
-        .filter(({ item, goes, isInside }) => goes && (isInside || !isDecided(item)) && isGraver(base, leg, { item }, today))
+        .filter(
+          ({ item, goes, isInside }) =>
+            goes && !apart.has(thingKey(item)) && (isInside || !isDecided(item)) && isGraver(base, leg, { item }, today),
+        )
         .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
     ),
   ]
@@ -175,8 +179,6 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
 /** A list entry that was quoted says what a thing is, where the thing can be of its class. */
 const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
-
-const keyOfItem = ({ source }: ItemReading): string => `${source.kind} ${source.id}`
 
 /** What is said of a thing that the answer is milder than: a mark for missile technology, the Munitions List, a classification, a value. */
 function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {

@@ -86,8 +86,16 @@ export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Se
 /** What the last answer asked. */
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
-/** What each message of a conversation names, found when it is first wanted. A statement without an answer tells no item. */
-export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => readonly Evidence[]): () => readonly Evidence[] {
+/**
+ * What each message of a conversation names, found when it is first wanted. A statement without an answer tells no item. `told` are
+ * the facts that are known in the end.
+ */
+export function evidenceOf(
+  reader: Reader,
+  turns: readonly Turn[],
+  last: () => readonly Evidence[],
+  told: ReadonlySet<string> = new Set(),
+): () => readonly Evidence[] {
   let found: readonly Evidence[] | undefined
   const ofTurn = ({ text, today, open, picks }: Turn): Evidence => {
     const statement = reader.statement(text, today)
@@ -95,9 +103,17 @@ export function evidenceOf(reader: Reader, turns: readonly Turn[], last: () => r
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
+  // "The purpose? No idea": it was told later.
+  const closedSince = (evidence: Evidence, index: number): Evidence => {
+    const wants = wantedIn(turns.slice(0, index))
+    const isTold = wants !== undefined && told.has(wants) && reader.leavesOpen(turns[index]?.text ?? '')
+    return isTold && evidence.things.length + evidence.places.length === 0 ? { ...evidence, loose: [] } : evidence
+  }
   const all = (): readonly Evidence[] =>
     turns.flatMap((turn, index) =>
-      isOfDeal(turn) || turn.open === true ? [leftOpen(reader, turn.text, wantedIn(turns.slice(0, index)), ofTurn(turn))] : [],
+      isOfDeal(turn) || turn.open === true
+        ? [closedSince(leftOpen(reader, turn.text, wantedIn(turns.slice(0, index)), ofTurn(turn)), index)]
+        : [],
     )
   return () => (found ??= [...all(), ...last()])
 }

@@ -46,6 +46,12 @@ export type PlaceReading = {
 /** A further item of the same deal, and what it is about where it is data or a service. */
 export type Also = { readonly item: ItemReading; readonly article: ItemReading | undefined }
 
+/** A thing that was told of, and what it was called; `left` where the talk turned away from it: how it stood then, and where the next thing goes. */
+export type ThingTold = Also & {
+  readonly words: readonly string[]
+  readonly left?: { readonly reading: Reading; readonly next: readonly PlaceReading[] } | undefined
+}
+
 /** What the words of one question say, before any rule is read. */
 export type Reading = {
   readonly item: ItemReading | undefined
@@ -59,6 +65,10 @@ export type Reading = {
   readonly talkedOf: ReadonlyArray<readonly PlaceReading[]>
   /** Countries that were left out by where they stood in the talk: "leave the third out". */
   readonly leftOut: readonly string[]
+  /** The things that were told of, in their order; none that was named by mistake. */
+  readonly things: readonly ThingTold[]
+  /** The things that were told of and are looked away from, each by its key: "only the hoses". */
+  readonly apart: readonly string[]
   /** The thing took the stead of another that was talked of before. */
   readonly isOtherThing: boolean
   /** What is handed over and has no name in the knowledge, as it was typed. Where a list entry is quoted, that decides. */
@@ -82,6 +92,8 @@ export type Reading = {
   readonly measured: readonly Measured[]
   /** Bare numbers, as typed, that answered what was open of a figure. */
   readonly taken: readonly string[]
+  /** Bare numbers, as typed, that nothing has used so far: a unit told later is theirs. */
+  readonly bare: readonly string[]
   readonly date: DateSpan | undefined
   /** A release to a foreign person whose countries are not named. */
   readonly foreignPerson: boolean
@@ -116,6 +128,8 @@ export const emptyReading: Reading = {
   places: [],
   talkedOf: [],
   leftOut: [],
+  things: [],
+  apart: [],
   isOtherThing: false,
   nationalities: [],
   setAside: [],
@@ -127,12 +141,16 @@ export const emptyReading: Reading = {
   figures: {},
   measured: [],
   taken: [],
+  bare: [],
   date: undefined,
   foreignPerson: false,
   general: undefined,
   notes: [],
   guesses: [],
 }
+
+/** A thing, as it is known again. */
+export const thingKey = ({ source }: ItemReading): string => `${source.kind} ${source.id}`
 
 /** A figure so near below a line, by its ratio, is on it: 186.4 miles are 300 km, and were rounded by whoever converted them. */
 const rounding = 1e-4

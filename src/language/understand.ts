@@ -10,6 +10,7 @@ import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { nextReading } from './conversation/next.ts'
 import { pointsBack } from './conversation/points-back.ts'
+import { togetherTold, turnedTo } from './conversation/things.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { rulelikeIn } from './request/opinions.ts'
 import { createCut, type Cut, type Message, type Named } from './message.ts'
@@ -95,6 +96,8 @@ export type Reader = {
   readonly onlyAsks: (message: string) => boolean
   /** Whether a message says nothing but that something is not known. */
   readonly onlyNotKnown: (message: string) => boolean
+  /** Whether a message says that what was asked is not known, or that nobody tells it, and nothing of who deals in it. */
+  readonly leavesOpen: (message: string) => boolean
   /** Whether a message is nothing but a yes or a no. */
   readonly yesOrNo: (message: string) => 'yes' | 'no' | undefined
   /** Why a text must not be kept, if it looks like controlled technical data. */
@@ -133,21 +136,30 @@ export function createReader(base: Base): Reader {
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
     onlyNotKnown: (typed) => cut(plain(typed)).marks.any('only-not-known'),
+    leavesOpen(typed) {
+      const { marks } = cut(plain(typed))
+      return (marks.any('not-known') || marks.any('not-told')) && !marks.any('of-a-deal')
+    },
     points: (typed) => cut(plain(typed)).marks.any('points'),
     corrects: (typed) => ['corrects', 'begins-with-no', 'takes-back'].some((mark) => cut(plain(typed)).marks.any(mark)),
     asks: (typed) => plain(typed).trimEnd().endsWith('?'),
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
     guard,
-    read(typed, today, before, asked) {
+    read(typed, today, spoken, asked) {
       const text = plain(typed)
       const reason = guard(typed)
       if (reason !== undefined) return { kind: 'guarded', reason }
       const message = cut(text)
       const deals = separateDeals(base, known, text, today)
+      const turned = spoken === undefined || deals.length > 0 ? undefined : turnedTo(base, message, spoken, asked)
+      const before = turned ?? spoken
       const reading = deals[0] ?? (before === undefined ? readingOf(message)(today) : readOne(base, known.signs, message, today, before))
       const list = readListRequest(base, message, today)
       const isOnLists = list.asksMembership && list.lists.length > 0 && reading.item === undefined
-      const followed = before === undefined || isOnLists ? undefined : nextReading(base, message, before, reading, asked)
+      const followed =
+        before === undefined || isOnLists
+          ? undefined
+          : nextReading(base, message, before, reading, { asked, isTurned: turned !== undefined })
       const merged = followed ?? (isOnLists && reading.places.length === 0 ? { ...reading, places: before?.places ?? [] } : reading)
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
@@ -170,7 +182,7 @@ export function createReader(base: Base): Reader {
       const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
       // "Which countries can we sell a stage to?" asks of no other day or use that was talked about.
       const about = own === 'list' && reading.item !== undefined ? reading : merged
-      const main = deals.length > 0 && intent !== 'compare' ? deals : [about]
+      const main = deals.length > 0 && intent !== 'compare' ? togetherTold(deals) : [about]
       const readings = main.flatMap(eachThing)
       return {
         kind: 'read',

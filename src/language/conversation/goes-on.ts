@@ -29,12 +29,13 @@ const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolea
   item === undefined && places.length > 0 && (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')))
 
 /** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
-function isOfTheSame({ marks, tokens }: Message, { item, places }: Reading): boolean {
+function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading): boolean {
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
   const tellsOn = marks.any('goes-on') && marks.any('points') && !marks.any('asks') && !marks.any('asks-term')
   const asksBack = marks.any('asks-back') || marks.any('asks-why-asked')
   return (
     tellsOn ||
+    (date !== undefined && marks.any('points')) ||
     asksBack ||
     marks.any('not-known') ||
     marks.any('only-parts') ||

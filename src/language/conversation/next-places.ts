@@ -5,10 +5,15 @@ import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
 import { withTold, type ToldApart } from './told-apart.ts'
 
 /** Where a deal goes after a message, and the places that were talked of so far. */
-export function nextPlaces(message: Message, before: Reading, now: Reading, apart: ToldApart | undefined): PointsBack {
+export function nextPlaces(
+  message: Message,
+  before: Reading,
+  now: Reading,
+  { apart, isTurned }: { readonly apart: ToldApart | undefined; readonly isTurned: boolean },
+): PointsBack {
   const tell = withTold(apart)
   const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
-  const back = pointsBack(message, before, now) ?? withGroup(message, before, placesAfter(message, before, now))
+  const back = pointsBack(message, before, now) ?? withGroup(message, before, placesAfter(message, before, now, isTurned))
   const remember = (place: PlaceReading): PlaceReading => {
     const facts = known.get(placeKey(place))
     return tell(facts === undefined ? place : { ...place, facts })
@@ -34,7 +39,7 @@ function talkedOfAfter(message: Message, { places: were, talkedOf }: Reading, pl
   return talkedOf.with(at, places)
 }
 
-function placesAfter(message: Message, before: Reading, now: Reading): readonly PlaceReading[] {
+function placesAfter(message: Message, before: Reading, now: Reading, isTurned: boolean): readonly PlaceReading[] {
   const { marks } = message
   const words = affirmed(message)
   const isSomebodys = ({ role }: PlaceReading): boolean => role === 'nationality'
@@ -66,7 +71,7 @@ function placesAfter(message: Message, before: Reading, now: Reading): readonly 
   if (
     (narrowed && !(isNamesake && marks.any('adds-place'))) ||
     marks.any('wanted-there') ||
-    (!marks.any('adds-place') && isInstead(message, before))
+    (!marks.any('adds-place') && (isTurned || isInstead(message, before)))
   )
     return [...peopleKept(message, before, now), ...now.places]
   const known = new Set(before.places.map(placeKey))

@@ -17,12 +17,20 @@ import { toldApart, usedAlike } from './told-apart.ts'
 import { bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle } from './goes-on.ts'
 import { nextPlaces } from './next-places.ts'
 import { placeKey, pointsBack } from './points-back.ts'
+import { apartAfter, thingsAfter } from './things.ts'
 
 /**
  * What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. `asked` is
- * the fact that the last answer asked for.
+ * the fact that the last answer asked for; `isTurned`: it turns to a thing that was told of before, which `before` is about.
  */
-export function nextReading(base: Base, message: Message, before: Reading, read: Reading, asked?: string): Reading | undefined {
+export function nextReading(
+  base: Base,
+  message: Message,
+  before: Reading,
+  read: Reading,
+  { asked, isTurned = false }: { readonly asked: string | undefined; readonly isTurned?: boolean },
+): Reading | undefined {
+  if (isTurned) return changed(base, message, before, ofThing(before, read), { asked, isTurned })
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   if (message.marks.any('asks-other-law') && read.item === undefined) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
@@ -37,7 +45,9 @@ export function nextReading(base: Base, message: Message, before: Reading, read:
   const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)
   const isFragment = message.tokens.length <= (isBare ? longestTold : longestFragment) && readSayings(message).said.size > 0
   const said = isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
-  return now !== told || goesOn(base, message, before, said, asked !== undefined) ? changed(base, message, before, now, asked) : undefined
+  return now !== told || goesOn(base, message, before, said, asked !== undefined)
+    ? changed(base, message, before, now, { asked, isTurned })
+    : undefined
 }
 
 /** "Number 23" of the paragraph that was quoted without it: IV(h)(23). */
@@ -54,9 +64,19 @@ const mostOfParagraph = 4
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
+/** What a message says of the thing that it turns to, and which it names again. */
+const ofThing = ({ item }: Reading, read: Reading): Reading =>
+  read.item?.entry !== undefined && item?.entry === undefined ? read : { ...read, item: undefined, article: undefined, also: [] }
+
 /** Changes what the conversation is about by what the new message says. */
-function changed(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
-  const item = nextItem(message, before, now)
+function changed(
+  base: Base,
+  message: Message,
+  before: Reading,
+  now: Reading,
+  { asked, isTurned }: { readonly asked: string | undefined; readonly isTurned: boolean },
+): Reading {
+  const item = isTurned ? (now.item ?? before.item) : nextItem(message, before, now)
   const swapped = item !== before.item
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before)
   const beside = isPart && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
@@ -74,10 +94,12 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
   if (isTakenBack) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
   const unsaid = unsaidOf(base, message, before, now)
   const apart = toldApart(message, before, now) ?? usedAlike(message, before, now)
-  const where = nextPlaces(message, before, now, apart)
+  const where = nextPlaces(message, before, now, { apart, isTurned })
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
+  if (isFartherNow(before, facts) && now.facts['builtInto'] === undefined)
+    Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
   Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveBefore(before, asked))
   const [wasDone, isDone] = [before.facts['activity'], now.facts['activity']]
   if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts['activity'] = harderDeed(wasDone, isDone)
@@ -108,18 +130,31 @@ function changed(base: Base, message: Message, before: Reading, now: Reading, as
           : undefined),
     article: swapped && !isKnowledge(item) ? undefined : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
     ...where,
+    things: thingsAfter(message, before, now, { item, places: where.places }),
+    apart: apartAfter(before, now),
     isOtherThing: before.isOtherThing || (swapped && before.item !== undefined),
     facts,
     possible: { ...before.possible, ...unsaid, ...now.possible },
     figures: { ...before.figures, ...now.figures },
     measured: measuredAfter(swapped ? [] : before.measured, now.measured),
     taken: [...before.taken, ...now.taken],
+    bare: [...(swapped ? [] : before.bare), ...now.bare].filter((number) => !now.taken.includes(number)),
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
     general: (apart === undefined ? now.general : undefined) ?? before.general,
     notes: now.notes,
     guesses: now.guesses,
   }
+}
+
+/** What a thing was built into flew no 300 km, and that is said to be otherwise. */
+const isFartherNow = (before: Reading, facts: Reading['facts']): boolean =>
+  before.facts['range'] === 'under-300' && before.facts['builtInto'] === 'none' && facts['range'] !== 'under-300'
+
+/** What a thing is built into, by the vehicle that was told. */
+const ofWhole = (base: Base, item: Reading['item'], vehicle: Reading['vehicle']): Reading['facts'] => {
+  const { builtInto } = vehicleFacts(base, { item, vehicle })
+  return builtInto === undefined ? {} : { builtInto }
 }
 
 /** All that somebody holds: those told before that still count, and those told now. */
@@ -230,6 +265,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (marks.any('corrects')) return now.item
   const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle' && !marks.any('whole')
+  if (marks.any('same-item') && isOf(before.item, now.item)) return before.item
   const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
   const keepsEntry = isOf(before.item, now.item) && now.places.length === 0 && !marks.any('asks-on')
   return isContext || isSameKind || keepsEntry ? before.item : now.item

@@ -40,10 +40,14 @@ export function pointsBack(message: Message, before: Reading, now: Reading): Poi
 }
 
 /** Whether an ordinal can only mean one of several places: of several things it could be one, too. */
-const hasSeveral = (before: Reading): boolean => {
-  const all = allTalkedOf(before)
-  return all.length > 1 && !before.isOtherThing && before.also.length === 0 && !all.some(({ role }) => role === 'nationality')
-}
+const hasSeveral = (before: Reading): boolean =>
+  hasSeveralPlaces(before) &&
+  !before.isOtherThing &&
+  before.also.length === 0 &&
+  !allTalkedOf(before).some(({ role }) => role === 'nationality')
+
+/** Whether several places were talked of. */
+export const hasSeveralPlaces = (before: Reading): boolean => allTalkedOf(before).length > 1
 
 const allTalkedOf = ({ talkedOf }: Reading): readonly PlaceReading[] => [
   ...new Map(talkedOf.flat().map((place) => [placeKey(place), place])).values(),
@@ -72,7 +76,7 @@ export function nthPlace(message: Message, before: Reading, mark: string): Place
 const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth']
 
 /** Which of so many an ordinal names. */
-function nthOf(message: Message, at: number, count: number): number | undefined {
+export function nthOf(message: Message, at: number, count: number): number | undefined {
   const named = ordinals.findIndex((name) => isIn(message, at, name))
   if (named >= 0) return named < count ? named : undefined
   if (isIn(message, at, 'nth-last')) return count - 1

@@ -16,7 +16,9 @@ export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: Rea
 export function readSayings(message: Message): Sayings {
   const said = new Set<string>()
   const denied = new Set<string>()
-  for (const mention of message.mentions.filter((one) => !isMarked(message, one, 'class-of')))
+  for (const mention of message.mentions.filter(
+    (one) => !['class-of', 'ex-service', 'turns-back'].some((mark) => isMarked(message, one, mark)),
+  ))
     for (const meaning of mention.meanings) if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
   if (message.marks.any('other-civil')) said.add('other-civil')
   for (const tag of said) denied.delete(tag)

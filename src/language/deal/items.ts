@@ -1,6 +1,6 @@
 import { partOf } from './thing-part.ts'
 import { readKnown } from './know-how.ts'
-import { isIn, type Message } from '../message.ts'
+import { isIn, signsIn, type Message } from '../message.ts'
 import { withMarks } from './munitions-marks.ts'
 import type { Also, ItemReading } from '../reading.ts'
 import { head, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
@@ -46,8 +46,12 @@ export function unknownBesideEntries(message: Message): readonly string[] {
   if (placed.length === 0 || nouns.includes(undefined)) return []
   const isTouched = (from: number, to: number): boolean =>
     placed.some((entry, index) => entry.from <= to && from <= (nouns[index] ?? entry.to))
-  return message.unknown.filter(({ from, to }) => !isTouched(from, to)).map(({ typed }) => typed)
+  return message.unknown.filter(({ from, to }) => !isTouched(from, to) && !isCount(message, to, placed)).map(({ typed }) => typed)
 }
+
+/** "Two things for Turin: EAR99 hoses and a stage": what is counted is told behind it. */
+const isCount = (message: Message, to: number, [entry]: Message['entries']): boolean =>
+  entry !== undefined && to <= entry.from && isIn(message, to - 1, 'stand-in') && signsIn(message, to, entry.from + 1, /:/)
 
 /** Where the thing ends that stands right behind a list entry. */
 function nounAt({ tokens, marks, things }: Message, at: number): number | undefined {

@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readDates } from '../calendar/dates.ts'
+import { numbersIn } from '../evidence/figures.ts'
 import { isEar } from './flight.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { readItems } from './items.ts'
@@ -10,6 +11,7 @@ import { keptFor } from '../kept.ts'
 import { isListed } from '../names/standing.ts'
 import type { Note, PlaceReading, Reading } from '../reading.ts'
 import { armedGroupsIn, hasUnread, isInPlace } from '../remarks.ts'
+import { thingsTold } from './things-told.ts'
 import { militarized, shortRanged, vehicleFacts } from './vehicle.ts'
 import type { Signs } from './wmd.ts'
 
@@ -54,6 +56,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k')
     Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const ordinary = ordinaryThing(base)
+  const dates = readDates(base, message, today, before?.date?.from)
   const notes: Note[] = [
     ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
     ...armedGroupsIn(base, mentions),
@@ -67,13 +70,16 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     places,
     talkedOf: places.length === 0 ? [] : [places],
     leftOut: [],
+    things: thingsTold(message, items),
+    apart: [],
     isOtherThing: false,
     facts,
     possible: stated.possible,
     figures: stated.figures,
     measured: stated.measured,
     taken: [],
-    date: readDates(base, message, today, before?.date?.from).asked,
+    bare: numbersIn(base, message, dates.spans),
+    date: dates.asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,
     setAside: read.setAside,

@@ -17,18 +17,20 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const told = Object.entries(before.figures)
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
   if (told.length === 0 || isOfAnother || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
-  const isCorrection = ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
-  if (told.length > 1 && !isCorrection) return now
   const pieces = piecesOf(message)
-  const number = onlyNumber(message, pieces)
+  const unsaid = told.flatMap(([, figure]) => unsaidIn(message, pieces, figure))
+  const isCorrection = unsaid.length > 0 || ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
+  if (told.length > 1 && !isCorrection) return now
+  const isShort = unsaid.length > 0 || pieces.length <= mostInCorrection
+  const number = onlyNumber(message, pieces, isCorrection && isShort)
   if (number === undefined || readFigures(base, message).spans.length > 0) return now
   const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
   // A figure that was asked for is answered.
   const meant = changes.filter(({ fact }) => asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined)
   const [only, other] = meant
   if (only === undefined) return now
-  const taken = [...now.taken, number.typed]
-  const isMeant = isCorrection && pieces.length <= mostInCorrection
+  const taken = [...now.taken, number.typed, ...unsaid]
+  const isMeant = isCorrection && isShort
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
     return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
   const open = Object.fromEntries(meant.map(({ fact, open: values }) => [fact, values]))
@@ -40,13 +42,22 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   }
 }
 
+/** "42, not 420": the number of a figure, where a message says that it is not so. */
+function unsaidIn(message: Message, pieces: readonly Piece[], figure: string): readonly string[] {
+  const number = numberOf(figure)?.typed
+  const isUnsaid = ({ start }: Piece): boolean =>
+    message.tokens.some((token, at) => token.start === start && message.marks.has(at, 'unsaid'))
+  return pieces.some((piece) => piece.typed === number && isUnsaid(piece)) && number !== undefined ? [number] : []
+}
+
 /** So many pieces, at most, has a message that only corrects a figure. */
 const mostInCorrection = 8
 
 /** The one number of a message that could measure something. */
-function onlyNumber(message: Message, pieces: readonly Piece[]): Piece | undefined {
+function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
   const [number, other] = pieces.filter(
-    (piece, at) => piece.kind === 'number' && couldMeasure(piece) && pieces[at - 1]?.word !== 'not' && !isYearOf(message, piece),
+    (piece, at) =>
+      piece.kind === 'number' && (isCorrection || couldMeasure(piece)) && pieces[at - 1]?.word !== 'not' && !isYearOf(message, piece),
   )
   return other === undefined ? number : undefined
 }
@@ -66,13 +77,13 @@ function changeOf(
 }> {
   const stated = before.facts[fact]
   const was = stated === undefined ? (before.possible[fact] ?? []) : [stated]
-  const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, figure, number)
+  const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, withNumber(figure, number))
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
   if (is === undefined || is === stated) return []
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
   const ranks = [is, ...was].map((value) => answers.indexOf(value))
   const [low, high] = [Math.min(...ranks), Math.max(...ranks)]
-  return [{ fact, figure, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
+  return [{ fact, figure: withNumber(figure, number), is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
 
 /** "Or it may be 700": one or the other. */
@@ -89,9 +100,13 @@ const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean 
 const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
 
 /** A figure with another number in it: "1.05 MN.s" with 1.19. */
-function inItsUnit(base: Base, figure: string, number: string): ReturnType<typeof readLone> {
-  const [was] = piecesOf({ text: figure, tokens: tokenize(figure) }).filter(({ kind }) => kind === 'number')
-  if (was === undefined) return undefined
-  const text = figure.slice(0, was.start) + number + figure.slice(was.end)
-  return readLone(base, piecesOf({ text, tokens: tokenize(text) }), new Set())
+function withNumber(figure: string, number: string): string {
+  const was = numberOf(figure)
+  return was === undefined ? number : figure.slice(0, was.start) + number + figure.slice(was.end)
 }
+
+const numberOf = (figure: string): Piece | undefined =>
+  piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')
+
+const inItsUnit = (base: Base, text: string): ReturnType<typeof readLone> =>
+  readLone(base, piecesOf({ text, tokens: tokenize(text) }), new Set())

@@ -3,20 +3,22 @@ import type { Base } from '../../knowledge/base.ts'
 import { toCondition } from '../../knowledge/schema.ts'
 import { keptFor } from '../kept.ts'
 import type { Message } from '../message.ts'
-import { piecesOf, worded, type Piece } from '../text/pieces.ts'
+import { piecesOf, valueOf, worded as wordSet, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
-import { readLone, type Lone } from './quantities.ts'
+import { numbersIn } from '../evidence/figures.ts'
+import { numberNamed, readLone, unitNamed, type Lone } from './quantities.ts'
 import { bandsOf, type Reading } from '../reading.ts'
 
 /**
  * What a message says that is nothing but a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the one figure that is
  * open of the thing talked about, or corrects the one that was given. Where several could be meant it says nothing.
  */
-export function withLoneFigure(base: Base, message: Pick<Message, 'text' | 'tokens'>, before: Reading, now: Reading): Reading {
+export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading): Reading {
   // "The impulse is 9.2e5" names no other thing than the motor talked about.
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
   if (isOfAnother || now.places.length > 0 || Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
-  const pieces = piecesOf(withNumber(base, message, before))
+  const said = withNumber(base, message, before)
+  const pieces = piecesOf(said)
   if (pieces.length > mostPieces) return now
   const figure = readLone(base, pieces, aroundWords(base))
   if (figure === undefined) return now
@@ -26,20 +28,42 @@ export function withLoneFigure(base: Base, message: Pick<Message, 'text' | 'toke
   const fact = factMeant(base, before, figure.kind, named, isStrictest)
   const [band, ...others] = fact === undefined ? [] : bands(fact)
   if (fact === undefined || band === undefined || (figure.kind === undefined && !isInScale(base, fact, figure))) return now
-  const taken = pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : []))
+  const taken = [...pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : [])), ...numbersIn(base, message, [])]
+  const unit = unitNamed(base, said)
+  const figures = { ...now.figures, [fact]: `${pieces.find(({ kind }) => kind === 'number')?.typed ?? ''} ${unit ?? ''}`.trim() }
   return others.length === 0
-    ? { ...now, taken, facts: { ...now.facts, [fact]: band } }
-    : { ...now, taken, possible: { ...now.possible, [fact]: [band, ...others] } }
+    ? { ...now, taken, figures, facts: { ...now.facts, [fact]: band } }
+    : { ...now, taken, figures, possible: { ...now.possible, [fact]: [band, ...others] } }
 }
 
-/** "Km, of course": a unit alone belongs to the number that was said before it. */
-function withNumber(base: Base, message: Pick<Message, 'text' | 'tokens'>, { taken, figures }: Reading): Pick<Message, 'text' | 'tokens'> {
-  const number = taken.at(-1) ?? onlyNumber(Object.values(figures))
+/**
+ * "Km, of course", "two hundred what? nautical miles, says my boss": a unit alone belongs to the number that was said before it. The
+ * number may be said again, but no other.
+ */
+function withNumber(
+  base: Base,
+  message: Pick<Message, 'text' | 'tokens'>,
+  { taken, figures, bare }: Reading,
+): Pick<Message, 'text' | 'tokens'> {
   const around = aroundWords(base)
+  const told = taken.at(-1) ?? onlyNumber(Object.values(figures))
+  const [open, other] = new Set(bare)
   const isUnit = message.tokens.some(({ word }) => !around.has(word)) && !/\d/.test(message.text)
-  if (number === undefined || !isUnit) return message
-  const text = `${number} ${message.text}`
-  return { text, tokens: tokenize(text) }
+  if (isUnit && open === undefined && told !== undefined) return worded(`${told} ${message.text}`)
+  const unit = open === undefined || other !== undefined ? undefined : unitNamed(base, message)
+  if (open === undefined || unit === undefined || message.tokens.length > mostAround || !saysNone(base, message, open)) return message
+  return worded(`${open} ${unit}`)
+}
+
+const worded = (text: string): Pick<Message, 'text' | 'tokens'> => ({ text, tokens: tokenize(text) })
+
+/** So many words, at most, has a message that tells the unit of a number before it. */
+const mostAround = 14
+
+/** Whether a message says no number, or a number once more. */
+function saysNone(base: Base, message: Pick<Message, 'text' | 'tokens'>, number: string): boolean {
+  const said = numberNamed(base, message)
+  return said === undefined ? !/\d/.test(message.text) : said === valueOf(number)
 }
 
 /** The number of the one figure that was told. */
@@ -62,7 +86,7 @@ const mostPieces = 14
 /** Words that may stand around it: those that say nothing, and names of quantities. */
 const aroundWords = keptFor((base: Base) => {
   const { alone, quantities } = base.language.quantities
-  return worded([...alone, ...quantities.flatMap(({ named = [] }) => named)].flatMap((phrase) => phrase.split(' ')))
+  return wordSet([...alone, ...quantities.flatMap(({ named = [] }) => named)].flatMap((phrase) => phrase.split(' ')))
 })
 
 /** The facts whose quantity is named: "range about 400". */
@@ -70,7 +94,7 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
   const words = new Set(pieces.map(({ word }) => word))
   return new Set(
     base.language.quantities.quantities.flatMap(({ named = [], feeds = [] }) =>
-      named.some((phrase) => [...worded(phrase.split(' '))].every((word) => words.has(word))) ? feeds : [],
+      named.some((phrase) => [...wordSet(phrase.split(' '))].every((word) => words.has(word))) ? feeds : [],
     ),
   )
 }
@@ -81,18 +105,22 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
  */
 function factMeant(
   base: Base,
-  { item, article, facts }: Reading,
+  { item, article, vehicle, facts }: Reading,
   kind: string | undefined,
   named: ReadonlySet<string>,
   isStrictest: (fact: string) => boolean,
 ): string | undefined {
   const of = base.language.quantities.quantities
   const ofKind = new Set(of.filter((one) => kind === undefined || one.of === kind).flatMap(({ feeds }) => feeds ?? []))
-  const lands = (article ?? item)?.lands ?? []
-  const read = new Set(lands.flatMap(({ when }) => factsRead(toCondition(when ?? {}))))
-  const figures = [...base.facts.values()].flatMap(({ id, unit }) =>
-    unit !== undefined && read.has(id) && ofKind.has(id) && (named.size === 0 || named.has(id)) ? [id] : [],
-  )
+  const figuresOf = (thing: Reading['item']): readonly string[] => {
+    const read = new Set((thing?.lands ?? []).flatMap(({ when }) => factsRead(toCondition(when ?? {}))))
+    return [...base.facts.values()].flatMap(({ id, unit }) =>
+      unit !== undefined && read.has(id) && ofKind.has(id) && (named.size === 0 || named.has(id)) ? [id] : [],
+    )
+  }
+  const own = figuresOf(article ?? item)
+  // Of "EAR99 pumps for a drone" the drone's range counts.
+  const figures = own.length > 0 || (kind === undefined && named.size === 0) ? own : figuresOf(vehicle)
   const open = figures.filter((fact) => facts[fact] === undefined)
   const [first] = open
   if (first === undefined) return only(figures)

@@ -82,6 +82,16 @@ export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlyS
   return { low: bounds.low, high: bounds.high, open: bounds.open, kind: measured?.kind }
 }
 
+/** The only unit that a message names, as typed: "km, of course". */
+export function unitNamed(base: Base, { text, tokens }: Text): string | undefined {
+  const pieces = piecesOf({ text, tokens })
+  const [unit, other] = readers(base).units.named(pieces)
+  return unit === undefined || other !== undefined ? undefined : text.slice(pieces[unit.from]?.start, pieces[unit.to - 1]?.end)
+}
+
+/** The value of the only number of a message, in digits or words. */
+export const numberNamed = (base: Base, message: Text): number | undefined => readers(base).units.bare(piecesOf(message))?.low
+
 type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly weak: readonly Pattern[] }
 
 type Reader = {

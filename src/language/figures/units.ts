@@ -3,16 +3,7 @@ import { createNumbers, type Numbers, type Numeral } from './numbers.ts'
 import { createPhrases, keyOf, type Phrases } from './pattern.ts'
 import { isClosing, isCountedBefore, isCut, isGluedToName, isRate } from './no-figure.ts'
 import { worded, type Piece } from '../text/pieces.ts'
-
-/** A unit: what it measures, and what one of it is in the kind's base unit, as bounds. */
-export type Unit = {
-  readonly kind: string
-  readonly low: number
-  readonly high: number
-  readonly shy: boolean
-  readonly fraction: boolean
-  readonly alone: boolean
-}
+import { unitNames, unitsIn, type Unit } from './unit-names.ts'
 
 /** A number with its unit: bounds in the kind's base unit, and the pieces it covers (`to` is exclusive). */
 export type Measured = {
@@ -40,37 +31,22 @@ export type Units = {
   readonly measured: (pieces: readonly Piece[]) => readonly Measured[]
   /** The only number of a message, without a unit. */
   readonly bare: (pieces: readonly Piece[]) => Measured | undefined
+  /** Where names of units stand that mean nothing else. */
+  readonly named: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number }>
 }
 
 /** So many figures of one message are read. */
 const mostFigures = 100
 
-/** Signs that may stand between the words of a unit: N·s, N.s, N-s, N*s. */
-const joints: ReadonlySet<string> = new Set(['·', '.', '-', '*', '⋅', '×'])
-
 /** Prepares the finding of numbers with units. */
 export function createUnits(data: QuantitiesData): Units {
-  const tree = (before: boolean): Phrases<Unit> =>
-    createPhrases(
-      data.units.flatMap(({ kind, names }) =>
-        names
-          .filter((one) => (one.before ?? false) === before)
-          .flatMap(({ names: words, factor, between, shy = false, fraction = false, alone = false }) =>
-            words.map((word): readonly [string, Unit] => [
-              word,
-              { kind, low: factor ?? between?.[0] ?? 1, high: factor ?? between?.[1] ?? 1, shy, fraction, alone },
-            ]),
-          ),
-      ),
-      joints,
-    )
   const money = data.units.find(({ kind }) => kind === 'money')?.names[0]?.factor ?? 1
-  const before = tree(true)
+  const before = unitNames(data, true)
   const { words: named, scales, parts, some } = data.numbers
   const words: Words = {
     starts: new Set([...before.first, ...[named, scales, parts, some].flatMap(Object.keys), ...data.numbers.articles]),
     number: createNumbers(data.numbers),
-    behind: tree(false),
+    behind: unitNames(data, false),
     before,
     letters: new Map(Object.entries(data.numbers.letters)),
     prefixes: worded(data.prefixes),
@@ -86,7 +62,11 @@ export function createUnits(data: QuantitiesData): Units {
     suffixes: new Map(Object.entries(data.suffixes)),
     bare: { kind: 'money', low: money, high: money, shy: true, fraction: false, alone: false },
   }
-  return { measured: (pieces) => measuredIn(words, pieces), bare: (pieces) => bareIn(words, pieces) }
+  return {
+    measured: (pieces) => measuredIn(words, pieces),
+    bare: (pieces) => bareIn(words, pieces),
+    named: (pieces) => unitsIn(words.behind, pieces),
+  }
 }
 
 function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[] {

@@ -1,0 +1,169 @@
+import type { Base } from '../../knowledge/base.ts'
+import { harderDeed } from '../deal/facts.ts'
+import { graveOf } from '../deal/grave.ts'
+import { partOf } from '../deal/thing-part.ts'
+import { isIn, isMarked, type Message } from '../message.ts'
+import { thingKey, type Reading, type ThingTold } from '../reading.ts'
+import { hasSeveralPlaces, nthOf, placeKey } from './points-back.ts'
+
+/** So many words, at most, has a message that turns to one of the things told. */
+const longest = 30
+
+/**
+ * What the conversation is about where a message turns to one or some of the things that were told of: "just the hoses", "the second
+ * item", "back to the motor", "the other one", "leave the engine aside". A thing takes its figures, its entry and its use along.
+ */
+export function turnedTo(base: Base, message: Message, before: Reading, asked?: string): Reading | undefined {
+  if (before.things.length < 2 || message.tokens.length > longest || answersByNumber(base, message, asked)) return undefined
+  const [first, ...others] = pickedIn(message, before)
+  if (first === undefined) return undefined
+  const picked = [first, ...others]
+  const left = first.left?.reading
+  const isElsewhere = first.left !== undefined && areSame(before.places, first.left.next)
+  return {
+    ...before,
+    ...(left === undefined ? {} : stoodAs(base, before, left)),
+    ...(left !== undefined && isElsewhere ? { places: left.places } : {}),
+    item: first.item,
+    article: first.article,
+    also: others.map(({ item, article }) => ({ item, article })),
+    unknown: [],
+    things: before.things.map((told) => (picked.includes(told) ? { ...told, left: undefined } : leftBehind(told, before, before.places))),
+    apart: before.things.filter((told) => !picked.includes(told)).map(({ item }) => thingKey(item)),
+    isOtherThing: true,
+  }
+}
+
+/** "The second one", where Licet has just offered answers. */
+const answersByNumber = (base: Base, { marks }: Message, asked: string | undefined): boolean =>
+  asked !== undefined &&
+  base.facts.get(asked)?.answers !== undefined &&
+  ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'].some((mark) => marks.any(mark))
+
+/** Deals that one message told: the last one, which the talk goes on from, knows the things of all. */
+export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
+  deals.map((deal, index) =>
+    index < deals.length - 1
+      ? deal
+      : {
+          ...deal,
+          things: deals.flatMap((one) => (one === deal ? one.things : one.things.map((told) => leftBehind(told, one, deal.places)))),
+        },
+  )
+
+/** The things that were told of after a message; `item` is what it is about then. One that was named by mistake is none. */
+export function thingsAfter(message: Message, before: Reading, now: Reading, after: Pick<Reading, 'item' | 'places'>): Reading['things'] {
+  if (now.item === undefined) return before.things
+  if (after.item === before.item) {
+    const known = new Set(before.things.map(({ item }) => thingKey(item)))
+    const isNew = ({ item }: ThingTold): boolean => !known.has(thingKey(item)) && now.also.some((one) => one.item === item)
+    return [...before.things, ...now.things.filter(isNew)]
+  }
+  const isMistaken = ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
+  const named = new Set(now.things.map(({ item }) => thingKey(item)))
+  const others = before.things.filter((told) => !named.has(thingKey(told.item)) && !(isMistaken && isTalkedOf(before, told)))
+  return [...others.map((told) => leftBehind(told, before, after.places)), ...now.things]
+}
+
+/** What is looked away from still: not what a message names again. */
+export const apartAfter = (before: Reading, now: Reading): Reading['apart'] => {
+  const named = new Set(now.things.map(({ item }) => thingKey(item)))
+  return before.apart.filter((key) => !named.has(key))
+}
+
+const leftBehind = (told: ThingTold, before: Reading, next: Reading['places']): ThingTold =>
+  told.left === undefined ? { ...told, left: { reading: { ...before, things: [] }, next } } : told
+
+/** Whether a thing is one that the talk is about just now. */
+const isTalkedOf = ({ item, also }: Reading, told: ThingTold): boolean =>
+  [item, ...also.map((one) => one.item)].some((one) => one !== undefined && thingKey(one) === thingKey(told.item))
+
+const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
+  some.map(placeKey).join(';') === others.map(placeKey).join(';')
+
+/** What was told of a thing before the talk turned from it. Figures told since are of the others; what is graver counts for all. */
+function stoodAs(
+  base: Base,
+  before: Reading,
+  left: Reading,
+): Pick<Reading, 'vehicle' | 'facts' | 'possible' | 'figures' | 'measured' | 'general'> {
+  const isFigure = (fact: string): boolean => base.facts.get(fact)?.unit !== undefined
+  const since = Object.fromEntries(Object.entries(before.facts).filter(([fact]) => !isFigure(fact)))
+  const facts: Record<string, string> = { ...since, ...left.facts, ...graveOf(before) }
+  const [use, deed, were] = [before.facts['endUse'], before.facts['activity'], left.facts['activity']]
+  if (use?.startsWith('military') === true) facts['endUse'] = use
+  if (before.facts['builtInto'] === 'rocket-or-uas') facts['builtInto'] = before.facts['builtInto']
+  if (deed !== undefined && were !== undefined) facts['activity'] = harderDeed(deed, were)
+  const open = Object.entries({ ...before.possible, ...left.possible })
+  return {
+    vehicle: left.vehicle,
+    facts,
+    possible: Object.fromEntries(open.filter(([fact]) => left.possible[fact] !== undefined || !isFigure(fact))),
+    figures: left.figures,
+    measured: left.measured,
+    general: before.general === 'military' ? before.general : left.general,
+  }
+}
+
+/** The things that a message turns to; none where it names another, or could as well mean several. */
+function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
+  const { marks } = message
+  const all = before.things
+  const away = all.filter((told) => isLeftOut(message, told))
+  const named = all.filter((told) => !away.includes(told) && isNamed(message, told))
+  const [one, other] = named
+  if (one !== undefined)
+    return other === undefined && (marks.any('picks-thing') || (!isTalkedOf(before, one) && isDefinite(message, one))) ? [one] : []
+  const isOfAnother =
+    message.entries.length > 0 || message.things.some((thing) => partOf(message, thing) === 'goes' && !isOfThese(message, thing, away))
+  if (isOfAnother) return []
+  if (away.length > 0) return isTalkedOfAll(before, all) ? all.filter((told) => isTalkedOf(before, told) && !away.includes(told)) : []
+  if (marks.any('all-of-them') && !hasSeveralPlaces(before)) return wereTogether(all) ? all : []
+  const nth = nthThing(message, before)
+  if (nth !== undefined) return [nth]
+  const [others, second] = all.filter((told) => !isTalkedOf(before, told))
+  return marks.any('the-other-thing') && others !== undefined && second === undefined ? [others] : []
+}
+
+/** Whether the things were told of together, so that the same figures are told of all. */
+const wereTogether = (all: readonly ThingTold[]): boolean =>
+  all.some(({ left }) => left !== undefined) && all.every(({ left }) => left === undefined || left.reading.also.length > 0)
+
+const isTalkedOfAll = (before: Reading, all: readonly ThingTold[]): boolean => all.filter((told) => isTalkedOf(before, told)).length > 1
+
+/** The thing that an ordinal names: "number two only"; where several places were talked of, only "the second item". */
+function nthThing(message: Message, before: Reading): ThingTold | undefined {
+  const mark = ['nth-thing', ...(hasSeveralPlaces(before) ? [] : ['points-at-nth'])].find((one) => message.marks.any(one))
+  if (mark === undefined || message.marks.any('leaves-nth-out')) return undefined
+  const at = message.tokens.findIndex((_, index) => message.marks.has(index, mark))
+  const nth = nthOf(message, at, before.things.length)
+  return nth === undefined ? undefined : before.things[nth]
+}
+
+/** The words at which a message calls a thing by its name. */
+function namesOf(message: Message, { item, words }: ThingTold): readonly number[] {
+  const isMeant = ({ reading, mention }: Message['things'][number]): boolean =>
+    thingKey(reading) === thingKey(item) && !['denied', 'replaced'].some((mark) => isMarked(message, mention, mark))
+  const own = message.things.filter(isMeant).map(({ mention }) => mention.from)
+  const quoted = message.entries.filter(({ reading }) => item.entry !== undefined && reading.entry === item.entry).map(({ from }) => from)
+  const isDenied = (at: number): boolean => ['denied', 'replaced'].some((mark) => message.marks.has(at, mark))
+  return [...own, ...quoted, ...message.tokens.flatMap(({ word }, at) => (words.includes(word) && !isDenied(at) ? [at] : []))]
+}
+
+const isNamed = (message: Message, told: ThingTold): boolean => namesOf(message, told).length > 0
+
+/** "The drone", "our old drone": one that is known. */
+const isDefinite = (message: Message, told: ThingTold): boolean =>
+  namesOf(message, told).some((at) => [at - 1, at - 2].some((before) => isIn(message, before, 'definite')))
+
+/** "Leave the engine aside", "no engine": a thing that is not meant any more. */
+function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
+  const isAway = (at: number): boolean => message.marks.has(at, 'thing-left-out')
+  const own = message.things.some(
+    ({ reading, mention: { from, to } }) => thingKey(reading) === thingKey(item) && (isAway(from) || isAway(to - 1)),
+  )
+  return own || message.tokens.some(({ word }, at) => words.includes(word) && isAway(at))
+}
+
+const isOfThese = ({ tokens }: Message, { reading, mention }: Message['things'][number], all: readonly ThingTold[]): boolean =>
+  all.some(({ item, words }) => thingKey(item) === thingKey(reading) || words.includes(tokens[mention.to - 1]?.word ?? ''))

@@ -1,0 +1,51 @@
+import { isIn, type Message, type Thing } from '../message.ts'
+import { thingKey, type Also, type ItemReading, type ThingTold } from '../reading.ts'
+import { isAt } from './coordination.ts'
+import type { Items } from './items.ts'
+
+/** The things of a message that go, in the order of the text, each with what it is called: "hoses" of "EAR99 hoses". */
+export function thingsTold(message: Message, { item, article, also }: Pick<Items, 'item' | 'article' | 'also'>): readonly ThingTold[] {
+  if (item === undefined) return []
+  const all: readonly Also[] = [{ item, article }, ...also]
+  return all
+    .map((one) => ({ one, called: calledIn(message, one.item, all) }))
+    .toSorted((a, b) => a.called.at - b.called.at)
+    .map(({ one, called: { words } }): ThingTold => ({ ...one, words }))
+}
+
+/** Where a thing is first named, and the head words of its names. */
+function calledIn(message: Message, item: ItemReading, all: readonly Also[]): { readonly at: number; readonly words: readonly string[] } {
+  const { things, entries, tokens } = message
+  const own = things.filter(({ reading }) => thingKey(reading) === thingKey(item))
+  const quoted = entries.filter(({ reading }) => item.entry !== undefined && reading.entry === item.entry)
+  const isFree = (one: ItemReading): boolean => !all.some((other) => thingKey(other.item) === thingKey(one))
+  const isAtEntry = ({ mention: { from, to }, reading }: Thing): boolean =>
+    quoted.some((entry) => isAt({ from, to, reading }, entry, message))
+  const ofItsKind = things.filter((thing) => isFree(thing.reading) && isAtEntry(thing))
+  const words = [
+    ...[...own, ...ofItsKind].map(({ mention }) => tokens[mention.to - 1]?.word),
+    ...quoted.map(({ from, to }) => tokens[nounBehind(message, to) ?? nounBefore(message, from) ?? -1]?.word),
+  ]
+  const at = Math.min(...own.map(({ mention }) => mention.from), ...quoted.map(({ from }) => from), tokens.length)
+  return { at, words: [...new Set(words.filter((word) => word !== undefined))] }
+}
+
+/** So many words, at most, are the name of what stands behind a list entry: "EAR99 office chairs". */
+const mostInName = 3
+
+/** Word classes that a name does not go on with. */
+const ending = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
+
+const goesOn = (message: Message, at: number): boolean =>
+  !/^\d/.test(message.tokens[at]?.typed ?? '0') && !ending.some((name) => isIn(message, at, name))
+
+/** The last word of the name behind a list entry. */
+function nounBehind(message: Message, from: number): number | undefined {
+  let to = from
+  while (to < from + mostInName && message.tokens[to]?.parted === '' && goesOn(message, to)) to++
+  return to > from ? to - 1 : undefined
+}
+
+/** The word that a list entry stands right behind: "tanks IV(h)(26)". */
+const nounBefore = (message: Message, from: number): number | undefined =>
+  message.tokens[from]?.parted === '' && goesOn(message, from - 1) ? from - 1 : undefined

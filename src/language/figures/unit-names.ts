@@ -1,0 +1,43 @@
+import type { QuantitiesData } from '../../knowledge/speech.ts'
+import type { Piece } from '../text/pieces.ts'
+import { createPhrases, type Phrases } from './pattern.ts'
+
+/** A unit: what it measures, and what one of it is in the kind's base unit, as bounds. */
+export type Unit = {
+  readonly kind: string
+  readonly low: number
+  readonly high: number
+  readonly shy: boolean
+  readonly fraction: boolean
+  readonly alone: boolean
+}
+
+/** Signs that may stand between the words of a unit: N·s, N.s, N-s, N*s. */
+const joints: ReadonlySet<string> = new Set(['·', '.', '-', '*', '⋅', '×'])
+
+/** The names of units that stand behind a number, or `before` it. */
+export const unitNames = (data: QuantitiesData, before: boolean): Phrases<Unit> =>
+  createPhrases(
+    data.units.flatMap(({ kind, names }) =>
+      names
+        .filter((one) => (one.before ?? false) === before)
+        .flatMap(({ names: words, factor, between, shy = false, fraction = false, alone = false }) =>
+          words.map((word): readonly [string, Unit] => [
+            word,
+            { kind, low: factor ?? between?.[0] ?? 1, high: factor ?? between?.[1] ?? 1, shy, fraction, alone },
+          ]),
+        ),
+    ),
+    joints,
+  )
+
+/** Where names of units stand that mean nothing else; `to` is exclusive. */
+export function unitsIn(names: Phrases<Unit>, pieces: readonly Piece[]): ReadonlyArray<{ readonly from: number; readonly to: number }> {
+  const found: { from: number; to: number }[] = []
+  for (let at = 0; at < pieces.length;) {
+    const unit = names.longest(pieces, at)
+    if (unit !== undefined && !unit.value.shy) found.push({ from: at, to: unit.to })
+    at = unit?.to ?? at + 1
+  }
+  return found
+}
