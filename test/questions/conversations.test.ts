@@ -137,7 +137,7 @@ describe('a conversation', () => {
     ['9A012 drone, 380 km, Canada // and a payload fairing for them? // the drone again, but for Nairobi', 'case-by-case'],
     ['9A012 drone, 420 km, Ottawa // and an interstage for Lima? // back to the drone', 'no-license'],
     ['EAR99 pumps to Rome // and igniters? // they are for Iran in the end // back to the pumps', 'ask-counsel'],
-    ['EAR99 valve for Rome // it is classified // and igniters? // back to the valve', 'ask-counsel'],
+    ['EAR99 valve for Rome // it is classified // and igniters? // back to the valve', 'need-facts'],
     ['9A515 comsat to Managua // no luck, fine. Peru then, same satellite', 'no-license'],
     ['two things for Turin: EAR99 hoses, and a stage of a 1 t launcher // the hoses, on their own', 'no-license'],
     ['First: a fairing to Perth. Second: a stage, 1 t to LEO, to Abu Dhabi, civil. // The second one.', 'presumption-of-denial'],

@@ -112,11 +112,8 @@ function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   const away = all.filter((told) => isLeftOut(message, told))
   const named = all.filter((told) => !away.includes(told) && isNamed(message, told))
   const [one, other] = named
-  if (one !== undefined)
-    return other === undefined && (marks.any('picks-thing') || (!isTalkedOf(before, one) && isDefinite(message, one))) ? [one] : []
-  const isOfAnother =
-    message.entries.length > 0 || message.things.some((thing) => partOf(message, thing) === 'goes' && !isOfThese(message, thing, away))
-  if (isOfAnother) return []
+  if (other !== undefined || namesAnother(message, [...away, ...named])) return []
+  if (one !== undefined) return marks.any('picks-thing') || (!isTalkedOf(before, one) && isDefinite(message, one)) ? [one] : []
   if (away.length > 0) return isTalkedOfAll(before, all) ? all.filter((told) => isTalkedOf(before, told) && !away.includes(told)) : []
   if (marks.any('all-of-them') && !hasSeveralPlaces(before)) return wereTogether(all) ? all : []
   const nth = nthThing(message, before)
@@ -164,6 +161,11 @@ function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
   )
   return own || message.tokens.some(({ word }, at) => words.includes(word) && isAway(at))
 }
+
+/** Whether a message names a thing or quotes an entry that is none of these. */
+const namesAnother = (message: Message, these: readonly ThingTold[]): boolean =>
+  message.entries.some(({ reading }) => these.every(({ item }) => item.entry !== reading.entry)) ||
+  message.things.some((thing) => partOf(message, thing) === 'goes' && !isOfThese(message, thing, these))
 
 const isOfThese = ({ tokens }: Message, { reading, mention }: Message['things'][number], all: readonly ThingTold[]): boolean =>
   all.some(({ item, words }) => thingKey(item) === thingKey(reading) || words.includes(tokens[mention.to - 1]?.word ?? ''))
