@@ -97,7 +97,7 @@ async function postHead({ store, settings: { head } }: Parts, now: number, slot:
     // Nothing was said yet: there is nothing to vouch for, and perhaps nobody at the desk who could be told.
     if (seq === 0) return
     await append(tx, { kind: 'head', at: now, body: { seq, hash, desk: head.desk } })
-    const text = `The record has ${seq} entries. Its last hash is ${hash}. Keep this message: \`npm run record -- verify --head ${hash}\` checks the record against it.`
+    const text = `The record has ${seq} ${seq === 1 ? 'entry' : 'entries'}. Its last hash is ${hash}. Keep this message: \`npm run record -- verify --head ${hash}\` checks the record against it.`
     await put(tx, { kind: 'post', key: `head:${slot}`, place: head.desk, reply: simple('Head of the record', text) }, now)
   })
 }

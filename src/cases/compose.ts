@@ -12,7 +12,7 @@ export const caseName = (number: number): string => `Case ${number}`
 export const stateWords: Readonly<Record<State, string>> = {
   open: 'open, not claimed yet',
   claimed: 'counsel is at work on it',
-  waiting: 'waiting for the asker; the clock stands still',
+  waiting: 'waiting for the asker; the deadline is paused',
   answered: 'answered by counsel',
   closed: 'closed',
 }

@@ -18,10 +18,10 @@ export function composeReminders(
   now: number,
 ): ChatReply {
   const said: Readonly<Record<Reminder, string>> = {
-    'first-75': 'three quarters of the time for a first word are gone',
-    'first-breach': 'the time for a first word is over',
-    'answer-75': 'three quarters of the time for an answer are gone',
-    'answer-breach': 'the time for an answer is over',
+    'first-75': 'a first word is due soon',
+    'first-breach': 'first word overdue',
+    'answer-75': 'the answer is due soon',
+    'answer-breach': 'answer overdue',
     'needed-by': 'the asker needs it by now',
   }
   return {

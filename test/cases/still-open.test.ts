@@ -85,6 +85,19 @@ describe('what people say and do around a case', () => {
     expect(now(third)).toMatch(/You can: Still a question$/)
   })
 
+  test('the card of a case says in its title how it stands', async () => {
+    await escalate(bench)
+    const card = bench.last('ann')
+    expect(now(card)).toMatch(/^Case 1 is with Export counsel/)
+    await act('desk:counsel', 'claim')
+    await send('desk:counsel', 'ask-info', { text: 'Who is the end user?' })
+    expect(now(card)).toMatch(/State: waiting for the asker; the deadline is paused/)
+    await send('desk:counsel', 'answer', { text: 'Apply with a DSP-5.' })
+    expect(now(card)).toMatch(/^Case 1: answered by counsel/)
+    await act('desk:counsel', 'close')
+    expect(now(card)).toMatch(/^Case 1: closed/)
+  })
+
   test('what ends a case, gives it away, or opens it again is asked once more', async () => {
     const given = await answered()
     expect(given.reply.actions.find(({ id }) => id === 'close')?.asks).toContain('Case 1 closes')

@@ -213,7 +213,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       await escalate(bench, 'rocket engine to Japan?')
       bench.clock.now += 1.6 * hour
       await bench.app.tick()
-      expect(text('queue')).toMatch(/2 cases are due[\s\S]*Case 1[\s\S]*three quarters[\s\S]*Case 2/)
+      expect(text('queue')).toMatch(/2 cases are due[\s\S]*Case 1[\s\S]*a first word is due soon[\s\S]*Case 2/)
       const said = bench.shown.length
       bench.clock.now += 0.1 * hour
       await bench.app.tick()
@@ -223,7 +223,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(bench.shown).toHaveLength(said)
       bench.clock.now += 12 * hour
       await bench.app.tick()
-      expect(text('lead')).toMatch(/2 cases are due[\s\S]*the time for a first word is over/)
+      expect(text('lead')).toMatch(/2 cases are due[\s\S]*first word overdue/)
       expect(bench.at('lead')).toHaveLength(1)
     })
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { render as renderForTerminal } from '../../adapters/console/render.ts'
 import { accountsOf } from '../../src/cases/accounts.ts'
 import { coversAt } from '../../src/cases/desk.ts'
 import { allAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
@@ -14,6 +15,7 @@ import { replay, type Replay } from '../../src/record/replay.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, quickEngines, type Engine, type Made } from '../store/databases.ts'
 import { keepOffline } from '../offline.ts'
+import { bare, faultsIn, piecesOf } from '../drawn.ts'
 import { expected, expectedOf, kindly } from './expected.ts'
 import { copyOf, exportOf, names, read, restore, type Fixture } from './fixture.ts'
 import type { Payload } from './payload.ts'
@@ -103,6 +105,26 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         expect(outcomes.same + outcomes.explained).toBeGreaterThan(100)
         expect([outcomes.erased, outcomes.withheld]).toEqual([1, 3])
       })
+
+      test.runIf(quickEngines.includes(engine))(
+        'every answer of before is drawn whole in Slack, Teams, a terminal and as plain text',
+        async () => {
+          const faults: string[] = []
+          let count = 0
+          for await (const { receipt, words } of allAnswers(world.store)) {
+            if (words === undefined) continue
+            count++
+            faults.push(...faultsIn(words.reply).map((fault) => `${receipt}: ${fault}`))
+            const shown = bare(renderForTerminal(words.reply, { color: false, width: 100 }, true))
+            // A terminal has the cells of a table in lines, and no heads of columns.
+            const pieces = words.reply.blocks.flatMap((block) => piecesOf(block.kind === 'table' ? { ...block, columns: [] } : block))
+            const missing = pieces.filter((piece) => !shown.includes(bare(piece)))
+            faults.push(...missing.map((piece) => `${receipt}: the terminal does not show: ${piece}`))
+          }
+          expect(faults.slice(0, 20)).toEqual([])
+          expect(count).toBeGreaterThan(100)
+        },
+      )
 
       test('what was exported then is found whole, and so is what is exported now', async () => {
         const folder = copyOf(exportOf(name))

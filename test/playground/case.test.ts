@@ -71,7 +71,7 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
     await counsel.say('ask 1 who is the end user?')
     await asker.card('who is the end user?')
     await counsel.page.getByText('General', { exact: true }).click()
-    await desk('waiting for the asker; the clock stands still')
+    await desk('waiting for the asker; the deadline is paused')
     await counsel.picture('case-4-waiting')
     await asker.say('Gilmour Space, for a commercial launch.')
     await asker.card('Sent to counsel: case 1')

@@ -3,8 +3,8 @@ import type { Settings } from '../../src/config.ts'
 import type { Delivery, Platform } from '../../src/reply/platform.ts'
 import { toPlainText } from '../../src/reply/plain.ts'
 import { settings } from '../app.ts'
-import { inSlack, openSlack } from '../slack/bench.ts'
-import { engines } from '../store/databases.ts'
+import { inSlack, modes, openSlack } from '../slack/bench.ts'
+import { engines, quickEngines } from '../store/databases.ts'
 import { ask } from '../licet.ts'
 import { keepOffline } from '../offline.ts'
 import { createSide, openTeams, signIn } from './bench.ts'
@@ -45,10 +45,15 @@ const buttonIn = ({ blocks }: { readonly blocks: readonly unknown[] }, id: strin
 
 const failOnRefusal = ({ refused }: FakeTeams): void => expect(refused).toEqual([])
 
-describe.each(engines)('a case between platforms, on $name', (engine) => {
-  test.skipIf(engine.missing !== undefined)('J5: asked in Teams, answered by a plain reply in Slack', async () => {
+/** The engines, and the ways in which Slack brings events: over HTTP on each, over a socket on the quick ones. */
+const ways = engines.flatMap((engine) =>
+  modes.filter((mode) => mode === 'HTTP' || quickEngines.includes(engine)).map((mode) => ({ ...engine, engine, mode })),
+)
+
+describe.each(ways)('J5, on $name, with Slack over $mode', ({ engine, mode }) => {
+  test.skipIf(engine.missing !== undefined)('asked in Teams, answered by a plain reply in Slack', async () => {
     const { fake: teams, teams: adapter, stop } = await createSide(() => undefined)
-    const { fake: slack, app, close } = await openSlack('HTTP', { engine, settings: inSlack, others: [adapter.platform] })
+    const { fake: slack, app, close } = await openSlack(mode, { engine, settings: inSlack, others: [adapter.platform] })
     adapter.start(app)
     const ann = teams.user('Ann')
     const channel = teams.channel([ann])
@@ -83,14 +88,14 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     await stop()
   })
 
-  test.skipIf(engine.missing !== undefined)('J5: asked in Slack, answered by a plain reply in Teams', async () => {
+  test.skipIf(engine.missing !== undefined)('asked in Slack, answered by a plain reply in Teams', async () => {
     const { fake: teams, teams: adapter, stop } = await createSide(() => undefined, { groups: [counselGroup] })
     const { cora, desk } = openDesk(teams)
     const {
       fake: slack,
       app,
       close,
-    } = await openSlack('HTTP', {
+    } = await openSlack(mode, {
       engine,
       settings: inTeams(teams, desk),
       others: [adapter.platform],
@@ -133,7 +138,9 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     await close()
     await stop()
   })
+})
 
+describe.each(engines)('a case between platforms, on $name', (engine) => {
   test.skipIf(engine.missing !== undefined)(
     'two accounts are linked with a yes on both sides: then counsel in Slack’s group acts in Teams, too',
     async () => {
