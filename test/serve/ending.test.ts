@@ -77,7 +77,7 @@ describe('npm start, as a process', { timeout: 600_000 }, () => {
 
   test('a database that another program locks is told by readiness, metrics and a line of the log with its time, while it lives; it ends at SIGINT', async () => {
     await begin('120')
-    const other = new DatabaseSync(`${folder}/licet.db`)
+    const other = new DatabaseSync(`${folder}/licet.db`, { timeout: 60_000 })
     other.exec('begin exclusive')
     const lives = new Set<number>()
     const ready = async (): Promise<number> => {
