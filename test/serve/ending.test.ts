@@ -5,6 +5,7 @@ import { createServer, connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, assert, beforeEach, describe, expect, test, vi } from 'vitest'
 import { home } from '../console/machine.ts'
 
@@ -27,24 +28,30 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-describe('npm start, as a process', () => {
+/** Nothing here judges how fast it is on a machine that is busy: these only end what hangs. */
+const hangs = { timeout: 280_000 }
+
+describe('npm start, as a process', { timeout: 600_000 }, () => {
   let folder: string
   let port: number
   let watched: number
   let licet: ReturnType<typeof start>
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'licet-'))
-    port = await freePort()
-    watched = await freePort()
+  /** Starts it and waits until it is ready; at its end it has so many seconds. */
+  const begin = async (drain: string): Promise<void> => {
     licet = start(['serve'], {
       MICROSOFT_APP_TYPE: 'Playground',
       NODE_ENV: 'development',
       PORT: `${port}`,
       METRICS_PORT: `${watched}`,
       DATABASE_URL: `file:${folder}/licet.db`,
-      LICET_DRAIN: '2',
+      LICET_DRAIN: drain,
     })
-    await vi.waitFor(async () => assert((await statusOf('/readyz')) === 200), 55_000)
+    await vi.waitFor(async () => assert((await statusOf('/readyz')) === 200), hangs)
+  }
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'licet-'))
+    port = await freePort()
+    watched = await freePort()
   })
   afterEach(() => {
     licet.child.kill('SIGKILL')
@@ -55,22 +62,42 @@ describe('npm start, as a process', () => {
       ({ status }) => status,
       () => 0,
     )
+  const metrics = async (): Promise<string> => await (await fetch(`http://127.0.0.1:${watched}/metrics`)).text()
 
-  test('metrics are shown at their own port, and there alone', async () => {
-    const text = await (await fetch(`http://127.0.0.1:${watched}/metrics`)).text()
+  test('it is alive and ready, shows metrics at their own port alone, and ends by itself at SIGTERM', async () => {
+    await begin('120')
+    expect([await statusOf('/livez'), await statusOf('/health'), await statusOf('/metrics')]).toEqual([200, 200, 404])
+    const text = await metrics()
     expect(text).toMatch(/^licet_ready 1$/m)
     expect(text).toMatch(/^licet_requests_total\{path="\/readyz",status="200"\} [1-9]/m)
-    expect(await statusOf('/metrics')).toBe(404)
-  })
-
-  test.each(['SIGTERM', 'SIGINT'] as const)('it is alive and ready, and ends by itself at %s', async (signal) => {
-    expect([await statusOf('/livez'), await statusOf('/health')]).toEqual([200, 200])
-    licet.child.kill(signal)
+    licet.child.kill('SIGTERM')
     expect(await once(licet.child, 'exit')).toEqual([0, null])
     expect(licet.told()).not.toContain('not all was done')
   })
 
+  test('a database that another program locks is told by readiness, metrics and a line of the log with its time, while it lives; it ends at SIGINT', async () => {
+    await begin('120')
+    const other = new DatabaseSync(`${folder}/licet.db`, { timeout: 60_000 })
+    other.exec('begin exclusive')
+    const lives = new Set<number>()
+    const ready = async (): Promise<number> => {
+      lives.add(await statusOf('/livez'))
+      return await statusOf('/readyz')
+    }
+    await expect.poll(ready, hangs).toBe(503)
+    expect(await (await fetch(`http://127.0.0.1:${port}/readyz`)).text()).toMatch(/^not ready\nbroken: Database/)
+    await expect.poll(metrics, hangs).toMatch(/^licet_ready 0$/m)
+    await expect.poll(licet.told, hangs).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z error tick\.failed: .*holds the database locked/m)
+    other.exec('rollback')
+    other.close()
+    await expect.poll(ready, hangs).toBe(200)
+    expect([[...lives], licet.told().match(/ error /g)?.length]).toEqual([[200], 1])
+    licet.child.kill('SIGINT')
+    expect(await once(licet.child, 'exit')).toEqual([0, null])
+  })
+
   test('a request that never ends does not keep it from ending within its deadline, and that is told', async () => {
+    await begin('2')
     const half = connect(port, '127.0.0.1')
     half.on('error', () => undefined)
     half.write(
@@ -84,10 +111,10 @@ describe('npm start, as a process', () => {
   })
 })
 
-test('a long command ends at the first Ctrl-C', async () => {
+test('a long command ends at the first Ctrl-C', { timeout: 600_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'licet-'))
   const { child, told } = start(['console'], { DATABASE_URL: `file:${folder}/licet.db` })
-  await expect.poll(told, { timeout: 55_000 }).toContain('Ask, or type help')
+  await expect.poll(told, hangs).toContain('Ask, or type help')
   child.kill('SIGINT')
   expect(await once(child, 'exit')).toEqual([null, 'SIGINT'])
   rmSync(folder, { recursive: true, force: true })
