@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createBase } from '../src/knowledge/base.ts'
 import { readKnowledge } from '../src/knowledge/load.ts'
-import { assertEqual, createOurs, type Engine } from './engines.ts'
+import { assertEqual, createOurs, createPlain, type Engine } from './engines.ts'
 import { createJsonRules } from './json-rules-peer.ts'
 import { median, roundsOf, type Work } from './measure.ts'
 import { plainRules } from './plain-rules.ts'
@@ -17,10 +17,11 @@ export async function decisionRows(): Promise<readonly Row[]> {
   const cells = sampleCells(base, cellCount)
   const rules = plainRules(base.rulebook.on(day, day))
   const ours = createOurs(base, cells)
+  const plain = createPlain(base, cells)
   const jsonRules = createJsonRules(rules, cells)
   const zen = createZen(rules, cells)
-  await assertEqual(ours, [jsonRules, zen], cells)
-  const works = [synchronous(ours, cells.length), inTurn(jsonRules, cells.length), inTurn(zen, cells.length), atOnce(zen, cells.length)]
+  await assertEqual(ours, [plain, jsonRules, zen], cells)
+  const works = [synchronous(ours, cells.length), inTurn(jsonRules, cells.length), inTurn(zen, cells.length), atOnce(zen, cells.length), synchronous(plain, cells.length)]
   const rounds = await roundsOf(works)
   const own = median(rounds.map(([rate = 0]) => rate))
   return [
@@ -28,6 +29,7 @@ export async function decisionRows(): Promise<readonly Row[]> {
     against(`json-rules-engine ${versionOf('json-rules-engine')}`, rounds, 1, 300),
     against(`zen-engine ${versionOf('@gorules/zen-engine')}, one by one`, rounds, 2, 40),
     against('zen-engine, all at once on every core', rounds, 3, 40),
+    against('the plain reading of the same rules', rounds, 4, 1),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Facts } from '../src/engine/condition.ts'
 import type { Rank } from '../src/engine/rule.ts'
+import { given, verdictOf } from '../src/engine/compiled.ts'
 import { decide, type Verdict } from '../src/engine/verdict.ts'
 import type { Base } from '../src/knowledge/base.ts'
 import { day } from './space.ts'
@@ -15,9 +16,19 @@ export type Engine = {
 
 /** Licet's own engine: three-valued, with every finding in the verdict. */
 export function createOurs(base: Base, cells: readonly Facts[]): Engine {
-  const verdict = (cell: number): Verdict => decide(base.rulebook.on(day, day), cells[cell] ?? {})
+  const law = base.rulebook.law(day, day)
+  return engineOf('Licet', (cell) => verdictOf(given(law, cells[cell] ?? {})))
+}
+
+/** The reading that defines what the rules say, of which Licet's engine keeps what it found. */
+export function createPlain(base: Base, cells: readonly Facts[]): Engine {
+  const rules = base.rulebook.on(day, day)
+  return engineOf('the plain reading', (cell) => decide(rules, cells[cell] ?? {}))
+}
+
+function engineOf(name: string, verdict: (cell: number) => Verdict): Engine {
   return {
-    name: 'Licet',
+    name,
     decide: (cell) => verdict(cell).high,
     governing: (cell) => verdict(cell).findings.flatMap((finding) => finding.governs.map(({ id }) => id)),
   }

@@ -1,6 +1,7 @@
 import { answer, type Answer, type Answerer } from './answer/answer.ts'
 import { createAnswerer } from './answer/answerer.ts'
 import { comingOn, type Coming } from './answer/coming.ts'
+import { comparePlainly, type Comparison } from './answer/plainly.ts'
 import { prove, type Proof } from './answer/proof.ts'
 import { failingExamples } from './answer/rule-examples.ts'
 import { startApp, type App, type Outside } from './app.ts'
@@ -102,6 +103,8 @@ export type Licet = {
   /** Plays messages as one conversation; the last answer, if any message asked for one. */
   readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Played | undefined
   readonly prove: (today: string) => Proof
+  /** Whether the compiled rules say what the plain reading of all rules says, findings included: in the cells of each law that is left, or in each cell. */
+  readonly comparePlainly: (today: string, which: 'each law' | 'each cell') => Comparison
   /** What rests on no citation whose text was read. */
   readonly unread: () => Unread
   readonly overdue: (today: string) => readonly Source[]
@@ -154,6 +157,7 @@ function licetOf(answerer: Answerer): Licet {
     ask: (question, days) => answer(answerer, { question, ...days }),
     talk: (messages, days) => converse(answerer, messages, days),
     prove: (today) => prove(base, today),
+    comparePlainly: (today, which) => comparePlainly(base, today, which),
     overdue: (today) => overdue(base, today),
     unread: () => unread(base),
     tips: (today) => tipsOn(answerer, today),

@@ -17,7 +17,9 @@ npm run -s ask -- --batch FILE    answers a file of JSON lines {"id","q","asOf"?
 `,
   check: `npm run check                     checks the knowledge: files, sentences, sources due for review
 `,
-  prove: `npm run prove                     decides every cell of the space of facts
+  prove: `npm run prove                     decides every cell of the space of facts, and reads those of
+                                  each law that is left plainly beside it
+  --plain                         reads every cell plainly: takes minutes
 `,
   record: `npm run record -- verify [FOLDER] [--head HASH]      checks the chain here, or of an export
 npm run record -- replay RECEIPT [--today] [--folder FOLDER]    decides again as then, or as today;

@@ -1,16 +1,17 @@
 import { compile, type Facts } from '../engine/condition.ts'
 import { saidAs, settle, type Said, type Space } from '../engine/explore.ts'
-import type { LiveRule } from '../engine/rule.ts'
-import { decide, residual, type Verdict } from '../engine/verdict.ts'
+import { given, verdictOf, type Law } from '../engine/compiled.ts'
+import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
+import { remembered } from '../language/kept.ts'
 import { assumedFacts, destinationFacts, itemFacts, standingOf } from './facts.ts'
 
 /** A destination of the whole space: one country for all that the rules cannot tell apart. `table` is its class in the law table. */
 export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
 
-/** An item of the whole space: a class, or a variant of one where a rule looks closer. */
-export type Item = { readonly label: string; readonly facts: Facts }
+/** An item of the whole space: a class, or a variant of one where a rule looks closer; its facts are on record, or an asker states them. */
+export type Item = { readonly label: string; readonly facts: Facts; readonly onRecord: Facts; readonly stated: Facts }
 
 const uses: ReadonlyArray<{ readonly id: string; readonly facts: Facts }> = [
   ...['civil-space', 'military-missile', 'military-uas', 'other-civil'].map((endUse) => ({
@@ -31,48 +32,51 @@ export type Cell = {
   readonly settled: Said
 }
 
-/** Decides every cell of one item under the rules of one place and day. `turns`: with each assumption turned around as well. */
-export function decideCells(
-  base: Base,
-  here: readonly LiveRule[],
-  item: Item,
-  turns: boolean,
-  decided: Map<string, readonly Cell[]>,
-  examine: (cell: Cell) => void,
-): readonly Cell[] {
-  const isVarying = (name: string): boolean => base.facts.has(name)
-  const stated = Object.fromEntries(Object.entries(item.facts).filter(([name]) => isVarying(name)))
-  const rules = residual(here, Object.fromEntries(Object.entries(item.facts).filter(([name]) => !isVarying(name))))
-  const key = `${String(turns)} ${JSON.stringify(stated)} ${residualKey(rules)}`
-  const before = decided.get(key)
-  if (before !== undefined) return before
-  const assumed: Facts = { ...assumedFacts(base), ...stated }
-  const space: Space = { decide: (facts) => decide(rules, facts), answers: (fact) => answersOf(base, fact) }
-  const cell = (facts: Facts, tabled?: string): Cell => {
-    const verdict = decide(rules, facts)
-    const said = saidAs(verdict)
-    return {
-      facts,
-      verdict,
-      said,
-      tabled,
-      settled: tabled !== undefined && verdict.status === 'open' ? saidAs(settle(space, facts).verdict) : said,
-    }
+/** Decides every cell of one item under the law of one place and day. `turns`: with each assumption turned around as well. */
+export type DecideCells = (here: Law, item: Item, turns: boolean) => readonly Cell[]
+
+/** What leaves the same law and states the same is decided once. */
+export function createCells(base: Base): DecideCells {
+  const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated) as Facts))
+  const decided = new Map<string, { readonly plain: readonly Cell[]; readonly all: readonly Cell[] }>()
+  return (here, { onRecord, stated }, turns) => {
+    const law = given(here, onRecord)
+    const told = JSON.stringify(stated)
+    const key = `${law.number} ${told}`
+    const before = decided.get(key)
+    if (before !== undefined) return turns ? before.all : before.plain
+    const { cases, plain } = varied(told)
+    const all = cases.map((one) => decideCell(base, law, one))
+    const both = { plain: all.slice(0, plain), all }
+    decided.set(key, both)
+    return turns ? both.all : both.plain
   }
-  const cells = uses.flatMap((use) => [
-    ...answersOf(base, 'activity').map((activity) =>
-      cell({ ...assumed, ...use.facts, activity }, activity === assumed['activity'] ? use.id : undefined),
-    ),
-    ...(turns ? turned(base).map(([fact, value]) => cell({ ...assumed, ...use.facts, [fact]: value })) : []),
-  ])
-  cells.forEach(examine)
-  decided.set(key, cells)
-  return cells
 }
 
-/** Rules with equal keys decide alike. */
-export const residualKey = (rules: readonly LiveRule[]): string =>
-  rules.map((live) => `${live.rule.id} ${live.low} ${live.high} ${JSON.stringify(live.when)} (${residualKey(live.exceptions)})`).join()
+type Case = Pick<Cell, 'facts' | 'tabled'>
+
+/** Every use with every activity, and behind them each with every assumption turned around. `plain` is how many the first are. */
+function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; readonly plain: number } {
+  const assumed: Facts = { ...assumedFacts(base), ...stated }
+  const plain = uses.flatMap(({ id, facts }) =>
+    answersOf(base, 'activity').map((activity) => ({
+      facts: { ...assumed, ...facts, activity },
+      tabled: activity === assumed['activity'] ? id : undefined,
+    })),
+  )
+  const behind = uses.flatMap(({ facts }) =>
+    turned(base).map(([fact, value]) => ({ facts: { ...assumed, ...facts, [fact]: value }, tabled: undefined })),
+  )
+  return { cases: [...plain, ...behind], plain: plain.length }
+}
+
+function decideCell(base: Base, law: Law, { facts, tabled }: Case): Cell {
+  const verdict = verdictOf(given(law, facts))
+  const said = saidAs(verdict)
+  if (tabled === undefined || verdict.status !== 'open') return { facts, verdict, said, tabled, settled: said }
+  const space: Space = { decide: (known) => verdictOf(given(law, known)), answers: (fact) => answersOf(base, fact) }
+  return { facts, verdict, said, tabled, settled: saidAs(settle(space, facts).verdict) }
+}
 
 const answersOf = (base: Base, fact: string): readonly string[] => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
 
@@ -103,8 +107,13 @@ export function items(base: Base): readonly Item[] {
     ITEM_EAR_NON_MT: [{}, { 'item.series': '600-series' }],
   }
   return [...base.classes.keys()].flatMap((id) =>
-    (variants[id] ?? [{}]).map((more) => ({ label: [id, ...Object.values(more)].join(' '), facts: { ...itemFacts(base, id), ...more } })),
+    (variants[id] ?? [{}]).map((more) => itemOf(base, [id, ...Object.values(more)].join(' '), { ...itemFacts(base, id), ...more })),
   )
+}
+
+function itemOf(base: Base, label: string, facts: Facts): Item {
+  const of = (isStated: boolean): Facts => Object.fromEntries(Object.entries(facts).filter(([name]) => base.facts.has(name) === isStated))
+  return { label, facts, onRecord: of(false), stated: of(true) }
 }
 
 /** One country for all that the rules cannot tell apart on that day, or each country, and the regions of a country that has embargoed ones. */

@@ -1,4 +1,4 @@
-import { dayAfter } from '../engine/verdict.ts'
+import { dayAfter } from '../engine/rulebook.ts'
 import type { Base } from '../knowledge/base.ts'
 import { comingStates } from '../knowledge/coming.ts'
 import { dateWords, listWords } from './words.ts'

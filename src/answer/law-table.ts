@@ -11,7 +11,8 @@ export type TableRow = {
   readonly use: readonly string[] | undefined
 }
 
-export function tableOn(base: Base, day: string): readonly TableRow[] {
+/** The rows of the law table for a day, and the period that they are of. */
+export function tableOn(base: Base, day: string): { readonly period: string; readonly rows: readonly TableRow[] } {
   const { lawTable } = base
   const period = lawTable.periods.findLast((entry) => entry.from <= day)?.id ?? ''
   const itemsTest = (items: string | readonly string[] | undefined): Test => {
@@ -19,7 +20,7 @@ export function tableOn(base: Base, day: string): readonly TableRow[] {
     const named = typeof items === 'string' ? lawTable.items[items] : undefined
     return compile(named === undefined ? { fact: 'item.class', in: [items].flat() } : toCondition(named))
   }
-  return lawTable.rows
+  const rows = lawTable.rows
     .filter((row) => row.periods === undefined || row.periods.includes(period))
     .map((row) => ({
       id: row.id,
@@ -29,6 +30,7 @@ export function tableOn(base: Base, day: string): readonly TableRow[] {
       use: row.use,
       to: row.to === undefined ? undefined : new Set(typeof row.to === 'string' ? lawTable.sets[row.to] : row.to),
     }))
+  return { period, rows }
 }
 
 /** Whether a listed difference covers a cell: its rows and outcome, and the items, destinations, uses and facts it is limited to. */

@@ -1,6 +1,7 @@
 import type { Facts, FactValue } from '../engine/condition.ts'
 import { changes, openQuestions, saidAs, settle, severity, type Change, type Completion, type Said, type Space } from '../engine/explore.ts'
-import { rankOf, type LiveRule } from '../engine/rule.ts'
+import { factsOf } from '../engine/compiled.ts'
+import { rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { keptFor } from '../language/kept.ts'
@@ -8,7 +9,7 @@ import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './facts.ts'
 import { keeping } from './kept.ts'
-import { createSpace, possibleClasses, rulesFor, type Leg } from './space.ts'
+import { createSpace, lawFor, possibleClasses, type Leg } from './space.ts'
 
 /** A leg decided. Facts carry every origin: `stated` by the asker, `presumed` from the kind of item, `assumed` by the vocabulary. */
 export type DecidedLeg = {
@@ -193,10 +194,8 @@ const turnable = ['endUse', 'usGovernmentProgram', 'activity', 'value', 'carveOu
 
 /** The facts that any rule reads for this destination and day, whatever the item. */
 function readHere(base: Base, { destination, date }: Facts): readonly string[] {
-  return rulesFor(base, String(date), String(date), String(destination)).flatMap(readsOf)
+  return factsOf(lawFor(base, String(date), String(date), String(destination)))
 }
-
-const readsOf = (rule: LiveRule): readonly string[] => [...rule.reads, ...rule.exceptions.flatMap(readsOf)]
 
 /** Whether a leg stays in the United States. */
 export const isHome = (base: Base, { country, day }: DecidedLeg): boolean =>

@@ -1,6 +1,7 @@
 import { settle, saidAs, type Said } from '../engine/explore.ts'
 import type { Facts } from '../engine/condition.ts'
-import { decide, type Verdict } from '../engine/verdict.ts'
+import { given, verdictOf } from '../engine/compiled.ts'
+import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Situation } from '../knowledge/schema.ts'
 import { assumedFacts, destinationFacts, itemFacts } from './facts.ts'
@@ -11,9 +12,9 @@ export type Settled = { readonly verdict: Verdict; readonly said: Said }
 /** Decides a situation: an item class to a country, on a day (today where none is named), with what else is stated. ISO days. */
 export function decideSituation(base: Base, { class: itemClass, to, on, facts: stated }: Situation, today: string): Settled {
   const day = on ?? today
-  const rules = base.rulebook.on(day, today)
+  const law = base.rulebook.law(day, today)
   const facts: Facts = { ...assumedFacts(base), ...itemFacts(base, itemClass), ...destinationFacts(base, to, day), ...stated }
   const answers = (fact: string): readonly string[] => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
-  const { verdict } = settle({ decide: (known) => decide(rules, known), answers }, facts)
+  const { verdict } = settle({ decide: (known) => verdictOf(given(law, known)), answers }, facts)
   return { verdict, said: saidAs(verdict) }
 }

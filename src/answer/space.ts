@@ -1,7 +1,8 @@
 import type { Facts, FactValue } from '../engine/condition.ts'
 import type { Space } from '../engine/explore.ts'
-import { rankOf, silent, type LiveRule } from '../engine/rule.ts'
-import { decide, residual, type Verdict } from '../engine/verdict.ts'
+import { given, verdictOf, type Law } from '../engine/compiled.ts'
+import { rankOf, silent } from '../engine/rule.ts'
+import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import { land, landingOn } from '../knowledge/landing.ts'
@@ -20,24 +21,16 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
       if (typeof date !== 'string') return openOn('date')
       const item = itemOn(base, leg, facts)
       if ('missing' in item) return openOn(...item.missing)
-      return decide(rulesFor(base, date, today, destination, item), facts)
+      return verdictOf(given(lawFor(base, date, today, destination, item), facts))
     },
     answers: (fact) => answersTo(base, leg, fact, today),
   }
 }
 
-/**
- * The rules still in play once day, destination and item are fixed, over the asker's facts alone. A reply decides the same
- * leg many times with one fact turned, and people ask about the same few countries, so what is left is kept.
- */
-const keepRules = keeping<readonly LiveRule[]>(5000)
-export function rulesFor(base: Base, day: string, today: string, destination: string, item?: Item): readonly LiveRule[] {
-  const { class: itemClass = '', more = {} } = item ?? {}
-  return keepRules(base, `${day} ${today} ${destination} ${itemClass} ${Object.entries(more).join(' ')}`, () =>
-    item === undefined
-      ? residual(base.rulebook.on(day, today), destinationFacts(base, destination, day))
-      : residual(rulesFor(base, day, today, destination), { ...itemFacts(base, item.class), ...more }),
-  )
+/** The law of a day where destination and item are known, on the asker's facts alone. */
+export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
+  const there = given(base.rulebook.law(day, today), destinationFacts(base, destination, day))
+  return item === undefined ? there : given(there, { ...itemFacts(base, item.class), ...item.more })
 }
 
 /** An item as the rules see it: its class, and what is known of it beyond that. */

@@ -30,12 +30,6 @@ export function compile(condition: Condition): Test {
   return 'all' in condition ? (facts) => all(parts, (part) => part(facts)) : (facts) => any(parts, (part) => part(facts))
 }
 
-/** The same, made ready only when it first runs: of what is left of rules, much is only compared. */
-export function compileLate(condition: Condition): Test {
-  let test: Test | undefined
-  return (facts) => (test ??= compile(condition))(facts)
-}
-
 function isAmong(value: FactValue | undefined, isWanted: (word: string) => boolean): Truth {
   if (value === undefined) return undefined
   return typeof value === 'string' ? isWanted(value) : value.some(isWanted)

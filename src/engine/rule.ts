@@ -1,4 +1,4 @@
-import { compile, factsRead, type Condition, type Facts, type Test } from './condition.ts'
+import { factsRead, simplify, type Condition, type Facts } from './condition.ts'
 import type { Truth } from './truth.ts'
 
 /** The review policies a reply can name, mildest first. The order is the law's own: a later one always governs an earlier one. */
@@ -45,8 +45,6 @@ export type Rule = {
 export type LiveRule = {
   readonly rule: Rule
   readonly when: Condition
-  readonly test: Test
-  readonly reads: readonly string[]
   readonly low: Rank
   readonly high: Rank
   readonly exceptions: readonly LiveRule[]
@@ -68,7 +66,7 @@ export function rulesOn(rules: readonly Rule[], asOf: string, today: string): re
   const build = (rule: Rule, displaced: LiveBounds | undefined): LiveRule => {
     const { low, high } = tightened(rule, displaced, isStale(rule, today))
     const exceptions = live.filter((other) => other.exceptionTo.includes(rule.id)).map((other) => build(other, { low, high }))
-    return { rule, when: rule.when, test: compile(rule.when), reads: factsRead(rule.when), low, high, exceptions }
+    return { rule, when: rule.when, low, high, exceptions }
   }
   return live.filter((rule) => rule.exceptionTo.length === 0).map((rule) => build(rule, undefined))
 }
@@ -115,14 +113,15 @@ export type Finding = {
  * An exception that holds displaces the rule. Two that hold with different outcomes are a conflict, never a tie to break.
  */
 export function read(live: LiveRule, facts: Facts): Finding | undefined {
-  const holds = live.test(facts)
-  if (holds === false) return undefined
+  const left = simplify(live.when, facts)
+  if (left === false) return undefined
+  const holds = left === true ? true : undefined
   let exceptions: Finding[] | undefined
   for (const exception of live.exceptions) {
     const finding = read(exception, facts)
     if (finding !== undefined) (exceptions ??= []).push(finding)
   }
-  const missing = holds === undefined ? live.reads.filter((name) => facts[name] === undefined) : none
+  const missing = left === true ? none : factsRead(left)
   if (exceptions === undefined)
     return { rule: live.rule, holds, low: live.low, high: live.high, missing, governs: [live.rule], conflict: false }
   return displaced(live, holds, missing, exceptions)

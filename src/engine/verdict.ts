@@ -1,5 +1,5 @@
-import { compileLate, factsRead, simplify, type Condition, type Facts } from './condition.ts'
-import { isRange, read, rulesOn, silent, type Finding, type LiveRule, type Rank, type Rule, type Settler } from './rule.ts'
+import { simplify, type Condition, type Facts } from './condition.ts'
+import { isRange, read, silent, type Finding, type LiveRule, type Rank, type Settler } from './rule.ts'
 
 /**
  * How far the rules settle a question.
@@ -16,44 +16,6 @@ export type Verdict = {
   readonly missing: readonly string[]
   readonly settledBy: Settler | null
   readonly findings: readonly Finding[]
-}
-
-/** Rules made ready to decide on any day. Reading them on the same day twice costs nothing the second time. */
-export type Rulebook = {
-  readonly rules: readonly Rule[]
-  /** The rules in force on `asOf`, with sources past review on `today` tightened. Both ISO days. */
-  readonly on: (asOf: string, today: string) => readonly LiveRule[]
-  /** The days on which the law changes, in order; between two of them every answer is the same. */
-  readonly changes: readonly string[]
-}
-
-/** Prepares rules for deciding. */
-export function createRulebook(rules: readonly Rule[]): Rulebook {
-  const changes = [
-    ...new Set(rules.flatMap(({ effective }) => [effective.from, ...(effective.until === undefined ? [] : [dayAfter(effective.until)])])),
-  ].sort()
-  const reviews = [...new Set(rules.flatMap((rule) => rule.reviewBy ?? []))].sort()
-  const prepared = new Map<number, readonly LiveRule[]>()
-  const on = (asOf: string, today: string): readonly LiveRule[] => {
-    const key = position(changes, asOf) * (reviews.length + 1) + reviews.filter((day) => today > day).length
-    const known = prepared.get(key)
-    if (known !== undefined) return known
-    const live = rulesOn(rules, asOf, today)
-    prepared.set(key, live)
-    return live
-  }
-  return { rules, on, changes }
-}
-
-function position(days: readonly string[], day: string): number {
-  let index = 0
-  for (const change of days) if (change <= day) index++
-  return index
-}
-
-/** The ISO day after an ISO day. */
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Reads every base rule and joins what they say: across rules the strictest governs. Silence counts below the mildest rung. */
@@ -74,19 +36,22 @@ export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
 }
 
 /**
- * What is left of the rules once some facts are fixed: the rules that can still speak, with conditions over the other
- * facts only. Two sets of fixed facts that leave equal residuals have the same verdicts throughout.
+ * What is left of rules once some facts are known: those that can still speak, with conditions over the other facts only.
+ * What is left decides on the other facts as the whole rules do on all of them, findings included.
  */
-export function residual(live: readonly LiveRule[], fixed: Facts): readonly LiveRule[] {
-  return live.flatMap((rule) => {
-    const left = simplify(rule.when, fixed)
-    if (left === false) return []
-    const exceptions = residual(rule.exceptions, fixed)
-    if (left === rule.when) return [isSame(exceptions, rule.exceptions) ? rule : { ...rule, exceptions }]
-    const when: Condition = left === true ? { all: [] } : left
-    return [{ ...rule, when, test: compileLate(when), reads: factsRead(when), exceptions }]
-  })
+export const residual = (rules: readonly LiveRule[], known: Facts): readonly LiveRule[] =>
+  rules.flatMap((rule) => restOf(rule, known) ?? [])
+
+/** What is left of one rule; nothing where its condition fails, the rule itself where nothing known is read. */
+export function restOf(live: LiveRule, known: Facts): LiveRule | undefined {
+  const left = simplify(live.when, known)
+  if (left === false) return undefined
+  const exceptions = residual(live.exceptions, known)
+  const when = left === true ? always : left
+  return when === live.when && isSame(exceptions, live.exceptions) ? live : { ...live, when, exceptions }
 }
+
+const always: Condition = { all: [] }
 
 const isSame = (one: readonly LiveRule[], other: readonly LiveRule[]): boolean =>
   one.length === other.length && one.every((rule, index) => rule === other[index])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Condition } from '../engine/condition.ts'
 import type { Rule } from '../engine/rule.ts'
-import { createRulebook, dayAfter, type Rulebook } from '../engine/verdict.ts'
+import { createRulebook, dayAfter, type Rulebook } from '../engine/rulebook.ts'
 import { checkReferences } from './check.ts'
 import { knownOf, type Known } from './citation.ts'
 import { checkStatements } from './check-statements.ts'

@@ -1,9 +1,7 @@
 import type { Answerer } from '../answer/answer.ts'
-import { decideCells, items, placesOn, residualKey, type Cell, type Item } from '../answer/cells.ts'
-import type { Facts } from '../engine/condition.ts'
+import { createCells, items, placesOn, type Cell, type Item } from '../answer/cells.ts'
+import { createLaws, given, type Law } from '../engine/compiled.ts'
 import { severity, type Said } from '../engine/explore.ts'
-import type { LiveRule } from '../engine/rule.ts'
-import { residual } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Store } from '../store/store.ts'
 import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
@@ -25,22 +23,24 @@ export type CellChange = {
 export function compareSpace(old: Base, now: Base, today: string): { readonly cells: number; readonly changes: readonly CellChange[] } {
   const [oldItems, newItems] = [byLabel(items(old)), byLabel(items(now))]
   const labels = [...new Set([...oldItems.keys(), ...newItems.keys()])]
-  const decided = new Map<string, readonly Cell[]>()
+  const decideOld = createCells(old)
   const sameFacts = JSON.stringify([...old.facts]) === JSON.stringify([...now.facts])
-  const decidedNow = sameFacts ? decided : new Map<string, readonly Cell[]>()
+  const decideNow = sameFacts ? decideOld : createCells(now)
+  const pairsOn = createPairs(old, now, today)
   const known = new Map<string, Compared>()
   const differ = createDiffer(sharedKey(old, now), sharedKey(now, old))
   const changes = new Map<string, CellChange>()
   let cells = 0
   for (const day of [...new Set([...old.turningPoints, ...now.turningPoints])].sort()) {
     const turns = old.rulebook.changes.includes(day) || now.rulebook.changes.includes(day)
-    for (const [rules, pair] of pairsOn(old, now, day, today)) {
-      const key = `${String(turns)} ${rules}`
+    for (const [laws, pair] of pairsOn(day)) {
+      const key = `${String(turns)} ${laws}`
       const compared =
         known.get(key) ??
         comparePair(labels, (label) => {
-          const was = cellsOf(old, pair.was, oldItems.get(label), turns, decided)
-          const is = cellsOf(now, pair.is, newItems.get(label), turns, decidedNow)
+          const [wasItem, isItem] = [oldItems.get(label), newItems.get(label)]
+          const was = wasItem === undefined ? [] : decideOld(pair.was, wasItem, turns)
+          const is = isItem === undefined ? [] : decideNow(pair.is, isItem, turns)
           return { cells: Math.max(was.length, is.length), changes: was === is ? none : differ(was, is) }
         })
       known.set(key, compared)
@@ -57,17 +57,15 @@ export function compareSpace(old: Base, now: Base, today: string): { readonly ce
 
 const byLabel = (all: readonly Item[]): ReadonlyMap<string, Item> => new Map(all.map((item) => [item.label, item]))
 
-type Rules = readonly LiveRule[]
-
 /** What is decided otherwise for one item; the example is the facts of a cell alone. */
 type Change = Omit<CellChange, 'item'>
 type Changes = ReadonlyMap<string, Change>
 const none: Changes = new Map()
 
-/** What two sets of rules in play decide otherwise, over all items. */
+/** What two laws decide otherwise, over all items. */
 type Compared = { readonly cells: number; readonly changes: ReadonlyMap<string, CellChange> }
 
-/** Rules come back with many days and destinations; what they decide is compared once. */
+/** Laws come back with many days and destinations; what they decide is compared once. */
 function comparePair(
   labels: readonly string[],
   compareItem: (label: string) => { readonly cells: number; readonly changes: Changes },
@@ -116,48 +114,27 @@ function add(changes: Map<string, CellChange>, group: string, change: CellChange
   )
 }
 
-/** Every pair of rules in play that some destination has under the old and under the new knowledge, with one such destination, by its rules. */
-function pairsOn(
-  old: Base,
-  now: Base,
-  day: string,
-  today: string,
-): ReadonlyMap<string, { readonly label: string; readonly was: Rules; readonly is: Rules }> {
-  const rulesOf = (base: Base): ReadonlyMap<string, Rules> => {
-    const left = createResidual(base.rulebook.on(day, today))
-    return new Map(placesOn(base, day, 'each').map((place) => [place.label, left(place.facts)]))
-  }
-  const [was, is] = [rulesOf(old), rulesOf(now)]
-  const pairs = new Map<string, { readonly label: string; readonly was: Rules; readonly is: Rules }>()
-  for (const label of new Set([...was.keys(), ...is.keys()])) {
-    const pair = { label, was: was.get(label) ?? [], is: is.get(label) ?? [] }
-    const key = `${residualKey(pair.was)} => ${residualKey(pair.is)}`
-    if (!pairs.has(key)) pairs.set(key, pair)
-  }
-  return pairs
-}
+/** The law of some destination under the old and under the new knowledge. */
+type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
 
-/** What is left of rules, once for all places with the same facts, as far as the rules read them. */
-function createResidual(live: Rules): (fixed: Facts) => Rules {
-  const read = [...new Set(live.flatMap(allReads))]
-  const known = new Map<string, Rules>()
-  return (fixed) => {
-    const key = JSON.stringify(read.map((fact) => fixed[fact]))
-    const left = known.get(key) ?? residual(live, fixed)
-    known.set(key, left)
-    return left
+/** Every pair of laws that some destination has on a day, with one such destination, by their numbers. The same rules have the same number in both. */
+function createPairs(old: Base, now: Base, today: string): (day: string) => ReadonlyMap<string, Pair> {
+  const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])
+  const lawsOf = (base: Base, day: string): ReadonlyMap<string, Law> => {
+    const whole = laws.of(base.rulebook.on(day, today))
+    return new Map(placesOn(base, day, 'each').map(({ label, facts }) => [label, given(whole, facts)]))
+  }
+  return (day) => {
+    const [was, is] = [lawsOf(old, day), lawsOf(now, day)]
+    const pairs = new Map<string, Pair>()
+    for (const label of new Set([...was.keys(), ...is.keys()])) {
+      const pair = { label, was: was.get(label) ?? laws.of([]), is: is.get(label) ?? laws.of([]) }
+      const key = `${pair.was.number} => ${pair.is.number}`
+      if (!pairs.has(key)) pairs.set(key, pair)
+    }
+    return pairs
   }
 }
-
-const allReads = (rule: LiveRule): readonly string[] => [...rule.reads, ...rule.exceptions.flatMap(allReads)]
-
-const cellsOf = (
-  base: Base,
-  rules: Rules,
-  item: Item | undefined,
-  turns: boolean,
-  decided: Map<string, readonly Cell[]>,
-): readonly Cell[] => (item === undefined ? [] : decideCells(base, rules, item, turns, decided, () => undefined))
 
 const byKey = (cells: readonly Cell[], key: Key): ReadonlyMap<string, Cell> =>
   new Map(

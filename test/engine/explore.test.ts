@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { changes, completions, openQuestions, saidAs, settle, type Space } from '../../src/engine/explore.ts'
 import type { Facts } from '../../src/engine/condition.ts'
 import { rankOf, type Rule } from '../../src/engine/rule.ts'
-import { createRulebook, decide } from '../../src/engine/verdict.ts'
+import { createRulebook } from '../../src/engine/rulebook.ts'
+import { decide } from '../../src/engine/verdict.ts'
 import { partialFacts, rulebase, vocabulary } from './rulebases.ts'
 
 const order = ['a', 'b', 'c']

@@ -5,7 +5,7 @@ import { inForce, ladder, rankOf, silent, type Outcome, type Rank, type Rule, ty
 /** A small vocabulary: three facts with three words each. */
 export const vocabulary = { a: ['x', 'y', 'z'], b: ['x', 'y', 'z'], c: ['x', 'y', 'z'] } as const
 const names = Object.keys(vocabulary)
-const words = ['x', 'y', 'z']
+export const words = ['x', 'y', 'z']
 const days = ['2020-01-01', '2021-01-01', '2022-01-01', '2023-01-01']
 
 const leaf: fc.Arbitrary<Condition> = fc.record({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { comparePlainly } from '../../src/answer/plainly.ts'
 import { prove } from '../../src/answer/proof.ts'
 import { failingExamples } from '../../src/answer/rule-examples.ts'
 import { severity } from '../../src/engine/explore.ts'
@@ -40,6 +41,12 @@ describe('the whole space of facts', () => {
     const proof = prove(base, today)
     expect(proof.failures).toEqual([])
     expect(proof.cells).toBeGreaterThan(5_000_000)
+  })
+
+  test('is decided by the compiled rules as by the plain reading, findings included', () => {
+    const { cells, otherwise } = comparePlainly(base, today, 'each law', 61)
+    expect(otherwise).toEqual([])
+    expect(cells).toBeGreaterThan(5_000)
   })
 })
 

@@ -12,7 +12,8 @@ import { verifyChain } from '../../src/record/chain.ts'
 import { erasePerson } from '../../src/erase.ts'
 import { eraseOld } from '../../src/record/erasure.ts'
 import { changedAnswers, compareSpace } from '../../src/record/impact.ts'
-import { createRulebook } from '../../src/engine/verdict.ts'
+import type { Settler } from '../../src/engine/rule.ts'
+import { createRulebook } from '../../src/engine/rulebook.ts'
 import type { Base } from '../../src/knowledge/base.ts'
 import { headOf, linksOf } from '../../src/record/links.ts'
 import { replay, reworded } from '../../src/record/replay.ts'
@@ -364,6 +365,24 @@ describe('the whole space of two knowledge versions', () => {
     const { cells, changes } = compareSpace(few(base, 'redFlag'), few(base), today)
     expect(cells).toBeGreaterThan(1_000)
     expect(changes).toEqual([])
+  })
+
+  test('a range that counsel must settle, and no longer the asker, is seen', () => {
+    const settledBy = (who: Settler): Base => ({
+      ...few(base),
+      rulebook: createRulebook([
+        {
+          id: 'range',
+          when: { all: [] },
+          outcome: { atLeast: 'no-license', atMost: 'case-by-case', settledBy: who, why: 'w' },
+          exceptionTo: [],
+          effective: { from: '2020-01-01' },
+        },
+      ]),
+    })
+    const { cells, changes } = compareSpace(settledBy('asker'), settledBy('counsel'), today)
+    expect(changes.map(({ was, is }) => [was, is])).toContainEqual(['need-facts', 'ask-counsel'])
+    expect(changes.reduce((sum, change) => sum + change.cells, 0)).toBe(cells)
   })
 
   test.runIf(isFuzz)('the same knowledge differs nowhere', () => {

@@ -1,0 +1,57 @@
+import { createLaws, type Law } from './compiled.ts'
+import { rulesOn, type LiveRule, type Rule } from './rule.ts'
+
+/** Rules made ready to decide on any day. Reading them on the same day twice costs nothing the second time. */
+export type Rulebook = {
+  readonly rules: readonly Rule[]
+  /** The rules in force on `asOf`, with sources past review on `today` tightened. Both ISO days. */
+  readonly on: (asOf: string, today: string) => readonly LiveRule[]
+  /** The same, made to decide fast. */
+  readonly law: (asOf: string, today: string) => Law
+  /** The days on which the law changes, in order; between two of them every answer is the same. */
+  readonly changes: readonly string[]
+}
+
+/** So many laws are kept; before one more day is asked about, all are forgotten. Proving the whole space makes half as many. */
+const mostLaws = 50_000
+
+/** Prepares rules for deciding. */
+export function createRulebook(rules: readonly Rule[]): Rulebook {
+  const changes = [
+    ...new Set(rules.flatMap(({ effective }) => [effective.from, ...(effective.until === undefined ? [] : [dayAfter(effective.until)])])),
+  ].sort()
+  const reviews = [...new Set(rules.flatMap((rule) => rule.reviewBy ?? []))].sort()
+  const live = new Map<number, readonly LiveRule[]>()
+  const compiled = new Map<number, Law>()
+  let laws = createLaws(rules)
+  const keyOf = (asOf: string, today: string): number =>
+    position(changes, asOf) * (reviews.length + 1) + reviews.filter((day) => today > day).length
+  const on = (asOf: string, today: string): readonly LiveRule[] => {
+    const key = keyOf(asOf, today)
+    const known = live.get(key) ?? rulesOn(rules, asOf, today)
+    live.set(key, known)
+    return known
+  }
+  const law = (asOf: string, today: string): Law => {
+    if (laws.made() > mostLaws) {
+      laws = createLaws(rules)
+      compiled.clear()
+    }
+    const key = keyOf(asOf, today)
+    const known = compiled.get(key) ?? laws.of(on(asOf, today))
+    compiled.set(key, known)
+    return known
+  }
+  return { rules, on, law, changes }
+}
+
+function position(days: readonly string[], day: string): number {
+  let index = 0
+  for (const change of days) if (change <= day) index++
+  return index
+}
+
+/** The ISO day after an ISO day. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+}
