@@ -1,5 +1,6 @@
 import { withHead } from './head.ts'
-import type { Base, Country } from '../../knowledge/base.ts'
+import type { Base } from '../../knowledge/base.ts'
+import { countriesOf, isPlural, isWithinCountry, knownOf } from './countries-named.ts'
 import { doubted } from './doubted.ts'
 import { isInClass, isWordAbroad } from './class-words.ts'
 import { createGazetteer } from './gazetteer.ts'
@@ -21,9 +22,9 @@ import { countryAt, isHome, isListed, listedNear } from './standing.ts'
 import { isAmidPlaces, isTownOfCompany } from './listed.ts'
 import { manyWords, remembered } from '../kept.ts'
 import type { Guess } from '../reading.ts'
-import { createSpeller, isOwn, type Candidate, type Speller, type Spelled } from './spelling.ts'
+import { createSpeller, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
-import { isTownName, locatedTown, monthsOf, plainTown, type Around, type Known, type TownRead } from './towns.ts'
+import { isTownName, locatedTown, monthsOf, plainTown, type Around, type TownRead } from './towns.ts'
 import { longestName, type Hit, type Names } from './trie.ts'
 
 /** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
@@ -176,22 +177,6 @@ function townTaken({ base, tokens }: Text, from: number, { codes, others, to, is
   return { kind: 'name', meanings: [meaning], to }
 }
 
-/** The countries of a place's name; nothing where it is none. */
-function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
-  if (hit === undefined) return undefined
-  const codes = hit.meanings.flatMap((meaning) =>
-    meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
-  )
-  return codes.length === 0
-    ? undefined
-    : {
-        codes,
-        to: hit.to,
-        isCountry: hit.meanings.some((meaning) => meaning.kind === 'country') && !isWithinCountry(base, hit),
-        isRegion: hit.meanings.some((meaning) => meaning.kind === 'country' && meaning.region !== undefined),
-      }
-}
-
 /**
  * The longest name at a word. In small letters a company's words are just words ("a rocket lab"), unless they are nothing else
  * ("skyroot"), and initials are none.
@@ -239,17 +224,6 @@ function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Mea
   if (typed === typed.toLowerCase() && ordinary.isEnglish(word)) return true
   return typed.length === word.length && isWithinCountry(base, hit) && ordinary.isFirstName(word)
 }
-
-/** "Frances": there is one France. */
-const isPlural = (base: Base, typed: string, hit: Hit<Meaning>): boolean =>
-  `${hit.written.toLowerCase()}s` === typed.toLowerCase() && countriesOf(base, hit).some(({ name }) => name === hit.written)
-
-/** Whether a name is that of a town or an agency in a country, not the country's own. */
-const isWithinCountry = (base: Base, hit: Hit<Meaning>): boolean =>
-  countriesOf(base, hit).length > 0 && !countriesOf(base, hit).some((country) => isOwn(country, hit.written))
-
-const countriesOf = (base: Base, { meanings }: Hit<Meaning>): readonly Country[] =>
-  meanings.flatMap((meaning) => (meaning.kind === 'country' ? (base.countries.get(meaning.code) ?? []) : []))
 
 export const isPlaceName = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous' || kind === 'bloc'
 const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'

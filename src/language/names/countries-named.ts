@@ -1,0 +1,32 @@
+import type { Base, Country } from '../../knowledge/base.ts'
+import type { Meaning } from './meanings.ts'
+import { isOwn } from './spelling.ts'
+import type { Known } from './towns.ts'
+import type { Hit } from './trie.ts'
+
+/** The countries of a place's name; nothing where it is none. */
+export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
+  if (hit === undefined) return undefined
+  const codes = hit.meanings.flatMap((meaning) =>
+    meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
+  )
+  return codes.length === 0
+    ? undefined
+    : {
+        codes,
+        to: hit.to,
+        isCountry: hit.meanings.some((meaning) => meaning.kind === 'country') && !isWithinCountry(base, hit),
+        isRegion: hit.meanings.some((meaning) => meaning.kind === 'country' && meaning.region !== undefined),
+      }
+}
+
+/** "Frances": there is one France. */
+export const isPlural = (base: Base, typed: string, hit: Hit<Meaning>): boolean =>
+  `${hit.written.toLowerCase()}s` === typed.toLowerCase() && countriesOf(base, hit).some(({ name }) => name === hit.written)
+
+/** Whether a name is that of a town or an agency in a country, not the country's own. */
+export const isWithinCountry = (base: Base, hit: Hit<Meaning>): boolean =>
+  countriesOf(base, hit).length > 0 && !countriesOf(base, hit).some((country) => isOwn(country, hit.written))
+
+export const countriesOf = (base: Base, { meanings }: Hit<Meaning>): readonly Country[] =>
+  meanings.flatMap((meaning) => (meaning.kind === 'country' ? (base.countries.get(meaning.code) ?? []) : []))
