@@ -37,6 +37,7 @@ describe('the pages for who runs Licet', () => {
       'src/doctor/setup.ts',
       'src/config.ts',
       'adapters/slack/app.ts',
+      'adapters/slack/begin.ts',
       'src/doctor/traffic.ts',
     ]
       .map(file)
