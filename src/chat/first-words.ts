@@ -29,7 +29,7 @@ export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone
     },
     {
       kind: 'text',
-      text: `I keep what you ask me, what I answer, who asked, where and when; answers for ${span(retention.answer)}. What does not speak to me I do not keep. Please send me no technical data. Write help for more.`,
+      text: `I keep what you ask me, what I answer, who asked, where and when; answers for ${span(retention.answer)}. What neither speaks to me nor answers me I do not keep. Please send me no technical data. Write help for more.`,
     },
   ],
   actions: [],
