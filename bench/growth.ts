@@ -1,0 +1,74 @@
+import { dump, load } from 'js-yaml'
+import { answer } from '../src/answer/answer.ts'
+import { createAnswerer } from '../src/answer/answerer.ts'
+import { given, verdictOf } from '../src/engine/compiled.ts'
+import type { Rule } from '../src/engine/rule.ts'
+import { createRulebook } from '../src/engine/rulebook.ts'
+import { createBase } from '../src/knowledge/base.ts'
+import { readKnowledge, type KnowledgeFiles } from '../src/knowledge/load.ts'
+import { median } from './measure.ts'
+import { questions } from './questions.ts'
+import { day, folder, sampleCells } from './space.ts'
+
+/** What ten times as many rules and systems cost, beside today's: `node bench/growth.ts`. Processor time, for other work on the machine spoils the clock. */
+const copies = Array.from({ length: 9 }, (_, index) => `copy-${index + 1}`)
+const files = readKnowledge(folder)
+const base = createBase(files)
+
+/** Milliseconds of processor time that some work takes. */
+function cost(work: () => unknown): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+const leastOf = (times: number, work: () => unknown): number => Math.min(...Array.from({ length: times }, () => cost(work)))
+
+/** Each rule nine times more, with the same condition: all that holds, holds ten times. */
+const tenfold = (rules: readonly Rule[]): readonly Rule[] => [
+  ...rules,
+  ...copies.flatMap((copy) =>
+    rules.map((rule) => ({ ...rule, id: `${rule.id} ${copy}`, exceptionTo: rule.exceptionTo.map((id) => `${id} ${copy}`) })),
+  ),
+]
+
+const cells = sampleCells(base, 500)
+
+function decisions(name: string, rules: readonly Rule[]): void {
+  const law = createRulebook(rules).law(day, day)
+  const decideAll = (): unknown => cells.map((facts) => verdictOf(given(law, facts)).high)
+  const first = cost(decideAll)
+  const again = leastOf(30, decideAll)
+  process.stdout.write(
+    `${name}: ${rules.length} rules, ${(cells.length / again).toFixed(0)} decisions in 1 ms once met, ${(first / cells.length).toFixed(3)} ms each when first met\n`,
+  )
+}
+
+type System = { readonly id: string; readonly names: readonly string[] }
+
+const moreSystems: KnowledgeFiles = {
+  ...files,
+  'systems.yaml': dump(
+    (load(files['systems.yaml'] ?? '') as readonly System[]).flatMap((system) => [
+      system,
+      ...copies.map((copy) => ({ ...system, id: `${system.id}-${copy}`, names: [`${system.names[0] ?? system.id} ${copy}`] })),
+    ]),
+  ),
+}
+
+function answers(name: string, knowledge: KnowledgeFiles): void {
+  const loading = cost(() => answer(createAnswerer(knowledge), { question: 'drone to Poland', asOf: day, today: day }))
+  const answerer = createAnswerer(knowledge)
+  const each = questions.map((question) => {
+    const ask = (): unknown => answer(answerer, { question, asOf: day, today: day })
+    ask()
+    return leastOf(5, ask)
+  })
+  process.stdout.write(`${name}: ${loading.toFixed(0)} ms to load and answer once, ${median(each).toFixed(2)} ms a question\n`)
+}
+
+decisions('today', base.rulebook.rules)
+decisions('rules × 10', tenfold(base.rulebook.rules))
+answers('today', files)
+answers('systems × 10', moreSystems)
