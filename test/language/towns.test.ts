@@ -125,6 +125,8 @@ describe('a name that stands where a place is told', () => {
     ['EAR99 pumps for a seabird charity in Norwich', 'GB'],
     ['EAR99 pumps for a rig in the Caspian', 'AZ IR KZ RU TM'],
     ['EAR99 pumps for a rancher in Cuba, New Mexico', 'US'],
+    ['eine Raketenstufe aus unserem Lager nach Österreich', 'AT'],
+    ['igniters to nz and aus', 'AU NZ'],
   ])('%s: %s', (text, read) => expect(countriesIn(text).join(' ')).toBe(read))
 
   test.each([

@@ -1,11 +1,22 @@
 import { withHead } from './head.ts'
 import type { Base, Country } from '../../knowledge/base.ts'
 import { doubted } from './doubted.ts'
-import { isInClass } from './class-words.ts'
+import { isInClass, isWordAbroad } from './class-words.ts'
 import { createGazetteer } from './gazetteer.ts'
 import { isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
-import { isCapitalized, isIntroduced, isItemPosition, isPlacePosition, isSomebody, type IsPlace, isListedPlace } from './position.ts'
+import {
+  isAcronym,
+  isCapitalized,
+  isInitials,
+  isIntroduced,
+  isItemPosition,
+  isListedPlace,
+  isPlacePosition,
+  isSomebody,
+} from './position.ts'
+import type { IsPlace } from './position.ts'
+import { withTown } from './parties.ts'
 import { countryAt, isHome, isListed, listedNear } from './standing.ts'
 import { isAmidPlaces, isTownOfCompany } from './listed.ts'
 import { manyWords, remembered } from '../kept.ts'
@@ -126,7 +137,7 @@ function takenAt(here: Text, from: number, first: Token, mentions: readonly Ment
       : begins.misspelled && !isTownName(here.around, from)
         ? misspelled(here, from, mentions)
         : undefined
-  if (hit.to - from > 1) return { kind: 'name', ...withTown(here, hit) }
+  if (hit.to - from > 1) return { kind: 'name', ...withTown(here.around, hit) }
   const plain = plainName(here, from, hit, mentions)
   const isTownToo =
     town?.isGuess === false &&
@@ -147,15 +158,6 @@ function townAlone(here: Text, from: number, mentions: readonly Mention[]): Town
     isListed: isListedPlace(tokens, from, places),
     isAmid: (to) => isAmidPlaces({ tokens, mentions, isPlace: places, townEnd }, from, to),
   })
-}
-
-/** "Thales Belfast": a company whose name ends with its town is there. */
-function withTown({ base, tokens, around }: Text, hit: Hit<Meaning>): Hit<Meaning> {
-  const town = tokens[hit.to - 1]
-  if (town === undefined || !isCapitalized(town) || !hit.meanings.every(({ kind }) => kind === 'party')) return hit
-  const codes = hit.meanings.flatMap((meaning) => (meaning.kind === 'party' ? meaning.codes : []))
-  const [code, other] = codes.filter((one) => !isHome(base, one) && around.towns.named(town.word).some(({ country }) => country === one))
-  return code === undefined || other !== undefined ? hit : { ...hit, meanings: [...hit.meanings, { kind: 'country', code }] }
 }
 
 /** A town whose name is a listed country's but for one letter may be meant for that. */
@@ -223,6 +225,7 @@ function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readon
   if (plural) return { kind: 'guess', candidates: [hit.written], to: hit.to }
   const isPlace = hit.meanings.some(isPlaceName)
   const isShort = isAcronym(hit.written)
+  if (isShort && isWordAbroad(here.base, here.tokens, from)) return undefined
   if (!(isPlace || isShort) || !isDoubtful(here, from, hit)) return { kind: 'name', ...hit }
   const isPlaced = isPlace && isPlacePosition(here.tokens, from, hit.to, placesIn(here, mentions))
   if (isPlaced && !isShort) return { kind: 'name', ...hit }
@@ -236,8 +239,6 @@ function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Mea
   if (typed === typed.toLowerCase() && ordinary.isEnglish(word)) return true
   return typed.length === word.length && isWithinCountry(base, hit) && ordinary.isFirstName(word)
 }
-
-const isAcronym = (name: string): boolean => name.length > 1 && name === name.toUpperCase()
 
 /** "Frances": there is one France. */
 const isPlural = (base: Base, typed: string, hit: Hit<Meaning>): boolean =>
@@ -304,9 +305,6 @@ function isMendable({ tokens, shouted, ordinary }: Text, from: number, { candida
 
 /** So many words of one text are mended; whoever misspells more is asked. */
 const mostMends = 12
-
-/** "NASA", "ESAC": capitals stand for something of their own. */
-const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && typed === typed.toUpperCase()
 
 /** The name as it would have been found, had the word been spelled so. */
 function mended({ names, tokens }: Text, from: number, { name }: Candidate): Hit<Meaning> | undefined {

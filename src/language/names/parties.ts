@@ -1,4 +1,7 @@
 import type { Mention } from './lexicon.ts'
+import type { Meaning } from './meanings.ts'
+import type { Around } from './towns.ts'
+import type { Hit } from './trie.ts'
 import { endsPart } from './listed.ts'
 import { isCapitalized, isIntroduced, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
@@ -91,3 +94,12 @@ const isOwner = (tokens: readonly Token[], to: number): boolean => (tokens[to]?.
 const goods = wordSet(
   'part component engine aircraft jet plane airliner helicopter satellite rocket stage order contract product vehicle bus system deal spec drawing',
 )
+
+/** "Thales Belfast": a company whose name ends with its town is there. */
+export function withTown({ tokens, towns, isHome }: Around, hit: Hit<Meaning>): Hit<Meaning> {
+  const town = tokens[hit.to - 1]
+  if (town === undefined || !isCapitalized(town) || !hit.meanings.every(({ kind }) => kind === 'party')) return hit
+  const codes = hit.meanings.flatMap((meaning) => (meaning.kind === 'party' ? meaning.codes : []))
+  const [code, other] = codes.filter((one) => !isHome(one) && towns.named(town.word).some(({ country }) => country === one))
+  return code === undefined || other !== undefined ? hit : { ...hit, meanings: [...hit.meanings, { kind: 'country', code }] }
+}

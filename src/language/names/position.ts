@@ -122,3 +122,9 @@ export function isItemPosition(tokens: readonly Token[], index: number, isItem: 
   const begins = index === 0 || token.parted !== '' || deals.has(before) || /^\d+$/.test(before) || isItem(index - 1, 'ends')
   return begins && (after === undefined || after.parted !== '' || ends.has(after.word) || isItem(index + 1, 'begins'))
 }
+
+/** Whether a name is written in capitals alone. */
+export const isAcronym = (name: string): boolean => name.length > 1 && name === name.toUpperCase()
+
+/** "NASA", "ESAC": capitals stand for something of their own. */
+export const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && isAcronym(typed)
