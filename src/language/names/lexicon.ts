@@ -15,10 +15,10 @@ import {
   isListedPlace,
   isPlacePosition,
   isSomebody,
+  type IsPlace,
 } from './position.ts'
-import type { IsPlace } from './position.ts'
 import { withTown } from './parties.ts'
-import { countryAt, isHome, isListed, listedNear } from './standing.ts'
+import { countryAt, isHome, isListed, orListed } from './standing.ts'
 import { isAmidPlaces, isTownOfCompany } from './listed.ts'
 import { manyWords, remembered } from '../kept.ts'
 import type { Guess } from '../reading.ts'
@@ -134,7 +134,7 @@ function takenAt(here: Text, from: number, first: Token, mentions: readonly Ment
   const town = begins.town ? townAlone(here, from, mentions) : undefined
   if (hit === undefined || (town !== undefined && !town.isGuess && town.to > hit.to))
     return town !== undefined
-      ? townTaken(here, from, orListed(here, from, town))
+      ? townTaken(here, from, orListed(here.base, here.tokens[from], from, town))
       : begins.misspelled && !isTownName(here.around, from)
         ? misspelled(here, from, mentions)
         : undefined
@@ -160,10 +160,6 @@ function townAlone(here: Text, from: number, mentions: readonly Mention[]): Town
     isAmid: (to) => isAmidPlaces({ tokens, mentions, isPlace: places, townEnd }, from, to),
   })
 }
-
-/** A town whose name is a listed country's but for one letter may be meant for that. */
-const orListed = ({ base, tokens }: Text, from: number, town: TownRead): TownRead =>
-  town.to - from > 1 ? town : { ...town, codes: [...new Set([...town.codes, ...listedNear(base)(tokens[from]?.word ?? '')])] }
 
 function townTaken({ base, tokens }: Text, from: number, { codes, others, to, isGuess }: TownRead): Taken {
   const [code = '', second] = codes

@@ -59,7 +59,14 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
 /** "Embraer: a stage?", "Saudi Electricity Company, EAR99 breakers": it begins the message, and no other place is named. */
 const isFollowed = (next: Token | undefined, mentions: readonly Mention[], mention: Mention): boolean =>
   next?.parted === ':' ||
-  (/^[,;\u2013\u2014-]/.test(next?.parted ?? '') && !mentions.some((one) => one !== mention && one.meanings.some(isPlace)))
+  (/^[,;\u2013\u2014-]/.test(next?.parted ?? '') &&
+    !mentions.some(
+      (one) =>
+        one !== mention &&
+        one.meanings.some(
+          (meaning) => isPlace(meaning) || (one.from === mention.to && (meaning.kind === 'party' || meaning.kind === 'company')),
+        ),
+    ))
 
 /** "Air New Zealand = / Jet2 Leeds =": a name that is all its part of a list says, where a place is what another part ends with. */
 function isPartOfList(tokens: readonly Token[], mentions: readonly Mention[], { from, to }: Mention): boolean {

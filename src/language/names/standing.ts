@@ -1,8 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { keptFor, manyWords, remembered } from '../kept.ts'
-import { canonical } from '../text/text.ts'
+import { canonical, type Token } from '../text/text.ts'
 import type { Meaning } from './meanings.ts'
+import type { TownRead } from './towns.ts'
 import type { Hit } from './trie.ts'
 
 /** The lists whose countries are denied for the destination's sake. A reader takes no day: a country that stands there on any day counts. */
@@ -27,7 +28,7 @@ export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base
 export const isHome = (base: Base, code: string): boolean => home(base).has(code)
 
 /** Listed countries of whose own name a word lacks one letter, or has one more: "Russi" is a town of Italy, too. */
-export const listedNear = keptFor((base: Base) => {
+const listedNear = keptFor((base: Base) => {
   const names = [...base.countries].flatMap(([code, country]) => {
     const name = canonical(country.name)
     return isListed(base, code) && !name.includes(' ') ? [{ code, name }] : []
@@ -51,3 +52,7 @@ export function countryAt(
   })
   return codes.length === 0 ? undefined : { codes, to: hit.to }
 }
+
+/** A town whose name is a listed country's but for one letter may be meant for that. */
+export const orListed = (base: Base, first: Token | undefined, from: number, town: TownRead): TownRead =>
+  town.to - from > 1 ? town : { ...town, codes: [...new Set([...town.codes, ...listedNear(base)(first?.word ?? '')])] }
