@@ -4,19 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const look = 10
 const sure = 3
 const most = 200
-/** Of the time between two looks, what a program that does nothing computes at most, as a share. */
-const idle = 0.2
+/** So many microseconds of processor time a program computes at most between two looks that does nothing. */
+const idle = 2000
 
 /**
  * Ends the program. Node 24 may wait forever at its own end for a thread that still compiles what ran a moment ago, and that
  * thread for the program (github.com/nodejs/node/issues/54918): so it ends once nothing is at work any more.
  */
-export async function leave(code?: number | string | null): Promise<never> {
+export async function leave(code = process.exitCode): Promise<never> {
   for (let looks = 0, quiet = 0; looks < most && quiet < sure; looks++) {
-    const [from, before] = [performance.now(), process.cpuUsage()]
+    const before = process.cpuUsage()
     await sleep(look)
     const { user, system } = process.cpuUsage(before)
-    quiet = (user + system) / 1000 < (performance.now() - from) * idle ? quiet + 1 : 0
+    quiet = user + system < idle ? quiet + 1 : 0
   }
   process.exit(code)
 }

@@ -34,7 +34,9 @@ export function listAskedOn(
 export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfList, readings, list }: Read): ListRequest | undefined {
   const isMeant = asksOfList && list.within.length > 0 && list.lists.length === 0 && readings.every(({ item }) => item === undefined)
   const before = isMeant ? lastListed(reader, turns) : undefined
-  return before === undefined || before.list.lists.length === 0 ? undefined : { ...before.list, within: list.within }
+  if (before === undefined || before.list.lists.length === 0) return undefined
+  const clusters = before.list.clusters.map((one) => ({ ...one, lists: one.lists.filter(({ bloc }) => bloc === undefined) }))
+  return { ...before.list, clusters: clusters.filter(({ lists }) => lists.length > 0), within: list.within }
 }
 
 /** The long list that was asked for just now, where a message asks whether its members can have a thing: "can they have our stage?" */

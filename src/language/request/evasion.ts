@@ -17,8 +17,14 @@ export type Evasion = {
   readonly points: number
 }
 
-/** So many points must examples give a few sentences, signs and words together, that they are refused: about as likely as not. */
+/**
+ * So many points must examples give a few sentences, signs and words together, that they are refused: about as likely as not; and so
+ * many where no sign stands in them, or little is said.
+ */
 const surely = 1
+const plainly = 5
+/** So few words say little; two or three without a sign say nothing. */
+const [fewest, bare] = [10, 3]
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
 const enough = 38
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
@@ -61,7 +67,10 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const points = (opinion + onWhole().opinion) / 2
     // Of versions that were kept before examples weighed signs, what these weigh by hand decides.
-    const isSure = weighsSigns(base) ? points >= surely : weight >= enough
+    const isTold = offence !== undefined || (signs.length > 0 && message.tokens.length > fewest)
+    const isSure = weighsSigns(base)
+      ? points >= (isTold ? surely : plainly) && (signs.length > 0 || message.tokens.length > bare)
+      : weight >= enough
     if (!isSure && weight < enough) continue
     const words =
       offence?.words ?? (signs.length > 0 ? signs.slice(0, mostQuoted).flatMap((one) => one.words) : [gravest(base, message, stretch)])
@@ -80,7 +89,6 @@ const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =
 
 /** That a message asks for help is plain: an offence is told outright, or examples give it more than a few points. */
 export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainly
-const plainly = 5
 
 /** So few words that go on with a deal, or are about something else than exports, say little: that they ask for help must be plain. */
 export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
