@@ -31,5 +31,7 @@ export default defineConfig({
     setupFiles: ['test/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What a test waits for may take long on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
   },
 })
