@@ -31,7 +31,7 @@ describe('a send to Slack whose end nobody sees', () => {
     ['504', { fault: { kind: 'http', status: 504 } }],
     ['500', { fault: { kind: 'http', status: 500 } }],
     ['a connection cut after the message went', { fault: { kind: 'reset' } }],
-    ['no answer in time', { fault: { kind: 'timeout' }, longest: 150 }],
+    ['no answer in time', { fault: { kind: 'timeout' }, longest: 1000 }],
     ['fatal_error', { fault: { kind: 'error', error: 'fatal_error' } }],
     ['internal_error', { fault: { kind: 'error', error: 'internal_error' } }],
   ]
