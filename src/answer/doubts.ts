@@ -1,6 +1,7 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { saidAs, type Evidence } from '../language/evidence/evidence.ts'
+import type { ThingNamed } from '../language/evidence/things.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { statedBy } from '../language/deal/facts.ts'
 import { fromFamily } from '../language/deal/named.ts'
@@ -41,8 +42,8 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
 /**
  * The net under an answer: it becomes a question where a listed country was read as playing no part, not all of a message was read,
  * the citizenship of somebody who gets data is not known, a figure that corrects another or a name in a list of places was not
- * understood; and an answer
- * milder than a review also where anything that was said is not in it. It only tightens.
+ * understood, a figure speaks against the entry that was quoted, or a vehicle was only mentioned that would be decided more strictly;
+ * and an answer milder than a review also where anything that was said is not in it. It only tightens.
  */
 export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
@@ -53,6 +54,8 @@ export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: st
     ...nationalityDoubts(base, leg, talk.evidence()),
     ...correctedFigures(base, leg, talk),
     ...listedStrays(talk.evidence()),
+    ...entryDoubts(base, leg, today),
+    ...thingDoubts(base, leg, talk.decided, { among: standing(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
     ...(clears ? doubtsOf(base, leg, talk, today) : []),
   ]
   const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
@@ -80,7 +83,6 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     evidence.flatMap((one) => words(one).map((said) => ({ kind, words: said })))
   const doubts = [
     ...itemDoubts(base, leg, decided, evidence, today),
-    ...entryDoubts(base, leg, today),
     ...placeDoubts(base, leg, decided, evidence, today),
     ...peopleDoubts(base, leg, evidence),
     ...factDoubts(base, leg, evidence, today),
@@ -137,24 +139,39 @@ function itemDoubts(
   today: string,
 ): readonly Doubt[] {
   if (leg.leg.reading.item === undefined) return [{ kind: 'no-thing', words: leg.leg.reading.unknown[0] ?? '' }]
-  const left = evidence.filter(
-    (_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0),
-  )
-  const goods = decided.flatMap(({ item, article }) => [item, article].filter((one) => one !== undefined))
-  const unknown = goods.some(({ entry }) => entry !== undefined) ? [] : left.flatMap(({ unknownThings }) => unknownThings)
-  const isDecided = (named: ItemReading): boolean => goods.some((one) => thingKey(one) === thingKey(named) || classifies(one, named))
-  const apart = new Set(decided.flatMap((reading) => reading.apart))
+  const left = standing(evidence)
+  const isQuoted = decided.some(({ item, article }) => [item, article].some((one) => one?.entry !== undefined))
+  const unknown = isQuoted ? [] : left.flatMap(({ unknownThings }) => unknownThings)
   return [
     ...[...unknown, ...left.flatMap(({ seconds }) => seconds)].map((words): Doubt => ({ kind: 'unknown-thing', words })),
-    ...left.flatMap(({ things }) =>
-      things
-        .filter(
-          ({ item, goes, isInside }) =>
-            goes && !apart.has(thingKey(item)) && (isInside || !isDecided(item)) && isGraver(base, leg, { item }, today),
-        )
-        .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
-    ),
+    ...thingDoubts(base, leg, decided, { among: left, today, isMeant: ({ goes }) => goes }),
   ]
+}
+
+/** The messages whose things were not turned away from, or corrected, in a later one. */
+const standing = (evidence: readonly Evidence[]): readonly Evidence[] =>
+  evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0))
+
+/** Things of a kind that were named and not decided, and would be decided more strictly. */
+function thingDoubts(
+  base: Base,
+  leg: DecidedLeg,
+  decided: readonly Reading[],
+  {
+    among,
+    today,
+    isMeant,
+  }: { readonly among: readonly Evidence[]; readonly today: string; readonly isMeant: (thing: ThingNamed) => boolean },
+): readonly Doubt[] {
+  const goods = decided.flatMap(({ item, article }) => [item, article].filter((one) => one !== undefined))
+  const isDecided = (named: ItemReading): boolean => goods.some((one) => thingKey(one) === thingKey(named) || classifies(one, named))
+  const apart = new Set(decided.flatMap((reading) => reading.apart))
+  return among.flatMap(({ things }) =>
+    things
+      .filter((thing) => isMeant(thing) && !apart.has(thingKey(thing.item)) && (thing.isInside || !isDecided(thing.item)))
+      .filter(({ item }) => isGraver(base, leg, { item }, today))
+      .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
+  )
 }
 
 /**

@@ -29,6 +29,20 @@ const joints = [
 ]
 const countries = ['the UK', 'Australia', 'Canada']
 
+describe('a vehicle that is only mentioned is asked about where it would be decided more strictly', () => {
+  test.each<[question: string, verdict: string]>([
+    ['igniters to Thailand; I know well that the launcher itself is MT', 'need-facts'],
+    ['an igniter screwed into a launcher, to Thailand', 'need-facts'],
+    ['we fly the launcher to Thailand, igniters inside', 'presumption-of-denial'],
+    ['Igniters to Thailand. After that we hand them the launcher', 'presumption-of-denial'],
+    ['igniters to France; I know well that the launcher itself is MT', 'case-by-case'],
+  ])('%s: %s', (question, verdict) => expect(ask(question).verdict).toBe(verdict))
+})
+
+test('a figure that speaks against the paragraph that was quoted is asked about, whatever the review', () => {
+  expect(ask('rocket motor, 2 MN·s, for satellites, IV(d)(3), Thailand').verdict).toBe('need-facts')
+})
+
 describe('a graver thing beside a mild one is never lost', () => {
   test.each(mild.flatMap((one) => grave.map((other) => [one, other] as const)))('%s, %s', (one, other) => {
     const milder = countries.flatMap((country) => {

@@ -82,7 +82,7 @@ const covers = (entry: ItemReading, thing: ItemReading): boolean =>
 
 /** Whether something of a run is quoted, or stands in a list with another of the things, which are in the order of the text. */
 export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
-  run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part === 'goes') && hasNeighbor(run, things, message))
+  run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part !== 'trade') && hasNeighbor(run, things, message))
 
 /** Whether what stands next to a run, before or after, is told side by side with it. */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
@@ -121,7 +121,10 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
       things = [...others, known]
     }
   }
-  return things.filter((one) => !things.some((other) => isCalled(other, one, message))).toSorted((a, b) => a.from - b.from)
+  const called = things.filter((one) => things.some((other) => isCalled(other, one, message)))
+  // "9B116 to Perth, launch vehicle motors": what says of which kind a thing is goes with it
+  const isOfCalled = (one: Found): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
+  return things.filter((one) => !called.includes(one) && !isOfCalled(one)).toSorted((a, b) => a.from - b.from)
 }
 
 /** "The INS burnt out. One 7A103": an entry quoted elsewhere is that of a thing that is presumed of its class, and not told beside it. */

@@ -6,7 +6,7 @@ import type { ItemReading } from '../reading.ts'
  * it is `beside`, and only says what another thing is for ("valves for a launcher"); it is a `trade`, and says who deals in it,
  * what is carried, or of what another is a part ("our rocket company", "a launcher for satellites", "the rocket it belongs to"); or it
  * is `mentioned`: a whole vehicle beside something smaller, of which nothing says that it changes hands ("the launcher itself is MT").
- * What is mentioned is of no leg, and no answer clears over it unasked.
+ * What is mentioned is of no leg; where it would be decided more strictly, it is asked whether it goes, too.
  */
 export type Part = 'goes' | 'beside' | 'trade' | 'away' | 'mentioned'
 

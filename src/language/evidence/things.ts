@@ -5,22 +5,28 @@ import type { ItemReading } from '../reading.ts'
 
 /**
  * A thing that a message names. `goes`: nothing says that it is left away, denied or only told beside another thing. `isInside`: another
- * has it inside, so that the other's list entry is not its own.
+ * has it inside, so that the other's list entry is not its own. `isMentioned`: it is a vehicle of which nothing says that it goes, or
+ * that it does not.
  */
-export type ThingNamed = { readonly item: ItemReading; readonly typed: string; readonly goes: boolean; readonly isInside: boolean }
+export type ThingNamed = {
+  readonly item: ItemReading
+  readonly typed: string
+  readonly goes: boolean
+  readonly isInside: boolean
+  readonly isMentioned: boolean
+}
 
 /** Every thing that a message names, list entries first. */
 export const thingsIn = (message: Message): readonly ThingNamed[] => [
   ...message.entries
     .filter(({ whole }) => !whole)
-    .map(({ reading }) => ({ item: reading, typed: reading.typed, goes: true, isInside: false })),
+    .map(({ reading }) => ({ item: reading, typed: reading.typed, goes: true, isInside: false, isMentioned: false })),
   ...message.things.map((thing) => ({
     item: thing.reading,
     typed: thing.mention.typed,
-    goes:
-      (['goes', 'mentioned'].includes(partOf(message, thing)) && !isQuoted(message, thing)) ||
-      isMarked(message, thing.mention, 'contained'),
+    goes: (partOf(message, thing) === 'goes' && !isQuoted(message, thing)) || isMarked(message, thing.mention, 'contained'),
     isInside: isMarked(message, thing.mention, 'contained'),
+    isMentioned: partOf(message, thing) === 'mentioned' && !isQuoted(message, thing),
   })),
 ]
 
