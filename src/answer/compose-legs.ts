@@ -110,7 +110,7 @@ function resultOf(base: Base, legs: readonly HeldLeg[]): string {
 const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly string[]> =>
   legs.map((leg) => [
     `${legs.every((other) => other.leg.reading.item === legs[0]?.leg.reading.item) ? '' : `${thingOf(base, leg)} to `}${placeWords(base, leg)}`,
-    saidWords[leg.said].clause,
+    leg.said === 'need-facts' ? decidingWords(base, leg) : saidWords[leg.said].clause,
   ])
 
 /** What each place hinges on; places that hinge on the same are named together. */

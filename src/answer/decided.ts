@@ -9,6 +9,7 @@ import { composeComparison, composeLegs } from './compose-legs.ts'
 import { composeVerdict } from './compose.ts'
 import { confirmOf } from './confirm.ts'
 import { hold, type Conversation } from './doubts.ts'
+import { governingOf } from './governing.ts'
 import { decideLeg, exploreLeg } from './leg.ts'
 import { keysOf, legAnswer } from './leg-answer.ts'
 import { canonicalQuestion } from './no-verdict.ts'
@@ -53,7 +54,7 @@ export function decided(
   const settled = settledIn(understood.follows ? asked.turns : asked.turns.slice(-1))
   const talk = { ...extra, decided: readings, settled }
   const legs = decidedLegs.map((leg) => hold(base, leg, talk, asked.today))
-  const governing = legs.reduce((worst, leg) => (severity.indexOf(leg.said) > severity.indexOf(worst.said) ? leg : worst))
+  const governing = governingOf(legs)
   const day = governing.day
   const receipt = receiptOf({
     question: canonicalQuestion(asked.question),

@@ -1,6 +1,7 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { emptyReading, type ItemReading, type PlaceReading } from '../language/reading.ts'
+import { strictnessOf } from './governing.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
 /** What of a deal is turned to see whether it would be decided more strictly. */
@@ -11,5 +12,5 @@ export function isGraver(base: Base, { leg, said }: DecidedLeg, { item, place, f
   const about = item === undefined ? leg.reading : { ...emptyReading, facts: leg.reading.facts, possible: leg.reading.possible, item }
   const reading = { ...about, facts: { ...about.facts, ...facts } }
   const other = decideLeg(base, { ...leg, reading, place: place ?? leg.place }, today)
-  return severity.indexOf(other.said) > severity.indexOf(said)
+  return strictnessOf(other) > severity.indexOf(said)
 }

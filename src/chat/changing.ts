@@ -1,9 +1,9 @@
 import { answer, type Answer } from '../answer/answer.ts'
 import type { HeldLeg } from '../answer/doubts.ts'
+import { governingOf } from '../answer/governing.ts'
 import { assumptionsOf, countryWords } from '../answer/grounds.ts'
 import { thingOf } from '../answer/question.ts'
 import { upperFirst } from '../answer/words.ts'
-import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { graveOf } from '../language/deal/grave.ts'
 import { phraseChange } from '../language/form/change.ts'
@@ -41,7 +41,7 @@ async function changeable(parts: Parts, heard: Heard, of: string | undefined): P
   if (recorded === undefined) return of === undefined ? askFirst : notFound
   if (recorded.id !== (await talkOf(parts, heard)).last) return changedSince
   const again = answerAgain(parts.versions.current, recorded, heard.today)
-  const leg = again?.legs.reduce((worst, one) => (severity.indexOf(one.said) > severity.indexOf(worst.said) ? one : worst))
+  const leg = again === undefined ? undefined : governingOf(again.legs)
   return again === undefined || leg === undefined ? askFirst : { recorded, again, leg }
 }
 

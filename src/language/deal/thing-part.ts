@@ -18,7 +18,7 @@ export function partOf(message: Message, { mention, reading }: Thing): Part {
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'beside'
   if (is('compound') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
-  return reading.level === 'vehicle' && !is('goes-itself') && hasSmaller(message) ? 'mentioned' : 'goes'
+  return !is('goes-itself') && (reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)) ? 'mentioned' : 'goes'
 }
 
 /** Whether a list entry or a thing that can be part of a vehicle is named. */
@@ -36,3 +36,6 @@ const isFirst = ({ tokens, things, unknown, entries }: Message, from: number): b
   !things.some(({ mention }) => mention.to <= from) &&
   !unknown.some(({ to }) => to <= from) &&
   !entries.some(({ end }) => end <= (tokens[from]?.start ?? 0))
+
+const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']): boolean =>
+  entries.some(({ whole }) => !whole) && !entries.some((entry) => !entry.whole && entry.to === from || entry.from === to)
