@@ -219,6 +219,7 @@ function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
       leg.classes.map((id) => base.classes.get(id)).some((known) => known?.jurisdiction === 'ITAR' && known.mt === 'no')
     )
   if (fact === 'replacementPart') return leg.classes.includes('COMPONENT_EAR_MT')
+  if (fact === 'civilUseTold') return leg.classes.includes('PRODEQ_EAR_MT_II')
   if (fact === 'builtInto')
     return (
       (leg.country === undefined || base.groupsOf(leg.country, leg.day).includes('ear-d-4')) &&

@@ -127,7 +127,7 @@ const inFacts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** Facts that are picked elsewhere, or follow from the item and its use. */
-const implied = new Set(['activity', 'uas-role', 'replacementPart'])
+const implied = new Set(['activity', 'uas-role', 'replacementPart', 'civilUseTold'])
 
 const activityOf = ({ facts, item, article }: Reading): string =>
   facts['activity'] ?? (article === undefined ? undefined : item?.states['activity']) ?? 'export'
