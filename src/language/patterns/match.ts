@@ -15,7 +15,7 @@ export type Text = {
 export type Found = { readonly from: number; readonly to: number; readonly end: number }
 
 /** What ends a clause, and what ends a sentence, before a word. */
-const clauseEnd = /[.,;:?!()\n]/
+const clauseEnd = /[.,;:?!()\n–—]/
 const sentenceEnd = /[.?!;\n]/
 
 /** Whether a sentence ends before a word. */

@@ -214,9 +214,13 @@ export function tokenize(text: string): readonly Token[] {
 export const typedAt = (text: string, tokens: readonly Token[], from: number, to: number): string =>
   text.slice(tokens[from]?.start, tokens[to - 1]?.end)
 
-/** What stands between two words, without what a name can have there: blanks, hyphens, apostrophes, the dot of an abbreviation. */
+/**
+ * What stands between two words, without what a name can have there: blanks, hyphens, apostrophes, the dot of an abbreviation. A
+ * hyphen between blanks is a dash.
+ */
 function partedBy(between: string, before: string, after: string): string {
   if (between === '' || between === ' ') return ''
+  if (/^\s+-+\s+$/.test(between)) return '–'
   const signs = between.replace(/[^\S\n]+|[-'\u00b7\u2011]/g, '')
   return signs === '.' && (between === '.' || shortened.test(before) || (number.test(before) && digit.test(after))) ? '' : signs
 }
