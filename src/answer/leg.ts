@@ -61,7 +61,7 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
     ...leg.reading.facts,
     ...(leg.place?.region === undefined ? {} : { region: leg.place.region }),
   }
-  const stated: Facts = { ...said, ...saidByUse(said) }
+  const stated: Facts = { ...saidByUse(said), ...said }
   const presumed = presumptions(leg.reading, stated)
   const lax = decideWith(base, leg, today, stated, presumed)
   const mayClear = rankOf('license-favorable')
@@ -69,12 +69,11 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   return clears && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
 }
 
-/** What a use that is stated says besides: which kind of drone it is, unless the words said so themselves, and that a civil use was told. */
+/** What a use that is stated says besides, unless the words say otherwise: which kind of drone it is, and whether a civil use was told. */
 function saidByUse(stated: Facts): Facts {
   const use = stated['endUse']
   if (typeof use !== 'string') return {}
-  const role = stated['uas-role'] ?? (use.startsWith('military') ? 'military' : 'civil')
-  return { 'uas-role': role, ...(use === 'other-civil' ? { civilUseTold: 'yes' } : {}) }
+  return { 'uas-role': use.startsWith('military') ? 'military' : 'civil', civilUseTold: use === 'other-civil' ? 'yes' : 'no' }
 }
 
 const isUs = (base: Base, country: string | undefined, day: string): boolean =>

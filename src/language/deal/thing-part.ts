@@ -18,7 +18,8 @@ export function partOf(message: Message, { mention, reading }: Thing): Part {
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'beside'
   if (is('compound') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
-  return !is('goes-itself') && (reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)) ? 'mentioned' : 'goes'
+  const isApart = reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)
+  return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
 
 /** Whether a list entry or a thing that can be part of a vehicle is named. */
@@ -26,6 +27,12 @@ const hasSmaller = ({ entries, things }: Message): boolean =>
   entries.some(({ whole }) => !whole) || things.some(({ reading }) => smaller.has(reading.level))
 
 const smaller: ReadonlySet<ItemReading['level']> = new Set(['assembly', 'part', 'material', 'facility'])
+
+/** Whether a list entry is quoted, and none stands right beside a thing. */
+const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']): boolean => {
+  const quoted = entries.filter(({ whole }) => !whole)
+  return quoted.length > 0 && quoted.every((entry) => entry.to !== from && entry.from !== to)
+}
 
 /** Whether a quoted entry can be a thing's. */
 const isOf = (entry: ItemReading, thing: ItemReading): boolean =>
@@ -36,6 +43,3 @@ const isFirst = ({ tokens, things, unknown, entries }: Message, from: number): b
   !things.some(({ mention }) => mention.to <= from) &&
   !unknown.some(({ to }) => to <= from) &&
   !entries.some(({ end }) => end <= (tokens[from]?.start ?? 0))
-
-const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']): boolean =>
-  entries.some(({ whole }) => !whole) && !entries.some((entry) => !entry.whole && entry.to === from || entry.from === to)

@@ -185,11 +185,15 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
     token.word.length > shortestName &&
     tokenize(written).every(({ word }) => !ordinary.isEnglish(word)) &&
     !ordinary.isFirstName(token.word)
-  return longestName(names, tokens, from, (meaning, written) =>
+  const hit = longestName(names, tokens, from, (meaning, written) =>
     meaning.kind === 'party' && !isCapital
       ? isOnlyName(written)
       : !isProperName(meaning) || (isCapital && (written !== written.toUpperCase() || (isUpper && !shouted))),
   )
+  // "tracks at 4 deg/s" names no AT-4
+  const next = tokens[from + 1]
+  const isCount = hit?.to === from + 2 && !isCapital && isAcronym(hit.written) && ordinary.isOrdinary(token.word)
+  return isCount && next?.start === token.end + 1 ? undefined : hit
 }
 
 /** So many letters and less are initials, not a name. */

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { governingOf } from '../../src/answer/governing.ts'
+import { rankOf, type Rung } from '../../src/engine/rule.ts'
+import type { Said } from '../../src/engine/explore.ts'
+import { ask } from '../licet.ts'
+
+const leg = (said: Said, most: Rung, isHeld = false) => {
+  const verdict = { status: 'open', low: 0, high: rankOf(most), missing: [], settledBy: null, findings: [] } as const
+  return { said, verdict, isHeld }
+}
+
+describe('of several legs', () => {
+  test.each([
+    ['the strictest governs', [leg('no-license', 'no-license'), leg('case-by-case', 'case-by-case')], 1],
+    ['of equal ones the first', [leg('case-by-case', 'case-by-case'), leg('case-by-case', 'case-by-case')], 0],
+    ['a question that could be stricter governs', [leg('case-by-case', 'case-by-case'), leg('need-facts', 'policy-of-denial')], 1],
+    ['a question that could not does not', [leg('case-by-case', 'case-by-case'), leg('need-facts', 'case-by-case')], 0],
+    ['nor where it stands first', [leg('need-facts', 'case-by-case'), leg('case-by-case', 'case-by-case')], 1],
+    ['it governs over what is milder than its worst', [leg('no-license', 'no-license'), leg('need-facts', 'case-by-case')], 1],
+    ['what was not understood can come to anything', [leg('case-by-case', 'case-by-case'), leg('need-facts', 'case-by-case', true)], 1],
+    ['a denial governs over any question', [leg('need-facts', 'prohibited'), leg('presumption-of-denial', 'presumption-of-denial')], 1],
+  ])('%s', (_, legs, index) => expect(governingOf(legs)).toBe(legs[index]))
+
+  test('the table says what is open of a leg that does not govern', () => {
+    const { verdict, text } = ask('ship liquid oxidizer 1C111.a.3 and a satellite to India')
+    expect(verdict).toBe('case-by-case')
+    expect(text).toMatch(/open: /)
+  })
+})
+
+describe('a machine of Category II', () => {
+  test.each([
+    ['winder 1B101.a to Mexico', 'presumption-of-denial'],
+    ['winder 1B101.a to Mexico for rocket motor cases', 'presumption-of-denial'],
+    ['winder 1B101.a to Mexico, it makes CNG bottles', 'case-by-case'],
+    ['winder 1B101.a to Calgary, it makes CNG bottles', 'no-license'],
+    ['winder 1B101.a to Calgary', 'ask-counsel'],
+    ['winder 1B101.a to Calgary, it makes CNG bottles for missiles', 'ask-counsel'],
+    ['winder 1B101.a to China, it makes CNG bottles', 'policy-of-denial'],
+    ['winder 1B101.a to Baghdad, it makes CNG bottles', 'presumption-of-denial'],
+    ['9B116 line to Calgary, it makes truck wheels', 'ask-counsel'],
+    ['9B116 line to Chile, it makes truck wheels', 'presumption-of-denial'],
+  ])('%s: %s', (question, verdict) => expect(ask(question).verdict).toBe(verdict))
+})
