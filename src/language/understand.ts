@@ -136,10 +136,7 @@ export function createReader(base: Base): Reader {
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
     onlyNotKnown: (typed) => cut(plain(typed)).marks.any('only-not-known'),
-    leavesOpen(typed) {
-      const { marks } = cut(plain(typed))
-      return (marks.any('not-known') || marks.any('not-told')) && !marks.any('of-a-deal')
-    },
+    leavesOpen: (typed) => leavesOpen(cut(plain(typed))) && !cut(plain(typed)).marks.any('of-a-deal'),
     points: (typed) => cut(plain(typed)).marks.any('points'),
     corrects: (typed) => ['corrects', 'begins-with-no', 'takes-back'].some((mark) => cut(plain(typed)).marks.any(mark)),
     asks: (typed) => plain(typed).trimEnd().endsWith('?'),
@@ -165,16 +162,20 @@ export function createReader(base: Base): Reader {
       const found = evasionIn(base)(message)
       const rulelike = rulelikeIn(base, message)
       const isBeside = followed !== undefined || isElsewhere(base, message, reading)
+      const isListed = followed !== undefined && message.marks.any('tells-listed')
       const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
       // "Leave the second one out": of the countries talked about.
       const isPick = isBack && message.tokens.length <= mostOfPick
-      const evasion = found?.isSure === true && !isPick && (!isBeside || isLikely(message, found)) ? found : undefined
+      // "Where? The agent won't name them": what was asked stays open.
+      const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
+      const evasion =
+        found?.isSure === true && !isPick && !isLeftOpen && (!isBeside || isLikely(message, found)) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
       const isOfLicet = own === 'help' && !(before !== undefined && followed !== undefined && corrects(message, before, followed))
       const plainly =
-        !isBack && (isOfLicet || own === 'list' || followed === undefined)
+        !isBack && (isOfLicet || (own === 'list' && !isListed) || followed === undefined)
           ? own
           : intentOf(message, merged, list, help) === 'compare'
             ? 'compare'
@@ -228,6 +229,9 @@ const corrects = ({ text, marks }: Message, before: Reading, now: Reading): bool
   !text.includes('?') && !marks.any('asks') && JSON.stringify(toldOf(now)) !== JSON.stringify(toldOf(before))
 
 const toldOf = ({ item, places, facts, date }: Reading) => [item?.source, places.map(({ codes }) => codes), facts, date]
+
+/** Whether a message says that something is not known, or that nobody tells it. */
+const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || marks.any('not-told')
 
 /** So many words, at most, only say which place is left out. */
 const mostOfPick = 8
