@@ -10,7 +10,7 @@ import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { nextReading } from './conversation/next.ts'
 import { pointsBack } from './conversation/points-back.ts'
-import { togetherTold, turnedTo } from './conversation/things.ts'
+import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { rulelikeIn } from './request/opinions.ts'
 import { createCut, type Cut, type Message, type Named } from './message.ts'
@@ -55,6 +55,8 @@ export type Understood =
       readonly follows: boolean
       /** It only says which of the places talked about are meant. */
       readonly picks: boolean
+      /** It turns to a thing of a deal that another came behind. */
+      readonly turnsBack: boolean
       /** It asks what was understood so far. */
       readonly asksBack: boolean
       /** It asks why places come out otherwise than others. */
@@ -168,8 +170,7 @@ export function createReader(base: Base): Reader {
       const isPick = isBack && message.tokens.length <= mostOfPick
       // "Where? The agent won't name them": what was asked stays open.
       const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
-      const evasion =
-        found?.isSure === true && !isPick && !isLeftOpen && (!isBeside || isLikely(message, found)) ? found : undefined
+      const evasion = found?.isSure === true && !isPick && !isLeftOpen && (!isBeside || isLikely(message, found)) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
@@ -183,7 +184,8 @@ export function createReader(base: Base): Reader {
       const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
       // "Which countries can we sell a stage to?" asks of no other day or use that was talked about.
       const about = own === 'list' && reading.item !== undefined ? reading : merged
-      const main = deals.length > 0 && intent !== 'compare' ? togetherTold(deals) : [about]
+      const main =
+        deals.length > 0 && intent !== 'compare' ? togetherTold(deals) : [followed === undefined ? besideEarlier(before, about) : about]
       const readings = main.flatMap(eachThing)
       return {
         kind: 'read',
@@ -203,6 +205,7 @@ export function createReader(base: Base): Reader {
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
         picks: isPick,
+        turnsBack: followed !== undefined && isEarlier(spoken, turned),
         asksBack: message.marks.any('asks-back'),
         asksDifference: message.marks.any('asks-difference'),
         asksEasier: message.marks.any('asks-easier'),

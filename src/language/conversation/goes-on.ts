@@ -51,7 +51,7 @@ function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading
 function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens, text } = message
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
-  if (marks.any('tells-listed')) return true
+  if (marks.any('tells-listed') || isBuiltInto(message)) return true
   if (text.includes('?') || ['asks', 'greets', 'asks-to-see', 'starts-over'].some((mark) => marks.any(mark))) return false
   return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < ofExports
 }
@@ -81,12 +81,19 @@ const longestAside = 20
 const longest = 80
 
 /** A message that names no item, the first one, or only one thing more, goes on with what the conversation is about. */
-function isShort({ tokens, marks }: Message, before: Reading, { item, places }: Reading): boolean {
+function isShort({ tokens, marks }: Message, before: Reading, { item, article, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
+  // "Gwangju, with a g. And it's the drawings only": data of the thing talked about, which goes where it was asked.
+  if (before.item !== undefined && before.places.length === 0 && isKnowledgeOf(item, article) && marks.any('points'))
+    return tokens.length <= longestAside
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
   if (places.length === 0 && marks.any('points')) return tokens.length <= longest
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
+
+/** Data or a service, of nothing that is named. */
+const isKnowledgeOf = (item: NonNullable<Reading['item']>, article: Reading['article']): boolean =>
+  (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined
 
 /** "Tbilisi, not Atlanta", where "Georgia" was said: which of the places that a name can mean. */
 const narrows = (before: Reading, places: Reading['places']): boolean =>
