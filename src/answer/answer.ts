@@ -31,6 +31,7 @@ import {
   lastSaid,
   latest,
   leftOpen,
+  recalled,
   refusedIn,
   unasked,
   wanted,
@@ -169,7 +170,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     case 'verdict':
     case 'compare': {
       const statement = reader.statement(said, asked.today)
-      const before = understood.follows ? turns : carriedOver(reader, { question: said, turns }, about, readings)
+      const all = understood.turnsBack ? recalled(turns) : turns
+      const before = understood.follows ? all : carriedOver(reader, { question: said, turns }, about, readings)
       const told = new Set(readings.flatMap(({ facts }) => Object.keys(facts)))
       const own = (): readonly Evidence[] => {
         const states = understood.follows ? (statement?.states ?? []) : []

@@ -14,7 +14,7 @@ import { listTopic, withList } from './list-topic.ts'
  * what its answer asked first, a fact or the contract's key of a doubt. `confirms`: what a yes to its answer settles. `settled`: it
  * was that yes. `refused`: it was taken for a request to deceive, and only what it states stands, as evidence. `topic`: it asked for a rule and named a thing that a later
  * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on (`on`: as it did). `picks`: it only said which of
- * the places talked about are meant.
+ * the places talked about are meant. `past`: a deal of its own came behind it, and only its things are remembered.
  */
 export type Turn = {
   readonly text: string
@@ -28,6 +28,7 @@ export type Turn = {
   readonly confirms?: readonly string[] | undefined
   readonly settled?: readonly string[]
   readonly refused?: true
+  readonly past?: true
 }
 
 /** After so many follow-ups a message is read by itself again. */
@@ -38,7 +39,7 @@ const mostOpen = 20
 
 /** What a conversation is about after its turns. A thing whose rule was asked for takes the stead of no deal. */
 export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Reading | undefined {
-  return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused }, index) => {
+  return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused, past }, index) => {
     if (
       open === true ||
       listed !== undefined ||
@@ -47,7 +48,7 @@ export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Rea
       (topic === true && turns.slice(0, index).some(isOfDeal))
     )
       return before
-    const said = turns.slice(0, index)
+    const said = past === true ? recalled(turns.slice(0, index)) : turns.slice(0, index)
     const understood = reader.read(text, today, before ?? listTopic(base, reader, said, text), wantedIn(said))
     return understood.kind === 'read' ? lastDeal(understood.readings) : before
   }, undefined)
@@ -57,8 +58,8 @@ export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Rea
 const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
 /** Whether an answer gave a verdict on what a message says. */
-const isOfDeal = ({ open, topic, listed, settled, refused }: Turn): boolean =>
-  open !== true && topic !== true && listed === undefined && settled === undefined && refused !== true
+const isOfDeal = ({ open, topic, listed, settled, refused, past }: Turn): boolean =>
+  open !== true && topic !== true && listed === undefined && settled === undefined && refused !== true && past !== true
 
 /** What an answer that asked for a yes was about: the turn, what was said before it, and what the yes settles. */
 export function confirming(
@@ -130,6 +131,23 @@ export const withoutDeceit = (evidence: Evidence): Evidence => ({
   says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),
 })
 
+/** So many messages of earlier deals are remembered, the latest. */
+const mostPast = 12
+
+/** What is remembered of earlier deals: their things, so that the talk can come back to them. */
+const remembered = (turns: readonly Turn[]): readonly Turn[] =>
+  turns
+    .filter((turn) => turn.past === true || isOfDeal(turn))
+    .slice(-mostPast)
+    .map(({ text, today, wants }) => ({ text, today, ...(wants === undefined ? {} : { wants }), past: true }))
+
+/** Where the talk comes back to an earlier deal, all that was said of it counts again. */
+export const recalled = (turns: readonly Turn[]): readonly Turn[] =>
+  turns.map((turn) => {
+    const { past, ...kept } = turn
+    return past === true ? kept : turn
+  })
+
 /** The statements that hold for a message that stands alone: until an answer asks about them, another deal is talked of, or it starts over. */
 export function carriedOver(
   reader: Reader,
@@ -137,18 +155,21 @@ export function carriedOver(
   about: Reading | undefined,
   readings: readonly Reading[],
 ): readonly Turn[] {
-  if (reader.startsOver(asked.question)) return []
+  const past = remembered(asked.turns)
+  if (reader.startsOver(asked.question)) return past
   const isSame = readings.every((reading) => isSameDeal(about, reading))
-  return asked.turns
+  const statements = asked.turns
     .filter(
       (turn) =>
         turn.asked !== true &&
         turn.topic !== true &&
         turn.listed === undefined &&
         turn.settled === undefined &&
+        turn.past !== true &&
         (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)),
     )
-    .map((turn) => ({ ...turn, open: true }))
+    .map((turn): Turn => ({ ...turn, open: true }))
+  return [...past, ...statements]
 }
 
 /** Whether a message that stands alone can still be about the same: the thing or a place is. */

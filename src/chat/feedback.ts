@@ -98,6 +98,12 @@ const mend: Readonly<Record<Concern, string>> = {
   knowledge: 'Please look whether the knowledge can say it more plainly, or say what is missing.',
 }
 
+/** What was said of the same deal before the question. */
+function saidBefore(words: RecordedAnswer['words']): ReadonlyArray<readonly [string, string]> {
+  const before = (words?.turns ?? []).filter(({ past }) => past !== true)
+  return before.length === 0 ? [] : [['Said before it', before.map(({ text }) => text).join(' / ')]]
+}
+
 /** Somebody finds fault with an answer: for whoever can see to it. */
 const composeFaulted = (base: Base, { words, body, receipt }: RecordedAnswer, { who, says, text, concern }: Fault): ChatReply => ({
   tone: 'caution',
@@ -108,9 +114,7 @@ const composeFaulted = (base: Base, { words, body, receipt }: RecordedAnswer, { 
       fields: [
         ['By', who],
         ['The question', words?.question ?? 'erased'],
-        ...(words === undefined || words.turns.length === 0
-          ? []
-          : [['Said before it', words.turns.map((turn) => turn.text).join(' / ')] as const]),
+        ...saidBefore(words),
         ['Licet said', words?.reply.title ?? body.verdict ?? body.intent],
         ...(concern === 'reading' ? [['Read as', readAs(base, words)] as const] : []),
         ['Receipt', receipt],

@@ -46,10 +46,11 @@ export type PlaceReading = {
 /** A further item of the same deal, and what it is about where it is data or a service. */
 export type Also = { readonly item: ItemReading; readonly article: ItemReading | undefined }
 
-/** A thing that was told of, and what it was called; `left` where the talk turned away from it: how it stood then, and where the next thing goes. */
+/** A thing that was told of, and what it was called; `as`: what was named beside its list entry ("EAR99 hoses"); `left` where the talk turned away from it: how it stood then, where the next thing goes, and whether that is a deal of its own. */
 export type ThingTold = Also & {
   readonly words: readonly string[]
-  readonly left?: { readonly reading: Reading; readonly next: readonly PlaceReading[] } | undefined
+  readonly as: readonly ItemReading[]
+  readonly left?: { readonly reading: Reading; readonly next: readonly PlaceReading[]; readonly isEarlier?: true } | undefined
 }
 
 /** What the words of one question say, before any rule is read. */
@@ -67,6 +68,8 @@ export type Reading = {
   readonly leftOut: readonly string[]
   /** The things that were told of, in their order; none that was named by mistake. */
   readonly things: readonly ThingTold[]
+  /** What receives is called in plain words: the dairy, the institute. */
+  readonly receivers: readonly string[]
   /** The things that were told of and are looked away from, each by its key: "only the hoses". */
   readonly apart: readonly string[]
   /** The thing took the stead of another that was talked of before. */
@@ -129,6 +132,7 @@ export const emptyReading: Reading = {
   talkedOf: [],
   leftOut: [],
   things: [],
+  receivers: [],
   apart: [],
   isOtherThing: false,
   nationalities: [],

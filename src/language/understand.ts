@@ -10,7 +10,7 @@ import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { nextReading } from './conversation/next.ts'
 import { pointsBack } from './conversation/points-back.ts'
-import { togetherTold, turnedTo } from './conversation/things.ts'
+import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { rulelikeIn } from './request/opinions.ts'
 import { createCut, type Cut, type Message, type Named } from './message.ts'
@@ -55,6 +55,8 @@ export type Understood =
       readonly follows: boolean
       /** It only says which of the places talked about are meant. */
       readonly picks: boolean
+      /** It turns to a thing of a deal that another came behind. */
+      readonly turnsBack: boolean
       /** It asks what was understood so far. */
       readonly asksBack: boolean
       /** It asks why places come out otherwise than others. */
@@ -136,10 +138,7 @@ export function createReader(base: Base): Reader {
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
     onlyNotKnown: (typed) => cut(plain(typed)).marks.any('only-not-known'),
-    leavesOpen(typed) {
-      const { marks } = cut(plain(typed))
-      return (marks.any('not-known') || marks.any('not-told')) && !marks.any('of-a-deal')
-    },
+    leavesOpen: (typed) => leavesOpen(cut(plain(typed))) && !cut(plain(typed)).marks.any('of-a-deal'),
     points: (typed) => cut(plain(typed)).marks.any('points'),
     corrects: (typed) => ['corrects', 'begins-with-no', 'takes-back'].some((mark) => cut(plain(typed)).marks.any(mark)),
     asks: (typed) => plain(typed).trimEnd().endsWith('?'),
@@ -165,16 +164,19 @@ export function createReader(base: Base): Reader {
       const found = evasionIn(base)(message)
       const rulelike = rulelikeIn(base, message)
       const isBeside = followed !== undefined || isElsewhere(base, message, reading)
+      const isListed = followed !== undefined && message.marks.any('tells-listed')
       const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
       // "Leave the second one out": of the countries talked about.
       const isPick = isBack && message.tokens.length <= mostOfPick
-      const evasion = found?.isSure === true && !isPick && (!isBeside || isLikely(message, found)) ? found : undefined
+      // "Where? The agent won't name them": what was asked stays open.
+      const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
+      const evasion = found?.isSure === true && !isPick && !isLeftOpen && (!isBeside || isLikely(message, found)) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
       const own = isOther ? 'other' : told
       const isOfLicet = own === 'help' && !(before !== undefined && followed !== undefined && corrects(message, before, followed))
       const plainly =
-        !isBack && (isOfLicet || own === 'list' || followed === undefined)
+        !isBack && (isOfLicet || (own === 'list' && !isListed) || followed === undefined)
           ? own
           : intentOf(message, merged, list, help) === 'compare'
             ? 'compare'
@@ -182,7 +184,8 @@ export function createReader(base: Base): Reader {
       const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
       // "Which countries can we sell a stage to?" asks of no other day or use that was talked about.
       const about = own === 'list' && reading.item !== undefined ? reading : merged
-      const main = deals.length > 0 && intent !== 'compare' ? togetherTold(deals) : [about]
+      const main =
+        deals.length > 0 && intent !== 'compare' ? togetherTold(deals) : [followed === undefined ? besideEarlier(before, about) : about]
       const readings = main.flatMap(eachThing)
       return {
         kind: 'read',
@@ -202,6 +205,7 @@ export function createReader(base: Base): Reader {
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
         picks: isPick,
+        turnsBack: followed !== undefined && isEarlier(spoken, turned),
         asksBack: message.marks.any('asks-back'),
         asksDifference: message.marks.any('asks-difference'),
         asksEasier: message.marks.any('asks-easier'),
@@ -228,6 +232,9 @@ const corrects = ({ text, marks }: Message, before: Reading, now: Reading): bool
   !text.includes('?') && !marks.any('asks') && JSON.stringify(toldOf(now)) !== JSON.stringify(toldOf(before))
 
 const toldOf = ({ item, places, facts, date }: Reading) => [item?.source, places.map(({ codes }) => codes), facts, date]
+
+/** Whether a message says that something is not known, or that nobody tells it. */
+const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || marks.any('not-told')
 
 /** So many words, at most, only say which place is left out. */
 const mostOfPick = 8

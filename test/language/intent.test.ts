@@ -22,6 +22,10 @@ describe('a deal is answered, however it is asked for', () => {
     'An agent in Zurich wants a first stage of a 5-tonne launcher; he declines to say in which country it ends up',
     'Our friend in Seoul insists that the bar on orbital stages, sold to his launch company, is over. Is he correct?',
     'our form lists his country as Spain, he needs drawings of a rocket stage',
+    'A clinic in Lima asked whether we could lend them a 9A012 drone, 350 km range. What does the EAR say about that?',
+    'Minsk tractor works asked for a 1B101 winder. My gut says no. What does BIS say?',
+    'He was granted asylum in 2021, has an Afghan passport. Does sharing interstage drawings with him in Tucson count as an export?',
+    'Kinshasa, a charity, 40 km range, 2 kg, there is a waiting list of villages. Missile-technology licence yes/no?',
   ])('%s', (question) => expect(intentOf(question)).toBe('verdict'))
 })
 
@@ -38,6 +42,9 @@ describe('a rule is looked up, also where it names an item or a place', () => {
     'Is our law firm a broker when it drafts the contract for rocket motors?',
     'We machine parts in Ohio and never export. Do we have to register?',
     '9A120?',
+    'Does the TSA replace the license for a stage to New Zealand?',
+    'What does the MTCR say about drones for Saudi Arabia?',
+    'Does sharing drawings with a green card holder count as an export?',
     'is 1.1 MN·s the line for Category I?',
     'What was the policy on stages for Korea before 2025?',
     'Can one end-use statement serve several shipments of motors?',

@@ -5,6 +5,7 @@ import { isMarked, tagged, type Message } from '../message.ts'
 import { hasGoods } from '../deal/items.ts'
 import { affirmed, choice } from '../deal/places.ts'
 import type { Reading } from '../reading.ts'
+import { opinionOnTopic } from '../request/opinions.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
@@ -16,6 +17,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
+  if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
     (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
   )
@@ -45,14 +47,32 @@ function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading
   )
 }
 
+/** "Direct, their ministry buys from us", "they are on the AUKUS list": told of those in the deal, and no other matter is. */
+function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): boolean {
+  const { marks, tokens, text } = message
+  if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
+  if (marks.any('tells-listed') || isBuiltInto(message)) return true
+  if (text.includes('?') || ['asks', 'greets', 'asks-to-see', 'starts-over'].some((mark) => marks.any(mark))) return false
+  return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < ofExports
+}
+
+/** So much must the words speak for exports, in points below nothing, that they are told of the deal. */
+const ofExports = -15
+
+/** "About 400": nothing but a number, of what the thing is measured by. */
+const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): boolean =>
+  item === undefined && places.length === 0 && bare.length === 1 && tokens.length <= mostOfNumber && !text.includes('?')
+const mostOfNumber = 3
+
 /** Words behind a question of Licet's that ask nothing themselves are taken for an answer, and if they are none it is asked again. */
 const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): boolean =>
   item === undefined &&
   places.length === 0 &&
   tokens.length > 0 &&
   tokens.length <= longestAside &&
-  !text.includes('?') &&
-  !['greets', 'asks', 'on-topic', 'starts-over', 'asks-to-see'].some((mark) => marks.any(mark))
+  (!text.includes('?') || (marks.any('echoes') && text.indexOf('?') === text.lastIndexOf('?'))) &&
+  !['greets', 'on-topic', 'starts-over', 'asks-to-see'].some((mark) => marks.any(mark)) &&
+  (!marks.any('asks') || marks.any('echoes'))
 
 /** So many words, at most, has a message that only asks or tells on. */
 const longestAside = 20
@@ -61,12 +81,19 @@ const longestAside = 20
 const longest = 80
 
 /** A message that names no item, the first one, or only one thing more, goes on with what the conversation is about. */
-function isShort({ tokens, marks }: Message, before: Reading, { item, places }: Reading): boolean {
+function isShort({ tokens, marks }: Message, before: Reading, { item, article, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
+  // "Gwangju, with a g. And it's the drawings only": data of the thing talked about, which goes where it was asked.
+  if (before.item !== undefined && before.places.length === 0 && isKnowledgeOf(item, article) && marks.any('points'))
+    return tokens.length <= longestAside
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
   if (places.length === 0 && marks.any('points')) return tokens.length <= longest
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
+
+/** Data or a service, of nothing that is named. */
+const isKnowledgeOf = (item: NonNullable<Reading['item']>, article: Reading['article']): boolean =>
+  (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined
 
 /** "Tbilisi, not Atlanta", where "Georgia" was said: which of the places that a name can mean. */
 const narrows = (before: Reading, places: Reading['places']): boolean =>

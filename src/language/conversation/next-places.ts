@@ -67,6 +67,9 @@ function placesAfter(message: Message, before: Reading, now: Reading, isTurned: 
   const isCalled = marks.any('turns-to-place') || isNamesake || isCalledOut
   const isAside = now.places.every(({ role }) => role === 'domestic') && (!isCalled || marks.any('stays-home'))
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
+  const kept = before.places.filter((place) => !isGivenUp(message, place))
+  // "Wuhan in place of Turin", where Minsk was named beside it: Minsk stays.
+  if (kept.length > 0 && kept.length < before.places.length) return beside(kept, now.places)
   const narrowed = before.places.length === 1 && now.places.length === 1 && ((before.places[0]?.codes.length ?? 0) > 1 || isNamesake)
   if (
     (narrowed && !(isNamesake && marks.any('adds-place'))) ||
@@ -74,11 +77,14 @@ function placesAfter(message: Message, before: Reading, now: Reading, isTurned: 
     (!marks.any('adds-place') && (isTurned || isInstead(message, before)))
   )
     return [...peopleKept(message, before, now), ...now.places]
-  const known = new Set(before.places.map(placeKey))
-  return [
-    ...before.places.filter((place) => !isGivenUp(message, place)),
-    ...now.places.filter((place) => !known.has(placeKey(place))).map((place) => ({ ...place, role: 'onward' as const })),
-  ]
+  return beside(kept, now.places)
+}
+
+/** Places that go on being meant, and further ones beside them. */
+function beside(kept: readonly PlaceReading[], further: readonly PlaceReading[]): readonly PlaceReading[] {
+  const known = new Set(kept.map(placeKey))
+  const added = further.filter((place) => !known.has(placeKey(place)))
+  return [...kept, ...added.map((place) => (kept.length === 0 ? place : { ...place, role: 'onward' as const }))]
 }
 
 /** "Lebanon, Ohio" behind "Lebanon", "Northern Ireland" behind "Ireland": the place that was meant. */

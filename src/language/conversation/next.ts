@@ -9,7 +9,7 @@ import { withLoneFigure } from '../figures/lone-figure.ts'
 import { graveOf } from '../deal/grave.ts'
 import { partOf } from '../deal/thing-part.ts'
 import type { Message } from '../message.ts'
-import { endUseOf, type Reading } from '../reading.ts'
+import { endUseOf, thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { takesLeave } from './leave.ts'
@@ -131,6 +131,7 @@ function changed(
     article: swapped && !isKnowledge(item) ? undefined : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
     ...where,
     things: thingsAfter(message, before, now, { item, places: where.places }),
+    receivers: [...new Set([...before.receivers, ...now.receivers])],
     apart: apartAfter(before, now),
     isOtherThing: before.isOtherThing || (swapped && before.item !== undefined),
     facts,
@@ -265,9 +266,9 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (marks.any('corrects')) return now.item
   const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle' && !marks.any('whole')
-  if (marks.any('same-item') && isOf(before.item, now.item)) return before.item
+  if (marks.any('same-item') && isOf(before.item, now.item, before, message)) return before.item
   const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
-  const keepsEntry = isOf(before.item, now.item) && now.places.length === 0 && !marks.any('asks-on')
+  const keepsEntry = isOf(before.item, now.item, before, message) && now.places.length === 0 && !marks.any('asks-on')
   return isContext || isSameKind || keepsEntry ? before.item : now.item
 }
 
@@ -281,7 +282,24 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
   !bringsUp.some((mark) => marks.any(mark))
 
 /** Whether a thing without an entry can be the one that was quoted before. */
-const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
+const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>, { things }: Reading, message: Message): boolean =>
+  mayBeOf(quoted, thing) && !isNamedOtherwise(quoted, thing, things, message)
+
+/** "EAR99 bolts" and then "the shaker": what was quoted on no list was called something else, and is of another kind. */
+function isNamedOtherwise(
+  quoted: NonNullable<Reading['item']>,
+  thing: NonNullable<Reading['item']>,
+  things: Reading['things'],
+  { tokens, things: named }: Message,
+): boolean {
+  const told = things.find(({ item }) => thingKey(item) === thingKey(quoted))
+  if (told === undefined || told.words.length === 0 || quoted.entry !== 'EAR99') return false
+  const words = named.filter(({ reading }) => reading === thing).map(({ mention }) => tokens[mention.to - 1]?.word ?? '')
+  const strictest = ({ lands: [first] }: NonNullable<Reading['item']>): string | undefined => first?.class
+  return !words.some((word) => told.words.includes(word)) && !told.as.some((one) => strictest(one) === strictest(thing))
+}
+
+const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
   quoted.entry !== undefined &&
   thing.entry === undefined &&
   thing.lands.some((landing) => quoted.lands.some((other) => other.class === landing.class))

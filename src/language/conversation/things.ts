@@ -19,6 +19,7 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
   if (first === undefined) return undefined
   const picked = [first, ...others]
   const left = first.left?.reading
+  if (first.left?.isEarlier === true) return turnedToEarlier(base, message, before, first, first.left.reading)
   const isElsewhere = first.left !== undefined && areSame(before.places, first.left.next)
   return {
     ...before,
@@ -33,6 +34,27 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
     isOtherThing: true,
   }
 }
+
+/**
+ * "Back to the star tracker", of a deal that another came behind: that deal again. "Could the dairy have the shaker", "and the
+ * shaker?": the thing, for whoever is talked of now.
+ */
+function turnedToEarlier(base: Base, message: Message, before: Reading, told: ThingTold, left: Reading): Reading {
+  const isOfNow = message.tokens.some(({ word }) => before.receivers.includes(word) && !left.receivers.includes(word))
+  const isBack = message.marks.any('goes-back') && !isOfNow
+  const figures = Object.fromEntries(Object.entries(left.facts).filter(([fact]) => base.facts.get(fact)?.unit !== undefined))
+  const things = before.things.map((one) => (one === told ? { ...one, left: undefined } : earlier(one, before, left.places)))
+  const own = { ...left, things, apart: before.things.filter((one) => one !== told).map(({ item }) => thingKey(item)), isOtherThing: true }
+  if (isBack) return own
+  const { places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general } = before
+  const { endUse } = before.facts
+  const facts = { ...(endUse === undefined ? {} : { endUse }), ...figures, ...graveOf(before), ...graveOf(left) }
+  return { ...own, places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general, facts }
+}
+
+/** Whether the talk turned to a thing of an earlier deal. */
+export const isEarlier = (spoken: Reading | undefined, turned: Reading | undefined): boolean =>
+  spoken?.things.some(({ item, left }) => left?.isEarlier === true && item === turned?.item) === true
 
 /** "The second one", where Licet has just offered answers. */
 const answersByNumber = (base: Base, { marks }: Message, asked: string | undefined): boolean =>
@@ -50,6 +72,19 @@ export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
           things: deals.flatMap((one) => (one === deal ? one.things : one.things.map((told) => leftBehind(told, one, deal.places)))),
         },
   )
+
+/** A deal of its own, told behind another: the talk can come back to the things of that. */
+export function besideEarlier(before: Reading | undefined, now: Reading): Reading {
+  if (before === undefined || now.item === undefined || now.places.length === 0) return now
+  const named = new Set(now.things.map(({ item }) => thingKey(item)))
+  const others = before.things.filter(({ item }) => !named.has(thingKey(item))).map((told) => earlier(told, before, now.places))
+  return others.length === 0 ? now : { ...now, things: [...others, ...now.things] }
+}
+
+const earlier = (told: ThingTold, before: Reading, next: Reading['places']): ThingTold => {
+  const { left } = leftBehind(told, before, next)
+  return left === undefined ? told : { ...told, left: { ...left, isEarlier: true } }
+}
 
 /** The things that were told of after a message; `item` is what it is about then. One that was named by mistake is none. */
 export function thingsAfter(message: Message, before: Reading, now: Reading, after: Pick<Reading, 'item' | 'places'>): Reading['things'] {

@@ -71,6 +71,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     talkedOf: places.length === 0 ? [] : [places],
     leftOut: [],
     things: thingsTold(message, items),
+    receivers: receiversIn(message),
     apart: [],
     isOtherThing: false,
     facts,
@@ -91,5 +92,10 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     guesses: [...guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed)), ...read.guesses],
   }
 }
+
+/** What receives is called in plain words. */
+const receiversIn = ({ tokens, classes }: Message): readonly string[] =>
+  tokens.flatMap(({ word }, at) => (classes[at]?.some(({ name }) => receiverWords.has(name)) === true ? [word] : []))
+const receiverWords: ReadonlySet<string> = new Set(['receiver', 'dealer'])
 
 const ordinaryThing = keptFor((base: Base) => base.language.marks.find(({ mark }) => mark === 'ordinary')?.names)

@@ -10,11 +10,11 @@ export function thingsTold(message: Message, { item, article, also }: Pick<Items
   return all
     .map((one) => ({ one, called: calledIn(message, one.item, all) }))
     .toSorted((a, b) => a.called.at - b.called.at)
-    .map(({ one, called: { words } }): ThingTold => ({ ...one, words }))
+    .map(({ one, called: { words, as } }): ThingTold => ({ ...one, words, as }))
 }
 
 /** Where a thing is first named, and the head words of its names. */
-function calledIn(message: Message, item: ItemReading, all: readonly Also[]): { readonly at: number; readonly words: readonly string[] } {
+function calledIn(message: Message, item: ItemReading, all: readonly Also[]): Pick<ThingTold, 'words' | 'as'> & { readonly at: number } {
   const { things, entries, tokens } = message
   const own = things.filter(({ reading }) => thingKey(reading) === thingKey(item))
   const quoted = entries.filter(({ reading }) => item.entry !== undefined && reading.entry === item.entry)
@@ -27,7 +27,7 @@ function calledIn(message: Message, item: ItemReading, all: readonly Also[]): { 
     ...quoted.map(({ from, to }) => tokens[nounBehind(message, to) ?? nounBefore(message, from) ?? -1]?.word),
   ]
   const at = Math.min(...own.map(({ mention }) => mention.from), ...quoted.map(({ from }) => from), tokens.length)
-  return { at, words: [...new Set(words.filter((word) => word !== undefined))] }
+  return { at, words: [...new Set(words.filter((word) => word !== undefined))], as: ofItsKind.map(({ reading }) => reading) }
 }
 
 /** So many words, at most, are the name of what stands behind a list entry: "EAR99 office chairs". */

@@ -1,12 +1,13 @@
 import type { Base } from '../../knowledge/base.ts'
 import { isYear } from '../calendar/span.ts'
+import { numbersIn } from '../evidence/figures.ts'
 import type { Message } from '../message.ts'
 import { bandsOf, type Reading } from '../reading.ts'
-import { piecesOf, type Piece } from '../text/pieces.ts'
+import { piecesOf, valueOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
 import { keptFor } from '../kept.ts'
 import { createPhrases } from './pattern.ts'
-import { readFigures, readLone } from './quantities.ts'
+import { numbersAmong, readFigures, readLone } from './quantities.ts'
 
 /**
  * "The new one is 1.19", "the battery takes it out to 340": the one number of a message without a unit is in that of the figure
@@ -17,8 +18,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const told = Object.entries(before.figures)
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
   if (told.length === 0 || isOfAnother || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
-  const pieces = piecesOf(message)
-  const unsaid = told.flatMap(([, figure]) => unsaidIn(message, pieces, figure))
+  const pieces = inDigits(base, piecesOf(message))
+  const unsaid = told.flatMap(([, figure]) => unsaidIn(base, message, pieces, figure))
   const isCorrection = unsaid.length > 0 || ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
   if (told.length > 1 && !isCorrection) return now
   const isShort = unsaid.length > 0 || pieces.length <= mostInCorrection
@@ -29,7 +30,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const meant = changes.filter(({ fact }) => asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined)
   const [only, other] = meant
   if (only === undefined) return now
-  const taken = [...now.taken, number.typed, ...unsaid]
+  const inWords = numbersIn(base, message, []).filter((typed) => !/\d/.test(typed))
+  const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
   const isMeant = isCorrection && isShort
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
     return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
@@ -42,12 +44,39 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   }
 }
 
-/** "42, not 420": the number of a figure, where a message says that it is not so. */
-function unsaidIn(message: Message, pieces: readonly Piece[], figure: string): readonly string[] {
-  const number = numberOf(figure)?.typed
-  const isUnsaid = ({ start }: Piece): boolean =>
-    message.tokens.some((token, at) => token.start === start && message.marks.has(at, 'unsaid'))
-  return pieces.some((piece) => piece.typed === number && isUnsaid(piece)) && number !== undefined ? [number] : []
+/** "Zero point nine", "two hundred ninety": a number of several words as the digits that it stands for. */
+function inDigits(base: Base, pieces: readonly Piece[]): readonly Piece[] {
+  const spelled = new Map(numbersAmong(base, pieces).flatMap((one) => (one.to - one.from > 1 ? [[one.from, one] as const] : [])))
+  if (spelled.size === 0) return pieces
+  const read: Piece[] = []
+  for (let at = 0; at < pieces.length; at++) {
+    const [piece, number] = [pieces[at], spelled.get(at)]
+    if (piece === undefined) break
+    if (number === undefined || pieces.slice(at, number.to).every(({ kind }) => kind !== 'word')) read.push(piece)
+    else {
+      read.push({ ...piece, kind: 'number', typed: String(number.value), end: pieces[number.to - 1]?.end ?? piece.end })
+      at = number.to - 1
+    }
+  }
+  return read
+}
+
+/** "42, not 420", "point nine, not two": the number of a figure, as typed, where a message says that it is not so. */
+function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece[], figure: string): readonly string[] {
+  const values = valuesOf(base, figure)
+  const isUnsaid = ({ start }: Piece): boolean => tokens.some((token, at) => token.start === start && marks.has(at, 'unsaid'))
+  return numbersAmong(base, pieces).flatMap(({ from, value }) => {
+    const piece = pieces[from]
+    return piece !== undefined && values.has(value) && isUnsaid(piece) ? [piece.typed] : []
+  })
+}
+
+/** What the number of a figure can be called: "2.0e6" is two million, or two. */
+function valuesOf(base: Base, figure: string): ReadonlySet<number> {
+  const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })
+  const [first] = numbersAmong(base, pieces)
+  const number = numberOf(figure)
+  return new Set([...(first === undefined ? [] : [first.value]), ...(number === undefined ? [] : [valueOf(number.typed)])])
 }
 
 /** So many pieces, at most, has a message that only corrects a figure. */

@@ -92,6 +92,9 @@ export function unitNamed(base: Base, { text, tokens }: Text): string | undefine
 /** The value of the only number of a message, in digits or words. */
 export const numberNamed = (base: Base, message: Text): number | undefined => readers(base).units.bare(piecesOf(message))?.low
 
+/** Every number among pieces with its value, in digits or words. */
+export const numbersAmong = (base: Base, pieces: readonly Piece[]): ReturnType<Units['numbers']> => readers(base).units.numbers(pieces)
+
 type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly weak: readonly Pattern[] }
 
 type Reader = {

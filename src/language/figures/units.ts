@@ -31,6 +31,8 @@ export type Units = {
   readonly measured: (pieces: readonly Piece[]) => readonly Measured[]
   /** The only number of a message, without a unit. */
   readonly bare: (pieces: readonly Piece[]) => Measured | undefined
+  /** Every number of a message with its value, in digits or words, whatever it counts. */
+  readonly numbers: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number; readonly value: number }>
   /** Where names of units stand that mean nothing else. */
   readonly named: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number }>
 }
@@ -65,6 +67,7 @@ export function createUnits(data: QuantitiesData): Units {
   return {
     measured: (pieces) => measuredIn(words, pieces),
     bare: (pieces) => bareIn(words, pieces),
+    numbers: (pieces) => numbersAt(words, pieces),
     named: (pieces) => unitsIn(words.behind, pieces),
   }
 }
@@ -118,6 +121,16 @@ function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
   }
   const [only, other] = numbers
   return other === undefined ? only : undefined
+}
+
+function numbersAt(words: Words, pieces: readonly Piece[]): ReturnType<Units['numbers']> {
+  const found: Array<ReturnType<Units['numbers']>[number]> = []
+  for (let at = 0; at < pieces.length;) {
+    const number = isGluedToName(words, pieces, at) ? undefined : words.number.at(pieces, at)
+    if (number !== undefined && number.low === number.high) found.push({ from: at, to: number.to, value: number.low })
+    at = number?.to ?? at + 1
+  }
+  return found
 }
 
 /** The words that figures are made of. */

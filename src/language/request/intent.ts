@@ -4,6 +4,7 @@ import { opinionOnTopic } from './opinions.ts'
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isOtherScript } from '../text/text.ts'
+import { beginsSentence } from '../patterns/match.ts'
 import { takesLeave } from '../conversation/leave.ts'
 
 /** What the asker wants. `guard` is decided before, on the raw text, and `refuse` by the offences of knowledge/language. */
@@ -36,7 +37,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
     return isQuestion(message) ? 'lookup' : 'other'
   if (isAtHome && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message)) return 'other'
   if ((marks.any('asks-list') || namesAList(message, request)) && !isOneDeal(message, reading)) return 'list'
-  if (marks.any('asks-rule') && !(item && places && (isSomebodys(message) || isDescribed(reading)))) return 'lookup'
+  if (marks.any('asks-rule') && !(item && places && (isSomebodys(message) || isDescribed(reading) || isOfPerson(message, reading))))
+    return 'lookup'
   if (item && places)
     return asksAboutRules(message, reading) ? 'lookup' : reading.places.length > 1 && isComparison(message, reading) ? 'compare' : 'verdict'
   if (item) return itemAlone(message, reading)
@@ -105,7 +107,7 @@ const namesAList = ({ marks }: Message, { lists, clusters, how, isBare }: ListRe
 const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>
   reading.places.length > 0 &&
   reading.places.every((place) => place.codes.length === 1) &&
-  reading.item !== undefined &&
+  (reading.item !== undefined || isMeasured(reading.figures)) &&
   !marks.any('asks-for-more')
 
 const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
@@ -118,6 +120,9 @@ const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
 /** "A Korean company's purchase": whose deal it is stands in the words. */
 const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || marks.any('of-somebody')
 
+/** "My bench mate still has an Afghan passport, does showing him drawings count as an export": whom it is shown to is somebody known. */
+const isOfPerson = ({ marks }: Message, { nationalities }: Reading): boolean => nationalities.length > 0 && marks.any('somebody-known')
+
 /** A thing that goes somewhere and is told by its figures or its entry is a deal's, whatever words of a rule stand beside it. */
 const isDescribed = ({ item, figures, places }: Reading): boolean =>
   item !== undefined && places.some(({ role }) => role !== 'domestic') && (item.entry !== undefined || isMeasured(figures))
@@ -126,11 +131,23 @@ const isDescribed = ({ item, figures, places }: Reading): boolean =>
 const isMeasured = (figures: Reading['figures']): boolean => ['range', 'payload', 'impulse'].some((figure) => figures[figure] !== undefined)
 
 /** Questions on a rule that happen to name an item and a country: "does the TSA authorize selling stages to Australia?" */
-function asksAboutRules({ marks }: Message, reading: Reading): boolean {
-  if (marks.any('asks-of-law') || marks.any('asks-other-law')) return true
+function asksAboutRules(message: Message, reading: Reading): boolean {
+  const { marks } = message
+  if (marks.any('asks-other-law') || (marks.any('asks-of-law') && !tellsDealFirst(message, reading))) return true
   if (isDescribed(reading)) return false
   if (['proceeds', 'ours', 'asks-position', 'goes-to', 'of-somebody'].some((mark) => marks.any(mark))) return false
   return marks.any('asks') && marks.any('on-topic') && !marks.any('compares')
+}
+
+/** "A clinic in Lima asked for a 9A012 drone. What does the law say?": the deal is told in a sentence of its own. */
+function tellsDealFirst({ marks, tokens, things, entries, classes }: Message, { item, places }: Reading): boolean {
+  const asked = ['asks-of-law', 'asks-rule'].flatMap((mark) => [...marks.words(mark)])
+  const [first] = asked.toSorted((one, other) => one - other)
+  if (first === undefined || !asked.every((at) => marks.has(at, 'asks-what-law-says')) || item === undefined) return false
+  const begins = tokens.findLastIndex((token, at) => at <= first && (at === 0 || beginsSentence(token)))
+  const names = things.some(({ mention }) => mention.from < begins) || entries.some(({ from }) => from < begins)
+  const isDealtIn = classes.slice(0, begins).some((spans) => spans.some(({ name }) => name === 'transfer' || name === 'receiver'))
+  return names && isDealtIn && places.some(({ role }) => role !== 'domestic')
 }
 
 /** A question that tells of nobody's deal, or asks for a duty to tell: the rule goes before what would hold for a deal. */
@@ -149,10 +166,13 @@ const tellsOfADeal = (marks: Message['marks']): boolean =>
 const asksBesideADeal = ({ marks }: Message): boolean =>
   ['asks-of-law', 'asks-other-law', 'asks-beside-a-deal'].some((mark) => marks.any(mark))
 
-function itemAlone(message: Message, { figures }: Reading): Plain {
-  const { marks } = message
+function itemAlone(message: Message, { figures, item }: Reading): Plain {
+  const { marks, mentions } = message
   const isTold = isMeasured(figures) && marks.any('proceeds') && !marks.any('asks')
   if ((marks.any('asks-entry') || asksBesideADeal(message)) && !isTold) return 'lookup'
+  // "For Gilmour, 9A106.d": whose deal it is, and perhaps where it goes, is told by a name.
+  const isNamed = item?.entry !== undefined && mentions.some(({ meanings }) => meanings.some(({ kind }) => kind === 'party'))
+  if (isNamed && !marks.any('asks')) return 'verdict'
   const isRule = marks.any('on-topic') && !marks.any('transfers')
   if (marks.any('proceeds') || marks.any('of-a-deal')) return marks.any('asks') && isRule ? 'lookup' : 'verdict'
   return marks.any('asks') || isRule ? 'lookup' : 'verdict'
