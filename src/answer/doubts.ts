@@ -189,7 +189,12 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
     ({ lands, level }) =>
       level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
   )
-  const isAgainst = kinds.some((family) => isGraver(base, leg, { item: fromFamily(family, item.typed) }, today))
+  // Where the figure leaves the entry's class possible, it speaks for the entry.
+  const isAgainst = kinds.some((family) => {
+    const reading = { ...leg.leg.reading, item: fromFamily(family, item.typed) }
+    const { classes: possible } = decideLeg(base, { ...leg.leg, reading }, today)
+    return !possible.some((id) => leg.classes.includes(id)) && isGraver(base, leg, { item: reading.item }, today)
+  })
   return isAgainst ? told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' })) : []
 }
 
