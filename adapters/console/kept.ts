@@ -1,4 +1,4 @@
-import { atCommandLine, ConfigError, StoreError, withoutReceipt, type Answer, type Asked, type Licet } from '../../src/index.ts'
+import { atCommandLine, ConfigError, storeProblem, withoutReceipt, type Answer, type Asked, type Licet } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 import type { Given } from './contract.ts'
 

@@ -69,15 +69,17 @@ export async function teamsStorm(events: number, silence: number, until: Until, 
     // Each place has one who asks there. Where it is not known in time who reads along, the answer is for them alone.
     const askerAt = new Map(places.map(({ id, members: [asker] }) => [id, asker?.name]))
     const wanted = Map.groupBy(asked.values(), (name) => name)
-    const wrong = people.filter(
-      ({ name }) => answers.filter(({ conversation }) => askerAt.get(conversation) === name).length !== (wanted.get(name)?.length ?? 0),
-    )
+    const wrong = people.flatMap(({ name }) => {
+      const got = answers.filter(({ conversation }) => askerAt.get(conversation) === name).length
+      const want = wanted.get(name)?.length ?? 0
+      return got === want ? [] : [`${name}: ${got} of ${want}`]
+    })
     const surplus = answers.filter(({ conversation }) => {
       const where = fake.world.conversations.get(conversation)
       return !askerAt.has(conversation) || where?.members.includes(guest) === true
     }).length
     const toNobody = silent.filter((one) => fake.at(fake.personal(one)).length > 0).length
-    const faults = [...wrong.map(({ name }) => name), ...given.map(({ key }) => key), ...fake.refused]
+    const faults = [...wrong, ...given.map(({ key }) => key), ...fake.refused]
     const sorted = acks.toSorted((a, b) => a - b)
     const at = (share: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
     if (faults.length > 0 || surplus > 0 || toNobody > 0 || (inTime && at(0.99) >= patience))
