@@ -44,7 +44,7 @@ export function consoleDoor({ app, shown, settle }: World): Door {
     on.id === 'home' ? homes.get(on.where) : shown.findLast(({ id }) => id === on.id)?.reply
   const button = (on: Found, label: string): Said => {
     const reply = replyOf(on)
-    const inRows = reply?.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.flatMap(({ actions = [] }) => actions) : [])) ?? []
+    const inRows = reply?.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.flatMap(({ actions }) => actions) : [])) ?? []
     const action = [...(reply?.actions ?? []), ...inRows].find((one) => one.label === label)
     if (action === undefined) throw new Error(`there is no button ${label}: ${reply?.actions.map((one) => one.label).join(', ')}`)
     return {

@@ -74,7 +74,7 @@ export function slackDoor({ slack, settle }: World): Door {
   const pick = async (who: string, values: Readonly<Record<string, string>>): Promise<void> => {
     for (const { block, element } of placed(who)) {
       const value = values[String(block.block_id)] ?? ''
-      if (value !== '' && /external_select$/.test(String(element['type'])))
+      if (value !== '' && String(element['type']).endsWith('external_select'))
         await slack.suggest({ user: who, actionId: String(element['action_id']), query: typedFor[value] ?? value })
     }
   }

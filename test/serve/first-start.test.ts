@@ -48,7 +48,7 @@ describe('npm start, as who installs it meets it', { timeout: 600_000 }, () => {
       {
         SLACK_BOT_TOKEN: secret,
         SLACK_SIGNING_SECRET: 'Geheim77',
-        SLACK_API_URL: `http://127.0.0.1:${portOf(other as Server)}/api/`,
+        SLACK_API_URL: `http://127.0.0.1:${portOf(other)}/api/`,
         DATABASE_URL: `file:${folder}/slack.db`,
       },
       1,
