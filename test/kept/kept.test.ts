@@ -26,6 +26,7 @@ import { openWorld, type World, type Workplaces } from './world.ts'
 /** Recorded answers that this program decides otherwise, on purpose: the receipt, and why. The replay itself must name what differs. */
 const decidedOtherwise: Readonly<Record<string, string>> = {
   GPBAHV24Z4: 'a refusal quotes the words that were taken so, and says what of the deal is denied',
+  EV9H6C7C8D: 'a question that no answer could make stricter than another leg does not govern any more: its look and its receipt',
 }
 
 /** Parts of a reply that this program words otherwise in any answer, on purpose: the part as the replay names it, and why. */
