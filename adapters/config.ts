@@ -29,13 +29,22 @@ export function readServedConfig(env: Readonly<Record<string, string | undefined
     ...(isPort(env['METRICS_PORT']) ? [] : ['METRICS_PORT: is not a port of its own; write a number from 1 to 65535 other than PORT']),
     ...(isLogFormat(log) ? [] : ['LICET_LOG: is neither plain nor json; write one of them']),
   ]
-  const config = readConfig(env, { file, text: readFileSync(file, 'utf8') }, home, problems)
+  const config = readConfig(env, { file, text: settingsIn(file) }, home, problems)
   return {
     ...config,
     slack: slack as SlackAccess | undefined,
     teams: teams as TeamsAccess | undefined,
     log: log as LogFormat,
     metricsPort: env['METRICS_PORT'] === undefined ? undefined : Number(env['METRICS_PORT']),
+  }
+}
+
+function settingsIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new ConfigError([`LICET_SETTINGS: \`${file}\` cannot be read (${code}); let the account Licet runs under read it`])
   }
 }
 

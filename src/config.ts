@@ -1,5 +1,6 @@
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
+import { addressProblem } from './store/address.ts'
 import { readKeys } from './store/vault.ts'
 import { member, placeSchema, queueSchema, timeSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
 import { feedbackSchema } from './cases/readers.ts'
@@ -80,12 +81,11 @@ export function readConfig(
   const databaseUrl = env['DATABASE_URL'] ?? `file:${home}/data/licet.db`
   const redisUrl = env['REDIS_URL']
   const read = readSettings(settings.text, settings.file)
+  const address = addressProblem(databaseUrl)
   const keys = env['LICET_KEYS'] === undefined ? { keys: [] } : readKeys(env['LICET_KEYS'])
   const problems = [
     ...others,
-    ...(/^(?:file:.|postgres(?:ql)?:\/\/.)/.test(databaseUrl)
-      ? []
-      : ['DATABASE_URL: names no database that Licet knows; write file:PATH or postgres://USER:PASSWORD@HOST/NAME']),
+    ...(address === undefined ? [] : [`DATABASE_URL: ${address}`]),
     ...(redisUrl === undefined || /^rediss?:\/\/./.test(redisUrl)
       ? []
       : ['REDIS_URL: is not the address of a Redis; write redis://HOST:PORT, or leave it out']),

@@ -1,4 +1,4 @@
-import { atCommandLine, ConfigError, StoreError, withoutReceipt, type Answer, type Asked, type Licet } from '../../src/index.ts'
+import { atCommandLine, ConfigError, storeProblem, withoutReceipt, type Answer, type Asked, type Licet } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 import type { Given } from './contract.ts'
 
@@ -51,6 +51,5 @@ const unkept = (answer: Answer): Given => ({ ...answer, reply: withoutReceipt(an
 /** What is wrong, in one line. */
 function problemOf(error: unknown): string {
   if (error instanceof ConfigError) return `the configuration has problems; npm run doctor names them`
-  if (error instanceof StoreError) return error.message
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+  return storeProblem(error) ?? (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 }

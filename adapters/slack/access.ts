@@ -29,6 +29,7 @@ export function readAccess(env: Environment): SlackAccess | Problems | undefined
     ...(signingSecret === undefined && appToken === undefined
       ? ["SLACK_SIGNING_SECRET: is missing; copy it from the app's Basic Information page, or set SLACK_APP_TOKEN for Socket Mode"]
       : []),
+    ...mixedUp(env),
     ...(installing !== undefined && 'problems' in installing ? installing.problems : []),
   ]
   if (problems.length > 0) return { problems }
@@ -39,6 +40,20 @@ export function readAccess(env: Environment): SlackAccess | Problems | undefined
     ...(installing === undefined ? { botToken: botToken ?? '' } : { installing: installing as Installing }),
   }
 }
+
+/** How each secret begins, or never does: one that stands in another's place is told apart before Slack is asked. */
+const looks: ReadonlyArray<readonly [name: string, fits: RegExp, words: string]> = [
+  [
+    'SLACK_BOT_TOKEN',
+    /^(?!xapp-|xoxp-)/,
+    "that is another token; copy the Bot User OAuth Token (xoxb-…) from the app's OAuth & Permissions page",
+  ],
+  ['SLACK_APP_TOKEN', /^(?!xox)/, "that is another token; copy the app-level token (xapp-…) from the app's Basic Information page"],
+  ['SLACK_SIGNING_SECRET', /^(?!xapp-|xox)/, "that is a token; copy the Signing Secret from the app's Basic Information page"],
+]
+
+const mixedUp = (env: Environment): readonly string[] =>
+  looks.flatMap(([name, fits, words]) => (fits.test(env[name] ?? '') ? [] : [`${name}: ${words}`]))
 
 const idPattern = /^[TE][A-Z0-9]{2,}$/
 

@@ -98,7 +98,7 @@ const names: Readonly<Record<Layer['id'], string>> = {
 const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'feedback', good: false, of: entry }), mode: 'secondary' })
 
 /** A button carries the id of what it is done to, and never more. An id that does not fit is an error, not something to cut. */
-export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare }: Action): Button {
+export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare, opensForm }: Action): Button {
   if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)
   const title = clip(label, limits.button)
   const data = { licet: id, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
@@ -106,7 +106,7 @@ export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRar
     ...(isPrimary === true ? { style: 'positive' as const } : isDanger === true ? { style: 'destructive' as const } : {}),
     ...(isRare === true ? { mode: 'secondary' as const } : {}),
   }
-  if (formActions.has(id)) return { ...opening(title, data), ...look }
+  if (opensForm === true || formActions.has(id)) return { ...opening(title, data), ...look }
   return { type: 'Action.Execute', title, verb: id, data, ...look, fallback: { type: 'Action.Submit', title, data } }
 }
 

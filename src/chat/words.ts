@@ -121,7 +121,13 @@ export const deskHelp: Block = {
 export const offerOf = ({ title }: Form, said: Said): ChatReply =>
   said.kind === 'action'
     ? simple(title, 'Press the button to fill it in.', 'question', [
-        { id: said.action, label: title, ...(said.of === undefined ? {} : { of: said.of }) },
+        {
+          id: said.action,
+          label: title,
+          opensForm: true,
+          ...(said.of === undefined ? {} : { of: said.of }),
+          ...(said.choice === undefined ? {} : { choice: said.choice }),
+        },
       ])
     : simple('Please press that once more', 'It came in while I could not answer.')
 

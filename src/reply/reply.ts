@@ -120,7 +120,8 @@ export const formActions: ReadonlySet<ActionId> = new Set([
 /**
  * What the reader can do next. `of` names what it is done to: an entry of the record, or a case. `choice` names one of several
  * answers to a question. Never more than an id. At most one is primary; those that are rare stand behind "…" where that is possible.
- * What ends something `asks` once more before it is done, in these words.
+ * What ends something `asks` once more before it is done, in these words. `opensForm`: this one is answered with a form, as those of
+ * {@link formActions} always are.
  */
 export type Action = {
   readonly id: ActionId
@@ -131,6 +132,7 @@ export type Action = {
   readonly isDanger?: true
   readonly isRare?: true
   readonly asks?: string
+  readonly opensForm?: true
 }
 
 /** A button's label as it is typed: its words alone, in small letters. */

@@ -4,6 +4,7 @@ import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlit
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely'
 import type { DatabaseConnection, QueryResult } from 'kysely'
+import { openFile, StoreError } from './problem.ts'
 
 /** How long a statement waits for another process that writes, and how much of it at a stretch, in milliseconds. */
 const patience = 5000
@@ -14,7 +15,7 @@ const stretch = 20
  * takes the writer's lock when it begins, and waits for it without blocking the program.
  */
 export function sqliteDialect(file: string): Dialect {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  if (file !== ':memory:') onDisk(file, () => makeFolder(dirname(file)))
   return {
     createAdapter: () => Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true }),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -32,9 +33,28 @@ export function sqliteDialect(file: string): Dialect {
   }
 }
 
+/** The last folder of a path: others are there, or the path is wrong. */
+function makeFolder(folder: string): void {
+  try {
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) throw error
+  }
+}
+
+function onDisk(file: string, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new StoreError(`the database file \`${file}\` cannot be opened (${code}); ${openFile}`, error)
+  }
+}
+
 function connect(file: string) {
   // What SQLite puts beside a file is as private as the file.
-  if (file !== ':memory:' && !existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+  if (file !== ':memory:' && !existsSync(file)) onDisk(file, () => closeSync(openSync(file, 'a', 0o600)))
   const db = new DatabaseSync(file, { timeout: stretch })
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
   const known = new Map<string, Statement>()

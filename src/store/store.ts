@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { addressProblem } from './address.ts'
 import { migrations } from './migrations.ts'
-import { StoreError, storeProblem } from './problem.ts'
+import { openingError, StoreError } from './problem.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 import { createWriter } from './writer.ts'
@@ -34,14 +35,17 @@ export async function openStore(url: string): Promise<Store> {
     return store
   } catch (error) {
     await store.close().catch(() => undefined)
-    throw new StoreError(storeProblem(error) ?? `the database cannot be opened: ${String(error)}`, error)
+    throw openingError(error)
   }
 }
 
-/** Connects to the database of a URL and leaves its schema as it is. */
+/** Connects to the database of a URL and leaves its schema as it is. Throws a {@link StoreError}. */
 export async function connectStore(url: string): Promise<Store> {
   const engine = engineOf(url)
-  const db = new Kysely<Tables>({ dialect: await dialectOf(url) })
+  const dialect = await dialectOf(url).catch((error: unknown) => {
+    throw openingError(error)
+  })
+  const db = new Kysely<Tables>({ dialect })
   return {
     engine,
     file: fileOf(url),
@@ -61,9 +65,9 @@ export function fileOf(url: string): string | undefined {
 }
 
 function engineOf(url: string): Store['engine'] {
-  if (url.startsWith('file:')) return 'sqlite'
-  if (/^postgres(?:ql)?:\/\//.test(url)) return 'postgres'
-  throw new StoreError('DATABASE_URL names no database that Licet knows; write file:PATH or postgres://USER:PASSWORD@HOST/NAME', undefined)
+  const problem = addressProblem(url)
+  if (problem !== undefined) throw new StoreError(`DATABASE_URL ${problem}`, undefined)
+  return url.startsWith('file:') ? 'sqlite' : 'postgres'
 }
 
 async function dialectOf(url: string): Promise<Dialect> {

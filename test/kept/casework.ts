@@ -1,4 +1,6 @@
+import { button } from '../../src/cases/compose.ts'
 import type { Door, Found } from './door.ts'
+import { fullId, show } from './menus.ts'
 import type { Payload } from './payload.ts'
 import type { World } from './world.ts'
 
@@ -97,6 +99,11 @@ export async function casework(world: World, door: Door, queue: string, other: s
   await door.fill(counsel, withdrawn.packet, 'Withdraw the answer', { text: 'A fact came up.' })
   const closed = await answered()
   await door.press(counsel, closed.packet, 'Close')
+  const settled = await open()
+  await door.press(asker, settled.status, 'No longer needed')
+  const { number: dropped } = await claimed()
+  await show(world, fullId(world, door, counsel), [{ ...button('close', dropped, 'Close'), opensForm: true }])
+  const ending = await door.find(counsel, /These do what they say/, { label: /^Close$/ })
   const unneeded = await open()
   const waiting = await claimed()
   await door.fill(counsel, waiting.packet, 'Ask for info', { text: 'Who is the end user?' })
@@ -104,7 +111,7 @@ export async function casework(world: World, door: Door, queue: string, other: s
   await door.fill(counsel, told.packet, 'Ask for info', { text: 'Which launch site?' })
   await door.reply(asker, await door.find(asker, /Which launch site\?/), 'Andøya')
   await claimed(away)
-  await coverAway(door)
+  await coverAway(world, door)
   await busyCase(door, await claimed(), other)
   const unreached = door.name === 'slack' ? [await unreachable(world, door, await claimed())] : []
 
@@ -127,7 +134,11 @@ export async function casework(world: World, door: Door, queue: string, other: s
     await door.keepPress('button send-draft', counsel, sending, 'Send'),
     await door.keepPress('button keep-draft', counsel, keeping, 'Keep as note'),
     await door.keepPress('button close, by the asker who is content', asker, await given(thanked), 'Thanks, close'),
-    await door.keepPress('button reopen, by the asker', asker, await given(doubted), 'Still a question'),
+    await door.keepPress('button still-open, under an answer', asker, await given(doubted), 'Still a question'),
+    await door.keepPress('button still-open', asker, settled.status, 'Still a question'),
+    await door.keepFill('form still-open', asker, settled.status, 'Still a question', { text: 'The launch was moved.' }),
+    await door.keepPress('button close, unanswered', counsel, ending, 'Close'),
+    await door.keepFill('form close', counsel, ending, 'Close', { text: 'The deal is off.' }),
     await door.keepPress('button withdraw', counsel, withdrawing.packet, 'Withdraw the answer'),
     await door.keepFill('form withdraw', counsel, withdrawing.packet, 'Withdraw the answer', { text: 'The program has changed.' }),
     await door.keepPress('button close', counsel, closing.packet, 'Close'),
@@ -156,7 +167,7 @@ async function busyCase(door: Door, { number, packet, status }: Opened, other: s
   await door.press(deputy, packet, 'Claim')
   await door.fill(deputy, packet, 'Reassign', { person: door.named(counsel) })
   await door.press(asker, status, 'No longer needed')
-  await door.press(asker, status, 'Reopen')
+  await door.fill(asker, status, 'Still a question', { text: 'The buyer has changed.' })
   await door.fill(counsel, packet, 'Not ours', { queue: other })
 }
 
@@ -176,11 +187,8 @@ async function freshAnswer(door: Door): Promise<Found> {
 }
 
 /** Counsel who is away is covered by the deputy. */
-async function coverAway(door: Door): Promise<void> {
+async function coverAway(world: World, door: Door): Promise<void> {
   const { away, deputy } = door.cast
-  await door.say(away, `cover by ${fullId(door, deputy)} until 2026-12-18`)
+  await door.say(away, `cover by ${fullId(world, door, deputy)} until 2026-12-18`)
   await door.find(away, /Cover is set/)
 }
-
-const fullId = (door: Door, who: string): string =>
-  ({ slack: `slack:T0FAKE.${who}`, teams: `teams:aaaaaaaa-0000-4000-8000-000000000001.${who}`, console: `console:${who}` })[door.name]

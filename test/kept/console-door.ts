@@ -44,9 +44,15 @@ export function consoleDoor({ app, shown, settle }: World): Door {
     on.id === 'home' ? homes.get(on.where) : shown.findLast(({ id }) => id === on.id)?.reply
   const button = (on: Found, label: string): Said => {
     const reply = replyOf(on)
-    const action = reply?.actions.find((one) => one.label === label)
+    const inRows = reply?.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.flatMap(({ actions }) => actions) : [])) ?? []
+    const action = [...(reply?.actions ?? []), ...inRows].find((one) => one.label === label)
     if (action === undefined) throw new Error(`there is no button ${label}: ${reply?.actions.map((one) => one.label).join(', ')}`)
-    return { kind: 'action', action: action.id, ...(action.of === undefined ? {} : { of: action.of }) }
+    return {
+      kind: 'action',
+      action: action.id,
+      ...(action.of === undefined ? {} : { of: action.of }),
+      ...(action.choice === undefined ? {} : { choice: action.choice }),
+    }
   }
   const submission = async (
     who: string,

@@ -15,6 +15,8 @@ export const kindly = anyOf(
   /No such case[\s\S]*Type cases to list yours/,
   /is open already[\s\S]*nothing was sent twice/,
   /Those are not your tips[\s\S]*to see yours/,
+  /is no longer open[\s\S]*Ask the question again/,
+  /no longer the last one here[\s\S]*Ask again/,
   /\bChanged\b[\s\S]*The next one comes/,
   /Not sent: \w+: /,
 )
@@ -28,6 +30,14 @@ export const expected: Readonly<Record<string, Expected>> = {
   'button classify': /Ask counsel[\s\S]*Classification/,
   'button screen': /Ask counsel[\s\S]*Screening/,
   'form escalate': /Case \d+ is with (?:Export counsel|Classification|Screening)[\s\S]*Urgency: urgent/,
+  'button confirm': /No missile-technology license needed[\s\S]*changes nothing here/,
+  'button change': /One fact decides this/,
+  'button only-ask': /expect a refusal/,
+  'button choose': /to Latvia[\s\S]*receipt \w{10}/,
+  'button change-fact': /Change a fact[\s\S]*Another destination/,
+  'form change-fact': /to Japan[\s\S]*receipt \w{10}/,
+  'button show-answer': /As it was given on 2026-12-14 to: /,
+  'button layer': /Conditions/,
   'button share': {
     slack: /Share this answer[\s\S]*shares Licet’s answer to/,
     teams: /Share this answer[\s\S]*shares Licet’s answer to/,
@@ -69,6 +79,11 @@ export const expected: Readonly<Record<string, Expected>> = {
   // Cases, for the asker
   'button close, by the asker who is content': /State: closed/,
   'button close, by the asker who waits no longer': /State: closed/,
+  'button still-open': /Still a question: case [\s\S]*What is still open\?/,
+  'button still-open, under an answer': /Still a question: case [\s\S]*What is still open\?/,
+  'form still-open': /The launch was moved\./,
+  'button close, unanswered': /Close: case \d+/,
+  'form close': /The deal is off\./,
   'button reopen, by the asker': /State: counsel is at work on it/,
   'button show-case': /Case \d+ is with[\s\S]*What happened[\s\S]*withdrew the answer/,
 
@@ -97,6 +112,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   'slack shortcut ask': /Ask with a form[\s\S]*Destinations/,
   'slack shortcut check': /to Canada[\s\S]*receipt \w{10}/,
   'slack options item': /"options":\[\{/,
+  'slack options zone': /"options":\[\{/,
   'slack options country': /"options":\[\{[\s\S]*Australia/,
   'teams message/fetchTask, like': /Thank you/,
   'teams message/fetchTask, dislike': /What is wrong with it\?/,
@@ -109,6 +125,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   'teams composeExtension/fetchTask, check': /I checked it: [\s\S]*to Canada/,
   'teams composeExtension/submitAction': /igniter to Australia/,
   'teams application/search, item': /searchResponse[\s\S]*stage/,
+  'teams application/search, zone': /searchResponse[\s\S]*Berlin/,
   'teams application/search, country': /searchResponse[\s\S]*Australia/,
 }
 

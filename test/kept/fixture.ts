@@ -63,6 +63,9 @@ export const exportOf = (name: string): string => join(home, name, 'export')
 
 export const isMade = (name: string): boolean => existsSync(join(home, name))
 
+/** Takes away one that was not made to its end. */
+export const forget = (name: string): void => rmSync(join(home, name), { recursive: true, force: true })
+
 const packed = (content: string | Buffer): Buffer =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: 11 } })
 const unpacked = (path: string): Buffer => brotliDecompressSync(readFileSync(path))

@@ -26,6 +26,7 @@ import { openWorld, type World, type Workplaces } from './world.ts'
 /** Recorded answers that this program decides otherwise, on purpose: the receipt, and why. The replay itself must name what differs. */
 const decidedOtherwise: Readonly<Record<string, string>> = {
   GPBAHV24Z4: 'a refusal quotes the words that were taken so, and says what of the deal is denied',
+  EV9H6C7C8D: 'a question that no answer could make stricter than another leg does not govern any more: its look and its receipt',
 }
 
 /** Parts of a reply that this program words otherwise in any answer, on purpose: the part as the replay names it, and why. */
@@ -163,8 +164,6 @@ describe.each(names())('what was kept with the schema %s', (name) => {
       test('all that stands in chats is kept: every button, form and menu that there was', () => {
         const kept = new Set(fixture.payloads.flatMap(surfacesOf))
         expect(fixture.about.surfaces.filter((surface) => !kept.has(surface))).toEqual([])
-        const kinds = new Set(fixture.payloads.map(({ kind }) => kind))
-        expect(Object.keys(expected).filter((kind) => !kinds.has(kind))).toEqual([])
       })
 
       test.runIf(quickEngines.includes(engine))(
@@ -210,6 +209,11 @@ describe.each(names())('what was kept with the schema %s', (name) => {
       })
     })
   })
+})
+
+test('nothing is expected of a kind that no kept database has', () => {
+  const kinds = new Set(names().flatMap((name) => read(name, 'SQLite', '').payloads.map(({ kind }) => kind)))
+  expect(Object.keys(expected).filter((kind) => !kinds.has(kind))).toEqual([])
 })
 
 /** Every column of the program's tables, with its type. */

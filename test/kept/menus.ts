@@ -5,7 +5,7 @@ import type { Action } from '../../src/reply/reply.ts'
 import { nodesIn } from '../teams/fake/rules.ts'
 import type { Door } from './door.ts'
 import type { Payload } from './payload.ts'
-import { kept as keptOfSlack } from './slack-door.ts'
+import { buttonIn, kept as keptOfSlack } from './slack-door.ts'
 import { kept as keptOfTeams, messageIn, userIn, type Rooms } from './teams-door.ts'
 import type { World } from './world.ts'
 
@@ -24,10 +24,16 @@ const unseenInTerminal: readonly Action[] = [
 ]
 
 /** Shows them to a person alone. */
-async function showUnseen({ store, clock, settle }: World, door: Door, whole: string): Promise<void> {
-  const actions = [...unseen, ...(door.name === 'console' ? unseenInTerminal : [])]
+async function showUnseen(world: World, door: Door, whole: string): Promise<void> {
+  await show(world, whole, [...unseen, ...(door.name === 'console' ? unseenInTerminal : [])])
+}
+
+/** Shows buttons to a person alone, under words by which they are found. */
+export async function show({ store, clock, settle }: World, whole: string, actions: readonly Action[]): Promise<void> {
   const reply = simple('Buttons', 'These do what they say.', 'neutral', actions)
-  await store.write((tx) => put(tx, { kind: 'post', key: `kept:${whole}`, place: placeOf(whole), reply }, clock.now))
+  await store.write((tx) =>
+    put(tx, { kind: 'post', key: `kept:${whole}:${actions[0]?.id}:${actions[0]?.of ?? ''}`, place: placeOf(whole), reply }, clock.now),
+  )
   await settle()
 }
 
@@ -78,15 +84,61 @@ export async function slackMenus({ slack, settle }: World, door: Door): Promise<
   ]
   await slack.shortcut({ user: asker, callbackId: 'ask' })
   await slack.until(() => slack.modal(asker))
-  const names = ['item', 'country'].map((from) =>
-    keep(`slack options ${from}`, from, () => slack.suggest({ user: asker, actionId: `licet:pick:${from}`, query: 'au' })),
-  )
+  const offer = (from: string): Payload =>
+    keep(`slack options ${from}`, from, () => slack.suggest({ user: asker, actionId: `licet:pick:${from}`, query: 'au' }))
+  const names = ['item', 'country'].map(offer)
   await slack.close({ user: asker, all: true })
-  return [...payloads, ...names]
+  await door.say(asker, 'tips')
+  const { where, id } = await door.find(asker, /A tip a day/)
+  await slack.click({
+    user: asker,
+    message: { channel: where, ts: id },
+    ...buttonIn(slack.messageAt(where, id)?.blocks ?? [], 'Set up tips'),
+  })
+  await slack.until(() => slack.modal(asker))
+  const zones = offer('zone')
+  await slack.close({ user: asker, all: true })
+  return [...payloads, ...names, zones]
 }
 
+/** What a card of Teams opens in place, as the cards of before send it: of the answer on Germany. */
+async function showLayers(world: World, whole: string): Promise<void> {
+  const of = await entryOn(world, whole, 'Germany')
+  const actions = [
+    { id: 'why', label: 'Why?', of },
+    { id: 'changes', label: 'What would change it', of },
+  ] as const
+  await show(world, whole, actions)
+}
+
+/** The answer that somebody got on a country: later ones may only go on from it. */
+async function entryOn({ store }: World, whole: string, country: string): Promise<string> {
+  const { id } = await store.db
+    .selectFrom('record_text')
+    .innerJoin('record', 'record.id', 'record_text.id')
+    .select('record.id')
+    .where('record.kind', '=', 'answer')
+    .where('words', 'like', `%${whole}%to ${country}?%`)
+    .orderBy('seq')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** A layer is opened by its name: its button, which no card shows, kept. */
+export async function layerButton(world: World, door: Door): Promise<Payload> {
+  const { doubting } = door.cast
+  const whole = fullId(world, door, doubting)
+  await show(world, whole, [{ id: 'layer', label: 'Conditions', of: await entryOn(world, whole, 'Croatia'), choice: 'conditions' }])
+  return await door.keepPress('button layer', doubting, await door.find(doubting, /These do what they say/), 'Conditions')
+}
+
+/** A person's whole id. */
+export const fullId = ({ teams }: World, { name }: Door, who: string): string =>
+  name === 'slack' ? `slack:T0FAKE.${who}` : name === 'teams' ? teams.personOf(userIn(teams, who)) : `console:${who}`
+
 /** What else people can do in Teams: share, rate, the live card, the message extension, and clients that know no better; kept. */
-export async function teamsMenus({ teams, settle }: World, door: Door, { guests, deals }: Rooms): Promise<readonly Payload[]> {
+export async function teamsMenus(world: World, door: Door, { guests, deals }: Rooms): Promise<readonly Payload[]> {
+  const { teams, settle } = world
   const { asker, counsel } = door.cast
   const user = userIn(teams, asker)
   await teams.say(user, guests, 'can we sell an SLV stage to France?')
@@ -105,6 +157,8 @@ export async function teamsMenus({ teams, settle }: World, door: Door, { guests,
   const asked = await teams.invoke(user, deals, 'composeExtension/fetchTask', { commandId: 'ask', commandContext: 'compose' })
   const picks = { item: 'igniter', to: 'AU', endUse: 'unknown', activity: 'export' }
   const packet = await door.find(counsel, /Case \d+: /, { label: /^Claim$/ })
+  await showLayers(world, teams.personOf(user))
+  const layers = await door.find(asker, /These do what they say/)
   await settle()
   return [
     await door.keepPress('button share', asker, hidden, 'Share'),
@@ -121,7 +175,9 @@ export async function teamsMenus({ teams, settle }: World, door: Door, { guests,
       written(JSON.stringify({ feedbackText: 'The rule has changed.' })),
     ),
     await keptOfTeams(teams, 'teams refresh', 'Refresh', () => teams.refresh(userIn(teams, counsel), messageIn(teams, packet))),
-    await keptOfTeams(teams, 'teams button in a message', 'Why?', () => teams.press(user, messageIn(teams, open), 'Why?', 'old')),
+    await keptOfTeams(teams, 'teams button in a message', 'Why?', () => teams.press(user, messageIn(teams, layers), 'Why?', 'old')),
+    await door.keepPress('button why', asker, layers, 'Why?'),
+    await door.keepPress('button changes', asker, layers, 'What would change it'),
     await invoke('teams composeExtension/query', 'Licet', 'composeExtension/query', {
       commandId: 'search',
       parameters: [{ name: 'words', value: 'presumption of denial' }],
@@ -141,6 +197,7 @@ export async function teamsMenus({ teams, settle }: World, door: Door, { guests,
     }),
     await invoke('teams application/search, item', 'Item', 'application/search', { dataset: 'item', queryText: 'stage' }),
     await invoke('teams application/search, country', 'Destinations', 'application/search', { dataset: 'country', queryText: 'austral' }),
+    await invoke('teams application/search, zone', 'Time zone', 'application/search', { dataset: 'zone', queryText: 'berlin' }),
   ]
 }
 

@@ -61,18 +61,22 @@ export function slackDoor({ slack, settle }: World): Door {
     await slack.click(click(who, on, label))
     await slack.until(() => slack.modal(who))
   }
-  const fields = (who: string, values: Readonly<Record<string, string>>): Readonly<Record<string, Value>> => {
-    const present = (slack.modal(who)?.view.blocks ?? []).map(({ block_id }) => block_id)
-    return Object.fromEntries(
-      Object.entries(values)
-        .filter(([name]) => present.includes(name))
-        .map(([name, value]) => [name, name === 'to' ? value.split(',') : value]),
+  const placed = (who: string) => placedElements(slack.modal(who)?.view.blocks ?? [])
+  const fields = (who: string, values: Readonly<Record<string, string>>): Readonly<Record<string, Value>> =>
+    Object.fromEntries(
+      placed(who).flatMap(({ block, element }) => {
+        const value = values[String(block.block_id)]
+        if (value === undefined || value === '') return []
+        const isMany = /^multi_|^checkboxes$/.test(String(element['type']))
+        return [[String(block.block_id), isMany ? value.split(',') : value]]
+      }),
     )
-  }
   const pick = async (who: string, values: Readonly<Record<string, string>>): Promise<void> => {
-    if (values['item'] === undefined) return
-    await slack.suggest({ user: who, actionId: 'licet:pick:item', query: values['item'] })
-    await slack.suggest({ user: who, actionId: 'licet:pick:country', query: 'Australia' })
+    for (const { block, element } of placed(who)) {
+      const value = values[String(block.block_id)] ?? ''
+      if (value !== '' && String(element['type']).endsWith('external_select'))
+        await slack.suggest({ user: who, actionId: String(element['action_id']), query: typedFor[value] ?? value })
+    }
   }
   return {
     name: 'slack',
@@ -125,20 +129,30 @@ export function slackDoor({ slack, settle }: World): Door {
   }
 }
 
+/** What is typed to be offered a value whose name is another. */
+const typedFor: Readonly<Record<string, string>> = { AU: 'Australia', JP: 'Japan', 'Europe/Berlin': 'Berlin' }
+
 type Button = { readonly actionId: string; readonly value?: string }
 
 const labelOf = (part: unknown): string => (isObject(part) && isObject(part['text']) ? String(part['text']['text']) : '')
 
 const labelsIn = (blocks: readonly Block[]): readonly string[] =>
   placedElements(blocks)
-    .map(({ element }) => labelOf(element))
+    .flatMap(({ element }) => [element, ...optionsOf(element)])
+    .map(labelOf)
     .filter((label) => label !== '')
 
-/** The button with a label, or one of the two that rate an answer. */
-function buttonIn(blocks: readonly Block[], label: string): Button {
+/** What stands behind "…". */
+const optionsOf = ({ type, options }: Readonly<Record<string, unknown>>): readonly unknown[] =>
+  type === 'overflow' && Array.isArray(options) ? options : []
+
+/** The button with a label, wherever it stands, or one of the two that rate an answer. */
+export function buttonIn(blocks: readonly Block[], label: string): Button {
   for (const { element } of placedElements(blocks)) {
     const actionId = String(element['action_id'])
     if (labelOf(element) === label) return { actionId }
+    const option = optionsOf(element).find((one) => labelOf(one) === label)
+    if (isObject(option)) return { actionId, value: String(option['value']) }
     for (const value of ['positive', 'negative']) if (labelOf(element[`${value}_button`]) === label) return { actionId, value }
   }
   throw new Error(`there is no button ${label}: ${labelsIn(blocks).join(', ')}`)

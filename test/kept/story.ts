@@ -1,11 +1,11 @@
 import { createReceiver } from '../../src/delivery/inbox.ts'
 import { erasePerson } from '../../src/erase.ts'
 import { exportRecord } from '../../src/record/export.ts'
-import { answerButtons, homeButtons, link, linkButtons, talkOn, tipButtons, wantTips } from './talk.ts'
+import { answerButtons, homeButtons, link, linkButtons, openButtons, talkOn, tipButtons, wantTips } from './talk.ts'
 import { beginAnew, casework } from './casework.ts'
 import { consoleDoor, typed } from './console-door.ts'
 import type { Door } from './door.ts'
-import { rareButtons, slackMenus, teamsMenus } from './menus.ts'
+import { layerButton, rareButtons, slackMenus, teamsMenus } from './menus.ts'
 import type { Payload } from './payload.ts'
 import { roomsInSlack, slackCast, slackDoor } from './slack-door.ts'
 import { teamsDoor, userIn, type Rooms } from './teams-door.ts'
@@ -119,8 +119,10 @@ async function lastDay(world: World, doors: readonly [Door, Door, Door], cast: C
   payloads.push(...(await rareButtons(world, teams, tenant)))
   payloads.push(...(await rareButtons(world, terminal, (who) => `console:${who}`)))
   const links = [...(await linkButtons(slack, teams)), ...(await linkButtons(teams, terminal)), ...(await linkButtons(terminal, slack))]
+  const unsettled: Payload[] = []
+  for (const door of doors) unsettled.push(...(await openButtons(door)), await layerButton(world, door))
   await breakOff(world, cast)
-  return [...links, ...payloads]
+  return [...links, ...payloads, ...unsettled]
 }
 
 /** The platforms cannot be reached, and then the program dies: each of the two leaves something to be done. */

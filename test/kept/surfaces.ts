@@ -1,3 +1,4 @@
+import { menuId } from '../../adapters/slack/buttons.ts'
 import { formIds } from '../../src/reply/incoming.ts'
 import { pickSources } from '../../src/reply/form.ts'
 import { actionIds } from '../../src/reply/reply.ts'
@@ -36,10 +37,15 @@ export function surfacesOf({ door, sent }: Payload): readonly string[] {
 
 function slackSurface(body: Readonly<Record<string, unknown>>): string {
   const [action] = Array.isArray(body['actions']) ? body['actions'] : []
-  if (isObject(action)) return `action ${String(action['action_id']).split(':')[1]}`
+  if (isObject(action)) return `action ${actionIn(action)}`
   if (isObject(body['view']) && body['type'] === 'view_submission') return `form ${String(body['view']['callback_id']).split(':')[1]}`
   if (body['type'] === 'block_suggestion') return `options ${String(body['action_id']).split(':')[2]}`
   return 'command' in body ? `command ${String(body['command'])}` : `shortcut ${String(body['callback_id'])}`
+}
+
+/** The id of a button, or of what was picked behind "…". */
+function actionIn({ action_id: id, selected_option: picked }: Readonly<Record<string, unknown>>): string {
+  return (id === menuId && isObject(picked) ? String(picked['value']).split(' ')[0] : String(id).split(':')[1]) ?? ''
 }
 
 function teamsSurfaces({ type, name, value }: Readonly<Record<string, unknown>>): readonly string[] {

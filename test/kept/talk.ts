@@ -29,7 +29,7 @@ export async function wantTips(door: Door): Promise<void> {
   for (const who of [door.cast.reader, door.cast.paused]) await door.say(who, 'tips daily at 9 in Berlin time')
 }
 
-/** The buttons under answers, kept. */
+/** The buttons under answers, kept. What a card of Teams opens in place is kept with its menus. */
 export async function answerButtons(door: Door): Promise<readonly Payload[]> {
   const { asker } = door.cast
   const ask = async (question: string, words: RegExp): Promise<Found> => {
@@ -40,11 +40,43 @@ export async function answerButtons(door: Door): Promise<readonly Payload[]> {
   const drone = await ask('drone to Portugal', /to Portugal\b/)
   const cleared = await ask('can we export an EAR99 valve to Italy?', /to Italy\b/)
   return [
-    await door.keepPress('button why', asker, stage, 'Why?'),
-    await door.keepPress('button changes', asker, stage, 'What would change it'),
+    ...(door.name === 'teams'
+      ? []
+      : [
+          await door.keepPress('button why', asker, stage, 'Why?'),
+          await door.keepPress('button changes', asker, stage, 'What would change it'),
+        ]),
     await door.keepPress('button ask-counsel', asker, stage, 'Ask counsel'),
     await door.keepPress('button classify', asker, drone, 'Ask for a classification'),
     await door.keepPress('button screen', asker, cleared, 'Ask for end-user screening'),
+  ]
+}
+
+/** Words that may change nothing are asked about, and a refusal has a way back. */
+const held =
+  'We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea'
+const hidden = 'How do we split a rocket stage to Chile into parts so that nobody sees it is a stage?'
+
+/** The buttons that count only until something else is said, kept: each by somebody who says nothing afterwards. */
+export async function openButtons(door: Door): Promise<readonly Payload[]> {
+  const { admin, deputy, curious, joining, doubting } = door.cast
+  const ask = async (who: string, question: string, words: RegExp): Promise<Found> => {
+    await door.say(who, `new: ${question}`)
+    return await door.find(who, words)
+  }
+  const [confirmed, denied] = [await ask(admin, held, /Is that so\?/), await ask(deputy, held, /Is that so\?/)]
+  const refused = await ask(curious, hidden, /I will not help with that/)
+  const open = await ask(joining, 'drone to Latvia', /to Latvia\b/)
+  const decided = await ask(doubting, 'can we sell an SLV stage to Croatia?', /to Croatia\b/)
+  const home = await door.openHome(doubting)
+  return [
+    await door.keepPress('button confirm', admin, confirmed, 'Yes, that is so'),
+    await door.keepPress('button change', deputy, denied, 'No, change'),
+    await door.keepPress('button only-ask', curious, refused, 'No, I only ask'),
+    await door.keepPress('button choose', joining, open, 'Military (U.S. Munitions List)'),
+    await door.keepPress('button change-fact', doubting, decided, 'Change a fact'),
+    await door.keepFill('form change-fact', doubting, decided, 'Change a fact', { to: 'JP' }),
+    await door.keepPress('button show-answer', doubting, home, 'Show'),
   ]
 }
 
@@ -59,7 +91,7 @@ export async function tipButtons(door: Door): Promise<readonly Payload[]> {
   const tip = await door.find(reader, /Tip of the day/, { isShared: false })
   const choice = door.labels(reader, quiz)[0] ?? ''
   const invitation = await door.find(reader, /Tips for this channel\?/)
-  const times = { time: '10:00', days: 'mon, wed', zone: 'Berlin', topics: '' }
+  const times = { time: '10:00', days: 'mon,wed', zone: 'Europe/Berlin', topics: '' }
   return [
     await door.keepPress('button tips-set', curious, offered, 'Set up tips'),
     await door.keepFill('form tips', curious, offered, 'Set up tips', times),

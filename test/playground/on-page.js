@@ -58,5 +58,5 @@ globalThis.faultsOnPage = () => {
     const contrast = contrastOf(over(partsOf(getComputedStyle(element).color), back), back)
     if (contrast < 4.5) faults.push(`a contrast of ${contrast.toFixed(1)}: ${words.slice(0, 40)}`)
   }
-  return faults
+  return document.body.innerText.trim() === '' ? [...faults, 'nothing is drawn'] : faults
 }

@@ -16,8 +16,8 @@ const cards: Readonly<Record<string, object>> = {
   denial: render(ask('rocket stage to Iran').reply).attachments[0].content,
   comparison: render(ask('Compare Australia, South Korea, India and Brazil for an SLV stage').reply).attachments[0].content,
   help: render(ask('help').reply).attachments[0].content,
-  form: renderForm(questionForm(base), 'offered'),
-  typed: renderForm(questionForm(base), 'typed'),
+  form: renderForm(questionForm(base), 'offered').task.value.card.content,
+  typed: renderForm(questionForm(base), 'typed').task.value.card.content,
 }
 const widths = { phone: 320, chat: 420, desk: 900 }
 

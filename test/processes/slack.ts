@@ -27,7 +27,10 @@ export async function slackStorm(events: number, silence: number, until: Until, 
         const patience = inTime ? {} : { timeoutMs: 300_000 }
         const { message, attempts } = await fake.mention({ user: person, channel, text }, { times: 4, parallel: true, ...patience })
         asked.push({ person, channel, ts: message.ts })
-        if (attempts.some(({ status }) => status !== 200)) throw new Error(`event ${index} was not acknowledged`)
+        if (attempts.some(({ status }) => status !== 200)) {
+          const told = attempts.map(({ status, ms }) => `${status} after ${Math.round(ms)} ms`)
+          throw new Error(`event ${index} was not acknowledged: ${told.join(', ')}`)
+        }
         acks.push(...attempts.map(({ ms }) => ms))
       }
     }

@@ -29,6 +29,11 @@ describe('Slack’s part of the environment', () => {
 
   test.each([
     ['no signing secret', { SLACK_BOT_TOKEN: 'x' }, ['SLACK_SIGNING_SECRET: is missing']],
+    [
+      'each secret in the place of another',
+      { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'xoxb-1' },
+      ['SLACK_BOT_TOKEN: that is another token; copy the Bot', 'SLACK_APP_TOKEN: that is another', 'SLACK_SIGNING_SECRET: that is a token'],
+    ],
     ['a token and a client', { ...many, SLACK_BOT_TOKEN: 'x' }, ['SLACK_BOT_TOKEN: is there beside SLACK_CLIENT_ID']],
     [
       'a client alone',

@@ -5,7 +5,7 @@ export const server = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@1
 
 /** Works with a connection to it. */
 export async function connected<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 2000 })
+  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5000 })
   await client.connect()
   try {
     return await work(client)
@@ -24,12 +24,14 @@ export function urlOf(database: string): string {
   return url.href
 }
 
-/** Whether it answers, and lets us in. */
+/** Whether it answers, and lets us in. On a busy machine the first wait may be over before its answer was looked at. */
 export const isThere = (): Promise<boolean> =>
-  query('select 1').then(
-    () => true,
-    () => false,
-  )
+  query('select 1')
+    .catch(() => query('select 1'))
+    .then(
+      () => true,
+      () => false,
+    )
 
 /** Drops the databases of some names. */
 export const dropDatabases = (isDropped: (name: string) => boolean): Promise<void> =>

@@ -93,6 +93,17 @@ describe('cases in Teams', () => {
     expect(JSON.stringify(body)).toContain('vnd.microsoft.card.adaptive')
   })
 
+  test('a case without an answer is closed by a word: the button that is offered opens the form', async () => {
+    const packet = await open()
+    await bench.fake.press(cora, packet, 'Claim')
+    await see(desk, 'counsel is at work', ({ id }) => id === packet.id)
+    await bench.fake.say(cora, alone(cora), 'close 1')
+    const offered = await see(alone(cora), 'Press the button to fill it in')
+    await fill(cora, offered, 'Close: case 1', { text: 'The deal is off.' })
+    await see(team, 'The deal is off.')
+    expect((await state())?.state).toBe('closed')
+  })
+
   test('a click that comes too late, or from somebody else, changes nothing and is told to that person alone', async () => {
     const packet = await open()
     await bench.fake.press(cora, packet, 'Claim')
