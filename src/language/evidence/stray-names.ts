@@ -1,5 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'
+import { keptFor } from '../kept.ts'
+import { createGazetteer } from '../names/gazetteer.ts'
 import type { Mention } from '../names/lexicon.ts'
 import { isIn, isMarked, namedIn, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isMisspelled, isPersonName, isRareEnglish } from '../names/ordinary.ts'
@@ -43,7 +45,10 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
       words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word)) ||
       [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? ''))
     const isListed = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '') && !isIn(at, end, 'bears-name')
-    return isMeaningful && !isOrdinary && !isSomebody(at, index, end) && (isListed || !(hasPlace(at, end) || isOfPlace(at, index, end)))
+    return isMeaningful &&
+      !isOrdinary &&
+      !isSomebody(at, index, end) &&
+      (isListed || !(hasPlace(at, end) || isOfPlace(at, index, end) || isTownOfNamed(base, at, index, end)))
       ? [{ typed: text.slice(token.start, tokens[end - 1]?.end), isListed }]
       : []
   })
@@ -78,6 +83,18 @@ function hasPlace(at: Message, end: number): boolean {
   const body = isIn(at, end, 'body-of-place') ? end + 1 : end
   return begins(end) || [end, body].some((lead) => leading.has(wordAt(at.tokens, lead)) && begins(lead + 1))
 }
+
+/** "Bowen again: it goes to Queensland": a town of a country that is named besides. */
+function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, to: number): boolean {
+  const name = tokens.slice(from, to).map(({ word }) => word)
+  const codes = towns(base)
+    .named(name.join(' '))
+    .map(({ country }) => country)
+  const isOf = (meaning: Mention['meanings'][number]): boolean => meaning.kind === 'country' && codes.includes(meaning.code)
+  return mentions.some(({ meanings }) => meanings.some(isOf))
+}
+
+const towns = keptFor(createGazetteer)
 
 /** "Poznan Supercomputing Center", "the Bolivian Highways Board": what a place's name begins that is more than a name. */
 const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boolean =>
