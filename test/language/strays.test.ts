@@ -26,7 +26,7 @@ describe('a name behind a title, of whom it is told who was born, or of a body t
   test.each([
     'EAR99 pumps to a dairy in Portugal. Minister Gasana promised a visit.',
     'EAR99 pumps to a dairy in Portugal. Mr. Chad Okafor signs.',
-    'Drawings for Farid, who is in Ohio. Farid was born in Kabul.',
+    'Farid was born in Kabul and reads our drawings in Ohio.',
     'EAR99 racks for the Poznan Supercomputing Center',
     'EAR99 pumps for the Zorblax dairy in Porto',
     'EAR99 chips, 300 krad, to Oslo',
