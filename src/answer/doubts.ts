@@ -95,6 +95,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...[...(leg.leg.reading.facts['wmd'] === undefined ? ['weapon-said'] : []), 'claimed-use']
       .flatMap((tag) => saidAs(evidence, tag))
       .map((words): Doubt => ({ kind: 'fact', words })),
+    ...saidAs(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...saidAs(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
     // No learned weight clears: what only the second opinion took for honest is asked about.
     ...saidAs(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),

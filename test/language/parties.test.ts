@@ -13,6 +13,17 @@ const things = (text: string): readonly string[] => {
   return understood.kind === 'read' ? understood.readings.flatMap(({ item }) => item?.source.id ?? []) : []
 }
 
+describe("somebody's full name is no place, whatever country bears it", () => {
+  test.each([
+    ['EAR99 bolts to Portugal, the captain is called Persia Brown', 'PT'],
+    ["EAR99 bolts to Portugal. Our supplier's rep is called Moscow Mike.", 'PT'],
+    ['EAR99 bolts to Portugal; sales manager: China Williams', 'PT'],
+    ['EAR99 bolts to Portugal, the buyer is called Tehran Aerospace', 'PT IR'],
+    ['EAR99 bolts to Portugal, the buyer is called Moscow Mike', 'PT RU'],
+    ['EAR99 bolts to Captain Lee in Minsk', 'BY'],
+  ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
+})
+
 describe('a company that receives is presumed at home', () => {
   test.each([
     ['a rocket stage to Skyroot', 'IN*'],
@@ -33,6 +44,11 @@ describe('a company that receives is presumed at home', () => {
     ['EAR99 bolts for Kuwait Oil Company', 'KW'],
     ['EAR99 bolts for Air India', 'IN'],
     ['EAR99 bolts for China Airlines', 'TW*'],
+    ['Kenya Wildlife Service! A rocket stage', 'KE'],
+    ['our client is Embraer: a rocket stage', 'BR*'],
+    ['an order from Embraer, a rocket stage', 'BR*'],
+    ['Vietnam Airlines at Zorblax Field needs EAR99 bolts', 'VN'],
+    ["Vernon's MaiaSpace wants a rocket stage", 'FR*'],
   ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
 
   test('it is said, and one word changes it', () => {

@@ -22,6 +22,22 @@ describe('a rare word, one of offices, and an English one behind a beginning are
   ])('%s', (text) => expect(strays(text)).toEqual([]))
 })
 
+describe('a name behind a title, of whom it is told who was born, or of a body that is called by its place, is not', () => {
+  test.each([
+    'EAR99 pumps to a dairy in Portugal. Minister Gasana promised a visit.',
+    'EAR99 pumps to a dairy in Portugal. Mr. Chad Okafor signs.',
+    'Farid was born in Kabul and reads our drawings in Ohio.',
+    'EAR99 racks for the Poznan Supercomputing Center',
+    'EAR99 pumps for the Zorblax dairy in Porto',
+    'EAR99 chips, 300 krad, to Oslo',
+  ])('%s', (text) => expect(strays(text)).toEqual([]))
+
+  test.each([
+    ['EAR99 pumps to Portugal and Gasana', 'Gasana'],
+    ['EAR99 chips, 1 Mrad, to Oslo', 'Mrad'],
+  ])('%s: %s', (text, word) => expect(strays(text)).toEqual([word]))
+})
+
 test('what a programme is called is no place of a list', () => {
   const listed = (text: string): readonly boolean[] => answerer.reader.evidence(text, today).strays.map(({ isListed }) => isListed)
   expect(listed('for CONAE in Argentina, Tronador programme')).toEqual([false])

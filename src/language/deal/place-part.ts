@@ -2,8 +2,8 @@ import { keptFor } from '../kept.ts'
 import type { Mention } from '../names/lexicon.ts'
 import type { Meaning } from '../names/meanings.ts'
 import { isIn, isMarked, wordsBefore, type Message } from '../message.ts'
-import { isPersonName } from '../names/ordinary.ts'
-import { isCapitalized, leadingWord, toward, wordAt } from '../names/position.ts'
+import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
+import { companyForms, isCapitalized, leadingWord, toward, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A place that is named, and what its name means; or where a company is presumed that is named. */
@@ -17,7 +17,7 @@ export type Spot = {
 export const codesOf = ({ meaning }: Spot): readonly string[] =>
   meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
 
-const titles = wordSet('mr mrs ms miss dr prof professor')
+const titles = wordSet('mr mrs ms miss dr prof professor captain capt sergeant sgt lieutenant lt colonel admiral minister senator')
 
 /** "Dr. Holland", "Chad Smith", "Malcolm England": a place's name beside a first name or a surname. */
 function isSurname(message: Message, mention: Mention): boolean {
@@ -36,11 +36,36 @@ function isSurname(message: Message, mention: Mention): boolean {
   const isBehindName =
     before !== undefined &&
     first.parted === '' &&
+    // "Vernon's MaiaSpace" is no Mr. MaiaSpace.
+    first.start - before.end === 1 &&
     isGiven(before) &&
     !isMarked(message, { from: from - 1 }, 'part-of-land') &&
     !isCountryBefore()
   return isTitled || isBehindName || (after?.parted === '' && isMarked(message, mention, 'given-name') && isGiven(after))
 }
+
+/**
+ * "Captain Persia Brown", "their rep is called Moscow Mike": the first name of somebody whose surname stands behind it, and no more of
+ * a name. It names no place at all, whatever country bears it.
+ */
+export function isFullName(message: Message, mention: Mention): boolean {
+  const { tokens } = message
+  const { from, to } = mention
+  const [first, surname, after] = [tokens[from], tokens[to], tokens[to + 1]]
+  if (to - from !== 1 || first === undefined || surname === undefined || !isCapitalized(first)) return false
+  const isSurnamed = surname.parted === '' && /^\p{Lu}\p{Ll}/u.test(surname.typed) && mayBeSurname(surname.word)
+  const goesOn = after !== undefined && after.parted === '' && (isCapitalized(after) || companyForms.has(after.word))
+  return isSurnamed && !goesOn && isMarked(message, mention, 'titled')
+}
+
+/** A name, a word of no language known here, or a word that many people are called. */
+const mayBeSurname = (word: string): boolean =>
+  isPersonName(word) ||
+  manyAreCalled.has(word) ||
+  !(isEnglish(word) || isRareEnglish(word) || isCompanyWord(word) || companyForms.has(word))
+const manyAreCalled = wordSet(
+  'brown white black green gray young king wright hill baker hall cook bell wood woods stone rose price ford fox rice long west day hunt knight mike bill jack mark rob pat frank bob sue dick grant page field fields banks brook brooks cross marsh may moon parson pope potter power sharp short small snow spring stark steel storm summer swift wolf bishop butler carpenter chambers cole fisher gardener hunter judge law little love major marshal mason miller moody noble north palmer reed shepherd singer smart taylor turner wall walker ward waters weaver webb wells wise jim tom ray art gene drew max red slim',
+)
 
 const closings = wordSet('regard best cheer thank sincerely yours greeting wishe')
 
@@ -53,7 +78,13 @@ export function isPerson(message: Message, mention: Mention): boolean {
   const { tokens } = message
   const first = tokens[mention.from]
   const isName = first !== undefined && isCapitalized(first) && isMarked(message, mention, 'given-name')
-  return isSurname(message, mention) || isSignature(tokens, mention) || (isName && isCalled(message, mention))
+  return (
+    isSurname(message, mention) ||
+    isFullName(message, mention) ||
+    isSignature(tokens, mention) ||
+    (first !== undefined && isCapitalized(first) && isMarked(message, mention, 'somebodys-name')) ||
+    (isName && isCalled(message, mention))
+  )
 }
 
 /** Whether somebody or something is called so, here or where the same name stands elsewhere and nothing leads to it. */
@@ -90,13 +121,13 @@ export const isDenied = (message: Message, { mention }: Spot, spots: readonly Sp
  * place where nothing goes.
  */
 export const isAside = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
-  (spots.length > 1 && ['origin', 'bystander'].some((mark) => isMarked(message, mention, mark))) ||
+  (spots.length > 1 && ['origin', 'bystander', 'not-now', 'what-is-owned'].some((mark) => isMarked(message, mention, mark))) ||
   isMarked(message, mention, 'asker') ||
   isMarked(message, mention, 'attribute')
 
 /** Whether the words take a place out of a deal: nothing goes there, or it is a maker's workshop or the asker's own. */
 export const playsNoPart = (message: Message, mention: Mention): boolean =>
-  ['denied', 'replaced', 'past-deal', 'origin', 'bystander', 'asker', 'attribute', 'workshop'].some((mark) =>
+  ['denied', 'replaced', 'past-deal', 'origin', 'bystander', 'not-now', 'asker', 'attribute', 'workshop'].some((mark) =>
     isMarked(message, mention, mark),
   )
 

@@ -4,7 +4,7 @@ import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { tagged, isMarked, isUsCompany, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
-import { codesOf, isAside, isDenied, isPerson, isReached, isSaidAgain, type Spot } from './place-part.ts'
+import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot } from './place-part.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
 import { isOwn } from '../names/spelling.ts'
@@ -38,8 +38,10 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, message),
   ]
-    // What only carries something is told by a fact (`carrier`); a language or a war is no place.
-    .filter(({ mention }) => !isMarked(message, mention, 'carrier') && !isMarked(message, mention, 'no-place'))
+    // What only carries something is told by a fact (`carrier`); a language, a war or somebody's full name is no place.
+    .filter(
+      ({ mention }) => !isMarked(message, mention, 'carrier') && !isMarked(message, mention, 'no-place') && !isFullName(message, mention),
+    )
     .sort((a, b) => a.mention.from - b.mention.from)
   const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
   const denied = spots.filter(

@@ -40,7 +40,16 @@ export function looseIn(at: Message): readonly string[] {
 }
 
 /** What a denial that is read says. */
-const told = ['condition-missing', 'mark-denied', 'no-know-how', 'use-unknown', 'status-enough', 'screening-clear', 'leaves-nth-out']
+const told = [
+  'condition-missing',
+  'mark-denied',
+  'no-know-how',
+  'use-unknown',
+  'status-enough',
+  'kept-all',
+  'screening-clear',
+  'leaves-nth-out',
+]
 
 /** So far behind a denial stands what it denies, in words. */
 const reach = 7

@@ -6,6 +6,8 @@ import type { Mention } from '../names/lexicon.ts'
 import { isListed } from '../names/standing.ts'
 import type { Guess } from '../reading.ts'
 import { wordSet } from '../text/text.ts'
+import { readFigures } from '../figures/quantities.ts'
+import { keptFor } from '../kept.ts'
 import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
 import { clauseAround, isMarked, isUsCompany, tagged, type Message } from '../message.ts'
@@ -73,7 +75,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     told,
     days: spans.length === 0 ? tagged(at.mentions, 'day').flatMap((day) => (isMarked(at, day, 'deadline') ? [] : [day.typed])) : [],
     unknownPlaces: unknownPlacesIn(at),
-    strays: straysIn(at),
+    strays: straysIn(base, at),
     givenUp: placesIn(base, at).flatMap(({ codes, isDenied }) => (isDenied ? codes : [])),
     nearPlaces: nearListed(base, at),
     turns: turnsAway(at),
@@ -114,9 +116,12 @@ const heldIn = (at: Message): readonly Said[] =>
     return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
   })
 
-/** A program of another time, or a departure from a plant: said, and of nothing that could matter. */
+/** A program of another time, a departure from a plant, "citizens only": said, and of nothing that could matter. */
 const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
-  (says === 'us-government' && at.marks.any('other-program')) || (says === 'leaves' && isMarked(at, mention, 'departs'))
+  (says === 'us-government' && at.marks.any('other-program')) ||
+  (says === 'leaves' && isMarked(at, mention, 'departs')) ||
+  (says === 'person' && isMarked(at, mention, 'citizens-only')) ||
+  (says === 'role' && isMarked(at, mention, 'of-our-government'))
 
 const saysIn = (base: Base, at: Message): readonly Said[] => {
   const { said } = readSayings(at)
@@ -134,8 +139,22 @@ const saysIn = (base: Base, at: Message): readonly Said[] => {
   )
   const evasion = evasionIn(base)(at)
   const signs = evasion === undefined ? [] : [{ tag: 'signs-of-deceit', typed: evasion.typed }]
-  return [...words, ...heldIn(at), ...signs]
+  return [...words, ...heldIn(at), ...hardenedIn(base, at), ...signs]
 }
+
+/** A dose of radiation at which an entry for hardened parts begins, whatever bears it. */
+const hardenedIn = (base: Base, at: Message): readonly Said[] =>
+  readFigures(base, at)
+    .told.filter(({ kind, high }) => kind === 'dose' && high >= leastDose(base))
+    .map(({ typed }) => ({ tag: 'dose-told', typed }))
+
+const leastDose = keptFor((base: Base) =>
+  Math.min(
+    ...[...base.facts.values()]
+      .filter(({ unit }) => unit === 'rad(Si)')
+      .flatMap(({ answers = [] }) => answers.flatMap(({ from }) => from ?? []).filter((from) => from > 0)),
+  ),
+)
 
 /** "A Texas company, owned by a Tokyo parent": where the owner sits is said, and it is no listed country. */
 const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>

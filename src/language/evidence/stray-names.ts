@@ -1,7 +1,12 @@
+import type { Base } from '../../knowledge/base.ts'
+import { readFigures } from '../figures/quantities.ts'
+import { keptFor } from '../kept.ts'
+import { createGazetteer } from '../names/gazetteer.ts'
 import type { Mention } from '../names/lexicon.ts'
 import { isIn, isMarked, namedIn, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isMisspelled, isPersonName, isRareEnglish } from '../names/ordinary.ts'
-import { companyForms, isIntroduced } from '../names/position.ts'
+import { isPerson } from '../deal/place-part.ts'
+import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A name, or a word of no language known here; `isListed` where it stands in a list beside a place. */
@@ -12,11 +17,19 @@ export type Stray = { readonly typed: string; readonly isListed: boolean }
  * written as names ("(Grozny)", "the Hermit Kingdom") and words that are no English ("or kish"). Neither somebody's name, nor a
  * short name in capitals, nor a company beside whose name its place stands.
  */
-export function straysIn(at: Message): readonly Stray[] {
+export function straysIn(base: Base, at: Message): readonly Stray[] {
   const { tokens, text } = at
   const known = namedIn(at.mentions)
+  const { spans } = readFigures(base, at)
+  // "300 krad"; "Mrad" is read as an angle and may be meant for a dose.
+  const isUnit = ({ typed, start, end }: Token): boolean =>
+    !typed.startsWith('Mrad') && spans.some((span) => span.start <= start && end <= span.end)
   const isFree = (index: number): boolean =>
-    tokens[index] !== undefined && !known.has(index) && !at.marks.has(index, 'ordinary') && !isIn(at, index, 'no-thing')
+    tokens[index] !== undefined &&
+    !isUnit(tokens[index]) &&
+    !known.has(index) &&
+    !at.marks.has(index, 'ordinary') &&
+    !isIn(at, index, 'no-thing')
   const isName = (index: number): boolean => isFree(index) && isWritten(tokens[index])
   return tokens.flatMap((token, index): Stray[] => {
     if (!isFree(index)) return []
@@ -32,7 +45,10 @@ export function straysIn(at: Message): readonly Stray[] {
       words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word)) ||
       [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? ''))
     const isListed = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '') && !isIn(at, end, 'bears-name')
-    return isMeaningful && !isOrdinary && !isSomebody(at, index, end) && (isListed || !hasPlace(at, end))
+    return isMeaningful &&
+      !isOrdinary &&
+      !isSomebody(at, index, end) &&
+      (isListed || !(hasPlace(at, end) || isOfPlace(at, index, end) || isTownOfNamed(base, at, index, end)))
       ? [{ typed: text.slice(token.start, tokens[end - 1]?.end), isListed }]
       : []
   })
@@ -45,14 +61,48 @@ function isStrange(at: Message, index: number): boolean {
   return isWord && !isMisspelled(word) && !isRareEnglish(word) && !isMarked(at, { from: index }, 'explained')
 }
 
-const isSomebody = ({ tokens }: Message, from: number, to: number): boolean =>
-  tokens.slice(from, to).every(({ word }) => isPersonName(word)) || isIntroduced(tokens, from) || greeting.has(tokens[from - 1]?.word ?? '')
+const isSomebody = (at: Message, from: number, to: number): boolean =>
+  at.tokens.slice(from, to).every(({ word }) => isPersonName(word)) ||
+  isIntroduced(at.tokens, from) ||
+  greeting.has(wordAt(at.tokens, from - 1)) ||
+  (to - from > 1 && titles.has(wordAt(at.tokens, from))) ||
+  at.mentions.some((one) => one.to === from && isPerson(at, one)) ||
+  isBorn(at.tokens, to)
 
-/** "Zorblax Ltd, Bergamo", "Zorblax in Bergamo": where a name's place stands behind it. */
-const hasPlace = ({ tokens, mentions }: Message, end: number): boolean =>
-  mentions.some(
-    ({ from, meanings }) => meanings.some(isPlace) && (from === end || (from === end + 1 && leading.has(tokens[end]?.word ?? ''))),
-  )
+/** "Farid was born in Kabul": what is told of a name is told of people alone. */
+const isBorn = (tokens: readonly Token[], to: number): boolean =>
+  /^(?:was|is)$/.test(wordAt(tokens, to)) && tokens[to]?.parted === '' && ofPeople.has(wordAt(tokens, to + 1))
+const ofPeople = wordSet('born naturalized naturalised sworn')
+
+/** Before a name they say that it is somebody's: "Minister Gasana". */
+const titles = wordSet('minister president senator governor mayor captain sergeant lieutenant colonel admiral ambassador')
+
+/** "Zorblax Ltd, Bergamo", "Zorblax in Bergamo", "the Zorblax dairy in Bergamo": where a name's place stands behind it. */
+function hasPlace(at: Message, end: number): boolean {
+  const begins = (index: number): boolean => at.mentions.some(({ from, meanings }) => from === index && meanings.some(isPlace))
+  const body = isIn(at, end, 'body-of-place') ? end + 1 : end
+  return begins(end) || [end, body].some((lead) => leading.has(wordAt(at.tokens, lead)) && begins(lead + 1))
+}
+
+/** "Bowen again: it goes to Queensland": a town of a country that is named besides. */
+function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, to: number): boolean {
+  const name = tokens.slice(from, to).map(({ word }) => word)
+  const codes = towns(base)
+    .named(name.join(' '))
+    .map(({ country }) => country)
+  const isOf = (meaning: Mention['meanings'][number]): boolean => meaning.kind === 'country' && codes.includes(meaning.code)
+  return mentions.some(({ meanings }) => meanings.some(isOf))
+}
+
+const towns = keptFor(createGazetteer)
+
+/** "Poznan Supercomputing Center", "the Bolivian Highways Board": what a place's name begins that is more than a name. */
+const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boolean =>
+  to - from > 1 &&
+  tokens[from]?.parted === '' &&
+  isEnglish(wordAt(tokens, to - 1)) &&
+  mentions.some((one) => one.to === from && one.meanings.some(isPlace))
+
 const leading = wordSet('in at near of from')
 
 /** "To Japan, Grozny and Norway". */
@@ -74,7 +124,9 @@ const isJoined = (text: string, one: Token | undefined, other: Token | undefined
 
 const beginsSentence = (tokens: readonly Token[], index: number): boolean => index === 0 || /[.!?:\n]/.test(tokens[index]?.parted ?? '')
 
-const greeting = wordSet('hi hey hello dear thank cc regard cheer sincerely mr mrs ms miss dr prof')
+const greeting = wordSet(
+  'hi hey hello dear thank cc regard cheer sincerely mr mrs ms miss dr prof minister senator captain sergeant colonel admiral',
+)
 
 const streets = wordSet('road street avenue lane boulevard drive highway square way court rd st ave blvd')
 

@@ -15,6 +15,7 @@ import {
   isListedPlace,
   isPlacePosition,
   isSomebody,
+  isTitled,
   type IsPlace,
 } from './position.ts'
 import { withTown } from './parties.ts'
@@ -95,7 +96,7 @@ type Text = {
 
 function find(here: Text, text: string): Found {
   const mentions: Mention[] = []
-  const guesses: Guess[] = []
+  const guesses: (Guess & { readonly codes: readonly string[] })[] = []
   const { tokens } = here
   for (let from = 0; from < tokens.length;) {
     const first = tokens[from]
@@ -103,7 +104,7 @@ function find(here: Text, text: string): Found {
     const last = tokens[(taken?.to ?? from + 1) - 1]
     if (first !== undefined && last !== undefined && taken !== undefined) {
       const typed = text.slice(first.start, last.end)
-      if (taken.kind === 'guess') guesses.push({ typed, candidates: taken.candidates })
+      if (taken.kind === 'guess') guesses.push({ typed, candidates: taken.candidates, codes: taken.codes ?? [] })
       else {
         const { meanings, to, typo } = taken
         mentions.push({ meanings, from, to, start: first.start, end: last.end, typed, ...(typo === undefined ? {} : { typo }) })
@@ -115,13 +116,20 @@ function find(here: Text, text: string): Found {
   const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
   return {
     mentions: mentions.map((mention) => doubted(mention, mentions)),
-    guesses: guesses.filter(({ typed }) => !mended.has(typed.toLowerCase())),
+    guesses: guesses
+      .filter(({ typed, codes }) => !mended.has(typed.toLowerCase()) && !isNamed(codes, mentions))
+      .map(({ typed, candidates }) => ({ typed, candidates })),
   }
 }
 
+/** "Santiago charter operator. Chile, two weeks": what could be a town is one of a country that is named besides. */
+const isNamed = (codes: readonly string[], mentions: readonly Mention[]): boolean =>
+  codes.length > 0 &&
+  codes.every((code) => mentions.some(({ meanings }) => meanings.some((one) => one.kind === 'country' && one.code === code)))
+
 type Taken =
   | { readonly kind: 'name'; readonly meanings: readonly Meaning[]; readonly to: number; readonly typo?: Typo }
-  | { readonly kind: 'guess'; readonly candidates: readonly string[]; readonly to: number }
+  | { readonly kind: 'guess'; readonly candidates: readonly string[]; readonly codes?: readonly string[]; readonly to: number }
 
 /** What begins at a word: a town with its state or country, a name as it is written, a town, or what a word that is none could be meant for. */
 function takenAt(here: Text, from: number, first: Token, mentions: readonly Mention[]): Taken | undefined {
@@ -167,7 +175,7 @@ function townTaken({ base, tokens }: Text, from: number, { codes, others, to, is
     .slice(from, to)
     .map(({ typed }) => typed)
     .join(' ')
-  if (isGuess) return { kind: 'guess', candidates: codes.map((one) => `${name} in ${base.countries.get(one)?.name ?? one}`), to }
+  if (isGuess) return { kind: 'guess', candidates: codes.map((one) => `${name} in ${base.countries.get(one)?.name ?? one}`), codes, to }
   const meaning: Meaning =
     second === undefined ? { kind: 'country', code, ...(others.length === 0 ? {} : { others }) } : { kind: 'ambiguous', name, codes }
   return { kind: 'name', meanings: [meaning], to }
@@ -214,7 +222,8 @@ function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readon
   if (!(isPlace || isShort) || !isDoubtful(here, from, hit)) return { kind: 'name', ...hit }
   const isPlaced = isPlace && isPlacePosition(here.tokens, from, hit.to, placesIn(here, mentions))
   if (isPlaced && !isShort) return { kind: 'name', ...hit }
-  return isPlaced || !isShort ? { kind: 'guess', candidates: [hit.written], to: hit.to } : undefined
+  const codes = countriesOf(here.base, hit).map(({ code }) => code)
+  return isPlaced || !isShort ? { kind: 'guess', candidates: [hit.written], codes, to: hit.to } : undefined
 }
 
 /** Whether a name of one word is more often something else, as it is written here. */
@@ -253,7 +262,7 @@ const itemsIn =
  */
 function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
   const token = here.tokens[from]
-  if (token === undefined || isInitials(token, here.shouted)) return undefined
+  if (token === undefined || isInitials(token, here.shouted) || isTitled(here.tokens, from)) return undefined
   const spelled = here.spell(token)
   const [best] = spelled.candidates
   if (best === undefined) return undefined

@@ -46,7 +46,8 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   const [next, before] = [tokens[to], leadingWord(tokens, from)]
   if (isIntroduced(tokens, from) || isOfThing(tokens, mentions, mention)) return false
   if (giving.has(before)) return true
-  const acts = tokens.slice(to, to + mostPeople + 1).find(({ word }) => !itsPeople.has(word))
+  const behind = endOfPlace(tokens, to)
+  const acts = tokens.slice(behind, behind + mostPeople + 1).find(({ word }) => !itsPeople.has(word))
   if (next?.parted === '' && acts !== undefined && ['', '.'].includes(acts.parted) && wanting.has(acts.word)) return !away.has(before)
   return (
     (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) ||
@@ -56,10 +57,18 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   )
 }
 
+/** "Vietnam Airlines at Noi Bai needs": where the name of a place ends that stands behind a party, known or not. */
+function endOfPlace(tokens: readonly Token[], to: number): number {
+  if (!within.has(wordAt(tokens, to)) || tokens[to]?.parted !== '') return to
+  const length = tokens.slice(to + 1).findIndex((token) => !isCapitalized(token) || token.parted !== '')
+  return length < 1 || length > mostPlace ? to : to + 1 + length
+}
+const mostPlace = 3
+
 /** "Embraer: a stage?", "Saudi Electricity Company, EAR99 breakers": it begins the message, and no other place is named. */
 const isFollowed = (next: Token | undefined, mentions: readonly Mention[], mention: Mention): boolean =>
   next?.parted === ':' ||
-  (/^[,;\u2013\u2014-]/.test(next?.parted ?? '') &&
+  (/^[,;!\u2013\u2014-]/.test(next?.parted ?? '') &&
     !mentions.some(
       (one) =>
         one !== mention &&

@@ -89,7 +89,15 @@ export function isSomebody(tokens: readonly Token[], index: number, isName: (wor
   if (token === undefined || !isCapitalized(token)) return false
   const follows = token.parted === '' && before !== undefined
   if (follows && (titles.has(before.word) || (isCapitalized(before) && isName(before.word)))) return true
+  if (isTitled(tokens, index)) return true
   return after !== undefined && after.parted === '' && (bodies.has(after.word) || (isCapitalized(after) && isName(after.word)))
+}
+
+/** "Ms. Kenya Barris": the surname behind a title and a first name. */
+export function isTitled(tokens: readonly Token[], index: number): boolean {
+  const [token, before] = [tokens[index], tokens[index - 1]]
+  if (token === undefined || before === undefined || token.parted !== '' || before.parted.includes(',')) return false
+  return isCapitalized(token) && isCapitalized(before) && titles.has(wordAt(tokens, index - 2))
 }
 
 const greetings = wordSet('hi hey hello dear thank cc regard cheer sincerely')
