@@ -114,7 +114,7 @@ function offerNames({ licet }: Ears, activity: Activity): Promise<Answer> {
 }
 
 /** Names to pick from, for a field of a form that somebody types into. */
-export const renderNames = (names: readonly PickOption[]) =>
+const renderNames = (names: readonly PickOption[]) =>
   ({
     statusCode: 200,
     type: 'application/vnd.microsoft.search.searchResponse',

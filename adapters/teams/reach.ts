@@ -46,7 +46,7 @@ const personKey = (id: string): string => `user ${id}`
 const isAbroad = ({ name }: Activity): boolean => name?.startsWith('composeExtension/') === true
 
 /** What is known of an event's conversation, person and tenant, by the ids it is kept under. */
-export function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, reference: Reference]> {
+function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, reference: Reference]> {
   const tenant = tenantOf(activity)
   const person = personId(tenant, activity.from)
   const alone = isPersonal(activity)

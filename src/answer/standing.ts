@@ -31,7 +31,7 @@ type Held = {
 type Tried = { readonly row: Row; readonly isIn: boolean | undefined; readonly told: readonly Held[]; readonly untold: readonly Held[] }
 
 /** The rows and figures that may name what goes. */
-export const partOfReading = (base: Base, { item, article }: Reading): Part | undefined => {
+const partOfReading = (base: Base, { item, article }: Reading): Part | undefined => {
   const thing = article ?? item
   return thing === undefined ? undefined : partOf(base.missileLists, thing.source)
 }

@@ -78,7 +78,7 @@ export async function append(tx: Tx, entry: Entry): Promise<Link> {
 }
 
 /** The hash of a link: over everything in it and the link before. */
-export function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omit<RecordRow, 'hash'>): string {
+function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omit<RecordRow, 'hash'>): string {
   return digest('sha256', canonicalJson({ seq, id, at, kind, receipt, case_number, body, previous }))
 }
 

@@ -178,7 +178,7 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
 ]
 
 /** Whether a change frees or binds. Anything to or from a question or counsel is neither by itself. */
-export function directionOf(was: string, is: string): CellChange['direction'] {
+function directionOf(was: string, is: string): CellChange['direction'] {
   const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]
   if (from < 0 || to < 0 || from === to) return 'other'
   return to < from ? 'milder' : 'stricter'

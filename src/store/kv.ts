@@ -87,7 +87,7 @@ function redisAdapter(url: string, { patience, rest }: Patience): KeyvRedis<unkn
 const valueOf = prepared((db, { key }: { readonly key: string }) => db.selectFrom('kv').select('value').where('key', '=', key))
 
 /** Keyv's store interface over the `kv` table. What is remembered at the same time is written in one commit. */
-export function databaseAdapter({ db }: Store) {
+function databaseAdapter({ db }: Store) {
   const write = together(async (rows: readonly KvRow[]) => {
     const last = [...new Map(rows.map((row) => [row.key, row])).values()]
     await db

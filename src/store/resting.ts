@@ -4,7 +4,7 @@ import { inTime, tooLate } from './in-time.ts'
 export type Patience = { readonly patience: number; readonly rest: number }
 
 /** Nothing was asked: the last answer did not come, or failed, only a moment ago. */
-export class AtRest extends Error {
+class AtRest extends Error {
   constructor() {
     super('it is left alone for a moment')
     this.name = 'AtRest'

@@ -17,7 +17,7 @@ import { zoneLabel, zoneWords } from './zones.ts'
 export type SendId = { readonly subscription: string; readonly day: string }
 
 /** One choice of a quiz that was sent, as its button carries it. */
-export const choiceId = ({ subscription, day }: SendId, choice: number): string => `${subscription}.${day}.${choice}`
+const choiceId = ({ subscription, day }: SendId, choice: number): string => `${subscription}.${day}.${choice}`
 
 /** Reads what such a button carries. */
 export function readChoiceId(of: string): (SendId & { readonly choice: number }) | undefined {

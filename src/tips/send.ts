@@ -26,7 +26,7 @@ const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
 }
 
 /** The outbox's key of a subscriber's tip of a day: whatever happens, it is said once. */
-export const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
+const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
 
 /**
  * Puts the tips whose time has come, at each platform's pace for what nobody waits for. Whoever's turn has not come stays due:

@@ -8,7 +8,7 @@ import type { Situation } from '../knowledge/schema.ts'
 import type { Tip } from '../knowledge/tip.ts'
 import type { Citation } from '../reply/reply.ts'
 
-export type { Tip, TipTopic } from '../knowledge/tip.ts'
+export type { Tip } from '../knowledge/tip.ts'
 
 /** A tip that may not be sent on a day, and every reason for it, each with how to mend it. */
 export type Withheld = { readonly tip: Tip; readonly why: readonly string[] }
