@@ -3,7 +3,7 @@ import { isRange, isStale, rungAt } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { HeldLeg } from './doubts.ts'
-import { citesOf, governingRules } from './grounds.ts'
+import { citesOf, governingRules } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 

@@ -3,7 +3,7 @@ import { rungAt, type Rung } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import { keyOf } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
-import { annexOf, assumptionsOf, citesOf, governingRules } from './grounds.ts'
+import { annexOf, assumptionsOf, citesOf, governingRules } from './explain.ts'
 
 /** One leg or country of an answer, as the answer contract prints it. */
 export type LegAnswer = {

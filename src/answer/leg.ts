@@ -4,12 +4,12 @@ import { factsOf } from '../engine/compiled.ts'
 import { rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
-import { keptFor } from '../language/kept.ts'
+import { keptFor } from '../language/memo.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './facts.ts'
-import { keeping } from './kept.ts'
-import { createSpace, lawFor, possibleClasses, type Leg } from './space.ts'
+import { keeping } from './memo.ts'
+import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
 /** A leg decided. Facts carry every origin: `stated` by the asker, `presumed` from the kind of item, `assumed` by the vocabulary. */
 export type DecidedLeg = {

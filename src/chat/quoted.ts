@@ -1,4 +1,4 @@
-import { simple } from '../cases/compose.ts'
+import { simple } from '../cases/asker-card.ts'
 import type { Said, Words } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 

@@ -8,8 +8,8 @@ import { inStoreWords, StoreError } from '../store/problem.ts'
 import { connectStore, currentSchema, fileOf, type Store } from '../store/store.ts'
 import type { Verdict } from './chain.ts'
 import { digestOf } from './exported.ts'
-import { headOf } from './links.ts'
-import { verifyRecord } from './whole.ts'
+import { headOf } from './entries.ts'
+import { verifyRecord } from './verify.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 

@@ -3,7 +3,7 @@ import { canonicalJson } from '../answer/canonical.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import type { RecordRow, RecordTextRow } from '../store/tables.ts'
-import { newId, newSalt, saltedHash } from './words.ts'
+import { newId, newSalt, saltedHash } from './salt.ts'
 
 /** What the record keeps. */
 export type EntryKind =

@@ -1,5 +1,5 @@
 import type { Answerer } from '../answer/answer.ts'
-import { createCells, items, placesOn, type Cell, type Item } from '../answer/cells.ts'
+import { createCells, items, placesOn, type Cell, type Item } from '../proof/cells.ts'
 import { createLaws, given, type Law } from '../engine/compiled.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'

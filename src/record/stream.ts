@@ -1,7 +1,7 @@
 import { StoreError } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Checked } from './chain.ts'
-import { headOf, linksOf } from './links.ts'
+import { headOf, linksOf } from './entries.ts'
 
 /** An entry of the record as it leaves for another machine. `cursor` is where to go on behind it. */
 export type Streamed = {

@@ -3,11 +3,11 @@ import type KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
 import { prepared } from './prepared.ts'
 import { storeProblem } from './problem.ts'
-import { createResting, type Patience } from './resting.ts'
+import { createResting, type Patience } from './circuit-breaker.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
 import type { Tell } from './tell.ts'
-import { together } from './together.ts'
+import { together } from './batch.ts'
 
 /** What may be forgotten: conversations and drafts. Where it cannot be read it is forgotten, and the log says so. */
 export type Memory = {

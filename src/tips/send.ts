@@ -1,7 +1,7 @@
 import type { Answerer } from '../answer/answer.ts'
 import { giveUpLate } from '../delivery/claims.ts'
 import { put } from '../delivery/outbox.ts'
-import { takeSlot } from '../delivery/pace.ts'
+import { takeSlot } from '../delivery/rate-limit.ts'
 import type { Platform } from '../reply/platform.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { nextSlot, slotAt, type Slot, type Working } from './calendar.ts'

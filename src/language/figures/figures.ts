@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData } from '../../knowledge/speech.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from './pattern.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import { graveOf } from '../deal/grave.ts'
 import type { Reading } from '../reading.ts'
 import { eachThing, type Reader, type Understood } from '../understand.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Registration } from '../../../adapters/teams/access.ts'
+import type { Registration } from '../../../adapters/teams/config.ts'
 import { clouds, type Cloud } from '../../../adapters/teams/clouds.ts'
 import { createIssuer, type TokenChange } from './issuer.ts'
 import { cardFaults, mentionsIn, nodesIn, type Wire } from './rules.ts'
