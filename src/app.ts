@@ -1,5 +1,6 @@
-import { answer, type Answerer } from './answer/answer.ts'
+import type { Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
+import { warmUp } from './answer/warm-up.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { renewDues } from './cases/due-times.ts'
 import { toldOf } from './cases/unreached.ts'
@@ -120,9 +121,6 @@ const lookUpAt =
     const platform = platforms.find(({ name }) => id.startsWith(`${name}:`))
     return platform?.person === undefined ? 'unknown' : ((await platform.person(id)) ?? 'nobody')
   }
-
-/** What answering finds out once takes half a second; this way no event waits for it, and every one is acknowledged in time. */
-const warmUp = (knowledge: Answerer, today: string): void => void answer(knowledge, { question: 'a drone to Poland', asOf: today, today })
 
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {

@@ -50,12 +50,22 @@ const jobsOf = ({ settings: { head } }: Parts): readonly Job[] => [
 /** Does every job whose slot has come and that no process has done yet. A slot missed while nobody ran is made up for, or left out when it is too late. */
 export async function runJobs(parts: Served, now: number): Promise<void> {
   for (const job of jobsOf(parts)) {
-    const [last] = new Cron(job.when, { timezone: job.zone, paused: true }).previousRuns(1, new Date(now + 1))
+    const [last] = cronOf(job).previousRuns(1, new Date(now + 1))
     if (last === undefined || now - last.getTime() > job.late) continue
     await job.run(parts, now, last.toISOString())
   }
   const { store, platforms, versions, settings } = parts
   await sendTips({ store, platforms, knowledge: versions.current, working: workingOf(settings) }, now)
+}
+
+/** Cron lines that were read, by line and zone: they are few, and looked at every second. */
+const crons = new Map<string, Cron>()
+
+function cronOf({ when, zone }: Pick<Job, 'when' | 'zone'>): Cron {
+  const key = `${when} ${zone}`
+  const cron = crons.get(key) ?? new Cron(when, { timezone: zone, paused: true })
+  crons.set(key, cron)
+  return cron
 }
 
 /** Clocks, zones and settings change: when tips come next, and when answers are due, is reckoned anew every hour. */

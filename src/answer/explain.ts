@@ -1,4 +1,5 @@
-import { wordsRead, type Facts } from '../engine/condition.ts'
+import { wordsRead } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import { saidAs, severity } from '../engine/explore.ts'
 import type { Finding } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
@@ -121,7 +122,7 @@ export function countryWords(base: Base, leg: DecidedLeg): string {
             'or',
           )
   const name = base.countries.get(leg.country)?.name ?? leg.country
-  const region = leg.facts['region']
+  const region = leg.facts.region
   return region === 'occupied' ? `${name} (Crimea, Donetsk or Luhansk)` : name
 }
 

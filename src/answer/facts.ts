@@ -1,4 +1,5 @@
-import { wordsRead, type Facts } from '../engine/condition.ts'
+import { wordsRead } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 import { keptFor } from '../language/memo.ts'

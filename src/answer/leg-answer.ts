@@ -53,12 +53,8 @@ export function legAnswer(base: Base, leg: HeldLeg): LegAnswer {
     },
     destination: leg.country ?? null,
     endUse:
-      leg.facts['wmd'] === 'known'
-        ? 'wmd'
-        : leg.facts['usGovernmentProgram'] === 'yes'
-          ? 'us-government'
-          : String(leg.facts['endUse'] ?? 'unknown'),
-    activity: String(leg.facts['activity'] ?? 'export'),
+      leg.facts.wmd === 'known' ? 'wmd' : leg.facts.usGovernmentProgram === 'yes' ? 'us-government' : String(leg.facts.endUse ?? 'unknown'),
+    activity: String(leg.facts.activity ?? 'export'),
     asOf: leg.day,
     verdict: leg.said,
     status: leg.doubts.length > 0 ? 'open' : leg.verdict.status,

@@ -1,4 +1,5 @@
-import type { Facts, FactValue } from '../engine/condition.ts'
+import type { FactValue } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import type { Space } from '../engine/explore.ts'
 import { given, verdictOf, type Law } from '../engine/compiled.ts'
 import { rankOf, silent } from '../engine/rule.ts'
@@ -94,7 +95,7 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
     more: {
       ...(series === undefined ? {} : { 'item.series': series }),
       ...(item.replaceable === true ? { 'item.replaceable': 'yes' } : {}),
-      ...(facts['payload'] === 'from-500' && facts['speed'] === 'from-800' ? { 'item.large': 'yes' } : {}),
+      ...(facts.payload === 'from-500' && facts.speed === 'from-800' ? { 'item.large': 'yes' } : {}),
       ...(known['article'] === undefined ? {} : { article: known['article'] }),
     },
   }

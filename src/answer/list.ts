@@ -211,7 +211,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
           ? [{ kind: 'text' as const, text: openLeg === undefined ? 'No country fits.' : unsettled(base, openLeg) }]
           : []),
         ...(countries.length === 0 ? [] : [notApproved]),
-        ...(countries.length > 0 && legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts['endUse'] === undefined)
+        ...(countries.length > 0 && legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts.endUse === undefined)
           ? [
               {
                 kind: 'note' as const,

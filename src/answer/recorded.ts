@@ -1,4 +1,4 @@
-import type { Facts } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { refOf, revive, type ThingRef } from '../language/deal/thing-ref.ts'

@@ -174,7 +174,7 @@ function conditionsOf(row: Row, leg: DecidedLeg): readonly string[] {
     ...(isWhole(row) ? [] : [`Its MT part: ${row.mt}.`]),
     ...(row.also === undefined ? [] : [`The entry also asks for, and I take it to be so: ${row.also.join('; ')}.`]),
     ...(row.usable === undefined ? [] : [usable[row.usable]]),
-    ...(before.length === 0 || leg.facts['destination'] !== undefined ? [] : [`Before it comes: ${before.join(';').trim()}.`]),
+    ...(before.length === 0 || leg.facts.destination !== undefined ? [] : [`Before it comes: ${before.join(';').trim()}.`]),
     isUsml(row) ? 'Agency: the State Department (ITAR).' : 'Agency: Commerce, BIS (EAR).',
   ]
 }

@@ -1,4 +1,5 @@
-import { compile, type Facts } from '../engine/condition.ts'
+import { compile } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import { saidAs, settle, type Said, type Space } from '../engine/explore.ts'
 import { given, verdictOf, type Law } from '../engine/compiled.ts'
 import type { Verdict } from '../engine/verdict.ts'
@@ -61,7 +62,7 @@ function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; rea
   const plain = uses.flatMap(({ id, facts }) =>
     answersOf(base, 'activity').map((activity) => ({
       facts: { ...assumed, ...facts, activity },
-      tabled: activity === assumed['activity'] ? id : undefined,
+      tabled: activity === assumed.activity ? id : undefined,
     })),
   )
   const behind = uses.flatMap(({ facts }) =>
@@ -137,4 +138,4 @@ export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = '
 
 /** The table knows no region; where one must be asked for, its rows do not apply (overlay O11). */
 const needsRegion = (facts: Facts): boolean =>
-  facts['region'] === undefined && (facts['destination.groups'] as readonly string[]).includes('crimea-dnr-lnr')
+  facts.region === undefined && (facts['destination.groups'] as readonly string[]).includes('crimea-dnr-lnr')

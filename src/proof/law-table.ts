@@ -1,4 +1,5 @@
-import { compile, type Facts, type Test } from '../engine/condition.ts'
+import { compile, type Test } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 

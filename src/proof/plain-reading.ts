@@ -1,5 +1,5 @@
 import { given } from '../engine/compiled.ts'
-import type { Facts } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import type { Finding } from '../engine/rule.ts'
 import { decide, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'

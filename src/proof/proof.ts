@@ -1,5 +1,5 @@
 import { given, type Law } from '../engine/compiled.ts'
-import type { Facts } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import { isRange, rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
@@ -91,7 +91,7 @@ const invariants: ReadonlyArray<{
       isItar(fixed) &&
       isOn(fixed, 'itar-126-1-d1', 'itar-126-1-d2') &&
       !isOn(fixed, 'itar-126-1-forces', 'cyprus-suspension', 'cyprus-non-lethal'),
-    by: ({ verdict, facts }) => verdict.low < policyOfDenial && facts['carveOut'] === 'none',
+    by: ({ verdict, facts }) => verdict.low < policyOfDenial && facts.carveOut === 'none',
   },
   {
     broken: 'a complete Category I production facility is below a policy of denial',
@@ -101,7 +101,7 @@ const invariants: ReadonlyArray<{
   {
     broken: 'use with weapons of mass destruction is not prohibited',
     of: () => true,
-    by: ({ verdict, facts }) => facts['wmd'] === 'known' && verdict.low < prohibited,
+    by: ({ verdict, facts }) => facts.wmd === 'known' && verdict.low < prohibited,
   },
 ]
 
@@ -177,7 +177,7 @@ function createLedger(base: Base) {
         ours: cell.settled,
         cells: times,
         reason,
-        example: `${at.item} to ${String(fixed['destination'])} for ${at.use}`,
+        example: `${at.item} to ${String(fixed.destination)} for ${at.use}`,
       })
   }
   const finish = (): Proof => {
