@@ -39,8 +39,8 @@ describe.each(engines)('the record on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`can be checked${engine.missing ?? ''}`, () => {
     let bench: Bench
     let folder: string
-    /** What does not turn on the engine: how it keeps things is tested by the others. */
-    const quickTest = test.runIf(quickEngines.includes(engine))
+    /** Where not, only what turns on the engine is tested. */
+    const isQuick = quickEngines.includes(engine)
     beforeEach(async () => {
       bench = await openBench(engine)
       folder = mkdtempSync(join(tmpdir(), 'licet-export-'))
@@ -133,7 +133,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(all[2]?.words?.turns.map((turn) => turn.text)).toHaveLength(2)
     })
 
-    quickTest('what was cut from large data is kept once, not with every version', async () => {
+    test.runIf(isQuick)('what was cut from large data is kept once, not with every version', async () => {
       const versions = await keepVersions(bench.store, denied, 1)
       const rows = await bench.store.db.selectFrom('knowledge').select(['version', 'files']).execute()
       const texts = rows.filter(({ version }) => version.startsWith('sha256:'))
@@ -147,7 +147,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(await (await keepVersions(bench.store, denied, 3)).of(base.version)).toBeUndefined()
     })
 
-    quickTest(
+    test.runIf(isQuick)(
       'with other knowledge, the old version is kept and answers as before, and what differs now is named with its rule',
       async () => {
         await talk()
@@ -162,7 +162,7 @@ describe.each(engines)('the record on $name', (engine) => {
       },
     )
 
-    quickTest('what is worded otherwise is named by its place in the reply', async () => {
+    test.runIf(isQuick)('what is worded otherwise is named by its place in the reply', async () => {
       await talk()
       const [first] = await replayable()
       const again = first === undefined ? undefined : answerAgain(bench.versions.current, first)
@@ -263,7 +263,7 @@ describe.each(engines)('the record on $name', (engine) => {
         expect([table, await bench.store.db.selectFrom(table).selectAll().execute()]).toEqual([table, []])
     })
 
-    quickTest('an export is checked without the database; one byte changed in it is named', async () => {
+    test.runIf(isQuick)('an export is checked without the database; one byte changed in it is named', async () => {
       await talk()
       const manifest = await exportRecord(bench.store, folder, {
         from: '2026-11-01',
@@ -295,7 +295,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect((await verifyExport(folder)).problems[0]).toContain('was changed')
     })
 
-    quickTest(
+    test.runIf(isQuick)(
       'a bundle vouches for nothing by itself: a forged one does not hold a posted head, and words nulled by hand are named',
       async () => {
         await talk()
@@ -341,7 +341,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(bench.at('queue').filter((said) => said.startsWith('Case 1: the rules’ answer changed'))).toHaveLength(1)
     })
 
-    quickTest('who alone read an answer alone reads that it changed', async () => {
+    test.runIf(isQuick)('who alone read an answer alone reads that it changed', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?', { id: 'room', audience: 'outsiders' })
       for (const change of await collect(changedAnswers(bench.store, denied)))
         await tellCorrection(bench.store, settings.queues, change, denied.base.version, bench.clock.now)
