@@ -6,7 +6,7 @@ if (Number(process.versions.node.split('.')[0]) < 24)
   throw new Error(`run the tests with npm test: npm brings Node 24, this is ${process.versions.node}`)
 
 /** Files that take long and are small: they would come last, and be waited for alone. */
-const long = /\/(?:processes|fuzz)\/|\/answer\/kept\./
+const long = /\/(?:processes|fuzz)\/|\/answer\/memo\./
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

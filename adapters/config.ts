@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { ConfigError, readConfig, type Config } from '../src/index.ts'
 import type { LogFormat } from './log.ts'
-import { readAccess as readSlackAccess, type SlackAccess } from './slack/access.ts'
-import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/access.ts'
+import { readAccess as readSlackAccess, type SlackAccess } from './slack/config.ts'
+import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/config.ts'
 
 /** The configuration with the access that each platform gave, and how the program tells of itself. */
 export type ServedConfig = Config & {

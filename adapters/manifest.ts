@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { ConfigError } from '../src/index.ts'
 import type { Environment } from './console/app.ts'
-import { createPackage, readPackaging, type Template } from './teams/package.ts'
+import { createPackage, readPackaging, type Template } from './teams/app-package.ts'
 
 /** `npm run manifest`: writes the app package for Teams. Throws a ConfigError that lists every problem. */
 export function writeManifest(machine: Environment, env: Readonly<Record<string, string | undefined>>, home: string): Promise<number> {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App, Config, Platform } from '../src/index.ts'
 import type { Environment } from './console/app.ts'
 import type { ServedConfig } from './config.ts'
-import { isGuid } from './teams/access.ts'
+import { isGuid } from './teams/config.ts'
 
 /** A platform with credentials: where it takes HTTP requests, and what is said of it at the start. */
 export type Served = {

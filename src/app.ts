@@ -1,19 +1,20 @@
-import { answer, type Answerer } from './answer/answer.ts'
+import type { Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
+import { warmUp } from './answer/warm-up.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
-import { renewDues } from './cases/dues.ts'
+import { renewDues } from './cases/due-times.ts'
 import { toldOf } from './cases/unreached.ts'
-import { createTurnstile, unlimited, type PerMinute } from './chat/haste.ts'
+import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
 import { takeIn } from './chat/intake.ts'
-import { recognize } from './chat/linking.ts'
-import { replyKey, say, type Heard, type Parts, type Plan } from './chat/parts.ts'
+import { recognize } from './chat/account-links.ts'
+import { replyKey, say, type Heard, type Parts, type Plan } from './chat/plan.ts'
 import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
-import { talkLasts } from './chat/talk.ts'
-import { shownAt, type Shown } from './chat/shown.ts'
+import { talkLasts } from './chat/conversation-memory.ts'
+import { shownAt, type Shown } from './chat/sent-message.ts'
 import { tooMuchForm } from './chat/words.ts'
 import type { Config } from './config.ts'
-import { createConversations } from './delivery/conversations.ts'
-import { createDoors } from './delivery/doors.ts'
+import { createConversations } from './store/conversation-references.ts'
+import { createDoors } from './delivery/reply-addresses.ts'
 import { noMeter, timed, type Handed, type Meter } from './delivery/meter.ts'
 import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
@@ -120,9 +121,6 @@ const lookUpAt =
     const platform = platforms.find(({ name }) => id.startsWith(`${name}:`))
     return platform?.person === undefined ? 'unknown' : ((await platform.person(id)) ?? 'nobody')
   }
-
-/** What answering finds out once takes half a second; this way no event waits for it, and every one is acknowledged in time. */
-const warmUp = (knowledge: Answerer, today: string): void => void answer(knowledge, { question: 'a drone to Poland', asOf: today, today })
 
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {

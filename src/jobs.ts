@@ -1,15 +1,15 @@
 import { Cron } from 'croner'
-import { renewDues } from './cases/dues.ts'
-import { closeAnswered } from './cases/lapse.ts'
+import { renewDues } from './cases/due-times.ts'
+import { closeAnswered } from './cases/auto-close.ts'
 import { remind } from './cases/reminders.ts'
-import type { Parts } from './chat/parts.ts'
-import { simple } from './cases/compose.ts'
-import { isOurs } from './delivery/runs.ts'
+import type { Parts } from './chat/plan.ts'
+import { simple } from './cases/asker-card.ts'
+import { isOurs } from './delivery/once.ts'
 import { tellComing } from './doctor/tell-coming.ts'
 import { put } from './delivery/outbox.ts'
 import { append } from './record/chain.ts'
 import type { Platform } from './reply/platform.ts'
-import { eraseOld } from './record/erasure.ts'
+import { eraseOld } from './record/retention.ts'
 import { makeOffers } from './tips/offers.ts'
 import { sendTips } from './tips/send.ts'
 import { workingOf } from './tips/settings.ts'
@@ -50,12 +50,22 @@ const jobsOf = ({ settings: { head } }: Parts): readonly Job[] => [
 /** Does every job whose slot has come and that no process has done yet. A slot missed while nobody ran is made up for, or left out when it is too late. */
 export async function runJobs(parts: Served, now: number): Promise<void> {
   for (const job of jobsOf(parts)) {
-    const [last] = new Cron(job.when, { timezone: job.zone, paused: true }).previousRuns(1, new Date(now + 1))
+    const [last] = cronOf(job).previousRuns(1, new Date(now + 1))
     if (last === undefined || now - last.getTime() > job.late) continue
     await job.run(parts, now, last.toISOString())
   }
   const { store, platforms, versions, settings } = parts
   await sendTips({ store, platforms, knowledge: versions.current, working: workingOf(settings) }, now)
+}
+
+/** Cron lines that were read, by line and zone: they are few, and looked at every second. */
+const crons = new Map<string, Cron>()
+
+function cronOf({ when, zone }: Pick<Job, 'when' | 'zone'>): Cron {
+  const key = `${when} ${zone}`
+  const cron = crons.get(key) ?? new Cron(when, { timezone: zone, paused: true })
+  crons.set(key, cron)
+  return cron
 }
 
 /** Clocks, zones and settings change: when tips come next, and when answers are due, is reckoned anew every hour. */

@@ -11,7 +11,7 @@ import { openStore, type Store } from '../src/store/store.ts'
 import { answerer } from './licet.ts'
 import type { Engine, Start } from './store/databases.ts'
 import { keepsIn } from './told.ts'
-import type { PerMinute } from '../src/chat/haste.ts'
+import type { PerMinute } from '../src/chat/flood.ts'
 import type { Meter } from '../src/delivery/meter.ts'
 
 /** The settings of these tests: the example's, with a desk on another platform than the askers'. */

@@ -12,6 +12,7 @@ import { escalate, openBench, type Bench } from './app.ts'
 import { faultsIn } from './drawn.ts'
 import { question } from './fuzz/questions.ts'
 import { answerer, ask, base } from './licet.ts'
+import { isFuzz, sampled } from './seed.ts'
 import { checkBlocks, checkView } from './slack/fake/block-rules.ts'
 import { engines } from './store/databases.ts'
 import { cardFaults, faultsOf, type Wire } from './teams/fake/rules.ts'
@@ -37,8 +38,8 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       'an SLV stage to Iran for a nuclear warhead',
       'we reexport a 9A012 UAV from Germany via Turkey to India; the engineer is Iranian',
       'compare Australia, South Korea, India, Brazil, Japan, Israel, Romania, Pakistan, Russia, China and Iran for an SLV stage',
-      ...countries.map((name) => `can we sell an SLV stage to ${name}?`),
-      ...countries.filter((_, index) => index % 9 === 0).map((name) => `9A012 UAV, 400 km, for crop surveys to ${name}`),
+      ...sampled(countries, 5).map((name) => `can we sell an SLV stage to ${name}?`),
+      ...sampled(countries, 19).map((name) => `9A012 UAV, 400 km, for crop surveys to ${name}`),
     ]
     expect(faultsInAll(questions.map((text) => ({ ...ask(text).reply, entry: 'ENTRY0000001' })))).toEqual([])
   })
@@ -48,7 +49,7 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       fc.property(question, (text) => {
         expect(faultsIn({ ...ask(text).reply, entry: 'ENTRY0000001' })).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: isFuzz ? 500 : 60 },
     )
   })
 
@@ -88,7 +89,7 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
         expect(faultsOf(teams)).toEqual([])
         expect(checkBlocks(renderForSlack(one).blocks, 'message', '')).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: isFuzz ? 500 : 60 },
     )
   })
 

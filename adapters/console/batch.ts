@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Licet } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 import { contract, type Given } from './contract.ts'
-import { keepsNothing, openKept, type Kept } from './kept.ts'
+import { keepsNothing, openKept, type Kept } from './recording.ts'
 import { readBatchLine, type AskOptions, type BatchLine } from './read.ts'
 
 type Days = { readonly asOf: string | undefined; readonly today: string }

@@ -75,7 +75,7 @@ function renderChoice({ options: given, many, value = '' }: Extract<Field, { rea
 const optionOf = ({ value, label }: PickOption) => ({ value, text: { type: 'plain_text' as const, text: clip(label, limits.optionText) } })
 
 /** The action that asks for names as somebody types. */
-export const pickId = (from: PickSource): string => `licet:pick:${from}`
+const pickId = (from: PickSource): string => `licet:pick:${from}`
 
 /** What such an action asks for names of, or `undefined` where it is none of ours. */
 export const pickSource = (actionId: string): PickSource | undefined => pickSources.find((from) => actionId === pickId(from))

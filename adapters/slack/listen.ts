@@ -2,7 +2,7 @@ import type { AckFn, App, BlockAction, Context } from '@slack/bolt'
 import { starters, type ChatReply, type Said } from '../../src/index.ts'
 import { pressedIn, restId } from './buttons.ts'
 import { readValues } from './form.ts'
-import { hand, type Ears } from './hand.ts'
+import { hand, type Listener } from './submit.ts'
 import { listenToWords } from './messages.ts'
 import { part, placeOf, placeOfAction, readButton, readChecked, readForm, startsThread } from './read.ts'
 import { refreshId } from './home.ts'
@@ -11,17 +11,17 @@ import { listenToTyping } from './typeahead.ts'
 import { codeOf } from './web.ts'
 
 /** Says what each of Slack's callbacks means. Everything is kept before it is acknowledged. */
-export function listen(app: App, ears: Ears): void {
-  listenToWords(app, ears)
-  listenToClicks(app, ears)
-  listenToTyping(app, ears)
-  listenToWorkspaces(app, ears)
+export function listen(app: App, listener: Listener): void {
+  listenToWords(app, listener)
+  listenToClicks(app, listener)
+  listenToTyping(app, listener)
+  listenToWorkspaces(app, listener)
 }
 
-function listenToClicks(app: App, ears: Ears): void {
+function listenToClicks(app: App, listener: Listener): void {
   app.shortcut({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, context, ack }) => {
     const home = context.teamId ?? shortcut.team?.id ?? ''
-    await hand(ears, {
+    await hand(listener, {
       event: shortcut.trigger_id,
       home,
       user: shortcut.user.id,
@@ -34,7 +34,7 @@ function listenToClicks(app: App, ears: Ears): void {
   })
   app.shortcut({ callback_id: 'check', type: 'message_action' }, async ({ shortcut, context, ack }) => {
     const home = context.teamId ?? shortcut.team?.id ?? ''
-    await hand(ears, {
+    await hand(listener, {
       event: shortcut.trigger_id,
       home,
       user: shortcut.user.id,
@@ -48,28 +48,28 @@ function listenToClicks(app: App, ears: Ears): void {
     await ack()
   })
   app.shortcut(/^(?!(?:ask|check)$)/, async ({ shortcut, context, ack }) => {
-    ears.licet.refused('slack', 'a shortcut that is not ours')
-    sayTooOld(ears, context.teamId ?? shortcut.team?.id ?? '', shortcut.user.id)
+    listener.licet.refused('slack', 'a shortcut that is not ours')
+    sayTooOld(listener, context.teamId ?? shortcut.team?.id ?? '', shortcut.user.id)
     await ack()
   })
   app.action(restId, async ({ body, context, ack }) => {
     await ack()
     if (body.type !== 'block_actions') return
     const home = context.teamId ?? body.team?.id ?? ''
-    await showWhole(ears, home, body).catch((error: unknown) => ears.tell(`slack: not shown: ${codeOf(error)}`))
+    await showWhole(listener, home, body).catch((error: unknown) => listener.tell(`slack: not shown: ${codeOf(error)}`))
   })
   app.action(refreshId, async ({ body, context, ack }) => {
-    await showHome(ears, context.teamId ?? body.team?.id ?? '', body.user.id, 'trigger_id' in body ? body.trigger_id : '')
+    await showHome(listener, context.teamId ?? body.team?.id ?? '', body.user.id, 'trigger_id' in body ? body.trigger_id : '')
     await ack()
   })
   app.action(/^(?!licet:(?:rest|home)$)/, async ({ body, action, context, ack }) => {
     const said = readAction(action)
     const home = context.teamId ?? body.team?.id ?? ''
     if (body.type !== 'block_actions' || said === undefined) {
-      ears.licet.refused('slack', 'a button that is not ours')
-      sayTooOld(ears, home, body.user.id)
+      listener.licet.refused('slack', 'a button that is not ours')
+      sayTooOld(listener, home, body.user.id)
     } else {
-      await hand(ears, {
+      await hand(listener, {
         event: body.trigger_id,
         home,
         user: body.user.id,
@@ -80,7 +80,7 @@ function listenToClicks(app: App, ears: Ears): void {
         startsThread: startsThread(body.message),
         said,
         // What is done on the page of one's own shows there.
-        afterwards: body.view?.type === 'home' ? () => showHome(ears, home, body.user.id, body.trigger_id) : undefined,
+        afterwards: body.view?.type === 'home' ? () => showHome(listener, home, body.user.id, body.trigger_id) : undefined,
       })
     }
     await ack()
@@ -89,19 +89,19 @@ function listenToClicks(app: App, ears: Ears): void {
     const home = context.teamId ?? body.team?.id ?? ''
     const from = body.user.team_id ?? home
     const read = readForm(view.callback_id, view.private_metadata, readValues(from, view.state.values))
-    if (read === undefined) ears.licet.refused('slack', 'a form that is not ours')
+    if (read === undefined) listener.licet.refused('slack', 'a form that is not ours')
     const problems =
-      read === undefined ? {} : await hand(ears, { event: `${view.id}:${view.hash}`, home, user: body.user.id, from, ...read })
+      read === undefined ? {} : await hand(listener, { event: `${view.id}:${view.hash}`, home, user: body.user.id, from, ...read })
     await answerView(ack, problems)
   })
 }
 
 /** Publishes somebody's own page anew. */
-const showHome = (ears: Ears, home: string, user: string, event: string): Promise<unknown> =>
-  hand(ears, { event: `${event}:home`, home, user, from: undefined, place: placeOf(home, user), said: { kind: 'open-home' } })
+const showHome = (listener: Listener, home: string, user: string, event: string): Promise<unknown> =>
+  hand(listener, { event: `${event}:home`, home, user, from: undefined, place: placeOf(home, user), said: { kind: 'open-home' } })
 
 /** Says in somebody's own chat that nothing comes of what they pressed. */
-function sayTooOld({ call, tell }: Ears, home: string, user: string): void {
+function sayTooOld({ call, tell }: Listener, home: string, user: string): void {
   const { text, blocks } = render(tooOld)
   call(home, 'chat.postMessage', { channel: user, text, blocks }).catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
 }
@@ -114,7 +114,7 @@ const tooOld: ChatReply = {
 }
 
 /** Opens all that a long message says, to read: whoever sees the message may. */
-async function showWhole({ call, people, licet }: Ears, home: string, body: BlockAction): Promise<void> {
+async function showWhole({ call, people, licet }: Listener, home: string, body: BlockAction): Promise<void> {
   const place = placeOfAction(home, body)
   const ts = body.message?.ts ?? String(body.container['message_ts'] ?? '')
   const isOwn = await people.isOwnChat(home, body.user.id, part(place.id).id)
@@ -136,28 +136,28 @@ const readAction = (action: object): Said | undefined => readButton(...pressedIn
 const answerView = async (ack: AckFn<never>, problems: Readonly<Record<string, string>>): Promise<void> =>
   Object.keys(problems).length === 0 ? await ack() : await ack({ response_action: 'errors', errors: problems } as never)
 
-function listenToWorkspaces(app: App, ears: Ears): void {
+function listenToWorkspaces(app: App, listener: Listener): void {
   const removed = async (event: string, { teamId, enterpriseId, isEnterpriseInstall }: Context): Promise<void> => {
     const where = (isEnterpriseInstall ? enterpriseId : teamId) ?? ''
-    await ears.grants.revoke({ team: teamId, enterprise: enterpriseId, isOrganization: isEnterpriseInstall })
+    await listener.grants.revoke({ team: teamId, enterprise: enterpriseId, isOrganization: isEnterpriseInstall })
     const person = { id: `slack:${where}`, name: 'Slack', bot: true }
-    await ears.licet.accept({ event: `slack:${event}`, person, place: { platform: 'slack', id: where }, said: { kind: 'removed' } })
+    await listener.licet.accept({ event: `slack:${event}`, person, place: { platform: 'slack', id: where }, said: { kind: 'removed' } })
   }
   app.event('app_uninstalled', ({ body, context }) => removed(body.event_id, context))
   app.event('tokens_revoked', async ({ event, body, context }) => {
     if ((event.tokens.bot ?? []).length > 0) await removed(body.event_id, context)
   })
-  const moved = async (home: string, channel: string): Promise<void> => await Promise.resolve(ears.people.moved(home, channel))
+  const moved = async (home: string, channel: string): Promise<void> => await Promise.resolve(listener.people.moved(home, channel))
   app.event('member_joined_channel', ({ event, body, context }) => moved(context.teamId ?? body.team_id, event.channel))
   app.event('member_left_channel', ({ event, body, context }) => moved(context.teamId ?? body.team_id, event.channel))
   app.event('app_home_opened', async ({ event, body, context }) => {
     const home = context.teamId ?? body.team_id
     if (event.tab === 'messages')
-      await ears
+      await listener
         .call(home, 'assistant.threads.setSuggestedPrompts', { channel_id: event.channel, title: 'Ask, for example', prompts: starters })
-        .catch((error: unknown) => ears.tell(`slack: no prompts shown: ${codeOf(error)}`))
+        .catch((error: unknown) => listener.tell(`slack: no prompts shown: ${codeOf(error)}`))
     else
-      await hand(ears, {
+      await hand(listener, {
         event: body.event_id,
         home,
         user: event.user,

@@ -1,15 +1,15 @@
 import type { App } from '@slack/bolt'
-import { hand, type Ears } from './hand.ts'
+import { hand, type Listener } from './submit.ts'
 import { placeOf, readCommand, readWords, startsThread } from './read.ts'
 
 /** Messages, mentions, what was changed or deleted of them, and the command. */
-export function listenToWords(app: App, ears: Ears): void {
+export function listenToWords(app: App, listener: Listener): void {
   const hear = async (message: Spoken, { home, event, channel }: Telling, kind: 'message' | 'overheard'): Promise<void> => {
     if (message.user === undefined || message.bot_id !== undefined) return
     const words = readWords(message)
     // A mention with a file, and one that was changed, comes as one kind of event, the other or both.
     const isTwofold = (words.files !== undefined || message.edited !== undefined) && kind === 'message'
-    await hand(ears, {
+    await hand(listener, {
       event: isTwofold ? [channel, message.ts, ...(message.edited === undefined ? [] : [message.edited.ts])].join(':') : event,
       home,
       user: message.user,
@@ -23,7 +23,7 @@ export function listenToWords(app: App, ears: Ears): void {
   const forget = async ({ user, user_team, ts, thread_ts }: Spoken, { home, event, channel }: Telling): Promise<void> => {
     if (user === undefined) return
     const place = placeOf(home, channel, thread_ts ?? ts)
-    await hand(ears, { event, home, user, from: user_team, place, startsThread: false, edits: ts, said: { kind: 'deleted' } })
+    await hand(listener, { event, home, user, from: user_team, place, startsThread: false, edits: ts, said: { kind: 'deleted' } })
   }
   app.event('app_mention', async ({ event, body, context }) => {
     const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }
@@ -44,7 +44,7 @@ export function listenToWords(app: App, ears: Ears): void {
   })
   app.command('/licet', async ({ command, context, ack }) => {
     const home = context.teamId ?? command.team_id
-    await hand(ears, {
+    await hand(listener, {
       event: command.trigger_id,
       home,
       user: command.user_id,

@@ -18,7 +18,7 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
 })
 
 /** The words of a message as people read them. What Slack marks as a mention of somebody, a group or a channel is nobody's word, and an emoji none. */
-export function readText(text: string): string {
+function readText(text: string): string {
   return text
     .replace(/<[@#][A-Z0-9]+(?:\|[^>]*)?>|<!(?:subteam\^[^>]*|here|channel|everyone)(?:\|[^>]*)?>/g, ' ')
     .replace(/<(?:https?|mailto):[^|>]*\|([^>]+)>/g, '$1')

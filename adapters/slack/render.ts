@@ -132,4 +132,4 @@ const heading = ({ title }: ChatReply): KnownBlock => ({
 })
 
 /** The plain text, as much of it as Slack shows. */
-export const renderText = (reply: ChatReply): string => escape(clip(toPlainText(reply), limits.text))
+const renderText = (reply: ChatReply): string => escape(clip(toPlainText(reply), limits.text))

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { patience, type App as Licet, type Platform } from '../../src/index.ts'
-import type { TeamsAccess } from './access.ts'
+import type { TeamsAccess } from './config.ts'
 import { createConnector, type TokenFor } from './connector.ts'
-import { createDoor } from './door.ts'
+import { createDoor } from './endpoint.ts'
 import { examineTeams } from './examine.ts'
 import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
-import { createReach } from './reach.ts'
+import { createReach } from './conversation-references.ts'
 import { createSend } from './send.ts'
 import { TokenError } from './token-error.ts'
-import { createTokens } from './tokens.ts'
+import { createTokens } from './own-tokens.ts'
 
 /** How Teams is reached, and what Licet needs to know of it. */
 export type TeamsConfig = {

@@ -1,5 +1,5 @@
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
-import type { Registration } from './access.ts'
+import type { Registration } from './config.ts'
 import type { TokenFor } from './connector.ts'
 import { refused } from './token-error.ts'
 

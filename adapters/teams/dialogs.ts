@@ -1,6 +1,6 @@
 import type { Accepted, Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, hand, type Answer, type Doing, type Ears } from './ears.ts'
+import { fine, hand, type Answer, type Doing, type Listener } from './listener.ts'
 import { formIn, notice, renderForm } from './form.ts'
 import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 
@@ -17,8 +17,8 @@ export async function reactionTo(accepted: Accepted): Promise<Reaction> {
 }
 
 /** What is answered to something that no card or dialog of ours sends. */
-export const notOurs = (ears: Ears, what: 'a button' | 'a form'): Answer => {
-  ears.licet.refused('teams', `${what} that is not ours`)
+export const notOurs = (listener: Listener, what: 'a button' | 'a form'): Answer => {
+  listener.licet.refused('teams', `${what} that is not ours`)
   return { status: 400 }
 }
 
@@ -30,29 +30,29 @@ export const dialogOf = (activity: Activity, { form }: Reaction): Answer =>
   ok(form === undefined ? notice('I answered in the chat.') : renderForm(form, pickingOf(activity)))
 
 /** A button that leads to a dialog was pressed. */
-export async function openDialog(ears: Ears, activity: Activity): Promise<Answer> {
+export async function openDialog(listener: Listener, activity: Activity): Promise<Answer> {
   const button = readButton(part(activity.value, 'data'))
   const said = button === undefined ? undefined : saidBy(button)
-  if (said === undefined) return notOurs(ears, 'a button')
-  return dialogOf(activity, await reactionTo(await hand(ears, activity, { said, opensForms: true })))
+  if (said === undefined) return notOurs(listener, 'a button')
+  return dialogOf(activity, await reactionTo(await hand(listener, activity, { said, opensForms: true })))
 }
 
 /** A dialog was sent. */
-export async function sendDialog(ears: Ears, activity: Activity): Promise<Answer> {
-  return await sendForm(ears, activity, part(activity.value, 'data'))
+export async function sendDialog(listener: Listener, activity: Activity): Promise<Answer> {
+  return await sendForm(listener, activity, part(activity.value, 'data'))
 }
 
 /** A form with faults comes back with them, and with all that was filled in. `doing` says where it is answered, `done` what is shown then. */
 export async function sendForm(
-  ears: Ears,
+  listener: Listener,
   activity: Activity,
   data: unknown,
   doing: Pick<Doing, 'place'> = {},
   done: Answer = fine,
 ): Promise<Answer> {
   const said = readForm(tenantOf(activity), data)
-  if (said === undefined) return notOurs(ears, 'a form')
-  const accepted = await hand(ears, activity, { said, ...doing })
+  if (said === undefined) return notOurs(listener, 'a form')
+  const accepted = await hand(listener, activity, { said, ...doing })
   if (accepted.kind !== 'invalid') return done
   const form = formIn(data)
   return ok(

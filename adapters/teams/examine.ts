@@ -1,8 +1,8 @@
 import { broken, check, doubtful, fine, type Finding, type Limits, type Place, type Platform } from '../../src/index.ts'
-import type { TeamsAccess } from './access.ts'
+import type { TeamsAccess } from './config.ts'
 import { hostsOf } from './clouds.ts'
 import { CallError, type Connector, type TokenFor } from './connector.ts'
-import { createReach } from './reach.ts'
+import { createReach } from './conversation-references.ts'
 import { remedyFor } from './send.ts'
 import { TokenError } from './token-error.ts'
 

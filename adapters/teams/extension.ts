@@ -4,7 +4,7 @@ import { attachments, type Activity } from './activity.ts'
 import { attach } from './card.ts'
 import { CallError, refusesChat } from './connector.ts'
 import { dialogOf, notOurs, ok, part, reactionTo, sendForm } from './dialogs.ts'
-import { hand, type Answer, type Doing, type Ears } from './ears.ts'
+import { hand, type Answer, type Doing, type Listener } from './listener.ts'
 import { notice } from './form.ts'
 import { clip, limits } from './limits.ts'
 import { readChecked } from './quotes.ts'
@@ -20,11 +20,11 @@ const querySchema = z.object({
 })
 
 /** A search over articles and rules, in the box where people write. */
-export function search(ears: Ears, activity: Activity): Promise<Answer> {
+export function search(listener: Listener, activity: Activity): Promise<Answer> {
   const query = querySchema.safeParse(activity.value).data
-  if (query === undefined) return Promise.resolve(notOurs(ears, 'a form'))
+  if (query === undefined) return Promise.resolve(notOurs(listener, 'a form'))
   const words = query.parameters.find(({ name }) => name === 'words')?.value ?? ''
-  return Promise.resolve(ok(renderMatches(ears.licet, words)))
+  return Promise.resolve(ok(renderMatches(listener.licet, words)))
 }
 
 const payloadSchema = z.object({
@@ -40,40 +40,40 @@ const actionSchema = z.discriminatedUnion('commandId', [
 ])
 
 /** Whether somebody has not let Licet write to them. */
-const isShut = ({ reach }: Ears, activity: Activity): Promise<boolean> =>
+const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
   reach.to(aloneWith(activity)).then(
     () => false,
     (error: unknown) => error instanceof CallError && refusesChat.has(error.status),
   )
 
 /** What the message extension is opened for. All of it is answered in the chat with Licet, and the conversation sees nothing. */
-export async function openExtension(ears: Ears, activity: Activity): Promise<Answer> {
+export async function openExtension(listener: Listener, activity: Activity): Promise<Answer> {
   const action = actionSchema.safeParse(activity.value).data
-  if (action === undefined) return notOurs(ears, 'a form')
-  if (await isShut(ears, activity))
+  if (action === undefined) return notOurs(listener, 'a form')
+  if (await isShut(listener, activity))
     return ok(notice('I may answer this only in our own chat. Please add Licet under Apps, then try again.'))
-  if (action.commandId === 'check') return await check(ears, activity, action.messagePayload)
+  if (action.commandId === 'check') return await check(listener, activity, action.messagePayload)
   const doing: Doing = { said: { kind: 'action', action: 'ask' }, place: aloneWith(activity), opensForms: true }
-  return dialogOf(activity, await reactionTo(await hand(ears, activity, doing)))
+  return dialogOf(activity, await reactionTo(await hand(listener, activity, doing)))
 }
 
 const inOurChat = 'the answer is in our own chat, for you alone.'
 
 /** "Check with Licet" on somebody's message. */
 async function check(
-  ears: Ears,
+  listener: Listener,
   activity: Activity,
   { body: { content, contentType }, attachments: attached }: z.infer<typeof payloadSchema>,
 ): Promise<Answer> {
   const words = readChecked(contentType === 'html', content ?? '', attached ?? [])
   if (words.quoted?.every((one) => one === '') !== false) return ok(notice('There are no words in that message that I could check.'))
-  await hand(ears, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
+  await hand(listener, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
   return ok(notice(`I checked it: ${inOurChat}`))
 }
 
 /** A form that was opened where people write. */
-export const sendFromExtension = (ears: Ears, activity: Activity): Promise<Answer> =>
-  sendForm(ears, activity, part(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
+export const sendFromExtension = (listener: Listener, activity: Activity): Promise<Answer> =>
+  sendForm(listener, activity, part(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
 
 /** What a search found: cards to be put into a message, each with a line to choose it by. */
 function renderMatches({ find }: Pick<App, 'find'>, words: string) {

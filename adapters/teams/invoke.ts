@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { pickSources, type PickOption } from '../../src/index.ts'
 import type { Activity } from './activity.ts'
 import { notOurs, ok, openDialog, part, reactionTo, sendDialog, sendForm } from './dialogs.ts'
-import { hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
+import { hand, showHome, type Answer, type Doing, type Listener } from './listener.ts'
 import { openExtension, search, sendFromExtension } from './extension.ts'
 import { notice, renderForm } from './form.ts'
 import { clip, limits } from './limits.ts'
 import { pickingOf, placeOf, readButton, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
 
-type Handler = (ears: Ears, activity: Activity) => Promise<Answer>
+type Handler = (listener: Listener, activity: Activity) => Promise<Answer>
 
 /** What Teams asks and waits for, by name. */
 const handlers: Readonly<Record<string, Handler>> = {
@@ -25,24 +25,24 @@ const handlers: Readonly<Record<string, Handler>> = {
 }
 
 /** Answers what Teams waits for, in the response to its request. */
-export async function answerInvoke(ears: Ears, activity: Activity): Promise<Answer> {
+export async function answerInvoke(listener: Listener, activity: Activity): Promise<Answer> {
   const handler = Object.hasOwn(handlers, activity.name ?? '') ? handlers[activity.name ?? ''] : undefined
-  return handler === undefined ? { status: 501 } : await handler(ears, activity)
+  return handler === undefined ? { status: 501 } : await handler(listener, activity)
 }
 
 /** A button of a card; or the card asks how it stands now. */
-async function pressed(ears: Ears, activity: Activity): Promise<Answer> {
+async function pressed(listener: Listener, activity: Activity): Promise<Answer> {
   const button = readButton(part(part(activity.value, 'action'), 'data'))
-  if (button === undefined) return notOurs(ears, 'a button')
+  if (button === undefined) return notOurs(listener, 'a button')
   const said = saidBy(button)
-  if (said === undefined) return await refreshed(ears, activity)
-  const accepted = await hand(ears, activity, { said })
+  if (said === undefined) return await refreshed(listener, activity)
+  const accepted = await hand(listener, activity, { said })
   const reaction = await reactionTo(accepted)
-  await showHome(ears, activity, reaction)
+  await showHome(listener, activity, reaction)
   return ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Got it. What came of it is in the chat.' })
 }
 
-async function refreshed({ licet }: Ears, activity: Activity): Promise<Answer> {
+async function refreshed({ licet }: Listener, activity: Activity): Promise<Answer> {
   const { now } = await licet.shown(placeOf(activity), activity.replyToId ?? '')
   return now === undefined
     ? ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'This card does not change any more.' })
@@ -55,17 +55,17 @@ const ratingSchema = z.object({
 })
 
 /** The record's entry of the answer that a thumb stands under; empty where Teams does not tell which message that is. */
-const ratedBy = async ({ licet }: Ears, activity: Activity): Promise<string> =>
+const ratedBy = async ({ licet }: Listener, activity: Activity): Promise<string> =>
   (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry ?? ''
 
 /** A thumb under an answer. */
-async function rate(ears: Ears, activity: Activity): Promise<Answer> {
+async function rate(listener: Listener, activity: Activity): Promise<Answer> {
   const rating = ratingSchema.safeParse(part(activity.value, 'data')).data
-  if (rating === undefined) return notOurs(ears, 'a button')
-  const entry = await ratedBy(ears, activity)
+  if (rating === undefined) return notOurs(listener, 'a button')
+  const entry = await ratedBy(listener, activity)
   const good = rating.actionValue.reaction === 'like'
   const doing: Doing = { said: { kind: 'feedback', of: entry, good }, opensForms: true }
-  const { form } = await reactionTo(await hand(ears, activity, doing))
+  const { form } = await reactionTo(await hand(listener, activity, doing))
   return ok(
     form === undefined
       ? notice(good && entry !== '' ? 'Thank you, noted with the answer.' : 'I answered in the chat.')
@@ -74,21 +74,21 @@ async function rate(ears: Ears, activity: Activity): Promise<Answer> {
 }
 
 /** What somebody wrote about an answer: our own form, carried in a text; or that of a client which shows another, with the one question what went wrong. */
-async function sendRating(ears: Ears, activity: Activity): Promise<Answer> {
+async function sendRating(listener: Listener, activity: Activity): Promise<Answer> {
   const rating = ratingSchema.safeParse(activity.value).data?.actionValue
-  if (rating === undefined) return notOurs(ears, 'a form')
+  if (rating === undefined) return notOurs(listener, 'a form')
   const { feedback = '' } = rating
   const written = readJson(feedback)
   const text = written === undefined ? feedback : part(written, 'feedbackText')
-  if (typeof text === 'string') return await noteRating(ears, activity, rating.reaction, text.trim())
-  const answer = await sendForm(ears, activity, written)
+  if (typeof text === 'string') return await noteRating(listener, activity, rating.reaction, text.trim())
+  const answer = await sendForm(listener, activity, written)
   return answer.body === undefined && answer.status === 200 ? ok({}) : answer
 }
 
-async function noteRating(ears: Ears, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<Answer> {
-  const entry = await ratedBy(ears, activity)
+async function noteRating(listener: Listener, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<Answer> {
+  const entry = await ratedBy(listener, activity)
   const isFault = entry !== '' && reaction === 'dislike' && text !== ''
-  const { kind } = await hand(ears, activity, {
+  const { kind } = await hand(listener, activity, {
     said: isFault
       ? { kind: 'submit', form: 'feedback', of: entry, values: { reason: 'wrong', text: clip(text, limits.reason) } }
       : { kind: 'feedback', of: entry, good: reaction === 'like' },
@@ -107,14 +107,14 @@ function readJson(text: string): unknown {
 const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })
 
 /** Names for what somebody types into a field of a form. Whatever was asked Teams gets a list, for else the field shows an error. */
-function offerNames({ licet }: Ears, activity: Activity): Promise<Answer> {
+function offerNames({ licet }: Listener, activity: Activity): Promise<Answer> {
   const typed = typedSchema.safeParse(activity.value).data
   if (typed === undefined) licet.refused('teams', 'a field that is not ours')
   return Promise.resolve(ok(renderNames(typed === undefined ? [] : licet.suggest(typed.dataset, typed.queryText))))
 }
 
 /** Names to pick from, for a field of a form that somebody types into. */
-export const renderNames = (names: readonly PickOption[]) =>
+const renderNames = (names: readonly PickOption[]) =>
   ({
     statusCode: 200,
     type: 'application/vnd.microsoft.search.searchResponse',

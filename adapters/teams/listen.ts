@@ -1,30 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Said } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, hand, showHome, type Answer, type Doing, type Ears } from './ears.ts'
+import { fine, hand, showHome, type Answer, type Doing, type Listener } from './listener.ts'
 import { answerInvoke } from './invoke.ts'
 import { readWords } from './quotes.ts'
 import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, saidBy } from './read.ts'
 
 /** Says what an activity means. Everything is kept before it is answered. */
-export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
+export async function listen(listener: Listener, activity: Activity): Promise<Answer> {
   switch (activity.type) {
     case 'message':
-      await ears.reach.keep(activity)
-      return await hearMessage(ears, activity, activity.id === undefined ? {} : { message: activity.id })
+      await listener.reach.keep(activity)
+      return await hearMessage(listener, activity, activity.id === undefined ? {} : { message: activity.id })
     case 'messageUpdate':
-      await ears.reach.keep(activity)
-      return await hearChange(ears, activity)
+      await listener.reach.keep(activity)
+      return await hearChange(listener, activity)
     case 'messageDelete':
-      return await hearDeletion(ears, activity)
+      return await hearDeletion(listener, activity)
     case 'invoke':
-      await ears.reach.keep(activity)
-      return await answerInvoke(ears, activity)
+      await listener.reach.keep(activity)
+      return await answerInvoke(listener, activity)
     case 'conversationUpdate':
     case 'installationUpdate':
-      ears.people.audience.forget(activity)
-      await (isFarewell(activity) ? ears.reach.forget(activity) : ears.reach.keep(activity))
-      return await hearInstall(ears, activity)
+      listener.people.audience.forget(activity)
+      await (isFarewell(activity) ? listener.reach.forget(activity) : listener.reach.keep(activity))
+      return await hearInstall(listener, activity)
     default:
       return fine
   }
@@ -34,32 +34,32 @@ export async function listen(ears: Ears, activity: Activity): Promise<Answer> {
 const isFarewell = ({ type, action, membersRemoved = [], recipient }: Activity): boolean =>
   type === 'installationUpdate' ? action?.startsWith('remove') === true : membersRemoved.some(({ id }) => id === recipient.id)
 
-async function hearInstall(ears: Ears, activity: Activity): Promise<Answer> {
+async function hearInstall(listener: Listener, activity: Activity): Promise<Answer> {
   const said = readInstall(activity)
-  if (said !== undefined) await hand(ears, activity, { said, place: installedIn(activity) })
+  if (said !== undefined) await hand(listener, activity, { said, place: installedIn(activity) })
   return fine
 }
 
 /** What somebody changed is heard again as it stands now: the old answer would stand under new words. One that is brought back was heard. */
-async function hearChange(ears: Ears, activity: Activity): Promise<Answer> {
+async function hearChange(listener: Listener, activity: Activity): Promise<Answer> {
   const isBack = activity.channelData?.eventType === 'undeleteMessage'
-  return isBack || activity.id === undefined ? fine : await hearMessage(ears, activity, { edits: activity.id })
+  return isBack || activity.id === undefined ? fine : await hearMessage(listener, activity, { edits: activity.id })
 }
 
 /** A question that was deleted takes its answer with it. */
-async function hearDeletion(ears: Ears, activity: Activity): Promise<Answer> {
-  if (activity.id !== undefined) await hand(ears, activity, { said: { kind: 'deleted' }, edits: activity.id })
+async function hearDeletion(listener: Listener, activity: Activity): Promise<Answer> {
+  if (activity.id !== undefined) await hand(listener, activity, { said: { kind: 'deleted' }, edits: activity.id })
   return fine
 }
 
-async function hearMessage(ears: Ears, activity: Activity, of: Pick<Doing, 'message' | 'edits'>): Promise<Answer> {
-  const read = readMessage(ears, activity)
+async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doing, 'message' | 'edits'>): Promise<Answer> {
+  const read = readMessage(listener, activity)
   if (read === undefined) return fine
   const doing = { ...read, ...of }
-  const accepted = await hand(ears, activity, { ...doing, ...(activity.recipient.isTargeted === true ? { isPrivate: true } : {}) })
+  const accepted = await hand(listener, activity, { ...doing, ...(activity.recipient.isTargeted === true ? { isPrivate: true } : {}) })
   if (accepted.kind === 'taken') {
-    void accepted.done.then((reaction) => showHome(ears, activity, reaction))
-    if (doing.said.kind !== 'overheard') void showWork(ears, activity, accepted.done)
+    void accepted.done.then((reaction) => showHome(listener, activity, reaction))
+    if (doing.said.kind !== 'overheard') void showWork(listener, activity, accepted.done)
   }
   return fine
 }
@@ -68,7 +68,7 @@ async function hearMessage(ears: Ears, activity: Activity, of: Pick<Doing, 'mess
 const patience = 1000
 
 /** An answer that takes a person's patience is announced; Teams takes the notice away when the answer comes. */
-async function showWork({ connector, tell }: Ears, { serviceUrl, conversation }: Activity, done: Promise<unknown>): Promise<void> {
+async function showWork({ connector, tell }: Listener, { serviceUrl, conversation }: Activity, done: Promise<unknown>): Promise<void> {
   const isDone = await Promise.race([done.then(() => true), sleep(patience, false, { ref: false })])
   if (!isDone)
     await connector
@@ -77,7 +77,7 @@ async function showWork({ connector, tell }: Ears, { serviceUrl, conversation }:
 }
 
 /** A message is words, or a button or form of a client that knows no better way to send it. */
-function readMessage({ licet }: Ears, activity: Activity): Doing | undefined {
+function readMessage({ licet }: Listener, activity: Activity): Doing | undefined {
   const { value } = activity
   if (value !== undefined && value !== null && typeof value === 'object') {
     const button = readButton(value)

@@ -17,7 +17,7 @@ import {
 } from './card.ts'
 import { withMoments } from './inline.ts'
 import { clip, limits } from './limits.ts'
-import { spokenOf } from './spoken.ts'
+import { spokenOf } from './read-aloud.ts'
 
 /** A reply as Teams takes it: one card and nothing beside it, because Teams makes two posts of a text and a card and tells the id of neither. */
 export type Message = {

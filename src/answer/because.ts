@@ -3,12 +3,12 @@ import { isRange, isStale, rungAt } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { HeldLeg } from './doubts.ts'
-import { citesOf, governingRules } from './grounds.ts'
+import { citesOf, governingRules } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
 import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /** The number of the source that a rule rests on, as it stands in the text: ` [1]`; nothing where it is not shown. */
-export function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {
+function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {
   const at = citesOf(base, leg).findIndex(
     ({ source, section }) => rule?.cites.some((cite) => cite.source === source && cite.section === section) === true,
   )

@@ -92,7 +92,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...markDoubts(base, leg, evidence),
     ...saidAs(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
-    ...[...(leg.leg.reading.facts['wmd'] === undefined ? ['weapon-said'] : []), 'claimed-use']
+    ...[...(leg.leg.reading.facts.wmd === undefined ? ['weapon-said'] : []), 'claimed-use']
       .flatMap((tag) => saidAs(evidence, tag))
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...saidAs(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
@@ -103,7 +103,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...evidence.flatMap(({ nearPlaces }) =>
       nearPlaces.map((guess): Doubt => ({ kind: 'guess', words: guess.typed, candidates: guess.candidates })),
     ),
-    ...(leg.facts['usGovernmentProgram'] === 'yes'
+    ...(leg.facts.usGovernmentProgram === 'yes'
       ? saidAs(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
       : []),
     ...(takesFigures(base, leg)
@@ -210,7 +210,7 @@ function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence
     ...(said === 'exemption-possible' ? saidAs(evidence, 'mt-said') : []),
     ...(isOfCommerce ? [...saidAs(evidence, 'itar-said'), ...saidAs(evidence, 'classified')] : []),
   ]
-  const isOpen = said === 'exemption-possible' && reading.facts['value'] === undefined
+  const isOpen = said === 'exemption-possible' && reading.facts.value === undefined
   return [
     ...marks.map((words): Doubt => ({ kind: 'mark', words })),
     ...(isOpen ? saidAs(evidence, 'value-told').map((words): Doubt => ({ kind: 'value', words })) : []),

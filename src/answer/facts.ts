@@ -1,7 +1,8 @@
-import { wordsRead, type Facts } from '../engine/condition.ts'
+import { wordsRead } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
-import { keptFor } from '../language/kept.ts'
+import { keptFor } from '../language/memo.ts'
 
 /** What the record supplies about an item class: its list, its MT mark, its category and its role. */
 export function itemFacts(base: Base, classId: string): Facts {

@@ -6,7 +6,7 @@ import { terms } from '../knowledge/terms.ts'
 import { isRange } from '../engine/rule.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Answerer } from './answer.ts'
-import { showCite } from './grounds.ts'
+import { showCite } from './explain.ts'
 import { dateWords, saidWords } from './words.ts'
 
 /** Something of the knowledge that fits some words: what it is, a line about it (as long as it may be), and the whole of it. */

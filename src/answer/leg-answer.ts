@@ -3,7 +3,7 @@ import { rungAt, type Rung } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import { keyOf } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
-import { annexOf, assumptionsOf, citesOf, governingRules } from './grounds.ts'
+import { annexOf, assumptionsOf, citesOf, governingRules } from './explain.ts'
 
 /** One leg or country of an answer, as the answer contract prints it. */
 export type LegAnswer = {
@@ -53,12 +53,8 @@ export function legAnswer(base: Base, leg: HeldLeg): LegAnswer {
     },
     destination: leg.country ?? null,
     endUse:
-      leg.facts['wmd'] === 'known'
-        ? 'wmd'
-        : leg.facts['usGovernmentProgram'] === 'yes'
-          ? 'us-government'
-          : String(leg.facts['endUse'] ?? 'unknown'),
-    activity: String(leg.facts['activity'] ?? 'export'),
+      leg.facts.wmd === 'known' ? 'wmd' : leg.facts.usGovernmentProgram === 'yes' ? 'us-government' : String(leg.facts.endUse ?? 'unknown'),
+    activity: String(leg.facts.activity ?? 'export'),
     asOf: leg.day,
     verdict: leg.said,
     status: leg.doubts.length > 0 ? 'open' : leg.verdict.status,

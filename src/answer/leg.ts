@@ -1,15 +1,16 @@
-import type { Facts, FactValue } from '../engine/condition.ts'
+import type { FactValue } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import { changes, openQuestions, saidAs, settle, severity, type Change, type Completion, type Said, type Space } from '../engine/explore.ts'
 import { factsOf } from '../engine/compiled.ts'
 import { rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
-import { keptFor } from '../language/kept.ts'
+import { keptFor } from '../language/memo.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './facts.ts'
-import { keeping } from './kept.ts'
-import { createSpace, lawFor, possibleClasses, type Leg } from './space.ts'
+import { keeping } from './memo.ts'
+import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
 /** A leg decided. Facts carry every origin: `stated` by the asker, `presumed` from the kind of item, `assumed` by the vocabulary. */
 export type DecidedLeg = {
@@ -71,7 +72,7 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
 
 /** What a use that is stated says besides, unless the words say otherwise: which kind of drone it is, and whether a civil use was told. */
 function saidByUse(stated: Facts): Facts {
-  const use = stated['endUse']
+  const use = stated.endUse
   if (typeof use !== 'string') return {}
   return { 'uas-role': use.startsWith('military') ? 'military' : 'civil', civilUseTold: use === 'other-civil' ? 'yes' : 'no' }
 }
@@ -183,7 +184,7 @@ function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly str
 
 /** Facts that can be turned to see what would change the verdict; the destination and the date are questions of their own. */
 function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): readonly Change[] {
-  if (facts['destination'] === undefined || facts['date'] === undefined || verdict.status === 'open') return []
+  if (facts.destination === undefined || facts.date === undefined || verdict.status === 'open') return []
   const about = leg.reading.article ?? leg.reading.item
   const figures = about === undefined ? [] : landingFacts(about.lands).filter((fact) => base.facts.get(fact)?.unit !== undefined)
   const read = new Set(space.decide(facts).findings.length === 0 ? [] : readHere(base, facts))

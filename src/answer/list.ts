@@ -9,7 +9,7 @@ import type { Reading } from '../language/reading.ts'
 import type { Block, ChatReply } from '../reply/reply.ts'
 import { layerOf, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
-import { itemWords, showCite } from './grounds.ts'
+import { itemWords, showCite } from './explain.ts'
 import { decideLeg, exploreLeg, type DecidedLeg } from './leg.ts'
 import { countriesAsked, dayOfLists, joinedLists, knowsChanges } from './list-algebra.ts'
 import { daysOf } from './period.ts'
@@ -211,7 +211,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
           ? [{ kind: 'text' as const, text: openLeg === undefined ? 'No country fits.' : unsettled(base, openLeg) }]
           : []),
         ...(countries.length === 0 ? [] : [notApproved]),
-        ...(countries.length > 0 && legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts['endUse'] === undefined)
+        ...(countries.length > 0 && legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts.endUse === undefined)
           ? [
               {
                 kind: 'note' as const,

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Way } from '../knowledge/schema.ts'
 import type { HeldLeg } from './doubts.ts'
-import { dutyRules, governingRules } from './grounds.ts'
+import { dutyRules, governingRules } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
 import { saidWords, upperFirst } from './words.ts'
 
@@ -42,7 +42,7 @@ function applicationOf(base: Base, leg: DecidedLeg): string {
 
 /** How the thing goes, as far as papers differ by it. */
 function wayOf({ facts, leg: { reading } }: DecidedLeg): Way {
-  const told = wayOfActivity[String(facts['activity'])]
+  const told = wayOfActivity[String(facts.activity)]
   if (told !== undefined) return told
   const level = reading.item?.level
   return level === 'data' || level === 'service' ? level : 'hardware'

@@ -80,7 +80,7 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
 
 /** Where goods for missiles are a concern, an agency or a company of the field behind the buyer is no civil use by another name. */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts['endUse'] === 'other-civil'
+  const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'
   const parties = evidence.flatMap(({ places }) =>
     places.filter(({ isBody, isParty, isCivil, isOut }) => (isBody || (isParty && !isCivil)) && !isOut),
   )

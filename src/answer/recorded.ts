@@ -1,11 +1,11 @@
-import type { Facts } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { refOf, revive, type ThingRef } from '../language/deal/thing-ref.ts'
 import { emptyReading, type ItemReading, type PlaceReading } from '../language/reading.ts'
 import { militarized } from '../language/deal/vehicle.ts'
 import type { HeldLeg } from './doubts.ts'
-import { citesOf, governingRules } from './grounds.ts'
+import { citesOf, governingRules } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
 /** What a leg was decided on, as it was read: no words, no classes. With knowledge and a day, it decides the leg again. */

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block } from '../reply/reply.ts'
-import { factWords } from './grounds.ts'
+import { factWords } from './explain.ts'
 import type { Slot, Unused } from './slots.ts'
 
 /** What an answer rests on and what it leaves out, for whoever asks what was understood. */

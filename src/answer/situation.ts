@@ -1,5 +1,5 @@
 import { settle, saidAs, type Said } from '../engine/explore.ts'
-import type { Facts } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
 import { given, verdictOf } from '../engine/compiled.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'

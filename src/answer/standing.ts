@@ -31,7 +31,7 @@ type Held = {
 type Tried = { readonly row: Row; readonly isIn: boolean | undefined; readonly told: readonly Held[]; readonly untold: readonly Held[] }
 
 /** The rows and figures that may name what goes. */
-export const partOfReading = (base: Base, { item, article }: Reading): Part | undefined => {
+const partOfReading = (base: Base, { item, article }: Reading): Part | undefined => {
   const thing = article ?? item
   return thing === undefined ? undefined : partOf(base.missileLists, thing.source)
 }
@@ -174,7 +174,7 @@ function conditionsOf(row: Row, leg: DecidedLeg): readonly string[] {
     ...(isWhole(row) ? [] : [`Its MT part: ${row.mt}.`]),
     ...(row.also === undefined ? [] : [`The entry also asks for, and I take it to be so: ${row.also.join('; ')}.`]),
     ...(row.usable === undefined ? [] : [usable[row.usable]]),
-    ...(before.length === 0 || leg.facts['destination'] !== undefined ? [] : [`Before it comes: ${before.join(';').trim()}.`]),
+    ...(before.length === 0 || leg.facts.destination !== undefined ? [] : [`Before it comes: ${before.join(';').trim()}.`]),
     isUsml(row) ? 'Agency: the State Department (ITAR).' : 'Agency: Commerce, BIS (EAR).',
   ]
 }

@@ -1,5 +1,5 @@
-import { mentions } from '../record/erasure.ts'
-import { newId } from '../record/words.ts'
+import { mentions } from '../record/retention.ts'
+import { newId } from '../record/salt.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 

@@ -1,7 +1,7 @@
 import type { Form } from '../reply/form.ts'
 import type { FormId } from '../reply/incoming.ts'
 import type { Case } from './case.ts'
-import { caseName } from './compose.ts'
+import { caseName } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 import { hoursFor } from './targets.ts'
 

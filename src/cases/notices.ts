@@ -2,8 +2,8 @@ import { dateWords } from '../answer/words.ts'
 import type { Action, ChatReply } from '../reply/reply.ts'
 import type { AnswerText } from './brief.ts'
 import type { Case, Given } from './case.ts'
-import { momentWords } from './clock.ts'
-import { button, caseName, endButton, momentsAt, simple, stateWords } from './compose.ts'
+import { momentWords } from './office-hours.ts'
+import { button, caseName, endButton, momentsAt, simple, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
 /** Counsel asks the asker. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idsOf, type Person } from '../reply/incoming.ts'
-import { isZone, type Hours } from './clock.ts'
+import { isZone, type Hours } from './office-hours.ts'
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 /** A time of day, as HH:MM. */

@@ -1,6 +1,6 @@
 import type { ChatReply } from '../reply/reply.ts'
 import { permissions, type ActKind, type Case, type Refusal, type Role } from './case.ts'
-import { caseName, simple, stateWords } from './compose.ts'
+import { caseName, simple, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
 /** What was tried, and by whom. `from` is an id of their platform, as an example of how people are written. */

@@ -1,4 +1,4 @@
-import { afterOfficeTime, dayIn, isOfficeTime, officeTime } from './clock.ts'
+import { afterOfficeTime, dayIn, isOfficeTime, officeTime } from './office-hours.ts'
 import type { Case } from './case.ts'
 import type { Queue } from './queue.ts'
 

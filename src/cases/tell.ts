@@ -1,11 +1,11 @@
 import { put, type Outgoing } from '../delivery/outbox.ts'
-import { wordsOf } from '../record/links.ts'
+import { wordsOf } from '../record/entries.ts'
 import { placeOf, type Person } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
 import type { AnswerText } from './brief.ts'
 import type { Act, Case, Given } from './case.ts'
-import { zoneOf } from './compose.ts'
+import { zoneOf } from './asker-card.ts'
 import {
   composeAnswer,
   composeAssigned,

@@ -1,6 +1,6 @@
 import { answer, type Answer } from '../answer/answer.ts'
 import { wanted, type Turn } from '../answer/turns.ts'
-import type { Parts } from './parts.ts'
+import type { Parts } from './plan.ts'
 
 /** An answer to a question is short; who writes more talks of something else. */
 const mostWords = 12

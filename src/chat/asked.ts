@@ -8,7 +8,7 @@ import { asTyped, type Action } from '../reply/reply.ts'
 import { openMemory } from '../store/kv.ts'
 import { openStore } from '../store/store.ts'
 import type { Tell } from '../store/tell.ts'
-import { personalKey, talkLasts, type Talk } from './talk.ts'
+import { personalKey, talkLasts, type Talk } from './conversation-memory.ts'
 
 /**
  * Whose the questions of a command line are, by the account of the machine they are asked from (`ann@laptop`): on a shared database

@@ -1,6 +1,6 @@
-import { composeStatus, momentsAt, zoneOf } from '../cases/compose.ts'
+import { composeStatus, momentsAt, zoneOf } from '../cases/asker-card.ts'
 import { dateWords } from '../answer/words.ts'
-import { composePacket } from '../cases/packet.ts'
+import { composePacket } from '../cases/desk-card.ts'
 import type { Case } from '../cases/case.ts'
 import { composeAsked, composeHistory, composeQueue, type HistoryLine, type Reading } from '../cases/lists.ts'
 import { pageOf } from '../cases/pages.ts'
@@ -8,7 +8,7 @@ import { worksAtDesk } from '../cases/roles.ts'
 import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import { refuseUnknown, see } from './casework.ts'
-import { saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { saying, type Heard, type Parts, type Plan } from './plan.ts'
 
 /** A page of the queue for those at a desk; of their own cases for everyone else. `of` is the number of the page. */
 export async function planList(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {

@@ -1,6 +1,6 @@
 import { answer, type Answer, type Answerer } from '../answer/answer.ts'
 import type { Turn } from '../answer/turns.ts'
-import { readSpoken } from './spoken.ts'
+import { readSpoken } from './commands.ts'
 
 /** The last answer of a conversation, and what was said before the message that it answers. */
 export type Played = { readonly given: Answer; readonly before: readonly Turn[] }

@@ -6,7 +6,7 @@ import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { idsOf, placeOf } from '../reply/incoming.ts'
 import { nameOf, whoOf } from './casework.ts'
-import { say, type Heard, type Parts, type Plan } from './parts.ts'
+import { say, type Heard, type Parts, type Plan } from './plan.ts'
 import { back, covered, coverRefused } from './words.ts'
 
 /** Sets who stands in for counsel, and tells the askers. `until` is the last ISO day of it. */

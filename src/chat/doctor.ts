@@ -2,7 +2,7 @@ import { isMember } from '../cases/queue.ts'
 import { composeFindings } from '../doctor/compose.ts'
 import type { Action } from '../reply/reply.ts'
 import { namesOf } from './casework.ts'
-import { saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { saying, type Heard, type Parts, type Plan } from './plan.ts'
 import { doctorRefused } from './words.ts'
 
 /** The button for those who may press it. */

@@ -1,7 +1,7 @@
 import { foldedAs, layerOf } from '../answer/layers.ts'
 import { comingLine, comingOn } from '../answer/coming.ts'
 import { caseRow } from '../cases/lists.ts'
-import { dayIn } from '../cases/clock.ts'
+import { dayIn } from '../cases/office-hours.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { askedCases, countAsked, countCases, deskOf, openCases, kinds, type Desk, type Kind } from '../cases/worklist.ts'
 import { recentAnswers } from '../record/answers.ts'
@@ -12,7 +12,7 @@ import { subscriptionOf } from '../tips/subscriptions.ts'
 import { readingOf } from './case-views.ts'
 import { namesOf } from './casework.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
-import type { Heard, Parts, Plan } from './parts.ts'
+import type { Heard, Parts, Plan } from './plan.ts'
 
 /** A page of one person's own: what they asked, their cases; counsel's queue; what is set, for admins. */
 export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {

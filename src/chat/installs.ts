@@ -2,7 +2,7 @@ import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { placeKey, placeOf, type Place } from '../reply/incoming.ts'
 import { firstWords } from './first-words.ts'
-import type { Heard, Parts, Plan } from './parts.ts'
+import type { Heard, Parts, Plan } from './plan.ts'
 
 /** So long first words may wait to be said, in milliseconds: later they would surprise. */
 const fresh = 3_600_000

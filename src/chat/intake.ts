@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isZone } from '../cases/clock.ts'
+import { isZone } from '../cases/office-hours.ts'
 import { longestQuestion } from '../language/text/text.ts'
 import { audiences, formIds, type Incoming, type Words } from '../reply/incoming.ts'
 import { actionIds } from '../reply/reply.ts'

@@ -13,9 +13,9 @@ import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../
 import { idsOf, type Words } from '../reply/incoming.ts'
 import type { Action, ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
-import { toldIn, withChange } from './changed.ts'
-import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './parts.ts'
-import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, saidAs, talkOf, type Talk } from './talk.ts'
+import { toldIn, withChange } from './what-changed.ts'
+import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './plan.ts'
+import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, saidAs, talkOf, type Talk } from './conversation-memory.ts'
 import {
   askFirst,
   deskHelp,

@@ -1,4 +1,4 @@
-import { simple } from '../cases/compose.ts'
+import { simple } from '../cases/asker-card.ts'
 import type { Said, Words } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
 
@@ -13,7 +13,7 @@ export const askedIn = ({ text, quoted = [] }: Words): string =>
     .join('\n\n')
 
 /** Whether there is a quote whose words nobody told, or not whole. */
-export const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => words.trim() === '')
+const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => words.trim() === '')
 
 /** Whether files came along, which nobody here opens. */
 export const hasFiles = ({ files = 0 }: Words): boolean => files > 0
@@ -64,7 +64,7 @@ const filesMatter: ChatReply = simple(
   'question',
 )
 
-export const halfRead: ChatReply = simple(
+const halfRead: ChatReply = simple(
   'I cannot read all that you quoted',
   'What stands there may change the answer. Please ask in your own words, all in one message: the item, the country, and what it is for.',
   'question',

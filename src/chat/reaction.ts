@@ -1,6 +1,6 @@
 import type { Form } from '../reply/form.ts'
 import type { ChatReply } from '../reply/reply.ts'
-import type { Heard, Plan } from './parts.ts'
+import type { Heard, Plan } from './plan.ts'
 import { offerOf } from './words.ts'
 
 /**

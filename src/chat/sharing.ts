@@ -3,7 +3,7 @@ import { followedFrom } from '../record/follows.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
 import { placeOf, type Audience, type Place } from '../reply/incoming.ts'
 import type { ChatReply } from '../reply/reply.ts'
-import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { say, saying, type Heard, type Parts, type Plan } from './plan.ts'
 import { answerBehind, under } from './questions.ts'
 import { askFirst, nobodyHere, notFound } from './words.ts'
 

@@ -1,6 +1,6 @@
-import { dayIn } from '../cases/clock.ts'
+import { dayIn } from '../cases/office-hours.ts'
 import { append } from '../record/chain.ts'
-import { newId } from '../record/words.ts'
+import { newId } from '../record/salt.ts'
 import type { ChatReply } from '../reply/reply.ts'
 import type { Tx } from '../store/store.ts'
 import {
@@ -24,7 +24,7 @@ import { workingOf } from '../tips/settings.ts'
 import { everyoneIn, mayChange, themselves, type Subscriber, type Subscription } from '../tips/subscription.ts'
 import { endSubscription, findSubscription, keepSubscription, lastTipDay, subscriptionOf } from '../tips/subscriptions.ts'
 import { solve, tipsOn, type Tip } from '../tips/tip.ts'
-import { say, saying, type Heard, type Parts, type Plan } from './parts.ts'
+import { say, saying, type Heard, type Parts, type Plan } from './plan.ts'
 import { planQuestion } from './questions.ts'
 import { formFaults } from './words.ts'
 

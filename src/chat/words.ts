@@ -1,4 +1,4 @@
-import { simple } from '../cases/compose.ts'
+import { simple } from '../cases/asker-card.ts'
 import type { Form } from '../reply/form.ts'
 import type { Said } from '../reply/incoming.ts'
 import type { ActionId, Block, ChatReply } from '../reply/reply.ts'

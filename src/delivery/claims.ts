@@ -5,7 +5,7 @@ import type { Store, Tx } from '../store/store.ts'
 import type { OutboxRow, Tables } from '../store/tables.ts'
 import { farthest, isReached } from './blocked.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
-import { longestHold, takeSlot } from './pace.ts'
+import { longestHold, takeSlot } from './rate-limit.ts'
 
 /** How long a send may take before it counts as lost, in milliseconds. */
 export const sendLease = 60_000

@@ -1,6 +1,6 @@
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { shortRest, together } from '../store/together.ts'
+import { shortRest, together } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
 import { farthest, isReached } from './blocked.ts'
 

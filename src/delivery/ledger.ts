@@ -2,11 +2,11 @@ import type { Place } from '../reply/incoming.ts'
 import type { Sent } from '../reply/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { together } from '../store/together.ts'
+import { together } from '../store/batch.ts'
 import { backoff, mostTries, mostTriesTold } from './backoff.ts'
 import type { Claimed } from './claims.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
-import { holdUntil, longestHold } from './pace.ts'
+import { holdUntil, longestHold } from './rate-limit.ts'
 
 /** What came of a send, to be written down. */
 export type Settled = {

@@ -1,7 +1,7 @@
 import type { Secrets } from '../reply/platform.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
-import { isOurs } from './runs.ts'
+import { isOurs } from './once.ts'
 
 /** The secrets in the database. `now` is in epoch milliseconds. Throws a StoreError where one cannot be sealed or opened. */
 export function createSecrets({ db, write }: Store, vault: Vault, now: () => number): Secrets {

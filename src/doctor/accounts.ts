@@ -4,7 +4,7 @@ import { placeOf } from '../reply/incoming.ts'
 import type { Platform } from '../reply/platform.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './check.ts'
-import { counted } from './words.ts'
+import { counted } from './duration.ts'
 
 /** Whether it can be known that counsel answers no question of their own: where several platforms run, each account must be linked. */
 export const accountsCheck = (store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Check => ({

@@ -1,5 +1,5 @@
 import { broken, doubtful, fine, type Finding } from '../reply/finding.ts'
-import { span } from './words.ts'
+import { span } from './duration.ts'
 
 /** Requests are refused when their signature is five minutes old; long before that a clock is not to be trusted, in milliseconds. */
 const doubtfulFrom = 5000

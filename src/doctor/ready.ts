@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { hasItsEnd } from '../record/links.ts'
+import { hasItsEnd } from '../record/entries.ts'
 import { broken, doubtful, fine, inWords, type Finding } from '../reply/finding.ts'
 import type { Platform } from '../reply/platform.ts'
 import { identify } from '../store/probe.ts'

@@ -7,7 +7,7 @@ import type { Source } from '../knowledge/schema.ts'
 import { broken, doubtful, fine, type Finding } from '../reply/finding.ts'
 import type { Platform } from '../reply/platform.ts'
 import type { Check } from './check.ts'
-import { counted } from './words.ts'
+import { counted } from './duration.ts'
 
 /** The knowledge, and which of its sources somebody has to read again. `knowledge` may throw a KnowledgeError. */
 export const knowledgeCheck = (knowledge: () => Base, now: number): Check => ({

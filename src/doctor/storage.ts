@@ -1,11 +1,11 @@
-import { headOf, hasItsEnd } from '../record/links.ts'
+import { headOf, hasItsEnd } from '../record/entries.ts'
 import { broken, doubtful, fine, type Finding } from '../reply/finding.ts'
 import type { Memory } from '../store/kv.ts'
 import { identify, serverClock, tryWriting } from '../store/probe.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './check.ts'
 import { judgeClock } from './clock.ts'
-import { counted, span } from './words.ts'
+import { counted, span } from './duration.ts'
 
 /** Whether there is a database at all. Where it is not, nothing else that lasts can be looked at. */
 export const database = (open: () => Promise<Store>): Check => ({

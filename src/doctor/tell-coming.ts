@@ -1,5 +1,5 @@
 import { comingLine, comingOn, type Coming } from '../answer/coming.ts'
-import { simple } from '../cases/compose.ts'
+import { simple } from '../cases/asker-card.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Base } from '../knowledge/base.ts'
 import { placeOf } from '../reply/incoming.ts'

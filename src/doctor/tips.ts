@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts'
 import { longestWave, planTips, type Wave } from '../tips/plan.ts'
 import { tipsOn } from '../tips/tip.ts'
 import type { Check } from './check.ts'
-import { counted, span } from './words.ts'
+import { counted, span } from './duration.ts'
 
 /** Who gets tips, whether they all can be served in time, and whether there are tips for them. */
 export const tipsCheck = (store: Store, base: Base, platforms: readonly Platform[], now: number): Check => ({

@@ -4,7 +4,7 @@ import { broken, doubtful, fine, inWords, type Finding } from '../reply/finding.
 import type { Platform } from '../reply/platform.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './check.ts'
-import { counted, span } from './words.ts'
+import { counted, span } from './duration.ts'
 
 const minute = 60_000
 const day = 86_400_000

@@ -74,7 +74,7 @@ export function rulesOn(rules: readonly Rule[], asOf: string, today: string): re
 type LiveBounds = { readonly low: Rank; readonly high: Rank }
 
 /** The bounds of an outcome before anything is known of its sources' age. */
-export function boundsOf(outcome: Outcome): LiveBounds {
+function boundsOf(outcome: Outcome): LiveBounds {
   if (outcome === null) return { low: silent, high: silent }
   if (typeof outcome === 'string') return { low: rankOf(outcome), high: rankOf(outcome) }
   return { low: rankOf(outcome.atLeast), high: rankOf(outcome.atMost) }

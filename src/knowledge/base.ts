@@ -79,7 +79,7 @@ export class KnowledgeError extends Error {
 }
 
 /** One problem as a line: file, place, what is wrong, how to mend it. */
-export function describe({ file, where, what, fix }: Problem): string {
+function describe({ file, where, what, fix }: Problem): string {
   return `  ${file}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`
 }
 

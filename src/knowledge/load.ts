@@ -210,13 +210,20 @@ const noWmd: schema.Wmd = {
   asked: [],
 }
 
+/** What each file held when it was last read: versions of the knowledge differ in few of their files, and nobody changes what was read. */
+const lastRead = new Map<string, { readonly text: string; readonly value: unknown }>()
+
 function parseFile<T>(file: string, text: string | undefined, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
   if (text === undefined) {
     problems.push({ file, where: '', what: 'the file is missing', fix: 'restore it' })
     return undefined
   }
+  const read = lastRead.get(file)
+  if (read !== undefined && read.text === text) return read.value as T
   try {
-    return checkShape(file, parseYaml(text), shape, problems)
+    const value = checkShape(file, parseYaml(text), shape, problems)
+    if (value !== undefined) lastRead.set(file, { text, value })
+    return value
   } catch (error) {
     problems.push({ file, where: '', what: `not readable as YAML: ${firstLine(error)}`, fix: 'mend the indentation or the quotes there' })
     return undefined

@@ -1,12 +1,6 @@
 import type { Parsed } from './load.ts'
 
-/** Facts that a record supplies: the engine reads them, nobody is asked for them by these names. */
-export const suppliedFacts = {
-  item: ['item.class', 'item.jurisdiction', 'item.category', 'item.mt', 'item.role', 'item.series', 'item.replaceable', 'item.large'],
-  destination: ['destination.groups'],
-} as const
-
-/** Every fact that a condition may read, with the words it can have. */
+/** Every fact that a condition may read, with the words it can have; what begins with `item` or `destination` the record supplies. */
 export function vocabulary({
   facts,
   classes,

@@ -1,3 +1,4 @@
+import type { FactWords } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { DateSpan } from './calendar/dates.ts'
@@ -10,9 +11,9 @@ export type ItemReading = {
   readonly level: Family['level']
   readonly lands: readonly Landing[]
   /** Taken where nobody states it; disclosed, and never allowed to clear. */
-  readonly presumed: Readonly<Record<string, string>>
+  readonly presumed: Readonly<FactWords>
   /** What the word itself or a named product's public figures state. */
-  readonly states: Readonly<Record<string, string>>
+  readonly states: Readonly<FactWords>
   readonly annex: readonly string[]
   readonly source: { readonly kind: 'family' | 'entry' | 'system'; readonly id: string }
   /** The entry quoted by the asker, such as 9A012 or USML IV(d)(1). */
@@ -38,7 +39,7 @@ export type PlaceReading = {
   /** Nobody named it: a company receives, which is presumed at home. */
   readonly presumed?: true | undefined
   /** Facts that were told of this place alone, where several were talked of. */
-  readonly facts?: Readonly<Record<string, string>> | undefined
+  readonly facts?: Readonly<FactWords> | undefined
   /** Only a broker or an agent is there, who will not tell who receives in the end. */
   readonly goBetween?: true | undefined
 }
@@ -86,11 +87,11 @@ export type Reading = {
   /** Words in a script that was not understood. */
   readonly unread: boolean
   /** Facts in the words of facts.yaml that the asker stated. */
-  readonly facts: Readonly<Record<string, string>>
+  readonly facts: Readonly<FactWords>
   /** Facts whose figures were given, but on both sides of a line: the answers still possible. */
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure that was told of each fact, as typed. */
-  readonly figures: Readonly<Record<string, string>>
+  readonly figures: Readonly<FactWords>
   /** Figures that tell of a fact only together with another: a thrust, a burn time. */
   readonly measured: readonly Measured[]
   /** Bare numbers, as typed, that answered what was open of a figure. */

@@ -14,7 +14,7 @@ import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { rulelikeIn } from './request/opinions.ts'
 import { createCut, type Cut, type Message, type Named } from './message.ts'
-import { keptFor, remembered } from './kept.ts'
+import { keptFor, remembered } from './memo.ts'
 import { mayHavePlaces } from './deal/places.ts'
 import { isListed } from './names/standing.ts'
 import type { Reading } from './reading.ts'

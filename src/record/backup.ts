@@ -8,8 +8,8 @@ import { inStoreWords, StoreError } from '../store/problem.ts'
 import { connectStore, currentSchema, fileOf, type Store } from '../store/store.ts'
 import type { Verdict } from './chain.ts'
 import { digestOf } from './exported.ts'
-import { headOf } from './links.ts'
-import { verifyRecord } from './whole.ts'
+import { headOf } from './entries.ts'
+import { verifyRecord } from './verify.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -101,7 +101,7 @@ async function dump(
 }
 
 /** Reads what a backup says of itself. Throws a StoreError where it is none, or its file was changed. */
-export async function readBackup(folder: string): Promise<Backup> {
+async function readBackup(folder: string): Promise<Backup> {
   const path = join(folder, note)
   if (!existsSync(path)) throw new StoreError(`\`${folder}\` holds no ${note}; give the folder that npm run backup wrote`, undefined)
   const read = backupSchema.safeParse(parse(readFileSync(path, 'utf8')))

@@ -3,7 +3,7 @@ import { canonicalJson } from '../answer/canonical.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import type { RecordRow, RecordTextRow } from '../store/tables.ts'
-import { newId, newSalt, saltedHash } from './words.ts'
+import { newId, newSalt, saltedHash } from './salt.ts'
 
 /** What the record keeps. */
 export type EntryKind =
@@ -78,7 +78,7 @@ export async function append(tx: Tx, entry: Entry): Promise<Link> {
 }
 
 /** The hash of a link: over everything in it and the link before. */
-export function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omit<RecordRow, 'hash'>): string {
+function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omit<RecordRow, 'hash'>): string {
   return digest('sha256', canonicalJson({ seq, id, at, kind, receipt, case_number, body, previous }))
 }
 

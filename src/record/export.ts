@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Store } from '../store/store.ts'
 import { knowledgeFile, recordFile, type Manifest } from './exported.ts'
-import { headOf, linksOf } from './links.ts'
+import { headOf, linksOf } from './entries.ts'
 import { filesOf, gzipped } from './versions.ts'
 
 /** Writes the record of two ISO days and all between to a folder: JSON lines, the knowledge versions used, and a manifest with hashes. */

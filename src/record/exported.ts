@@ -132,10 +132,14 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8')
   let rest = ''
   for await (const part of createReadStream(path)) {
-    const lines = `${rest}${decoder.write(part as Buffer)}`.split('\n')
-    rest = lines.pop() ?? ''
+    const [more = '', ...lines] = decoder.write(part as Buffer).split('\n')
+    rest += more
     if (rest.length > longestLine) throw new Error(`${recordFile} has a line that is longer than any of a record`)
+    const begun = lines.pop()
+    if (begun === undefined) continue
+    yield rest
     yield* lines
+    rest = begun
   }
   if (rest !== '') yield rest
 }

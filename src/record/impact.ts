@@ -1,5 +1,5 @@
 import type { Answerer } from '../answer/answer.ts'
-import { createCells, items, placesOn, type Cell, type Item } from '../answer/cells.ts'
+import { createCells, items, placesOn, type Cell, type Item } from '../proof/cells.ts'
 import { createLaws, given, type Law } from '../engine/compiled.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
@@ -178,7 +178,7 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
 ]
 
 /** Whether a change frees or binds. Anything to or from a question or counsel is neither by itself. */
-export function directionOf(was: string, is: string): CellChange['direction'] {
+function directionOf(was: string, is: string): CellChange['direction'] {
   const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]
   if (from < 0 || to < 0 || from === to) return 'other'
   return to < from ? 'milder' : 'stricter'

@@ -1,7 +1,7 @@
 import { StoreError } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Checked } from './chain.ts'
-import { headOf, linksOf } from './links.ts'
+import { headOf, linksOf } from './entries.ts'
 
 /** An entry of the record as it leaves for another machine. `cursor` is where to go on behind it. */
 export type Streamed = {
@@ -22,7 +22,7 @@ export type Streamed = {
 const shown = 16
 
 /** Where a stream stands behind an entry: its number, and enough of its hash to notice that the record was rewritten. */
-export const cursorOf = ({ seq, hash }: Pick<Checked, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
+const cursorOf = ({ seq, hash }: Pick<Checked, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
 
 /**
  * The entries behind a cursor, in order, up to the end as it is when this begins: whoever goes on from the last cursor they kept

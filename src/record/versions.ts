@@ -71,10 +71,11 @@ async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise
   for (const [path, text] of Object.entries(files)) {
     short[path] = path.endsWith('.txt') ? `sha256:${createHash('sha256').update(`${path}\n${text}`).digest('hex')}` : text
     if (short[path] === text) continue
+    const known = await tx.selectFrom('knowledge').select('version').where('version', '=', short[path]).executeTakeFirst()
+    if (known !== undefined) continue
     await tx
       .insertInto('knowledge')
       .values({ version: short[path], kept_at: now, files: pack({ [path]: text }) })
-      .onConflict((of) => of.column('version').doNothing())
       .execute()
   }
   return short

@@ -54,7 +54,7 @@ function blockText(block: Block, above?: string): string {
 }
 
 /** How a list of sources is headed. */
-export const sources = 'Sources'
+const sources = 'Sources'
 
 const lines = (title: string | undefined, items: readonly string[]): string =>
   [...(title === undefined ? [] : [`${title}:`]), ...items].join('\n')

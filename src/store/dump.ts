@@ -12,7 +12,7 @@ export type Run = (
 ) => Promise<{ readonly code: number; readonly said: string } | undefined>
 
 /** Makes a file that only its owner reads. */
-export const makePrivate = (path: string): void => closeSync(openSync(path, 'wx', 0o600))
+const makePrivate = (path: string): void => closeSync(openSync(path, 'wx', 0o600))
 
 /** All pages in one step: others go on writing, and what they write is not in it. */
 const everyPage = 2 ** 31 - 1

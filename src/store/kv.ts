@@ -3,11 +3,11 @@ import type KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
 import { prepared } from './prepared.ts'
 import { storeProblem } from './problem.ts'
-import { createResting, type Patience } from './resting.ts'
+import { createResting, type Patience } from './circuit-breaker.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
 import type { Tell } from './tell.ts'
-import { together } from './together.ts'
+import { together } from './batch.ts'
 
 /** What may be forgotten: conversations and drafts. Where it cannot be read it is forgotten, and the log says so. */
 export type Memory = {
@@ -87,7 +87,7 @@ function redisAdapter(url: string, { patience, rest }: Patience): KeyvRedis<unkn
 const valueOf = prepared((db, { key }: { readonly key: string }) => db.selectFrom('kv').select('value').where('key', '=', key))
 
 /** Keyv's store interface over the `kv` table. What is remembered at the same time is written in one commit. */
-export function databaseAdapter({ db }: Store) {
+function databaseAdapter({ db }: Store) {
   const write = together(async (rows: readonly KvRow[]) => {
     const last = [...new Map(rows.map((row) => [row.key, row])).values()]
     await db

@@ -65,7 +65,7 @@ export type OutboxRow = {
   expires: Generated<number | null>
 }
 
-/** The theoretical arrival time of a paced channel, and until when it was told to be silent (see delivery/pace.ts). */
+/** The theoretical arrival time of a paced channel, and until when it was told to be silent (see delivery/rate-limit.ts). */
 export type PaceRow = { channel: string; free_at: number; held_until: number }
 
 /** One row a job and time slot: whoever inserts it does the job. */

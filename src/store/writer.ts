@@ -1,6 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Store, Tx } from './store.ts'
-import { shortRest, together } from './together.ts'
+import { shortRest, together } from './batch.ts'
 
 type Work = (tx: Tx) => Promise<unknown>
 type Done = { readonly value: unknown } | { readonly error: unknown }

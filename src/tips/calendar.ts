@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { dayIn } from '../cases/clock.ts'
+import { dayIn } from '../cases/office-hours.ts'
 
 /** Between which times of their own day people may get tips, and on which ISO days nobody does. */
 export type Working = { readonly from: string; readonly to: string; readonly holidays: readonly string[] }

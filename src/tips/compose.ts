@@ -1,6 +1,6 @@
-import { showCite } from '../answer/grounds.ts'
-import { momentWords } from '../cases/clock.ts'
-import { simple } from '../cases/compose.ts'
+import { showCite } from '../answer/explain.ts'
+import { momentWords } from '../cases/office-hours.ts'
+import { simple } from '../cases/asker-card.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Form } from '../reply/form.ts'
 import type { Action, Block, ChatReply } from '../reply/reply.ts'
@@ -17,7 +17,7 @@ import { zoneLabel, zoneWords } from './zones.ts'
 export type SendId = { readonly subscription: string; readonly day: string }
 
 /** One choice of a quiz that was sent, as its button carries it. */
-export const choiceId = ({ subscription, day }: SendId, choice: number): string => `${subscription}.${day}.${choice}`
+const choiceId = ({ subscription, day }: SendId, choice: number): string => `${subscription}.${day}.${choice}`
 
 /** Reads what such a button carries. */
 export function readChoiceId(of: string): (SendId & { readonly choice: number }) | undefined {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { put } from '../delivery/outbox.ts'
 import type { Store } from '../store/store.ts'
-import { dayIn } from '../cases/clock.ts'
+import { dayIn } from '../cases/office-hours.ts'
 import { slotAt, type Working } from './calendar.ts'
 import { composeOffer, subscriptionWords } from './compose.ts'
 import { readDays } from './days.ts'

@@ -7,7 +7,7 @@ import { paceOf } from './send.ts'
 export type Wave = { readonly platform: string; readonly at: number; readonly count: number; readonly done: number; readonly late: number }
 
 /** How far ahead is planned, in milliseconds. */
-export const planned = 86_400_000
+const planned = 86_400_000
 
 /** The waves of the next day, each behind those before it, at the pace of its platform. Platforms that do not run here are left out. */
 export async function planTips({ db }: Store, platforms: readonly Platform[], now: number): Promise<readonly Wave[]> {

@@ -1,7 +1,7 @@
 import type { Tx } from '../store/store.ts'
 
 /** Fewer people than these are no group: nobody learns what single people chose. */
-export const leastPeople = 5
+const leastPeople = 5
 
 /** What a group chose: by choice, how many people; and of how many. */
 export type Figures = { readonly counts: ReadonlyMap<number, number>; readonly people: number }

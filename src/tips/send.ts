@@ -1,7 +1,7 @@
 import type { Answerer } from '../answer/answer.ts'
 import { giveUpLate } from '../delivery/claims.ts'
 import { put } from '../delivery/outbox.ts'
-import { takeSlot } from '../delivery/pace.ts'
+import { takeSlot } from '../delivery/rate-limit.ts'
 import type { Platform } from '../reply/platform.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { nextSlot, slotAt, type Slot, type Working } from './calendar.ts'
@@ -26,7 +26,7 @@ const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
 }
 
 /** The outbox's key of a subscriber's tip of a day: whatever happens, it is said once. */
-export const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
+const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
 
 /**
  * Puts the tips whose time has come, at each platform's pace for what nobody waits for. Whoever's turn has not come stays due:

@@ -31,7 +31,7 @@ export async function keepSubscription(tx: Tx, one: Subscription, working: Worki
 }
 
 /** With the time of the next tip after a moment. */
-export function scheduled({ due: _due, ...one }: Subscription, working: Working, now: number): Subscription {
+function scheduled({ due: _due, ...one }: Subscription, working: Working, now: number): Subscription {
   const due = nextSlot(one, working, now)?.at
   return due === undefined ? one : { ...one, due }
 }

@@ -1,5 +1,5 @@
 import type { Answerer } from '../answer/answer.ts'
-import { governingRules, showCite } from '../answer/grounds.ts'
+import { governingRules, showCite } from '../answer/explain.ts'
 import { decideSituation, type Settled } from '../answer/situation.ts'
 import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
@@ -8,7 +8,7 @@ import type { Situation } from '../knowledge/schema.ts'
 import type { Tip } from '../knowledge/tip.ts'
 import type { Citation } from '../reply/reply.ts'
 
-export type { Tip, TipTopic } from '../knowledge/tip.ts'
+export type { Tip } from '../knowledge/tip.ts'
 
 /** A tip that may not be sent on a day, and every reason for it, each with how to mend it. */
 export type Withheld = { readonly tip: Tip; readonly why: readonly string[] }

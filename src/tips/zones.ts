@@ -1,4 +1,4 @@
-import { isZone } from '../cases/clock.ts'
+import { isZone } from '../cases/office-hours.ts'
 
 /** Names of time zones that people use and the zone data does not, where they mean one zone. */
 const others: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAudit } from '../../src/cases/audit.ts'
-import { erasePerson } from '../../src/erase.ts'
+import { erasePerson } from '../../src/erase-person.ts'
 import type { Said } from '../../src/reply/incoming.ts'
-import { verifyRecord } from '../../src/record/whole.ts'
+import { verifyRecord } from '../../src/record/verify.ts'
 import { escalate, openBench, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
 

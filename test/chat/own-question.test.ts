@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { joinAccounts, leaveAccounts } from '../../src/cases/accounts.ts'
-import { erasePerson } from '../../src/erase.ts'
+import { erasePerson } from '../../src/erase-person.ts'
 import type { Said } from '../../src/reply/incoming.ts'
 import { openStore } from '../../src/store/store.ts'
 import { openBench, settings, type Bench } from '../app.ts'

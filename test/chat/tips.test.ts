@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApp, type App } from '../../src/app.ts'
-import { erasePerson } from '../../src/erase.ts'
+import { erasePerson } from '../../src/erase-person.ts'
 import type { Action } from '../../src/reply/reply.ts'
 import { toPlainText } from '../../src/reply/plain.ts'
 import { solve } from '../../src/tips/tip.ts'

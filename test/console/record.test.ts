@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '../../src/store/store.ts'
+import { withKnowledge } from '../app.ts'
 import { quickEngines, type Made } from '../store/databases.ts'
 import { home, run } from './machine.ts'
 
@@ -15,7 +16,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
     let made: Made
     let folder: string
     beforeEach(async () => {
-      made = await engine.copy()
+      made = await engine.copy(withKnowledge)
       folder = mkdtempSync(join(tmpdir(), 'licet-record-'))
     })
     afterEach(async () => {

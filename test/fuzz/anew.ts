@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const drawn = readdirSync(join(root, 'test'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
   .map((entry) => join(entry.parentPath, entry.name))
-  .filter((path) => /from 'fast-check'|\bisFuzz\b/.test(readFileSync(path, 'utf8')))
+  .filter((path) => /from 'fast-check'|\b(?:isFuzz|sampled)\b/.test(readFileSync(path, 'utf8')))
 const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--testTimeout=300000', ...drawn], {
   cwd: root,
   stdio: 'inherit',

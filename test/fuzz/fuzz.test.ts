@@ -6,12 +6,12 @@ import { bombName, question, textOf, wrongWith } from './questions.ts'
 /** The same texts every time; `npm run fuzz` makes new ones. */
 const seed = 20261123
 
-test('a thousand random texts each get a reply, and none a mild verdict out of nothing', () => {
+test('random texts each get a reply, and none a mild verdict out of nothing', () => {
   fc.assert(
     fc.property(question, (text) => {
       expect(wrongWith(ask(text))).toBeUndefined()
     }),
-    { numRuns: 1000, seed },
+    { numRuns: 300, seed },
   )
 })
 
@@ -20,6 +20,6 @@ test('texts made to be slow are answered, too', () => {
     fc.property(bombName, (name) => {
       expect(wrongWith(ask(textOf(name)))).toBeUndefined()
     }),
-    { numRuns: 20, seed },
+    { numRuns: 8, seed },
   )
 })

@@ -34,7 +34,7 @@ const countries = [
 ]
 
 /** Opens cases one after the other, from a door's asker to a queue. */
-export function opener(door: Door, queue: string): () => Promise<Opened> {
+function opener(door: Door, queue: string): () => Promise<Opened> {
   const { asker, counsel } = door.cast
   let count = 0
   return async () => {

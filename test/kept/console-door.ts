@@ -6,7 +6,7 @@ import type { ChatReply } from '../../src/reply/reply.ts'
 import { heads, type Cast, type Door, type Found } from './door.ts'
 import type { World } from './world.ts'
 
-export const consoleCast: Cast = {
+const consoleCast: Cast = {
   asker: 'ines',
   counsel: 'otto',
   deputy: 'olga',

@@ -1,5 +1,5 @@
 import { put } from '../../src/delivery/outbox.ts'
-import { simple } from '../../src/cases/compose.ts'
+import { simple } from '../../src/cases/asker-card.ts'
 import { placeOf } from '../../src/reply/incoming.ts'
 import type { Action } from '../../src/reply/reply.ts'
 import { nodesIn } from '../teams/fake/rules.ts'

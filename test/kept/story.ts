@@ -1,5 +1,5 @@
 import { createReceiver } from '../../src/delivery/inbox.ts'
-import { erasePerson } from '../../src/erase.ts'
+import { erasePerson } from '../../src/erase-person.ts'
 import { exportRecord } from '../../src/record/export.ts'
 import { answerButtons, homeButtons, link, linkButtons, openButtons, talkOn, tipButtons, wantTips } from './talk.ts'
 import { beginAnew, casework } from './casework.ts'

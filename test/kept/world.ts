@@ -20,7 +20,7 @@ import { startFakeTeams, type FakeTeams } from '../teams/fake/fake.ts'
 export const counselGroup = 'ffffffff-0000-4000-8000-000000000006'
 
 /** The key that secrets of a kept database are sealed with: it opens nothing else. */
-export const keyText = Buffer.alloc(32, 'kept').toString('base64')
+const keyText = Buffer.alloc(32, 'kept').toString('base64')
 
 /** The two workplaces that people sit in besides the terminal. */
 export type Workplaces = { readonly slack: FakeSlack; readonly teams: FakeTeams }

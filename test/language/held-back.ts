@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** Every tenth sentence of a file here: those that bin/learn-opinions.mjs does not learn from. */
-export const heldBack = (name: string): readonly string[] =>
+const heldBack = (name: string): readonly string[] =>
   readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8')
     .split('\n')
     .filter((line) => line !== '')

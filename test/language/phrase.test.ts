@@ -82,7 +82,7 @@ describe('a question made of picks', () => {
 describe('the reader reads back exactly what was picked', () => {
   test('every item by every name, over all activities, end uses, days and countries in turn', () => {
     const found = things.flatMap((item, index) =>
-      (isFuzz ? [0, 1, 2] : index % 6 === 0 ? [index % 3] : []).flatMap((turn) => {
+      (isFuzz ? [0, 1, 2] : index % 13 === 0 ? [index % 3] : []).flatMap((turn) => {
         const step = index * 3 + turn
         return wrong({
           item,
@@ -101,7 +101,7 @@ describe('the reader reads back exactly what was picked', () => {
     const sample = ['stage', 'MQ-9', 'ammonium perchlorate', '9A012', 'civil drone'].map(named)
     const found = abroad.flatMap((code, index) =>
       deeds.flatMap((activity, turn) => {
-        if (!isFuzz && (index + turn) % 9 > 0) return []
+        if (!isFuzz && (index + turn) % 23 > 0) return []
         const rest = { item: at(sample, index + turn), endUse: at(uses, index + turn), activity }
         const others = [at(abroad, index + 1), at(abroad, index + 17 + turn), at(abroad, index + 90)]
         return [
@@ -120,7 +120,7 @@ describe('the reader reads back exactly what was picked', () => {
       .filter((item) => !isService(item))
     const found = families.flatMap((item, index) =>
       uses.flatMap((endUse, use) =>
-        deeds.flatMap((activity, deed) => (isFuzz || (index + use + deed) % 11 === 0 ? wrong({ item, to: ['JP'], endUse, activity }) : [])),
+        deeds.flatMap((activity, deed) => (isFuzz || (index + use + deed) % 29 === 0 ? wrong({ item, to: ['JP'], endUse, activity }) : [])),
       ),
     )
     expect(families.length).toBeGreaterThan(30)
@@ -210,7 +210,7 @@ describe('the answer to a question made of picks', () => {
         expect(given).toEqual(expected)
         if (picked.endUse !== 'unknown') expect(new Set(answers.map(({ endUse }) => endUse))).toEqual(new Set([picked.endUse]))
       }),
-      { numRuns: isFuzz ? 4000 : 120 },
+      { numRuns: isFuzz ? 4000 : 50 },
     )
   })
 
@@ -222,7 +222,7 @@ describe('the answer to a question made of picks', () => {
         const [alone, after] = [[], turns].map((before) => answer(answerer, { question, asOf: today, today, turns: before }))
         expect([after?.receipt, after?.text]).toEqual([alone?.receipt, alone?.text])
       }),
-      { numRuns: 100 },
+      { numRuns: isFuzz ? 1000 : 40 },
     )
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { comparePlainly } from '../../src/answer/plainly.ts'
-import { prove } from '../../src/answer/proof.ts'
+import { comparePlainly } from '../../src/proof/plain-reading.ts'
+import { prove } from '../../src/proof/proof.ts'
 import { failingExamples } from '../../src/answer/rule-examples.ts'
 import { severity } from '../../src/engine/explore.ts'
 import type { RegimeRule } from '../../src/knowledge/load.ts'

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Locator } from 'playwright-core'
 import { browserPath, playgroundPath } from './missing.ts'
 
-export { browserPath, missing, playgroundPath } from './missing.ts'
+export { browserPath, missing } from './missing.ts'
 
 /** Where pictures are put, to be looked at. */
 const pictures = process.env['PICTURES'] ?? join(tmpdir(), 'licet-playground')
@@ -39,7 +39,7 @@ export type Somebody = {
 export const tenant = '00000000-0000-0000-0000-0000000000001'
 
 /** Who sits before the Playground where nothing else is said. */
-export const alex: Somebody = {
+const alex: Somebody = {
   id: 'user-id-0',
   name: 'Alex Wilber',
   aadObjectId: '00000000-0000-0000-0000-0000000000020',

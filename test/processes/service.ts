@@ -1,4 +1,4 @@
-import { leave } from '../../adapters/leave.ts'
+import { leave } from '../../adapters/exit.ts'
 import { createAnswerer } from '../../src/answer/answerer.ts'
 import { readKnowledge } from '../../src/knowledge/load.ts'
 import type { Incoming } from '../../src/reply/incoming.ts'

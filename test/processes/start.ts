@@ -28,7 +28,7 @@ const credentials = {
 }
 
 /** Starts the program with both platforms, on a database that is there already, and waits `idle` milliseconds before memory is read. */
-export async function measureStart(idle: number): Promise<Start> {
+async function measureStart(idle: number): Promise<Start> {
   const folder = mkdtempSync(join(tmpdir(), 'licet-start-'))
   try {
     await start(folder, 0)

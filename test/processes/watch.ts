@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { verifyChain } from '../../src/record/chain.ts'
-import { headOf, linksOf } from '../../src/record/links.ts'
+import { headOf, linksOf } from '../../src/record/entries.ts'
 import type { Store } from '../../src/store/store.ts'
 
 /** What people ask in these tests. */

@@ -4,7 +4,7 @@ import { differs, leaves, takenBack, toldTwice } from '../fuzz/conversations.ts'
 import { talk } from '../licet.ts'
 import { isFuzz } from '../seed.ts'
 
-const numRuns = isFuzz ? 100_000 : 100
+const numRuns = isFuzz ? 100_000 : 40
 
 describe('a conversation', () => {
   test('says the same in many messages, in any order, as in one', () => {

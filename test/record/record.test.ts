@@ -9,19 +9,19 @@ import { allAnswers, answerAgain, findAnswers, type RecordedAnswer } from '../..
 import { exportRecord } from '../../src/record/export.ts'
 import { verifyExport } from '../../src/record/exported.ts'
 import { verifyChain } from '../../src/record/chain.ts'
-import { erasePerson } from '../../src/erase.ts'
-import { eraseOld } from '../../src/record/erasure.ts'
+import { erasePerson } from '../../src/erase-person.ts'
+import { eraseOld } from '../../src/record/retention.ts'
 import { changedAnswers, compareSpace } from '../../src/record/impact.ts'
 import type { Settler } from '../../src/engine/rule.ts'
 import { createRulebook } from '../../src/engine/rulebook.ts'
 import type { Base } from '../../src/knowledge/base.ts'
-import { headOf, linksOf } from '../../src/record/links.ts'
+import { headOf, linksOf } from '../../src/record/entries.ts'
 import { replay, reworded } from '../../src/record/replay.ts'
 import { keepVersions } from '../../src/record/versions.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'
 import { answerer, base, files, today } from '../licet.ts'
 import { isFuzz } from '../seed.ts'
-import { engines } from '../store/databases.ts'
+import { engines, quickEngines } from '../store/databases.ts'
 
 /** The real knowledge with one rule milder: partners' Category I is denied. */
 const denied = createAnswerer({
@@ -39,6 +39,8 @@ describe.each(engines)('the record on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`can be checked${engine.missing ?? ''}`, () => {
     let bench: Bench
     let folder: string
+    /** Where not, only what turns on the engine is tested. */
+    const isQuick = quickEngines.includes(engine)
     beforeEach(async () => {
       bench = await openBench(engine)
       folder = mkdtempSync(join(tmpdir(), 'licet-export-'))
@@ -131,7 +133,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(all[2]?.words?.turns.map((turn) => turn.text)).toHaveLength(2)
     })
 
-    test('what was cut from large data is kept once, not with every version', async () => {
+    test.runIf(isQuick)('what was cut from large data is kept once, not with every version', async () => {
       const versions = await keepVersions(bench.store, denied, 1)
       const rows = await bench.store.db.selectFrom('knowledge').select(['version', 'files']).execute()
       const texts = rows.filter(({ version }) => version.startsWith('sha256:'))
@@ -145,19 +147,22 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(await (await keepVersions(bench.store, denied, 3)).of(base.version)).toBeUndefined()
     })
 
-    test('with other knowledge, the old version is kept and answers as before, and what differs now is named with its rule', async () => {
-      await talk()
-      const versions = await keepVersions(bench.store, denied, 1)
-      const [first] = await replayable()
-      if (first === undefined) throw new Error('no answer')
-      const again = await replay(versions, first, 'test')
-      expect(again).toMatchObject({ kind: 'same' })
-      const elsewhere = await keepVersions(bench.store, answerer, 1)
-      expect((await elsewhere.of(denied.base.version))?.base.version).toBe(denied.base.version)
-      expect(again).toMatchObject({ decided: [], readOtherwise: [] })
-    })
+    test.runIf(isQuick)(
+      'with other knowledge, the old version is kept and answers as before, and what differs now is named with its rule',
+      async () => {
+        await talk()
+        const versions = await keepVersions(bench.store, denied, 1)
+        const [first] = await replayable()
+        if (first === undefined) throw new Error('no answer')
+        const again = await replay(versions, first, 'test')
+        expect(again).toMatchObject({ kind: 'same' })
+        const elsewhere = await keepVersions(bench.store, answerer, 1)
+        expect((await elsewhere.of(denied.base.version))?.base.version).toBe(denied.base.version)
+        expect(again).toMatchObject({ decided: [], readOtherwise: [] })
+      },
+    )
 
-    test('what is worded otherwise is named by its place in the reply', async () => {
+    test.runIf(isQuick)('what is worded otherwise is named by its place in the reply', async () => {
       await talk()
       const [first] = await replayable()
       const again = first === undefined ? undefined : answerAgain(bench.versions.current, first)
@@ -258,7 +263,7 @@ describe.each(engines)('the record on $name', (engine) => {
         expect([table, await bench.store.db.selectFrom(table).selectAll().execute()]).toEqual([table, []])
     })
 
-    test('an export is checked without the database; one byte changed in it is named', async () => {
+    test.runIf(isQuick)('an export is checked without the database; one byte changed in it is named', async () => {
       await talk()
       const manifest = await exportRecord(bench.store, folder, {
         from: '2026-11-01',
@@ -290,22 +295,25 @@ describe.each(engines)('the record on $name', (engine) => {
       expect((await verifyExport(folder)).problems[0]).toContain('was changed')
     })
 
-    test('a bundle vouches for nothing by itself: a forged one does not hold a posted head, and words nulled by hand are named', async () => {
-      await talk()
-      const head = await headOf(bench.store)
-      const manifest = await exportRecord(bench.store, folder, {
-        from: '2026-11-01',
-        to: '2026-11-30',
-        now: bench.clock.now,
-        withWords: true,
-      })
-      writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, head: { seq: 1, hash: 'a'.repeat(64) } }))
-      expect((await verifyExport(folder, 'a'.repeat(64))).hasHash).toBe(false)
-      expect((await verifyExport(folder, head.hash)).hasHash).toBe(true)
-      await sql.raw('update record_text set words = null where id = (select id from record where seq = 2)').execute(bench.store.db)
-      await exportRecord(bench.store, folder, { from: '2026-11-01', to: '2026-11-30', now: bench.clock.now, withWords: true })
-      expect((await verifyExport(folder)).broken).toMatchObject({ seq: 2, why: /its words are gone/ })
-    })
+    test.runIf(isQuick)(
+      'a bundle vouches for nothing by itself: a forged one does not hold a posted head, and words nulled by hand are named',
+      async () => {
+        await talk()
+        const head = await headOf(bench.store)
+        const manifest = await exportRecord(bench.store, folder, {
+          from: '2026-11-01',
+          to: '2026-11-30',
+          now: bench.clock.now,
+          withWords: true,
+        })
+        writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, head: { seq: 1, hash: 'a'.repeat(64) } }))
+        expect((await verifyExport(folder, 'a'.repeat(64))).hasHash).toBe(false)
+        expect((await verifyExport(folder, head.hash)).hasHash).toBe(true)
+        await sql.raw('update record_text set words = null where id = (select id from record where seq = 2)').execute(bench.store.db)
+        await exportRecord(bench.store, folder, { from: '2026-11-01', to: '2026-11-30', now: bench.clock.now, withWords: true })
+        expect((await verifyExport(folder)).broken).toMatchObject({ seq: 2, why: /its words are gone/ })
+      },
+    )
 
     test('a later export stands alone, and one without words says so', async () => {
       await talk()
@@ -333,7 +341,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(bench.at('queue').filter((said) => said.startsWith('Case 1: the rules’ answer changed'))).toHaveLength(1)
     })
 
-    test('who alone read an answer alone reads that it changed', async () => {
+    test.runIf(isQuick)('who alone read an answer alone reads that it changed', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?', { id: 'room', audience: 'outsiders' })
       for (const change of await collect(changedAnswers(bench.store, denied)))
         await tellCorrection(bench.store, settings.queues, change, denied.base.version, bench.clock.now)

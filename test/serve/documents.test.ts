@@ -37,7 +37,7 @@ describe('the pages for who runs Licet', () => {
       'src/doctor/setup.ts',
       'src/config.ts',
       'adapters/slack/app.ts',
-      'adapters/slack/begin.ts',
+      'adapters/slack/start.ts',
       'src/doctor/traffic.ts',
     ]
       .map(file)

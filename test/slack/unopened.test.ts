@@ -56,7 +56,7 @@ describe('what an answer rests on', () => {
     await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, action) })
     const { view } = await fake.until(() => fake.modal('U1'))
     expect(JSON.stringify(view.blocks)).toMatch(action === 'why' ? /Rules that spoke/ : /under 300 km →/)
-    expect(view.title).toMatchObject({ text: action === 'why' ? 'Why' : 'What would change it' })
+    expect(view['title']).toMatchObject({ text: action === 'why' ? 'Why' : 'What would change it' })
     expect([...fake.ephemerals('U1'), ...fake.direct('U1')]).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openMemory, type Memory } from '../../src/store/kv.ts'
-import { createResting } from '../../src/store/resting.ts'
+import { createResting } from '../../src/store/circuit-breaker.ts'
 import { openBench, type Bench } from '../app.ts'
 import { engines } from './databases.ts'
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import nock from 'nock'
-import type { Registration } from '../../adapters/teams/access.ts'
+import type { Registration } from '../../adapters/teams/config.ts'
 import { createTeams } from '../../adapters/teams/app.ts'
 import { createApp } from '../../src/app.ts'
 import type { Settings } from '../../src/config.ts'
@@ -28,7 +28,7 @@ export type Wish = {
   readonly before?: (fake: FakeTeams) => void
 }
 
-/** Microsoft's sign-in, which lets everyone in; test/teams/tokens.test.ts has the strict one. */
+/** Microsoft's sign-in, which lets everyone in; test/teams/own-tokens.test.ts has the strict one. */
 export function signIn(): void {
   nock('https://login.microsoftonline.com')
     .persist()

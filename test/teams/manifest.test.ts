@@ -5,7 +5,7 @@ import { AppManifestUtils, type TeamsManifestV1D30 } from '@microsoft/app-manife
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readTemplate } from '../../adapters/manifest.ts'
-import { createPackage, readPackaging, type Packaging } from '../../adapters/teams/package.ts'
+import { createPackage, readPackaging, type Packaging } from '../../adapters/teams/app-package.ts'
 import { starters } from '../../src/index.ts'
 import { file } from '../files.ts'
 import { keepOffline } from '../offline.ts'

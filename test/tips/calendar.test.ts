@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayIn } from '../../src/cases/clock.ts'
+import { dayIn } from '../../src/cases/office-hours.ts'
 import { addDays, longestDelay, nextSlot, slotOn, type Wish, type Working } from '../../src/tips/calendar.ts'
 
 const working: Working = { from: '08:00', to: '18:00', holidays: ['2026-12-25', '2027-01-01'] }

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { createCalendar, type Calendar, type Named } from './calendar.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { createEras } from './eras.ts'
 import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'

@@ -69,7 +69,7 @@ export function wordsOf(base: Base) {
 }
 
 /** Month names are compared whole: "Mars" is no March. */
-export const monthKey = (name: string): string => name.toLowerCase().normalize('NFC')
+const monthKey = (name: string): string => name.toLowerCase().normalize('NFC')
 
 /** The events that people date by, with the day on which they are. */
 function eventsOf(base: Base): ReadonlyArray<readonly [names: readonly string[], day: string]> {

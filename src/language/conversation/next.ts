@@ -1,3 +1,4 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { flightOf } from '../deal/flight.ts'
 import { readEntries } from '../deal/entries.ts'
@@ -81,7 +82,7 @@ function changed(
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before)
   const beside = isPart && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
   const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
-  const facts: Record<string, string> = {
+  const facts: FactWords = {
     ...before.facts,
     ...vehicleFacts(base, {
       item,
@@ -98,17 +99,16 @@ function changed(
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
-  if (isFartherNow(before, facts) && now.facts['builtInto'] === undefined)
-    Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
+  if (isFartherNow(before, facts) && now.facts.builtInto === undefined) Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
   Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveBefore(before, asked))
-  const [wasDone, isDone] = [before.facts['activity'], now.facts['activity']]
-  if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts['activity'] = harderDeed(wasDone, isDone)
-  if (isDeedDenied(message, before, now)) delete facts['activity']
-  if (isMetAfterAll(message, before, now)) facts['exemptionCondition'] = 'none-missing'
-  if (isUseDenied(message, now)) delete facts['endUse']
-  if (isCommercialAfterAll(message, before, now)) facts['usGovernmentProgram'] = 'no'
-  if (now.general !== undefined && now.facts['endUse'] !== undefined && apart?.facts['endUse'] === undefined)
-    facts['endUse'] = endUseOf(base, now.general, item)
+  const [wasDone, isDone] = [before.facts.activity, now.facts.activity]
+  if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts.activity = harderDeed(wasDone, isDone)
+  if (isDeedDenied(message, before, now)) delete facts.activity
+  if (isMetAfterAll(message, before, now)) facts.exemptionCondition = 'none-missing'
+  if (isUseDenied(message, now)) delete facts.endUse
+  if (isCommercialAfterAll(message, before, now)) facts.usGovernmentProgram = 'no'
+  if (now.general !== undefined && now.facts.endUse !== undefined && apart?.facts.endUse === undefined)
+    facts.endUse = endUseOf(base, now.general, item)
   if (swapped && now.item?.level === 'vehicle')
     for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
   return {
@@ -150,7 +150,7 @@ function changed(
 
 /** What a thing was built into flew no 300 km, and that is said to be otherwise. */
 const isFartherNow = (before: Reading, facts: Reading['facts']): boolean =>
-  before.facts['range'] === 'under-300' && before.facts['builtInto'] === 'none' && facts['range'] !== 'under-300'
+  before.facts.range === 'under-300' && before.facts.builtInto === 'none' && facts.range !== 'under-300'
 
 /** What a thing is built into, by the vehicle that was told. */
 const ofWhole = (base: Base, item: Reading['item'], vehicle: Reading['vehicle']): Reading['facts'] => {
@@ -168,8 +168,8 @@ const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['plac
 
 /** "The rocket was another inquiry, it is for a hospital": what the thing is built into is taken back, and another use is told. */
 const isVehicleTakenBack = (base: Base, message: Message, before: Reading, now: Reading): boolean =>
-  (before.vehicle !== undefined || before.facts['builtInto'] === 'rocket-or-uas') &&
-  now.facts['endUse'] === 'other-civil' &&
+  (before.vehicle !== undefined || before.facts.builtInto === 'rocket-or-uas') &&
+  now.facts.endUse === 'other-civil' &&
   message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partOf(message, thing) === 'away')
 
 /** What is told of a vehicle, and by it of what is built into it. */
@@ -181,7 +181,7 @@ const measuredAfter = (before: Reading['measured'], now: Reading['measured']): R
   ...now,
 ]
 
-function restore(facts: Record<string, string>, fact: string, was: string | undefined): void {
+function restore(facts: FactWords, fact: string, was: string | undefined): void {
   if (was === undefined) delete facts[fact]
   else facts[fact] = was
 }
@@ -226,24 +226,24 @@ const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
 /** "No, not agriculture": the use that was told before is none. */
 const isUseDenied = (message: Message, now: Reading): boolean => {
   const { denied } = readSayings(message)
-  return now.facts['endUse'] === undefined && ['civil', 'commercial', 'civil-space', 'other-civil'].some((use) => denied.has(use))
+  return now.facts.endUse === undefined && ['civil', 'commercial', 'civil-space', 'other-civil'].some((use) => denied.has(use))
 }
 
 /** "Not a loan", "no, it is a sale": what was said to be done is not, and nothing else is told. */
 function isDeedDenied(message: Message, { facts }: Reading, now: Reading): boolean {
-  const done = facts['activity']
-  if (done === undefined || now.facts['activity'] !== undefined || !takesBack(message)) return false
+  const done = facts.activity
+  if (done === undefined || now.facts.activity !== undefined || !takesBack(message)) return false
   return readSayings(message).denied.has(done) || (done === 'temporary' && message.marks.any('for-good'))
 }
 
 /** "No, that was wrong, it is commercial": no program of the U.S. Government, as was said before. */
 const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
-  before.facts['usGovernmentProgram'] === 'yes' &&
+  before.facts.usGovernmentProgram === 'yes' &&
   (marks.any('not-for-government') || (now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))))
 
 /** "Wait, they are", "sorry, they are registered": what an exemption asks for was said to be missing, and is not. */
 const isMetAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
-  before.facts['exemptionCondition'] === 'missing' && now.facts['exemptionCondition'] === undefined && marks.any('condition-met')
+  before.facts.exemptionCondition === 'missing' && now.facts.exemptionCondition === undefined && marks.any('condition-met')
 
 /**
  * A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. "The second one" is none that

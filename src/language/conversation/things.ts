@@ -1,3 +1,4 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { harderDeed } from '../deal/facts.ts'
 import { graveOf } from '../deal/grave.ts'
@@ -124,11 +125,11 @@ function stoodAs(
 ): Pick<Reading, 'vehicle' | 'facts' | 'possible' | 'figures' | 'measured' | 'general'> {
   const isFigure = (fact: string): boolean => base.facts.get(fact)?.unit !== undefined
   const since = Object.fromEntries(Object.entries(before.facts).filter(([fact]) => !isFigure(fact)))
-  const facts: Record<string, string> = { ...since, ...left.facts, ...graveOf(before) }
-  const [use, deed, were] = [before.facts['endUse'], before.facts['activity'], left.facts['activity']]
-  if (use?.startsWith('military') === true) facts['endUse'] = use
-  if (before.facts['builtInto'] === 'rocket-or-uas') facts['builtInto'] = before.facts['builtInto']
-  if (deed !== undefined && were !== undefined) facts['activity'] = harderDeed(deed, were)
+  const facts: FactWords = { ...since, ...left.facts, ...graveOf(before) }
+  const [use, deed, were] = [before.facts.endUse, before.facts.activity, left.facts.activity]
+  if (use?.startsWith('military') === true) facts.endUse = use
+  if (before.facts.builtInto === 'rocket-or-uas') facts.builtInto = before.facts.builtInto
+  if (deed !== undefined && were !== undefined) facts.activity = harderDeed(deed, were)
   const open = Object.entries({ ...before.possible, ...left.possible })
   return {
     vehicle: left.vehicle,

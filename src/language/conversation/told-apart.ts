@@ -1,3 +1,4 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { nthPlace, placeKey } from './points-back.ts'
@@ -14,7 +15,7 @@ const mild: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Facts that a message tells of some of the places alone, and of which. */
-export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<Record<string, string>> }
+export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
  * "And Norway, for a hotel", "the first one is for a hotel", "that one goes to a school": what is told of one place says nothing of

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor, manyWords, remembered } from '../kept.ts'
+import { keptFor, manyWords, remembered } from '../memo.ts'
 import type { Entry } from '../../knowledge/schema.ts'
 import type { ItemReading } from '../reading.ts'
 

@@ -1,3 +1,4 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { flightOf, isEar } from './flight.ts'
 import type { Mention } from '../names/lexicon.ts'
@@ -93,51 +94,51 @@ export function readFacts(
   items: {
     readonly item: ItemReading | undefined
     readonly vehicle: ItemReading | undefined
-    readonly known?: Readonly<Record<string, string>> | undefined
+    readonly known?: Readonly<FactWords> | undefined
     readonly measured?: Reading['measured'] | undefined
     readonly isMadeAbroad: boolean
   },
 ): Pick<Reading, 'facts' | 'possible' | 'figures' | 'measured' | 'general' | 'notes'> {
   const { said, denied } = sayings
-  const facts: Record<string, string> = {}
+  const facts: FactWords = {}
   for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
-  if (sign === 'known') facts['wmd'] = 'known'
-  else if (facts['wmd'] === undefined && said.has('no-wmd')) facts['wmd'] = 'none-known'
-  if (facts['usGovernmentProgram'] === 'yes' && message.marks.any('other-program')) delete facts['usGovernmentProgram']
+  if (sign === 'known') facts.wmd = 'known'
+  else if (facts.wmd === undefined && said.has('no-wmd')) facts.wmd = 'none-known'
+  if (facts.usGovernmentProgram === 'yes' && message.marks.any('other-program')) delete facts.usGovernmentProgram
   const group = base.armedGroups.find(({ id }) => said.has(id) || denied.has(id))
-  if (group !== undefined) facts['namedGroup'] = group.id
-  if (base.facts.has('carrier') && message.mentions.some((one) => isProscribedCarrier(base, message, one))) facts['carrier'] = 'proscribed'
+  if (group !== undefined) facts.namedGroup = group.id
+  if (base.facts.has('carrier') && message.mentions.some((one) => isProscribedCarrier(base, message, one))) facts.carrier = 'proscribed'
   for (const [fact, states, denies] of opposites) {
     // What is classified in one place and not in another is classified.
     if (denied.has(states) || (said.has(denies) && (fact !== 'classified' || !said.has(states)))) facts[fact] = 'no'
   }
-  if (isUnmanned(base, items)) facts['replacementPart'] = 'no'
+  if (isUnmanned(base, items)) facts.replacementPart = 'no'
   const deed = deeds.find(([says]) => said.has(says) || message.marks.any(says))
-  if (deed !== undefined) facts['activity'] = deed[1]
-  if (items.isMadeAbroad) facts['activity'] = 'manufacture-abroad'
+  if (deed !== undefined) facts.activity = deed[1]
+  if (items.isMadeAbroad) facts.activity = 'manufacture-abroad'
   const isCivil = said.has('civil') || said.has('commercial')
   const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
   // Of a use that is said not to be known, no guess makes an answer milder.
   const isOpen = message.marks.any('use-unknown')
   const guessed = readEndUse(base, said, general, items)
   const endUse = isOpen && guessed?.startsWith('military') !== true ? undefined : guessed
-  if (endUse !== undefined) facts['endUse'] = endUse
+  if (endUse !== undefined) facts.endUse = endUse
   if (items.item?.lands.some((landing) => landing.class.startsWith('UAS')) === true) {
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }
   const { bands, possible, figures, measured, notes } = factsOfFigures(base, message, items, said)
   const flies =
-    isOfAssembly(base, message, items.item) || bands['payload'] !== undefined || (bands['range'] === farthest && message.marks.any('flown'))
+    isOfAssembly(base, message, items.item) || bands.payload !== undefined || (bands.range === farthest && message.marks.any('flown'))
   const asked = {
     // "Pumps for it, it lifts 900 kg to 400 km": nothing names what the thing is built into, but its figures are those of a rocket.
     ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
-    ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts['wmd'] === undefined ? { wmd: ['none-known', 'known'] } : {}),
+    ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts.wmd === undefined ? { wmd: ['none-known', 'known'] } : {}),
     // A part of which nobody knows what it is built into may be of any vehicle.
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
     // Of a drone that sprays the tank counts.
-    ...(message.marks.any('sprays') && bands['tank'] === undefined && hasOpenTank(base, items) ? { tank: answersOf(base, 'tank') } : {}),
+    ...(message.marks.any('sprays') && bands.tank === undefined && hasOpenTank(base, items) ? { tank: answersOf(base, 'tank') } : {}),
     ...(message.marks.any('plain-aircraft') && facts['viii-a'] === undefined ? { 'viii-a': answersOf(base, 'viii-a') } : {}),
   }
   return {
@@ -182,7 +183,7 @@ const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 
 /** The figures of a vehicle that nobody told, each open. */
-const ofAnyVehicle = (base: Base, told: Readonly<Record<string, string>>): Reading['possible'] =>
+const ofAnyVehicle = (base: Base, told: Readonly<FactWords>): Reading['possible'] =>
   Object.fromEntries(['range', 'payload'].filter((fact) => told[fact] === undefined).map((fact) => [fact, answersOf(base, fact)]))
 
 const isUnmanned = (base: Base, { vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>

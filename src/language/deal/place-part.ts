@@ -1,4 +1,4 @@
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import type { Mention } from '../names/lexicon.ts'
 import type { Meaning } from '../names/meanings.ts'
 import { isIn, isMarked, wordsBefore, type Message } from '../message.ts'

@@ -1,3 +1,4 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { readDates } from '../calendar/dates.ts'
 import { numbersIn } from '../evidence/figures.ts'
@@ -7,7 +8,7 @@ import { readItems } from './items.ts'
 import { isMadeAbroad } from './making.ts'
 import type { Message } from '../message.ts'
 import { readPlaces } from './places.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import { isListed } from '../names/standing.ts'
 import type { Note, PlaceReading, Reading } from '../reading.ts'
 import { armedGroupsIn, hasUnread, isInPlace } from '../remarks.ts'
@@ -44,17 +45,15 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   const deemed = places.some((place) => place.role === 'nationality')
   const onward = places.some((place) => place.role === 'onward')
   const ofVehicle = vehicleFacts(base, items)
-  const facts: Record<string, string> = {
+  const facts: FactWords = {
     ...ofVehicle,
     ...stated.facts,
-    ...(stated.general === 'civil' && ofVehicle['endUse'] !== undefined && isEar(base, items.item) ? { endUse: ofVehicle['endUse'] } : {}),
+    ...(stated.general === 'civil' && ofVehicle.endUse !== undefined && isEar(base, items.item) ? { endUse: ofVehicle.endUse } : {}),
   }
-  if (facts['activity'] === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text))
-    delete facts['activity']
-  if (deemed || people.foreignPerson) facts['activity'] = 'deemed-export'
+  if (facts.activity === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text)) delete facts.activity
+  if (deemed || people.foreignPerson) facts.activity = 'deemed-export'
   Object.assign(facts, shortRanged(facts))
-  if (items.item?.source.id === 'stage' && facts['impulse'] === 'from-1100k')
-    Object.assign(facts, { range: 'from-300', payload: 'from-500' })
+  if (items.item?.source.id === 'stage' && facts.impulse === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const ordinary = ordinaryThing(base)
   const dates = readDates(base, message, today, before?.date?.from)
   const notes: Note[] = [

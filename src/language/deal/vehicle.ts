@@ -1,16 +1,13 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { flightOf, isEar } from './flight.ts'
 import type { Reading } from '../reading.ts'
 
 /** A civil drone for an army is no civil drone any more, unless an entry says so. */
-export function militarized<T extends { readonly item: Reading['item'] }>(
-  base: Base,
-  items: T,
-  facts: Readonly<Record<string, string>>,
-): T {
+export function militarized<T extends { readonly item: Reading['item'] }>(base: Base, items: T, facts: Readonly<FactWords>): T {
   const { item } = items
   const isCivil = item !== undefined && item.source.kind === 'family' && flightOf(base, item) === 'aircraft' && isEar(base, item)
-  const isForArmy = facts['uas-role'] === 'military' || facts['endUse']?.startsWith('military') === true
+  const isForArmy = facts['uas-role'] === 'military' || facts.endUse?.startsWith('military') === true
   if (!isCivil || !isForArmy) return items
   const general = base.families.find((family) => flightOf(base, family) === 'aircraft' && family.states?.['uas-role'] === undefined)
   if (general === undefined) return items
@@ -18,18 +15,18 @@ export function militarized<T extends { readonly item: Reading['item'] }>(
 }
 
 /** A vehicle beside an EAR item says what the item is for; its public figures count for its parts. */
-export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>): Readonly<Record<string, string>> {
+export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>): Readonly<FactWords> {
   if (vehicle === undefined) return {}
   const { endUse, activity: _activity, ...figures } = vehicle.states
   if (!isEar(base, item)) return { ...figures, ...(endUse === undefined || endUse === 'other-civil' ? {} : { endUse }) }
   const flight = flightOf(base, vehicle)
   const use = endUse ?? (flight === 'launcher' ? 'civil-space' : undefined)
   return {
-    ...(flight === undefined ? {} : { builtInto: vehicle.states['range'] === 'under-300' ? 'none' : 'rocket-or-uas' }),
+    ...(flight === undefined ? {} : { builtInto: vehicle.states.range === 'under-300' ? 'none' : 'rocket-or-uas' }),
     ...(use === undefined ? {} : { endUse: use }),
   }
 }
 
 /** What is built into a vehicle that cannot reach 300 km is not for a missile of the catch-all (15 CFR 744.3). */
-export const shortRanged = (facts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  facts['range'] === 'under-300' && facts['builtInto'] !== undefined ? { builtInto: 'none' } : {}
+export const shortRanged = (facts: Readonly<FactWords>): Readonly<FactWords> =>
+  facts.range === 'under-300' && facts.builtInto !== undefined ? { builtInto: 'none' } : {}

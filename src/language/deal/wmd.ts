@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { manyWords, remembered } from '../kept.ts'
+import { manyWords, remembered } from '../memo.ts'
 import { namedIn, type Message } from '../message.ts'
 import { ordinaryWords } from '../names/ordinary.ts'
 import { tokenize, type Token } from '../text/text.ts'

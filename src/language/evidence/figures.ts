@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { readingOf } from '../deal/named.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { keptFor, manyWords, remembered } from '../kept.ts'
+import { keptFor, manyWords, remembered } from '../memo.ts'
 import { namedIn, type Message } from '../message.ts'
 import { isEnglish, isPersonName } from '../names/ordinary.ts'
 import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../names/position.ts'

@@ -5,7 +5,7 @@ import type { Message } from '../message.ts'
 import { bandsOf, type Reading } from '../reading.ts'
 import { piecesOf, valueOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import { createPhrases } from './pattern.ts'
 import { numbersAmong, readFigures, readLone } from './quantities.ts'
 

@@ -1,6 +1,7 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData } from '../../knowledge/speech.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from './pattern.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
@@ -10,7 +11,7 @@ import { bandsOf, type ItemReading, type Measured, type Note } from '../reading.
 
 /** What the figures of a message say of the facts: the answer where they name one, those still possible where they name several. */
 export type FigureFacts = {
-  readonly bands: Readonly<Record<string, string>>
+  readonly bands: Readonly<FactWords>
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure of each fact, as typed. */
   readonly figures: Readonly<Record<string, string>>
@@ -24,7 +25,7 @@ type Things = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
   readonly article?: ItemReading | undefined
-  readonly known?: Readonly<Record<string, string>> | undefined
+  readonly known?: Readonly<FactWords> | undefined
   readonly measured?: readonly Measured[] | undefined
 }
 

@@ -1,7 +1,7 @@
 import { factsRead } from '../../engine/condition.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { toCondition } from '../../knowledge/schema.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { piecesOf, valueOf, worded as wordSet, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'

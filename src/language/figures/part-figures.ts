@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { partOf, type PartFigure } from '../../knowledge/missile-lists.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
 import { isStop, piecesOf, valueOf, type Piece } from '../text/pieces.ts'

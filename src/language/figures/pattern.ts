@@ -71,7 +71,7 @@ function stepsOf(part: string, classes: Classes, written: string): readonly Step
 }
 
 /** The words and signs of a name or phrase of the data, as pieces compare. */
-export const wordsOf = (phrase: string): readonly string[] => piecesOf({ text: phrase, tokens: tokenize(phrase) }).map(keyOf)
+const wordsOf = (phrase: string): readonly string[] => piecesOf({ text: phrase, tokens: tokenize(phrase) }).map(keyOf)
 
 /** What of a piece is compared: the word, or the sign or digits as typed. */
 export const keyOf = ({ kind, word, typed }: Piece): string => (kind === 'word' ? word : typed)

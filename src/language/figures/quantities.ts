@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData, QuantityData } from '../../knowledge/speech.ts'
 import { compilePattern, createPhrases, distanceOf, holds, type Classes, type Field, type Pattern, type Phrases } from './pattern.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 import type { Token } from '../text/text.ts'
 import { createUnits, type Bound, type Measured, type Units } from './units.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import { graveOf } from '../deal/grave.ts'
 import type { Reading } from '../reading.ts'
 import { eachThing, type Reader, type Understood } from '../understand.ts'
@@ -25,7 +25,7 @@ const sayings = keptFor((base: Base): readonly Saying[] => {
 })
 
 /** The facts that a message changes, where it is nothing but that. */
-export function changeIn(base: Base, message: string): Change | undefined {
+function changeIn(base: Base, message: string): Change | undefined {
   if (!message.startsWith(opening)) return undefined
   const said = message.slice(opening.length).split('; ')
   const found = said.flatMap((words) => sayings(base).find((one) => one.words === words.trim()) ?? [])

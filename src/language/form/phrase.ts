@@ -1,3 +1,4 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { partOf } from '../../knowledge/missile-lists.ts'
 import type { ItemPick } from './picks.ts'
@@ -109,8 +110,8 @@ const areCountries = ({ places, setAside, foreignPerson }: Reading, { to }: Pick
 
 /** Whether the facts read are those of the end use, and beyond them only what the item's own name states. */
 function isUse(base: Base, { facts, item, vehicle }: Reading, { endUse, item: { source } }: Picked): boolean {
-  const stated: Readonly<Record<string, string>> = inFacts[endUse] ?? { endUse }
-  const own: Readonly<Record<string, string>> = { ...item?.states, ...vehicle?.states }
+  const stated: Readonly<FactWords> = inFacts[endUse] ?? { endUse }
+  const own: Readonly<FactWords> = { ...item?.states, ...vehicle?.states }
   // "Three-axis rate table": the name of a part may tell its figures.
   const figures = new Set(partOf(base.missileLists, source)?.figures.map(({ id }) => id))
   return (
@@ -120,7 +121,7 @@ function isUse(base: Base, { facts, item, vehicle }: Reading, { endUse, item: { 
 }
 
 /** The end uses that are facts of another name. */
-const inFacts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const inFacts: Readonly<Record<string, Readonly<FactWords>>> = {
   unknown: {},
   wmd: { wmd: 'known' },
   'us-government': { usGovernmentProgram: 'yes' },
@@ -130,4 +131,4 @@ const inFacts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const implied = new Set(['activity', 'uas-role', 'replacementPart', 'civilUseTold'])
 
 const activityOf = ({ facts, item, article }: Reading): string =>
-  facts['activity'] ?? (article === undefined ? undefined : item?.states['activity']) ?? 'export'
+  facts.activity ?? (article === undefined ? undefined : item?.states.activity) ?? 'export'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import { canonical, type Token } from '../text/text.ts'
 import { isEnglish } from './ordinary.ts'
 import { leadingWord, toward } from './position.ts'

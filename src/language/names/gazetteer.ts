@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, remembered } from '../kept.ts'
+import { manyWords, remembered } from '../memo.ts'
 import { lineFrom } from './sorted.ts'
 import type { Token } from '../text/text.ts'
 import { addName, emptyNames, longestName } from './trie.ts'

@@ -21,7 +21,7 @@ import {
 import { withTown } from './parties.ts'
 import { countryAt, isHome, isListed, orListed } from './standing.ts'
 import { isAmidPlaces, isTownOfCompany } from './listed.ts'
-import { manyWords, remembered } from '../kept.ts'
+import { manyWords, remembered } from '../memo.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, remembered } from '../kept.ts'
+import { manyWords, remembered } from '../memo.ts'
 import { hasLine } from './sorted.ts'
 import { tokenize } from '../text/text.ts'
 

@@ -1,6 +1,6 @@
 import type { Base, Country } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { manyWords, remembered } from '../kept.ts'
+import { manyWords, remembered } from '../memo.ts'
 import { once, ordinaryWords, type Ordinary } from './ordinary.ts'
 import { canonical, tokenize, type Token } from '../text/text.ts'
 

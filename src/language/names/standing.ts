@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { keptFor, manyWords, remembered } from '../kept.ts'
+import { keptFor, manyWords, remembered } from '../memo.ts'
 import { canonical, type Token } from '../text/text.ts'
 import type { Meaning } from './meanings.ts'
 import type { TownRead } from './towns.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import type { Gazetteer, Town } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 import { otherwise } from './codes.ts'

@@ -167,7 +167,7 @@ export function markedAs(
 }
 
 /** The marks that a rule asks for. */
-export const marksAsked = ({ when, unless = [] }: MarkRule): readonly string[] =>
+const marksAsked = ({ when, unless = [] }: MarkRule): readonly string[] =>
   [...when, ...unless]
     .flatMap((written) => parsePattern(written).steps)
     .flatMap((step) => (step.kind === 'word' || step.kind === 'not' ? step.any : []))

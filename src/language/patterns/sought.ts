@@ -1,4 +1,4 @@
-import { manyWords, remembered } from '../kept.ts'
+import { manyWords, remembered } from '../memo.ts'
 import { wordOf, type Token } from '../text/text.ts'
 import type { Sought } from './syntax.ts'
 

@@ -1,4 +1,4 @@
-import { remembered } from '../kept.ts'
+import { remembered } from '../memo.ts'
 import { canonical } from '../text/text.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Offence } from '../../knowledge/language.ts'
-import { keptFor, once } from '../kept.ts'
+import { keptFor, once } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { featuresOf, kindsOf, opinionOnDeceit, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'

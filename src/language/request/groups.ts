@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor, once } from '../kept.ts'
+import { keptFor, once } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { markedAs } from '../patterns/marks.ts'
 import { leftOut, type Term } from './left-out.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 
 const prefix = 'help-'

@@ -184,7 +184,7 @@ function placeAlone(message: Message, reading: Reading): Plain {
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
   // "Range 190 miles, payload 1,000 lb, the buyer is in Thailand": a deal that does not name its thing.
-  if (reading.figures['range'] !== undefined && (reading.figures['payload'] !== undefined || marks.any('transfers'))) return 'verdict'
+  if (reading.figures.range !== undefined && (reading.figures.payload !== undefined || marks.any('transfers'))) return 'verdict'
   const isDeal = marks.any('proceeds') && marks.any('transfers')
   const bringsSomebody = reading.foreignPerson && marks.any('ours') && !marks.any('asks') && !isQuestion(message)
   if (isDeal || bringsSomebody) return 'verdict'

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer'
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor, manyWords, remembered } from '../kept.ts'
+import { keptFor, manyWords, remembered } from '../memo.ts'
 import type { Message } from '../message.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { manyNames, remembered } from '../kept.ts'
+import { manyNames, remembered } from '../memo.ts'
 
 /**
  * A word of the question: as typed, as compared (lower case, no accents, singular), and where it stands. `parted` is what parts

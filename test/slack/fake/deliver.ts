@@ -9,7 +9,7 @@ export type Envelope = { readonly kind: 'events_api' | 'slash_commands' | 'inter
 const staleMs = 6 * 60_000
 
 /** The v0 signature of a request body. */
-export const signature = (secret: string, timestamp: number, body: string): string =>
+const signature = (secret: string, timestamp: number, body: string): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`
 
 const form = (fields: Json): string =>

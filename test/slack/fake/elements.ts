@@ -101,7 +101,7 @@ const untouched = (element: Json): Json => {
 }
 
 /** The options an element offers, flattened, with those of an options request added. */
-export const offeredOptions = (element: Json, suggested: readonly unknown[] = []): readonly Json[] => [
+const offeredOptions = (element: Json, suggested: readonly unknown[] = []): readonly Json[] => [
   ...asList(element['options']),
   ...asList(element['option_groups']).flatMap((group) => asList(group['options'])),
   ...asList(suggested),

@@ -11,7 +11,7 @@ export class SlackFailure extends Error {
 }
 
 /** A wrong use of the fake by a test: something no person could do in Slack. */
-export class FakeUseError extends Error {
+class FakeUseError extends Error {
   override readonly name = 'FakeUseError'
 }
 

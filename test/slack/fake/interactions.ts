@@ -13,7 +13,7 @@ import { threadOf, wireMessage } from './workspace.ts'
 export type Surface = { readonly message: Message; readonly channel: Channel } | { readonly shown: OpenView }
 
 /** The fields that every interaction payload has. */
-export const commonPayload = (store: Store, user: User, teamId: string): Json => ({
+const commonPayload = (store: Store, user: User, teamId: string): Json => ({
   user: { id: user.id, username: user.name, name: user.name, team_id: user.team_id },
   api_app_id: store.config.appId,
   token: 'verification-token',
@@ -23,13 +23,13 @@ export const commonPayload = (store: Store, user: User, teamId: string): Json =>
 })
 
 /** The name of a conversation as interaction payloads give it. */
-export const payloadChannel = (channel: Channel): Json => {
+const payloadChannel = (channel: Channel): Json => {
   if (channel.is_im) return { id: channel.id, name: 'directmessage' }
   return { id: channel.id, name: channel.is_private ? 'privategroup' : channel.name }
 }
 
 /** A view as payloads carry it, with what was entered so far. */
-export const payloadView = ({ view, entered }: OpenView): Json => ({ ...view, state: { values: stateValues(view.blocks, entered) } })
+const payloadView = ({ view, entered }: OpenView): Json => ({ ...view, state: { values: stateValues(view.blocks, entered) } })
 
 const isHidden = (message: Message) => message.ephemeral_user !== undefined
 
@@ -48,13 +48,13 @@ const messageFields = (store: Store, message: Message, channel: Channel): Json =
 })
 
 /** The fields that say where an interaction took place. */
-export const surfaceFields = (store: Store, surface: Surface): Json =>
+const surfaceFields = (store: Store, surface: Surface): Json =>
   'shown' in surface
     ? { container: { type: 'view', view_id: surface.shown.view.id }, view: payloadView(surface.shown) }
     : messageFields(store, surface.message, surface.channel)
 
 /** The workspace in which a surface belongs to the app. */
-export const surfaceTeam = (surface: Surface): string => ('shown' in surface ? surface.shown.view.team_id : surface.channel.team_id)
+const surfaceTeam = (surface: Surface): string => ('shown' in surface ? surface.shown.view.team_id : surface.channel.team_id)
 
 const feedback = (element: Json, value: Value | undefined): Json => {
   const buttons = { positive: element['positive_button'], negative: element['negative_button'] }

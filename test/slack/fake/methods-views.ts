@@ -41,7 +41,7 @@ const newHash = (store: Store) => `${Math.floor(store.clock.now() / 1000)}.${new
 export type Place = { readonly id: string; readonly root: string; readonly previous: string | null }
 
 /** Makes a view as Slack keeps it from what the app gave. */
-export const buildView = (store: Store, token: Pick<Token, 'team_id'>, given: Json, place: Place): View => ({
+const buildView = (store: Store, token: Pick<Token, 'team_id'>, given: Json, place: Place): View => ({
   id: place.id,
   team_id: token.team_id,
   type: given['type'] === 'home' ? 'home' : 'modal',

@@ -64,7 +64,7 @@ export const reaches = (token: Pick<Token, 'team_id' | 'teams'>, team: string): 
   token.team_id === team || token.teams?.includes(team) === true
 
 /** Makes a clock on the real time that can be moved forward and gives unique, rising message timestamps. */
-export const createClock = (): Clock => {
+const createClock = (): Clock => {
   let offset = 0
   let last = 0
   const now = () => Date.now() + offset

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Registration } from '../../../adapters/teams/access.ts'
+import type { Registration } from '../../../adapters/teams/config.ts'
 import { clouds, type Cloud } from '../../../adapters/teams/clouds.ts'
 import { createIssuer, type TokenChange } from './issuer.ts'
 import { cardFaults, mentionsIn, nodesIn, type Wire } from './rules.ts'
@@ -327,7 +327,7 @@ const unmarked = (text: string): string =>
     .replace(/\\(.)/g, '$1')
 
 /** The words of the elements of a card, line by line. */
-export function wordsIn(elements: unknown): readonly string[] {
+function wordsIn(elements: unknown): readonly string[] {
   return nodesIn(elements).flatMap((node) => {
     if (node['type'] === 'TextBlock') return [unmarked(String(node['text']))]
     if (node['type'] !== 'RichTextBlock') return []

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import type { Secrets } from '../../src/index.ts'
+import type { Installing } from './config.ts'
+import type { Grant, Grants, Origin } from './grants.ts'
+import { CallError, type WebApi } from './web.ts'
+
+/** Where workspaces let Licet in by themselves. */
+export type Installs = Grants & { readonly keep: (grant: Kept) => Promise<void> }
+
+const keptSchema = z.strictObject({
+  token: z.string(),
+  bot: z.string(),
+  botId: z.string().optional(),
+  team: z.string().optional(),
+  enterprise: z.string().optional(),
+  /** Where tokens rotate: what a new one is asked for with, and until when the token holds, in epoch milliseconds. */
+  refresh: z.strictObject({ token: z.string(), until: z.number() }).optional(),
+})
+
+/** A grant as it is sealed in the database. Without a `team` it is one of a whole organization. */
+export type Kept = Grant & { readonly refresh?: { readonly token: string; readonly until: number } }
+
+/** What installs work with. `now` is in epoch milliseconds. */
+export type InstallParts = {
+  readonly api: WebApi
+  readonly secrets: Secrets
+  readonly installing: Installing
+  readonly now: () => number
+}
+
+const beginning = 'slack install '
+const nameFor = (id: string): string => `${beginning}${id}`
+const nameOf = ({ team, enterprise }: Grant): string => nameFor(team ?? enterprise ?? '')
+
+/** A grant that another process took back is used no longer than this, in milliseconds. */
+const remembered = 30_000
+/** Who belongs to an organization is asked again after this, in milliseconds. */
+const teamsLast = 60_000
+
+/** The installations in the database. Workspaces of an organization that let Licet in as a whole speak with its grant. */
+export function createInstalls(parts: InstallParts): Installs {
+  const { secrets, now } = parts
+  const known = new Map<string, { readonly kept: Kept; readonly at: number }>()
+  const teams = new Map<string, { readonly ids: readonly string[]; readonly at: number }>()
+
+  const read = async (name: string): Promise<Kept | undefined> => {
+    const last = known.get(name)
+    if (last !== undefined && now() - last.at < remembered) return last.kept
+    known.delete(name)
+    const sealed = await secrets.find(name)
+    if (sealed === undefined) return undefined
+    const kept = keptSchema.parse(JSON.parse(sealed)) as Kept
+    known.set(name, { kept, at: now() })
+    return kept
+  }
+  const keep = async (kept: Kept): Promise<void> => {
+    await secrets.keep(nameOf(kept), JSON.stringify(kept))
+    known.set(nameOf(kept), { kept, at: now() })
+  }
+  const belonging = async ({ team, enterprise, isOrganization }: Origin): Promise<Kept | undefined> => {
+    const own = team === undefined || isOrganization ? undefined : await read(nameFor(team))
+    return own ?? (enterprise === undefined ? undefined : await read(nameFor(enterprise)))
+  }
+  const usable = async (kept: Kept | undefined): Promise<Grant | undefined> =>
+    kept === undefined ? undefined : await fresh(parts, kept, keep, () => known.delete(nameOf(kept)))
+  const grants = async (): Promise<readonly Kept[]> => {
+    const all = await Promise.all((await secrets.names(beginning)).map(read))
+    return all.filter((kept) => kept !== undefined)
+  }
+  const teamsOf = async (kept: Kept): Promise<readonly string[]> => {
+    const last = teams.get(nameOf(kept))
+    if (last !== undefined && now() - last.at < teamsLast) return last.ids
+    const ids = await listTeams(parts.api, (await usable(kept))?.token ?? '')
+    teams.set(nameOf(kept), { ids, at: now() })
+    return ids
+  }
+  const ofOrganization = async (team: string): Promise<Kept | undefined> => {
+    for (const kept of await grants()) if (kept.team === undefined && (await teamsOf(kept)).includes(team)) return kept
+    return undefined
+  }
+  return {
+    keep,
+    from: async (origin) => await usable(await belonging(origin)),
+    of: async (team) => await usable((await read(nameFor(team))) ?? (await ofOrganization(team))),
+    all: grants,
+    revoke: async (origin) => {
+      const kept = await belonging(origin)
+      if (kept === undefined || !(await isDead(parts.api, kept))) return
+      known.delete(nameOf(kept))
+      await secrets.forget(nameOf(kept))
+    },
+  }
+}
+
+/** What Slack says of a token that was taken back. */
+const dead = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired'])
+
+/** A token that still works was not taken back, whatever an event says: an organization may have removed one workspace of many. */
+async function isDead(api: WebApi, { token }: Grant): Promise<boolean> {
+  try {
+    await api(token, 'auth.test')
+    return false
+  } catch (error) {
+    if (error instanceof CallError && dead.has(error.code)) return true
+    throw error
+  }
+}
+
+/** The workspaces of an organization that this grant may speak in. */
+async function listTeams(api: WebApi, token: string): Promise<readonly string[]> {
+  const ids: string[] = []
+  for (let cursor = '', pages = 0; pages < 50; pages++) {
+    const answer = (await api(token, 'auth.teams.list', { limit: 200, ...(cursor === '' ? {} : { cursor }) })) as {
+      readonly teams?: ReadonlyArray<{ readonly id: string }>
+      readonly response_metadata?: { readonly next_cursor?: string }
+    }
+    ids.push(...(answer.teams ?? []).map(({ id }) => id))
+    cursor = answer.response_metadata?.next_cursor ?? ''
+    if (cursor === '') break
+  }
+  return ids
+}
+
+/** A token that rotates is replaced when it holds less than this, in milliseconds. */
+const early = 2 * 3_600_000
+/** One process at a time asks for a new token, for so long, in milliseconds: what asks for it works once. */
+const turn = 120_000
+/** A turn is not begun in its last part, so that none ends in the next one. */
+const latestBegin = 90_000
+
+/** The grant with a token that holds: the old one where it still does, or a new one that this process or another got. */
+async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], forget: () => void): Promise<Grant> {
+  const { refresh } = kept
+  const left = refresh === undefined ? Number.POSITIVE_INFINITY : refresh.until - parts.now()
+  if (refresh === undefined || left > early) return kept
+  try {
+    const renewed = await rotate(parts, { ...kept, refresh })
+    if (renewed !== undefined) {
+      await keep(renewed)
+      return renewed
+    }
+  } catch (error) {
+    if (left <= 0) throw error
+  }
+  if (left > 0) return kept
+  forget()
+  throw new CallError('token_rotating')
+}
+
+/** Asks Slack for the next token, where it is this process's turn. */
+async function rotate(
+  { api, secrets, installing, now }: InstallParts,
+  kept: Kept & Required<Pick<Kept, 'refresh'>>,
+): Promise<Kept | undefined> {
+  const began = now()
+  if (began % turn > latestBegin || !(await secrets.mayChange(nameOf(kept), String(Math.floor(began / turn))))) return undefined
+  const latest = await secrets.find(nameOf(kept))
+  const current = latest === undefined ? undefined : (keptSchema.parse(JSON.parse(latest)) as Kept)
+  if (current === undefined || current.refresh?.token !== kept.refresh.token) return current
+  const answer = (await api(undefined, 'oauth.v2.access', {
+    client_id: installing.clientId,
+    client_secret: installing.clientSecret,
+    grant_type: 'refresh_token',
+    refresh_token: kept.refresh.token,
+  })) as { readonly access_token: string; readonly refresh_token: string; readonly expires_in: number }
+  return {
+    ...kept,
+    token: answer.access_token,
+    refresh: { token: answer.refresh_token, until: began + answer.expires_in * 1000 },
+  }
+}

@@ -1,0 +1,79 @@
+import { errors, jwtVerify } from 'jose'
+import type { Registration } from './config.ts'
+import { createKeyring, type Keys } from './signing-keys.ts'
+
+/** Why a request is not let in: the HTTP status it gets, and one of few fixed texts. */
+export type Refusal = { readonly status: 401 | 403 | 503; readonly why: string }
+
+/** What a token must fit besides its signature: the channel and the address that the event names. */
+export type Claimed = { readonly channelId: string; readonly serviceUrl: string }
+
+/** Checks the `authorization` of a request; where its body says nothing that can be read, the token for itself. */
+export type Gate = (authorization: string | undefined, claimed: Claimed | undefined) => Promise<Refusal | undefined>
+
+/** How far clocks may differ, in seconds: what the Bot Connector's own documents grant. */
+const tolerance = 300
+
+const refuse = (why: string, status: Refusal['status'] = 401): Refusal => ({ status, why })
+
+/**
+ * The check of the Bot Connector's tokens: signed with one of its published keys, by it, for this bot, now, for this channel and
+ * this service address. `now` is in epoch milliseconds; `tell` gets one line for the log.
+ */
+export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud'>, now: () => number, tell: (line: string) => void): Gate {
+  const keyring = createKeyring(cloud.metadata, now, tell)
+  const verify = async (token: string, keys: Keys) => {
+    const options = {
+      issuer: cloud.issuer,
+      audience: appId,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp', 'serviceurl'],
+      clockTolerance: tolerance,
+      currentDate: new Date(now()),
+    }
+    return { keys, ...(await jwtVerify(token, keys, options)) }
+  }
+  return async (authorization, claimed) => {
+    const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? []
+    if (token === undefined) return refuse(authorization === undefined ? 'a request without a token' : 'a token that cannot be read')
+    try {
+      const { keys, payload, protectedHeader } = await verify(token, await keyring.known()).catch(async (error: unknown) => {
+        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+        return await verify(token, await keyring.renewed())
+      })
+      if (claimed === undefined) return undefined
+      if (payload['serviceurl'] !== claimed.serviceUrl) return refuse('a token for another service address')
+      return isEndorsed(keys, protectedHeader.kid, claimed.channelId)
+        ? undefined
+        : refuse('a token whose key is not endorsed for the channel', 403)
+    } catch (error) {
+      return refusalOf(error)
+    }
+  }
+}
+
+/** A key that names channels is good for those alone. */
+function isEndorsed(keys: Keys, kid: string | undefined, channel: string): boolean {
+  const key = keys.jwks()?.keys.find((one) => one.kid === kid) as { readonly endorsements?: readonly string[] } | undefined
+  return key?.endorsements === undefined || key.endorsements.length === 0 || key.endorsements.includes(channel)
+}
+
+const claims: Readonly<Record<string, string>> = {
+  aud: 'a token for another bot',
+  iss: 'a token of another issuer',
+  nbf: 'a token that is not valid yet',
+  exp: 'a token without an end',
+  serviceurl: 'a token for another service address',
+}
+
+/** What is wrong with a token in a fixed text: nothing of the token, and no key, is repeated. Where it is not the token's fault, Teams may try again. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof errors.JWTExpired) return refuse('a token that has expired')
+  if (error instanceof errors.JWTClaimValidationFailed) return refuse(claims[error.claim] ?? 'a token that cannot be read')
+  if (error instanceof errors.JWSSignatureVerificationFailed) return refuse('a token with a forged signature')
+  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+    return refuse('a token signed with an unknown key')
+  if (error instanceof errors.JOSEAlgNotAllowed) return refuse('a token with another algorithm')
+  const isOurs = !(error instanceof errors.JOSEError) || ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'].includes(error.code)
+  return isOurs ? refuse('the keys of the Bot Connector cannot be fetched', 503) : refuse('a token that cannot be read')
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { Conversations, Place } from '../../src/index.ts'
+import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
+import { CallError, type Connector } from './connector.ts'
+import { join, part, personId } from './read.ts'
+
+const referenceSchema = z.object({
+  serviceUrl: z.string(),
+  bot: z.string(),
+  conversation: z.string().optional(),
+  isPersonal: z.boolean().optional(),
+  /** The id by which the person is spoken to. */
+  user: z.string().optional(),
+  /** The team that a channel is of. */
+  team: z.string().optional(),
+})
+
+/** How something in a tenant is reached: its service address, who we are there, and the conversation. */
+type Reference = z.infer<typeof referenceSchema>
+
+/** A conversation that can be spoken in. `team`: of which it is a channel, where that is known. */
+export type Reached = {
+  readonly serviceUrl: string
+  readonly bot: string
+  readonly tenant: string
+  readonly conversation: string
+  readonly isPersonal: boolean
+  readonly team?: string
+}
+
+/** Where everything is reached. */
+export type Reach = {
+  /** Keeps how the conversation of an event is reached now, its person and its tenant. */
+  readonly keep: (activity: Activity) => Promise<void>
+  /** A place to speak at; a person alone is given a conversation where none is known yet. Throws a {@link CallError}. */
+  readonly to: (place: Place) => Promise<Reached>
+  /** The id by which a person is spoken to. */
+  readonly userOf: (person: string) => Promise<string>
+  /** Licet was taken out of the conversation of an event. */
+  readonly forget: (activity: Activity) => Promise<void>
+}
+
+const personKey = (id: string): string => `user ${id}`
+
+/** A message extension is used in chats that Licet is not in: two people's own chat, say. */
+const isAbroad = ({ name }: Activity): boolean => name?.startsWith('composeExtension/') === true
+
+/** What is known of an event's conversation, person and tenant, by the ids it is kept under. */
+function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, reference: Reference]> {
+  const tenant = tenantOf(activity)
+  const person = personId(tenant, activity.from)
+  const alone = isPersonal(activity)
+  const base = { serviceUrl: activity.serviceUrl, bot: activity.recipient.id }
+  const { id: conversation } = splitConversation(activity.conversation.id)
+  const here: readonly [string, Reference] = alone
+    ? [person, { ...base, conversation, isPersonal: true }]
+    : [join(tenant, conversation), { ...base, conversation, ...teamOf(activity) }]
+  return [
+    [tenant, base],
+    ...(isAbroad(activity) ? [] : [here]),
+    ...(activity.from.aadObjectId === undefined ? [] : [[personKey(person), { ...base, user: activity.from.id }] as const]),
+  ]
+}
+
+const teamOf = ({ channelData }: Activity): Pick<Reference, 'team'> =>
+  channelData?.team === undefined ? {} : { team: channelData.team.id }
+
+/** How Teams is reached, as the database knows it. */
+export function createReach(conversations: () => Conversations, connector: Connector): Reach {
+  const find = async (id: string): Promise<Reference | undefined> => {
+    const text = await conversations().find('teams', id)
+    return text === undefined ? undefined : referenceSchema.safeParse(JSON.parse(text)).data
+  }
+  const userOf = async (person: string): Promise<string> => {
+    const id = person.slice('teams:'.length)
+    return (await find(personKey(id)))?.user ?? part(id).id
+  }
+  return {
+    keep: async (activity) => {
+      for (const [id, reference] of referencesIn(activity)) await conversations().keep('teams', id, JSON.stringify(reference))
+    },
+    userOf,
+    to: async ({ id }) => {
+      const known = await find(id)
+      const { tenant, id: inTenant } = part(id)
+      if (known?.conversation !== undefined) return reached(tenant, known, known.conversation)
+      const home = await find(tenant)
+      if (home === undefined) throw new CallError(404, 'unknown_tenant')
+      if (inTenant.startsWith('19:') || inTenant.startsWith('a:')) return reached(tenant, home, inTenant)
+      const { serviceUrl, bot } = home
+      const conversation = await connector.open(serviceUrl, { bot, tenant, user: await userOf(`teams:${id}`) })
+      await conversations().keep('teams', id, JSON.stringify({ serviceUrl, bot, conversation, isPersonal: true } satisfies Reference))
+      return { serviceUrl, bot, tenant, conversation, isPersonal: true }
+    },
+    forget: async (activity) => {
+      for (const [id] of referencesIn(activity))
+        if (id !== tenantOf(activity) && !id.startsWith('user ')) await conversations().forget('teams', id)
+    },
+  }
+}
+
+const reached = (tenant: string, { serviceUrl, bot, isPersonal = false, team }: Reference, conversation: string): Reached => ({
+  serviceUrl,
+  bot,
+  tenant,
+  conversation,
+  isPersonal: isPersonal || conversation.startsWith('a:'),
+  ...(team === undefined ? {} : { team }),
+})

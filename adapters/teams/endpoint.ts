@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { faultOf, StoreError } from '../../src/index.ts'
+import type { TeamsAccess } from './config.ts'
+import { readActivity, tenantOf, type Activity } from './activity.ts'
+import { limits } from './limits.ts'
+import type { Answer } from './listener.ts'
+import { createGate, type Gate } from './check-token.ts'
+
+/** What the door needs: whom to let in, what to do with what comes, and where refusals are told. `now` is in epoch milliseconds. */
+export type Door = {
+  readonly access: TeamsAccess
+  readonly listen: (activity: Activity) => Promise<Answer>
+  readonly refused: (why: string) => void
+  readonly tell: (line: string) => void
+  readonly now: () => number
+}
+
+/** Takes the HTTP requests of the Bot Connector. Who does not show a good token is told 401 or 403 before anything of theirs is looked at closer. */
+export function createDoor(door: Door): (request: IncomingMessage, response: ServerResponse) => void {
+  const gate = door.access.kind === 'registered' ? createGate(door.access, door.now, door.tell) : undefined
+  const remark = createRemarks(door)
+  return (request, response) => {
+    void answer(door, gate, remark, request)
+      .catch((error: unknown): Answer => {
+        door.tell(`teams: ${error instanceof StoreError ? error.message : faultOf(error)}`)
+        return { status: 503 }
+      })
+      .then((given) => {
+        if ('why' in given) {
+          door.refused(given.why)
+          remark(`refused with ${given.status}: ${given.why}`)
+        }
+        return reply(response, given)
+      })
+  }
+}
+
+type Refused = { readonly status: number; readonly why: string }
+
+async function answer(door: Door, gate: Gate | undefined, remark: Remark, request: IncomingMessage): Promise<Answer | Refused> {
+  const { access } = door
+  if (request.method !== 'POST') return refuse(405, 'a method other than POST')
+  if (access.kind === 'playground' && !isLocal(request)) return refuse(403, 'a request from another machine')
+  if (access.kind === 'registered' && request.headers.authorization === undefined) return refuse(401, 'a request without a token')
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return refuse(415, 'a body that is not JSON')
+  const body = await readBody(request)
+  if (body === undefined) return refuse(413, `a body of more than ${limits.body} bytes`)
+  const read = readActivity(body, access.kind === 'registered' ? `28:${access.appId}` : '')
+  const refusal = await gate?.(request.headers.authorization, read?.activity)
+  if (refusal !== undefined) return refusal
+  if (read === undefined) return refuse(400, 'a body that cannot be read')
+  for (const name of read.dropped) remark(`what cannot be read was dropped: ${name}`)
+  return strangerIn(access, read.activity) ?? (await door.listen(read.activity))
+}
+
+const refuse = (status: number, why: string): Refused => ({ status, why })
+
+/** Who has a good token may still come from where nobody is let in. */
+function strangerIn(access: TeamsAccess, activity: Activity): Refused | undefined {
+  if (activity.channelId !== 'msteams') return refuse(403, 'another channel than Teams')
+  if (access.kind === 'registered')
+    return access.tenants.includes(tenantOf(activity)) ? undefined : refuse(403, 'a tenant that is not let in')
+  return isLoopback(new URL(activity.serviceUrl).hostname) ? undefined : refuse(403, 'a service address on another machine')
+}
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|::ffff:127(?:\.\d{1,3}){3})$/.test(host)
+
+/** From this machine, and not handed on by something that stands in front of it. */
+const isLocal = ({ socket, headers }: IncomingMessage): boolean =>
+  isLoopback(socket.remoteAddress ?? '') && headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined
+
+/** The body as text, or `undefined` where it is too long. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > limits.body) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function reply(response: ServerResponse, given: Answer | Refused): void {
+  if ('why' in given) {
+    response.writeHead(given.status, { connection: 'close', ...(given.status === 405 ? { allow: 'POST' } : {}) }).end()
+    return
+  }
+  if (given.body === undefined) response.writeHead(given.status).end()
+  else response.writeHead(given.status, { 'content-type': 'application/json' }).end(JSON.stringify(given.body))
+}
+
+type Remark = (what: string) => void
+
+/** What happens at the door is told to the log once a minute, each kind: nobody outside fills the log. What is told are fixed texts. */
+function createRemarks({ tell, now }: Door): Remark {
+  const told = new Map<string, number>()
+  return (what) => {
+    if (now() - (told.get(what) ?? -60_000) < 60_000) return
+    told.set(what, now())
+    tell(`teams: ${what}`)
+  }
+}

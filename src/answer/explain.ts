@@ -1,0 +1,286 @@
+import { wordsRead } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
+import { saidAs, severity } from '../engine/explore.ts'
+import type { Finding } from '../engine/rule.ts'
+import type { Verdict } from '../engine/verdict.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { RegimeRule } from '../knowledge/load.ts'
+import type { Cite, ItemClass, Power } from '../knowledge/schema.ts'
+import type { Citation } from '../reply/reply.ts'
+import { landingFacts, landingOn } from '../knowledge/landing.ts'
+import { keptFor } from '../language/memo.ts'
+import type { DecidedLeg, ExploredLeg } from './leg.ts'
+import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+
+/** The rules that a verdict rests on, the strictest first, then the others that hold. */
+export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)
+
+const rulesBehind = keptFor((base: Base) => keptFor((verdict: Verdict) => findGoverning(base, verdict)))
+
+function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
+  const holding = verdict.findings.filter((finding) => finding.holds === true || verdict.status !== 'decided')
+  const strength = (finding: Finding): number => finding.high * 10 + finding.low
+  const ids = holding
+    .filter((finding) => finding.rule.outcome !== null)
+    .sort((a, b) => strength(b) - strength(a) || particular(b) - particular(a))
+    .flatMap((finding) => finding.governs.map((rule) => rule.id))
+  return [...new Set(ids)].flatMap((id) => base.rules.get(id) ?? [])
+}
+
+/** Among rules that say the same, one that displaces another tells more than a general one, and a narrow one more than a wide one. */
+const particular = (finding: Finding): number =>
+  (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
+
+const countOfWords = keptFor(({ when }: Finding['rule']): number => wordsRead(when).length)
+
+export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeRule[] =>
+  verdict.findings
+    .filter((finding) => finding.holds === true && finding.rule.outcome === null)
+    .flatMap((finding) => base.rules.get(finding.rule.id) ?? [])
+
+/** What the citation numbers point at: the item's entry, the governing rules, the duties; each source and section once. */
+export const citesOf = (base: Base, leg: DecidedLeg): readonly Cite[] => cited(base)(leg)
+
+const cited = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findCites(base, leg)))
+
+function findCites(base: Base, leg: DecidedLeg): readonly Cite[] {
+  const classes = leg.classes.slice(0, 4).flatMap((id) => (id === 'UNKNOWN' ? [] : (base.classes.get(id)?.cites ?? [])))
+  const system = leg.leg.reading.item?.system
+  const rules = governingRules(base, leg).slice(0, 3)
+  const all = [
+    ...rules.slice(0, 1).flatMap((rule) => rule.cites),
+    ...classes,
+    ...rules.slice(1).flatMap((rule) => rule.cites),
+    ...dutyRules(base, leg).flatMap((rule) => rule.cites),
+    ...(system === undefined ? [] : [system.source]),
+  ]
+  const seen = new Set<string>()
+  return all.filter((cite) => {
+    const key = `${cite.source} ${cite.section}`
+    return !seen.has(key) && seen.add(key) !== undefined
+  })
+}
+
+/** What the rule that decides rests on, where none of it was read in the text: the reader must know that there. */
+export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
+  const [rule] = leg.said === 'need-facts' ? [] : governingRules(base, leg)
+  const [first] = rule?.cites ?? []
+  if (rule === undefined || first === undefined || rule.cites.some((cite) => base.knownOf(cite).status === 'verified')) return undefined
+  const { title, section, status } = showCite(base, first)
+  return `What decides this was not read in the text: ${title}, ${section} (${status}).`
+}
+
+/** How old the law is that a leg rests on: the newest and the oldest text among its citations that were read. */
+export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
+  const known = citesOf(base, leg).map((cite) => base.knownOf(cite))
+  const days = known.flatMap(({ status, asOf, copy }) => (status === 'verified' && copy !== undefined ? (asOf ?? []) : [])).toSorted()
+  const [oldest, newest] = [days[0], days.at(-1)]
+  if (oldest === undefined || newest === undefined) return undefined
+  const rest = oldest === newest ? '' : `; the oldest text here is of ${dateWords(oldest)}`
+  return `Law as read to ${dateWords(newest)}${rest}.`
+}
+
+/** A citation as it is shown. */
+export const showCite = (base: Base, cite: Cite): Citation => shown(base)(cite)
+
+const shown = keptFor((base: Base) => keptFor((cite: Cite) => shownAs(base, cite)))
+
+function shownAs(base: Base, cite: Cite): Citation {
+  const source = base.sources.get(cite.source)
+  const { status, asOf, copy } = base.knownOf(cite)
+  const day = asOf === undefined ? '' : ` of ${dateWords(asOf)}`
+  return {
+    title: source?.title ?? cite.source,
+    section: cite.section,
+    status: status === 'verified' ? `text${day}${copy === undefined ? ' read' : `, ${copy}`}` : (statusWords[status] ?? status),
+    url: source?.url,
+    reviewBy: source?.reviewBy,
+  }
+}
+
+const statusWords: Readonly<Record<string, string>> = {
+  secondary: 'read at second hand, unverified',
+  recalled: 'recalled, unverified',
+  unknown: 'status unknown, unverified',
+}
+
+/** Where a leg goes, in words; a company that receives with where it is presumed. */
+export function placeWords(base: Base, leg: DecidedLeg): string {
+  const { place } = leg.leg
+  return place?.presumed === true ? `${place.typed} (presumed: ${countryWords(base, leg)})` : countryWords(base, leg)
+}
+
+/** The country and region of a leg in words. */
+export function countryWords(base: Base, leg: DecidedLeg): string {
+  if (leg.country === undefined)
+    return leg.leg.place === undefined || leg.leg.place.codes.length === 0
+      ? 'a destination not named'
+      : leg.leg.place.codes.length > 6
+        ? leg.leg.place.typed
+        : listWords(
+            leg.leg.place.codes.map((code) => base.countries.get(code)?.name ?? code),
+            'or',
+          )
+  const name = base.countries.get(leg.country)?.name ?? leg.country
+  const region = leg.facts.region
+  return region === 'occupied' ? `${name} (Crimea, Donetsk or Luhansk)` : name
+}
+
+/** The item in words, with its entry and category, or what it can still be. */
+export function itemWords(base: Base, leg: DecidedLeg): string {
+  const { item, article, unknown } = leg.leg.reading
+  if (item === undefined) return unknown[0] === undefined ? 'an item not named' : `something that I do not know, "${unknown[0]}",`
+  const own = article === undefined ? item.name : `${item.name} for ${article.name}`
+  const only = onlyClass(base, leg)
+  return only === undefined ? own : `${own} (${classWords(base, leg, only.id)})`
+}
+
+/** The one class that an item is of, where it can be of no other. */
+export function onlyClass(base: Base, { classes: [only, second] }: DecidedLeg): ItemClass | undefined {
+  const known = second === undefined && only !== undefined ? base.classes.get(only) : undefined
+  return known?.id === 'UNKNOWN' ? undefined : known
+}
+
+/** The entry of the row that a thing lands on. */
+function rowEntry({ leg: { reading }, facts }: DecidedLeg): string | undefined {
+  const entry = reading.article === undefined && reading.item !== undefined ? landingOn(reading.item.lands, facts)?.entry : undefined
+  return entry === undefined || entry.startsWith('USML') ? entry : `ECCN ${entry}`
+}
+
+function classWords(base: Base, leg: DecidedLeg, id: string): string {
+  const known = base.classes.get(id)
+  if (known === undefined) return id
+  const annex = annexOf(base, leg, id)
+  const entry = leg.leg.reading.item?.entry ?? rowEntry(leg) ?? known.entry
+  const mark = known.mt === 'yes' ? ', marked MT' : ''
+  const category =
+    known.mt === 'unknown'
+      ? 'MT mark and MTCR category not known'
+      : known.category === 'none'
+        ? 'no MTCR category'
+        : `MTCR Category ${known.category}${annex.length === 0 ? '' : `, Annex ${annex.join(', ')}`}`
+  return `${known.jurisdiction} ${entry}${mark}; ${category}`
+}
+
+export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly string[] {
+  const own = leg.leg.reading.item?.annex ?? []
+  const known = base.classes.get(id)
+  if (known === undefined || known.category === 'none') return []
+  return own.length > 0 ? own : known.annex
+}
+
+/** One thing that was taken without being stated: in words, and in as few as go. */
+type Assumption = { readonly fact: string; readonly value: string; readonly say: string; readonly brief: string }
+
+/** What was taken without being stated, each in words. */
+export const assumptionsOf = (base: Base, leg: DecidedLeg): readonly Assumption[] => takenFor(base)(leg)
+
+const takenFor = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findAssumptions(base, leg)))
+
+function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
+  const say = (fact: string, value: unknown): string =>
+    base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)
+  const assumed: Facts = leg.leg.reading.item === undefined ? pick(leg.assumed, ['wmd']) : leg.assumed
+  const relevant = Object.entries(assumed).filter(([fact]) => matters(base, leg, fact))
+  return [
+    ...(leg.leg.place?.presumed === true
+      ? [
+          {
+            fact: 'destination',
+            value: leg.leg.place.codes.join(),
+            say: `presumed of ${leg.leg.place.typed}: it receives in ${countryWords(base, leg)}`,
+            brief: `${leg.leg.place.typed} receives in ${countryWords(base, leg)}`,
+          },
+        ]
+      : []),
+    ...Object.entries(leg.presumed).map(([fact, value]) => ({
+      fact,
+      value: String(value),
+      say: `presumed of ${leg.leg.reading.article?.name ?? leg.leg.reading.item?.name ?? 'the item'}: ${factWords(base, fact)} ${say(fact, value)}`,
+      brief: `${factWords(base, fact)} ${say(fact, value)}`,
+    })),
+    ...relevant.map(([fact, value]) => ({ fact, value: String(value), say: say(fact, value), brief: say(fact, value) })),
+  ]
+}
+
+/** Of some facts those of these names. */
+export const pick = (facts: Facts, names: readonly string[]): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
+
+/** Assumptions that a rule in play reads; the rest would only be noise. */
+function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
+  if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
+    return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
+  // A name or a red flag is read or it is not; nobody was asked.
+  if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
+  if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
+  if (fact === 'exemptionCondition')
+    return (
+      base.groupsOf(leg.country ?? '', leg.day).some((group) => ['aukus', 'itar-126-5'].includes(group)) &&
+      leg.classes.map((id) => base.classes.get(id)).some((known) => known?.jurisdiction === 'ITAR' && known.mt === 'no')
+    )
+  if (fact === 'replacementPart') return leg.classes.includes('COMPONENT_EAR_MT')
+  if (fact === 'civilUseTold') return leg.classes.includes('PRODEQ_EAR_MT_II')
+  if (fact === 'builtInto')
+    return (
+      (leg.country === undefined || base.groupsOf(leg.country, leg.day).includes('ear-d-4')) &&
+      leg.classes.map((id) => base.classes.get(id)).some((known) => known?.jurisdiction === 'EAR' && known.mt !== 'yes')
+    )
+  if (fact === 'classified' || fact === 'usItem') return leg.classes.some((id) => base.classes.get(id)?.jurisdiction === 'ITAR')
+  return true
+}
+
+export const factWords = (base: Base, fact: string): string =>
+  ({
+    range: 'range',
+    payload: 'payload at 300 km',
+    speed: 'highest airspeed',
+    impulse: 'total impulse',
+    accuracy: 'accuracy',
+    tank: 'spraying',
+    'mt-reason': 'list entry',
+  })[fact] ??
+  base.facts.get(fact)?.name ??
+  base.facts.get(fact)?.asks ??
+  fact
+
+/** Each smallest change of facts that moves the verdict, with the rule it rests on. */
+export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
+  return [...leg.changes]
+    .sort((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
+    .map((change) => changeLine(base, change))
+}
+
+type Change = ExploredLeg['changes'][number]
+
+/** One change of facts that moves the verdict: to what, by which rule, and in whose power it is. */
+export function changeLine(base: Base, { facts, verdict }: Pick<Change, 'facts' | 'verdict'>): string {
+  const rule = governingRules(base, { verdict })[0]
+  const flip = Object.entries(facts).map(
+    ([fact, value]) =>
+      `${factWords(base, fact) === fact ? '' : `${upperFirst(factWords(base, fact))}: `}${base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)}`,
+  )
+  const power = powerOf(base, facts)
+  const by = rule === undefined ? '' : ` (${lowerFirst(rule.title)})`
+  return `${flip.join(' and ')} → ${saidWords[saidAs(verdict)].clause}${by}${power === undefined ? '' : `; ${powerWords[power]}`}`
+}
+
+const powerWords: Readonly<Record<Power, string>> = {
+  ours: 'in our power',
+  customer: 'not in our power: the customer decides it',
+  government: 'not in our power: a government decides it',
+  item: 'not in our power: it is what the item is',
+  party: 'not in our power: it is who the customer is',
+  deal: 'not in our power: it is what the deal is',
+}
+
+/** In whose power it is that some facts are otherwise: in ours only where all of them are. */
+function powerOf(base: Base, facts: Change['facts']): Power | undefined {
+  const powers = Object.keys(facts).map(
+    (fact) => base.facts.get(fact)?.power ?? (base.facts.get(fact)?.about === 'item' ? 'item' : undefined),
+  )
+  return powers.find((power) => power !== 'ours') ?? (powers.includes(undefined) ? undefined : powers[0])
+}
+
+/** Whether we ourselves could make a change so. */
+export const isInOurPower = (base: Base, { facts }: Pick<Change, 'facts'>): boolean => powerOf(base, facts) === 'ours'

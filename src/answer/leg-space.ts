@@ -1,0 +1,129 @@
+import type { FactValue } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
+import type { Space } from '../engine/explore.ts'
+import { given, verdictOf, type Law } from '../engine/compiled.ts'
+import { rankOf, silent } from '../engine/rule.ts'
+import type { Verdict } from '../engine/verdict.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
+import { land, landingOn } from '../knowledge/landing.ts'
+import { destinationFacts, itemFacts, standingOf } from './facts.ts'
+import { keeping } from './memo.ts'
+
+/** One leg of a deal to be decided: what goes where, and when. */
+export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
+
+/** The finite space around a leg: how partial facts are decided and which answers each missing fact can still have. */
+export function createSpace(base: Base, leg: Leg, today: string): Space {
+  return {
+    decide: (facts) => {
+      const { destination, date } = facts
+      if (typeof destination !== 'string') return openOn('destination')
+      if (typeof date !== 'string') return openOn('date')
+      const item = itemOn(base, leg, facts)
+      if ('missing' in item) return openOn(...item.missing)
+      return verdictOf(given(lawFor(base, date, today, destination, item), facts))
+    },
+    answers: (fact) => answersTo(base, leg, fact, today),
+  }
+}
+
+/** The law of a day where destination and item are known, on the asker's facts alone. */
+export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
+  const there = given(base.rulebook.law(day, today), destinationFacts(base, destination, day))
+  return item === undefined ? there : given(there, { ...itemFacts(base, item.class), ...item.more })
+}
+
+/** An item as the rules see it: its class, and what is known of it beyond that. */
+type Item = { readonly class: string; readonly more: Facts }
+
+const openOn = (...missing: readonly string[]): Verdict => ({
+  status: 'open',
+  low: silent,
+  high: rankOf('prohibited'),
+  missing,
+  settledBy: 'asker',
+  findings: [],
+})
+
+function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly FactValue[] {
+  if (fact === 'destination')
+    return (leg.place?.codes.length ?? 0) > 0 ? (leg.place?.codes ?? []) : foreignPlaces(base, leg.days[0] ?? today)
+  if (fact === 'date') return leg.days
+  const possible = leg.reading.possible[fact]
+  if (possible !== undefined) return possible
+  if (fact === 'item') return [...new Set((leg.reading.item?.lands ?? []).map((landing) => landing.class))]
+  return base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
+}
+
+/** One foreign country for all that the rules cannot tell apart: what an unknown destination can turn out to be. */
+const keepPlaces = keeping<readonly string[]>(32)
+const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
+
+function findPlaces(base: Base, day: string): readonly string[] {
+  const byStanding = new Map<string, string>()
+  for (const code of base.countries.keys()) {
+    const standing = standingOf(base, code, day)
+    if (!base.groupsOf(code, day).includes('us') && !byStanding.has(standing)) byStanding.set(standing, code)
+  }
+  return [...byStanding.values()]
+}
+
+const articleOf = (base: Base, classId: string): string => {
+  const known = base.classes.get(classId)
+  if (known === undefined) return 'part'
+  if (known.jurisdiction === 'EAR') return known.mt === 'yes' ? 'ear-mt' : 'ear-other'
+  if (known.category === 'I') return 'category-i'
+  if (known.mt === 'yes' || known.mt === 'unknown') return 'category-ii'
+  return known.role === 'rocket' || known.role === 'spacecraft' ? known.role : 'part'
+}
+
+type ItemOn = Item | { readonly missing: readonly string[] }
+
+/** The item's class and what the record says of it, or the facts that are missing for it. */
+function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
+  const { item, article } = leg.reading
+  if (item === undefined) return { class: 'UNKNOWN', more: {} }
+  const withArticle = article === undefined ? { article: undefined, series: undefined } : articleFact(base, article, facts)
+  if ('missing' in withArticle) return withArticle
+  const known: Facts = withArticle.article === undefined ? facts : { ...facts, article: withArticle.article }
+  const landed = land(item.lands, known)
+  if ('missing' in landed) return { missing: landed.missing }
+  const series = item.series ?? landingOn(item.lands, known)?.series ?? withArticle.series
+  return {
+    class: landed.class,
+    more: {
+      ...(series === undefined ? {} : { 'item.series': series }),
+      ...(item.replaceable === true ? { 'item.replaceable': 'yes' } : {}),
+      ...(facts.payload === 'from-500' && facts.speed === 'from-800' ? { 'item.large': 'yes' } : {}),
+      ...(known['article'] === undefined ? {} : { article: known['article'] }),
+    },
+  }
+}
+
+/** What data and services take from their article: its kind, and its series, for technology is of the series of what it is about. */
+function articleFact(
+  base: Base,
+  article: ItemReading,
+  facts: Facts,
+): { readonly article: string; readonly series: FactValue | undefined } | { readonly missing: readonly string[] } {
+  const known = { ...article.states, ...facts }
+  const landed = land(article.lands, known)
+  if ('missing' in landed) return landed
+  const series = article.series ?? landingOn(article.lands, known)?.series ?? itemFacts(base, landed.class)['item.series']
+  return { article: articleOf(base, landed.class), series }
+}
+
+/** The classes the item can still have: one where it is settled. */
+export function possibleClasses(base: Base, { reading: { item, article } }: Leg, facts: Facts): readonly string[] {
+  if (item === undefined) return ['UNKNOWN']
+  const classes = (known: Facts): readonly string[] => {
+    const landed = land(item.lands, known)
+    return 'class' in landed ? [landed.class] : landed.candidates
+  }
+  if (article === undefined) return classes(facts)
+  const about = land(article.lands, { ...article.states, ...facts })
+  return [
+    ...new Set(('class' in about ? [about.class] : about.candidates).flatMap((id) => classes({ ...facts, article: articleOf(base, id) }))),
+  ]
+}

@@ -1,0 +1,137 @@
+import { dateWords } from '../answer/words.ts'
+import type { Action, ActionId, ChatReply, Tone } from '../reply/reply.ts'
+import { isOver, type Case, type State } from './case.ts'
+import { momentWords } from './office-hours.ts'
+import type { Queue } from './queue.ts'
+import { dueAt } from './targets.ts'
+
+/** The words that stand beside a case in every message about it. */
+export const caseName = (number: number): string => `Case ${number}`
+
+/** A case's state in words. */
+export const stateWords: Readonly<Record<State, string>> = {
+  open: 'open, not claimed yet',
+  claimed: 'counsel is at work on it',
+  waiting: 'waiting for the asker; the deadline is paused',
+  answered: 'answered by counsel',
+  closed: 'closed',
+}
+
+const labels: Readonly<Partial<Record<ActionId, string>>> = {
+  claim: 'Claim',
+  'ask-info': 'Ask for info',
+  answer: 'Answer',
+  note: 'Note',
+  reassign: 'Reassign',
+  'hand-back': 'Hand back',
+  move: 'Not ours',
+  close: 'Close',
+  reopen: 'Reopen',
+  withdraw: 'Withdraw the answer',
+  'show-case': 'Show case',
+  'still-open': 'Still a question',
+}
+
+/** A button of a case. */
+export const button = (id: ActionId, number: number, label = labels[id] ?? id): Action => ({ id, label, of: String(number) })
+
+/** Closes a case, which is asked once more. `under` is the entry of the answer that it stands under. */
+export const endButton = (number: number, label: string, under?: string): Action => ({
+  ...button('close', number, label),
+  ...(under === undefined ? {} : { choice: under }),
+  asks: `${caseName(number)} closes. Counsel does nothing more on it unless somebody reopens it.`,
+})
+
+/** What can be done with a case at its desk, as it stands. */
+export const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
+  open: ['claim', 'reassign', 'note', 'move'],
+  claimed: ['answer', 'ask-info', 'note', 'reassign', 'hand-back', 'move'],
+  waiting: ['answer', 'ask-info', 'note', 'reassign', 'hand-back', 'move'],
+  answered: ['withdraw', 'reopen', 'note', 'close'],
+  closed: ['reopen', 'withdraw', 'note'],
+}
+
+/** How a case stands, a line each; moments in a zone. */
+export function statusFields(one: Case, queue: Queue, now: number, zone: string): ReadonlyArray<readonly [string, string]> {
+  const [first, due] = duesOf(one, queue, now)
+  const moment = (at: number): string => momentWords(at, zone)
+  return [
+    ['State', stateWords[one.state]],
+    ['Queue', queue.name],
+    ...(one.claimedBy === undefined ? [] : [['Counsel', one.claimedBy.name] as const]),
+    ...(first === undefined ? [] : [['First word due by', moment(first)] as const]),
+    ...(due === undefined ? [] : [['Answer due by', moment(due)] as const]),
+    ...(one.neededBy === undefined ? [] : [['Needed by', dateWords(one.neededBy)] as const]),
+    ...(one.urgency === 'urgent' ? [['Urgency', 'urgent'] as const] : []),
+  ]
+}
+
+const primary: ReadonlySet<ActionId> = new Set(['claim', 'answer'])
+
+/** What is asked once more before an act at the desk that gives a case away, or opens what was over. */
+const asksFirst: Readonly<Partial<Record<ActionId, (name: string) => string>>> = {
+  'hand-back': (name) => `${name} is open to all counsel again, and nobody has it.`,
+  reopen: (name) => `${name} is open again: its clock runs anew, and the asker is told to hold the transaction until counsel answers.`,
+}
+
+/** A button at the desk: what comes next stands out, what gives something up or away is asked once more. */
+export function deskButton(id: ActionId, number: number): Action {
+  if (id === 'close') return endButton(number, 'Close')
+  const asks = asksFirst[id]?.(caseName(number))
+  return {
+    ...button(id, number),
+    ...(primary.has(id) ? { isPrimary: true } : {}),
+    ...(id === 'withdraw' ? { isDanger: true } : {}),
+    ...(asks === undefined ? {} : { asks }),
+  }
+}
+
+type Dues = readonly [first: number | undefined, answer: number | undefined]
+/** When a first word and the answer are due. */
+export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
+  dueAt(one, queue, 'firstResponse', now),
+  dueAt(one, queue, 'answer', now),
+]
+
+/** The moments that a reply names, as it names them. */
+export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undefined>): Pick<ChatReply, 'moments'> => ({
+  moments: moments.flatMap((at) => (at === undefined ? [] : [{ at, words: momentWords(at, zone) }])),
+})
+
+/** The zone in which an asker reads moments: their own, or else the queue's. */
+export const zoneOf = (one: Case, queue: Queue): string => one.askerZone ?? queue.hours.zone
+
+/** What the asker sees: the number, who has it and when to expect an answer. */
+export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {
+  const dues = duesOf(one, queue, now)
+  const zone = zoneOf(one, queue)
+  return {
+    isLive: true,
+    tone: 'neutral',
+    title: isOver(one) ? `${caseName(one.number)}: ${stateWords[one.state]}` : `${caseName(one.number)} is with ${queue.name}`,
+    ...momentsAt(zone, ...dues),
+    blocks: [
+      { kind: 'fields', fields: statusFields(one, queue, now, zone) },
+      {
+        kind: 'text',
+        text: isOver(one)
+          ? 'Nothing more happens unless somebody reopens it.'
+          : `${nextWords(one, dues, zone)} Until then hold the transaction.`,
+      },
+    ],
+    actions: isOver(one) ? [button('still-open', one.number, 'Still a question')] : [endButton(one.number, 'No longer needed')],
+  }
+}
+
+function nextWords({ state }: Case, [, due]: Dues, zone: string): string {
+  if (state === 'waiting') return 'Counsel asked you something; reply here in plain words.'
+  return due === undefined ? 'Counsel answers here.' : `Counsel answers here by ${momentWords(due, zone)}.`
+}
+
+/** A title and one line. */
+export const simple = (title: string, text: string, tone: Tone = 'neutral', actions: readonly Action[] = []): ChatReply => ({
+  tone,
+  title,
+  blocks: [{ kind: 'text', text }],
+  actions,
+})

@@ -1,0 +1,102 @@
+import { put } from '../delivery/outbox.ts'
+import { append } from '../record/chain.ts'
+import { wordsOf } from '../record/entries.ts'
+import type { Versions } from '../record/versions.ts'
+import { newId } from '../record/salt.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { briefOf, questionOf } from './brief.ts'
+import { lapsed, type Case } from './case.ts'
+import { isOfficeTime } from './office-hours.ts'
+import { composeLapsed } from './notices.ts'
+import { loadCase, saveCase, showBothSides } from './desk.ts'
+import { showAnswer, toAsker } from './tell.ts'
+import type { Queue } from './queue.ts'
+
+/** What closing by the clock takes. `days` is how long a case stands answered. */
+export type Lapsing = { readonly store: Store; readonly versions: Versions; readonly queues: readonly Queue[]; readonly days: number }
+
+const day = 86_400_000
+/** So many are closed with a word in one go, so that nobody's place is flooded; the next call goes on. */
+const mostAtOnce = 50
+/** So many are looked at in one transaction. */
+const batch = 100
+
+/**
+ * Closes the cases that have stood answered for so many days, in the office hours of their queue. Each asker is told once, and
+ * both cards show it. What was older than that already when an earlier version left it closes without a word. Returns how many.
+ */
+export async function closeAnswered(parts: Lapsing, now: number): Promise<number> {
+  let closed = 0
+  for (let looked = batch; looked === batch;) {
+    const left = await parts.store.write((tx) => takeOver(parts, tx, now))
+    looked = left.looked
+    closed += left.closed
+  }
+  const { queues, days, store } = parts
+  const asleep = queues.filter(({ hours }) => !isOfficeTime(hours, now)).map(({ id }) => id)
+  const rows = await store.db
+    .selectFrom('cases')
+    .select('number')
+    .where('state', '=', 'answered')
+    .where('answered_at', '<=', now - days * day)
+    .$if(asleep.length > 0, (query) => query.where('queue', 'not in', asleep))
+    .orderBy('answered_at')
+    .limit(mostAtOnce)
+    .execute()
+  for (const { number } of rows) if (await closeOne(parts, number, now)) closed++
+  return closed
+}
+
+/** Cases whose time of the answer nobody has written down: an earlier version answered them. */
+async function takeOver({ days }: Lapsing, tx: Tx, now: number): Promise<{ readonly looked: number; readonly closed: number }> {
+  const rows = await tx
+    .selectFrom('cases')
+    .select('body')
+    .where('state', '=', 'answered')
+    .where('answered_at', 'is', null)
+    .limit(batch)
+    .execute()
+  let closed = 0
+  for (const { body } of rows) {
+    const one = JSON.parse(body) as Case
+    const isOld = (one.answer?.at ?? now) <= now - days * day
+    if (isOld) {
+      await recordLapse(tx, one, days, now)
+      closed++
+    }
+    await saveCase(tx, isOld ? lapsed(one, now) : one, undefined, now)
+  }
+  return { looked: rows.length, closed }
+}
+
+async function closeOne({ store, versions, queues, days }: Lapsing, number: number, now: number): Promise<boolean> {
+  const known = await loadCase(store.db, number)
+  const brief = known === undefined ? undefined : await briefOf(store, versions, known.entry)
+  const opening = known === undefined ? undefined : await wordsOf<{ readonly text?: string }>(store, known.opening)
+  return await store.write(async (tx) => {
+    const was = await loadCase(tx, number)
+    if (was?.answer === undefined || was.state !== 'answered' || was.answer.at > now - days * day) return false
+    const queue = queues.find(({ id }) => id === was.queue)
+    const one = lapsed(was, now)
+    const id = await recordLapse(tx, was, days, now)
+    await saveCase(tx, one, queue, now)
+    if (queue !== undefined && brief !== undefined)
+      await showBothSides(tx, { one, queue }, { one: was, queue }, { brief, remark: opening?.text }, id, now)
+    if (queue !== undefined) await showAnswer(tx, { one, was, queue, question: questionOf(brief) }, id, now)
+    await put(tx, toAsker(one, `lapsed:${id}`, composeLapsed(one, days, now)), now)
+    return true
+  })
+}
+
+async function recordLapse(tx: Tx, one: Case, days: number, now: number): Promise<string> {
+  const { id } = await append(tx, {
+    id: newId(),
+    kind: 'act',
+    at: now,
+    case: one.number,
+    receipt: one.receipt,
+    body: { act: 'lapse', queue: one.queue, from: one.state, to: 'closed', days },
+    words: { person: { id: 'licet', name: 'Licet' } },
+  })
+  return id
+}

@@ -1,0 +1,167 @@
+import { accountsOf, joinAccounts, leaveAccounts } from '../cases/accounts.ts'
+import { inTime } from '../store/in-time.ts'
+import { put } from '../delivery/outbox.ts'
+import { append } from '../record/chain.ts'
+import { newId } from '../record/salt.ts'
+import { placeOf, type Person, type Place } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import type { Tx } from '../store/store.ts'
+import {
+  alreadyLinked,
+  askedSecond,
+  declinedLink,
+  linked,
+  linkIsGone,
+  offeredLink,
+  sameSide,
+  theirTurn,
+  unlinked,
+  nothingLinked,
+} from './account-link-words.ts'
+import { keepingPlace, say, sayToKeep, type Heard, type Parts, type Plan } from './plan.ts'
+
+/** One side of a link: an account, and where it spoke. */
+export type Side = { readonly id: string; readonly name: string; readonly place: Place }
+
+type Offer = { readonly code: string; readonly first: Side; readonly second: Side | undefined; readonly agreed: boolean }
+
+/** An offer that nobody finished by then is over, in milliseconds. */
+const offerLasts = 600_000
+/** How long other accounts are looked up, in milliseconds: an event must be acknowledged soon. */
+const longestLook = 1500
+
+/**
+ * A person with the other accounts that they linked, and the groups that those are in now. Groups that cannot be read in time are
+ * missing: nobody is counsel by them meanwhile.
+ */
+export async function recognize(
+  { store, settings, lookUp }: Pick<Parts, 'store' | 'settings' | 'lookUp'>,
+  person: Person,
+): Promise<Person> {
+  const also = await accountsOf(store.db, person.id)
+  if (also.length === 0) return person
+  const members = [...settings.queues.flatMap(({ counsel, leads }) => [...counsel, ...leads]), ...settings.admins]
+  const named = members.some((member) => member.startsWith('group:')) ? also : []
+  const found = await Promise.all(named.map((id) => inTime(lookUp(id), longestLook).catch(() => undefined)))
+  const theirs = found.flatMap((one) => (typeof one === 'object' ? (one.groups ?? []) : []))
+  return { ...person, also, groups: [...new Set([...(person.groups ?? []), ...theirs])] }
+}
+
+const sideOf = (heard: Heard): Side => ({ id: heard.person.id, name: heard.person.name, place: keepingPlace(heard) })
+
+const platformOf = (id: string): string => id.slice(0, id.indexOf(':'))
+
+const plainCode = (code: string): string => code.replaceAll(/[- ]/g, '').toUpperCase()
+
+async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | undefined> {
+  const row = await tx
+    .selectFrom('link_offers')
+    .selectAll()
+    .where('code', '=', plainCode(code))
+    .where('expires', '>', now)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const second = row.second === null ? undefined : (JSON.parse(row.second) as Side)
+  return { code: row.code, first: JSON.parse(row.first) as Side, second, agreed: row.agreed === 1 }
+}
+
+const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()
+
+/** Tells one side alone, where it spoke. */
+const tellSide = (tx: Tx, { code }: Offer, { id, place }: Side, what: string, reply: ChatReply, now: number): Promise<void> =>
+  put(tx, { kind: 'post', key: `link:${code}:${what}`, place, only: id, reply }, now)
+
+/** Links accounts, and unlinks them. Nothing is linked before both accounts said yes; a bot is nobody's account. */
+export function planLinking(heard: Heard, action: 'link' | 'confirm-link' | 'decline-link' | 'unlink', code: string | undefined): Plan {
+  if (heard.person.bot === true) return {}
+  switch (action) {
+    case 'link':
+      return { write: (tx) => (code === undefined ? offer(tx, heard) : takeUp(tx, heard, code)) }
+    case 'confirm-link':
+      return { write: (tx) => confirm(tx, heard, code ?? '') }
+    case 'decline-link':
+      return { write: (tx) => decline(tx, heard, code ?? '') }
+    case 'unlink':
+      return { write: (tx) => unlink(tx, heard) }
+  }
+}
+
+async function offer(tx: Tx, heard: Heard): Promise<void> {
+  const { person, now } = heard
+  const code = newId().slice(0, 8)
+  const first = sideOf(heard)
+  await tx.deleteFrom('link_offers').where('expires', '<=', now).execute()
+  await tx
+    .insertInto('link_offers')
+    .values({ code, first: JSON.stringify(first), second: null, agreed: 0, expires: now + offerLasts })
+    .execute()
+  await sayToKeep(tx, heard, offeredLink(code, await accountsOf(tx, person.id)))
+}
+
+async function takeUp(tx: Tx, heard: Heard, code: string): Promise<void> {
+  const { person, now } = heard
+  const found = await findOffer(tx, code, now)
+  if (found === undefined || found.second !== undefined) return await say(tx, heard, linkIsGone)
+  if (platformOf(found.first.id) === platformOf(person.id)) return await say(tx, heard, sameSide)
+  if ((await accountsOf(tx, person.id)).includes(found.first.id)) return await say(tx, heard, alreadyLinked)
+  await tx
+    .updateTable('link_offers')
+    .set({ second: JSON.stringify(sideOf(heard)) })
+    .where('code', '=', found.code)
+    .execute()
+  await say(tx, heard, askedSecond(found.code, found.first))
+}
+
+/** One side says yes: first whoever said the code, then whoever began. With the second yes the accounts are one person's. */
+async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
+  const { person, now } = heard
+  const found = await findOffer(tx, code, now)
+  const { first, second } = found ?? {}
+  if (found === undefined || first === undefined || second === undefined) return await say(tx, heard, linkIsGone)
+  if (person.id === second.id && !found.agreed) {
+    await tx.updateTable('link_offers').set({ agreed: 1 }).where('code', '=', found.code).execute()
+    await tellSide(tx, found, first, 'asked', askedSecond(found.code, second), now)
+    return await say(tx, heard, theirTurn(first))
+  }
+  if (person.id !== first.id || !found.agreed) return await say(tx, heard, linkIsGone)
+  await joinAccounts(tx, first.id, second.id, now)
+  await dropOffer(tx, found.code)
+  await append(tx, {
+    kind: 'linked',
+    at: now,
+    person: first.id,
+    body: { platforms: [platformOf(first.id), platformOf(second.id)] },
+    words: { person: { id: first.id, name: first.name }, place: first.place, with: second },
+  })
+  await tellSide(tx, found, second, 'done', linked(first), now)
+  await say(tx, heard, linked(second))
+}
+
+/** One side says no: nothing is linked, and both know. */
+async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
+  const { person, now } = heard
+  const found = await findOffer(tx, code, now)
+  const sides = [found?.first, found?.second].filter((side) => side !== undefined)
+  if (found === undefined || !sides.some(({ id }) => id === person.id)) return await say(tx, heard, linkIsGone)
+  await dropOffer(tx, found.code)
+  for (const side of sides.filter(({ id }) => id !== person.id)) await tellSide(tx, found, side, 'declined', declinedLink, now)
+  await say(tx, heard, declinedLink)
+}
+
+/** An account stands for itself again; the others hear of it. */
+async function unlink(tx: Tx, heard: Heard): Promise<void> {
+  const { person, place, now, event } = heard
+  const others = await accountsOf(tx, person.id)
+  if (others.length === 0) return await say(tx, heard, nothingLinked)
+  await leaveAccounts(tx, person.id, now)
+  await append(tx, {
+    kind: 'unlinked',
+    at: now,
+    person: person.id,
+    body: { platforms: [person.id, ...others].map(platformOf) },
+    words: { person: { id: person.id, name: person.name }, place, from: others },
+  })
+  for (const other of others)
+    await put(tx, { kind: 'post', key: `unlink:${event}:${other}`, place: placeOf(other), reply: unlinked([person.id]) }, now)
+  await say(tx, heard, unlinked(others))
+}

@@ -1,0 +1,117 @@
+import { refusalFor, type Act, type Case } from '../cases/case.ts'
+import { composeRefusal } from '../cases/refusal.ts'
+import { channelOf } from '../delivery/outbox.ts'
+import { newId } from '../record/salt.ts'
+import { placeKey, placeOf, type Incoming } from '../reply/incoming.ts'
+import { prepared } from '../store/prepared.ts'
+import { planAct, see } from './casework.ts'
+import { saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './words.ts'
+
+/** What a plain message means for the cases: the asker's reply to counsel, or counsel's words in a packet's thread. */
+export async function planCaseMessage(parts: Parts, heard: Heard, text: string): Promise<Plan | undefined> {
+  const waiting = await waitingFor(parts, heard, heard.above)
+  if (waiting !== undefined && !isAnotherMatter(parts, heard, waiting)) {
+    const inform: Act = { kind: 'inform', text }
+    return await planAct(parts, heard, String(waiting.number), inform, sentToCounsel)
+  }
+  const number = caseOfPacket(heard.above)
+  return number === undefined ? undefined : await planDraft(parts, heard, number, text)
+}
+
+/** The case that waits for a word of the asker's, where this message is none: a question of their own, asked meanwhile. */
+export async function waitingBeside(parts: Parts, heard: Heard): Promise<number | undefined> {
+  const waiting = await waitingFor(parts, heard, heard.above)
+  return waiting !== undefined && isAnotherMatter(parts, heard, waiting) ? waiting.number : undefined
+}
+
+/** Whether plain words of a person in a place would mean something for a case. */
+export async function isAwaited(parts: Parts, heard: Heard): Promise<boolean> {
+  return caseOfPacket(heard.above) !== undefined || (await waitingFor(parts, heard, heard.above)) !== undefined
+}
+
+const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>
+  db
+    .selectFrom('cases')
+    .select(['number', 'body', 'asker_place'])
+    .where('asker', '=', asker)
+    .where('state', 'in', ['open', 'claimed', 'waiting'])
+    .orderBy('number', 'desc'),
+)
+
+/** A case that takes the asker's words. `isThere`: they stand under one of its messages, and so are for it. */
+type Waiting = { readonly number: number; readonly isThere: boolean }
+
+/** The asker's case whose thread this is, or the newest one here that counsel asked about. */
+async function waitingFor(
+  { store }: Parts,
+  { place, person, audience }: Incoming,
+  above: string | undefined,
+): Promise<Waiting | undefined> {
+  const rows = await openCasesOf(store.db, { asker: person.id })
+  const [, ofThread] = /^case:(\d+):(?!desk)/.exec(above ?? '') ?? []
+  const there = rows.find(({ number }) => String(number) === ofThread)
+  if (there !== undefined) return { number: there.number, isThere: true }
+  const asked = rows.filter(({ body }) => (JSON.parse(body) as Case).isAsked === true)
+  // What is said to a person directly they may answer anywhere in their own chat.
+  const own = audience === 'alone' ? [placeOf(person.id), { platform: place.platform, id: place.id }] : []
+  const begins = own.map((one) => `${placeKey(one).slice(0, -1)},`)
+  const isHere = (askerPlace: string): boolean =>
+    askerPlace === placeKey(place) || begins.some((one) => `${askerPlace.slice(0, -1)},`.startsWith(one))
+  for (const { number, asker_place } of asked)
+    if (isHere(asker_place) || (await isAskedIn(store, number, own.map(channelOf)))) return { number, isThere: false }
+  return undefined
+}
+
+/** Whether counsel's question on a case was said in one of some channels, because it could not be said where the case was opened. */
+async function isAskedIn({ db }: Parts['store'], number: number, channels: readonly string[]): Promise<boolean> {
+  if (channels.length === 0) return false
+  const found = await db
+    .selectFrom('outbox')
+    .select('seq')
+    .where('channel', 'in', channels)
+    .where((row) => row.or([row('key', 'like', `case:${number}:info:%`), row('key', 'like', `case:${number}:still-open:%`)]))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Whether a message to Licet is a question of its own: it asks, and names a thing and a place. What stands under a message of the case never is. */
+function isAnotherMatter({ versions }: Parts, { said, today }: Heard, { isThere }: Waiting): boolean {
+  if (isThere || said.kind !== 'message') return false
+  const understood = versions.current.reader.read(said.text, today)
+  if (understood.kind !== 'read' || !said.text.trim().endsWith('?')) return false
+  return understood.readings.some(({ item, places }) => item !== undefined && places.length > 0)
+}
+
+/** The case whose packet a thread stands under. */
+const caseOfPacket = (above: string | undefined): string | undefined => /^case:(\d+):desk/.exec(above ?? '')?.[1]
+
+type Draft = { readonly number: string; readonly text: string; readonly person: string }
+
+/** Offers counsel's plain words back to them, before anyone else reads them: as an answer, where they may give one now. */
+export async function planDraft(parts: Parts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
+  const seen = await see(parts, heard.person, of, heard.now)
+  if (seen === undefined || !seen.roles.some((role) => role === 'counsel' || role === 'lead')) return undefined
+  const id = newId()
+  await parts.memory.set(`draft|${id}|${heard.person.id}`, { number: of, text, person: heard.person.id } satisfies Draft)
+  const { one, queue, roles } = seen
+  const refused = refusalFor(one, { kind: 'answer' }, { who: heard.person, bot: heard.person.bot === true, roles })
+  if (refused === undefined) return saying(heard, draftOffer(one.number, id))
+  return saying(heard, draftRefused(composeRefusal(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
+}
+
+/** Sends or keeps what was offered back. */
+export async function planSettleDraft(parts: Parts, heard: Heard, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
+  const key = `draft|${of}|${heard.person.id}`
+  const draft = await parts.memory.get<Draft>(key)
+  if (draft === undefined) return saying(heard, draftGone)
+  const { number, text } = draft
+  const doing: Act = what === 'send-draft' ? { kind: 'answer', text, conditions: [], sources: [] } : { kind: 'note', text }
+  let isDone = false
+  const plan = await planAct(parts, heard, number, doing, (of) => {
+    isDone = true
+    return what === 'keep-draft' ? keptAsNote(of) : undefined
+  })
+  return { ...plan, after: async () => (isDone ? await parts.memory.delete(key) : undefined) }
+}

@@ -1,0 +1,188 @@
+import { answer, type Answer } from '../answer/answer.ts'
+import type { HeldLeg } from '../answer/doubts.ts'
+import { governingOf } from '../answer/governing.ts'
+import { assumptionsOf, countryWords } from '../answer/explain.ts'
+import { thingOf } from '../answer/question.ts'
+import { upperFirst } from '../answer/words.ts'
+import type { Base } from '../knowledge/base.ts'
+import { graveOf } from '../language/deal/grave.ts'
+import { phraseChange } from '../language/form/change.ts'
+import { countryNamed, itemNamed, type ItemPick } from '../language/form/picks.ts'
+import type { ItemReading } from '../language/reading.ts'
+import { answerAgain, type RecordedAnswer } from '../record/answers.ts'
+import type { Field, Form } from '../reply/form.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import { toldIn } from './what-changed.ts'
+import { saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { answerBehind, planQuestion } from './questions.ts'
+import { talkOf } from './conversation-memory.ts'
+import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherItem } from './words.ts'
+
+type Values = Readonly<Record<string, string>>
+
+/** Answers what an answer asked, by one of its buttons: the same as saying it. */
+export async function planChoose(parts: Parts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
+  const recorded = await answerBehind(parts, heard, of)
+  const { last, turns } = await talkOf(parts, heard)
+  const button = recorded?.words?.reply.actions.find((action) => action.id === 'choose' && action.choice === choice)
+  if (recorded === undefined || button === undefined || recorded.id !== last) return saying(heard, noLongerOpen)
+  const { base } = parts.versions.current
+  const fact = turns.at(-1)?.wants ?? ''
+  const isOfFact = base.facts.get(fact)?.answers?.some(({ value }) => value === choice) === true
+  return await planQuestion(parts, heard, isOfFact && choice !== undefined ? phraseChange(base, { [fact]: choice }) : button.label)
+}
+
+/** An answer that can be changed, decided again, and the leg that governs it. */
+type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; readonly leg: HeldLeg }
+
+/** The answer that a button stands under, where it is the asker's own and the last of the conversation; else what is said instead. */
+async function changeable(parts: Parts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
+  const recorded = await answerBehind(parts, heard, of)
+  if (recorded === undefined) return of === undefined ? askFirst : notFound
+  if (recorded.id !== (await talkOf(parts, heard)).last) return changedSince
+  const again = answerAgain(parts.versions.current, recorded, heard.today)
+  const leg = again === undefined ? undefined : governingOf(again.legs)
+  return again === undefined || leg === undefined ? askFirst : { recorded, again, leg }
+}
+
+/** The form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked for. */
+export async function planChangeForm(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+  const found = await changeable(parts, heard, of)
+  if (!('leg' in found)) return saying(heard, found)
+  const { base } = parts.versions.current
+  return { form: changeForm(base, found.recorded.id, found) }
+}
+
+function changeForm(base: Base, of: string, { leg, again }: Pick<Changeable, 'leg' | 'again'>): Form {
+  return {
+    id: 'change-fact',
+    of,
+    title: 'Change a fact',
+    intro: 'This is what the answer rests on. Change what is otherwise, and it is decided anew.',
+    submit: 'Decide anew',
+    fields: [
+      ...(isOfOneThing(again)
+        ? [
+            {
+              kind: 'pick' as const,
+              id: 'item',
+              from: 'item' as const,
+              many: false,
+              label: 'Another item',
+              hint: `Now: ${thingOf(base, leg)}. Leave it empty to keep it`,
+              required: false,
+            },
+          ]
+        : []),
+      {
+        kind: 'pick',
+        id: 'to',
+        from: 'country',
+        many: false,
+        label: 'Another destination',
+        hint: `Now: ${countryWords(base, leg)}. Leave it empty to keep it`,
+        required: false,
+      },
+      ...factsOf(base, leg).map(([fact, value]): Field => ({
+        kind: 'choice',
+        id: fact,
+        label: base.facts.get(fact)?.prompt ?? fact,
+        hint: originOf(leg, fact),
+        required: false,
+        ...(value === undefined ? {} : { value }),
+        options: (base.facts.get(fact)?.answers ?? []).map((one) => ({ value: one.value, label: upperFirst(one.say) })),
+      })),
+    ],
+  }
+}
+
+/** Whether a deal is of one thing: of several, none can be put in the place of another without a word which. */
+const isOfOneThing = ({ legs }: Answer): boolean => new Set(legs.map(({ leg: { reading } }) => sourceOf(reading.item))).size === 1
+
+const sourceOf = (item: ItemReading | undefined): string => (item === undefined ? '' : `${item.source.kind} ${item.source.id}`)
+
+/** So many facts are offered at once, beside the item and the place. */
+const mostFacts = 18
+
+/** The facts of a leg that have answers to choose from, each with the one that stands, what decides most first; none that was told and stops the deal. */
+function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
+  const grave = graveOf(leg.leg.reading)
+  const taken = new Set([...leg.asks, ...Object.keys(leg.stated), ...assumptionsOf(base, leg).map(({ fact }) => fact)])
+  return [...base.facts.values()]
+    .filter(({ id, answers = [] }) => taken.has(id) && answers.length > 1 && grave[id] === undefined)
+    .slice(0, mostFacts)
+    .map(({ id }) => [id, leg.facts[id] === undefined ? undefined : String(leg.facts[id])])
+}
+
+const originOf = (leg: HeldLeg, fact: string): string =>
+  leg.stated[fact] !== undefined
+    ? 'Read from your words'
+    : leg.presumed[fact] !== undefined
+      ? 'Presumed of the item'
+      : leg.assumed[fact] === undefined
+        ? 'Not known yet'
+        : 'Assumed'
+
+/** Fields that are no facts. */
+const picked: ReadonlySet<string> = new Set(['to', 'item'])
+
+/** Everything wrong with the form, by field. */
+export function changeProblems(base: Base, values: Values): Values {
+  const [to, item] = [values['to']?.trim() ?? '', values['item']?.trim() ?? '']
+  const strange = Object.entries(values).filter(
+    ([fact, value]) => !picked.has(fact) && value !== '' && base.facts.get(fact)?.answers?.some((one) => one.value === value) !== true,
+  )
+  return {
+    ...(to === '' || countryNamed(base, to) !== undefined ? {} : { to: 'please pick a country of the list' }),
+    ...(item === '' || itemNamed(base, item) !== undefined
+      ? {}
+      : { item: 'please pick an item of the list, or leave it empty and say it in your own words' }),
+    ...Object.fromEntries(strange.map(([fact]) => [fact, 'please choose one of the list'])),
+  }
+}
+
+/** Decides an answer anew with what was changed, in its place where that can be, and says what became of it. */
+export async function planChange(parts: Parts, heard: Heard, of: string, values: Values): Promise<Plan> {
+  const found = await changeable(parts, heard, of)
+  if (!('leg' in found)) return saying(heard, found)
+  const answerer = parts.versions.current
+  const change = changeIn(answerer.base, found, values)
+  const last = change.says.at(-1)
+  if (last === undefined) return saying(heard, nothingChanged)
+  const days = { asOf: found.recorded.body.asOf, today: heard.today }
+  const { turns: before, voices = [] } = await talkOf(parts, heard)
+  const turns = change.says.slice(0, -1).reduce((said, question) => answer(answerer, { question, ...days, turns: said }).turns, before)
+  if (change.item !== undefined && !isAbout(answer(answerer, { question: last, ...days, turns }), change.item))
+    return saying(heard, otherItem)
+  return await planQuestion(parts, heard, last, {
+    from: { turns, voices, told: toldIn(answerer.base, found.again) },
+    insteadOf: found.recorded.id,
+  })
+}
+
+/** What was changed, as messages that typed one after the other do the same. */
+type Change = { readonly says: readonly string[]; readonly item: ItemPick | undefined }
+
+function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>, values: Values): Change {
+  const facts = factsOf(base, leg).flatMap(([fact, value]) => {
+    const now = values[fact] ?? ''
+    return now === '' || now === value ? [] : [[fact, now] as const]
+  })
+  const country = countryNamed(base, values['to']?.trim() ?? '')
+  const to = country?.code === leg.country ? undefined : country
+  const named = isOfOneThing(again) ? itemNamed(base, values['item']?.trim() ?? '') : undefined
+  const item = named === undefined || isAbout(again, named) ? undefined : named
+  return {
+    says: [
+      ...(item === undefined ? [] : [`Sorry, I meant the ${item.said}${item.source.kind === 'entry' ? ' item' : ''}`]),
+      ...(to === undefined ? [] : [`No, to ${to.name}`]),
+      ...(facts.length === 0 ? [] : [phraseChange(base, Object.fromEntries(facts))]),
+    ],
+    item,
+  }
+}
+
+/** Whether an answer is about an item, or about data or a service of it. */
+const isAbout = ({ legs }: Answer, { source }: ItemPick): boolean =>
+  legs.length > 0 &&
+  legs.every(({ leg: { reading } }) => [reading.item, reading.article].some((thing) => sourceOf(thing) === `${source.kind} ${source.id}`))

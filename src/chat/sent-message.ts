@@ -1,0 +1,27 @@
+import { composeStatus } from '../cases/asker-card.ts'
+import { composePacket } from '../cases/desk-card.ts'
+import { putAs } from '../delivery/outbox.ts'
+import { findAnswers } from '../record/answers.ts'
+import type { Place } from '../reply/incoming.ts'
+import type { ChatReply } from '../reply/reply.ts'
+import { readCase } from './casework.ts'
+import type { Parts } from './plan.ts'
+
+/** What a message that was sent stands for: the record's entry of the answer it gives, with what it said, or what it would say now where it shows a case. */
+export type Shown = { readonly entry?: string; readonly said?: ChatReply; readonly now?: ChatReply }
+
+/** Looks up a message by the platform's id of it. `now` is in epoch milliseconds. */
+export async function shownAt(parts: Parts, place: Place, message: string, now: number): Promise<Shown> {
+  const put = await putAs(parts.store, place, message)
+  if (put === undefined) return {}
+  if (put.entry !== null) {
+    const [recorded] = await findAnswers(parts.store, { id: put.entry })
+    return { entry: put.entry, ...(recorded?.words === undefined ? {} : { said: recorded.words.reply }) }
+  }
+  const [, number, side] = /^case:(\d+):(asker$|desk)/.exec(put.key) ?? []
+  const found = await readCase(parts, number)
+  if (found === undefined) return {}
+  const { one, queue, brief, remark } = found
+  if (side === 'asker') return { now: composeStatus(one, queue, now) }
+  return one.packet === put.key ? { now: composePacket(one, queue, brief, remark, now) } : {}
+}

@@ -1,0 +1,59 @@
+import type { Answer, Answerer } from '../answer/answer.ts'
+import { countryWords, governingRules } from '../answer/explain.ts'
+import { nameOf } from '../answer/question.ts'
+import { lowerFirst } from '../answer/words.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { ChatReply } from '../reply/reply.ts'
+
+/** What an answer on one deal rested on, as far as the next one can say what became of it. */
+export type Told = {
+  readonly thing: string
+  readonly place: string
+  readonly facts: Readonly<Record<string, string>>
+  readonly title: string
+  readonly rule: string | undefined
+}
+
+/** What an answer rests on; nothing where it is on several deals, or on none. */
+export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told | undefined {
+  if (leg === undefined || other !== undefined) return undefined
+  const facts = Object.entries(leg.facts).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && base.facts.get(entry[0])?.answers !== undefined,
+  )
+  return {
+    thing: nameOf(leg),
+    place: countryWords(base, leg),
+    facts: Object.fromEntries(facts),
+    title: reply.title,
+    rule: governingRules(base, leg)[0]?.title,
+  }
+}
+
+/**
+ * A reply with what was changed since an answer, old → new, and which rule decides now where another does; as it is where nothing
+ * was. Another thing or place that is only asked about, or how it would be otherwise, changes nothing of what stood.
+ */
+export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, reply: ChatReply, was: Told, given: Answer): ChatReply {
+  const is = toldIn(base, given)
+  const said = given.question ?? ''
+  const isOfTheSame = is?.thing === was.thing && is.place === was.place
+  const isChange = reader.corrects(said) || (isOfTheSame && !reader.asks(said))
+  const lines = is === undefined || !isChange ? [] : linesOf(base, was, is, given.legs[0]?.stated ?? {})
+  if (is === undefined || lines.length === 0) return reply
+  const verdict = was.title === is.title ? 'The verdict stays.' : `${was.title} → ${is.title}.`
+  const moved = is.rule === undefined || is.rule === was.rule ? '' : ` Now it rests on: ${lowerFirst(is.rule)}.`
+  return { ...reply, blocks: [{ kind: 'note', label: 'Changed', text: `${lines.join('; ')}. ${verdict}${moved}` }, ...reply.blocks] }
+}
+
+function linesOf(base: Base, was: Told, is: Told, stated: Readonly<Record<string, unknown>>): readonly string[] {
+  const sayOf = (fact: string, value: string): string => base.facts.get(fact)?.answers?.find((one) => one.value === value)?.say ?? value
+  const facts = Object.entries(is.facts).flatMap(([fact, now]) => {
+    const before = was.facts[fact]
+    return before === undefined || before === now || stated[fact] === undefined ? [] : [`${sayOf(fact, before)} → ${sayOf(fact, now)}`]
+  })
+  return [
+    ...(was.thing === is.thing ? [] : [`${was.thing} → ${is.thing}`]),
+    ...(was.place === is.place ? [] : [`${was.place} → ${is.place}`]),
+    ...facts,
+  ]
+}

@@ -1,0 +1,141 @@
+import { compile } from '../engine/condition.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
+import { saidAs, settle, type Said, type Space } from '../engine/explore.ts'
+import { given, verdictOf, type Law } from '../engine/compiled.ts'
+import type { Verdict } from '../engine/verdict.ts'
+import type { Base } from '../knowledge/base.ts'
+import { toCondition } from '../knowledge/schema.ts'
+import { remembered } from '../language/memo.ts'
+import { assumedFacts, destinationFacts, itemFacts, standingOf } from '../answer/facts.ts'
+
+/** A destination of the whole space: one country for all that the rules cannot tell apart. `table` is its class in the law table. */
+export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
+
+/** An item of the whole space: a class, or a variant of one where a rule looks closer; its facts are on record, or an asker states them. */
+export type Item = { readonly label: string; readonly facts: Facts; readonly onRecord: Facts; readonly stated: Facts }
+
+const uses: ReadonlyArray<{ readonly id: string; readonly facts: Facts }> = [
+  ...['civil-space', 'military-missile', 'military-uas', 'other-civil'].map((endUse) => ({
+    id: endUse,
+    facts: { endUse, wmd: 'none-known', usGovernmentProgram: 'no' },
+  })),
+  { id: 'unknown', facts: { endUse: undefined, wmd: 'none-known', usGovernmentProgram: 'no' } },
+  { id: 'us-government', facts: { endUse: undefined, wmd: 'none-known', usGovernmentProgram: 'yes' } },
+  { id: 'wmd', facts: { endUse: undefined, wmd: 'known', usGovernmentProgram: 'no' } },
+]
+
+/** The verdict on facts that vary within one item and place; `tabled` is the end use in the law table's words, for plain exports. */
+export type Cell = {
+  readonly facts: Facts
+  readonly verdict: Verdict
+  readonly said: Said
+  readonly tabled: string | undefined
+  readonly settled: Said
+}
+
+/** Decides every cell of one item under the law of one place and day. `turns`: with each assumption turned around as well. */
+export type DecideCells = (here: Law, item: Item, turns: boolean) => readonly Cell[]
+
+/** What leaves the same law and states the same is decided once. */
+export function createCells(base: Base): DecideCells {
+  const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated) as Facts))
+  const decided = new Map<string, { readonly plain: readonly Cell[]; readonly all: readonly Cell[] }>()
+  return (here, { onRecord, stated }, turns) => {
+    const law = given(here, onRecord)
+    const told = JSON.stringify(stated)
+    const key = `${law.number} ${told}`
+    const before = decided.get(key)
+    if (before !== undefined) return turns ? before.all : before.plain
+    const { cases, plain } = varied(told)
+    const all = cases.map((one) => decideCell(base, law, one))
+    const both = { plain: all.slice(0, plain), all }
+    decided.set(key, both)
+    return turns ? both.all : both.plain
+  }
+}
+
+type Case = Pick<Cell, 'facts' | 'tabled'>
+
+/** Every use with every activity, and behind them each with every assumption turned around. `plain` is how many the first are. */
+function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; readonly plain: number } {
+  const assumed: Facts = { ...assumedFacts(base), ...stated }
+  const plain = uses.flatMap(({ id, facts }) =>
+    answersOf(base, 'activity').map((activity) => ({
+      facts: { ...assumed, ...facts, activity },
+      tabled: activity === assumed.activity ? id : undefined,
+    })),
+  )
+  const behind = uses.flatMap(({ facts }) =>
+    turned(base).map(([fact, value]) => ({ facts: { ...assumed, ...facts, [fact]: value }, tabled: undefined })),
+  )
+  return { cases: [...plain, ...behind], plain: plain.length }
+}
+
+function decideCell(base: Base, law: Law, { facts, tabled }: Case): Cell {
+  const verdict = verdictOf(given(law, facts))
+  const said = saidAs(verdict)
+  if (tabled === undefined || verdict.status !== 'open') return { facts, verdict, said, tabled, settled: said }
+  const space: Space = { decide: (known) => verdictOf(given(law, known)), answers: (fact) => answersOf(base, fact) }
+  return { facts, verdict, said, tabled, settled: saidAs(settle(space, facts).verdict) }
+}
+
+const answersOf = (base: Base, fact: string): readonly string[] => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
+
+/** Each assumed fact with each answer that is not the assumed one; end use and activity have dimensions of their own. */
+function turned(base: Base): ReadonlyArray<readonly [fact: string, value: string]> {
+  return [...base.facts.values()].flatMap((fact) =>
+    fact.assumed === undefined || ['wmd', 'usGovernmentProgram', 'activity'].includes(fact.id)
+      ? []
+      : answersOf(base, fact.id)
+          .filter((value) => value !== fact.assumed)
+          .map((value) => [fact.id, value] as const),
+  )
+}
+
+/** Every class, and its variants where a rule looks closer than the class. */
+export function items(base: Base): readonly Item[] {
+  const variants: Readonly<Record<string, readonly Facts[]>> = {
+    TECHDATA_NON_MT: ['rocket', 'part', 'spacecraft'].map((article) => ({ article })),
+    UAS_ITAR_CAT2: ['under-500', 'from-500'].map((payload) => ({ payload })),
+    COMPONENT_EAR_MT: [
+      {},
+      { 'item.series': '600-series' },
+      { 'item.replaceable': 'yes' },
+      { 'item.replaceable': 'yes', replacementPart: 'yes' },
+    ],
+    UAS_CIV_MT: [{}, { payload: 'under-500' }, { 'item.large': 'yes' }],
+    TECH_EAR_MT: [{}, { 'item.series': '600-series' }],
+    ITEM_EAR_NON_MT: [{}, { 'item.series': '600-series' }],
+  }
+  return [...base.classes.keys()].flatMap((id) =>
+    (variants[id] ?? [{}]).map((more) => itemOf(base, [id, ...Object.values(more)].join(' '), { ...itemFacts(base, id), ...more })),
+  )
+}
+
+function itemOf(base: Base, label: string, facts: Facts): Item {
+  const of = (isStated: boolean): Facts => Object.fromEntries(Object.entries(facts).filter(([name]) => base.facts.has(name) === isStated))
+  return { label, facts, onRecord: of(false), stated: of(true) }
+}
+
+/** One country for all that the rules cannot tell apart on that day, or each country, and the regions of a country that has embargoed ones. */
+export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = 'distinct'): readonly Place[] {
+  const bySignature = new Map<string, Place>()
+  const classes = base.lawTable.destinations.map((entry) => ({ id: entry.id, test: compile(toCondition(entry.when)) }))
+  const place = (label: string, facts: Facts): Place => ({
+    label,
+    facts,
+    table: needsRegion(facts) ? '' : (classes.find((entry) => entry.test(facts) === true)?.id ?? ''),
+  })
+  for (const code of base.countries.keys()) {
+    const facts = destinationFacts(base, code, day)
+    const key = which === 'each' ? code : standingOf(base, code, day)
+    if (!bySignature.has(key)) bySignature.set(key, place(code, facts))
+  }
+  for (const { country, region } of base.names.regions)
+    bySignature.set(region, place(`${country} (${region})`, { ...destinationFacts(base, country, day), region }))
+  return [...bySignature.values()]
+}
+
+/** The table knows no region; where one must be asked for, its rows do not apply (overlay O11). */
+const needsRegion = (facts: Facts): boolean =>
+  facts.region === undefined && (facts['destination.groups'] as readonly string[]).includes('crimea-dnr-lnr')

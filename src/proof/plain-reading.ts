@@ -1,0 +1,62 @@
+import { given } from '../engine/compiled.ts'
+import type { Facts } from '../knowledge/fact-names.ts'
+import type { Finding } from '../engine/rule.ts'
+import { decide, type Verdict } from '../engine/verdict.ts'
+import type { Base } from '../knowledge/base.ts'
+import { createCells, items, placesOn, type Cell } from './cells.ts'
+
+/** Cells that the compiled rules and the plain reading of all rules were asked about, and where they say otherwise. */
+export type Comparison = { readonly cells: number; readonly otherwise: readonly string[] }
+
+/**
+ * Reads cells of the whole space plainly, on all their facts, and holds every finding against the compiled rules: the cells of
+ * each law that is left, where it is first met; or each cell everywhere. Only every so many cells of each where `step` is more than 1.
+ */
+export function comparePlainly(base: Base, today: string, which: 'each law' | 'each cell', step = 1): Comparison {
+  const [every, decideCells] = [items(base), createCells(base)]
+  const seen = new Set<string>()
+  const otherwise: string[] = []
+  let cells = 0
+  for (const day of base.turningPoints) {
+    const [rules, law] = [base.rulebook.on(day, today), base.rulebook.law(day, today)]
+    for (const place of placesOn(base, day)) {
+      const there = given(law, place.facts)
+      for (const item of every) {
+        const key = `${given(there, item.onRecord).number} ${JSON.stringify(item.stated)}`
+        if (which === 'each law' && seen.has(key)) continue
+        seen.add(key)
+        const turns = which === 'each law' || base.rulebook.changes.includes(day)
+        for (const cell of everyNth(decideCells(there, item, turns), step)) {
+          cells++
+          const facts: Facts = { ...place.facts, ...item.facts, ...cell.facts }
+          if (!isSame(cell.verdict, decide(rules, facts)))
+            otherwise.push(`${item.label} to ${place.label} on ${day} with ${JSON.stringify(cell.facts)}`)
+        }
+      }
+    }
+  }
+  return { cells, otherwise }
+}
+
+const everyNth = (cells: readonly Cell[], step: number): readonly Cell[] => cells.filter((_, index) => index % step === 0)
+
+const isSame = (one: Verdict, other: Verdict): boolean =>
+  one.status === other.status &&
+  one.low === other.low &&
+  one.high === other.high &&
+  one.settledBy === other.settledBy &&
+  isEach(one.missing, other.missing) &&
+  isEach(one.findings, other.findings, isSameFinding)
+
+const isSameFinding = (one: Finding, other: Finding): boolean =>
+  one.rule === other.rule &&
+  one.holds === other.holds &&
+  one.low === other.low &&
+  one.high === other.high &&
+  one.conflict === other.conflict &&
+  isEach(one.missing, other.missing) &&
+  isEach(one.governs, other.governs)
+
+function isEach<T>(some: readonly T[], others: readonly T[], isAlike = (one: T, other: T): boolean => one === other): boolean {
+  return some.length === others.length && others.every((other, index) => some[index] !== undefined && isAlike(some[index], other))
+}

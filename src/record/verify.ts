@@ -1,0 +1,23 @@
+import type { Store } from '../store/store.ts'
+import { verifyChain, type Checked, type Verdict } from './chain.ts'
+import { headOf, linksOf } from './entries.ts'
+
+/** How to check a record: a hash to look for in it, and who hears of each link. */
+export type Look = { readonly wanted?: string | undefined; readonly each?: (link: Checked) => void }
+
+/** Checks all of a record up to its end as it is when this begins: what is added meanwhile is not looked at. */
+export async function verifyRecord(store: Pick<Store, 'db'>, { wanted, each = () => undefined }: Look = {}): Promise<Verdict> {
+  const head = await headOf(store)
+  const verdict = await verifyChain(heard(linksOf(store, 1, head.seq), each), { wanted })
+  const isShort = verdict.broken === undefined && (verdict.head.seq !== head.seq || verdict.head.hash !== head.hash)
+  if (!isShort) return verdict
+  const why = `the head says entry ${head.seq}, the chain ends at ${verdict.head.seq}`
+  return { ...verdict, broken: { seq: verdict.head.seq + 1, id: 'the end', why } }
+}
+
+async function* heard(links: AsyncIterable<Checked>, each: (link: Checked) => void): AsyncGenerator<Checked> {
+  for await (const link of links) {
+    each(link)
+    yield link
+  }
+}

@@ -1,0 +1,39 @@
+import type { Conversations } from '../reply/platform.ts'
+import type { Store } from './store.ts'
+
+/** A reference that did not change is written again after a day, in milliseconds: so its age can be told. */
+const fresh = 86_400_000
+const mostKnown = 10_000
+
+/** The conversations in the database, with what this process wrote lately in memory. `now` is in epoch milliseconds. */
+export function createConversations({ db }: Store, now: () => number): Conversations {
+  const known = new Map<string, { readonly reference: string; readonly at: number }>()
+  const keyOf = (platform: string, id: string): string => `${platform} ${id}`
+  return {
+    keep: async (platform, id, reference) => {
+      const [key, at] = [keyOf(platform, id), now()]
+      const last = known.get(key)
+      if (last?.reference === reference && at - last.at < fresh) return
+      await db
+        .insertInto('conversations')
+        .values({ platform, id, reference, updated_at: at })
+        .onConflict((conflict) => conflict.columns(['platform', 'id']).doUpdateSet({ reference, updated_at: at }))
+        .execute()
+      if (known.size >= mostKnown) known.clear()
+      known.set(key, { reference, at })
+    },
+    find: async (platform, id) => {
+      const row = await db
+        .selectFrom('conversations')
+        .select('reference')
+        .where('platform', '=', platform)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row?.reference
+    },
+    forget: async (platform, id) => {
+      known.delete(keyOf(platform, id))
+      await db.deleteFrom('conversations').where('platform', '=', platform).where('id', '=', id).execute()
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createTurnstile } from '../../src/chat/flood.ts'
+import type { Incoming, Said } from '../../src/reply/incoming.ts'
+import { openBench, settings, type Bench } from '../app.ts'
+import { quickEngines } from '../store/databases.ts'
+
+const event = (said: Said, person = 'ask:ann'): Incoming => ({
+  event: 'e',
+  person: { id: person, name: 'ann' },
+  place: { platform: 'ask', id: 'ann' },
+  said,
+})
+const message = (text = 'x'): Incoming => event({ kind: 'message', text })
+
+describe('how much is read of one person', () => {
+  test('so many messages in a minute, then they are told once; afterwards they are read again', () => {
+    const turnstile = createTurnstile({ messages: 3, characters: 1000 })
+    expect([0, 1, 2, 3, 4, 5].map((now) => turnstile(message(), now))).toEqual(['in', 'in', 'in', 'tell', 'shut', 'shut'])
+    expect(turnstile(event({ kind: 'message', text: 'x' }, 'ask:bob'), 6)).toBe('in')
+    expect([60_000, 60_001, 60_002, 60_003].map((now) => turnstile(message(), now))).toEqual(['in', 'in', 'in', 'tell'])
+  })
+
+  test('so many characters in a minute, quotes and forms included', () => {
+    const turnstile = createTurnstile({ messages: 100, characters: 1000 })
+    expect(turnstile(event({ kind: 'message', text: 'x'.repeat(400), quoted: ['y'.repeat(400)] }), 0)).toBe('in')
+    expect(turnstile(event({ kind: 'submit', form: 'note', of: '1', values: { text: 'z'.repeat(300) } }), 1)).toBe('tell')
+    expect(turnstile(message('x'.repeat(100)), 2)).toBe('in')
+  })
+
+  test('one message alone is read, however long', () =>
+    expect(createTurnstile({ messages: 1, characters: 10 })(message('x'.repeat(100)), 0)).toBe('in'))
+
+  test.each<Said>([
+    { kind: 'action', action: 'claim', of: '1' },
+    { kind: 'open-home' },
+    { kind: 'overheard', text: 'x' },
+    { kind: 'deleted' },
+  ])('%j costs nothing', (said) => {
+    const turnstile = createTurnstile({ messages: 1, characters: 1 })
+    expect(Array.from({ length: 9 }, (_, now) => turnstile(event(said), now))).toEqual(Array.from({ length: 9 }, () => 'in'))
+  })
+
+  test('whatever comes when, no more is let in over any time than the limit and what time gives back', () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 200 })
+    const isBounded = fc.property(gaps, (all) => {
+      const turnstile = createTurnstile({ messages: 10, characters: 1e9 })
+      let now = 0
+      const taken = all.flatMap((gap) => ((now += gap), turnstile(message(), now) === 'in' ? [now] : []))
+      return taken.every((start, from) => taken.slice(from).every((end, more) => more + 1 <= 10 + (10 * (end - start)) / 60_000 + 1e-6))
+    })
+    expect(() => fc.assert(isBounded)).not.toThrow()
+  })
+})
+
+describe.each(quickEngines)('whoever writes too much, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`hears of it kindly${engine.missing ?? ''}`, () => {
+    let bench: Bench
+    beforeEach(async () => {
+      bench = await openBench(engine, settings, {}, undefined, undefined, { messages: 2, characters: 10_000 })
+    })
+    afterEach(() => bench.close())
+
+    test('once; nothing of it is kept, and others are answered', async () => {
+      const kinds = []
+      for (const place of ['Australia', 'Japan', 'Iran', 'Cuba', 'Syria'])
+        kinds.push((await bench.hand('ask:ann', `SLV stage to ${place}?`)).accepted.kind)
+      expect(kinds).toEqual(['taken', 'taken', 'taken', 'ignored', 'ignored'])
+      expect(bench.at('ann')).toHaveLength(3)
+      expect(bench.at('ann')[2]).toMatch(/more than I can read at once[^]*not read your last message/)
+      const kept = JSON.stringify([
+        await bench.store.db.selectFrom('record_text').selectAll().execute(),
+        await bench.store.db.selectFrom('inbox').selectAll().execute(),
+        await bench.store.db.selectFrom('outbox').selectAll().execute(),
+      ])
+      expect(kept).not.toMatch(/Iran|Cuba|Syria/)
+      await bench.hand('ask:bob', 'SLV stage to Australia?')
+      expect(bench.at('bob')).toHaveLength(1)
+      bench.clock.now += 60_000
+      await bench.hand('ask:ann', 'SLV stage to Iran?')
+      expect(bench.at('ann')).toHaveLength(4)
+    })
+
+    test('a form is given back as it was filled in', async () => {
+      await bench.hand('ask:ann', 'SLV stage to Australia?')
+      await bench.hand('ask:ann', 'and Japan?')
+      const { accepted } = await bench.hand('ask:ann', { kind: 'submit', form: 'note', of: '1', values: { text: 'a note' } })
+      expect(accepted).toMatchObject({ kind: 'invalid', problems: { text: expect.stringContaining('in a minute') } })
+    })
+  })
+})

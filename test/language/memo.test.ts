@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { keptFor, once, remembered } from '../../src/language/memo.ts'
+
+/** Makes nothing, and counts how often. */
+function maker() {
+  let times = 0
+  return { make: (): undefined => void times++, times: () => times }
+}
+
+test('what is made is not made again, not even where it is nothing', () => {
+  const [kept, known, found] = [maker(), maker(), maker()]
+  const [of, ofText, ofNone] = [keptFor(kept.make), remembered(2, known.make), once(found.make)]
+  const key = {}
+  expect([of(key), of(key), ofText('a'), ofText('a'), ofNone(), ofNone()]).toEqual(Array(6).fill(undefined))
+  expect([kept.times(), known.times(), found.times()]).toEqual([1, 1, 1])
+})
