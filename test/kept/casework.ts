@@ -1,4 +1,4 @@
-import { button } from '../../src/cases/compose.ts'
+import { button } from '../../src/cases/asker-card.ts'
 import type { Door, Found } from './door.ts'
 import { fullId, show } from './menus.ts'
 import type { Payload } from './payload.ts'

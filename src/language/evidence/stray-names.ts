@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'
-import { keptFor } from '../kept.ts'
+import { keptFor } from '../memo.ts'
 import { createGazetteer } from '../names/gazetteer.ts'
 import type { Mention } from '../names/lexicon.ts'
 import { isIn, isMarked, namedIn, type Message } from '../message.ts'
