@@ -5,6 +5,7 @@ import type { ThingNamed } from '../language/evidence/things.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { statedBy } from '../language/deal/facts.ts'
 import { fromFamily } from '../language/deal/named.ts'
+import { countryNamed } from '../language/form/picks.ts'
 import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { doubtKey } from './confirm.ts'
@@ -99,7 +100,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...saidAs(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
     // No learned weight clears: what only the second opinion took for honest is asked about.
     ...saidAs(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
-    ...decided.flatMap(guessDoubts),
+    ...decided.flatMap((reading) => guessDoubts(base, leg, reading, today)),
     ...evidence.flatMap(({ nearPlaces }) =>
       nearPlaces.map((guess): Doubt => ({ kind: 'guess', words: guess.typed, candidates: guess.candidates })),
     ),
@@ -240,13 +241,24 @@ function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], 
   })
 }
 
-/** Words that could be a misspelled name and were not taken, or were and could also be another. */
-const guessDoubts = ({ guesses, notes }: Reading): readonly Doubt[] => [
-  ...guesses.map(({ typed, candidates }): Doubt => ({ kind: 'guess', words: typed, candidates })),
-  ...notes.flatMap((note): readonly Doubt[] =>
-    note.kind === 'typo' && note.others.length > 0 ? [{ kind: 'guess', words: note.typed, candidates: [note.read, ...note.others] }] : [],
-  ),
-]
+/**
+ * Words that could be a misspelled name and were not taken, or were and could also be another. A word that could only be a country to
+ * which the deal would be decided no more strictly changes nothing ("turkey fryers").
+ */
+function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, today: string): readonly Doubt[] {
+  const isHarmless = (name: string): boolean => {
+    const code = countryNamed(base, name)?.code
+    return code !== undefined && !isGraver(base, leg, { place: { codes: [code], typed: name, role: 'destination' } }, today)
+  }
+  return [
+    ...guesses
+      .filter(({ candidates }) => !candidates.every(isHarmless))
+      .map(({ typed, candidates }): Doubt => ({ kind: 'guess', words: typed, candidates })),
+    ...notes.flatMap((note): readonly Doubt[] =>
+      note.kind === 'typo' && note.others.length > 0 ? [{ kind: 'guess', words: note.typed, candidates: [note.read, ...note.others] }] : [],
+    ),
+  ]
+}
 
 /** "The sheet had a typo, read 1.25": a figure that is to correct another, and was not understood. */
 const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Conversation): readonly Doubt[] =>

@@ -1,6 +1,6 @@
 import { partOf } from './thing-part.ts'
 import { readKnown } from './know-how.ts'
-import { isIn, signsIn, type Message } from '../message.ts'
+import { isIn, lastJoin, signsIn, type Message } from '../message.ts'
 import { withMarks } from './munitions-marks.ts'
 import type { Also, ItemReading } from '../reading.ts'
 import { head, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
@@ -77,7 +77,8 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const notTrade = all.filter(({ part }) => part !== 'trade')
   const hardware = notTrade.length > 0 ? notTrade : all
   const main = head(hardware)
-  const knows = things.filter(isKnowHow)
+  const allKnown = things.filter(isKnowHow)
+  const knows = allKnown.filter((one) => !isHelpWith(one, allKnown, message))
   const about = knows[0]?.reading
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, message)
@@ -106,6 +107,18 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const rest = loose.filter((one) => !isTechnology(one) && !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
 }
+
+/** So many words, at most, stand between help and what it is with: "help the local crew to mate a satellite". */
+const mostToHelp = 5
+
+/** "Help mate a satellite to its rocket": help with a service that is one of its own. */
+const isHelpWith = (help: Found, knows: readonly Found[], message: Message): boolean =>
+  help.reading.level === 'service' &&
+  !isOfItself(help.reading) &&
+  knows.some(
+    ({ reading, from }) =>
+      isOfItself(reading) && from >= help.to && from - help.to <= mostToHelp && lastJoin(message, help.to, from) === undefined,
+  )
 
 const isOfOthers = ({ from }: Found, { marks }: Message): boolean => marks.has(from, 'of-others')
 
