@@ -20,8 +20,8 @@ export type Evasion = {
 
 /**
  * So many points must examples give a few sentences, signs and words together, that they are refused: about as likely as not; so many
- * where no sign stands in them, or little is said; and so many where a thing and a place are named and no offence is told outright,
- * since nearly all who name both ask about a deal.
+ * where no sign stands in them, or little is said; and so many where a thing and a place are named, since nearly all who name both ask
+ * about a deal: unless an offence is told outright, or words for a paper are sought.
  */
 const surely = -1
 const plainly = 4
@@ -63,7 +63,7 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   // What stands around a few sentences says, too, how they are meant.
   const whole = { from: 0, to: message.tokens.length }
   const onWhole = once(() => look(whole))
-  const isDeal = message.tokens.length > fewest && namesDeal(message)
+  const isDeal = message.tokens.length > fewest && namesDeal(message) && !message.marks.any('adopts')
   let doubted: Evasion | undefined
   for (const stretch of fewSentences(message)) {
     const { found, offence, opinion } = stretch.to - stretch.from === whole.to ? onWhole() : look(stretch)
