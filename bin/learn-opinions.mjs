@@ -21,7 +21,9 @@ const linesOf = (path) =>
 const learnedFrom = (name) => linesOf(`test/language/${name}`).filter((_, index) => index % 10 !== 9)
 
 const base = createBase(readKnowledge(at('knowledge').pathname))
-const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
+/** What somebody else did, and what to do now, say nothing apart: told of a plan of one's own, too. The sign `reports` has both. */
+const apart = ['they-reveal', 'asks-what-now']
+const marks = [...new Set(base.language.marks.map(({ mark }) => mark))].filter((mark) => !apart.includes(mark))
 const cut = createCut(base)
 const read = (text, featuresIn) => {
   const message = cut.message(cut.named(clean(text)))
@@ -44,6 +46,8 @@ const given = readdirSync(at('test/questions/given'))
   .flatMap((file) => linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)))
   .filter(({ kind }) => kind !== 'guard')
 const givenOf = (isMeant) => given.filter(({ kind }) => isMeant(kind)).map(({ q }) => q)
+/** What was said before it, in a conversation that ends well. */
+const saidBefore = given.filter(({ kind }) => kind !== 'refuse').flatMap(({ q, turns }) => (turns ?? []).filter((turn) => turn !== q))
 /** What people ask of a deal, in each turn of a conversation. */
 const dealsOf = (all) =>
   all.filter(({ kind }) => ['verdict', 'compare', 'followup', 'refuse'].includes(kind)).flatMap(({ q, turns }) => [...(turns ?? []), q])
@@ -66,7 +70,7 @@ const subjects = [
       ...thrice(offences.flatMap(({ holds }) => holds)),
     ],
     no: [
-      ...twice([...learnedFrom('deceit-not.txt'), ...givenOf((kind) => kind !== 'refuse')]),
+      ...twice([...learnedFrom('deceit-not.txt'), ...givenOf((kind) => kind !== 'refuse'), ...saidBefore]),
       ...learnedFrom('off-topic.txt'),
       ...ordinary,
       ...thrice(offences.flatMap(({ not }) => not)),

@@ -3,11 +3,12 @@ import type { Offence } from '../../knowledge/language.ts'
 import { keptFor, once } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
-import { featuresOf, kindsOf, opinionOnDeceit, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
+import { featuresOf, kindsOf, namesDeal, opinionOnDeceit, threesOf, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
 
 /**
  * A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. It
- * is not `isSure` where only the signs weigh enough, by hand, and examples say otherwise: then it is not refused, and nothing clears by it.
+ * is not `isSure` where the signs weigh enough, by hand, and examples say otherwise, or where these say it of a deal and not plainly: then
+ * it is not refused, and nothing clears by it.
  */
 export type Evasion = {
   readonly offence: string | undefined
@@ -18,11 +19,13 @@ export type Evasion = {
 }
 
 /**
- * So many points must examples give a few sentences, signs and words together, that they are refused: about as likely as not; and so
- * many where no sign stands in them, or little is said.
+ * So many points must examples give a few sentences, signs and words together, that they are refused: about as likely as not; so many
+ * where no sign stands in them, or little is said; and so many where a thing and a place are named, since nearly all who name both ask
+ * about a deal: unless an offence is told outright, or words for a paper are sought.
  */
-const surely = 1
-const plainly = 5
+const surely = -1
+const plainly = 4
+const inDeal = 10
 /** So few words say little; two or three without a sign say nothing. */
 const [fewest, bare] = [10, 3]
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
@@ -34,8 +37,8 @@ const mostTens = 3
 const together = 3
 /** So many of the heaviest signs are quoted. */
 const mostQuoted = 3
-/** Marks of messages that tell no offence outright: it is asked about or reported, guarded against, done by others, or about what stands on the screen. */
-const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold']
+/** Marks of messages that tell no offence outright: it is asked about or reported, guarded against, done or told by others, or about what stands on the screen. */
+const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', 'reports']
 /** The sign that any offence told outright is. */
 export const outright = 'offence'
 
@@ -54,24 +57,25 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   const signsIn = signsOf(base, message)
   const look = (stretch: Stretch) => {
     const { found, offence } = signsIn(stretch)
-    const others = [...signFeatures(found), ...kindsOf(message, stretch, weighedMarks(base))]
+    const others = othersIn(message, stretch, found, weighedMarks(base))
     return { found, offence, opinion: opinionOnDeceit(base, message, stretch, others) }
   }
   // What stands around a few sentences says, too, how they are meant.
   const whole = { from: 0, to: message.tokens.length }
   const onWhole = once(() => look(whole))
+  const isDeal = message.tokens.length > fewest && namesDeal(message) && !message.marks.any('adopts')
   let doubted: Evasion | undefined
   for (const stretch of fewSentences(message)) {
     const { found, offence, opinion } = stretch.to - stretch.from === whole.to ? onWhole() : look(stretch)
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const points = (opinion + onWhole().opinion) / 2
-    // Of versions that were kept before examples weighed signs, what these weigh by hand decides.
     const isTold = offence !== undefined || (signs.length > 0 && message.tokens.length > fewest)
-    const isSure = weighsSigns(base)
-      ? points >= (isTold ? surely : plainly) && (signs.length > 0 || message.tokens.length > bare)
-      : weight >= enough
-    if (!isSure && weight < enough) continue
+    const isTaken = points >= (isTold ? surely : plainly) && (signs.length > 0 || message.tokens.length > bare)
+    const inThisDeal = offence === undefined ? inDeal : plainly
+    // Of versions that were kept before examples weighed signs, what these weigh by hand decides.
+    const isSure = weighsSigns(base) ? isTaken && (!isDeal || points >= inThisDeal) : weight >= enough
+    if (!isSure && !(weighsSigns(base) && isTaken) && weight < enough) continue
     const words =
       offence?.words ?? (signs.length > 0 ? signs.slice(0, mostQuoted).flatMap((one) => one.words) : [gravest(base, message, stretch)])
     const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure, points }
@@ -119,11 +123,17 @@ export function signsOf(
   }
 }
 
-/** What speaks for deceit or against it: the words of a stretch, the signs in it, each two of them, its classes and some marks. */
+/** What speaks for deceit or against it: the words of a stretch, each two and each three of them, and what else it has. */
 export const deceitFeatures = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...featuresOf(message, stretch.from, stretch.to),
+  ...othersIn(message, stretch, signs, marks),
+]
+
+/** Beside words and each two of them: the signs of a stretch, each two of these, its classes, some marks, and each three words. */
+const othersIn = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...signFeatures(signs),
   ...kindsOf(message, stretch, marks),
+  ...threesOf(message, stretch),
 ]
 
 const signFeatures = (signs: readonly Sign[]): readonly string[] =>

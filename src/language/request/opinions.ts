@@ -98,6 +98,18 @@ export function featuresOf(message: Message, from: number, to: number): readonly
   return [...new Set([...words, ...pairs, always])]
 }
 
+/** Each three words of a stretch that follow each other, once each: what two of them say may turn with the third. */
+export function threesOf(message: Message, { from, to }: Stretch): readonly string[] {
+  const words = ['^', ...wordsOf(message, from, to), '$']
+  return [...new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))]
+}
+
+/** Whether a message names a thing, or where it is classified, and a place. */
+export function namesDeal({ mentions, entries }: Message): boolean {
+  const kinds = mentions.map(({ meanings }) => kindOf(meanings))
+  return kinds.includes('@place') && (entries.length > 0 || kinds.includes('@thing'))
+}
+
 /** What names stand for, by the word that each begins at; of several the first. */
 const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { readonly as: string; readonly to: number }> => {
   const names = [
