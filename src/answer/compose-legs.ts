@@ -20,7 +20,7 @@ export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: Hel
   const one = composeVerdict(base, governing, stamp, extra)
   const table: Block = {
     kind: 'table',
-    title: 'Each leg alone; the strictest governs',
+    title: 'Each part by itself; the strictest counts for all',
     columns: ['Leg', 'Verdict'],
     rows: rowsOf(base, legs),
   }

@@ -3,7 +3,7 @@ import { readKnown } from './know-how.ts'
 import { isIn, lastJoin, signsIn, type Message } from '../message.ts'
 import { withMarks } from './munitions-marks.ts'
 import type { Also, ItemReading } from '../reading.ts'
-import { head, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
+import { head, isJoined, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
 import { gravity } from './gravity.ts'
 
 /** The item of a question, the vehicle beside it and the article that data relate to. */
@@ -86,19 +86,20 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const looseOf = (all: readonly Found[]): readonly ItemReading[] =>
     all.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
   const loose = looseOf(goods)
+  const articlesOf = goods.filter((one) => !isTechnology(one.reading))
   if (about === undefined || isOfItself(about)) {
+    const item = entry ?? about ?? chosen
     const service = entry === undefined || about === undefined ? [] : [about]
-    // Whoever helps with a launch hands over neither what is launched nor what launches it, where both are somebody else's.
-    const own = about === undefined ? goods : goods.filter((one) => one.reading.entry !== undefined || !isOfOthers(one, message))
-    const also = [...new Set([...service, ...listed(own, message), ...looseOf(own)])].filter((one) => one.source.id !== chosen?.source.id)
+    const isHanded = (one: Found): boolean => about === undefined || isHandedOver(one, knows, main, message)
+    const own = goods.filter(isHanded)
+    const also = [...new Set([...service, ...listed(own, message), ...looseOf(own)])].filter((one) => one.source.id !== item?.source.id)
     return {
-      item: entry ?? about ?? chosen,
+      item,
       vehicle: beside(vehicle, about ?? chosen),
       article: undefined,
-      also: also.map((item) => ({ item, article: undefined })),
+      also: [...also.map((one) => ({ item: one, article: undefined })), ...besideService(knows, articlesOf, message)],
     }
   }
-  const articlesOf = goods.filter((one) => !isTechnology(one.reading))
   const known = readKnown({ ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
   // "IV(i) data for an interstage": of which article they are decides.
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
@@ -106,6 +107,24 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
   const rest = loose.filter((one) => !isTechnology(one) && !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
+}
+
+/**
+ * Whether something is handed over beside a service that is one of its own: whoever helps with a launch hands over neither what is
+ * launched nor what launches it, unless a list entry of it is quoted or it stands in a list with the service.
+ */
+const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefined, message: Message): boolean =>
+  one.reading.entry !== undefined ||
+  knows.some((know) => isJoined(know, one, message)) ||
+  (one.reading.source.id !== main?.reading.source.id && !isOfOthers(one, message))
+
+/** "Launch integration and drawings of a stage": know-how beside such a service, where it is said what it is of. */
+function besideService(knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
+  const others = knows.filter(({ reading }) => !isOfItself(reading))
+  const [first] = others
+  if (first === undefined) return []
+  const { item, article, also } = readKnown(first.reading, others, articles, message)
+  return item === undefined || article === undefined ? [] : [{ item, article }, ...also]
 }
 
 /** So many words, at most, stand between help and what it is with: "help the local crew to mate a satellite". */
