@@ -15,8 +15,8 @@ npm run -s ask -- --batch FILE    answers a file of JSON lines {"id","q","asOf"?
   Type a question, the label of a button, or one of: why, sources, assumed, changes, conditions,
   more, change a fact, not right, form, ask counsel, cases, tips, help, bye.
 `,
-  check: `npm run check [-- FOLDER]         checks the knowledge, or that of a folder: files, sentences, sources
-                                  due for review
+  check: `npm run check [-- FOLDER]         checks the knowledge, or that of a folder: files, sentences,
+                                  sources due for review
   --calendar                      what is known to come, and by when somebody must read again
 `,
   prove: `npm run prove                     decides every cell of the space of facts, and reads those of

@@ -63,7 +63,7 @@ describe('a conversation', () => {
     ['gyro 7A103 to Tehran // different matter: EAR99 bolts for a dairy in Tunis // back to the gyro', 'policy-of-denial'],
     ['gyro 7A103 to Oslo for a nuclear bomb // different matter: EAR99 bolts for a dairy in Tunis // back to the gyro', 'prohibited'],
     ['EAR99 bolts to Oslo, and a blorpinator // different matter: gyro 7A103 to Tunis // back to the bolts', 'need-facts'],
-    ['shaker 2B116 to Turin // other thing: EAR99 bolts for a dairy in Tunis // could the dairy take the shaker', 'presumption-of-denial'],
+    ['shaker 2B116 to Turin // other thing: EAR99 bolts for a dairy in Tunis // could the dairy take the shaker', 'case-by-case'],
     // of several deeds the one counts that the law looks at hardest, until it is corrected
     ['Igniters to Australia // they will make it there // it is a temporary loan', 'case-by-case'],
     ['Igniters to Brazil // they will make it there // sorry, only a temporary loan', 'case-by-case'],

@@ -28,7 +28,10 @@ export function createSigns(base: Base): Signs {
     return signs.find((sign) => sign === 'known') ?? signs.find((sign) => sign === 'doubtful')
   }
   return ({ tokens, mentions, marks }) => {
-    const isUnsaid = (at: number): boolean => marks.has(at, 'unsaid')
+    // "The bomb" is a sign; "the bomb rack" is a thing with a name of its own.
+    const isNameBehind = (at: number): boolean =>
+      tokens[at]?.word === 'the' && mentions.some(({ from, to }) => from === at + 1 && to > at + 2)
+    const isUnsaid = (at: number): boolean => marks.has(at, 'unsaid') || isNameBehind(at)
     const sign = signOf(pairs, tokens, isUnsaid)
     if (sign !== undefined) return sign
     const named = namedIn(mentions)

@@ -200,7 +200,7 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
   )
   // "tracks at 4 deg/s" names no AT-4
   const next = tokens[from + 1]
-  const isCount = hit?.to === from + 2 && !isCapital && isAcronym(hit.written) && ordinary.isOrdinary(token.word)
+  const isCount = hit?.to === from + 2 && /^\p{Ll}/u.test(token.typed) && isAcronym(hit.written) && ordinary.isOrdinary(token.word)
   return isCount && next?.start === token.end + 1 ? undefined : hit
 }
 

@@ -56,17 +56,13 @@ const jargon = listIn('jargon.txt')
 const beginnings = once(() => new Set(linesOf('beginnings.txt')))
 /**
  * Whether a word is an English one that lists of frequent words leave out: a rare one, one of an office or a chat, or an English one
- * behind a beginning ("unencrypted"), or two of them in one ("softdrinks"). It is not asked about; what places and things are called is told without it.
+ * behind a beginning ("unencrypted"). It is not asked about; what places and things are called is told without it.
  */
-export const isRareEnglish = remembered(manyWords, (word) => rare.has(word) || jargon.has(word) || isBegun(word) || isTwoWords(word))
+export const isRareEnglish = remembered(manyWords, (word) => rare.has(word) || jargon.has(word) || isBegun(word))
 const isBegun = (word: string): boolean =>
   word.length > leastMisspelled &&
   [2, 3, 4, 5, 6].some((at) => word.length - at >= leastRest && beginnings().has(word.slice(0, at)) && isEnglish(word.slice(at)))
 const leastRest = 4
-const isTwoWords = (word: string): boolean => {
-  for (let at = leastRest; at <= word.length - leastRest; at++) if (isEnglish(word.slice(0, at)) && isEnglish(word.slice(at))) return true
-  return false
-}
 /** Whether a long word is an English one with a letter too many, too few, another, or two of them turned about. */
 export const isMisspelled = remembered(manyWords, (word) => word.length >= leastMisspelled && nearWords(word).some(isEnglish))
 const leastMisspelled = 7
