@@ -40,7 +40,7 @@ describe('a form that does not open, because Slack', () => {
       await fake.until(() => fake.modal('U1'))
       await fake.close({ user: 'U1' })
     }
-    expect(bench.told.filter((line) => !line.includes("it is offered behind a button"))).toEqual([])
+    expect(bench.told.filter((line) => !line.includes('it is offered behind a button'))).toEqual([])
   })
 })
 
