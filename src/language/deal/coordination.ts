@@ -185,11 +185,15 @@ const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boole
 /** Word classes that part an entry from the thing behind it. */
 const parting = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
+/** "A target drone (EAR99 packaging included)": what stands right behind such an entry is what it classifies. */
+const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
+  reading.entry === 'EAR99' && tokens[to]?.parted === '' && marks.has(to, 'unexplained')
+
 /** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */
 export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
   const mayBeIts =
     !isLess(entry.reading, thing.reading) || isNamedIn(thing.reading, entry.reading) || isParagraphOf(entry.reading, thing.reading)
-  if (thing.reading.entry !== undefined || !mayBeIts) return false
+  if (thing.reading.entry !== undefined || !mayBeIts || (thing.from < entry.from && isOfAnother(entry, message))) return false
   const [from, to] = thing.from < entry.from ? [thing.to, entry.from] : [entry.to, thing.from]
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
