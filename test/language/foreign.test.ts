@@ -19,7 +19,8 @@ describe('a question in another language', () => {
     expect(text).toContain('I understand only English; item and country were clear.')
   })
 
-  test.each(['Can we sell a rocket stage to Poland till May?', 'Need a rocket stage in El Salvador or La Paz'])('%s: is English', (question) =>
-    expect(ask(question).text).not.toContain('only English'),
+  test.each(['Can we sell a rocket stage to Poland till May?', 'Need a rocket stage in El Salvador or La Paz'])(
+    '%s: is English',
+    (question) => expect(ask(question).text).not.toContain('only English'),
   )
 })
