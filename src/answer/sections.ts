@@ -21,8 +21,11 @@ export function chooseSection(search: Search, question: string, isOurs: boolean)
   const asked = questionAlone(question)
   if (asked === undefined) return whole
   const alone = chooseFrom(search, asked, isOurs)
-  return alone.kind === 'one' && alone.found.asked >= plainly && alone.found.asked > askedIn(whole) ? alone : whole
+  return alone.kind === 'one' && tellsEnough(alone.found) && alone.found.asked > askedIn(whole) ? alone : whole
 }
+
+/** "Usable yet?" alone asks for nothing: a section has much of the question, and that much tells something. */
+const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainly && weight >= least
 
 /** The one sentence of a text that is a question, where others tell something. */
 function questionAlone(text: string): string | undefined {

@@ -194,9 +194,14 @@ function placeAlone(message: Message, reading: Reading): Plain {
   return isQuestion(message) ? 'lookup' : 'other'
 }
 
-/** So many words of other languages make a text one that is not English. */
+/** So many words of other languages make a text one that is not English; fewer, where they are so large a part of all its words. */
 const leastForeign = 3
+const leastInShort = 2
+const shareInShort = 0.25
 
 /** Whether a text is not in English. It is still answered where item and country are clear. */
-export const isForeign = ({ tokens, classes }: Message): boolean =>
-  tokens.some(isOtherScript) || classes.filter((spans) => spans.some(({ name }) => name === 'foreign-word')).length >= leastForeign
+export function isForeign({ tokens, classes }: Message): boolean {
+  const foreign = classes.filter((spans) => spans.some(({ name }) => name === 'foreign-word')).length
+  const isShort = foreign >= leastInShort && foreign >= shareInShort * tokens.length
+  return foreign >= leastForeign || isShort || tokens.some(isOtherScript)
+}
