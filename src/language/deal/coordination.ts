@@ -101,7 +101,11 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
   if (one === undefined || other === undefined) return false
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   const join = lastJoin(message, first.to, second.from)
-  return join !== undefined && !spansIn(message, join, second.from, 'not-joined') && !onlyTold.some((mark) => message.marks.has(second.from, mark))
+  return (
+    join !== undefined &&
+    !spansIn(message, join, second.from, 'not-joined') &&
+    !onlyTold.some((mark) => message.marks.has(second.from, mark))
+  )
 }
 
 /** Marks of a thing that is only told of behind another: somebody has it already, or the other is used on it. */
