@@ -23,6 +23,7 @@ describe('a deal is answered, however it is asked for', () => {
     'Our friend in Seoul insists that the bar on orbital stages, sold to his launch company, is over. Is he correct?',
     'our form lists his country as Spain, he needs drawings of a rocket stage',
     'A clinic in Lima asked whether we could lend them a 9A012 drone, 350 km range. What does the EAR say about that?',
+    'April 2025 the Kuwaitis asked for our combat drone (600 kg, 2000 km, 900 km/h). What did the policy say then?',
     'Minsk tractor works asked for a 1B101 winder. My gut says no. What does BIS say?',
     'He was granted asylum in 2021, has an Afghan passport. Does sharing interstage drawings with him in Tucson count as an export?',
     'Kinshasa, a charity, 40 km range, 2 kg, there is a waiting list of villages. Missile-technology licence yes/no?',

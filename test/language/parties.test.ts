@@ -49,6 +49,8 @@ describe('a company that receives is presumed at home', () => {
     ['an order from Embraer, a rocket stage', 'BR*'],
     ['Vietnam Airlines at Zorblax Field needs EAR99 bolts', 'VN'],
     ["Vernon's MaiaSpace wants a rocket stage", 'FR*'],
+    ['Boeing Australia would like a rocket stage', 'AU'],
+    ['a rocket stage for the Univ. of Bath', 'GB'],
   ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
 
   test('it is said, and one word changes it', () => {

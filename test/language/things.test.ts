@@ -182,8 +182,18 @@ describe('a second thing', () => {
     'Payload fairing to Australia, two crates of naval mines',
     'Payload fairing to Australia & the launch rail',
     'EAR99 brackets to Denmark, 200 liters of MMH',
+    'Payload fairing IV(h)(23) and an orbital launcher, civil, to Australia',
+    'EAR99 brackets that hold and one orbital launcher, civil, to Denmark',
   ]
   test.each(asked)('%s: holds an answer that clears', (question) => expect(clears(question)).toBe(false))
+
+  const servedOnly = [
+    'Payload fairing IV(h)(23), 400,000 dollars, to Leeds, orbital rocket, civil',
+    'EAR99 brackets to Denmark that would hold the launcher on the pad',
+    'EAR99 brackets to Denmark, qualified on a 480 km rocket',
+  ]
+  test.each(servedOnly)('%s: the vehicle is none', (question) => expect(read(question).things[0]).not.toMatch(/^(launch-vehicle|rocket)$/))
+  test.each(servedOnly)('%s: it only says what the thing is for', (question) => expect(clears(question)).toBe(true))
 
   const covered = ['EAR99 nuts and bolts to Denmark', 'EAR99 brackets to Denmark and Belgium', 'EAR99 brackets to Denmark, a box of 40']
   test.each(covered)('%s: is none', (question) => expect(ask(question).verdict).toBe('no-license'))

@@ -101,8 +101,15 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
   if (one === undefined || other === undefined) return false
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   const join = lastJoin(message, first.to, second.from)
-  return join !== undefined && !spansIn(message, join, second.from, 'not-joined') && !message.marks.has(second.from, 'theirs')
+  return (
+    join !== undefined &&
+    !spansIn(message, join, second.from, 'not-joined') &&
+    !onlyTold.some((mark) => message.marks.has(second.from, mark))
+  )
 }
+
+/** Marks of a thing that is only told of behind another: somebody has it already, or the other is used on it. */
+const onlyTold = ['theirs', 'served']
 
 /** An entry that stands at a thing says what the thing is, unless it would make it milder; any other is a thing of its own. In the order of the text. */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {

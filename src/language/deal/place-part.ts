@@ -39,6 +39,8 @@ function isSurname(message: Message, mention: Mention): boolean {
     // "Vernon's MaiaSpace" is no Mr. MaiaSpace.
     first.start - before.end === 1 &&
     isGiven(before) &&
+    // "Boeing Australia" is no Ms. Australia.
+    !isCompanyWord(before.word) &&
     !isMarked(message, { from: from - 1 }, 'part-of-land') &&
     !isCountryBefore()
   return isTitled || isBehindName || (after?.parted === '' && isMarked(message, mention, 'given-name') && isGiven(after))

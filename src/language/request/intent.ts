@@ -146,7 +146,9 @@ function tellsDealFirst({ marks, tokens, things, entries, classes }: Message, { 
   if (first === undefined || !asked.every((at) => marks.has(at, 'asks-what-law-says')) || item === undefined) return false
   const begins = tokens.findLastIndex((token, at) => at <= first && (at === 0 || beginsSentence(token)))
   const names = things.some(({ mention }) => mention.from < begins) || entries.some(({ from }) => from < begins)
-  const isDealtIn = classes.slice(0, begins).some((spans) => spans.some(({ name }) => name === 'transfer' || name === 'receiver'))
+  const isDealtIn = classes
+    .slice(0, begins)
+    .some((spans) => spans.some(({ name }) => name === 'transfer' || name === 'receiver' || name === 'wants'))
   return names && isDealtIn && places.some(({ role }) => role !== 'domestic')
 }
 
