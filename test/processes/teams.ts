@@ -13,7 +13,7 @@ const patience = 10_000
 
 /** What is said anywhere, and in one conversation. */
 const saying = /^POST .*activities/
-const sayingIn = (id: string): RegExp => new RegExp(`^POST /v3/conversations/${RegExp.escape(id)}/activities`)
+const sayingIn = (id: string): RegExp => new RegExp(`^POST /v3/conversations/${RegExp.escape(id)}[;/].*activities`)
 
 /** How many people and places there are for each ten events. */
 const crowd = 10
@@ -40,10 +40,10 @@ export async function teamsStorm(events: number, silence: number, until: Until, 
       const others = [person, people[(index + 1) % count] ?? person, silent[index] ?? person]
       return [fake.personal(person), fake.groupChat(others), fake.channel(others), fake.groupChat([...others, guest])]
     })
-    // With each second person a message arrives and nobody sees the end of its send: in a chat of two, where nothing but cards is said.
-    const cut = people
-      .filter((_, index) => index % 2 === 0)
-      .map((person) => ({ path: sayingIn(fake.personal(person).id), status: 504, arrives: true, times: 1 }))
+    // In each fifth of them a card arrives, and nobody sees the end of its send.
+    const cut = places
+      .filter((_, index) => index % 5 === 0)
+      .map(({ id }) => ({ path: sayingIn(id), status: 504, arrives: true, onlyCards: true, times: 1 }))
     const dead = performance.now() + silence * 1000
     const refusing = setInterval(() => {
       fake.world.faults.splice(0)
