@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTurnstile } from '../../src/chat/flood.ts'
 import type { Incoming, Said } from '../../src/reply/incoming.ts'
-import { StoreError } from '../../src/store/problem.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
 
@@ -105,7 +104,7 @@ describe.each(quickEngines)('whoever writes too much, on $name', (engine) => {
     test('a message that could not be kept is counted once, however often it comes until it is', async () => {
       const ask = (): Promise<unknown> => bench.hand('ask:ann', 'SLV stage to Australia?', { event: 'first' })
       await bench.store.db.schema.alterTable('inbox').renameTo('inbox_away').execute()
-      for (const _ of times(5)) await expect(ask()).rejects.toThrow(StoreError)
+      for (const _ of times(5)) await expect(ask()).rejects.toThrow(/inbox/)
       await bench.store.db.schema.alterTable('inbox_away').renameTo('inbox').execute()
       expect(await ask()).toMatchObject({ accepted: { kind: 'taken' } })
       expect((await bench.hand('ask:ann', 'SLV stage to Japan?')).accepted.kind).toBe('taken')
