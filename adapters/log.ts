@@ -42,7 +42,8 @@ export function createLog(format: LogFormat, write: (line: string) => void, now:
   }
   return {
     fold,
-    tell: (line, about = aboutOf(line)) => {
+    tell: (words, about = aboutOf(words)) => {
+      const line = withoutHead(words, about)
       const key = `${about.event} ${line}`
       fold()
       const known = recent.get(key)
@@ -58,6 +59,12 @@ export function createLog(format: LogFormat, write: (line: string) => void, now:
 
 /** What a line is about where nobody said it. */
 const aboutOf = (line: string): About => ({ level: 'warn', event: /^[^:]*/.exec(line)?.[0] ?? '' })
+
+/** A line without the word that its event begins with: it stands before the line already. */
+const withoutHead = (line: string, { event }: About): string => {
+  const head = `${event.replace(/\..*$/s, '')}: `
+  return line.startsWith(head) ? line.slice(head.length) : line
+}
 
 /** "2026-11-29T10:00:00.000Z error inbox.failed id=x: the database does not answer (12 more)". */
 function inPlainWords(line: string): string {

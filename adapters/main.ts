@@ -1,11 +1,12 @@
 import { hostname, userInfo } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { codeVersion, ConfigError, createLicet, KnowledgeError, StoreError } from '../src/index.ts'
+import { codeVersion, createLicet } from '../src/index.ts'
 import { readServedConfig, type ServedConfig } from './config.ts'
 import { commands, type Command, type Environment } from './console/app.ts'
 import { asksForHelp, usage } from './console/usage.ts'
 import { addedBy } from './environment.ts'
 import { leave } from './exit.ts'
+import { wordsOf } from './fault.ts'
 import { writeManifest } from './manifest.ts'
 import { runProgram } from './run-program.ts'
 import { createPlatforms } from './platforms.ts'
@@ -13,13 +14,13 @@ import { serve } from './serve.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
-try {
-  Object.assign(process.env, addedBy(`${home}/.env`, process.env))
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  process.stderr.write(`${error.message}\n`)
+/** Whatever is thrown anywhere ends the program with one line, never with a trace: that would show words of people and secrets. */
+process.once('uncaughtException', (error) => {
+  process.stderr.write(`${wordsOf(error)}\n`)
   process.exit(1)
-}
+})
+
+Object.assign(process.env, addedBy(`${home}/.env`, process.env))
 
 const config = (): ServedConfig => readServedConfig(process.env, home)
 
@@ -86,8 +87,7 @@ else {
   try {
     process.exitCode = await run(environment)
   } catch (error) {
-    if (!(error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError)) throw error
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${wordsOf(error)}\n`)
     process.exitCode = 1
   }
 }

@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { aboutPage } from './about.ts'
 import type { Environment } from './console/app.ts'
-import { ConfigError, inTime, tooLate, type App, type Readiness } from '../src/index.ts'
+import { inTime, tooLate, type App, type Readiness } from '../src/index.ts'
 import type { ServedConfig } from './config.ts'
+import { portProblem } from './fault.ts'
 import { createLog } from './log.ts'
 import { createMetrics, metricsPage } from './metrics.ts'
 import { createPages } from './pages.ts'
@@ -104,12 +105,6 @@ const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCh
 const listen = (handle: RequestListener, port: number, host: string | undefined, name = 'PORT'): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer(patience, handle)
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new ConfigError([`${name}: ${port} is in use here already; end what uses it, or set another`])
-          : error,
-      ),
-    )
+    server.once('error', (error) => reject(portProblem(name, port, error)))
     server.listen(port, host, () => resolve(server))
   })

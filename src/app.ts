@@ -18,6 +18,7 @@ import { createDoors } from './delivery/reply-addresses.ts'
 import { noMeter, timed, type Handed, type Meter } from './delivery/meter.ts'
 import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
+import { takeOnce } from './delivery/repeats.ts'
 import { createSecrets } from './delivery/secrets.ts'
 import { createOrder } from './delivery/order.ts'
 import { isSaid, keyAbove } from './delivery/outbox.ts'
@@ -177,11 +178,11 @@ export function createApp(given: AppParts): App {
     }
     await worker.deliver()
   }
-  const take = async (event: Incoming): Promise<Accepted> => {
+  const take = takeOnce(async (event: Incoming, isAgain): Promise<Accepted> => {
     if (isClosing) throw new StoreError('this process is ending; another one takes it', undefined)
     const taken = takeIn(event)
     if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
-    const room = turnstile(taken.incoming, now())
+    const room = isAgain ? 'in' : turnstile(taken.incoming, now())
     if (room !== 'in' && taken.incoming.said.kind === 'submit') return { kind: 'invalid', problems: inForm(taken.incoming.said.values) }
     if (room === 'shut') return { kind: 'ignored' }
     const problems = problemsOf(parts, taken.incoming, now())
@@ -192,7 +193,7 @@ export function createApp(given: AppParts): App {
     const payload = JSON.stringify(incoming)
     if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
     return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
-  }
+  })
   return {
     accept: async (event) => {
       const begun = now()

@@ -44,6 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/teams': ['src/index.ts', 'adapters/teams'],
   'adapters/about.ts': ['src/index.ts'],
   'adapters/environment.ts': ['src/index.ts'],
+  'adapters/fault.ts': ['src/index.ts'],
   'adapters/config.ts': ['src/index.ts', 'adapters/'],
   'adapters/manifest.ts': ['src/index.ts', 'adapters/'],
   'adapters/run-program.ts': ['src/index.ts'],

@@ -81,6 +81,45 @@ describe.each(quickEngines)('whoever writes too much, on $name', (engine) => {
       expect(bench.at('ann')).toHaveLength(4)
     })
 
+    const times = (count: number): readonly number[] => Array.from({ length: count }, (_, time) => time)
+
+    test.each([
+      [
+        'one after the other',
+        async (ask: () => Promise<string>) => {
+          const kinds: string[] = []
+          for (const _ of times(10)) kinds.push(await ask())
+          return kinds
+        },
+      ],
+      ['at the same time', (ask: () => Promise<string>) => Promise.all(times(10).map(() => ask()))],
+    ])('a message that is delivered ten times, %s, is one message', async (_how, deliver) => {
+      const ask = async (): Promise<string> => (await bench.hand('ask:ann', 'SLV stage to Australia?', { event: 'first' })).accepted.kind
+      expect((await deliver(ask)).toSorted()).toEqual([...times(9).map(() => 'seen'), 'taken'])
+      expect((await bench.hand('ask:ann', 'SLV stage to Japan?')).accepted.kind).toBe('taken')
+      expect(bench.at('ann')).toHaveLength(2)
+      expect(bench.at('ann').join()).not.toMatch(/more than I can read/)
+    })
+
+    test('a message that could not be kept is counted once, however often it comes until it is', async () => {
+      const ask = (): Promise<unknown> => bench.hand('ask:ann', 'SLV stage to Australia?', { event: 'first' })
+      await bench.store.db.schema.alterTable('inbox').renameTo('inbox_away').execute()
+      for (const _ of times(5)) await expect(ask()).rejects.toThrow(/inbox/)
+      await bench.store.db.schema.alterTable('inbox_away').renameTo('inbox').execute()
+      expect(await ask()).toMatchObject({ accepted: { kind: 'taken' } })
+      expect((await bench.hand('ask:ann', 'SLV stage to Japan?')).accepted.kind).toBe('taken')
+    })
+
+    test('a form that comes again under the same event, filled in otherwise, counts again', async () => {
+      const send = async (text: string): Promise<string> => {
+        const said = { kind: 'submit', form: 'escalate', of: 'nothing', values: { remark: text, queue: 'nobody' } } as const
+        const { accepted } = await bench.hand('ask:ann', said, { event: 'form' })
+        return accepted.kind === 'invalid' ? Object.values(accepted.problems).join() : accepted.kind
+      }
+      const answers = [await send('one'), await send('two'), await send('three')]
+      expect(answers.map((words) => words.includes('in a minute'))).toEqual([false, false, true])
+    })
+
     test('a form is given back as it was filled in', async () => {
       await bench.hand('ask:ann', 'SLV stage to Australia?')
       await bench.hand('ask:ann', 'and Japan?')

@@ -11,7 +11,11 @@ import { ends } from './ends.ts'
 import { event, startService, type Begin, type Line, type Service } from './fleet.ts'
 import { countOf, isIntact, linesOf, question, sentFile, until } from './watch.ts'
 
-/** What processes do to one database together: the claim race, kills, repeats, and how much is recorded a second. `npm run processes`. */
+/**
+ * What processes do to one database together: the claim race, kills, repeats, and how much is recorded a second. `npm run
+ * processes` does all of it, with a name one thing (`crash`), with an engine behind it on that one alone (`crash Postgres`).
+ */
+
 /** Opens cases by question and form, as an asker does. */
 async function openCases(service: Service, store: Store, count: number): Promise<readonly number[]> {
   for (let index = 0; index < count; index++) service.hand(event(`q${index}`, { kind: 'message', text: question(index) }))
@@ -220,11 +224,11 @@ export async function speed(engine: Engine, processes: number, events: number): 
 }
 
 if (process.argv[1]?.endsWith('run.ts') === true) {
-  const wanted = process.argv[2]
+  const [wanted, on] = process.argv.slice(2)
   if (wanted === undefined || wanted === 'slack') process.stdout.write(`${await slackStorm(2000, 20, until)}\n`)
   if (wanted === undefined || wanted === 'teams') process.stdout.write(`${await teamsStorm(1000, 20, until)}\n`)
   if (wanted === undefined || wanted === 'start') process.stdout.write(`${await starts(5)}\n`)
-  for (const engine of engines) {
+  for (const engine of engines.filter(({ name }) => on === undefined || name === on)) {
     if (engine.missing !== undefined) {
       process.stdout.write(`${engine.name}: ${engine.missing}\n`)
       continue

@@ -41,8 +41,21 @@ describe('the log', () => {
 
   test('a line about which nothing is said is a warning of its first word', () => {
     const { tell, lines } = open('plain')
-    tell('slack: not shown')
-    expect(lines).toEqual(['2026-11-29T10:00:00.000Z warn slack: slack: not shown\n'])
+    tell('slack: not shown: channel_not_found')
+    expect(lines).toEqual(['2026-11-29T10:00:00.000Z warn slack: not shown: channel_not_found\n'])
+  })
+
+  test.each([
+    ['inbox: the database is gone', 'inbox.failed', 'the database is gone'],
+    ['slack: slack: is no word of ours', 'slack', 'slack: is no word of ours'],
+    ['inboxes: many', 'inbox.failed', 'inboxes: many'],
+    ['the inbox: gone', 'inbox.failed', 'the inbox: gone'],
+    ['started', 'started', 'started'],
+  ])('%j of %s does not say twice where it is from', (line, event, what) => {
+    const [plain, json] = [open('plain'), open('json')]
+    for (const { tell } of [plain, json]) tell(line, { level: 'error', event })
+    expect(plain.lines).toEqual([`2026-11-29T10:00:00.000Z error ${event}: ${what}\n`])
+    expect(json.lines.map((one) => JSON.parse(one) as unknown)).toMatchObject([{ event, what }])
   })
 
   test('what happens again within a minute is counted, whatever it happens to, and told when that is over', () => {

@@ -43,6 +43,8 @@ export type Fault = {
   readonly code?: string
   readonly retryAfter?: number
   readonly arrives?: boolean
+  /** Only what brings a card is answered so. */
+  readonly onlyCards?: boolean
   times: number
 }
 
@@ -110,7 +112,8 @@ function answer(world: World, keys: () => Issuer['keys'], request: IncomingMessa
   const [method, path] = [request.method ?? '', decodeURIComponent(request.url ?? '')]
   const { authorization } = request.headers
   if (method === 'GET' && !path.startsWith('/v')) world.asked.push(path)
-  const fault = world.faults.find((one) => one.times > 0 && one.path.test(`${method} ${path}`))
+  const hasCard = (body as Wire).attachments !== undefined
+  const fault = world.faults.find((one) => one.times > 0 && one.path.test(`${method} ${path}`) && (one.onlyCards !== true || hasCard))
   if (fault !== undefined) {
     fault.times--
     if (fault.arrives === true) connect(world, method, path, body)

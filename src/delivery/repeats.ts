@@ -1,0 +1,42 @@
+/** What is told of an event that is known already. */
+type Seen = { readonly kind: 'seen' }
+
+/** Takes an event in. `isAgain`: it was taken in before, and could not be kept. */
+type Take<Event, Taken> = (event: Event, isAgain: boolean) => Promise<Taken>
+
+/** So many events are remembered; then the one that came longest ago is forgotten, and only the inbox knows it. */
+const mostKnown = 10_000
+
+/**
+ * Takes each event once in this process, however often a platform delivers it. A repeat of one that was kept costs nothing, not
+ * even a look at the database; one that comes meanwhile gets what comes of the first. What was not kept, such as a form with
+ * faults, may come again under the same id.
+ */
+export function takeOnce<Event extends { readonly event: string }, Taken extends { readonly kind: string }>(
+  take: Take<Event, Taken>,
+): (event: Event) => Promise<Taken | Seen> {
+  const known = new Map<string, Promise<Taken> | 'kept' | 'failed'>()
+  const takeFirst = async (event: Event, isAgain: boolean): Promise<Taken> => {
+    const taking = take(event, isAgain)
+    known.set(event.event, taking)
+    const [oldest] = known.keys()
+    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest)
+    try {
+      const taken = await taking
+      if (isKept(taken)) known.set(event.event, 'kept')
+      else known.delete(event.event)
+      return taken
+    } catch (error) {
+      known.set(event.event, 'failed')
+      throw error
+    }
+  }
+  return async (event) => {
+    const before = known.get(event.event)
+    if (before === undefined || before === 'failed') return await takeFirst(event, before === 'failed')
+    const first = before === 'kept' ? undefined : await before
+    return first === undefined || isKept(first) ? { kind: 'seen' } : first
+  }
+}
+
+const isKept = ({ kind }: { readonly kind: string }): boolean => kind === 'taken' || kind === 'seen'
