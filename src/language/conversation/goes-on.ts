@@ -16,6 +16,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   const now = isNew ? read : { ...read, item: undefined }
   if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
+  if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
