@@ -13,7 +13,9 @@ export function nextPlaces(
 ): PointsBack {
   const tell = withTold(apart)
   const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
-  const back = pointsBack(message, before, now) ?? withGroup(message, before, isNewest(message, before, now, isEar) ? now.places : placesAfter(message, before, now, isTurned))
+  const back =
+    pointsBack(message, before, now) ??
+    withGroup(message, before, isNewest(message, before, now, isEar) ? now.places : placesAfter(message, before, now, isTurned))
   const remember = (place: PlaceReading): PlaceReading => {
     const facts = known.get(placeKey(place))
     return tell(facts === undefined ? place : { ...place, facts })
