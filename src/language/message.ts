@@ -33,6 +33,8 @@ export type Message = Named & {
   readonly unknown: readonly Unknown[]
   /** What goes beside a thing or an entry, and has no name in the knowledge. */
   readonly seconds: readonly Unknown[]
+  /** What goes beside what was told of in an earlier message, and has no name, or an everyday one. */
+  readonly besides: readonly Unknown[]
   /** The list entries that are quoted and not denied. */
   readonly entries: readonly Quoted[]
   /** The list entries that a thing is said not to have, or no longer. */
@@ -98,6 +100,7 @@ export function createCut(base: Base): Cut {
       things,
       unknown: unknownIn('unknown', text, tokens, marks),
       seconds: unknownIn('second', text, tokens, marks),
+      besides: unknownIn('asked-besides', text, tokens, marks),
       entries,
       deniedEntries: quoted.filter(isTakenBack).flatMap(({ reading }) => reading.entry ?? []),
       classes,

@@ -16,6 +16,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   const now = isNew ? read : { ...read, item: undefined }
   if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
+  if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
@@ -113,7 +114,7 @@ function speaksOfDeal(base: Base, message: Message): boolean {
 
 /** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
 function changesSomething(message: Message, reading: Reading, before: Reading): boolean {
-  if (message.marks.any('asks-term') && !message.marks.any('goes-on')) return false
+  if (message.marks.any('asks-term') && !message.marks.any('goes-on') && !answersItself(message)) return false
   const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(message)) !== undefined)
   return (
     settles ||
@@ -128,6 +129,9 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
     Object.keys(reading.possible).length > 0
   )
 }
+
+/** "Who buys? Their army": what somebody asks in the stead of Licet, and answers. */
+const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
 /** "It goes into an upgrade of their rocket": all that is named is what the thing talked about is built into. */
 export const isBuiltInto = (message: Message): boolean =>

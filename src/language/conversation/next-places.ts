@@ -9,17 +9,28 @@ export function nextPlaces(
   message: Message,
   before: Reading,
   now: Reading,
-  { apart, isTurned }: { readonly apart: ToldApart | undefined; readonly isTurned: boolean },
+  { apart, isTurned, isEar }: { readonly apart: ToldApart | undefined; readonly isTurned: boolean; readonly isEar: boolean },
 ): PointsBack {
   const tell = withTold(apart)
   const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
-  const back = pointsBack(message, before, now) ?? withGroup(message, before, placesAfter(message, before, now, isTurned))
+  const back =
+    pointsBack(message, before, now) ??
+    withGroup(message, before, isNewest(message, before, now, isEar) ? now.places : placesAfter(message, before, now, isTurned))
   const remember = (place: PlaceReading): PlaceReading => {
     const facts = known.get(placeKey(place))
     return tell(facts === undefined ? place : { ...place, facts })
   }
   return { places: back.places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
 }
+
+/** "But a Canadian citizen since, the last one she took": Commerce looks at the citizenship that somebody took last, and at no other. */
+const isNewest = ({ marks }: Message, before: Reading, now: Reading, isEar: boolean): boolean =>
+  isEar &&
+  marks.any('newest-citizenship') &&
+  !marks.any('somebody-else') &&
+  before.places.length === 1 &&
+  now.places.length === 1 &&
+  [...before.places, ...now.places].every(({ role }) => role === 'nationality')
 
 const withGroup = (message: Message, before: Reading, places: readonly PlaceReading[]): PointsBack => ({
   places,

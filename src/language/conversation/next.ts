@@ -1,6 +1,6 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { flightOf } from '../deal/flight.ts'
+import { flightOf, isEar } from '../deal/flight.ts'
 import { readEntries } from '../deal/entries.ts'
 import { hasGoods } from '../deal/items.ts'
 import { harderDeed, peopleOf, readSayings } from '../deal/facts.ts'
@@ -95,7 +95,7 @@ function changed(
   if (isTakenBack) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
   const unsaid = unsaidOf(base, message, before, now)
   const apart = toldApart(message, before, now) ?? usedAlike(message, before, now)
-  const where = nextPlaces(message, before, now, { apart, isTurned })
+  const where = nextPlaces(message, before, now, { apart, isTurned, isEar: isEar(base, item) })
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])

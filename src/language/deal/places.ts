@@ -47,7 +47,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   const denied = spots.filter(
     (spot) =>
       isDenied(message, spot, spots) ||
-      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || isCitizen)) ||
+      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || isCitizen || (people.isEar && marks.any('acquired')))) ||
       (isMarked(message, spot.mention, 'past-nationality') && people.isEar && (isCitizen || marks.any('acquired'))),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
@@ -186,7 +186,7 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
       ? 'domestic'
       : isMarked(message, mention, 'somebodys-country') ||
           isMarked(message, mention, 'acquired') ||
-          ((people.person || people.role) && isNationality(message, mention))
+          ((people.person || people.role || isMarked(message, mention, 'birthplace')) && isNationality(message, mention))
         ? 'nationality'
         : onwardAt(tokens, mention) || isMarked(message, mention, 'end-users')
           ? 'onward'

@@ -30,7 +30,7 @@ export type Evidence = {
   readonly things: readonly ThingNamed[]
   /** What is handed over and has no name in the knowledge. */
   readonly unknownThings: readonly string[]
-  /** What goes beside a thing or an entry, and has no name in the knowledge. */
+  /** What goes beside a thing or an entry, or beside what was told of before, and has no name in the knowledge. */
   readonly seconds: readonly string[]
   readonly places: readonly PlaceNamed[]
   readonly says: readonly Said[]
@@ -67,7 +67,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     text: shortened(at.text),
     things: thingsIn(at),
     unknownThings: unknownGoods(at),
-    seconds: [...at.seconds.map(({ typed }) => typed), ...unknownBesideEntries(at)],
+    seconds: [...new Set([...[...at.seconds, ...at.besides].map(({ typed }) => typed), ...unknownBesideEntries(at)])],
     places: placesIn(base, at),
     says: saysIn(base, at),
     loose: looseIn(at),

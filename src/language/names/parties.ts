@@ -53,6 +53,7 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
     (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) ||
     (from === 0 && isFollowed(next, mentions, mention)) ||
     isPartOfList(tokens, mentions, mention) ||
+    isAlone(tokens, mention) ||
     (tokens[from]?.parted === ':' && next === undefined)
   )
 }
@@ -76,6 +77,11 @@ const isFollowed = (next: Token | undefined, mentions: readonly Mention[], menti
           (meaning) => isPlace(meaning) || (one.from === mention.to && (meaning.kind === 'party' || meaning.kind === 'company')),
         ),
     ))
+
+/** "Bayern-Chemie", "it's Safran": nothing but who it is. */
+const isAlone = (tokens: readonly Token[], { from, to }: Mention): boolean =>
+  [...tokens.slice(0, from), ...tokens.slice(to)].every(({ word }) => pointing.has(word))
+const pointing = wordSet('it is s that they are re the customer buyer client ok so sorry please then')
 
 /** "Air New Zealand = / Jet2 Leeds =": a name that is all its part of a list says, where a place is what another part ends with. */
 function isPartOfList(tokens: readonly Token[], mentions: readonly Mention[], { from, to }: Mention): boolean {
