@@ -56,6 +56,7 @@ export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: st
     ...correctedFigures(base, leg, talk),
     ...listedStrays(talk.evidence()),
     ...entryDoubts(base, leg, today),
+    ...claimDoubts(leg, talk.evidence()),
     ...thingDoubts(base, leg, talk.decided, { among: standing(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
     ...(clears ? doubtsOf(base, leg, talk, today) : []),
   ]
@@ -203,6 +204,12 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
 /** A list entry that was quoted says what a thing is, where the thing can be of its class. */
 const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
+
+/** A civil use that somebody only claims, where a machine is decided by it. */
+const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
+  facts['civilUseTold'] === 'yes' && classes.includes('PRODEQ_EAR_MT_II')
+    ? saidAs(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
+    : []
 
 /** What is said of a thing that the answer is milder than: a mark for missile technology, the Munitions List, a classification, a value. */
 function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
