@@ -216,7 +216,8 @@ function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
   const marks = [
     ...(said === 'exemption-possible' ? saidAs(evidence, 'mt-said') : []),
-    ...(isOfCommerce ? [...saidAs(evidence, 'itar-said'), ...saidAs(evidence, 'classified')] : []),
+    ...(isOfCommerce ? saidAs(evidence, 'itar-said') : []),
+    ...(isOfCommerce && reading.facts.classified !== 'no' ? saidAs(evidence, 'classified') : []),
   ]
   const isOpen = said === 'exemption-possible' && reading.facts.value === undefined
   return [

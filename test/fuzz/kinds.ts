@@ -1,4 +1,5 @@
 import { severity } from '../../src/engine/explore.ts'
+import { rankOf, rungAt } from '../../src/engine/rule.ts'
 import { talk } from '../licet.ts'
 import { besideCells } from './beside.ts'
 import { broadCells } from './broad.ts'
@@ -18,12 +19,18 @@ export const kinds: readonly Kind[] = [
 ]
 
 /** What the product says to a conversation. */
-export const say: Speaker = (messages) => talk(...messages).verdict
+export const say: Speaker = (messages) => {
+  const { verdict, legs } = talk(...messages)
+  const open = legs.filter(({ said }) => said === 'need-facts')
+  // What was not understood can come to anything.
+  const most = open.some(({ isHeld }) => isHeld) ? [] : open.flatMap(({ verdict: { high } }) => rungAt(high) ?? [])
+  return { said: verdict, most: most.toSorted((a, b) => rankOf(b) - rankOf(a))[0] }
+}
 
 /** The controls that are no longer cleared, each with what is said instead. */
 export const uncleared = (): readonly string[] =>
   controls.flatMap((question) => {
-    const said = say([question])
+    const { said } = say([question])
     const clears = said !== null && severity.indexOf(said) < severity.indexOf('case-by-case')
     return clears ? [] : `${said}: ${JSON.stringify(question)}`
   })

@@ -19,7 +19,7 @@ describe('never milder', () => {
 test('the grave items are reviewed case by case at the least, wherever they go', () => {
   const mild = graveItems.flatMap((item) =>
     places.filter(
-      (place) => severity.indexOf(say([`Can we sell ${item} to ${place}?`]) ?? 'no-license') < severity.indexOf('case-by-case'),
+      (place) => severity.indexOf(say([`Can we sell ${item} to ${place}?`]).said ?? 'no-license') < severity.indexOf('case-by-case'),
     ),
   )
   expect(mild).toEqual([])

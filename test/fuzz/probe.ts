@@ -70,32 +70,36 @@ export type Outcome = (typeof outcomes)[number]
 /** A probe with what was said to it, what would be mildest, and how the two compare. */
 export type Finding = Probe & { readonly said: Said | null; readonly least: Said | null; readonly outcome: Outcome }
 
-/** What is said in answer to messages of one conversation. */
-export type Speaker = (messages: readonly string[]) => Said | null
+/** What is said in answer to messages of one conversation; of a question, the strictest that an answer to it can come to. */
+export type Heard = { readonly said: Said | null; readonly most?: Said | undefined }
+export type Speaker = (messages: readonly string[]) => Heard
 
 /** Compares each probe's answer with its floor. Where nothing is decided, nothing is cleared: that counts as a question. */
 export function weigh(probes: readonly Probe[], say: Speaker): readonly Finding[] {
-  const known = new Map<string, Said | null>()
+  const known = new Map<string, Heard>()
   const once: Speaker = (messages) => {
     const key = messages.join('\n\n')
-    const said = known.get(key) ?? say(messages)
-    known.set(key, said)
-    return said
+    const heard = known.get(key) ?? say(messages)
+    known.set(key, heard)
+    return heard
   }
   return probes.map((probe) => {
-    const said = say(probe.messages)
-    const least = 'said' in probe.floor ? probe.floor.said : milderOf(once(probe.floor.answerTo), probe.floor.enough)
-    return { ...probe, said, least, outcome: compare(said, least) }
+    const { said } = say(probe.messages)
+    const floor = 'said' in probe.floor ? probe.floor : milderOf(once(probe.floor.answerTo), probe.floor.enough)
+    return { ...probe, said, least: floor.said, outcome: compare(said, floor) }
   })
 }
 
-const milderOf = (said: Said | null, enough: Said | undefined): Said | null =>
-  said === null || enough === undefined || severity.indexOf(said) < severity.indexOf(enough) ? said : enough
+const milderOf = (heard: Heard, enough: Said | undefined): Heard =>
+  heard.said === null || enough === undefined || severity.indexOf(heard.said) < severity.indexOf(enough) ? heard : { said: enough }
 
 const isQuestion = (said: Said | null): boolean => said === null || said === 'need-facts' || said === 'ask-counsel'
 
-function compare(said: Said | null, least: Said | null): Outcome {
+/** A verdict that no answer to the question of the floor could exceed is as strict as that question. */
+function compare(said: Said | null, { said: least, most }: Heard): Outcome {
   if (said === least) return 'same or stricter'
+  if (said !== null && !isQuestion(said) && most !== undefined && severity.indexOf(said) >= severity.indexOf(most))
+    return 'same or stricter'
   if (said === null || (isQuestion(said) && !isQuestion(least))) return 'a question instead'
   return least === null || severity.indexOf(said) >= severity.indexOf(least) ? 'same or stricter' : 'milder'
 }
