@@ -20,7 +20,7 @@ export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: Hel
   const one = composeVerdict(base, governing, stamp, extra)
   const table: Block = {
     kind: 'table',
-    title: 'Each part by itself; the strictest counts for all',
+    title: 'Each part alone; the strictest counts',
     columns: ['Leg', 'Verdict'],
     rows: rowsOf(base, legs),
   }

@@ -207,7 +207,7 @@ const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
 
 /** A civil use that somebody only claims, where a machine is decided by it. */
 const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
-  facts['civilUseTold'] === 'yes' && classes.includes('PRODEQ_EAR_MT_II')
+  facts.civilUseTold === 'yes' && classes.includes('PRODEQ_EAR_MT_II')
     ? saidAs(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
     : []
 

@@ -18,7 +18,7 @@ export function nextStep(base: Base, leg: HeldLeg): string {
       return `check every condition of the exemption, and keep the papers, before anything goes; if one is not met, ${apply}.`
     case 'license-favorable':
     case 'case-by-case':
-      return `${apply}; nothing goes before it is granted.`
+      return `${apply}; hold meanwhile.`
     case 'presumption-of-denial':
       return 'hold, promise nothing, and ask counsel before you apply.'
     case 'policy-of-denial':

@@ -45,7 +45,7 @@ const wordedOtherwise: Readonly<Record<string, string>> = Object.fromEntries(
     '`What would change it`',
     '`Side by side`',
     '`Each leg alone; the strictest governs`',
-    '`Each part by itself; the strictest counts for all`',
+    '`Each part alone; the strictest counts`',
     '`The strictest first`',
     '`What to do`',
     '`Not modelled here`',

@@ -183,12 +183,13 @@ describe('a second thing', () => {
     'Payload fairing to Australia & the launch rail',
     'EAR99 brackets to Denmark, 200 liters of MMH',
     'Payload fairing IV(h)(23) and an orbital launcher, civil, to Australia',
+    // It may only say what the fairing is for; nothing says so.
+    'Payload fairing IV(h)(23), 400,000 dollars, to Leeds, orbital rocket, civil',
     'EAR99 brackets that hold and one orbital launcher, civil, to Denmark',
   ]
   test.each(asked)('%s: holds an answer that clears', (question) => expect(clears(question)).toBe(false))
 
   const servedOnly = [
-    'Payload fairing IV(h)(23), 400,000 dollars, to Leeds, orbital rocket, civil',
     'EAR99 brackets to Denmark that would hold the launcher on the pad',
     'EAR99 brackets to Denmark, qualified on a 480 km rocket',
   ]

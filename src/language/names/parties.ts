@@ -78,9 +78,11 @@ const isFollowed = (next: Token | undefined, mentions: readonly Mention[], menti
         ),
     ))
 
-/** "Bayern-Chemie", "it's Safran": nothing but who it is. */
-const isAlone = (tokens: readonly Token[], { from, to }: Mention): boolean =>
-  [...tokens.slice(0, from), ...tokens.slice(to)].every(({ word }) => pointing.has(word))
+/** "It's Safran", "the customer is Bayern-Chemie": nothing but who it is. A name by itself may be anything. */
+const isAlone = (tokens: readonly Token[], { from, to }: Mention): boolean => {
+  const others = [...tokens.slice(0, from), ...tokens.slice(to)]
+  return others.length > 0 && others.every(({ word }) => pointing.has(word))
+}
 const pointing = wordSet('it is s that they are re the customer buyer client ok so sorry please then')
 
 /** "Air New Zealand = / Jet2 Leeds =": a name that is all its part of a list says, where a place is what another part ends with. */
