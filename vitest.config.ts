@@ -5,8 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 if (Number(process.versions.node.split('.')[0]) < 24)
   throw new Error(`run the tests with npm test: npm brings Node 24, this is ${process.versions.node}`)
 
-/** Files that take long and are small: they would come last, and be waited for alone. */
-const long = /\/(?:processes|fuzz)\/|\/answer\/memo\./
+/** Files that take long: where they come last, they are waited for alone. */
+const long = /\/(?:processes|fuzz)\/|\/answer\/memo\.|\/chat\/(?:walked|loop)\.|\/teams\/(?:across|surfaces)\./
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
