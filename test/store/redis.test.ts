@@ -70,7 +70,7 @@ describe('memory in Redis', () => {
 
   test.skipIf(!hasRedis)('keeps and deletes, and leaves the database alone', async () => {
     const key = `test-${Math.random()}`
-    const memory = open('redis://127.0.0.1:6379')
+    const memory = open('redis://127.0.0.1:6379', { patience: 30_000, rest: 400 })
     await memory.set(key, { one: 1 })
     expect(await memory.get(key)).toEqual({ one: 1 })
     await memory.delete(key)
