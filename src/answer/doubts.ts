@@ -43,8 +43,9 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
 /**
  * The net under an answer: it becomes a question where a listed country was read as playing no part, not all of a message was read,
  * the citizenship of somebody who gets data is not known, a figure that corrects another or a name in a list of places was not
- * understood, a figure speaks against the entry that was quoted, or a vehicle was only mentioned that would be decided more strictly;
- * and an answer milder than a review also where anything that was said is not in it. It only tightens.
+ * understood, a figure speaks against the entry that was quoted, a machine's civil use is only claimed, or a thing was only mentioned
+ * that would be decided more strictly; and an answer milder than a review also where anything that was said is not in it. It only
+ * tightens.
  */
 export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading

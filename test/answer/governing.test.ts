@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { governingOf } from '../../src/answer/governing.ts'
 import { rankOf, type Rung } from '../../src/engine/rule.ts'
 import type { Said } from '../../src/engine/explore.ts'
+import { emptyReading } from '../../src/language/reading.ts'
 import { ask } from '../licet.ts'
 
-const leg = (said: Said, most: Rung, isHeld = false) => {
+const leg = (said: Said, most: Rung, isHeld = false, setAside: readonly string[] = []) => {
   const verdict = { status: 'open', low: 0, high: rankOf(most), missing: [], settledBy: null, findings: [] } as const
-  return { said, verdict, isHeld }
+  return { said, verdict, isHeld, leg: { reading: { ...emptyReading, setAside }, place: undefined, days: [] } }
 }
 
 describe('of several legs', () => {
@@ -18,6 +19,11 @@ describe('of several legs', () => {
     ['nor where it stands first', [leg('need-facts', 'case-by-case'), leg('case-by-case', 'case-by-case')], 1],
     ['it governs over what is milder than its worst', [leg('no-license', 'no-license'), leg('need-facts', 'case-by-case')], 1],
     ['what was not understood can come to anything', [leg('case-by-case', 'case-by-case'), leg('need-facts', 'case-by-case', true)], 1],
+    [
+      'nor is there a worst where a listed country was set aside',
+      [leg('case-by-case', 'case-by-case'), leg('need-facts', 'case-by-case', false, ['IR'])],
+      1,
+    ],
     ['a denial governs over any question', [leg('need-facts', 'prohibited'), leg('presumption-of-denial', 'presumption-of-denial')], 1],
   ])('%s', (_, legs, index) => expect(governingOf(legs)).toBe(legs[index]))
 
