@@ -165,7 +165,7 @@ export const ruleSchema = z.strictObject({
   exceptionTo: z.array(id).min(1).optional(),
   when: written,
   outcome: z.union([rung, range, z.null()]),
-  hinge: z.strictObject({ on: text, otherwise: rung }).optional(),
+  hinge: z.strictObject({ on: text, otherwise: said }).optional(),
   effective: z.strictObject({ from: day, until: day.optional() }),
   succeeds: id.optional(),
   byDestination: z.literal(true).optional(),
