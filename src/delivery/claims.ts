@@ -140,7 +140,7 @@ async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<voi
 
 type Heads = Moment & {
   readonly platform: string
-  /** Channels that are at rest only between these two times are at their pace's end. */
+  /** A channel whose pace frees it after `latest` must wait; one that says so beyond `possible` was written by a clock that was ahead. */
   readonly latest: number
   readonly possible: number
   readonly limit: number

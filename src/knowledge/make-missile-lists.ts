@@ -69,7 +69,7 @@ const outside: readonly Landing[] = [
   { class: 'ITEM_EAR_NON_MT' },
 ]
 
-/** Behind a row that nothing conditions no other line is read. */
+/** Where the lines end: behind a row without a condition none is ever reached. */
 function endOf(rows: readonly Row[], of: ReadonlySet<string>): number {
   const at = rows.findIndex((row) => row.when === undefined && !(row.figures ?? []).some((one) => 'of' in one && of.has(one.of)))
   return at < 0 ? rows.length + outside.length : at + 1

@@ -179,8 +179,8 @@ export const ruleSchema = z.strictObject({
 
 export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules: z.array(ruleSchema).min(1) })
 
-/** Where a family's item lands: the first line whose condition holds. */
 const series = z.enum(['other', '600-series', '9x515'])
+/** Where a family's item lands: the first line whose condition holds. */
 const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })
 
 const landings = {
