@@ -3,7 +3,7 @@ import { createFinder, type Match } from './answer/find.ts'
 import { warmUp } from './answer/warm-up.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { renewDues } from './cases/due-times.ts'
-import { toldOf } from './cases/unreached.ts'
+import { alarmsFor } from './cases/unreached.ts'
 import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/account-links.ts'
@@ -137,7 +137,7 @@ export function createApp(given: AppParts): App {
   }
   const { store, now, tell } = parts
   warmUp(parts.versions.current, dayOf(now()))
-  const worker = createWorker({ ...parts, told: toldOf(parts.settings.queues) })
+  const worker = createWorker({ ...parts, alarms: alarmsFor(parts.settings.queues) })
   const receive = createReceiver(store)
   const turnstile = createTurnstile(given.perMinute ?? unlimited)
   const refusals = createRefusals(store)

@@ -5,8 +5,8 @@ import { comparePlainly, type Comparison } from './proof/plain-reading.ts'
 import { prove, type Proof } from './proof/proof.ts'
 import { failingExamples } from './answer/rule-examples.ts'
 import { startApp, type App, type Outside } from './app.ts'
-import { openAsked, type Asked } from './chat/asked.ts'
-import { converse, type Played } from './chat/conversation.ts'
+import { openCommandLine, type CommandLine } from './chat/command-line.ts'
+import { playConversation, type Played } from './chat/play-conversation.ts'
 import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
 import { unread, type Unread } from './knowledge/unread.ts'
@@ -28,7 +28,7 @@ import { tipsOn, type Tips } from './tips/tip.ts'
 export type { Answer } from './answer/answer.ts'
 export { withoutReceipt } from './answer/stamp.ts'
 export { readSpoken } from './chat/commands.ts'
-export { atCommandLine, type Asked } from './chat/asked.ts'
+export { atCommandLine, type CommandLine } from './chat/command-line.ts'
 export type { Proof } from './proof/proof.ts'
 export { comingLine, type Coming } from './answer/coming.ts'
 export type { Match } from './answer/find.ts'
@@ -127,7 +127,7 @@ export type Licet = {
   /** Starts the program for platforms, on the database of the configuration. */
   readonly start: (config: Config, code: string, outside: Outside) => Promise<App>
   /** Opens the record for questions of the command line. Throws a StoreError where the database cannot be opened. */
-  readonly openAsked: (config: Config, person: Person, code: string, outside: Pick<Outside, 'now' | 'tell'>) => Promise<Asked>
+  readonly openCommandLine: (config: Config, person: Person, code: string, outside: Pick<Outside, 'now' | 'tell'>) => Promise<CommandLine>
   /** Opens the database to look at the record, with every knowledge version that is kept in it. */
   readonly openRecord: (config: Config, now: number) => Promise<{ readonly store: Store; readonly versions: Versions }>
 }
@@ -155,7 +155,7 @@ function licetOf(answerer: Answerer): Licet {
       countries: base.countries.size,
     },
     ask: (question, days) => answer(answerer, { question, ...days }),
-    talk: (messages, days) => converse(answerer, messages, days),
+    talk: (messages, days) => playConversation(answerer, messages, days),
     prove: (today) => prove(base, today),
     comparePlainly: (today, which) => comparePlainly(base, today, which),
     overdue: (today) => overdue(base, today),
@@ -173,7 +173,7 @@ function licetOf(answerer: Answerer): Licet {
     changedAnswers: (store) => changedAnswers(store, answerer),
     correct: (store, { settings }, change, now) => tellCorrection(store, settings.queues, change, base.version, now),
     start: (config, code, outside) => startApp(config, answerer, code, outside),
-    openAsked: (config, person, code, { now, tell }) => openAsked(config, answerer, person, { code, now: now(), tell }),
+    openCommandLine: (config, person, code, { now, tell }) => openCommandLine(config, answerer, person, { code, now: now(), tell }),
     openRecord: async (config, now) => {
       const store = await openStore(config.databaseUrl)
       return { store, versions: await keepVersions(store, answerer, now) }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { patience, type App as Licet, type Platform } from '../../src/index.ts'
 import type { TeamsAccess } from './config.ts'
 import { createConnector, type TokenFor } from './connector.ts'
-import { createDoor } from './endpoint.ts'
+import { createEndpoint } from './endpoint.ts'
 import { examineTeams } from './examine.ts'
 import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
@@ -53,7 +53,7 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
     start: (app) => {
       licet = app
     },
-    handle: createDoor({
+    handle: createEndpoint({
       access,
       tell,
       now,

@@ -1,6 +1,6 @@
 import { factWords } from '../answer/explain.ts'
 import { listWords } from '../answer/words.ts'
-import { readerOf, reasons, type Concern } from '../cases/readers.ts'
+import { feedbackReaderOf, reasons, type Concern } from '../cases/feedback-readers.ts'
 import type { Settings } from '../config.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Base } from '../knowledge/base.ts'
@@ -23,7 +23,7 @@ const about: Readonly<Record<Concern, string>> = {
 
 /** Who reads what, in words: as the settings have it. */
 function readersWords(settings: Settings): string {
-  const readers = Map.groupBy(concerns, (concern) => readerOf(settings, concern)?.name ?? 'Counsel')
+  const readers = Map.groupBy(concerns, (concern) => feedbackReaderOf(settings, concern)?.name ?? 'Counsel')
   const [only] = [...readers.keys()]
   if (readers.size === 1) return `${only} reads this at its desk, with your name and the answer, marked as feedback.`
   const each = [...readers].map(([name, some]) => `${name} ${listWords(some.map((concern) => about[concern]))}`)
@@ -68,7 +68,7 @@ export async function planReason(parts: Parts, heard: Heard, of: string, values:
   if (recorded === undefined) return saying(heard, notFound)
   const reason = reasons.find(({ value }) => value === values['reason'])
   const concern = reason?.of ?? 'law'
-  const reader = readerOf(parts.settings, concern)
+  const reader = feedbackReaderOf(parts.settings, concern)
   const text = values['text']?.trim() ?? ''
   return {
     write: async (tx) => {

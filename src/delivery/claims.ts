@@ -3,7 +3,7 @@ import type { Platform } from '../reply/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { OutboxRow, Tables } from '../store/tables.ts'
-import { farthest, isReached } from './blocked.ts'
+import { farthest, isReached } from './clock-skew.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
 

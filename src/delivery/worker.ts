@@ -5,7 +5,7 @@ import type { Store, Tx } from '../store/store.ts'
 import type { About, Tell } from '../store/tell.ts'
 import { createTrouble } from '../store/trouble.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
-import { createLedger, type Settled, type Told } from './ledger.ts'
+import { createLedger, type Settled, type Alarms } from './ledger.ts'
 import type { Meter } from './meter.ts'
 import { toDelivery } from './outbox.ts'
 
@@ -16,7 +16,7 @@ export type WorkerParts = {
   readonly now: () => number
   readonly chance: () => number
   readonly tell: Tell
-  readonly told: Told
+  readonly alarms: Alarms
   readonly meter: Meter
 }
 
@@ -41,7 +41,7 @@ const mostUnsure = 2
 
 /** Makes the worker of this process. */
 export function createWorker(parts: WorkerParts): Worker {
-  const write = createLedger(parts.store, parts.told)
+  const write = createLedger(parts.store, parts.alarms)
   const pumps = new Map(parts.platforms.map((platform) => [platform.name, createPump(parts, platform, write)]))
   return {
     deliver: async () => {

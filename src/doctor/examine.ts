@@ -1,4 +1,4 @@
-import { readersIn } from '../cases/readers.ts'
+import { feedbackReadersIn } from '../cases/feedback-readers.ts'
 import type { Config, Settings } from '../config.ts'
 import type { Base } from '../knowledge/base.ts'
 import { doubtful, type Finding } from '../reply/finding.ts'
@@ -75,7 +75,7 @@ async function examinePlatform(
   { patience, tell }: Limits,
 ): Promise<readonly Finding[]> {
   if (examine === undefined) return []
-  const places = [...settings.queues, ...readersIn(settings)].map(({ desk }) => desk).filter(({ platform }) => platform === name)
+  const places = [...settings.queues, ...feedbackReadersIn(settings)].map(({ desk }) => desk).filter(({ platform }) => platform === name)
   const kept = async () => {
     const { store } = await open()
     return {
