@@ -14,7 +14,7 @@ import { shownAt, type Shown } from './chat/sent-message.ts'
 import { tooMuchForm } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './store/conversation-references.ts'
-import { createDoors } from './delivery/reply-addresses.ts'
+import { createReplyAddresses } from './delivery/reply-addresses.ts'
 import { noMeter, timed, type Handed, type Meter } from './delivery/meter.ts'
 import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
@@ -126,7 +126,7 @@ const lookUpAt =
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {
   const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
-  const doors = createDoors(given.store, given.keys ?? [], given.now)
+  const replyAddresses = createReplyAddresses(given.store, given.keys ?? [], given.now)
   const { meter = noMeter } = given
   const parts: Running = {
     ...given,
@@ -167,7 +167,7 @@ export function createApp(given: AppParts): App {
   const tick = async (): Promise<void> => {
     try {
       await refusals.flush(now())
-      await doors.sweep()
+      await replyAddresses.sweep()
       // Who has much in hand takes up nothing: it would only be done twice.
       for (const event of await takeUp(store, now(), mostInHand - inHand.size))
         if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
@@ -214,7 +214,7 @@ export function createApp(given: AppParts): App {
     shown: (place, message) => shownAt(parts, place, message, now()),
     conversations: createConversations(store, now),
     secrets,
-    doors,
+    replyAddresses,
     tick: () => (isClosing ? Promise.resolve() : keep(tick())),
     look: () =>
       examineReadiness(

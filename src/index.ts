@@ -38,7 +38,7 @@ export { pickSources, type Form, type Field, type PickOption, type PickSource } 
 export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type Said, type Words } from './reply/incoming.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './reply/finding.ts'
 export { movedAway } from './reply/moved.ts'
-export type { Conversations, Delivery, Doors, Platform, Secrets, Sent } from './reply/platform.ts'
+export type { Conversations, Delivery, ReplyAddresses, Platform, Secrets, Sent } from './reply/platform.ts'
 export {
   actionIds,
   asTyped,

@@ -4,7 +4,7 @@ import type { Base } from '../knowledge/base.ts'
 import { doubtful, type Finding } from '../reply/finding.ts'
 import type { Platform } from '../reply/platform.ts'
 import { createConversations } from '../store/conversation-references.ts'
-import { createDoors } from '../delivery/reply-addresses.ts'
+import { createReplyAddresses } from '../delivery/reply-addresses.ts'
 import { createSecrets } from '../delivery/secrets.ts'
 import { inTime } from '../store/in-time.ts'
 import { openMemory, type Memory } from '../store/kv.ts'
@@ -81,7 +81,7 @@ async function examinePlatform(
     return {
       secrets: createSecrets(store, createVault(keys), now),
       conversations: createConversations(store, now),
-      doors: createDoors(store, keys, now),
+      replyAddresses: createReplyAddresses(store, keys, now),
     }
   }
   const desks = [...new Map(places.map((place) => [place.id, place])).values()]
