@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place } from '../reply/incoming.ts'
+import type { Place } from '../port/incoming.ts'
 import { placeSchema, type Queue } from './queue.ts'
 
 /** Somebody who reads what people find wrong with answers: what they are called, and where they read it. */

@@ -1,6 +1,6 @@
 import { saidWords } from '../answer/words.ts'
 import type { Said } from '../engine/explore.ts'
-import type { Action, Block, ChatReply, Row } from '../reply/reply.ts'
+import type { Action, Block, ChatReply, Row } from '../port/reply.ts'
 import { button, caseName, stateWords } from './asker-card.ts'
 import type { Case, State } from './case.ts'
 import { momentWords } from './office-hours.ts'

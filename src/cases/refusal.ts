@@ -1,4 +1,4 @@
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { permissions, type ActKind, type Case, type Refusal, type Role } from './case.ts'
 import { caseName, simple, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'

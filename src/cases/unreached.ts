@@ -1,6 +1,6 @@
 import type { Alarm, Alarms } from '../delivery/ledger.ts'
 import { put } from '../delivery/outbox.ts'
-import { placeOf } from '../reply/incoming.ts'
+import { placeOf } from '../port/incoming.ts'
 import { composeNoPacket, composeShortPacket, composeUnreached } from './notices.ts'
 import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'

@@ -3,8 +3,8 @@ import { inTime } from '../store/in-time.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
-import { placeOf, type Person, type Place } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import { placeOf, type Person, type Place } from '../port/incoming.ts'
+import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'
 import {
   alreadyLinked,

@@ -6,7 +6,7 @@ import { composeAsked, composeHistory, composeQueue, type HistoryLine, type Read
 import { pageOf } from '../cases/pages.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { refuseUnknown, see } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './plan.ts'
 

@@ -1,5 +1,5 @@
-import type { Said } from '../reply/incoming.ts'
-import type { ActionId, LayerId } from '../reply/reply.ts'
+import type { Said } from '../port/incoming.ts'
+import type { ActionId, LayerId } from '../port/reply.ts'
 import { readTips } from '../tips/speech.ts'
 
 const tipActs = {

@@ -1,5 +1,5 @@
 import type { Turn } from '../answer/turns.ts'
-import { idsOf, placeKey, placeOf, type Incoming, type Person, type Place } from '../reply/incoming.ts'
+import { idsOf, placeKey, placeOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
 import { answersBack, isPlainAnswer } from './asked-back.ts'
 import type { Told } from './what-changed.ts'
 import { replyKey, type Heard, type Parts } from './plan.ts'

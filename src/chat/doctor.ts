@@ -1,6 +1,6 @@
 import { isMember } from '../cases/queue.ts'
 import { composeFindings } from '../doctor/compose.ts'
-import type { Action } from '../reply/reply.ts'
+import type { Action } from '../port/reply.ts'
 import { namesOf } from './casework.ts'
 import { saying, type Heard, type Parts, type Plan } from './plan.ts'
 import { doctorRefused } from './words.ts'

@@ -1,6 +1,6 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { placeKey, placeOf, type Place } from '../reply/incoming.ts'
+import { placeKey, placeOf, type Place } from '../port/incoming.ts'
 import { firstWords } from './first-words.ts'
 import type { Heard, Parts, Plan } from './plan.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isZone } from '../cases/office-hours.ts'
 import { longestQuestion } from '../language/text/text.ts'
-import { audiences, formIds, type Incoming, type Words } from '../reply/incoming.ts'
-import { actionIds } from '../reply/reply.ts'
+import { audiences, formIds, type Incoming, type Words } from '../port/incoming.ts'
+import { actionIds } from '../port/reply.ts'
 
 const id = z
   .string()

@@ -1,7 +1,7 @@
 import { dayIn } from '../cases/office-hours.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'
 import {
   askZone,

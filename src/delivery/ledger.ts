@@ -1,5 +1,5 @@
-import type { Place } from '../reply/incoming.ts'
-import type { Sent } from '../reply/platform.ts'
+import type { Place } from '../port/incoming.ts'
+import type { Sent } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { together } from '../store/batch.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Pace } from '../reply/platform.ts'
+import type { Pace } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import { farthest, isReached } from './clock-skew.ts'

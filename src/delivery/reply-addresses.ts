@@ -1,4 +1,4 @@
-import type { ReplyAddresses } from '../reply/platform.ts'
+import type { ReplyAddresses } from '../port/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
 import { createVault } from '../store/vault.ts'

@@ -1,4 +1,4 @@
-import type { Secrets } from '../reply/platform.ts'
+import type { Secrets } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import { claimSlot } from './job-slots.ts'

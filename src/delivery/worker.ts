@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Platform, Sent } from '../reply/platform.ts'
+import type { Platform, Sent } from '../port/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store, Tx } from '../store/store.ts'
-import type { About, Tell } from '../store/tell.ts'
+import type { About, Tell } from '../port/log.ts'
 import { createTrouble } from '../store/trouble.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
 import { createLedger, type Settled, type Alarms } from './ledger.ts'
-import type { Meter } from './meter.ts'
+import type { Meter } from '../port/meter.ts'
 import { toDelivery } from './outbox.ts'
 
 /** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */

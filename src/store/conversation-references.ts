@@ -1,4 +1,4 @@
-import type { Conversations } from '../reply/platform.ts'
+import type { Conversations } from '../port/platform.ts'
 import type { Store } from './store.ts'
 
 /** A reference that did not change is written again after a day, in milliseconds: so its age can be told. */

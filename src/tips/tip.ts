@@ -6,7 +6,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Situation } from '../knowledge/schema.ts'
 import type { Tip } from '../knowledge/tip.ts'
-import type { Citation } from '../reply/reply.ts'
+import type { Citation } from '../port/reply.ts'
 
 export type { Tip } from '../knowledge/tip.ts'
 

@@ -5,9 +5,9 @@ import { createReceiver, lease, putBack, takeUp } from '../../src/delivery/inbox
 import { put } from '../../src/delivery/outbox.ts'
 import { longestHold } from '../../src/delivery/rate-limit.ts'
 import { claimSlot } from '../../src/delivery/job-slots.ts'
-import { noMeter } from '../../src/delivery/meter.ts'
+import { noMeter } from '../../src/port/meter.ts'
 import { createWorker } from '../../src/delivery/worker.ts'
-import type { Platform, Sent } from '../../src/reply/platform.ts'
+import type { Platform, Sent } from '../../src/port/platform.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from '../store/databases.ts'
 

@@ -4,9 +4,9 @@ import { createReceiver, failedEvents, finish, lease, putBack, takeUp } from '..
 import { claim, sendLease } from '../../src/delivery/claims.ts'
 import { deadLetters, keyAbove, put, type Outgoing } from '../../src/delivery/outbox.ts'
 import { claimSlot } from '../../src/delivery/job-slots.ts'
-import { noMeter } from '../../src/delivery/meter.ts'
+import { noMeter } from '../../src/port/meter.ts'
 import { createWorker } from '../../src/delivery/worker.ts'
-import type { Delivery, Platform, Sent } from '../../src/reply/platform.ts'
+import type { Delivery, Platform, Sent } from '../../src/port/platform.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from '../store/databases.ts'
 
