@@ -7,7 +7,7 @@ import { alarmsFor } from './cases/unreached.ts'
 import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/account-links.ts'
-import { replyKey, say, type Heard, type Parts, type Plan } from './chat/plan.ts'
+import { replyKey, say, type Heard, type ChatParts, type Plan } from './chat/plan.ts'
 import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
 import { talkLasts } from './chat/conversation-memory.ts'
 import { shownAt, type Shown } from './chat/sent-message.ts'
@@ -74,7 +74,7 @@ export type App = Kept & {
 }
 
 /** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log. */
-export type AppParts = Omit<Parts, 'lookUp' | 'examine'> & {
+export type AppParts = Omit<ChatParts, 'lookUp' | 'examine'> & {
   readonly platforms: readonly Platform[]
   /** What secrets are sealed with, the newest first; none where no platform keeps any. */
   readonly keys?: readonly Buffer[]
@@ -107,18 +107,18 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
   })
 }
 
-const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
+const examineRunning = (parts: AppParts): ReturnType<ChatParts['examine']> =>
   examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
 
 /** So many names are offered at once. */
 const mostOffered = 100
 
 /** What runs: what it is made of, and what it can find out about itself. */
-type Running = AppParts & Parts & { readonly meter: Meter }
+type Running = AppParts & ChatParts & { readonly meter: Meter }
 
 /** Asks the platform that a person is of. */
 const lookUpAt =
-  (platforms: readonly Platform[]): Parts['lookUp'] =>
+  (platforms: readonly Platform[]): ChatParts['lookUp'] =>
   async (id) => {
     const platform = platforms.find(({ name }) => id.startsWith(`${name}:`))
     return platform?.person === undefined ? 'unknown' : ((await platform.person(id)) ?? 'nobody')

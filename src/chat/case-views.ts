@@ -8,10 +8,10 @@ import { worksAtDesk } from '../cases/roles.ts'
 import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { refuseUnknown, see } from './casework.ts'
-import { saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 
 /** A page of the queue for those at a desk; of their own cases for everyone else. `of` is the number of the page. */
-export async function planList(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planList(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const { store, settings } = parts
   const { person } = heard
   if (worksAtDesk(settings.queues, person)) return saying(heard, await queuePage(parts, heard, of))
@@ -22,7 +22,7 @@ export async function planList(parts: Parts, heard: Heard, of: string | undefine
 }
 
 /** Answered cases follow the open ones. */
-async function queuePage(parts: Parts, heard: Heard, of: string | undefined): Promise<ChatReply> {
+async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined): Promise<ChatReply> {
   const {
     store: { db },
     settings: { queues },
@@ -39,7 +39,7 @@ async function queuePage(parts: Parts, heard: Heard, of: string | undefined): Pr
 }
 
 /** What rows of cases are read with. */
-export const readingOf = async ({ store, settings }: Parts, { person, now }: Heard, cases: readonly Case[]): Promise<Reading> => ({
+export const readingOf = async ({ store, settings }: ChatParts, { person, now }: Heard, cases: readonly Case[]): Promise<Reading> => ({
   queues: settings.queues,
   about: await aboutCases(store.db, cases),
   now,
@@ -47,7 +47,7 @@ export const readingOf = async ({ store, settings }: Parts, { person, now }: Hea
 })
 
 /** One case: the packet and its whole history for counsel, the status for its asker, nothing for others. */
-export async function planShow(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   if (seen === undefined || seen.roles.length === 0) return refuseUnknown(heard, of, 'show-case')
   const { one, queue, brief, remark, roles } = seen
@@ -61,7 +61,7 @@ export async function planShow(parts: Parts, heard: Heard, of: string | undefine
   return saying(heard, { ...reply, moments, blocks: [status, composeHistory(history, zone), ...card].flat() })
 }
 
-async function historyOf({ store }: Parts, number: number, isAsker: boolean): Promise<readonly HistoryLine[]> {
+async function historyOf({ store }: ChatParts, number: number, isAsker: boolean): Promise<readonly HistoryLine[]> {
   const rows = await store.db
     .selectFrom('record')
     .leftJoin('record_text', 'record_text.id', 'record.id')

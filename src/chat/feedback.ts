@@ -8,7 +8,7 @@ import { append } from '../record/chain.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
 import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { say, saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './questions.ts'
 import { askFirst, notFound, noted, ofNoAnswer, thanked } from './words.ts'
 
@@ -49,7 +49,7 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
 })
 
 /** Keeps what somebody thinks of an answer. Who finds it bad is asked why. `of` is empty where nobody knows which answer, and left out for the last one. */
-export async function planFeedback(parts: Parts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
+export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return saying(heard, ofNoAnswer)
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
@@ -63,7 +63,7 @@ export async function planFeedback(parts: Parts, heard: Heard, of: string | unde
 }
 
 /** Keeps why, and puts it before whom the form names for it. */
-export async function planReason(parts: Parts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, notFound)
   const reason = reasons.find(({ value }) => value === values['reason'])

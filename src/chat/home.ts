@@ -12,10 +12,10 @@ import { subscriptionOf } from '../tips/subscriptions.ts'
 import { readingOf } from './case-views.ts'
 import { namesOf } from './casework.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
-import type { Heard, Parts, Plan } from './plan.ts'
+import type { Heard, ChatParts, Plan } from './plan.ts'
 
 /** A page of one person's own: what they asked, their cases; counsel's queue; what is set, for admins. */
-export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
+export async function planHome(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { settings } = parts
   const { person } = heard
   const forAdmin = isAdmin(parts, heard)
@@ -84,7 +84,7 @@ const titles: Readonly<Record<Kind, string>> = {
 const mostShown = 5
 
 /** Counsel's queue: what is overdue, what is theirs, what nobody has, what is due within a day, what waits for the asker. */
-async function deskBlocks(parts: Parts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
+async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
   const { db } = parts.store
   const { now } = heard
   const counts = await countCases(db, desk, now)
@@ -103,7 +103,7 @@ async function deskBlocks(parts: Parts, heard: Heard, desk: Desk): Promise<reado
   return counts.answered === 0 ? blocks : [...blocks, nothing(`Answered and not closed: ${counts.answered}.`)]
 }
 
-async function questionsOf({ store }: Parts, { person }: Heard): Promise<Block | undefined> {
+async function questionsOf({ store }: ChatParts, { person }: Heard): Promise<Block | undefined> {
   const answers = await recentAnswers(store, idsOf(person), mostShown)
   const rows = answers.flatMap(({ id, words, receipt }): readonly Row[] =>
     words?.question == null
@@ -122,7 +122,7 @@ async function questionsOf({ store }: Parts, { person }: Heard): Promise<Block |
 const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
 
 /** The next days on which the law is known to change; for counsel and admins also what somebody is to look at. Sources are for the doctor. */
-function comingLayer({ versions }: Parts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
+function comingLayer({ versions }: ChatParts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
   const kinds = isAtWork ? ['law', 'look'] : ['law']
   const coming = comingOn(versions.current.base, dayIn('UTC', now)).filter(({ kind }) => kinds.includes(kind))
   return layerOf('coming', coming.slice(0, mostComing).map(comingLine))
@@ -130,7 +130,7 @@ function comingLayer({ versions }: Parts, { now }: Heard, isAtWork: boolean): re
 
 const mostComing = 3
 
-async function settingsLayer(parts: Parts): Promise<readonly Layer[]> {
+async function settingsLayer(parts: ChatParts): Promise<readonly Layer[]> {
   const { settings, versions } = parts
   const { retention, head } = settings
   const names = await namesOf(

@@ -10,8 +10,8 @@ import type { Memory } from '../store/kv.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { inOwnChat } from './words.ts'
 
-/** What the conversation works with. `code` names the program's version in the record. */
-export type Parts = {
+/** What every plan works with: the stores, the knowledge and the settings. `code` names the program's version in the record. */
+export type ChatParts = {
   readonly store: Store
   readonly memory: Memory
   readonly versions: Versions
