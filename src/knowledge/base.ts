@@ -21,11 +21,11 @@ import {
   type Wmd,
   type Words,
 } from './schema.ts'
-import type { ComingEntry } from './coming.ts'
+import type { ComingEntry } from './coming-schema.ts'
 import type { LawTable } from './law-table-schema.ts'
-import type { Language } from './language.ts'
+import type { Language } from './language-schema.ts'
 import type { MissileLists } from './missile-lists.ts'
-import type { Tip } from './tip.ts'
+import type { Tip } from './tip-schema.ts'
 
 export type Country = Parsed['countries']['countries'][number]
 

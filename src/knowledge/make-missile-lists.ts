@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { bandAt, conditionOf, factOf, inBase, inside } from './missile-lines.ts'
 import { isUsml, isWhole, usesOf, type MissileLists, type Part, type partsSchema, type PartFigure, type Row } from './missile-lists.ts'
 import type { Entry, FactEntry, Family, Landing, WrittenCondition } from './schema.ts'
-import type { QuantitiesData } from './speech.ts'
+import type { QuantitiesData } from './quantities-schema.ts'
 
 /** Makes facts, families and entries of the rows. Throws where a row or a unit is named that is not there. */
 export function makeMissileLists(

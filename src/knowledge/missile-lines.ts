@@ -1,6 +1,6 @@
 import type { PartFigure, Read, Row } from './missile-lists.ts'
 import type { FactEntry, WrittenCondition } from './schema.ts'
-import type { QuantitiesData } from './speech.ts'
+import type { QuantitiesData } from './quantities-schema.ts'
 
 /** A figure so near a line, by its ratio, is on it: whoever converted it has rounded. What is on the line is inside. */
 const onTheLine = 0.002

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { WordClass } from '../knowledge/language.ts'
+import type { WordClass } from '../knowledge/language-schema.ts'
 import { firstOfEach, readEntries, type Placed } from './deal/entries.ts'
 import { createGoods, type Goods } from './names/goods.ts'
 import { createLexicon, type Mention } from './names/lexicon.ts'

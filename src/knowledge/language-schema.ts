@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { CalendarData, QuantitiesData } from './speech.ts'
+import type { CalendarData } from './calendar-schema.ts'
+import type { QuantitiesData } from './quantities-schema.ts'
 
 /** Language as data: knowledge/language. Words stand in classes; rules mark the words of a text by patterns over them. */
 
