@@ -85,7 +85,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
     kept !== undefined && files[file] === undefined ? empty : (parseFile(file, files[file], shape, problems) ?? empty)
   const rules = Object.keys(files).filter((file) => file.startsWith('rules/'))
-  const inLanguage = Object.keys(files).filter((file) => file.startsWith('language/') && !speech.includes(file))
+  const inLanguage = Object.keys(files).filter((file) => file.startsWith('language/') && !figuresAndDays.includes(file))
   const languages = inLanguage.map((file) => one(file, languageFileSchema, {}))
   const parsed: Omit<Parsed, 'missileLists'> = {
     sources: one('sources.yaml', z.array(schema.sourceSchema), []),
@@ -193,7 +193,7 @@ function lent(own: Spoken, kept: Kept | undefined): Spoken {
 }
 
 /** The files of language/ that have a shape of their own. */
-const speech: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']
+const figuresAndDays: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']
 
 const noWmd: schema.Wmd = {
   kinds: [],

@@ -8,7 +8,7 @@ import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
 import { graveOf } from '../deal/grave.ts'
-import { partOf } from '../deal/thing-part.ts'
+import { partPlayed } from '../deal/thing-part.ts'
 import type { Message } from '../message.ts'
 import { endUseOf, thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
@@ -170,7 +170,7 @@ const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['plac
 const isVehicleTakenBack = (base: Base, message: Message, before: Reading, now: Reading): boolean =>
   (before.vehicle !== undefined || before.facts.builtInto === 'rocket-or-uas') &&
   now.facts.endUse === 'other-civil' &&
-  message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partOf(message, thing) === 'away')
+  message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partPlayed(message, thing) === 'away')
 
 /** What is told of a vehicle, and by it of what is built into it. */
 const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 'speed']
