@@ -9,7 +9,7 @@ const list = z.array(z.string().min(1)).min(1)
 
 /**
  * A class of words that mean the same to a pattern. `verbs` are given in their base form and found in all forms; `with` takes
- * in the words of other classes.
+ * in the words of other classes. `about`, here and below, is for editors.
  */
 export const wordClassSchema = z.strictObject({
   class: name,

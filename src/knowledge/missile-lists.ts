@@ -20,7 +20,7 @@ const bound = {
   or: z.literal(true).optional(),
 }
 
-/** `of`: the figure of a thing that is read from questions, in its unit. `what`: one that is only told. */
+/** `of`: the figure of a thing that is read from questions, in its unit. `what`: any other, for editors. */
 const rowFigure = z.union([z.strictObject({ of: figureId, ...bound }), z.strictObject({ what: text, unit: text.optional(), ...bound })])
 
 export const rowSchema = z.strictObject({
@@ -42,8 +42,9 @@ export const rowSchema = z.strictObject({
   annex: texts.optional(),
   /** Annex items that are only remembered. */
   recalled: texts.optional(),
+  /** For editors: for which reasons it is controlled. */
   reasons: texts.optional(),
-  /** Where the Munitions List has it. */
+  /** For editors: where the Munitions List has it. */
   itar: text.optional(),
   see: text.optional(),
   class: text.optional(),

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import type { Condition } from '../engine/condition.ts'
 import { ladder } from '../engine/rule.ts'
 
-/** The shapes of the curated files. Unknown keys are refused everywhere: a misspelled key would silently change the law. */
+/**
+ * The shapes of the curated files. Unknown keys are refused everywhere: a misspelled key would silently change the law. So a key that
+ * a kept version has stays here, though nothing reads it any more: without it that version could not be loaded, nor its answers
+ * decided again. Keys marked "for editors" are read by people alone (knowledge/README.md, "For editors alone").
+ */
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lower-case kebab-case')
 export const day = z.iso.date('write dates as YYYY-MM-DD')
@@ -24,8 +28,9 @@ export const sourceSchema = z.strictObject({
   /** The kind of copy that was read, where it is not the publisher's own. */
   copy: text.optional(),
   reviewBy: day.optional(),
+  /** For editors. */
   note: text.optional(),
-  /** What was read of it, where not all was; a section that is not here is recalled. */
+  /** What was read of it, where not all was; a section that is not here is recalled. `read` and `url` are for editors. */
   sections: z
     .array(z.strictObject({ names, asOf: day.optional(), read: day, status, copy: text, url: z.url().optional() }))
     .min(1)
@@ -39,6 +44,7 @@ const member = z.union([
     since: day.optional(),
     until: day.optional(),
     note: text.optional(),
+    /** For editors: the paragraph that names the country. */
     paragraph: text.optional(),
     /** It has no row of its own, and counts as this one. */
     as: code.optional(),
@@ -199,6 +205,7 @@ export const familySchema = z.strictObject({
   /** Everyday names, which count only beside a figure or another word of the field. */
   slang: z.array(text).min(1).optional(),
   ...landings,
+  /** Of kept versions; nothing reads it. */
   eccn: text.optional(),
   cites: z.array(cite).min(1),
 })
@@ -270,12 +277,14 @@ export const systemSchema = z.strictObject({
       thrustKn: z.number().optional(),
       burnS: z.number().optional(),
       tankL: z.number().optional(),
+      /** For editors: how high a payload goes that is carried to an apogee. */
       altitudeKm: z.number().optional(),
     })
     .optional(),
   endUse: z.enum(['military-missile', 'military-uas', 'other-civil', 'civil-space']).optional(),
   carriesWmd: z.literal(true).optional(),
   source: cite,
+  /** For editors. */
   note: text.optional(),
 })
 
