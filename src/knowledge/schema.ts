@@ -218,35 +218,6 @@ export const entrySchema = z.strictObject({
   replaceable: z.boolean().optional(),
 })
 
-/** `cue`: the words state no fact by themselves, so that to deny them denies nothing. */
-export const wordsSchema = z.strictObject({ says: id, cue: z.literal(true).optional(), names })
-
-/** Armed groups by list: the id of a list is the answer of `namedGroup` that its names state. */
-export const armedGroupsSchema = z.strictObject({
-  id,
-  name: text,
-  cites: z.array(cite).min(1),
-  asOf: day,
-  groups: z.array(names).min(1),
-})
-
-/** Words that mean weapons of mass destruction in pairs (wmd.yaml). */
-export const wmdSchema = z.strictObject({
-  kinds: names,
-  kindsBehind: names,
-  arms: z.strictObject({ after: names, other: names }),
-  substances: names,
-  agents: names,
-  doubtful: names,
-  carriers: names,
-  carrying: names,
-  spreading: names,
-  guarding: names,
-  peaceful: names,
-  holding: names.default([]),
-  asked: names.default([]),
-})
-
 export const systemSchema = z.strictObject({
   id,
   names,
@@ -316,7 +287,4 @@ export type Landing = z.infer<typeof landing>
 export type Family = z.infer<typeof familySchema>
 export type Entry = z.infer<typeof entrySchema>
 export type System = z.infer<typeof systemSchema>
-export type ArmedGroups = z.infer<typeof armedGroupsSchema>
-export type Wmd = z.infer<typeof wmdSchema>
-export type Words = z.infer<typeof wordsSchema>
 export type Coverage = z.infer<typeof coverageSchema>
