@@ -13,7 +13,7 @@ import { talkLasts } from './chat/conversation-memory.ts'
 import { shownAt, type Shown } from './chat/sent-message.ts'
 import { tooMuchForm } from './chat/words.ts'
 import type { Config } from './config.ts'
-import { createConversations } from './store/conversation-references.ts'
+import { createConversationReferences } from './store/conversation-references.ts'
 import { createReplyAddresses } from './delivery/reply-addresses.ts'
 import { noMeter, type Handed, type Meter } from './port/meter.ts'
 import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
@@ -213,7 +213,7 @@ export function createApp(given: AppParts): App {
     },
     find: createFinder(parts.versions.current),
     shown: (place, message) => shownAt(parts, place, message, now()),
-    conversations: createConversations(store, now),
+    conversationReferences: createConversationReferences(store, now),
     secrets,
     replyAddresses,
     tick: () => (isClosing ? Promise.resolve() : keep(tick())),

@@ -38,7 +38,7 @@ export { pickSources, type Form, type Field, type PickOption, type PickSource } 
 export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type Said, type Words } from './port/incoming.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './port/finding.ts'
 export { movedAway } from './port/moved.ts'
-export type { Conversations, Delivery, ReplyAddresses, Platform, Secrets, Sent } from './port/platform.ts'
+export type { ConversationReferences, Delivery, ReplyAddresses, Platform, Secrets, Sent } from './port/platform.ts'
 export {
   actionIds,
   asTyped,
@@ -66,7 +66,7 @@ export type { Run } from './store/dump.ts'
 export { createAudit } from './cases/audit.ts'
 export { verifyRecord } from './record/verify.ts'
 export { exportRecord } from './record/export.ts'
-export { exportedAnswers, exportedVersions, verifyExport } from './record/exported.ts'
+export { exportedAnswers, exportedVersions, verifyExport } from './record/read-export.ts'
 export { streamRecord } from './record/stream.ts'
 export { toOcsf } from './record/ocsf.ts'
 export type { Verdict } from './record/chain.ts'

@@ -4,7 +4,7 @@ import { createAudiences, type Audiences } from './audience.ts'
 import { CallError, type Connector } from './connector.ts'
 import { isOutsider, type Seen } from './outsider.ts'
 import { inTimeOr } from './patience.ts'
-import type { Reach } from './conversation-references.ts'
+import type { Reach } from './reach.ts'
 import { part, personOf } from './read.ts'
 
 /** Who people are and who else is there ({@link Audiences}). What changes seldom is kept for a while. */

@@ -3,7 +3,7 @@ import type { Config, Settings } from '../config.ts'
 import type { Base } from '../knowledge/base.ts'
 import { doubtful, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
-import { createConversations } from '../store/conversation-references.ts'
+import { createConversationReferences } from '../store/conversation-references.ts'
 import { createReplyAddresses } from '../delivery/reply-addresses.ts'
 import { createSecrets } from '../delivery/secrets.ts'
 import { inTime } from '../store/in-time.ts'
@@ -80,7 +80,7 @@ async function examinePlatform(
     const { store } = await open()
     return {
       secrets: createSecrets(store, createVault(keys), now),
-      conversations: createConversations(store, now),
+      conversationReferences: createConversationReferences(store, now),
       replyAddresses: createReplyAddresses(store, keys, now),
     }
   }

@@ -58,7 +58,7 @@ export type Secrets = {
 }
 
 /** Where platforms reach people: for each conversation what its platform needs to speak there, kept fresh. Only the platform can read it. */
-export type Conversations = {
+export type ConversationReferences = {
   /** Keeps a reference as it is now; under a person's own id, or `user ` and that id, what goes when they are erased. What is known already is not written again for a day. */
   readonly keep: (platform: string, id: string, reference: string) => Promise<void>
   readonly find: (platform: string, id: string) => Promise<string | undefined>
@@ -74,7 +74,11 @@ export type ReplyAddresses = {
 }
 
 /** What the database keeps for platforms. */
-export type Kept = { readonly secrets: Secrets; readonly conversations: Conversations; readonly replyAddresses: ReplyAddresses }
+export type Kept = {
+  readonly secrets: Secrets
+  readonly conversationReferences: ConversationReferences
+  readonly replyAddresses: ReplyAddresses
+}
 
 /** The port that every platform implements. */
 export type Platform = {
