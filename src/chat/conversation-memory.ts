@@ -103,5 +103,5 @@ export async function forgetAsked(parts: ChatParts, heard: Heard, { entry, turns
   if ((await talkOf(parts, heard)).last === entry) await remember(parts, heard, { turns, last: undefined, voices })
 }
 
-/** Where the outbox's key of the message that says an answer is remembered, by the answer's entry. */
-export const saidAs = (entry: string, { id }: Person): string => `answer|${entry}|${id}`
+/** The memory's key of an answer that somebody got: under it stands the outbox's key of the message that says it. */
+export const answerKey = (entry: string, { id }: Person): string => `answer|${entry}|${id}`

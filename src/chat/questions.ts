@@ -15,7 +15,7 @@ import type { Action, ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'
 import { toldIn, withChange } from './what-changed.ts'
 import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
-import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, saidAs, talkOf, type Talk } from './conversation-memory.ts'
+import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, answerKey, talkOf, type Talk } from './conversation-memory.ts'
 import {
   askFirst,
   deskHelp,
@@ -58,7 +58,7 @@ export async function planQuestion(
     told,
     last,
   }: Partial<Talk> & Pick<Talk, 'turns'> = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
-  const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf, heard.person))
+  const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(answerKey(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
@@ -96,7 +96,7 @@ export async function planQuestion(
         told: toldIn(base, given) ?? (given.legs.length === 0 ? told : undefined),
       })
       await rememberAsked(parts, heard, { key, entry, turns, voices, said: hashOf(shown) })
-      if (entry !== undefined) await parts.memory.set(saidAs(entry, person), renewed ?? key)
+      if (entry !== undefined) await parts.memory.set(answerKey(entry, person), renewed ?? key)
     },
   }
 }
