@@ -13,7 +13,7 @@ export type Tried = {
 }
 
 /** Why nothing was done, kindly and to that person alone. */
-export const composeRefusal = (refusal: Refusal, one: Case, tried: Tried): ChatReply =>
+export const composeRefusedAct = (refusal: Refusal, one: Case, tried: Tried): ChatReply =>
   simple(`${caseName(one.number)}: not done`, `${reasonOf(refusal, one, tried)} It is now: ${stateWords[one.state]}.`)
 
 function reasonOf(refusal: Refusal, one: Case, tried: Tried): string {

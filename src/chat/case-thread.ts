@@ -1,5 +1,5 @@
 import { refusalFor, type Act, type Case } from '../cases/case.ts'
-import { composeRefusal } from '../cases/refusal.ts'
+import { composeRefusedAct } from '../cases/refusal.ts'
 import { channelOf } from '../delivery/outbox.ts'
 import { newId } from '../record/salt.ts'
 import { placeKey, placeOf, type Incoming } from '../port/incoming.ts'
@@ -98,7 +98,7 @@ export async function planDraft(parts: ChatParts, heard: Heard, of: string, text
   const { one, queue, roles } = seen
   const refused = refusalFor(one, { kind: 'answer' }, { who: heard.person, bot: heard.person.bot === true, roles })
   if (refused === undefined) return saying(heard, draftOffer(one.number, id))
-  return saying(heard, draftRefused(composeRefusal(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
+  return saying(heard, draftRefused(composeRefusedAct(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
 }
 
 /** Sends or keeps what was offered back. */

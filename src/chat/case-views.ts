@@ -2,7 +2,7 @@ import { composeStatus, momentsAt, zoneOf } from '../cases/asker-card.ts'
 import { dateWords } from '../answer/words.ts'
 import { composePacket } from '../cases/desk-card.ts'
 import type { Case } from '../cases/case.ts'
-import { composeAsked, composeHistory, composeQueue, type HistoryLine, type Reading } from '../cases/lists.ts'
+import { composeAsked, composeHistory, composeQueue, type HistoryLine, type ListReader } from '../cases/lists.ts'
 import { pageOf } from '../cases/pages.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
@@ -18,7 +18,7 @@ export async function planList(parts: ChatParts, heard: Heard, of: string | unde
   const total = await countAsked(store.db, person)
   const page = pageOf(of, total)
   const asked = await askedCases(store.db, person, page)
-  return saying(heard, composeAsked(asked, total, page, await readingOf(parts, heard, asked)))
+  return saying(heard, composeAsked(asked, total, page, await listReaderOf(parts, heard, asked)))
 }
 
 /** Answered cases follow the open ones. */
@@ -34,12 +34,16 @@ async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined)
   const open = await openCases(db, desk, page, now)
   const from = Math.max(0, page.from - counts.open)
   const answered = await answeredCases(db, desk, { from, most: page.most - open.length })
-  const reading = await readingOf(parts, heard, [...open.map(({ one }) => one), ...answered])
-  return composeQueue({ open, answered, counts, page }, reading)
+  const reader = await listReaderOf(parts, heard, [...open.map(({ one }) => one), ...answered])
+  return composeQueue({ open, answered, counts, page }, reader)
 }
 
 /** What rows of cases are read with. */
-export const readingOf = async ({ store, settings }: ChatParts, { person, now }: Heard, cases: readonly Case[]): Promise<Reading> => ({
+export const listReaderOf = async (
+  { store, settings }: ChatParts,
+  { person, now }: Heard,
+  cases: readonly Case[],
+): Promise<ListReader> => ({
   queues: settings.queues,
   about: await aboutCases(store.db, cases),
   now,

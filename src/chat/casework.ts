@@ -2,7 +2,7 @@ import { accountsOf } from '../cases/accounts.ts'
 import { briefOf, type Brief } from '../cases/brief.ts'
 import { isOver, refusalFor, type Act, type ActKind, type Case, type Role, type Who } from '../cases/case.ts'
 import { composeDone } from '../cases/notices.ts'
-import { composeRefusal, composeUnknownCase } from '../cases/refusal.ts'
+import { composeRefusedAct, composeUnknownCase } from '../cases/refusal.ts'
 import { askersOf, coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
 import type { Named, Queue } from '../cases/queue.ts'
@@ -121,7 +121,7 @@ export async function planAct(
       const to = act.kind === 'reassign' ? act.to.id : ''
       const reply =
         'refused' in outcome
-          ? composeRefusal(outcome.refused, outcome.was, { kind: act.kind, roles, queue, from: heard.person.id, to })
+          ? composeRefusedAct(outcome.refused, outcome.was, { kind: act.kind, roles, queue, from: heard.person.id, to })
           : done === undefined
             ? isCard(heard, seen)
               ? undefined
@@ -180,7 +180,7 @@ export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | 
         body: { act: kind, from: one.state, roles, why: refused },
         words,
       })
-      await say(tx, heard, composeRefusal(refused, one, { kind, roles, queue: seen.queue, from: person.id }))
+      await say(tx, heard, composeRefusedAct(refused, one, { kind, roles, queue: seen.queue, from: person.id }))
     },
   }
 }

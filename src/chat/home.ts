@@ -9,7 +9,7 @@ import { idsOf } from '../port/incoming.ts'
 import type { Action, Block, ChatReply, Layer, Row } from '../port/reply.ts'
 import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
-import { readingOf } from './case-views.ts'
+import { listReaderOf } from './case-views.ts'
 import { namesOf } from './casework.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
 import type { Heard, ChatParts, Plan } from './plan.ts'
@@ -23,7 +23,7 @@ export async function planHome(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { db } = parts.store
   const desk = worksAtDesk(settings.queues, person) ? deskOf(settings.queues, person) : undefined
   const [asked, theirs] = [await countAsked(db, person), await askedCases(db, person, { from: 0, most: mostShown })]
-  const reading = await readingOf(parts, heard, theirs)
+  const reader = await listReaderOf(parts, heard, theirs)
   const home: ChatReply = {
     tone: 'neutral',
     title: 'Licet',
@@ -33,7 +33,7 @@ export async function planHome(parts: ChatParts, heard: Heard): Promise<Plan> {
         ? [nothing('Your cases: none yet.')]
         : rowsOf(
             asked > mostShown ? `Your cases (${asked})` : 'Your cases',
-            theirs.map((one) => caseRow(one, reading, false)),
+            theirs.map((one) => caseRow(one, reader, false)),
             desk === undefined ? asked : 0,
           )),
       (await questionsOf(parts, heard)) ??
@@ -91,12 +91,12 @@ async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<r
   const blocks: Block[] = []
   for (const kind of kinds.filter((kind) => counts[kind] > 0)) {
     const some = await openCases(db, desk, { from: 0, most: mostShown }, now, kind)
-    const reading = await readingOf(
+    const reader = await listReaderOf(
       parts,
       heard,
       some.map(({ one }) => one),
     )
-    const rows = some.map(({ one }) => caseRow(one, reading, true))
+    const rows = some.map(({ one }) => caseRow(one, reader, true))
     blocks.push(...rowsOf(`${titles[kind]} (${counts[kind]})`, rows, counts[kind]))
   }
   if (counts.open === 0) blocks.push(nothing('The queue is empty.'))
