@@ -93,6 +93,10 @@ describe('the house', () => {
     expect(code.filter((file) => text(file).split('\n').length > 320)).toEqual([])
   })
 
+  test('a comment stands above what it is about', () => {
+    expect(code.filter((file) => /\*\/(?:\s*$|\n[ \t]*\/\*\*)/.test(text(file)))).toEqual([])
+  })
+
   test('the answer that the README shows is the one that is given', async () => {
     const { ask } = await import('./licet.ts')
     const { render } = await import('../adapters/console/render.ts')
