@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { bandAt, conditionOf, factOf, inBase, inside } from './missile-lines.ts'
-import { isUsml, isWhole, usesOf, type MissileLists, type Part, type partsSchema, type PartFigure, type Row } from './missile-lists.ts'
+import { isUsml, isWhole, usesOf, type MissileLists, type Part } from './missile-lists.ts'
+import type { partsSchema, PartFigure, Row } from './missile-lists-schema.ts'
 import type { Entry, FactEntry, Family, Landing, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 

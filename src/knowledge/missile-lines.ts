@@ -1,4 +1,4 @@
-import type { PartFigure, Read, Row } from './missile-lists.ts'
+import type { PartFigure, Read, Row } from './missile-lists-schema.ts'
 import type { FactEntry, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
