@@ -1,16 +1,21 @@
+import { tellsOnlyPlaces } from '../language/conversation/beginning.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/understand.ts'
 import type { Turn } from './turns.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
+/** So many words, at most, has a message that only tells, where a section of the rules has the same words: "payload 700 kg". */
+const mostInFragment = 6
+
 /** So many messages, at most, are kept until the thing is named, the latest. */
 const mostKept = 6
 
 /** The turns behind a message that tells something of a deal before its thing is named: "what do I need for Germany?", "900 km/h". */
 export function withBeginning(turns: readonly Turn[], { text, today }: Turn, understood: Read): readonly Turn[] {
-  const { begins, intent, text: said } = understood
-  if (!begins || intent === 'help' || (intent === 'lookup' && said.includes('?'))) return turns
+  const { begins, intent, talk, text: said } = understood
+  const isFragment = !said.includes('?') && said.trim().split(/\s+/).length <= mostInFragment
+  if (!begins || talk !== undefined || !(intent === 'other' || (intent === 'lookup' && isFragment))) return turns
   const kept = new Set(beginningOf(turns).slice(1 - mostKept))
   return [...turns.filter((turn) => turn.begins !== true || kept.has(turn)), { text, today, begins: true }]
 }
@@ -21,7 +26,8 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
 
 /**
  * A message that names the thing of a deal, as one with what was told before it: in whatever order a deal is told, its answer is that of
- * one message. Where it names a place itself, an earlier one is not taken up.
+ * one message. Where it names a place itself, what only
+ * named another is not taken up.
  */
 export function joined(
   reader: Reader,
@@ -31,9 +37,10 @@ export function joined(
   if (beginning.length === 0 || reader.startsOver(said)) return { said, turns }
   const now = readingOf(reader, said, today)
   if (now?.item === undefined) return { said, turns }
+  const isPlaced = now.places.length > 0
   const taken = beginning.filter(({ text }) => {
-    const before = now.places.length === 0 ? undefined : readingOf(reader, text, today)
-    return before === undefined || before.places.length === 0
+    const before = isPlaced ? readingOf(reader, text, today) : undefined
+    return before === undefined || !tellsOnlyPlaces(before)
   })
   if (taken.length === 0) return { said, turns }
   const texts = new Set(taken.map(({ text }) => text))

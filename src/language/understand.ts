@@ -202,7 +202,7 @@ export function createReader(base: Base): Reader {
         asksRule: asksRule(message),
         ruleFirst: asksRuleFirst(message),
         rulelike,
-        begins: followed === undefined && beginsDeal(message, reading, isAside),
+        begins: followed === undefined && beginsDeal(base, message, reading, isAside),
         onTopic: isOnTopic(message),
         help,
         list,
