@@ -219,7 +219,7 @@ export function createReader(base: Base): Reader {
         asksEntry: message.marks.any('asks-entry'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
         asksSince: message.marks.any('asks-since'),
-        talk: talkOf(message),
+        talk: talkOf(message, reading),
       }
     },
   }

@@ -26,7 +26,19 @@ export function beginsDeal(base: Base, message: Message, reading: Reading, isEls
   return isOfDeal ? opinionOnTopic(base, message) <= elsewhere : !(isElsewhere || isAsked)
 }
 
-function tellsSomething({ places, nationalities, usPerson, foreignPerson, facts, possible, figures, measured, bare, date, general }: Reading) {
+function tellsSomething({
+  places,
+  nationalities,
+  usPerson,
+  foreignPerson,
+  facts,
+  possible,
+  figures,
+  measured,
+  bare,
+  date,
+  general,
+}: Reading) {
   const counts = [places, nationalities, measured, bare, ...[facts, possible, figures].map(Object.keys)]
   return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || date !== undefined || general !== undefined
 }

@@ -18,7 +18,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
   if (isNamedAgain(message, before, now)) return true
-  if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
+  if (isOfTheSame(message, now) || ((isAsked || isOfExports(base, message, before)) && isReply(message, now))) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
     (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
@@ -32,14 +32,16 @@ const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-a
 const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
   item === undefined && places.length > 0 && (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')))
 
-/** "So our fairing sale, what does it need": the thing talked about, by its name, and no other place. */
+/**
+ * The thing talked about, by its name: "so our fairing sale, what does it need"; or with where it goes, where no place was told yet:
+ * "1.05e6 N.s" and then "a motor for Maribor".
+ */
 const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, places }: Reading): boolean =>
   item !== undefined &&
   before.item !== undefined &&
   (thingKey(item) === thingKey(before.item) || mayBeOf(before.item, item)) &&
-  places.length === 0 &&
   tokens.length <= longestAside &&
-  marks.any('ours')
+  (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
 /** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
 function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading): boolean {
@@ -66,6 +68,10 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
   if (text.includes('?') || ['asks', 'greets', 'asks-to-see', 'starts-over'].some((mark) => marks.any(mark))) return false
   return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < ofExports
 }
+
+/** "Flies along power lines, taking pictures": words that are told of the deal, though no fact is read from them. */
+const isOfExports = (base: Base, message: Message, { item }: Reading): boolean =>
+  item !== undefined && !message.marks.any('closes') && opinionOnTopic(base, message) < ofExports
 
 /** So much must the words speak for exports, in points below nothing, that they are told of the deal. */
 const ofExports = -15
@@ -150,7 +156,7 @@ export const isBuiltInto = (message: Message): boolean =>
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
 
 /** "Costa Rica, for coffee": an everyday article that is only mentioned takes no other thing's place. */
-export const isIdle = ({ marks }: Message, { item }: Reading): boolean =>
+export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boolean =>
   item?.source.id === 'everyday-article' && !bringsUp.some((mark) => marks.any(mark))
 
 /** Marks of messages that bring up another thing. */
