@@ -15,7 +15,7 @@ import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { takesLeave } from './leave.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
-import { bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle } from './goes-on.ts'
+import { bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle, mayBeOf } from './goes-on.ts'
 import { nextPlaces } from './next-places.ts'
 import { placeKey, pointsBack } from './points-back.ts'
 import { apartAfter, thingsAfter } from './things.ts'
@@ -298,8 +298,3 @@ function isNamedOtherwise(
   const strictest = ({ lands: [first] }: NonNullable<Reading['item']>): string | undefined => first?.class
   return !words.some((word) => told.words.includes(word)) && !told.as.some((one) => strictest(one) === strictest(thing))
 }
-
-const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
-  quoted.entry !== undefined &&
-  thing.entry === undefined &&
-  thing.lands.some((landing) => quoted.lands.some((other) => other.class === landing.class))

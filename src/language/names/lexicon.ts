@@ -62,6 +62,7 @@ export function createLexicon(base: Base): Lexicon {
       const around: Around = {
         tokens,
         shouted,
+        isAsked: text.trimEnd().endsWith('?'),
         towns,
         isMonth: (word) => monthsOf(base).has(word),
         ordinary,

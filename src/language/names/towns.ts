@@ -19,6 +19,8 @@ export type TownRead = {
 export type Around = {
   readonly tokens: readonly Token[]
   readonly shouted: boolean
+  /** Whether the text ends with a question mark. */
+  readonly isAsked: boolean
   readonly towns: Gazetteer
   readonly ordinary: Ordinary
   /** Where the names of towns end that were looked up, by where they begin. */
@@ -188,12 +190,21 @@ export function plainTown(
 }
 
 /** "Perm the town", "the University of Split", "the port of Nice", "Split University": a name that is said to be a town's. */
-function isCalled({ tokens, shouted, isOfPlace }: Around, from: number, to: number): boolean {
+function isCalled(around: Around, from: number, to: number): boolean {
+  const { tokens, shouted, isOfPlace } = around
   const [first, next] = [tokens[from], tokens[to]]
   if (first === undefined || shouted || !isCapitalized(first)) return false
+  if (isAllAsked(around, from, to)) return true
   if (next?.word === 'the' && isOfPlace(wordAt(tokens, to + 1))) return true
   if (wordAt(tokens, from - 1) === 'of' && first.parted === '' && isOfPlace(wordAt(tokens, from - 2))) return true
   return next?.parted === '' && isCapitalized(next) && isOfPlace(next.word)
+}
+
+/** "Sofia?", "and Florence?": nothing but a name is asked, and it is no everyday word or first name, or a large city's. */
+function isAllAsked({ tokens, isAsked, towns, ordinary }: Around, from: number, to: number): boolean {
+  if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !joins.has(wordAt(tokens, 0)))) return false
+  const isEveryday = to - from === 1 && (ordinary.isEnglish(wordAt(tokens, from)) || ordinary.isFirstName(wordAt(tokens, from)))
+  return !isEveryday || (towns.named(nameOf(tokens, from, to))[0]?.size ?? 0) >= city - 1
 }
 
 /**
