@@ -55,11 +55,7 @@ describe('a follow-up in few words', () => {
       'presumption-of-denial',
     ],
     ['what the data are of', ['drawings', 'of the igniter, (h)(16)', 'a machine shop in Leeds, an Authorized User'], 'exemption-possible'],
-    [
-      'the figure that was taken back, anew',
-      ['mapping drone, civil, 400 km, to Uruguay', 'the 400 km is wrong', "it's 180 km"],
-      'no-license',
-    ],
+    ['the figure that was taken back, anew', ['mapping drone, civil, 400 km, to Uruguay', 'scratch the 400', "it's 180"], 'no-license'],
     ['a typo in the price', ['payload fairing to Perth in Australia, 9 M$', 'typo!! 190 M$'], 'case-by-case'],
     ['who is there', [fairing, 'Alabama lol', 'everyone there is american'], 'not-an-export'],
     ['the thing again, with its place', ['1.05e6 N.s', 'a solid motor for the University of Maribor in Slovenia'], 'case-by-case'],

@@ -143,7 +143,7 @@ function changed(
     possible: { ...before.possible, ...unsaid, ...now.possible },
     figures: { ...before.figures, ...now.figures },
     measured: measuredAfter(swapped ? [] : before.measured, now.measured),
-    taken: [...before.taken, ...now.taken],
+    taken: [...before.taken, ...now.taken, ...figuresUnsaid(message, before).values()],
     bare: [...(swapped ? [] : before.bare), ...now.bare].filter((number) => !now.taken.includes(number)),
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
@@ -194,7 +194,7 @@ function restore(facts: FactWords, fact: string, was: string | undefined): void 
 /** The answers that are possible again where a figure is said not to be so. */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
-    figuresUnsaid(message, before)
+    [...figuresUnsaid(message, before).keys()]
       .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
       .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
   )
