@@ -177,7 +177,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const statement = reader.statement(said, asked.today)
       const all = understood.turnsBack ? recalled(turns) : turns
       const before = understood.follows ? all : carriedOver(reader, { question: said, turns }, about, readings)
-      const told = new Set(readings.flatMap(({ facts }) => Object.keys(facts)))
+      const told = new Set(readings.flatMap(({ facts, places }) => [...Object.keys(facts), ...(places.length > 0 ? ['destination'] : [])]))
       const own = (): readonly Evidence[] => {
         const states = understood.follows ? (statement?.states ?? []) : []
         const named = reader.evidence(said, asked.today)
