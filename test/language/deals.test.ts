@@ -63,6 +63,9 @@ const people: Deals = [
   ['She still carries a French passport and never had a green card. She sees stage drawings in Denver, 1 t LEO', 'case-by-case'],
   ['He has a Chinese passport and no US citizenship. He sees stage drawings in Denver', 'policy-of-denial'],
   ['He could not show a green card. Passport: Malaysia. He sees stage drawings in Denver, 1 t LEO', 'presumption-of-denial'],
+  ['Passports: Canada plus Macau. The Canadian one is the newer one. He sees stage drawings in Denver', 'policy-of-denial'],
+  ['stage drawings for a technician in Ohio, UK and Lebanese passports, the British one newer', 'policy-of-denial'],
+  ['igniters for two firms, in Spain and in China, the Spanish one pays', 'policy-of-denial'],
   ['He has a French passport and a green card. He sees stage drawings in Denver', 'not-an-export'],
 ]
 
