@@ -51,6 +51,11 @@ const figures: Deals = [
   ['a nozzle for a firm in Leeds. No idea what it bolts onto. 126.7?', 'need-facts'],
   ['a nozzle for a firm in Leeds, for our 800 km rocket, no idea what it costs', 'case-by-case'],
   ['9A515 crop-monitoring satellite to Hanoi', 'no-license'],
+  ['a satellite, 9A515.a, nothing in it controlled for MT, to Hanoi for a broadcaster', 'no-license'],
+  ['from the old data sheet, total impulse is 250,000 lbf-s, for a firm in Zagreb', 'presumption-of-denial'],
+  ["they're after our 3.3 MN*s solid, a firm in Doha", 'presumption-of-denial'],
+  ['9A610.a drone, maximum range 430 km, for the Finnish border police', 'case-by-case'],
+  ['igniters, IV(h)(16), for the govt depot in Adelaide. 126.7, kthx?', 'exemption-possible'],
 ]
 
 const people: Deals = [
@@ -65,6 +70,11 @@ const people: Deals = [
   ['He could not show a green card. Passport: Malaysia. He sees stage drawings in Denver, 1 t LEO', 'presumption-of-denial'],
   ['Passports: Canada plus Macau. The Canadian one is the newer one. He sees stage drawings in Denver', 'policy-of-denial'],
   ['stage drawings for a technician in Ohio, UK and Lebanese passports, the British one newer', 'policy-of-denial'],
+  ['stage drawings for our shop in Ohio, no foreigner sees them except a Chinese intern', 'policy-of-denial'],
+  ['a motor, 200 kN.s, to our test cell in Lebanon, Ohio 45036; no foreign person has a key', 'not-an-export'],
+  ['a stage from Decatur to a shop in Mojave, California, nobody foreign touches it', 'not-an-export'],
+  ['a new hire in Propulsion has a green card since 2019, born in Minsk. Stage drawings in Denver', 'not-an-export'],
+  ['She was born in Herat and speaks Dari. An American citizen since 2015. Stage drawings in Denver', 'not-an-export'],
   ['igniters for two firms, in Spain and in China, the Spanish one pays', 'policy-of-denial'],
   ['He has a French passport and a green card. He sees stage drawings in Denver', 'not-an-export'],
 ]

@@ -136,7 +136,7 @@ export function unknownPlacesIn(at: Message): readonly string[] {
     while (isWritten(at.tokens[end + 1]) && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
     if (at.tokens[end + 1]?.parted === '' && companyForms.has(at.tokens[end + 1]?.word ?? '') && !isKnown(end + 1)) end++
     const isFirm = companyForms.has(at.tokens[end]?.word ?? '') && end > index
-    if (!isPlaced && !isFirm) return []
+    if (!isFirm && (!isPlaced || (end === index && ['department', 'tongue'].some((name) => isIn(at, index, name))))) return []
     const isExplained = at.mentions.some(
       (mention) =>
         isPlace(mention) &&
