@@ -80,6 +80,21 @@ const people: Deals = [
 ]
 
 const places: Deals = [
+  ["EAR99 valves for Cuba Tom's. That is a bakery in Regina", 'no-license'],
+  ['EAR99 ovens for Damascus Pastry Ltd, Lyon', 'no-license'],
+  ['EAR99 ovens for Damascus Pastry Ltd, Damascus', 'ask-counsel'],
+  ['EAR99 pumps for Damascus Dynamics Ltd, Lyon', 'ask-counsel'],
+  ['igniters for Havana Pastry Ltd, Lyon', 'prohibited'],
+  ['a 0.95 MN.s motor for a startup on Havana Avenue, Auckland', 'case-by-case'],
+  ['a gyro 7A103 as a replacement part for the yacht Minsk Moon, Maltese flag, in Valletta', 'license-favorable'],
+  ['a gyro 7A103 as a replacement part for a yacht from Minsk, Maltese flag', 'policy-of-denial'],
+  ['Chad and Georgia from field sales promised a hotel in Lima two EAR99 pumps', 'no-license'],
+  ['an interstage, 1.4 t to LEO, to our plant in Melbourne, the one in Florida. U.S. persons only', 'not-an-export'],
+  ['EAR99 pumps for a hotel in Valencia in Spain, not Valencia in Venezuela', 'no-license'],
+  ['EAR99 pumps for a hotel in Valencia in Venezuela, not Valencia in Spain', 'ask-counsel'],
+  ['igniters for two firms, in Moscow and Paris, the one in Texas pays', 'policy-of-denial'],
+  ['the Iranians are not buying anything, EAR99 pumps for a hotel in Izmir', 'no-license'],
+  ['the Iranians are not buying it, they lease it. EAR99 pumps for a hotel in Izmir', 'ask-counsel'],
   ['a communications satellite launcher to Chile', 'presumption-of-denial'],
   ['a small satellite launcher to Brazil', 'case-by-case'],
   ['EAR99 bolts, can we ship them to like China or Germany?', 'ask-counsel'],

@@ -62,13 +62,22 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
   const end = townEnd(around, from)
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
     const next = to === undefined ? undefined : tokens[to]
-    if (to === undefined || to < atLeast || next === undefined || !(behind.has(next.parted) || isStateAlone(around, to))) continue
+    const one = oneIn(around, to)
+    if (
+      to === undefined ||
+      to < atLeast ||
+      next === undefined ||
+      !(behind.has(next.parted) || one !== undefined || isStateAlone(around, to))
+    )
+      continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
     // "in yuma AZ"
     const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
-    const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
-    const found = ofState ?? inCountry(around, to, all, own)
+    const at = one ?? behindLead(tokens, to)
+    const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, at, all, own))
+    const told = ofState ?? inCountry(around, to, all, own) ?? (all.length > 0 ? inCountry(around, at, all, own) : undefined)
+    const found = told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
   return undefined
@@ -78,6 +87,21 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
 const behindLead = (tokens: readonly Token[], to: number): number => {
   const at = wordAt(tokens, to) === 'as' ? to + 1 : to
   return wordAt(tokens, at) === 'in' && tokens[at]?.parted === '' && tokens[at + 1]?.parted === '' ? at + 1 : to
+}
+
+/** "Melbourne, the one in Florida", "Melbourne (the Florida one)": where the state or country stands that says which one is meant. */
+function oneIn({ tokens }: Around, to: number | undefined): number | undefined {
+  const next = to === undefined ? undefined : tokens[to]
+  if (to === undefined || next?.word !== 'the' || !(behind.has(next.parted) || next.parted === '.')) return undefined
+  if (wordAt(tokens, to + 1) !== 'one') return to + 1
+  return wordAt(tokens, to + 2) === 'in' ? to + 3 : undefined
+}
+
+/** Where such words end; a clause must end there, too: "Moscow, the one in Texas pays" may be of somebody else. */
+function endOfOne(tokens: readonly Token[], at: number, found: Pick<TownRead, 'codes' | 'to'>): Pick<TownRead, 'codes' | 'to'> | undefined {
+  const to = wordAt(tokens, at - 1) === 'the' ? found.to + 1 : found.to
+  if (to > found.to && wordAt(tokens, found.to) !== 'one') return undefined
+  return tokens[to] === undefined || tokens[to].parted !== '' ? { ...found, to } : undefined
 }
 
 function townEnd({ tokens, towns, ends }: Around, from: number): number | undefined {
