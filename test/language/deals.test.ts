@@ -35,6 +35,13 @@ const unnamed: Deals = [
 ]
 
 const things: Deals = [
+  ['EAR99 seals for a startup in Lima building orbital rockets', 'no-license'],
+  ['EAR99 seals for a startup in Cairo building orbital rockets', 'case-by-case'],
+  ["EAR99 seals to Amman, the buyer's developing a drone", 'case-by-case'],
+  ['EAR99 gauges to Riyadh, the small print says that they are fitted to an orbital launch vehicle', 'case-by-case'],
+  ['an injector, flight article, from the launcher that hauls 3 t to LEO, to a firm in Kuala Lumpur', 'case-by-case'],
+  ['the nose cap of their launcher, payload fairing, IV(h)(23), to Ottawa', 'exemption-possible'],
+  ['EAR99 seals for a hotel in Hanoi. Anything missile-y about it?', 'no-license'],
   ['a civil launcher, 1.4 t LEO, to Greece', 'case-by-case'],
   ['commercial launchers for Ghana, 1 t LEO', 'presumption-of-denial'],
   ["We integrate a client's cubesat on our rocket. The client is in Tartu, Estonia", 'case-by-case'],
