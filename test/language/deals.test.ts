@@ -55,8 +55,14 @@ const things: Deals = [
 const figures: Deals = [
   ['Do the Brits get a guidance set for a 2t/LEO commercial rocket w/o license', 'case-by-case'],
   ['our British friends swear that the nozzle for their 400-kg-to-LEO launcher flies free under AUKUS', 'case-by-case'],
-  ['in 2021 my last firm got a flat no: a stage, 1.1 t to LEO, commercial, for Adelaide. It is late 2026 now, still hopeless?', 'case-by-case'],
-  ['Guided rocket, range 120 nautical miles, warhead 150 lb, unclassified, for the British Army; both sides are registered', 'exemption-possible'],
+  [
+    'in 2021 my last firm got a flat no: a stage, 1.1 t to LEO, commercial, for Adelaide. It is late 2026 now, still hopeless?',
+    'case-by-case',
+  ],
+  [
+    'Guided rocket, range 120 nautical miles, warhead 150 lb, unclassified, for the British Army; both sides are registered',
+    'exemption-possible',
+  ],
   ['a fairing with a warhead of 150 lb, for the British Army', 'need-facts'],
   ['civil drones for film crews in Fiji, 25 km and not a metre more', 'no-license'],
   ['our civil UAV to Fiji; 180 km is its maximum range', 'no-license'],
@@ -105,7 +111,8 @@ const places: Deals = [
   ['EAR99 pumps for a hotel in Valencia in Spain, not Valencia in Venezuela', 'no-license'],
   ['EAR99 pumps for a hotel in Valencia in Venezuela, not Valencia in Spain', 'ask-counsel'],
   ['igniters for two firms, in Moscow and Paris, the one in Texas pays', 'policy-of-denial'],
-  ['the Iranians are not buying anything, EAR99 pumps for a hotel in Izmir', 'no-license'],
+  ['the Pakistanis are not buying anything, EAR99 pumps for a hotel in Izmir', 'no-license'],
+  ['the Iranians are not buying anything, EAR99 pumps for a hotel in Izmir', 'need-facts'],
   ['the Iranians are not buying it, they lease it. EAR99 pumps for a hotel in Izmir', 'ask-counsel'],
   ['a communications satellite launcher to Chile', 'presumption-of-denial'],
   ['a small satellite launcher to Brazil', 'case-by-case'],
