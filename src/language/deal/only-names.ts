@@ -51,11 +51,13 @@ function endOfNickname({ tokens }: Message, { from, to }: Mention): number | und
 }
 
 const leading = wordSet('in at near of')
+/** They begin what something is that was named right before. */
+const telling = wordSet('that this it which they a an the our')
 /** So many words tell, behind a name, what bears it: "that's a coffee roaster in Winnipeg". */
 const mostTelling = 7
 
 /** Whether another place is told behind a name: "(Fresno, California)", ", Wellington", "in Winnipeg", "that's a roaster in Winnipeg". */
-function isPlaceTold({ tokens, mentions, marks }: Message, own: Mention, end: number): boolean {
+function isPlaceTold({ tokens, mentions }: Message, own: Mention, end: number): boolean {
   const isPlaceAt = (at: number): boolean =>
     mentions.some(
       ({ from, typed, meanings }) =>
@@ -64,9 +66,8 @@ function isPlaceTold({ tokens, mentions, marks }: Message, own: Mention, end: nu
   const parted = tokens[end]?.parted
   if ((parted === ',' || parted === '(') && isPlaceAt(end)) return true
   if (parted === '' && leading.has(wordAt(tokens, end)) && isPlaceAt(end + 1)) return true
-  const tells = marks.has(end, 'tells-what-it-is')
   return (
-    tells &&
+    telling.has(wordAt(tokens, end)) &&
     Array.from({ length: mostTelling }, (_, index) => end + index).some(
       (at) => leading.has(wordAt(tokens, at)) && tokens[at]?.parted === '' && isPlaceAt(at + 1),
     )
