@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Looks so often, in milliseconds, and is sure after so many looks in a row that found nothing at work; at the latest after `most`. */
+/** How long lies between two looks, in milliseconds. */
 const look = 10
+/** After so many looks in a row that found nothing at work, nothing is. */
 const sure = 3
+/** After so many looks it is waited no longer. */
 const most = 200
-/** So many microseconds of processor time a program computes at most between two looks that does nothing. */
+/** A program that does nothing takes less than this between two looks, in microseconds of processor time. */
 const idle = 2000
 
 /**

@@ -4,12 +4,12 @@ import type { About, Tell } from '../src/index.ts'
 /** How a line of the log is written: as one JSON object, or as plain words. */
 export type LogFormat = 'json' | 'plain'
 
-/** The log of a running program. `fold` writes how often came what is over, `close` all that was folded. */
+/** The log of a running program. `fold` writes how often each line came whose time is over, `close` does so for every line. */
 export type Log = { readonly tell: Tell; readonly fold: () => void; readonly close: () => void }
 
-/** What is the same within so many milliseconds is written once, and how often it came is written when they are over. */
+/** For so long, in milliseconds, a line is written once, however often it comes; then it is written how often it came. */
 const span = 60_000
-/** So many different lines are remembered; then the oldest is over. */
+/** So many different lines are remembered; with one more the time of the oldest is over. */
 const mostKept = 200
 
 type Folded = { readonly line: string; readonly about: About; readonly since: number; more: number }

@@ -89,7 +89,7 @@ async function closed(server: Server): Promise<void> {
   if ((await inTime(all, lastRequests)) === tooLate) server.closeAllConnections()
 }
 
-/** Does a work by one call at a time; who comes meanwhile waits for nothing. */
+/** Never begins a work while it is still at it: a call that comes meanwhile does nothing. */
 function once(work: () => Promise<void>): () => Promise<void> {
   let isAtWork = false
   return async () => {

@@ -21,7 +21,13 @@ export async function decisionRows(): Promise<readonly Row[]> {
   const jsonRules = createJsonRules(rules, cells)
   const zen = createZen(rules, cells)
   await assertEqual(ours, [plain, jsonRules, zen], cells)
-  const works = [synchronous(ours, cells.length), inTurn(jsonRules, cells.length), inTurn(zen, cells.length), atOnce(zen, cells.length), synchronous(plain, cells.length)]
+  const works = [
+    synchronous(ours, cells.length),
+    inTurn(jsonRules, cells.length),
+    inTurn(zen, cells.length),
+    atOnce(zen, cells.length),
+    synchronous(plain, cells.length),
+  ]
   const rounds = await roundsOf(works)
   const own = median(rounds.map(([rate = 0]) => rate))
   return [

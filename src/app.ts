@@ -3,19 +3,19 @@ import { createFinder, type Match } from './answer/find.ts'
 import { warmUp } from './answer/warm-up.ts'
 import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { renewDues } from './cases/due-times.ts'
-import { toldOf } from './cases/unreached.ts'
+import { alarmsFor } from './cases/unreached.ts'
 import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/account-links.ts'
-import { replyKey, say, type Heard, type Parts, type Plan } from './chat/plan.ts'
+import { replyKey, say, type Heard, type ChatParts, type Plan } from './chat/plan.ts'
 import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
 import { talkLasts } from './chat/conversation-memory.ts'
 import { shownAt, type Shown } from './chat/sent-message.ts'
 import { tooMuchForm } from './chat/words.ts'
 import type { Config } from './config.ts'
-import { createConversations } from './store/conversation-references.ts'
-import { createDoors } from './delivery/reply-addresses.ts'
-import { noMeter, timed, type Handed, type Meter } from './delivery/meter.ts'
+import { createConversationReferences } from './store/conversation-references.ts'
+import { createReplyAddresses } from './delivery/reply-addresses.ts'
+import { noMeter, type Handed, type Meter } from './port/meter.ts'
 import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { takeOnce } from './delivery/repeats.ts'
@@ -30,13 +30,14 @@ import { examineReadiness, type Readiness } from './doctor/ready.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
-import type { PickOption, PickSource } from './reply/form.ts'
-import { placeKey, type Incoming, type Place } from './reply/incoming.ts'
-import type { Kept, Platform } from './reply/platform.ts'
+import type { PickOption, PickSource } from './port/form.ts'
+import { placeKey, type Incoming, type Place } from './port/incoming.ts'
+import type { Kept, Platform } from './port/platform.ts'
 import { openMemory } from './store/kv.ts'
 import { inStoreWords, StoreError, storeProblem } from './store/problem.ts'
+import { timed } from './store/timed.ts'
 import { openStore } from './store/store.ts'
-import { faultOf, type Tell } from './store/tell.ts'
+import { faultOf, type Tell } from './port/log.ts'
 import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
@@ -73,7 +74,7 @@ export type App = Kept & {
 }
 
 /** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log. */
-export type AppParts = Omit<Parts, 'lookUp' | 'examine'> & {
+export type AppParts = Omit<ChatParts, 'lookUp' | 'examine'> & {
   readonly platforms: readonly Platform[]
   /** What secrets are sealed with, the newest first; none where no platform keeps any. */
   readonly keys?: readonly Buffer[]
@@ -106,18 +107,18 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
   })
 }
 
-const examineRunning = (parts: AppParts): ReturnType<Parts['examine']> =>
+const examineRunning = (parts: AppParts): ReturnType<ChatParts['examine']> =>
   examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
 
 /** So many names are offered at once. */
 const mostOffered = 100
 
 /** What runs: what it is made of, and what it can find out about itself. */
-type Running = AppParts & Parts & { readonly meter: Meter }
+type Running = AppParts & ChatParts & { readonly meter: Meter }
 
 /** Asks the platform that a person is of. */
 const lookUpAt =
-  (platforms: readonly Platform[]): Parts['lookUp'] =>
+  (platforms: readonly Platform[]): ChatParts['lookUp'] =>
   async (id) => {
     const platform = platforms.find(({ name }) => id.startsWith(`${name}:`))
     return platform?.person === undefined ? 'unknown' : ((await platform.person(id)) ?? 'nobody')
@@ -126,7 +127,7 @@ const lookUpAt =
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {
   const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
-  const doors = createDoors(given.store, given.keys ?? [], given.now)
+  const replyAddresses = createReplyAddresses(given.store, given.keys ?? [], given.now)
   const { meter = noMeter } = given
   const parts: Running = {
     ...given,
@@ -137,7 +138,7 @@ export function createApp(given: AppParts): App {
   }
   const { store, now, tell } = parts
   warmUp(parts.versions.current, dayOf(now()))
-  const worker = createWorker({ ...parts, told: toldOf(parts.settings.queues) })
+  const worker = createWorker({ ...parts, alarms: alarmsFor(parts.settings.queues) })
   const receive = createReceiver(store)
   const turnstile = createTurnstile(given.perMinute ?? unlimited)
   const refusals = createRefusals(store)
@@ -167,7 +168,7 @@ export function createApp(given: AppParts): App {
   const tick = async (): Promise<void> => {
     try {
       await refusals.flush(now())
-      await doors.sweep()
+      await replyAddresses.sweep()
       // Who has much in hand takes up nothing: it would only be done twice.
       for (const event of await takeUp(store, now(), mostInHand - inHand.size))
         if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
@@ -212,9 +213,9 @@ export function createApp(given: AppParts): App {
     },
     find: createFinder(parts.versions.current),
     shown: (place, message) => shownAt(parts, place, message, now()),
-    conversations: createConversations(store, now),
+    conversationReferences: createConversationReferences(store, now),
     secrets,
-    doors,
+    replyAddresses,
     tick: () => (isClosing ? Promise.resolve() : keep(tick())),
     look: () =>
       examineReadiness(

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { addressProblem } from './store/address.ts'
 import { readKeys } from './store/vault.ts'
 import { member, placeSchema, queueSchema, timeSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
-import { feedbackSchema } from './cases/readers.ts'
+import { feedbackSchema } from './cases/feedback-readers.ts'
 import { tipsSchema } from './tips/settings.ts'
 
 const days = z.number().int().min(1).max(36_500)

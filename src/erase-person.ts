@@ -4,7 +4,7 @@ import { forgetInTips } from './tips/subscriptions.ts'
 import { forgetAccount } from './cases/accounts.ts'
 import type { Case } from './cases/case.ts'
 import { saveCase } from './cases/desk.ts'
-import { placeOf } from './reply/incoming.ts'
+import { placeOf } from './port/incoming.ts'
 
 /**
  * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations, how they

@@ -5,8 +5,8 @@ import { comparePlainly, type Comparison } from './proof/plain-reading.ts'
 import { prove, type Proof } from './proof/proof.ts'
 import { failingExamples } from './answer/rule-examples.ts'
 import { startApp, type App, type Outside } from './app.ts'
-import { openAsked, type Asked } from './chat/asked.ts'
-import { converse, type Played } from './chat/conversation.ts'
+import { openCommandLine, type CommandLine } from './chat/command-line.ts'
+import { playConversation, type Played } from './chat/play-conversation.ts'
 import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
 import { unread, type Unread } from './knowledge/unread.ts'
@@ -18,7 +18,7 @@ import { unfound } from './knowledge/check-asks.ts'
 import type { Source } from './knowledge/schema.ts'
 import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
 import { filesOf, keepVersions, type Versions } from './record/versions.ts'
-import type { Person } from './reply/incoming.ts'
+import type { Person } from './port/incoming.ts'
 import { tellCorrection } from './cases/correction.ts'
 import { StoreError } from './store/problem.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -28,17 +28,17 @@ import { tipsOn, type Tips } from './tips/tip.ts'
 export type { Answer } from './answer/answer.ts'
 export { withoutReceipt } from './answer/stamp.ts'
 export { readSpoken } from './chat/commands.ts'
-export { atCommandLine, type Asked } from './chat/asked.ts'
+export { atCommandLine, type CommandLine } from './chat/command-line.ts'
 export type { Proof } from './proof/proof.ts'
 export { comingLine, type Coming } from './answer/coming.ts'
 export type { Match } from './answer/find.ts'
 export type { Accepted, App } from './app.ts'
 export type { Reaction } from './chat/reaction.ts'
-export { pickSources, type Form, type Field, type PickOption, type PickSource } from './reply/form.ts'
-export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type Said, type Words } from './reply/incoming.ts'
-export { broken, doubtful, fine, inWords, type Finding } from './reply/finding.ts'
-export { movedAway } from './reply/moved.ts'
-export type { Conversations, Delivery, Doors, Platform, Secrets, Sent } from './reply/platform.ts'
+export { pickSources, type Form, type Field, type PickOption, type PickSource } from './port/form.ts'
+export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type Said, type Words } from './port/incoming.ts'
+export { broken, doubtful, fine, inWords, type Finding } from './port/finding.ts'
+export { movedAway } from './port/moved.ts'
+export type { ConversationReferences, Delivery, ReplyAddresses, Platform, Secrets, Sent } from './port/platform.ts'
 export {
   actionIds,
   asTyped,
@@ -49,13 +49,13 @@ export {
   type ChatReply,
   type Citation,
   type Layer,
-} from './reply/reply.ts'
+} from './port/reply.ts'
 export type { AnswerChange, CellChange } from './record/impact.ts'
 export type { Store } from './store/store.ts'
 export type { Versions } from './record/versions.ts'
 export { ConfigError, readConfig, type Config } from './config.ts'
 export { KnowledgeError, type Base } from './knowledge/base.ts'
-export { citationText, toFrontText, toPlainText } from './reply/plain.ts'
+export { citationText, toFrontText, toPlainText } from './port/plain.ts'
 export { severity } from './engine/explore.ts'
 export { allAnswers, type RecordedAnswer } from './record/answers.ts'
 export { starters } from './chat/starters.ts'
@@ -66,7 +66,7 @@ export type { Run } from './store/dump.ts'
 export { createAudit } from './cases/audit.ts'
 export { verifyRecord } from './record/verify.ts'
 export { exportRecord } from './record/export.ts'
-export { exportedAnswers, exportedVersions, verifyExport } from './record/exported.ts'
+export { exportedAnswers, exportedVersions, verifyExport } from './record/read-export.ts'
 export { streamRecord } from './record/stream.ts'
 export { toOcsf } from './record/ocsf.ts'
 export type { Verdict } from './record/chain.ts'
@@ -76,7 +76,7 @@ export { composeFindings } from './doctor/compose.ts'
 export { knowledgeCheck } from './doctor/setup.ts'
 export type { Gauges, KnowledgeGauge, Waits } from './doctor/gauges.ts'
 export type { Readiness } from './doctor/ready.ts'
-export type { Meter } from './delivery/meter.ts'
+export type { Meter } from './port/meter.ts'
 export { examineApart } from './doctor/examine.ts'
 export { codeVersion } from './record/program-version.ts'
 export { erasePerson } from './erase-person.ts'
@@ -85,7 +85,7 @@ export { answerAgainToday, compare, decidedOn, replay, type Replay } from './rec
 export { inTime, tooLate } from './store/in-time.ts'
 export { StoreError, storeProblem } from './store/problem.ts'
 export type { ReadWord } from './language/explain.ts'
-export { faultOf, type About, type Tell } from './store/tell.ts'
+export { faultOf, type About, type Tell } from './port/log.ts'
 export { openStore } from './store/store.ts'
 export { planTips, type Wave } from './tips/plan.ts'
 
@@ -127,7 +127,7 @@ export type Licet = {
   /** Starts the program for platforms, on the database of the configuration. */
   readonly start: (config: Config, code: string, outside: Outside) => Promise<App>
   /** Opens the record for questions of the command line. Throws a StoreError where the database cannot be opened. */
-  readonly openAsked: (config: Config, person: Person, code: string, outside: Pick<Outside, 'now' | 'tell'>) => Promise<Asked>
+  readonly openCommandLine: (config: Config, person: Person, code: string, outside: Pick<Outside, 'now' | 'tell'>) => Promise<CommandLine>
   /** Opens the database to look at the record, with every knowledge version that is kept in it. */
   readonly openRecord: (config: Config, now: number) => Promise<{ readonly store: Store; readonly versions: Versions }>
 }
@@ -155,7 +155,7 @@ function licetOf(answerer: Answerer): Licet {
       countries: base.countries.size,
     },
     ask: (question, days) => answer(answerer, { question, ...days }),
-    talk: (messages, days) => converse(answerer, messages, days),
+    talk: (messages, days) => playConversation(answerer, messages, days),
     prove: (today) => prove(base, today),
     comparePlainly: (today, which) => comparePlainly(base, today, which),
     overdue: (today) => overdue(base, today),
@@ -173,7 +173,7 @@ function licetOf(answerer: Answerer): Licet {
     changedAnswers: (store) => changedAnswers(store, answerer),
     correct: (store, { settings }, change, now) => tellCorrection(store, settings.queues, change, base.version, now),
     start: (config, code, outside) => startApp(config, answerer, code, outside),
-    openAsked: (config, person, code, { now, tell }) => openAsked(config, answerer, person, { code, now: now(), tell }),
+    openCommandLine: (config, person, code, { now, tell }) => openCommandLine(config, answerer, person, { code, now: now(), tell }),
     openRecord: async (config, now) => {
       const store = await openStore(config.databaseUrl)
       return { store, versions: await keepVersions(store, answerer, now) }

@@ -2,20 +2,20 @@ import { Cron } from 'croner'
 import { renewDues } from './cases/due-times.ts'
 import { closeAnswered } from './cases/auto-close.ts'
 import { remind } from './cases/reminders.ts'
-import type { Parts } from './chat/plan.ts'
+import type { ChatParts } from './chat/plan.ts'
 import { simple } from './cases/asker-card.ts'
-import { isOurs } from './delivery/once.ts'
+import { claimSlot } from './delivery/job-slots.ts'
 import { tellComing } from './doctor/tell-coming.ts'
 import { put } from './delivery/outbox.ts'
 import { append } from './record/chain.ts'
-import type { Platform } from './reply/platform.ts'
+import type { Platform } from './port/platform.ts'
 import { eraseOld } from './record/retention.ts'
 import { makeOffers } from './tips/offers.ts'
 import { sendTips } from './tips/send.ts'
 import { workingOf } from './tips/settings.ts'
 import { replan } from './tips/subscriptions.ts'
 
-type Served = Parts & { readonly platforms: readonly Platform[] }
+type Served = ChatParts & { readonly platforms: readonly Platform[] }
 
 /** What happens by the clock. `when` is a cron line in a time zone; `late` is how long after its slot a job may still be done, in milliseconds. */
 type Job = {
@@ -28,7 +28,7 @@ type Job = {
 
 const hour = 3_600_000
 
-const jobsOf = ({ settings: { head } }: Parts): readonly Job[] => [
+const jobsOf = ({ settings: { head } }: ChatParts): readonly Job[] => [
   { name: 'remind', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runReminders },
   { name: 'close-answered', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runClosing },
   { name: 'tips-plan', when: '40 * * * *', zone: 'UTC', late: hour / 2, run: runPlan },
@@ -69,40 +69,44 @@ function cronOf({ when, zone }: Pick<Job, 'when' | 'zone'>): Cron {
 }
 
 /** Clocks, zones and settings change: when tips come next, and when answers are due, is reckoned anew every hour. */
-async function runPlan({ store, settings }: Parts, now: number, slot: string): Promise<void> {
-  if (!(await store.write((tx) => isOurs(tx, 'tips-plan', slot, now)))) return
+async function runPlan({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
+  if (!(await store.write((tx) => claimSlot(tx, 'tips-plan', slot, now)))) return
   await renewDues(store, settings.queues, now)
   await replan(store, workingOf(settings), now)
   await makeOffers(store, settings.tips, workingOf(settings), now)
 }
 
-async function runReminders({ store, settings }: Parts, now: number, slot: string): Promise<void> {
+async function runReminders({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
   await store.write(async (tx) => {
-    if (await isOurs(tx, 'remind', slot, now)) await remind(tx, settings.queues, now)
+    if (await claimSlot(tx, 'remind', slot, now)) await remind(tx, settings.queues, now)
   })
 }
 
-async function runClosing({ store, versions, settings: { queues, closeAnswered: days } }: Parts, now: number, slot: string): Promise<void> {
-  if (await store.write((tx) => isOurs(tx, 'close-answered', slot, now))) await closeAnswered({ store, versions, queues, days }, now)
+async function runClosing(
+  { store, versions, settings: { queues, closeAnswered: days } }: ChatParts,
+  now: number,
+  slot: string,
+): Promise<void> {
+  if (await store.write((tx) => claimSlot(tx, 'close-answered', slot, now))) await closeAnswered({ store, versions, queues, days }, now)
 }
 
 /** Admins hear of law that changes and of sources that are due, before the day and on it. */
 async function runComing({ store, versions, settings: { admins }, platforms }: Served, now: number, slot: string): Promise<void> {
   await store.write(async (tx) => {
-    if (await isOurs(tx, 'coming', slot, now)) await tellComing(tx, versions.current.base, { admins, platforms, now })
+    if (await claimSlot(tx, 'coming', slot, now)) await tellComing(tx, versions.current.base, { admins, platforms, now })
   })
 }
 
 /** Erasing takes many transactions; a process that dies in the middle leaves the rest to the next day. */
-async function runRetention({ store, settings }: Parts, now: number, slot: string): Promise<void> {
-  if (await store.write((tx) => isOurs(tx, 'retention', slot, now))) await eraseOld(store, settings, now)
+async function runRetention({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
+  if (await store.write((tx) => claimSlot(tx, 'retention', slot, now))) await eraseOld(store, settings, now)
 }
 
 /** Posts the end of the chain where the admin chose: who has the database alone cannot rewrite what stands there. */
-async function postHead({ store, settings: { head } }: Parts, now: number, slot: string): Promise<void> {
+async function postHead({ store, settings: { head } }: ChatParts, now: number, slot: string): Promise<void> {
   if (head === undefined) return
   await store.write(async (tx) => {
-    if (!(await isOurs(tx, 'head', slot, now))) return
+    if (!(await claimSlot(tx, 'head', slot, now))) return
     const { seq, hash } = await tx.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirstOrThrow()
     // Nothing was said yet: there is nothing to vouch for, and perhaps nobody at the desk who could be told.
     if (seq === 0) return

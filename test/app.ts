@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { createApp, type Accepted, type App } from '../src/app.ts'
-import type { Form } from '../src/reply/form.ts'
+import type { Form } from '../src/port/form.ts'
 import { readConfig, type Settings } from '../src/config.ts'
 import { keepVersions, type Versions } from '../src/record/versions.ts'
-import type { Audience, Person, Place, Said } from '../src/reply/incoming.ts'
-import { toPlainText } from '../src/reply/plain.ts'
-import type { Delivery, Platform, Sent } from '../src/reply/platform.ts'
+import type { Audience, Person, Place, Said } from '../src/port/incoming.ts'
+import { toPlainText } from '../src/port/plain.ts'
+import type { Delivery, Platform, Sent } from '../src/port/platform.ts'
 import { openMemory, type Memory } from '../src/store/kv.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { answerer } from './licet.ts'
 import type { Engine, Start } from './store/databases.ts'
 import { keepsIn } from './told.ts'
 import type { PerMinute } from '../src/chat/flood.ts'
-import type { Meter } from '../src/delivery/meter.ts'
+import type { Meter } from '../src/port/meter.ts'
 
 /** The settings of these tests: the example's, with a desk on another platform than the askers'. */
 export const settings: Settings = readConfig(

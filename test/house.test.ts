@@ -16,17 +16,17 @@ const importsOf = (file: string): readonly string[] =>
   )
 
 /** What each part may import of the project, from the bottom up. */
-const deciding = ['src/engine', 'src/knowledge', 'src/language', 'src/reply', 'src/answer']
-const lasting = ['src/reply', 'src/store', 'src/delivery']
+const deciding = ['src/engine', 'src/knowledge', 'src/language', 'src/port', 'src/answer']
+const lasting = ['src/port', 'src/store', 'src/delivery']
 const recorded = [...deciding, ...lasting, 'src/proof', 'src/record']
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/engine': ['src/engine'],
-  'src/reply': ['src/reply'],
+  'src/port': ['src/port'],
   'src/knowledge': ['src/engine', 'src/knowledge'],
   'src/language': ['src/engine', 'src/knowledge', 'src/language'],
   'src/answer': deciding,
   'src/proof': [...deciding, 'src/proof'],
-  'src/store': ['src/reply', 'src/store'],
+  'src/store': ['src/port', 'src/store'],
   'src/delivery': lasting,
   'src/record': recorded,
   'src/cases': [...recorded, 'src/cases'],
@@ -67,10 +67,10 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
-  test('the engine and the reply import no package at all', () => {
+  test('the engine and the port import no package at all', () => {
     expect(
       code
-        .filter((file) => /^src\/(engine|reply)\//.test(file))
+        .filter((file) => /^src\/(engine|port)\//.test(file))
         .flatMap(importsOf)
         .filter((path) => !path.startsWith('src/')),
     ).toEqual([])
@@ -91,6 +91,10 @@ describe('the house', () => {
 
   test('files stay small enough to hold one concept', () => {
     expect(code.filter((file) => text(file).split('\n').length > 320)).toEqual([])
+  })
+
+  test('a comment stands above what it is about', () => {
+    expect(code.filter((file) => /\*\/(?:\s*$|\n[ \t]*\/\*\*)/.test(text(file)))).toEqual([])
   })
 
   test('the answer that the README shows is the one that is given', async () => {

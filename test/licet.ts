@@ -4,7 +4,7 @@ import { readKnowledge, type KnowledgeFiles } from '../src/knowledge/load.ts'
 import type { Answer, Answerer } from '../src/answer/answer.ts'
 import { createAnswerer } from '../src/answer/answerer.ts'
 import { answer } from '../src/answer/answer.ts'
-import { converse } from '../src/chat/conversation.ts'
+import { playConversation } from '../src/chat/play-conversation.ts'
 
 /** The day on which these tests ask; the knowledge was read on it. */
 export const today = '2026-11-23'
@@ -19,7 +19,7 @@ export const ask = (question: string, asOf = today, on = today): Answer => answe
 
 /** Plays a conversation and returns the last answer. */
 export function talk(...messages: readonly string[]): Answer {
-  const last = converse(answerer, messages, { asOf: today, today })
+  const last = playConversation(answerer, messages, { asOf: today, today })
   if (last === undefined) throw new Error('no answer')
   return last.given
 }

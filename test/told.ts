@@ -1,4 +1,4 @@
-import type { Tell } from '../src/store/tell.ts'
+import type { Tell } from '../src/port/log.ts'
 
 /** A log that keeps each line with the ids it is about. */
 export const keepsIn =

@@ -22,7 +22,7 @@ export type Environment = {
   readonly width: number
   readonly input: Readable
   readonly write: (text: string) => void
-  /** Kept once whoever reads has taken enough of what was written that more may come. */
+  /** A promise, kept once the reader has taken so much of what was written that more may come. */
   readonly taken: () => Promise<void>
   readonly warn: (text: string) => void
   readonly now: () => number
@@ -36,7 +36,7 @@ export type Environment = {
   readonly code: () => string
   /** Time, chance and the log, for a program that runs. */
   readonly outside: { readonly now: () => number; readonly chance: () => number; readonly tell: Tell }
-  /** Kept when somebody asks the program to end. Who never asks for it is ended at once, as any program is. */
+  /** A promise, kept when somebody asks the program to end. A command that never asks for it is ended at once, as any program is. */
   readonly stopped: () => Promise<void>
   /** Runs another program of this machine. */
   readonly run: Run

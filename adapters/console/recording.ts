@@ -1,11 +1,11 @@
-import { atCommandLine, ConfigError, storeProblem, withoutReceipt, type Answer, type Asked, type Licet } from '../../src/index.ts'
+import { atCommandLine, ConfigError, storeProblem, withoutReceipt, type Answer, type CommandLine, type Licet } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 import type { Given } from './contract.ts'
 
-type Keeping = Asked['keep']
+type Keeping = CommandLine['keep']
 
 /** The record of what is asked here; or nothing, and then answers come without a receipt. */
-export type Kept = Pick<Asked, 'buttonSaid' | 'close'> & {
+export type Kept = Pick<CommandLine, 'buttonSaid' | 'close'> & {
   /** Keeps an answer and gives it with its receipt; without one where it could not be kept. `before` was said before it. */
   readonly keep: (answer: Answer, before: Parameters<Keeping>[1]['turns'], asOf: string) => Promise<Given>
 }
@@ -13,7 +13,7 @@ export type Kept = Pick<Asked, 'buttonSaid' | 'close'> & {
 /** Opens the record. Where it cannot be opened, one line says so and every answer is given without a receipt. */
 export async function openKept(environment: Environment, licet: Licet): Promise<Kept> {
   const { outside, code, warn, account } = environment
-  let asked: Asked | undefined
+  let asked: CommandLine | undefined
   const giveUp = async (error: unknown): Promise<void> => {
     warn(`not recorded, so there is no receipt: ${problemOf(error)}\n`)
     const open = asked
@@ -21,7 +21,7 @@ export async function openKept(environment: Environment, licet: Licet): Promise<
     await open?.close()
   }
   try {
-    asked = await licet.openAsked(environment.config(), atCommandLine(account), code(), outside)
+    asked = await licet.openCommandLine(environment.config(), atCommandLine(account), code(), outside)
   } catch (error) {
     await giveUp(error)
   }

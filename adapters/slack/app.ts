@@ -90,7 +90,7 @@ export function createSlack(config: SlackConfig): Slack {
       opensWindows: true,
       // Slack takes some hundred messages a minute in a workspace: what nobody waits for comes at four a second, and leaves room.
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 },
-      send: (delivery) => send({ call, respond, audience: people.audience, doors: () => licet?.doors, titles }, delivery),
+      send: (delivery) => send({ call, respond, audience: people.audience, replyAddresses: () => licet?.replyAddresses, titles }, delivery),
       person: people.find,
       waits: beginning.waits,
       ...(receiver instanceof SocketModeReceiver ? { isConnected: () => receiver.client.websocket?.isActive() === true } : {}),

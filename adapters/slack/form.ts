@@ -2,7 +2,7 @@ import type { InputBlock, ModalView } from '@slack/web-api'
 import { pickSources, type Field, type Form, type PickOption, type PickSource } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 import { join, type FormState } from './read.ts'
-import { escape } from './layers.ts'
+import { escapeMrkdwn } from './layers.ts'
 import { renderView } from './render.ts'
 
 /** A form as a modal, which remembers where it was opened. */
@@ -15,7 +15,7 @@ export function renderForm(form: Form, opened: Omit<FormState, 'of'>): ModalView
     close: { type: 'plain_text', text: 'Cancel' },
     private_metadata: JSON.stringify({ of: form.of, ...opened } satisfies FormState),
     blocks: [
-      { type: 'section', text: { type: 'mrkdwn', text: clip(escape(form.intro), limits.section), verbatim: true } },
+      { type: 'section', text: { type: 'mrkdwn', text: clip(escapeMrkdwn(form.intro), limits.section), verbatim: true } },
       ...(form.preview === undefined ? [] : renderView({ ...form.preview, actions: [] })),
       ...form.fields.map(renderField),
     ],

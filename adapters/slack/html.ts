@@ -1,7 +1,7 @@
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Text as HTML shows it. */
-export const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char] ?? '')
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char] ?? '')
 
 /** A small page for a browser: readable on a phone, in light and dark, and by a screen reader. `body` is HTML. */
 export const page = (title: string, body: string): string => `<!doctype html>
@@ -9,14 +9,14 @@ export const page = (title: string, body: string): string => `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>
 :root { color-scheme: light dark; font: 1.05rem/1.5 system-ui, sans-serif; }
 main { max-width: 36rem; margin: 3rem auto; padding: 0 1rem; }
 .button { display: inline-block; padding: .75rem 1.25rem; border: 2px solid; border-radius: .4rem; font-weight: 600; }
 </style>
 </head>
-<body><main><h1>${escape(title)}</h1>
+<body><main><h1>${escapeHtml(title)}</h1>
 ${body}
 </main></body>
 </html>

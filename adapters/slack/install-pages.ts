@@ -4,7 +4,7 @@ import { InstallProvider, type Installation, type InstallProviderOptions } from 
 import type { App as Licet } from '../../src/index.ts'
 import type { Installing } from './config.ts'
 import type { Installs, Kept } from './installations.ts'
-import { escape, page } from './html.ts'
+import { escapeHtml, page } from './html.ts'
 import { join } from './read.ts'
 import { surfaces } from './scopes.ts'
 import { clientOptions, type WebApi } from './web.ts'
@@ -43,7 +43,7 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
       page(
         'Install Licet in Slack',
         `<p>Licet answers export questions about missile technology, with sources, and takes the hard ones to counsel.</p>
-<p><a class="button" href="${escape(url)}">Add Licet to Slack</a></p>
+<p><a class="button" href="${escapeHtml(url)}">Add Licet to Slack</a></p>
 <p>Slack shows what Licet asks for. What is marked as optional may be refused.</p>`,
       ),
   })
@@ -70,7 +70,7 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
         response,
         200,
         'Licet is installed',
-        `<p>It is now in ${escape(nameOf(installation))}. Next:</p>
+        `<p>It is now in ${escapeHtml(nameOf(installation))}. Next:</p>
 <ol><li>Invite Licet to counsel’s channel.</li><li>Ask: <kbd>/licet ask can we sell an SLV stage to Australia?</kbd></li><li>An admin types <kbd>/licet doctor</kbd>.</li></ol>`,
       )
     },

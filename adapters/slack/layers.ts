@@ -38,8 +38,10 @@ const linkedSection = (text: string): SectionBlock => ({
 
 /** A source by its number, with a way to its page. Its words are the knowledge's own. */
 function linked(citation: Citation, index: number): string {
-  const text = escape(citationText(citation))
-  return citation.url === undefined ? `${index + 1}. ${text}` : `${index + 1}. <${escape(citation.url).replaceAll('|', '%7C')}|${text}>`
+  const text = escapeMrkdwn(citationText(citation))
+  return citation.url === undefined
+    ? `${index + 1}. ${text}`
+    : `${index + 1}. <${escapeMrkdwn(citation.url).replaceAll('|', '%7C')}|${text}>`
 }
 
 function wordsOf(block: Exclude<Block, { kind: 'citations' }>): readonly string[] {
@@ -61,4 +63,4 @@ function wordsOf(block: Exclude<Block, { kind: 'citations' }>): readonly string[
 const titled = (title: string | undefined): readonly string[] => (title === undefined ? [] : [title])
 
 /** Slack's own escape for text outside rich text. */
-export const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const escapeMrkdwn = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

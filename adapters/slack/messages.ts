@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import { hand, type Listener } from './submit.ts'
+import { hand, type Listener } from './listener.ts'
 import { placeOf, readCommand, readWords, startsThread } from './read.ts'
 
 /** Messages, mentions, what was changed or deleted of them, and the command. */

@@ -106,9 +106,9 @@ export function createPeople(
   return {
     person: async (home, user, from, atOnce) => {
       const [about, inGroups, enterprise] = await Promise.all([
-        inTime(aboutUser(home, user), undefined),
-        inTime(groupsOf(home, user, atOnce), []),
-        inTime(enterpriseOf(home), undefined),
+        inTimeOr(aboutUser(home, user), undefined),
+        inTimeOr(groupsOf(home, user, atOnce), []),
+        inTimeOr(enterpriseOf(home), undefined),
       ])
       const isOurs =
         (about?.team ?? from) === home || (enterprise !== undefined && (about === undefined || about.enterprise === enterprise))
@@ -129,13 +129,13 @@ export function createPeople(
     },
     isOwnChat: async (home, user, channel) => {
       if (!channel.startsWith('D')) return /^[UW]/.test(channel)
-      return (await inTime(ownChat(home, user), channel)) === channel
+      return (await inTimeOr(ownChat(home, user), channel)) === channel
     },
     moved: hasOutsiders.forget,
     audience: async (home, channel) => {
       if (/^[DUW]/.test(channel)) return 'alone'
       const look = hasOutsiders(home, channel).catch((error: unknown) => !ungranted.has(codeOf(error)))
-      return (await inTime(look, true)) ? 'outsiders' : 'colleagues'
+      return (await inTimeOr(look, true)) ? 'outsiders' : 'colleagues'
     },
   }
 }
@@ -144,7 +144,7 @@ export function createPeople(
 const ungranted = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'channel_not_found'])
 
 /** What a look-up gives, or else what is safe to suppose where it fails or takes too long. */
-const inTime = <T>(look: Promise<T>, otherwise: T): Promise<T> =>
+const inTimeOr = <T>(look: Promise<T>, otherwise: T): Promise<T> =>
   Promise.race([look.catch(() => otherwise), sleep(longestLook, otherwise, { ref: false })])
 
 const zoneOf = (about: About | undefined): Pick<Person, 'zone'> => (about?.zone === undefined ? {} : { zone: about.zone })

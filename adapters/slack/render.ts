@@ -3,7 +3,7 @@ import { toPlainText, type Block, type ChatReply, type Layer } from '../../src/i
 import { isTable, line, quiet, renderBlock, renderTable, rich, word } from './blocks.ts'
 import { canShowRest, renderActions, renderFeedback, showRest } from './buttons.ts'
 import { renderCalls, withMoments } from './inline.ts'
-import { escape, renderLayers } from './layers.ts'
+import { escapeMrkdwn, renderLayers } from './layers.ts'
 import { clip, limits } from './limits.ts'
 
 /** Blocks that may come before and after: who is called, and a way to a thread. */
@@ -132,4 +132,4 @@ const heading = ({ title }: ChatReply): KnownBlock => ({
 })
 
 /** The plain text, as much of it as Slack shows. */
-const renderText = (reply: ChatReply): string => escape(clip(toPlainText(reply), limits.text))
+const renderText = (reply: ChatReply): string => escapeMrkdwn(clip(toPlainText(reply), limits.text))

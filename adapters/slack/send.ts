@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/web-api'
-import { movedAway, type Delivery, type Doors, type Place, type Sent } from '../../src/index.ts'
+import { movedAway, type Delivery, type ReplyAddresses, type Place, type Sent } from '../../src/index.ts'
 import { renderLink } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import type { People } from './people.ts'
@@ -10,12 +10,12 @@ import type { Respond } from './respond.ts'
 import type { Titles } from './titles.ts'
 import { CallError, codeOf, isPassing, unmade, type Call } from './web.ts'
 
-/** What speaking takes. `audience` says who reads along somewhere now; `doors` are the ways that Slack gave with events. */
+/** What speaking takes. `audience` says who reads along somewhere now; `replyAddresses` are the ways that Slack gave with events. */
 export type Voice = {
   readonly call: Call
   readonly respond: Respond
   readonly audience: People['audience']
-  readonly doors: () => Pick<Doors, 'find'> | undefined
+  readonly replyAddresses: () => Pick<ReplyAddresses, 'find'> | undefined
   readonly titles: Titles
 }
 
@@ -98,15 +98,15 @@ const isHere = ({ place }: Delivery, { to }: NonNullable<Delivery['link']>): boo
 
 /** Says something to one person where others are: the way that came with the event works everywhere, and goes first. */
 async function whisper(
-  { call, respond, doors }: Voice,
+  { call, respond, replyAddresses }: Voice,
   { place, only, event }: Post & { readonly only: string },
   message: Message,
 ): Promise<Sent> {
   const { team, id: channel } = part(place.id)
-  const door = event === undefined ? undefined : await doors()?.find(event)
-  if (door !== undefined) {
+  const address = event === undefined ? undefined : await replyAddresses()?.find(event)
+  if (address !== undefined) {
     try {
-      await respond(door.way, { ...message, ...threadOf(place) })
+      await respond(address.way, { ...message, ...threadOf(place) })
       // Nobody is told the id of what was said so.
       return { kind: 'sent', message: '' }
     } catch (error) {

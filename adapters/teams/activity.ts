@@ -87,7 +87,7 @@ export type Activity = z.infer<typeof activitySchema>
 /** An activity as far as it can be read, and the names of what was dropped to read it. */
 export type Read = { readonly activity: Activity; readonly dropped: readonly string[] }
 
-/** So deep lies what is dropped: each round takes away what does not fit, and then what does not fit without it. */
+/** A round takes away what does not fit; what does not fit without it goes in the next. After so many the activity cannot be read. */
 const mostRounds = 6
 
 /**
@@ -114,7 +114,7 @@ export function readActivity(body: string, bot = ''): Read | undefined {
 
 type Tree = Record<PropertyKey, unknown>
 
-/** Nothing is told by `null` that is not told by nothing. */
+/** The body as JSON. `null` tells no more than a field that is left out, and is left out. */
 function readJson(body: string): unknown {
   try {
     return compact(JSON.parse(body, (_key, value: unknown) => value ?? undefined))

@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { patience, type App as Licet, type Platform } from '../../src/index.ts'
 import type { TeamsAccess } from './config.ts'
 import { createConnector, type TokenFor } from './connector.ts'
-import { createDoor } from './endpoint.ts'
+import { createEndpoint } from './endpoint.ts'
 import { examineTeams } from './examine.ts'
 import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
-import { createReach } from './conversation-references.ts'
+import { createReach } from './reach.ts'
 import { createSend } from './send.ts'
 import { TokenError } from './token-error.ts'
 import { createTokens } from './own-tokens.ts'
@@ -37,7 +37,7 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   }
   const tokenFor = tokensOf(access, now)
   const connector = createConnector(tokenFor, access.kind === 'registered' ? access.cloud.graph : '')
-  const reach = createReach(() => running().conversations, connector)
+  const reach = createReach(() => running().conversationReferences, connector)
   const people = createPeople(connector, reach, { groups, tell, now })
   const targets = access.kind === 'registered' && access.targets
   const client = access.kind === 'registered' ? access.cloud.client : undefined
@@ -53,7 +53,7 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
     start: (app) => {
       licet = app
     },
-    handle: createDoor({
+    handle: createEndpoint({
       access,
       tell,
       now,

@@ -2,7 +2,7 @@ import type { Audience } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import type { Connector } from './connector.ts'
 import { isOutsider } from './outsider.ts'
-import { inTime } from './patience.ts'
+import { inTimeOr } from './patience.ts'
 
 /** Who else reads along in a conversation, kept for a while: whoever asks there has to be among them. */
 export type Audiences = {
@@ -48,9 +48,9 @@ export function createAudiences(connector: Connector, now: () => number): Audien
     of: async (activity) => {
       if (isPersonal(activity)) return 'alone'
       if (isOutsider(activity.from, tenantOf(activity)) || activity.channelData?.channel?.type === 'shared') return 'outsiders'
-      return await inTime(look(rosterOf(activity), activity.from.id), 'outsiders')
+      return await inTimeOr(look(rosterOf(activity), activity.from.id), 'outsiders')
     },
-    hasOutsiders: async (roster) => (await inTime(look(roster), 'outsiders')) === 'outsiders',
+    hasOutsiders: async (roster) => (await inTimeOr(look(roster), 'outsiders')) === 'outsiders',
     forget: (activity) => {
       const { team, conversation } = rosterOf(activity)
       for (const [key, { roster }] of kept)

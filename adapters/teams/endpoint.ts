@@ -6,8 +6,8 @@ import { limits } from './limits.ts'
 import type { Answer } from './listener.ts'
 import { createGate, type Gate } from './check-token.ts'
 
-/** What the door needs: whom to let in, what to do with what comes, and where refusals are told. `now` is in epoch milliseconds. */
-export type Door = {
+/** What the endpoint needs: whom to let in, what to do with what comes, and where refusals are told. `now` is in epoch milliseconds. */
+export type EndpointParts = {
   readonly access: TeamsAccess
   readonly listen: (activity: Activity) => Promise<Answer>
   readonly refused: (why: string) => void
@@ -16,18 +16,18 @@ export type Door = {
 }
 
 /** Takes the HTTP requests of the Bot Connector. Who does not show a good token is told 401 or 403 before anything of theirs is looked at closer. */
-export function createDoor(door: Door): (request: IncomingMessage, response: ServerResponse) => void {
-  const gate = door.access.kind === 'registered' ? createGate(door.access, door.now, door.tell) : undefined
-  const remark = createRemarks(door)
+export function createEndpoint(parts: EndpointParts): (request: IncomingMessage, response: ServerResponse) => void {
+  const gate = parts.access.kind === 'registered' ? createGate(parts.access, parts.now, parts.tell) : undefined
+  const remark = createRemarks(parts)
   return (request, response) => {
-    void answer(door, gate, remark, request)
+    void answer(parts, gate, remark, request)
       .catch((error: unknown): Answer => {
-        door.tell(`teams: ${error instanceof StoreError ? error.message : faultOf(error)}`)
+        parts.tell(`teams: ${error instanceof StoreError ? error.message : faultOf(error)}`)
         return { status: 503 }
       })
       .then((given) => {
         if ('why' in given) {
-          door.refused(given.why)
+          parts.refused(given.why)
           remark(`refused with ${given.status}: ${given.why}`)
         }
         return reply(response, given)
@@ -37,8 +37,8 @@ export function createDoor(door: Door): (request: IncomingMessage, response: Ser
 
 type Refused = { readonly status: number; readonly why: string }
 
-async function answer(door: Door, gate: Gate | undefined, remark: Remark, request: IncomingMessage): Promise<Answer | Refused> {
-  const { access } = door
+async function answer(parts: EndpointParts, gate: Gate | undefined, remark: Remark, request: IncomingMessage): Promise<Answer | Refused> {
+  const { access } = parts
   if (request.method !== 'POST') return refuse(405, 'a method other than POST')
   if (access.kind === 'playground' && !isLocal(request)) return refuse(403, 'a request from another machine')
   if (access.kind === 'registered' && request.headers.authorization === undefined) return refuse(401, 'a request without a token')
@@ -50,7 +50,7 @@ async function answer(door: Door, gate: Gate | undefined, remark: Remark, reques
   if (refusal !== undefined) return refusal
   if (read === undefined) return refuse(400, 'a body that cannot be read')
   for (const name of read.dropped) remark(`what cannot be read was dropped: ${name}`)
-  return strangerIn(access, read.activity) ?? (await door.listen(read.activity))
+  return strangerIn(access, read.activity) ?? (await parts.listen(read.activity))
 }
 
 const refuse = (status: number, why: string): Refused => ({ status, why })
@@ -92,8 +92,8 @@ function reply(response: ServerResponse, given: Answer | Refused): void {
 
 type Remark = (what: string) => void
 
-/** What happens at the door is told to the log once a minute, each kind: nobody outside fills the log. What is told are fixed texts. */
-function createRemarks({ tell, now }: Door): Remark {
+/** What happens at the endpoint is told to the log once a minute, each kind: nobody outside fills the log. What is told are fixed texts. */
+function createRemarks({ tell, now }: EndpointParts): Remark {
   const told = new Map<string, number>()
   return (what) => {
     if (now() - (told.get(what) ?? -60_000) < 60_000) return

@@ -2,7 +2,7 @@ import { broken, check, doubtful, fine, type Finding, type Limits, type Place, t
 import type { TeamsAccess } from './config.ts'
 import { hostsOf } from './clouds.ts'
 import { CallError, type Connector, type TokenFor } from './connector.ts'
-import { createReach } from './conversation-references.ts'
+import { createReach } from './reach.ts'
 import { remedyFor } from './send.ts'
 import { TokenError } from './token-error.ts'
 
@@ -99,8 +99,8 @@ function lookAtDesk(parts: Examined, desk: Place): Promise<readonly Finding[]> {
   if (!/^[0-9a-f-]{36}\../i.test(desk.id))
     return Promise.resolve([broken(what, 'it names no tenant', 'write the desk as teams TENANT.CONVERSATION in settings.yaml')])
   return ask(parts, what, async () => {
-    const { conversations } = await parts.kept()
-    const { serviceUrl, conversation, isPersonal } = await createReach(() => conversations, parts.connector).to(desk)
+    const { conversationReferences } = await parts.kept()
+    const { serviceUrl, conversation, isPersonal } = await createReach(() => conversationReferences, parts.connector).to(desk)
     await parts.connector.members(serviceUrl, conversation)
     return fine(what, isPersonal ? 'a chat with one person' : 'Licet is there')
   })

@@ -2,7 +2,7 @@ import type { Accepted, App as Licet, Incoming, Reaction } from '../../src/index
 import type { Activity } from './activity.ts'
 import type { Connector } from './connector.ts'
 import type { People } from './people.ts'
-import type { Reach } from './conversation-references.ts'
+import type { Reach } from './reach.ts'
 import { aloneWith, placeOf } from './read.ts'
 import { render } from './render.ts'
 

@@ -11,7 +11,7 @@ const early = 300_000
 const patience = 10_000
 
 type Held = { readonly token: string; readonly until: number }
-/** A token that was asked for; `until` it is good, which is not known before it came. */
+/** A token that was asked for. `until` when it is good is known once it came. */
 type Asked = { readonly token: Promise<string>; until: number }
 
 /**

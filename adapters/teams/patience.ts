@@ -4,5 +4,5 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const longestLook = 1500
 
 /** What a look-up gives, or else what is safe to suppose where it fails or takes too long. */
-export const inTime = <T>(look: Promise<T>, otherwise: T): Promise<T> =>
+export const inTimeOr = <T>(look: Promise<T>, otherwise: T): Promise<T> =>
   Promise.race([look.catch(() => otherwise), sleep(longestLook, otherwise, { ref: false })])

@@ -3,8 +3,8 @@ import { splitConversation, tenantOf, type Activity } from './activity.ts'
 import { createAudiences, type Audiences } from './audience.ts'
 import { CallError, type Connector } from './connector.ts'
 import { isOutsider, type Seen } from './outsider.ts'
-import { inTime } from './patience.ts'
-import type { Reach } from './conversation-references.ts'
+import { inTimeOr } from './patience.ts'
+import type { Reach } from './reach.ts'
 import { part, personOf } from './read.ts'
 
 /** Who people are and who else is there ({@link Audiences}). What changes seldom is kept for a while. */
@@ -44,7 +44,7 @@ export function createPeople(
   const groupsOf = kept(now, groupsLast, readGroups)
   const withGroups = async (person: Person, atOnce: boolean): Promise<Person> => {
     const id = person.id.slice('teams:'.length)
-    return { ...person, groups: await inTime((atOnce ? readGroups : groupsOf)(id), []) }
+    return { ...person, groups: await inTimeOr((atOnce ? readGroups : groupsOf)(id), []) }
   }
   // What somebody does does not say that they are a guest of the tenant: only the roster of where they are does.
   const aboutMember = kept(now, aboutLasts, async (key): Promise<Seen> => {
@@ -52,7 +52,7 @@ export function createPeople(
     return await connector.member(serviceUrl, conversation, user)
   })
   const isFromOutside = async (activity: Activity): Promise<boolean> =>
-    isOutsider(await inTime<Seen>(aboutMember(JSON.stringify(standingOf(activity))), {}), tenantOf(activity))
+    isOutsider(await inTimeOr<Seen>(aboutMember(JSON.stringify(standingOf(activity))), {}), tenantOf(activity))
   return {
     person: async (activity, atOnce) => {
       const [person, isOutside] = await Promise.all([withGroups(personOf(activity), atOnce), isFromOutside(activity)])

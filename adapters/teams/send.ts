@@ -2,7 +2,7 @@ import { movedAway, type ChatReply, type Delivery, type Place, type Sent } from 
 import type { Audiences } from './audience.ts'
 import { CallError, UnknownSay, refusesChat, type Connector } from './connector.ts'
 import { addressOf, withCalls, withLink, type Called } from './inline.ts'
-import type { Reach, Reached } from './conversation-references.ts'
+import type { Reach, Reached } from './reach.ts'
 import { part } from './read.ts'
 import { render, type Message } from './render.ts'
 

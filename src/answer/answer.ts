@@ -4,16 +4,17 @@ import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { Reader, Understood } from '../language/understand.ts'
-import { toPlainText } from '../reply/plain.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import { toPlainText } from '../port/plain.ts'
+import type { ChatReply } from '../port/reply.ts'
+import { joined, withBeginning } from './beginning.ts'
 import type { Confirm } from './confirm.ts'
 import { decided, decidedAgain, decidedAnew } from './decided.ts'
 import type { HeldLeg } from './doubts.ts'
 import type { LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
-import { listAskedOn, listNarrowed, listOfThing, listTopic, withList, withPlace } from './list-topic.ts'
-import { answerLookup, composeOther, composeRefusal } from './lookup.ts'
+import { listAskedOn, listNarrowed, listOfThing, listTopic, withList } from './list-topic.ts'
+import { answerLookup, composeBeginning, composeOther, composeRefusal } from './lookup.ts'
 import { once } from '../language/memo.ts'
 import { answerWithheld, closed } from './no-verdict.ts'
 import { answerOnDeal } from './on-deal.ts'
@@ -88,16 +89,17 @@ export type Talk = Asked & { readonly turns: readonly Turn[] }
 export function answer({ base, reader, search }: Answerer, given: Asked): Answer {
   const reason = reader.guard(given.question)
   if (reason !== undefined) return answerWithheld(base, reason, given)
-  const { said, turns: all } = lastSaid(reader, given)
+  const { said: last, turns: all } = lastSaid(reader, given)
   const open = confirming(all)
-  const settles = open === undefined ? undefined : reader.yesOrNo(said)
+  const settles = open === undefined ? undefined : reader.yesOrNo(last)
   if (open !== undefined && settles !== undefined)
     return answerConfirmed({ base, reader, search }, { ...given, turns: all }, open, settles === 'yes')
   const refused = refusedIn(all)
-  if (refused !== undefined && reader.onlyAsks(said)) return answerPlainly({ base, reader, search }, given, refused)
-  const turns = unasked(all)
+  if (refused !== undefined && reader.onlyAsks(last)) return answerPlainly({ base, reader, search }, given, refused)
+  const about = aboutOf(base, reader, all)
+  const { said, turns } =
+    about === undefined ? joined(reader, { said: last, turns: unasked(all), today: given.today }) : { said: last, turns: unasked(all) }
   const asked = { ...given, turns }
-  const about = aboutOf(base, reader, turns)
   const understood = reader.read(said, asked.today, about ?? listTopic(base, reader, turns, said), wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
   const { readings } = understood
@@ -140,7 +142,9 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
         intent === 'help'
           ? composeHelp(base, understood.help, stamp)
           : intent === 'other'
-            ? composeOther(understood.talk, stamp)
+            ? understood.begins && about === undefined
+              ? composeBeginning(said, stamp)
+              : composeOther(understood.talk, stamp)
             : answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
       const turn: Turn = { text: said, today: asked.today }
@@ -148,9 +152,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       if (statement === undefined)
         return {
           ...closed(base, asked, intent, compose),
-          turns: about === undefined ? withPlace(topics, turn, understood) : topics,
+          turns: about === undefined ? withBeginning(topics, turn, understood) : topics,
         }
-      const kept = latest([...turns, { text: said, today: asked.today, open: true }])
+      const begun = about === undefined ? withBeginning(turns, turn, understood) : turns
+      const kept = latest([...begun, { ...turn, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
       return { ...(anew ?? closed(base, asked, intent, compose)), turns: kept }
     }

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Action } from '../reply/reply.ts'
+import type { Action } from '../port/reply.ts'
 import type { HeldLeg } from './doubts.ts'
 import { upperFirst } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { dayAfter } from '../engine/rulebook.ts'
 import type { Base } from '../knowledge/base.ts'
-import { comingStates } from '../knowledge/coming.ts'
+import { comingStates } from '../knowledge/coming-schema.ts'
 import { dateWords, listWords } from './words.ts'
 
 /** Something known to come: a day of law that changes, or by when somebody must read again. `isPast` stays until somebody takes it out. */

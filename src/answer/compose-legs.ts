@@ -1,6 +1,6 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Block, ChatReply } from '../reply/reply.ts'
+import type { Block, ChatReply } from '../port/reply.ts'
 import { hinges, openTo } from './because.ts'
 import { actionsFor, composeVerdict } from './compose.ts'
 import type { HeldLeg } from './doubts.ts'

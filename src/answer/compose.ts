@@ -1,6 +1,6 @@
 import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Action, Block, ChatReply } from '../reply/reply.ts'
+import type { Action, Block, ChatReply } from '../port/reply.ts'
 import { because } from './because.ts'
 import { choicesOf } from './choices.ts'
 import { confirmActions, confirmBlocks } from './confirm.ts'

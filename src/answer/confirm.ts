@@ -1,6 +1,6 @@
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Action, Block } from '../reply/reply.ts'
+import type { Action, Block } from '../port/reply.ts'
 import { doubtWords, type Doubt } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
 import { subjectOf } from './question.ts'

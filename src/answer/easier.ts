@@ -1,6 +1,6 @@
 import { saidAs, severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Block, ChatReply } from '../reply/reply.ts'
+import type { Block, ChatReply } from '../port/reply.ts'
 import type { Answer } from './answer.ts'
 import { hinges } from './because.ts'
 import { actionsFor } from './compose.ts'

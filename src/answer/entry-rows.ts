@@ -1,5 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
-import { isUsml, type Row } from '../knowledge/missile-lists.ts'
+import { isUsml } from '../knowledge/missile-lists.ts'
+import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from './words.ts'
 

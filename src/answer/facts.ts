@@ -26,7 +26,7 @@ export function destinationFacts(base: Base, country: string, day: string): Fact
 }
 
 /** Where a country stands on a day, as far as the rules and the law table can tell countries apart: the same words, the same answers. */
-export function standingOf(base: Base, country: string, day: string): string {
+export function countryStandingOf(base: Base, country: string, day: string): string {
   const { groups, countries } = toldApart(base)
   const lists = base.groupsOf(country, day).filter((group) => groups.has(group))
   return [...lists.toSorted(), ...(countries.has(country) ? [country] : [])].join()

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { daysOf } from '../knowledge/citation.ts'
-import type { Action, Block, ChatReply } from '../reply/reply.ts'
+import type { Action, Block, ChatReply } from '../port/reply.ts'
 import { moreLayer } from './layers.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { dateWords } from './words.ts'

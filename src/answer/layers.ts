@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Block, Citation, Layer, LayerId } from '../reply/reply.ts'
+import type { Block, Citation, Layer, LayerId } from '../port/reply.ts'
 import type { HeldLeg } from './doubts.ts'
 import { ageOfLaw, assumptionsOf, changeLines, citesOf, placeWords, showCite } from './explain.ts'
 import { conditionsOf } from './next-step.ts'

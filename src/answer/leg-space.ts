@@ -7,7 +7,7 @@ import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import { land, landingOn } from '../knowledge/landing.ts'
-import { destinationFacts, itemFacts, standingOf } from './facts.ts'
+import { destinationFacts, itemFacts, countryStandingOf } from './facts.ts'
 import { keeping } from './memo.ts'
 
 /** One leg of a deal to be decided: what goes where, and when. */
@@ -56,14 +56,14 @@ function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly 
   return base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
 }
 
-/** One foreign country for all that the rules cannot tell apart: what an unknown destination can turn out to be. */
 const keepPlaces = keeping<readonly string[]>(32)
+/** One foreign country for all that the rules cannot tell apart: what an unknown destination can turn out to be. */
 const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
 
 function findPlaces(base: Base, day: string): readonly string[] {
   const byStanding = new Map<string, string>()
   for (const code of base.countries.keys()) {
-    const standing = standingOf(base, code, day)
+    const standing = countryStandingOf(base, code, day)
     if (!base.groupsOf(code, day).includes('us') && !byStanding.has(standing)) byStanding.set(standing, code)
   }
   return [...byStanding.values()]

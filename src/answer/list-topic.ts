@@ -91,13 +91,3 @@ function lastListed(reader: Reader, turns: readonly Turn[]): Read | undefined {
   const before = turn === undefined ? undefined : reader.read(turn.text, turn.today)
   return before?.kind === 'read' ? before : undefined
 }
-
-/** So many words, at most, only name where something goes. */
-const mostInFragment = 3
-
-/** The turns behind a message that only names a place, before anything is asked: "Japan". What goes there may come next. */
-export function withPlace(turns: readonly Turn[], { text, today }: Turn, { intent, talk, readings }: Read): readonly Turn[] {
-  const isPlace = readings.every(({ item, places }) => item === undefined && places.some(({ role }) => role === 'destination'))
-  const isFragment = intent === 'other' && talk === undefined && text.trim().split(/\s+/).length <= mostInFragment
-  return isPlace && isFragment ? [...turns, { text, today, topic: true }] : turns
-}

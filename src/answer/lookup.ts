@@ -4,7 +4,7 @@ import type { Found, Search } from '../knowledge/search.ts'
 import type { GuardReason } from '../language/guard.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/understand.ts'
-import type { Action, Block, ChatReply } from '../reply/reply.ts'
+import type { Action, Block, ChatReply } from '../port/reply.ts'
 import { land } from '../knowledge/landing.ts'
 import { actionsFor } from './compose.ts'
 import { moreLayer, proseLayer, sourcesLayer } from './layers.ts'
@@ -153,6 +153,22 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
 }
 
 const titles = { thanks: 'You are welcome', greeting: 'Hello', 'starts-over': 'We start over' } as const
+
+/** What is told of a deal before its thing is named, as it was typed: it is kept, and the thing is asked for. */
+export function composeBeginning(typed: string, stamp: Stamp): ChatReply {
+  return {
+    tone: 'neutral',
+    title: 'Which item is it?',
+    blocks: [
+      {
+        kind: 'text',
+        text: `I keep "${typed}" until you name the item: a drone, a rocket motor, or its list entry, such as 9A012 or USML IV(h)(1).`,
+      },
+    ],
+    foot: footOf(stamp.asOf, stamp),
+    actions: [],
+  }
+}
 
 /** Small talk and everything else. */
 export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp): ChatReply {

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Note } from '../language/reading.ts'
-import type { Block } from '../reply/reply.ts'
+import type { Block } from '../port/reply.ts'
 import { longReason } from './because.ts'
 import type { Doubt } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Block } from '../reply/reply.ts'
+import type { Block } from '../port/reply.ts'
 import type { HeldLeg } from './doubts.ts'
 import { governingRules } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { FactEntry } from '../knowledge/schema.ts'
-import type { Block } from '../reply/reply.ts'
+import type { Block } from '../port/reply.ts'
 import { doubtWords } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
 import { countryWords, onlyClass, placeWords } from './explain.ts'

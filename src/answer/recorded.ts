@@ -62,7 +62,7 @@ export function decideRecorded(base: Base, recorded: RecordedLeg, today: string)
   return outcomeOf(base, leg, recorded.isHeld)
 }
 
-/** Decides a leg of a record from before readings were recorded: from its classes and all its facts. */
+/** The same for a leg that was recorded without its reading, as older programs did: from its classes and all its facts. */
 export function decideEarlier(
   base: Base,
   { classes, facts }: { readonly classes: readonly string[]; readonly facts: Facts },

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Block } from '../reply/reply.ts'
+import type { Block } from '../port/reply.ts'
 import { factWords } from './explain.ts'
 import type { Slot, Unused } from './slots.ts'
 

@@ -1,4 +1,4 @@
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { dateWords } from './words.ts'
 
 /** What every reply ends with: the day of the law, today, the knowledge's version and the receipt. ISO days. */

@@ -1,9 +1,10 @@
 import type { Base } from '../knowledge/base.ts'
 import { boundWords } from '../knowledge/missile-lines.ts'
-import { isUsml, isWhole, partOf, type Part, type Row } from '../knowledge/missile-lists.ts'
+import { isUsml, isWhole, partOf, type Part } from '../knowledge/missile-lists.ts'
+import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { FactEntry } from '../knowledge/schema.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Block } from '../reply/reply.ts'
+import type { Block } from '../port/reply.ts'
 import type { DecidedLeg } from './leg.ts'
 import { listWords } from './words.ts'
 

@@ -14,7 +14,7 @@ import { listTopic, withList } from './list-topic.ts'
  * what its answer asked first, a fact or the contract's key of a doubt. `confirms`: what a yes to its answer settles. `settled`: it
  * was that yes. `refused`: it was taken for a request to deceive, and only what it states stands, as evidence. `topic`: it asked for a rule and named a thing that a later
  * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on (`on`: as it did). `picks`: it only said which of
- * the places talked about are meant. `past`: a deal of its own came behind it, and only its things are remembered.
+ * the places talked about are meant. `begins`: it told something of a deal before a thing was named, and waits for it. `past`: a deal of its own came behind it, and only its things are remembered.
  */
 export type Turn = {
   readonly text: string
@@ -28,6 +28,7 @@ export type Turn = {
   readonly confirms?: readonly string[] | undefined
   readonly settled?: readonly string[]
   readonly refused?: true
+  readonly begins?: true
   readonly past?: true
 }
 
@@ -39,12 +40,13 @@ const mostOpen = 20
 
 /** What a conversation is about after its turns. A thing whose rule was asked for takes the stead of no deal. */
 export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Reading | undefined {
-  return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused, past }, index) => {
+  return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused, begins, past }, index) => {
     if (
       open === true ||
       listed !== undefined ||
       settled !== undefined ||
       refused === true ||
+      begins === true ||
       (topic === true && turns.slice(0, index).some(isOfDeal))
     )
       return before
@@ -58,8 +60,8 @@ export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Rea
 const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
 /** Whether an answer gave a verdict on what a message says. */
-const isOfDeal = ({ open, topic, listed, settled, refused, past }: Turn): boolean =>
-  open !== true && topic !== true && listed === undefined && settled === undefined && refused !== true && past !== true
+const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
+  ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
 /** What an answer that asked for a yes was about: the turn, what was said before it, and what the yes settles. */
 export function confirming(
@@ -165,6 +167,7 @@ export function carriedOver(
         turn.topic !== true &&
         turn.listed === undefined &&
         turn.settled === undefined &&
+        turn.begins !== true &&
         turn.past !== true &&
         (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)),
     )

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { saidAs } from '../engine/explore.ts'
-import type { Block, ChatReply } from '../reply/reply.ts'
+import type { Block, ChatReply } from '../port/reply.ts'
 import type { Answer } from './answer.ts'
 import { footOf } from './stamp.ts'
 import { assumptionsOf, changeLines, citesOf, itemWords, pick, placeWords, showCite } from './explain.ts'

@@ -1,5 +1,5 @@
 import type { Said } from '../engine/explore.ts'
-import type { Tone } from '../reply/reply.ts'
+import type { Tone } from '../port/reply.ts'
 
 /** How a verdict is said. Case by case is never worded as a yes. */
 type Words = {

@@ -1,5 +1,5 @@
 import { dateWords } from '../answer/words.ts'
-import type { Action, ActionId, ChatReply, Tone } from '../reply/reply.ts'
+import type { Action, ActionId, ChatReply, Tone } from '../port/reply.ts'
 import { isOver, type Case, type State } from './case.ts'
 import { momentWords } from './office-hours.ts'
 import type { Queue } from './queue.ts'

@@ -1,4 +1,4 @@
-import type { Place } from '../reply/incoming.ts'
+import type { Place } from '../port/incoming.ts'
 
 /** A person as a case names them. */
 export type Who = { readonly id: string; readonly name: string }

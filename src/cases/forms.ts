@@ -1,5 +1,5 @@
-import type { Form } from '../reply/form.ts'
-import type { FormId } from '../reply/incoming.ts'
+import type { Form } from '../port/form.ts'
+import type { FormId } from '../port/incoming.ts'
 import type { Case } from './case.ts'
 import { caseName } from './asker-card.ts'
 import type { Queue } from './queue.ts'

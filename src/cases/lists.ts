@@ -1,6 +1,6 @@
 import { saidWords } from '../answer/words.ts'
 import type { Said } from '../engine/explore.ts'
-import type { Action, Block, ChatReply, Row } from '../reply/reply.ts'
+import type { Action, Block, ChatReply, Row } from '../port/reply.ts'
 import { button, caseName, stateWords } from './asker-card.ts'
 import type { Case, State } from './case.ts'
 import { momentWords } from './office-hours.ts'
@@ -48,10 +48,15 @@ export function composeReminders(
 export type About = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
 /** Who reads a list of cases: the moment, and the zone they live by, where it is known. */
-export type Reading = { readonly queues: readonly Queue[]; readonly about: About; readonly now: number; readonly zone?: string | undefined }
+export type ListReader = {
+  readonly queues: readonly Queue[]
+  readonly about: About
+  readonly now: number
+  readonly zone?: string | undefined
+}
 
 /** A case in a row: its verdict, what it is about, who asked, who has it and when the answer is due. `isDesk`: counsel reads it, and may take it here. */
-export function caseRow(one: Case, { queues, about, now, zone }: Reading, isDesk: boolean): Row {
+export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isDesk: boolean): Row {
   const queue = queues.find(({ id }) => id === one.queue)
   const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
   const { title = saidWords[one.verdict as Said]?.title ?? one.verdict, subtitle } = about.get(one.number) ?? {}
@@ -81,9 +86,9 @@ export function composeQueue(
     counts,
     page,
   }: { readonly open: readonly Ranked[]; readonly answered: readonly Case[]; readonly counts: Counts; readonly page: Page },
-  reading: Reading,
+  reader: ListReader,
 ): ChatReply {
-  const { now } = reading
+  const { now } = reader
   const groups: ReadonlyArray<readonly [title: string, cases: readonly Case[]]> = [
     ['Overdue', casesOf(open, ({ due }) => due < now)],
     ['Due', casesOf(open, ({ due }) => due >= now && due < never)],
@@ -91,7 +96,7 @@ export function composeQueue(
     ['Without a due time', casesOf(open, ({ one, due }) => due === never && one.state !== 'waiting')],
     ['Answered by counsel', answered],
   ]
-  return composeList('The queue', countWords(counts), groups, page, (one) => caseRow(one, reading, true))
+  return composeList('The queue', countWords(counts), groups, page, (one) => caseRow(one, reader, true))
 }
 
 const casesOf = (all: readonly Ranked[], isMeant: (ranked: Ranked) => boolean): readonly Case[] => all.filter(isMeant).map(({ one }) => one)
@@ -104,10 +109,10 @@ function countWords({ open, overdue, unclaimed, waiting, answered }: Counts): st
 }
 
 /** An asker's own cases, one page of them. */
-export function composeAsked(cases: readonly Case[], total: number, page: Page, reading: Reading): ChatReply {
+export function composeAsked(cases: readonly Case[], total: number, page: Page, reader: ListReader): ChatReply {
   const order: readonly State[] = ['open', 'claimed', 'waiting', 'answered', 'closed']
   const groups = order.map((state) => [capital(stateWords[state]), cases.filter((one) => one.state === state)] as const)
-  return composeList('Your cases', total === 0 ? 'There is nothing here.' : undefined, groups, page, (one) => caseRow(one, reading, false))
+  return composeList('Your cases', total === 0 ? 'There is nothing here.' : undefined, groups, page, (one) => caseRow(one, reader, false))
 }
 
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`

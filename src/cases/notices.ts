@@ -1,5 +1,5 @@
 import { dateWords } from '../answer/words.ts'
-import type { Action, ChatReply } from '../reply/reply.ts'
+import type { Action, ChatReply } from '../port/reply.ts'
 import type { AnswerText } from './brief.ts'
 import type { Case, Given } from './case.ts'
 import { momentWords } from './office-hours.ts'

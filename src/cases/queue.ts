@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idsOf, type Person } from '../reply/incoming.ts'
+import { idsOf, type Person } from '../port/incoming.ts'
 import { isZone, type Hours } from './office-hours.ts'
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const

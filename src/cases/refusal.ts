@@ -1,4 +1,4 @@
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { permissions, type ActKind, type Case, type Refusal, type Role } from './case.ts'
 import { caseName, simple, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
@@ -13,7 +13,7 @@ export type Tried = {
 }
 
 /** Why nothing was done, kindly and to that person alone. */
-export const composeRefusal = (refusal: Refusal, one: Case, tried: Tried): ChatReply =>
+export const composeRefusedAct = (refusal: Refusal, one: Case, tried: Tried): ChatReply =>
   simple(`${caseName(one.number)}: not done`, `${reasonOf(refusal, one, tried)} It is now: ${stateWords[one.state]}.`)
 
 function reasonOf(refusal: Refusal, one: Case, tried: Tried): string {

@@ -1,6 +1,6 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { placeOf } from '../reply/incoming.ts'
+import { placeOf } from '../port/incoming.ts'
 import type { Tx } from '../store/store.ts'
 import type { Case } from './case.ts'
 import { composeReminders } from './lists.ts'

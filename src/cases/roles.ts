@@ -1,4 +1,4 @@
-import { idsOf, type Person } from '../reply/incoming.ts'
+import { idsOf, type Person } from '../port/incoming.ts'
 import type { Case, Role } from './case.ts'
 import { isMember, type Queue } from './queue.ts'
 

@@ -1,12 +1,12 @@
-import type { Tell, Told } from '../delivery/ledger.ts'
+import type { Alarm, Alarms } from '../delivery/ledger.ts'
 import { put } from '../delivery/outbox.ts'
-import { placeOf } from '../reply/incoming.ts'
+import { placeOf } from '../port/incoming.ts'
 import { composeNoPacket, composeShortPacket, composeUnreached } from './notices.ts'
 import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'
 
 /** Who is told of a case's messages that did not arrive, or not whole. Other things given up are for the admin. */
-export const toldOf = (queues: readonly Queue[]): Told => ({
+export const alarmsFor = (queues: readonly Queue[]): Alarms => ({
   givenUp: async (...given) => {
     await tellUnreached(queues, ...given)
     await tellLeads(queues, 'given-up', ...given)
@@ -15,7 +15,7 @@ export const toldOf = (queues: readonly Queue[]): Told => ({
 })
 
 /** Tells the desk, in the case's thread, that counsel's words never reached the asker. */
-async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, problem, now]: Parameters<Tell>): Promise<void> {
+async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, problem, now]: Parameters<Alarm>): Promise<void> {
   const [, number] = /^case:(\d+):(?:info|answer|withdrawn|closed|reopened):/.exec(key) ?? []
   const one = number === undefined || kind !== 'post' ? undefined : await loadCase(tx, Number(number))
   const desk = queues.find(({ id }) => id === one?.queue)?.desk
@@ -27,7 +27,7 @@ async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, pr
 async function tellLeads(
   queues: readonly Queue[],
   what: 'given-up' | 'shortened',
-  ...[tx, { key, kind }, problem, now]: Parameters<Tell>
+  ...[tx, { key, kind }, problem, now]: Parameters<Alarm>
 ): Promise<void> {
   const [, number] = /^case:(\d+):desk/.exec(key) ?? []
   const one = number === undefined || kind !== 'post' ? undefined : await loadCase(tx, Number(number))

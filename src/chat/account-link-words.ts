@@ -1,5 +1,5 @@
 import { simple } from '../cases/asker-card.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 
 /** An account as people read it: a name and its platform, or its id where no name is known. */
 type Named = { readonly id: string; readonly name: string }

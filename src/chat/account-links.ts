@@ -3,8 +3,8 @@ import { inTime } from '../store/in-time.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
-import { placeOf, type Person, type Place } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import { placeOf, type Person, type Place } from '../port/incoming.ts'
+import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'
 import {
   alreadyLinked,
@@ -18,7 +18,7 @@ import {
   unlinked,
   nothingLinked,
 } from './account-link-words.ts'
-import { keepingPlace, say, sayToKeep, type Heard, type Parts, type Plan } from './plan.ts'
+import { keepingPlace, say, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
 
 /** One side of a link: an account, and where it spoke. */
 export type Side = { readonly id: string; readonly name: string; readonly place: Place }
@@ -35,7 +35,7 @@ const longestLook = 1500
  * missing: nobody is counsel by them meanwhile.
  */
 export async function recognize(
-  { store, settings, lookUp }: Pick<Parts, 'store' | 'settings' | 'lookUp'>,
+  { store, settings, lookUp }: Pick<ChatParts, 'store' | 'settings' | 'lookUp'>,
   person: Person,
 ): Promise<Person> {
   const also = await accountsOf(store.db, person.id)

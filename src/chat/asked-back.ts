@@ -1,16 +1,16 @@
 import { answer, type Answer } from '../answer/answer.ts'
 import { wanted, type Turn } from '../answer/turns.ts'
-import type { Parts } from './plan.ts'
+import type { ChatParts } from './plan.ts'
 
 /** An answer to a question is short; who writes more talks of something else. */
 const mostWords = 12
 
 /** Whether words answer what Licet asked last in a conversation: asked on with them, it does not ask the same again, or nobody knows. */
-export const answersBack = (parts: Pick<Parts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean =>
+export const answersBack = (parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean =>
   answerTo(parts, turns, text, today) !== undefined
 
 /** The same of words that were not said to Licet: they must be an answer and nothing else ("South", "civil, I'd say", "90 km"). */
-export function isPlainAnswer(parts: Pick<Parts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean {
+export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean {
   const { base, reader } = parts.versions.current
   const given = answerTo(parts, turns, text, today)
   if (given === undefined) return false
@@ -36,7 +36,7 @@ const idle = new Set(
   ),
 )
 
-function answerTo({ versions }: Pick<Parts, 'versions'>, turns: readonly Turn[], text: string, today: string): Answer | undefined {
+function answerTo({ versions }: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): Answer | undefined {
   const { wants, confirms } = turns.at(-1) ?? {}
   if ((wants === undefined && confirms === undefined) || text.trim().split(/\s+/).length > mostWords) return undefined
   const given = answer(versions.current, { question: text, asOf: today, today, turns })

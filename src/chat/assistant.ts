@@ -1,7 +1,7 @@
 import { coverForm, formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import type { FormId, Incoming, Said, Words } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { FormId, Incoming, Said, Words } from '../port/incoming.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planClose, planEscalate, planOpen, planStillOpen } from './casework.ts'
 import { changeProblems, planChange, planChangeForm, planChoose } from './change-fact.ts'
@@ -12,7 +12,7 @@ import { guidedProblems, planGuided, questionForm } from './question-form.ts'
 import { planHome } from './home.ts'
 import { planInstall } from './installs.ts'
 import { planLinking } from './account-links.ts'
-import { saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { isAwaited, planCaseMessage, planDraft, planSettleDraft, waitingBeside } from './case-thread.ts'
 import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
 import { planDeleted, planExplain, planLayer, planQuestion, planSettle, planShowAnswer, planWithheld, talkQuoted } from './questions.ts'
@@ -26,7 +26,7 @@ import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, with
  * What a message means where the speaker's own words are a command's: from then on it is that command, with its limits and
  * checks. What they quote is never one.
  */
-export function understood({ settings }: Pick<Parts, 'settings'>, incoming: Incoming): Incoming {
+export function understood({ settings }: Pick<ChatParts, 'settings'>, incoming: Incoming): Incoming {
   const words = incoming.said
   if (words.kind !== 'message') return incoming
   const said = readSpoken(words.text, worksAtDesk(settings.queues, incoming.person))
@@ -35,7 +35,7 @@ export function understood({ settings }: Pick<Parts, 'settings'>, incoming: Inco
 }
 
 /** Whether somebody may not ask here at all: a guest, or of another organization, where the settings do not let them. What looks like technical data is told so first. */
-const isTurnedAway = ({ settings }: Pick<Parts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
+const isTurnedAway = ({ settings }: Pick<ChatParts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
   person.outside === true && settings.outsiders === 'refuse' && said.kind !== 'withheld' && said.kind !== 'deleted'
 
 function turnAway(heard: Heard): Plan {
@@ -45,7 +45,7 @@ function turnAway(heard: Heard): Plan {
 }
 
 /** Drops words that look like controlled technical data, before anything is stored or logged. */
-export function withhold({ versions }: Pick<Parts, 'versions'>, incoming: Incoming): Incoming {
+export function withhold({ versions }: Pick<ChatParts, 'versions'>, incoming: Incoming): Incoming {
   const { said } = incoming
   const written = said.kind === 'submit' ? writtenIn(said.values) : []
   const texts = said.kind === 'submit' ? [...written, written.join('\n')] : 'text' in said ? wordsIn(said) : []
@@ -64,7 +64,7 @@ const writtenIn = (values: Readonly<Record<string, string>>): readonly string[] 
 
 /** Everything wrong with a filled-in form, by field; empty for all else. Nothing is stored of what is wrong. `now` is in epoch milliseconds. */
 export function problemsOf(
-  { settings, versions }: Pick<Parts, 'settings' | 'versions'>,
+  { settings, versions }: Pick<ChatParts, 'settings' | 'versions'>,
   { said, person }: Incoming,
   now: number,
 ): Readonly<Record<string, string>> {
@@ -79,7 +79,7 @@ export function problemsOf(
 const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000).toISOString().slice(0, 10)
 
 /** Decides what is to be done about one event. One switch; the doing stands in the files beside. */
-export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
+export async function planFor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { said, person } = heard
   if (said.kind === 'installed' || said.kind === 'removed') return planInstall(parts, heard)
   if (person.bot === true && said.kind !== 'action') return {}
@@ -111,7 +111,7 @@ export async function planFor(parts: Parts, heard: Heard): Promise<Plan> {
   }
 }
 
-async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: boolean): Promise<Plan> {
+async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: boolean): Promise<Plan> {
   const ofCase = isNew ? undefined : await planCaseWords(parts, heard, words)
   if (ofCase !== undefined) return ofCase
   const waiting = isNew ? undefined : await waitingBeside(parts, heard)
@@ -132,10 +132,10 @@ async function planMessage(parts: Parts, heard: Heard, words: Words, isNew: bool
 }
 
 /** What the speaker's own words mean for a case; where they only quote, nothing. */
-const planCaseWords = async (parts: Parts, heard: Heard, words: Words): Promise<Plan | undefined> =>
+const planCaseWords = async (parts: ChatParts, heard: Heard, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 
-async function planAction(parts: Parts, heard: Heard, { action, of, choice }: Said & { readonly kind: 'action' }): Promise<Plan> {
+async function planAction(parts: ChatParts, heard: Heard, { action, of, choice }: Said & { readonly kind: 'action' }): Promise<Plan> {
   switch (action) {
     case 'ask':
       return { form: questionForm(parts.versions.current.base) }
@@ -211,7 +211,13 @@ async function planAction(parts: Parts, heard: Heard, { action, of, choice }: Sa
   }
 }
 
-async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+async function planSubmit(
+  parts: ChatParts,
+  heard: Heard,
+  form: FormId,
+  of: string,
+  values: Readonly<Record<string, string>>,
+): Promise<Plan> {
   if (form === 'question') return await planGuided(parts, heard, values)
   if (form === 'change-fact') return await planChange(parts, heard, of, values)
   if (form === 'tips') return await planSubscribe(parts, heard, of, values)
@@ -240,7 +246,7 @@ async function planSubmit(parts: Parts, heard: Heard, form: FormId, of: string, 
 }
 
 /** Whether an event is worth keeping: what is overheard is, only where a case waits for it, and a deletion only of what was answered. */
-export async function concerns(parts: Parts, heard: Heard): Promise<boolean> {
+export async function concerns(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined
   return heard.said.kind !== 'overheard' || (await isAwaited(parts, heard)) || (await isAnswerBack(parts, heard))
 }

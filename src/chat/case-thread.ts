@@ -1,15 +1,15 @@
 import { refusalFor, type Act, type Case } from '../cases/case.ts'
-import { composeRefusal } from '../cases/refusal.ts'
+import { composeRefusedAct } from '../cases/refusal.ts'
 import { channelOf } from '../delivery/outbox.ts'
 import { newId } from '../record/salt.ts'
-import { placeKey, placeOf, type Incoming } from '../reply/incoming.ts'
+import { placeKey, placeOf, type Incoming } from '../port/incoming.ts'
 import { prepared } from '../store/prepared.ts'
 import { planAct, see } from './casework.ts'
-import { saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './words.ts'
 
 /** What a plain message means for the cases: the asker's reply to counsel, or counsel's words in a packet's thread. */
-export async function planCaseMessage(parts: Parts, heard: Heard, text: string): Promise<Plan | undefined> {
+export async function planCaseMessage(parts: ChatParts, heard: Heard, text: string): Promise<Plan | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   if (waiting !== undefined && !isAnotherMatter(parts, heard, waiting)) {
     const inform: Act = { kind: 'inform', text }
@@ -20,13 +20,13 @@ export async function planCaseMessage(parts: Parts, heard: Heard, text: string):
 }
 
 /** The case that waits for a word of the asker's, where this message is none: a question of their own, asked meanwhile. */
-export async function waitingBeside(parts: Parts, heard: Heard): Promise<number | undefined> {
+export async function waitingBeside(parts: ChatParts, heard: Heard): Promise<number | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   return waiting !== undefined && isAnotherMatter(parts, heard, waiting) ? waiting.number : undefined
 }
 
 /** Whether plain words of a person in a place would mean something for a case. */
-export async function isAwaited(parts: Parts, heard: Heard): Promise<boolean> {
+export async function isAwaited(parts: ChatParts, heard: Heard): Promise<boolean> {
   return caseOfPacket(heard.above) !== undefined || (await waitingFor(parts, heard, heard.above)) !== undefined
 }
 
@@ -44,7 +44,7 @@ type Waiting = { readonly number: number; readonly isThere: boolean }
 
 /** The asker's case whose thread this is, or the newest one here that counsel asked about. */
 async function waitingFor(
-  { store }: Parts,
+  { store }: ChatParts,
   { place, person, audience }: Incoming,
   above: string | undefined,
 ): Promise<Waiting | undefined> {
@@ -64,7 +64,7 @@ async function waitingFor(
 }
 
 /** Whether counsel's question on a case was said in one of some channels, because it could not be said where the case was opened. */
-async function isAskedIn({ db }: Parts['store'], number: number, channels: readonly string[]): Promise<boolean> {
+async function isAskedIn({ db }: ChatParts['store'], number: number, channels: readonly string[]): Promise<boolean> {
   if (channels.length === 0) return false
   const found = await db
     .selectFrom('outbox')
@@ -77,7 +77,7 @@ async function isAskedIn({ db }: Parts['store'], number: number, channels: reado
 }
 
 /** Whether a message to Licet is a question of its own: it asks, and names a thing and a place. What stands under a message of the case never is. */
-function isAnotherMatter({ versions }: Parts, { said, today }: Heard, { isThere }: Waiting): boolean {
+function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isThere }: Waiting): boolean {
   if (isThere || said.kind !== 'message') return false
   const understood = versions.current.reader.read(said.text, today)
   if (understood.kind !== 'read' || !said.text.trim().endsWith('?')) return false
@@ -90,7 +90,7 @@ const caseOfPacket = (above: string | undefined): string | undefined => /^case:(
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 
 /** Offers counsel's plain words back to them, before anyone else reads them: as an answer, where they may give one now. */
-export async function planDraft(parts: Parts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
+export async function planDraft(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
   const seen = await see(parts, heard.person, of, heard.now)
   if (seen === undefined || !seen.roles.some((role) => role === 'counsel' || role === 'lead')) return undefined
   const id = newId()
@@ -98,11 +98,11 @@ export async function planDraft(parts: Parts, heard: Heard, of: string, text: st
   const { one, queue, roles } = seen
   const refused = refusalFor(one, { kind: 'answer' }, { who: heard.person, bot: heard.person.bot === true, roles })
   if (refused === undefined) return saying(heard, draftOffer(one.number, id))
-  return saying(heard, draftRefused(composeRefusal(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
+  return saying(heard, draftRefused(composeRefusedAct(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
 }
 
 /** Sends or keeps what was offered back. */
-export async function planSettleDraft(parts: Parts, heard: Heard, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
+export async function planSettleDraft(parts: ChatParts, heard: Heard, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
   const key = `draft|${of}|${heard.person.id}`
   const draft = await parts.memory.get<Draft>(key)
   if (draft === undefined) return saying(heard, draftGone)

@@ -2,27 +2,27 @@ import { composeStatus, momentsAt, zoneOf } from '../cases/asker-card.ts'
 import { dateWords } from '../answer/words.ts'
 import { composePacket } from '../cases/desk-card.ts'
 import type { Case } from '../cases/case.ts'
-import { composeAsked, composeHistory, composeQueue, type HistoryLine, type Reading } from '../cases/lists.ts'
+import { composeAsked, composeHistory, composeQueue, type HistoryLine, type ListReader } from '../cases/lists.ts'
 import { pageOf } from '../cases/pages.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { refuseUnknown, see } from './casework.ts'
-import { saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 
 /** A page of the queue for those at a desk; of their own cases for everyone else. `of` is the number of the page. */
-export async function planList(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planList(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const { store, settings } = parts
   const { person } = heard
   if (worksAtDesk(settings.queues, person)) return saying(heard, await queuePage(parts, heard, of))
   const total = await countAsked(store.db, person)
   const page = pageOf(of, total)
   const asked = await askedCases(store.db, person, page)
-  return saying(heard, composeAsked(asked, total, page, await readingOf(parts, heard, asked)))
+  return saying(heard, composeAsked(asked, total, page, await listReaderOf(parts, heard, asked)))
 }
 
 /** Answered cases follow the open ones. */
-async function queuePage(parts: Parts, heard: Heard, of: string | undefined): Promise<ChatReply> {
+async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined): Promise<ChatReply> {
   const {
     store: { db },
     settings: { queues },
@@ -34,12 +34,16 @@ async function queuePage(parts: Parts, heard: Heard, of: string | undefined): Pr
   const open = await openCases(db, desk, page, now)
   const from = Math.max(0, page.from - counts.open)
   const answered = await answeredCases(db, desk, { from, most: page.most - open.length })
-  const reading = await readingOf(parts, heard, [...open.map(({ one }) => one), ...answered])
-  return composeQueue({ open, answered, counts, page }, reading)
+  const reader = await listReaderOf(parts, heard, [...open.map(({ one }) => one), ...answered])
+  return composeQueue({ open, answered, counts, page }, reader)
 }
 
 /** What rows of cases are read with. */
-export const readingOf = async ({ store, settings }: Parts, { person, now }: Heard, cases: readonly Case[]): Promise<Reading> => ({
+export const listReaderOf = async (
+  { store, settings }: ChatParts,
+  { person, now }: Heard,
+  cases: readonly Case[],
+): Promise<ListReader> => ({
   queues: settings.queues,
   about: await aboutCases(store.db, cases),
   now,
@@ -47,7 +51,7 @@ export const readingOf = async ({ store, settings }: Parts, { person, now }: Hea
 })
 
 /** One case: the packet and its whole history for counsel, the status for its asker, nothing for others. */
-export async function planShow(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   if (seen === undefined || seen.roles.length === 0) return refuseUnknown(heard, of, 'show-case')
   const { one, queue, brief, remark, roles } = seen
@@ -61,7 +65,7 @@ export async function planShow(parts: Parts, heard: Heard, of: string | undefine
   return saying(heard, { ...reply, moments, blocks: [status, composeHistory(history, zone), ...card].flat() })
 }
 
-async function historyOf({ store }: Parts, number: number, isAsker: boolean): Promise<readonly HistoryLine[]> {
+async function historyOf({ store }: ChatParts, number: number, isAsker: boolean): Promise<readonly HistoryLine[]> {
   const rows = await store.db
     .selectFrom('record')
     .leftJoin('record_text', 'record_text.id', 'record.id')

@@ -2,17 +2,17 @@ import { accountsOf } from '../cases/accounts.ts'
 import { briefOf, type Brief } from '../cases/brief.ts'
 import { isOver, refusalFor, type Act, type ActKind, type Case, type Role, type Who } from '../cases/case.ts'
 import { composeDone } from '../cases/notices.ts'
-import { composeRefusal, composeUnknownCase } from '../cases/refusal.ts'
+import { composeRefusedAct, composeUnknownCase } from '../cases/refusal.ts'
 import { askersOf, coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
 import type { Named, Queue } from '../cases/queue.ts'
 import { rolesOf, worksAtDesk } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/entries.ts'
-import { placeOf, type Person } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import { placeOf, type Person } from '../port/incoming.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { recognize } from './account-links.ts'
-import { say, saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './questions.ts'
 import { isHidden } from './conversation-memory.ts'
 import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './words.ts'
@@ -28,7 +28,7 @@ export type Seen = {
 
 /** The form that takes an answer to counsel, filled in. */
 export async function planEscalate(
-  parts: Parts,
+  parts: ChatParts,
   heard: Heard,
   of: string | undefined,
   button: 'ask-counsel' | 'classify' | 'screen',
@@ -43,7 +43,7 @@ export async function planEscalate(
 }
 
 /** Opens the case that a filled-in form asks for. Where others did not read Licet's answer, counsel's goes to the asker directly, too. */
-export async function planOpen(parts: Parts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+export async function planOpen(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
   const brief = recorded === undefined ? undefined : await briefOf(parts.store, parts.versions, recorded.id)
@@ -66,7 +66,7 @@ export async function planOpen(parts: Parts, heard: Heard, of: string, values: R
 }
 
 /** Reads a case as a person may see it, before the transaction that acts on it. */
-export async function see(parts: Parts, person: Person, of: string | undefined, now: number): Promise<Seen | undefined> {
+export async function see(parts: ChatParts, person: Person, of: string | undefined, now: number): Promise<Seen | undefined> {
   const found = await readCase(parts, of)
   if (found === undefined) return undefined
   const { one, queue, brief } = found
@@ -75,7 +75,7 @@ export async function see(parts: Parts, person: Person, of: string | undefined, 
 }
 
 /** Reads a case with what its card shows. */
-export async function readCase(parts: Parts, of: string | undefined): Promise<Omit<Seen, 'roles'> | undefined> {
+export async function readCase(parts: ChatParts, of: string | undefined): Promise<Omit<Seen, 'roles'> | undefined> {
   const number = /^\d{1,9}$/.test(of ?? '') ? Number(of) : undefined
   const one = number === undefined ? undefined : await loadCase(parts.store.db, number)
   const queue = parts.settings.queues.find(({ id }) => id === one?.queue)
@@ -100,7 +100,7 @@ export function refuseUnknown(heard: Heard, of: string | undefined, kind: string
 
 /** Does an act on a case, or says kindly why not. */
 export async function planAct(
-  parts: Parts,
+  parts: ChatParts,
   heard: Heard,
   of: string | undefined,
   given: Act | ((one: Case) => Act),
@@ -121,7 +121,7 @@ export async function planAct(
       const to = act.kind === 'reassign' ? act.to.id : ''
       const reply =
         'refused' in outcome
-          ? composeRefusal(outcome.refused, outcome.was, { kind: act.kind, roles, queue, from: heard.person.id, to })
+          ? composeRefusedAct(outcome.refused, outcome.was, { kind: act.kind, roles, queue, from: heard.person.id, to })
           : done === undefined
             ? isCard(heard, seen)
               ? undefined
@@ -133,14 +133,14 @@ export async function planAct(
 }
 
 /** Looks up somebody who was named by id. */
-export const nameOf = async (parts: Parts, id: string): Promise<Named> => {
+export const nameOf = async (parts: ChatParts, id: string): Promise<Named> => {
   const found = await parts.lookUp(id)
   const also = await accountsOf(parts.store.db, id)
   return { id, also, found: typeof found === 'object' ? await recognize(parts, found) : found }
 }
 
 /** What people of a list of members are called, where their platform tells it. */
-export async function namesOf({ lookUp }: Parts, members: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function namesOf({ lookUp }: ChatParts, members: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const people = [...new Set(members)].filter((member) => !member.startsWith('group:'))
   const found = await Promise.all(people.map(async (id) => [id, await lookUp(id).catch(() => 'unknown' as const)] as const))
   return new Map(found.flatMap(([id, person]) => (typeof person === 'object' ? [[id, person.name] as const] : [])))
@@ -159,7 +159,7 @@ function isShown(heard: Heard, seen: Pick<Seen, 'one' | 'queue'>): boolean {
 }
 
 /** Gives the form of an act, to those who may do it now. `under`: the answer that its button stood under. */
-export async function planCaseForm(parts: Parts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
+export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
   if (seen === undefined) return refuseUnknown(heard, of, id)
@@ -180,7 +180,7 @@ export async function planCaseForm(parts: Parts, heard: Heard, of: string | unde
         body: { act: kind, from: one.state, roles, why: refused },
         words,
       })
-      await say(tx, heard, composeRefusal(refused, one, { kind, roles, queue: seen.queue, from: person.id }))
+      await say(tx, heard, composeRefusedAct(refused, one, { kind, roles, queue: seen.queue, from: person.id }))
     },
   }
 }
@@ -190,7 +190,7 @@ const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =
   id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
 
 /** Takes what is still open to counsel. `of` is the number, and the answer that the button stood under. */
-export async function planStillOpen(parts: Parts, heard: Heard, of: string, text: string): Promise<Plan> {
+export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan> {
   const [number, under] = of.split(' ')
   const doing = (one: Case): Act =>
     kindOf('still-open', one, under) === 'reopen'
@@ -200,7 +200,7 @@ export async function planStillOpen(parts: Parts, heard: Heard, of: string, text
 }
 
 /** Closes a case. Counsel says why where its asker has no answer. */
-export async function planClose(parts: Parts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
+export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)
   if (mustSay) return await planCaseForm(parts, heard, of, 'close')

@@ -10,10 +10,10 @@ import { phraseChange } from '../language/form/change.ts'
 import { countryNamed, itemNamed, type ItemPick } from '../language/form/picks.ts'
 import type { ItemReading } from '../language/reading.ts'
 import { answerAgain, type RecordedAnswer } from '../record/answers.ts'
-import type { Field, Form } from '../reply/form.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { Field, Form } from '../port/form.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { toldIn } from './what-changed.ts'
-import { saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, planQuestion } from './questions.ts'
 import { talkOf } from './conversation-memory.ts'
 import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherItem } from './words.ts'
@@ -21,7 +21,7 @@ import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherIt
 type Values = Readonly<Record<string, string>>
 
 /** Answers what an answer asked, by one of its buttons: the same as saying it. */
-export async function planChoose(parts: Parts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
+export async function planChoose(parts: ChatParts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const { last, turns } = await talkOf(parts, heard)
   const button = recorded?.words?.reply.actions.find((action) => action.id === 'choose' && action.choice === choice)
@@ -36,7 +36,7 @@ export async function planChoose(parts: Parts, heard: Heard, of: string | undefi
 type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; readonly leg: HeldLeg }
 
 /** The answer that a button stands under, where it is the asker's own and the last of the conversation; else what is said instead. */
-async function changeable(parts: Parts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
+async function changeable(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return of === undefined ? askFirst : notFound
   if (recorded.id !== (await talkOf(parts, heard)).last) return changedSince
@@ -46,7 +46,7 @@ async function changeable(parts: Parts, heard: Heard, of: string | undefined): P
 }
 
 /** The form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked for. */
-export async function planChangeForm(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planChangeForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
   const { base } = parts.versions.current
@@ -142,7 +142,7 @@ export function changeProblems(base: Base, values: Values): Values {
 }
 
 /** Decides an answer anew with what was changed, in its place where that can be, and says what became of it. */
-export async function planChange(parts: Parts, heard: Heard, of: string, values: Values): Promise<Plan> {
+export async function planChange(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
   const answerer = parts.versions.current

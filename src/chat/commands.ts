@@ -1,6 +1,6 @@
-import type { Said } from '../reply/incoming.ts'
-import type { ActionId, LayerId } from '../reply/reply.ts'
-import { readTips } from '../tips/speech.ts'
+import type { Said } from '../port/incoming.ts'
+import type { ActionId, LayerId } from '../port/reply.ts'
+import { readTips } from '../tips/read-tips.ts'
 
 const tipActs = {
   show: 'tips',

@@ -4,13 +4,13 @@ import { composeCover } from '../cases/notices.ts'
 import { isMember, mayBeMember } from '../cases/queue.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { idsOf, placeOf } from '../reply/incoming.ts'
+import { idsOf, placeOf } from '../port/incoming.ts'
 import { nameOf, whoOf } from './casework.ts'
-import { say, type Heard, type Parts, type Plan } from './plan.ts'
+import { say, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { back, covered, coverRefused } from './words.ts'
 
 /** Sets who stands in for counsel, and tells the askers. `until` is the last ISO day of it. */
-export async function planCover(parts: Parts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {
+export async function planCover(parts: ChatParts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {
   const { queues } = parts.settings
   const { person, now, place } = heard
   const deputy = values['person']?.trim() ?? ''

@@ -1,18 +1,18 @@
 import { isMember } from '../cases/queue.ts'
 import { composeFindings } from '../doctor/compose.ts'
-import type { Action } from '../reply/reply.ts'
+import type { Action } from '../port/reply.ts'
 import { namesOf } from './casework.ts'
-import { saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { doctorRefused } from './words.ts'
 
 /** The button for those who may press it. */
 export const doctorButton: Action = { id: 'doctor', label: 'Doctor' }
 
 /** Whether a person may configure and run the checks. */
-export const isAdmin = ({ settings }: Parts, { person }: Heard): boolean => person.bot !== true && isMember(settings.admins, person)
+export const isAdmin = ({ settings }: ChatParts, { person }: Heard): boolean => person.bot !== true && isMember(settings.admins, person)
 
 /** Examines everything for an admin, before the transaction that says what was found. */
-export async function planDoctor(parts: Parts, heard: Heard): Promise<Plan> {
+export async function planDoctor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { admins } = parts.settings
   if (!isAdmin(parts, heard)) {
     const names = await namesOf(parts, admins)

@@ -1,14 +1,14 @@
 import { factWords } from '../answer/explain.ts'
 import { listWords } from '../answer/words.ts'
-import { readerOf, reasons, type Concern } from '../cases/readers.ts'
+import { feedbackReaderOf, reasons, type Concern } from '../cases/feedback-readers.ts'
 import type { Settings } from '../config.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Base } from '../knowledge/base.ts'
 import { append } from '../record/chain.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
-import type { Form } from '../reply/form.ts'
-import type { ChatReply } from '../reply/reply.ts'
-import { say, saying, type Heard, type Parts, type Plan } from './plan.ts'
+import type { Form } from '../port/form.ts'
+import type { ChatReply } from '../port/reply.ts'
+import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './questions.ts'
 import { askFirst, notFound, noted, ofNoAnswer, thanked } from './words.ts'
 
@@ -23,7 +23,7 @@ const about: Readonly<Record<Concern, string>> = {
 
 /** Who reads what, in words: as the settings have it. */
 function readersWords(settings: Settings): string {
-  const readers = Map.groupBy(concerns, (concern) => readerOf(settings, concern)?.name ?? 'Counsel')
+  const readers = Map.groupBy(concerns, (concern) => feedbackReaderOf(settings, concern)?.name ?? 'Counsel')
   const [only] = [...readers.keys()]
   if (readers.size === 1) return `${only} reads this at its desk, with your name and the answer, marked as feedback.`
   const each = [...readers].map(([name, some]) => `${name} ${listWords(some.map((concern) => about[concern]))}`)
@@ -49,7 +49,7 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
 })
 
 /** Keeps what somebody thinks of an answer. Who finds it bad is asked why. `of` is empty where nobody knows which answer, and left out for the last one. */
-export async function planFeedback(parts: Parts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
+export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return saying(heard, ofNoAnswer)
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
@@ -63,12 +63,12 @@ export async function planFeedback(parts: Parts, heard: Heard, of: string | unde
 }
 
 /** Keeps why, and puts it before whom the form names for it. */
-export async function planReason(parts: Parts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, notFound)
   const reason = reasons.find(({ value }) => value === values['reason'])
   const concern = reason?.of ?? 'law'
-  const reader = readerOf(parts.settings, concern)
+  const reader = feedbackReaderOf(parts.settings, concern)
   const text = values['text']?.trim() ?? ''
   return {
     write: async (tx) => {

@@ -1,5 +1,5 @@
 import type { Settings } from '../config.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { starters } from './starters.ts'
 
 /** Where first words are said: to one person alone, or among others; `desks` are the queues whose desk the place is. */

@@ -1,4 +1,4 @@
-import type { Incoming } from '../reply/incoming.ts'
+import type { Incoming } from '../port/incoming.ts'
 
 /** How much one person may write in a minute; far more than anybody types. */
 export type PerMinute = { readonly messages: number; readonly characters: number }

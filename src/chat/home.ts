@@ -5,17 +5,17 @@ import { dayIn } from '../cases/office-hours.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { askedCases, countAsked, countCases, deskOf, openCases, kinds, type Desk, type Kind } from '../cases/worklist.ts'
 import { recentAnswers } from '../record/answers.ts'
-import { idsOf } from '../reply/incoming.ts'
-import type { Action, Block, ChatReply, Layer, Row } from '../reply/reply.ts'
+import { idsOf } from '../port/incoming.ts'
+import type { Action, Block, ChatReply, Layer, Row } from '../port/reply.ts'
 import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
-import { readingOf } from './case-views.ts'
+import { listReaderOf } from './case-views.ts'
 import { namesOf } from './casework.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
-import type { Heard, Parts, Plan } from './plan.ts'
+import type { Heard, ChatParts, Plan } from './plan.ts'
 
 /** A page of one person's own: what they asked, their cases; counsel's queue; what is set, for admins. */
-export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
+export async function planHome(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { settings } = parts
   const { person } = heard
   const forAdmin = isAdmin(parts, heard)
@@ -23,7 +23,7 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
   const { db } = parts.store
   const desk = worksAtDesk(settings.queues, person) ? deskOf(settings.queues, person) : undefined
   const [asked, theirs] = [await countAsked(db, person), await askedCases(db, person, { from: 0, most: mostShown })]
-  const reading = await readingOf(parts, heard, theirs)
+  const reader = await listReaderOf(parts, heard, theirs)
   const home: ChatReply = {
     tone: 'neutral',
     title: 'Licet',
@@ -33,7 +33,7 @@ export async function planHome(parts: Parts, heard: Heard): Promise<Plan> {
         ? [nothing('Your cases: none yet.')]
         : rowsOf(
             asked > mostShown ? `Your cases (${asked})` : 'Your cases',
-            theirs.map((one) => caseRow(one, reading, false)),
+            theirs.map((one) => caseRow(one, reader, false)),
             desk === undefined ? asked : 0,
           )),
       (await questionsOf(parts, heard)) ??
@@ -84,26 +84,26 @@ const titles: Readonly<Record<Kind, string>> = {
 const mostShown = 5
 
 /** Counsel's queue: what is overdue, what is theirs, what nobody has, what is due within a day, what waits for the asker. */
-async function deskBlocks(parts: Parts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
+async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
   const { db } = parts.store
   const { now } = heard
   const counts = await countCases(db, desk, now)
   const blocks: Block[] = []
   for (const kind of kinds.filter((kind) => counts[kind] > 0)) {
     const some = await openCases(db, desk, { from: 0, most: mostShown }, now, kind)
-    const reading = await readingOf(
+    const reader = await listReaderOf(
       parts,
       heard,
       some.map(({ one }) => one),
     )
-    const rows = some.map(({ one }) => caseRow(one, reading, true))
+    const rows = some.map(({ one }) => caseRow(one, reader, true))
     blocks.push(...rowsOf(`${titles[kind]} (${counts[kind]})`, rows, counts[kind]))
   }
   if (counts.open === 0) blocks.push(nothing('The queue is empty.'))
   return counts.answered === 0 ? blocks : [...blocks, nothing(`Answered and not closed: ${counts.answered}.`)]
 }
 
-async function questionsOf({ store }: Parts, { person }: Heard): Promise<Block | undefined> {
+async function questionsOf({ store }: ChatParts, { person }: Heard): Promise<Block | undefined> {
   const answers = await recentAnswers(store, idsOf(person), mostShown)
   const rows = answers.flatMap(({ id, words, receipt }): readonly Row[] =>
     words?.question == null
@@ -122,7 +122,7 @@ async function questionsOf({ store }: Parts, { person }: Heard): Promise<Block |
 const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
 
 /** The next days on which the law is known to change; for counsel and admins also what somebody is to look at. Sources are for the doctor. */
-function comingLayer({ versions }: Parts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
+function comingLayer({ versions }: ChatParts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
   const kinds = isAtWork ? ['law', 'look'] : ['law']
   const coming = comingOn(versions.current.base, dayIn('UTC', now)).filter(({ kind }) => kinds.includes(kind))
   return layerOf('coming', coming.slice(0, mostComing).map(comingLine))
@@ -130,7 +130,7 @@ function comingLayer({ versions }: Parts, { now }: Heard, isAtWork: boolean): re
 
 const mostComing = 3
 
-async function settingsLayer(parts: Parts): Promise<readonly Layer[]> {
+async function settingsLayer(parts: ChatParts): Promise<readonly Layer[]> {
   const { settings, versions } = parts
   const { retention, head } = settings
   const names = await namesOf(

@@ -1,8 +1,8 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { placeKey, placeOf, type Place } from '../reply/incoming.ts'
+import { placeKey, placeOf, type Place } from '../port/incoming.ts'
 import { firstWords } from './first-words.ts'
-import type { Heard, Parts, Plan } from './plan.ts'
+import type { Heard, ChatParts, Plan } from './plan.ts'
 
 /** So long first words may wait to be said, in milliseconds: later they would surprise. */
 const fresh = 3_600_000
@@ -11,7 +11,7 @@ const fresh = 3_600_000
  * Records that somebody let Licet in, or that it was put out, and says once what it does where the platform names a place for
  * that. Who removed it the platform may not tell.
  */
-export const planInstall = ({ settings }: Pick<Parts, 'settings'>, { said, place, person, now }: Heard): Plan => ({
+export const planInstall = ({ settings }: Pick<ChatParts, 'settings'>, { said, place, person, now }: Heard): Plan => ({
   write: async (tx) => {
     const isKnown = person.bot !== true
     await append(tx, {

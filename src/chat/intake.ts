@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isZone } from '../cases/office-hours.ts'
 import { longestQuestion } from '../language/text/text.ts'
-import { audiences, formIds, type Incoming, type Words } from '../reply/incoming.ts'
-import { actionIds } from '../reply/reply.ts'
+import { audiences, formIds, type Incoming, type Words } from '../port/incoming.ts'
+import { actionIds } from '../port/reply.ts'
 
 const id = z
   .string()
@@ -62,7 +62,7 @@ const incomingSchema = z.strictObject({
 export type Intake = { readonly incoming: Incoming } | { readonly problems: Readonly<Record<string, string>> }
 
 const longestName = 100
-/** What no database keeps, and marks that nobody sees and that turn the words beside them round or split them. */
+/** A text without what no database keeps, and without marks that nobody sees: they turn round or split the words beside them. */
 const plain = (text: string): string => text.replace(/[\u0000\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
 
 /** One character more than is read: so it shows that there was more. */

@@ -1,17 +1,17 @@
 import type { Settings } from '../config.ts'
-import type { Answered } from '../delivery/meter.ts'
+import type { Answered } from '../port/meter.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Versions } from '../record/versions.ts'
-import type { Finding } from '../reply/finding.ts'
-import type { Form } from '../reply/form.ts'
-import { placeOf, type Incoming, type Person, type Place } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { Finding } from '../port/finding.ts'
+import type { Form } from '../port/form.ts'
+import { placeOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
+import type { ChatReply } from '../port/reply.ts'
 import type { Memory } from '../store/kv.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { inOwnChat } from './words.ts'
 
-/** What the conversation works with. `code` names the program's version in the record. */
-export type Parts = {
+/** What every plan works with: the stores, the knowledge and the settings. `code` names the program's version in the record. */
+export type ChatParts = {
   readonly store: Store
   readonly memory: Memory
   readonly versions: Versions

@@ -3,9 +3,9 @@ import { isDay } from '../cases/forms.ts'
 import type { Base } from '../knowledge/base.ts'
 import { activities, endUses, misread, phrase, type Picked } from '../language/form/phrase.ts'
 import { countryNamed, itemNamed, suggest, type PickKind } from '../language/form/picks.ts'
-import type { Form } from '../reply/form.ts'
-import type { ChatReply } from '../reply/reply.ts'
-import { saying, type Heard, type Parts, type Plan } from './plan.ts'
+import type { Form } from '../port/form.ts'
+import type { ChatReply } from '../port/reply.ts'
+import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { planQuestion } from './questions.ts'
 import { formFaults } from './words.ts'
 
@@ -48,7 +48,7 @@ export const questionForm = (base: Base): Form => ({
 })
 
 /** Asks what was picked as a question like any other. Where others are, the asker alone sees the answer, and may share it. */
-export async function planGuided(parts: Parts, heard: Heard, values: Values): Promise<Plan> {
+export async function planGuided(parts: ChatParts, heard: Heard, values: Values): Promise<Plan> {
   const read = readQuestion(parts.versions.current, values, heard.now)
   if ('problems' in read) return saying(heard, formFaults(read.problems))
   const isAmongOthers = heard.audience === 'colleagues' || heard.audience === 'outsiders'

@@ -5,17 +5,17 @@ import { answerWithheld } from '../answer/no-verdict.ts'
 import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
-import type { Answered } from '../delivery/meter.ts'
+import type { Answered } from '../port/meter.ts'
 import { messageOf, putAs } from '../delivery/outbox.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
-import { idsOf, type Words } from '../reply/incoming.ts'
-import type { Action, ChatReply } from '../reply/reply.ts'
+import { idsOf, type Words } from '../port/incoming.ts'
+import type { Action, ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'
 import { toldIn, withChange } from './what-changed.ts'
-import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type Parts, type Plan } from './plan.ts'
-import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, saidAs, talkOf, type Talk } from './conversation-memory.ts'
+import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, answerKey, talkOf, type Talk } from './conversation-memory.ts'
 import {
   askFirst,
   deskHelp,
@@ -46,7 +46,7 @@ const clears = ({ verdict }: Answer): boolean => verdict !== null && severity.in
 
 /** Answers a question, records it, and remembers what it was about. */
 export async function planQuestion(
-  parts: Parts,
+  parts: ChatParts,
   heard: Heard,
   question: string,
   { dress = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
@@ -58,7 +58,7 @@ export async function planQuestion(
     told,
     last,
   }: Partial<Talk> & Pick<Talk, 'turns'> = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
-  const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(saidAs(insteadOf, heard.person))
+  const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(answerKey(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
@@ -96,7 +96,7 @@ export async function planQuestion(
         told: toldIn(base, given) ?? (given.legs.length === 0 ? told : undefined),
       })
       await rememberAsked(parts, heard, { key, entry, turns, voices, said: hashOf(shown) })
-      if (entry !== undefined) await parts.memory.set(saidAs(entry, person), renewed ?? key)
+      if (entry !== undefined) await parts.memory.set(answerKey(entry, person), renewed ?? key)
     },
   }
 }
@@ -112,7 +112,7 @@ const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
  * Help for those who work at a desk has what they can type, too; whoever wants a human gets the button that takes their last answer
  * (`last`) to counsel. Where others talk, whoever asks of their messages is told that nothing reads those.
  */
-function forReader(parts: Parts, { person, audience, today }: Heard, given: Answer, last: string | undefined): ChatReply {
+function forReader(parts: ChatParts, { person, audience, today }: Heard, given: Answer, last: string | undefined): ChatReply {
   const { intent, question, reply } = given
   const isHelp = intent === 'help'
   if (!isHelp && (intent !== 'other' || audience === undefined || audience === 'alone')) return reply
@@ -130,7 +130,7 @@ function forReader(parts: Parts, { person, audience, today }: Heard, given: Answ
 const askCounselOn = (of: string): Action => ({ id: 'ask-counsel', label: 'Ask counsel', of, isPrimary: true })
 
 /** A question that was deleted: its answer is taken back where it stands, and nothing goes on from it. */
-export async function planDeleted(parts: Parts, heard: Heard): Promise<Plan> {
+export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan> {
   const first = await firstOf(parts, heard)
   if (first === undefined) return {}
   return {
@@ -152,7 +152,7 @@ export const under = (reply: ChatReply, of: string, isHidden: boolean): ChatRepl
 })
 
 /** Says that words were withheld, and records that without them. */
-export async function planWithheld(parts: Parts, heard: Heard, reason: GuardReason): Promise<Plan> {
+export async function planWithheld(parts: ChatParts, heard: Heard, reason: GuardReason): Promise<Plan> {
   const { turns } = await talkOf(parts, heard)
   const { today, now, person, place } = heard
   const given = answerWithheld(parts.versions.current.base, reason, { asOf: today, today, turns })
@@ -166,7 +166,7 @@ export async function planWithheld(parts: Parts, heard: Heard, reason: GuardReas
 }
 
 /** The recorded answer that a button stands under, or the last of the conversation; only for those who were there. */
-export async function answerBehind(parts: Parts, heard: Heard, of: string | undefined): Promise<RecordedAnswer | undefined> {
+export async function answerBehind(parts: ChatParts, heard: Heard, of: string | undefined): Promise<RecordedAnswer | undefined> {
   const id = of ?? (await talkOf(parts, heard)).last
   if (id === undefined) return undefined
   const [recorded] = await findAnswers(parts.store, { id })
@@ -178,7 +178,7 @@ export async function answerBehind(parts: Parts, heard: Heard, of: string | unde
 }
 
 /** What was said up to an answer of Licet's that a message quotes; nothing where it quotes something else, or says nothing itself. */
-export async function talkQuoted(parts: Parts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
+export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await putAs(parts.store, heard.place, quotes))?.entry
   const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
   const again = recorded === undefined ? undefined : answerAgain(parts.versions.current, recorded)
@@ -191,14 +191,14 @@ export async function talkQuoted(parts: Parts, heard: Heard, { text, quotes }: W
 const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask': 'No, I only ask' } as const
 
 /** Says back to an answer what its button says: by whoever asked, as long as nothing else was said since. */
-export async function planSettle(parts: Parts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
+export async function planSettle(parts: ChatParts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
   const { turns, last } = await talkOf(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined
   return isAwaited && (of === undefined || of === last) ? await planQuestion(parts, heard, saysBack[what]) : saying(heard, noLongerOpen)
 }
 
 /** Shows one layer of an answer, as it was recorded. */
-export async function planLayer(parts: Parts, heard: Heard, of: string | undefined, which: string | undefined): Promise<Plan> {
+export async function planLayer(parts: ChatParts, heard: Heard, of: string | undefined, which: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const layer = recorded?.words?.reply.layers?.find(({ id }) => id === which)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
@@ -206,7 +206,7 @@ export async function planLayer(parts: Parts, heard: Heard, of: string | undefin
 }
 
 /** Shows an answer that the person got before, as it was: by its entry, or by its receipt. */
-export async function planShowAnswer(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
   if (recorded?.words === undefined) return saying(heard, notYours)
@@ -220,7 +220,7 @@ export async function planShowAnswer(parts: Parts, heard: Heard, of: string | un
 const receiptLength = 10
 
 /** Explains an answer, with the knowledge that gave it. */
-export async function planExplain(parts: Parts, heard: Heard, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
+export async function planExplain(parts: ChatParts, heard: Heard, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   const answerer = await parts.versions.of(recorded.body.knowledge)

@@ -1,6 +1,6 @@
 import { simple } from '../cases/asker-card.ts'
-import type { Said, Words } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { Said, Words } from '../port/incoming.ts'
+import type { ChatReply } from '../port/reply.ts'
 
 /** Whether words that are not the speaker's came along. */
 export const hasQuote = ({ quoted = [] }: Words): boolean => quoted.length > 0

@@ -1,5 +1,5 @@
-import type { Form } from '../reply/form.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { Form } from '../port/form.ts'
+import type { ChatReply } from '../port/reply.ts'
 import type { Heard, Plan } from './plan.ts'
 import { offerOf } from './words.ts'
 

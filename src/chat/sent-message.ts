@@ -2,16 +2,16 @@ import { composeStatus } from '../cases/asker-card.ts'
 import { composePacket } from '../cases/desk-card.ts'
 import { putAs } from '../delivery/outbox.ts'
 import { findAnswers } from '../record/answers.ts'
-import type { Place } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { Place } from '../port/incoming.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { readCase } from './casework.ts'
-import type { Parts } from './plan.ts'
+import type { ChatParts } from './plan.ts'
 
 /** What a message that was sent stands for: the record's entry of the answer it gives, with what it said, or what it would say now where it shows a case. */
 export type Shown = { readonly entry?: string; readonly said?: ChatReply; readonly now?: ChatReply }
 
 /** Looks up a message by the platform's id of it. `now` is in epoch milliseconds. */
-export async function shownAt(parts: Parts, place: Place, message: string, now: number): Promise<Shown> {
+export async function shownAt(parts: ChatParts, place: Place, message: string, now: number): Promise<Shown> {
   const put = await putAs(parts.store, place, message)
   if (put === undefined) return {}
   if (put.entry !== null) {

@@ -1,9 +1,9 @@
 import { append } from '../record/chain.ts'
 import { followedFrom } from '../record/follows.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
-import { placeOf, type Audience, type Place } from '../reply/incoming.ts'
-import type { ChatReply } from '../reply/reply.ts'
-import { say, saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { placeOf, type Audience, type Place } from '../port/incoming.ts'
+import type { ChatReply } from '../port/reply.ts'
+import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, under } from './questions.ts'
 import { askFirst, nobodyHere, notFound } from './words.ts'
 
@@ -24,7 +24,7 @@ const warningAt = ({ audience, isElsewhere }: Stage): string => {
 }
 
 /** Shows what everyone in the place would see, before anyone does. */
-export async function planShare(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planShare(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, of === undefined ? askFirst : notFound)
@@ -44,7 +44,7 @@ export async function planShare(parts: Parts, heard: Heard, of: string | undefin
 }
 
 /** Says an answer to everyone in the place, and records who did. */
-export async function planPost(parts: Parts, heard: Heard, of: string): Promise<Plan> {
+export async function planPost(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, notFound)
@@ -62,7 +62,7 @@ export async function planPost(parts: Parts, heard: Heard, of: string): Promise<
 }
 
 /** An answer as others see it: who shared it, and the question it answers, with what it follows from and nothing else that was said. */
-function sharedReply({ versions }: Parts, recorded: RecordedAnswer, { person }: Heard): ChatReply | undefined {
+function sharedReply({ versions }: ChatParts, recorded: RecordedAnswer, { person }: Heard): ChatReply | undefined {
   const { id, words } = recorded
   if (words === undefined || words.question === null) return undefined
   const reply = under(words.reply, id, false)

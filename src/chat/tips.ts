@@ -1,7 +1,7 @@
 import { dayIn } from '../cases/office-hours.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'
 import {
   askZone,
@@ -24,7 +24,7 @@ import { workingOf } from '../tips/settings.ts'
 import { everyoneIn, mayChange, themselves, type Subscriber, type Subscription } from '../tips/subscription.ts'
 import { endSubscription, findSubscription, keepSubscription, lastTipDay, subscriptionOf } from '../tips/subscriptions.ts'
 import { solve, tipsOn, type Tip } from '../tips/tip.ts'
-import { say, saying, type Heard, type Parts, type Plan } from './plan.ts'
+import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { planQuestion } from './questions.ts'
 import { formFaults } from './words.ts'
 
@@ -36,14 +36,14 @@ const weekdays = [1, 2, 3, 4, 5]
 const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
   here && audience !== 'alone' ? everyoneIn(place) : themselves(person)
 
-const knowingFor = (parts: Parts, { person }: Pick<Heard, 'person'>, was: Request | undefined) => ({
+const knowingFor = (parts: ChatParts, { person }: Pick<Heard, 'person'>, was: Request | undefined) => ({
   was,
   zone: person.zone,
   working: workingOf(parts.settings),
 })
 
 /** Shows the person's subscription and that of the channel, or says how to get one. */
-export async function planTips(parts: Parts, heard: Heard): Promise<Plan> {
+export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
   const subscribers = new Set([themselves(heard.person).id, meant(heard, true).id])
   const found = await Promise.all([...subscribers].map((id) => subscriptionOf(parts.store.db, id)))
   const known = found.flatMap((one) => one ?? [])
@@ -58,7 +58,7 @@ export async function planTips(parts: Parts, heard: Heard): Promise<Plan> {
 }
 
 /** The form, filled in with what is known. */
-export async function planTipsForm(parts: Parts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const subscriber = meant(heard, of === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
   const { working, zone } = knowingFor(parts, heard, was)
@@ -67,14 +67,14 @@ export async function planTipsForm(parts: Parts, heard: Heard, of: string | unde
 }
 
 /** Everything wrong with what was filled in, by field. */
-export function tipsProblems(parts: Pick<Parts, 'settings' | 'versions'>, heard: Pick<Heard, 'person'>, values: Values): Values {
-  const read = readRequest(values, knowingFor(parts as Parts, heard, undefined))
+export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, heard: Pick<Heard, 'person'>, values: Values): Values {
+  const read = readRequest(values, knowingFor(parts as ChatParts, heard, undefined))
   if ('asks' in read) return { zone: 'please name a big city in your time zone' }
   return 'problems' in read ? read.problems : {}
 }
 
 /** Subscribes, or changes a subscription: what is not said stays as it was. */
-export async function planSubscribe(parts: Parts, heard: Heard, of: string, values: Values): Promise<Plan> {
+export async function planSubscribe(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const subscriber = meant(heard, of === 'here' || values['who'] === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
   const read = readRequest(values, knowingFor(parts, heard, was))
@@ -83,7 +83,7 @@ export async function planSubscribe(parts: Parts, heard: Heard, of: string, valu
   return subscribing(parts, heard, subscriber, read.request, was)
 }
 
-const subscribing = (parts: Parts, heard: Heard, subscriber: Subscriber, request: Request, was: Subscription | undefined): Plan => ({
+const subscribing = (parts: ChatParts, heard: Heard, subscriber: Subscriber, request: Request, was: Subscription | undefined): Plan => ({
   write: async (tx) => {
     const { person, now } = heard
     const lastDay = was === undefined ? await lastTipDay(tx, subscriber.place) : was.lastDay
@@ -120,7 +120,7 @@ async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, 
 export type TipAct = 'tips-pause' | 'tips-resume' | 'tips-fewer' | 'tips-stop'
 
 /** Pauses, resumes, thins or ends a subscription: the one a button names, or else the person's own. */
-export async function planTipAct(parts: Parts, heard: Heard, act: TipAct, of: string | undefined): Promise<Plan> {
+export async function planTipAct(parts: ChatParts, heard: Heard, act: TipAct, of: string | undefined): Promise<Plan> {
   return {
     write: async (tx) => {
       const one = of === undefined ? await subscriptionOf(tx, themselves(heard.person).id) : await findSubscription(tx, of)
@@ -133,7 +133,7 @@ export async function planTipAct(parts: Parts, heard: Heard, act: TipAct, of: st
   }
 }
 
-async function change(parts: Parts, tx: Tx, { now }: Heard, act: TipAct, one: Subscription): Promise<ChatReply> {
+async function change(parts: ChatParts, tx: Tx, { now }: Heard, act: TipAct, one: Subscription): Promise<ChatReply> {
   const today = dayIn(one.zone, now)
   const { pausedUntil: _paused, ...unpaused } = one
   const keep = async (changed: Subscription, title: string): Promise<ChatReply> =>
@@ -152,15 +152,15 @@ async function change(parts: Parts, tx: Tx, { now }: Heard, act: TipAct, one: Su
 }
 
 /** Asks the question that a tip suggests. */
-export async function planTry(parts: Parts, heard: Heard, of: string): Promise<Plan> {
+export async function planTry(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const question = tipNamed(parts, of)?.try
   return question === undefined ? saying(heard, quizOver) : await planQuestion(parts, heard, question)
 }
 
-const tipNamed = (parts: Parts, id: string): Tip | undefined => parts.versions.current.base.tips.find((tip) => tip.id === id)
+const tipNamed = (parts: ChatParts, id: string): Tip | undefined => parts.versions.current.base.tips.find((tip) => tip.id === id)
 
 /** Tells whether a choice is right, with the rule, to whoever chose. The engine decides it, on the day that the quiz was sent. */
-export async function planChoice(parts: Parts, heard: Heard, of: string): Promise<Plan> {
+export async function planChoice(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const named = readChoiceId(of)
   if (named === undefined) return saying(heard, quizOver)
   return {
@@ -173,7 +173,7 @@ export async function planChoice(parts: Parts, heard: Heard, of: string): Promis
 }
 
 async function solved(
-  { versions }: Parts,
+  { versions }: ChatParts,
   tx: Tx,
   { person, now }: Heard,
   { id, subscriber }: Subscription,
@@ -189,7 +189,7 @@ async function solved(
 }
 
 /** Accepts what an admin offered to a channel. */
-export async function planAccept(parts: Parts, heard: Heard, of: string): Promise<Plan> {
+export async function planAccept(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const subscriber = everyoneIn(heard.place)
   const offer = offersOf(parts.settings.tips).find(({ id, subscriber: to }) => id === of && to.id === subscriber.id)
   if (offer === undefined || heard.person.bot === true) return saying(heard, notYours)

@@ -3,7 +3,7 @@ import { countryWords, governingRules } from '../answer/explain.ts'
 import { nameOf } from '../answer/question.ts'
 import { lowerFirst } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 
 /** What an answer on one deal rested on, as far as the next one can say what became of it. */
 export type Told = {

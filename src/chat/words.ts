@@ -1,7 +1,7 @@
 import { simple } from '../cases/asker-card.ts'
-import type { Form } from '../reply/form.ts'
-import type { Said } from '../reply/incoming.ts'
-import type { ActionId, Block, ChatReply } from '../reply/reply.ts'
+import type { Form } from '../port/form.ts'
+import type { Said } from '../port/incoming.ts'
+import type { ActionId, Block, ChatReply } from '../port/reply.ts'
 
 /** What the conversation itself says, besides answers and cases. */
 export const askFirst: ChatReply = simple('Ask a question first', 'Then there is something to explain, or to take to counsel.')

@@ -1,9 +1,9 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
-import type { Platform } from '../reply/platform.ts'
+import type { Platform } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { OutboxRow, Tables } from '../store/tables.ts'
-import { farthest, isReached } from './blocked.ts'
+import { farthest, isReached } from './clock-skew.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
 
@@ -140,7 +140,7 @@ async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<voi
 
 type Heads = Moment & {
   readonly platform: string
-  /** Channels that are at rest only between these two times are at their pace's end. */
+  /** A channel whose pace frees it after `latest` must wait; one that says so beyond `possible` was written by a clock that was ahead. */
   readonly latest: number
   readonly possible: number
   readonly limit: number

@@ -2,7 +2,7 @@ import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { shortRest, together } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
-import { farthest, isReached } from './blocked.ts'
+import { farthest, isReached } from './clock-skew.ts'
 
 /** How long one process has for an event before another may take it up, in milliseconds. */
 export const lease = 10_000

@@ -1,5 +1,5 @@
-import type { Place } from '../reply/incoming.ts'
-import type { Sent } from '../reply/platform.ts'
+import type { Place } from '../port/incoming.ts'
+import type { Sent } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { together } from '../store/batch.ts'
@@ -18,16 +18,16 @@ export type Settled = {
 }
 
 /** Tells somebody of a message that fared badly, within the transaction that writes it down. */
-export type Tell = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
+export type Alarm = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
 
-/** Who is told of what was given up, and of what was said only in part. */
-export type Told = { readonly givenUp: Tell; readonly shortened: Tell }
+/** Whom a message alarms that was given up, or was said only in part. */
+export type Alarms = { readonly givenUp: Alarm; readonly shortened: Alarm }
 
 /** Writes down what came of sends; what ends at the same time in one commit. What was refused, or tried too often, is given up and listed. */
-export const createLedger = ({ db }: Store, told: Told): ((settled: Settled) => Promise<void>) =>
+export const createLedger = ({ db }: Store, alarms: Alarms): ((settled: Settled) => Promise<void>) =>
   together(async (all) => {
     await db.transaction().execute(async (tx) => {
-      for (const settled of all) await settle(tx, settled, told)
+      for (const settled of all) await settle(tx, settled, alarms)
     })
     return all.map(() => undefined)
   })
@@ -48,7 +48,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
     .where('state', '=', 'due'),
 )
 
-async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, told: Told): Promise<void> {
+async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, alarms: Alarms): Promise<void> {
   // Only this send is sure now: one that was begun after its claim ran out keeps its mark.
   const change = (values: object): Promise<unknown> =>
     tx
@@ -60,12 +60,12 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   if (sent.kind === 'sent') {
     await markSent(tx, { seq: claimed.seq, now, message: sent.message })
     if (sent.place !== undefined) await moveTo(tx, claimed.seq, sent.place)
-    if (sent.shortened !== undefined) await told.shortened(tx, claimed.outgoing, sent.shortened, now)
+    if (sent.shortened !== undefined) await alarms.shortened(tx, claimed.outgoing, sent.shortened, now)
   } else if (sent.kind === 'notKnown')
     await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(claimed.attempts, chance) })
   else if (sent.kind === 'refused' || claimed.attempts >= (sent.after === undefined ? mostTries : mostTriesTold)) {
     await change({ state: 'dead', problem: sent.problem })
-    await told.givenUp(tx, claimed.outgoing, sent.problem, now)
+    await alarms.givenUp(tx, claimed.outgoing, sent.problem, now)
   } else {
     const due = now + waitFor(sent.after, claimed.attempts, chance)
     await change({ due, problem: sent.problem })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Pace } from '../reply/platform.ts'
+import type { Pace } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
-import { farthest, isReached } from './blocked.ts'
+import { farthest, isReached } from './clock-skew.ts'
 
 /** Nobody is told to be silent for longer, in milliseconds. */
 export const longestHold = 3_600_000

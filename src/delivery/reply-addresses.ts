@@ -1,44 +1,45 @@
-import type { Doors } from '../reply/platform.ts'
+import type { ReplyAddresses } from '../port/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
 import { createVault } from '../store/vault.ts'
 
-type Door = { readonly way: string; readonly until: number }
+type ReplyAddress = { readonly way: string; readonly until: number }
 
-/** Doors that are forgotten by themselves: `sweep` takes away those whose time is over. */
-export type KeptDoors = Doors & { readonly sweep: () => Promise<void> }
+/** Reply addresses that are forgotten by themselves: `sweep` takes away those whose time is over. */
+export type KeptReplyAddresses = ReplyAddresses & { readonly sweep: () => Promise<void> }
 
 const mostRemembered = 10_000
 
 /**
- * The doors of this installation, sealed with its keys in the database; where it has none, in this process's memory alone, so
+ * The reply addresses of this installation, sealed with its keys in the database; where it has none, in this process's memory alone, so
  * that a restart forgets them. One that cannot be opened is none: what it was for goes another way. `now` is in epoch milliseconds.
  */
-export function createDoors(store: Store, keys: readonly Buffer[], now: () => number): KeptDoors {
-  const isOpen = (door: Door | undefined): Door | undefined => (door === undefined || door.until <= now() ? undefined : door)
+export function createReplyAddresses(store: Store, keys: readonly Buffer[], now: () => number): KeptReplyAddresses {
+  const isOpen = (address: ReplyAddress | undefined): ReplyAddress | undefined =>
+    address === undefined || address.until <= now() ? undefined : address
   return keys.length === 0 ? remembered(isOpen, now) : sealed(store, keys, isOpen, now)
 }
 
-type IsOpen = (door: Door | undefined) => Door | undefined
+type IsOpen = (address: ReplyAddress | undefined) => ReplyAddress | undefined
 
-function remembered(isOpen: IsOpen, now: () => number): KeptDoors {
-  const doors = new Map<string, Door>()
+function remembered(isOpen: IsOpen, now: () => number): KeptReplyAddresses {
+  const addresses = new Map<string, ReplyAddress>()
   return {
-    keep: (event, door) => {
-      const [oldest] = doors.keys()
-      if (doors.size >= mostRemembered && oldest !== undefined) doors.delete(oldest)
-      doors.set(event, door)
+    keep: (event, address) => {
+      const [oldest] = addresses.keys()
+      if (addresses.size >= mostRemembered && oldest !== undefined) addresses.delete(oldest)
+      addresses.set(event, address)
       return Promise.resolve()
     },
-    find: (event) => Promise.resolve(isOpen(doors.get(event))),
+    find: (event) => Promise.resolve(isOpen(addresses.get(event))),
     sweep: () => {
-      for (const [event, { until }] of doors) if (until <= now()) doors.delete(event)
+      for (const [event, { until }] of addresses) if (until <= now()) addresses.delete(event)
       return Promise.resolve()
     },
   }
 }
 
-function sealed({ db }: Store, keys: readonly Buffer[], isOpen: IsOpen, now: () => number): KeptDoors {
+function sealed({ db }: Store, keys: readonly Buffer[], isOpen: IsOpen, now: () => number): KeptReplyAddresses {
   const vault = createVault(keys)
   const nameOf = (event: string): string => `door ${event}`
   let swept = now()

@@ -1,7 +1,7 @@
-import type { Secrets } from '../reply/platform.ts'
+import type { Secrets } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
-import { isOurs } from './once.ts'
+import { claimSlot } from './job-slots.ts'
 
 /** The secrets in the database. `now` is in epoch milliseconds. Throws a StoreError where one cannot be sealed or opened. */
 export function createSecrets({ db, write }: Store, vault: Vault, now: () => number): Secrets {
@@ -26,6 +26,6 @@ export function createSecrets({ db, write }: Store, vault: Vault, now: () => num
     forget: async (name) => {
       await db.deleteFrom('sealed').where('name', '=', name).execute()
     },
-    mayChange: (name, slot) => write((tx) => isOurs(tx, `secret ${name}`, slot, now())),
+    mayChange: (name, slot) => write((tx) => claimSlot(tx, `secret ${name}`, slot, now())),
   }
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Platform, Sent } from '../reply/platform.ts'
+import type { Platform, Sent } from '../port/platform.ts'
 import { storeProblem } from '../store/problem.ts'
 import type { Store, Tx } from '../store/store.ts'
-import type { About, Tell } from '../store/tell.ts'
+import type { About, Tell } from '../port/log.ts'
 import { createTrouble } from '../store/trouble.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
-import { createLedger, type Settled, type Told } from './ledger.ts'
-import type { Meter } from './meter.ts'
+import { createLedger, type Settled, type Alarms } from './ledger.ts'
+import type { Meter } from '../port/meter.ts'
 import { toDelivery } from './outbox.ts'
 
 /** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
@@ -16,7 +16,7 @@ export type WorkerParts = {
   readonly now: () => number
   readonly chance: () => number
   readonly tell: Tell
-  readonly told: Told
+  readonly alarms: Alarms
   readonly meter: Meter
 }
 
@@ -41,7 +41,7 @@ const mostUnsure = 2
 
 /** Makes the worker of this process. */
 export function createWorker(parts: WorkerParts): Worker {
-  const write = createLedger(parts.store, parts.told)
+  const write = createLedger(parts.store, parts.alarms)
   const pumps = new Map(parts.platforms.map((platform) => [platform.name, createPump(parts, platform, write)]))
   return {
     deliver: async () => {

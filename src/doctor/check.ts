@@ -1,7 +1,7 @@
-import { broken, inWords, type Finding } from '../reply/finding.ts'
+import { broken, inWords, type Finding } from '../port/finding.ts'
 import { inTime, tooLate } from '../store/in-time.ts'
 import { storeProblem } from '../store/problem.ts'
-import { faultOf, type Tell } from '../store/tell.ts'
+import { faultOf, type Tell } from '../port/log.ts'
 
 /** One thing to look at. `mend` is said where looking at it fails in a way that names no remedy itself, or never ends. */
 export type Check = {

@@ -1,4 +1,4 @@
-import { broken, doubtful, fine, type Finding } from '../reply/finding.ts'
+import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import { span } from './duration.ts'
 
 /** Requests are refused when their signature is five minutes old; long before that a clock is not to be trusted, in milliseconds. */

@@ -1,6 +1,6 @@
 import { layerOf } from '../answer/layers.ts'
-import type { Finding } from '../reply/finding.ts'
-import type { ChatReply, Tone } from '../reply/reply.ts'
+import type { Finding } from '../port/finding.ts'
+import type { ChatReply, Tone } from '../port/reply.ts'
 
 type State = Finding['state']
 

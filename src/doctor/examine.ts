@@ -1,10 +1,10 @@
-import { readersIn } from '../cases/readers.ts'
+import { feedbackReadersIn } from '../cases/feedback-readers.ts'
 import type { Config, Settings } from '../config.ts'
 import type { Base } from '../knowledge/base.ts'
-import { doubtful, type Finding } from '../reply/finding.ts'
-import type { Platform } from '../reply/platform.ts'
-import { createConversations } from '../store/conversation-references.ts'
-import { createDoors } from '../delivery/reply-addresses.ts'
+import { doubtful, type Finding } from '../port/finding.ts'
+import type { Platform } from '../port/platform.ts'
+import { createConversationReferences } from '../store/conversation-references.ts'
+import { createReplyAddresses } from '../delivery/reply-addresses.ts'
 import { createSecrets } from '../delivery/secrets.ts'
 import { inTime } from '../store/in-time.ts'
 import { openMemory, type Memory } from '../store/kv.ts'
@@ -75,13 +75,13 @@ async function examinePlatform(
   { patience, tell }: Limits,
 ): Promise<readonly Finding[]> {
   if (examine === undefined) return []
-  const places = [...settings.queues, ...readersIn(settings)].map(({ desk }) => desk).filter(({ platform }) => platform === name)
+  const places = [...settings.queues, ...feedbackReadersIn(settings)].map(({ desk }) => desk).filter(({ platform }) => platform === name)
   const kept = async () => {
     const { store } = await open()
     return {
       secrets: createSecrets(store, createVault(keys), now),
-      conversations: createConversations(store, now),
-      doors: createDoors(store, keys, now),
+      conversationReferences: createConversationReferences(store, now),
+      replyAddresses: createReplyAddresses(store, keys, now),
     }
   }
   const desks = [...new Map(places.map((place) => [place.id, place])).values()]

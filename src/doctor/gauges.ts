@@ -1,7 +1,7 @@
 import { states } from '../cases/case.ts'
 import { givenUpEvents, unhandled, unsaid } from '../delivery/backlog.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Platform } from '../reply/platform.ts'
+import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 
 /** How much waits, and for how long the oldest has, in seconds. */

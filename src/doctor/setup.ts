@@ -1,11 +1,11 @@
 import type { Queue } from '../cases/queue.ts'
-import { readersIn, type Reader } from '../cases/readers.ts'
+import { feedbackReadersIn, type FeedbackReader } from '../cases/feedback-readers.ts'
 import { comingLine, comingOn } from '../answer/coming.ts'
 import type { Settings } from '../config.ts'
 import { KnowledgeError, overdue, type Base } from '../knowledge/base.ts'
 import type { Source } from '../knowledge/schema.ts'
-import { broken, doubtful, fine, type Finding } from '../reply/finding.ts'
-import type { Platform } from '../reply/platform.ts'
+import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
+import type { Platform } from '../port/platform.ts'
 import type { Check } from './check.ts'
 import { counted } from './duration.ts'
 
@@ -63,7 +63,7 @@ function judgeComing(base: Base, today: string): Finding {
 /** What the settings name must be there: each queue's desk and counsel, and somebody who may ask the doctor. */
 export const lookAtSettings = ({ queues, admins, feedback }: Settings, platforms: readonly Platform[]): readonly Finding[] => [
   ...(isAsGiven(queues, platforms) ? [unset] : queues.map((queue) => judgeQueue(queue, platforms))),
-  ...readersIn({ feedback }).flatMap((reader) => judgeReader(reader, platforms)),
+  ...feedbackReadersIn({ feedback }).flatMap((reader) => judgeReader(reader, platforms)),
   admins.length > 0
     ? fine('Admins', counted(admins.length, 'member'))
     : doubtful('Admins', 'none', 'list members under admins in settings.yaml; without one nobody can ask the doctor in chat'),
@@ -80,7 +80,7 @@ const unset = doubtful(
 )
 
 /** Whoever reads feedback must be reached. */
-const judgeReader = ({ name, desk }: Reader, platforms: readonly Platform[]): readonly Finding[] =>
+const judgeReader = ({ name, desk }: FeedbackReader, platforms: readonly Platform[]): readonly Finding[] =>
   platforms.some((platform) => platform.name === desk.platform)
     ? []
     : [

@@ -1,5 +1,5 @@
 import { headOf, hasItsEnd } from '../record/entries.ts'
-import { broken, doubtful, fine, type Finding } from '../reply/finding.ts'
+import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import type { Memory } from '../store/kv.ts'
 import { identify, serverClock, tryWriting } from '../store/probe.ts'
 import type { Store } from '../store/store.ts'

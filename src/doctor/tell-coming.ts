@@ -2,8 +2,8 @@ import { comingLine, comingOn, type Coming } from '../answer/coming.ts'
 import { simple } from '../cases/asker-card.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Base } from '../knowledge/base.ts'
-import { placeOf } from '../reply/incoming.ts'
-import type { Platform } from '../reply/platform.ts'
+import { placeOf } from '../port/incoming.ts'
+import type { Platform } from '../port/platform.ts'
 import type { Tx } from '../store/store.ts'
 
 const day = 86_400_000

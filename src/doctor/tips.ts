@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
-import { doubtful, fine, type Finding } from '../reply/finding.ts'
-import type { Platform } from '../reply/platform.ts'
+import { doubtful, fine, type Finding } from '../port/finding.ts'
+import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import { longestWave, planTips, type Wave } from '../tips/plan.ts'
 import { tipsOn } from '../tips/tip.ts'

@@ -35,7 +35,10 @@ export const verdictOf = (law: Law): Verdict =>
 /** The facts that can still matter to a law. */
 export const factsOf = ({ tables }: Law): readonly string[] => tables.flatMap(({ columns }) => columns.map(({ name }) => name))
 
-/** Some facts, and what is left in each way in which they were met: by one number for their words, or by a list that one of them is. */
+/**
+ * Some facts of a law, its columns, and a row for each way in which they were met, with the law that is left then. `rows` are by one
+ * number, made of the words of all columns; where a fact is a list (what stands on one has no number), `lists` by that fact alone.
+ */
 type Table = {
   readonly columns: readonly Fact[]
   readonly rows: Map<number, Law>
@@ -59,7 +62,7 @@ function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   return undefined
 }
 
-/** Of lists there can be too many to count, so one is looked at by itself. */
+/** A fact whose value is a list is looked at by itself: there are too many lists to number them. */
 function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
   const told = toldBy(fact, list)
   return lists.get(told) ?? keep(lists, told, find(facts, [fact]))
@@ -80,7 +83,7 @@ type Fact = {
   readonly told: WeakMap<readonly string[], string>
 }
 
-/** The number of a fact that is not known, the one of all words that no rule reads, and the first of those that some rule reads. */
+/** The numbers of a fact's words: of one that is not known, of every word that no rule reads, and the first of those that some rule reads. */
 const [notKnown, noneRead, firstRead] = [0, 1, 2]
 
 function factsIn(rules: readonly Rule[]): ReadonlyMap<string, Fact> {

@@ -103,7 +103,7 @@ function createVisits(space: Space, start: Facts): (facts: Facts) => Visit {
   return visit
 }
 
-/** Names the facts that are not among the first ones, the same in whatever order they were found. */
+/** A key of the facts that were found beyond the first ones, the same in whatever order they were. */
 function keyBeyond(start: Facts, facts: Facts): string {
   const added: string[] = []
   for (const name in facts) if (start[name] === undefined) added.push(`${name}=${String(facts[name])}`)

@@ -12,7 +12,7 @@ export type Rulebook = {
   readonly changes: readonly string[]
 }
 
-/** So many laws are kept; before one more day is asked about, all are forgotten. Proving the whole space makes half as many. */
+/** So many laws are kept. A day that is asked about when there are more forgets all of them first. The proof of the whole space makes half as many. */
 const mostLaws = 50_000
 
 /** Prepares rules for deciding. */

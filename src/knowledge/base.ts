@@ -8,7 +8,6 @@ import { checkStatements } from './check-statements.ts'
 import { parseKnowledge, type Article, type KnowledgeFiles, type Kept, type Parsed, type Problem, type RegimeRule } from './load.ts'
 import {
   toCondition,
-  type ArmedGroups,
   type Cite,
   type Coverage,
   type Entry,
@@ -18,14 +17,13 @@ import {
   type ItemClass,
   type Source,
   type System,
-  type Wmd,
-  type Words,
 } from './schema.ts'
-import type { ComingEntry } from './coming.ts'
+import type { ComingEntry } from './coming-schema.ts'
 import type { LawTable } from './law-table-schema.ts'
-import type { Language } from './language.ts'
+import type { Language } from './language-schema.ts'
 import type { MissileLists } from './missile-lists.ts'
-import type { Tip } from './tip.ts'
+import type { Tip } from './tip-schema.ts'
+import type { ArmedGroups, Wmd, Words } from './words-schema.ts'
 
 export type Country = Parsed['countries']['countries'][number]
 

@@ -1,7 +1,7 @@
 import { wordsRead } from '../engine/condition.ts'
 import type { Parsed, Problem } from './load.ts'
 import { checkCitations } from './check-citations.ts'
-import { checkLanguage } from './check-language.ts'
+import { checkFiguresAndDays } from './check-figures-and-days.ts'
 import { checkRules } from './check-rules.ts'
 import { problem, unknownId, unknownIfGiven } from './problem.ts'
 import { toCondition, type WrittenCondition } from './schema.ts'
@@ -16,7 +16,7 @@ export function checkReferences(parsed: Parsed): readonly Problem[] {
     ...checkWords(parsed),
     ...checkRules(parsed),
     ...checkNames(parsed),
-    ...checkLanguage(parsed),
+    ...checkFiguresAndDays(parsed),
     ...checkComing(parsed),
   ]
 }

@@ -12,7 +12,7 @@ const code = new RegExp(
   'gi',
 )
 
-/** Codes as they are compared: without blanks, in small letters, orders and supplements under one name. */
+/** Codes as they are compared: without blanks, in small letters, an executive order as `eo`, a supplement as `supp`. */
 const plain = (text: string): string =>
   text
     .toLowerCase()

@@ -2,15 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
-import { languageFileSchema, type Language } from './language.ts'
-import { partiesSchema, placesSchema, type Parties, type Places } from './place.ts'
+import { languageFileSchema, type Language } from './language-schema.ts'
+import { partiesSchema, placesSchema, type Parties, type Places } from './places-schema.ts'
 import { lawTableSchema, type LawTable } from './law-table-schema.ts'
 import * as schema from './schema.ts'
-import { calendarSchema, noCalendar, noQuantities, quantitiesSchema } from './speech.ts'
-import { comingSchema, type ComingEntry } from './coming.ts'
+import { calendarSchema, noCalendar } from './calendar-schema.ts'
+import { noQuantities, quantitiesSchema } from './quantities-schema.ts'
+import { comingSchema, type ComingEntry } from './coming-schema.ts'
 import { makeMissileLists } from './make-missile-lists.ts'
-import { partsSchema, rowSchema, type MissileLists, type Row } from './missile-lists.ts'
-import { tipSchema, type Tip } from './tip.ts'
+import type { MissileLists } from './missile-lists.ts'
+import { partsSchema, rowSchema, type Row } from './missile-lists-schema.ts'
+import { tipSchema, type Tip } from './tip-schema.ts'
+import { armedGroupsSchema, noWmd, wmdSchema, wordsSchema, type ArmedGroups, type Wmd, type Words } from './words-schema.ts'
 
 /** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
 export type Problem = { readonly file: string; readonly where: string; readonly what: string; readonly fix: string }
@@ -41,9 +44,9 @@ export type Parsed = {
   readonly families: readonly schema.Family[]
   readonly entries: readonly schema.Entry[]
   readonly systems: readonly schema.System[]
-  readonly words: readonly schema.Words[]
-  readonly wmd: schema.Wmd
-  readonly armedGroups: readonly schema.ArmedGroups[]
+  readonly words: readonly Words[]
+  readonly wmd: Wmd
+  readonly armedGroups: readonly ArmedGroups[]
   readonly coverage: schema.Coverage
   readonly coming: readonly ComingEntry[]
   readonly lawTable: LawTable
@@ -84,7 +87,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
     kept !== undefined && files[file] === undefined ? empty : (parseFile(file, files[file], shape, problems) ?? empty)
   const rules = Object.keys(files).filter((file) => file.startsWith('rules/'))
-  const inLanguage = Object.keys(files).filter((file) => file.startsWith('language/') && !speech.includes(file))
+  const inLanguage = Object.keys(files).filter((file) => file.startsWith('language/') && !figuresAndDays.includes(file))
   const languages = inLanguage.map((file) => one(file, languageFileSchema, {}))
   const parsed: Omit<Parsed, 'missileLists'> = {
     sources: one('sources.yaml', z.array(schema.sourceSchema), []),
@@ -103,9 +106,9 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
     families: one('items.yaml', z.array(schema.familySchema), []),
     entries: one('entries.yaml', z.array(schema.entrySchema), []),
     systems: one('systems.yaml', z.array(schema.systemSchema), []),
-    words: one('words.yaml', z.array(schema.wordsSchema), []),
-    armedGroups: one('armed-groups.yaml', z.array(schema.armedGroupsSchema), []),
-    wmd: one('wmd.yaml', schema.wmdSchema, noWmd),
+    words: one('words.yaml', z.array(wordsSchema), []),
+    armedGroups: one('armed-groups.yaml', z.array(armedGroupsSchema), []),
+    wmd: one('wmd.yaml', wmdSchema, noWmd),
     coverage: one('coverage.yaml', schema.coverageSchema, { modelled: [], notModelled: [] }),
     coming: one('coming.yaml', z.array(comingSchema), []),
     lawTable: one('law-table.yaml', lawTableSchema, {
@@ -192,23 +195,7 @@ function lent(own: Spoken, kept: Kept | undefined): Spoken {
 }
 
 /** The files of language/ that have a shape of their own. */
-const speech: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']
-
-const noWmd: schema.Wmd = {
-  kinds: [],
-  kindsBehind: [],
-  arms: { after: [], other: [] },
-  substances: [],
-  agents: [],
-  doubtful: [],
-  carriers: [],
-  carrying: [],
-  spreading: [],
-  guarding: [],
-  peaceful: [],
-  holding: [],
-  asked: [],
-}
+const figuresAndDays: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']
 
 /** What each file held when it was last read: versions of the knowledge differ in few of their files, and nobody changes what was read. */
 const lastRead = new Map<string, { readonly text: string; readonly value: unknown }>()

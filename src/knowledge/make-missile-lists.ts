@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { bandAt, conditionOf, factOf, inBase, inside } from './missile-lines.ts'
-import { isUsml, isWhole, usesOf, type MissileLists, type Part, type partsSchema, type PartFigure, type Row } from './missile-lists.ts'
+import { isUsml, isWhole, usesOf, type MissileLists, type Part } from './missile-lists.ts'
+import type { partsSchema, PartFigure, Row } from './missile-lists-schema.ts'
 import type { Entry, FactEntry, Family, Landing, WrittenCondition } from './schema.ts'
-import type { QuantitiesData } from './speech.ts'
+import type { QuantitiesData } from './quantities-schema.ts'
 
 /** Makes facts, families and entries of the rows. Throws where a row or a unit is named that is not there. */
 export function makeMissileLists(
@@ -69,7 +70,7 @@ const outside: readonly Landing[] = [
   { class: 'ITEM_EAR_NON_MT' },
 ]
 
-/** Behind a row that nothing conditions no other line is read. */
+/** Where the lines end: behind a row without a condition none is ever reached. */
 function endOf(rows: readonly Row[], of: ReadonlySet<string>): number {
   const at = rows.findIndex((row) => row.when === undefined && !(row.figures ?? []).some((one) => 'of' in one && of.has(one.of)))
   return at < 0 ? rows.length + outside.length : at + 1

@@ -1,6 +1,6 @@
-import type { PartFigure, Read, Row } from './missile-lists.ts'
+import type { PartFigure, Read, Row } from './missile-lists-schema.ts'
 import type { FactEntry, WrittenCondition } from './schema.ts'
-import type { QuantitiesData } from './speech.ts'
+import type { QuantitiesData } from './quantities-schema.ts'
 
 /** A figure so near a line, by its ratio, is on it: whoever converted it has rounded. What is on the line is inside. */
 const onTheLine = 0.002
@@ -16,7 +16,7 @@ export function inBase(value: number, unit: string | undefined, quantities: Quan
 
 type Edge = { readonly at: number; readonly under: string; readonly from: string; readonly id: string }
 
-/** Where the rows draw their lines, in the unit of the figure: what is said below and from each. */
+/** Where the rows draw their lines, in the unit of the figure; each with the words for what is under it, and for what is not. */
 function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
   const bounds = rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === figure.id))
   const edges = bounds.flatMap(({ min, max, above, below }): Edge[] => [

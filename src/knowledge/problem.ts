@@ -23,5 +23,3 @@ export function unknownIfGiven(
 ): Problem[] {
   return id === undefined ? [] : unknownId(file, where, kind, id, known)
 }
-
-/** Every fact and every word that a condition reads must be in the vocabulary: a word nobody can ever state never holds. */

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import type { Condition } from '../engine/condition.ts'
 import { ladder } from '../engine/rule.ts'
 
-/** The shapes of the curated files. Unknown keys are refused everywhere: a misspelled key would silently change the law. */
+/**
+ * The shapes of the curated files. Unknown keys are refused everywhere: a misspelled key would silently change the law. So a key that
+ * a kept version has stays here, though nothing reads it any more: without it that version could not be loaded, nor its answers
+ * decided again. Keys marked "for editors" are read by people alone (knowledge/README.md, "For editors alone").
+ */
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lower-case kebab-case')
 export const day = z.iso.date('write dates as YYYY-MM-DD')
@@ -24,8 +28,9 @@ export const sourceSchema = z.strictObject({
   /** The kind of copy that was read, where it is not the publisher's own. */
   copy: text.optional(),
   reviewBy: day.optional(),
+  /** For editors. */
   note: text.optional(),
-  /** What was read of it, where not all was; a section that is not here is recalled. */
+  /** What was read of it, where not all was; a section that is not here is recalled. `read` and `url` are for editors. */
   sections: z
     .array(z.strictObject({ names, asOf: day.optional(), read: day, status, copy: text, url: z.url().optional() }))
     .min(1)
@@ -39,6 +44,7 @@ const member = z.union([
     since: day.optional(),
     until: day.optional(),
     note: text.optional(),
+    /** For editors: the paragraph that names the country. */
     paragraph: text.optional(),
     /** It has no row of its own, and counts as this one. */
     as: code.optional(),
@@ -179,8 +185,8 @@ export const ruleSchema = z.strictObject({
 
 export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules: z.array(ruleSchema).min(1) })
 
-/** Where a family's item lands: the first line whose condition holds. */
 const series = z.enum(['other', '600-series', '9x515'])
+/** Where a family's item lands: the first line whose condition holds. */
 const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })
 
 const landings = {
@@ -199,6 +205,7 @@ export const familySchema = z.strictObject({
   /** Everyday names, which count only beside a figure or another word of the field. */
   slang: z.array(text).min(1).optional(),
   ...landings,
+  /** Of kept versions; nothing reads it. */
   eccn: text.optional(),
   cites: z.array(cite).min(1),
 })
@@ -209,35 +216,6 @@ export const entrySchema = z.strictObject({
   ...landings,
   series: series.optional(),
   replaceable: z.boolean().optional(),
-})
-
-/** `cue`: the words state no fact by themselves, so that to deny them denies nothing. */
-export const wordsSchema = z.strictObject({ says: id, cue: z.literal(true).optional(), names })
-
-/** Armed groups by list: the id of a list is the answer of `namedGroup` that its names state. */
-export const armedGroupsSchema = z.strictObject({
-  id,
-  name: text,
-  cites: z.array(cite).min(1),
-  asOf: day,
-  groups: z.array(names).min(1),
-})
-
-/** Words that mean weapons of mass destruction in pairs (wmd.yaml). */
-export const wmdSchema = z.strictObject({
-  kinds: names,
-  kindsBehind: names,
-  arms: z.strictObject({ after: names, other: names }),
-  substances: names,
-  agents: names,
-  doubtful: names,
-  carriers: names,
-  carrying: names,
-  spreading: names,
-  guarding: names,
-  peaceful: names,
-  holding: names.default([]),
-  asked: names.default([]),
 })
 
 export const systemSchema = z.strictObject({
@@ -270,12 +248,14 @@ export const systemSchema = z.strictObject({
       thrustKn: z.number().optional(),
       burnS: z.number().optional(),
       tankL: z.number().optional(),
+      /** For editors: how high a payload goes that is carried to an apogee. */
       altitudeKm: z.number().optional(),
     })
     .optional(),
   endUse: z.enum(['military-missile', 'military-uas', 'other-civil', 'civil-space']).optional(),
   carriesWmd: z.literal(true).optional(),
   source: cite,
+  /** For editors. */
   note: text.optional(),
 })
 
@@ -307,7 +287,4 @@ export type Landing = z.infer<typeof landing>
 export type Family = z.infer<typeof familySchema>
 export type Entry = z.infer<typeof entrySchema>
 export type System = z.infer<typeof systemSchema>
-export type ArmedGroups = z.infer<typeof armedGroupsSchema>
-export type Wmd = z.infer<typeof wmdSchema>
-export type Words = z.infer<typeof wordsSchema>
 export type Coverage = z.infer<typeof coverageSchema>

@@ -129,7 +129,7 @@ const mostTerms = 60
 /** A heading that is the question itself counts so many times what its words do. */
 const sameHeading = 3
 
-/** Those of which the most is true; all, where nothing is of any. */
+/** Those that count most; all of them, where all count the same. */
 function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T[] {
   const counts = all.map(count)
   const most = Math.max(...counts)

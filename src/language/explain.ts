@@ -1,6 +1,6 @@
 import type { Meaning } from './names/meanings.ts'
 import type { Message } from './message.ts'
-import { partOf } from './deal/thing-part.ts'
+import { partPlayed } from './deal/thing-part.ts'
 import type { Reading } from './reading.ts'
 
 /** A word, or words that are one name, with what they were taken as, their marks, and the part they play. */
@@ -25,7 +25,7 @@ export function explain(message: Message, reading: Reading, names: readonly stri
       typed: entry?.reading.typed ?? mention?.typed ?? tokens[at]?.typed ?? '',
       as: [...(entry === undefined ? [] : [`entry ${entry.reading.name}`]), ...(mention?.meanings ?? []).map(meaningWords)],
       marks: names.filter((name) => marks.has(at, name)),
-      role: place?.role ?? (thing === undefined ? undefined : partOf(message, thing)),
+      role: place?.role ?? (thing === undefined ? undefined : partPlayed(message, thing)),
     })
     at = Math.max(to, at + 1)
   }

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { WordClass } from '../knowledge/language.ts'
+import type { WordClass } from '../knowledge/language-schema.ts'
 import { firstOfEach, readEntries, type Placed } from './deal/entries.ts'
 import { createGoods, type Goods } from './names/goods.ts'
 import { createLexicon, type Mention } from './names/lexicon.ts'
@@ -283,10 +283,10 @@ export function wordsBefore(tokens: readonly Token[], from: number, most: number
   return words
 }
 
-/** The clause around a mention, as typed, at most some eighty characters. */
 /** A stop inside a number ends no clause. */
 const clauseEnds = /[,;:?!()\n]|\.(?!\d)/
 
+/** The clause around a mention, as typed, at most some eighty characters. */
 export function clauseAround({ text }: Pick<Message, 'text'>, { start, end }: Pick<Mention, 'start' | 'end'>): string {
   const before =
     text

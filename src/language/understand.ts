@@ -8,6 +8,7 @@ import { helpAsked } from './request/help.ts'
 import { hasGoods } from './deal/items.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
+import { beginsDeal } from './conversation/beginning.ts'
 import { nextReading } from './conversation/next.ts'
 import { pointsBack } from './conversation/points-back.ts'
 import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
@@ -41,6 +42,8 @@ export type Understood =
       readonly ruleFirst: boolean
       /** How much its words speak for a rule rather than a deal, in points. */
       readonly rulelike: number
+      /** It tells something of a deal whose thing is not named yet. */
+      readonly begins: boolean
       /** It speaks of the regimes and papers known here. */
       readonly onTopic: boolean
       /** What of Licet itself it asks about. */
@@ -164,16 +167,19 @@ export function createReader(base: Base): Reader {
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
       const rulelike = rulelikeIn(base, message)
-      const isBeside = followed !== undefined || isElsewhere(base, message, reading)
+      const isAside = followed === undefined && isElsewhere(base, message, reading)
       const isListed = followed !== undefined && message.marks.any('tells-listed')
       const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
       // "Leave the second one out": of the countries talked about.
       const isPick = isBack && message.tokens.length <= mostOfPick
       // "Where? The agent won't name them": what was asked stays open.
       const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
-      const evasion = found?.isSure === true && !isPick && !isLeftOpen && (!isBeside || isLikely(message, found)) ? found : undefined
+      const evasion =
+        found?.isSure === true && !isPick && !isLeftOpen && ((followed === undefined && !isAside) || isLikely(message, found))
+          ? found
+          : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
-      const isOther = followed === undefined && (told === 'lookup' || told === 'verdict') && isElsewhere(base, message, reading)
+      const isOther = isAside && (told === 'lookup' || told === 'verdict')
       const own = isOther ? 'other' : told
       const isOfLicet = own === 'help' && !(before !== undefined && followed !== undefined && corrects(message, before, followed))
       const plainly =
@@ -197,6 +203,7 @@ export function createReader(base: Base): Reader {
         asksRule: asksRule(message),
         ruleFirst: asksRuleFirst(message),
         rulelike,
+        begins: followed === undefined && beginsDeal(base, message, reading, isAside),
         onTopic: isOnTopic(message),
         help,
         list,
@@ -213,7 +220,7 @@ export function createReader(base: Base): Reader {
         asksEntry: message.marks.any('asks-entry'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
         asksSince: message.marks.any('asks-since'),
-        talk: talkOf(message),
+        talk: talkOf(message, reading),
       }
     },
   }

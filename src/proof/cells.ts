@@ -6,7 +6,7 @@ import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 import { remembered } from '../language/memo.ts'
-import { assumedFacts, destinationFacts, itemFacts, standingOf } from '../answer/facts.ts'
+import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/facts.ts'
 
 /** A destination of the whole space: one country for all that the rules cannot tell apart. `table` is its class in the law table. */
 export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
@@ -128,7 +128,7 @@ export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = '
   })
   for (const code of base.countries.keys()) {
     const facts = destinationFacts(base, code, day)
-    const key = which === 'each' ? code : standingOf(base, code, day)
+    const key = which === 'each' ? code : countryStandingOf(base, code, day)
     if (!bySignature.has(key)) bySignature.set(key, place(code, facts))
   }
   for (const { country, region } of base.names.regions)

@@ -44,7 +44,7 @@ export function prove(base: Base, today: string): Proof {
   return ledger.finish()
 }
 
-/** A place on a day, as far as anything is decided by it, and on how many days and at how many places it is so. */
+/** A place on a day that stands for every other under the same law; `times` is how many these are. */
 type Ground = {
   readonly place: Place
   readonly day: string

@@ -1,7 +1,7 @@
 import { answer, type Answer, type Answerer } from '../answer/answer.ts'
 import type { Turn } from '../answer/turns.ts'
 import { recordLeg, type RecordedLeg } from '../answer/recorded.ts'
-import type { Person, Place } from '../reply/incoming.ts'
+import type { Person, Place } from '../port/incoming.ts'
 import type { Facts } from '../engine/condition.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { append, type Link } from './chain.ts'

@@ -7,7 +7,7 @@ import { identify } from '../store/probe.ts'
 import { inStoreWords, StoreError } from '../store/problem.ts'
 import { connectStore, currentSchema, fileOf, type Store } from '../store/store.ts'
 import type { Verdict } from './chain.ts'
-import { digestOf } from './exported.ts'
+import { digestOf } from './read-export.ts'
 import { headOf } from './entries.ts'
 import { verifyRecord } from './verify.ts'
 

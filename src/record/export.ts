@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Store } from '../store/store.ts'
-import { knowledgeFile, recordFile, type Manifest } from './exported.ts'
+import { knowledgeFile, recordFile, type Manifest } from './read-export.ts'
 import { headOf, linksOf } from './entries.ts'
 import { filesOf, gzipped } from './versions.ts'
 

@@ -3,7 +3,7 @@ import type { Answer } from '../answer/answer.ts'
 import { canonicalJson } from '../answer/canonical.ts'
 import { decideEarlier, decideRecorded } from '../answer/recorded.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { ChatReply } from '../reply/reply.ts'
+import type { ChatReply } from '../port/reply.ts'
 import { answerAgain, type RecordedAnswer } from './answers.ts'
 import type { Versions } from './versions.ts'
 

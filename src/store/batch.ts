@@ -3,10 +3,10 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 /** How calls are gathered: `most` go together, and while several do, the next work begins `rest` milliseconds later at the soonest. */
 type Gathering = { readonly most?: number; readonly rest?: number }
 
-/** After several went together, so many works in a row that took one alone still count as busy. */
+/** It counts as busy from a work that took several on, until so many works in a row took one alone. */
 const busyFor = 10
 
-/** For writes that somebody waits for: nobody notices it, and a commit waits for the disk, and with it the whole program. */
+/** In milliseconds, for writes that somebody waits for: too short to be noticed, and it saves commits, for each of which the whole program waits for the disk. */
 export const shortRest = 5
 
 /**

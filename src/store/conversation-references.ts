@@ -1,4 +1,4 @@
-import type { Conversations } from '../reply/platform.ts'
+import type { ConversationReferences } from '../port/platform.ts'
 import type { Store } from './store.ts'
 
 /** A reference that did not change is written again after a day, in milliseconds: so its age can be told. */
@@ -6,7 +6,7 @@ const fresh = 86_400_000
 const mostKnown = 10_000
 
 /** The conversations in the database, with what this process wrote lately in memory. `now` is in epoch milliseconds. */
-export function createConversations({ db }: Store, now: () => number): Conversations {
+export function createConversationReferences({ db }: Store, now: () => number): ConversationReferences {
   const known = new Map<string, { readonly reference: string; readonly at: number }>()
   const keyOf = (platform: string, id: string): string => `${platform} ${id}`
   return {

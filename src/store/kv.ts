@@ -6,7 +6,7 @@ import { storeProblem } from './problem.ts'
 import { createResting, type Patience } from './circuit-breaker.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
-import type { Tell } from './tell.ts'
+import type { Tell } from '../port/log.ts'
 import { together } from './batch.ts'
 
 /** What may be forgotten: conversations and drafts. Where it cannot be read it is forgotten, and the log says so. */

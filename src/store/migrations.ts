@@ -120,7 +120,7 @@ async function startRecord(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): P
     .execute()
 }
 
-/** The only SQL that the two engines do not share. */
+/** The only SQL of the schema that the two engines do not share. */
 const appendOnly = {
   sqlite: [
     `create trigger record_kept before update on record begin select raise(abort, 'the record is append-only'); end`,

@@ -1,5 +1,5 @@
 import { storeProblem } from './problem.ts'
-import { faultOf, type Tell } from './tell.ts'
+import { faultOf, type Tell } from '../port/log.ts'
 
 /** What goes wrong again and again, as it is told to the log. */
 export type Trouble = {

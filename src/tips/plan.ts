@@ -1,4 +1,4 @@
-import type { Platform } from '../reply/platform.ts'
+import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import { longestDelay } from './calendar.ts'
 import { paceOf } from './send.ts'

@@ -1,5 +1,5 @@
 import { channelOf } from '../delivery/outbox.ts'
-import { placeOf, type Person, type Place } from '../reply/incoming.ts'
+import { placeOf, type Person, type Place } from '../port/incoming.ts'
 import type { SubscriptionRow } from '../store/tables.ts'
 import type { Wish } from './calendar.ts'
 

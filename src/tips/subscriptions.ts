@@ -1,5 +1,5 @@
 import { channelOf } from '../delivery/outbox.ts'
-import type { Place } from '../reply/incoming.ts'
+import type { Place } from '../port/incoming.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { nextSlot, type Working } from './calendar.ts'
 import { ofRow, toRow, type Subscription } from './subscription.ts'

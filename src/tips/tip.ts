@@ -5,10 +5,10 @@ import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Situation } from '../knowledge/schema.ts'
-import type { Tip } from '../knowledge/tip.ts'
-import type { Citation } from '../reply/reply.ts'
+import type { Tip } from '../knowledge/tip-schema.ts'
+import type { Citation } from '../port/reply.ts'
 
-export type { Tip } from '../knowledge/tip.ts'
+export type { Tip } from '../knowledge/tip-schema.ts'
 
 /** A tip that may not be sent on a day, and every reason for it, each with how to mend it. */
 export type Withheld = { readonly tip: Tip; readonly why: readonly string[] }

@@ -1,4 +1,4 @@
-import { tipTopics, type TipTopic } from '../knowledge/tip.ts'
+import { tipTopics, type TipTopic } from '../knowledge/tip-schema.ts'
 
 /** What people call topics, besides their ids and their own names. */
 const others: Readonly<Record<TipTopic, readonly string[]>> = {

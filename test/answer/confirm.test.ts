@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../src/answer/answer.ts'
 import { severity } from '../../src/engine/explore.ts'
-import { converse } from '../../src/chat/conversation.ts'
+import { playConversation } from '../../src/chat/play-conversation.ts'
 import { answerer, talk, today } from '../licet.ts'
 import { isRight, messagesOf, questionsIn, type Question } from '../questions/score.ts'
 
@@ -56,7 +56,7 @@ describe('the given questions that are cleared', () => {
   const said = (question: Question, ...more: readonly string[]) => {
     const messages = [...messagesOf(question), ...more]
     const days = { asOf: question.asOf ?? today, today }
-    return converse(answerer, messages, days)?.given ?? answer(answerer, { question: messages.at(-1) ?? '', ...days })
+    return playConversation(answerer, messages, days)?.given ?? answer(answerer, { question: messages.at(-1) ?? '', ...days })
   }
   const asked = cleared.filter((question) => said(question).confirm !== null)
 

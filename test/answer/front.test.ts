@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ChatReply } from '../../src/reply/reply.ts'
+import type { ChatReply } from '../../src/port/reply.ts'
 import { question } from '../fuzz/questions.ts'
 import { ask, talk } from '../licet.ts'
 

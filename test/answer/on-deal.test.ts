@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toFrontText } from '../../src/reply/plain.ts'
+import { toFrontText } from '../../src/port/plain.ts'
 import { talk } from '../licet.ts'
 
 const four = 'compare Australia, Brazil, Chile and China for an SLV stage'

@@ -6,7 +6,7 @@ import { saveCase } from '../../src/cases/desk.ts'
 import { renewDues } from '../../src/cases/due-times.ts'
 import { never, rankOf } from '../../src/cases/targets.ts'
 import { countCases, deskOf, openCases } from '../../src/cases/worklist.ts'
-import { toPlainText } from '../../src/reply/plain.ts'
+import { toPlainText } from '../../src/port/plain.ts'
 import { monday, openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
 

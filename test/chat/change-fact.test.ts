@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { toPlainText } from '../../src/reply/plain.ts'
+import { toPlainText } from '../../src/port/plain.ts'
 import { answerAgain, findAnswers } from '../../src/record/answers.ts'
 import { openBench, type Bench } from '../app.ts'
 import { answerer } from '../licet.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { toPlainText } from '../../src/reply/plain.ts'
+import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
 

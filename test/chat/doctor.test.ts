@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fine } from '../../src/reply/finding.ts'
-import type { Said } from '../../src/reply/incoming.ts'
-import type { Platform } from '../../src/reply/platform.ts'
+import { fine } from '../../src/port/finding.ts'
+import type { Said } from '../../src/port/incoming.ts'
+import type { Platform } from '../../src/port/platform.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTurnstile } from '../../src/chat/flood.ts'
-import type { Incoming, Said } from '../../src/reply/incoming.ts'
+import type { Incoming, Said } from '../../src/port/incoming.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { toPlainText } from '../../src/reply/plain.ts'
+import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, withKnowledge, type Bench } from '../app.ts'
 import { run } from '../console/machine.ts'
 import { keepOffline } from '../offline.ts'

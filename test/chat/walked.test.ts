@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { toPlainText } from '../../src/reply/plain.ts'
+import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, type Bench } from '../app.ts'
 import { keepOffline } from '../offline.ts'
 import { openSlack, type SlackBench } from '../slack/bench.ts'

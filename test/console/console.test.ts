@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readAsk, readBatchLine } from '../../adapters/console/read.ts'
 import { render } from '../../adapters/console/render.ts'
-import { toPlainText } from '../../src/reply/plain.ts'
+import { toPlainText } from '../../src/port/plain.ts'
 import { ask, talk, today } from '../licet.ts'
 
 describe('what the terminal is told', () => {

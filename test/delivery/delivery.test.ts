@@ -3,10 +3,10 @@ import { mostTries } from '../../src/delivery/backoff.ts'
 import { createReceiver, failedEvents, finish, lease, putBack, takeUp } from '../../src/delivery/inbox.ts'
 import { claim, sendLease } from '../../src/delivery/claims.ts'
 import { deadLetters, keyAbove, put, type Outgoing } from '../../src/delivery/outbox.ts'
-import { isOurs } from '../../src/delivery/once.ts'
-import { noMeter } from '../../src/delivery/meter.ts'
+import { claimSlot } from '../../src/delivery/job-slots.ts'
+import { noMeter } from '../../src/port/meter.ts'
 import { createWorker } from '../../src/delivery/worker.ts'
-import type { Delivery, Platform, Sent } from '../../src/reply/platform.ts'
+import type { Delivery, Platform, Sent } from '../../src/port/platform.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from '../store/databases.ts'
 
@@ -52,7 +52,7 @@ describe.each(engines)('delivery on $name', (engine) => {
         now: () => now,
         chance: () => 1,
         tell: (line) => told.push(line),
-        told: { givenUp: () => Promise.resolve(), shortened: () => Promise.resolve() },
+        alarms: { givenUp: () => Promise.resolve(), shortened: () => Promise.resolve() },
       })
     const say = (...all: readonly Outgoing[]) => store.write(async (tx) => void (await Promise.all(all.map((one) => put(tx, one, now)))))
     const titles = (): readonly string[] => sent.map((delivery) => delivery.reply.title)
@@ -350,7 +350,7 @@ describe.each(engines)('delivery on $name', (engine) => {
     })
 
     test('a job is done by one process a slot', async () => {
-      const mine = await Promise.all(Array.from({ length: 8 }, () => store.write((tx) => isOurs(tx, 'job', 'slot', now))))
+      const mine = await Promise.all(Array.from({ length: 8 }, () => store.write((tx) => claimSlot(tx, 'job', 'slot', now))))
       expect(mine.filter((one) => one)).toHaveLength(1)
     })
   })

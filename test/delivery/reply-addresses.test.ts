@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createDoors } from '../../src/delivery/reply-addresses.ts'
+import { createReplyAddresses } from '../../src/delivery/reply-addresses.ts'
 import { openStore } from '../../src/store/store.ts'
 import { engines } from '../store/databases.ts'
 
@@ -20,7 +20,7 @@ describe.each(engines)('ways to answer an event, on $name', (engine) => {
     await withStore(async (store) => {
       const keys = [randomBytes(32)]
       let now = 1_000_000
-      const [one, other] = [createDoors(store, keys, () => now), createDoors(store, keys, () => now)]
+      const [one, other] = [createReplyAddresses(store, keys, () => now), createReplyAddresses(store, keys, () => now)]
       await one.keep('slack:e', { way, until: now + 30 * minute })
       await one.keep('slack:e', { way: 'another', until: now + 90 * minute })
       expect(await other.find('slack:e')).toEqual({ way, until: now + 30 * minute })
@@ -36,15 +36,15 @@ describe.each(engines)('ways to answer an event, on $name', (engine) => {
 
   test.skipIf(engine.missing !== undefined)('that cannot be opened are none', async () => {
     await withStore(async (store) => {
-      await createDoors(store, [randomBytes(32)], () => 0).keep('slack:e', { way, until: minute })
-      expect(await createDoors(store, [randomBytes(32)], () => 0).find('slack:e')).toBeUndefined()
+      await createReplyAddresses(store, [randomBytes(32)], () => 0).keep('slack:e', { way, until: minute })
+      expect(await createReplyAddresses(store, [randomBytes(32)], () => 0).find('slack:e')).toBeUndefined()
     })
   })
 
   test.skipIf(engine.missing !== undefined)('are in memory alone where there is no key, and not without end', async () => {
     await withStore(async (store) => {
       let now = 0
-      const doors = createDoors(store, [], () => now)
+      const doors = createReplyAddresses(store, [], () => now)
       for (let index = 0; index <= 10_000; index++) await doors.keep(`e${index}`, { way, until: minute })
       expect([await doors.find('e0'), (await doors.find('e10000'))?.way]).toEqual([undefined, way])
       expect(await store.db.selectFrom('doors').selectAll().execute()).toEqual([])

@@ -1,5 +1,5 @@
 import { composeFindings } from '../../src/doctor/compose.ts'
-import type { Finding } from '../../src/reply/finding.ts'
+import type { Finding } from '../../src/port/finding.ts'
 
 /** The report's lines, each behind the word that it stands under: "Broken: Database: ...". */
 export function linesOf(findings: readonly Finding[]): readonly string[] {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Form } from '../../src/reply/form.ts'
-import type { Incoming, Said } from '../../src/reply/incoming.ts'
-import { toPlainText } from '../../src/reply/plain.ts'
-import type { ChatReply } from '../../src/reply/reply.ts'
+import type { Form } from '../../src/port/form.ts'
+import type { Incoming, Said } from '../../src/port/incoming.ts'
+import { toPlainText } from '../../src/port/plain.ts'
+import type { ChatReply } from '../../src/port/reply.ts'
 import { heads, type Cast, type Door, type Found } from './door.ts'
 import type { World } from './world.ts'
 

@@ -1,4 +1,4 @@
-import type { Incoming } from '../../src/reply/incoming.ts'
+import type { Incoming } from '../../src/port/incoming.ts'
 import type { Envelope } from '../slack/fake/deliver.ts'
 
 /** The ways into Licet. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Form } from '../../src/reply/form.ts'
-import { toPlainText } from '../../src/reply/plain.ts'
+import type { Form } from '../../src/port/form.ts'
+import { toPlainText } from '../../src/port/plain.ts'
 import { textArg } from '../slack/fake/args.ts'
 import { wordsOf } from '../teams/fake/fake.ts'
 import type { Payload } from './payload.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { severity } from '../../src/engine/explore.ts'
-import type { Part, PartFigure, Row } from '../../src/knowledge/missile-lists.ts'
+import type { Part } from '../../src/knowledge/missile-lists.ts'
+import type { PartFigure, Row } from '../../src/knowledge/missile-lists-schema.ts'
 import { createReader } from '../../src/language/understand.ts'
 import { ask, base, today } from '../licet.ts'
 

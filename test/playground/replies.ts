@@ -1,4 +1,4 @@
-import type { ChatReply } from '../../src/reply/reply.ts'
+import type { ChatReply } from '../../src/port/reply.ts'
 import { escalate, openBench, settings } from '../app.ts'
 import { ask } from '../licet.ts'
 import { engines } from '../store/databases.ts'

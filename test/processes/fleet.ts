@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Incoming, Said } from '../../src/reply/incoming.ts'
+import type { Incoming, Said } from '../../src/port/incoming.ts'
 import { home } from './home.ts'
 import { openProgram, type Line } from './program.ts'
 

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answerer } from '../../src/answer/answer.ts'
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import type { Incoming } from '../../src/reply/incoming.ts'
-import type { Platform } from '../../src/reply/platform.ts'
+import type { Incoming } from '../../src/port/incoming.ts'
+import type { Platform } from '../../src/port/platform.ts'
 import { home } from './home.ts'
 
 /** A line in which a program says what came of what it was handed. */

@@ -1,7 +1,7 @@
 import { leave } from '../../adapters/exit.ts'
 import { createAnswerer } from '../../src/answer/answerer.ts'
 import { readKnowledge } from '../../src/knowledge/load.ts'
-import type { Incoming } from '../../src/reply/incoming.ts'
+import type { Incoming } from '../../src/port/incoming.ts'
 import { home } from './home.ts'
 import { openProgram, type Line } from './program.ts'
 

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import type { Tell } from '../../src/store/tell.ts'
+import type { Tell } from '../../src/port/log.ts'
 import { home } from './home.ts'
 import { lastingKnowledge } from './tips-knowledge.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../src/answer/answer.ts'
-import { converse } from '../../src/chat/conversation.ts'
+import { playConversation } from '../../src/chat/play-conversation.ts'
 import { answerer, today } from '../licet.ts'
 import { isMilder, isRight, messagesOf, questionsIn, type Question } from './score.ts'
 
@@ -23,7 +23,7 @@ const files: ReadonlyArray<{ readonly name: string; readonly floor: number; read
 function answered(question: Question) {
   const messages = messagesOf(question)
   const days = { asOf: question.asOf ?? today, today }
-  return converse(answerer, messages, days)?.given ?? answer(answerer, { question: messages.at(-1) ?? '', ...days })
+  return playConversation(answerer, messages, days)?.given ?? answer(answerer, { question: messages.at(-1) ?? '', ...days })
 }
 
 describe.each(files)('the questions of $name', ({ name, floor, milder }) => {

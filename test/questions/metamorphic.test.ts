@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { severity, type Said } from '../../src/engine/explore.ts'
-import { converse } from '../../src/chat/conversation.ts'
+import { playConversation } from '../../src/chat/play-conversation.ts'
 import { answerer, today } from '../licet.ts'
 import { isFuzz } from '../seed.ts'
 import { changes } from './changes.ts'
@@ -9,7 +9,7 @@ import { messagesOf, questionsIn } from './score.ts'
 /** Every so many-th question of the given ones that are answered with a verdict; `npm run fuzz` takes all. */
 const every = isFuzz ? 1 : 23
 
-const said = (question: string, asOf: string): Said | null => converse(answerer, [question], { asOf, today })?.given.verdict ?? null
+const said = (question: string, asOf: string): Said | null => playConversation(answerer, [question], { asOf, today })?.given.verdict ?? null
 
 const given = ['dev', 'first', 'trade', 'traps', 'evasion', 'counsel', 'real', 'story']
   .flatMap((name) => questionsIn(new URL(`given/${name}.jsonl`, import.meta.url)))

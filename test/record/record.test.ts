@@ -7,7 +7,7 @@ import { createAnswerer } from '../../src/answer/answerer.ts'
 import { tellCorrection } from '../../src/cases/correction.ts'
 import { allAnswers, answerAgain, findAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
 import { exportRecord } from '../../src/record/export.ts'
-import { verifyExport } from '../../src/record/exported.ts'
+import { verifyExport } from '../../src/record/read-export.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { erasePerson } from '../../src/erase-person.ts'
 import { eraseOld } from '../../src/record/retention.ts'
@@ -188,7 +188,7 @@ describe.each(engines)('the record on $name', (engine) => {
         kind: 'impossible',
         why: /withheld/,
       })
-      for (const id of ['ann', 'user ann', 'annabel']) await bench.app.conversations.keep('ask', id, '{}')
+      for (const id of ['ann', 'user ann', 'annabel']) await bench.app.conversationReferences.keep('ask', id, '{}')
       const erased = await erasePerson(bench.store, 'ask:ann', { why: 'she asked', by: 'ops' }, 2)
       const reached = await bench.store.db.selectFrom('conversations').select('id').execute()
       expect(reached).toEqual([{ id: 'annabel' }])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createLog, type LogFormat } from '../../adapters/log.ts'
-import { faultOf } from '../../src/store/tell.ts'
+import { faultOf } from '../../src/port/log.ts'
 
 const open = (format: LogFormat) => {
   const lines: string[] = []

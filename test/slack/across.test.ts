@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Delivery, Platform } from '../../src/reply/platform.ts'
-import { toPlainText } from '../../src/reply/plain.ts'
+import type { Delivery, Platform } from '../../src/port/platform.ts'
+import { toPlainText } from '../../src/port/plain.ts'
 import { engines } from '../store/databases.ts'
 import { inSlack, openSlack } from './bench.ts'
 

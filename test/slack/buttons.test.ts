@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { renderActions } from '../../adapters/slack/buttons.ts'
-import type { Action } from '../../src/reply/reply.ts'
+import type { Action } from '../../src/port/reply.ts'
 import { base } from '../licet.ts'
 
 type Drawn = {

@@ -3,7 +3,7 @@ import { examineSlack, type Examined } from '../../adapters/slack/examine.ts'
 import { grantsOfToken } from '../../adapters/slack/grants.ts'
 import { surfaces } from '../../adapters/slack/scopes.ts'
 import { createWebApi } from '../../adapters/slack/web.ts'
-import type { Place } from '../../src/reply/incoming.ts'
+import type { Place } from '../../src/port/incoming.ts'
 import { linesOf } from '../doctor/lines.ts'
 import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 

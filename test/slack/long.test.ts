@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { render } from '../../adapters/slack/render.ts'
-import type { ChatReply } from '../../src/reply/reply.ts'
+import type { ChatReply } from '../../src/port/reply.ts'
 import { inSlack, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 import { buttonOf } from './walk.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderButtons } from '../../adapters/teams/buttons.ts'
 import { render } from '../../adapters/teams/render.ts'
-import type { Action } from '../../src/reply/reply.ts'
+import type { Action } from '../../src/port/reply.ts'
 import { answers } from '../playground/replies.ts'
 import { nodesIn } from './fake/rules.ts'
 

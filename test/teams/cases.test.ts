@@ -255,6 +255,6 @@ describe('cases in Teams', () => {
     await bench.until(async () => (await kept()).length === 3)
     const { tenant } = bench.fake.world
     expect(await kept()).toEqual([`installed ${tenant}.${desk.team}`, `installed ${tenant}`, `removed ${tenant}.${team.team}`])
-    expect(await bench.app.conversations.find('teams', bench.fake.placeOf(team))).toBeUndefined()
+    expect(await bench.app.conversationReferences.find('teams', bench.fake.placeOf(team))).toBeUndefined()
   })
 })

@@ -232,10 +232,10 @@ describe('the door of Teams', () => {
 
 describe('the door in the Playground', () => {
   test('lets in this machine alone, and no service elsewhere', async () => {
-    const { createDoor } = await import('../../adapters/teams/endpoint.ts')
+    const { createEndpoint } = await import('../../adapters/teams/endpoint.ts')
     const { createServer } = await import('node:http')
     const refused: string[] = []
-    const handle = createDoor({
+    const handle = createEndpoint({
       access: { kind: 'playground' },
       listen: () => Promise.resolve({ status: 200 }),
       refused: (why) => void refused.push(why),

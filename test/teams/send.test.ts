@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CallError, UnknownSay } from '../../adapters/teams/connector.ts'
 import { outcomeOf } from '../../adapters/teams/send.ts'
-import type { Sent } from '../../src/reply/platform.ts'
+import type { Sent } from '../../src/port/platform.ts'
 
 describe('what a failure of Teams means', () => {
   test.each<readonly [status: number, code: string, after: number | undefined, outcome: Partial<Sent>]>([

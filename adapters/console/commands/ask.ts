@@ -3,7 +3,7 @@ import { atCommandLine, placeOf, readSpoken, type ActionId, type Licet, type Sai
 import type { Command, Environment } from '../app.ts'
 import { answerBatch } from '../batch.ts'
 import { contract } from '../contract.ts'
-import { hand, reader } from '../submit.ts'
+import { hand, reader } from '../seat.ts'
 import { openKept, type Kept } from '../recording.ts'
 import { readAsk, type AskOptions } from '../read.ts'
 import { renderReading } from '../render-reading.ts'

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { erasePerson } from '../../../src/index.ts'
 import type { Environment } from '../app.ts'
-import { reader } from '../submit.ts'
+import { reader } from '../seat.ts'
 import { withRecord } from './open.ts'
 
 /** Whose words go, why, and who says so. */

@@ -1,4 +1,4 @@
-import type { CalendarData } from '../../knowledge/speech.ts'
+import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 import { keyOf } from '../figures/pattern.ts'
 import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearSpan, type Span } from './span.ts'
 import { backYearAt, monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type Read } from './words.ts'

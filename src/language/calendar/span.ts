@@ -1,4 +1,4 @@
-import type { CalendarData } from '../../knowledge/speech.ts'
+import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 
 /** A period as ISO days, both inclusive. */
 export type Span = { readonly from: string; readonly to: string }

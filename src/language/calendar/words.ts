@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { CalendarData } from '../../knowledge/speech.ts'
+import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 import { createNumbers } from '../figures/numbers.ts'
 import { createPhrases, keyOf, type Phrases } from '../figures/pattern.ts'
 import { worded, type Piece } from '../text/pieces.ts'

@@ -4,7 +4,7 @@ import { numbersIn } from '../evidence/figures.ts'
 import { isMarked, tagged, type Message } from '../message.ts'
 import { hasGoods } from '../deal/items.ts'
 import { affirmed, choice } from '../deal/places.ts'
-import type { Reading } from '../reading.ts'
+import { thingKey, type Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
@@ -17,7 +17,8 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
-  if (isOfTheSame(message, now) || (isAsked && isReply(message, now))) return true
+  if (isNamedAgain(message, before, now)) return true
+  if (isOfTheSame(message, now) || ((isAsked || isOfExports(base, message, before)) && isReply(message, now))) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
     (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
@@ -30,6 +31,17 @@ const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-a
 /** "OK, the buyer is in Leeds": where a thing goes of which only a rule was asked. Another question for a rule says nothing of it. */
 const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
   item === undefined && places.length > 0 && (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')))
+
+/**
+ * The thing talked about, by its name: "so our fairing sale, what does it need"; or with where it goes, where no place was told yet:
+ * "1.05e6 N.s" and then "a motor for Maribor".
+ */
+const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, places }: Reading): boolean =>
+  item !== undefined &&
+  before.item !== undefined &&
+  (thingKey(item) === thingKey(before.item) || mayBeOf(before.item, item)) &&
+  tokens.length <= longestAside &&
+  (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
 /** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
 function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading): boolean {
@@ -56,6 +68,10 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
   if (text.includes('?') || ['asks', 'greets', 'asks-to-see', 'starts-over'].some((mark) => marks.any(mark))) return false
   return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < ofExports
 }
+
+/** "Flies along power lines, taking pictures": words that are told of the deal, though no fact is read from them. */
+const isOfExports = (base: Base, message: Message, { item }: Reading): boolean =>
+  item !== undefined && !message.marks.any('closes') && opinionOnTopic(base, message) < ofExports
 
 /** So much must the words speak for exports, in points below nothing, that they are told of the deal. */
 const ofExports = -15
@@ -84,9 +100,9 @@ const longest = 80
 /** A message that names no item, the first one, or only one thing more, goes on with what the conversation is about. */
 function isShort({ tokens, marks }: Message, before: Reading, { item, article, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
-  // "Gwangju, with a g. And it's the drawings only": data of the thing talked about, which goes where it was asked.
-  if (before.item !== undefined && before.places.length === 0 && isKnowledgeOf(item, article) && marks.any('points'))
-    return tokens.length <= longestAside
+  // "Gwangju, with a g. And it's the drawings only", "a Vietnamese engineer there would get the drawings": data of the thing talked about.
+  const isOfThing = isKnowledgeOf(item, article) && marks.any('points') && before.item !== undefined
+  if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
   if (places.length === 0 && marks.any('points')) return tokens.length <= longest
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
@@ -140,7 +156,7 @@ export const isBuiltInto = (message: Message): boolean =>
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
 
 /** "Costa Rica, for coffee": an everyday article that is only mentioned takes no other thing's place. */
-export const isIdle = ({ marks }: Message, { item }: Reading): boolean =>
+export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boolean =>
   item?.source.id === 'everyday-article' && !bringsUp.some((mark) => marks.any(mark))
 
 /** Marks of messages that bring up another thing. */
@@ -152,3 +168,9 @@ export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading):
     const number = typed.split(' ').find((word) => word[0] !== undefined && word[0] >= '0' && word[0] <= '9')
     return tokens.some((one, at) => one.typed === number && marks.has(at, 'unsaid')) ? [fact] : []
   })
+
+/** Whether a thing without an entry is one of those that a quoted entry names. */
+export const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
+  quoted.entry !== undefined &&
+  thing.entry === undefined &&
+  thing.lands.some((landing) => quoted.lands.some((other) => other.class === landing.class))

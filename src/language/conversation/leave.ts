@@ -1,5 +1,6 @@
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
+import { isIdle } from './goes-on.ts'
 
 /** No more words than this take leave and say nothing else. */
 const mostWords = 20
@@ -12,5 +13,5 @@ export const takesLeave = (message: Message, { item, places, possible, unknown }
   !message.marks.any('red-flag') &&
   tagged(message.mentions, 'condition').length === 0 &&
   message.entries.length === 0 &&
-  item === undefined &&
+  (item === undefined || isIdle(message, { item })) &&
   places.length + unknown.length + Object.keys(possible).length === 0

@@ -75,7 +75,7 @@ function placesAfter(message: Message, before: Reading, now: Reading, isTurned: 
   if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
   const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place)))
   const isCalledOut = message.tokens.length <= mostCalledOut
-  const isCalled = marks.any('turns-to-place') || isNamesake || isCalledOut
+  const isCalled = marks.any('turns-to-place') || marks.any('which-one') || isNamesake || isCalledOut
   const isAside = now.places.every(({ role }) => role === 'domestic') && (!isCalled || marks.any('stays-home'))
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const kept = before.places.filter((place) => !isGivenUp(message, place))

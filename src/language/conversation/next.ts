@@ -8,14 +8,14 @@ import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
 import { graveOf } from '../deal/grave.ts'
-import { partOf } from '../deal/thing-part.ts'
+import { partPlayed } from '../deal/thing-part.ts'
 import type { Message } from '../message.ts'
 import { endUseOf, thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { takesLeave } from './leave.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
-import { bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle } from './goes-on.ts'
+import { bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle, mayBeOf } from './goes-on.ts'
 import { nextPlaces } from './next-places.ts'
 import { placeKey, pointsBack } from './points-back.ts'
 import { apartAfter, thingsAfter } from './things.ts'
@@ -170,7 +170,7 @@ const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['plac
 const isVehicleTakenBack = (base: Base, message: Message, before: Reading, now: Reading): boolean =>
   (before.vehicle !== undefined || before.facts.builtInto === 'rocket-or-uas') &&
   now.facts.endUse === 'other-civil' &&
-  message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partOf(message, thing) === 'away')
+  message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partPlayed(message, thing) === 'away')
 
 /** What is told of a vehicle, and by it of what is built into it. */
 const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 'speed']
@@ -298,8 +298,3 @@ function isNamedOtherwise(
   const strictest = ({ lands: [first] }: NonNullable<Reading['item']>): string | undefined => first?.class
   return !words.some((word) => told.words.includes(word)) && !told.as.some((one) => strictest(one) === strictest(thing))
 }
-
-const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
-  quoted.entry !== undefined &&
-  thing.entry === undefined &&
-  thing.lands.some((landing) => quoted.lands.some((other) => other.class === landing.class))

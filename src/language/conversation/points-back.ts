@@ -4,7 +4,7 @@ import type { PlaceReading, Reading } from '../reading.ts'
 /** Where a message points among the places that were talked of: "back to the first one", "the two side by side", "leave the third out". */
 export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
 
-/** A place, as it is known again. */
+/** A key by which the same place is known again in another message. */
 export const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
 
 /**

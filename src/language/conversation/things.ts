@@ -2,7 +2,7 @@ import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { harderDeed } from '../deal/facts.ts'
 import { graveOf } from '../deal/grave.ts'
-import { partOf } from '../deal/thing-part.ts'
+import { partPlayed } from '../deal/thing-part.ts'
 import { isIn, isMarked, type Message } from '../message.ts'
 import { thingKey, type Reading, type ThingTold } from '../reading.ts'
 import { hasSeveralPlaces, nthOf, placeKey } from './points-back.ts'
@@ -201,7 +201,7 @@ function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
 /** Whether a message names a thing or quotes an entry that is none of these. */
 const namesAnother = (message: Message, these: readonly ThingTold[]): boolean =>
   message.entries.some(({ reading }) => these.every(({ item }) => item.entry !== reading.entry)) ||
-  message.things.some((thing) => partOf(message, thing) === 'goes' && !isOfThese(message, thing, these))
+  message.things.some((thing) => partPlayed(message, thing) === 'goes' && !isOfThese(message, thing, these))
 
 const isOfThese = ({ tokens }: Message, { reading, mention }: Message['things'][number], all: readonly ThingTold[]): boolean =>
   all.some(({ item, words }) => thingKey(item) === thingKey(reading) || words.includes(tokens[mention.to - 1]?.word ?? ''))

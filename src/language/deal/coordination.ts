@@ -2,11 +2,11 @@ import { land } from '../../knowledge/landing.ts'
 import type { Family } from '../../knowledge/schema.ts'
 import { signsIn, isIn, lastJoin, spansIn, type Message, type Quoted } from '../message.ts'
 import { gravity } from './gravity.ts'
-import type { Part } from './thing-part.ts'
+import type { PartPlayed } from './thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /** A thing that the text names, where, and what part it plays. */
-export type Found = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: Part }
+export type Found = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: PartPlayed }
 
 /** How far inside a thing a kind of thing lies; know-how comes last. */
 const depth: Readonly<Record<Family['level'], number>> = {

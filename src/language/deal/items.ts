@@ -1,4 +1,4 @@
-import { partOf } from './thing-part.ts'
+import { partPlayed } from './thing-part.ts'
 import { readKnown } from './know-how.ts'
 import { isIn, lastJoin, signsIn, type Message } from '../message.ts'
 import { withMarks } from './munitions-marks.ts'
@@ -24,18 +24,18 @@ export type Items = {
 export function readItems(message: Message): Items {
   const known = readNamed(message)
   const unknown = unknownGoods(message)
-  const isBeside = unknown.length > 0 && message.things.every((thing) => partOf(message, thing) !== 'goes')
+  const isBeside = unknown.length > 0 && message.things.every((thing) => partPlayed(message, thing) !== 'goes')
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
 }
 
 /** Whether something goes by the words themselves, and is not only told of what goes elsewhere: "it would carry satellites". */
 export const hasGoods = (message: Message): boolean =>
-  message.entries.length > 0 || message.things.some((thing) => partOf(message, thing) !== 'trade')
+  message.entries.length > 0 || message.things.some((thing) => partPlayed(message, thing) !== 'trade')
 
 /** What goes and has no name in the knowledge. A list entry that is quoted says what it is; "the product" is what is named beside it. */
 export function unknownGoods(message: Message): readonly string[] {
   if (message.entries.some(({ whole }) => !whole)) return []
-  const isNamed = message.things.some((thing) => partOf(message, thing) === 'goes')
+  const isNamed = message.things.some((thing) => partPlayed(message, thing) === 'goes')
   return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
 }
 
@@ -62,7 +62,7 @@ function nounAt({ tokens, marks, things }: Message, at: number): number | undefi
 function readNamed(message: Message): Omit<Items, 'unknown'> {
   const found = message.things.map((thing): Found => {
     const { from, to } = thing.mention
-    return { reading: thing.reading, from, to, part: partOf(message, thing) }
+    return { reading: thing.reading, from, to, part: partPlayed(message, thing) }
   })
   const quoted = message.entries
   const placed = quoted.filter(({ whole }) => !whole)

@@ -149,7 +149,7 @@ const receivers = wordSet(
 )
 const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
 
-/** "To a U.S. firm", "in Denver": not "145 million US dollars" and not "our US Army garrison". */
+/** "To a U.S. firm", "in Denver", "the Ohio one": not "145 million US dollars" and not "our US Army garrison". */
 export function isReached(message: Message, mention: Mention): boolean {
   const { tokens } = message
   if (isMarked(message, mention, 'asker') || isMarked(message, mention, 'attribute')) return false
@@ -163,6 +163,7 @@ export function isReached(message: Message, mention: Mention): boolean {
   if (tokens.length <= mention.to - mention.from + 2) return true
   const words = wordsBefore(tokens, mention.from, 8)
   if (['origin', 'workshop', 'past-deal', 'bystander', 'owner-place'].some((mark) => isMarked(message, mention, mark))) return false
+  if (isMarked(message, mention, 'which-one')) return true
   if (!isAdjective && !isLast && receivers.has(next.word)) return words[0] !== 'from' && words[1] !== 'from'
   return (
     (!isAdjective && words[0] === 'on') ||

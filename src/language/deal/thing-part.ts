@@ -8,10 +8,10 @@ import type { ItemReading } from '../reading.ts'
  * is `mentioned`: a whole vehicle beside something smaller, of which nothing says that it changes hands ("the launcher itself is MT").
  * What is mentioned is of no leg; where it would be decided more strictly, it is asked whether it goes, too.
  */
-export type Part = 'goes' | 'beside' | 'trade' | 'away' | 'mentioned'
+export type PartPlayed = 'goes' | 'beside' | 'trade' | 'away' | 'mentioned'
 
 /** The part that a thing plays. What is not understood goes: one thing too many only makes an answer stricter. */
-export function partOf(message: Message, { mention, reading }: Thing): Part {
+export function partPlayed(message: Message, { mention, reading }: Thing): PartPlayed {
   const is = (mark: string): boolean => isMarked(message, mention, mark)
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
   if (isWorkplace || is('denied') || is('replaced') || is('background')) return 'away'

@@ -1,6 +1,6 @@
 import { isAt, isNamedIn } from '../deal/coordination.ts'
 import { isMarked, type Message, type Thing } from '../message.ts'
-import { partOf } from '../deal/thing-part.ts'
+import { partPlayed } from '../deal/thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**
@@ -24,9 +24,9 @@ export const thingsIn = (message: Message): readonly ThingNamed[] => [
   ...message.things.map((thing) => ({
     item: thing.reading,
     typed: thing.mention.typed,
-    goes: (partOf(message, thing) === 'goes' && !isQuoted(message, thing)) || isMarked(message, thing.mention, 'contained'),
+    goes: (partPlayed(message, thing) === 'goes' && !isQuoted(message, thing)) || isMarked(message, thing.mention, 'contained'),
     isInside: isMarked(message, thing.mention, 'contained'),
-    isMentioned: partOf(message, thing) === 'mentioned' && !isQuoted(message, thing),
+    isMentioned: partPlayed(message, thing) === 'mentioned' && !isQuoted(message, thing),
   })),
 ]
 

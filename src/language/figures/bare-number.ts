@@ -32,7 +32,9 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (only === undefined) return now
   const inWords = numbersIn(base, message, []).filter((typed) => !/\d/.test(typed))
   const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
-  const isMeant = isCorrection && isShort
+  // What was taken back and asked for is told anew.
+  const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
+  const isMeant = (isCorrection || isAnew) && isShort
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
     return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
   const open = Object.fromEntries(meant.map(({ fact, open: values }) => [fact, values]))

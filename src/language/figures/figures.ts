@@ -1,6 +1,6 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
-import type { QuantitiesData } from '../../knowledge/speech.ts'
+import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from './pattern.ts'

@@ -1,4 +1,4 @@
-import type { QuantitiesData } from '../../knowledge/speech.ts'
+import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 import { valueOf, worded, type Piece } from '../text/pieces.ts'
 

@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
-import { partOf, type PartFigure } from '../../knowledge/missile-lists.ts'
+import { partOf } from '../../knowledge/missile-lists.ts'
+import type { PartFigure } from '../../knowledge/missile-lists-schema.ts'
 import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { QuantitiesData, QuantityData } from '../../knowledge/speech.ts'
+import type { QuantitiesData, QuantityData } from '../../knowledge/quantities-schema.ts'
 import { compilePattern, createPhrases, distanceOf, holds, type Classes, type Field, type Pattern, type Phrases } from './pattern.ts'
 import { keptFor } from '../memo.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'

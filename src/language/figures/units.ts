@@ -1,4 +1,4 @@
-import type { QuantitiesData } from '../../knowledge/speech.ts'
+import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import { createNumbers, type Numbers, type Numeral } from './numbers.ts'
 import { createPhrases, keyOf, type Phrases } from './pattern.ts'
 import { isClosing, isCountedBefore, isCut, isGluedToName, isRate } from './no-figure.ts'

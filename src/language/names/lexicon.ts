@@ -62,6 +62,7 @@ export function createLexicon(base: Base): Lexicon {
       const around: Around = {
         tokens,
         shouted,
+        isAsked: text.trimEnd().endsWith('?'),
         towns,
         isMonth: (word) => monthsOf(base).has(word),
         ordinary,
@@ -82,7 +83,7 @@ export function createLexicon(base: Base): Lexicon {
 /** What a word can be the first of: a name of the knowledge, one of a town, a name that is misspelled. */
 type Beginning = { readonly name: boolean; readonly town: boolean; readonly misspelled: boolean }
 
-/** A text being read. */
+/** A text whose names are looked for, with all that they are looked up in. */
 type Text = {
   readonly names: Names<Meaning>
   readonly beginsAs: (word: string) => Beginning

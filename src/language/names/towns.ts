@@ -5,6 +5,7 @@ import type { Ordinary } from './ordinary.ts'
 import { otherwise } from './codes.ts'
 import { fillers, isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
+import { behind, endOfOne, oneIn } from './which-town.ts'
 
 /** A town read: the countries it can be in, where its name ends (exclusive), and the smaller towns that bear its name. */
 export type TownRead = {
@@ -19,6 +20,8 @@ export type TownRead = {
 export type Around = {
   readonly tokens: readonly Token[]
   readonly shouted: boolean
+  /** Whether the text ends with a question mark. */
+  readonly isAsked: boolean
   readonly towns: Gazetteer
   readonly ordinary: Ordinary
   /** Where the names of towns end that were looked up, by where they begin. */
@@ -62,7 +65,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
   const end = townEnd(around, from)
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
     const next = to === undefined ? undefined : tokens[to]
-    const one = oneIn(around, to)
+    const one = oneIn(tokens, to)
     if (
       to === undefined ||
       to < atLeast ||
@@ -89,21 +92,6 @@ const behindLead = (tokens: readonly Token[], to: number): number => {
   return wordAt(tokens, at) === 'in' && tokens[at]?.parted === '' && tokens[at + 1]?.parted === '' ? at + 1 : to
 }
 
-/** "Melbourne, the one in Florida", "Melbourne (the Florida one)": where the state or country stands that says which one is meant. */
-function oneIn({ tokens }: Around, to: number | undefined): number | undefined {
-  const next = to === undefined ? undefined : tokens[to]
-  if (to === undefined || next?.word !== 'the' || !(behind.has(next.parted) || next.parted === '.')) return undefined
-  if (wordAt(tokens, to + 1) !== 'one') return to + 1
-  return wordAt(tokens, to + 2) === 'in' ? to + 3 : undefined
-}
-
-/** Where such words end; a clause must end there, too: "Moscow, the one in Texas pays" may be of somebody else. */
-function endOfOne(tokens: readonly Token[], at: number, found: Pick<TownRead, 'codes' | 'to'>): Pick<TownRead, 'codes' | 'to'> | undefined {
-  const to = wordAt(tokens, at - 1) === 'the' ? found.to + 1 : found.to
-  if (to > found.to && wordAt(tokens, found.to) !== 'one') return undefined
-  return tokens[to] === undefined || tokens[to].parted !== '' ? { ...found, to } : undefined
-}
-
 function townEnd({ tokens, towns, ends }: Around, from: number): number | undefined {
   if (!ends.has(from)) ends.set(from, towns.endOf(tokens, from))
   return ends.get(from)
@@ -115,8 +103,6 @@ function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean 
   const isState = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
   return isState && (after === undefined || after.parted !== '')
 }
-
-const behind: ReadonlySet<string> = new Set(['', ',', '('])
 
 function inState(around: Around, at: number, all: readonly Town[], known: Known | undefined): Pick<TownRead, 'codes' | 'to'> | undefined {
   const { tokens, towns, shouted } = around
@@ -212,12 +198,21 @@ export function plainTown(
 }
 
 /** "Perm the town", "the University of Split", "the port of Nice", "Split University": a name that is said to be a town's. */
-function isCalled({ tokens, shouted, isOfPlace }: Around, from: number, to: number): boolean {
+function isCalled(around: Around, from: number, to: number): boolean {
+  const { tokens, shouted, isOfPlace } = around
   const [first, next] = [tokens[from], tokens[to]]
   if (first === undefined || shouted || !isCapitalized(first)) return false
+  if (isAllAsked(around, from, to)) return true
   if (next?.word === 'the' && isOfPlace(wordAt(tokens, to + 1))) return true
   if (wordAt(tokens, from - 1) === 'of' && first.parted === '' && isOfPlace(wordAt(tokens, from - 2))) return true
   return next?.parted === '' && isCapitalized(next) && isOfPlace(next.word)
+}
+
+/** "Sofia?", "and Florence?": nothing but a name is asked, and it is no everyday word or first name, or a large city's. */
+function isAllAsked({ tokens, isAsked, towns, ordinary }: Around, from: number, to: number): boolean {
+  if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !joins.has(wordAt(tokens, 0)))) return false
+  const isEveryday = to - from === 1 && (ordinary.isEnglish(wordAt(tokens, from)) || ordinary.isFirstName(wordAt(tokens, from)))
+  return !isEveryday || (towns.named(nameOf(tokens, from, to))[0]?.size ?? 0) >= city - 1
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { Language, MarkRule } from '../../knowledge/language.ts'
+import type { Language, MarkRule } from '../../knowledge/language-schema.ts'
 import type { Problem } from '../../knowledge/load.ts'
 import { problem, unknownId } from '../../knowledge/problem.ts'
 import { createCut, type Cut } from '../message.ts'

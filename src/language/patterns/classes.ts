@@ -1,4 +1,4 @@
-import type { WordClass } from '../../knowledge/language.ts'
+import type { WordClass } from '../../knowledge/language-schema.ts'
 import type { Token } from '../text/text.ts'
 import { addName, emptyNames, namesAt } from '../names/trie.ts'
 import { formsOf } from './verbs.ts'

@@ -1,4 +1,4 @@
-import type { MarkRule } from '../../knowledge/language.ts'
+import type { MarkRule } from '../../knowledge/language-schema.ts'
 import type { Token } from '../text/text.ts'
 import { endsOf, firstOf, matchesAt, meets, needsOf, numbered, type Found, type Needs, type Numbered, type Text } from './match.ts'
 import { createSieve } from './sieve.ts'

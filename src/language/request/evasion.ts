@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { Offence } from '../../knowledge/language.ts'
+import type { Offence } from '../../knowledge/language-schema.ts'
 import { keptFor, once } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'

@@ -88,9 +88,10 @@ const isGreeting = (message: Message): boolean =>
   message.marks.any('greets') && !isQuestion(message) && message.tokens.length <= mostGreeting
 
 /** What a message is that asks nothing. */
-export function talkOf({ marks }: Message): 'thanks' | 'greeting' | 'starts-over' | undefined {
+export function talkOf({ marks }: Message, { nationalities }: Reading): 'thanks' | 'greeting' | 'starts-over' | undefined {
   if (marks.any('starts-over')) return 'starts-over'
-  if (marks.any('thanks') || marks.any('closes')) return 'thanks'
+  // "A Moroccan citizen, nothing else" takes no leave.
+  if (marks.any('thanks') || (marks.any('closes') && nationalities.length === 0)) return 'thanks'
   return marks.any('greets') ? 'greeting' : undefined
 }
 

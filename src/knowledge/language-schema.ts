@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { CalendarData, QuantitiesData } from './speech.ts'
+import type { CalendarData } from './calendar-schema.ts'
+import type { QuantitiesData } from './quantities-schema.ts'
 
 /** Language as data: knowledge/language. Words stand in classes; rules mark the words of a text by patterns over them. */
 
@@ -8,7 +9,7 @@ const list = z.array(z.string().min(1)).min(1)
 
 /**
  * A class of words that mean the same to a pattern. `verbs` are given in their base form and found in all forms; `with` takes
- * in the words of other classes.
+ * in the words of other classes. `about`, here and below, is for editors.
  */
 export const wordClassSchema = z.strictObject({
   class: name,

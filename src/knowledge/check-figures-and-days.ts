@@ -4,8 +4,8 @@ import { problem, unknownId, unknownIfGiven } from './problem.ts'
 const figuresFile = 'language/quantities.yaml'
 const daysFile = 'language/calendar.yaml'
 
-/** What the files of `language/` name must be there: facts, kinds of units, classes of phrases, rules and members. */
-export function checkLanguage(parsed: Parsed): readonly Problem[] {
+/** What `language/quantities.yaml` and `language/calendar.yaml` name must be there: facts, kinds of units, classes of phrases, rules and members. */
+export function checkFiguresAndDays(parsed: Parsed): readonly Problem[] {
   const { quantities, calendar } = parsed.language
   const facts = new Set(parsed.facts.map(({ id }) => id))
   const kinds = new Set(quantities.units.map(({ kind }) => kind))

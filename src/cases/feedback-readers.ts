@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Place } from '../reply/incoming.ts'
+import type { Place } from '../port/incoming.ts'
 import { placeSchema, type Queue } from './queue.ts'
 
 /** Somebody who reads what people find wrong with answers: what they are called, and where they read it. */
-export type Reader = { readonly name: string; readonly desk: Place }
+export type FeedbackReader = { readonly name: string; readonly desk: Place }
 
 const readerSchema = z.strictObject({ name: z.string().min(1).max(60), desk: placeSchema })
 
@@ -27,14 +27,14 @@ export const reasons = [
 /** What feedback is about, as far as it matters who reads it. */
 export type Concern = (typeof reasons)[number]['of']
 
-type Readers = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
+type FeedbackReaders = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
 
 /** Who reads feedback of a kind: whom the settings name, or else the desk that takes questions for counsel. */
-export function readerOf({ queues, feedback }: Readers, concern: Concern): Reader | undefined {
+export function feedbackReaderOf({ queues, feedback }: FeedbackReaders, concern: Concern): FeedbackReader | undefined {
   const named = concern === 'law' ? undefined : feedback[concern]
   return named ?? queues.find(({ takes }) => takes.includes('ask-counsel'))
 }
 
 /** Everybody who reads feedback, once. */
-export const readersIn = ({ feedback }: Pick<Readers, 'feedback'>): readonly Reader[] =>
+export const feedbackReadersIn = ({ feedback }: Pick<FeedbackReaders, 'feedback'>): readonly FeedbackReader[] =>
   Object.values(feedback).flatMap((reader) => reader ?? [])

@@ -59,7 +59,7 @@ export async function hand(
   ])
   const event = `slack:${id}`
   const isFirst = !isOwn && startsThread === true
-  if (!isOwn) await keepDoor(listener, event, way, opener)
+  if (!isOwn) await keepReplyAddress(listener, event, way, opener)
   else if (startsThread === true && rest.said.kind === 'message') titles.begin(rest.place)
   const accepted = await licet.accept({
     ...rest,
@@ -88,10 +88,19 @@ export async function hand(
 type Problems = Readonly<Record<string, string>>
 
 /** Keeps the way to answer an event before it is handed in; a form is answered by the way of what opened it. Without one there are other ways. */
-async function keepDoor({ licet: { doors }, apiUrl, now, tell }: Listener, event: string, way?: string, opener?: string): Promise<void> {
+async function keepReplyAddress(
+  { licet: { replyAddresses }, apiUrl, now, tell }: Listener,
+  event: string,
+  way?: string,
+  opener?: string,
+): Promise<void> {
   try {
-    const door = isWay(way, apiUrl) ? { way, until: now() + wayLasts } : opener === undefined ? undefined : await doors.find(opener)
-    if (door !== undefined) await doors.keep(event, door)
+    const address = isWay(way, apiUrl)
+      ? { way, until: now() + wayLasts }
+      : opener === undefined
+        ? undefined
+        : await replyAddresses.find(opener)
+    if (address !== undefined) await replyAddresses.keep(event, address)
   } catch (error) {
     tell(`slack: the way to answer an event is not kept: ${codeOf(error)}`)
   }

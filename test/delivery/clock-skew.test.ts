@@ -4,10 +4,10 @@ import { claim, sendLease } from '../../src/delivery/claims.ts'
 import { createReceiver, lease, putBack, takeUp } from '../../src/delivery/inbox.ts'
 import { put } from '../../src/delivery/outbox.ts'
 import { longestHold } from '../../src/delivery/rate-limit.ts'
-import { isOurs } from '../../src/delivery/once.ts'
-import { noMeter } from '../../src/delivery/meter.ts'
+import { claimSlot } from '../../src/delivery/job-slots.ts'
+import { noMeter } from '../../src/port/meter.ts'
 import { createWorker } from '../../src/delivery/worker.ts'
-import type { Platform, Sent } from '../../src/reply/platform.ts'
+import type { Platform, Sent } from '../../src/port/platform.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from '../store/databases.ts'
 
@@ -52,7 +52,7 @@ describe.each(engines)('a clock that was ahead, on $name', (engine) => {
         now: () => now,
         chance: () => 1,
         tell: () => undefined,
-        told: { givenUp: () => Promise.resolve(), shortened: () => Promise.resolve() },
+        alarms: { givenUp: () => Promise.resolve(), shortened: () => Promise.resolve() },
       }).deliver()
     const say = (title: string): Promise<void> =>
       store.write((tx) =>
@@ -156,7 +156,7 @@ describe.each(engines)('a clock that was ahead, on $name', (engine) => {
     })
 
     test('a job that was done before its time is done again when it comes, once', async () => {
-      const ours = () => store.write((tx) => isOurs(tx, 'job', '2026-11-24', now))
+      const ours = () => store.write((tx) => claimSlot(tx, 'job', '2026-11-24', now))
       now = start + day
       expect([await ours(), await ours()]).toEqual([true, false])
       now = start

@@ -4,7 +4,7 @@ import type { ChatReply } from './reply.ts'
 
 /**
  * One thing for a platform to say: a new message, or a message made new. `only` is the one person who may see it; `event` what it
- * replies to, of which the platform may know a further way to them (see {@link Doors}); `waiting` who waits for it: where the
+ * replies to, of which the platform may know a further way to them (see {@link ReplyAddresses}); `waiting` who waits for it: where the
  * place takes no words any more, they get it in their own chat. `insiders`: where people from outside read along by now, too. `link` leads to a thread, where the platform can.
  */
 export type Delivery =
@@ -58,7 +58,7 @@ export type Secrets = {
 }
 
 /** Where platforms reach people: for each conversation what its platform needs to speak there, kept fresh. Only the platform can read it. */
-export type Conversations = {
+export type ConversationReferences = {
   /** Keeps a reference as it is now; under a person's own id, or `user ` and that id, what goes when they are erased. What is known already is not written again for a day. */
   readonly keep: (platform: string, id: string, reference: string) => Promise<void>
   readonly find: (platform: string, id: string) => Promise<string | undefined>
@@ -67,14 +67,18 @@ export type Conversations = {
 }
 
 /** Ways to answer an event that only it opens, for a while, and that let whoever knows them speak: sealed, then forgotten. */
-export type Doors = {
+export type ReplyAddresses = {
   /** Keeps the way to answer an event until a moment, in epoch milliseconds. */
-  readonly keep: (event: string, door: { readonly way: string; readonly until: number }) => Promise<void>
+  readonly keep: (event: string, address: { readonly way: string; readonly until: number }) => Promise<void>
   readonly find: (event: string) => Promise<{ readonly way: string; readonly until: number } | undefined>
 }
 
 /** What the database keeps for platforms. */
-export type Kept = { readonly secrets: Secrets; readonly conversations: Conversations; readonly doors: Doors }
+export type Kept = {
+  readonly secrets: Secrets
+  readonly conversationReferences: ConversationReferences
+  readonly replyAddresses: ReplyAddresses
+}
 
 /** The port that every platform implements. */
 export type Platform = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readDays, dayCode, dayWords, fewerDays } from '../../src/tips/days.ts'
 import { readRequest, readTime, valuesOf } from '../../src/tips/request.ts'
-import { readTips } from '../../src/tips/speech.ts'
+import { readTips } from '../../src/tips/read-tips.ts'
 import { readTopics, topics, topicWords } from '../../src/tips/topics.ts'
 import { zoneNamed, zonesFrom } from '../../src/tips/zones.ts'
 

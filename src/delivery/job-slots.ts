@@ -1,11 +1,11 @@
 import type { Tx } from '../store/store.ts'
-import { farthest } from './blocked.ts'
+import { farthest } from './clock-skew.ts'
 
 /**
- * Whether this process is the one that does a job for a time slot. The answer is `true` once, over all processes and restarts;
+ * Claims a time slot of a job: whether this process is the one that does it. The answer is `true` once, over all processes and restarts;
  * what a clock that was ahead did before its time does not count.
  */
-export async function isOurs(tx: Tx, job: string, slot: string, now: number): Promise<boolean> {
+export async function claimSlot(tx: Tx, job: string, slot: string, now: number): Promise<boolean> {
   const row = await tx
     .insertInto('runs')
     .values({ job, slot, at: now })

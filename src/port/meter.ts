@@ -1,5 +1,4 @@
-import type { Sent } from '../reply/platform.ts'
-import type { Store } from '../store/store.ts'
+import type { Sent } from './platform.ts'
 
 /** What came of an event that a platform handed in; `failed` where it could not be kept, so that it must come again. */
 export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
@@ -20,16 +19,3 @@ const nothing = (): void => undefined
 
 /** Where nobody counts. */
 export const noMeter: Meter = { handed: nothing, answered: nothing, sent: nothing, refused: nothing, wrote: nothing }
-
-/** A store whose writes are timed, the wait for the one writer included. */
-export const timed = (store: Store, meter: Meter, now: () => number): Store => ({
-  ...store,
-  write: async (work) => {
-    const begun = now()
-    try {
-      return await store.write(work)
-    } finally {
-      meter.wrote(now() - begun)
-    }
-  },
-})

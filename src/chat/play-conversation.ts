@@ -6,7 +6,7 @@ import { readSpoken } from './commands.ts'
 export type Played = { readonly given: Answer; readonly before: readonly Turn[] }
 
 /** Plays messages as one conversation and returns the last answer, if any message asked for one. Days are ISO days. */
-export function converse(
+export function playConversation(
   answerer: Answerer,
   messages: readonly string[],
   days: { readonly asOf: string; readonly today: string },

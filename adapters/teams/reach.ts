@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Conversations, Place } from '../../src/index.ts'
+import type { ConversationReferences, Place } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import { CallError, type Connector } from './connector.ts'
 import { join, part, personId } from './read.ts'
@@ -66,9 +66,9 @@ const teamOf = ({ channelData }: Activity): Pick<Reference, 'team'> =>
   channelData?.team === undefined ? {} : { team: channelData.team.id }
 
 /** How Teams is reached, as the database knows it. */
-export function createReach(conversations: () => Conversations, connector: Connector): Reach {
+export function createReach(references: () => ConversationReferences, connector: Connector): Reach {
   const find = async (id: string): Promise<Reference | undefined> => {
-    const text = await conversations().find('teams', id)
+    const text = await references().find('teams', id)
     return text === undefined ? undefined : referenceSchema.safeParse(JSON.parse(text)).data
   }
   const userOf = async (person: string): Promise<string> => {
@@ -77,7 +77,7 @@ export function createReach(conversations: () => Conversations, connector: Conne
   }
   return {
     keep: async (activity) => {
-      for (const [id, reference] of referencesIn(activity)) await conversations().keep('teams', id, JSON.stringify(reference))
+      for (const [id, reference] of referencesIn(activity)) await references().keep('teams', id, JSON.stringify(reference))
     },
     userOf,
     to: async ({ id }) => {
@@ -89,12 +89,12 @@ export function createReach(conversations: () => Conversations, connector: Conne
       if (inTenant.startsWith('19:') || inTenant.startsWith('a:')) return reached(tenant, home, inTenant)
       const { serviceUrl, bot } = home
       const conversation = await connector.open(serviceUrl, { bot, tenant, user: await userOf(`teams:${id}`) })
-      await conversations().keep('teams', id, JSON.stringify({ serviceUrl, bot, conversation, isPersonal: true } satisfies Reference))
+      await references().keep('teams', id, JSON.stringify({ serviceUrl, bot, conversation, isPersonal: true } satisfies Reference))
       return { serviceUrl, bot, tenant, conversation, isPersonal: true }
     },
     forget: async (activity) => {
       for (const [id] of referencesIn(activity))
-        if (id !== tenantOf(activity) && !id.startsWith('user ')) await conversations().forget('teams', id)
+        if (id !== tenantOf(activity) && !id.startsWith('user ')) await references().forget('teams', id)
     },
   }
 }

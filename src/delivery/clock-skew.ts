@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Expression, ReferenceExpression, SqlBool } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 
-/** The clocks of two machines may differ by so much, in milliseconds. */
+/** The clocks of two machines may differ by so much, in milliseconds; one that is ahead by more has written what cannot be right. */
 const skew = 60_000
 
 /**

@@ -3,11 +3,11 @@ import type { Turn } from '../answer/turns.ts'
 import type { Config } from '../config.ts'
 import { recentAnswers, recordAnswer } from '../record/answers.ts'
 import { keepVersions } from '../record/versions.ts'
-import { placeOf, type Person } from '../reply/incoming.ts'
-import { asTyped, type Action } from '../reply/reply.ts'
+import { placeOf, type Person } from '../port/incoming.ts'
+import { asTyped, type Action } from '../port/reply.ts'
 import { openMemory } from '../store/kv.ts'
 import { openStore } from '../store/store.ts'
-import type { Tell } from '../store/tell.ts'
+import type { Tell } from '../port/log.ts'
 import { personalKey, talkLasts, type Talk } from './conversation-memory.ts'
 
 /**
@@ -19,8 +19,8 @@ export function atCommandLine(account: string): Person {
   return { id: `console:ask/${known}`, name: known }
 }
 
-/** The record, open for questions of the command line. */
-export type Asked = {
+/** The record, open for the questions of somebody's command line. */
+export type CommandLine = {
   /** Keeps an answer, so that its receipt replays and a button of it can be typed next. `turns` were said before it; `asOf` is the day that was asked for. */
   readonly keep: (given: Answer, said: { readonly turns: readonly Turn[]; readonly asOf: string; readonly now: number }) => Promise<void>
   /** The button of the last answer that some words are, if they are one. */
@@ -29,12 +29,12 @@ export type Asked = {
 }
 
 /** Opens the record for somebody's questions of the command line. `now` is in epoch milliseconds. Throws a StoreError where the database cannot be opened. */
-export async function openAsked(
+export async function openCommandLine(
   config: Config,
   answerer: Answerer,
   person: Person,
   { code, now, tell }: { readonly code: string; readonly now: number; readonly tell: Tell },
-): Promise<Asked> {
+): Promise<CommandLine> {
   const store = await openStore(config.databaseUrl)
   const memory = openMemory(store, config.redisUrl, talkLasts, tell)
   const close = async (): Promise<void> => {

@@ -1,0 +1,59 @@
+import { tellsOnlyPlaces } from '../language/conversation/beginning.ts'
+import type { Reading } from '../language/reading.ts'
+import type { Reader, Understood } from '../language/understand.ts'
+import type { Turn } from './turns.ts'
+
+type Read = Understood & { readonly kind: 'read' }
+
+/** So many words, at most, has a message that only tells, where a section of the rules has the same words: "payload 700 kg". */
+const mostInFragment = 6
+
+/** So many messages, at most, are kept until the thing is named, the latest. */
+const mostKept = 6
+
+/** The turns behind a message that tells something of a deal before its thing is named: "what do I need for Germany?", "900 km/h". */
+export function withBeginning(turns: readonly Turn[], { text, today }: Turn, understood: Read): readonly Turn[] {
+  const { begins, intent, talk, text: said } = understood
+  const isFragment = !said.includes('?') && said.trim().split(/\s+/).length <= mostInFragment
+  if (!begins || talk !== undefined || !(intent === 'other' || (intent === 'lookup' && isFragment))) return turns
+  const kept = new Set(beginningOf(turns).slice(1 - mostKept))
+  return [...turns.filter((turn) => turn.begins !== true || kept.has(turn)), { text, today, begins: true }]
+}
+
+/** The messages that waited, last, for a thing to be named. */
+const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
+  turns.slice(turns.findLastIndex(({ begins, open }) => begins !== true && open !== true) + 1).filter(({ begins }) => begins === true)
+
+/**
+ * A message that names the thing of a deal, as one with what was told before it: in whatever order a deal is told, its answer is that of
+ * one message. Where it names a place itself, what only
+ * named another is not taken up.
+ */
+export function joined(
+  reader: Reader,
+  { said, turns, today }: { readonly said: string; readonly turns: readonly Turn[]; readonly today: string },
+): { readonly said: string; readonly turns: readonly Turn[] } {
+  const beginning = beginningOf(turns)
+  if (beginning.length === 0 || reader.startsOver(said)) return { said, turns }
+  const now = readingOf(reader, said, today)
+  if (now?.item === undefined) return { said, turns }
+  const isPlaced = now.places.length > 0
+  const taken = beginning.filter(({ text }) => {
+    const before = isPlaced ? readingOf(reader, text, today) : undefined
+    return before === undefined || !tellsOnlyPlaces(before)
+  })
+  if (taken.length === 0) return { said, turns }
+  const texts = new Set(taken.map(({ text }) => text))
+  return {
+    said: [...taken.map(({ text }) => sentence(text)), said].join(' '),
+    turns: turns.filter(({ begins, open, text }) => begins !== true && !(open === true && texts.has(text))),
+  }
+}
+
+function readingOf(reader: Reader, text: string, today: string): Reading | undefined {
+  const understood = reader.read(text, today)
+  return understood.kind === 'read' ? understood.readings[0] : undefined
+}
+
+/** A bare number waits for its unit. */
+const sentence = (text: string): string => (/[.!?…]\W*$|^[\d.,\s]+$/.test(text) ? text : `${text}.`)

@@ -1,0 +1,48 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { Message } from '../message.ts'
+import type { Reading } from '../reading.ts'
+import { opinionOnTopic } from '../request/opinions.ts'
+
+/** So many words, at most, only name something: where it goes, a figure; and so many tell of a deal. */
+const [fewest, longest] = [3, 40]
+
+/** Marks of messages that speak of who gets something, though they do not name it: "our customer sits in Graz". */
+const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned']
+/** Marks that do so where the words are not plainly about something else: "May Ecuador get one?" */
+const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdicts']
+/** So many points, at most, may the words speak for something else than exports. */
+const elsewhere = 5
+
+/**
+ * Whether a message tells something of a deal whose thing is not named yet: where it goes ("what do I need for Germany?"), a figure
+ * ("900 km/h"), what it is for, who gets it. `isElsewhere`: by its words it is about something else than exports.
+ */
+export function beginsDeal(base: Base, message: Message, reading: Reading, isElsewhere: boolean): boolean {
+  const { marks, tokens, text } = message
+  if (reading.item !== undefined || tokens.length > longest || marks.any('somebodys-country') || !tellsSomething(reading)) return false
+  if (tokens.length <= fewest || Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark))) return true
+  const isAsked = text.includes('?') || marks.any('asks')
+  const isOfDeal = ofDeal.some((mark) => marks.any(mark)) || (!isAsked && marks.any('points'))
+  return isOfDeal ? opinionOnTopic(base, message) <= elsewhere : !(isElsewhere || isAsked)
+}
+
+function tellsSomething({
+  places,
+  nationalities,
+  usPerson,
+  foreignPerson,
+  facts,
+  possible,
+  figures,
+  measured,
+  bare,
+  date,
+  general,
+}: Reading) {
+  const counts = [places, nationalities, measured, bare, ...[facts, possible, figures].map(Object.keys)]
+  return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || date !== undefined || general !== undefined
+}
+
+/** Whether a message tells where something goes, and nothing else. */
+export const tellsOnlyPlaces = (reading: Reading): boolean =>
+  reading.places.length > 0 && !tellsSomething({ ...reading, places: [], nationalities: [] })

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { talk } from '../licet.ts'
+
+describe('a deal told in pieces is answered as one told at once, though its thing comes last', () => {
+  test.each<[string[], string]>([
+    [['what do we need for Norway?', 'a 9A012 drone, range 350 km'], 'a 9A012 drone, range 350 km to Norway'],
+    [['range 350 km', 'a 9A012 drone to Norway'], 'a 9A012 drone to Norway, range 350 km'],
+    [['380', 'km, that is. a 9A012 drone', 'Norway'], '380 km, that is. a 9A012 drone to Norway'],
+    [
+      ["Norway's air force", '900 km/h', 'payload 700 kg', 'an armed drone, range 2,000 km'],
+      "Norway's air force: an armed drone, range 2,000 km",
+    ],
+    [['our customer sits in Tehran', 'EAR99 bolts'], 'EAR99 bolts for our customer in Tehran'],
+  ])('%j', (said, once) => {
+    const [told, whole] = [talk(...said), talk(once)]
+    expect([told.verdict, told.countries]).toEqual([whole.verdict, whole.countries])
+    expect(told.verdict).not.toBeNull()
+  })
+
+  test('before the thing is named, it is asked for', () => expect(talk('could Norway get one?').reply.title).toBe('Which item is it?'))
+
+  test('a place in the message of the thing goes before one told earlier', () =>
+    expect(talk('how about Norway', 'a 9A012 drone to Chile').answers.map(({ destination }) => destination)).toEqual(['CL']))
+
+  test.each([
+    ['Good morning from the Toulouse office'],
+    ['lunch? thinking the turkish place on 5th'],
+    ['Chile beat Peru 3:1 last night'],
+    ['What is the VAT rate in Germany?'],
+    ['my wife is from Peru'],
+  ])('small talk begins no deal: %s', (aside) => {
+    const told = talk(aside, 'a 9A012 drone, range 350 km')
+    expect(told.asks).toContain('destination')
+  })
+
+  test('what starts over begins anew', () =>
+    expect(talk('what do we need for Norway?', 'start over', 'a 9A012 drone').asks).toContain('destination'))
+})
+
+describe('a follow-up in few words', () => {
+  const fairing = 'igniters IV(h)(16) for our customer in Birmingham'
+  test.each([
+    ['the town of that name at home', [fairing, 'the Alabama one, Americans only'], 'not-an-export'],
+    ['where it stands', [fairing, 'before you start: the one in Alabama'], 'not-an-export'],
+    ['a place called out is denied', ['9A012 drone, 400 km', 'China? god no. Japan'], 'case-by-case'],
+    ['a name alone, asked', ['USML IV(h)(16) igniters to Bratislava', 'Sofia?'], 'case-by-case'],
+    [
+      'the thing again, behind a rule',
+      [fairing, "what's the excluded technology list?", 'so our igniters, what do they need'],
+      'exemption-possible',
+    ],
+    [
+      'drawings of it for somebody there',
+      ['SLV stage to Tucson, U.S. persons only', 'one of them is Vietnamese, he would get the drawings'],
+      'presumption-of-denial',
+    ],
+  ])('%s', (_, said, verdict) => expect(talk(...said).verdict).toBe(verdict))
+})
