@@ -180,7 +180,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const told = new Set(readings.flatMap(({ facts }) => Object.keys(facts)))
       const own = (): readonly Evidence[] => {
         const states = understood.follows ? (statement?.states ?? []) : []
-        const evidence = { ...reader.evidence(said, asked.today), states }
+        const named = reader.evidence(said, asked.today)
+        const evidence = { ...named, loose: understood.unread ? [...named.loose, said] : named.loose, states }
         return [leftOpen(reader, said, wantedIn(turns), understood.picks ? withoutDeceit(evidence) : evidence)]
       }
       const evidence = evidenceOf(reader, before, own, told)

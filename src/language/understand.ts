@@ -9,6 +9,7 @@ import { hasGoods } from './deal/items.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { beginsDeal } from './conversation/beginning.ts'
+import { isToldUnread } from './conversation/goes-on.ts'
 import { nextReading } from './conversation/next.ts'
 import { pointsBack } from './conversation/points-back.ts'
 import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
@@ -57,6 +58,8 @@ export type Understood =
       readonly tooMany: boolean
       /** It goes on with what was talked about, and means little without it. */
       readonly follows: boolean
+      /** It is told of what was talked about, and no fact was read from it. */
+      readonly unread: boolean
       /** It only says which of the places talked about are meant. */
       readonly picks: boolean
       /** It turns to a thing of a deal that another came behind. */
@@ -212,6 +215,12 @@ export function createReader(base: Base): Reader {
         cut: typed.length > longestQuestion,
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
+        unread:
+          spoken !== undefined &&
+          followed !== undefined &&
+          asked === undefined &&
+          isToldUnread(base, message, spoken, reading) &&
+          !changes(spoken, followed),
         picks: isPick,
         turnsBack: followed !== undefined && isEarlier(spoken, turned),
         asksBack: message.marks.any('asks-back'),
@@ -237,7 +246,9 @@ const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, to
 
 /** "That was wrong, it is commercial": said of Licet's answer, and it tells the deal anew. */
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
-  !text.includes('?') && !marks.any('asks') && JSON.stringify(toldOf(now)) !== JSON.stringify(toldOf(before))
+  !text.includes('?') && !marks.any('asks') && changes(before, now)
+
+const changes = (before: Reading, now: Reading): boolean => JSON.stringify(toldOf(now)) !== JSON.stringify(toldOf(before))
 
 const toldOf = ({ item, places, facts, date }: Reading) => [item?.source, places.map(({ codes }) => codes), facts, date]
 
