@@ -18,6 +18,7 @@ import { rulelikeIn } from './request/opinions.ts'
 import { createCut, type Cut, type Message, type Named } from './message.ts'
 import { keptFor, remembered } from './memo.ts'
 import { mayHavePlaces } from './deal/places.ts'
+import { isPlaceName } from './names/lexicon.ts'
 import { isListed } from './names/standing.ts'
 import type { Reading } from './reading.ts'
 import { sentencesOf } from './text/sentences.ts'
@@ -275,6 +276,10 @@ export const eachThing = (one: Reading): readonly Reading[] => {
 
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
+/** "The spacecraft was built in Europe": its only places are where a thing was made. */
+const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
+  mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
+
 /**
  * The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. A sentence
  * with a place waits for the next one or for a deal before it: alone it is read with the whole text.
@@ -286,7 +291,7 @@ function separateDeals(base: Base, { cut, signs }: Known, text: string, today: s
   const read = (part: Named): void => {
     const message = cut.message(part)
     const deal = hasGoods(message) ? readOne(base, signs, message, today) : undefined
-    if (deal?.item !== undefined && deal.places.length > 0) deals.push(deal)
+    if (deal?.item !== undefined && deal.places.length > 0 && !tellsOnlyOrigin(message)) deals.push(deal)
   }
   let waiting: Named | undefined
   for (const sentence of sentences) {
