@@ -19,13 +19,11 @@ export type Evasion = {
 }
 
 /**
- * So many points must examples give a few sentences, signs and words together, that they are refused: likely enough, since the honest
- * examples were written to look alike, and few of what people type do; so many where an offence is told outright; so many where no sign
- * stands in them, or little is said; and so many where a thing and a place are named, since nearly all who name both ask about a deal:
- * unless an offence is told outright, or words for a paper are sought.
+ * So many points must examples give a few sentences, signs and words together, that they are refused: about as likely as not; so many
+ * where no sign stands in them, or little is said; and so many where a thing and a place are named, since nearly all who name both ask
+ * about a deal: unless an offence is told outright, or words for a paper are sought.
  */
-const surely = -8
-const toldOutright = -16
+const surely = -3
 const plainly = 4
 const inDeal = 10
 /** So few words say little; two or three without a sign say nothing. */
@@ -72,8 +70,8 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const points = (opinion + onWhole().opinion) / 2
-    const needed = offence !== undefined ? toldOutright : signs.length > 0 && message.tokens.length > fewest ? surely : plainly
-    const isTaken = points >= needed && (signs.length > 0 || message.tokens.length > bare)
+    const isTold = offence !== undefined || (signs.length > 0 && message.tokens.length > fewest)
+    const isTaken = points >= (isTold ? surely : plainly) && (signs.length > 0 || message.tokens.length > bare)
     const inThisDeal = offence === undefined ? inDeal : plainly
     // Of versions that were kept before examples weighed signs, what these weigh by hand decides.
     const isSure = weighsSigns(base) ? isTaken && (!isDeal || points >= inThisDeal) : weight >= enough
