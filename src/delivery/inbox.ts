@@ -78,6 +78,19 @@ export async function putBack({ db }: Store, event: Waiting, problem: string, no
   return over
 }
 
+/** Frees events that a process received and never began, before their lease ends. What another one has taken up meanwhile stays its own. */
+export async function free({ db }: Store, ids: readonly string[], now: number): Promise<void> {
+  const atOnce = 1000
+  for (let from = 0; from < ids.length; from += atOnce)
+    await db
+      .updateTable('inbox')
+      .set({ due: now })
+      .where('id', 'in', ids.slice(from, from + atOnce))
+      .where('state', '=', 'received')
+      .where('attempts', '=', 1)
+      .execute()
+}
+
 /** Events that were given up, newest first, for a human to look at. What was said in them is not shown. */
 export async function failedEvents({ db }: Store, limit: number) {
   return await db
