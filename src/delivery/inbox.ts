@@ -13,11 +13,14 @@ export type Waiting = { readonly id: string; readonly payload: string; readonly 
 /** Keeps an event before anybody acknowledges it. `false` where it is known already, however often it comes. */
 export type Receive = (event: { readonly id: string; readonly payload: string; readonly now: number }) => Promise<boolean>
 
+const byId = (one: { readonly id: string }, other: { readonly id: string }): number => (one.id < other.id ? -1 : 1)
+
 /** The receiving end of a process: events that come at the same time are kept in one commit. */
 export const createReceiver = ({ db }: Store): Receive =>
   together(
     async (events) => {
-      const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()]
+      // Every process keeps them in one order: else two, to which the same events come, would each wait for the other.
+      const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()].toSorted(byId)
       const rows = await db
         .insertInto('inbox')
         .values(
