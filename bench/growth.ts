@@ -10,7 +10,7 @@ import { median } from './measure.ts'
 import { questions } from './questions.ts'
 import { day, folder, sampleCells } from './space.ts'
 
-/** What ten times as many rules and systems cost, beside today's: `node bench/growth.ts`. Processor time, for other work on the machine spoils the clock. */
+/** What ten times as many rules, systems and articles cost, beside today's: `node bench/growth.ts`. Processor time, for other work on the machine spoils the clock. */
 const copies = Array.from({ length: 9 }, (_, index) => `copy-${index + 1}`)
 const files = readKnowledge(folder)
 const base = createBase(files)
@@ -57,10 +57,23 @@ const moreSystems: KnowledgeFiles = {
   ),
 }
 
-function answers(name: string, knowledge: KnowledgeFiles): void {
+/** Each article nine times more, with all its words: what stands in one section now stands in ten, which is the worst for a search. */
+const moreArticles: KnowledgeFiles = {
+  ...files,
+  ...Object.fromEntries(
+    Object.entries(files)
+      .filter(([file]) => file.startsWith('articles/'))
+      .flatMap(([file, text]) => copies.map((copy) => [file.replace(/\.md$/, `-${copy}.md`), text])),
+  ),
+}
+
+/** What people ask of the articles: the first other wording that each has. */
+const asked = base.articles.flatMap(({ sections }) => sections.flatMap(({ asks }) => asks).slice(0, 1))
+
+function answers(name: string, knowledge: KnowledgeFiles, all = questions): void {
   const loading = cost(() => answer(createAnswerer(knowledge), { question: 'drone to Poland', asOf: day, today: day }))
   const answerer = createAnswerer(knowledge)
-  const each = questions.map((question) => {
+  const each = all.map((question) => {
     const ask = (): unknown => answer(answerer, { question, asOf: day, today: day })
     ask()
     return leastOf(5, ask)
@@ -72,3 +85,6 @@ decisions('today', base.rulebook.rules)
 decisions('rules × 10', tenfold(base.rulebook.rules))
 answers('today', files)
 answers('systems × 10', moreSystems)
+answers('articles × 10', moreArticles)
+answers('today, asked of the articles', files, asked)
+answers('articles × 10, asked of the articles', moreArticles, asked)
