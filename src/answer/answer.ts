@@ -120,7 +120,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   if (onTheDeal !== undefined) return onTheDeal
   const deal = isAside(understood) ? about : undefined
   const onDeal =
-    deal === undefined || ruleAsked() !== undefined
+    deal === undefined || (ruleAsked() !== undefined && ruleAsked()?.isIt !== 'wording')
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
   const isMeasured = ['lookup', 'other', 'verdict'].includes(taken) && asksStanding(base, readings[0], understood.asksEntry)

@@ -42,7 +42,7 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   const isOurs = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
-  if (first?.isIt === true) return { kind: 'one', found: first, also: alsoBeside(first, others) }
+  if (first?.isIt !== undefined) return { kind: 'one', found: first, also: alsoBeside(first, others) }
   if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
   if (!isMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
   const rivals = near.filter(({ score }) => score > rivalry * first.score)
@@ -84,7 +84,7 @@ const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, is
 /** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
 function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainly)
-  if (first?.isIt === true) return first
+  if (first?.isIt === 'term') return first
   if (first === undefined || first.asked < plainly || first.weight < (isAlone(first, second) ? leastAlone : least)) return undefined
   const isWhole = first.asked >= nearlyAll && first.weight >= telling
   return isWhole || (second?.score ?? 0) < apart * first.score ? first : undefined

@@ -47,19 +47,25 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
     let best: Defined = { asked: question, by: new Map() }
     for (const asked of [question, term(question), bare(question)]) {
       const by = known.get(keyOf(asked))
-      if (by !== undefined && surestOf(by) > surestOf(best.by)) best = { asked, by }
+      if (by !== undefined && surestOf(by) > surestOf(best.by) && isOne(by)) best = { asked, by }
     }
     return best
   }
 }
 
+/** "What do I file" alone is asked of the ITAR or the EAR: neither section is it. */
+const isOne = (by: Defined['by']): boolean => surestOf(by) > bareHeading || by.size === 1
+
 /** How surely the surest section of these explains what is asked; nothing where there is none. */
 export const surestOf = (by: Defined['by']): number => Math.max(0, ...by.values())
+
+/** Whether it is the heading that explains what is asked, in words of its own. */
+export const isOfHeading = (sure: number): boolean => sure >= ofHeading || sure === bareHeading
 
 /** The terms that a heading promises to explain: "What is a technology control plan (TCP)?", "What do range and payload mean?" */
 export function termsExplained(heading: string): readonly string[] {
   const meant = /^(?:what|whom?) (?:does|do) (.+) (?:mean|stand for|do|say)\?*$/i.exec(heading)?.[1]
-  if (meant !== undefined) return [meant, ...meant.split(/, | and /)].flatMap(withoutBrackets)
+  if (meant !== undefined) return [meant, ...(meant.startsWith('"') ? [] : meant.split(/, | and /))].flatMap(withoutBrackets)
   const [, verb = '', asked] = /^(?:what|who) (is|are) (.+?)\?*$/i.exec(heading) ?? []
   if (asked === undefined || /^(?:the )?(?:difference|limits?|penalt)/i.test(asked)) return []
   const [first = asked] = asked.split(/,? and (?=how|which|what|when|who|where|why)/i)

@@ -2,7 +2,7 @@ import type { Base } from './base.ts'
 import { bestOf } from './best.ts'
 import { codesIn, fitOf } from './codes.ts'
 import type { Article, Section } from './load.ts'
-import { asHeading, definitionsIn, surestOf, type Defined, type Reduced } from './definitions.ts'
+import { asHeading, definitionsIn, isOfHeading, surestOf, type Defined, type Reduced } from './definitions.ts'
 import { placesIn, relatedIn, termsOf } from './kin.ts'
 import { withoutPhrases } from './phrases.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
@@ -19,8 +19,11 @@ export type Found = {
   readonly coverage: number
   readonly weight: number
   readonly asked: number
-  readonly isIt: boolean
+  readonly isIt: IsIt
 }
+
+/** How a section is what is asked for: its heading explains the term, or a wording of its own is the question. */
+export type IsIt = 'term' | 'wording' | undefined
 
 /**
  * Full-text search over the articles' sections. With `asked` nothing is looked for unless some section's own question has that share
@@ -110,7 +113,11 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWord
     const fitting =
       codes.length === 0 ? found : havingMost(found, (id) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
     const compare = (one: number, other: number): number => (scores[other] ?? 0) - (scores[one] ?? 0) || (own[other] ?? 0) - (own[one] ?? 0)
-    return { scores, isIt: (id) => surest > 0 && defined.get(id) === surest, best: (limit) => bestOf(fitting, limit, compare) }
+    return {
+      scores,
+      isIt: (id) => (surest === 0 || defined.get(id) !== surest ? undefined : isOfHeading(surest) ? 'term' : 'wording'),
+      best: (limit) => bestOf(fitting, limit, compare),
+    }
   }
   const look = (question: string): Looked => {
     const { asked, by } = definedBy(told(question))
@@ -138,7 +145,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWord
 /** Documents by their numbers: what each scores, and the best few. */
 type Ranked = {
   readonly scores: Float64Array
-  readonly isIt: (id: number) => boolean
+  readonly isIt: (id: number) => IsIt
   readonly best: (limit: number) => readonly number[]
 }
 
