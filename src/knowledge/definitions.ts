@@ -12,8 +12,9 @@ export type Reduced = {
 }
 
 /** The surest first: the whole heading, a term of it, a wording, the heading or a wording without what surrounds its term. */
-export const asHeading = 5
-const [ofHeading, ofWording, bareHeading, bareWording] = [4, 3, 2, 1]
+const [asHeading, ofHeading, ofWording, bareHeading, bareWording] = [6, 5, 3, 2, 1]
+/** A wording that asks for a term, and nothing else. */
+export const asTerm = 4
 
 /** Finds the sections whose heading or wording is what a question asks for, in whatever words it asks. */
 export function definitionsIn(sections: readonly Section[], { terms, term, senseless }: Reduced): Definitions {
@@ -28,6 +29,8 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
     known.set(key, ids)
     ids.set(id, Math.max(ids.get(id) ?? 0, sure))
   }
+  const isTerm = (wording: string): boolean =>
+    (term(wording) !== wording || termsExplained(wording).length > 0) && keyOf(wording).split(' ').length <= mostOfShort
   for (const [id, { heading, asks }] of sections.entries()) {
     headings.set(terms(heading).join(' '), id)
     add(heading, id, asHeading)
@@ -36,10 +39,27 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
       add(bare(one), id, bareHeading)
     }
     for (const wording of asks) {
-      add(wording, id, ofWording)
+      add(wording, id, isTerm(wording) ? asTerm : ofWording)
       add(bare(wording), id, bareWording)
       for (const one of termsExplained(wording)) add(bare(one), id, bareWording)
     }
+  }
+  /** "Everybody says MTCR here. What is that?": the term is told beside a question that asks what it is. */
+  const namedBefore = (question: string): Defined | undefined => {
+    const clauses = question.split(ends).filter((clause) => clause.trim() !== '')
+    const others = clauses.filter((clause) => !(bare(clause) !== clause && keyOf(bare(clause)) === ''))
+    if (others.length === 0 || others.length === clauses.length) return undefined
+    return longestTerm(others.map((clause) => terms(clause)))
+  }
+  const longestTerm = (clauses: ReadonlyArray<readonly string[]>): Defined | undefined => {
+    for (let length = mostOfTerm; length > 0; length--)
+      for (const words of clauses.toReversed())
+        for (let from = 0; from + length <= words.length; from++) {
+          const asked = words.slice(from, from + length)
+          const by = known.get([...new Set(asked)].sort().join(' '))
+          if (by !== undefined && isOfTerm(surestOf(by))) return { asked: asked.join(' '), by }
+        }
+    return undefined
   }
   return (question) => {
     const heading = headings.get(terms(question).join(' '))
@@ -49,18 +69,24 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
       const by = known.get(keyOf(asked))
       if (by !== undefined && surestOf(by) > surestOf(best.by) && isOne(by)) best = { asked, by }
     }
-    return best
+    return best.by.size > 0 ? best : (namedBefore(question) ?? best)
   }
 }
 
+/** Where a clause ends; a term has so many words at most, one that a wording asks for so many. */
+const ends = /[,;?!\n]|[.:](?=\s|$)| - | – |--/
+const mostOfTerm = 6
+const mostOfShort = 2
+
 /** "What do I file" alone is asked of the ITAR or the EAR: neither section is it. */
-const isOne = (by: Defined['by']): boolean => surestOf(by) > bareHeading || by.size === 1
+const isOne = (by: Defined['by']): boolean =>
+  surestOf(by) > bareHeading || [...by.values()].filter((sure) => sure === surestOf(by)).length === 1
 
 /** How surely the surest section of these explains what is asked; nothing where there is none. */
 export const surestOf = (by: Defined['by']): number => Math.max(0, ...by.values())
 
-/** Whether it is the heading that explains what is asked, in words of its own. */
-export const isOfHeading = (sure: number): boolean => sure >= ofHeading || sure === bareHeading
+/** Whether a section explains what is asked, by its heading or by a wording that asks for the term alone. */
+export const isOfTerm = (sure: number): boolean => sure >= asTerm || sure === bareHeading
 
 /** The terms that a heading promises to explain: "What is a technology control plan (TCP)?", "What do range and payload mean?" */
 export function termsExplained(heading: string): readonly string[] {

@@ -2,7 +2,8 @@ import type { Base } from './base.ts'
 import { bestOf } from './best.ts'
 import { codesIn, fitOf } from './codes.ts'
 import type { Article, Section } from './load.ts'
-import { asHeading, definitionsIn, isOfHeading, surestOf, type Defined, type Reduced } from './definitions.ts'
+import { asTerm, definitionsIn, isOfTerm, surestOf, type Defined, type Reduced } from './definitions.ts'
+import { createMending } from './mended.ts'
 import { placesIn, relatedIn, termsOf } from './kin.ts'
 import { withoutPhrases } from './phrases.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
@@ -35,25 +36,32 @@ export type Search = (question: string, limit?: number, asked?: number) => reado
 type Terms = (text: string) => readonly string[]
 
 /** What takes the words out of a question that ask for nothing, and those around a term that is asked for. */
-type Bared = Omit<Reduced, 'terms'> & { readonly byWordsAlone: boolean; readonly told: (text: string) => string }
+type Bared = Omit<Reduced, 'terms'> & {
+  readonly byWordsAlone: boolean
+  readonly isWord: (word: string) => boolean
+  readonly told: (text: string) => string
+}
 
 type Document = Pick<Found, 'article' | 'section'>
 
 /**
  * Full-text search over the sections of a knowledge base. The index is built when the first question needs it. `byWordsAlone`: no
- * wording finds its section for being one, so that what its words find can be checked.
+ * wording finds its section for being one, so that what its words find can be checked. What is no word by `isWord` is mended.
  */
-export function createSearch(base: Base, { byWordsAlone = false } = {}): Search {
+export function createSearch(base: Base, { byWordsAlone = false, isWord = anyWord } = {}): Search {
   let search: Search | undefined
   const without = (list: string): ((text: string) => string) => withoutPhrases(base, list)
   const bared = {
     byWordsAlone,
+    isWord,
     told: without('filler-words.txt'),
     term: without('definition-words.txt'),
     senseless: without('sense-words.txt'),
   }
   return (question, limit, asked) => (search ??= searchIn(documentsOf(base.articles), termsOf(base), bared))(question, limit, asked)
 }
+
+const anyWord = (_word: string): boolean => true
 
 const documentsOf = (articles: readonly Article[]): readonly Document[] =>
   articles.flatMap((article) =>
@@ -63,14 +71,18 @@ const documentsOf = (articles: readonly Article[]): readonly Document[] =>
     })),
   )
 
-function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWordsAlone, ...reduced }: Bared): Search {
+function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWordsAlone, isWord, ...reduced }: Bared): Search {
   const terms = inPieces(termsOf)
   const asksOf = (text: string): readonly string[] => terms(told(text))
   const definedBy = definitionsIn(
     documents.map(({ section }) => section),
     { terms: asksOf, ...reduced },
   )
-  const least = byWordsAlone ? asHeading : 0
+  const mended = createMending(
+    documents.flatMap(({ section }) => [section.heading, ...section.asks]),
+    isWord,
+  )
+  const least = byWordsAlone ? asTerm : 0
   const index = indexOf(documents, terms)
   const texts = documents.map(textOf)
   const has = texts.map((text) => new Set(terms(text)))
@@ -115,12 +127,12 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWord
     const compare = (one: number, other: number): number => (scores[other] ?? 0) - (scores[one] ?? 0) || (own[other] ?? 0) - (own[one] ?? 0)
     return {
       scores,
-      isIt: (id) => (surest === 0 || defined.get(id) !== surest ? undefined : isOfHeading(surest) ? 'term' : 'wording'),
+      isIt: (id) => (surest === 0 || defined.get(id) !== surest ? undefined : isOfTerm(surest) ? 'term' : 'wording'),
       best: (limit) => bestOf(fitting, limit, compare),
     }
   }
   const look = (question: string): Looked => {
-    const { asked, by } = definedBy(told(question))
+    const { asked, by } = definedBy(told(mended(question)))
     const wanted = [...new Set(termsOf(asked))].slice(0, mostTerms)
     let ranked: Ranked | undefined
     return { wanted, whole: weightOf(wanted), isDefined: by.size > 0, ranked: () => (ranked ??= rank(question, wanted, by)) }

@@ -63,6 +63,29 @@ describe('a term in whose sense it is asked', () => {
   ])('%s', (question, heading) => expect(ask(question).reply.title).toBe(heading))
 })
 
+describe('a term that is told beside a question', () => {
+  test.each([
+    ['Day one. They all say "the MTCR" like it is obvious. What is it?', 'What is the MTCR?'],
+    ['specially designed - what does that mean', 'What does specially designed mean?'],
+    ['Counsel wants a TCP. What is that?', 'What is a technology control plan (TCP)?'],
+    ['keep hearing about debarment, what is that', 'What is debarment?'],
+  ])('%s', (question, heading) => expect(ask(question).reply.title).toBe(heading))
+
+  test.each(['Lunch was salmon. What is it?', 'The match, what is that?'])('%s: nothing here explains it', (question) => {
+    expect(ask(question).text).not.toContain('General information, not a verdict')
+  })
+})
+
+describe('a misspelled term', () => {
+  test.each([
+    ['what is fundemental research', 'What is fundamental research?'],
+    ['catagory II meaning', 'What is in Category II?'],
+    ['tecnology control plan?', 'What is a technology control plan (TCP)?'],
+    ['who is an empowerd offical', 'Who is an empowered official?'],
+    ['whats brokring', 'What is brokering under the ITAR?'],
+  ])('%s', (question, heading) => expect(ask(question).reply.title).toBe(heading))
+})
+
 test.each([
   ['What is a technology control plan (TCP)?', ['a technology control plan (TCP)', 'a technology control plan', 'TCP']],
   ['What is an MLA and when do we need one?', ['an MLA']],
