@@ -76,7 +76,7 @@ const leastOfDeal = 7.5
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()
-  if (rule === undefined || rule.weight < leastForADeal) return found
+  if (rule === undefined || (rule.weight < leastForADeal && rule.isIt === undefined)) return found
   const { heading, body } = rule.section
   const { title, subtitle, blocks, layers = [] } = found.reply
   const goesFirst = isFirst || (found.verdict === 'need-facts' && found.legs.some(isUnnamed))

@@ -142,7 +142,9 @@ export function leadOf(body: string): string {
 export function partedBody(body: string): { readonly front: string; readonly rest: string } {
   if (body.length <= mostInFront) return { front: body, rest: '' }
   const ends = [...body.matchAll(new RegExp(sentenceEnd, 'g'))].map(({ index }) => index)
-  const end = ends.findLast((at) => at <= mostInFront) ?? ends[0] ?? body.length
+  // "A:5, thirty-eight:" says nothing without what it announces.
+  const says = (at: number): boolean => body[at - 1] !== ':'
+  const end = ends.findLast((at) => at <= mostInFront && says(at)) ?? ends.find(says) ?? body.length
   return { front: body.slice(0, end), rest: body.slice(end).trim() }
 }
 

@@ -76,7 +76,7 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
 /** Where a clause ends; a term has so many words at most, one that a wording asks for so many. */
 const ends = /[,;?!\n]|[.:](?=\s|$)| - | – |--/
 const mostOfTerm = 6
-const mostOfShort = 2
+const mostOfShort = 3
 
 /** "What do I file" alone is asked of the ITAR or the EAR: neither section is it. */
 const isOne = (by: Defined['by']): boolean =>

@@ -65,7 +65,7 @@ describe('a term in whose sense it is asked', () => {
 
 describe('a term that is told beside a question', () => {
   test.each([
-    ['Day one. They all say "the MTCR" like it is obvious. What is it?', 'What is the MTCR?'],
+    ['Day one, people say "the MTCR" as if it were obvious. What is it?', 'What is the MTCR?'],
     ['specially designed - what does that mean', 'What does specially designed mean?'],
     ['Counsel wants a TCP. What is that?', 'What is a technology control plan (TCP)?'],
     ['keep hearing about debarment, what is that', 'What is debarment?'],
