@@ -61,20 +61,28 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
         }
     return undefined
   }
-  return (question) => {
+  const asItself = (question: string): Defined | undefined => {
     const heading = headings.get(terms(question).join(' '))
     if (heading !== undefined) return { asked: question, by: new Map([[heading, asHeading]]) }
-    let best: Defined = { asked: question, by: new Map() }
+    let best: Defined | undefined
     for (const asked of [question, term(question), bare(question)]) {
       const by = known.get(keyOf(asked))
-      if (by !== undefined && surestOf(by) > surestOf(best.by) && isOne(by)) best = { asked, by }
+      if (by !== undefined && surestOf(by) > surestOf(best?.by ?? new Map()) && isOne(by)) best = { asked, by }
     }
-    return best.by.size > 0 ? best : (namedBefore(question) ?? best)
+    return best
   }
+  /** "What is a TCP and who writes it": what the term is goes first. */
+  const askedFirst = (question: string): Defined | undefined => {
+    const [first = '', more] = question.split(askedThen)
+    const defined = more === undefined ? undefined : asItself(first)
+    return defined !== undefined && isOfTerm(surestOf(defined.by)) ? defined : undefined
+  }
+  return (question) => asItself(question) ?? askedFirst(question) ?? namedBefore(question) ?? { asked: question, by: new Map() }
 }
 
 /** Where a clause ends; a term has so many words at most, one that a wording asks for so many. */
 const ends = /[,;?!\n]|[.:](?=\s|$)| - | – |--/
+const askedThen = /,? and (?=how|who|why|what|when|where|which|since|do|does|is|are|can|may|must)/i
 const mostOfTerm = 6
 const mostOfShort = 3
 

@@ -93,7 +93,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWord
   const weightIn = (count: number): number => Math.log2(1 + documents.length / (0.5 + count))
   const weights = new Map([...seen].map(([word, count]) => [word, weightIn(count)]))
   const ofUnseen = weightIn(0)
-  const weightOfOne = (word: string): number => weights.get(word) ?? ofUnseen
+  const weightOfOne = (word: string): number => weights.get(word) ?? (isNumber(word) ? ofNumber : ofUnseen)
   const weightOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOfOne(word), 0)
   const askedIn = placesIn(asks)
   const mostAsked = (wanted: readonly string[]): number => {
@@ -163,6 +163,10 @@ type Ranked = {
 
 /** A question that is looked for: its words, what they tell together, and the documents that fit, found when they are wanted. A message is looked for several times in a row. */
 type Looked = { readonly wanted: readonly string[]; readonly whole: number; readonly isDefined: boolean; readonly ranked: () => Ranked }
+
+/** A number that no section has tells little of which one is meant. */
+const ofNumber = 2
+const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word)
 
 /** What the kin of a question's words tell, beside what the words themselves do. */
 const kinship = 0.2

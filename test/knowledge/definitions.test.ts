@@ -65,7 +65,7 @@ describe('a term in whose sense it is asked', () => {
 
 describe('a term that is told beside a question', () => {
   test.each([
-    ['Day one, people say "the MTCR" as if it were obvious. What is it?', 'What is the MTCR?'],
+    ['Day one, and the MTCR comes up in each mail. What is it?', 'What is the MTCR?'],
     ['specially designed - what does that mean', 'What does specially designed mean?'],
     ['Counsel wants a TCP. What is that?', 'What is a technology control plan (TCP)?'],
     ['keep hearing about debarment, what is that', 'What is debarment?'],
@@ -75,6 +75,11 @@ describe('a term that is told beside a question', () => {
     expect(ask(question).text).not.toContain('General information, not a verdict')
   })
 })
+
+test.each([
+  ['whats an empowered official and do we have to have one', 'Who is an empowered official?'],
+  ['what is a retransfer and why do people go to jail over it', 'What is the difference between reexport and retransfer?'],
+])('%s: what the term is goes first', (question, heading) => expect(ask(question).reply.title).toBe(heading))
 
 describe('a misspelled term', () => {
   test.each([
