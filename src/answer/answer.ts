@@ -123,8 +123,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     deal === undefined || (ruleAsked() !== undefined && ruleAsked()?.isIt !== 'wording')
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
-  const isMeasured = ['lookup', 'other', 'verdict'].includes(taken) && asksStanding(base, readings[0], understood.asksEntry)
-  const intent = isMeasured
+  // What names the thing of a deal that is being told is of that deal.
+  const isOfDeal =
+    ['lookup', 'other', 'verdict'].includes(taken) && (said !== last || asksStanding(base, readings[0], understood.asksEntry))
+  const intent = isOfDeal
     ? 'verdict'
     : onDeal !== undefined ||
         (tellsNoDeal({ ...understood, intent: taken }, about) &&
@@ -177,10 +179,11 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const statement = reader.statement(said, asked.today)
       const all = understood.turnsBack ? recalled(turns) : turns
       const before = understood.follows ? all : carriedOver(reader, { question: said, turns }, about, readings)
-      const told = new Set(readings.flatMap(({ facts }) => Object.keys(facts)))
+      const told = new Set(readings.flatMap(({ facts, places }) => [...Object.keys(facts), ...(places.length > 0 ? ['destination'] : [])]))
       const own = (): readonly Evidence[] => {
         const states = understood.follows ? (statement?.states ?? []) : []
-        const evidence = { ...reader.evidence(said, asked.today), states }
+        const named = reader.evidence(said, asked.today)
+        const evidence = { ...named, loose: understood.unread ? [...named.loose, said] : named.loose, states }
         return [leftOpen(reader, said, wantedIn(turns), understood.picks ? withoutDeceit(evidence) : evidence)]
       }
       const evidence = evidenceOf(reader, before, own, told)
@@ -190,7 +193,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const isOpen = found.verdict === 'need-facts'
       const isLikely = rulelike > (isOpen ? likelyARule : surelyARule)
       const isRuleToo =
-        !isMeasured &&
+        !isOfDeal &&
         (understood.asksRule || understood.ruleFirst || isOpen || isLikely || (rulelike > likelyARule && ruleAsked() !== undefined))
       const shown = understood.asksBack
         ? withReading(base, found)

@@ -13,9 +13,10 @@ const mostKept = 6
 
 /** The turns behind a message that tells something of a deal before its thing is named: "what do I need for Germany?", "900 km/h". */
 export function withBeginning(turns: readonly Turn[], { text, today }: Turn, understood: Read): readonly Turn[] {
-  const { begins, intent, talk, text: said } = understood
-  const isFragment = !said.includes('?') && said.trim().split(/\s+/).length <= mostInFragment
-  if (!begins || talk !== undefined || !(intent === 'other' || (intent === 'lookup' && isFragment))) return turns
+  const { begins, intent, talk, text: said, readings } = understood
+  const isFragment = said.trim().split(/\s+/).length <= mostInFragment || Object.keys(readings[0]?.facts ?? {}).length > 0
+  const isTold = intent === 'other' || (intent === 'lookup' && isFragment && !said.includes('?'))
+  if (!begins || talk !== undefined || !isTold) return turns
   const kept = new Set(beginningOf(turns).slice(1 - mostKept))
   return [...turns.filter((turn) => turn.begins !== true || kept.has(turn)), { text, today, begins: true }]
 }
@@ -35,8 +36,10 @@ export function joined(
 ): { readonly said: string; readonly turns: readonly Turn[] } {
   const beginning = beginningOf(turns)
   if (beginning.length === 0 || reader.startsOver(said)) return { said, turns }
-  const now = readingOf(reader, said, today)
-  if (now?.item === undefined) return { said, turns }
+  const understood = reader.read(said, today)
+  const now = understood.kind === 'read' ? understood.readings[0] : undefined
+  const isDeal = understood.kind === 'read' && (isOfDeal(understood.intent) || !said.includes('?'))
+  if (now?.item === undefined || !isDeal) return { said, turns }
   const isPlaced = now.places.length > 0
   const taken = beginning.filter(({ text }) => {
     const before = isPlaced ? readingOf(reader, text, today) : undefined
@@ -49,6 +52,8 @@ export function joined(
     turns: turns.filter(({ begins, open, text }) => begins !== true && !(open === true && texts.has(text))),
   }
 }
+
+const isOfDeal = (intent: Read['intent']): boolean => intent === 'verdict' || intent === 'compare'
 
 function readingOf(reader: Reader, text: string, today: string): Reading | undefined {
   const understood = reader.read(text, today)

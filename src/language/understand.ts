@@ -9,6 +9,7 @@ import { hasGoods } from './deal/items.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { beginsDeal } from './conversation/beginning.ts'
+import { isToldUnread } from './conversation/goes-on.ts'
 import { nextReading } from './conversation/next.ts'
 import { pointsBack } from './conversation/points-back.ts'
 import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
@@ -17,6 +18,7 @@ import { rulelikeIn } from './request/opinions.ts'
 import { createCut, type Cut, type Message, type Named } from './message.ts'
 import { keptFor, remembered } from './memo.ts'
 import { mayHavePlaces } from './deal/places.ts'
+import { isPlaceName } from './names/lexicon.ts'
 import { isListed } from './names/standing.ts'
 import type { Reading } from './reading.ts'
 import { sentencesOf } from './text/sentences.ts'
@@ -56,6 +58,8 @@ export type Understood =
       readonly tooMany: boolean
       /** It goes on with what was talked about, and means little without it. */
       readonly follows: boolean
+      /** It is told of what was talked about, and no fact was read from it. */
+      readonly unread: boolean
       /** It only says which of the places talked about are meant. */
       readonly picks: boolean
       /** It turns to a thing of a deal that another came behind. */
@@ -211,6 +215,12 @@ export function createReader(base: Base): Reader {
         cut: typed.length > longestQuestion,
         tooMany: readings.length > mostItems,
         follows: followed !== undefined,
+        unread:
+          spoken !== undefined &&
+          followed !== undefined &&
+          asked === undefined &&
+          isToldUnread(base, message, spoken, reading) &&
+          !changes(spoken, followed),
         picks: isPick,
         turnsBack: followed !== undefined && isEarlier(spoken, turned),
         asksBack: message.marks.any('asks-back'),
@@ -236,7 +246,9 @@ const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, to
 
 /** "That was wrong, it is commercial": said of Licet's answer, and it tells the deal anew. */
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
-  !text.includes('?') && !marks.any('asks') && JSON.stringify(toldOf(now)) !== JSON.stringify(toldOf(before))
+  !text.includes('?') && !marks.any('asks') && changes(before, now)
+
+const changes = (before: Reading, now: Reading): boolean => JSON.stringify(toldOf(now)) !== JSON.stringify(toldOf(before))
 
 const toldOf = ({ item, places, facts, date }: Reading) => [item?.source, places.map(({ codes }) => codes), facts, date]
 
@@ -264,6 +276,10 @@ export const eachThing = (one: Reading): readonly Reading[] => {
 
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
+/** "The spacecraft was built in Europe": its only places are where a thing was made. */
+const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
+  mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
+
 /**
  * The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. A sentence
  * with a place waits for the next one or for a deal before it: alone it is read with the whole text.
@@ -275,7 +291,7 @@ function separateDeals(base: Base, { cut, signs }: Known, text: string, today: s
   const read = (part: Named): void => {
     const message = cut.message(part)
     const deal = hasGoods(message) ? readOne(base, signs, message, today) : undefined
-    if (deal?.item !== undefined && deal.places.length > 0) deals.push(deal)
+    if (deal?.item !== undefined && deal.places.length > 0 && !tellsOnlyOrigin(message)) deals.push(deal)
   }
   let waiting: Named | undefined
   for (const sentence of sentences) {

@@ -54,5 +54,19 @@ describe('a follow-up in few words', () => {
       ['SLV stage to Tucson, U.S. persons only', 'one of them is Vietnamese, he would get the drawings'],
       'presumption-of-denial',
     ],
+    ['what the data are of', ['drawings', 'of the igniter, (h)(16)', 'a machine shop in Leeds, an Authorized User'], 'exemption-possible'],
+    ['the figure that was taken back, anew', ['mapping drone, civil, 400 km, to Uruguay', 'scratch the 400', "it's 180"], 'no-license'],
+    ['a typo in the price', ['payload fairing to Perth in Australia, 9 M$', 'typo!! 190 M$'], 'case-by-case'],
+    ['who is there', [fairing, 'Alabama lol', 'everyone there is american'], 'not-an-export'],
+    ['the thing again, with its place', ['1.05e6 N.s', 'a solid motor for the University of Maribor in Slovenia'], 'case-by-case'],
   ])('%s', (_, said, verdict) => expect(talk(...said).verdict).toBe(verdict))
+
+  test('words told of a deal from which no fact is read leave its answer', () =>
+    expect(talk('9A012 drone, 400 km to Chile', 'flies along power lines, taking pictures').verdict).toBe('case-by-case'))
 })
+
+test.each([
+  ['it says what the part is for', 'an interstage to Chile, the launcher lifts 1.4 t to LEO', 'case-by-case'],
+  ['it goes, too', 'an interstage and a launcher to Chile, the launcher lifts 1.4 t to LEO', 'presumption-of-denial'],
+  ['nothing is said of its payload', 'an interstage to Chile, the launcher takes 2 weeks more', 'presumption-of-denial'],
+])('a launcher told by what it lifts, behind a part: %s', (_, said, verdict) => expect(talk(said).verdict).toBe(verdict))

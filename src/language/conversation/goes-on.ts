@@ -18,7 +18,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
   if (isNamedAgain(message, before, now)) return true
-  if (isOfTheSame(message, now) || ((isAsked || isOfExports(base, message, before)) && isReply(message, now))) return true
+  if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
     (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
@@ -71,8 +71,18 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
 }
 
 /** "Flies along power lines, taking pictures": words that are told of the deal, though no fact is read from them. */
-const isOfExports = (base: Base, message: Message, { item }: Reading): boolean =>
-  item !== undefined && !message.marks.any('closes') && opinionOnTopic(base, message) < ofExports
+export const isToldUnread = (base: Base, message: Message, { item }: Reading, now: Reading): boolean =>
+  item !== undefined &&
+  Object.keys({ ...now.facts, ...now.possible }).length === 0 &&
+  message.tokens.length >= fewestTold &&
+  !message.marks.any('closes') &&
+  !message.marks.any('tells-plan') &&
+  !isOfTheSame(message, now) &&
+  isReply(message, now) &&
+  opinionOnTopic(base, message) < ofExports
+
+/** Fewer words only take something in: "noted". */
+const fewestTold = 3
 
 /** So much must the words speak for exports, in points below nothing, that they are told of the deal. */
 const ofExports = -15
@@ -141,7 +151,7 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
     reading.places.length > 0 ||
     reading.date !== undefined ||
     reading.guesses.length > 0 ||
-    figuresUnsaid(message, before).length > 0 ||
+    figuresUnsaid(message, before).size > 0 ||
     Object.keys(reading.facts).length > 0 ||
     Object.keys(reading.possible).length > 0
   )
@@ -163,12 +173,15 @@ export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boo
 /** Marks of messages that bring up another thing. */
 export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']
 
-/** "The range is not 180 km", as was told: the facts whose figures a message says not to be so. */
-export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading): readonly string[] =>
-  Object.entries(figures).flatMap(([fact, typed]) => {
-    const number = typed.split(' ').find((word) => word[0] !== undefined && word[0] >= '0' && word[0] <= '9')
-    return tokens.some((one, at) => one.typed === number && marks.has(at, 'unsaid')) ? [fact] : []
-  })
+/** "The range is not 180 km", as was told: the facts whose figures a message says not to be so, each with its number. */
+export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(figures).flatMap(([fact, typed]) => {
+      const number = typed.split(' ').find((word) => word[0] !== undefined && word[0] >= '0' && word[0] <= '9')
+      const isUnsaid = tokens.some((one, at) => one.typed === number && marks.has(at, 'unsaid'))
+      return number !== undefined && isUnsaid ? [[fact, number] as const] : []
+    }),
+  )
 
 /** Whether a thing without an entry is one of those that a quoted entry names. */
 export const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>

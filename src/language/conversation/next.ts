@@ -77,7 +77,8 @@ function changed(
   now: Reading,
   { asked, isTurned }: { readonly asked: string | undefined; readonly isTurned: boolean },
 ): Reading {
-  const item = isTurned ? (now.item ?? before.item) : nextItem(message, before, now)
+  const isOfData = tellsArticle(message, before, now)
+  const item = isOfData ? before.item : isTurned ? (now.item ?? before.item) : nextItem(message, before, now)
   const swapped = item !== before.item
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before)
   const beside = isPart && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
@@ -128,7 +129,11 @@ function changed(
         : swapped || item === before.item
           ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
           : undefined),
-    article: swapped && !isKnowledge(item) ? undefined : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
+    article: isOfData
+      ? now.item
+      : swapped && !isKnowledge(item)
+        ? undefined
+        : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
     ...where,
     things: thingsAfter(message, before, now, { item, places: where.places }),
     receivers: [...new Set([...before.receivers, ...now.receivers])],
@@ -138,7 +143,7 @@ function changed(
     possible: { ...before.possible, ...unsaid, ...now.possible },
     figures: { ...before.figures, ...now.figures },
     measured: measuredAfter(swapped ? [] : before.measured, now.measured),
-    taken: [...before.taken, ...now.taken],
+    taken: [...before.taken, ...now.taken, ...figuresUnsaid(message, before).values()],
     bare: [...(swapped ? [] : before.bare), ...now.bare].filter((number) => !now.taken.includes(number)),
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
@@ -189,7 +194,7 @@ function restore(facts: FactWords, fact: string, was: string | undefined): void 
 /** The answers that are possible again where a figure is said not to be so. */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
-    figuresUnsaid(message, before)
+    [...figuresUnsaid(message, before).keys()]
       .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
       .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
   )
@@ -214,6 +219,17 @@ const mostInBareWords = 4
 
 /** Data or a service, of the thing talked about where nothing else is named: "just drawings of it". */
 const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'
+
+/** "Drawings" and then "of the igniter": what the data or the service are of, which was open. */
+const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, now: Reading): boolean =>
+  isKnowledge(item) &&
+  item?.entry === undefined &&
+  article === undefined &&
+  now.item !== undefined &&
+  !isKnowledge(now.item) &&
+  now.places.length === 0 &&
+  tokens.length <= longestTold &&
+  !bringsUp.some((mark) => marks.any(mark))
 
 /** The facts that were not told before. */
 const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'] =>

@@ -104,12 +104,13 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
   return (
     join !== undefined &&
     !spansIn(message, join, second.from, 'not-joined') &&
-    !onlyTold.some((mark) => message.marks.has(second.from, mark))
+    !onlyTold.some((mark) => message.marks.has(second.from, mark)) &&
+    !message.marks.has(first.from, 'formally-named')
   )
 }
 
 /** Marks of a thing that is only told of behind another: somebody has it already, or the other is used on it. */
-const onlyTold = ['theirs', 'served']
+const onlyTold = ['theirs', 'served', 'formally-named']
 
 /** An entry that stands at a thing says what the thing is, unless it would make it milder; any other is a thing of its own. In the order of the text. */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {

@@ -30,7 +30,7 @@ const isUnsaid = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'own-trade', 'part-of-a-thing', 'moves-another'].some((mark) => isMarked(message, mention, mark))
 
 /** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is pending, is not. */
-export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar'> {
+export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar' | 'isPlain'> {
   const isOne = !marks.any('several-people') || marks.any('same-person') || marks.any('holds-two')
   return {
     usPerson: (said.has('us-person') || marks.any('holds-two')) && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,

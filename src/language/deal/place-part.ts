@@ -1,7 +1,7 @@
 import { keptFor } from '../memo.ts'
 import type { Mention } from '../names/lexicon.ts'
-import type { Meaning } from '../names/meanings.ts'
-import { isIn, isMarked, wordsBefore, type Message } from '../message.ts'
+import { countriesOf, type Meaning } from '../names/meanings.ts'
+import { isIn, isMarked, signsIn, wordsBefore, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
 import { companyForms, isCapitalized, leadingWord, toward, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
@@ -106,7 +106,15 @@ const mayBeAgain = (message: Message, mention: Mention): boolean =>
 
 /** Whether a place says which one was named before: "Moscow, Idaho" behind "Moscow", "Newcastle, the Australian one". */
 const saysAgain = (message: Message, place: Mention, before: Mention): boolean =>
-  (before.to === place.from - 1 && isMarked(message, place, 'which-one')) || saysOfState(message, place, before)
+  (before.to === place.from - 1 && isMarked(message, place, 'which-one') && !picksOut(message, place, before)) ||
+  saysOfState(message, place, before)
+
+/** "Canada and Macau. The Canadian one is newer": in a sentence of its own, or of a country named before, it picks one of several. */
+const picksOut = (message: Message, place: Mention, before: Mention): boolean =>
+  signsIn(message, before.to, place.from + 1, /[.!?\n]/) ||
+  message.mentions.some(
+    (other) => other.to <= before.from && countriesOf(other.meanings).some((code) => countriesOf(place.meanings).includes(code)),
+  )
 
 const saysOfState = (message: Message, place: Mention, before: Mention): boolean =>
   place.from > before.from &&

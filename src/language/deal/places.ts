@@ -5,6 +5,7 @@ import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { tagged, isMarked, isUsCompany, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
 import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot } from './place-part.ts'
+import { isOnlyName } from './only-names.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
 import { isOwn } from '../names/spelling.ts'
@@ -17,6 +18,7 @@ export type People = {
   readonly person: boolean
   readonly role: boolean
   /** Commerce looks at the newest citizenship alone, State at each that was ever held. */ readonly isEar: boolean
+  /** What goes is of Commerce and not controlled for missile technology, so that a shop may want it. */ readonly isPlain: boolean
 }
 
 /** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
@@ -38,9 +40,12 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, message),
   ]
-    // What only carries something is told by a fact (`carrier`); a language, a war or somebody's full name is no place.
+    // What only carries something is told by a fact (`carrier`); a language, a war, a ship's or a street's name and somebody's full name is no place.
     .filter(
-      ({ mention }) => !isMarked(message, mention, 'carrier') && !isMarked(message, mention, 'no-place') && !isFullName(message, mention),
+      ({ mention }) =>
+        !['carrier', 'no-place', 'name-of-ship'].some((mark) => isMarked(message, mention, mark)) &&
+        !isFullName(message, mention) &&
+        !isOnlyName(message, mention, people.isPlain),
     )
     .sort((a, b) => a.mention.from - b.mention.from)
   const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))

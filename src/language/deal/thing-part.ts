@@ -18,7 +18,7 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'beside'
   if (is('apposed')) return 'mentioned'
-  if (is('compound') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
+  if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
   const isApart = reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }

@@ -47,6 +47,7 @@ const told = [
   'use-unknown',
   'status-enough',
   'kept-all',
+  'no-outsiders',
   'screening-clear',
   'leaves-nth-out',
 ]

@@ -32,6 +32,7 @@ export function numbersIn(base: Base, at: Message, days: readonly Span[]): reado
       isYear(piece) ||
       isCount(base, at, piece) ||
       isOfAnotherKind(at, piece) ||
+      isPostcode(at, piece) ||
       isDenied(index) ||
       replacing.has(`${pieces[index - 2]?.word} ${before?.word}`)
     return isExplained ? [] : [piece.typed]
@@ -68,6 +69,18 @@ const isYear = ({ typed }: Piece): boolean => typed.length === 4 && Number(typed
 /** "The 250 on the sheet is meters": the words say what it measures, and it is nothing that a rule reads. */
 const isOfAnotherKind = ({ tokens, marks }: Message, { start, end }: Piece): boolean =>
   tokens.some((token, index) => token.start >= start && token.end <= end && marks.has(index, 'other-quantity'))
+
+const digitsOfPostcode = 5
+
+/** "Moscow, Idaho 83843", "75008 Paris": five digits right at a place. */
+const isPostcode = ({ mentions }: Message, { typed, start, end }: Piece): boolean =>
+  typed.length === digitsOfPostcode &&
+  [...typed].every((sign) => sign >= '0' && sign <= '9') &&
+  mentions.some(
+    (mention) =>
+      (mention.end + 1 === start || mention.start === end + 1) &&
+      mention.meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
+  )
 
 /** "120 igniters": a thing is named within three words behind the number. */
 function isCount(base: Base, { mentions, tokens }: Message, { end }: Piece): boolean {

@@ -3,6 +3,7 @@ import type { Mention } from '../names/lexicon.ts'
 import { isOwnName, isPerson, isReached, isSaidAgain, playsNoPart } from '../deal/place-part.ts'
 import { isIn, isMarked, namedIn, tagged, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
+import { isOnlyName } from '../deal/only-names.ts'
 import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
 import { companyForms } from '../names/position.ts'
@@ -55,6 +56,8 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
       isPast ||
       (isMarked(at, mention, 'carrier') && !codes.some((code) => isEmbargoed(base, code))) ||
       isMarked(at, mention, 'no-place') ||
+      isMarked(at, mention, 'name-of-ship') ||
+      isOnlyName(at, mention, true) ||
       isPerson(at, mention) ||
       isSaidAgain(at, mention)
       ? []
@@ -136,7 +139,7 @@ export function unknownPlacesIn(at: Message): readonly string[] {
     while (isWritten(at.tokens[end + 1]) && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
     if (at.tokens[end + 1]?.parted === '' && companyForms.has(at.tokens[end + 1]?.word ?? '') && !isKnown(end + 1)) end++
     const isFirm = companyForms.has(at.tokens[end]?.word ?? '') && end > index
-    if (!isPlaced && !isFirm) return []
+    if (!isFirm && (!isPlaced || (end === index && ['department', 'tongue'].some((name) => isIn(at, index, name))))) return []
     const isExplained = at.mentions.some(
       (mention) =>
         isPlace(mention) &&

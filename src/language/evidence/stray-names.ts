@@ -29,7 +29,8 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
     !isUnit(tokens[index]) &&
     !known.has(index) &&
     !at.marks.has(index, 'ordinary') &&
-    !isIn(at, index, 'no-thing')
+    !isIn(at, index, 'no-thing') &&
+    !isIn(at, index, 'tongue')
   const isName = (index: number): boolean => isFree(index) && isWritten(tokens[index])
   return tokens.flatMap((token, index): Stray[] => {
     if (!isFree(index)) return []

@@ -36,6 +36,8 @@ export function isCountedBefore({ numbering }: Pick<Words, 'numbering'>, pieces:
   return numbering.has(pieces[at - 1]?.word ?? '') || (typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2060)
 }
 
-/** "30 l/min", "5 kg per unit": so much in a time or for a thing. */
-export const isRate = (pieces: readonly Piece[], to: number): boolean =>
-  (pieces[to]?.typed === '/' && pieces[to].glued && pieces[to + 1]?.kind === 'word' && pieces[to + 1]?.glued === true) || false
+/** "30 l/min", "5 kg per unit": so much in a time or for a thing; not "2 t/LEO". */
+export function isRate({ orbits }: Pick<Words, 'orbits'>, pieces: readonly Piece[], to: number): boolean {
+  const next = pieces[to + 1]
+  return pieces[to]?.typed === '/' && pieces[to].glued && next?.kind === 'word' && next.glued && !orbits.has(next.word)
+}

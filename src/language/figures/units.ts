@@ -53,6 +53,7 @@ export function createUnits(data: QuantitiesData): Units {
     letters: new Map(Object.entries(data.numbers.letters)),
     prefixes: worded(data.prefixes),
     numbering: worded(data.numbering),
+    orbits: worded(data.classes['orbit'] ?? []),
     span: createPhrases(data.joins.span.map((phrase) => [phrase, 'span' as const])),
     set: createPhrases(data.joins.set.map((phrase) => [phrase, 'set' as const])),
     about: createPhrases((data.classes['about'] ?? []).map((phrase) => [phrase, true] as const)),
@@ -143,6 +144,8 @@ export type Words = {
   readonly letters: ReadonlyMap<string, number>
   readonly prefixes: ReadonlySet<string>
   readonly numbering: ReadonlySet<string>
+  /** What is reached: "2 t/LEO" is no rate. */
+  readonly orbits: ReadonlySet<string>
   readonly span: Phrases<'span'>
   readonly set: Phrases<'set'>
   readonly about: Phrases<true>
@@ -175,7 +178,7 @@ function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly
   const read = words.number.at(pieces, begins, own.unit.fraction) ?? first
   const figure = measured(read, own, at, own.to)
   const until = ownSpan(words, pieces, figure)
-  return isRate(pieces, own.to) ? [] : [until ?? figure]
+  return isRate(words, pieces, own.to) ? [] : [until ?? figure]
 }
 
 type Ending = { readonly unit: Unit; readonly to: number; readonly factor: number; readonly bound?: Bound | undefined }
@@ -200,7 +203,7 @@ function twoOf(
   { at, begins, join, first, second }: { at: number; begins: number; join: 'span' | 'set'; first: Numeral; second: Numeral },
   ending: Ending,
 ): readonly Measured[] {
-  if (isRate(pieces, ending.to)) return []
+  if (isRate(words, pieces, ending.to)) return []
   const { fraction } = ending.unit
   const one = words.number.at(pieces, begins, fraction) ?? first
   if (join === 'set') {
@@ -225,7 +228,7 @@ function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Meas
   if (join === undefined || words.and.has(word ?? '')) return undefined
   const second = secondAt(words, pieces, join.to, undefined)
   const ending = second === undefined ? undefined : unitAt(words, pieces, second, undefined)
-  if (second === undefined || ending === undefined || ending.unit.kind !== figure.kind || isRate(pieces, ending.to)) return undefined
+  if (second === undefined || ending === undefined || ending.unit.kind !== figure.kind || isRate(words, pieces, ending.to)) return undefined
   const other = measured(second, ending, figure.from, ending.to)
   return { ...other, low: Math.min(figure.low, other.low), high: Math.max(figure.high, other.high), span: true }
 }

@@ -5,6 +5,7 @@ import type { Ordinary } from './ordinary.ts'
 import { otherwise } from './codes.ts'
 import { fillers, isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
+import { behind, endOfOne, oneIn } from './which-town.ts'
 
 /** A town read: the countries it can be in, where its name ends (exclusive), and the smaller towns that bear its name. */
 export type TownRead = {
@@ -64,13 +65,22 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
   const end = townEnd(around, from)
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
     const next = to === undefined ? undefined : tokens[to]
-    if (to === undefined || to < atLeast || next === undefined || !(behind.has(next.parted) || isStateAlone(around, to))) continue
+    const one = oneIn(tokens, to)
+    if (
+      to === undefined ||
+      to < atLeast ||
+      next === undefined ||
+      !(behind.has(next.parted) || one !== undefined || isStateAlone(around, to))
+    )
+      continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
     // "in yuma AZ"
     const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
-    const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, behindLead(tokens, to), all, own))
-    const found = ofState ?? inCountry(around, to, all, own)
+    const at = one ?? behindLead(tokens, to)
+    const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, at, all, own))
+    const told = ofState ?? inCountry(around, to, all, own) ?? (all.length > 0 ? inCountry(around, at, all, own) : undefined)
+    const found = told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
   return undefined
@@ -93,8 +103,6 @@ function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean 
   const isState = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
   return isState && (after === undefined || after.parted !== '')
 }
-
-const behind: ReadonlySet<string> = new Set(['', ',', '('])
 
 function inState(around: Around, at: number, all: readonly Town[], known: Known | undefined): Pick<TownRead, 'codes' | 'to'> | undefined {
   const { tokens, towns, shouted } = around

@@ -225,7 +225,8 @@ function partedBy(between: string, before: string, after: string): string {
   return signs === '.' && (between === '.' || shortened.test(before) || (number.test(before) && digit.test(after))) ? '' : signs
 }
 
-const shortened = /^(?:\p{L}|st|ste|mt|ft|dr)$/iu
+/** "St. Petersburg", "Mt. Vernon"; not MT, the mark of a list. */
+const shortened = /^(?:\p{L}|[Ss][Tt]|[Ss][Tt][Ee]|[Mm]t|[Ff][Tt]|[Dd][Rr])$/u
 /** "No. 5", and not "No. Oslo". */
 const number = /^no$/i
 const digit = /^\d/

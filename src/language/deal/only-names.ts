@@ -1,0 +1,75 @@
+import type { Mention } from '../names/lexicon.ts'
+import { isIn, type Message } from '../message.ts'
+import { isPersonName } from '../names/ordinary.ts'
+import { companyForms, isCapitalized, wordAt } from '../names/position.ts'
+import { wordSet } from '../text/text.ts'
+
+/**
+ * A place's name that a street, or a shop or an inn bears, whose own place is told right behind: "Cuba Street, Wellington", "Tehran Rug
+ * Cleaners LLC (Fresno, California)". A firm of another trade may be of the place that it is called after: it is no such name; nor is a
+ * shop that wants arms (`mayBeShop`).
+ */
+export function isOnlyName(message: Message, mention: Mention, mayBeShop: boolean): boolean {
+  const shop = mayBeShop ? (endOfShop(message, mention) ?? endOfNickname(message, mention)) : undefined
+  const end = endOfStreet(message, mention) ?? shop
+  return end !== undefined && isPlaceTold(message, mention, end)
+}
+
+/** "Cuba Street": where it ends. */
+function endOfStreet(message: Message, { to }: Mention): number | undefined {
+  const next = message.tokens[to]
+  return next !== undefined && next.parted === '' && isCapitalized(next) && isIn(message, to, 'street') ? to + 1 : undefined
+}
+
+/** So many words of a name are looked at behind a place's. */
+const longest = 4
+
+/** "Tehran Rug Cleaners LLC": where the name of a shop or an inn ends. */
+function endOfShop(message: Message, { from, to, typed }: Mention): number | undefined {
+  const { tokens } = message
+  if (to - from !== 1 || typed === typed.toLowerCase()) return undefined
+  let end = to
+  while (end < to + longest && isOfName(message, end)) end++
+  const isShop = Array.from({ length: end - to }, (_, index) => to + index).some((at) => isIn(message, at, 'house-trade'))
+  return isShop ? (companyForms.has(wordAt(tokens, end)) && tokens[end]?.parted === '' ? end + 1 : end) : undefined
+}
+
+const isOfName = ({ tokens, mentions }: Message, at: number): boolean => {
+  const token = tokens[at]
+  const isPlace = mentions.some(
+    ({ from, meanings }) => from === at && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
+  )
+  return token !== undefined && !isPlace && isCapitalized(token) && (token.parted === '' || token.parted === '&' || token.parted === '-')
+}
+
+/** "Havana Joe's": what somebody's shop is called. */
+function endOfNickname({ tokens }: Message, { from, to }: Mention): number | undefined {
+  const [name, next] = [tokens[to], tokens[to + 1]]
+  if (to - from !== 1 || name === undefined || name.parted !== '' || !isCapitalized(name) || !isPersonName(name.word)) return undefined
+  // where an apostrophe and its s stood, there is room for them
+  return (next?.start ?? 0) - name.end > 2 ? to + 1 : undefined
+}
+
+const leading = wordSet('in at near of')
+/** They begin what something is that was named right before. */
+const telling = wordSet('that this it which they a an the our')
+/** So many words tell, behind a name, what bears it: "that's a coffee roaster in Winnipeg". */
+const mostTelling = 7
+
+/** Whether another place is told behind a name: "(Fresno, California)", ", Wellington", "in Winnipeg", "that's a roaster in Winnipeg". */
+function isPlaceTold({ tokens, mentions }: Message, own: Mention, end: number): boolean {
+  const isPlaceAt = (at: number): boolean =>
+    mentions.some(
+      ({ from, typed, meanings }) =>
+        from === at && typed !== own.typed && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
+    )
+  const parted = tokens[end]?.parted
+  if ((parted === ',' || parted === '(') && isPlaceAt(end)) return true
+  if (parted === '' && leading.has(wordAt(tokens, end)) && isPlaceAt(end + 1)) return true
+  return (
+    telling.has(wordAt(tokens, end)) &&
+    Array.from({ length: mostTelling }, (_, index) => end + index).some(
+      (at) => leading.has(wordAt(tokens, at)) && tokens[at]?.parted === '' && isPlaceAt(at + 1),
+    )
+  )
+}
