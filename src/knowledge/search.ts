@@ -88,25 +88,9 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWord
   const has = texts.map((text) => new Set(terms(text)))
   const asks = documents.map(({ section }) => new Set(terms([section.heading, ...section.asks].join(between))))
   const quotes = texts.map(codesIn)
-  const seen = new Map<string, number>()
-  for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
-  const weightIn = (count: number): number => Math.log2(1 + documents.length / (0.5 + count))
-  const weights = new Map([...seen].map(([word, count]) => [word, weightIn(count)]))
-  const ofUnseen = weightIn(0)
-  const weightOfOne = (word: string): number => weights.get(word) ?? (isNumber(word) ? ofNumber : ofUnseen)
+  const weightOfOne = weighing(has)
   const weightOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOfOne(word), 0)
-  const askedIn = placesIn(asks)
-  const mostAsked = (wanted: readonly string[]): number => {
-    const all = new Float64Array(documents.length)
-    let most = 0
-    for (const word of wanted)
-      for (const id of askedIn.get(word) ?? []) {
-        const told = (all[id] ?? 0) + weightOfOne(word)
-        all[id] = told
-        most = Math.max(most, told)
-      }
-    return most
-  }
+  const mostAsked = mostOf(asks, weightOfOne)
   const hints = relatedIn(asks, weightOfOne)
   /** The numbers of the documents that fit a question, with their scores: of those that fit alike the one goes first whose own words do. */
   const rank = (question: string, wanted: readonly string[], defined: Defined['by']): Ranked => {
@@ -151,6 +135,32 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWord
       const coverage = shareOf(has[id])
       return [{ ...document, score: scores[id] ?? 0, coverage, weight: coverage * whole, asked: shareOf(asks[id]), isIt: isIt(id) }]
     })
+  }
+}
+
+/** What a word tells: the fewer documents have it, the more. */
+function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => number {
+  const seen = new Map<string, number>()
+  for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
+  const weightIn = (count: number): number => Math.log2(1 + has.length / (0.5 + count))
+  const weights = new Map([...seen].map(([word, count]) => [word, weightIn(count)]))
+  const ofUnseen = weightIn(0)
+  return (word) => weights.get(word) ?? (isNumber(word) ? ofNumber : ofUnseen)
+}
+
+/** How much of some words the section tells, at most, whose own question has most of them. */
+function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: string) => number): (wanted: readonly string[]) => number {
+  const askedIn = placesIn(asks)
+  return (wanted) => {
+    const all = new Float64Array(asks.length)
+    let most = 0
+    for (const word of wanted)
+      for (const id of askedIn.get(word) ?? []) {
+        const told = (all[id] ?? 0) + weightOf(word)
+        all[id] = told
+        most = Math.max(most, told)
+      }
+    return most
   }
 }
 
