@@ -46,10 +46,8 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
   }
   /** "Everybody says MTCR here. What is that?": the term is told beside a question that asks what it is. */
   const namedBefore = (question: string): Defined | undefined => {
-    const clauses = question.split(ends).filter((clause) => clause.trim() !== '')
-    const others = clauses.filter((clause) => !(bare(clause) !== clause && keyOf(bare(clause)) === ''))
-    if (others.length === 0 || others.length === clauses.length) return undefined
-    return longestTerm(others.map((clause) => terms(clause)))
+    const others = clausesBeside(question, (clause) => bare(clause) !== clause && keyOf(bare(clause)) === '')
+    return others.length === 0 ? undefined : longestTerm(others.map((clause) => terms(clause)))
   }
   const longestTerm = (clauses: ReadonlyArray<readonly string[]>): Defined | undefined => {
     for (let length = mostOfTerm; length > 0; length--)
@@ -78,6 +76,13 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
     return defined !== undefined && isOfTerm(surestOf(defined.by)) ? defined : undefined
   }
   return (question) => asItself(question) ?? askedFirst(question) ?? namedBefore(question) ?? { asked: question, by: new Map() }
+}
+
+/** The clauses of a question beside one that only asks what something is; none, where none does. */
+function clausesBeside(question: string, onlyAsks: (clause: string) => boolean): readonly string[] {
+  const clauses = question.split(ends).filter((clause) => clause.trim() !== '')
+  const others = clauses.filter((clause) => !onlyAsks(clause))
+  return others.length === clauses.length ? [] : others
 }
 
 /** Where a clause ends; a term has so many words at most, one that a wording asks for so many. */
