@@ -122,7 +122,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   if (onTheDeal !== undefined) return onTheDeal
   const deal = isAside(understood) ? about : undefined
   const onDeal =
-    deal === undefined || ruleAsked() !== undefined
+    deal === undefined || (ruleAsked() !== undefined && ruleAsked()?.isIt !== 'wording')
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
   // What names the thing of a deal that is being told is of that deal.

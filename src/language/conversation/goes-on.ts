@@ -55,6 +55,7 @@ function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading
     marks.any('not-known') ||
     marks.any('only-parts') ||
     marks.any('of-the-same') ||
+    marks.any('asks-leave') ||
     marks.any('condition-met') ||
     (marks.any('agrees') && tokens.length > 1)
   )
