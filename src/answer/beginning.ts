@@ -51,8 +51,13 @@ export function joined(
   const rest = turns.filter((turn) => !taken.includes(turn) && (turn.begins !== true || turn.open === true))
   return {
     said: [...taken.map(({ text }) => sentence(text)), said].join(' '),
-    turns: rest.map(({ begins: _, ...turn }) => turn),
+    turns: rest.map(withoutWait),
   }
+}
+
+const withoutWait = (turn: Turn): Turn => {
+  const { begins, ...kept } = turn
+  return begins === true ? kept : turn
 }
 
 const isOfDeal = (intent: Read['intent']): boolean => intent === 'verdict' || intent === 'compare'

@@ -235,11 +235,11 @@ export function createReader(base: Base): Reader {
   }
 }
 
-/** Where a thing is to go to a listed country, that is answered, whatever another law asks for beside. */
+/** Where a thing is to go to a listed country, that is answered, whatever rule or other law is asked for beside. */
 const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain =>
   told === 'lookup' &&
-  marks.any('asks-other-law') &&
   item !== undefined &&
+  (marks.any('asks-other-law') || item.level !== 'data') &&
   places.some(({ codes }) => codes.some((code) => isListed(base, code)))
     ? 'verdict'
     : told
