@@ -124,7 +124,7 @@ function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } 
       isIn === true
         ? isOnLine && figure.min === undefined && figure.max === undefined
           ? `${typed} is on the line and read as ${line} (${what})`
-          : `${typed ?? ''} is ${line} (${what})`
+          : `${typed ?? ''} counts as ${line} (${what})`
         : `${typed ?? ''} is not ${line} (${what})`,
   }
 }
@@ -137,7 +137,7 @@ const entryWords = (row: Row): string => (isUsml(row) ? row.entry : `ECCN ${row.
 const annexWords = ({ annex, recalled }: Row): string =>
   annex === undefined && recalled === undefined
     ? ''
-    : `, Annex ${(recalled ?? annex ?? []).join(', ')}${recalled === undefined ? '' : ' (item recalled, unverified)'}`
+    : `, Annex ${(recalled ?? annex ?? []).join(', ')}${recalled === undefined ? '' : ' (item from memory, not verified)'}`
 
 function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: DecidedLeg): Words {
   const deciding = told.filter(({ isIn }) => isIn === true).map(({ say }) => say)

@@ -235,14 +235,12 @@ export function createReader(base: Base): Reader {
   }
 }
 
-/** Where a thing is to go to a listed country, that is answered, whatever rule or other law is asked for beside. */
-const keptADeal = (base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain =>
-  told === 'lookup' &&
-  item !== undefined &&
-  (marks.any('asks-other-law') || item.level !== 'data') &&
-  places.some(({ codes }) => codes.some((code) => isListed(base, code)))
-    ? 'verdict'
-    : told
+/** Where a thing is to go to a listed country, that is answered, whatever rule or other law it is asked under. */
+function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain {
+  if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListed(base, code)))) return told
+  const asksLeave = marks.any('asks-yes-or-no') && marks.any('wants-verdicts') && !marks.any('asks-of-law')
+  return marks.any('asks-other-law') || asksLeave ? 'verdict' : told
+}
 
 /** "That was wrong, it is commercial": said of Licet's answer, and it tells the deal anew. */
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
