@@ -1,15 +1,15 @@
 import type { Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { warmUp } from './answer/warm-up.ts'
-import { concerns, planFor, problemsOf, understood, withhold } from './chat/assistant.ts'
+import { concerns, problemsOf, understood, withhold } from './chat/assistant.ts'
 import { renewDues } from './cases/due-times.ts'
 import { alarmsFor } from './cases/unreached.ts'
 import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/account-links.ts'
 import { lookUpAt } from './chat/look-up.ts'
-import { replyKey, say, type Heard, type ChatParts, type Plan } from './chat/plan.ts'
-import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
+import type { ChatParts } from './chat/plan.ts'
+import type { Reaction } from './chat/reaction.ts'
 import { talkLasts } from './chat/conversation-memory.ts'
 import { shownAt, type Shown } from './chat/sent-message.ts'
 import { tooMuchForm } from './chat/words.ts'
@@ -17,19 +17,19 @@ import type { Config } from './config.ts'
 import { createConversationReferences } from './store/conversation-references.ts'
 import { createReplyAddresses } from './delivery/reply-addresses.ts'
 import { noMeter, type Handed, type Meter } from './port/meter.ts'
-import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
+import { createReceiver, isWaiting, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createLeftovers } from './delivery/leftovers.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { takeOnce } from './delivery/repeats.ts'
 import { createSecrets } from './delivery/secrets.ts'
 import { createOrder } from './delivery/order.ts'
-import { isSaid, keyAbove } from './delivery/outbox.ts'
 import { createUnderWay } from './delivery/under-way.ts'
-import { createWorker, type Worker } from './delivery/worker.ts'
+import { createWorker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
 import { gaugeKnowledge, readGauges, type Gauges, type KnowledgeGauge } from './doctor/gauges.ts'
 import { examineReadiness, type Readiness } from './doctor/ready.ts'
+import { dayOf, handleOne, hear, type HandleParts, type Mouth } from './handle.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
@@ -37,10 +37,10 @@ import type { PickOption, PickSource } from './port/form.ts'
 import { placeKey, type Incoming, type Place } from './port/incoming.ts'
 import type { Kept, Platform } from './port/platform.ts'
 import { openMemory } from './store/kv.ts'
-import { inStoreWords, StoreError, storeProblem } from './store/problem.ts'
+import { inStoreWords, StoreError } from './store/problem.ts'
 import { timed } from './store/timed.ts'
 import { openStore } from './store/store.ts'
-import { faultOf, type Tell } from './port/log.ts'
+import type { Tell } from './port/log.ts'
 import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
@@ -120,7 +120,7 @@ const examineRunning = (parts: AppParts): ReturnType<ChatParts['examine']> =>
 const mostOffered = 100
 
 /** What runs: what it is made of, and what it can find out about itself. */
-type Running = AppParts & ChatParts & { readonly meter: Meter }
+type Running = AppParts & HandleParts
 
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {
@@ -237,69 +237,9 @@ const storing = <T>(work: Promise<T>): Promise<T> =>
     throw inStoreWords(error)
   })
 
-const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
-
-/** An event at this moment. */
-const hear = async ({ store, now }: Running, incoming: Incoming): Promise<Heard> => ({
-  ...incoming,
-  now: now(),
-  today: dayOf(now()),
-  above: await keyAbove(store, incoming),
-})
-
 /** Whether an event concerns Licet; what is said to it always does, and needs no look. */
 const isOurs = async (parts: Running, incoming: Incoming): Promise<boolean> =>
   !['overheard', 'deleted'].includes(incoming.said.kind) || (await concerns(parts, await hear(parts, incoming)))
-
-/** How what was put is said: `speak` sends what was claimed, or all that is due, and nobody waits for it. */
-type Mouth = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
-
-/** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more, so a button that opens it is offered. */
-async function handleOne(parts: Running, mouth: Mouth, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
-  const { store, now, chance, tell } = parts
-  const canShow = !late && incoming.opensForms !== false
-  const hasWindows = parts.platforms.some(({ name, opensWindows }) => name === incoming.place.platform && opensWindows === true)
-  try {
-    const heard = await hear(parts, incoming)
-    const plan: Plan = await planFor(parts, heard)
-    const done = await store.write(async (tx) => {
-      if (!(await finish(tx, event.id))) return undefined
-      await plan.write?.(tx)
-      const unshown = insteadOf(plan, heard)
-      if (unshown !== undefined && !(canShow && (plan.form !== undefined || hasWindows))) await say(tx, heard, unshown)
-      return { send: await mouth.claim(tx, heard.place.platform, replyKey(heard)) }
-    })
-    if (done === undefined) return {}
-    if (plan.answered !== undefined) parts.meter.answered(plan.answered)
-    mouth.speak(done.send)
-    await plan.after?.()
-    if (late) return {}
-    const opens = canShow && (plan.form !== undefined || hasWindows)
-    return {
-      ...(opens ? shownAtOnce(plan, heard, () => sayInstead(parts, mouth, heard, plan)) : {}),
-      ...(plan.home === undefined ? {} : { home: plan.home }),
-      isSaid: () => isSaid(store, replyKey(heard)),
-    }
-  } catch (error) {
-    const problem = storeProblem(error) ?? faultOf(error)
-    const ids = { id: event.id, attempts: event.attempts }
-    tell(`inbox: ${problem}`, { level: 'error', event: 'inbox.failed', ids })
-    const isOver = await putBack(store, event, problem.slice(0, 1000), now(), chance()).catch(() => false)
-    if (isOver) tell('inbox: given up after many tries', { level: 'error', event: 'inbox.given-up', ids })
-    return {}
-  }
-}
-
-/** Says after all what was to be shown at once. */
-async function sayInstead({ store }: Running, mouth: Mouth, heard: Heard, plan: Plan): Promise<void> {
-  const instead = insteadOf(plan, heard)
-  if (instead === undefined) return
-  const send = await store.write(async (tx) => {
-    await say(tx, heard, instead)
-    return await mouth.claim(tx, heard.place.platform, replyKey(heard))
-  })
-  mouth.speak(send)
-}
 
 /** How long each of the two looks at readiness may take, in milliseconds: a probe is to know within five seconds. */
 const readinessPatience = 1500

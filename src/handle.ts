@@ -1,0 +1,81 @@
+import { planFor } from './chat/assistant.ts'
+import { replyKey, say, type ChatParts, type Heard, type Plan } from './chat/plan.ts'
+import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
+import { finish, putBack, type Waiting } from './delivery/inbox.ts'
+import { isSaid, keyAbove } from './delivery/outbox.ts'
+import type { Worker } from './delivery/worker.ts'
+import type { Incoming } from './port/incoming.ts'
+import { faultOf, type Tell } from './port/log.ts'
+import type { Meter } from './port/meter.ts'
+import type { Platform } from './port/platform.ts'
+import { storeProblem } from './store/problem.ts'
+
+/** What an event is handled with. `chance` is between 0 and 1; `tell` gets one line for the log. */
+export type HandleParts = ChatParts & {
+  readonly platforms: readonly Platform[]
+  readonly now: () => number
+  readonly chance: () => number
+  readonly tell: Tell
+  readonly meter: Meter
+}
+
+/** The ISO day of a moment in epoch milliseconds. */
+export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
+
+/** An event at this moment. */
+export const hear = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
+  ...incoming,
+  now: now(),
+  today: dayOf(now()),
+  above: await keyAbove(store, incoming),
+})
+
+/** How what was put is said: `speak` sends what was claimed, or all that is due, and nobody waits for it. */
+export type Mouth = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
+
+/** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more, so a button that opens it is offered. */
+export async function handleOne(parts: HandleParts, mouth: Mouth, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
+  const { store, now, chance, tell } = parts
+  const canShow = !late && incoming.opensForms !== false
+  const hasWindows = parts.platforms.some(({ name, opensWindows }) => name === incoming.place.platform && opensWindows === true)
+  try {
+    const heard = await hear(parts, incoming)
+    const plan: Plan = await planFor(parts, heard)
+    const done = await store.write(async (tx) => {
+      if (!(await finish(tx, event.id))) return undefined
+      await plan.write?.(tx)
+      const unshown = insteadOf(plan, heard)
+      if (unshown !== undefined && !(canShow && (plan.form !== undefined || hasWindows))) await say(tx, heard, unshown)
+      return { send: await mouth.claim(tx, heard.place.platform, replyKey(heard)) }
+    })
+    if (done === undefined) return {}
+    if (plan.answered !== undefined) parts.meter.answered(plan.answered)
+    mouth.speak(done.send)
+    await plan.after?.()
+    if (late) return {}
+    const opens = canShow && (plan.form !== undefined || hasWindows)
+    return {
+      ...(opens ? shownAtOnce(plan, heard, () => sayInstead(parts, mouth, heard, plan)) : {}),
+      ...(plan.home === undefined ? {} : { home: plan.home }),
+      isSaid: () => isSaid(store, replyKey(heard)),
+    }
+  } catch (error) {
+    const problem = storeProblem(error) ?? faultOf(error)
+    const ids = { id: event.id, attempts: event.attempts }
+    tell(`inbox: ${problem}`, { level: 'error', event: 'inbox.failed', ids })
+    const isOver = await putBack(store, event, problem.slice(0, 1000), now(), chance()).catch(() => false)
+    if (isOver) tell('inbox: given up after many tries', { level: 'error', event: 'inbox.given-up', ids })
+    return {}
+  }
+}
+
+/** Says after all what was to be shown at once. */
+async function sayInstead({ store }: HandleParts, mouth: Mouth, heard: Heard, plan: Plan): Promise<void> {
+  const instead = insteadOf(plan, heard)
+  if (instead === undefined) return
+  const send = await store.write(async (tx) => {
+    await say(tx, heard, instead)
+    return await mouth.claim(tx, heard.place.platform, replyKey(heard))
+  })
+  mouth.speak(send)
+}
