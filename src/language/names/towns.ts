@@ -164,8 +164,7 @@ export const isLargeTown = ({ tokens, shouted, ordinary, towns }: Around, at: nu
 
 /**
  * A town by its name alone. Where several countries have one it is each of them, unless one is far larger; of a country that denies
- * by destination also a much smaller one counts. A name that is also a word or somebody's name counts only behind a word of place,
- * or with two places beside it in a list.
+ * by destination also a much smaller one. A name that is also a word or somebody's counts only behind a word of place, or amid places.
  */
 export function plainTown(
   around: Around,
