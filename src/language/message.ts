@@ -9,7 +9,7 @@ import type { Span } from './patterns/sought.ts'
 import { keptFor } from './memo.ts'
 import { flightOf } from './deal/flight.ts'
 import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
-import { deedsIn, deedsNaming } from './deal/deeds.ts'
+import { deedsNaming, withDeeds } from './deal/deeds.ts'
 import { readingOf } from './deal/named.ts'
 import type { Guess, ItemReading } from './reading.ts'
 import { isHome } from './names/standing.ts'
@@ -86,12 +86,7 @@ export function createCut(base: Base): Cut {
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
-    const things = withoutIdleGoods(
-      [...withoutKinds(meant, words, classes), ...deedsIn(deeds, text, tokens, marks, meant)],
-      quoted,
-      mentions,
-      marks,
-    )
+    const things = withoutIdleGoods(withDeeds(deeds, text, tokens, marks, withoutKinds(meant, words, classes)), quoted, mentions, marks)
     const isTakenBack = ({ from }: Quoted): boolean => takenBack.some((mark) => marks.has(from, mark))
     const meantEntries = firstOfEach(quoted.filter((entry) => !isTakenBack(entry)))
     const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))

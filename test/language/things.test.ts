@@ -142,6 +142,16 @@ test.each<[question: string, verdict: string, things: readonly string[]]>([
   ['we host eight visitors from Vietnam, they see our rocket stage', 'presumption-of-denial', ['technical-data', 'stage']],
   ['drawings of our 9A515 satellite for a university in Libya, civil research', 'policy-of-denial', ['technical-data', '9A515.*']],
   ['a plant that produces rocket motors for Turkey', 'policy-of-denial', ['production-facility']],
+  [
+    'turnkey, the lot: a plant which by itself turns out complete two-tonne launchers, for Spain',
+    'policy-of-denial',
+    ['production-facility'],
+  ],
+  ['Greece asks for a complete works to build 700 kg, 400 km ballistic missiles', 'policy-of-denial', ['production-facility']],
+  ['a facility able to manufacture whole launch vehicles, near Porto', 'policy-of-denial', ['production-facility']],
+  ['they want an assembly line for orbital launch vehicles in Brazil, start to finish', 'policy-of-denial', ['production-facility']],
+  ['the plant, not its product: it assembles complete SLVs. The buyer is Dutch', 'policy-of-denial', ['production-facility']],
+  ['EAR99 lamps for the halls of a French plant that assembles launch vehicles', 'no-license', ['launch-vehicle']],
   ['a lathe that makes nozzles, to India', 'case-by-case', ['production-equipment']],
 ])('%s: %s', (question, verdict, things) => {
   expect(ask(question).verdict).toBe(verdict)

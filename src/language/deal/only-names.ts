@@ -15,10 +15,26 @@ export function isOnlyName(message: Message, mention: Mention, mayBeShop: boolea
   return end !== undefined && isPlaceTold(message, mention, end)
 }
 
-/** "Cuba Street": where it ends. */
+/** "Cuba Street", "Cuba Street 14": where it ends. */
 function endOfStreet(message: Message, { to }: Mention): number | undefined {
   const next = message.tokens[to]
-  return next !== undefined && next.parted === '' && isCapitalized(next) && isIn(message, to, 'street') ? to + 1 : undefined
+  const isStreet = next !== undefined && next.parted === '' && isCapitalized(next) && isIn(message, to, 'street')
+  return isStreet ? behindNumber(message, to + 1) : undefined
+}
+
+const isNumberAt = ({ tokens }: Message, at: number): boolean => /^\d/.test(tokens[at]?.typed ?? '')
+const behindNumber = (message: Message, at: number): number => (isNumberAt(message, at) && message.tokens[at]?.parted === '' ? at + 1 : at)
+
+/** So many words of an address are looked at: "14 North Cyprus Avenue". */
+const mostOfStreet = 4
+
+/** "Zorblax Ltd, 14 Cyprus Avenue, Belfast": where a street and its number end that stand right behind a name. */
+export function endOfAddress(message: Message, from: number): number | undefined {
+  const { tokens } = message
+  if (!isNumberAt(message, from) || tokens[from]?.parted !== ',') return undefined
+  const street = Array.from({ length: mostOfStreet }, (_, index) => from + 1 + index).find((at) => isIn(message, at, 'street'))
+  const isWhole = street !== undefined && tokens.slice(from + 1, street + 1).every((token) => token.parted === '' && isCapitalized(token))
+  return isWhole && tokens[street + 1]?.parted === ',' ? street + 1 : undefined
 }
 
 /** So many words of a name are looked at behind a place's. */

@@ -47,7 +47,7 @@ function isSurname(message: Message, mention: Mention): boolean {
 }
 
 /**
- * "Captain Persia Brown", "their rep is called Moscow Mike": the first name of somebody whose surname stands behind it, and no more of
+ * "Captain Persia Brown", "their rep is called Moscow Mike", "China Medeiros, our rep in Lisbon": the first name of somebody whose surname stands behind it, and no more of
  * a name. It names no place at all, whatever country bears it.
  */
 export function isFullName(message: Message, mention: Mention): boolean {
@@ -55,9 +55,10 @@ export function isFullName(message: Message, mention: Mention): boolean {
   const { from, to } = mention
   const [first, surname, after] = [tokens[from], tokens[to], tokens[to + 1]]
   if (to - from !== 1 || first === undefined || surname === undefined || !isCapitalized(first)) return false
-  const isSurnamed = surname.parted === '' && /^\p{Lu}\p{Ll}/u.test(surname.typed) && mayBeSurname(surname.word)
+  const isWritten = surname.parted === '' && /^\p{Lu}\p{Ll}/u.test(surname.typed)
+  const isKnown = isPersonName(surname.word) && !isCompanyWord(surname.word) && isMarked(message, mention, 'named-in-full')
   const goesOn = after !== undefined && after.parted === '' && (isCapitalized(after) || companyForms.has(after.word))
-  return isSurnamed && !goesOn && isMarked(message, mention, 'titled')
+  return isWritten && !goesOn && (isKnown || (mayBeSurname(surname.word) && isMarked(message, mention, 'titled')))
 }
 
 /** A name, a word of no language known here, or a word that many people are called. */

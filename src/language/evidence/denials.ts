@@ -34,7 +34,7 @@ export function looseIn(at: Message): readonly string[] {
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
         (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
-        (isTagged(mention, 'maybe') && touches(mention)),
+        (isTagged(mention, 'maybe') && !isMarked(at, mention, 'wonders-exempt') && touches(mention)),
     )
     .map((mention) => clauseAround(at, mention))
 }

@@ -3,7 +3,7 @@ import type { Mention } from '../names/lexicon.ts'
 import { isOwnName, isPerson, isReached, isSaidAgain, playsNoPart } from '../deal/place-part.ts'
 import { isIn, isMarked, namedIn, tagged, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
-import { isOnlyName } from '../deal/only-names.ts'
+import { endOfAddress, isOnlyName } from '../deal/only-names.ts'
 import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
 import { companyForms } from '../names/position.ts'
@@ -143,7 +143,7 @@ export function unknownPlacesIn(at: Message): readonly string[] {
     const isExplained = at.mentions.some(
       (mention) =>
         isPlace(mention) &&
-        (mention.from === end + 1 ||
+        (mention.from === (endOfAddress(at, end + 1) ?? end + 1) ||
           (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
           (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),
     )

@@ -5,6 +5,7 @@ import { createGazetteer } from '../names/gazetteer.ts'
 import type { Mention } from '../names/lexicon.ts'
 import { isIn, isMarked, namedIn, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isMisspelled, isPersonName, isRareEnglish } from '../names/ordinary.ts'
+import { endOfAddress } from '../deal/only-names.ts'
 import { isPerson } from '../deal/place-part.ts'
 import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
@@ -78,11 +79,11 @@ const ofPeople = wordSet('born naturalized naturalised sworn')
 /** Before a name they say that it is somebody's: "Minister Gasana". */
 const titles = wordSet('minister president senator governor mayor captain sergeant lieutenant colonel admiral ambassador')
 
-/** "Zorblax Ltd, Bergamo", "Zorblax in Bergamo", "the Zorblax dairy in Bergamo": where a name's place stands behind it. */
+/** "Zorblax Ltd, Bergamo", "Zorblax in Bergamo", "the Zorblax dairy in Bergamo", "Zorblax, 3 High Street, Leeds": where a name's place stands behind it. */
 function hasPlace(at: Message, end: number): boolean {
   const begins = (index: number): boolean => at.mentions.some(({ from, meanings }) => from === index && meanings.some(isPlace))
   const body = isIn(at, end, 'body-of-place') ? end + 1 : end
-  return begins(end) || [end, body].some((lead) => leading.has(wordAt(at.tokens, lead)) && begins(lead + 1))
+  return begins(endOfAddress(at, end) ?? end) || [end, body].some((lead) => leading.has(wordAt(at.tokens, lead)) && begins(lead + 1))
 }
 
 /** "Bowen again: it goes to Queensland": a town of a country that is named besides. */

@@ -224,10 +224,11 @@ function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undef
   )
 }
 
-/** The same figure in another unit, in brackets, is told once: "300 km (186 miles)". */
+/** The same figure in another unit, in brackets, is told once, and what stands behind tells of both: "300 km (186 miles) or more". */
 function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {
-  return figures.filter((figure, index) => {
-    const last = figures[index - 1]
+  const kept: Measured[] = []
+  for (const figure of figures) {
+    const last = kept.at(-1)
     const isConverted =
       last !== undefined &&
       last.kind === figure.kind &&
@@ -235,8 +236,15 @@ function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): reado
       last.to + 1 === figure.from &&
       ['(', '/', '='].includes(pieces[last.to]?.typed ?? '') &&
       Math.abs(figure.high - last.high) <= 0.02 * Math.max(figure.high, last.high)
-    return !isConverted
-  })
+    if (!isConverted) {
+      kept.push(figure)
+      continue
+    }
+    // one of the two is rounded: the larger counts
+    const { low, high } = figure.high > last.high ? figure : last
+    kept[kept.length - 1] = { ...last, low, high, to: pieces[figure.to]?.typed === ')' ? figure.to + 1 : figure.to }
+  }
+  return kept
 }
 
 /** The bounds that the words at a figure give it. */

@@ -25,7 +25,7 @@ import { manyWords, remembered } from '../memo.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
-import { isTownName, locatedTown, monthsOf, plainTown, type Around, type TownRead } from './towns.ts'
+import { isLargeTown, isTownName, locatedTown, monthsOf, plainTown, type Around, type TownRead } from './towns.ts'
 import { longestName, type Hit, type Names } from './trie.ts'
 
 /** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
@@ -162,7 +162,7 @@ function townAlone(here: Text, from: number, mentions: readonly Mention[]): Town
   const { tokens, around, ordinary } = here
   const places = placesIn(here, mentions)
   const townEnd = (at: number): number | undefined =>
-    ordinary.isOrdinary(tokens[at]?.word ?? '') ? undefined : around.towns.endOf(tokens, at)
+    ordinary.isOrdinary(tokens[at]?.word ?? '') && !isLargeTown(around, at) ? undefined : around.towns.endOf(tokens, at)
   return plainTown(around, from, {
     isPlaced: (to) => isPlacePosition(tokens, from, to, places) || isTownOfCompany(tokens, mentions, from, to),
     isListed: isListedPlace(tokens, from, places),

@@ -20,12 +20,19 @@ type Text = {
  */
 export function isAmidPlaces(text: Text, from: number, to: number): boolean {
   const { tokens, mentions, isPlace } = text
-  const first = isParted(tokens, from) && isPlace(from - 1, 'ends') ? mentions.at(-1) : undefined
+  const first = isParted(tokens, from) && isPlace(endBefore(tokens, from), 'ends') ? mentions.at(-1) : undefined
   const next = placeAhead(text, to)
   if (first !== undefined && next !== undefined) return true
   if (next !== undefined) return placeAhead(text, next) !== undefined
-  return first !== undefined && isParted(tokens, first.from) && isPlace(first.from - 1, 'ends')
+  const second = first === undefined ? undefined : mentions.at(-2)
+  return first !== undefined && second !== undefined && isParted(tokens, first.from) && endsAPlace(second, endBefore(tokens, first.from))
 }
+
+const endsAPlace = ({ meanings, to }: Mention, at: number): boolean =>
+  to - 1 === at && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous' || kind === 'bloc')
+
+/** The last word before one in a list: "Quebec, Bavaria and Cork". */
+const endBefore = (tokens: readonly Token[], at: number): number => (joins.has(wordAt(tokens, at - 1)) ? at - 2 : at - 1)
 
 /** Behind the place that stands next in a list, where one does. */
 function placeAhead({ tokens, isPlace, townEnd }: Text, at: number): number | undefined {

@@ -156,10 +156,15 @@ function inCountry(
 export const isTownName = (around: Around, from: number): boolean =>
   around.tokens.slice(from, from + 1).some(isCapitalized) && townEnd(around, from) !== undefined
 
+/** "Reading", "Nice": a word that is written as a name, and that a large town bears and nobody is called. */
+export const isLargeTown = ({ tokens, shouted, ordinary, towns }: Around, at: number): boolean => {
+  const { typed = '', word = '' } = tokens[at] ?? {}
+  return !shouted && typed !== typed.toLowerCase() && !ordinary.isFirstName(word) && (towns.named(word)[0]?.size ?? 0) >= large
+}
+
 /**
  * A town by its name alone. Where several countries have one it is each of them, unless one is far larger; of a country that denies
- * by destination also a much smaller one counts. A name that is also a word or somebody's name counts only behind a word of place,
- * or with two places beside it in a list.
+ * by destination also a much smaller one. A name that is also a word or somebody's counts only behind a word of place, or amid places.
  */
 export function plainTown(
   around: Around,

@@ -37,7 +37,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (!item && !places && marks.any('asks-leave')) return 'other'
   if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))
     return isQuestion(message) ? 'lookup' : 'other'
-  if (isAtHome && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message)) return 'other'
+  if (isAtHome && !(item && places && marks.any('transfers')) && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message))
+    return 'other'
   if ((marks.any('asks-list') || namesAList(message, request)) && !isOneDeal(message, reading)) return 'list'
   if (marks.any('asks-rule') && !(item && places && (isSomebodys(message) || isDescribed(reading) || isOfPerson(message, reading))))
     return 'lookup'
