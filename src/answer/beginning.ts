@@ -15,7 +15,7 @@ const mostKept = 6
 export function withBeginning(turns: readonly Turn[], { text, today }: Turn, understood: Read): readonly Turn[] {
   const { begins, intent, talk, text: said } = understood
   const isFragment = !said.includes('?') && said.trim().split(/\s+/).length <= mostInFragment
-  if (!begins || talk !== undefined || !(intent === 'other' || (intent === 'lookup' && isFragment))) return turns
+  if (!begins || !(talk === undefined || talk === 'greeting') || !(intent === 'other' || (intent === 'lookup' && isFragment))) return turns
   const kept = new Set(beginningOf(turns).slice(1 - mostKept))
   return [...turns.filter((turn) => turn.begins !== true || kept.has(turn)), { text, today, begins: true }]
 }
