@@ -11,6 +11,7 @@ import { partsOf } from './conversation/parts.ts'
 import { beginsDeal } from './conversation/beginning.ts'
 import { isToldUnread } from './conversation/goes-on.ts'
 import { nextReading } from './conversation/next.ts'
+import { withPlacesTold } from './conversation/places-told.ts'
 import { pointsBack } from './conversation/points-back.ts'
 import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
@@ -155,7 +156,7 @@ export function createReader(base: Base): Reader {
       const text = plain(typed)
       const reason = guard(typed)
       if (reason !== undefined) return { kind: 'guarded', reason }
-      const message = cut(text)
+      const message = withPlacesTold(known.cut, cut(text), spoken)
       const deals = separateDeals(base, known, text, today)
       const turned = spoken === undefined || deals.length > 0 ? undefined : turnedTo(base, message, spoken, asked)
       const before = turned ?? spoken

@@ -137,7 +137,7 @@ function changed(
     ...where,
     things: thingsAfter(message, before, now, { item, places: where.places }),
     receivers: [...new Set([...before.receivers, ...now.receivers])],
-    apart: apartAfter(before, now),
+    apart: apartAfter(message, before, now),
     isOtherThing: before.isOtherThing || (swapped && before.item !== undefined),
     facts,
     possible: { ...before.possible, ...unsaid, ...now.possible },
