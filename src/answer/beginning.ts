@@ -25,7 +25,7 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
   turns.slice(turns.findLastIndex(({ begins, open }) => begins !== true && open !== true) + 1).filter(({ begins }) => begins === true)
 
 /**
- * A message that names the thing of a deal, as one with what was told before it: in whatever order a deal is told, its answer is that of
+ * A message that names the thing of a deal, or asks whether it may go, as one with what was told before it: in whatever order a deal is told, its answer is that of
  * one message. Where it names a place itself, what only
  * named another is not taken up.
  */
@@ -35,8 +35,9 @@ export function joined(
 ): { readonly said: string; readonly turns: readonly Turn[] } {
   const beginning = beginningOf(turns)
   if (beginning.length === 0 || reader.startsOver(said)) return { said, turns }
-  const now = readingOf(reader, said, today)
-  if (now?.item === undefined) return { said, turns }
+  const understood = reader.read(said, today)
+  const now = understood.kind === 'read' ? understood.readings[0] : undefined
+  if (understood.kind !== 'read' || now === undefined || (now.item === undefined && understood.intent !== 'verdict')) return { said, turns }
   const isPlaced = now.places.length > 0
   const taken = beginning.filter(({ text }) => {
     const before = isPlaced ? readingOf(reader, text, today) : undefined

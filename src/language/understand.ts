@@ -75,6 +75,8 @@ export type Understood =
       readonly asksEntry: boolean
       /** It asks of a list talked about whether a place is on it. */
       readonly asksOfList: boolean
+      /** It asks for the other members of a list talked about. */
+      readonly asksWhoElse: boolean
       /** It asks since when a place is on a list talked about. */
       readonly asksSince: boolean
       /** What else it is, where it is no question. */
@@ -229,6 +231,7 @@ export function createReader(base: Base): Reader {
         asksEasier: message.marks.any('asks-easier'),
         asksEntry: message.marks.any('asks-entry'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
+        asksWhoElse: message.marks.any('asks-who-else'),
         asksSince: message.marks.any('asks-since'),
         talk: talkOf(message, reading),
       }

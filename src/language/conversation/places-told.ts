@@ -41,5 +41,7 @@ function mentionsOf(message: Message, { codes: [code], typed }: PlaceReading): r
 function isTold(message: Message, from: number, to: number): boolean {
   const next = message.tokens[to]
   const endsHere = next === undefined || breaks.test(next.parted)
-  return (endsHere && (message.tokens.length === to - from || isIn(message, from - 1, 'leads-to-told'))) || isIn(message, to, 'settles-told')
+  return (
+    (endsHere && (message.tokens.length === to - from || isIn(message, from - 1, 'leads-to-told'))) || isIn(message, to, 'settles-told')
+  )
 }

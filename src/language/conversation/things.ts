@@ -97,7 +97,9 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
   }
   const isMistaken = ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
-  const others = before.things.filter((told) => !named.has(thingKey(told.item)) && !((isMistaken || isNotMeant(message, told)) && isTalkedOf(before, told)))
+  const others = before.things.filter(
+    (told) => !named.has(thingKey(told.item)) && !((isMistaken || isNotMeant(message, told)) && isTalkedOf(before, told)),
+  )
   return [...others.map((told) => leftBehind(told, before, after.places)), ...now.things]
 }
 
