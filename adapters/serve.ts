@@ -64,7 +64,7 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   log.tell('what is under way is ended, and nothing new begun', { level: 'info', event: 'ending' })
   stopLooking()
   stopTicking()
-  if ((await inTime(end(served, server, app), config.drain)) === tooLate)
+  if ((await inTime(end(served, server, app, countdown(config.drain, environment.outside.now)), config.drain)) === tooLate)
     log.tell(`not all was done in ${config.drain / 1000} s; what was kept and not done is taken up by the next process`, {
       level: 'warn',
       event: 'ending.late',
@@ -74,11 +74,17 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   return 0
 }
 
-/** Takes nothing new; what was taken is handled, and what was begun to be said is said. */
-async function end(served: readonly Served[], server: Server, app: App): Promise<void> {
+/** Takes nothing new; what was taken is handled as far as the time goes, and what was begun to be said is said. */
+async function end(served: readonly Served[], server: Server, app: App, left: () => number): Promise<void> {
   for (const one of served) await one.stop()
   await closed(server)
-  await app.close()
+  await app.close(left())
+}
+
+/** What is left of so many milliseconds. */
+function countdown(milliseconds: number, now: () => number): () => number {
+  const begun = now()
+  return () => milliseconds - (now() - begun)
 }
 
 /** Who has begun a request has so long to end it, in milliseconds. */

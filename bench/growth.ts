@@ -10,7 +10,7 @@ import { median } from './measure.ts'
 import { questions } from './questions.ts'
 import { day, folder, sampleCells } from './space.ts'
 
-/** What ten times as many rules and systems cost, beside today's: `node bench/growth.ts`. Processor time, for other work on the machine spoils the clock. */
+/** What ten times as many rules, systems and articles cost, beside today's: `node bench/growth.ts`. Processor time, for other work on the machine spoils the clock. */
 const copies = Array.from({ length: 9 }, (_, index) => `copy-${index + 1}`)
 const files = readKnowledge(folder)
 const base = createBase(files)
@@ -57,6 +57,32 @@ const moreSystems: KnowledgeFiles = {
   ),
 }
 
+/** Each article nine times more, with all its words: what stands in one section now stands in ten, which is the worst for a search. */
+const moreArticles: KnowledgeFiles = {
+  ...files,
+  ...Object.fromEntries(
+    Object.entries(files)
+      .filter(([file]) => file.startsWith('articles/'))
+      .flatMap(([file, text]) => copies.map((copy) => [file.replace(/\.md$/, `-${copy}.md`), text])),
+  ),
+}
+
+/** What people ask of the articles: another wording of each section. Nothing of it was asked before, for what was is remembered. */
+const wordings = (index: number): readonly string[] =>
+  base.articles.flatMap(({ sections }) => sections.flatMap(({ asks }) => asks.slice(index, index + 1)))
+
+function searches(name: string, knowledge: KnowledgeFiles): void {
+  const costs = Array.from({ length: 3 }, () => {
+    const answerer = createAnswerer(knowledge)
+    const askAll = (all: readonly string[]): void => all.forEach((question) => void answer(answerer, { question, asOf: day, today: day }))
+    askAll(wordings(1))
+    return cost(() => askAll(wordings(0))) / wordings(0).length
+  })
+  process.stdout.write(
+    `${name}: ${wordings(0).length} questions that sections answer, ${median(costs).toFixed(2)} ms each when first asked\n`,
+  )
+}
+
 function answers(name: string, knowledge: KnowledgeFiles): void {
   const loading = cost(() => answer(createAnswerer(knowledge), { question: 'drone to Poland', asOf: day, today: day }))
   const answerer = createAnswerer(knowledge)
@@ -72,3 +98,6 @@ decisions('today', base.rulebook.rules)
 decisions('rules × 10', tenfold(base.rulebook.rules))
 answers('today', files)
 answers('systems × 10', moreSystems)
+answers('articles × 10', moreArticles)
+searches('today', files)
+searches('articles × 10', moreArticles)

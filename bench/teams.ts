@@ -5,6 +5,7 @@ import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import nock from 'nock'
 import { createTeams } from '../adapters/teams/app.ts'
+import { clouds, type Cloud } from '../adapters/teams/clouds.ts'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { createLicet } from '../src/index.ts'
@@ -84,16 +85,11 @@ async function startLicet(database: string): Promise<Contender> {
       kind: 'registered',
       appId,
       appTenant: tenant,
-      password: 'bench-secret',
+      credential: { kind: 'secret', secret: 'bench-secret' },
+      tokens: 'own',
       tenants: [tenant],
       targets: false,
-      cloud: {
-        metadata: `${api.url}/openid`,
-        issuer: 'https://api.botframework.com',
-        login: 'https://login.microsoftonline.com',
-        connector: 'https://api.botframework.com',
-        graph: api.url,
-      },
+      cloud: { ...clouds['public'], metadata: `${api.url}/openid`, graph: api.url } as Cloud,
     },
     groups: [],
     tell: quiet,

@@ -17,11 +17,13 @@ import { createConversationReferences } from './store/conversation-references.ts
 import { createReplyAddresses } from './delivery/reply-addresses.ts'
 import { noMeter, type Handed, type Meter } from './port/meter.ts'
 import { createReceiver, finish, isWaiting, putBack, takeUp, type Waiting } from './delivery/inbox.ts'
+import { createLeftovers } from './delivery/leftovers.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { takeOnce } from './delivery/repeats.ts'
 import { createSecrets } from './delivery/secrets.ts'
 import { createOrder } from './delivery/order.ts'
 import { isSaid, keyAbove } from './delivery/outbox.ts'
+import { createUnderWay } from './delivery/under-way.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
@@ -69,8 +71,11 @@ export type App = Kept & {
   /** How the installation stands, for whoever watches it. Throws what the database throws. */
   readonly gauges: () => Promise<Gauges>
   readonly knowledge: () => KnowledgeGauge
-  /** Waits for what is under way, sends by the clock too, begins nothing more, and closes the stores. */
-  readonly close: () => Promise<void>
+  /**
+   * Waits for what is under way, sends by the clock too, begins nothing more, and closes the stores. Who has only so many
+   * milliseconds for it leaves to the next process what has not had its turn when they are nearly over.
+   */
+  readonly close: (within?: number) => Promise<void>
 }
 
 /** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log. */
@@ -142,14 +147,9 @@ export function createApp(given: AppParts): App {
   const receive = createReceiver(store)
   const turnstile = createTurnstile(given.perMinute ?? unlimited)
   const refusals = createRefusals(store)
-  const underWay = new Set<Promise<unknown>>()
+  const leftovers = createLeftovers(store)
   const inOrder = createOrder()
-  const keep = <T>(work: Promise<T>): Promise<T> => {
-    const kept = work.catch((error: unknown) => tell(`unexpected: ${faultOf(error)}`, { level: 'error', event: 'unexpected' }))
-    underWay.add(kept)
-    void kept.finally(() => underWay.delete(kept))
-    return work
-  }
+  const { keep, ended } = createUnderWay(tell)
   const mouth: Mouth = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   let isClosing = false
   /** The events that this process is at, or that wait in it for their turn. */
@@ -158,7 +158,7 @@ export function createApp(given: AppParts): App {
     inHand.add(event.id)
     const work = async (): Promise<Reaction> => {
       // Meanwhile another process may have handled what was taken up; and at the end it is left to the next start.
-      if (late && (isClosing || !(await isWaiting(store, event.id).catch(() => true)))) return {}
+      if (late ? isClosing || !(await isWaiting(store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
       return await handleOne(parts, mouth, event, incoming, late)
     }
     const handled = inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, work)
@@ -224,12 +224,14 @@ export function createApp(given: AppParts): App {
       ),
     gauges: () => readGauges(store, parts.platforms, now()),
     knowledge: () => gaugeKnowledge(parts.versions.current.base, now()),
-    close: async () => {
+    close: async (within = Number.POSITIVE_INFINITY) => {
       isClosing = true
+      leftovers.endWithin(within)
       // What is due and not begun stays for the next start; what is being handled may still be said.
       void worker.stop()
-      while (underWay.size > 0) await Promise.all(underWay)
+      await ended()
       await worker.stop()
+      await leftovers.free(now())
       await parts.memory.close()
       await store.close()
     },

@@ -3,6 +3,7 @@ import { App, ErrorCode, HTTPReceiver, LogLevel, SocketModeReceiver, type CodedE
 import { patience, faultOf, inTime, StoreError, tooLate, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
 import type { Installing, SlackAccess } from './config.ts'
 import { createBeginning } from './start.ts'
+import { createDoor, longestBody } from './door.ts'
 import { examineSlack } from './examine.ts'
 import { grantsOfToken, type Grants } from './grants.ts'
 import { createInstallPages, installPath, redirectPath } from './install-pages.ts'
@@ -40,9 +41,6 @@ const eventsPath = '/slack/events'
 export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
   installing === undefined ? [eventsPath] : [eventsPath, installPath, redirectPath]
 
-/** No request of Slack's is longer, in bytes. */
-const longestBody = 1_000_000
-
 /** Wires Bolt to Licet. */
 export function createSlack(config: SlackConfig): Slack {
   let ahead: number | undefined
@@ -61,6 +59,7 @@ export function createSlack(config: SlackConfig): Slack {
   const people = createPeople(call, { ...config, enterpriseOf: async (team) => (await grants?.of(team))?.enterprise })
   const titles = createTitles(call, config.tell)
   const refused = (why: string): void => licet?.refused('slack', why)
+  const door = createDoor({ ...config, refused })
   const receiver = config.appToken === undefined ? httpReceiver(config) : socketReceiver(config)
   const app = new App({
     receiver: afterKeeping(receiver),
@@ -93,6 +92,7 @@ export function createSlack(config: SlackConfig): Slack {
       send: (delivery) => send({ call, respond, audience: people.audience, replyAddresses: () => licet?.replyAddresses, titles }, delivery),
       person: people.find,
       waits: beginning.waits,
+      isShut: door.isShut,
       ...(receiver instanceof SocketModeReceiver ? { isConnected: () => receiver.client.websocket?.isActive() === true } : {}),
       examine: (desks, kept) =>
         examineSlack(
@@ -149,9 +149,7 @@ export function createSlack(config: SlackConfig): Slack {
         })
         return
       }
-      response.once('finish', () => {
-        if (response.statusCode in refusals) refused(refusals[response.statusCode] ?? '')
-      })
+      response.once('finish', () => door.answered(request, response.statusCode))
       if (receiver instanceof SocketModeReceiver) response.writeHead(404).end()
       else if (beginning.waits() !== undefined) response.writeHead(503).end()
       else if (request.method !== 'POST') response.writeHead(405, { allow: 'POST' }).end()
@@ -162,14 +160,6 @@ export function createSlack(config: SlackConfig): Slack {
       if (config.appToken !== undefined) await app.stop()
     },
   }
-}
-
-/** Why a request was refused, by the status it got. */
-const refusals: Readonly<Record<number, string>> = {
-  400: 'a body that cannot be read',
-  401: 'a signature that is missing, wrong or old',
-  405: 'a method other than POST',
-  413: `a body of more than ${longestBody} bytes`,
 }
 
 const unauthorized: string = ErrorCode.AuthorizationError

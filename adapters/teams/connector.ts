@@ -1,3 +1,5 @@
+import { TokenError } from './token-error.ts'
+
 /** How a call failed: the HTTP status (0 where nothing answered) and the service's own code. `retryAfter` is in seconds. */
 export class CallError extends Error {
   readonly status: number
@@ -13,6 +15,15 @@ export class CallError extends Error {
 
 /** Nobody knows whether something was said: the request went, and what came back does not tell. */
 export class UnknownSay extends CallError {}
+
+/** There is no token to ask with. `why` says the reason and how that is mended, in words of ours, where it is known. */
+export class NoToken extends CallError {
+  readonly why: string | undefined
+  constructor(error: unknown) {
+    super(0, 'no_token')
+    this.why = error instanceof TokenError ? `${error.message}; ${error.mend}` : undefined
+  }
+}
 
 /** The service, or a gateway before it, gave up: what was asked may have been done all the same. 429, 412 and 503 refuse before that. */
 const tellsNothing: ReadonlySet<number> = new Set([408, 500, 502, 504])
@@ -63,8 +74,8 @@ const forOne = '?isTargetedActivity=true'
 /** The connector over HTTP. `graph` is the address of Graph. */
 export function createConnector(tokenFor: TokenFor, graph: string): Connector {
   const call = async (service: 'connector' | 'graph', method: string, url: string, body?: unknown): Promise<unknown> => {
-    const token = await tokenFor(service).catch(() => {
-      throw new CallError(0, 'no_token')
+    const token = await tokenFor(service).catch((error: unknown) => {
+      throw new NoToken(error)
     })
     const response = await fetch(url, {
       method,

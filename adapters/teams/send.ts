@@ -1,6 +1,6 @@
 import { movedAway, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
 import type { Audiences } from './audience.ts'
-import { CallError, UnknownSay, refusesChat, type Connector } from './connector.ts'
+import { CallError, NoToken, UnknownSay, refusesChat, type Connector } from './connector.ts'
 import { addressOf, withCalls, withLink, type Called } from './inline.ts'
 import type { Reach, Reached } from './reach.ts'
 import { part } from './read.ts'
@@ -190,11 +190,13 @@ export function outcomeOf(error: unknown): Sent {
   if (!(error instanceof CallError)) throw error
   const { status, code, retryAfter } = error
   const problem = `${status === 0 ? '' : `${status} `}${code}`
+  if (error instanceof NoToken)
+    return { kind: 'retry', problem: error.why ?? `${problem}; npm run doctor says what the registration lacks` }
   if (error instanceof UnknownSay) return { kind: 'notKnown', problem }
   if (passing.has(status))
     return {
       kind: 'retry',
-      problem: status === 401 || code === 'no_token' ? `${problem}; npm run doctor says what the registration lacks` : problem,
+      problem: status === 401 ? `${problem}; npm run doctor says what the registration lacks` : problem,
       ...(retryAfter === undefined ? {} : { after: retryAfter * 1000 }),
     }
   return {

@@ -124,8 +124,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     deal === undefined || ruleAsked() !== undefined
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
-  const isMeasured = ['lookup', 'other', 'verdict'].includes(taken) && asksStanding(base, readings[0], understood.asksEntry)
-  const intent = isMeasured
+  // What names the thing of a deal that is being told is of that deal.
+  const isOfDeal =
+    ['lookup', 'other', 'verdict'].includes(taken) && (said !== last || asksStanding(base, readings[0], understood.asksEntry))
+  const intent = isOfDeal
     ? 'verdict'
     : onDeal !== undefined ||
         (tellsNoDeal({ ...understood, intent: taken }, about) &&
@@ -192,7 +194,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const isOpen = found.verdict === 'need-facts'
       const isLikely = rulelike > (isOpen ? likelyARule : surelyARule)
       const isRuleToo =
-        !isMeasured &&
+        !isOfDeal &&
         (understood.asksRule || understood.ruleFirst || isOpen || isLikely || (rulelike > likelyARule && ruleAsked() !== undefined))
       const shown = understood.asksBack
         ? withReading(base, found)

@@ -13,9 +13,10 @@ const mostKept = 6
 
 /** The turns behind a message that tells something of a deal before its thing is named: "what do I need for Germany?", "900 km/h". */
 export function withBeginning(turns: readonly Turn[], { text, today }: Turn, understood: Read): readonly Turn[] {
-  const { begins, intent, talk, text: said } = understood
-  const isFragment = !said.includes('?') && said.trim().split(/\s+/).length <= mostInFragment
-  if (!begins || !(talk === undefined || talk === 'greeting') || !(intent === 'other' || (intent === 'lookup' && isFragment))) return turns
+  const { begins, intent, talk, text: said, readings } = understood
+  const isFragment = said.trim().split(/\s+/).length <= mostInFragment || Object.keys(readings[0]?.facts ?? {}).length > 0
+  const isTold = intent === 'other' || (intent === 'lookup' && isFragment && !said.includes('?'))
+  if (!begins || !(talk === undefined || talk === 'greeting') || !isTold) return turns
   const kept = new Set(beginningOf(turns).slice(1 - mostKept))
   return [...turns.filter((turn) => turn.begins !== true || kept.has(turn)), { text, today, begins: true }]
 }
@@ -25,9 +26,8 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
   turns.slice(turns.findLastIndex(({ begins, open }) => begins !== true && open !== true) + 1).filter(({ begins }) => begins === true)
 
 /**
- * A message that names the thing of a deal, or asks whether it may go, as one with what was told before it: in whatever order a deal is told, its answer is that of
- * one message. Where it names a place itself, what only
- * named another is not taken up.
+ * A message that names the thing of a deal, or asks whether it may go, as one with what was told before it: in whatever order a deal
+ * is told, its answer is that of one message. Where it names a place itself, what only named another is not taken up.
  */
 export function joined(
   reader: Reader,
@@ -37,7 +37,8 @@ export function joined(
   if (beginning.length === 0 || reader.startsOver(said)) return { said, turns }
   const understood = reader.read(said, today)
   const now = understood.kind === 'read' ? understood.readings[0] : undefined
-  if (understood.kind !== 'read' || now === undefined || (now.item === undefined && understood.intent !== 'verdict')) return { said, turns }
+  const isDeal = understood.kind === 'read' && (isOfDeal(understood.intent) || (now?.item !== undefined && !said.includes('?')))
+  if (now === undefined || !isDeal) return { said, turns }
   const isPlaced = now.places.length > 0
   const taken = beginning.filter(({ text }) => {
     const before = isPlaced ? readingOf(reader, text, today) : undefined
@@ -50,6 +51,8 @@ export function joined(
     turns: turns.filter(({ begins, open, text }) => begins !== true && !(open === true && texts.has(text))),
   }
 }
+
+const isOfDeal = (intent: Read['intent']): boolean => intent === 'verdict' || intent === 'compare'
 
 function readingOf(reader: Reader, text: string, today: string): Reading | undefined {
   const understood = reader.read(text, today)

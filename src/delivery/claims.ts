@@ -10,12 +10,16 @@ import { longestHold, takeSlot } from './rate-limit.ts'
 /** How long a send may take before it counts as lost, in milliseconds. */
 export const sendLease = 60_000
 
-/** A row that this process may send now. `unsure` counts sends before this one that may or may not have arrived. */
+/**
+ * A row that this process may send now. `unsure` counts sends before this one that may or may not have arrived, `waits` those
+ * that the platform answered with when to come again.
+ */
 export type Claimed = {
   readonly seq: number
   readonly key: string
   readonly attempts: number
   readonly unsure: number
+  readonly waits: number
   readonly outgoing: Outgoing
 }
 
@@ -80,7 +84,7 @@ const taking = (db: Store['db'], { now, farthestClaim, until }: Taking) =>
     .where('state', '=', 'due')
     .where(isUnclaimed({ now, farthestClaim }))
     .where(isTimely(now))
-    .returning(['seq', 'key', 'attempts', 'unsure', 'place', 'delivery'])
+    .returning(['seq', 'key', 'attempts', 'unsure', 'waits', 'place', 'delivery'])
 
 const takeRow = prepared((db, blanks: Taking & { readonly seq: number }) => taking(db, blanks).where('seq', '=', blanks.seq))
 
@@ -88,12 +92,12 @@ const takeFirst = prepared((db, blanks: Taking & { readonly key: string; readonl
   taking(db, blanks).where('key', '=', blanks.key).where('platform', '=', blanks.platform).where(isDue(blanks)).where(isFirst),
 )
 
-function toClaimed([row]: ReadonlyArray<Pick<Selectable<OutboxRow>, 'seq' | 'key' | 'attempts' | 'unsure' | 'place' | 'delivery'>>):
-  | Claimed
-  | undefined {
+function toClaimed([row]: ReadonlyArray<
+  Pick<Selectable<OutboxRow>, 'seq' | 'key' | 'attempts' | 'unsure' | 'waits' | 'place' | 'delivery'>
+>): Claimed | undefined {
   if (row === undefined) return undefined
   const outgoing = { key: row.key, place: JSON.parse(row.place), ...JSON.parse(row.delivery ?? '{}') } as Outgoing
-  return { seq: row.seq, key: row.key, attempts: row.attempts, unsure: row.unsure - 1, outgoing }
+  return { seq: row.seq, key: row.key, attempts: row.attempts, unsure: row.unsure - 1, waits: row.waits, outgoing }
 }
 
 /** Whether nothing waits before it in its channel. */

@@ -13,11 +13,14 @@ export type Waiting = { readonly id: string; readonly payload: string; readonly 
 /** Keeps an event before anybody acknowledges it. `false` where it is known already, however often it comes. */
 export type Receive = (event: { readonly id: string; readonly payload: string; readonly now: number }) => Promise<boolean>
 
+const byId = (one: { readonly id: string }, other: { readonly id: string }): number => (one.id < other.id ? -1 : 1)
+
 /** The receiving end of a process: events that come at the same time are kept in one commit. */
 export const createReceiver = ({ db }: Store): Receive =>
   together(
     async (events) => {
-      const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()]
+      // Every process keeps them in one order: else two, to which the same events come, would each wait for the other.
+      const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()].toSorted(byId)
       const rows = await db
         .insertInto('inbox')
         .values(
@@ -76,6 +79,19 @@ export async function putBack({ db }: Store, event: Waiting, problem: string, no
     .where('state', '=', 'received')
     .execute()
   return over
+}
+
+/** Frees events that a process received and never began, before their lease ends. What another one has taken up meanwhile stays its own. */
+export async function free({ db }: Store, ids: readonly string[], now: number): Promise<void> {
+  const atOnce = 1000
+  for (let from = 0; from < ids.length; from += atOnce)
+    await db
+      .updateTable('inbox')
+      .set({ due: now })
+      .where('id', 'in', ids.slice(from, from + atOnce))
+      .where('state', '=', 'received')
+      .where('attempts', '=', 1)
+      .execute()
 }
 
 /** Events that were given up, newest first, for a human to look at. What was said in them is not shown. */

@@ -62,16 +62,24 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
     if (sent.place !== undefined) await moveTo(tx, claimed.seq, sent.place)
     if (sent.shortened !== undefined) await alarms.shortened(tx, claimed.outgoing, sent.shortened, now)
   } else if (sent.kind === 'notKnown')
-    await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(claimed.attempts, chance) })
-  else if (sent.kind === 'refused' || claimed.attempts >= (sent.after === undefined ? mostTries : mostTriesTold)) {
+    await leaveMarked(tx, claimed, { problem: sent.problem, due: now + backoff(failuresOf(claimed), chance) })
+  else if (sent.kind === 'refused' || isOver(claimed, sent.after)) {
     await change({ state: 'dead', problem: sent.problem })
     await alarms.givenUp(tx, claimed.outgoing, sent.problem, now)
   } else {
-    const due = now + waitFor(sent.after, claimed.attempts, chance)
-    await change({ due, problem: sent.problem })
+    const waits = claimed.waits + (sent.after === undefined ? 0 : 1)
+    const due = now + (sent.after === undefined ? backoff(failuresOf(claimed), chance) : waitFor(sent.after, waits, chance))
+    await change({ due, problem: sent.problem, waits })
     if (sent.everywhere === true) await holdUntil(tx, platform, due, now)
   }
 }
+
+/** The tries that failed, this one with them, of which the platform did not say when to come again. */
+const failuresOf = ({ attempts, waits }: Claimed): number => attempts - waits
+
+/** Whether a thing was tried often enough. */
+const isOver = (claimed: Claimed, after: number | undefined): boolean =>
+  after === undefined ? failuresOf(claimed) >= mostTries : claimed.waits + 1 >= mostTriesTold
 
 /** What may have arrived keeps its mark, and is sent again until `mostUnsure` sends have one. */
 async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonly problem: string; readonly due: number }): Promise<void> {
@@ -92,8 +100,6 @@ async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
     .execute()
 }
 
-/** Never sooner than our own patience asks for, never later than an hour: what a platform says may be nonsense. */
-const waitFor = (after: number | undefined, attempts: number, chance: number): number => {
-  const own = backoff(attempts, chance)
-  return after === undefined || !Number.isFinite(after) ? own : Math.ceil(Math.min(Math.max(after, after === 0 ? own : 0), longestHold))
-}
+/** As long as the platform says, but never longer than an hour: what it says may be nonsense. Our own patience, where it names no time. */
+const waitFor = (after: number, waits: number, chance: number): number =>
+  Number.isFinite(after) && after !== 0 ? Math.ceil(Math.min(Math.max(after, 0), longestHold)) : backoff(waits, chance)

@@ -74,13 +74,16 @@ function met({ trouble }: Runner): readonly Finding[] {
   return words === undefined ? [] : [inWords(broken, 'Work', words, 'see the log')]
 }
 
+const look = 'see whether the platform has an outage, then npm run doctor'
+
 /** A platform whose answers do not come takes no process out of work: what it brings us is kept all the same. */
-function judge({ name, isConnected, waits }: Platform, away: ReadonlyMap<string, string>): Finding {
+function judge({ name, isConnected, isShut, waits }: Platform, away: ReadonlyMap<string, string>): Finding {
   const problem = away.get(name)
   const begins = waits?.()
-  if (begins !== undefined) return doubtful(name, begins, 'see whether the platform has an outage, then npm run doctor')
-  if (isConnected?.() === false) return broken(name, 'it is not connected', 'see whether the platform has an outage, then npm run doctor')
-  if (problem !== undefined)
-    return doubtful(name, `nothing gets through: ${problem}`, 'see whether the platform has an outage, then npm run doctor')
+  const shut = isShut?.()
+  if (begins !== undefined) return doubtful(name, begins, look)
+  if (isConnected?.() === false) return broken(name, 'it is not connected', look)
+  if (problem !== undefined) return inWords(doubtful, name, `nothing gets through: ${problem}`, look)
+  if (shut !== undefined) return inWords(doubtful, name, shut, look)
   return fine(name, 'nothing is known against it')
 }

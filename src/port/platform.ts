@@ -92,6 +92,8 @@ export type Platform = {
   readonly send: (delivery: Delivery) => Promise<Sent>
   /** What keeps it from beginning, where its platform was away when the program started: it goes on by itself. */
   readonly waits?: () => string | undefined
+  /** What is wrong with all that came, and after a semicolon how that is mended, where nothing was let in since the start. */
+  readonly isShut?: () => string | undefined
   /** Whether it hears its platform now, where it keeps a connection of its own for that. */
   readonly isConnected?: () => boolean
   /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { addCaseDues } from './migrations/0008-case-dues.ts'
 import { addDoors } from './migrations/0009-doors.ts'
 import { nowPacked } from './migrations/0010-packed.ts'
+import { addWaits } from './migrations/0011-waits.ts'
 import type { Tables } from './tables.ts'
 
 /** How the schema came to be, oldest first. A migration that has run anywhere is never changed; add another. */
@@ -17,6 +18,7 @@ export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migrat
   '0008-case-dues': { up: addCaseDues },
   '0009-doors': { up: addDoors },
   '0010-packed': { up: nowPacked },
+  '0011-waits': { up: addWaits },
 })
 
 async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {

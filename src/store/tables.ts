@@ -50,6 +50,8 @@ export type OutboxRow = {
   state: 'due' | 'sent' | 'dead'
   due: number
   attempts: number
+  /** Tries that the platform answered with when to come again; they are among the attempts. */
+  waits: Generated<number>
   /** Sends that were begun and of which nobody knows whether they arrived. */
   unsure: number
   /** A send has begun and nobody else may begin one until this time. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApp, type App } from '../../src/app.ts'
+import { takeUp } from '../../src/delivery/inbox.ts'
 import { put } from '../../src/delivery/outbox.ts'
 import { keepVersions } from '../../src/record/versions.ts'
 import type { Delivery, Platform } from '../../src/port/platform.ts'
@@ -17,10 +18,13 @@ describe.each(engines)('the end of the program on $name', (engine) => {
     let begun: Delivery[]
     /** Lets the sends under way end. */
     let arrive: () => void
+    /** While this is not kept nothing is remembered, and so nothing answered. */
+    let remembering: Promise<void>
     beforeEach(async () => {
       made = await engine.copy(withKnowledge)
       told = []
       begun = []
+      remembering = Promise.resolve()
       const arrived = new Promise<void>((resolve) => (arrive = resolve))
       const slow: Platform = {
         name: 'ask',
@@ -33,9 +37,10 @@ describe.each(engines)('the end of the program on $name', (engine) => {
       }
       const store = await openStore(made.url)
       const tell = (line: string): void => void told.push(line)
+      const memory = openMemory(store, undefined, 1_000_000, tell)
       app = createApp({
         store,
-        memory: openMemory(store, undefined, 1_000_000, tell),
+        memory: { ...memory, get: async (key) => (await remembering, await memory.get(key)) },
         versions: await keepVersions(store, answerer, monday),
         settings,
         code: 'test',
@@ -110,6 +115,47 @@ describe.each(engines)('the end of the program on $name', (engine) => {
       arrive()
       await closing
       expect(await rows()).toEqual([])
+    })
+
+    test('what waits for its turn when the time is nearly over is left to the next process, which need not wait for it', async () => {
+      const remember = Promise.withResolvers<void>()
+      remembering = remember.promise
+      const ask = (event: string) =>
+        app.accept({
+          event,
+          person: { id: 'ask:ann', name: 'ann' },
+          place: { platform: 'ask', id: 'ann' },
+          said: { kind: 'message', text: 'SLV stage to Australia?' },
+        })
+      for (const event of ['first', 'second', 'third']) expect((await ask(event)).kind).toBe('taken')
+      const closing = app.close(0)
+      arrive()
+      // The time is over at once.
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      remember.resolve()
+      await closing
+      expect((await rows()).map(({ key, state }) => [key, state])).toEqual([['reply:first', 'sent']])
+      const store = await openStore(made.url)
+      expect((await takeUp(store, monday, 10)).map(({ id }) => id).toSorted()).toEqual(['second', 'third'])
+      await store.close()
+      expect(told).toEqual([])
+    })
+
+    test('with time enough, what waits for its turn is answered, too', async () => {
+      const accepted = ['first', 'second', 'third'].map((event) =>
+        app.accept({
+          event,
+          person: { id: 'ask:ann', name: 'ann' },
+          place: { platform: 'ask', id: 'ann' },
+          said: { kind: 'message', text: 'SLV stage to Australia?' },
+        }),
+      )
+      await Promise.all(accepted)
+      arrive()
+      await app.close(600_000)
+      const store = await openStore(made.url)
+      expect(await store.db.selectFrom('inbox').select('id').where('state', '=', 'handled').execute()).toHaveLength(3)
+      await store.close()
     })
 
     test('a question that is being handled is answered first', async () => {

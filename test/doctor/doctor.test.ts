@@ -449,7 +449,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
     test('what works is said too, with the engine, the schema and what was measured', async () => {
       expect(linesOf(await look()).join('\n')).toMatch(
         new RegExp(
-          `Fine: Database: ${engine.name === 'SQLite' ? 'SQLite 3' : 'PostgreSQL 1'}.*schema 0010-packed[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
+          `Fine: Database: ${engine.name === 'SQLite' ? 'SQLite 3' : 'PostgreSQL 1'}.*schema 0011-waits[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
         ),
       )
     })

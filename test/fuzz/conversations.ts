@@ -57,6 +57,31 @@ export const toldTwice: fc.Arbitrary<ToldTwice> = fc
     return { atOnce: `${opening} ${behind.join('. ')}.`, inPieces: [opening, ...behind], goesOn: isPlaceFirst && further !== null }
   })
 
+/** The thing of a deal, named behind some of what is told of it. */
+const named = (thing: string): readonly string[] => [`they want ${thing}`, `it's ${thing}`, `Can we sell ${thing}?`]
+
+/** A deal whose thing is named behind some of what is told of it, at once and in several messages; nothing that looks like deceit where no thing is named. */
+export const namedLate: fc.Arbitrary<ToldTwice> = fc
+  .record({
+    thing: fc.constantFrom(...things),
+    place: fc.constantFrom(...places),
+    told: fc
+      .shuffledSubarray(
+        facts.filter(([name]) => name !== 'flag'),
+        { minLength: 1, maxLength: 3 },
+      )
+      .chain((chosen) => fc.tuple(...chosen.map(([, ...ways]) => fc.constantFrom(...ways)))),
+    way: fc.nat(2),
+    at: fc.nat(4),
+    whereAt: fc.nat(4),
+  })
+  .map(({ thing, place, told, way, at, whereAt }) => {
+    const where = told.toSpliced(Math.min(whereAt, told.length), 0, `It goes to ${place}`)
+    const naming = named(thing)[way] ?? thing
+    const all = where.toSpliced(Math.max(1, Math.min(at, where.length)), 0, naming)
+    return { atOnce: all.map((piece) => (piece.endsWith('?') ? piece : `${piece}.`)).join(' '), inPieces: all, goesOn: false }
+  })
+
 /** A fact that is told and taken back, and what remains. */
 const retractions: ReadonlyArray<readonly [told: string, ...takenBack: readonly string[]]> = [
   [

@@ -6,17 +6,31 @@ import type { Engine } from '../store/databases.ts'
 import { event, startService, type Begin, type Line } from './fleet.ts'
 import { countOf, isIntact, linesOf, question, sentFile, until } from './watch.ts'
 
+/** How it is written to, whether time counts, and who does what is left over. */
+type Wish = { readonly every?: number; readonly during?: number; readonly inTime?: boolean; readonly last?: Begin }
+
+/** Whoever is ended has so long for it, in milliseconds (`LICET_DRAIN`). */
+const deadline = 25_000
+
 /**
  * The process is asked to end again and again while it handles messages: nothing acknowledged may be lost, nothing said twice,
- * and no send left of which nobody knows whether it arrived. A message comes `every` so many milliseconds; what is left over falls to a service that is begun by `last`.
+ * and no send left of which nobody knows whether it arrived; and it ends before its deadline, where `inTime` says that this counts.
+ * A message comes `every` so many milliseconds, for up to so many more after the first was handled (`during`); what is left over
+ * falls to a service that is begun by `last`.
  */
-export async function ends(engine: Engine, times: number, every = 3, last: Begin = startService): Promise<string> {
+export async function ends(
+  engine: Engine,
+  times: number,
+  { every = 3, during = 300, inTime = true, last = startService }: Wish = {},
+): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
   const sent = sentFile()
   const acked = new Set<string>()
   let done = 0
   let longest = 0
+  /** Events that were acknowledged and not handled when a process was asked to end, at most. */
+  let most = 0
   const hear = (line: Line): void => {
     if (line.ack !== undefined && line.kind === 'taken') acked.add(line.ack)
     if (line.done !== undefined) done++
@@ -27,8 +41,10 @@ export async function ends(engine: Engine, times: number, every = 3, last: Begin
       const service = await startService(url, sent, hear, 30)
       const timer = setInterval(() => service.hand(event(`e${number}`, { kind: 'message', text: question(number++) })), every)
       const before = done
+      const known = acked.size
       await until('something is handled', () => done > before)
-      await sleep(randomInt(0, 300))
+      await sleep(randomInt(0, during))
+      most = Math.max(most, acked.size - known - (done - before))
       const asked = performance.now()
       await service.end()
       longest = Math.max(longest, performance.now() - asked)
@@ -44,8 +60,9 @@ export async function ends(engine: Engine, times: number, every = 3, last: Begin
     const said = Map.groupBy(linesOf(sent), (line) => line.place)
     const lost = [...acked].filter((id) => !said.has(id.replace('test:', '')))
     const twice = [...said.values()].filter((lines) => lines.length > 1)
-    const result = `SIGTERM, ${engine.name}: ${times} times, ${acked.size} acknowledged, ${lost.length} lost, ${twice.length} said twice, ${marked} left marked, the longest end took ${Math.round(longest)} ms`
-    if (lost.length > 0 || twice.length > 0 || marked > 0 || !(await isIntact(store))) throw new Error(result)
+    const result = `SIGTERM, ${engine.name}: ${times} times, ${acked.size} acknowledged, ${lost.length} lost, ${twice.length} said twice, ${marked} left marked; with at most ${most} under way, the longest end took ${Math.round(longest)} ms`
+    if (lost.length > 0 || twice.length > 0 || marked > 0 || (inTime && longest > deadline) || !(await isIntact(store)))
+      throw new Error(result)
     return `${result}, chain intact`
   } finally {
     rmSync(sent, { force: true })

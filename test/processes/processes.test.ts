@@ -24,7 +24,7 @@ test('a kill loses nothing', async () => expect(await crash(engine, 1, 15, start
 
 test(
   'an end that is asked for loses and repeats nothing',
-  async () => expect(await ends(engine, 2, 15, startHere)).toContain('0 lost, 0 said twice'),
+  async () => expect(await ends(engine, 2, { every: 15, inTime: false, last: startHere })).toContain('0 lost, 0 said twice'),
   hangs,
 )
 

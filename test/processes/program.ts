@@ -54,7 +54,7 @@ export async function openProgram({ url, sent, slow }: Where, knowledge: Answere
     },
     close: () => {
       clearInterval(timer)
-      return app.close()
+      return app.close(config.drain)
     },
   }
 }

@@ -237,6 +237,8 @@ if (process.argv[1]?.endsWith('run.ts') === true) {
       race: () => race(engine, 4, 1000),
       crash: () => crash(engine, 50),
       ends: () => ends(engine, 50),
+      // More than it can handle until its deadline.
+      flood: () => ends(engine, 3, { every: 1, during: 20_000 }),
       storm: () => storm(engine, 500),
       tips: () => tipsYear(engine, wholeYear),
       speed: () => speed(engine, 1, 4000),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differs, leaves, takenBack, toldTwice } from '../fuzz/conversations.ts'
+import { differs, leaves, namedLate, takenBack, toldTwice } from '../fuzz/conversations.ts'
 import { talk } from '../licet.ts'
 import { isFuzz } from '../seed.ts'
 
@@ -10,6 +10,15 @@ describe('a conversation', () => {
   test('says the same in many messages, in any order, as in one', () => {
     fc.assert(
       fc.property(toldTwice, (told) => {
+        expect(differs(told)).toBeUndefined()
+      }),
+      { numRuns },
+    )
+  })
+
+  test('says the same where its thing is named late', () => {
+    fc.assert(
+      fc.property(namedLate, (told) => {
         expect(differs(told)).toBeUndefined()
       }),
       { numRuns },

@@ -37,6 +37,8 @@ describe('the pages for who runs Licet', () => {
       'src/doctor/setup.ts',
       'src/config.ts',
       'adapters/slack/app.ts',
+      'adapters/slack/door.ts',
+      'adapters/teams/token-error.ts',
       'adapters/slack/start.ts',
       'src/doctor/traffic.ts',
     ]

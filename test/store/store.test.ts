@@ -93,10 +93,10 @@ describe.each(engines)('the store on $name', (engine) => {
 
     test('the program before versions were packed anew cannot read them, and refuses the database', async () => {
       expect(() => gunzipSync(Buffer.from(pack({ 'a.yaml': 'x: 1' }), 'base64'))).toThrow('incorrect header check')
-      const { '0010-packed': _, ...before } = migrations(store.engine)
+      const { '0011-waits': _, ...before } = migrations(store.engine)
       const schema = engine.name === 'SQLite' ? {} : { migrationTableSchema: await currentSchema(store.db) }
       const migrator = new Migrator({ db: store.db, provider: { getMigrations: () => Promise.resolve(before) }, ...schema })
-      expect(String((await migrator.migrateToLatest()).error)).toContain('previously executed migration 0010-packed is missing')
+      expect(String((await migrator.migrateToLatest()).error)).toContain('previously executed migration 0011-waits is missing')
     })
 
     test('memory is kept, renewed, forgotten in time and deleted', async () => {

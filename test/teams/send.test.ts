@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { CallError, UnknownSay } from '../../adapters/teams/connector.ts'
+import { CallError, NoToken, UnknownSay } from '../../adapters/teams/connector.ts'
 import { outcomeOf } from '../../adapters/teams/send.ts'
+import { TokenError } from '../../adapters/teams/token-error.ts'
 import type { Sent } from '../../src/port/platform.ts'
 
 describe('what a failure of Teams means', () => {
   test.each<readonly [status: number, code: string, after: number | undefined, outcome: Partial<Sent>]>([
     [0, 'no_answer', undefined, { kind: 'retry', problem: 'no_answer' }],
     [0, 'network', undefined, { kind: 'retry' }],
-    [0, 'no_token', undefined, { kind: 'retry', problem: 'no_token; npm run doctor says what the registration lacks' }],
     [401, 'Unauthorized', undefined, { kind: 'retry', problem: '401 Unauthorized; npm run doctor says what the registration lacks' }],
     [412, 'PreconditionFailed', undefined, { kind: 'retry' }],
     [429, 'Throttled', 7, { kind: 'retry', after: 7000 }],
@@ -36,6 +36,13 @@ describe('what a failure of Teams means', () => {
     [418, 'teapot', undefined, { kind: 'refused' }],
   ])('%i %s', (status, code, after, outcome) => {
     expect(outcomeOf(new CallError(status, code, after))).toMatchObject(outcome)
+  })
+
+  test.each<readonly [error: Error, problem: string]>([
+    [new TokenError('Entra gives no token (X)', 'copy the secret'), 'Entra gives no token (X); copy the secret'],
+    [new Error('unforeseen'), 'no_token; npm run doctor says what the registration lacks'],
+  ])('no token: %s', (error, problem) => {
+    expect(outcomeOf(new NoToken(error))).toEqual({ kind: 'retry', problem })
   })
 
   test.each([0, 500, 502, 504])('whether something was said is not known after %i', (status) => {

@@ -23,9 +23,12 @@ export type Evasion = {
  * where no sign stands in them, or little is said; and so many where a thing and a place are named, since nearly all who name both ask
  * about a deal: unless an offence is told outright, or words for a paper are sought.
  */
-const surely = -1
+const surely = -3
 const plainly = 4
 const inDeal = 10
+/** In a long story of a deal much is said by the way: it must be so plain. */
+const inLongDeal = 20
+const long = 40
 /** So few words say little; two or three without a sign say nothing. */
 const [fewest, bare] = [10, 3]
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
@@ -72,7 +75,7 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const points = (opinion + onWhole().opinion) / 2
     const isTold = offence !== undefined || (signs.length > 0 && message.tokens.length > fewest)
     const isTaken = points >= (isTold ? surely : plainly) && (signs.length > 0 || message.tokens.length > bare)
-    const inThisDeal = offence === undefined ? inDeal : plainly
+    const inThisDeal = offence !== undefined ? plainly : message.tokens.length > long ? inLongDeal : inDeal
     // Of versions that were kept before examples weighed signs, what these weigh by hand decides.
     const isSure = weighsSigns(base) ? isTaken && (!isDeal || points >= inThisDeal) : weight >= enough
     if (!isSure && !(weighsSigns(base) && isTaken) && weight < enough) continue
