@@ -20,9 +20,10 @@ const elsewhere = 5
 export function beginsDeal(base: Base, message: Message, reading: Reading, isElsewhere: boolean): boolean {
   const { marks, tokens, text } = message
   if (reading.item !== undefined || tokens.length > longest || marks.any('somebodys-country') || !tellsSomething(reading)) return false
-  if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark))) return true
-  // "Hello from Graz" is only a greeting.
-  if (marks.any('greets')) return false
+  const isGreeting = marks.any('greets')
+  if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isGreeting && mark === 'of-a-deal'))) return true
+  // "Hello from Graz", "hi, we are back from Graz" are only greetings.
+  if (isGreeting) return false
   if (tokens.length <= fewest) return true
   const isAsked = text.includes('?') || marks.any('asks')
   const isOfDeal = ofDeal.some((mark) => marks.any(mark)) || (!isAsked && marks.any('points'))

@@ -27,8 +27,9 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
 }
 
 /** Of another law, or of a paper ("and once we have it, how long does a DSP-5 last?"), something is asked, and not of the deal. */
-export const asksOtherRule = ({ marks }: Message, { item, places, facts }: Reading): boolean =>
-  item === undefined && (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys(facts).length === 0))
+export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
+  item === undefined &&
+  (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
 
 /** "Back to the first one": of several things, perhaps; which, is asked. */
 const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
@@ -59,7 +60,8 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
 /** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
-function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading): boolean {
+function isOfTheSame(message: Message, { item, places, date }: Reading): boolean {
+  const { marks, tokens } = message
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
   const tellsOn = marks.any('goes-on') && marks.any('points') && !marks.any('asks') && !marks.any('asks-term')
   const asksBack = marks.any('asks-back') || marks.any('asks-why-asked')
@@ -69,12 +71,16 @@ function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading
     asksBack ||
     marks.any('not-known') ||
     marks.any('only-parts') ||
-    marks.any('thing-left-out') ||
+    isWithout(message) ||
     marks.any('of-the-same') ||
     marks.any('condition-met') ||
     (marks.any('agrees') && tokens.length > 1)
   )
 }
+
+/** "And without the seeker?": all that is named is left out. */
+const isWithout = (message: Message): boolean =>
+  message.things.length > 0 && message.things.every(({ mention }) => isMarked(message, mention, 'thing-left-out'))
 
 /** "Direct, their ministry buys from us", "they are on the AUKUS list": told of those in the deal, and no other matter is. */
 function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): boolean {
