@@ -7,6 +7,7 @@ import { alarmsFor } from './cases/unreached.ts'
 import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
 import { takeIn } from './chat/intake.ts'
 import { recognize } from './chat/account-links.ts'
+import { lookUpAt } from './chat/look-up.ts'
 import { replyKey, say, type Heard, type ChatParts, type Plan } from './chat/plan.ts'
 import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
 import { talkLasts } from './chat/conversation-memory.ts'
@@ -72,8 +73,8 @@ export type App = Kept & {
   readonly gauges: () => Promise<Gauges>
   readonly knowledge: () => KnowledgeGauge
   /**
-   * Waits for what is under way, sends by the clock too, begins nothing more, and closes the stores. Who has only so many
-   * milliseconds for it leaves to the next process what has not had its turn when they are nearly over.
+   * Begins nothing more, waits for what is under way, sends by the clock too, and closes the stores. What has not had its turn when
+   * nearly `within` milliseconds are over is left to the next process.
    */
   readonly close: (within?: number) => Promise<void>
 }
@@ -120,14 +121,6 @@ const mostOffered = 100
 
 /** What runs: what it is made of, and what it can find out about itself. */
 type Running = AppParts & ChatParts & { readonly meter: Meter }
-
-/** Asks the platform that a person is of. */
-const lookUpAt =
-  (platforms: readonly Platform[]): ChatParts['lookUp'] =>
-  async (id) => {
-    const platform = platforms.find(({ name }) => id.startsWith(`${name}:`))
-    return platform?.person === undefined ? 'unknown' : ((await platform.person(id)) ?? 'nobody')
-  }
 
 /** The program over stores that are open. */
 export function createApp(given: AppParts): App {

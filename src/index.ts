@@ -15,6 +15,7 @@ import { misread } from './language/patterns/check-language.ts'
 import { misreadExamples } from './language/examples.ts'
 import type { ReadWord } from './language/explain.ts'
 import { unfound } from './knowledge/check-asks.ts'
+import { createSearch } from './knowledge/search.ts'
 import type { Source } from './knowledge/schema.ts'
 import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
 import { filesOf, keepVersions, type Versions } from './record/versions.ts'
@@ -162,7 +163,12 @@ function licetOf(answerer: Answerer): Licet {
     unread: () => unread(base),
     tips: (today) => tipsOn(answerer, today),
     reading: (question, today) => answerer.reader.explain(question, today),
-    misread: () => [...failingExamples(base), ...misread(base), ...misreadExamples(base), ...unfound(base, answerer.search)],
+    misread: () => [
+      ...failingExamples(base),
+      ...misread(base),
+      ...misreadExamples(base),
+      ...unfound(base, createSearch(base, { byWordsAlone: true })),
+    ],
     coming: (today) => comingOn(base, today),
     reviewDates: () =>
       [...base.sources.values()]

@@ -6,7 +6,7 @@ import type { Intent } from '../language/request/intent.ts'
 import type { Reader, Understood } from '../language/understand.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { joined, withBeginning } from './beginning.ts'
+import { joined, waits } from './beginning.ts'
 import type { Confirm } from './confirm.ts'
 import { decided, decidedAgain, decidedAnew } from './decided.ts'
 import type { HeldLeg } from './doubts.ts'
@@ -98,7 +98,9 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   if (refused !== undefined && reader.onlyAsks(last)) return answerPlainly({ base, reader, search }, given, refused)
   const about = aboutOf(base, reader, all)
   const { said, turns } =
-    about === undefined ? joined(reader, { said: last, turns: unasked(all), today: given.today }) : { said: last, turns: unasked(all) }
+    about === undefined
+      ? joined(base, reader, { said: last, turns: unasked(all), today: given.today })
+      : { said: last, turns: unasked(all) }
   const asked = { ...given, turns }
   const understood = reader.read(said, asked.today, about ?? listTopic(base, reader, turns, said), wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
@@ -121,7 +123,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   if (onTheDeal !== undefined) return onTheDeal
   const deal = isAside(understood) ? about : undefined
   const onDeal =
-    deal === undefined || ruleAsked() !== undefined
+    deal === undefined || (ruleAsked() !== undefined && ruleAsked()?.isIt !== 'wording')
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
   // What names the thing of a deal that is being told is of that deal.
@@ -145,20 +147,16 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
         intent === 'help'
           ? composeHelp(base, understood.help, stamp)
           : intent === 'other'
-            ? understood.begins && about === undefined
+            ? about === undefined && waits(understood)
               ? composeBeginning(said, stamp)
               : composeOther(understood.talk, stamp)
             : answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
-      const turn: Turn = { text: said, today: asked.today }
+      const begins = about === undefined && waits(understood)
+      const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
       const topics = withTopic(turns, turn, understood)
-      if (statement === undefined)
-        return {
-          ...closed(base, asked, intent, compose),
-          turns: about === undefined ? withBeginning(topics, turn, understood) : topics,
-        }
-      const begun = about === undefined ? withBeginning(turns, turn, understood) : turns
-      const kept = latest([...begun, { ...turn, open: true }])
+      if (statement === undefined) return { ...closed(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
+      const kept = latest([...turns, { ...turn, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
       return { ...(anew ?? closed(base, asked, intent, compose)), turns: kept }
     }

@@ -2,6 +2,7 @@ import { createBase, KnowledgeError } from '../knowledge/base.ts'
 import type { KnowledgeFiles, Kept } from '../knowledge/load.ts'
 import { createSearch } from '../knowledge/search.ts'
 import { patternProblems } from '../language/patterns/check-language.ts'
+import { isSpelled } from '../language/names/ordinary.ts'
 import { readingChanges } from '../language/form/change.ts'
 import { createReader } from '../language/understand.ts'
 import type { Answerer } from './answer.ts'
@@ -11,5 +12,5 @@ export function createAnswerer(files: KnowledgeFiles, kept?: Kept): Answerer {
   const base = createBase(files, kept)
   const problems = patternProblems(base.language)
   if (problems.length > 0) throw new KnowledgeError(problems)
-  return { base, reader: readingChanges(base, createReader(base)), search: createSearch(base) }
+  return { base, reader: readingChanges(base, createReader(base)), search: createSearch(base, { isWord: isSpelled(base) }) }
 }

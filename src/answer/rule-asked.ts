@@ -15,7 +15,7 @@ import { lowerFirst } from './words.ts'
 
 /** Nothing of a deal is told in a message, nor was before: where it asks a section's own question, that is what it wants. */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
-  (intent === 'other' && talk === undefined) ||
+  (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
 /** So much of a message's words speak for a rule, in points, that one is shown where the deal in it is open; and beside any. */
@@ -76,7 +76,7 @@ const leastOfDeal = 7.5
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()
-  if (rule === undefined || rule.weight < leastForADeal) return found
+  if (rule === undefined || (rule.weight < leastForADeal && rule.isIt === undefined)) return found
   const { heading, body } = rule.section
   const { title, subtitle, blocks, layers = [] } = found.reply
   const goesFirst = isFirst || (found.verdict === 'need-facts' && found.legs.some(isUnnamed))

@@ -42,6 +42,7 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   const isOurs = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
+  if (first?.isIt !== undefined) return { kind: 'one', found: first, also: alsoBeside(first, others) }
   if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
   if (!isMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
   const rivals = near.filter(({ score }) => score > rivalry * first.score)
@@ -50,9 +51,13 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   const mostOwn = Math.max(...fitting.map(({ asked }) => asked))
   const [found = first, ...equal] = fitting.filter(({ asked }) => asked > mostOwn - lessOfIt)
   if (equal.length > 0) return { kind: 'several', found: [found, ...equal].slice(0, mostOffered), likely: true }
-  const also = near.filter((one) => one !== found && one.score > kinship * first.score)
-  return { kind: 'one', found, also: also.slice(0, mostLinks) }
+  const without = near.filter((one) => one !== found)
+  return { kind: 'one', found, also: alsoBeside(first, without) }
 }
+
+/** Those that are of the same matter as the best. */
+const alsoBeside = (best: Found, others: readonly Found[]): readonly Found[] =>
+  others.filter(({ score }) => score > kinship * best.score).slice(0, mostLinks)
 
 /** So many sections are looked at, offered to choose from, and named beside the one that answers. */
 const mostNear = 5
@@ -79,6 +84,7 @@ const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, is
 /** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
 function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainly)
+  if (first?.isIt === 'term') return first
   if (first === undefined || first.asked < plainly || first.weight < (isAlone(first, second) ? leastAlone : least)) return undefined
   const isWhole = first.asked >= nearlyAll && first.weight >= telling
   return isWhole || (second?.score ?? 0) < apart * first.score ? first : undefined
@@ -136,7 +142,9 @@ export function leadOf(body: string): string {
 export function partedBody(body: string): { readonly front: string; readonly rest: string } {
   if (body.length <= mostInFront) return { front: body, rest: '' }
   const ends = [...body.matchAll(new RegExp(sentenceEnd, 'g'))].map(({ index }) => index)
-  const end = ends.findLast((at) => at <= mostInFront) ?? ends[0] ?? body.length
+  // "A:5, thirty-eight:" says nothing without what it announces.
+  const says = (at: number): boolean => body[at - 1] !== ':'
+  const end = ends.findLast((at) => at <= mostInFront && says(at)) ?? ends.find(says) ?? body.length
   return { front: body.slice(0, end), rest: body.slice(end).trim() }
 }
 

@@ -167,7 +167,7 @@ export function carriedOver(
         turn.topic !== true &&
         turn.listed === undefined &&
         turn.settled === undefined &&
-        turn.begins !== true &&
+        (turn.begins !== true || turn.open === true) &&
         turn.past !== true &&
         (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)),
     )

@@ -12,7 +12,7 @@ const asksYesOrNo = /^(?!.* or )(?:Is|Are|Was|Were|Do|Does|Did|Can|Could|May|Mus
 const answersYesOrNo =
   /^(?:Yes|No|None|Not|Only|Usually|Possibly|Perhaps|Sometimes|Often|Mostly|Generally|Likely|Probably|In part|In practice|Unclear|Unknown|Sources|Experts|Stop|Take it to counsel|Treat it|Expect|It can|It is|It may)\b/
 
-/** Each section is asked for in several wordings, each of them finds it, and its first words answer its heading. */
+/** Each section is asked for in several wordings, each of them finds it by its words alone, and its first words answer its heading. */
 export function unfound(base: Base, search: Search): readonly Problem[] {
   return base.articles.flatMap((article) => article.sections.flatMap((section) => problemsOf(article, section, search)))
 }

@@ -2,12 +2,16 @@ import type { Base } from './base.ts'
 import { bestOf } from './best.ts'
 import { codesIn, fitOf } from './codes.ts'
 import type { Article, Section } from './load.ts'
+import { asTerm, definitionsIn, isOfTerm, surestOf, type Defined, type Reduced } from './definitions.ts'
+import { createMending } from './mended.ts'
 import { placesIn, relatedIn, termsOf } from './kin.ts'
+import { withoutPhrases } from './phrases.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /**
  * A section of an article that fits a question, with a score. `coverage` is the share of the question's words that it has,
  * `weight` how much they tell together (rare words tell more than common ones), and `asked` the share that its own question has.
+ * `isIt`: it explains just the term that is asked for, or has the question for a wording of its own.
  */
 export type Found = {
   readonly article: Article
@@ -16,7 +20,11 @@ export type Found = {
   readonly coverage: number
   readonly weight: number
   readonly asked: number
+  readonly isIt: IsIt
 }
+
+/** How a section is what is asked for: its heading explains the term, or a wording of its own is the question. */
+export type IsIt = 'term' | 'wording' | undefined
 
 /**
  * Full-text search over the articles' sections. With `asked` nothing is looked for unless some section's own question has that share
@@ -27,13 +35,33 @@ export type Search = (question: string, limit?: number, asked?: number) => reado
 /** The words of a text, as they are looked for. */
 type Terms = (text: string) => readonly string[]
 
+/** What takes the words out of a question that ask for nothing, and those around a term that is asked for. */
+type Bared = Omit<Reduced, 'terms'> & {
+  readonly byWordsAlone: boolean
+  readonly isWord: (word: string) => boolean
+  readonly told: (text: string) => string
+}
+
 type Document = Pick<Found, 'article' | 'section'>
 
-/** Full-text search over the sections of a knowledge base. The index is built when the first question needs it. */
-export function createSearch(base: Base): Search {
+/**
+ * Full-text search over the sections of a knowledge base. The index is built when the first question needs it. `byWordsAlone`: no
+ * wording finds its section for being one, so that what its words find can be checked. What is no word by `isWord` is mended.
+ */
+export function createSearch(base: Base, { byWordsAlone = false, isWord = anyWord } = {}): Search {
   let search: Search | undefined
-  return (question, limit, asked) => (search ??= searchIn(documentsOf(base.articles), termsOf(base)))(question, limit, asked)
+  const without = (list: string): ((text: string) => string) => withoutPhrases(base, list)
+  const bared = {
+    byWordsAlone,
+    isWord,
+    told: without('filler-words.txt'),
+    term: without('definition-words.txt'),
+    senseless: without('sense-words.txt'),
+  }
+  return (question, limit, asked) => (search ??= searchIn(documentsOf(base.articles), termsOf(base), bared))(question, limit, asked)
 }
+
+const anyWord = (_word: string): boolean => true
 
 const documentsOf = (articles: readonly Article[]): readonly Document[] =>
   articles.flatMap((article) =>
@@ -43,79 +71,112 @@ const documentsOf = (articles: readonly Article[]): readonly Document[] =>
     })),
   )
 
-function searchIn(documents: readonly Document[], termsOf: Terms): Search {
+function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWordsAlone, isWord, ...reduced }: Bared): Search {
   const terms = inPieces(termsOf)
+  const asksOf = (text: string): readonly string[] => terms(told(text))
+  const definedBy = definitionsIn(
+    documents.map(({ section }) => section),
+    { terms: asksOf, ...reduced },
+  )
+  const mended = createMending(
+    documents.flatMap(({ section }) => [section.heading, ...section.asks]),
+    isWord,
+  )
+  const least = byWordsAlone ? asTerm : 0
   const index = indexOf(documents, terms)
   const texts = documents.map(textOf)
   const has = texts.map((text) => new Set(terms(text)))
   const asks = documents.map(({ section }) => new Set(terms([section.heading, ...section.asks].join(between))))
   const quotes = texts.map(codesIn)
-  const wordingOf = (text: string): string => terms(text).join(' ')
-  const headings = documents.map(({ section }) => wordingOf(section.heading))
-  const wordings = new Set(documents.flatMap(({ section }) => [section.heading, ...section.asks]).map(wordingOf))
-  const seen = new Map<string, number>()
-  for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
-  const weightIn = (count: number): number => Math.log2(1 + documents.length / (0.5 + count))
-  const weights = new Map([...seen].map(([word, count]) => [word, weightIn(count)]))
-  const ofUnseen = weightIn(0)
-  const weightOfOne = (word: string): number => weights.get(word) ?? ofUnseen
+  const weightOfOne = weighing(has)
   const weightOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOfOne(word), 0)
-  const askedIn = placesIn(asks)
-  const mostAsked = (wanted: readonly string[]): number => {
-    const all = new Float64Array(documents.length)
-    let most = 0
-    for (const word of wanted)
-      for (const id of askedIn.get(word) ?? []) {
-        const told = (all[id] ?? 0) + weightOfOne(word)
-        all[id] = told
-        most = Math.max(most, told)
-      }
-    return most
-  }
+  const mostAsked = mostOf(asks, weightOfOne)
   const hints = relatedIn(asks, weightOfOne)
   /** The numbers of the documents that fit a question, with their scores: of those that fit alike the one goes first whose own words do. */
-  const rank = (question: string, words: readonly string[], wanted: readonly string[]): Ranked => {
+  const rank = (question: string, wanted: readonly string[], defined: Defined['by']): Ranked => {
     const codes = codesIn(question)
-    const asked = words.join(' ')
     const { of: own, found } = index(wanted)
-    const kin = kinship * found.reduce((most, id) => Math.max(most, own[id] ?? 0), 0)
+    const most = found.reduce((so, id) => Math.max(so, own[id] ?? 0), 0)
+    const surest = surestOf(defined)
     // A question in a section's own words needs no others.
-    const hinted = wordings.has(asked) ? undefined : hints(wanted)
+    const hinted = defined.size > 0 ? undefined : hints(wanted)
     const scores = new Float64Array(documents.length)
-    for (const id of found) scores[id] = (headings[id] === asked ? sameHeading : 1) * (own[id] ?? 0) + kin * (hinted?.[id] ?? 0)
+    for (const id of found) {
+      const sure = defined.get(id)
+      const beside = kinship * (hinted?.[id] ?? 0) + (sure === undefined || sure < least ? 0 : asItself + forSureness * sure)
+      scores[id] = (own[id] ?? 0) + most * beside
+    }
     const fitting =
       codes.length === 0 ? found : havingMost(found, (id) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
     const compare = (one: number, other: number): number => (scores[other] ?? 0) - (scores[one] ?? 0) || (own[other] ?? 0) - (own[one] ?? 0)
-    return { scores, best: (limit) => bestOf(fitting, limit, compare) }
+    return {
+      scores,
+      isIt: (id) => (surest === 0 || defined.get(id) !== surest ? undefined : isOfTerm(surest) ? 'term' : 'wording'),
+      best: (limit) => bestOf(fitting, limit, compare),
+    }
   }
   const look = (question: string): Looked => {
-    const words = termsOf(question)
-    const wanted = [...new Set(words)].slice(0, mostTerms)
+    const { asked, by } = definedBy(told(mended(question)))
+    const wanted = [...new Set(termsOf(asked))].slice(0, mostTerms)
     let ranked: Ranked | undefined
-    return { wanted, whole: weightOf(wanted), ranked: () => (ranked ??= rank(question, words, wanted)) }
+    return { wanted, whole: weightOf(wanted), isDefined: by.size > 0, ranked: () => (ranked ??= rank(question, wanted, by)) }
   }
   let last: { readonly question: string; readonly looked: Looked } | undefined
   return (question, limit = usual, least = 0) => {
     if (last?.question !== question) last = { question, looked: look(question) }
-    const { wanted, whole, ranked } = last.looked
-    if (least > 0 && mostAsked(wanted) < least * whole) return []
-    const { scores, best } = ranked()
+    const { wanted, whole, isDefined, ranked } = last.looked
+    if (least > 0 && !isDefined && mostAsked(wanted) < least * whole) return []
+    const { scores, isIt, best } = ranked()
     return best(limit).flatMap((id): Found[] => {
       const document = documents[id]
       if (document === undefined) return []
       const shareOf = (words: ReadonlySet<string> | undefined): number =>
         whole === 0 ? 0 : weightOf(wanted.filter((word) => words?.has(word))) / whole
       const coverage = shareOf(has[id])
-      return [{ ...document, score: scores[id] ?? 0, coverage, weight: coverage * whole, asked: shareOf(asks[id]) }]
+      return [{ ...document, score: scores[id] ?? 0, coverage, weight: coverage * whole, asked: shareOf(asks[id]), isIt: isIt(id) }]
     })
   }
 }
 
+/** What a word tells: the fewer documents have it, the more. */
+function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => number {
+  const seen = new Map<string, number>()
+  for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
+  const weightIn = (count: number): number => Math.log2(1 + has.length / (0.5 + count))
+  const weights = new Map([...seen].map(([word, count]) => [word, weightIn(count)]))
+  const ofUnseen = weightIn(0)
+  return (word) => weights.get(word) ?? (isNumber(word) ? ofNumber : ofUnseen)
+}
+
+/** How much of some words the section tells, at most, whose own question has most of them. */
+function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: string) => number): (wanted: readonly string[]) => number {
+  const askedIn = placesIn(asks)
+  return (wanted) => {
+    const all = new Float64Array(asks.length)
+    let most = 0
+    for (const word of wanted)
+      for (const id of askedIn.get(word) ?? []) {
+        const told = (all[id] ?? 0) + weightOf(word)
+        all[id] = told
+        most = Math.max(most, told)
+      }
+    return most
+  }
+}
+
 /** Documents by their numbers: what each scores, and the best few. */
-type Ranked = { readonly scores: Float64Array; readonly best: (limit: number) => readonly number[] }
+type Ranked = {
+  readonly scores: Float64Array
+  readonly isIt: (id: number) => IsIt
+  readonly best: (limit: number) => readonly number[]
+}
 
 /** A question that is looked for: its words, what they tell together, and the documents that fit, found when they are wanted. A message is looked for several times in a row. */
-type Looked = { readonly wanted: readonly string[]; readonly whole: number; readonly ranked: () => Ranked }
+type Looked = { readonly wanted: readonly string[]; readonly whole: number; readonly isDefined: boolean; readonly ranked: () => Ranked }
+
+/** A number that no section has tells little of which one is meant. */
+const ofNumber = 2
+const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word)
 
 /** What the kin of a question's words tell, beside what the words themselves do. */
 const kinship = 0.2
@@ -126,8 +187,8 @@ const usual = 5
 /** So many different words of a question are looked for. */
 const mostTerms = 60
 
-/** A heading that is the question itself counts so many times what its words do. */
-const sameHeading = 3
+/** A section that explains just what is asked counts so much more, and more the surer that is, by what the best counts for its words. */
+const [asItself, forSureness] = [0.5, 0.3]
 
 /** Those that count most; all of them, where all count the same. */
 function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T[] {

@@ -48,6 +48,7 @@ export const terms = (text: string): readonly string[] =>
     text
       .replace(/\bcat(?:egory|\.)?\s*(?:1|one|i)\b/gi, ' category i ')
       .replace(/\bcat(?:egory|\.)?\s*(?:2|two|ii)\b/gi, ' category ii ')
+      .replace(/\b(?:U\.?S\.?A?\.?)(?= (?:persons?|citizens?|nationals?)\b)/gi, ' american ')
       // Forms are written without their hyphen, too: DSP5.
       .replace(/\b(dsp|ds|bis)(?=\d)/gi, '$1-'),
   )

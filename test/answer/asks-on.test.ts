@@ -29,6 +29,42 @@ describe('a short question behind an answer is asked of its deal', () => {
   })
 })
 
+describe('whether leave is needed, and which, is asked of the deal talked about', () => {
+  const asked = [
+    'license needed?',
+    'need a license for that?',
+    'which approval?',
+    'what approval do I need',
+    'permit required y/n',
+    'so do we need a license for this one lol',
+    'any exemption?',
+    'what do we need?',
+    'whats the next step',
+    'yes or no?',
+  ]
+
+  test.each(
+    ['can we sell an SLV stage to Australia?', 'TVC parts to China', 'reaction wheels to Iran', ear].map((deal) => [deal] as const),
+  )('%s', (deal) => {
+    const { verdict } = ask(deal)
+    expect(verdict).not.toBeNull()
+    expect(asked.filter((question) => talk(deal, question).verdict !== verdict)).toEqual([])
+  })
+
+  test.each(asked.slice(0, 5))('%s: where none is told, Licet asks for one', (question) => {
+    expect([ask(question).intent, talk('What is the MTCR?', question).intent]).toEqual(['other', 'other'])
+  })
+
+  test.each([
+    ['whats a DSP-5 again', 'What is a DSP-5?'],
+    ['hang on, before that: what does category II even mean', 'What is in Category II?'],
+    ['how long is the license good for', 'How long is an ITAR license valid?'],
+  ])('%s: a rule is asked, and the deal goes on behind it', (question, heading) => {
+    expect(talk(itar, question).reply.title).toBe(heading)
+    expect(talk(itar, question, 'and to Japan?').answers.map(({ destination }) => destination)).toEqual(['JP'])
+  })
+})
+
 describe('behind a list it is asked who is on it', () => {
   const list = 'who are the MTCR partners?'
 

@@ -63,7 +63,7 @@ describe('sections as the search finds them', () => {
   const [known] = answerer.search('What is an F680?', 1)
   const found = (...scores: ReadonlyArray<readonly [score: number, coverage: number]>): Search => {
     if (known === undefined) throw new Error('nothing is found')
-    return () => scores.map(([score, coverage]) => ({ ...known, score, coverage, weight: 20 * coverage, asked: coverage }))
+    return () => scores.map(([score, coverage]) => ({ ...known, score, coverage, weight: 20 * coverage, asked: coverage, isIt: undefined }))
   }
 
   test.each([

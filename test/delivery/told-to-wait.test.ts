@@ -50,7 +50,7 @@ describe.each(engines)('a platform that asks to wait on $name', (engine) => {
           now: () => now,
           chance: () => 1,
           tell: () => undefined,
-          told: { givenUp: () => Promise.resolve(), shortened: () => Promise.resolve() },
+          alarms: { givenUp: () => Promise.resolve(), shortened: () => Promise.resolve() },
         })
         await worker.deliver()
         now += pause

@@ -73,6 +73,7 @@ function isOfTheSame(message: Message, { item, places, date }: Reading): boolean
     marks.any('only-parts') ||
     isWithout(message) ||
     marks.any('of-the-same') ||
+    marks.any('asks-leave') ||
     marks.any('condition-met') ||
     (marks.any('agrees') && tokens.length > 1)
   )

@@ -104,6 +104,12 @@ export function ordinaryWords(base: Base): Ordinary {
   }
 }
 
+/** Whether a word is spelled as one is that is English, a name, or of the articles. */
+export function isSpelled(base: Base): (word: string) => boolean {
+  const { isOrdinary } = ordinaryWords(base)
+  return (word) => isOrdinary(word) || isRareEnglish(word)
+}
+
 const wordsOf = (text: string): readonly string[] => tokenize(text).map(({ word }) => word)
 
 const textsOf = ({ title, intro, sections }: Base['articles'][number]): readonly string[] => [

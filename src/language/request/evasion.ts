@@ -23,14 +23,15 @@ export type Evasion = {
  * where no sign stands in them, or little is said; and so many where a thing and a place are named, since nearly all who name both ask
  * about a deal: unless an offence is told outright, or words for a paper are sought.
  */
-const surely = -3
+const surely = -2
 const plainly = 4
 const inDeal = 10
 /** In a long story of a deal much is said by the way: it must be so plain. */
 const inLongDeal = 20
 const long = 40
-/** So few words say little; two or three without a sign say nothing. */
+/** So few words say little; two or three without a sign say nothing, and with one they must say so much. */
 const [fewest, bare] = [10, 3]
+const inBareWords = 12
 /** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
 const enough = 38
 /** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
@@ -74,7 +75,9 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const points = (opinion + onWhole().opinion) / 2
     const isTold = offence !== undefined || (signs.length > 0 && message.tokens.length > fewest)
-    const isTaken = points >= (isTold ? surely : plainly) && (signs.length > 0 || message.tokens.length > bare)
+    const isBare = message.tokens.length <= bare
+    const needed = isTold ? surely : isBare ? inBareWords : plainly
+    const isTaken = points >= needed && (signs.length > 0 || !isBare)
     const inThisDeal = offence !== undefined ? plainly : message.tokens.length > long ? inLongDeal : inDeal
     // Of versions that were kept before examples weighed signs, what these weigh by hand decides.
     const isSure = weighsSigns(base) ? isTaken && (!isDeal || points >= inThisDeal) : weight >= enough

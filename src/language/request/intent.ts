@@ -33,6 +33,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (help.length > 0 && !(isDeal && reading.item !== undefined)) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
   if (takesLeave(message, reading)) return 'other'
+  // "License needed?" asks of a deal, and tells none.
+  if (!item && !places && marks.any('asks-leave')) return 'other'
   if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))
     return isQuestion(message) ? 'lookup' : 'other'
   if (isAtHome && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message)) return 'other'

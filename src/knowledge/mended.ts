@@ -1,0 +1,37 @@
+import { editDistance } from './nearest.ts'
+
+/** So long is a word, at least, that is taken for a misspelled one; from the second length on two letters may be wrong. */
+const [shortest, long] = [5, 8]
+
+/**
+ * Mends words of a question that are none: each is taken for the word of these texts that it is nearest to, of equally near ones for
+ * the one that is used most.
+ */
+export function createMending(texts: readonly string[], isWord: (word: string) => boolean): (text: string) => string {
+  const used = new Map<string, number>()
+  for (const text of texts) for (const [word] of text.toLowerCase().matchAll(letters)) used.set(word, (used.get(word) ?? 0) + 1)
+  const byShape = Map.groupBy(
+    [...used.keys()].filter((word) => word.length >= shortest - 1 && (used.get(word) ?? 0) >= fewest),
+    (word) => `${word[0]}${word.length}`,
+  )
+  const nearest = (word: string): string => {
+    const limit = word.length >= long ? 2 : 1
+    let [best, distance] = [word, limit + 1]
+    for (let length = word.length - limit; length <= word.length + limit; length++)
+      for (const known of byShape.get(`${word[0]}${length}`) ?? []) {
+        const far = editDistance(word, known, limit)
+        if (far < distance || (far === distance && far <= limit && (used.get(known) ?? 0) > (used.get(best) ?? 0)))
+          [best, distance] = [known, far]
+      }
+    return best
+  }
+  const mend = (typed: string): string => {
+    const word = typed.toLowerCase()
+    return word.length < shortest || used.has(word) || isWord(word) ? typed : nearest(word)
+  }
+  return (text) => text.replace(letters, mend)
+}
+
+/** Words that texts have only once may be misspelled themselves. */
+const fewest = 2
+const letters = /(?<![\p{L}\p{N}'.-])[a-z]+(?![\p{L}\p{N}'-])/giu
