@@ -55,7 +55,10 @@ export function joined(
   const rest = turns.filter((turn) => !taken.includes(turn) && (turn.begins !== true || turn.open === true))
   return {
     said: [...taken.map(({ text }) => sentence(text)), said].join(' '),
-    turns: rest.map(({ begins: _, ...turn }) => turn),
+    turns: rest.map((turn) => {
+      const { begins, ...kept } = turn
+      return begins === true ? kept : turn
+    }),
   }
 }
 
