@@ -13,7 +13,7 @@ import type { HeldLeg } from './doubts.ts'
 import type { LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
-import { listAskedOn, listNarrowed, listOfThing, listTopic, withList } from './list-topic.ts'
+import { listAskedOn, listNarrowed, listOfThing, listTopic, listWhole, withList } from './list-topic.ts'
 import { answerLookup, composeBeginning, composeOther, composeRefusal } from './lookup.ts'
 import { once } from '../language/memo.ts'
 import { answerWithheld, closed } from './no-verdict.ts'
@@ -109,7 +109,8 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const { rulelike, onTopic } = understood
   const ruleLikely = once(() => ruleAsked() ?? (understood.follows ? undefined : sectionLikely(search, said, onTopic)))
   const taken = given.isPlain === true ? understood.plainly : understood.intent
-  const narrowed = listNarrowed(reader, turns, understood) ?? listOfThing(base, reader, turns, understood)
+  const narrowed =
+    listNarrowed(reader, turns, understood) ?? listWhole(reader, turns, understood) ?? listOfThing(base, reader, turns, understood)
   const part = narrowed === undefined ? undefined : answerList(base, narrowed, readings[0], asked.asOf, asked.today)
   if (part !== undefined) return { ...closed(base, asked, 'list', part.compose), countries: part.countries, turns }
   const list = listAskedOn(reader, turns, understood)

@@ -16,7 +16,11 @@ const mostKept = 6
 /** Whether a message tells something of a deal before its thing is named, and waits for it: "what do I need for Germany?", "900 km/h". */
 export function waits({ begins, intent, talk, text, readings }: Read): boolean {
   const isFragment = text.trim().split(/\s+/).length <= mostInFragment || Object.keys(readings[0]?.facts ?? {}).length > 0
-  return begins && talk === undefined && (intent === 'other' || (intent === 'lookup' && isFragment && !text.includes('?')))
+  return (
+    begins &&
+    (talk === undefined || talk === 'greeting') &&
+    (intent === 'other' || (intent === 'lookup' && isFragment && !text.includes('?')))
+  )
 }
 
 /** The messages that waited, last, for a thing to be named. */
@@ -27,9 +31,9 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostKept)
 
 /**
- * A message that names the thing of a deal, as one with what was told before it: in whatever order a deal is told, its answer is that of
- * one message. Where it names a place itself, what only
- * named another, which is not listed, is not taken up.
+ * A message that names the thing of a deal, or asks whether it may go, as one with what was told before it: in whatever order a deal
+ * is told, its answer is that of one message. Where it names a place itself, what only named another, which is not listed, is not taken
+ * up.
  */
 export function joined(
   base: Base,
@@ -40,8 +44,8 @@ export function joined(
   if (beginning.length === 0 || reader.startsOver(said)) return { said, turns }
   const understood = reader.read(said, today)
   const now = understood.kind === 'read' ? understood.readings[0] : undefined
-  const isDeal = understood.kind === 'read' && (isOfDeal(understood.intent) || !said.includes('?'))
-  if (now?.item === undefined || !isDeal) return { said, turns }
+  const isDeal = understood.kind === 'read' && (isOfDeal(understood.intent) || (now?.item !== undefined && !said.includes('?')))
+  if (now === undefined || !isDeal) return { said, turns }
   const isPlaced = now.places.length > 0
   const taken = beginning.filter(({ text }) => {
     const before = isPlaced ? readingOf(reader, text, today) : undefined

@@ -39,6 +39,14 @@ export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfLis
   return { ...before.list, clusters: clusters.filter(({ lists }) => lists.length > 0), within: list.within }
 }
 
+/** All of the list that a place was looked up on: "is Oman in D:4?", then "who else is in that group?", perhaps behind a deal. */
+export function listWhole(reader: Reader, turns: readonly Turn[], { asksWhoElse, readings, list }: Read): ListRequest | undefined {
+  const isMeant = asksWhoElse && list.lists.length === 0 && readings.every(({ item, places }) => item === undefined && places.length === 0)
+  const turn = isMeant ? turns.findLast(({ listed }) => listed === true) : undefined
+  const before = turn === undefined ? undefined : reader.read(turn.text, turn.today)
+  return before?.kind === 'read' && before.list.lists.length > 0 ? { ...before.list, asksMembership: false } : undefined
+}
+
 /** The long list that was asked for just now, where a message asks whether its members can have a thing: "can they have our stage?" */
 export function listOfThing(
   base: Base,

@@ -11,6 +11,7 @@ import { partsOf } from './conversation/parts.ts'
 import { beginsDeal } from './conversation/beginning.ts'
 import { isToldUnread } from './conversation/goes-on.ts'
 import { nextReading } from './conversation/next.ts'
+import { withPlacesTold } from './conversation/places-told.ts'
 import { pointsBack } from './conversation/points-back.ts'
 import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
@@ -74,6 +75,8 @@ export type Understood =
       readonly asksEntry: boolean
       /** It asks of a list talked about whether a place is on it. */
       readonly asksOfList: boolean
+      /** It asks for the other members of a list talked about. */
+      readonly asksWhoElse: boolean
       /** It asks since when a place is on a list talked about. */
       readonly asksSince: boolean
       /** What else it is, where it is no question. */
@@ -155,7 +158,7 @@ export function createReader(base: Base): Reader {
       const text = plain(typed)
       const reason = guard(typed)
       if (reason !== undefined) return { kind: 'guarded', reason }
-      const message = cut(text)
+      const message = withPlacesTold(known.cut, cut(text), spoken)
       const deals = separateDeals(base, known, text, today)
       const turned = spoken === undefined || deals.length > 0 ? undefined : turnedTo(base, message, spoken, asked)
       const before = turned ?? spoken
@@ -228,6 +231,7 @@ export function createReader(base: Base): Reader {
         asksEasier: message.marks.any('asks-easier'),
         asksEntry: message.marks.any('asks-entry'),
         asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
+        asksWhoElse: message.marks.any('asks-who-else'),
         asksSince: message.marks.any('asks-since'),
         talk: talkOf(message, reading),
       }

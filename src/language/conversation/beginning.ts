@@ -7,7 +7,7 @@ import { opinionOnTopic } from '../request/opinions.ts'
 const [fewest, longest] = [3, 40]
 
 /** Marks of messages that speak of who gets something, though they do not name it: "our customer sits in Graz". */
-const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned']
+const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned', 'heard-from']
 /** Marks that do so where the words are not plainly about something else: "May Ecuador get one?" */
 const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdicts']
 /** So many points, at most, may the words speak for something else than exports. */
@@ -20,7 +20,11 @@ const elsewhere = 5
 export function beginsDeal(base: Base, message: Message, reading: Reading, isElsewhere: boolean): boolean {
   const { marks, tokens, text } = message
   if (reading.item !== undefined || tokens.length > longest || marks.any('somebodys-country') || !tellsSomething(reading)) return false
-  if (tokens.length <= fewest || Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark))) return true
+  const isGreeting = marks.any('greets')
+  if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isGreeting && mark === 'of-a-deal'))) return true
+  // "Hello from Graz", "hi, we are back from Graz" are only greetings.
+  if (isGreeting) return false
+  if (tokens.length <= fewest) return true
   const isAsked = text.includes('?') || marks.any('asks')
   const isOfDeal = ofDeal.some((mark) => marks.any(mark)) || (!isAsked && marks.any('points'))
   return isOfDeal ? opinionOnTopic(base, message) <= elsewhere : !(isElsewhere || isAsked)

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { looseIn } from '../evidence/denials.ts'
 import { numbersIn } from '../evidence/figures.ts'
-import { isMarked, tagged, type Message } from '../message.ts'
+import { isIn, isMarked, tagged, type Message } from '../message.ts'
 import { hasGoods } from '../deal/items.ts'
 import { affirmed, choice } from '../deal/places.ts'
 import { thingKey, type Reading } from '../reading.ts'
@@ -14,7 +14,8 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   // "It is for the rocket builder": who deals in a thing names none that goes.
   const isNew = hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read))
   const now = isNew ? read : { ...read, item: undefined }
-  if (!isAsked && before.places.length === 0 && !before.foreignPerson && !tellsWhere(message, now)) return false
+  const isRule = !isAsked && before.places.length === 0 && !before.foreignPerson
+  if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
   if (isNamedAgain(message, before, now)) return true
@@ -25,12 +26,27 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   )
 }
 
+/** Of another law, or of a paper ("and once we have it, how long does a DSP-5 last?"), something is asked, and not of the deal. */
+export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
+  item === undefined &&
+  (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
+
 /** "Back to the first one": of several things, perhaps; which, is asked. */
 const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
 
 /** "OK, the buyer is in Leeds": where a thing goes of which only a rule was asked. Another question for a rule says nothing of it. */
 const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
   item === undefined && places.length > 0 && (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')))
+
+/** "The inertial unit, correct", where an entry was asked about: which of its things is meant. */
+function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }: Reading): boolean {
+  if (item === undefined || asked === undefined || !mayBeOf(asked, item) || Object.keys(figures).length > 0) return false
+  const { marks, text, tokens } = message
+  return isIn(message, 0, 'definite') && tokens.length <= longestName && !text.includes('?') && !marks.any('asks')
+}
+
+/** So many words, at most, does it take to say which thing is meant. */
+const longestName = 6
 
 /**
  * The thing talked about, by its name: "so our fairing sale, what does it need"; or with where it goes, where no place was told yet:
@@ -44,7 +60,8 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
 /** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
-function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading): boolean {
+function isOfTheSame(message: Message, { item, places, date }: Reading): boolean {
+  const { marks, tokens } = message
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
   const tellsOn = marks.any('goes-on') && marks.any('points') && !marks.any('asks') && !marks.any('asks-term')
   const asksBack = marks.any('asks-back') || marks.any('asks-why-asked')
@@ -54,12 +71,17 @@ function isOfTheSame({ marks, tokens }: Message, { item, places, date }: Reading
     asksBack ||
     marks.any('not-known') ||
     marks.any('only-parts') ||
+    isWithout(message) ||
     marks.any('of-the-same') ||
     marks.any('asks-leave') ||
     marks.any('condition-met') ||
     (marks.any('agrees') && tokens.length > 1)
   )
 }
+
+/** "And without the seeker?": all that is named is left out. */
+const isWithout = (message: Message): boolean =>
+  message.things.length > 0 && message.things.every(({ mention }) => isMarked(message, mention, 'thing-left-out'))
 
 /** "Direct, their ministry buys from us", "they are on the AUKUS list": told of those in the deal, and no other matter is. */
 function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): boolean {

@@ -15,7 +15,7 @@ import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { takesLeave } from './leave.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
-import { bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle, mayBeOf } from './goes-on.ts'
+import { asksOtherRule, bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle, mayBeOf } from './goes-on.ts'
 import { nextPlaces } from './next-places.ts'
 import { placeKey, pointsBack } from './points-back.ts'
 import { apartAfter, thingsAfter } from './things.ts'
@@ -33,7 +33,7 @@ export function nextReading(
 ): Reading | undefined {
   if (isTurned) return changed(base, message, before, ofThing(before, read), { asked, isTurned })
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
-  if (message.marks.any('asks-other-law') && read.item === undefined) return undefined
+  if (asksOtherRule(message, read)) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
   const now = withParagraph(
@@ -137,7 +137,7 @@ function changed(
     ...where,
     things: thingsAfter(message, before, now, { item, places: where.places }),
     receivers: [...new Set([...before.receivers, ...now.receivers])],
-    apart: apartAfter(before, now),
+    apart: apartAfter(message, before, now),
     isOtherThing: before.isOtherThing || (swapped && before.item !== undefined),
     facts,
     possible: { ...before.possible, ...unsaid, ...now.possible },

@@ -19,8 +19,9 @@ export function pointsBack(message: Message, before: Reading, now: Reading): Poi
   const kept = (places: readonly PlaceReading[]): PointsBack => ({ places, talkedOf, leftOut })
   const told = nthPlace(message, before, 'tells-of-nth')
   if (told !== undefined && before.places.length < 2) return kept([told])
-  const picked = nthPlace(message, before, 'points-at-nth')
-  if (picked !== undefined && marks.any('leaves-nth-out')) {
+  const fallen = message.text.includes('?') ? undefined : nthPlace(message, before, 'nth-fell-out')
+  const picked = fallen ?? nthPlace(message, before, 'points-at-nth')
+  if (picked !== undefined && (fallen !== undefined || marks.any('leaves-nth-out'))) {
     const without = (places: readonly PlaceReading[]): readonly PlaceReading[] => places.filter((place) => !isSame(picked)(place))
     return {
       places: without(listed(before)),

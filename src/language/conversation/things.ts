@@ -97,15 +97,22 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
   }
   const isMistaken = ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
-  const others = before.things.filter((told) => !named.has(thingKey(told.item)) && !(isMistaken && isTalkedOf(before, told)))
+  const others = before.things.filter(
+    (told) => !named.has(thingKey(told.item)) && !((isMistaken || isNotMeant(message, told)) && isTalkedOf(before, told)),
+  )
   return [...others.map((told) => leftBehind(told, before, after.places)), ...now.things]
 }
 
-/** What is looked away from still: not what a message names again. */
-export const apartAfter = (before: Reading, now: Reading): Reading['apart'] => {
+/** What is looked away from still: not what a message names again; and what was talked of by mistake ("a fairing, not a stage"). */
+export const apartAfter = (message: Message, before: Reading, now: Reading): Reading['apart'] => {
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
-  return before.apart.filter((key) => !named.has(key))
+  const mistaken = now.item === undefined ? [] : before.things.filter((told) => isTalkedOf(before, told) && isNotMeant(message, told))
+  return [...new Set([...before.apart, ...mistaken.map(({ item }) => thingKey(item))])].filter((key) => !named.has(key))
 }
+
+const isNotMeant = (message: Message, { item }: ThingTold): boolean =>
+  !message.text.includes('?') &&
+  message.things.some(({ reading, mention }) => thingKey(reading) === thingKey(item) && isMarked(message, mention, 'not-meant'))
 
 const leftBehind = (told: ThingTold, before: Reading, next: Reading['places']): ThingTold =>
   told.left === undefined ? { ...told, left: { reading: { ...before, things: [] }, next } } : told

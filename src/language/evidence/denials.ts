@@ -27,6 +27,7 @@ export function looseIn(at: Message): readonly string[] {
       (mention) =>
         (isTagged(mention, 'negation') &&
           !told.some((mark) => isMarked(at, mention, mark)) &&
+          !(isMarked(at, mention, 'not-made-there') && !at.text.includes('?')) &&
           isWeighty(at, mention) &&
           !isMarked(at, mention, 'says-no') &&
           !isTakenUp(mention) &&

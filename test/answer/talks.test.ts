@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { talk } from '../licet.ts'
+
+/** Where the legs of an answer go. */
+const placesOf = (...said: string[]): readonly (string | null)[] => talk(...said).answers.map(({ destination }) => destination)
+
+describe('before the thing is named, a greeting hides no deal', () => {
+  test.each<[string[], string]>([
+    [['hi! I inherited an account in Muscat from Omar', 'they like our gauges, our classification says EAR99', 'for a dairy'], 'OM'],
+    [['morning! just hung up with a gentleman from Quito', 'he is after a solid motor, 1.6 MN.s'], 'EC'],
+    [['The importer resides in Gomel.', 'The article is a propellant tank for a launcher of the three-tonne class.'], 'BY'],
+    [['Riga, they have 800k', 'can we ship?'], 'LV'],
+  ])('%j', (said, place) => expect(placesOf(...said)).toEqual([place]))
+
+  test.each([['hello from Turin'], ['hi, we are just back from Canada'], ['hey, our boss loves Canada']])('%s', (greeting) =>
+    expect(talk(greeting, 'payload fairings').asks).toContain('destination'),
+  )
+
+  test('in a talk, it goes on', () =>
+    expect(placesOf('a launch vehicle for 550 kg to LEO, New Delhi', 'haha nice one. so what about Karachi, same thing')).toEqual(['PK']))
+})
+
+describe('who says on which list a thing is', () => {
+  test.each([
+    ['counsel of ours', "9A515.a per our counsel's memo, no MT reason", 'no-license'],
+    ['our own classification', 'our trade compliance says 9A515.a, no MT', 'no-license'],
+    ['their counsel', "9A515.a per their counsel's memo, no MT reason", null],
+    ['the supplier', "our supplier's classification says 9A515.a, no MT", 'need-facts'],
+  ])('%s', (_, entry, verdict) => expect(talk('satellite for Peru, civil telecom', entry).verdict).toBe(verdict))
+})
+
+describe('whose papers were looked at', () => {
+  const hire = 'new hire, Vietnamese passport, needs our stage drawings'
+  test.each([
+    ['HR says he is a naturalized US citizen', 'not-an-export'],
+    ["scrap that, the badge office says he's a US citizen since 2018", 'not-an-export'],
+    ['he says he is a naturalized US citizen', 'presumption-of-denial'],
+    ['HR says he applied for a green card', 'presumption-of-denial'],
+  ])('%s', (said, verdict) => expect(talk(hire, said).verdict).toBe(verdict))
+})
+
+describe('of several places', () => {
+  const both = 'upper stage 1.8 t LEO civil, for Italy and Albania'
+  test.each([
+    ['only the first is for real, drop the other', ['IT']],
+    ['the second fell through', ['IT']],
+    ['the first customer is out', ['AL']],
+    ['only the first is real, the second comes later', ['IT', 'AL']],
+  ])('%s', (said, places) => expect(placesOf(both, said)).toEqual(places))
+
+  test('a name that was a place stays one', () => {
+    const shop = 'interstage of a 1 t launcher for a shop in Sofia'
+    expect(placesOf(shop, 'not Sofia')).toEqual([null])
+    expect(placesOf(shop, 'Skopje', 'ok Sofia it is after all, the boss changed his mind')).toContain('BG')
+    expect(placesOf(shop, 'Skopje', 'no wait, Sofia said it lifts 2 t')).not.toContain('BG')
+  })
+})
+
+describe('what is told of the thing talked about', () => {
+  const igniters = 'igniters IV(h)(16) for our customer in Leeds, nothing classified'
+  test.each<[string, string[], string | null]>([
+    ['what the quoted thing sits in', ['cables, EAR99, to Oman', 'they sit in the second stage of their own rocket'], 'case-by-case'],
+    ['the stage goes along', ['cables, EAR99, to Oman', 'they sit in the second stage, which goes along'], 'presumption-of-denial'],
+    ['an entry and a nickname', ['a 9A012 bird, 400 km, counts cows in Kenya'], 'case-by-case'],
+    ['nobody makes it there', [igniters, "and they won't build any there"], 'exemption-possible'],
+    ['nobody makes it there yet', [igniters, 'they do not build any there until May'], 'need-facts'],
+    [
+      'what was told by mistake',
+      ['heat shield of a 900 kg, 900 km vehicle, Toronto', 'payload fairing, not heat shield'],
+      'exemption-possible',
+    ],
+    ['what was never told', ['stage to Canada', 'igniters with it, not fairings'], 'need-facts'],
+    ['what stays behind', ['anti-ship missile of 150 km, Portuguese navy', 'and w/o the seeker?'], 'case-by-case'],
+    ['which paper', ['first stage of a 1.5 t launcher, Gdansk, civil', 'which approval?'], 'case-by-case'],
+    ['a condition', ['payload fairing, Leeds', 'ah. yes they are one. so?'], 'exemption-possible'],
+    ['how long a paper lasts', ['motor of 2 MN.s, Belgium', 'and once we have it, how long does a DSP-5 last'], null],
+    [
+      'what an entry was asked about',
+      ['7A103', 'the inertial unit, right', 'to Japan, a spare for an A320, one for one'],
+      'license-favorable',
+    ],
+  ])('%s', (_, said, verdict) => expect(talk(...said).verdict).toBe(verdict))
+
+  test('who else is on the list of a place', () => {
+    const { intent, countries } = talk('is Jordan in D:4', 'and what does that do to EAR99 things', 'who else is in that group')
+    expect([intent, countries.includes('OM'), countries.includes('CL')]).toEqual(['list', true, false])
+  })
+
+  test('which office decides', () =>
+    expect(talk('first stage of a 1.5 t launcher, Gdansk, civil', 'which office signs off on such a license?').text).toContain('DDTC'))
+})
