@@ -35,6 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/doctor': [...recorded, 'src/cases', 'src/tips', 'src/config.ts', 'src/doctor'],
   'src/chat': [...recorded, 'src/cases', 'src/tips', 'src/config.ts', 'src/doctor', 'src/chat'],
   'src/erase-person.ts': ['src/'],
+  'src/handle.ts': ['src/'],
   'src/jobs.ts': ['src/'],
   'src/app.ts': ['src/'],
   'src/index.ts': ['src/'],
@@ -90,7 +91,7 @@ describe('the house', () => {
   })
 
   test('files stay small enough to hold one concept', () => {
-    expect(code.filter((file) => text(file).split('\n').length > 320)).toEqual([])
+    expect(code.filter((file) => text(file).split('\n').length > 301)).toEqual([])
   })
 
   test('a comment stands above what it is about', () => {

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Mention } from './names/lexicon.ts'
+import type { Mention } from './names/mention.ts'
 import type { Note } from './reading.ts'
 import type { Token } from './text/text.ts'
 

@@ -5,7 +5,6 @@ import { guardMessage, type GuardReason } from './guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
 import { evasionIn, isLikely, isPlain, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
-import { hasGoods } from './deal/items.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
 import { beginsDeal } from './conversation/beginning.ts'
@@ -16,15 +15,13 @@ import { pointsBack } from './conversation/points-back.ts'
 import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { rulelikeIn } from './request/opinions.ts'
-import { createCut, type Cut, type Message, type Named } from './message.ts'
+import { createCut, type Message } from './message.ts'
 import { keptFor, remembered } from './memo.ts'
-import { mayHavePlaces } from './deal/places.ts'
-import { isPlaceName } from './names/lexicon.ts'
 import { isListed } from './names/standing.ts'
 import type { Reading } from './reading.ts'
-import { sentencesOf } from './text/sentences.ts'
 import { clean, longestQuestion } from './text/text.ts'
-import { createSigns, type Signs } from './deal/wmd.ts'
+import { eachThing, mostItems, separateDeals, type Known } from './deal/separate-deals.ts'
+import { createSigns } from './deal/wmd.ts'
 import { readOne } from './deal/read-one.ts'
 
 /** A message understood: guarded and not kept, or with its intent and what its words say. */
@@ -262,47 +259,3 @@ const mostOfPick = 8
 
 /** A message is looked at several times in a row: by itself, by the net, and with those before it. */
 const aFew = 8
-
-/** What of the knowledge reads texts. */
-type Known = { readonly cut: Cut; readonly signs: Signs }
-
-/** So many items of one message are decided; whoever names more is told. */
-const mostItems = 12
-
-/** The item of a reading and the others of its deal, each kind once. */
-export const eachThing = (one: Reading): readonly Reading[] => {
-  if (one.also.length === 0) return [one]
-  const all = [one, ...one.also.map((other): Reading => ({ ...one, ...other }))]
-  return [...Map.groupBy(all, kindOf).values()].flatMap(([first]) => first ?? [])
-}
-
-const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
-
-/** "The spacecraft was built in Europe": its only places are where a thing was made. */
-const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
-  mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
-
-/**
- * The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. A sentence
- * with a place waits for the next one or for a deal before it: alone it is read with the whole text.
- */
-function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
-  const sentences = sentencesOf(text)
-  if (sentences.length < 2) return []
-  const deals: Reading[] = []
-  const read = (part: Named): void => {
-    const message = cut.message(part)
-    const deal = hasGoods(message) ? readOne(base, signs, message, today) : undefined
-    if (deal?.item !== undefined && deal.places.length > 0 && !tellsOnlyOrigin(message)) deals.push(deal)
-  }
-  let waiting: Named | undefined
-  for (const sentence of sentences) {
-    const part = cut.named(sentence)
-    if (!mayHavePlaces(base, part)) continue
-    if (waiting !== undefined) read(waiting)
-    if (deals.length > mostItems) return deals
-    waiting = part
-  }
-  if (waiting !== undefined && deals.length > 0) read(waiting)
-  return deals.length > 1 ? deals : []
-}

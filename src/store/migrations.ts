@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { addAccountLinks } from './migrations/0007-account-links.ts'
 import { addCaseDues } from './migrations/0008-case-dues.ts'
 import { addDoors } from './migrations/0009-doors.ts'
 import { nowPacked } from './migrations/0010-packed.ts'
@@ -249,59 +250,4 @@ async function addTips(db: Kysely<Tables>): Promise<void> {
     .execute()
   await db.schema.createIndex('quiz_answers_tip').on('quiz_answers').column('tip').execute()
   await db.schema.alterTable('outbox').addColumn('expires', 'bigint').execute()
-}
-
-/** Which accounts were linked, and when: those that are now, and those that were, as far as the record still has the words of it. */
-async function addAccountLinks(db: Kysely<Tables>): Promise<void> {
-  await db.schema
-    .createTable('account_links')
-    .addColumn('person', 'text', (column) => column.notNull())
-    .addColumn('other', 'text', (column) => column.notNull())
-    .addColumn('since', 'bigint')
-    .addColumn('until', 'bigint')
-    .execute()
-  await db.schema.createIndex('account_links_person').on('account_links').column('person').execute()
-  await db.schema.createIndex('account_links_other').on('account_links').column('other').execute()
-  const told = await toldLinks(db)
-  const now = await db
-    .selectFrom('accounts as one')
-    .innerJoin('accounts as two', 'two.human', 'one.human')
-    .select(['one.person as person', 'two.person as other'])
-    .whereRef('one.person', '<', 'two.person')
-    .execute()
-  const begun = (pair: Pair, before: number): number | null =>
-    told.findLast((one) => one.kind === 'linked' && one.at <= before && isSame(one, pair))?.at ?? null
-  const rows = [
-    ...told.flatMap((one) =>
-      one.kind === 'unlinked' ? [{ person: one.person, other: one.other, since: begun(one, one.at), until: one.at }] : [],
-    ),
-    ...now.map(inOrder).map((pair) => ({ ...pair, since: begun(pair, Number.MAX_SAFE_INTEGER), until: null })),
-  ]
-  for (const row of rows) await db.insertInto('account_links').values(row).execute()
-}
-
-type Pair = { readonly person: string; readonly other: string }
-const inOrder = ({ person, other }: Pair): Pair => (person < other ? { person, other } : { person: other, other: person })
-const isSame = (one: Pair, two: Pair): boolean => one.person === two.person && one.other === two.other
-
-/** What the record's words tell of accounts that were linked and unlinked, oldest first. */
-async function toldLinks(db: Kysely<Tables>): Promise<ReadonlyArray<Pair & { readonly kind: string; readonly at: number }>> {
-  const rows = await db
-    .selectFrom('record')
-    .innerJoin('record_text', 'record_text.id', 'record.id')
-    .select(['record.kind', 'record.at', 'record_text.words'])
-    .where('record.kind', 'in', ['linked', 'unlinked'])
-    .where('record_text.words', 'is not', null)
-    .orderBy('record.seq')
-    .execute()
-  return rows.flatMap(({ kind, at, words }) => {
-    const told = JSON.parse(words ?? '{}') as {
-      readonly person?: { readonly id: string }
-      readonly with?: { readonly id: string }
-      readonly from?: readonly string[]
-    }
-    const { person } = told
-    const others = told.from ?? (told.with === undefined ? [] : [told.with.id])
-    return person === undefined ? [] : others.map((other) => ({ ...inOrder({ person: person.id, other }), kind, at }))
-  })
 }

@@ -7,13 +7,22 @@ import { harderDeed, peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
-import { graveOf } from '../deal/grave.ts'
-import { partPlayed } from '../deal/thing-part.ts'
 import type { Message } from '../message.ts'
 import { endUseOf, thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { takesLeave } from './leave.ts'
+import {
+  isVehicleTakenBack,
+  ofVehicle,
+  graveBefore,
+  takesBack,
+  isOtherwise,
+  isUseDenied,
+  isDeedDenied,
+  isCommercialAfterAll,
+  isMetAfterAll,
+} from './taken-back.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
 import { asksOtherRule, bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle, mayBeOf } from './goes-on.ts'
 import { nextPlaces } from './next-places.ts'
@@ -171,15 +180,6 @@ const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['plac
     : [...before.nationalities.filter((one) => counts.has(placeKey(one)) && !now.nationalities.includes(one)), ...now.nationalities]
 }
 
-/** "The rocket was another inquiry, it is for a hospital": what the thing is built into is taken back, and another use is told. */
-const isVehicleTakenBack = (base: Base, message: Message, before: Reading, now: Reading): boolean =>
-  (before.vehicle !== undefined || before.facts.builtInto === 'rocket-or-uas') &&
-  now.facts.endUse === 'other-civil' &&
-  message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partPlayed(message, thing) === 'away')
-
-/** What is told of a vehicle, and by it of what is built into it. */
-const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 'speed']
-
 /** Of each quantity the figure that was told last. */
 const measuredAfter = (before: Reading['measured'], now: Reading['measured']): Reading['measured'] => [
   ...before.filter(({ measure }) => !now.some((one) => one.measure === measure)),
@@ -198,24 +198,6 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
       .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
       .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
   )
-
-/** What was told before that stops a deal. "The packing list is unclassified" says nothing of a classified stage: it is taken back in words, or where it is asked. */
-const graveBefore = (before: Reading, asked: string | undefined): Reading['facts'] =>
-  Object.fromEntries(Object.entries(graveOf(before)).filter(([fact]) => fact !== asked))
-
-/** "Sorry, not classified", "no, it is unclassified", or a bare "it is unclassified": what was said before is taken back, and it is spoken of nothing beside. */
-function takesBack({ marks, tokens }: Message): boolean {
-  const isOfIt = marks.any('points')
-  const isCorrected = ['corrects', 'begins-with-no', 'takes-back'].some((mark) => marks.any(mark))
-  return isCorrected ? isOfIt || tokens.length < mostInBareWords : tokens.length <= (isOfIt ? mostInBareWords : 2)
-}
-
-/** Whether a message puts something in the stead of what was said, or asks of another way: "sorry, only a loan", "and if we only lend it?". */
-const isOtherwise = ({ marks }: Message): boolean =>
-  ['corrects', 'begins-with-no', 'takes-back', 'asks-on', 'turns-away'].some((mark) => marks.any(mark))
-
-/** So many words, at most, say only what "it" is. */
-const mostInBareWords = 4
 
 /** Data or a service, of the thing talked about where nothing else is named: "just drawings of it". */
 const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'
@@ -238,28 +220,6 @@ const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'
 /** Alone, a green card is no deal; here it says who receives what is talked about. */
 const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
-
-/** "No, not agriculture": the use that was told before is none. */
-const isUseDenied = (message: Message, now: Reading): boolean => {
-  const { denied } = readSayings(message)
-  return now.facts.endUse === undefined && ['civil', 'commercial', 'civil-space', 'other-civil'].some((use) => denied.has(use))
-}
-
-/** "Not a loan", "no, it is a sale": what was said to be done is not, and nothing else is told. */
-function isDeedDenied(message: Message, { facts }: Reading, now: Reading): boolean {
-  const done = facts.activity
-  if (done === undefined || now.facts.activity !== undefined || !takesBack(message)) return false
-  return readSayings(message).denied.has(done) || (done === 'temporary' && message.marks.any('for-good'))
-}
-
-/** "No, that was wrong, it is commercial": no program of the U.S. Government, as was said before. */
-const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
-  before.facts.usGovernmentProgram === 'yes' &&
-  (marks.any('not-for-government') || (now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))))
-
-/** "Wait, they are", "sorry, they are registered": what an exemption asks for was said to be missing, and is not. */
-const isMetAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
-  before.facts.exemptionCondition === 'missing' && now.facts.exemptionCondition === undefined && marks.any('condition-met')
 
 /**
  * A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. "The second one" is none that

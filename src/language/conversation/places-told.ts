@@ -1,5 +1,5 @@
 import { breaks, isIn, namedIn, type Cut, type Message } from '../message.ts'
-import type { Mention } from '../names/lexicon.ts'
+import type { Mention } from '../names/mention.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 

@@ -1,7 +1,7 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { flightOf, isEar } from './flight.ts'
-import type { Mention } from '../names/lexicon.ts'
+import type { Mention } from '../names/mention.ts'
 import { countriesOf } from '../names/meanings.ts'
 import { isListed } from '../names/standing.ts'
 import { isMarked, type Message } from '../message.ts'

@@ -1,4 +1,4 @@
-import type { Mention } from '../names/lexicon.ts'
+import type { Mention } from '../names/mention.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
 

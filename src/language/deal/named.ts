@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Family, Landing, System } from '../../knowledge/schema.ts'
-import type { Mention } from '../names/lexicon.ts'
+import type { Mention } from '../names/mention.ts'
 import { bandsOf, type ItemReading } from '../reading.ts'
 
 /** The item that a name stands for: a kind of thing, or a product with its public figures. */

@@ -1,4 +1,4 @@
-import type { Mention } from '../names/lexicon.ts'
+import type { Mention } from '../names/mention.ts'
 import { isIn, type Message } from '../message.ts'
 import { isPersonName } from '../names/ordinary.ts'
 import { companyForms, isCapitalized, wordAt } from '../names/position.ts'

@@ -1,5 +1,5 @@
 import { keptFor } from '../memo.ts'
-import type { Mention } from '../names/lexicon.ts'
+import type { Mention } from '../names/mention.ts'
 import { countriesOf, type Meaning } from '../names/meanings.ts'
 import { isIn, isMarked, signsIn, wordsBefore, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
@@ -172,3 +172,7 @@ export function isReached(message: Message, mention: Mention): boolean {
     (!isAdjective && tokens.slice(mention.from, mention.to).some(({ parted }) => parted === ','))
   )
 }
+
+/** "us" is a pronoun; US is a country, except where everything is in capitals. */
+export const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
+  /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))

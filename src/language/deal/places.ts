@@ -1,10 +1,11 @@
 import type { Base } from '../../knowledge/base.ts'
-import { isPlaceName, type Mention } from '../names/lexicon.ts'
+import { isPlaceName } from '../names/meanings.ts'
+import type { Mention } from '../names/mention.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { tagged, isMarked, isUsCompany, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
-import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot } from './place-part.ts'
+import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot, isPronoun } from './place-part.ts'
 import { isOnlyName } from './only-names.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
@@ -105,10 +106,6 @@ function choosePlaces(
   const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
   return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
 }
-
-/** "us" is a pronoun; US is a country, except where everything is in capitals. */
-const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
-  /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))
 
 const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   mentions.flatMap((mention) => {

@@ -1,5 +1,5 @@
 import { readSayings } from '../deal/facts.ts'
-import type { Mention } from '../names/lexicon.ts'
+import type { Mention } from '../names/mention.ts'
 import { breaks, clauseAround, isIn, isMarked, isTagged, spansIn, type Message } from '../message.ts'
 import { wordSet } from '../text/text.ts'
 

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { Mention } from '../names/lexicon.ts'
+import type { Mention } from '../names/mention.ts'
 import { isOwnName, isPerson, isReached, isSaidAgain, playsNoPart } from '../deal/place-part.ts'
 import { isIn, isMarked, namedIn, tagged, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'

@@ -2,7 +2,8 @@ import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../memo.ts'
 import { graveOf } from '../deal/grave.ts'
 import type { Reading } from '../reading.ts'
-import { eachThing, type Reader, type Understood } from '../understand.ts'
+import { eachThing } from '../deal/separate-deals.ts'
+import type { Reader, Understood } from '../understand.ts'
 
 /** Facts and their values, in the words of facts.yaml. */
 export type Change = Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-import type { Mention } from './lexicon.ts'
+import type { Mention } from './mention.ts'
 
 /** A town that a smaller one elsewhere shares its name with may be that one where the words name its country. */
 export function doubted(mention: Mention, all: readonly Mention[]): Mention {

@@ -4,7 +4,7 @@ import { countriesOf, isPlural, isWithinCountry, knownOf } from './countries-nam
 import { doubted } from './doubted.ts'
 import { isInClass, isWordAbroad } from './class-words.ts'
 import { createGazetteer } from './gazetteer.ts'
-import { isProperName, namesIn, type Meaning } from './meanings.ts'
+import { isPlaceName, isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import {
   isAcronym,
@@ -25,22 +25,10 @@ import { manyWords, remembered } from '../memo.ts'
 import type { Guess } from '../reading.ts'
 import { createSpeller, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
-import { isLargeTown, isTownName, locatedTown, monthsOf, plainTown, type Around, type TownRead } from './towns.ts'
+import type { Mention, Typo } from './mention.ts'
+import { isLargeTown, isTownName, locatedTown, monthsOf, plainTown, type TownRead } from './towns.ts'
+import type { Around } from './around.ts'
 import { longestName, type Hit, type Names } from './trie.ts'
-
-/** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
-export type Mention = {
-  readonly meanings: readonly Meaning[]
-  readonly from: number
-  readonly to: number
-  readonly start: number
-  readonly end: number
-  readonly typed: string
-  readonly typo?: Typo
-}
-
-/** What a misspelled word was read as, and what else it could be. */
-export type Typo = { readonly read: string; readonly others: readonly string[] }
 
 export type Found = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
 
@@ -235,7 +223,6 @@ function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Mea
   return typed.length === word.length && isWithinCountry(base, hit) && ordinary.isFirstName(word)
 }
 
-export const isPlaceName = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous' || kind === 'bloc'
 const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'
 
 /** Where names of a kind begin and end: before the word that is read they are known, after it they are looked up. */

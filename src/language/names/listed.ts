@@ -1,6 +1,6 @@
 import { wordAt, type IsPlace } from './position.ts'
 import type { Token } from '../text/text.ts'
-import type { Mention } from './lexicon.ts'
+import type { Mention } from './mention.ts'
 import { wordSet } from '../text/text.ts'
 
 /** What parts the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork? Quebec? Minsk?", one a line. */

@@ -85,3 +85,6 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
   }
   for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
 }
+
+/** Whether a meaning is a place. */
+export const isPlaceName = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous' || kind === 'bloc'

@@ -1,6 +1,6 @@
-import type { Mention } from './lexicon.ts'
+import type { Mention } from './mention.ts'
 import type { Meaning } from './meanings.ts'
-import type { Around } from './towns.ts'
+import type { Around } from './around.ts'
 import type { Hit } from './trie.ts'
 import { endsPart } from './listed.ts'
 import { isCapitalized, isIntroduced, leadingWord, wordAt } from './position.ts'

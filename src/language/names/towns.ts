@@ -1,10 +1,11 @@
 import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../memo.ts'
-import type { Gazetteer, Town } from './gazetteer.ts'
-import type { Ordinary } from './ordinary.ts'
+import type { Around } from './around.ts'
+import type { Town } from './gazetteer.ts'
 import { otherwise } from './codes.ts'
-import { fillers, isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
+import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
+import { city, isCalled, joins, large, nameOf, small, standing } from './town-standing.ts'
 import { behind, endOfOne, oneIn } from './which-town.ts'
 
 /** A town read: the countries it can be in, where its name ends (exclusive), and the smaller towns that bear its name. */
@@ -14,34 +15,6 @@ export type TownRead = {
   readonly to: number
   /** It may be a town and is more often something else: it is asked about, not read. */
   readonly isGuess: boolean
-}
-
-/** What a text offers to the reading of a town. */
-export type Around = {
-  readonly tokens: readonly Token[]
-  readonly shouted: boolean
-  /** Whether the text ends with a question mark. */
-  readonly isAsked: boolean
-  readonly towns: Gazetteer
-  readonly ordinary: Ordinary
-  /** Where the names of towns end that were looked up, by where they begin. */
-  readonly ends: Map<number, number | undefined>
-  /** Whether a word is a month's name, in any language and however short. */
-  readonly isMonth: (word: string) => boolean
-  /** Whether two letters are a country's code. */
-  readonly isCode: (typed: string) => boolean
-  /** Whether a country is the United States or one of their territories. */
-  readonly isHome: (country: string) => boolean
-  /** Whether a country denies by destination. */
-  readonly isListed: (country: string) => boolean
-  /** Whether a word is what sits in a place and is called by it: "utility", "mill". */
-  readonly isBody: (word: string) => boolean
-  /** Whether a word is a kind of place, or a body that is called by its place: "city", "university". */
-  readonly isOfPlace: (word: string) => boolean
-  /** Whether a name of a place begins at a word. */
-  readonly isPlace: (from: number) => boolean
-  /** The countries that a name which begins at a word stands for by itself, no adjective, and where it ends. */
-  readonly countryAt: (from: number) => { readonly codes: readonly string[]; readonly to: number } | undefined
 }
 
 /** A name that the knowledge has: its countries, where it ends, and whether it is a country's own. */
@@ -133,8 +106,6 @@ const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
   (joins.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
   (tokens[at]?.parted === ',' && (isPlace(at) || (joins.has(wordAt(tokens, at)) && isPlace(at + 1))))
 
-const joins = wordSet('and or plus')
-
 /** "CA", "DE", "Georgia": a state, or a country. */
 const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
   (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
@@ -202,52 +173,8 @@ export function plainTown(
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
-/** "Perm the town", "the University of Split", "the port of Nice", "Split University": a name that is said to be a town's. */
-function isCalled(around: Around, from: number, to: number): boolean {
-  const { tokens, shouted, isOfPlace } = around
-  const [first, next] = [tokens[from], tokens[to]]
-  if (first === undefined || shouted || !isCapitalized(first)) return false
-  if (isAllAsked(around, from, to)) return true
-  if (next?.word === 'the' && isOfPlace(wordAt(tokens, to + 1))) return true
-  if (wordAt(tokens, from - 1) === 'of' && first.parted === '' && isOfPlace(wordAt(tokens, from - 2))) return true
-  return next?.parted === '' && isCapitalized(next) && isOfPlace(next.word)
-}
-
-/** "Sofia?", "and Florence?": nothing but a name is asked, and it is no everyday word or first name, or a large city's. */
-function isAllAsked({ tokens, isAsked, towns, ordinary }: Around, from: number, to: number): boolean {
-  if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !joins.has(wordAt(tokens, 0)))) return false
-  const isEveryday = to - from === 1 && (ordinary.isEnglish(wordAt(tokens, from)) || ordinary.isFirstName(wordAt(tokens, from)))
-  return !isEveryday || (towns.named(nameOf(tokens, from, to))[0]?.size ?? 0) >= city - 1
-}
-
-/**
- * How a name stands to which no word of place leads: it says whose something is ("Alberta canola co-op", "the Cienfuegos sugar
- * mill"), or it is all that its clause says ("tea estate, Kericho. Can we"); at the end of a text it may be a signature.
- */
-function standing({ tokens, towns, ordinary, isBody }: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
-  const [first, next] = [tokens[from], tokens[to]]
-  if (first === undefined || next === undefined || !isCapitalized(first)) return undefined
-  const isFirst = from === 0 || endsClause.has(first.parted)
-  const isIntroducedHere = first.parted === '' && fillers.has(wordAt(tokens, from - 1))
-  // "Nice farm": what begins a sentence has its capital from there
-  const isLarge = (): boolean => towns.named(nameOf(tokens, from, to)).some(({ size }) => size >= city)
-  const isMeant = isIntroducedHere || to - from > 1 || !ordinary.isEnglish(first.word) || isLarge()
-  // "Sofia runs our laboratory" says who runs it
-  const isBodyAt = (at: number): boolean =>
-    isBody(wordAt(tokens, at)) && isOneClause(tokens, to, at) && !tokens.slice(to, at).some(({ word }) => fillers.has(word))
-  const hasBody = [to, to + 1, to + 2].some(isBodyAt)
-  if ((isFirst || isIntroducedHere) && isMeant && hasBody) return 'theirs'
-  return isFirst && endsClause.has(next.parted) ? 'alone' : undefined
-}
-
-const endsClause: ReadonlySet<string> = new Set('.,;:!?()\n–—')
-const isOneClause = (tokens: readonly Token[], from: number, to: number): boolean =>
-  tokens.slice(from, to + 1).every(({ parted }) => !endsClause.has(parted))
-
 /** Doublings: so many more people, in a country that denies by destination; at home, where nothing is an export, fewer do. */
 const [farther, muchFarther, fartherAtHome] = [4, 7, 2]
-/** A small town, a large one, a city: powers of two of the people. */
-const [small, large, city] = [14, 16, 19]
 
 const within = wordSet('in near outside within around')
 const onTo = wordSet('to toward towards into via from through for at')
@@ -311,9 +238,3 @@ const particles = wordSet(
 )
 
 const isProper = ({ shouted }: Around, token: Token): boolean => !shouted && isCapitalized(token)
-
-const nameOf = (tokens: readonly Token[], from: number, to: number): string =>
-  tokens
-    .slice(from, to)
-    .map(({ word }) => word)
-    .join(' ')

@@ -1,0 +1,53 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { Cut, Message, Named } from '../message.ts'
+import { isPlaceName } from '../names/meanings.ts'
+import type { Reading } from '../reading.ts'
+import { sentencesOf } from '../text/sentences.ts'
+import { hasGoods } from './items.ts'
+import { mayHavePlaces } from './places.ts'
+import { readOne } from './read-one.ts'
+import type { Signs } from './wmd.ts'
+
+/** What of the knowledge reads texts. */
+export type Known = { readonly cut: Cut; readonly signs: Signs }
+
+/** So many items of one message are decided; whoever names more is told. */
+export const mostItems = 12
+
+/** The item of a reading and the others of its deal, each kind once. */
+export const eachThing = (one: Reading): readonly Reading[] => {
+  if (one.also.length === 0) return [one]
+  const all = [one, ...one.also.map((other): Reading => ({ ...one, ...other }))]
+  return [...Map.groupBy(all, kindOf).values()].flatMap(([first]) => first ?? [])
+}
+
+const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
+
+/** "The spacecraft was built in Europe": its only places are where a thing was made. */
+const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
+  mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
+
+/**
+ * The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. A sentence
+ * with a place waits for the next one or for a deal before it: alone it is read with the whole text.
+ */
+export function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
+  const sentences = sentencesOf(text)
+  if (sentences.length < 2) return []
+  const deals: Reading[] = []
+  const read = (part: Named): void => {
+    const message = cut.message(part)
+    const deal = hasGoods(message) ? readOne(base, signs, message, today) : undefined
+    if (deal?.item !== undefined && deal.places.length > 0 && !tellsOnlyOrigin(message)) deals.push(deal)
+  }
+  let waiting: Named | undefined
+  for (const sentence of sentences) {
+    const part = cut.named(sentence)
+    if (!mayHavePlaces(base, part)) continue
+    if (waiting !== undefined) read(waiting)
+    if (deals.length > mostItems) return deals
+    waiting = part
+  }
+  if (waiting !== undefined && deals.length > 0) read(waiting)
+  return deals.length > 1 ? deals : []
+}
