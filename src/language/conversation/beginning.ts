@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { tellsOnlyOrigin } from '../deal/separate-deals.ts'
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
@@ -19,7 +20,8 @@ const elsewhere = 5
  */
 export function beginsDeal(base: Base, message: Message, reading: Reading, isElsewhere: boolean): boolean {
   const { marks, tokens, text } = message
-  if (reading.item !== undefined || tokens.length > longest || marks.any('somebodys-country') || !tellsSomething(reading)) return false
+  if (reading.item !== undefined || tokens.length > longest || !tellsSomething(reading)) return false
+  if (marks.any('somebodys-country') || (reading.places.length > 0 && tellsOnlyOrigin(message))) return false
   const isGreeting = marks.any('greets')
   if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isGreeting && mark === 'of-a-deal'))) return true
   // "Hello from Graz", "hi, we are back from Graz" are only greetings.

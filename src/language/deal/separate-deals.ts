@@ -24,7 +24,7 @@ export const eachThing = (one: Reading): readonly Reading[] => {
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
 /** "The spacecraft was built in Europe": its only places are where a thing was made. */
-const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
+export const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
   mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
 
 /**
