@@ -10,9 +10,10 @@ import { wordSet } from '../text/text.ts'
  * shop that wants arms (`mayBeShop`).
  */
 export function isOnlyName(message: Message, mention: Mention, mayBeShop: boolean): boolean {
+  const street = endOfStreet(message, mention)
+  if (street !== undefined) return isPlaceBehind(message, mention, street)
   const shop = mayBeShop ? (endOfShop(message, mention) ?? endOfNickname(message, mention)) : undefined
-  const end = endOfStreet(message, mention) ?? shop
-  return end !== undefined && isPlaceTold(message, mention, end)
+  return shop !== undefined && isPlaceTold(message, mention, shop)
 }
 
 /** "Cuba Street", "Cuba Street 14": where it ends. */
@@ -46,7 +47,8 @@ function endOfShop(message: Message, { from, to, typed }: Mention): number | und
   if (to - from !== 1 || typed === typed.toLowerCase()) return undefined
   let end = to
   while (end < to + longest && isOfName(message, end)) end++
-  const isShop = Array.from({ length: end - to }, (_, index) => to + index).some((at) => isIn(message, at, 'house-trade'))
+  const named = Array.from({ length: end - to }, (_, index) => to + index)
+  const isShop = named.some((at) => isIn(message, at, 'house-trade')) && !named.some((at) => isIn(message, at, 'larger-trade'))
   return isShop ? (companyForms.has(wordAt(tokens, end)) && tokens[end]?.parted === '' ? end + 1 : end) : undefined
 }
 
@@ -72,20 +74,30 @@ const telling = wordSet('that this it which they a an the our')
 /** So many words tell, behind a name, what bears it: "that's a coffee roaster in Winnipeg". */
 const mostTelling = 7
 
-/** Whether another place is told behind a name: "(Fresno, California)", ", Wellington", "in Winnipeg", "that's a roaster in Winnipeg". */
-function isPlaceTold({ tokens, mentions }: Message, own: Mention, end: number): boolean {
-  const isPlaceAt = (at: number): boolean =>
-    mentions.some(
-      ({ from, typed, meanings }) =>
-        from === at && typed !== own.typed && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
-    )
-  const parted = tokens[end]?.parted
-  if ((parted === ',' || parted === '(') && isPlaceAt(end)) return true
-  if (parted === '' && leading.has(wordAt(tokens, end)) && isPlaceAt(end + 1)) return true
+/** Whether another place is told behind a name: "that's a roaster in Winnipeg", or right behind it. */
+function isPlaceTold(message: Message, own: Mention, end: number): boolean {
+  const { tokens } = message
+  if (isPlaceBehind(message, own, end)) return true
   return (
     telling.has(wordAt(tokens, end)) &&
     Array.from({ length: mostTelling }, (_, index) => end + index).some(
-      (at) => leading.has(wordAt(tokens, at)) && tokens[at]?.parted === '' && isPlaceAt(at + 1),
+      (at) => leading.has(wordAt(tokens, at)) && tokens[at]?.parted === '' && isPlaceAt(message, own, at + 1),
     )
   )
 }
+
+/** Whether it is told right behind: "(Fresno, California)", ", Wellington", "in Winnipeg"; not "Oslo office". */
+function isPlaceBehind(message: Message, own: Mention, end: number): boolean {
+  const parted = message.tokens[end]?.parted
+  if ((parted === ',' || parted === '(') && isPlaceAt(message, own, end)) return true
+  return parted === '' && leading.has(wordAt(message.tokens, end)) && isPlaceAt(message, own, end + 1)
+}
+
+const isPlaceAt = (message: Message, own: Mention, at: number): boolean =>
+  message.mentions.some(
+    ({ from, to, typed, meanings }) =>
+      from === at &&
+      typed !== own.typed &&
+      !isIn(message, to, 'branch') &&
+      meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
+  )
