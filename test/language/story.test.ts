@@ -46,4 +46,10 @@ test.each([
   ['9A515.e.2, 600 krad, for missiles with nukes, hard vs nuke effects, Turin', 'prohibited'],
   ['a tug-of-war with tape: the machine (1B101 per our file) to Hungary for kayak masts', 'case-by-case'],
   ['7A103 for a rescue chopper in Oulu, one replacement unit', 'license-favorable'],
+  ['a 9A012 vtol, 330 km, to Darwin for mapping', 'no-license'],
+  ['vtol EAR99 to Lima, for mapping', 'need-facts'],
+  ['They are called Zorblax Avionics and sit above a bakery in Haifa. EAR99 pumps for a hotel', 'no-license'],
+  ['They are called Zorblax Avionics and sit above a bakery in Minsk. EAR99 pumps for a hotel', 'ask-counsel'],
+  ['The buyer sits on the board of a relief group in Port-au-Prince. EAR99 batteries for civil survey drones, 30 km', 'no-license'],
+  ['We sit on the failure board of a foundation in Port-au-Prince, their rocket blew up', 'policy-of-denial'],
 ])('%s: %s', (question, verdict) => expect(ask(question).verdict).toBe(verdict))
