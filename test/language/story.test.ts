@@ -52,4 +52,6 @@ test.each([
   ['They are called Zorblax Avionics and sit above a bakery in Minsk. EAR99 pumps for a hotel', 'ask-counsel'],
   ['The buyer sits on the board of a relief group in Port-au-Prince. EAR99 batteries for civil survey drones, 30 km', 'no-license'],
   ['We sit on the failure board of a foundation in Port-au-Prince, their rocket blew up', 'policy-of-denial'],
+  ['EAR99 pumps to a hotel in Lima. My cousin wanted to help and was told no.', 'no-license'],
+  ['EAR99 pumps to a hotel in Lima. The Iranian owner wanted to look and was told no.', 'ask-counsel'],
 ])('%s: %s', (question, verdict) => expect(ask(question).verdict).toBe(verdict))
