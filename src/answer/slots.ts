@@ -73,7 +73,7 @@ export function unusedIn(base: Base, evidence: Evidence | undefined, legs: reado
     ),
     ...of('day', evidence.days),
     ...of('place', [
-      ...evidence.places.filter(({ codes }) => !isUsed(codes, legs[0]?.day ?? '')).map(({ typed }) => typed),
+      ...evidence.places.filter(({ codes, typed }) => typed !== 'us' && !isUsed(codes, legs[0]?.day ?? '')).map(({ typed }) => typed),
       ...evidence.unknownPlaces,
     ]),
     ...of(

@@ -30,6 +30,7 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
     !isUnit(tokens[index]) &&
     !known.has(index) &&
     !at.marks.has(index, 'ordinary') &&
+    !at.marks.has(index, 'seated') &&
     !isIn(at, index, 'no-thing') &&
     !isIn(at, index, 'tongue')
   const isName = (index: number): boolean => isFree(index) && isWritten(tokens[index])
