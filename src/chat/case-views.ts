@@ -1,5 +1,5 @@
 import { composeStatus, momentsAt, zoneOf } from '../cases/asker-card.ts'
-import { dateWords } from '../answer/words.ts'
+import { dateWords } from '../port/date-words.ts'
 import { composePacket } from '../cases/desk-card.ts'
 import type { Case } from '../cases/case.ts'
 import { composeAsked, composeHistory, composeQueue, type HistoryLine, type ListReader } from '../cases/lists.ts'
