@@ -130,6 +130,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       const [first] = tips('ann')
       if (first === undefined) throw new Error('no tip')
       expect(first.reply.actions.map(({ label }) => label).slice(-3)).toEqual(['Pause a week', 'Fewer', 'Stop'])
+      expect(first.reply.actions.at(-1)?.asks).toBe('No more tips come, and which ones were seen is forgotten.')
       await bench.hand('ask:ann', button(first, 'tips-pause'))
       expect(bench.at('ann').at(-1)).toMatch(/Paused for a week[\s\S]*paused until 1 December 2026/)
       await tick('2026-11-27T08:00:00Z')
