@@ -186,6 +186,9 @@ describe('what people say and do around a case', () => {
     await bench.app.tick()
     await bench.app.tick()
     expect(said('ann').match(/Case 1: counsel is late/g)).toHaveLength(1)
+    for (const who of ['desk:counsel', 'ask:ann']) await bench.hand(who, 'case 1')
+    expect(toPlainText(bench.last('counsel').reply)).toMatch(/What happened[^]*Reminders given: first word overdue; answer overdue/)
+    expect(toPlainText(bench.last('ann').reply)).not.toContain('Reminders given')
   })
 
   test('urgent moves the targets: half of them, or as the settings say', async () => {
