@@ -7,6 +7,7 @@ import { renderForm as renderTeamsForm } from '../adapters/teams/form.ts'
 import { createFinder } from '../src/answer/find.ts'
 import { starters } from '../src/chat/starters.ts'
 import type { Form } from '../src/port/form.ts'
+import { toPlainText } from '../src/port/plain.ts'
 import { formActions, type Block, type ChatReply } from '../src/port/reply.ts'
 import { escalate, openBench, type Bench } from './app.ts'
 import { faultsIn } from './drawn.ts'
@@ -19,6 +20,10 @@ import { cardFaults, faultsOf, type Wire } from './teams/fake/rules.ts'
 
 const faultsInAll = (replies: readonly ChatReply[]): readonly string[] =>
   replies.flatMap((reply) => faultsIn(reply).map((fault) => `${reply.title}: ${fault}`)).slice(0, 20)
+
+/** Days are said in words, whoever reads them; with figures they are only typed. */
+const daysInFigures = (replies: readonly ChatReply[]): readonly string[] =>
+  replies.flatMap((reply) => toPlainText(reply).match(/.{0,40}\b\d{4}-\d\d-\d\d\b/g) ?? [])
 
 const countries = [...base.countries.values()].flatMap(({ names }) => names.slice(0, 1))
 
@@ -41,7 +46,9 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       ...sampled(countries, 5).map((name) => `can we sell an SLV stage to ${name}?`),
       ...sampled(countries, 19).map((name) => `9A012 UAV, 400 km, for crop surveys to ${name}`),
     ]
-    expect(faultsInAll(questions.map((text) => ({ ...ask(text).reply, entry: 'ENTRY0000001' })))).toEqual([])
+    const replies = questions.map((text) => ({ ...ask(text).reply, entry: 'ENTRY0000001' }))
+    expect(faultsInAll(replies)).toEqual([])
+    expect(daysInFigures(replies)).toEqual([])
   })
 
   test('answers to what nobody would ask', () => {
@@ -130,6 +137,9 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       await press('desk:counsel', 'withdraw')
       await hand('desk:counsel', { kind: 'action', action: 'cover' })
       await hand('ask:ann', { kind: 'action', action: 'tips-set' })
+      for (const text of ['tips daily at 9 in Berlin time', 'tips pause']) await hand('ask:ann', text)
+      await hand('ask:ann', { kind: 'action', action: 'show-answer', of })
+      await hand('desk:counsel', { kind: 'submit', form: 'cover', of: '', values: { person: 'desk:counsel2', until: '2026-12-01' } })
       for (const who of ['ask:ann', 'desk:counsel', 'desk:admin']) {
         for (const text of ['case 1', 'my cases', 'doctor', 'link', 'unlink', 'cover', 'link AAAA-AAAA']) await hand(who, text)
         const accepted = await bench.app.accept({
@@ -151,11 +161,13 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
       const replies = bench.shown.map(({ reply }) => reply)
       expect(replies.length).toBeGreaterThan(30)
       expect(faultsInAll(replies)).toEqual([])
+      expect(daysInFigures(replies)).toEqual([])
     })
 
     test('pages of one’s own', () => {
       expect(homes.length).toBe(3)
       expect(faultsInAll(homes)).toEqual([])
+      expect(daysInFigures(homes)).toEqual([])
       expect(homes.flatMap((home) => checkView({ type: 'home', blocks: renderView(home) }, 'home'))).toEqual([])
     })
 

@@ -40,10 +40,11 @@ export async function hand(seat: Seat, what: Said): Promise<void> {
   }
 }
 
-const complain = (environment: Environment, problems: Readonly<Record<string, string>>): void =>
+/** Fields are named as the form that was filled in names them. */
+const complain = (environment: Environment, problems: Readonly<Record<string, string>>, fields: readonly Field[] = []): void =>
   environment.write(
     `Not sent:\n${Object.entries(problems)
-      .map(([field, problem]) => `  - ${field}: ${problem}\n`)
+      .map(([field, problem]) => `  - ${fields.find(({ id }) => id === field)?.label ?? field}: ${problem}\n`)
       .join('')}`,
   )
 
@@ -68,7 +69,7 @@ async function fill(seat: Seat, form: Form): Promise<void> {
       said: { kind: 'submit', form: form.id, of: form.of, values },
     })
     if (accepted.kind === 'taken') await accepted.done
-    if (accepted.kind === 'invalid') complain(environment, accepted.problems)
+    if (accepted.kind === 'invalid') complain(environment, accepted.problems, form.fields)
     fields = accepted.kind === 'invalid' ? form.fields.filter(({ id }) => accepted.problems[id] !== undefined) : []
   }
   await app.tick()

@@ -125,10 +125,14 @@ async function lookAtDesk(parts: Examined, of: Grants['of'], desk: Place): Promi
 }
 
 function judgeChannel(what: string, { channel }: Answer): Finding {
-  const { is_archived: isArchived, is_member: isMember } = channel as { readonly is_archived?: boolean; readonly is_member?: boolean }
+  const {
+    is_archived: isArchived,
+    is_member: isMember,
+    name,
+  } = channel as { readonly is_archived?: boolean; readonly is_member?: boolean; readonly name?: string }
   if (isArchived === true) return broken(what, 'the channel is archived', 'unarchive it, or name another desk in settings.yaml')
   if (isMember !== true) return broken(what, 'Licet is not in the channel', 'invite Licet to the channel')
-  return fine(what, 'Licet is in the channel')
+  return fine(what, `Licet is in the channel${name === undefined ? '' : ` #${name}`}`)
 }
 
 /** A group's id does not say its workspace: it is one that some grant can read. */

@@ -2,6 +2,8 @@
 export const limits = {
   /** Of a whole message as JSON, in bytes: the least that any page names. */
   message: 28_000,
+  /** Of one that Teams found too long all the same. */
+  short: 14_000,
   actions: 6,
   /** Of what a notification shows: clients cut it at about two lines. */
   summary: 200,

@@ -28,23 +28,23 @@ export type Message = {
   readonly channelData?: { readonly feedbackLoop: { readonly type: 'custom' } }
 }
 
-/** Draws a reply. The verdict stands first, as a heading, in words; color carries nothing alone. Nothing is left out while it fits. */
-export function render(reply: ChatReply): Message {
+/** Draws a reply. The verdict stands first, as a heading, in words; color carries nothing alone. Nothing is left out while it fits into `most` bytes. */
+export function render(reply: ChatReply, most: number = limits.message): Message {
   const whole = draw(reply, toPlainText(reply))
-  return bytesOf(whole) <= limits.message ? whole : drawShorter(reply)
+  return bytesOf(whole) <= most ? whole : drawShorter(reply, most)
 }
 
 /** Only the card: for a dialog, a search result, or in the place of one that is shown. */
 export const renderCard = (reply: ChatReply): Card => render(reply).attachments[0].content
 
 /** Leaves away what is said twice, then layers and the last blocks that are no sources: it says so, and where the rest is. */
-function drawShorter(whole: ChatReply): Message {
+function drawShorter(whole: ChatReply, most: number): Message {
   let reply = whole
   for (;;) {
     const short = toPlainText(reply)
     for (const size of [short.length, 4000, 1000]) {
       const message = draw(reply, clip(short, size))
-      if (bytesOf(message) <= limits.message) return message
+      if (bytesOf(message) <= most) return message
     }
     const { layers = [], blocks } = reply
     const layer = layers.findLastIndex(({ id }) => id !== 'sources')

@@ -3,6 +3,7 @@ import type { Audiences } from './audience.ts'
 import { CallError, NoToken, UnknownSay, refusesChat, type Connector } from './connector.ts'
 import { addressOf, withCalls, withLink, type Called } from './inline.ts'
 import type { Reach, Reached } from './reach.ts'
+import { limits } from './limits.ts'
 import { part } from './read.ts'
 import { render, type Message } from './render.ts'
 
@@ -25,15 +26,21 @@ type Update = Extract<Delivery, { readonly kind: 'update' }>
 /** Says things in Teams, one after the other. What a place does not take goes to the own chat of whoever waits for it. */
 export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> {
   const mention = createMention(voice)
+  const attempt = async (delivery: Delivery, most?: number): Promise<Sent> => {
+    const message = linked(voice, delivery, render(delivery.reply, most))
+    return delivery.kind === 'update' ? await renew(voice, delivery, message) : await post(voice, delivery, message, mention)
+  }
   return async (delivery) => {
-    try {
-      const message = linked(voice, delivery, render(delivery.reply))
-      return delivery.kind === 'update' ? await renew(voice, delivery, message) : await post(voice, delivery, message, mention)
-    } catch (error) {
-      return outcomeOf(error)
-    }
+    const inFull = await attempt(delivery).catch((error: unknown) => error)
+    if (!(inFull instanceof Error)) return inFull as Sent
+    if (!(inFull instanceof CallError) || inFull.status !== tooLong) return outcomeOf(inFull)
+    const short = await attempt(delivery, limits.short).catch(outcomeOf)
+    return short.kind === 'sent' ? { ...short, shortened: `${inFull.status} ${inFull.code}` } : short
   }
 }
+
+/** What Teams says of a message that is too long: then it is said again with less in it. */
+const tooLong = 413
 
 /** Leads to a thread, where it is one of Teams and not the one it stands in. */
 function linked({ client }: Voice, { link, place }: Delivery, message: Message): Message {

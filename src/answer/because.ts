@@ -5,7 +5,8 @@ import type { RegimeRule } from '../knowledge/load.ts'
 import type { HeldLeg } from './doubts.ts'
 import { citesOf, governingRules } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
-import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** The number of the source that a rule rests on, as it stands in the text: ` [1]`; nothing where it is not shown. */
 function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {

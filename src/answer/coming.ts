@@ -1,7 +1,8 @@
 import { dayAfter } from '../engine/rulebook.ts'
 import type { Base } from '../knowledge/base.ts'
 import { comingStates } from '../knowledge/coming-schema.ts'
-import { dateWords, listWords } from './words.ts'
+import { listWords } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** Something known to come: a day of law that changes, or by when somebody must read again. `isPast` stays until somebody takes it out. */
 export type Coming = { readonly day: string; readonly kind: 'law' | 'look' | 'sources'; readonly what: string; readonly isPast: boolean }

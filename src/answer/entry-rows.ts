@@ -2,7 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import { isUsml } from '../knowledge/missile-lists.ts'
 import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { Reading } from '../language/reading.ts'
-import { dateWords } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** So many rows of an entry are told. */
 const mostRows = 6

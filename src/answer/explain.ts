@@ -10,7 +10,8 @@ import type { Citation } from '../port/reply.ts'
 import { landingFacts, landingOn } from '../knowledge/landing.ts'
 import { keptFor } from '../language/memo.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
-import { dateWords, listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** The rules that a verdict rests on, the strictest first, then the others that hold. */
 export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)

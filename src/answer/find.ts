@@ -7,7 +7,8 @@ import { isRange } from '../engine/rule.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Answerer } from './answer.ts'
 import { showCite } from './explain.ts'
-import { dateWords, saidWords } from './words.ts'
+import { saidWords } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** Something of the knowledge that fits some words: what it is, a line about it (as long as it may be), and the whole of it. */
 export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }

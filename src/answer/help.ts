@@ -3,7 +3,7 @@ import { daysOf } from '../knowledge/citation.ts'
 import type { Action, Block, ChatReply } from '../port/reply.ts'
 import { moreLayer } from './layers.ts'
 import { footOf, type Stamp } from './stamp.ts'
-import { dateWords } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** One part of what can be told about Licet. */
 type Part = {

@@ -13,7 +13,8 @@ import { itemWords, showCite } from './explain.ts'
 import { decideLeg, exploreLeg, type DecidedLeg } from './leg.ts'
 import { countriesAsked, dayOfLists, joinedLists, knowsChanges } from './list-algebra.ts'
 import { daysOf } from './period.ts'
-import { dateWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { lowerFirst, saidWords, upperFirst } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** A list of countries and how to say it. */
 export type Listed = { readonly countries: readonly string[]; readonly compose: (stamp: Stamp) => ChatReply }

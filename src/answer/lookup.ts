@@ -15,7 +15,8 @@ import type { ExploredLeg } from './leg.ts'
 import { entryFacts } from './entry-rows.ts'
 import { memberFacts } from './membership.ts'
 import { chooseSection, leadOf, partedBody, type Choice } from './sections.ts'
-import { dateWords, listWords, saidWords } from './words.ts'
+import { listWords, saidWords } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 

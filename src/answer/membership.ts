@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { ListRequest } from '../language/request/list-request.ts'
 import type { Reading } from '../language/reading.ts'
-import { dateWords } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** "Is China a member of the MTCR?", "was the UAE in D:4 in June?": read from the lists themselves, as of the day that is asked about. */
 export function memberFacts(

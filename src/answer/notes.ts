@@ -7,7 +7,8 @@ import type { HeldLeg } from './doubts.ts'
 import { weakGround } from './explain.ts'
 import type { Slot, Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
-import { dateWords, listWords } from './words.ts'
+import { listWords } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** What of a message an answer tells besides; `confirms`: what it asks a yes for, before it clears; `follows`: it goes on from others. */
 export type Extra = {

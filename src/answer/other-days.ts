@@ -4,7 +4,8 @@ import type { HeldLeg } from './doubts.ts'
 import { governingRules } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import type { Stamp } from './stamp.ts'
-import { dateWords, lowerFirst, saidWords } from './words.ts'
+import { lowerFirst, saidWords } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** What is said of the same leg on other days: of a past one what it became, of today's on which day it is known to change. */
 export function otherDays(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {

@@ -1,5 +1,5 @@
 import type { ChatReply } from '../port/reply.ts'
-import { dateWords } from './words.ts'
+import { dateWords } from '../port/date-words.ts'
 
 /** What every reply ends with: the day of the law, today, the knowledge's version and the receipt. ISO days. */
 export type Stamp = { readonly asOf: string; readonly today: string; readonly version: string; readonly receipt: string }

@@ -12,9 +12,7 @@ import { rungAt, type Finding } from '../engine/rule.ts'
 /** The rules that a leg's verdict rests on, and those that were set aside, one a line; first what the item was taken as, and where it goes, unless that is said above it. */
 export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): readonly string[] {
   if (leg.verdict.findings.length === 0) return []
-  const spoke = leg.verdict.findings.map(
-    (finding) => `${base.rules.get(finding.rule.id)?.title ?? finding.rule.id}: ${stateOf(base, finding)}.`,
-  )
+  const spoke = spokenIn(base, leg).map(({ id, state }) => `${base.rules.get(id)?.title ?? id}: ${state}.`)
   return [`${upperFirst(itemWords(base, leg))}${isAlone ? ` to ${placeWords(base, leg)}` : ''}.`, ...spoke]
 }
 
@@ -43,9 +41,9 @@ export function composeWhy(base: Base, last: Answer): ChatReply {
 function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
   const silent =
     base.rules.size - new Set(leg.verdict.findings.flatMap((finding) => [finding.rule.id, ...finding.governs.map((rule) => rule.id)])).size
-  const items = leg.verdict.findings.map((finding) => {
-    const rule = base.rules.get(finding.rule.id)
-    return `${rule?.title ?? finding.rule.id}: ${stateOf(base, finding)}. ${rule?.why ?? ''}`
+  const items = spokenIn(base, leg).map(({ id, state }) => {
+    const rule = base.rules.get(id)
+    return `${rule?.title ?? id}: ${state}. ${rule?.why ?? ''}`
   })
   return [
     {
@@ -54,7 +52,7 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
       fields: [
         ['Verdict', saidWords[leg.said].title],
         ...(leg.doubts.length === 0 ? [] : [['Not in it yet', leg.doubts.map(({ words }) => `"${words}"`).join('; ')] as const]),
-        ['Facts stated', factsWords(base, leg.stated)],
+        ...stated(base, leg),
         ['Facts presumed', factsWords(base, leg.presumed)],
         [
           'Facts assumed',
@@ -81,11 +79,21 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
   ]
 }
 
-/** What a rule said here: its outcome, what set it aside, or what is not known yet. */
-function stateOf(base: Base, { rule, governs, holds, low, high, missing }: Finding): string {
-  if (holds !== true) return `not yet known (${missing.join(', ')})`
-  const by = governs.filter((one) => one.id !== rule.id).map((one) => base.rules.get(one.id)?.title ?? one.id)
-  return by.length > 0 && !governs.some((one) => one.id === rule.id) ? `set aside by: ${by.join('; ')}` : outcomeWords(low, high)
+/** What was stated besides the item and the place, which stand above: nothing is said where that is all. */
+const stated = (base: Base, { stated: facts }: HeldLeg): ReadonlyArray<readonly [string, string]> =>
+  Object.keys(facts).length === 0 ? [] : [['Facts stated', factsWords(base, facts)]]
+
+/** The rules that spoke, each once with what it said here; one that another set aside stands behind that. */
+function spokenIn(base: Base, leg: HeldLeg): ReadonlyArray<{ readonly id: string; readonly state: string }> {
+  const titleOf = (id: string): string => base.rules.get(id)?.title ?? id
+  const all = leg.verdict.findings.flatMap(({ rule, governs, holds, low, high, missing }: Finding) => {
+    if (holds !== true) return [{ id: rule.id, state: `not yet known (${missing.join(', ')})` }]
+    const isSetAside = governs.length > 0 && !governs.some(({ id }) => id === rule.id)
+    if (!isSetAside) return [{ id: rule.id, state: outcomeWords(low, high) }]
+    const by = governs.map(({ id }) => titleOf(id)).join('; ')
+    return [...governs.map(({ id }) => ({ id, state: outcomeWords(low, high) })), { id: rule.id, state: `set aside by: ${by}` }]
+  })
+  return [...new Map(all.map((one) => [one.id, one])).values()]
 }
 
 const outcomeWords = (low: number, high: number): string => {

@@ -1,4 +1,4 @@
-import { dateWords } from '../answer/words.ts'
+import { dateWords } from '../port/date-words.ts'
 import type { Action, ActionId, ChatReply, Tone } from '../port/reply.ts'
 import { isOver, type Case, type State } from './case.ts'
 import { momentWords } from './office-hours.ts'

@@ -1,5 +1,6 @@
 import { saidWords } from '../answer/words.ts'
 import type { Said } from '../engine/explore.ts'
+import { dateWords } from '../port/date-words.ts'
 import type { Action, Block, ChatReply, Row } from '../port/reply.ts'
 import { button, caseName, stateWords } from './asker-card.ts'
 import type { Case, State } from './case.ts'
@@ -12,18 +13,25 @@ import type { Counts, Ranked } from './worklist.ts'
 /** So many cases are named in one message: a platform refuses what is too long. */
 const mostReminded = 20
 
+const reminderWords: Readonly<Record<Reminder, string>> = {
+  'first-75': 'a first word is due soon',
+  'first-breach': 'first word overdue',
+  'answer-75': 'the answer is due soon',
+  'answer-breach': 'answer overdue',
+  'needed-by': 'the asker needs it by now',
+}
+
+/** Which reminders of a case were given, for its desk; nothing before the first. */
+export const remindersGiven = ({ reminded }: Case): readonly Block[] =>
+  reminded.length === 0
+    ? []
+    : [{ kind: 'text', label: 'Reminders given', text: reminded.map((one) => reminderWords[one as Reminder] ?? one).join('; ') }]
+
 /** Several due cases in one message, for one reader. */
 export function composeReminders(
   due: ReadonlyArray<{ readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }>,
   now: number,
 ): ChatReply {
-  const said: Readonly<Record<Reminder, string>> = {
-    'first-75': 'a first word is due soon',
-    'first-breach': 'first word overdue',
-    'answer-75': 'the answer is due soon',
-    'answer-breach': 'answer overdue',
-    'needed-by': 'the asker needs it by now',
-  }
   return {
     tone: 'caution',
     title: due.length === 1 ? 'One case is due' : `${due.length} cases are due`,
@@ -33,7 +41,7 @@ export function composeReminders(
         title: 'Due',
         items: due.slice(0, mostReminded).map(({ one, queue, reminders }) => {
           const at = dueAt(one, queue, 'answer', now)
-          return `${caseName(one.number)} (${queue.name}, ${one.claimedBy?.name ?? 'not claimed'}): ${reminders.map((reminder) => said[reminder]).join('; ')}${at === undefined ? '' : `; ${dueWords(at, queue.hours.zone, now)}`}`
+          return `${caseName(one.number)} (${queue.name}, ${one.claimedBy?.name ?? 'not claimed'}): ${reminders.map((reminder) => reminderWords[reminder]).join('; ')}${at === undefined ? '' : `; ${dueWords(at, queue.hours.zone, now)}`}`
         }),
       },
       ...(due.length <= mostReminded
@@ -64,6 +72,7 @@ export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isD
     ...(isDesk ? [`from ${one.asker.name}`] : []),
     queue?.name ?? one.queue,
     one.claimedBy?.name ?? 'not claimed',
+    ...(one.neededBy === undefined ? [] : [`needed by ${dateWords(one.neededBy)}`]),
     due === undefined ? stateWords[one.state] : dueWords(due, zone ?? queue?.hours.zone ?? 'UTC', now),
   ]
   return {

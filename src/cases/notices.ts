@@ -1,4 +1,4 @@
-import { dateWords } from '../answer/words.ts'
+import { dateWords } from '../port/date-words.ts'
 import type { Action, ChatReply } from '../port/reply.ts'
 import type { AnswerText } from './brief.ts'
 import type { Case, Given } from './case.ts'
@@ -161,7 +161,7 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
 export function composeLapsed({ number, answer }: Case, days: number, now: number): ChatReply {
   const expires = answer?.expires
   const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)
-  const validity = expires === undefined ? 'until it is withdrawn, or the facts or the law change' : `until ${expires}`
+  const validity = expires === undefined ? 'until it is withdrawn, or the facts or the law change' : `until ${dateWords(expires)}`
   return simple(
     `${caseName(number)} is closed`,
     `Counsel answered it ${days} day${days === 1 ? '' : 's'} ago, so it closes by itself. The answer stays as it was given: it ${isPast ? 'was' : 'is'} good ${validity}. Still a question? Reopen it with a word, and counsel has it again.`,
@@ -172,4 +172,7 @@ export function composeLapsed({ number, answer }: Case, days: number, now: numbe
 
 /** Somebody stands in for counsel. */
 export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
-  simple(`${caseName(one.number)}: ${deputy} stands in`, `${away} is away until ${until}. ${deputy} has the case in the meantime.`)
+  simple(
+    `${caseName(one.number)}: ${deputy} stands in`,
+    `${away} is away until ${dateWords(until)}. ${deputy} has the case in the meantime.`,
+  )

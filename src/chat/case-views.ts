@@ -1,8 +1,8 @@
 import { composeStatus, momentsAt, zoneOf } from '../cases/asker-card.ts'
-import { dateWords } from '../answer/words.ts'
+import { dateWords } from '../port/date-words.ts'
 import { composePacket } from '../cases/desk-card.ts'
 import type { Case } from '../cases/case.ts'
-import { composeAsked, composeHistory, composeQueue, type HistoryLine, type ListReader } from '../cases/lists.ts'
+import { composeAsked, composeHistory, composeQueue, remindersGiven, type HistoryLine, type ListReader } from '../cases/lists.ts'
 import { pageOf } from '../cases/pages.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
@@ -62,7 +62,11 @@ export async function planShow(parts: ChatParts, heard: Heard, of: string | unde
   const [status = [], ...card] = reply.blocks
   const zone = isAsker ? zoneOf(one, queue) : queue.hours.zone
   const moments = [...(reply.moments ?? []), ...(momentsAt(zone, ...history.map(({ at }) => at)).moments ?? [])]
-  return saying(heard, { ...reply, moments, blocks: [status, composeHistory(history, zone), ...card].flat() })
+  return saying(heard, {
+    ...reply,
+    moments,
+    blocks: [status, composeHistory(history, zone), ...(isAsker ? [] : remindersGiven(one)), ...card].flat(),
+  })
 }
 
 async function historyOf({ store }: ChatParts, number: number, isAsker: boolean): Promise<readonly HistoryLine[]> {

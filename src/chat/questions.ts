@@ -1,3 +1,4 @@
+import { dateWords } from '../port/date-words.ts'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
 import { answer, type Answer } from '../answer/answer.ts'
@@ -211,7 +212,7 @@ export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string 
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
   if (recorded?.words === undefined) return saying(heard, notYours)
   const { reply, question } = recorded.words
-  const day = new Date(recorded.at).toISOString().slice(0, 10)
+  const day = dateWords(new Date(recorded.at).toISOString().slice(0, 10))
   const then = { kind: 'note', text: `As it was given on ${day}${question === null ? '' : ` to: ${question}`}` } as const
   const shown = under({ ...reply, blocks: [then, ...reply.blocks] }, recorded.id, true)
   return { write: (tx) => sayToKeep(tx, heard, shown) }

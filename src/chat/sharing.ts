@@ -35,7 +35,7 @@ export async function planShare(parts: ChatParts, heard: Heard, of: string | und
       id: 'share',
       of: recorded.id,
       title: 'Share this answer',
-      intro: `${warningAt(stage)}Everyone ${stage.isElsewhere ? 'there' : 'here'} would see exactly this, under your name:`,
+      intro: `${warningAt(stage)}Everyone ${stage.isElsewhere ? 'there' : 'here'} would see exactly these words, under your name:`,
       preview: shared,
       submit: stage.isElsewhere ? 'Post it there' : 'Post it here',
       fields: [],

@@ -1,3 +1,4 @@
+import { dateWords } from '../port/date-words.ts'
 import { simple } from '../cases/asker-card.ts'
 import type { Form } from '../port/form.ts'
 import type { Said } from '../port/incoming.ts'
@@ -132,7 +133,7 @@ export const offerOf = ({ title }: Form, said: Said): ChatReply =>
     : simple('Please press that once more', 'It came in while I could not answer.')
 
 export const covered = (deputy: string, until: string): ChatReply =>
-  simple('Cover is set', `${deputy} stands in for you until ${until}. Type "I am back" to end it.`)
+  simple('Cover is set', `${deputy} stands in for you until ${dateWords(until)}. Type "I am back" to end it.`)
 
 export const coverRefused: ChatReply = simple(
   'Cover is not set',

@@ -1,3 +1,4 @@
+import { dateWords } from './date-words.ts'
 import type { Block, ChatReply, Citation, Layer } from './reply.ts'
 
 /** The whole reply as plain text: its front, then every layer under its name. Nothing is left out. */
@@ -61,5 +62,5 @@ const lines = (title: string | undefined, items: readonly string[]): string =>
 
 /** One source in one line, with its status and review date in words. */
 export function citationText({ title, section, status, reviewBy }: Citation): string {
-  return `${title}, ${section} (${status}${reviewBy === undefined ? '' : `; review by ${reviewBy}`})`
+  return `${title}, ${section} (${status}${reviewBy === undefined ? '' : `; review by ${dateWords(reviewBy)}`})`
 }

@@ -1,3 +1,4 @@
+import { dateWords } from '../port/date-words.ts'
 import { showCite } from '../answer/explain.ts'
 import { momentWords } from '../cases/office-hours.ts'
 import { simple } from '../cases/asker-card.ts'
@@ -86,7 +87,7 @@ export const subscriptionWords = ({ days, time, zone, topics, pausedUntil }: Sub
   [
     `${dayWords(days)} at ${time} (${zoneWords(zone)} time)`,
     topics.length === 0 ? 'about everything' : `about ${topics.map(topicWords).join(', ')}`,
-    ...(pausedUntil !== undefined && pausedUntil > today ? [`paused until ${pausedUntil}`] : []),
+    ...(pausedUntil !== undefined && pausedUntil > today ? [`paused until ${dateWords(pausedUntil)}`] : []),
   ].join(', ')
 
 /** Asked before tips stop. */

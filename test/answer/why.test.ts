@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { composeWhy } from '../../src/answer/why.ts'
+import { toPlainText } from '../../src/port/plain.ts'
+import type { Block } from '../../src/port/reply.ts'
 import { ask, base } from '../licet.ts'
 
 /** What Why says was assumed, over all legs. */
@@ -26,4 +28,28 @@ describe('what Why says was assumed', () => {
       expect(assumed(question)).toContain(words)
     },
   )
+})
+
+describe('the rule that decides', () => {
+  const decides = 'Since 3 January 2025 Category I transfers to partners are reviewed case by case: license needed, decided case by case.'
+
+  test('stands in a line of its own, before the one that it sets aside', () => {
+    const { reply } = ask('can we sell an SLV stage to Australia?')
+    const linesOf = (blocks: readonly Block[] = []): readonly string[] =>
+      blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
+    for (const lines of [
+      linesOf(reply.layers?.find(({ id }) => id === 'why')?.blocks),
+      linesOf(composeWhy(base, ask('can we sell an SLV stage to Australia?')).blocks),
+    ]) {
+      const at = lines.findIndex((line) => line.startsWith(decides))
+      expect(at).toBeGreaterThan(-1)
+      expect(lines[at + 1]).toMatch(/^Category I faces a strong presumption of denial, whatever its purpose: set aside by/)
+    }
+  })
+})
+
+test('nobody who named an item and a place is told that nothing was stated', () => {
+  const why = (question: string): string => toPlainText(composeWhy(base, ask(question)))
+  expect(why('can we sell an SLV stage to Australia?')).not.toContain('Facts stated')
+  expect(why('can we sell an SLV stage to Australia for a civil launch?')).toMatch(/Facts stated: \S/)
 })

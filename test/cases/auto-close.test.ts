@@ -56,7 +56,7 @@ describe.each(engines)('an answered case on $name', (engine) => {
       await goOn(15)
       expect(await stateOf(of)).toBe('closed')
       expect(toldIn('ann')).toHaveLength(1)
-      expect(toldIn('ann')[0]).toContain('it was good until 2026-12-20')
+      expect(toldIn('ann')[0]).toContain('it was good until 20 December 2026')
       await bench.hand('ask:ann', { kind: 'action', action: 'reopen', of })
       expect(await stateOf(of)).toBe('claimed')
     })

@@ -136,6 +136,21 @@ describe('what people say and do around a case', () => {
     expect(toPlainText(bench.last('queue').reply)).toMatch(words)
   })
 
+  test('a bystander is told who may, and a person whose group could not be seen that this may be why', async () => {
+    await escalate(bench)
+    await act('desk:zoe', 'close')
+    expect(toPlainText(bench.last('queue').reply)).toMatch(/Only whoever asked, or counsel of Export counsel can do that/)
+    expect(toPlainText(bench.last('queue').reply)).not.toContain('your group')
+    await bench.close()
+    bench = await openBench(engine, { ...settings, queues: settings.queues.map((queue) => ({ ...queue, counsel: ['group:S1'] })) })
+    await escalate(bench)
+    await act('desk:counsel', 'claim')
+    expect(toPlainText(bench.last('queue').reply)).toContain(
+      'If you are counsel, your group could not be seen just now: please tell an admin.',
+    )
+    expect(await state()).toBe('open')
+  })
+
   test('a question typed while counsel waits is answered, and not taken for the reply', async () => {
     await escalate(bench)
     await act('desk:counsel', 'claim')
@@ -171,6 +186,9 @@ describe('what people say and do around a case', () => {
     await bench.app.tick()
     await bench.app.tick()
     expect(said('ann').match(/Case 1: counsel is late/g)).toHaveLength(1)
+    for (const who of ['desk:counsel', 'ask:ann']) await bench.hand(who, 'case 1')
+    expect(toPlainText(bench.last('counsel').reply)).toMatch(/What happened[^]*Reminders given: first word overdue; answer overdue/)
+    expect(toPlainText(bench.last('ann').reply)).not.toContain('Reminders given')
   })
 
   test('urgent moves the targets: half of them, or as the settings say', async () => {

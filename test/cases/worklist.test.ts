@@ -94,6 +94,13 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(page).toMatch(/Overdue \(1\):\n- Case 102\b[\s\S]*Not claimed \(1\):\n- Case 101\b[\s\S]*Answered and not closed: 100\./)
     })
 
+    test('a row says by when the asker needs it, on Home too', async () => {
+      await keep(caseOf(1, 'open', hour, { neededBy: '2026-11-27' }), caseOf(2, 'open', hour))
+      expect(await list('desk:counsel')).toMatch(/- Case 1: .*\n.*not claimed · needed by 27 November 2026 · answer due by/)
+      expect(await home('desk:counsel')).toMatch(/- Case 1: .*\n.*needed by 27 November 2026/)
+      expect((await list('desk:counsel')).match(/needed by/g)).toHaveLength(1)
+    })
+
     test('Home says how many there are of a kind, and shows those that are due first', async () => {
       await keep(...many(25, 1, (number) => caseOf(number, 'open', (26 - number) * 60_000)))
       const page = await home('desk:counsel')

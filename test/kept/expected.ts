@@ -36,7 +36,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   'button choose': /to Latvia[\s\S]*receipt \w{10}/,
   'button change-fact': /Change a fact[\s\S]*Another destination/,
   'form change-fact': /to Japan[\s\S]*receipt \w{10}/,
-  'button show-answer': /As it was given on 2026-12-14 to: /,
+  'button show-answer': /As it was given on 14 December 2026 to: /,
   'button layer': /Conditions/,
   'button share': {
     slack: /Share this answer[\s\S]*shares Licet’s answer to/,

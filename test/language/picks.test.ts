@@ -12,6 +12,8 @@ describe('what is offered while somebody types', () => {
     ['country', 'uk', ['GB', 'UA']],
     ['country', 'u.k.', ['GB', 'UA']],
     ['country', 'ukr', ['UA']],
+    // So little says nothing of how long a name is meant: the alphabet counts, not codes or length.
+    ['country', 'a', ['AF', 'AX', 'AL', 'DZ']],
     ['country', 'niger', ['NE', 'NG']],
     ['country', 'korea', ['KP', 'KR']],
     ['country', 'ARAB', ['SA', 'AE']],

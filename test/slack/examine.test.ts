@@ -225,7 +225,7 @@ describe('Slack examines itself', () => {
     expect(await lines()).toEqual([
       'Fine: Slack token of T0FAKE: it works, in Fake Team.',
       ...surfaces.map((surface) => `Fine: Slack ${surface.name} in Fake Team: granted by ${surface.scopes.join(', ')}.`),
-      'Fine: Slack desk T0FAKE.CDESK: Licet is in the channel.',
+      'Fine: Slack desk T0FAKE.CDESK: Licet is in the channel #cdesk.',
       'Fine: Slack group S1: 1 in it.',
       'Fine: Slack connection: posted to us at /slack/events.',
       'Fine: Slack clock: both clocks agree.',

@@ -21,6 +21,7 @@ describe('the page of one’s own', () => {
     const { fake } = bench
     const page = await open('U2')
     expect(page).toMatch(/Case 1: [^"]*to Poland/)
+    expect(page).toContain('What you open here comes in our own chat.')
     expect(page).toMatch(/from Name U1 · [^"]* · not claimed · answer due by/)
     await fake.click({ user: 'U2', view: 'home', actionId: 'licet:claim:0', value: '1' })
     const now = await fake.until(() => {

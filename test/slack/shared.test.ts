@@ -87,8 +87,10 @@ describe('where others are', () => {
   test('who means what others wrote is told that it is not read, and how to have it checked', async () => {
     const { fake } = bench
     await fake.message({ user: 'U2', channel: 'C1', text: 'Can we give the Koreans a 300 km drone?' })
-    const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'can you check this?' })
-    expect((await inThread(message.ts, 'I answer export questions')).text).toContain('choose Check with Licet')
+    for (const text of ['can you check this?', 'is this ok?', 'see what <@U0BOT> said above']) {
+      const { message } = await fake.mention({ user: 'U1', channel: 'C1', text })
+      expect((await inThread(message.ts, 'I answer export questions')).text).toContain('choose Check with Licet')
+    }
     const { message: thanks } = await fake.mention({ user: 'U1', channel: 'C1', text: 'thanks' })
     expect((await fake.until(() => fake.thread('C1', thanks.ts).find((one) => one.bot_id !== undefined))).text).not.toContain(
       'Check with Licet',

@@ -39,6 +39,18 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(buttons(shared)).not.toContain('share')
   })
 
+  test('what is shown before sharing has the words of a table, as a list: it says that the words are the same', async () => {
+    const { fake } = bench
+    const answer = await askPrivately('ask compare Australia, India and China for an SLV stage')
+    await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'share') })
+    const preview = JSON.stringify((await fake.until(() => fake.modal('U1'))).view.blocks)
+    expect(preview).toContain('would see exactly these words, under your name:')
+    await fake.submit({ user: 'U1', values: {} })
+    const shared = await fake.until(() => fake.messages('C1').find((one) => one.bot_id !== undefined))
+    const table = shared.blocks.find(({ type }) => type === 'table') as unknown as { rows: ReadonlyArray<ReadonlyArray<{ text: string }>> }
+    for (const { text } of table.rows.slice(1).flat()) expect(preview).toContain(JSON.stringify(text).slice(1, -1))
+  })
+
   test('sharing where people from outside read along warns first', async () => {
     const { fake } = bench
     fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })

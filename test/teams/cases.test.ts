@@ -77,6 +77,10 @@ describe('cases in Teams', () => {
     await bench.fake.press(cora, packet, 'Claim')
     const claimed = await see(desk, 'counsel is at work', ({ id }) => id === packet.id)
     expect(claimed.edits).toBeGreaterThan(0)
+    // A client that shows the card to somebody later asks for it as it stands.
+    const shown = JSON.stringify((await bench.fake.refresh(dora, claimed)).body)
+    expect(shown).toContain('counsel is at work')
+    expect(shown).not.toContain('does not change any more')
     await see(team, 'Counsel: Cora')
     await fill(cora, claimed, 'Note', { text: 'seen before' })
     await fill(cora, claimed, 'Ask for info', { text: 'who is the end user?' })

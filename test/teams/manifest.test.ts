@@ -89,6 +89,7 @@ describe('the manifest and the adapter say the same', () => {
     const [own = [], ...shared] = lists.map(({ commands }) => commands.map(({ title, type, prompt }) => ({ title, type, message: prompt })))
     expect(own.slice(0, starters.length)).toEqual(starters.map((starter) => ({ ...starter, type: 'prompt' })))
     for (const list of shared) expect(own).toEqual(expect.arrayContaining(list))
+    expect(own.map(({ message }) => message)).toEqual(expect.arrayContaining(['ask counsel', 'my cases', 'tips', 'help']))
   })
 
   test('the scopes are those the adapter tells apart', () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import type { Attachment } from '../../adapters/teams/activity.ts'
 import { countFiles } from '../../adapters/teams/files.ts'
 import { starters } from '../../src/chat/starters.ts'
+import { file } from '../files.ts'
 import { engines } from '../store/databases.ts'
 import { keepOffline } from '../offline.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
@@ -62,6 +63,19 @@ describe('the surfaces of Teams', () => {
     expect(said.words.length).toBeGreaterThan(20)
     expect(said.words).not.toMatch(/did not understand|cannot tell/i)
   })
+
+  const manifest = JSON.parse(file('manifest/teams/manifest.json')) as {
+    bots: ReadonlyArray<{ commandLists: ReadonlyArray<{ commands: ReadonlyArray<{ title: string; prompt: string }> }> }>
+  }
+  const commands = manifest.bots.flatMap(({ commandLists }) => commandLists.flatMap((list) => list.commands))
+  // Older clients send the title.
+  test.each([...new Set(commands.flatMap(({ title, prompt }) => [title, prompt]))])(
+    'the command %s is understood at once',
+    async (text) => {
+      await bench.fake.say(ann, alone, text)
+      expect((await next(alone)).words).not.toMatch(/^(?:I answer export questions|I do not know this)/)
+    },
+  )
 
   test('in a channel the mention is stripped, the answer is in the thread, and a follow-up there goes on', async () => {
     const { fake } = bench
@@ -424,6 +438,17 @@ describe('the surfaces of Teams', () => {
     const told = await fake.invoke(ann, fake.groupChat([ann, bob]), 'composeExtension/fetchTask', { commandId: 'check', messagePayload })
     expect(JSON.stringify(told.body)).toContain('Please add Licet under Apps')
     expect(await bench.store.db.selectFrom('inbox').selectAll().execute()).toEqual([])
+  })
+
+  test('what Teams finds too long is said again with less in it, and says where the rest is', async () => {
+    const { fake } = bench
+    fake.fail({ path: /activities$/, status: 413, code: 'MessageSizeTooBig', onlyCards: true }, 1)
+    await fake.say(ann, alone, question)
+    const answer = await next(alone, 'License needed')
+    expect(fake.at(alone)).toHaveLength(1)
+    expect(answer.words).toContain('There is more than fits here. For the rest write')
+    expect(Buffer.byteLength(JSON.stringify(answer.wire))).toBeLessThan(14_000)
+    expect(titles(answer)).toContain('Ask counsel')
   })
 
   test('an answer that takes its time is announced', async () => {
