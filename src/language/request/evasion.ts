@@ -100,9 +100,12 @@ const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =
 /** That a message asks for help is plain: an offence is told outright, or examples give it more than a few points. */
 export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainly
 
-/** So few words that go on with a deal, or are about something else than exports, say little: that they ask for help must be plain. */
+/** So few words about something else than exports say little: that they ask for help must be plain. */
 export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
 const fewWords = 12
+
+/** What goes on with a deal mostly tells more of it: that it asks for help must be told outright, or as plain as in a deal told at once. */
+export const isLikelyOfDeal = ({ offence, points }: Evasion): boolean => offence !== undefined || points > inDeal
 
 /** A sign that stands in a stretch, what it weighs by hand, and its words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
