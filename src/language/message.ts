@@ -88,7 +88,10 @@ export function createCut(base: Base): Cut {
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
     const things = withoutIdleGoods(withDeeds(deeds, text, tokens, marks, withoutKinds(meant, words, classes)), quoted, mentions, marks)
-    const isTakenBack = ({ from }: Quoted): boolean => takenBack.some((mark) => marks.has(from, mark))
+    // What somebody else says of a thing counts beside what its owner says: it could be the stricter one.
+    const isSaid = ({ from }: Quoted): boolean => ![...takenBack, claimed].some((mark) => marks.has(from, mark))
+    const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
+    const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
     const meantEntries = firstOfEach(quoted.filter((entry) => !isTakenBack(entry)))
     const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))
     return {
@@ -162,8 +165,9 @@ const ofForces: ReadonlySet<string> = new Set(['military', 'armed', 'wmd', 'mili
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
   markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
 
-/** What is said of an entry that is not the thing's: not so, no longer so, only alike, or only what somebody says. */
-const takenBack = ['denied', 'replaced', 'former', 'alike', 'claimed']
+/** What is said of an entry that is not the thing's: not so, no longer so, only alike; or only what somebody says. */
+const takenBack = ['denied', 'replaced', 'former', 'alike']
+const claimed = 'claimed'
 
 const wordAt = (tokens: readonly Token[], start: number): number => tokens.findIndex((token) => token.start >= start)
 
