@@ -68,7 +68,7 @@ export type TokenFor = (service: 'connector' | 'graph') => Promise<string | unde
 
 const patience = 10_000
 
-/** Says of a message that one person alone sees it. */
+/** Added to the address of a call: Teams then shows the message to one person alone. */
 const forOne = '?isTargetedActivity=true'
 
 /** The connector over HTTP. `graph` is the address of Graph. */

@@ -17,7 +17,10 @@ function inElement(element: Element, moments: Moments): Element {
 
 const wordsOf = (inline: string | Run): string => (typeof inline === 'string' ? inline : inline.text)
 
-/** A line as the kind of text in which Teams draws moments; what people wrote in it stays words. */
+/**
+ * Turns a line into a TextBlock, the only element in which Teams draws moments. A TextBlock reads markdown, so what people wrote is
+ * escaped and shows as typed.
+ */
 function inText({ inlines, spacing }: RichText, moments: Moments): TextBlock {
   const isQuiet = inlines.every((inline) => typeof inline !== 'string' && inline.isSubtle === true)
   return {

@@ -74,7 +74,10 @@ const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
     },
   ]
 }
-/** A publisher of so many sources is an area of the law; the others are single documents. */
+/**
+ * A publisher of at least so many sources gets a line of its own in the list of the law; those with fewer are single documents and are
+ * left out.
+ */
 const anArea = 3
 
 /** The whole of it, for whoever only asks for help. */

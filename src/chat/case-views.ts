@@ -38,7 +38,10 @@ async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined)
   return composeQueue({ open, answered, counts, page }, reader)
 }
 
-/** What rows of cases are read with. */
+/**
+ * What is needed to draw these cases as rows of a list for one person: the queues, what is known of each case, the time and the time
+ * zone.
+ */
 export const listReaderOf = async (
   { store, settings }: ChatParts,
   { person, now }: Heard,

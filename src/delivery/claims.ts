@@ -144,7 +144,10 @@ async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<voi
 
 type Heads = Moment & {
   readonly platform: string
-  /** A channel whose pace frees it after `latest` must wait; one that says so beyond `possible` was written by a clock that was ahead. */
+  /**
+   * A channel whose `free_at` is after `latest` has used up its burst and must wait. One after `possible` can only come from a clock
+   * that ran ahead: it is ignored.
+   */
   readonly latest: number
   readonly possible: number
   readonly limit: number

@@ -60,7 +60,7 @@ export async function readGauges(store: Store, platforms: readonly Platform[], n
   }
 }
 
-/** Reads the knowledge. */
+/** Measures the knowledge: its version, and how many whole days are left until the first source is due for review. */
 export function gaugeKnowledge(base: Base, now: number): KnowledgeGauge {
   const days = [...base.sources.values()].flatMap(({ reviewBy }) => (reviewBy === undefined ? [] : [Date.parse(reviewBy)]))
   const [next] = days.toSorted((a, b) => a - b)

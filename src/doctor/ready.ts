@@ -16,9 +16,9 @@ export type Runner = {
   /** The version of the knowledge that answers. */
   readonly knowledge: string
   readonly platforms: readonly Platform[]
-  /** What sends to a platform met last, where none has got through since. */
+  /** By platform, the problem that its latest send failed with; a platform is not in it once a send has got through again. */
   readonly away: () => ReadonlyMap<string, string>
-  /** What is wrong with the database by what the work itself met. */
+  /** The database problem that normal work last ran into, where there is one: found by the work, not by a check. */
   readonly trouble: () => string | undefined
   readonly now: () => number
 }

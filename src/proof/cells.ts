@@ -117,7 +117,10 @@ function itemOf(base: Base, label: string, facts: Facts): Item {
   return { label, facts, onRecord: of(false), stated: of(true) }
 }
 
-/** One country for all that the rules cannot tell apart on that day, or each country, and the regions of a country that has embargoed ones. */
+/**
+ * The places to prove on that day: one country for each group that the rules treat alike, or every country; either way also the
+ * regions of countries that have an embargoed region.
+ */
 export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = 'distinct'): readonly Place[] {
   const bySignature = new Map<string, Place>()
   const classes = base.lawTable.destinations.map((entry) => ({ id: entry.id, test: compile(toCondition(entry.when)) }))

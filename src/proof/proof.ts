@@ -109,7 +109,10 @@ const isItar = (fixed: Facts): boolean => fixed['item.jurisdiction'] === 'ITAR'
 const isOn = (fixed: Facts, ...lists: readonly string[]): boolean =>
   lists.some((list) => (fixed['destination.groups'] as readonly string[]).includes(list))
 
-/** What cells show wherever they stand: how often each thing is said, and for each invariant the first cell that would break it. */
+/**
+ * What a set of cells shows whatever the fixed facts are, so that it is worked out once: how many cells have each outcome, and for
+ * each invariant the first cell that breaks it if it applies.
+ */
 const shownBy = (cells: readonly Cell[]) => ({
   said: [...Map.groupBy(cells, ({ said }) => said)].map(([said, same]) => [said, same.length] as const),
   breaking: invariants.map(({ by }) => cells.find(by)),

@@ -54,7 +54,7 @@ export type OutboxRow = {
   waits: Generated<number>
   /** Sends that were begun and of which nobody knows whether they arrived. */
   unsure: number
-  /** A send has begun and nobody else may begin one until this time. */
+  /** Until this time only the process that claimed the message may send it; 0 where it is given back. */
   claimed_until: number
   made_at: number
   sent_at: number | null
@@ -137,7 +137,10 @@ export type AccountRow = { person: string; human: string }
  */
 export type AccountLinkRow = { person: string; other: string; since: number | null; until: number | null }
 
-/** An offer to link two accounts: who made it and who took it up, each a person with a place, as JSON. `agreed` is 1 once the second one said yes. */
+/**
+ * An offer to link two accounts: who made it and who took it up, each a person with a place, as JSON. `agreed` is 1 once the second
+ * one said yes.
+ */
 export type LinkOfferRow = { code: string; first: string; second: string | null; agreed: number; expires: number }
 /** Who gets tips, when and about what. `due` is the next time; null where none comes. */
 export type SubscriptionRow = {

@@ -48,7 +48,7 @@ function namesOf(lists: Readonly<Partial<Record<List, readonly string[]>>>): Nam
   return names
 }
 
-/** Shorter words are near too many others. */
+/** Words with fewer letters are not respelled: a typo in them is as near to many other words. */
 const shortest = 6
 
 /** Puts the word of a name that a word is near to in its place, where it is no word or name of its own. */
