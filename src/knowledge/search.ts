@@ -92,29 +92,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWord
   const weightOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOfOne(word), 0)
   const mostAsked = mostOf(asks, weightOfOne)
   const hints = relatedIn(asks, weightOfOne)
-  /** The numbers of the documents that fit a question, with their scores: of those that fit alike the one goes first whose own words do. */
-  const rank = (question: string, wanted: readonly string[], defined: Defined['by']): Ranked => {
-    const codes = codesIn(question)
-    const { of: own, found } = index(wanted)
-    const most = found.reduce((so, id) => Math.max(so, own[id] ?? 0), 0)
-    const surest = surestOf(defined)
-    // A question in a section's own words needs no others.
-    const hinted = defined.size > 0 ? undefined : hints(wanted)
-    const scores = new Float64Array(documents.length)
-    for (const id of found) {
-      const sure = defined.get(id)
-      const beside = kinship * (hinted?.[id] ?? 0) + (sure === undefined || sure < least ? 0 : asItself + forSureness * sure)
-      scores[id] = (own[id] ?? 0) + most * beside
-    }
-    const fitting =
-      codes.length === 0 ? found : havingMost(found, (id) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
-    const compare = (one: number, other: number): number => (scores[other] ?? 0) - (scores[one] ?? 0) || (own[other] ?? 0) - (own[one] ?? 0)
-    return {
-      scores,
-      isIt: (id) => (surest === 0 || defined.get(id) !== surest ? undefined : isOfTerm(surest) ? 'term' : 'wording'),
-      best: (limit) => bestOf(fitting, limit, compare),
-    }
-  }
+  const rank = ranking({ index, hints, quotes, count: documents.length, least })
   const look = (question: string): Looked => {
     const { asked, by } = definedBy(told(mended(question)))
     const wanted = [...new Set(termsOf(asked))].slice(0, mostTerms)
@@ -137,6 +115,40 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWord
     })
   }
 }
+
+type RankParts = {
+  readonly index: WordIndex
+  readonly hints: ReturnType<typeof relatedIn>
+  readonly quotes: ReadonlyArray<ReturnType<typeof codesIn>>
+  readonly count: number
+  readonly least: number
+}
+
+/** The numbers of the documents that fit a question, with their scores: of those that fit alike the one goes first whose own words do. */
+const ranking =
+  ({ index, hints, quotes, count, least }: RankParts) =>
+  (question: string, wanted: readonly string[], defined: Defined['by']): Ranked => {
+    const codes = codesIn(question)
+    const { of: own, found } = index(wanted)
+    const most = found.reduce((so, id) => Math.max(so, own[id] ?? 0), 0)
+    const surest = surestOf(defined)
+    // A question in a section's own words needs no others.
+    const hinted = defined.size > 0 ? undefined : hints(wanted)
+    const scores = new Float64Array(count)
+    for (const id of found) {
+      const sure = defined.get(id)
+      const beside = kinship * (hinted?.[id] ?? 0) + (sure === undefined || sure < least ? 0 : asItself + forSureness * sure)
+      scores[id] = (own[id] ?? 0) + most * beside
+    }
+    const fitting =
+      codes.length === 0 ? found : havingMost(found, (id) => codes.reduce((sum, code) => sum + fitOf(code, quotes[id] ?? []), 0))
+    const compare = (one: number, other: number): number => (scores[other] ?? 0) - (scores[one] ?? 0) || (own[other] ?? 0) - (own[one] ?? 0)
+    return {
+      scores,
+      isIt: (id) => (surest === 0 || defined.get(id) !== surest ? undefined : isOfTerm(surest) ? 'term' : 'wording'),
+      best: (limit) => bestOf(fitting, limit, compare),
+    }
+  }
 
 /** What a word tells: the fewer documents have it, the more. */
 function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => number {

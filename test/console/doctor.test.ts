@@ -76,7 +76,7 @@ describe('npm run doctor', () => {
     expect([code, complaint]).toEqual([0, ''])
     expect(lines).toMatch(/^Doctor: 0 broken, \d doubtful, \d\d fine\n/)
     expect(lines).toMatch(
-      /Doubtful[^]*Events of slack: none is kept[^]*Fine[^]*Database: SQLite[^]*Slack desk T0FAKE\.CDESK: Licet is in the channel\./,
+      /Doubtful[^]*Events of slack: none is kept[^]*Fine[^]*Database: SQLite[^]*Slack desk T0FAKE\.CDESK: Licet is in the channel #cdesk\./,
     )
   })
 

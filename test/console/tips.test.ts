@@ -83,7 +83,7 @@ describe('tips in a terminal', () => {
     ann.type('pause tips')
     await ann.sees(/Paused\sfor\sa\sweek/)
     ann.type('my tips')
-    await ann.sees(/paused\suntil\s20\d\d-\d\d-\d\d/)
+    await ann.sees(/paused\suntil\s\d{1,2}\s\w+\s20\d\d/)
     ann.type('stop tips')
     await ann.sees(/Tips are stopped/)
     ann.type('my tips')
