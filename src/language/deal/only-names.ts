@@ -70,7 +70,7 @@ function endOfNickname({ tokens }: Message, { from, to }: Mention): number | und
 
 const leading = wordSet('in at near of')
 /** They begin what something is that was named right before. */
-const telling = wordSet('that this it which they a an the our')
+const telling = wordSet('that this which a an the our')
 /** So many words tell, behind a name, what bears it: "that's a coffee roaster in Winnipeg". */
 const mostTelling = 7
 
