@@ -98,8 +98,8 @@ const people: Deals = [
 ]
 
 const places: Deals = [
-  ["EAR99 valves for Cuba Tom's. That is a bakery in Regina", 'no-license'],
-  ['EAR99 ovens for Damascus Pastry Ltd, Lyon', 'no-license'],
+  ["EAR99 valves for Cuba Tom's. That is a bakery in Regina", 'need-facts'],
+  ['EAR99 ovens for Damascus Pastry Ltd, Lyon', 'need-facts'],
   ['EAR99 ovens for Damascus Pastry Ltd, Damascus', 'ask-counsel'],
   ['EAR99 pumps for Damascus Dynamics Ltd, Lyon', 'ask-counsel'],
   ['igniters for Havana Pastry Ltd, Lyon', 'prohibited'],

@@ -4,15 +4,18 @@ import { isPersonName } from '../names/ordinary.ts'
 import { companyForms, isCapitalized, wordAt } from '../names/position.ts'
 import { wordSet } from '../text/text.ts'
 
-/**
- * A place's name that a street, or a shop or an inn bears, whose own place is told right behind: "Cuba Street, Wellington", "Tehran Rug
- * Cleaners LLC (Fresno, California)". A firm of another trade may be of the place that it is called after: it is no such name; nor is a
- * shop that wants arms (`mayBeShop`).
- */
-export function isOnlyName(message: Message, mention: Mention, mayBeShop: boolean): boolean {
+/** "Cuba Street, Wellington": a place's name that a street bears, whose own place is told right behind. */
+export function isStreetName(message: Message, mention: Mention): boolean {
   const street = endOfStreet(message, mention)
-  if (street !== undefined) return isPlaceBehind(message, mention, street)
-  const shop = mayBeShop ? (endOfShop(message, mention) ?? endOfNickname(message, mention)) : undefined
+  return street !== undefined && isPlaceBehind(message, mention, street)
+}
+
+/**
+ * "Tehran Rug Cleaners LLC (Fresno, California)": a place's name that a shop or an inn bears, whose own place is told behind. A firm of
+ * another trade may be of the place that it is called after: it is no such name.
+ */
+export function isShopName(message: Message, mention: Mention): boolean {
+  const shop = endOfShop(message, mention) ?? endOfNickname(message, mention)
   return shop !== undefined && isPlaceTold(message, mention, shop)
 }
 

@@ -6,7 +6,7 @@ import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { tagged, isMarked, isUsCompany, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
 import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot, isPronoun } from './place-part.ts'
-import { isOnlyName } from './only-names.ts'
+import { isShopName, isStreetName } from './only-names.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
 import { isOwn } from '../names/spelling.ts'
@@ -46,7 +46,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
       ({ mention }) =>
         !['carrier', 'no-place', 'name-of-ship'].some((mark) => isMarked(message, mention, mark)) &&
         !isFullName(message, mention) &&
-        !isOnlyName(message, mention, people.isPlain),
+        !isStreetName(message, mention),
     )
     .sort((a, b) => a.mention.from - b.mention.from)
   const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
@@ -57,7 +57,9 @@ export function readPlaces(base: Base, message: Message, people: People): Places
       (isMarked(message, spot.mention, 'past-nationality') && people.isEar && (isCitizen || marks.any('acquired'))),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
-  const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isAside(message, spot, counted))
+  // A shop that wants arms may be of the place that it is called after; where that is listed, it is asked before an answer clears.
+  const isShop = ({ mention }: Spot): boolean => people.isPlain && isShopName(message, mention)
+  const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isShop(spot) && !isAside(message, spot, counted))
   const placed = withoutOwners(base, message, named)
   const setAside = counted
     .filter((spot) => !placed.includes(spot))

@@ -3,7 +3,7 @@ import type { Mention } from '../names/mention.ts'
 import { isOwnName, isPerson, isReached, isSaidAgain, playsNoPart } from '../deal/place-part.ts'
 import { isIn, isMarked, namedIn, tagged, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
-import { endOfAddress, isOnlyName } from '../deal/only-names.ts'
+import { endOfAddress, isShopName, isStreetName } from '../deal/only-names.ts'
 import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
 import { companyForms } from '../names/position.ts'
@@ -57,7 +57,8 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
       (isMarked(at, mention, 'carrier') && !codes.some((code) => isEmbargoed(base, code))) ||
       isMarked(at, mention, 'no-place') ||
       isMarked(at, mention, 'name-of-ship') ||
-      isOnlyName(at, mention, true) ||
+      isStreetName(at, mention) ||
+      isShopName(at, mention) ||
       isPerson(at, mention) ||
       isSaidAgain(at, mention)
       ? []
