@@ -4,7 +4,10 @@ import { readDates } from './calendar/dates.ts'
 import { factsOfFigures } from './figures/figures.ts'
 import { clean, tokenize } from './text/text.ts'
 
-/** The examples of `language/` that are read otherwise than they say. */
+/**
+ * Checks the worked examples in `language/quantities.yaml` and `language/calendar.yaml`: one problem for each that is read
+ * otherwise than its file says.
+ */
 export function misreadExamples(base: Base): readonly Problem[] {
   const { quantities, calendar } = base.language
   return [

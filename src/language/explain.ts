@@ -3,7 +3,10 @@ import type { Message } from './message.ts'
 import { partPlayed } from './deal/thing-part.ts'
 import type { Reading } from './reading.ts'
 
-/** A word, or words that are one name, with what they were taken as, their marks, and the part they play. */
+/**
+ * One word of a message, or several that form one name: what it was read `as`, its marks, and its role in the deal (e.g.
+ * "destination").
+ */
 export type ReadWord = {
   readonly typed: string
   readonly as: readonly string[]
@@ -11,7 +14,7 @@ export type ReadWord = {
   readonly role: string | undefined
 }
 
-/** How each word of a message was read. `marks` are the names of all marks there are. */
+/** Lists how each word of a message was read. `names` are the names of all marks to report. */
 export function explain(message: Message, reading: Reading, names: readonly string[]): readonly ReadWord[] {
   const { tokens, mentions, things, entries, marks } = message
   const words: ReadWord[] = []

@@ -4,19 +4,22 @@ import type { Message } from './message.ts'
 import { hasMarking } from './guard/markings.ts'
 import { looksLikeData } from './guard/data.ts'
 
-/** Why a text is not kept: it carries a control marking, or it looks like controlled technical data. */
+/** Why a text may not be stored: it carries a control marking (e.g. "CUI"), or it looks like controlled technical data. */
 export type GuardReason = 'marking' | 'technical-data'
 
 /**
- * Whether a text must not be kept. Controlled markings and what looks like design data are caught; a few ordinary
- * figures in a sentence are not. When in doubt the text is not kept: asking again without it costs a moment.
+ * Decides whether a text must not be stored, and why. Control markings and text that looks like design data are caught; a few
+ * ordinary figures in a sentence are not. In doubt the text is refused, because asking again without the data costs little.
  */
 export function guard(text: string): GuardReason | undefined {
   if (hasMarking(text)) return 'marking'
   return looksLikeData(text) ? 'technical-data' : undefined
 }
 
-/** Looks at a message as it was typed, and as it is read. Figures that only classify a part are no technical data. */
+/**
+ * Guards a message both as typed and in its cleaned form (`text`). Figures that only classify a part are not technical data; a
+ * marking always counts.
+ */
 export function guardMessage(
   base: Base,
   { typed, text }: { readonly typed: string; readonly text: string },

@@ -1,4 +1,7 @@
-/** Something made once for each key, as long as the key is in use. What was asked for last is at hand. */
+/**
+ * Wraps `make` so that it runs once for each key. The result lives as long as the key does; the last one asked for is returned
+ * without a look-up.
+ */
 export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T {
   const made = new WeakMap<K, { readonly one: T }>()
   let last: { readonly key: K; readonly one: T } | undefined
@@ -11,7 +14,7 @@ export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T
   }
 }
 
-/** Something made of each text, remembered for at most so many; before one more, all are forgotten. */
+/** Wraps `make` so that results are remembered by text. When `most` results are stored, all are dropped before the next is added. */
 export function remembered<T>(most: number, make: (text: string) => T): (text: string) => T {
   const made = new Map<string, T>()
   return (text) => {
@@ -24,13 +27,13 @@ export function remembered<T>(most: number, make: (text: string) => T): (text: s
   }
 }
 
-/** So many words are remembered: people use the same few thousand. */
+/** Cache size for results by word. People use the same few thousand words. */
 export const manyWords = 10_000
 
-/** So many are remembered of those that names of the knowledge are made of, too, so that both are the same. */
+/** Cache size for results by word where the words of all names in the knowledge are looked up, too. */
 export const manyNames = 50_000
 
-/** What is found out when it is first asked for, and not again. */
+/** Wraps `find` so that it runs when first called, and later calls return the same value. */
 export function once<T>(find: () => T): () => T {
   let found: { readonly value: T } | undefined
   return () => (found ??= { value: find() }).value

@@ -17,47 +17,47 @@ import { isHome } from './names/standing.ts'
 import { tokenize, typedAt, type Token } from './text/text.ts'
 import { gravity } from './deal/gravity.ts'
 
-/** A text's words, and what is named in it. */
+/** A text, its words, and the names found in it. */
 export type Named = {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly mentions: readonly Mention[]
-  /** Words that could be a misspelled name. */
+  /** Words that could be misspelled names. */
   readonly guesses: readonly Guess[]
 }
 
-/** A message cut up: its words, what is named in it, and what its words are marked as. Whoever reads it sees words, not characters. */
+/** A message as the rest of `src/language` sees it: its words (addressed by index), the names in it, and the marks of its words. */
 export type Message = Named & {
-  /** The things that are named, by their kind or as a product, and not in an everyday sense. */
+  /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("toy drone"). */
   readonly things: readonly Thing[]
-  /** What is handed over and has no name in the knowledge. */
+  /** Phrases that stand where an item is handed over and that the knowledge does not name, e.g. "gearboxes". */
   readonly unknown: readonly Unknown[]
-  /** What goes beside a thing or an entry, and has no name in the knowledge. */
+  /** Unnamed items that go along with an item or list entry of the same message. */
   readonly seconds: readonly Unknown[]
-  /** What goes beside what was told of in an earlier message, and has no name, or an everyday one. */
+  /** Items that go along with what an earlier message told of, and that have no name or an everyday one. */
   readonly besides: readonly Unknown[]
-  /** The list entries that are quoted and not denied. */
+  /** The list entries that are quoted ("9A012") and not taken back. */
   readonly entries: readonly Quoted[]
-  /** The list entries that a thing is said not to have, or no longer. */
+  /** The list entries that an item is said not to have, or to have no longer. */
   readonly deniedEntries: readonly string[]
-  /** The word classes that begin at each word. */
+  /** For each word, the word classes whose members begin there. */
   readonly classes: ReadonlyArray<readonly Span[]>
   readonly marks: Marks
 }
 
-/** A thing that is named. */
+/** An item that is named: where, and how it was read. */
 export type Thing = { readonly mention: Mention; readonly reading: ItemReading }
 
-/** Words for something that nothing in the knowledge names: "gearboxes". */
+/** Words for an item that the knowledge does not name: "gearboxes". `from` and `to` are word indexes, `to` exclusive. */
 export type Unknown = { readonly typed: string; readonly from: number; readonly to: number }
 
-/** A list entry that is quoted; `from` and `to` are words. */
+/** A quoted list entry; `from` and `to` are word indexes, `to` exclusive. */
 export type Quoted = Placed & { readonly from: number; readonly to: number }
 
-/** Cuts a cleaned text: first its words and names, and where more is wanted, the rest. */
+/** Cuts a cleaned text in two steps: `named` finds words and names, `message` adds classes, marks, items and entries. */
 export type Cut = { readonly named: (text: string) => Named; readonly message: (named: Named) => Message }
 
-/** Prepares the names, classes and marks of the knowledge for cutting texts. */
+/** Prepares the names, classes and marks of the knowledge once, and returns functions that cut texts with them. */
 export function createCut(base: Base): Cut {
   const lexicon = createLexicon(base)
   const goods = createGoods(base)
@@ -81,14 +81,16 @@ export function createCut(base: Base): Cut {
     const classes = classesOf(tokens)
     const marks = marksOf({ tokens, classes, mentions: kindsIn(base, goods, tokens, mentions, all, quoted) })
     const meant = all
-      // A "booster seat" is a seat; a "toy drone" is known by that name.
+      // A "booster seat" is everyday, so it is no item; a name between two ordinary words ("toy drone") is known by the whole
+      // phrase.
       .filter(
         ({ mention }) =>
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
     const things = withoutIdleGoods(withDeeds(deeds, text, tokens, marks, withoutKinds(meant, words, classes)), quoted, mentions, marks)
-    // What somebody else says of a thing counts beside what its owner says: it could be the stricter one.
+    // An entry that only somebody else claims counts beside one that the asker states: it could be the stricter one. Claims alone are
+    // ignored.
     const isSaid = ({ from }: Quoted): boolean => ![...takenBack, claimed].some((mark) => marks.has(from, mark))
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
     const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
@@ -109,13 +111,16 @@ export function createCut(base: Base): Cut {
   return { named, message }
 }
 
-/** The airlines that the knowledge names carry like those of the class. */
+/** Adds the airlines that the knowledge names to the words of a class. */
 const withAirlines = ({ parties }: Base, one: WordClass): WordClass => ({
   ...one,
   words: [...(one.words ?? []), ...parties.airlines.flatMap(({ names }) => names)],
 })
 
-/** "A crop sprayer drone", "a scramjet flight demonstrator engine": two names of one thing, of which the second only says of what kind it is. */
+/**
+ * Joins two names of one item, where the second only gives its kind: "a crop sprayer drone", "a scramjet flight demonstrator
+ * engine". The first is kept.
+ */
 function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {
   const isBetween = (at: number): boolean => classes[at]?.some(({ name }) => name === 'kind-word') === true
   const isNamedOn = ({ mention: { to } }: Thing, until: number): boolean =>
@@ -136,7 +141,7 @@ function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Mess
   })
 }
 
-/** So many words that tell a kind stand between two names of one thing. */
+/** How many kind words at most stand between two names of one item. */
 const mostBetween = 2
 
 const isOfKind = (special: Thing, general: Thing): boolean =>
@@ -145,8 +150,8 @@ const isOfKind = (special: Thing, general: Thing): boolean =>
   special.reading.lands.every((landing) => general.reading.lands.some((other) => other.class === landing.class))
 
 /**
- * The things of a text, in its order. An everyday article is decided only where nothing else can go: beside a thing of the field, a
- * list entry or a word of forces and weapons it says nothing.
+ * Returns the items of a text in their order. Everyday articles are dropped where the text also has an item of the field, a list
+ * entry or a word of forces and weapons: they are only read as items where nothing else can be meant.
  */
 function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], mentions: readonly Mention[], marks: Marks): readonly Thing[] {
   const isOrdinary = ({ mention }: Thing): boolean => marks.has(mention.from, 'ordinary')
@@ -159,19 +164,22 @@ function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], men
   return all.filter((thing) => !isOrdinary(thing) || !isBeside).sort((a, b) => a.mention.from - b.mention.from)
 }
 
-/** Words of words.yaml that speak of forces, arms and weapons. */
+/** Words of words.yaml that speak of armed forces and weapons, or of space. */
 const ofForces: ReadonlySet<string> = new Set(['military', 'armed', 'wmd', 'military-missile', 'military-uas', 'civil-space'])
 
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
   markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
 
-/** What is said of an entry that is not the thing's: not so, no longer so, only alike; or only what somebody says. */
+/**
+ * Marks of an entry that the item does not have: denied, replaced, former, only similar. An entry marked `claimed` is one that
+ * somebody says it has.
+ */
 const takenBack = ['denied', 'replaced', 'former', 'alike']
 const claimed = 'claimed'
 
 const wordAt = (tokens: readonly Token[], start: number): number => tokens.findIndex((token) => token.start >= start)
 
-/** The kinds of mention that begin at each word, as patterns name them. */
+/** Lists, for each word, the kinds of mention that begin there, by the names that patterns use (`@place`, `@thing`). */
 function kindsIn(
   base: Base,
   goods: Goods,
@@ -182,7 +190,7 @@ function kindsIn(
 ): ReadonlyArray<readonly Span[]> {
   const kinds = tokens.map(({ typed }, at): Span[] => {
     const article = goods(tokens, at)
-    // "Coffee farms" are farms: a longer name has no article in it.
+    // "Coffee farms" are farms: where a longer name begins at the word, the article inside it does not count.
     const isInName = article !== undefined && mentions.some(({ from, to }) => from === at && to > article.to)
     return [/^\d/.test(typed) ? { name: 'number', to: at + 1 } : undefined, isInName ? undefined : article].filter(
       (span) => span !== undefined,
@@ -220,7 +228,7 @@ function kindsOf(base: Base, meaning: Mention['meanings'][number]): readonly str
   }
 }
 
-/** The words that are part of something that is named. */
+/** The indexes of all words that belong to a mention. */
 export const namedIn = keptFor(
   (mentions: readonly Mention[]): ReadonlySet<number> =>
     new Set(mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))),
@@ -229,22 +237,22 @@ export const namedIn = keptFor(
 /** Whether the first word of a mention has a mark. */
 export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Mention, 'from'>, mark: string): boolean => marks.has(from, mark)
 
-/** Whether a word of a class begins here. */
+/** Whether a member of the class `name` begins at word `at`. */
 export const isIn = ({ classes }: Message, at: number, name: string): boolean => classes[at]?.some((span) => span.name === name) === true
 
-/** Whether a word of a class lies between two words (`to` is exclusive). */
+/** Whether a member of the class `name` begins between two words (`to` is exclusive). */
 export function spansIn(message: Message, from: number, to: number, name: string): boolean {
   for (let at = from; at < to; at++) if (isIn(message, at, name)) return true
   return false
 }
 
-/** Whether a sign of a kind stands before one of the words from `from` up to, without, `to`. */
+/** Whether punctuation that matches `signs` stands before one of the words from `from` to `to` (exclusive). */
 export function signsIn({ tokens }: Message, from: number, to: number, signs: RegExp): boolean {
   for (let at = from; at < to; at++) if (signs.test(tokens[at]?.parted ?? '')) return true
   return false
 }
 
-/** The word behind the last joining word or sign between two things: "igniters, fairings **and** stages". */
+/** The index of the word after the last joining word or sign between two items: "igniters, fairings **and** stages". */
 export function lastJoin(message: Message, from: number, to: number): number | undefined {
   let last: number | undefined
   for (let at = from; at <= to; at++) {
@@ -255,7 +263,7 @@ export function lastJoin(message: Message, from: number, to: number): number | u
   return last
 }
 
-/** A comma inside a number and a slash before one join nothing. */
+/** Whether punctuation before a word joins it to the one before. A comma inside a number ("1,000") and a slash before a figure do not. */
 function joinsBefore({ tokens }: Message, at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]]
   if (before === undefined || token === undefined || token.parted === '') return false
@@ -264,18 +272,18 @@ function joinsBefore({ tokens }: Message, at: number): boolean {
   return /[;+&\n,.?!]/.test(token.parted) || (token.parted.includes('/') && !isFigure)
 }
 
-/** What stands between two words and ends a clause. */
+/** Punctuation between two words that ends a clause. */
 export const breaks = /[.,;:?!()\n]/
 
 export const tagged = (mentions: readonly Mention[], tag: string): readonly Mention[] =>
   mentions.filter(({ meanings }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === tag))
 
-/** Whether a company, or whoever receives, is said to be a U.S. person, and not only to sit at home. */
+/** Whether a company or recipient is said to be a U.S. person, and not only to be located in the United States. */
 export const isUsCompany = ({ mentions, marks }: Message): boolean => marks.any('home-company') || tagged(mentions, 'us-person').length > 0
 
 export const isTagged = (mention: Mention, tag: string): boolean => tagged([mention], tag).length > 0
 
-/** The words before one, as far as its clause goes, nearest first. */
+/** The words before `from` in its clause, nearest first, at most `most` of them. */
 export function wordsBefore(tokens: readonly Token[], from: number, most: number): readonly string[] {
   const words: string[] = []
   for (let index = from - 1; index >= 0 && words.length < most && !breaks.test(tokens[index + 1]?.parted ?? ''); index--)
@@ -283,10 +291,10 @@ export function wordsBefore(tokens: readonly Token[], from: number, most: number
   return words
 }
 
-/** A stop inside a number ends no clause. */
+/** Punctuation that ends a clause; a point inside a number does not. */
 const clauseEnds = /[,;:?!()\n]|\.(?!\d)/
 
-/** The clause around a mention, as typed, at most some eighty characters. */
+/** The clause around a mention as typed, cut to 40 characters before it and 50 after it. */
 export function clauseAround({ text }: Pick<Message, 'text'>, { start, end }: Pick<Mention, 'start' | 'end'>): string {
   const before =
     text

@@ -4,107 +4,113 @@ import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { DateSpan } from './calendar/dates.ts'
 import { flightOf } from './deal/flight.ts'
 
-/** An item as the words name it, and where it lands once figures are known. */
+/** An item as the words name it. `lands` says which class it falls in, depending on facts. */
 export type ItemReading = {
   readonly name: string
   readonly typed: string
   readonly level: Family['level']
   readonly lands: readonly Landing[]
-  /** Taken where nobody states it; disclosed, and never allowed to clear. */
+  /** Facts taken from the kind of item where nobody states them; disclosed in the answer, and never allowed to clear. */
   readonly presumed: Readonly<FactWords>
-  /** What the word itself or a named product's public figures state. */
+  /** Facts that the name itself states, or that are public figures of a named product. */
   readonly states: Readonly<FactWords>
   readonly annex: readonly string[]
   readonly source: { readonly kind: 'family' | 'entry' | 'system'; readonly id: string }
-  /** The entry quoted by the asker, such as 9A012 or USML IV(d)(1). */
+  /** The entry that the asker quoted, e.g. "9A012" or "USML IV(d)(1)". */
   readonly entry?: string | undefined
   readonly series?: string | undefined
   readonly replaceable?: boolean | undefined
   readonly system?: System | undefined
-  /** It was said to be on the Munitions List, and lands only on what that list has of it. */
+  /** The asker said that the item is on the Munitions List, so `lands` keeps only the lines of that list. */
   readonly isListed?: true
-  /** What was said of its mark or its category, and what it lands on is only of that. */
+  /** What the asker said of the item's MT mark or MTCR category; `lands` keeps only the lines that agree. */
   readonly told?: Told
 }
 
-/** The entry bears the mark of missile technology, or does not; or the thing is of Category I. */
+/** What is said of an entry's control: it is controlled for missile technology (MT), it is not, or it is in MTCR Category I. */
 export type Told = 'mt' | 'no-mt' | 'category-one'
 
-/** One place of a question. More than one code means the name is ambiguous: the asker is asked, nobody guesses. */
+/** One place of a question. More than one code means that the name is ambiguous, and the asker is asked which one is meant. */
 export type PlaceReading = {
   readonly codes: readonly string[]
   readonly typed: string
   readonly role: 'destination' | 'onward' | 'nationality' | 'domestic'
   readonly region?: string | undefined
-  /** Nobody named it: a company receives, which is presumed at home. */
+  /** No place was named: a company receives, and it is presumed to be in the United States. */
   readonly presumed?: true | undefined
-  /** Facts that were told of this place alone, where several were talked of. */
+  /** Facts that were told of this place only, where several places were talked about. */
   readonly facts?: Readonly<FactWords> | undefined
-  /** Only a broker or an agent is there, who will not tell who receives in the end. */
+  /** Only a broker or agent is in this place, and will not tell who receives the item in the end. */
   readonly goBetween?: true | undefined
 }
 
-/** A further item of the same deal, and what it is about where it is data or a service. */
+/** A further item of the same deal, and the `article` it relates to where the item is data or a service. */
 export type Also = { readonly item: ItemReading; readonly article: ItemReading | undefined }
 
-/** A thing that was told of, and what it was called; `as`: what was named beside its list entry ("EAR99 hoses"); `left` where the talk turned away from it: how it stood then, where the next thing goes, and whether that is a deal of its own. */
+/**
+ * An item that the conversation has told of.
+ * - `words`: what it was called.
+ * - `as`: what was named beside its list entry ("EAR99 hoses").
+ * - `left`: set where the conversation turned to another item: how this one was read then, where the next one goes, and whether
+ *   that is a deal of its own.
+ */
 export type ThingTold = Also & {
   readonly words: readonly string[]
   readonly as: readonly ItemReading[]
   readonly left?: { readonly reading: Reading; readonly next: readonly PlaceReading[]; readonly isEarlier?: true } | undefined
 }
 
-/** What the words of one question say, before any rule is read. */
+/** What the words of one question say, before any rule is applied. */
 export type Reading = {
   readonly item: ItemReading | undefined
-  /** The vehicle named beside a part, data or a service. */
+  /** The vehicle that is named beside a part, data or a service. */
   readonly vehicle: ItemReading | undefined
-  /** The article that data or a service relate to. */
+  /** The article that the data or the service relates to. */
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
   readonly also: readonly Also[]
-  /** The places that were talked of one after another, those together that were asked of together; none that was named by mistake. */
+  /** The places talked about, in order; each inner list was asked about together. Places named by mistake are left out. */
   readonly talkedOf: ReadonlyArray<readonly PlaceReading[]>
-  /** Countries that were left out by where they stood in the talk: "leave the third out". */
+  /** Countries that were left out by their position in the conversation: "leave the third out". */
   readonly leftOut: readonly string[]
-  /** The things that were told of, in their order; none that was named by mistake. */
+  /** The items that were told of, in order. Items named by mistake are left out. */
   readonly things: readonly ThingTold[]
-  /** What receives is called in plain words: the dairy, the institute. */
+  /** What the recipient is called in plain words, e.g. "dairy", "institute". */
   readonly receivers: readonly string[]
-  /** The things that were told of and are looked away from, each by its key: "only the hoses". */
+  /** Keys ({@link thingKey}) of items that the asker set aside for now: "only the hoses". */
   readonly apart: readonly string[]
-  /** The thing took the stead of another that was talked of before. */
+  /** The item replaced another one that was talked about before. */
   readonly isOtherThing: boolean
-  /** What is handed over and has no name in the knowledge, as it was typed. Where a list entry is quoted, that decides. */
+  /** Items handed over that the knowledge does not name, as typed. Where a list entry is quoted, the entry decides instead. */
   readonly unknown: readonly string[]
-  /** Countries whose nationals are named, also where they count as U.S. persons. */
+  /** Countries whose nationals are named, including those of people who count as U.S. persons. */
   readonly nationalities: readonly PlaceReading[]
-  /** Listed countries that stand in the text and were read as playing no part. */
+  /** Listed countries that the text names and that were read as playing no part in the deal. */
   readonly setAside: readonly string[]
   readonly usPerson: boolean
-  /** All that is said of nationalities is said of one person. */
+  /** All nationalities that are named belong to one person. */
   readonly onePerson: boolean
-  /** Words in a script that was not understood. */
+  /** The message has words in a script that was not understood. */
   readonly unread: boolean
-  /** Facts in the words of facts.yaml that the asker stated. */
+  /** Facts that the asker stated, in the words of facts.yaml. */
   readonly facts: Readonly<FactWords>
-  /** Facts whose figures were given, but on both sides of a line: the answers still possible. */
+  /** Facts whose figures lie on both sides of a threshold, with the answers that are still possible. */
   readonly possible: Readonly<Record<string, readonly string[]>>
-  /** The last figure that was told of each fact, as typed. */
+  /** The last figure stated for each fact, as typed. */
   readonly figures: Readonly<FactWords>
-  /** Figures that tell of a fact only together with another: a thrust, a burn time. */
+  /** Figures that state a fact only in combination, e.g. a thrust and a burn time. */
   readonly measured: readonly Measured[]
-  /** Bare numbers, as typed, that answered what was open of a figure. */
+  /** Bare numbers, as typed, that were taken as the answer to an open question about a figure. */
   readonly taken: readonly string[]
-  /** Bare numbers, as typed, that nothing has used so far: a unit told later is theirs. */
+  /** Bare numbers, as typed, that have no use yet; a unit told in a later message belongs to them. */
   readonly bare: readonly string[]
   readonly date: DateSpan | undefined
-  /** A release to a foreign person whose countries are not named. */
+  /** Something is released to a foreign person whose country is not named. */
   readonly foreignPerson: boolean
   readonly general: 'civil' | 'military' | undefined
-  /** Things to be said back: words that were corrected, figures that do not count. */
+  /** Remarks for the asker: spelling that was corrected, figures that do not count. */
   readonly notes: readonly Note[]
-  /** Words that could be a misspelled country or item and were not taken for one, with what they could be. */
+  /** Words that could be a misspelled country or item and were not read as one, with the candidates. */
   readonly guesses: readonly Guess[]
 }
 
@@ -113,13 +119,13 @@ export type Measured = { readonly measure: string; readonly low: number; readonl
 export type Guess = { readonly typed: string; readonly candidates: readonly string[] }
 
 export type Note =
-  /** `others`: words, names and places that the word could also be; none where it can only be what was read. */
+  /** A corrected word. `others`: names and ordinary words that it could also be; empty where only `read` is possible. */
   | { readonly kind: 'typo'; readonly typed: string; readonly read: string; readonly others: readonly string[] }
   | { readonly kind: 'limit'; readonly typed: string }
   | { readonly kind: 'altitude'; readonly typed: string }
   | { readonly kind: 'orbit-payload'; readonly typed: string }
   | { readonly kind: 'ordinary'; readonly typed: string }
-  /** Figures of one quantity on both sides of a line, each as typed. */
+  /** Figures of one quantity that lie on both sides of a threshold, each as typed. */
   | { readonly kind: 'several'; readonly typed: string; readonly others: readonly string[] }
   | { readonly kind: 'armed-group'; readonly typed: string; readonly list: string; readonly asOf: string }
 
@@ -154,16 +160,19 @@ export const emptyReading: Reading = {
   guesses: [],
 }
 
-/** A thing, as it is known again. */
+/** A key by which the same item is recognized in later messages. */
 export const thingKey = ({ source }: ItemReading): string => `${source.kind} ${source.id}`
 
-/** A figure so near below a line, by its ratio, is on it: 186.4 miles are 300 km, and were rounded by whoever converted them. */
+/** A figure that falls short of a threshold by this ratio or less counts as on it: 186.4 miles are 300 km, rounded in the conversion. */
 const rounding = 1e-4
 
-/** A line that belongs to what is above it; one that does not is written a hair higher in facts.yaml ("more than 20": 20.0000001). */
+/** Whether a threshold includes its own value. facts.yaml writes one that does not slightly higher ("more than 20" is 20.0000001). */
 const isAtLeast = (from: number): boolean => from === Number(from.toPrecision(6))
 
-/** The answers that a fact can have when its figure lies between two bounds: one where they do not straddle a line. */
+/**
+ * The answers that a fact can have when its figure lies between `low` and `high`; `open` excludes `high` itself. One answer unless
+ * they straddle a threshold.
+ */
 export function bandsOf(base: Base, fact: string, low: number, high: number, open: boolean): readonly string[] {
   const answers = base.facts.get(fact)?.answers ?? []
   const first = Math.max(
@@ -177,7 +186,7 @@ export function bandsOf(base: Base, fact: string, low: number, high: number, ope
   return answers.slice(first, last + 1).map((answer) => answer.value)
 }
 
-/** General words take their meaning from the item: civil for a launcher is space, for a drone it is not. */
+/** Reads a general end use by the item: "civil" is civil space for a launcher and another civil use for a drone. */
 export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemReading | undefined): string {
   const isAircraft = item !== undefined && item.lands.some((landing) => base.classes.get(landing.class)?.role === 'uas')
   if (general === 'military') return isAircraft ? 'military-uas' : 'military-missile'

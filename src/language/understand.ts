@@ -24,92 +24,92 @@ import { eachThing, mostItems, separateDeals, type Known } from './deal/separate
 import { createSigns } from './deal/wmd.ts'
 import { readOne } from './deal/read-one.ts'
 
-/** A message understood: guarded and not kept, or with its intent and what its words say. */
+/** The result of reading a message: refused by the guard and not stored, or its intent and what its words say. */
 export type Understood =
   | { readonly kind: 'guarded'; readonly reason: GuardReason }
   | {
       readonly kind: 'read'
       readonly text: string
       readonly intent: Intent
-      /** What it is where nobody means to deceive. */
+      /** The intent if any suspicion of deceit is set aside. */
       readonly plainly: Plain
-      /** What of it nobody is helped with. */
+      /** The request for help to evade the rules, where the message is one. */
       readonly evasion: Evasion | undefined
-      /** It asks for a rule, whatever deal it tells beside. */
+      /** The message asks for a rule, even if it also tells of a deal. */
       readonly asksRule: boolean
-      /** It asks for a rule before all, and tells of nobody's deal. */
+      /** The message mainly asks for a rule, and tells of nobody's deal. */
       readonly ruleFirst: boolean
-      /** How much its words speak for a rule rather than a deal, in points. */
+      /** How strongly the words suggest a question about a rule rather than a deal, in points. */
       readonly rulelike: number
-      /** It tells something of a deal whose thing is not named yet. */
+      /** The message tells something of a deal without naming the item yet. */
       readonly begins: boolean
-      /** It speaks of the regimes and papers known here. */
+      /** The message speaks of export control regimes or papers known here. */
       readonly onTopic: boolean
-      /** What of Licet itself it asks about. */
+      /** The topics about Licet itself that it asks about (marks `help-…` without the prefix). */
       readonly help: readonly string[]
-      /** The list that it would ask for. */
+      /** The list request that the message would be, whatever its intent. */
       readonly list: ListRequest
       readonly readings: readonly Reading[]
       readonly foreign: boolean
       readonly cut: boolean
-      /** It names more items than are decided at once. */
+      /** The message names more items than are decided at once. */
       readonly tooMany: boolean
-      /** It goes on with what was talked about, and means little without it. */
+      /** The message continues the conversation, and means little without it. */
       readonly follows: boolean
-      /** It is told of what was talked about, and no fact was read from it. */
+      /** The message says something of the current deal, and no fact could be read from it. */
       readonly unread: boolean
-      /** It only says which of the places talked about are meant. */
+      /** The message only picks some of the places talked about. */
       readonly picks: boolean
-      /** It turns to a thing of a deal that another came behind. */
+      /** The message returns to an item of a deal that another one followed. */
       readonly turnsBack: boolean
-      /** It asks what was understood so far. */
+      /** The message asks what was understood so far. */
       readonly asksBack: boolean
-      /** It asks why places come out otherwise than others. */
+      /** The message asks why places get different answers. */
       readonly asksDifference: boolean
-      /** It asks what would make a deal easier. */
+      /** The message asks what would make a deal easier. */
       readonly asksEasier: boolean
-      /** It asks what a thing is on a list. */
+      /** The message asks which entry of a list an item falls under. */
       readonly asksEntry: boolean
-      /** It asks of a list talked about whether a place is on it. */
+      /** The message asks whether a place is on a list talked about. */
       readonly asksOfList: boolean
-      /** It asks for the other members of a list talked about. */
+      /** The message asks for the other members of a list talked about. */
       readonly asksWhoElse: boolean
-      /** It asks since when a place is on a list talked about. */
+      /** The message asks since when a place has been on a list talked about. */
       readonly asksSince: boolean
-      /** What else it is, where it is no question. */
+      /** What the message is where it is not a question. */
       readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined
     }
 
 /**
- * Reads messages. `before` is what the conversation is about so far; a message that does not stand alone changes it, or answers
- * the fact that was `asked` for.
+ * Reads messages. `before` is the reading of the conversation so far, which a message that does not stand alone changes. `asked` is
+ * the fact that Licet asked for last.
  */
 export type Reader = {
   readonly read: (message: string, today: string, before?: Reading, asked?: string) => Understood
-  /** A message that takes back what it began with, as the messages it would have been. */
+  /** Splits a message that takes back its beginning into the messages it would have been. */
   readonly parts: (message: string) => readonly string[]
-  /** How each word of a message was read. */
+  /** Lists how each word of a message was read. */
   readonly explain: (message: string, today: string) => readonly ReadWord[]
-  /** All that a message names, whatever part it plays in the reading. */
+  /** Collects everything that a message names, whether or not the reading gave it a role. */
   readonly evidence: (message: string, today: string) => Evidence
-  /** What a statement holds against later answers; `undefined` for a question, a deal of its own, and idle talk. */
+  /** What a statement holds against later answers; `undefined` for a question, a complete deal, or small talk. */
   readonly statement: (message: string, today: string) => Evidence | undefined
-  /** Whether a message says that another matter begins. */
+  /** Whether a message says that it begins another matter. */
   readonly startsOver: (message: string) => boolean
-  /** Whether a message has a word that stands for what was talked about: "them", "there". */
+  /** Whether a message has a word that refers to what was talked about: "them", "there". */
   readonly points: (message: string) => boolean
-  /** Whether a message says that what was said before is otherwise; `asks`: it only asks how it would be. */
+  /** Whether a message corrects what was said before. `asks`, below: whether it ends with a question mark. */
   readonly corrects: (message: string) => boolean
   readonly asks: (message: string) => boolean
-  /** Whether a message says that what was refused was only asked. */
+  /** Whether a message says that a request that was refused was only a question. */
   readonly onlyAsks: (message: string) => boolean
-  /** Whether a message says nothing but that something is not known. */
+  /** Whether a message says only that something is not known. */
   readonly onlyNotKnown: (message: string) => boolean
-  /** Whether a message says that what was asked is not known, or that nobody tells it, and nothing of who deals in it. */
+  /** Whether a message says that what was asked is not known or not told, and tells nothing of a deal. */
   readonly leavesOpen: (message: string) => boolean
-  /** Whether a message is nothing but a yes or a no. */
+  /** Whether a message is only a yes or a no. */
   readonly yesOrNo: (message: string) => 'yes' | 'no' | undefined
-  /** Why a text must not be kept, if it looks like controlled technical data. */
+  /** Why a text must not be stored: a control marking, or apparent technical data. */
   readonly guard: (text: string) => GuardReason | undefined
 }
 
@@ -190,7 +190,7 @@ export function createReader(base: Base): Reader {
             ? 'compare'
             : 'verdict'
       const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
-      // "Which countries can we sell a stage to?" asks of no other day or use that was talked about.
+      // "Which countries can we sell a stage to?" is asked without the day and end use that were talked about before.
       const about = own === 'list' && reading.item !== undefined ? reading : merged
       const main =
         deals.length > 0 && intent !== 'compare' ? togetherTold(deals) : [followed === undefined ? besideEarlier(before, about) : about]
@@ -234,14 +234,17 @@ export function createReader(base: Base): Reader {
   }
 }
 
-/** Where a thing is to go to a listed country, that is answered, whatever rule or other law it is asked under. */
+/**
+ * Whether it was read as a rule question or not, an item that goes to a listed country is answered as a deal, if another law or a
+ * permission is asked about.
+ */
 function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain {
   if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListed(base, code)))) return told
   const asksLeave = marks.any('asks-yes-or-no') && marks.any('wants-verdicts') && !marks.any('asks-of-law')
   return marks.any('asks-other-law') || asksLeave ? 'verdict' : told
 }
 
-/** "That was wrong, it is commercial": said of Licet's answer, and it tells the deal anew. */
+/** Whether a message corrects the deal in answer to Licet: "That was wrong, it is commercial". */
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
   !text.includes('?') && !marks.any('asks') && changes(before, now)
 
@@ -252,8 +255,8 @@ const toldOf = ({ item, places, facts, date }: Reading) => [item?.source, places
 /** Whether a message says that something is not known, or that nobody tells it. */
 const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || marks.any('not-told')
 
-/** So many words, at most, only say which place is left out. */
+/** A message that only picks a place has at most this many words. */
 const mostOfPick = 8
 
-/** A message is looked at several times in a row: by itself, by the net, and with those before it. */
+/** Cache size for readings. A message is read several times in a row: by itself, by the net, and with the messages before it. */
 const aFew = 8

@@ -3,7 +3,10 @@ import { keyOf } from '../figures/pattern.ts'
 import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearSpan, type Span } from './span.ts'
 import { backYearAt, monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type Read } from './words.ts'
 
-/** "2025-01-02", "20250102", "1/2/2025", "2.1.2025", "2025-01". */
+/**
+ * Reads a numeric date: "2025-01-02", "20250102", "1/2/2025" (month first, unless only day first is possible), "2.1.2025" (day
+ * first), "2025-01".
+ */
 export function numericAt(here: Here, at: number): Read | undefined {
   const piece = here.pieces[at]
   if (piece?.kind !== 'number' || (piece.glued && here.pieces[at - 1]?.kind === 'word')) return undefined
@@ -29,7 +32,7 @@ export function numericAt(here: Here, at: number): Read | undefined {
   return year === undefined ? undefined : (dayAtEnd(year, whole, second, at + 5) ?? dayAtEnd(year, second, whole, at + 5))
 }
 
-/** "Jan 2nd, 2025", "January 2025", "Jan '25", "January of last year". */
+/** Reads a date that begins with a month: "Jan 2nd, 2025", "January 2025", "Jan '25", "January of last year". */
 export function monthFirst(here: Here, at: number): Read | undefined {
   const month = monthAt(here, at)
   if (month === undefined) return undefined
@@ -38,7 +41,7 @@ export function monthFirst(here: Here, at: number): Read | undefined {
   const day = dayNumberAt(here, signAt(here, at + 1) === '.' ? at + 2 : at + 1)
   const year = day === undefined ? undefined : yearBehind(here, day.ends)
   if (day !== undefined && year !== undefined) return dayAtEnd(year.year, month, day.day, year.ends)
-  // "March to June 2024": the year of the second is that of the first.
+  // "March to June 2024": both months are of the year that is named last.
   const join = joinAt(here, at + 1)
   const second = join === undefined ? undefined : monthAt(here, join)
   const both = join === undefined || second === undefined ? undefined : yearBehind(here, join + 1)
@@ -47,7 +50,7 @@ export function monthFirst(here: Here, at: number): Read | undefined {
     : { from: monthOf(both.year, month).from, to: monthOf(both.year, second).to, ends: both.ends }
 }
 
-/** "2 Jan 2025", "the 2nd of January, 2025". */
+/** Reads a date that begins with a day: "2 Jan 2025", "the 2nd of January, 2025". */
 export function dayFirst(here: Here, at: number): Read | undefined {
   const day = dayNumberAt(here, at)
   if (day === undefined) return undefined
@@ -57,7 +60,7 @@ export function dayFirst(here: Here, at: number): Read | undefined {
   return number === undefined || year === undefined ? undefined : dayAtEnd(year.year, number, day.day, year.ends)
 }
 
-/** A day's number with its ending: "2", "2nd". */
+/** Reads the number of a day, with or without an ending: "2", "2nd". */
 function dayNumberAt(here: Here, at: number): { readonly day: number; readonly ends: number } | undefined {
   const day = wholeAt(here, at)
   if (day === undefined || day < 1 || day > 31) return undefined
@@ -68,7 +71,7 @@ function dayNumberAt(here: Here, at: number): { readonly day: number; readonly e
   }
 }
 
-/** "Early 2024", "mid-March 2024", "the end of last year". */
+/** Reads a part of a year or month: "early 2024", "mid-March 2024", "the end of last year". */
 export function partAt(here: Here, at: number): Read | undefined {
   const part = here.words.parts.longest(here.pieces, at)
   if (part === undefined) return undefined
@@ -90,7 +93,7 @@ export function partAt(here: Here, at: number): Read | undefined {
     : { from: monthOf(year.year, ofYear[0]).from, to: monthOf(year.year, ofYear[1]).to, ends: year.ends }
 }
 
-/** "Q1 2024", "the first quarter of 2024", "H2 2024", "the second half of 2024". */
+/** Reads a quarter or half of a year: "Q1 2024", "the first quarter of 2024", "H2 2024". */
 export function quarterAt(here: Here, at: number): Read | undefined {
   const { fractions, ordinals } = here.words
   const number = wholeAt(here, at + 1)
@@ -105,7 +108,7 @@ export function quarterAt(here: Here, at: number): Read | undefined {
     : { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: year.ends }
 }
 
-/** "Spring 2024", "the summer of 2024". */
+/** Reads a season of a year: "spring 2024", "the summer of 2024". */
 export function seasonAt(here: Here, at: number): Read | undefined {
   const season = here.words.seasons.get(wordAt(here, at))
   const year = season === undefined ? undefined : yearBehind(here, at + 1)
@@ -114,7 +117,7 @@ export function seasonAt(here: Here, at: number): Read | undefined {
     : { from: monthOf(year.year, season[0]).from, to: monthOf(year.year, season[1]).to, ends: year.ends }
 }
 
-/** "Labor Day 2024". */
+/** Reads a holiday of a year: "Labor Day 2024". */
 export function feastAt(here: Here, at: number): Read | undefined {
   const feast = here.words.holidays.longest(here.pieces, at)
   const year = feast === undefined ? undefined : yearBehind(here, feast.to)
@@ -131,13 +134,13 @@ export function feastOf(feast: Feast, year: number): Span {
   return oneDay(days.at(feast.nth < 0 ? feast.nth : feast.nth - 1) ?? iso(year, feast.month, 1))
 }
 
-/** A period with a name of its own: "in the nineties". */
+/** Reads a period that has its own name: "in the nineties". */
 export function fixedAt({ words, pieces }: Here, at: number): Read | undefined {
   const period = words.periods.longest(pieces, at)
   return period === undefined ? undefined : { ...period.value, ends: period.to }
 }
 
-/** A year alone, where it is no count and no part of a name. */
+/** Reads a lone year, unless it is a count or part of another name or number. */
 export function yearAt(here: Here, at: number): Read | undefined {
   const year = yearNumberAt(here, at)
   const piece = here.pieces[at]
@@ -154,20 +157,20 @@ export function yearAt(here: Here, at: number): Read | undefined {
   return isPart || isCount || isNumbered(here, year.ends) ? undefined : { ...yearSpan(year.year), ends: year.ends }
 }
 
-/** "2023-118", "2024/07731": the year of a paper's number. */
+/** Whether a year goes on as the number of a document: "2023-118", "2024/07731". */
 function isNumbered({ pieces }: Here, at: number): boolean {
   const [sign, number] = [pieces[at], pieces[at + 1]]
   const isJoined = sign?.glued === true && ['-', '/', '.'].includes(sign.typed) && number?.glued === true
   return isJoined && number.kind === 'number' && number.typed.length >= 3 && !isYear(Number(number.typed))
 }
 
-/** Where the second of two days can begin: "March to June 2024", "2021-2023". */
+/** The index after a joining word, where the second of two dates can begin: "March to June 2024", "2021-2023". */
 export const joinAt = (here: Here, at: number): number | undefined => {
   const piece = here.pieces[at]
   return piece !== undefined && here.words.to.has(keyOf(piece)) ? at + 1 : undefined
 }
 
-/** A day, where there is one, with the piece behind it. */
+/** A day as a period and the index behind it; `undefined` where there is no such day. */
 function dayAtEnd(year: number, month: number, day: number, ends: number): Read | undefined {
   const span = dayOf(year, month, day)
   return span === undefined ? undefined : { ...span, ends }

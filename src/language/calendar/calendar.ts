@@ -6,24 +6,24 @@ import { relativeAt } from './relative.ts'
 import { addDays, type Span } from './span.ts'
 import { signAt, skipOf, startsOf, wordsOf, type Here, type Read, type Relation } from './words.ts'
 
-/** A day or period that a message names, as ISO days, both inclusive, and the pieces it covers (`ends` is exclusive). */
+/** A day or period that a message names, as ISO days (both inclusive), and the pieces it covers (`ends` is exclusive). */
 export type Named = {
   readonly from: string
   readonly to: string
   readonly begins: number
   readonly ends: number
   readonly isNow: boolean
-  /** It is only told from another day: "before the memorandum", "under the old rules". */
+  /** The day is only given relative to an event or as a named period: "before the memorandum", "under the old rules". */
   readonly isAround: boolean
 }
 
-/** Finds the days of a message. Relative ones count from `today` (an ISO day). */
+/** Finds the days of a message. Relative ones count from `today` or, for "a week after that", from `talkedOf` (ISO days). */
 export type Calendar = (pieces: readonly Piece[], today: string, talkedOf?: string) => readonly Named[]
 
-/** So many days of one message are read. */
+/** At most this many days of one message are read. */
 const mostDays = 60
 
-/** Prepares the finding of days, with the events of the knowledge that people date by. */
+/** Prepares a {@link Calendar}, including the events of the knowledge by which people date. */
 export function createCalendar(base: Base): Calendar {
   const words = wordsOf(base)
   const starts = startsOf(base, words)
@@ -43,7 +43,7 @@ export function createCalendar(base: Base): Calendar {
   }
 }
 
-/** The day or period that begins at a piece: one alone, from one to another, or one that stands before or after another. */
+/** Reads the day or period that begins at a piece: a single one, "from … to …", or one before or after another. */
 function periodAt(here: Here, at: number): (Read & Pick<Named, 'isNow' | 'isAround'>) | undefined {
   const { words, pieces } = here
   const related = relatedAt(here, at)
@@ -59,7 +59,7 @@ function periodAt(here: Here, at: number): (Read & Pick<Named, 'isNow' | 'isArou
   return { from: first.from, to: second.to, ends: second.ends, ...alone }
 }
 
-/** "The day before the memorandum", "before March 2025", "the week before Christmas 2024". */
+/** Reads a day that is told from another: "the day before the memorandum", "before March 2025", "the week before Christmas 2024". */
 function relatedAt(here: Here, at: number): Read | undefined {
   const { words, pieces } = here
   const relation = words.relations.longest(pieces, at)
@@ -90,7 +90,7 @@ function relate(relation: Relation, { from, to }: Span): Span {
   }
 }
 
-/** An event by its name, whatever words describe it: "the January 2025 Biden memo". */
+/** Reads an event by its name, skipping up to six words that describe it: "the January 2025 Biden memo". */
 function eventAt(here: Here, at: number): Read | undefined {
   let to = at
   for (let skipped = 0; skipped <= 6; skipped++) {
@@ -103,7 +103,7 @@ function eventAt(here: Here, at: number): Read | undefined {
   return undefined
 }
 
-/** One day or period by itself. */
+/** Reads one day or period, not joined or related to another. */
 function dayAt(here: Here, at: number): Read | undefined {
   if (here.pieces[at]?.kind === 'number') return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at)
   return (

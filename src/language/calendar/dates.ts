@@ -6,23 +6,23 @@ import { createEras } from './eras.ts'
 import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'
 import { piecesOf, worded } from '../text/pieces.ts'
 
-/** A period the question is about, as ISO days, both inclusive; `typed` is how it was said. */
+/** A period that the question is about, as ISO days (both inclusive); `typed` is how it was said. */
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
 
-/** The days of a message: that of its question, where it names one, and those of deeds before it. */
+/** The days of a message: the one its question is about (`asked`), if any, and those of earlier deeds it mentions (`told`). */
 export type Dates = {
   readonly asked: DateSpan | undefined
   readonly told: readonly DateSpan[]
-  /** Where they all stand in the text. */
+  /** Where all days stand in the text, as character offsets. */
   readonly spans: readonly { readonly start: number; readonly end: number }[]
 }
 
 type Text = Pick<Message, 'text' | 'tokens'>
 
-/** A day or period that a message names, and where it stands in the text. */
+/** A day or period that a message names, and where it stands in the text (character offsets). */
 export type DatedSpan = DateSpan & { readonly start: number; readonly end: number }
 
-/** All days and periods that a message names, eras among them ("the nineties"), whatever they are said of, in the order of the text. */
+/** All days and periods that a message names for any purpose, including eras ("the nineties"), in text order. "Now" is left out. */
 export function daysNamed(base: Base, message: Text, today: string): readonly DatedSpan[] {
   const { calendar, eras } = readers(base)
   const pieces = piecesOf(message)
@@ -36,7 +36,7 @@ export function daysNamed(base: Base, message: Text, today: string): readonly Da
     .sort((a, b) => a.start - b.start)
 }
 
-/** The days that a message names. Relative ones count from `today` (an ISO day), or from `talkedOf`, the day that was talked of before. */
+/** Sorts the days of a message by purpose. Relative ones count from `today` or from `talkedOf`, the day talked about before (ISO days). */
 export function readDates(base: Base, message: Text, today: string, talkedOf?: string): Dates {
   const reader = readers(base)
   const pieces = piecesOf(message)
@@ -63,8 +63,8 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: s
 const none: Dates = { asked: undefined, told: [], spans: [] }
 
 /**
- * Of the days that may be the question's: not today where another is named, none to come where one is past, and none that only tells
- * around which time another was ("in June 2023, under the old rules").
+ * Picks the days that the question can be about: no "now" where another day is named, no future day where a past one is named, and
+ * no day that only tells around which time another was ("in June 2023, under the old rules").
  */
 function askedOf(named: readonly Named[], today: string): readonly Named[] | undefined {
   const exact = named.filter(({ isNow, isAround }) => !isNow && !isAround)
@@ -74,7 +74,7 @@ function askedOf(named: readonly Named[], today: string): readonly Named[] | und
   return chosen.length === 0 ? undefined : chosen
 }
 
-/** All from the first to the last of several days. */
+/** The period from the first to the last of several days; `typed` is that of the first. */
 function spanning(spans: readonly DateSpan[]): DateSpan {
   const from = spans.map((span) => span.from).toSorted()[0] ?? ''
   const to =
@@ -85,7 +85,7 @@ function spanning(spans: readonly DateSpan[]): DateSpan {
   return { from, to, typed: spans[0]?.typed ?? '' }
 }
 
-/** Patterns by the word that they stand around. */
+/** Patterns by the word at which each is tried. */
 type Cues = ReadonlyMap<string, readonly Pattern[]>
 
 type Reader = {
@@ -128,9 +128,9 @@ const readers = keptFor((base: Base): Reader => {
 })
 
 /**
- * The days that the text gives to something else than what it asks: to whose `story` it tells ("founded in 1998", "registered since
- * 2009"), or to a deed that is `told` ("they signed in March 2024, now they order"). Where the message asks of the past and names no
- * other day, it asks of them.
+ * Finds the days that belong to something other than the question: a person's or firm's `story` ("founded in 1998", "registered
+ * since 2009"), or a deed that is `told` ("they signed in March 2024, now they order"). Where the message asks about the past and
+ * names no other day, its question is about them.
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told', readonly Named[]> {
   const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
@@ -150,6 +150,6 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   return { story, told: [...ofPapers, ...new Set([...deeds, ...transfers])].filter((one) => !story.includes(one)) }
 }
 
-/** Whether the message asks in a way that one of the cues tells. */
+/** Whether the message asks in a way that matches one of the cues. */
 const asks = (field: Field, cues: Cues): boolean =>
   field.pieces.some(({ word }, index) => cues.get(word)?.some((pattern) => holds(field, pattern, index, index + 1)) === true)

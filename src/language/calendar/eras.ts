@@ -5,8 +5,8 @@ import { before } from './span.ts'
 import { wordsOf } from './words.ts'
 
 /**
- * Finds long periods: "the nineties", "this century", "the last twenty years". When something came to be is asked by them; they are
- * never the day of a question.
+ * Finds long periods: "the nineties", "this century", "the last twenty years". They are used for questions about when something
+ * came to be, and are never the day that a deal is decided on.
  */
 export function createEras(base: Base): Calendar {
   const { last, number, units } = wordsOf(base)

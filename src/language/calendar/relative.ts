@@ -2,7 +2,10 @@ import { feastOf } from './absolute.ts'
 import { addDays, before, lastPeriod, monthOf, oneDay, yearOf, yearSpan } from './span.ts'
 import { monthAt, signAt, wordAt, type Here, type Read } from './words.ts'
 
-/** "Two years ago", "a year and a half ago", "last spring", "last March", "last quarter", "yesterday", "the year before last". */
+/**
+ * Reads a day or period relative to today: "yesterday", "two years ago", "a year and a half ago", "last spring", "last quarter",
+ * "the year before last".
+ */
 export function relativeAt(here: Here, at: number): Read | undefined {
   const { words, pieces, today } = here
   const days = words.yesterday.longest(pieces, at)
@@ -16,17 +19,17 @@ export function relativeAt(here: Here, at: number): Read | undefined {
 
 function agoAt(here: Here, at: number): Read | undefined {
   const { words, pieces, today, talkedOf } = here
-  // "A year ago"; "the year after", where a day was talked of before.
+  // "A year ago" counts as one; so does "the year after" where a day was talked about before.
   const article = words.articles.has(wordAt(here, at)) || (talkedOf !== undefined && words.of.has(wordAt(here, at)))
   const number = words.number.at(pieces, at) ?? (article ? { low: 1, high: 1, to: at + 1, scaled: false } : undefined)
   if (number === undefined) return undefined
   const unit = words.units.longest(pieces, signAt(here, number.to) === '-' ? number.to + 1 : number.to)
   if (unit === undefined) return undefined
-  // "A year and a half ago".
+  // The half in "a year and a half ago".
   const part = words.number.andPart(pieces, unit.to)
   const half = part?.value ?? 0
   const behind = part?.to ?? unit.to
-  // "And a week after that", where a day was talked of before.
+  // "And a week after that" counts from the day talked about before.
   const fromThen = talkedOf === undefined ? undefined : words.fromThen.longest(pieces, behind)
   if (talkedOf !== undefined && fromThen !== undefined)
     return { ...oneDay(before(talkedOf, fromThen.value * (number.high + half), unit.value)), ends: fromThen.to }

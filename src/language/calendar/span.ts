@@ -17,7 +17,7 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + Math.round(count) * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** So many units before a day; half a year is six months. */
+/** The day that is `count` units before `day`. Fractions work: half a year is six months. */
 export function before(day: string, count: number, unit: UnitOfTime): string {
   const months = { year: 12, quarter: 3, month: 1, week: 0, day: 0 }[unit] * count
   if (months === 0) return addDays(day, -count * (unit === 'week' ? 7 : 1))
@@ -40,6 +40,6 @@ export function lastPeriod(today: string, unit: UnitOfTime): Span {
 
 export const isYear = (value: number | undefined): value is number => value !== undefined && value >= 1950 && value < 2060
 
-/** A day, where there is one. */
+/** The day as a period, or `undefined` where the calendar has no such day or the year is out of range. */
 export const dayOf = (year: number, month: number, day: number): Span | undefined =>
   isYear(year) && month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month) ? oneDay(iso(year, month, day)) : undefined

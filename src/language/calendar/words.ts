@@ -5,14 +5,14 @@ import { createPhrases, keyOf, type Phrases } from '../figures/pattern.ts'
 import { worded, type Piece } from '../text/pieces.ts'
 import { isYear, yearOf, type Span, type UnitOfTime } from './span.ts'
 
-/** A period read, and the piece behind it. */
+/** A period that was read, and the index of the piece after it. */
 export type Read = Span & { readonly ends: number }
 
 export type Relation = keyof CalendarData['relations']
 
 export type Words = ReturnType<typeof wordsOf>
 
-/** What a day can begin with, besides a number. */
+/** The words that a day can begin with, besides a number. */
 export function startsOf(base: Base, words: Words): ReadonlySet<string> {
   const { language } = base
   const { words: numbers, scales, parts, some } = language.quantities.numbers
@@ -68,10 +68,10 @@ export function wordsOf(base: Base) {
   }
 }
 
-/** Month names are compared whole: "Mars" is no March. */
+/** Month names are compared as typed, not by stem, so that "Mars" is not read as March. */
 const monthKey = (name: string): string => name.toLowerCase().normalize('NFC')
 
-/** The events that people date by, with the day on which they are. */
+/** The events by which people date, with the day of each. */
 function eventsOf(base: Base): ReadonlyArray<readonly [names: readonly string[], day: string]> {
   return base.language.calendar.events.flatMap((event) => {
     const day = 'rule' in event ? base.rules.get(event.rule)?.effective.from : memberSince(base, event.group, event.member)
@@ -84,7 +84,7 @@ function memberSince(base: Base, group: string, code: string): string | undefine
   return typeof member === 'object' ? member.since : undefined
 }
 
-/** A message on a day. `talkedOf` is the day that was talked of before. */
+/** A message that is read on the day `today`. `talkedOf` is the day that was talked about before. */
 export type Here = {
   readonly words: Words
   readonly pieces: readonly Piece[]
@@ -102,14 +102,14 @@ export const monthAt = ({ words, pieces }: Here, at: number): number | undefined
   return piece?.kind === 'word' ? words.months.get(monthKey(piece.typed)) : undefined
 }
 
-/** A number of digits alone. */
+/** A number written in digits without a decimal point. */
 export const wholeAt = ({ pieces }: Here, at: number): number | undefined => {
   const piece = pieces[at]
   const value = piece?.kind === 'number' && !piece.typed.includes('.') ? Number(piece.typed) : Number.NaN
   return Number.isInteger(value) ? value : undefined
 }
 
-/** A year of four digits, or of two behind a mark: "'24". */
+/** A year of four digits, or of two behind an apostrophe: "'24". */
 export function yearNumberAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
   const whole = wholeAt(here, at)
   if (isYear(whole) && here.pieces[at]?.typed.length === 4) return { year: whole, ends: at + 1 }
@@ -119,7 +119,7 @@ export function yearNumberAt(here: Here, at: number): { readonly year: number; r
   return isMarked && two !== undefined && two <= 60 ? { year: 2000 + two, ends: at + 2 } : undefined
 }
 
-/** "Last year", "the year before last"; not "it may last years". */
+/** Reads "last year" and "the year before last", but not the plural in "it may last years". */
 export function backYearAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
   const { words, pieces, today } = here
   const years = words.yearsBack.longest(pieces, at)
@@ -130,7 +130,7 @@ export function backYearAt(here: Here, at: number): { readonly year: number; rea
   return isOne ? { year: yearOf(today) - 1, ends: unit.to } : undefined
 }
 
-/** A year behind a month or day, with what may stand between. */
+/** Reads a year behind a month or day, skipping punctuation and "of" between them. */
 export const yearBehind = (here: Here, at: number): { readonly year: number; readonly ends: number } | undefined => {
   const to = signAt(here, at) === '.' || signAt(here, at) === ',' || signAt(here, at) === '-' || signAt(here, at) === '/' ? at + 1 : at
   return yearNumberAt(here, skipOf(here, to)) ?? backYearAt(here, skipOf(here, to))

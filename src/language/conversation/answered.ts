@@ -3,12 +3,12 @@ import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { canonical, tokenize } from '../text/text.ts'
 
-/** Marks of turns.yaml that pick one of the answers a question offered, in their order. */
+/** Marks of turns.yaml that pick one of the answers that a question offered, in order. */
 const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'] as const
 
 /**
- * What a message answers to the fact that was asked for: "yes", "the second", "USML XV", "elsewhere". Figures and plain facts are
- * read without being asked for; a message that says more than the answer is left as it was read.
+ * Adds the answer that a message gives to the `asked` fact: "yes", "the second", "USML XV", "elsewhere". Figures are read without
+ * being asked for, and a message that says more than the answer is left as it was read.
  */
 export function withAnswer(base: Base, { marks, tokens }: Message, asked: string | undefined, now: Reading): Reading {
   const fact = asked === undefined ? undefined : base.facts.get(asked)

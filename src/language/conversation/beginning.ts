@@ -4,19 +4,22 @@ import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 
-/** So many words, at most, only name something: where it goes, a figure; and so many tell of a deal. */
+/**
+ * A message with at most `fewest` words only names something (a destination, a figure); one with more than `longest` is too long to
+ * begin a deal.
+ */
 const [fewest, longest] = [3, 40]
 
-/** Marks of messages that speak of who gets something, though they do not name it: "our customer sits in Graz". */
+/** Marks of messages that speak of the recipient without naming a country: "our customer sits in Graz". */
 const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned', 'heard-from']
-/** Marks that do so where the words are not plainly about something else: "May Ecuador get one?" */
+/** Marks that suggest a deal, unless the words are plainly about something else: "May Ecuador get one?" */
 const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdicts']
-/** So many points, at most, may the words speak for something else than exports. */
+/** The highest score for "about something else than exports" at which such a message still begins a deal. */
 const elsewhere = 5
 
 /**
- * Whether a message tells something of a deal whose thing is not named yet: where it goes ("what do I need for Germany?"), a figure
- * ("900 km/h"), what it is for, who gets it. `isElsewhere`: by its words it is about something else than exports.
+ * Whether a message tells something of a deal without naming the item: where it goes ("what do I need for Germany?"), a figure
+ * ("900 km/h"), the end use, the recipient. `isElsewhere`: its words suggest another topic than exports.
  */
 export function beginsDeal(base: Base, message: Message, reading: Reading, isElsewhere: boolean): boolean {
   const { marks, tokens, text } = message
@@ -24,7 +27,7 @@ export function beginsDeal(base: Base, message: Message, reading: Reading, isEls
   if (marks.any('somebodys-country') || (reading.places.length > 0 && tellsOnlyOrigin(message))) return false
   const isGreeting = marks.any('greets')
   if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isGreeting && mark === 'of-a-deal'))) return true
-  // "Hello from Graz", "hi, we are back from Graz" are only greetings.
+  // "Hello from Graz" and "hi, we are back from Graz" are only greetings.
   if (isGreeting) return false
   if (tokens.length <= fewest) return true
   const isAsked = text.includes('?') || marks.any('asks')
@@ -49,6 +52,6 @@ function tellsSomething({
   return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || date !== undefined || general !== undefined
 }
 
-/** Whether a message tells where something goes, and nothing else. */
+/** Whether a message says where something goes, and nothing else. */
 export const tellsOnlyPlaces = (reading: Reading): boolean =>
   reading.places.length > 0 && !tellsSomething({ ...reading, places: [], nationalities: [] })

@@ -2,7 +2,10 @@ import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { canonical } from '../text/text.ts'
 
-/** "It has a 5A992 radio", "the paint is EAR99": said of a part of the thing talked about, which still goes. */
+/**
+ * Whether a message describes a part of the item talked about, which stays the item that goes: "It has a 5A992 radio", "the paint
+ * is EAR99".
+ */
 export function describes({ text, marks, tokens }: Message, { item }: Reading): boolean {
   if (marks.any('has-a-part')) return true
   const name = canonical(item?.typed.split(' ').at(-1) ?? '')

@@ -9,9 +9,9 @@ import { opinionOnTopic } from '../request/opinions.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
-/** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
+/** Whether a message continues the conversation, or stands alone. `isAsked`: a question of Licet's is open. */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
-  // "It is for the rocket builder": who deals in a thing names none that goes.
+  // "It is for the rocket builder" names an item that the buyer deals in, not one that is sent.
   const isNew = hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read))
   const now = isNew ? read : { ...read, item: undefined }
   const isRule = !isAsked && before.places.length === 0 && !before.foreignPerson
@@ -26,31 +26,34 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   )
 }
 
-/** Of another law, or of a paper ("and once we have it, how long does a DSP-5 last?"), something is asked, and not of the deal. */
+/** Whether a message asks about another law, or about a document ("once we have it, how long does a DSP-5 last?"), instead of the deal. */
 export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
   item === undefined &&
   (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
 
-/** "Back to the first one": of several things, perhaps; which, is asked. */
+/** Whether a message points at one of several things: "back to the first one". Which one is meant is asked. */
 const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
 
-/** "OK, the buyer is in Leeds": where a thing goes of which only a rule was asked. Another question for a rule says nothing of it. */
+/**
+ * Whether a message says where an item goes after only a rule was asked about: "OK, the buyer is in Leeds". A question does not,
+ * unless it goes on.
+ */
 const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
   item === undefined && places.length > 0 && (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')))
 
-/** "The inertial unit, correct", where an entry was asked about: which of its things is meant. */
+/** Whether a message says which item of a quoted entry is meant: "The inertial unit, correct". */
 function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }: Reading): boolean {
   if (item === undefined || asked === undefined || !mayBeOf(asked, item) || Object.keys(figures).length > 0) return false
   const { marks, text, tokens } = message
   return isIn(message, 0, 'definite') && tokens.length <= longestName && !text.includes('?') && !marks.any('asks')
 }
 
-/** So many words, at most, does it take to say which thing is meant. */
+/** The most words of a message that only says which item is meant. */
 const longestName = 6
 
 /**
- * The thing talked about, by its name: "so our fairing sale, what does it need"; or with where it goes, where no place was told yet:
- * "1.05e6 N.s" and then "a motor for Maribor".
+ * Whether a message names the item talked about again ("so our fairing sale, what does it need"), or names it with a destination
+ * where none was told yet ("1.05e6 N.s", then "a motor for Maribor").
  */
 const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, places }: Reading): boolean =>
   item !== undefined &&
@@ -59,7 +62,10 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   tokens.length <= longestAside &&
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
-/** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
+/**
+ * Whether a message names nothing new and speaks of the same deal: "Can we use 126.7 all the same?", "yes, it is flight hardware",
+ * "the range? no idea".
+ */
 function isOfTheSame(message: Message, { item, places, date }: Reading): boolean {
   const { marks, tokens } = message
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
@@ -79,11 +85,14 @@ function isOfTheSame(message: Message, { item, places, date }: Reading): boolean
   )
 }
 
-/** "And without the seeker?": all that is named is left out. */
+/** Whether everything that a message names is to be left out: "And without the seeker?". */
 const isWithout = (message: Message): boolean =>
   message.things.length > 0 && message.things.every(({ mention }) => isMarked(message, mention, 'thing-left-out'))
 
-/** "Direct, their ministry buys from us", "they are on the AUKUS list": told of those in the deal, and no other matter is. */
+/**
+ * Whether a message tells more of those in the deal, and of no other matter: "Direct, their ministry buys from us", "they are on
+ * the AUKUS list".
+ */
 function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens, text } = message
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
@@ -92,7 +101,7 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
   return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < ofExports
 }
 
-/** "Flies along power lines, taking pictures": words that are told of the deal, though no fact is read from them. */
+/** Whether a message seems to tell of the deal, though no fact could be read from it: "Flies along power lines, taking pictures". */
 export const isToldUnread = (base: Base, message: Message, { item }: Reading, now: Reading): boolean =>
   item !== undefined &&
   Object.keys({ ...now.facts, ...now.possible }).length === 0 &&
@@ -103,18 +112,24 @@ export const isToldUnread = (base: Base, message: Message, { item }: Reading, no
   isReply(message, now) &&
   opinionOnTopic(base, message) < ofExports
 
-/** Fewer words only take something in: "noted". */
+/** The fewest words of such a message; shorter ones only acknowledge: "noted". */
 const fewestTold = 3
 
-/** So much must the words speak for exports, in points below nothing, that they are told of the deal. */
+/**
+ * The topic score below which a message counts as being about exports. Negative points speak for exports, positive ones for another
+ * topic.
+ */
 const ofExports = -15
 
-/** "About 400": nothing but a number, of what the thing is measured by. */
+/** Whether a message is only a number for the quantity that the item is measured by: "About 400". */
 const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): boolean =>
   item === undefined && places.length === 0 && bare.length === 1 && tokens.length <= mostOfNumber && !text.includes('?')
 const mostOfNumber = 3
 
-/** Words behind a question of Licet's that ask nothing themselves are taken for an answer, and if they are none it is asked again. */
+/**
+ * Whether a message after a question of Licet's can be its answer: it asks nothing itself. If it turns out to be no answer, Licet
+ * asks again.
+ */
 const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): boolean =>
   item === undefined &&
   places.length === 0 &&
@@ -124,16 +139,17 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
   !['greets', 'on-topic', 'starts-over', 'asks-to-see'].some((mark) => marks.any(mark)) &&
   (!marks.any('asks') || marks.any('echoes'))
 
-/** So many words, at most, has a message that only asks or tells on. */
+/** The most words of a message that only asks or tells a little more. */
 const longestAside = 20
 
-/** So many words, at most, has a message that names nothing and is told of the deal before it. */
+/** The most words of a message that names nothing and still counts as telling of the current deal. */
 const longest = 80
 
-/** A message that names no item, the first one, or only one thing more, goes on with what the conversation is about. */
+/** Whether a message is short enough, for what it names, to continue the conversation rather than begin another deal. */
 function isShort({ tokens, marks }: Message, before: Reading, { item, article, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
-  // "Gwangju, with a g. And it's the drawings only", "a Vietnamese engineer there would get the drawings": data of the thing talked about.
+  // Data about the item talked about: "Gwangju, with a g. And it's the drawings only", "a Vietnamese engineer there would get the
+  // drawings".
   const isOfThing = isKnowledgeOf(item, article) && marks.any('points') && before.item !== undefined
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
@@ -141,16 +157,19 @@ function isShort({ tokens, marks }: Message, before: Reading, { item, article, p
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
 
-/** Data or a service, of nothing that is named. */
+/** Whether an item is data or a service, without an entry and without a named article that it is about. */
 const isKnowledgeOf = (item: NonNullable<Reading['item']>, article: Reading['article']): boolean =>
   (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined
 
-/** "Tbilisi, not Atlanta", where "Georgia" was said: which of the places that a name can mean. */
+/** Whether the places of a message choose among those that an ambiguous name can mean: "Tbilisi, not Atlanta" after "Georgia". */
 const narrows = (before: Reading, places: Reading['places']): boolean =>
   places.length > 0 &&
   places.every(({ codes }) => before.places.some((one) => one.codes.length > 1 && codes.every((code) => one.codes.includes(code))))
 
-/** "They are (not) an Authorized User", "or it may be 700", "he pays cash": no fact that a rule reads, but it is said of the deal. */
+/**
+ * Whether a message speaks of the deal without stating a fact that a rule reads: "They are an Authorized User", "or it may be 700",
+ * "he pays cash".
+ */
 function speaksOfDeal(base: Base, message: Message): boolean {
   const isQuestion = message.text.trimEnd().endsWith('?') && !message.marks.any('goes-on')
   return (
@@ -179,23 +198,23 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
   )
 }
 
-/** "Who buys? Their army": what somebody asks in the stead of Licet, and answers. */
+/** Whether the asker repeats a question and answers it: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
-/** "It goes into an upgrade of their rocket": all that is named is what the thing talked about is built into. */
+/** Whether everything that a message names is what the item talked about is built into: "It goes into an upgrade of their rocket". */
 export const isBuiltInto = (message: Message): boolean =>
   message.entries.length === 0 &&
   message.things.length > 0 &&
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
 
-/** "Costa Rica, for coffee": an everyday article that is only mentioned takes no other thing's place. */
+/** Whether the item of a message is an everyday article that is only mentioned, and so replaces no other item: "Costa Rica, for coffee". */
 export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boolean =>
   item?.source.id === 'everyday-article' && !bringsUp.some((mark) => marks.any(mark))
 
-/** Marks of messages that bring up another thing. */
+/** Marks of messages that bring up another item. */
 export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']
 
-/** "The range is not 180 km", as was told: the facts whose figures a message says not to be so, each with its number. */
+/** The facts whose earlier figures a message denies ("The range is not 180 km"), each with the number as typed. */
 export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(figures).flatMap(([fact, typed]) => {
@@ -205,7 +224,7 @@ export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading):
     }),
   )
 
-/** Whether a thing without an entry is one of those that a quoted entry names. */
+/** Whether an item without an entry can be one that a quoted entry covers: they share a class. */
 export const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
   quoted.entry !== undefined &&
   thing.entry === undefined &&

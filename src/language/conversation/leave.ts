@@ -2,10 +2,10 @@ import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isIdle } from './goes-on.ts'
 
-/** No more words than this take leave and say nothing else. */
+/** The most words of a message that only says goodbye. */
 const mostWords = 20
 
-/** "That's all from me for today, cheers": nothing of a deal is told, and nothing is asked. */
+/** Whether a message says goodbye, asks nothing, and tells nothing of a deal: "That's all from me for today, cheers". */
 export const takesLeave = (message: Message, { item, places, possible, unknown }: Reading): boolean =>
   message.marks.any('closes') &&
   !message.text.includes('?') &&

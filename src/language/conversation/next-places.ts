@@ -4,7 +4,7 @@ import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
 import { withTold, type ToldApart } from './told-apart.ts'
 
-/** Where a deal goes after a message, and the places that were talked of so far. */
+/** Where a deal goes after a message, and all places talked about so far. */
 export function nextPlaces(
   message: Message,
   before: Reading,
@@ -23,7 +23,10 @@ export function nextPlaces(
   return { places: back.places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
 }
 
-/** "But a Canadian citizen since, the last one she took": Commerce looks at the citizenship that somebody took last, and at no other. */
+/**
+ * Whether a message replaces a person's nationality by a newer citizenship. Commerce looks only at the latest: "But a Canadian
+ * citizen since, the last one she took".
+ */
 const isNewest = ({ marks }: Message, before: Reading, now: Reading, isEar: boolean): boolean =>
   isEar &&
   marks.any('newest-citizenship') &&
@@ -38,7 +41,10 @@ const withGroup = (message: Message, before: Reading, places: readonly PlaceRead
   leftOut: before.leftOut,
 })
 
-/** A place that is named beside those before joins them; one that was meant instead takes their stead; any other is talked of next. */
+/**
+ * Updates the groups of places talked about. The current group is replaced where it grows, was mistaken or is made precise; else a
+ * new group follows.
+ */
 function talkedOfAfter(message: Message, { places: were, talkedOf }: Reading, places: readonly PlaceReading[]): Reading['talkedOf'] {
   const keys = new Set(places.map(placeKey))
   const at = talkedOf.findLastIndex((group) => group.some((place) => were.some((one) => placeKey(one) === placeKey(place))))
@@ -57,7 +63,7 @@ function placesAfter(message: Message, before: Reading, now: Reading, isTurned: 
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
   const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
   const isOne = before.onePerson && !marks.any('several-people') && now.places.length === 0
-  // Of two people, say, one is a U.S. person: nobody says that the other is.
+  // Where two people are talked about and one is a U.S. person, nothing is said of the other.
   if (now.usPerson && isOfPerson && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (now.foreignPerson && before.nationalities.length > 0)
@@ -71,7 +77,7 @@ function placesAfter(message: Message, before: Reading, now: Reading, isTurned: 
       return code === undefined ? place : { ...place, codes: [code] }
     })
   }
-  // "We invoice from Denver" only mentions a place at home.
+  // A place that is named only to be given up is removed: "Not Canada".
   if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
   const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place)))
   const isCalledOut = message.tokens.length <= mostCalledOut
@@ -79,7 +85,7 @@ function placesAfter(message: Message, before: Reading, now: Reading, isTurned: 
   const isAside = now.places.every(({ role }) => role === 'domestic') && (!isCalled || marks.any('stays-home'))
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const kept = before.places.filter((place) => !isGivenUp(message, place))
-  // "Wuhan in place of Turin", where Minsk was named beside it: Minsk stays.
+  // "Wuhan in place of Turin", where Minsk was named beside Turin: Minsk stays.
   if (kept.length > 0 && kept.length < before.places.length) return beside(kept, now.places)
   const narrowed = before.places.length === 1 && now.places.length === 1 && ((before.places[0]?.codes.length ?? 0) > 1 || isNamesake)
   if (
@@ -91,18 +97,18 @@ function placesAfter(message: Message, before: Reading, now: Reading, isTurned: 
   return beside(kept, now.places)
 }
 
-/** Places that go on being meant, and further ones beside them. */
+/** Joins further places to those that are kept; the further ones get the role `onward`. */
 function beside(kept: readonly PlaceReading[], further: readonly PlaceReading[]): readonly PlaceReading[] {
   const known = new Set(kept.map(placeKey))
   const added = further.filter((place) => !known.has(placeKey(place)))
   return [...kept, ...added.map((place) => (kept.length === 0 ? place : { ...place, role: 'onward' as const }))]
 }
 
-/** "Lebanon, Ohio" behind "Lebanon", "Northern Ireland" behind "Ireland": the place that was meant. */
+/** Whether a longer name makes a place precise: "Lebanon, Ohio" after "Lebanon", "Northern Ireland" after "Ireland". */
 const isWithin = (name: string, longer: string): boolean =>
   longer.startsWith(`${name},`) || longer.startsWith(`${name} `) || longer.endsWith(` ${name}`)
 
-/** "A colleague in Texas, he is Chinese", "and in Florida?": where it goes is another place, and who gets it is the same. */
+/** The people that stay when the destination changes: "A colleague in Texas, he is Chinese", then "and in Florida?". */
 const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly PlaceReading[] => {
   const isOfPeople = ({ role }: PlaceReading): boolean => role === 'nationality' || role === 'onward'
   const isCorrected = ['corrects', 'begins-with-no', 'none-of-them', 'starts-over'].some((mark) => marks.any(mark))
@@ -111,11 +117,11 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
   return (isOfBoth || staysHome) && !isCorrected && !now.places.some(isOfPeople) ? before.places.filter(isOfPeople) : []
 }
 
-/** "Lviv" behind "Ukraine": a town says in which part of a country it is. */
+/** Whether a place gives the region of a country that was named without one: "Lviv" after "Ukraine". */
 const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
   country.region === undefined && place.region !== undefined && country.codes.join() === place.codes.join()
 
-/** "Not Canada", "anywhere but Australia", where no other place is named: it does not go there, and where it goes is asked. */
+/** Whether a message gives a place up: "Not Canada", "anywhere but Australia". */
 const isGivenUp = (message: Message, { codes }: PlaceReading): boolean =>
   message.mentions.some(
     (mention) =>
@@ -123,10 +129,10 @@ const isGivenUp = (message: Message, { codes }: PlaceReading): boolean =>
       mention.meanings.some((meaning) => meaning.kind === 'country' && codes.includes(meaning.code)),
   )
 
-/** So many words answer where it goes, or call another place out: "to Poland". */
+/** The most words of an answer to "Where does it go?", e.g. "to Poland". It then replaces the place before. */
 const mostCalledOut = 3
 
-/** Whether a place takes the stead of the one before. One that is only told ("the Japanese will hold it for them") comes beside it. */
+/** Whether a named place replaces the earlier ones. One that is only mentioned ("the Japanese will hold it for them") is added instead. */
 const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Reading): boolean =>
   tokens.length <= mostCalledOut ||
   foreignPerson ||

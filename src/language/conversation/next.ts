@@ -30,8 +30,9 @@ import { placeKey, pointsBack } from './points-back.ts'
 import { apartAfter, thingsAfter } from './things.ts'
 
 /**
- * What the conversation is about after a message that goes on with it, or `undefined` where the message stands alone. `asked` is
- * the fact that the last answer asked for; `isTurned`: it turns to a thing that was told of before, which `before` is about.
+ * The reading of the conversation after a message that continues it, or `undefined` where the message stands alone. `asked` is the
+ * fact that the last answer asked for. `isTurned`: the message returns to an item told earlier, and `before` is already about that
+ * item.
  */
 export function nextReading(
   base: Base,
@@ -51,7 +52,7 @@ export function nextReading(
     before,
     withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked))),
   )
-  // A fragment that only says again what is known ("for a 787") is said of the same deal, too.
+  // A short message that only repeats what is known ("for a 787") speaks of the same deal, too.
   const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)
   const isFragment = message.tokens.length <= (isBare ? longestTold : longestFragment) && readSayings(message).said.size > 0
   const said = isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
@@ -60,7 +61,7 @@ export function nextReading(
     : undefined
 }
 
-/** "Number 23" of the paragraph that was quoted without it: IV(h)(23). */
+/** Completes a USML paragraph that was quoted without its number: "Number 23" after IV(h) is IV(h)(23). */
 function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: Reading): Reading {
   const [number, other] = tokens.filter(({ typed }) => /^\d{1,2}$/.test(typed))
   const isPart = item?.entry?.startsWith('USML') === true && item.entry.endsWith(')') && !/\d\)$/.test(item.entry)
@@ -70,15 +71,15 @@ function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: 
 }
 const mostOfParagraph = 4
 
-/** So many words, at most, has a message that is no sentence, and one that only tells. */
+/** The most words of a message that is a fragment, and of one that tells without asking or naming. */
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
-/** What a message says of the thing that it turns to, and which it names again. */
+/** What a message says of the item that it returns to. Its naming of that item is dropped, unless it quotes an entry that was missing. */
 const ofThing = ({ item }: Reading, read: Reading): Reading =>
   read.item?.entry !== undefined && item?.entry === undefined ? read : { ...read, item: undefined, article: undefined, also: [] }
 
-/** Changes what the conversation is about by what the new message says. */
+/** Changes the reading of the conversation by what the new message says. */
 function changed(
   base: Base,
   message: Message,
@@ -162,17 +163,17 @@ function changed(
   }
 }
 
-/** What a thing was built into flew no 300 km, and that is said to be otherwise. */
+/** Whether the vehicle that the item is built into had a range under 300 km, and is now said to have a longer one. */
 const isFartherNow = (before: Reading, facts: Reading['facts']): boolean =>
   before.facts.range === 'under-300' && before.facts.builtInto === 'none' && facts.range !== 'under-300'
 
-/** What a thing is built into, by the vehicle that was told. */
+/** The `builtInto` fact that follows from the vehicle. */
 const ofWhole = (base: Base, item: Reading['item'], vehicle: Reading['vehicle']): Reading['facts'] => {
   const { builtInto } = vehicleFacts(base, { item, vehicle })
   return builtInto === undefined ? {} : { builtInto }
 }
 
-/** All that somebody holds: those told before that still count, and those told now. */
+/** All nationalities of the person: those told before that still count, and those told now. */
 const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['places']): Reading['nationalities'] => {
   const counts = new Set(places.map(placeKey))
   return now.nationalities.length === 0
@@ -180,7 +181,7 @@ const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['plac
     : [...before.nationalities.filter((one) => counts.has(placeKey(one)) && !now.nationalities.includes(one)), ...now.nationalities]
 }
 
-/** Of each quantity the figure that was told last. */
+/** Keeps one figure for each quantity, the one told last. */
 const measuredAfter = (before: Reading['measured'], now: Reading['measured']): Reading['measured'] => [
   ...before.filter(({ measure }) => !now.some((one) => one.measure === measure)),
   ...now,
@@ -191,7 +192,7 @@ function restore(facts: FactWords, fact: string, was: string | undefined): void 
   else facts[fact] = was
 }
 
-/** The answers that are possible again where a figure is said not to be so. */
+/** Facts whose figure the message denies, with all their answers possible again. */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
     [...figuresUnsaid(message, before).keys()]
@@ -199,10 +200,10 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
       .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
   )
 
-/** Data or a service, of the thing talked about where nothing else is named: "just drawings of it". */
+/** Whether an item is data or a service, such as "just drawings of it". */
 const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'
 
-/** "Drawings" and then "of the igniter": what the data or the service are of, which was open. */
+/** Whether a message says which article the data or service is about, where that was open: "Drawings", then "of the igniter". */
 const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, now: Reading): boolean =>
   isKnowledge(item) &&
   item?.entry === undefined &&
@@ -213,17 +214,17 @@ const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, no
   tokens.length <= longestTold &&
   !bringsUp.some((mark) => marks.any(mark))
 
-/** The facts that were not told before. */
+/** The facts that are new or changed compared with `before`. */
 const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'] =>
   Object.fromEntries(Object.entries(now).filter(([fact, value]) => before[fact] !== value))
 
-/** Alone, a green card is no deal; here it says who receives what is talked about. */
+/** Whether a message says that a U.S. person receives the item talked about. Without an item, a green card is no deal. */
 const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
 
 /**
- * A short answer such as "civil launcher" says what a motor is for, it does not replace the motor. "The second one" is none that
- * was talked of: which it is, is asked.
+ * The item after a message. A short answer such as "civil launcher" says what a motor is for and does not replace it. `undefined`
+ * where the message means another item without naming it ("the second one"): which one is asked.
  */
 function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
   const { marks } = message
@@ -232,7 +233,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
     (marks.any('another-of-them') || marks.any('points-at-nth') || marks.any('tells-of-nth')) &&
     pointsBack(message, before, now) === undefined
   if (isAnother && now.places.length === 0 && Object.keys(now.facts).length === 0) return undefined
-  // "Sorry, they are not EAR99": what they are is asked.
+  // "Sorry, they are not EAR99": which entry they have is asked.
   if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (before.item.entry !== undefined && now.item.entry?.startsWith(`${before.item.entry}(`) === true) return now.item
@@ -248,7 +249,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   return isContext || isSameKind || keepsEntry ? before.item : now.item
 }
 
-/** "Satellites, nothing else": what is put on top of the rocket or stage talked about. */
+/** Whether a message names the payload of the rocket or stage talked about: "Satellites, nothing else". */
 const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Reading): boolean =>
   now.item?.level === 'spacecraft' &&
   now.item.entry === undefined &&
@@ -257,11 +258,11 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
   [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
   !bringsUp.some((mark) => marks.any(mark))
 
-/** Whether a thing without an entry can be the one that was quoted before. */
+/** Whether an item without an entry can be the one whose entry was quoted before. */
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>, { things }: Reading, message: Message): boolean =>
   mayBeOf(quoted, thing) && !isNamedOtherwise(quoted, thing, things, message)
 
-/** "EAR99 bolts" and then "the shaker": what was quoted on no list was called something else, and is of another kind. */
+/** Whether an EAR99 item was called something else than the new one, and is of another kind: "EAR99 bolts", then "the shaker". */
 function isNamedOtherwise(
   quoted: NonNullable<Reading['item']>,
   thing: NonNullable<Reading['item']>,

@@ -1,11 +1,11 @@
 import type { Message } from '../message.ts'
 
-/** So many characters, at least, does a message have behind what it takes back. */
+/** The fewest characters that must follow words that take back ("No wait") for the text to be cut there. */
 const shortest = 12
 
 /**
- * "A stage to Japan? No wait, the fairing": a message that takes back what it began with, as the messages it would have been.
- * Most are one part.
+ * Splits a message that takes back its beginning into the messages it would have been: "A stage to Japan? No wait, the fairing".
+ * Most messages are one part.
  */
 export function partsOf({ text, tokens, marks }: Message): readonly string[] {
   if (!marks.any('takes-back')) return [text]

@@ -4,8 +4,8 @@ import type { PlaceReading, Reading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * A message in which names that were places in this talk are places still, though by themselves they could be somebody's: "not Sofia",
- * "Sofia it is". Only where a place is told in few words; "Sofia says hi" is somebody.
+ * Reads a name as a place again where it was one earlier in the conversation, though alone it could be a person: "not Sofia",
+ * "Sofia it is". Only few words that point to a place count; "Sofia says hi" is a person.
  */
 export function withPlacesTold(cut: Cut, message: Message, before: Reading | undefined): Message {
   const known = [...new Map((before?.talkedOf.flat() ?? []).filter(isPlain).map((place) => [place.typed, place])).values()]
@@ -37,7 +37,7 @@ function mentionsOf(message: Message, { codes: [code], typed }: PlaceReading): r
   })
 }
 
-/** Whether a word that leads to a place stands before, or words that settle on one behind. */
+/** Whether the name stands alone, after a word that leads to a place, or before words that settle on one. */
 function isTold(message: Message, from: number, to: number): boolean {
   const next = message.tokens[to]
   const endsHere = next === undefined || breaks.test(next.parted)

@@ -1,15 +1,15 @@
 import { isIn, type Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 
-/** Where a message points among the places that were talked of: "back to the first one", "the two side by side", "leave the third out". */
+/** The places that a message picks from those talked about: "back to the first one", "the two side by side", "leave the third out". */
 export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
 
 /** A key by which the same place is known again in another message. */
 export const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
 
 /**
- * The places that a message points back to, or `undefined` where it names a place or a thing itself, answers what was asked, or
- * could as well point at one of several things.
+ * The places that a message points back to. `undefined` where it names a place or item itself, answers what was asked, or could
+ * also point at one of several items.
  */
 export function pointsBack(message: Message, before: Reading, now: Reading): PointsBack | undefined {
   const { marks } = message
@@ -31,7 +31,7 @@ export function pointsBack(message: Message, before: Reading, now: Reading): Poi
   }
   if (picked !== undefined) {
     if (Object.keys({ ...now.facts, ...now.possible }).length > 0 && picks.some((mark) => marks.any(mark))) return undefined
-    // What goes on from there goes on from there still.
+    // Onward destinations of the picked place stay with it.
     const group = talkedOf.find((one) => one.some(isSame(picked))) ?? []
     return kept([picked, ...group.filter((place) => place.role === 'onward' && !isSame(picked)(place))])
   }
@@ -40,14 +40,14 @@ export function pointsBack(message: Message, before: Reading, now: Reading): Poi
   return marks.any('the-others') ? kept(others.length > 0 ? others : all) : undefined
 }
 
-/** Whether an ordinal can only mean one of several places: of several things it could be one, too. */
+/** Whether an ordinal ("the second") can only mean a place: there are several places, and no several items or nationalities. */
 const hasSeveral = (before: Reading): boolean =>
   hasSeveralPlaces(before) &&
   !before.isOtherThing &&
   before.also.length === 0 &&
   !allTalkedOf(before).some(({ role }) => role === 'nationality')
 
-/** Whether several places were talked of. */
+/** Whether several places were talked about. */
 export const hasSeveralPlaces = (before: Reading): boolean => allTalkedOf(before).length > 1
 
 const allTalkedOf = ({ talkedOf }: Reading): readonly PlaceReading[] => [
@@ -59,10 +59,10 @@ const isSame =
   (other: PlaceReading): boolean =>
     placeKey(one) === placeKey(other)
 
-/** The places that an ordinal counts: those asked of together, or all. */
+/** The places that an ordinal counts: the current ones if there are several, else all that were talked about. */
 const listed = (before: Reading): readonly PlaceReading[] => (before.places.length > 1 ? before.places : allTalkedOf(before))
 
-/** The place that an ordinal with a mark names. */
+/** The place that an ordinal means; `mark` is the mark of the word that is the ordinal. */
 export function nthPlace(message: Message, before: Reading, mark: string): PlaceReading | undefined {
   if (!message.marks.any(mark) || !hasSeveral(before)) return undefined
   const places = listed(before)
@@ -76,7 +76,7 @@ export function nthPlace(message: Message, before: Reading, mark: string): Place
 
 const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth']
 
-/** Which of so many an ordinal names. */
+/** The zero-based index, among `count`, that the ordinal at a word means. */
 export function nthOf(message: Message, at: number, count: number): number | undefined {
   const named = ordinals.findIndex((name) => isIn(message, at, name))
   if (named >= 0) return named < count ? named : undefined

@@ -7,12 +7,12 @@ import { isIn, isMarked, type Message } from '../message.ts'
 import { thingKey, type Reading, type ThingTold } from '../reading.ts'
 import { hasSeveralPlaces, nthOf, placeKey } from './points-back.ts'
 
-/** So many words, at most, has a message that turns to one of the things told. */
+/** The most words of a message that turns to one of the items told of. */
 const longest = 30
 
 /**
- * What the conversation is about where a message turns to one or some of the things that were told of: "just the hoses", "the second
- * item", "back to the motor", "the other one", "leave the engine aside". A thing takes its figures, its entry and its use along.
+ * The reading after a message turns to some of the items told of: "just the hoses", "the second item", "back to the motor", "leave
+ * the engine aside". An item brings its own figures, entry and end use with it.
  */
 export function turnedTo(base: Base, message: Message, before: Reading, asked?: string): Reading | undefined {
   if (before.things.length < 2 || message.tokens.length > longest || answersByNumber(base, message, asked)) return undefined
@@ -37,8 +37,8 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
 }
 
 /**
- * "Back to the star tracker", of a deal that another came behind: that deal again. "Could the dairy have the shaker", "and the
- * shaker?": the thing, for whoever is talked of now.
+ * Turns to an item of an earlier deal. "Back to the star tracker" returns to that deal as it was; "could the dairy have the shaker"
+ * takes only the item, for the recipient talked about now.
  */
 function turnedToEarlier(base: Base, message: Message, before: Reading, told: ThingTold, left: Reading): Reading {
   const isOfNow = message.tokens.some(({ word }) => before.receivers.includes(word) && !left.receivers.includes(word))
@@ -53,17 +53,17 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   return { ...own, places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general, facts }
 }
 
-/** Whether the talk turned to a thing of an earlier deal. */
+/** Whether the conversation turned to an item of an earlier deal. */
 export const isEarlier = (spoken: Reading | undefined, turned: Reading | undefined): boolean =>
   spoken?.things.some(({ item, left }) => left?.isEarlier === true && item === turned?.item) === true
 
-/** "The second one", where Licet has just offered answers. */
+/** Whether a message picks an answer that Licet offered by its number: "The second one". */
 const answersByNumber = (base: Base, { marks }: Message, asked: string | undefined): boolean =>
   asked !== undefined &&
   base.facts.get(asked)?.answers !== undefined &&
   ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'].some((mark) => marks.any(mark))
 
-/** Deals that one message told: the last one, which the talk goes on from, knows the things of all. */
+/** Deals told in one message: the last one, from which the conversation goes on, also remembers the items of the others. */
 export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
   deals.map((deal, index) =>
     index < deals.length - 1
@@ -74,7 +74,7 @@ export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
         },
   )
 
-/** A deal of its own, told behind another: the talk can come back to the things of that. */
+/** Adds the items of the deal before to a new deal, so that the conversation can return to them. */
 export function besideEarlier(before: Reading | undefined, now: Reading): Reading {
   if (before === undefined || now.item === undefined || now.places.length === 0) return now
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
@@ -87,7 +87,7 @@ const earlier = (told: ThingTold, before: Reading, next: Reading['places']): Thi
   return left === undefined ? told : { ...told, left: { ...left, isEarlier: true } }
 }
 
-/** The things that were told of after a message; `item` is what it is about then. One that was named by mistake is none. */
+/** The items told of after a message; `after` is the new current item and places. Items named by mistake are dropped. */
 export function thingsAfter(message: Message, before: Reading, now: Reading, after: Pick<Reading, 'item' | 'places'>): Reading['things'] {
   if (now.item === undefined) return before.things
   if (after.item === before.item) {
@@ -103,7 +103,10 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
   return [...others.map((told) => leftBehind(told, before, after.places)), ...now.things]
 }
 
-/** What is looked away from still: not what a message names again; and what was talked of by mistake ("a fairing, not a stage"). */
+/**
+ * Keys of the items set aside after a message: those before and those talked about by mistake ("a fairing, not a stage"), without
+ * those it names.
+ */
 export const apartAfter = (message: Message, before: Reading, now: Reading): Reading['apart'] => {
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
   const mistaken = now.item === undefined ? [] : before.things.filter((told) => isTalkedOf(before, told) && isNotMeant(message, told))
@@ -117,14 +120,17 @@ const isNotMeant = (message: Message, { item }: ThingTold): boolean =>
 const leftBehind = (told: ThingTold, before: Reading, next: Reading['places']): ThingTold =>
   told.left === undefined ? { ...told, left: { reading: { ...before, things: [] }, next } } : told
 
-/** Whether a thing is one that the talk is about just now. */
+/** Whether an item is one that the conversation is about now. */
 const isTalkedOf = ({ item, also }: Reading, told: ThingTold): boolean =>
   [item, ...also.map((one) => one.item)].some((one) => one !== undefined && thingKey(one) === thingKey(told.item))
 
 const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
   some.map(placeKey).join(';') === others.map(placeKey).join(';')
 
-/** What was told of a thing before the talk turned from it. Figures told since are of the others; what is graver counts for all. */
+/**
+ * What was told of an item before the conversation turned away from it. Figures told since belong to the other items; graver facts
+ * count for all.
+ */
 function stoodAs(
   base: Base,
   before: Reading,
@@ -148,7 +154,7 @@ function stoodAs(
   }
 }
 
-/** The things that a message turns to; none where it names another, or could as well mean several. */
+/** The items that a message turns to; empty where it names another item or could mean several. */
 function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   const { marks } = message
   const all = before.things
@@ -165,13 +171,13 @@ function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   return marks.any('the-other-thing') && others !== undefined && second === undefined ? [others] : []
 }
 
-/** Whether the things were told of together, so that the same figures are told of all. */
+/** Whether the items were told of together, so that the same figures belong to all. */
 const wereTogether = (all: readonly ThingTold[]): boolean =>
   all.some(({ left }) => left !== undefined) && all.every(({ left }) => left === undefined || left.reading.also.length > 0)
 
 const isTalkedOfAll = (before: Reading, all: readonly ThingTold[]): boolean => all.filter((told) => isTalkedOf(before, told)).length > 1
 
-/** The thing that an ordinal names: "number two only"; where several places were talked of, only "the second item". */
+/** The item that an ordinal means: "number two only". Where several places were talked about, it must say so: "the second item". */
 function nthThing(message: Message, before: Reading): ThingTold | undefined {
   const mark = ['nth-thing', ...(hasSeveralPlaces(before) ? [] : ['points-at-nth'])].find((one) => message.marks.any(one))
   if (mark === undefined || message.marks.any('leaves-nth-out')) return undefined
@@ -180,7 +186,7 @@ function nthThing(message: Message, before: Reading): ThingTold | undefined {
   return nth === undefined ? undefined : before.things[nth]
 }
 
-/** The words at which a message calls a thing by its name. */
+/** The word indexes at which a message names an item, by name, entry or an earlier word for it. */
 function namesOf(message: Message, { item, words }: ThingTold): readonly number[] {
   const isMeant = ({ reading, mention }: Message['things'][number]): boolean =>
     thingKey(reading) === thingKey(item) && !['denied', 'replaced'].some((mark) => isMarked(message, mention, mark))
@@ -192,11 +198,11 @@ function namesOf(message: Message, { item, words }: ThingTold): readonly number[
 
 const isNamed = (message: Message, told: ThingTold): boolean => namesOf(message, told).length > 0
 
-/** "The drone", "our old drone": one that is known. */
+/** Whether a message names an item as a known one: "the drone", "our old drone". */
 const isDefinite = (message: Message, told: ThingTold): boolean =>
   namesOf(message, told).some((at) => [at - 1, at - 2].some((before) => isIn(message, before, 'definite')))
 
-/** "Leave the engine aside", "no engine": a thing that is not meant any more. */
+/** Whether a message leaves an item out: "Leave the engine aside", "no engine". */
 function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
   const isAway = (at: number): boolean => message.marks.has(at, 'thing-left-out')
   const own = message.things.some(
@@ -205,7 +211,7 @@ function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
   return own || message.tokens.some(({ word }, at) => words.includes(word) && isAway(at))
 }
 
-/** Whether a message names a thing or quotes an entry that is none of these. */
+/** Whether a message names an item or quotes an entry that is not among `these`. */
 const namesAnother = (message: Message, these: readonly ThingTold[]): boolean =>
   message.entries.some(({ reading }) => these.every(({ item }) => item.entry !== reading.entry)) ||
   message.things.some((thing) => partPlayed(message, thing) === 'goes' && !isOfThese(message, thing, these))

@@ -3,7 +3,7 @@ import type { Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { nthPlace, placeKey } from './points-back.ts'
 
-/** What can be told of one of several places alone, with the answers that could clear a deal; a graver one counts for all of them. */
+/** Facts that can be told of one of several places alone, with the mild answers. A graver answer counts for all places. */
 const mild: Readonly<Record<string, readonly string[]>> = {
   endUse: ['civil-space', 'other-civil'],
   builtInto: ['none'],
@@ -14,12 +14,12 @@ const mild: Readonly<Record<string, readonly string[]>> = {
   carveOut: ['asserted'],
 }
 
-/** Facts that a message tells of some of the places alone, and of which. */
+/** Facts that a message tells of only some of the places (`of`). */
 export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
- * "And Norway, for a hotel", "the first one is for a hotel", "that one goes to a school": what is told of one place says nothing of
- * the others that were talked of.
+ * The mild facts that a message tells of one place, which say nothing of the other places talked about: "And Norway, for a hotel",
+ * "the first one is for a hotel".
  */
 export function toldApart(message: Message, before: Reading, now: Reading): ToldApart | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined
@@ -30,7 +30,7 @@ export function toldApart(message: Message, before: Reading, now: Reading): Told
   return of.length === 0 || !hasOthers || Object.keys(facts).length === 0 ? undefined : { of, facts }
 }
 
-/** "And China, same use?": what was told of the place before alone. */
+/** The facts told of the place before alone, where the message says that the new one is used alike: "And China, same use?". */
 export function usedAlike({ marks }: Message, { places: [last] }: Reading, { places }: Reading): ToldApart | undefined {
   return marks.any('same-use') && last?.facts !== undefined && places.length > 0 ? { of: places, facts: last.facts } : undefined
 }
@@ -41,7 +41,7 @@ function placesTold(message: Message, before: Reading, now: Reading): readonly P
   return message.marks.any('tells-of-last') && before.places.length > 1 ? before.places.slice(-1) : []
 }
 
-/** A place with what was told of it alone. */
+/** Adds to a place what was told of it alone. */
 export const withTold =
   (apart: ToldApart | undefined) =>
   (place: PlaceReading): PlaceReading =>

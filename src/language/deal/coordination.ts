@@ -5,10 +5,10 @@ import { gravity } from './gravity.ts'
 import type { PartPlayed } from './thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
-/** A thing that the text names, where, and what part it plays. */
+/** An item that the text names, its word range, and the part it plays in the deal. */
 export type Found = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: PartPlayed }
 
-/** How far inside a thing a kind of thing lies; know-how comes last. */
+/** How far inside a whole each kind of item lies; the highest number is the item that the deal is about. */
 const depth: Readonly<Record<Family['level'], number>> = {
   vehicle: 0,
   spacecraft: 0,
@@ -21,19 +21,19 @@ const depth: Readonly<Record<Family['level'], number>> = {
   other: 2,
 }
 
-/** Whether it is know-how of a thing, and no thing itself: data, or a service. */
+/** Whether it is know-how about an item: data or a service. */
 export const isKnowHow = ({ reading }: Found): boolean => depth[reading.level] === depth.data
 
-/** The smallest thing named is the item; among equals the first. What makes a thing counts before the thing it makes. */
+/** The item that the deal is about: the deepest by {@link depth}, the first among equals. "A valve for a rocket" is about the valve. */
 export function head(found: readonly Found[]): Found | undefined {
   const deepest = Math.max(...found.map((one) => depth[one.reading.level]))
   return found.find((one) => depth[one.reading.level] === deepest)
 }
 
-/** Things that stand together without a break: one of them goes, the others say what it is for. */
+/** Items named together without a break ("a valve for a rocket stage"): one of them goes, and the others say what it is for. */
 export type Run = readonly Found[]
 
-/** Things in their runs: a joining word, a stop or one of `breaks` parts them. */
+/** Groups items into runs. A joining word, a stop or one of `breaks` between two items begins a new run. */
 export function runsOf(things: readonly Found[], breaks: readonly Found[], message: Message): readonly Run[] {
   const runs: Found[][] = []
   for (const one of things) {
@@ -48,7 +48,7 @@ export function runsOf(things: readonly Found[], breaks: readonly Found[], messa
   return runs
 }
 
-/** What goes of a run: what is quoted of it, with what an entry of Commerce cannot make milder; else its smallest thing. */
+/** The items of a run that go: the quoted ones, with any that an entry cannot make milder; if none is quoted, its deepest one. */
 export function goesOf(run: Run, message: Message): readonly ItemReading[] {
   const quoted = run.filter(({ reading }) => reading.entry !== undefined)
   const graverToo = run.filter((one) => quoted.some(({ reading }) => graver(reading, one, message)))
@@ -56,35 +56,35 @@ export function goesOf(run: Run, message: Message): readonly ItemReading[] {
   return (quoted.length > 0 ? [...quoted, ...graverToo] : smallest === undefined ? [] : [smallest]).map(({ reading }) => reading)
 }
 
-/** A Commerce entry beside a thing of the Munitions List: the thing is decided, too, for the ITAR come first. */
+/** Whether an item is graver than a Commerce entry beside it: then the item is decided, too, since the ITAR take precedence. */
 function graver(entry: ItemReading, { reading, from }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
   return isWhole && isLess(entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
 }
 
-/** Whether an entry says less of a thing than its name: Commerce, or an article of the Munitions List of no kind, beside a rocket part. */
+/** Whether an entry is less grave than the item it stands beside, e.g. a Commerce entry beside a rocket part. */
 const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entry.lands) < gravity(thing.lands)
 
-/** Whether a thing may be on a list that is at least as grave as where another is for certain. */
+/** Whether an item may be on a list at least as grave as the one that `other` is certainly on. */
 export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>
   other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
 
-/** What goes of each run of a list, and whatever is quoted: "igniters, fairings and two old stages", "EAR99 bolts and a stage". */
+/** The items of a list that go, and all that are quoted: "igniters, fairings and two old stages", "EAR99 bolts and a stage". */
 export function listed(things: readonly Found[], message: Message): readonly ItemReading[] {
   const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
   const goes = [...new Set(runs.flatMap((run) => goesOf(run, message)))]
   return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
 }
 
-/** Whether an entry that is quoted somewhere says all that a thing can be: it is the thing's. */
+/** Whether a quoted entry has all classes that an item can have, so that it is the item's entry. */
 const covers = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.every((landing) => entry.lands.some((other) => other.class === landing.class))
 
-/** Whether something of a run is quoted, or stands in a list with another of the things, which are in the order of the text. */
+/** Whether a run has a quoted item, or stands in a list with another of `things`, which are in text order. */
 export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
   run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part !== 'trade') && hasNeighbor(run, things, message))
 
-/** Whether what stands next to a run, before or after, is told side by side with it. */
+/** Whether the item next to a run, before or after, is told side by side with it. */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
   const [first, last] = [run[0], run.at(-1)]
   if (first === undefined || last === undefined) return false
@@ -94,8 +94,8 @@ export function hasNeighbor(run: Run, things: readonly Found[], message: Message
 }
 
 /**
- * Whether two things are told side by side, so that both go. A joining word says so, unless what follows it makes the second
- * one's part in the deal another: "igniters for a firm that also builds stages". What is not understood joins.
+ * Whether two items are told side by side, so that both go. A joining word ("and") says so, unless the second plays another part in
+ * the deal: "igniters for a firm that also builds stages". In doubt they are joined.
  */
 export function isJoined(one: Found | undefined, other: Found | undefined, message: Message): boolean {
   if (one === undefined || other === undefined) return false
@@ -109,10 +109,13 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
   )
 }
 
-/** Marks of a thing that is only told of behind another: somebody has it already, or the other is used on it. */
+/** Marks of an item that is only mentioned after another one: somebody has it already, or the other one is used on it. */
 const onlyTold = ['theirs', 'served', 'formally-named']
 
-/** An entry that stands at a thing says what the thing is, unless it would make it milder; any other is a thing of its own. In the order of the text. */
+/**
+ * Gives each quoted entry to the item it stands at, unless that would make the item milder; any other entry becomes an item of its
+ * own. In text order.
+ */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   let things = hardware
   for (const entry of quoted) {
@@ -130,19 +133,19 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
     }
   }
   const called = things.filter((one) => things.some((other) => isCalled(other, one, message)))
-  // "9B116 to Perth, launch vehicle motors": what says of which kind a thing is goes with it
+  // "9B116 to Perth, launch vehicle motors": what only says the kind of an item is dropped together with it.
   const isOfCalled = (one: Found): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
   return things.filter((one) => !called.includes(one) && !isOfCalled(one)).toSorted((a, b) => a.from - b.from)
 }
 
-/** "The INS burnt out. One 7A103": an entry quoted elsewhere is that of a thing that is presumed of its class, and not told beside it. */
+/** Whether an entry quoted elsewhere in the text is that of an item named without one: "The INS burnt out. One 7A103". */
 const isCalled = (entry: Found, thing: Found, message: Message): boolean =>
   entry.reading.entry !== undefined &&
   thing.reading.entry === undefined &&
   (isPresumed(thing.reading, entry.reading) || isNamedIn(thing.reading, entry.reading)) &&
   (!joins(entry, thing, message) || isAcrossClauses(entry, thing, message))
 
-/** "A ferry has a dead INS and wants a new one, 7A103". */
+/** Whether a joining word between two items begins a new clause: "A ferry has a dead INS and wants a new one, 7A103". */
 function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   for (let at = first.to; at < second.from; at++)
@@ -152,16 +155,19 @@ function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
   return join !== undefined && spansIn(message, join, join + 1, 'begins-clause')
 }
 
-/** "9A101 … the engine stays in Canada": a word that an entry's own name has. */
+/** Whether the item's word occurs in the name of an entry: "9A101 … the engine stays in Canada". */
 export const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => name.split(' ').includes(typed.toLowerCase())
 
-/** Whether a thing of which nothing more is told is of an entry's class. */
+/** Whether an item has a class of an entry when only presumed and stated facts are used. */
 function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading): boolean {
   const landed = land(lands, { ...presumed, ...states })
   return 'class' in landed && entry.lands.some((other) => other.class === landed.class)
 }
 
-/** "Drums of HTPB, our sheet says 1C111.b": the only entry is told of the only kind of thing, which can be of its class, or is on a graver list, and nothing joins them. */
+/**
+ * The only kind of item in the text, if the only entry is said of it: "Drums of HTPB, our sheet says 1C111.b". They must share a
+ * class, or the entry be graver.
+ */
 function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
   const [thing, ...others] = things
   if (
@@ -176,28 +182,31 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
   return (isOfIt || isGraver) && !isLess(entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
 }
 
-/** "Gyrocompass down, they want two 7A102 gyros": the same kind of thing, told in other words and not beside the other. */
+/** Whether the same kind of item is told again, not beside the other: "Gyrocompass down, they want two 7A102 gyros". */
 const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
   one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
 
-/** Whether a joining word, or a sign of a list, stands between two things. */
+/** Whether a joining word or a list separator stands between two items. */
 function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'>, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
 }
 
-/** "Rocket motors of paragraph IV(d)(7)": a paragraph of the Munitions List that is one of those that a thing can be in. */
+/** Whether an entry is a USML paragraph whose classes the item can all have: "Rocket motors of paragraph IV(d)(7)". */
 const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
   entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
 
 /** Word classes that part an entry from the thing behind it. */
 const parting = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
-/** "A target drone (EAR99 packaging included)": what stands right behind such an entry is what it classifies. */
+/** Whether an EAR99 entry classifies the words right behind it: "A target drone (EAR99 packaging included)". */
 const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
   reading.entry === 'EAR99' && tokens[to]?.parted === '' && marks.has(to, 'unexplained')
 
-/** "UAV, ECCN 9A012", "a stage (classified under USML IV(d))"; in brackets it may stand further on: "a sprayer to Mexico (9A120)". */
+/**
+ * Whether an entry stands at an item and is its own: "UAV, ECCN 9A012", "a stage (classified under USML IV(d))", "a sprayer to
+ * Mexico (9A120)".
+ */
 export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
   const mayBeIts =
     !isLess(entry.reading, thing.reading) || isNamedIn(thing.reading, entry.reading) || isParagraphOf(entry.reading, thing.reading)
@@ -206,7 +215,7 @@ export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
   if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
-  // "9A515 crop-monitoring satellite"
+  // An entry before the item it describes: "9A515 crop-monitoring satellite".
   const isDescribed = words.length <= 3 && !parting.some((name) => spansIn(message, from, to, name))
   const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
   if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true

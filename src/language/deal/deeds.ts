@@ -4,10 +4,13 @@ import { markedAs, type Marks } from '../patterns/marks.ts'
 import { typedAt, type Token } from '../text/text.ts'
 import { fromFamily } from './named.ts'
 
-/** A mark of words that tell of a service or of data, and what they tell of; `isGravest`: of Category I in any case. */
+/**
+ * A mark of words that tell of a service or data without naming it, and the kind of item they mean. `isGravest`: it is in MTCR
+ * Category I in any case.
+ */
 export type Deed = { readonly mark: string; readonly family: Base['families'][number]; readonly isGravest: boolean }
 
-/** The deeds of a knowledge base that are named by a mark. */
+/** The marks of the knowledge that name a kind of item. */
 export const deedsNaming = ({ families, language, classes }: Base): readonly Deed[] =>
   language.marks.flatMap(({ mark, names }): Deed[] => {
     const family = names === undefined ? undefined : families.find(({ id }) => id === names)
@@ -16,8 +19,8 @@ export const deedsNaming = ({ families, language, classes }: Base): readonly Dee
   })
 
 /**
- * The things that are named, and services and data that are told by a deed and not by their name: "put their satellite on our rocket".
- * Where the words tell a graver thing of the same level than the name alone, they count: "the assembly line that builds whole rockets".
+ * Adds the services and data that are told by what is done: "put their satellite on our rocket". They replace a named item of the
+ * same level that is less grave: "the assembly line that builds whole rockets".
  */
 export const withDeeds = (
   deeds: readonly Deed[],

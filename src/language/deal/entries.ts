@@ -7,7 +7,10 @@ const eccn = /(?<![\w.])([0-9])\s?([A-E])\s?([0-9]{3})((?:\.[a-z](?:\.\d{1,2})?)
 const ear99 = /\bEAR[ -]?99\b/gi
 const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
 
-/** A paragraph of the Munitions List, however it is written: "USML XI(c)(11)(vii)", "Category VIII(h)", "121.1 XIX.c", "USML 12(d)". */
+/**
+ * One step of a Munitions List paragraph, "(c)". The pattern below reads "USML XI(c)(11)(vii)", "Category VIII(h)", "121.1 XIX.c",
+ * "USML 12(d)".
+ */
 const step = String.raw`\(\s?(?:\d{1,2}|[ivx]{1,6}|[a-z])\s?\)`
 const usml = new RegExp(
   [
@@ -22,7 +25,7 @@ const usml = new RegExp(
 )
 const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI'.split(' ')
 
-/** What an entry says of a thing; `label` is how it is written. */
+/** The item that an entry describes; `label` is the entry as it is written out. */
 export const readEntry = (known: Entry, label: string): ItemReading => ({
   name: known.name,
   typed: label,
@@ -37,20 +40,23 @@ export const readEntry = (known: Entry, label: string): ItemReading => ({
   replaceable: known.replaceable,
 })
 
-/** That something is on the Munitions List, without saying where on it. */
+/** Words that put an item on the Munitions List without saying where: "ITAR-controlled", "a defense article". */
 const onList =
   /\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?)\b/gi
 
-/** A list entry that is quoted, and where. */
+/** A quoted list entry and its character offsets in the text. */
 export type Placed = {
   readonly reading: ItemReading
   readonly start: number
   readonly end: number
-  /** No paragraph is named: the whole Munitions List, or a category of it. */
+  /** The quote names the Munitions List or a category of it, without a paragraph. */
   readonly whole: boolean
 }
 
-/** The list entries that a text quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Denied and former ones are among them. */
+/**
+ * All list entries that a text quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Includes those that the text denies
+ * or calls former.
+ */
 export function readEntries(base: Base, text: string): readonly Placed[] {
   return quotedEntries(text).flatMap(({ quoted, start, end }): Placed[] => {
     const known = entryQuoted(base, quoted)
@@ -60,7 +66,7 @@ export function readEntries(base: Base, text: string): readonly Placed[] {
   })
 }
 
-/** What the knowledge says of an entry, as it is quoted without the list's name: "7A102.a", "IV(d)(1)". */
+/** The entry of the knowledge for a quote without the list's name: "7A102.a", "IV(d)(1)". */
 export const entryQuoted = (base: Base, quoted: string): Entry | undefined => known(base)(quoted)
 
 const known = keptFor((base: Base) => {
@@ -71,7 +77,7 @@ const known = keptFor((base: Base) => {
 type Quoted = { readonly quoted: string; readonly start: number; readonly end: number }
 type Spell = (parts: readonly (string | undefined)[]) => string | undefined
 
-/** Every list entry quoted in the text, in its standard spelling. Each has a figure, a bracket or the name of a list, which most texts have not. */
+/** Every list entry quoted in the text, in its standard spelling. A quick test first skips texts that cannot quote one. */
 const quotedEntries = (text: string): readonly Quoted[] =>
   /[\d(]|USML|ITAR|munitions|defen[sc]e/i.test(text)
     ? [
@@ -83,7 +89,10 @@ const quotedEntries = (text: string): readonly Quoted[] =>
       ]
     : []
 
-/** "XI(c)(11)"; nothing where a number or a letter is no category: without the list's name it takes a paragraph. */
+/**
+ * A paragraph in standard spelling, "XI(c)(11)"; `undefined` where a lone number or letter is no category. Without the list's name
+ * a paragraph must follow.
+ */
 function spellParagraph([, before, list, category, number = '', after, of]: readonly (string | undefined)[]): string | undefined {
   const paragraph = after ?? before ?? ''
   const isNamed = list !== undefined || of !== undefined
@@ -94,7 +103,7 @@ function spellParagraph([, before, list, category, number = '', after, of]: read
   return isQuoted && roman !== undefined ? `${roman}${steps.map((step) => `(${step.toLowerCase()})`).join('')}` : undefined
 }
 
-/** At most so many quotes of one kind are looked at. */
+/** At most this many quotes of each kind are read from a text. */
 const mostQuotes = 40
 
 function quotes(text: string, pattern: RegExp, spell: Spell): readonly Quoted[] {
@@ -105,6 +114,6 @@ function quotes(text: string, pattern: RegExp, spell: Spell): readonly Quoted[] 
   return found.slice(0, mostQuotes)
 }
 
-/** Each entry once, where it is quoted first. */
+/** Keeps the first quote of each entry. */
 export const firstOfEach = <T extends Placed>(entries: readonly T[]): readonly T[] =>
   entries.filter(({ reading }, index) => entries.findIndex((other) => other.reading.typed === reading.typed) === index)

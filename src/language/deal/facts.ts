@@ -10,10 +10,10 @@ import { endUseOf, type ItemReading, type Reading } from '../reading.ts'
 import type { People } from './places.ts'
 import type { Sign } from './wmd.ts'
 
-/** What the words of a question say, tag by tag (words.yaml), negated ones apart. */
+/** What the words of a message say, as tags of words.yaml ("military"); tags that are denied are kept apart. */
 export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: ReadonlySet<string> }
 
-/** Sorts the words into what is said and what is denied ("not for military use"). What is said somewhere is not denied. */
+/** Sorts tags into said and denied ("not for military use"). A tag that is said anywhere is not denied. */
 export function readSayings(message: Message): Sayings {
   const said = new Set<string>()
   const denied = new Set<string>()
@@ -29,7 +29,10 @@ export function readSayings(message: Message): Sayings {
 const isUnsaid = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'own-trade', 'part-of-a-thing', 'moves-another'].some((mark) => isMarked(message, mention, mark))
 
-/** Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is pending, is not. */
+/**
+ * Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is
+ * pending, is not.
+ */
 export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar' | 'isPlain'> {
   const isOne = !marks.any('several-people') || marks.any('same-person') || marks.any('holds-two')
   return {
@@ -57,18 +60,21 @@ const direct: Readonly<Record<string, readonly [fact: string, value: string]>> =
   'listed-owner': ['screening', 'listed-owner'],
 }
 
-/** Words of words.yaml that deny a fact by themselves, as the denial of the words that state it does. */
+/** Facts that a tag of words.yaml can also deny: `denies` has the same effect as a denied `states`. */
 const opposites: ReadonlyArray<readonly [fact: string, states: string, denies: string]> = [
   ['usGovernmentProgram', 'us-government', 'direct-sale'],
   ['replacementPart', 'replacement', 'not-replacement'],
   ['classified', 'classified', 'unclassified'],
 ]
 
-/** The fact that a word of words.yaml states by itself, if it states one. */
+/** The fact that a tag of words.yaml states by itself, if any. */
 export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
   tag === 'manufacture-abroad' ? ['activity', tag] : direct[tag]
 
-/** Several deeds can be told at once, by a word or by a mark of that name; the one that the law looks at hardest counts. */
+/**
+ * Activities from the most to the least strictly regulated. Several can be told at once, by a tag or a mark of that name; the first
+ * here counts.
+ */
 const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['manufacture-abroad', 'manufacture-abroad'],
   ['brokering', 'brokering'],
@@ -79,13 +85,13 @@ const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['service', 'service'],
 ]
 
-/** Of two deeds that are told of one deal, the one that the law looks at hardest. */
+/** The more strictly regulated of two activities that are told of one deal. */
 export function harderDeed(one: string, other: string): string {
   const rank = (activity: string): number => deeds.findIndex(([, said]) => said === activity)
   return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other
 }
 
-/** The facts that the words and figures state. */
+/** The facts that the words and figures of a message state. */
 export function readFacts(
   base: Base,
   message: Message,
@@ -109,7 +115,7 @@ export function readFacts(
   if (group !== undefined) facts.namedGroup = group.id
   if (base.facts.has('carrier') && message.mentions.some((one) => isProscribedCarrier(base, message, one))) facts.carrier = 'proscribed'
   for (const [fact, states, denies] of opposites) {
-    // What is classified in one place and not in another is classified.
+    // "Classified" beats "unclassified" where both are said.
     if (denied.has(states) || (said.has(denies) && (fact !== 'classified' || !said.has(states)))) facts[fact] = 'no'
   }
   if (isUnmanned(base, items)) facts.replacementPart = 'no'
@@ -118,7 +124,7 @@ export function readFacts(
   if (items.isMadeAbroad) facts.activity = 'manufacture-abroad'
   const isCivil = said.has('civil') || said.has('commercial')
   const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
-  // Of a use that is said not to be known, no guess makes an answer milder.
+  // Where the asker says that the end use is not known, a milder guess must not count.
   const isOpen = message.marks.any('use-unknown')
   const guessed = readEndUse(base, said, general, items)
   const endUse = isOpen && guessed?.startsWith('military') !== true ? undefined : guessed
@@ -131,13 +137,14 @@ export function readFacts(
   const flies =
     isOfAssembly(base, message, items.item) || bands.payload !== undefined || (bands.range === farthest && message.marks.any('flown'))
   const asked = {
-    // "Pumps for it, it lifts 900 kg to 400 km": nothing names what the thing is built into, but its figures are those of a rocket.
+    // "Pumps for it, it lifts 900 kg to 400 km": the vehicle is not named, but the figures are those of a rocket, so `builtInto` is
+    // open.
     ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
     ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts.wmd === undefined ? { wmd: ['none-known', 'known'] } : {}),
-    // A part of which nobody knows what it is built into may be of any vehicle.
+    // Where the vehicle is said not to be known, the part may belong to any.
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
-    // Of a drone that sprays the tank counts.
+    // The spray tank of a drone matters, so its size is open.
     ...(message.marks.any('sprays') && bands.tank === undefined && hasOpenTank(base, items) ? { tank: answersOf(base, 'tank') } : {}),
     ...(message.marks.any('plain-aircraft') && facts['viii-a'] === undefined ? { 'viii-a': answersOf(base, 'viii-a') } : {}),
   }
@@ -151,24 +158,27 @@ export function readFacts(
   }
 }
 
-/** "On an Air China freighter", and not "by no means on a Chinese ship". */
+/** Whether a mention is a carrier of a listed country: "on an Air China freighter", but not "by no means on a Chinese ship". */
 const isProscribedCarrier = (base: Base, message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'carrier') && !isUnsaid(message, mention) && countriesOf(mention.meanings).some((code) => isListed(base, code))
 
-/** "EAR99 screws for Agni-V": whether use with weapons of mass destruction is meant is asked, as nothing else about the thing stops it. */
+/**
+ * Whether an item under the EAR goes into a vehicle that can carry weapons of mass destruction ("EAR99 screws for Agni-V"); then
+ * that use is asked about.
+ */
 const isForNuclearMissile = (
   base: Base,
   { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
 ): boolean => vehicle?.system?.carriesWmd === true && isGoods(base, item)
 
-/** The band of a range that the missile rules begin with. */
+/** The range band at which the missile rules begin, in kilometers. */
 const farthest = 'from-300'
 
-/** "Foil for the second stage": what it is a part of is one of a rocket. */
+/** Whether the item belongs to an assembly of a rocket: "Foil for the second stage". */
 const isOfAssembly = (base: Base, { things }: Message, item: ItemReading | undefined): boolean =>
   things.some(({ reading }) => reading.level === 'assembly' && !isEar(base, reading) && reading.source.id !== item?.source.id)
 
-/** Whether it is an unmanned aircraft of whose tank nothing is known by its name. */
+/** Whether the item or vehicle is an unmanned aircraft and nothing is known of its spray tank. */
 const hasOpenTank = (
   base: Base,
   { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
@@ -176,13 +186,13 @@ const hasOpenTank = (
   [item, vehicle].some((one) => one !== undefined && flightOf(base, one) === 'aircraft') &&
   [item, vehicle].every((one) => ({ ...one?.presumed, ...one?.states })['tank'] === undefined)
 
-/** A thing under the EAR that does not fly itself. */
+/** Whether an item is under the EAR and is not a vehicle itself. */
 const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
   item !== undefined && isEar(base, item) && flightOf(base, item) === undefined
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 
-/** The figures of a vehicle that nobody told, each open. */
+/** Range and payload with all answers possible, as far as nobody told them. */
 const ofAnyVehicle = (base: Base, told: Readonly<FactWords>): Reading['possible'] =>
   Object.fromEntries(['range', 'payload'].filter((fact) => told[fact] === undefined).map((fact) => [fact, answersOf(base, fact)]))
 

@@ -1,10 +1,10 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { ItemReading } from '../reading.ts'
 
-/** How a thing flies by itself: an unmanned `aircraft`, a `launcher` that can also put things into orbit, another `rocket`. */
+/** How an item flies by itself: an unmanned `aircraft`, a `launcher` that can also reach orbit, or another `rocket`. */
 export type Flight = 'aircraft' | 'launcher' | 'rocket'
 
-/** How a thing flies, told by the roles of the classes that it can be of; nothing where it does not fly, or carries people. */
+/** How an item flies, by the roles of the classes it can be in; `undefined` where it does not fly, or is not classed as one of these. */
 export function flightOf(base: Base, { level, lands }: Pick<ItemReading, 'level' | 'lands'>): Flight | undefined {
   if (level !== 'vehicle') return undefined
   const roles = new Set(lands.map((landing) => base.classes.get(landing.class)?.role))
@@ -13,6 +13,6 @@ export function flightOf(base: Base, { level, lands }: Pick<ItemReading, 'level'
   return roles.has('weapon') || roles.has('rocket') ? 'rocket' : undefined
 }
 
-/** Whether every class that an item can be of is under the EAR. */
+/** Whether every class that an item can be in is under the EAR (the rules of the Commerce Department). */
 export const isEar = (base: Base, item: ItemReading | undefined): boolean =>
   item !== undefined && item.lands.every((landing) => base.classes.get(landing.class)?.jurisdiction === 'EAR')

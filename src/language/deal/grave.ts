@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.ts'
 
-/** Facts that stop a deal, with the answers that do not. */
+/** Facts that stop a deal, each with the answers that do not. */
 const harmless: Readonly<Record<string, readonly string[]>> = {
   wmd: ['none-known'],
   classified: ['no'],
@@ -9,6 +9,6 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
   carrier: ['none-named'],
 }
 
-/** What was told that stops a deal. */
+/** The facts told that stop a deal. */
 export const graveOf = ({ facts }: Pick<Reading, 'facts'>): Reading['facts'] =>
   Object.fromEntries(Object.entries(facts).filter(([fact, value]) => harmless[fact]?.includes(value) === false))

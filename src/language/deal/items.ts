@@ -6,20 +6,20 @@ import type { Also, ItemReading } from '../reading.ts'
 import { head, isJoined, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
 import { gravity } from './gravity.ts'
 
-/** The item of a question, the vehicle beside it and the article that data relate to. */
+/** What a question is about: the item, the vehicle beside it, and the article that data relate to. */
 export type Items = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
   readonly article: ItemReading | undefined
-  /** Further items of the same deal ("igniters and stages"): each is decided, the strictest governs. */
+  /** Further items of the same deal ("igniters and stages"). Each is decided, and the strictest answer governs. */
   readonly also: readonly Also[]
-  /** What goes and has no name in the knowledge, as it was typed. */
+  /** Items handed over that the knowledge does not name, as typed. */
   readonly unknown: readonly string[]
 }
 
 /**
- * Reads the item: a quoted list entry first, else the smallest thing named; the rest is what it belongs to. What goes without a
- * name that is known is nothing that only stands beside it.
+ * Reads what goes: a quoted list entry first, else the deepest item ("valve" in "a valve for a rocket"); the rest is what it
+ * belongs to. Where something without a known name goes and the named items only stand beside it, it alone is returned.
  */
 export function readItems(message: Message): Items {
   const known = readNamed(message)
@@ -28,18 +28,24 @@ export function readItems(message: Message): Items {
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
 }
 
-/** Whether something goes by the words themselves, and is not only told of what goes elsewhere: "it would carry satellites". */
+/**
+ * Whether a message itself names an item that goes, and not only what somebody deals in or what is carried: "it would carry
+ * satellites".
+ */
 export const hasGoods = (message: Message): boolean =>
   message.entries.length > 0 || message.things.some((thing) => partPlayed(message, thing) !== 'trade')
 
-/** What goes and has no name in the knowledge. A list entry that is quoted says what it is; "the product" is what is named beside it. */
+/**
+ * Items that go and that the knowledge does not name. None where a list entry is quoted; "the product" stands for the item named
+ * beside it.
+ */
 export function unknownGoods(message: Message): readonly string[] {
   if (message.entries.some(({ whole }) => !whole)) return []
   const isNamed = message.things.some((thing) => partPlayed(message, thing) === 'goes')
   return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
 }
 
-/** What goes and has no name, beside list entries that all have a thing of their own: "gearboxes to Peru and EAR99 bolts". */
+/** Unnamed items beside list entries that each have an item of their own: "gearboxes to Peru and EAR99 bolts". */
 export function unknownBesideEntries(message: Message): readonly string[] {
   const placed = message.entries.filter(({ whole }) => !whole)
   const nouns = placed.map(({ to }) => nounAt(message, to))
@@ -49,11 +55,11 @@ export function unknownBesideEntries(message: Message): readonly string[] {
   return message.unknown.filter(({ from, to }) => !isTouched(from, to) && !isCount(message, to, placed)).map(({ typed }) => typed)
 }
 
-/** "Two things for Turin: EAR99 hoses and a stage": what is counted is told behind it. */
+/** Whether a phrase only counts the items listed after a colon: "Two things for Turin: EAR99 hoses and a stage". */
 const isCount = (message: Message, to: number, [entry]: Message['entries']): boolean =>
   entry !== undefined && to <= entry.from && isIn(message, to - 1, 'stand-in') && signsIn(message, to, entry.from + 1, /:/)
 
-/** Where the thing ends that stands right behind a list entry. */
+/** The index after the item that stands right behind a list entry, or `undefined`. */
 function nounAt({ tokens, marks, things }: Message, at: number): number | undefined {
   if (tokens[at]?.parted !== '') return undefined
   return things.find(({ mention }) => mention.from === at)?.mention.to ?? (marks.has(at, 'unexplained') ? at + 1 : undefined)
@@ -82,7 +88,7 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const about = knows[0]?.reading
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, message)
-  // what nothing says is only told beside another thing goes, too, unless its list is a milder one
+  // An item that is not said to stand only beside another goes, too, unless it is on a milder list than the chosen one.
   const looseOf = (all: readonly Found[]): readonly ItemReading[] =>
     all.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
   const loose = looseOf(goods)
@@ -101,7 +107,7 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
     }
   }
   const known = readKnown({ ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
-  // "IV(i) data for an interstage": of which article they are decides.
+  // "IV(i) data for an interstage": the article decides which data they are.
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
   if (entry !== undefined && isTechnology(entry) && !isOfArticle) return { item: entry, vehicle, article: undefined, also: [] }
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
@@ -110,15 +116,18 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
 }
 
 /**
- * Whether something is handed over beside a service that is one of its own: whoever helps with a launch hands over neither what is
- * launched nor what launches it, unless a list entry of it is quoted or it stands in a list with the service.
+ * Whether an item is handed over beside a service that is classified by itself. Help with a launch hands over neither the payload
+ * nor the launcher, unless an entry of it is quoted or it stands in a list with the service.
  */
 const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefined, message: Message): boolean =>
   one.reading.entry !== undefined ||
   knows.some((know) => isJoined(know, one, message)) ||
   (one.reading.source.id !== main?.reading.source.id && !isOfOthers(one, message))
 
-/** "Launch integration and drawings of a stage": know-how beside such a service, where it is said what it is of. */
+/**
+ * Data or services beside a self-classified service, where it is said what they are about: "Launch integration and drawings of a
+ * stage".
+ */
 function besideService(knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
   const others = knows.filter(({ reading }) => !isOfItself(reading))
   const [first] = others
@@ -127,10 +136,10 @@ function besideService(knows: readonly Found[], articles: readonly Found[], mess
   return item === undefined || article === undefined ? [] : [{ item, article }, ...also]
 }
 
-/** So many words, at most, stand between help and what it is with: "help the local crew to mate a satellite". */
+/** The most words between "help" and the service it is help with: "help the local crew to mate a satellite". */
 const mostToHelp = 5
 
-/** "Help mate a satellite to its rocket": help with a service that is one of its own. */
+/** Whether the help is with a service that is classified by itself: "Help mate a satellite to its rocket". */
 const isHelpWith = (help: Found, knows: readonly Found[], message: Message): boolean =>
   help.reading.level === 'service' &&
   !isOfItself(help.reading) &&
@@ -143,7 +152,7 @@ const isOfOthers = ({ from }: Found, { marks }: Message): boolean => marks.has(f
 
 const isTechnology = ({ lands }: ItemReading): boolean => lands.some((landing) => landing.class.startsWith('TECH'))
 
-/** A service that lands nowhere else, whatever it is about, such as launch integration. */
+/** Whether an item has its class whatever it relates to, e.g. the service of launch integration. */
 const isOfItself = ({ lands }: ItemReading): boolean => lands.every(({ when }) => when === undefined)
 
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>

@@ -4,9 +4,9 @@ import type { ItemReading } from '../reading.ts'
 import { goesOf, hasNeighbor, head, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
 
 /**
- * What know-how is of, and what goes beside it. "Stage drawings and igniters": drawings of the stage, and igniters. Where
- * the words do not say what it is of ("tooling and know-how"), it may be of each thing. What stands in a list with others
- * and is not what the know-how is of goes itself; a facility or its tooling does so in any doubt.
+ * Reads what data or a service is about, and what goes beside it. "Stage drawings and igniters" are drawings of the stage, and
+ * igniters. Where the words do not say ("tooling and know-how"), it may be about each item. An item in a list with others that the
+ * know-how is not about goes itself; a facility or its tooling does so whenever in doubt.
  */
 export function readKnown(
   about: ItemReading,
@@ -35,7 +35,7 @@ export function readKnown(
   }
 }
 
-/** The runs that know-how is said to be of: a list behind a preposition, the thing before it, or those of know-how in one list with it. */
+/** The runs that know-how is about: the list behind a preposition, the item before it, or those of know-how joined to it. */
 function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
   const own = directList(know, knows, runs, message)
   if (own.length > 0) return own
@@ -55,14 +55,14 @@ function directList(know: Found, knows: readonly Found[], runs: readonly Run[], 
   return before !== undefined && isCompound(message, before.at(-1)?.to ?? 0, know.from) ? [before] : []
 }
 
-/** "Drawings of the stage, the fairing and the igniters": all of one list. */
+/** The runs that form one list, beginning at `from`: "Drawings of the stage, the fairing and the igniters". */
 function listFrom(from: number, runs: readonly Run[], message: Message): readonly Run[] {
   const rest = runs.slice(from)
   const end = rest.findIndex((run, index) => index > 0 && !isJoined(rest[index - 1]?.at(-1), run[0], message))
   return end === -1 ? rest : rest.slice(0, end)
 }
 
-/** What leads from know-how to what it is of: a preposition, and a few words that join nothing. */
+/** Whether a preposition leads from know-how to its object, with only a few words that join nothing between. */
 function isLedTo(message: Message, from: number, to: number): boolean {
   for (let at = to - 1; at >= Math.max(from, to - 6); at--) {
     const lead = message.classes[at]?.find(({ name, to: end }) => name === 'about' && end <= to && to - end <= 4)
@@ -71,14 +71,14 @@ function isLedTo(message: Message, from: number, to: number): boolean {
   return false
 }
 
-/** "Tooling drawings", "tooling design drawings": the thing before know-how. */
+/** Whether an item stands right before know-how as in a compound: "Tooling drawings", "tooling design drawings". */
 const isCompound = (message: Message, from: number, to: number): boolean =>
   to - from <= 2 &&
   lastJoin(message, from, to) === undefined &&
   !spansIn(message, from, to, 'not-compound') &&
   !signsIn(message, from, to + 1, /[^-']/)
 
-/** In a list behind a preposition: a facility that is not its first, or what a verb sends. */
+/** Whether a run inside a list behind a preposition may go itself: a facility that is not first, or one that a verb sends. */
 function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
   return lists.some((list) => {
     const before = list[list.indexOf(run) - 1]?.at(-1)
@@ -88,7 +88,10 @@ function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Mes
 
 const isFacility = ({ reading }: Found): boolean => reading.level === 'facility'
 
-/** What a run is about: its smallest thing; the thing that it begins with, where more than a compound follows; and the thing that know-how follows at once. */
+/**
+ * The items that know-how about a run may be about: what goes of the run, the head of its first compound, and the item right before
+ * know-how.
+ */
 function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
   const end = run.findIndex(
     (one, index) => index > 0 && (one.from > (run[index - 1]?.to ?? 0) || signsIn(message, one.from, one.from + 1, /[^-']/)),
@@ -100,7 +103,7 @@ function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly I
   return [...goesOf(run, message), ...others]
 }
 
-/** Each once; what the whole question is about first. */
+/** Each article once; the main item of the question and quoted entries first. */
 const inOrder = (articles: readonly ItemReading[], main: ItemReading | undefined): readonly ItemReading[] => {
   const isFirst = (one: ItemReading): number => Number(one === main || one.entry !== undefined)
   return [...new Set(articles)].toSorted((a, b) => isFirst(b) - isFirst(a))

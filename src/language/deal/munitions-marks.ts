@@ -4,8 +4,8 @@ import { gravity } from './gravity.ts'
 import { signsIn, type Message, type Quoted } from '../message.ts'
 
 /**
- * What is said to be on the Munitions List without a paragraph ("an ITAR-controlled IMU", "USML Category XII gyros"). The
- * thing nearest in its sentence is then only what that list has of it; where none is named, something of the list goes.
+ * Applies words that put something on the Munitions List without a paragraph ("an ITAR-controlled IMU", "USML Category XII gyros").
+ * The nearest item in the sentence keeps only its classes on that list; where no item is named, an item of that list goes.
  */
 export function withMarks(things: readonly Found[], marks: readonly Quoted[], message: Message): readonly Found[] {
   return marks.reduce<readonly Found[]>((known, mark) => {
@@ -25,13 +25,13 @@ function nearest(things: readonly Found[], mark: Quoted, message: Message): Foun
   return inSentence.toSorted((a, b) => length(a) - length(b))[0]
 }
 
-/** What the Munitions List has of a thing; where that is nothing, what the mark says. */
+/** An item with only its Munitions List classes; where it has none, the item that the mark describes. */
 function onList(thing: ItemReading, mark: ItemReading): ItemReading {
   const listed = onlyListed(thing)
   return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : listed
 }
 
-/** A thing with only the classes that the Munitions List has. */
+/** An item with only its Munitions List classes; `lands` is empty where it has none. */
 export function onlyListed(thing: ItemReading): ItemReading {
   const lands = thing.lands.filter((landing) => gravity([landing]) > 0)
   const last = lands.at(-1)

@@ -3,7 +3,7 @@ import type { Family, Landing, System } from '../../knowledge/schema.ts'
 import type { Mention } from '../names/mention.ts'
 import { bandsOf, type ItemReading } from '../reading.ts'
 
-/** The item that a name stands for: a kind of thing, or a product with its public figures. */
+/** The item that a name stands for: a kind of item, or a product with its public figures. */
 export function readingOf(base: Base, mention: Mention): ItemReading | undefined {
   for (const meaning of mention.meanings) {
     if (meaning.kind === 'family') return fromFamily(meaning.family, mention.typed)
@@ -12,7 +12,7 @@ export function readingOf(base: Base, mention: Mention): ItemReading | undefined
   return undefined
 }
 
-/** A kind of thing, under the name that was typed. */
+/** A kind of item, under the name that was typed. */
 export function fromFamily(family: Family, typed: string): ItemReading {
   return {
     name: family.name,
@@ -41,7 +41,7 @@ const familyOfKind: Readonly<Record<System['kind'], string>> = {
   spacecraft: 'satellite',
 }
 
-/** A product, with its public figures. */
+/** A named product, with its public figures. */
 export function fromSystem(base: Base, system: System, typed: string): ItemReading {
   const family = base.families.find((one) => one.id === familyOfKind[system.kind])
   const states = { ...family?.states, ...figuresOf(base, system), ...(system.endUse === undefined ? {} : { endUse: system.endUse }) }
@@ -72,7 +72,7 @@ function narrowed(system: System, kept: readonly Landing[]): readonly Landing[] 
   return last === undefined ? kept : [...kept.slice(0, -1), { class: last.class }]
 }
 
-/** Public figures of a product as bands; where a product has one class, the bands of that class. */
+/** The public figures of a product as bands of facts; where it has only one class, the bands of that class are added. */
 function figuresOf(base: Base, { figures = {}, classes }: System): Record<string, string> {
   const bands: Record<string, string> = {}
   const put = (fact: string, figure: number | undefined): void => {

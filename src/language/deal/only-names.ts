@@ -4,22 +4,22 @@ import { isPersonName } from '../names/ordinary.ts'
 import { companyForms, isCapitalized, wordAt } from '../names/position.ts'
 import { wordSet } from '../text/text.ts'
 
-/** "Cuba Street, Wellington": a place's name that a street bears, whose own place is told right behind. */
+/** Whether a place name belongs to a street whose own place follows: "Cuba Street, Wellington". */
 export function isStreetName(message: Message, mention: Mention): boolean {
   const street = endOfStreet(message, mention)
   return street !== undefined && isPlaceBehind(message, mention, street)
 }
 
 /**
- * "Tehran Rug Cleaners LLC (Fresno, California)": a place's name that a shop or an inn bears, whose own place is told behind. A firm of
- * another trade may be of the place that it is called after: it is no such name.
+ * Whether a place name belongs to a shop or inn whose own place follows: "Tehran Rug Cleaners LLC (Fresno, California)". Firms of
+ * larger trades do not count, because they may be in the place they are called after.
  */
 export function isShopName(message: Message, mention: Mention): boolean {
   const shop = endOfShop(message, mention) ?? endOfNickname(message, mention)
   return shop !== undefined && isPlaceTold(message, mention, shop)
 }
 
-/** "Cuba Street", "Cuba Street 14": where it ends. */
+/** The index after a street's name and number: "Cuba Street", "Cuba Street 14"; `undefined` where no street follows the mention. */
 function endOfStreet(message: Message, { to }: Mention): number | undefined {
   const next = message.tokens[to]
   const isStreet = next !== undefined && next.parted === '' && isCapitalized(next) && isIn(message, to, 'street')
@@ -29,10 +29,10 @@ function endOfStreet(message: Message, { to }: Mention): number | undefined {
 const isNumberAt = ({ tokens }: Message, at: number): boolean => /^\d/.test(tokens[at]?.typed ?? '')
 const behindNumber = (message: Message, at: number): number => (isNumberAt(message, at) && message.tokens[at]?.parted === '' ? at + 1 : at)
 
-/** So many words of an address are looked at: "14 North Cyprus Avenue". */
+/** The most words of an address from its number to the word for street: "14 North Cyprus Avenue". */
 const mostOfStreet = 4
 
-/** "Zorblax Ltd, 14 Cyprus Avenue, Belfast": where a street and its number end that stand right behind a name. */
+/** The index after a street address that follows a name: "Zorblax Ltd, 14 Cyprus Avenue, Belfast". */
 export function endOfAddress(message: Message, from: number): number | undefined {
   const { tokens } = message
   if (!isNumberAt(message, from) || tokens[from]?.parted !== ',') return undefined
@@ -41,10 +41,10 @@ export function endOfAddress(message: Message, from: number): number | undefined
   return isWhole && tokens[street + 1]?.parted === ',' ? street + 1 : undefined
 }
 
-/** So many words of a name are looked at behind a place's. */
+/** The most words after the place name that can belong to a shop's name. */
 const longest = 4
 
-/** "Tehran Rug Cleaners LLC": where the name of a shop or an inn ends. */
+/** The index after the name of a shop or inn that begins with a place: "Tehran Rug Cleaners LLC". */
 function endOfShop(message: Message, { from, to, typed }: Mention): number | undefined {
   const { tokens } = message
   if (to - from !== 1 || typed === typed.toLowerCase()) return undefined
@@ -63,21 +63,21 @@ const isOfName = ({ tokens, mentions }: Message, at: number): boolean => {
   return token !== undefined && !isPlace && isCapitalized(token) && (token.parted === '' || token.parted === '&' || token.parted === '-')
 }
 
-/** "Havana Joe's": what somebody's shop is called. */
+/** The index after a shop's nickname that begins with a place: "Havana Joe's". */
 function endOfNickname({ tokens }: Message, { from, to }: Mention): number | undefined {
   const [name, next] = [tokens[to], tokens[to + 1]]
   if (to - from !== 1 || name === undefined || name.parted !== '' || !isCapitalized(name) || !isPersonName(name.word)) return undefined
-  // where an apostrophe and its s stood, there is room for them
+  // The tokenizer drops "'s", which leaves a gap of more than two characters.
   return (next?.start ?? 0) - name.end > 2 ? to + 1 : undefined
 }
 
 const leading = wordSet('in at near of')
-/** They begin what something is that was named right before. */
+/** Words that begin a description of what was just named. */
 const telling = wordSet('that this which a an the our')
-/** So many words tell, behind a name, what bears it: "that's a coffee roaster in Winnipeg". */
+/** The most words of a description that are searched for a place: "that's a coffee roaster in Winnipeg". */
 const mostTelling = 7
 
-/** Whether another place is told behind a name: "that's a roaster in Winnipeg", or right behind it. */
+/** Whether another place is told after a name: in a description ("that's a roaster in Winnipeg"), or right behind it. */
 function isPlaceTold(message: Message, own: Mention, end: number): boolean {
   const { tokens } = message
   if (isPlaceBehind(message, own, end)) return true
@@ -89,7 +89,7 @@ function isPlaceTold(message: Message, own: Mention, end: number): boolean {
   )
 }
 
-/** Whether it is told right behind: "(Fresno, California)", ", Wellington", "in Winnipeg"; not "Oslo office". */
+/** Whether another place follows a name at once: "(Fresno, California)", ", Wellington", "in Winnipeg"; not "Oslo office". */
 function isPlaceBehind(message: Message, own: Mention, end: number): boolean {
   const parted = message.tokens[end]?.parted
   if ((parted === ',' || parted === '(') && isPlaceAt(message, own, end)) return true

@@ -6,27 +6,27 @@ import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/
 import { companyForms, isCapitalized, leadingWord, toward, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/** A place that is named, and what its name means; or where a company is presumed that is named. */
+/** A named place with the meaning of its name, or the presumed seat of a company that is named. */
 export type Spot = {
   readonly mention: Mention
   readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }>
   readonly presumed?: true
 }
 
-/** The countries that a name can mean; none for a bloc. */
+/** The countries that a name can mean; empty for a bloc. */
 export const codesOf = ({ meaning }: Spot): readonly string[] =>
   meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
 
 const titles = wordSet('mr mrs ms miss dr prof professor captain capt sergeant sgt lieutenant lt colonel admiral minister senator')
 
-/** "Dr. Holland", "Chad Smith", "Malcolm England": a place's name beside a first name or a surname. */
+/** Whether a place name is part of a person's name: "Dr. Holland", "Chad Smith", "Malcolm England". */
 function isSurname(message: Message, mention: Mention): boolean {
   const { tokens } = message
   const { from, to, typed } = mention
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]]
   if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
   const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
-  // "A French-Chinese engineer" is no Mr. Chinese.
+  // "A French-Chinese engineer" names no Mr. Chinese.
   const isCountryBefore = (): boolean =>
     message.mentions.some(
       ({ from: other, to: end, meanings }) =>
@@ -36,10 +36,10 @@ function isSurname(message: Message, mention: Mention): boolean {
   const isBehindName =
     before !== undefined &&
     first.parted === '' &&
-    // "Vernon's MaiaSpace" is no Mr. MaiaSpace.
+    // "Vernon's MaiaSpace" names no Mr. MaiaSpace.
     first.start - before.end === 1 &&
     isGiven(before) &&
-    // "Boeing Australia" is no Ms. Australia.
+    // "Boeing Australia" names no Ms. Australia.
     !isCompanyWord(before.word) &&
     !isMarked(message, { from: from - 1 }, 'part-of-land') &&
     !isCountryBefore()
@@ -47,8 +47,8 @@ function isSurname(message: Message, mention: Mention): boolean {
 }
 
 /**
- * "Captain Persia Brown", "their rep is called Moscow Mike", "China Medeiros, our rep in Lisbon": the first name of somebody whose surname stands behind it, and no more of
- * a name. It names no place at all, whatever country bears it.
+ * Whether a place name is the first name of a person whose surname follows, and the name ends there: "Captain Persia Brown", "their
+ * rep is called Moscow Mike", "China Medeiros, our rep in Lisbon". It then names no place at all.
  */
 export function isFullName(message: Message, mention: Mention): boolean {
   const { tokens } = message
@@ -61,7 +61,7 @@ export function isFullName(message: Message, mention: Mention): boolean {
   return isWritten && !goesOn && (isKnown || (mayBeSurname(surname.word) && isMarked(message, mention, 'titled')))
 }
 
-/** A name, a word of no language known here, or a word that many people are called. */
+/** Whether a word can be a surname: a known name, an ordinary word that is a common surname, or a word of no known language. */
 const mayBeSurname = (word: string): boolean =>
   isPersonName(word) ||
   manyAreCalled.has(word) ||
@@ -72,11 +72,11 @@ const manyAreCalled = wordSet(
 
 const closings = wordSet('regard best cheer thank sincerely yours greeting wishe')
 
-/** "Regards, Paris": a name that closes a message. */
+/** Whether a name signs a message: "Regards, Paris". */
 const isSignature = (tokens: readonly Token[], { from, to }: Mention): boolean =>
   to === tokens.length && tokens[from]?.parted !== '' && closings.has(tokens[from - 1]?.word ?? '')
 
-/** "Jordan asked", "thanks, Chad", "Georgia in procurement": a person, not a country. */
+/** Whether a place name means a person: "Jordan asked", "thanks, Chad", "Georgia in procurement". */
 export function isPerson(message: Message, mention: Mention): boolean {
   const { tokens } = message
   const first = tokens[mention.from]
@@ -90,27 +90,33 @@ export function isPerson(message: Message, mention: Mention): boolean {
   )
 }
 
-/** Whether somebody or something is called so, here or where the same name stands elsewhere and nothing leads to it. */
+/** Whether a name is somebody's or something's, here or elsewhere in the text, and no preposition leads to it as to a place. */
 const isCalled = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'somebody') ||
   (!toward.has(leadingWord(message.tokens, mention.from)) &&
     message.mentions.some((other) => other.typed === mention.typed && isMarked(message, other, 'somebody')))
 
-/** "The address says Moscow. It is Moscow, Idaho", "our Paris plant. Paris, Texas": a town whose state or country is said behind it. */
+/**
+ * Whether a town's state or country is said again behind it: "The address says Moscow. It is Moscow, Idaho", "our Paris plant.
+ * Paris, Texas".
+ */
 export const isSaidAgain = (message: Message, mention: Mention): boolean =>
   placesAgain(message).some((other) => saysAgain(message, other, mention))
 
-/** The names that may say which place was named before. */
+/** The mentions that may say which place was named before. */
 const placesAgain = keptFor((message: Message) => message.mentions.filter((mention) => mayBeAgain(message, mention)))
 const mayBeAgain = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'which-one') || isMarked(message, mention, 'again')
 
-/** Whether a place says which one was named before: "Moscow, Idaho" behind "Moscow", "Newcastle, the Australian one". */
+/** Whether `place` says which place `before` is: "Moscow, Idaho" after "Moscow", "Newcastle, the Australian one". */
 const saysAgain = (message: Message, place: Mention, before: Mention): boolean =>
   (before.to === place.from - 1 && isMarked(message, place, 'which-one') && !picksOut(message, place, before)) ||
   saysOfState(message, place, before)
 
-/** "Canada and Macau. The Canadian one is newer": in a sentence of its own, or of a country named before, it picks one of several. */
+/**
+ * Whether `place` instead picks one of several places: it stands in a sentence of its own, or a place in the same country came
+ * earlier ("Canada and Macau. The Canadian one is newer").
+ */
 const picksOut = (message: Message, place: Mention, before: Mention): boolean =>
   signsIn(message, before.to, place.from + 1, /[.!?\n]/) ||
   message.mentions.some(
@@ -123,7 +129,7 @@ const saysOfState = (message: Message, place: Mention, before: Mention): boolean
   isMarked(message, place, 'again') &&
   message.tokens.slice(before.from, before.to).every(({ word }, index) => word === wordAt(message.tokens, place.from + index))
 
-/** A place that is denied, in whose place another is meant, or of a deal that is over; the only place there is stays. */
+/** Whether a place is denied, replaced by another or of a deal that is over. The only place of a message never is. */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   spots.length > 1 && ['denied', 'replaced', 'past-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark))
 
@@ -136,21 +142,24 @@ export const isAside = (message: Message, { mention }: Spot, spots: readonly Spo
   isMarked(message, mention, 'asker') ||
   isMarked(message, mention, 'attribute')
 
-/** Whether the words take a place out of a deal: nothing goes there, or it is a maker's workshop or the asker's own. */
+/** Whether the words take a place out of the deal: denied, an origin, a workshop of the maker, or the asker's own. */
 export const playsNoPart = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'past-deal', 'origin', 'bystander', 'not-now', 'asker', 'attribute', 'workshop'].some((mark) =>
     isMarked(message, mention, mark),
   )
 
 const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
-/** Whether a place is the United States by their own name, not by a town or a state. */
+/** Whether a place is the United States by the country's own name, not by a town or a state. */
 export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
 const receivers = wordSet(
   'company firm person people citizen national supplier customer employee engineer university lab laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff buyer operator user machinist shop technician worker partner entity colonel general major captain lieutenant sergeant officer commander soldier marine airman pilot official corporation affiliate distributor integrator prime',
 )
 const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
 
-/** "To a U.S. firm", "in Denver", "the Ohio one": not "145 million US dollars" and not "our US Army garrison". */
+/**
+ * Whether something goes to a place in the United States: "To a U.S. firm", "in Denver", "the Ohio one"; not "145 million US
+ * dollars", "our US Army garrison".
+ */
 export function isReached(message: Message, mention: Mention): boolean {
   const { tokens } = message
   if (isMarked(message, mention, 'asker') || isMarked(message, mention, 'attribute')) return false
@@ -173,6 +182,6 @@ export function isReached(message: Message, mention: Mention): boolean {
   )
 }
 
-/** "us" is a pronoun; US is a country, except where everything is in capitals. */
+/** Whether "us" is the pronoun. "US" is the country, except in a text all in capitals where no preposition leads to it. */
 export const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
   /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))

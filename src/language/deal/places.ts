@@ -12,14 +12,14 @@ import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
 import { isOwn } from '../names/spelling.ts'
 import { isShouted, tokenize, wordSet, type Token } from '../text/text.ts'
 
-/** What the words say about people: who a release in the United States would reach. */
+/** What the words say about people, as far as a release in the United States would reach them. */
 export type People = {
-  /** Only where something is released: a green card alone is no deal. */ readonly usPerson: boolean
+  /** Somebody who receives is a U.S. person; set only where an item is named. */ readonly usPerson: boolean
   readonly foreignPerson: boolean
   readonly person: boolean
   readonly role: boolean
-  /** Commerce looks at the newest citizenship alone, State at each that was ever held. */ readonly isEar: boolean
-  /** What goes is of Commerce and not controlled for missile technology, so that a shop may want it. */ readonly isPlain: boolean
+  /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */ readonly isEar: boolean
+  /** The item is under the EAR and not controlled for missile technology, so a shop may want it. */ readonly isPlain: boolean
 }
 
 /** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
@@ -27,11 +27,11 @@ export type Places = {
   readonly places: readonly PlaceReading[]
   readonly nationalities: readonly PlaceReading[]
   readonly setAside: readonly string[]
-  /** Two-letter codes that could be meant for a country. */
+  /** Two-letter words that could be country codes. */
   readonly guesses: readonly Guess[]
 }
 
-/** Reads the places of a question and the part each plays. A country under an arms embargo is never dropped in silence. */
+/** Reads the places of a question and the role of each. A listed country that is left out is always reported in `setAside`. */
 export function readPlaces(base: Base, message: Message, people: People): Places {
   const { tokens, mentions, marks } = message
   const shouted = isShouted(message.text)
@@ -41,7 +41,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, message),
   ]
-    // What only carries something is told by a fact (`carrier`); a language, a war, a ship's or a street's name and somebody's full name is no place.
+    // A carrier is told by the fact `carrier`. Languages, wars, ship names, street names and full names of people are no places.
     .filter(
       ({ mention }) =>
         !['carrier', 'no-place', 'name-of-ship'].some((mark) => isMarked(message, mention, mark)) &&
@@ -57,7 +57,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
       (isMarked(message, spot.mention, 'past-nationality') && people.isEar && (isCitizen || marks.any('acquired'))),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
-  // A shop that wants arms may be of the place that it is called after; where that is listed, it is asked before an answer clears.
+  // A shop may sit in the place that it is called after. If that is a listed country, it is asked about before an answer clears.
   const isShop = ({ mention }: Spot): boolean => people.isPlain && isShopName(message, mention)
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isShop(spot) && !isAside(message, spot, counted))
   const placed = withoutOwners(base, message, named)
@@ -82,8 +82,8 @@ export function readPlaces(base: Base, message: Message, people: People): Places
 }
 
 /**
- * Whether {@link readPlaces} could find a place in a text: something in it names one, is a country's code, or stands for a country
- * by who makes it or by whom it is shown to.
+ * A quick test whether {@link readPlaces} could find a place: the text names a place, company or product, says "U.S. person", or
+ * has a country code.
  */
 export const mayHavePlaces = (base: Base, { tokens, mentions }: Named): boolean =>
   mentions.some(({ meanings }) =>
@@ -118,8 +118,8 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   })
 
 /**
- * Where companies are presumed that receive something. What the words right behind one say goes before; not where it is at home in
- * a listed country, and not where they say that it is at home here.
+ * The presumed seats of companies that receive something. A place told right behind the name goes first, unless the company is at
+ * home in a listed country, or the told place is in the United States.
  */
 const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
   const { mentions, tokens } = message
@@ -134,7 +134,7 @@ const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
   })
 }
 
-/** "Kuwait Oil Company", "Air India": a party whose name says the country where it is at home. */
+/** Whether a company's name says its country: "Kuwait Oil Company", "Air India". */
 const saysCountry = (base: Base, name: string, code: string): boolean => {
   const said = ` ${canonicalName(name)} `
   const country = base.countries.get(code)
@@ -148,13 +148,13 @@ const canonicalName = (name: string): string =>
     .map(({ word }) => word)
     .join(' ')
 
-/** A country that is named needs no presumption. */
+/** Removes presumed places whose country is also named. */
 const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =>
   places.filter(
     (one) => one.presumed !== true || !places.some((other) => other.presumed !== true && other.codes.join() === one.codes.join()),
   )
 
-/** Of a company that is a U.S. person it does not matter where the owner sits, unless that is a listed country. */
+/** Removes the place of the owner of a company that is a U.S. person, unless it is a listed country. */
 function withoutOwners(base: Base, message: Message, spots: readonly Spot[]): readonly Spot[] {
   if (!isUsCompany(message)) return spots
   const isListedPlace = (spot: Spot): boolean => codesOf(spot).some((code) => isListed(base, code))
@@ -168,11 +168,11 @@ const edgesIn =
   (index, edge) =>
     spots.some(({ mention }) => (edge === 'begins' ? mention.from === index : mention.to === index + 1))
 
-/** Whether a name covers a code. A word that states a fact does not: NO in a list is Norway. */
+/** Whether a mention covers a code. A single word that only states a fact does not: "NO" in a list is Norway. */
 const isWithin = ({ from, to, meanings }: Mention, at: number): boolean =>
   from <= at && at < to && (to - from > 1 || !meanings.every(({ kind }) => kind === 'words'))
 
-/** A code as a place, unless a name covers it. */
+/** A country code as a place, unless a name covers it. */
 function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at, codes }: Code): readonly Spot[] {
   const [token, code] = [tokens[at], codes[0]]
   if (token === undefined || code === undefined || mentions.some((mention) => isWithin(mention, at))) return []
@@ -209,7 +209,7 @@ const peopleWords = wordSet(
   'he she national citizen citizenship nationality passport visa engineer contractor intern employee colleague hire student postdoc technician scientist researcher analyst consultant worker born dual welder machinist expat manager visitor delegation',
 )
 
-/** So many words around a country may tell of whom it is the country. */
+/** How many words before and after a country are searched for the person it belongs to. */
 const reach = 5
 
 function isNationality(message: Message, mention: Mention): boolean {
@@ -228,7 +228,7 @@ function onwardAt(tokens: readonly Token[], mention: Mention): boolean {
   return before.some((word) => onwardWords.has(word)) || before.join(' ').includes(' on to')
 }
 
-/** "Korea" beside "South", "Seoul" or an answer of one word. */
+/** Resolves ambiguous places by other words of the message: "Korea" by "South" or "Seoul". Drops those that a certain place covers. */
 function resolveAmbiguous(places: readonly PlaceReading[], message: Message): readonly PlaceReading[] {
   const certain = new Set(places.filter((place) => place.codes.length === 1).flatMap((place) => place.codes))
   const words = affirmed(message)
@@ -240,11 +240,11 @@ function resolveAmbiguous(places: readonly PlaceReading[], message: Message): re
   })
 }
 
-/** The words that are not denied: in "the country, not the state" only the country. */
+/** The words of a message that are not denied: in "the country, not the state" only "country" is left of the two. */
 export const affirmed = ({ tokens, marks }: Message): ReadonlySet<string> =>
   new Set(tokens.filter((_, at) => !marks.has(at, 'unsaid')).map((token) => token.word))
 
-/** Which of several countries a plain word such as "South" picks, if any. */
+/** Which of several countries words such as "south" pick; `undefined` unless exactly one. */
 export function choice(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
   const hints: Readonly<Record<string, readonly string[]>> = {
     KR: ['south', 'southern', 'sur', 'sud', 'rok'],
@@ -258,7 +258,7 @@ export function choice(codes: readonly string[], words: ReadonlySet<string>): st
   return picked.length === 1 ? picked[0] : undefined
 }
 
-/** "To Italy and the Balkans": a place stands before, and only a joining word between. */
+/** Whether only "and" or "or" stands between another place and a mention: "To Italy and the Balkans". */
 function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolean {
   const before = wordAt(tokens, from - 1) === 'the' ? from - 2 : from - 1
   return (
@@ -267,7 +267,7 @@ function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolea
   )
 }
 
-/** A bloc stands for its members only where something goes there: "to a Gulf state", not "the AUKUS exemption". */
+/** A bloc as the place of all its members, where something goes to it: "to a Gulf state", but not "the AUKUS exemption". */
 export function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
   const { tokens } = message
   if (meaning.kind !== 'bloc') return []

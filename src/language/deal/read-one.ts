@@ -16,7 +16,7 @@ import { thingsTold } from './things-told.ts'
 import { militarized, shortRanged, vehicleFacts } from './vehicle.ts'
 import type { Signs } from './wmd.ts'
 
-/** Reads one message. Where it names no thing, its figures and words are of what the conversation is about. */
+/** Reads one message by itself. Where it names no item, its figures and words count for the item of `before`. */
 export function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
   const { text, tokens, mentions, guesses } = message
   const sayings = readSayings(message)
@@ -93,7 +93,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   }
 }
 
-/** What receives is called in plain words. */
+/** The words by which a message calls the recipient, e.g. "dairy". */
 const receiversIn = ({ tokens, classes }: Message): readonly string[] =>
   tokens.flatMap(({ word }, at) => (classes[at]?.some(({ name }) => receiverWords.has(name)) === true ? [word] : []))
 const receiverWords: ReadonlySet<string> = new Set(['receiver', 'dealer'])

@@ -8,13 +8,13 @@ import { mayHavePlaces } from './places.ts'
 import { readOne } from './read-one.ts'
 import type { Signs } from './wmd.ts'
 
-/** What of the knowledge reads texts. */
+/** The parts prepared from the knowledge that read texts. */
 export type Known = { readonly cut: Cut; readonly signs: Signs }
 
-/** So many items of one message are decided; whoever names more is told. */
+/** The most items of one message that are decided; whoever names more is told so. */
 export const mostItems = 12
 
-/** The item of a reading and the others of its deal, each kind once. */
+/** One reading per item of a deal, each kind of item once. */
 export const eachThing = (one: Reading): readonly Reading[] => {
   if (one.also.length === 0) return [one]
   const all = [one, ...one.also.map((other): Reading => ({ ...one, ...other }))]
@@ -23,13 +23,14 @@ export const eachThing = (one: Reading): readonly Reading[] => {
 
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
-/** "The spacecraft was built in Europe": its only places are where a thing was made. */
+/** Whether the only places of a message are where something was made: "The spacecraft was built in Europe". */
 export const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
   mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
 
 /**
- * The deals of a text, where several of its sentences tell of one by themselves; no more than show that they are too many. A sentence
- * with a place waits for the next one or for a deal before it: alone it is read with the whole text.
+ * Reads several deals from one text, if several of its sentences each tell a complete one; stops once they are too many. A sentence
+ * with a place is read when another such sentence comes, or at the end after a deal. Empty where there is at most one deal: then
+ * the whole text is read together.
  */
 export function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
   const sentences = sentencesOf(text)

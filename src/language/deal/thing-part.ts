@@ -2,15 +2,18 @@ import { isMarked, type Message, type Thing } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**
- * What part a thing that is named plays in a deal: it `goes`; it is `away` ("a stage without its igniter", "instead of a stage");
- * it is `beside`, and only says what another thing is for ("valves for a launcher"); it is a `trade`, and says who deals in it,
- * what is carried, or of what another is a part ("our rocket company", "a launcher for satellites", "the rocket it belongs to"); or it
- * is `mentioned`: a whole vehicle beside something smaller, of which nothing says that it changes hands ("the launcher itself is MT").
- * What is mentioned is of no leg; where it would be decided more strictly, it is asked whether it goes, too.
+ * The part that a named item plays in a deal:
+ * - `goes`: it is handed over.
+ * - `away`: it is not ("a stage without its igniter", "instead of a stage").
+ * - `beside`: it only says what another item is for ("valves for a launcher").
+ * - `trade`: it says what somebody deals in, what is carried, or what another is part of ("our rocket company", "a launcher for
+ *   satellites").
+ * - `mentioned`: a vehicle beside something smaller, and nothing says that it changes hands ("the launcher itself is MT"). It is
+ *   not decided; where that could be stricter, the asker is asked whether it goes, too.
  */
 export type PartPlayed = 'goes' | 'beside' | 'trade' | 'away' | 'mentioned'
 
-/** The part that a thing plays. What is not understood goes: one thing too many only makes an answer stricter. */
+/** The part that an item plays. In doubt it goes, because an extra item can only make the answer stricter. */
 export function partPlayed(message: Message, { mention, reading }: Thing): PartPlayed {
   const is = (mark: string): boolean => isMarked(message, mention, mark)
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
@@ -23,23 +26,23 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
 
-/** Whether a list entry or a thing that can be part of a vehicle is named. */
+/** Whether a list entry, or an item that can be part of a vehicle, is named. */
 const hasSmaller = ({ entries, things }: Message): boolean =>
   entries.some(({ whole }) => !whole) || things.some(({ reading }) => smaller.has(reading.level))
 
 const smaller: ReadonlySet<ItemReading['level']> = new Set(['assembly', 'part', 'material', 'facility'])
 
-/** Whether a list entry is quoted, and none stands right beside a thing. */
+/** Whether list entries are quoted, and none stands right beside the item. */
 const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']): boolean => {
   const quoted = entries.filter(({ whole }) => !whole)
   return quoted.length > 0 && quoted.every((entry) => entry.to !== from && entry.from !== to)
 }
 
-/** Whether a quoted entry can be a thing's. */
+/** Whether a quoted entry can be that of an item: they share a class. */
 const isOf = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
-/** Whether nothing is named, quoted or handed over before: then it is no other thing's purpose. */
+/** Whether no item is named, quoted or handed over before a word. The item there is then not what an earlier one is for. */
 const isFirst = ({ tokens, things, unknown, entries }: Message, from: number): boolean =>
   !things.some(({ mention }) => mention.to <= from) &&
   !unknown.some(({ to }) => to <= from) &&

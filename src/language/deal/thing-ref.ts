@@ -6,17 +6,17 @@ import { fromFamily, fromSystem } from './named.ts'
 import type { ItemReading, Told } from '../reading.ts'
 import { withTold } from './told-marks.ts'
 
-/** Where a thing that was read stands in the knowledge: enough to have it again, and none of the asker's words. */
+/** A storable reference to an item that was read: enough to find it in the knowledge again, without the asker's words. */
 export type ThingRef = {
   readonly kind: ItemReading['source']['kind']
   readonly id: string
-  /** Of the thing beside a quoted entry, where it is another than the entry's own. */
+  /** The level of the item; with a quoted entry it may be that of the item beside it. */
   readonly level: Family['level']
-  /** The entry as it was quoted, in its standard spelling. */
+  /** The entry that was quoted, in its standard spelling. */
   readonly entry?: string
-  /** It was said to be on the Munitions List: only what that list has of it. */
+  /** The asker said that the item is on the Munitions List, so only its classes on that list count. */
   readonly isListed?: true
-  /** What was said of its mark or its category. */
+  /** What the asker said of the item's MT mark or MTCR category. */
   readonly told?: Told
 }
 
@@ -28,7 +28,7 @@ export const refOf = ({ source, level, entry, isListed, told }: ItemReading): Th
   ...(told === undefined ? {} : { told }),
 })
 
-/** The thing again, from knowledge that may be other; nothing where that does not have it. */
+/** Finds the item of a reference again, perhaps in another version of the knowledge; `undefined` where that does not have it. */
 export function revive(base: Base, ref: ThingRef | undefined): ItemReading | undefined {
   const thing = ref === undefined ? undefined : find(base, ref)
   if (ref === undefined || thing === undefined) return undefined
@@ -44,7 +44,7 @@ function find(base: Base, { kind, id, entry }: ThingRef): ItemReading | undefine
     const system = base.systems.find((one) => one.id === id)
     return system === undefined ? undefined : fromSystem(base, system, system.names[0] ?? id)
   }
-  // Knowledge of another day may know the same quote by another pattern.
+  // Another version of the knowledge may match the same quote by another pattern.
   const known =
     base.entries.find((one) => one.entry === id) ??
     (entry === undefined ? undefined : entryQuoted(base, entry.replace(/^USML (?=[IVX])/, '')))

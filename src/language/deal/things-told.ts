@@ -3,7 +3,7 @@ import { thingKey, type Also, type ItemReading, type ThingTold } from '../readin
 import { isAt } from './coordination.ts'
 import type { Items } from './items.ts'
 
-/** The things of a message that go, in the order of the text, each with what it is called: "hoses" of "EAR99 hoses". */
+/** The items of a message that go, in text order, each with the words it is called by: "hoses" in "EAR99 hoses". */
 export function thingsTold(message: Message, { item, article, also }: Pick<Items, 'item' | 'article' | 'also'>): readonly ThingTold[] {
   if (item === undefined) return []
   const all: readonly Also[] = [{ item, article }, ...also]
@@ -13,7 +13,7 @@ export function thingsTold(message: Message, { item, article, also }: Pick<Items
     .map(({ one, called: { words, as } }): ThingTold => ({ ...one, words, as }))
 }
 
-/** Where a thing is first named, and the head words of its names. */
+/** Where an item is first named, the last words of its names, and the kinds named beside its entry. */
 function calledIn(message: Message, item: ItemReading, all: readonly Also[]): Pick<ThingTold, 'words' | 'as'> & { readonly at: number } {
   const { things, entries, tokens } = message
   const own = things.filter(({ reading }) => thingKey(reading) === thingKey(item))
@@ -30,22 +30,22 @@ function calledIn(message: Message, item: ItemReading, all: readonly Also[]): Pi
   return { at, words: [...new Set(words.filter((word) => word !== undefined))], as: ofItsKind.map(({ reading }) => reading) }
 }
 
-/** So many words, at most, are the name of what stands behind a list entry: "EAR99 office chairs". */
+/** The most words of a name behind a list entry: "EAR99 office chairs". */
 const mostInName = 3
 
-/** Word classes that a name does not go on with. */
+/** Word classes at which such a name ends. */
 const ending = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 const goesOn = (message: Message, at: number): boolean =>
   !/^\d/.test(message.tokens[at]?.typed ?? '0') && !ending.some((name) => isIn(message, at, name))
 
-/** The last word of the name behind a list entry. */
+/** The index of the last word of the name behind a list entry. */
 function nounBehind(message: Message, from: number): number | undefined {
   let to = from
   while (to < from + mostInName && message.tokens[to]?.parted === '' && goesOn(message, to)) to++
   return to > from ? to - 1 : undefined
 }
 
-/** The word that a list entry stands right behind: "tanks IV(h)(26)". */
+/** The index of the word right before a list entry: "tanks IV(h)(26)". */
 const nounBefore = (message: Message, from: number): number | undefined =>
   message.tokens[from]?.parted === '' && goesOn(message, from - 1) ? from - 1 : undefined

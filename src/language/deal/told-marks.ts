@@ -4,19 +4,19 @@ import { toCondition } from '../../knowledge/schema.ts'
 import type { Marks } from '../patterns/marks.ts'
 import type { ItemReading, Told } from '../reading.ts'
 
-/** The facts by which an entry that does not tell its own mark asks for it. */
+/** Facts that an entry's `lands` depend on if the entry leaves open whether it is controlled for missile technology. */
 const asked = new Set(['mt-reason', 'spacecraft-entry', 'item'])
 
-/** What is said of the missile technology mark of the entry at a word: "USML XV, no MT mark". */
+/** What is said of missile technology control of the entry at a word: "USML XV, no MT mark". */
 export const toldOfEntry = (marks: Marks, at: number): Told | undefined =>
   marks.has(at, 'mt-marked') ? 'mt' : marks.has(at, 'mt-unmarked') ? 'no-mt' : undefined
 
-/** A thing that is told to be Category I; what is told of a milder one counts for nothing. */
+/** Whether the item at a word is said to be in MTCR Category I. That it is in a milder category is ignored. */
 export const toldOfThing = (marks: Marks, at: number): Told | undefined => (marks.has(at, 'category-one') ? 'category-one' : undefined)
 
 /**
- * A thing with only the classes that fit what is told of it. An entry that tells its mark itself stays as it is, whatever the
- * words say; so does a thing that nothing fits.
+ * Narrows an item to the classes that fit what was told of it. Unchanged where an entry settles missile technology control itself,
+ * or no class fits.
  */
 export function withTold(base: Base, thing: ItemReading, told: Told | undefined): ItemReading {
   if (told === undefined || (told !== 'category-one' && !asksForMark(thing))) return thing

@@ -3,7 +3,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { flightOf, isEar } from './flight.ts'
 import type { Reading } from '../reading.ts'
 
-/** A civil drone for an army is no civil drone any more, unless an entry says so. */
+/** Makes a civil drone that goes to armed forces a military one, unless a list entry says that it is civil. */
 export function militarized<T extends { readonly item: Reading['item'] }>(base: Base, items: T, facts: Readonly<FactWords>): T {
   const { item } = items
   const isCivil = item !== undefined && item.source.kind === 'family' && flightOf(base, item) === 'aircraft' && isEar(base, item)
@@ -14,7 +14,10 @@ export function militarized<T extends { readonly item: Reading['item'] }>(base: 
   return { ...items, item: { ...item, lands: general.lands, states: { 'uas-role': 'military', endUse: 'military-uas' } } }
 }
 
-/** A vehicle beside an EAR item says what the item is for; its public figures count for its parts. */
+/**
+ * Facts that a vehicle gives to the item beside it. For an EAR item it is what the item is built into; otherwise its public figures
+ * count for its parts.
+ */
 export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>): Readonly<FactWords> {
   if (vehicle === undefined) return {}
   const { endUse, activity: _activity, ...figures } = vehicle.states
@@ -27,6 +30,6 @@ export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item'
   }
 }
 
-/** What is built into a vehicle that cannot reach 300 km is not for a missile of the catch-all (15 CFR 744.3). */
+/** An item built into a vehicle with a range under 300 km is outside the missile catch-all rule (15 CFR 744.3). */
 export const shortRanged = (facts: Readonly<FactWords>): Readonly<FactWords> =>
   facts.range === 'under-300' && facts.builtInto !== undefined ? { builtInto: 'none' } : {}

@@ -6,20 +6,20 @@ import { ordinaryWords } from '../names/ordinary.ts'
 import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, namesAt, type Names } from '../names/trie.ts'
 
-/** Whether words speak of weapons of mass destruction: known use, or a sign that must be asked about. */
+/** How a text speaks of weapons of mass destruction: a known use, or a doubtful sign that must be asked about. */
 export type Sign = 'known' | 'doubtful' | undefined
 
-/** Reads the signs of a text from pairs of words (wmd.yaml): "nuclear cruise missile", "a warhead filled with chlorine". */
+/** Reads the sign of a message from pairs of words of wmd.yaml: "nuclear cruise missile", "a warhead filled with chlorine". */
 export type Signs = (message: Message) => Sign
 
 type List = Exclude<keyof Base['wmd'], 'arms'> | 'after' | 'other' | 'phrases'
 
-/** Prepares the reader of signs. A sign that only a misspelled word gives is asked about. */
+/** Prepares the reader. A sign that only a misspelled word gives is `doubtful`. */
 export function createSigns(base: Base): Signs {
   const { arms, ...lists } = base.wmd
   const phrases = base.words.filter(({ says }) => says === 'wmd').flatMap((words) => words.names)
   const pairs = namesOf({ ...lists, ...arms })
-  // a phrase that is spelled right is read with all other words, and can be denied
+  // Phrases that are spelled right are read with all other words, where they can be denied; here they only serve misspellings.
   const all = namesOf({ ...lists, ...arms, phrases })
   const respell = createRespelling(base, [...phrases, ...base.wmd.kinds, ...base.wmd.kindsBehind, ...base.wmd.substances])
   const signOf = (names: Names<List>, tokens: readonly Token[], isUnsaid: (at: number) => boolean): Sign => {
@@ -28,7 +28,7 @@ export function createSigns(base: Base): Signs {
     return signs.find((sign) => sign === 'known') ?? signs.find((sign) => sign === 'doubtful')
   }
   return ({ tokens, mentions, marks }) => {
-    // "The bomb" is a sign; "the bomb rack" is a thing with a name of its own.
+    // "The bomb" is a sign; "the bomb rack" is a name of its own.
     const isNameBehind = (at: number): boolean =>
       tokens[at]?.word === 'the' && mentions.some(({ from, to }) => from === at + 1 && to > at + 2)
     const isUnsaid = (at: number): boolean => marks.has(at, 'unsaid') || isNameBehind(at)
@@ -48,10 +48,13 @@ function namesOf(lists: Readonly<Partial<Record<List, readonly string[]>>>): Nam
   return names
 }
 
-/** Words with fewer letters are not respelled: a typo in them is as near to many other words. */
+/** Shorter words are not respelled: a typo makes them as similar to many other words. */
 const shortest = 6
 
-/** Puts the word of a name that a word is near to in its place, where it is no word or name of its own. */
+/**
+ * Returns a function that replaces a misspelled word by the word of `names` it is nearest to, unless it is an ordinary word or name
+ * itself.
+ */
 function createRespelling(base: Base, names: readonly string[]): (token: Token) => Token {
   const ordinary = ordinaryWords(base)
   const words = new Set(names.flatMap((name) => tokenize(name).map(({ word }) => word)).filter((word) => word.length >= shortest))
@@ -70,7 +73,7 @@ function createRespelling(base: Base, names: readonly string[]): (token: Token) 
   }
 }
 
-/** The lists that have a name which begins at each word, and how many words the longest such name has. */
+/** For each word, the lists with a name that begins there, and the number of words of the longest such name. */
 type Text = { readonly tokens: readonly Token[]; readonly lists: ReadonlyArray<ReadonlyMap<List, number>> }
 
 const none: ReadonlyMap<List, number> = new Map()
@@ -81,7 +84,7 @@ function listsAt(names: Names<List>, tokens: readonly Token[], at: number): Read
   return found ?? none
 }
 
-/** How many words of a list's longest name begin here; none where it has no such name. */
+/** The number of words of the longest name of a list that begins here; 0 if none does. */
 const lengthOf = ({ lists }: Text, at: number, list: List): number => lists[at]?.get(list) ?? 0
 const isWord = (text: Text, at: number, list: List): boolean => lengthOf(text, at, list) > 0
 
@@ -102,10 +105,10 @@ function signAt(text: Text, at: number): Sign {
   return isSpread || isOf || isCarried(span, 'carriers') ? 'doubtful' : undefined
 }
 
-/** Where a kind or a substance stands. */
+/** The words of a kind ("nuclear") or substance ("chlorine"); `end` is exclusive. */
 type Span = Text & { readonly at: number; readonly end: number }
 
-/** "Hold plague bacteria", "poison gas rockets". */
+/** Whether a substance is held by something or is followed by a carrier: "hold plague bacteria", "poison gas rockets". */
 const isFlown = (span: Span): boolean =>
   has(span, span.at - 3, span.at, 'holding') &&
   !has(span, span.at - 1, span.at, 'peaceful') &&
@@ -119,7 +122,7 @@ const isArmed = (span: Span): boolean =>
   isCarried(span, 'after') ||
   (isWord(span, span.at, 'kindsBehind') && stands(span, span.at - 1, 'after') && !isPeacefulBehind(span))
 
-/** "Nuclear cruise missile": one of the list follows within a gap of words, none of them peaceful. */
+/** Whether a name of a list follows within `gap` words, none of them peaceful: "nuclear cruise missile". */
 const leadsTo = (span: Span, list: List, gap: number): boolean =>
   [...Array(gap + 1).keys()].some(
     (step) =>
@@ -128,7 +131,7 @@ const leadsTo = (span: Span, list: List, gap: number): boolean =>
       !has(span, span.end, span.end + step, 'peaceful'),
   )
 
-/** "Warhead with a nuclear charge": one of the list stands before, and a word between says that it carries. */
+/** Whether a name of a list stands before, with a word for carrying between: "Warhead with a nuclear charge". */
 const isCarried = (span: Span, list: List): boolean =>
   !isPeacefulBehind(span) &&
   [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))

@@ -3,7 +3,10 @@ import type { Mention } from '../names/mention.ts'
 import { breaks, clauseAround, isIn, isMarked, isTagged, spansIn, type Message } from '../message.ts'
 import { wordSet } from '../text/text.ts'
 
-/** Clauses with a "not", a "not known" or a "maybe" that neither denies a fact nor a place or thing, and is no idiom and no condition of an exemption, which is a fact. */
+/**
+ * Clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no fact, place or item, and are no idiom and
+ * no condition of an exemption.
+ */
 export function looseIn(at: Message): readonly string[] {
   const { denied } = readSayings(at)
   const follows = (cue: Mention, words: number): readonly Mention[] =>
@@ -13,7 +16,7 @@ export function looseIn(at: Message): readonly string[] {
     follows(cue, 4).some((other) =>
       other.meanings.some((meaning) => meaning.kind !== 'words' || (denied.has(meaning.says) && !cues.has(meaning.says))),
     )
-  // "Classified: no."
+  // A denial may follow the fact that it answers: "Classified: no."
   const answers = (cue: Mention): boolean =>
     at.mentions.some(
       (fact) =>
@@ -40,7 +43,7 @@ export function looseIn(at: Message): readonly string[] {
     .map((mention) => clauseAround(at, mention))
 }
 
-/** What a denial that is read says. */
+/** Marks of denials that were read. */
 const told = [
   'condition-missing',
   'mark-denied',
@@ -53,10 +56,13 @@ const told = [
   'leaves-nth-out',
 ]
 
-/** So far behind a denial stands what it denies, in words. */
+/** How many words behind a denial are searched for what it denies. */
 const reach = 7
 
-/** Whether what is denied could matter: something is left out, a condition or a party is spoken of, or nothing is, so that it is said of what went before. */
+/**
+ * Whether a denial could matter: it makes an exception, its clause has a weighty word (a condition, a party), or it refers to what
+ * was said before.
+ */
 function isWeighty(at: Message, { from, to, end }: Mention): boolean {
   if (isIn(at, from, 'except')) return true
   const clause = at.tokens.slice(to, to + reach)
@@ -66,13 +72,13 @@ function isWeighty(at: Message, { from, to, end }: Mention): boolean {
   return isOfBefore || at.text.slice(end).trim() === '' || spansIn(at, to, last, 'weighty')
 }
 
-/** "Order no. 4711". */
+/** Whether "no" abbreviates "number": "Order no. 4711". */
 const isNumber = ({ tokens }: Message, { typed, to }: Mention): boolean => /^no$/i.test(typed) && /^\d/.test(tokens[to]?.typed ?? '')
 
 /** Words that state no fact: to deny one of them denies nothing that a rule reads. */
 const cues = wordSet('negation idle doubt maybe owner leaves self ours day condition')
 
-/** "Not more than 200 km", "cannot reach 300 km": a figure says what is meant. */
+/** Whether a denial belongs to a figure: "Not more than 200 km", "cannot reach 300 km". */
 const isLimit = ({ tokens }: Message, { to }: Mention): boolean =>
   tokens.slice(to, to + 6).some(({ word }) => /^\d/.test(word)) &&
   tokens
@@ -81,5 +87,5 @@ const isLimit = ({ tokens }: Message, { to }: Mention): boolean =>
       /^(?:more|less|over|under|above|below|exceed\w*|reach\w*|fl(?:y|ies)|beyond|farther|further|later|fewer|carr(?:y|ies))$/.test(word),
     )
 
-/** A list entry that is denied: "not 9A120". */
+/** Matches a list entry right behind a denial: "not 9A120". */
 const entryNext = /^\s*(?:an?\s+|the\s+|on\s+|under\s+)*(?:USML\s+|ECCN\s+|category\s+)?(?:\d[A-E]\d{3}|EAR[ -]?99|[IVX]+\s?\()/i

@@ -17,50 +17,50 @@ import { straysIn, type Stray } from './stray-names.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 import { unknownBesideEntries, unknownGoods } from '../deal/items.ts'
 
-/** A word that states something (words.yaml), with the words around it as they were typed. */
+/** A tag of words.yaml that a message says, with the clause around its words as typed. */
 export type Said = { readonly tag: string; readonly typed: string }
 
 /**
- * All that a message names, whatever part the reading gave it. An answer that clears is held against it: what was named and
- * not used stands in its way.
+ * Everything that a message names, whatever role the reading gave it. Before an answer clears, it is compared with what was
+ * decided: anything that was named and not used is asked about.
  */
 export type Evidence = {
-  /** The message, shortened to what can be said back. */
+  /** The message, shortened so that it can be quoted. */
   readonly text: string
   readonly things: readonly ThingNamed[]
-  /** What is handed over and has no name in the knowledge. */
+  /** Items handed over that the knowledge does not name. */
   readonly unknownThings: readonly string[]
-  /** What goes beside a thing or an entry, or beside what was told of before, and has no name in the knowledge. */
+  /** Unnamed items that go beside an item or entry, or beside what was told before. */
   readonly seconds: readonly string[]
   readonly places: readonly PlaceNamed[]
   readonly says: readonly Said[]
-  /** What is denied, doubted or not known, and states no fact that a rule reads. */
+  /** Clauses that deny or doubt something, or call it unknown, and state no fact that a rule reads. */
   readonly loose: readonly string[]
   /** Bare numbers that nothing explains. */
   readonly figures: readonly string[]
-  /** Days that were read as those of a deed before. */
+  /** Days that were read as those of an earlier deed. */
   readonly told: readonly DateSpan[]
-  /** Words for a day that was not read as one. */
+  /** Words for a day that were not read as one. */
   readonly days: readonly string[]
-  /** Names that stand where a place stands and that the knowledge does not have. */
+  /** Names in the position of a place that the knowledge does not have. */
   readonly unknownPlaces: readonly string[]
-  /** Names, and words of no language known here, that nothing explains. */
+  /** Names, and words of no known language, that nothing explains. */
   readonly strays: readonly Stray[]
-  /** Countries that it says are no part of the deal, or not any more. */
+  /** Countries that the message says are not part of the deal, or no longer. */
   readonly givenUp: readonly string[]
   /** Words that could be a listed country, misspelled. */
   readonly nearPlaces: readonly Guess[]
-  /** It turns to another thing or place, and does not describe the one talked about. */
+  /** The message turns to another item or place, and does not describe the one talked about. */
   readonly turns: boolean
-  /** It says that something else was meant than before. */
+  /** The message says that something else was meant than before. */
   readonly corrects: boolean
-  /** What a statement says of facts.yaml, and what stays possible; nothing of a message that is no statement. */
+  /** Facts of facts.yaml that a statement says or leaves possible; empty for other messages. */
   readonly states: ReadonlyArray<readonly [fact: string, value: string]>
-  /** It is a statement (statements.ts), and stays said whatever the talk turns to. */
+  /** The message is a statement (statements.ts), which keeps its force whatever the conversation turns to. */
   readonly isStatement: boolean
 }
 
-/** Finds all that a message names. `today` is an ISO day. */
+/** Collects everything that a message names. `today` is an ISO day. */
 export function readEvidence(base: Base, at: Message, today: string): Evidence {
   const { told, spans } = readDates(base, at, today)
   return {
@@ -85,12 +85,12 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
   }
 }
 
-/** So many characters of a message are said back. */
+/** The most characters of a message that are quoted. */
 const longestSaidBack = 120
 
 const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
 
-/** Marks that stand in the way of an answer that clears (held.yaml, people.yaml), each with the clause that has it. */
+/** Marks (held.yaml, people.yaml) that keep an answer from clearing; each is reported with its clause. */
 const holding = [
   'goes-onward',
   'more-places',
@@ -116,7 +116,7 @@ const heldIn = (at: Message): readonly Said[] =>
     return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
   })
 
-/** A program of another time, a departure from a plant, "citizens only": said, and of nothing that could matter. */
+/** Whether words cannot matter for the deal: another deal's government program, "leaves the plant", "citizens only". */
 const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
   (says === 'us-government' && at.marks.any('other-program')) ||
   (says === 'leaves' && isMarked(at, mention, 'departs')) ||
@@ -142,7 +142,7 @@ const saysIn = (base: Base, at: Message): readonly Said[] => {
   return [...words, ...heldIn(at), ...hardenedIn(base, at), ...signs]
 }
 
-/** A dose of radiation at which an entry for hardened parts begins, whatever bears it. */
+/** Radiation doses told that reach the lowest threshold of an entry for hardened parts. */
 const hardenedIn = (base: Base, at: Message): readonly Said[] =>
   readFigures(base, at)
     .told.filter(({ kind, high }) => kind === 'dose' && high >= leastDose(base))
@@ -156,7 +156,7 @@ const leastDose = keptFor((base: Base) =>
   ),
 )
 
-/** "A Texas company, owned by a Tokyo parent": where the owner sits is said, and it is no listed country. */
+/** Whether the seat of a U.S. company's owner is said and is no listed country: "A Texas company, owned by a Tokyo parent". */
 const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
   isUsCompany(at) &&
   at.mentions.some(
@@ -169,10 +169,10 @@ const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
 
 const describing = wordSet('is are was were has have had come come contain')
 
-/** "What about the fairing?", "and to Canada": not "and the paint is EAR99". */
+/** Whether a message turns to something else: "What about the fairing?", "and to Canada"; not "and the paint is EAR99". */
 export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
   marks.any('turns-away') && !mentions.some(({ from, to }) => describing.has(tokens[to]?.word ?? '') && !marks.has(from, 'denied'))
 
-/** What the messages say under a tag, each as typed. */
+/** The clauses in which the messages say a tag, as typed. */
 export const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =>
   evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))
