@@ -196,7 +196,7 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
 const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
   entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
 
-/** Word classes that part an entry from the thing behind it. */
+/** Word classes that separate an entry from the item behind it. */
 const parting = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 /** Whether an EAR99 entry classifies the words right behind it: "A target drone (EAR99 packaging included)". */

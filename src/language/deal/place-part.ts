@@ -134,8 +134,8 @@ export const isDenied = (message: Message, { mention }: Spot, spots: readonly Sp
   spots.length > 1 && ['denied', 'replaced', 'past-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark))
 
 /**
- * "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a Canadian company", "through a bank in Zurich": a
- * place where nothing goes.
+ * Whether a place is one where nothing goes: "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a
+ * Canadian company", "through a bank in Zurich".
  */
 export const isAside = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   (spots.length > 1 && ['origin', 'bystander', 'not-now', 'what-is-owned'].some((mark) => isMarked(message, mention, mark))) ||

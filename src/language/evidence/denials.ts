@@ -75,7 +75,7 @@ function isWeighty(at: Message, { from, to, end }: Mention): boolean {
 /** Whether "no" abbreviates "number": "Order no. 4711". */
 const isNumber = ({ tokens }: Message, { typed, to }: Mention): boolean => /^no$/i.test(typed) && /^\d/.test(tokens[to]?.typed ?? '')
 
-/** Words that state no fact: to deny one of them denies nothing that a rule reads. */
+/** Tags that state no fact; to deny one denies nothing that a rule reads. */
 const cues = wordSet('negation idle doubt maybe owner leaves self ours day condition')
 
 /** Whether a denial belongs to a figure: "Not more than 200 km", "cannot reach 300 km". */

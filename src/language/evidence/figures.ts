@@ -5,10 +5,10 @@ import { readingOf } from '../deal/named.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 import { readFigures } from '../figures/quantities.ts'
 
-/** Where something stands in a text. */
+/** A range of character offsets in a text. */
 type Span = { readonly start: number; readonly end: number }
 
-/** Bare numbers of three digits and more, or spelled out in hundreds, that no figure, day, name or count explains. */
+/** Bare numbers (three or more digits, or words like "two hundred") that are not part of any figure, day, name or count. */
 export function numbersIn(base: Base, at: Message, days: readonly Span[]): readonly string[] {
   const pieces = piecesOf(at)
   const { scales, numbering, replacing, denials } = words(base)
@@ -17,7 +17,7 @@ export function numbersIn(base: Base, at: Message, days: readonly Span[]): reado
   if (!pieces.some(isNumber)) return []
   const figures = readFigures(base, at).spans
   const spans: readonly Span[] = [...figures, ...at.entries, ...at.mentions, ...days]
-  // "230 km, not 320".
+  // The second number in "230 km, not 320".
   const isDenied = (index: number): boolean => {
     const figure = pieces[index - 2]?.typed === ',' ? pieces[index - 3] : pieces[index - 2]
     return denials.has(pieces[index - 1]?.word ?? '') && figures.some(({ end }) => end === figure?.end)
@@ -51,7 +51,7 @@ const words = keptFor((base: Base) => {
 
 const nameSigns: ReadonlySet<string> = new Set(['.', '#', '/', '-'])
 
-/** Part of a code or of an order's number: "A320", "PO-4711", "744.3". */
+/** Whether a number is part of a code or an order number: "A320", "PO-4711", "744.3". */
 function isPartOfName(pieces: readonly Piece[], index: number): boolean {
   const [before, own, after, next] = [pieces[index - 1], pieces[index], pieces[index + 1], pieces[index + 2]]
   const isBehind = own?.glued === true && before !== undefined && (before.kind !== 'sign' || nameSigns.has(before.typed))
@@ -66,13 +66,13 @@ function isPartOfName(pieces: readonly Piece[], index: number): boolean {
 
 const isYear = ({ typed }: Piece): boolean => typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2100
 
-/** "The 250 on the sheet is meters": the words say what it measures, and it is nothing that a rule reads. */
+/** Whether a number measures a quantity that no rule reads: "The 250 on the sheet is meters". */
 const isOfAnotherKind = ({ tokens, marks }: Message, { start, end }: Piece): boolean =>
   tokens.some((token, index) => token.start >= start && token.end <= end && marks.has(index, 'other-quantity'))
 
 const digitsOfPostcode = 5
 
-/** "Moscow, Idaho 83843", "75008 Paris": five digits right at a place. */
+/** Whether five digits stand right at a place, as a postcode does: "Moscow, Idaho 83843", "75008 Paris". */
 const isPostcode = ({ mentions }: Message, { typed, start, end }: Piece): boolean =>
   typed.length === digitsOfPostcode &&
   [...typed].every((sign) => sign >= '0' && sign <= '9') &&
@@ -82,7 +82,7 @@ const isPostcode = ({ mentions }: Message, { typed, start, end }: Piece): boolea
       mention.meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
   )
 
-/** "120 igniters": a thing is named within three words behind the number. */
+/** Whether a number counts items, because one is named within three words after it: "120 igniters". */
 function isCount(base: Base, { mentions, tokens }: Message, { end }: Piece): boolean {
   const next = tokens.findIndex(({ start }) => start >= end)
   return next >= 0 && mentions.some((mention) => mention.from >= next && mention.from - next <= 2 && readingOf(base, mention) !== undefined)

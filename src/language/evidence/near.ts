@@ -9,10 +9,10 @@ import { isOwn } from '../names/spelling.ts'
 import { isListed } from '../names/standing.ts'
 import { tokenize, wordSet } from '../text/text.ts'
 
-/** Short names: the speller leaves them alone, for too many words are near them. */
+/** The most letters of a short name. The general spell checker skips these, because too many words are one letter away. */
 const longestShort = 5
 
-/** The short names of listed countries, with the country's name; and the countries that a word is near to the short name of. */
+/** Short names of listed countries (name to country), and the countries whose short name is at most one letter away from a word. */
 type Short = { readonly names: ReadonlyMap<string, string>; readonly near: (word: string) => readonly string[] }
 
 const shortNames = keptFor((base: Base): Short => {
@@ -35,10 +35,10 @@ const shortNames = keptFor((base: Base): Short => {
   return { names, near: remembered(manyWords, near) }
 })
 
-/** What leads on to a further place: "to Canada, later Irn". */
+/** Words that lead on to a further place: "to Canada, later Irn". */
 const onward = wordSet('later then next finally after afterward afterwards onward onwards rest remainder')
 
-/** Words no name covers, in a place's position and one letter from a listed country's short name, or cut in two: "later Irn", "to Sud an". */
+/** Words where a place is expected that may be a listed country's short name, misspelled or cut in two: "later Irn", "to Sud an". */
 export function nearListed(base: Base, at: Message): readonly Guess[] {
   const { tokens, mentions, text } = at
   const isKnown = (index: number): boolean => namedIn(mentions).has(index)
@@ -68,5 +68,5 @@ export function nearListed(base: Base, at: Message): readonly Guess[] {
   })
 }
 
-/** Three or four capitals stand for something of their own: "IRS". */
+/** Whether up to four capitals form an abbreviation of its own: "IRS". */
 const isCode = (typed: string): boolean => typed.length <= 4 && typed === typed.toUpperCase()

@@ -12,29 +12,29 @@ import { calendar, isWritten } from './stray-names.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /**
- * A place that a message names. `isReached`: the words say that something goes, or is shown, to somebody there, or it is a listed
- * country. `isOut`: they say that nothing goes there.
+ * A place that a message names. `isReached`: something goes, or is shown, to somebody there, or it is a listed country that the
+ * words do not exclude. `isOut`: the words say that nothing goes there.
  */
 export type PlaceNamed = {
   readonly codes: readonly string[]
   readonly typed: string
   readonly isReached: boolean
   readonly isOut: boolean
-  /** Somebody was born there who is a citizen of another country: Commerce does not look at it. */
+  /** Somebody was born there, or held its nationality, who has another citizenship: Commerce does not look at it. */
   readonly isBirthplace: boolean
-  /** The words say that it is no part of the deal, or not any more. */
+  /** The message says that the place is not part of the deal, or no longer. */
   readonly isDenied: boolean
-  /** It is an agency, a ministry, a force, or a site of the field. */
+  /** The name is that of an agency, a ministry, a force or a site of the defense or space field. */
   readonly isBody: boolean
-  /** It is a company, or another party of the field, and no place by name. */
+  /** The name is that of a company or another party, and not of a place. */
   readonly isParty: boolean
-  /** It is a company of an everyday trade: an airline, a bank, a utility. */
+  /** The name is that of a company of an everyday trade: an airline, a bank, a utility. */
   readonly isCivil: boolean
-  /** It is a part of the world with several countries: a country that is named later says which. */
+  /** The name means a region with several countries; a country named later can say which. */
   readonly isRegion: boolean
 }
 
-/** Every country, town, region or party that a message names, and the countries of addresses in it. */
+/** Every country, town, region and party that a message names, and the countries of Internet addresses in it. */
 export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
   const named = at.mentions.flatMap((mention): PlaceNamed[] => {
     const codes = mention.meanings.flatMap((meaning) =>
@@ -80,14 +80,14 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
   return [...named, ...addressesIn(base, at)]
 }
 
-/** "ivan@tsagi.ru", "an address in .by": the end of an address says where somebody sits. */
+/** The countries of Internet addresses: "ivan@tsagi.ru", "an address in .by". */
 const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
   const { text, tokens } = message
   return tokens.flatMap(({ typed, start, end }, index): PlaceNamed[] => {
     const code = typed.toUpperCase()
     const isEnd = typed.length === 2 && typed === typed.toLowerCase() && text[start - 1] === '.' && !/[\p{L}\d.]/u.test(text[end] ?? '')
     const before = tokens[index - 1]
-    // the dot of a sentence has a blank behind it, and a shortened word has no two letters before it
+    // This excludes a full stop, which a space follows, and an abbreviation like "e.g.", which has single letters.
     const isAddress = isEnd && (before === undefined || before.end < start - 1 || before.typed.length > 1)
     return isAddress && base.countries.has(code) && !isIn(message, index, 'open-address')
       ? [
@@ -113,19 +113,19 @@ const bound = wordSet('to into near via through toward towards outside')
 
 const joining = wordSet('and or for in by via through on as if to from with')
 
-/** Whether a word stands by itself behind its preposition: a clause ends behind it, or a word that joins. */
+/** Whether the word after a preposition stands alone: a clause ends behind it, or a joining word follows. */
 function isAlone({ tokens }: Message, index: number): boolean {
   const next = tokens[index + 1]
   return next === undefined || /[,;.?!&+]/.test(next.parted) || joining.has(next.word)
 }
 
-/** "flarpistan": letters alone, in small or capital, that are no English word and no name. */
+/** Whether a word has only letters and is neither English nor a known name: "flarpistan". */
 const isUnknownWord = ({ typed, word }: Token): boolean =>
   /^\p{L}{5,}$/u.test(typed) && !isOrdinary(word) && !(typed === word && isRareEnglish(word))
 
 /**
- * "In Ellenstadt", "to Zorblax GmbH": names that stand where a place or a recipient stands, which no name in the knowledge covers
- * and beside which no known place stands.
+ * Names in the position of a place or recipient ("in Ellenstadt", "to Zorblax GmbH") that the knowledge does not have and beside
+ * which no known place stands.
  */
 export function unknownPlacesIn(at: Message): readonly string[] {
   const isKnown = (index: number): boolean => namedIn(at.mentions).has(index)
@@ -152,7 +152,7 @@ export function unknownPlacesIn(at: Message): readonly string[] {
   })
 }
 
-/** English, somebody's name, or a company's. */
+/** Whether a word is English or part of a person's or company's name. */
 const isOrdinary = (word: string): boolean => isEnglish(word) || isPersonName(word) || isCompanyWord(word)
 
 const isPlace = ({ meanings }: Mention): boolean => meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous')

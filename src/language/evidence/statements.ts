@@ -3,10 +3,13 @@ import type { Reading } from '../reading.ts'
 import { wordSet } from '../text/text.ts'
 import { turnsAway, type Evidence } from './evidence.ts'
 
-/** Fewer words are an answer, or a name called out: "Kharkiv", "to Poland". */
+/** The fewest words of a statement; shorter messages only answer or name something: "Kharkiv", "to Poland". */
 const fewestWords = 3
 
-/** Whether a message tells something and asks nothing: "the end user is in Minsk". A deal of its own, or a turn to another, is none. */
+/**
+ * Whether a message tells something and asks nothing: "the end user is in Minsk". A complete deal, or a turn to something else,
+ * does not count.
+ */
 const isStatement = (at: Message, named: () => Evidence): boolean => mayState(at) && tellsAndAsksNothing(at, named())
 
 const mayState = (at: Message): boolean =>
@@ -19,16 +22,16 @@ const tellsAndAsksNothing = (at: Message, { things, places, says }: Evidence): b
 
 const being = wordSet('is are was were has have hold holds')
 
-/** "The reader of the drawings is a Chilean citizen." */
+/** Whether a message tells something of people: "The reader of the drawings is a Chilean citizen". */
 const tellsOfPeople = ({ mentions, tokens }: Message): boolean =>
   tagged(mentions, 'person').length > 0 && tokens.some(({ word }) => being.has(word))
 
-/** What things are for, as words.yaml says it: one of a statement counts beside any other use. */
+/** Tags of words.yaml for grave end uses. One that a statement says counts beside any other end use. */
 const uses = new Set(['military-missile', 'military-uas'])
 
 /**
- * What a statement holds against later answers, or `undefined` where it is none or says nothing that could matter. Every place
- * counts as one that is reached, except where it says that nothing goes there.
+ * What a statement holds against later answers; `undefined` where the message is no statement or says nothing that matters. Every
+ * place counts as reached unless the statement says that nothing goes there.
  */
 export function statementOf(at: Message, evidence: () => Evidence, reading: () => Reading): Evidence | undefined {
   if (!isStatement(at, evidence)) return undefined

@@ -10,19 +10,19 @@ import { isPerson } from '../deal/place-part.ts'
 import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/** A name, or a word of no language known here; `isListed` where it stands in a list beside a place. */
+/** A name, or a word of no known language. `isListed`: it stands in a list beside a place. */
 export type Stray = { readonly typed: string; readonly isListed: boolean }
 
 /**
- * What a message says that nothing in the knowledge explains, and that could be a place, a thing or somebody who receives: words
- * written as names ("(Grozny)", "the Hermit Kingdom") and words that are no English ("or kish"). Neither somebody's name, nor a
- * short name in capitals, nor a company beside whose name its place stands.
+ * Words that nothing in the knowledge explains and that could be a place, an item or a recipient: names ("(Grozny)", "the Hermit
+ * Kingdom") and words that are not English ("or kish"). People's names, short capitals and companies whose place is told do not
+ * count.
  */
 export function straysIn(base: Base, at: Message): readonly Stray[] {
   const { tokens, text } = at
   const known = namedIn(at.mentions)
   const { spans } = readFigures(base, at)
-  // "300 krad"; "Mrad" is read as an angle and may be meant for a dose.
+  // "300 krad" is a unit. "Mrad" is read as an angle (milliradian) but may be meant as a dose, so it counts as unexplained.
   const isUnit = ({ typed, start, end }: Token): boolean =>
     !typed.startsWith('Mrad') && spans.some((span) => span.start <= start && end <= span.end)
   const isFree = (index: number): boolean =>
@@ -57,7 +57,7 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
   })
 }
 
-/** A word in small letters that is no English, and that nothing explains. */
+/** Whether a lower-case word is not English and nothing explains it. */
 function isStrange(at: Message, index: number): boolean {
   const { typed, word } = at.tokens[index] ?? { typed: '', word: '' }
   const isWord = /^\p{Ll}{4,}$/u.test(typed) && !isEnglish(word) && !isPersonName(word) && !isCompanyWord(word)
@@ -72,22 +72,22 @@ const isSomebody = (at: Message, from: number, to: number): boolean =>
   at.mentions.some((one) => one.to === from && isPerson(at, one)) ||
   isBorn(at.tokens, to)
 
-/** "Farid was born in Kabul": what is told of a name is told of people alone. */
+/** Whether words follow that are only said of people: "Farid was born in Kabul". */
 const isBorn = (tokens: readonly Token[], to: number): boolean =>
   /^(?:was|is)$/.test(wordAt(tokens, to)) && tokens[to]?.parted === '' && ofPeople.has(wordAt(tokens, to + 1))
 const ofPeople = wordSet('born naturalized naturalised sworn')
 
-/** Before a name they say that it is somebody's: "Minister Gasana". */
+/** Titles that make the name behind them a person's: "Minister Gasana". */
 const titles = wordSet('minister president senator governor mayor captain sergeant lieutenant colonel admiral ambassador')
 
-/** "Zorblax Ltd, Bergamo", "Zorblax in Bergamo", "the Zorblax dairy in Bergamo", "Zorblax, 3 High Street, Leeds": where a name's place stands behind it. */
+/** Whether the place of a name follows it: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo", "Zorblax, 3 High Street, Leeds". */
 function hasPlace(at: Message, end: number): boolean {
   const begins = (index: number): boolean => at.mentions.some(({ from, meanings }) => from === index && meanings.some(isPlace))
   const body = isIn(at, end, 'body-of-place') ? end + 1 : end
   return begins(endOfAddress(at, end) ?? end) || [end, body].some((lead) => leading.has(wordAt(at.tokens, lead)) && begins(lead + 1))
 }
 
-/** "Bowen again: it goes to Queensland": a town of a country that is named besides. */
+/** Whether a name is a town of a country that the message names, too: "Bowen again: it goes to Queensland". */
 function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, to: number): boolean {
   const name = tokens.slice(from, to).map(({ word }) => word)
   const codes = towns(base)
@@ -99,7 +99,7 @@ function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, 
 
 const towns = keptFor(createGazetteer)
 
-/** "Poznan Supercomputing Center", "the Bolivian Highways Board": what a place's name begins that is more than a name. */
+/** Whether words are an institution whose name begins with a place: "Poznan Supercomputing Center", "the Bolivian Highways Board". */
 const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boolean =>
   to - from > 1 &&
   tokens[from]?.parted === '' &&
@@ -108,7 +108,7 @@ const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boo
 
 const leading = wordSet('in at near of from')
 
-/** "To Japan, Grozny and Norway". */
+/** Whether words stand in a list beside a place: "To Japan, Grozny and Norway". */
 function isBesidePlace(at: Message, from: number, to: number): boolean {
   const joins = (index: number): boolean => isIn(at, index, 'joining') || at.tokens[index]?.word === 'or'
   const before = joins(from - 1) ? from - 1 : [',', '/'].includes(at.tokens[from]?.parted.trim() ?? '') ? from : undefined
@@ -118,7 +118,7 @@ function isBesidePlace(at: Message, from: number, to: number): boolean {
 
 const isPlace = ({ kind }: Mention['meanings'][number]): boolean => kind === 'country' || kind === 'ambiguous'
 
-/** Whether a word is written as a name: "Wiesbaden", "Ch1na", not "GPS". */
+/** Whether a token is written like a name: "Wiesbaden", "Ch1na"; not "GPS". */
 export const isWritten = (token: Token | undefined): token is Token =>
   token !== undefined && /^\p{Lu}(?:\p{Ll}+|\d\p{Ll}+$)/u.test(token.typed) && token.typed.length > 2
 
@@ -133,7 +133,7 @@ const greeting = wordSet(
 
 const streets = wordSet('road street avenue lane boulevard drive highway square way court rd st ave blvd')
 
-/** Days, and other words that are written as names and are none. */
+/** Capitalized words that are no names: days, months, languages and terms of the field. */
 export const calendar = wordSet(
   'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',
 )

@@ -4,9 +4,9 @@ import { partPlayed } from '../deal/thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**
- * A thing that a message names. `goes`: nothing says that it is left away, denied or only told beside another thing. `isInside`: another
- * has it inside, so that the other's list entry is not its own. `isMentioned`: it is a vehicle of which nothing says that it goes, or
- * that it does not.
+ * An item that a message names. `goes`: nothing says that it is left out, denied or only told beside another item. `isInside`:
+ * another item contains it, so the other's list entry is not its own. `isMentioned`: it is a vehicle, and nothing says whether it
+ * goes.
  */
 export type ThingNamed = {
   readonly item: ItemReading
@@ -16,7 +16,7 @@ export type ThingNamed = {
   readonly isMentioned: boolean
 }
 
-/** Every thing that a message names, list entries first. */
+/** Every item that a message names, quoted list entries first. */
 export const thingsIn = (message: Message): readonly ThingNamed[] => [
   ...message.entries
     .filter(({ whole }) => !whole)
@@ -31,8 +31,8 @@ export const thingsIn = (message: Message): readonly ThingNamed[] => [
 ]
 
 /**
- * "A 9A610.a drone": the entry that stands at a thing says what it is, and goes for it; not where no such thing is of its class, as
- * in "EAR99 hydrazine".
+ * Whether an entry stands at an item and says what it is ("A 9A610.a drone"), so that the entry goes instead of the item. EAR99
+ * only does where the item can be uncontrolled: not in "EAR99 hydrazine".
  */
 const isQuoted = (message: Message, { mention: { from, to }, reading }: Thing): boolean =>
   message.entries.some(

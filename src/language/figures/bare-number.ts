@@ -10,9 +10,9 @@ import { createPhrases } from './pattern.ts'
 import { numbersAmong, readFigures, readLone } from './quantities.ts'
 
 /**
- * "The new one is 1.19", "the battery takes it out to 340": the one number of a message without a unit is in that of the figure
- * told before. A stricter value counts; of a milder one it is not known whether it is meant, so that both stay possible, unless the
- * message only corrects ("sorry, 1.05"). Of several figures before it is the one that it would change; of more than one, each is open.
+ * Reads the only number of a message as a new value of a figure told before, in its unit: "The new one is 1.19", "the battery takes
+ * it out to 340". A stricter value counts. A milder one leaves both possible, unless the message only corrects ("sorry, 1.05"). Of
+ * several figures it is the one that would change; if more than one would, each stays open.
  */
 export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   const told = Object.entries(before.figures)
@@ -26,13 +26,13 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const number = onlyNumber(message, pieces, isCorrection && isShort)
   if (number === undefined || readFigures(base, message).spans.length > 0) return now
   const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
-  // A figure that was asked for is answered.
+  // A number that answers a question belongs to the figure that was asked for.
   const meant = changes.filter(({ fact }) => asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined)
   const [only, other] = meant
   if (only === undefined) return now
   const inWords = numbersIn(base, message, []).filter((typed) => !/\d/.test(typed))
   const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
-  // What was taken back and asked for is told anew.
+  // A figure that was taken back and then asked for is told anew.
   const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
   const isMeant = (isCorrection || isAnew) && isShort
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
@@ -46,7 +46,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   }
 }
 
-/** "Zero point nine", "two hundred ninety": a number of several words as the digits that it stands for. */
+/** Replaces numbers of several words by their digits: "Zero point nine", "two hundred ninety". */
 function inDigits(base: Base, pieces: readonly Piece[]): readonly Piece[] {
   const spelled = new Map(numbersAmong(base, pieces).flatMap((one) => (one.to - one.from > 1 ? [[one.from, one] as const] : [])))
   if (spelled.size === 0) return pieces
@@ -63,7 +63,7 @@ function inDigits(base: Base, pieces: readonly Piece[]): readonly Piece[] {
   return read
 }
 
-/** "42, not 420", "point nine, not two": the number of a figure, as typed, where a message says that it is not so. */
+/** The numbers of a figure, as typed, that a message denies: "42, not 420", "point nine, not two". */
 function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece[], figure: string): readonly string[] {
   const values = valuesOf(base, figure)
   const isUnsaid = ({ start }: Piece): boolean => tokens.some((token, at) => token.start === start && marks.has(at, 'unsaid'))
@@ -73,7 +73,7 @@ function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece
   })
 }
 
-/** What the number of a figure can be called: "2.0e6" is two million, or two. */
+/** The values that the number of a figure may be called: "2.0e6" is two million, or two. */
 function valuesOf(base: Base, figure: string): ReadonlySet<number> {
   const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })
   const [first] = numbersAmong(base, pieces)
@@ -81,10 +81,10 @@ function valuesOf(base: Base, figure: string): ReadonlySet<number> {
   return new Set([...(first === undefined ? [] : [first.value]), ...(number === undefined ? [] : [valueOf(number.typed)])])
 }
 
-/** So many pieces, at most, has a message that only corrects a figure. */
+/** The most pieces (words, numbers, signs) of a message that only corrects a figure. */
 const mostInCorrection = 8
 
-/** The one number of a message that could measure something. */
+/** The only number of a message that could measure something. */
 function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
   const [number, other] = pieces.filter(
     (piece, at) =>
@@ -93,7 +93,10 @@ function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: bo
   return other === undefined ? number : undefined
 }
 
-/** What a number in the unit of a figure changes of its fact, and the answers that are then possible. */
+/**
+ * How a fact changes if its figure gets another number in the same unit, with the answers that are then possible. Empty if nothing
+ * changes.
+ */
 function changeOf(
   base: Base,
   before: Reading,
@@ -117,20 +120,20 @@ function changeOf(
   return [{ fact, figure: withNumber(figure, number), is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
 
-/** "Or it may be 700": one or the other. */
+/** Whether a message offers an alternative: "Or it may be 700". */
 const isAlternative = (base: Base, pieces: readonly Piece[]): boolean =>
   pieces.some((_, at) => alternatives(base).longest(pieces, at) !== undefined)
 
 const alternatives = keptFor((base: Base) => createPhrases(base.language.quantities.alternatives.map((phrase) => [phrase, true] as const)))
 
-/** "Registered since 2011". */
+/** Whether a number is a year: "Registered since 2011". */
 const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean =>
   typed.length === 4 && isYear(Number(typed)) && tokens.some((token, at) => token.start === start && marks.has(at, 'in-year'))
 
-/** Counts and days have few digits; measures have a fraction, or more. */
+/** Whether a number is written with at least three characters; counts and days are shorter. */
 const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
 
-/** A figure with another number in it: "1.05 MN.s" with 1.19. */
+/** A figure with its number replaced: "1.05 MN.s" with 1.19 is "1.19 MN.s". */
 function withNumber(figure: string, number: string): string {
   const was = numberOf(figure)
   return was === undefined ? number : figure.slice(0, was.start) + number + figure.slice(was.end)

@@ -9,18 +9,18 @@ import { figuresOfPart } from './part-figures.ts'
 import { readFigures, type Quantity } from './quantities.ts'
 import { bandsOf, type ItemReading, type Measured, type Note } from '../reading.ts'
 
-/** What the figures of a message say of the facts: the answer where they name one, those still possible where they name several. */
+/** What the figures of a message say of facts: in `bands` where one answer is left, in `possible` where several are. */
 export type FigureFacts = {
   readonly bands: Readonly<FactWords>
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure of each fact, as typed. */
   readonly figures: Readonly<Record<string, string>>
-  /** What tells of a fact only together with another figure, which another message may tell. */
+  /** Quantities that state a fact only together with another one, which a later message may tell. */
   readonly measured: readonly Measured[]
   readonly notes: readonly Note[]
 }
 
-/** What figures are of; `known` are facts told of it in other messages, `measured` figures. */
+/** What figures are about. `known` and `measured` are facts and quantities told in other messages. */
 type Things = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
@@ -29,7 +29,7 @@ type Things = {
   readonly measured?: readonly Measured[] | undefined
 }
 
-/** Figures as the answers of facts. All that is told of one quantity counts: of two figures on both sides of a line both stay possible. */
+/** Turns figures into answers of facts. Two figures of one quantity on both sides of a threshold leave both answers possible. */
 export function factsOfFigures(
   base: Base,
   message: Pick<Message, 'text' | 'tokens'>,
@@ -66,11 +66,11 @@ export function factsOfFigures(
   return { ...told.facts(), measured }
 }
 
-/** Whether a quantity is one of those that together tell of a fact, or that fact itself. */
+/** Whether a quantity is a factor of a product, or is itself a quantity of the fact that the product states. */
 const isOfProduct = ({ quantities }: QuantitiesData, { of, feeds }: QuantitiesData['products'][number], measure: string): boolean =>
   of.includes(measure) || quantities.some((one) => one.is === measure && one.feeds === feeds)
 
-/** Words so far from a figure can still say that it is one of a piece: "each of the four segments has 500 kN.s". */
+/** How many pieces may lie between a figure and words that make it that of one piece only: "each of the four segments has 500 kN.s". */
 const nearPieces = 7
 
 function isNear(pieces: readonly Piece[], { start, end }: Quantity, { start: other }: Piece): boolean {
@@ -98,7 +98,7 @@ const readers = keptFor((base: Base): Reader => {
   }
 })
 
-/** A range that gets longer with less of a load, or in another version. */
+/** Whether the range is said to get longer with less load or in another version. */
 const isFarther = ({ at, when, abbreviated }: Farther, pieces: readonly Piece[]): boolean =>
   pieces.some(
     ({ word }, index) =>
@@ -106,7 +106,7 @@ const isFarther = ({ at, when, abbreviated }: Farther, pieces: readonly Piece[])
       when.some((pattern) => holds({ pieces, abbreviated, slot: () => undefined, bars: () => false }, pattern, index, index + 1)),
   )
 
-/** Gathers what figures say. */
+/** Collects what figures say of facts, and turns it into {@link FigureFacts}. */
 function createTold(base: Base) {
   const data = base.language.quantities
   const bands = new Map<string, readonly string[]>()
@@ -135,7 +135,7 @@ function createTold(base: Base) {
     figure,
     quantity,
     has: (fact: string): boolean => bands.has(fact),
-    /** Two figures that together tell of a third, where both are given. */
+    /** Multiplies two quantities (e.g. thrust and burn time) into a fact, where both are given. */
     product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly Measured[]): void => {
       const [first, second] = [all.find(({ measure }) => measure === one), all.find(({ measure }) => measure === other)]
       if (first === undefined || second === undefined) return
@@ -143,7 +143,7 @@ function createTold(base: Base) {
       if (from === undefined) put(feeds, low, (first.high * second.high) / per)
       else if (low >= from) put(feeds, low, Number.POSITIVE_INFINITY)
     },
-    /** What was told is the least. */
+    /** Adds all higher answers of a fact: the figure told is only the least. */
     least: (fact: string): void => {
       const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
       const first = answers.findIndex((value) => bands.get(fact)?.includes(value))
@@ -161,13 +161,13 @@ function createTold(base: Base) {
   }
 }
 
-/** Figures of one fact that leave more than one answer open. */
+/** Notes for facts with several figures that leave more than one answer open. */
 const several = (bands: ReadonlyMap<string, readonly string[]>, typedOf: ReadonlyMap<string, readonly string[]>): readonly Note[] =>
   [...typedOf].flatMap(([fact, [typed = '', ...others]]): Note[] =>
     others.length > 0 && (bands.get(fact)?.length ?? 0) > 1 ? [{ kind: 'several', typed, others }] : [],
   )
 
-/** A launcher's payload is what it puts into orbit, unless a range is named with it: it does not settle the category. */
+/** Reads the payload of a launcher as its payload to orbit, which does not settle the MTCR category, unless a range is named with it. */
 function ofLauncher(base: Base, quantities: readonly Quantity[], { item, vehicle, known = {} }: Things): readonly Quantity[] {
   const { orbit } = base.language.quantities
   const isLauncher =

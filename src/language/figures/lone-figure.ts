@@ -10,11 +10,11 @@ import { numberNamed, readLone, unitNamed, type Lone } from './quantities.ts'
 import { bandsOf, type Reading } from '../reading.ts'
 
 /**
- * What a message says that is nothing but a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the one figure that is
- * open of the thing talked about, or corrects the one that was given. Where several could be meant it says nothing.
+ * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item
+ * talked about, or corrects the one given. Where several could be meant, nothing is read.
  */
 export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading): Reading {
-  // "The impulse is 9.2e5" names no other thing than the motor talked about.
+  // "The impulse is 9.2e5" names the motor talked about, and no other item.
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
   if (isOfAnother || now.places.length > 0 || Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
   const said = withNumber(base, message, before)
@@ -37,8 +37,8 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
 }
 
 /**
- * "Km, of course", "two hundred what? nautical miles, says my boss": a unit alone belongs to the number that was said before it. The
- * number may be said again, but no other.
+ * Puts the number told before in front of a unit told alone: "Km, of course", "two hundred what? nautical miles, says my boss". The
+ * message may repeat that number, but name no other.
  */
 function withNumber(
   base: Base,
@@ -57,22 +57,25 @@ function withNumber(
 
 const worded = (text: string): Pick<Message, 'text' | 'tokens'> => ({ text, tokens: tokenize(text) })
 
-/** So many words, at most, has a message that tells the unit of a number before it. */
+/** The most words of a message that tells the unit of an earlier number. */
 const mostAround = 14
 
-/** Whether a message says no number, or a number once more. */
+/** Whether a message has no number, or only repeats this one. */
 function saysNone(base: Base, message: Pick<Message, 'text' | 'tokens'>, number: string): boolean {
   const said = numberNamed(base, message)
   return said === undefined ? !/\d/.test(message.text) : said === valueOf(number)
 }
 
-/** The number of the one figure that was told. */
+/** The number of the figure that was told, if there is only one figure. */
 const onlyNumber = ([figure, other]: readonly string[]): string | undefined =>
   figure === undefined || other !== undefined
     ? undefined
     : piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')?.typed
 
-/** So many times under its lowest line or over its highest a number without a unit is no figure of a fact: "2" is no impulse of 2 N.s. */
+/**
+ * A number without a unit is no figure of a fact if it is this many times below its lowest threshold or above its highest: "2" is
+ * no impulse of 2 N.s.
+ */
 const scale = 100
 
 function isInScale(base: Base, fact: string, { low, high }: Pick<Lone, 'low' | 'high'>): boolean {
@@ -80,10 +83,10 @@ function isInScale(base: Base, fact: string, { low, high }: Pick<Lone, 'low' | '
   return high >= Math.min(...lines) / scale && low <= Math.max(...lines) * scale
 }
 
-/** A longer message is more than a figure. */
+/** The most pieces of a message that is only a figure. */
 const mostPieces = 14
 
-/** Words that may stand around it: those that say nothing, and names of quantities. */
+/** Words that may stand around a lone figure: filler words and names of quantities. */
 const aroundWords = keptFor((base: Base) => {
   const { alone, quantities } = base.language.quantities
   return wordSet([...alone, ...quantities.flatMap(({ named = [] }) => named)].flatMap((phrase) => phrase.split(' ')))
@@ -100,8 +103,8 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
 }
 
 /**
- * The fact that a figure answers: the only open one of its kind of unit, else the only one that was given. Of several open ones
- * the first to be asked about, where its strictest answer is told.
+ * The fact that a figure answers: the only open one with this kind of unit, else the only one there is. Of several open ones it is
+ * the first, which is asked about first, if the figure gives its strictest answer.
  */
 function factMeant(
   base: Base,
@@ -119,7 +122,7 @@ function factMeant(
     )
   }
   const own = figuresOf(article ?? item)
-  // Of "EAR99 pumps for a drone" the drone's range counts.
+  // Where the item itself has no such figure, the vehicle's counts: the range of the drone in "EAR99 pumps for a drone".
   const figures = own.length > 0 || (kind === undefined && named.size === 0) ? own : figuresOf(vehicle)
   const open = figures.filter((fact) => facts[fact] === undefined)
   const [first] = open

@@ -2,23 +2,23 @@ import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 import { valueOf, worded, type Piece } from '../text/pieces.ts'
 
-/** A number in a message: its bounds (equal for a plain one), and the piece behind it. */
+/** A number in a message: its bounds (equal for a plain number), and the index of the piece after it. */
 export type Numeral = {
   readonly low: number
   readonly high: number
   readonly to: number
-  /** It was multiplied by a word such as million. */
+  /** The number was multiplied by a word such as "million". */
   readonly scaled: boolean
 }
 
 export type Numbers = {
-  /** The number that begins at a piece. `fraction`: three digits behind one separator are a fraction. */
+  /** The number that begins at a piece. `fraction`: three digits behind a single separator are decimals. */
   readonly at: (pieces: readonly Piece[], at: number, fraction?: boolean) => Numeral | undefined
-  /** "… and a half", behind a number or its unit: the part, and the piece behind it. */
+  /** Reads "and a half" behind a number or its unit. */
   readonly andPart: (pieces: readonly Piece[], at: number) => { readonly value: number; readonly to: number } | undefined
 }
 
-/** Prepares the reading of numbers, in digits and in words. */
+/** Prepares the reading of numbers in digits and in words. */
 export function createNumbers(data: QuantitiesData['numbers']): Numbers {
   const known: Known = {
     words: new Map(Object.entries(data.words)),
@@ -57,13 +57,13 @@ type Known = {
 const wordAt = (pieces: readonly Piece[], at: number): string => (pieces[at]?.kind === 'word' ? pieces[at].word : '')
 const signAt = (pieces: readonly Piece[], at: number): string => (pieces[at]?.kind === 'sign' ? pieces[at].typed : '')
 
-/** "1,400", "7.2e5", "1.1 x 10^6", "2 1/2", "1.5 million", "two" in digits and a half. */
+/** Reads a number that begins with digits: "1,400", "7.2e5", "1.1 x 10^6", "2 1/2", "1.5 million", "2 and a half". */
 function inDigits(known: Known, pieces: readonly Piece[], at: number, fraction: boolean): Numeral | undefined {
   const first = pieces[at]
   if (first === undefined) return undefined
   let value = valueOf(first.typed, fraction || known.scales.has(wordAt(pieces, at + 1)))
   let to = at + 1
-  // A mantissa has a fraction: 1.100e6 is a little more than a million.
+  // The mantissa of a power is always a decimal number: 1.100e6 is a little more than a million.
   const power = powerAt(known, pieces, to, valueOf(first.typed, true))
   if (power !== undefined) ({ value, to } = power)
   else {
@@ -78,7 +78,7 @@ function inDigits(known: Known, pieces: readonly Piece[], at: number, fraction: 
   return scaledFrom(known, pieces, { low: value, high: value, to, scaled: false })
 }
 
-/** What stands behind a mantissa: `e5`, `x 10^5`, `times ten to the 5`; or behind a ten alone: `10^5`. */
+/** Reads the power of ten behind a mantissa (`e5`, `x 10^5`, `times ten to the 5`) or behind a lone ten (`10^5`). */
 function powerAt(
   known: Known,
   pieces: readonly Piece[],
@@ -111,10 +111,10 @@ const exponentAt = (pieces: readonly Piece[], at: number): number | undefined =>
   return piece?.kind === 'number' && piece.typed.length <= 2 ? Number(piece.typed) : undefined
 }
 
-/** A power of ten is written and not multiplied, so that 7.2e5 is 720000. */
+/** Multiplies by a power of ten through its decimal notation, so that 7.2e5 is exactly 720000. */
 const times = (value: number, exponent: number): number => Number(`${value}e${Math.min(exponent, 30)}`)
 
-/** "1/2" and "1 1/2"; the slash stands at its numbers. */
+/** Reads "1/2" and "1 1/2"; no spaces may stand around the slash. */
 function partOf(pieces: readonly Piece[], at: number): { readonly value: number; readonly to: number } | undefined {
   const ratio = (from: number): number | undefined => {
     const [above, slash, below] = [pieces[from], pieces[from + 1], pieces[from + 2]]
@@ -130,7 +130,7 @@ function partOf(pieces: readonly Piece[], at: number): { readonly value: number;
   return mixed === undefined ? undefined : { value: Number(pieces[at]?.typed) + mixed, to: at + 4 }
 }
 
-/** "… and a half". */
+/** Reads "and a half"; the value is the part alone. */
 function andPart(known: Known, pieces: readonly Piece[], at: number): { readonly value: number; readonly to: number } | undefined {
   if (!known.and.has(wordAt(pieces, at))) return undefined
   const to = known.articles.has(wordAt(pieces, at + 1)) ? at + 2 : at + 1
@@ -138,7 +138,7 @@ function andPart(known: Known, pieces: readonly Piece[], at: number): { readonly
   return part === undefined ? undefined : { value: part, to: to + 1 }
 }
 
-/** What follows a number and multiplies it: "million", "dozen", "hundred thousand". */
+/** Applies the words that multiply a number: "million", "dozen", "hundred thousand". */
 function scaledFrom(known: Known, pieces: readonly Piece[], numeral: Numeral): Numeral {
   const at = signAt(pieces, numeral.to) === '-' ? numeral.to + 1 : numeral.to
   const scale = known.scales.get(wordAt(pieces, at))
@@ -146,7 +146,7 @@ function scaledFrom(known: Known, pieces: readonly Piece[], numeral: Numeral): N
   return scaledFrom(known, pieces, { low: numeral.low * scale, high: numeral.high * scale, to: at + 1, scaled: true })
 }
 
-/** "two hundred twenty", "half a million", "three quarters of a", "a couple of hundred", "three fifty". */
+/** Reads a number in words: "two hundred twenty", "half a million", "three quarters of a", "a couple of hundred", "three fifty". */
 function inWords(known: Known, pieces: readonly Piece[], at: number): Numeral | undefined {
   const article = known.articles.has(wordAt(pieces, at)) ? 1 : 0
   const some = known.some.get(wordAt(pieces, at + article))
@@ -174,7 +174,7 @@ function inWords(known: Known, pieces: readonly Piece[], at: number): Numeral | 
     : scaledFrom(known, pieces, { ...plain, low: plain.low + half.value, high: plain.high + half.value, to: half.to })
 }
 
-/** "One point zero five", behind the number before the point. */
+/** Adds decimals in words to the number before them: "One point zero five". */
 function withDecimals(known: Known, pieces: readonly Piece[], whole: Numeral): Numeral {
   if (!known.points.has(wordAt(pieces, whole.to))) return whole
   const { digits, to } = spelledDigits(known, pieces, whole.to + 1, known.zeros)
@@ -182,14 +182,14 @@ function withDecimals(known: Known, pieces: readonly Piece[], whole: Numeral): N
   return digits === '' || whole.scaled ? whole : scaledFrom(known, pieces, { low: value, high: value, to, scaled: false })
 }
 
-/** "of a", "a", "of": between a part and its whole. */
+/** Skips the words between a part and its whole: "of a", "a", "of". */
 function skipJoints(known: Known, pieces: readonly Piece[], at: number): number {
   let to = signAt(pieces, at) === '-' ? at + 1 : at
   while (known.joints.has(wordAt(pieces, to))) to++
   return to
 }
 
-/** "Three-one-zero", "four zero": digits that are spelled out one by one. Two of them are no number, unless the last is zero. */
+/** Reads digits that are spelled out one by one: "Three-one-zero", "four zero". Two digits count only if the second is zero. */
 function inSpelledDigits(known: Known, pieces: readonly Piece[], at: number): Numeral | undefined {
   const { digits, to } = spelledDigits(known, pieces, at, none)
   const value = Number(digits)
@@ -199,7 +199,7 @@ function inSpelledDigits(known: Known, pieces: readonly Piece[], at: number): Nu
 
 const none: ReadonlySet<string> = new Set()
 
-/** The digits in words that follow each other, and the piece behind them. One of `zeros` may begin them; elsewhere each is a zero. */
+/** Collects digits in words, and the index of the piece after them. The first may be zero only if it is one of `zeros`. */
 function spelledDigits(
   known: Known,
   pieces: readonly Piece[],
@@ -217,7 +217,7 @@ function spelledDigits(
   }
 }
 
-/** Numbers by words alone, as "three hundred and fifty thousand". */
+/** Reads a number made of words only: "three hundred and fifty thousand". */
 function inPlainWords(known: Known, pieces: readonly Piece[], at: number): Numeral | undefined {
   const spelled = inSpelledDigits(known, pieces, at)
   if (spelled !== undefined) return spelled
@@ -237,7 +237,7 @@ function inPlainWords(known: Known, pieces: readonly Piece[], at: number): Numer
     const scale = known.scales.get(word)
     if (to < index) break
     if (value !== undefined) {
-      // "Three fifty" is three hundred and fifty; "twenty five" is twenty-five; "five six" is no number.
+      // "Three fifty" is 350 and "twenty five" is 25; "five six" is no number.
       const isSpoken = last > 0 && last < 10 && value >= 10
       const isNext = last === 0 || last >= 100 || (last >= 20 && last < 100 && value < 10 && value > 0)
       if (!isSpoken && !isNext) break
@@ -254,7 +254,7 @@ function inPlainWords(known: Known, pieces: readonly Piece[], at: number): Numer
     } else break
     to = index + 1
   }
-  // A joint at the end joins something else.
+  // An "and" or hyphen at the end belongs to what follows.
   while (to > at && (known.and.has(wordAt(pieces, to - 1)) || signAt(pieces, to - 1) === '-')) to--
   return to === at ? undefined : { low: total + current, high: total + current, to, scaled }
 }

@@ -9,21 +9,21 @@ import type { Token } from '../text/text.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 import { readFigures, type Told } from './quantities.ts'
 
-/** A figure that tells a thing's entry, as bounds in the unit of its fact. */
+/** A figure that decides the list entry of a part, with its bounds in the unit of the fact. */
 export type PartRead = Pick<Told, 'low' | 'high' | 'open' | 'start' | 'end' | 'typed'> & { readonly fact: string }
 
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
-/** How a figure of a thing is found: by the kind of its unit, and by its words where others have that kind, too. */
+/** How a figure of a part is recognized: by the kind of its unit, and by its words where other figures have that kind, too. */
 type Sought = {
   readonly id: string
   readonly kind: string
   readonly words: Phrases<true>
-  /** The smaller, the stricter: "better than 0.5" is below it. */
+  /** Smaller values are stricter: "better than 0.5" means below 0.5. */
   readonly smaller: boolean
 }
 
-/** The figures of a message that are those of a part or material: a figure in the unit of one of them is taken for it. */
+/** The figures of a message that belong to a part or material. One in a unit of the part's figures is taken as its own. */
 export function figuresOfPart(base: Base, message: Text, item: ItemReading | undefined): readonly PartRead[] {
   const part = item === undefined ? undefined : partOf(base.missileLists, item.source)
   if (part === undefined || part.figures.length === 0) return []
@@ -43,8 +43,8 @@ export function figuresOfPart(base: Base, message: Text, item: ItemReading | und
 }
 
 /**
- * Whether all the numbers of a short text are figures that tell the entry of one part that it names: the lists ask for them, and
- * whoever asks for a classification must tell them.
+ * Whether all numbers of a short text are figures that classify the one part it names. Asking for a classification needs them, so
+ * they are not technical data.
  */
 export function onlyClassifies(base: Base, message: Pick<Message, 'text' | 'tokens' | 'things'>): boolean {
   const [only, other] = new Map(message.things.map(({ reading }) => [reading.source.id, reading])).values()
@@ -54,7 +54,7 @@ export function onlyClassifies(base: Base, message: Pick<Message, 'text' | 'toke
   return own.length > 0 && numbers.every(({ start, end }) => own.some((one) => one.start <= start && end <= one.end))
 }
 
-/** In letters. */
+/** The most characters of a text that only classifies. */
 const longestClassifying = 240
 
 const soughtIn = keptFor((base: Base) => {
@@ -75,16 +75,19 @@ function soughtOf(base: Base, { id, unit, words = [] }: PartFigure): Sought {
   return { id, kind: unit === '' ? '' : kind, words: createPhrases(words.map((word) => [word, true] as const)), smaller }
 }
 
-/** A length in meters or feet as a size in millimeters; what is longer than a machine is none. */
+/** Converts a length (meters) to a size (millimeters); `undefined` beyond the size of any machine. */
 function asSize(one: Told): Told | undefined {
   const [low, high] = [one.low * 1e6, one.high * 1e6]
   return low > longestSize ? undefined : { ...one, low, high }
 }
 
-/** In millimeters. */
+/** The longest size of a part, in millimeters. */
 const longestSize = 50_000
 
-/** "Better than 0.5", "20 arcsec or better": the good side of a figure. A figure in a unit of vague size is compared as it stands. */
+/**
+ * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" open it to the stricter side. A unit of uncertain size is
+ * taken at face value.
+ */
 function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<PartRead, 'fact'> {
   const { start, end, typed, open } = one
   const isVague = one.unit.low !== one.unit.high
@@ -98,10 +101,13 @@ function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<P
 
 const isBest = ({ word }: Piece): boolean => word === 'better' || word === 'best'
 
-/** So many words may stand between a figure and what it is called. */
+/** The most words between a figure and the words that name it. */
 const reach = 5
 
-/** The figure whose words stand nearest, past no other figure and no end of a sentence; a comma counts as two words. */
+/**
+ * The one whose words stand nearest to a figure. The search stops at another figure or the end of a sentence; a comma counts as two
+ * words.
+ */
 function nearest<T extends Sought>(
   base: Base,
   pieces: readonly Piece[],
@@ -134,7 +140,7 @@ function nearest<T extends Sought>(
   return best?.one
 }
 
-/** "Dielectric constant of 3.2": a number without a unit, behind what it is called. */
+/** Figures without a unit, behind the words that name them: "Dielectric constant of 3.2". */
 function bareOf(pieces: readonly Piece[], barred: ReadonlySet<number>, { id, words }: Sought, text: string): readonly PartRead[] {
   return pieces.flatMap((_, index): readonly PartRead[] => {
     const phrase = words.longest(pieces, index)

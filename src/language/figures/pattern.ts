@@ -27,7 +27,7 @@ type Step =
     }
   | {
       readonly kind: 'phrases'
-      /** By their first word and by their last, as they are read forward or backward. */
+      /** Keyed by first word (to read forward) and by last word (to read backward). */
       readonly first: ReadonlyMap<string, readonly (readonly string[])[]>
       readonly last: ReadonlyMap<string, readonly (readonly string[])[]>
       readonly optional: boolean
@@ -36,10 +36,10 @@ type Step =
   | { readonly kind: 'gap'; readonly most: number }
   | { readonly kind: 'edge' }
 
-/** Phrases by the name of their class. */
+/** The phrases of each class, by its name. */
 export type Classes = Readonly<Record<string, readonly string[]>>
 
-/** Reads a pattern of the data. Throws where it has no `#`, or names a class that is not there. */
+/** Parses a pattern of the data. Throws where it has no `#`, or names an unknown class. */
 export function compilePattern(written: string, classes: Classes): Pattern {
   const parts = written.split(' ').filter((part) => part !== '')
   const at = parts.indexOf('#')
@@ -70,23 +70,26 @@ function stepsOf(part: string, classes: Classes, written: string): readonly Step
   return [{ kind: 'words', words: compared, stems, signs, optional }]
 }
 
-/** The words and signs of a name or phrase of the data, as pieces compare. */
+/** The words and signs of a phrase of the data, as they are compared with pieces. */
 const wordsOf = (phrase: string): readonly string[] => piecesOf({ text: phrase, tokens: tokenize(phrase) }).map(keyOf)
 
-/** What of a piece is compared: the word, or the sign or digits as typed. */
+/** What is compared of a piece: a word's normalized form, or the sign or digits as typed. */
 export const keyOf = ({ kind, word, typed }: Piece): string => (kind === 'word' ? word : typed)
 
-/** Pieces that patterns are held against. */
+/** The pieces that patterns are matched against. */
 export type Field = {
   readonly pieces: readonly Piece[]
   readonly abbreviated: ReadonlySet<string>
-  /** Where a slot that begins at a piece ends (exclusive); where it ends at a piece, for patterns read backward. */
+  /** The index after the slot that begins at a piece. Read backward (`forward` false): the index before the slot that ends there. */
   readonly slot: (name: string, index: number, forward: boolean) => number | undefined
-  /** What a gap may not go past. */
+  /** Whether a gap must stop at the piece with this index. */
   readonly bars: (index: number) => boolean
 }
 
-/** How far a pattern's words stand from the pieces `from` to `to` (exclusive): the words in its gaps; nothing where it does not hold. */
+/**
+ * How many words lie in the gaps of a pattern that matches around the pieces `from` to `to` (exclusive); `undefined` where it does
+ * not match.
+ */
 export function distanceOf(field: Field, { before, after }: Pattern, from: number, to: number): number | undefined {
   const left = walk(field, before, from - 1, false)
   const right = left === undefined ? undefined : walk(field, after, to, true)
@@ -96,10 +99,10 @@ export function distanceOf(field: Field, { before, after }: Pattern, from: numbe
 export const holds = (field: Field, pattern: Pattern, from: number, to: number): boolean =>
   distanceOf(field, pattern, from, to) !== undefined
 
-/** Places that the steps so far can have come to, each with the words passed over. */
+/** The indexes that the steps so far can lead to, each with the number of words skipped in gaps. */
 type Places = { readonly at: number[]; readonly words: number[] }
 
-/** Follows the steps from a piece on, keeping every place that they can have come to; the fewest words passed over, if they hold. */
+/** Follows all steps, keeping every index they can lead to. Returns the fewest words skipped, or `undefined` where they do not match. */
 function walk(field: Field, steps: readonly Step[], from: number, forward: boolean): number | undefined {
   let places: Places = { at: [from], words: [0] }
   for (const step of steps) {
@@ -112,7 +115,7 @@ function walk(field: Field, steps: readonly Step[], from: number, forward: boole
   return places.words.length === 1 ? places.words[0] : Math.min(...places.words)
 }
 
-/** Adds the places that one step leads to from another. */
+/** Adds to `next` every index that one step leads to from `place`. */
 function follow(field: Field, step: Step, place: number, words: number, direction: 1 | -1, next: Places): void {
   const reach = (at: number): void => {
     next.at.push(at)
@@ -166,7 +169,7 @@ function phraseEnd(field: Field, phrase: readonly string[], place: number, direc
   return at
 }
 
-/** Every place that a gap of so many words can lead to; other signs than the end of a sentence do not count. */
+/** Adds every index that a gap of up to `most` words can lead to. Signs are not counted; the end of a sentence stops it. */
 function gap(field: Field, most: number, place: number, words: number, direction: 1 | -1, next: Places): void {
   let passed = 0
   for (let at = place; ; at += direction) {
@@ -178,7 +181,7 @@ function gap(field: Field, most: number, place: number, words: number, direction
   }
 }
 
-/** Signs that part no word from the next: a hyphen, a quote, a tilde. */
+/** Signs that do not separate words: a hyphen, a quote, a tilde. */
 const soft: ReadonlySet<string> = new Set(['-', '"', "'", '~', '≈'])
 
 function skipSoft({ pieces }: Field, place: number, direction: 1 | -1): number {
@@ -187,7 +190,7 @@ function skipSoft({ pieces }: Field, place: number, direction: 1 | -1): number {
   return at
 }
 
-/** Whether a sentence begins or ends at a piece: nothing more stands there, or a stop, or a sign that parts. */
+/** Whether a sentence or clause begins or ends at a piece: nothing more stands there, or a full stop, comma, colon or bracket. */
 function isEdge(field: Field, place: number, direction: 1 | -1): boolean {
   const at = skipSoft(field, place, direction)
   const piece = field.pieces[at]
@@ -196,16 +199,19 @@ function isEdge(field: Field, place: number, direction: 1 | -1): boolean {
 
 const parting: ReadonlySet<string> = new Set([',', '(', ')', ':'])
 
-/** The end of the longest of some phrases that begins at a piece, with what it stands for. */
+/** Finds phrases in pieces. */
 export type Phrases<T> = {
-  /** What the first piece of one can be. */
+  /** The pieces that a phrase can begin with. */
   readonly first: readonly string[]
   readonly longest: (pieces: readonly Piece[], at: number) => { readonly to: number; readonly value: T; readonly words: number } | undefined
 }
 
 type Node<T> = { readonly next: Map<string, Node<T>>; value?: T }
 
-/** Phrases in a tree, found in one walk. Between the words of one may stand a sign of `joints`, or a blank, or nothing. */
+/**
+ * Stores phrases in a tree, so that all are looked up in one walk. Between words may stand a sign of `joints`. `longest` finds the
+ * longest phrase at a piece.
+ */
 export function createPhrases<T>(
   entries: Iterable<readonly [phrase: string, value: T]>,
   joints: ReadonlySet<string> = new Set(),

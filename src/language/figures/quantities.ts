@@ -6,9 +6,12 @@ import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 import type { Token } from '../text/text.ts'
 import { createUnits, type Bound, type Measured, type Units } from './units.ts'
 
-/** A figure in the base unit of its quantity (quantities.yaml) as bounds; `high` is exclusive where `open`. */
+/**
+ * A figure as bounds in the base unit of its quantity (quantities.yaml); `high` is exclusive if `open` is set. `start` and `end`
+ * are character offsets.
+ */
 export type Quantity = {
-  /** What it measures: the `is` of an entry of quantities.yaml. */
+  /** The quantity it measures: the `is` of an entry of quantities.yaml. */
   readonly measure: string
   readonly low: number
   readonly high: number
@@ -23,18 +26,18 @@ export type Figures = {
   readonly quantities: readonly Quantity[]
   /** Every number with a unit, in the base unit of its kind, whatever it measures. */
   readonly told: readonly Told[]
-  /** Where numbers with a unit stand, whatever they measure. */
+  /** Where numbers with a unit stand, as character offsets. */
   readonly spans: readonly { readonly start: number; readonly end: number }[]
-  /** The facts whose figures are expressly not known. */
+  /** The facts whose figures are said to be unknown. */
   readonly unknown: readonly string[]
 }
 
-/** A number with its unit and what is said of its bounds; `from` and `to` are the pieces it covers. */
+/** A number with its unit and the bounds that the words give it; `from` and `to` are the pieces it covers (`to` is exclusive). */
 export type Told = Pick<Measured, 'kind' | 'unit' | 'from' | 'to'> & Omit<Quantity, 'measure'>
 
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
-/** The figures of a message that the rules could care about, with what each measures, and those said to be unknown. */
+/** The figures of a message, with the quantity each measures where that is known, and those said to be unknown. */
 export const readFigures = (base: Base, message: Text): Figures => readers(base).figures(message)
 
 function figuresIn(reader: Reader, message: Text): Figures {
@@ -62,10 +65,10 @@ function figuresIn(reader: Reader, message: Text): Figures {
   }
 }
 
-/** A figure that is all of a message; `kind` is that of its unit, where it has one. */
+/** A figure that is the whole of a message; `kind` is that of its unit, `undefined` without a unit. */
 export type Lone = { readonly kind: string | undefined; readonly low: number; readonly high: number; readonly open: boolean }
 
-/** The one figure of a message that has else only words of `around`. */
+/** The only figure of a message that has no other words than those of `around`. */
 export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlySet<string>): Lone | undefined {
   const reader = readers(base)
   const [first, other] = reader.units.measured(pieces)
@@ -82,7 +85,7 @@ export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlyS
   return { low: bounds.low, high: bounds.high, open: bounds.open, kind: measured?.kind }
 }
 
-/** The only unit that a message names, as typed: "km, of course". */
+/** The only unit that a message names, as typed: "km" in "km, of course". */
 export function unitNamed(base: Base, { text, tokens }: Text): string | undefined {
   const pieces = piecesOf({ text, tokens })
   const [unit, other] = readers(base).units.named(pieces)
@@ -92,16 +95,16 @@ export function unitNamed(base: Base, { text, tokens }: Text): string | undefine
 /** The value of the only number of a message, in digits or words. */
 export const numberNamed = (base: Base, message: Text): number | undefined => readers(base).units.bare(piecesOf(message))?.low
 
-/** Every number among pieces with its value, in digits or words. */
+/** Every number among the pieces with its value, in digits or words. */
 export const numbersAmong = (base: Base, pieces: readonly Piece[]): ReturnType<Units['numbers']> => readers(base).units.numbers(pieces)
 
 type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly weak: readonly Pattern[] }
 
 type Reader = {
   readonly units: Units
-  /** Words that join one figure to the next. */
+  /** Words that join a figure to the next one. */
   readonly joining: ReadonlySet<string>
-  /** Words behind which a number is denied. */
+  /** Words that deny the number after them. */
   readonly denials: ReadonlySet<string>
   readonly abbreviated: ReadonlySet<string>
   readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly Pattern[] }>
@@ -133,7 +136,7 @@ function createReader(data: QuantitiesData): Reader {
   }
 }
 
-/** Which figure each piece belongs to. */
+/** The figure that each piece belongs to, by the index of the piece. */
 type Owners = ReadonlyMap<number, Measured>
 
 function ownersOf(figures: readonly Measured[]): Owners {
@@ -142,7 +145,10 @@ function ownersOf(figures: readonly Measured[]): Owners {
   return owners
 }
 
-/** The field around one figure, or around words: other figures bar the way, and are slots by their kinds. */
+/**
+ * The pieces around one figure (or, without `own`, around words) for patterns. Other figures stop gaps, and fill slots named by
+ * their kind.
+ */
 function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
   return {
     pieces,
@@ -156,7 +162,7 @@ function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owne
   }
 }
 
-/** What a figure measures: by the words around it, as the figure that it goes on with, or as one of its kind and size usually does. */
+/** The quantity of a figure: told by the words around it, or the same as the figure it continues, or the usual one of its kind and size. */
 function meantBy(
   reader: Reader,
   field: Field,
@@ -187,7 +193,7 @@ const quantityOf = ({ low, high, open, start, end, typed }: Told, { is, times }:
   typed,
 })
 
-/** What a figure measures by the words around it: by those that stand nearest. */
+/** The quantity of a figure by the nearest words around it. */
 function measureOf(field: Field, of: readonly Compiled[], figure: Measured): Compiled | undefined {
   const fitting = of.filter(({ below }) => below === undefined || figure.high < below)
   for (const quantity of fitting.filter(({ first }) => first === true))
@@ -215,7 +221,7 @@ function nearest(
   return best?.quantity
 }
 
-/** Whether a figure only goes on with the one before it, of the same kind: "range 180 km or 700 km". */
+/** Whether a figure continues the one before, of the same kind: "range 180 km or 700 km". */
 function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undefined, figure: Measured): boolean {
   if (last === undefined || last.kind !== figure.kind) return false
   return (
@@ -224,7 +230,7 @@ function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undef
   )
 }
 
-/** The same figure in another unit, in brackets, is told once, and what stands behind tells of both: "300 km (186 miles) or more". */
+/** Merges a figure and its conversion in brackets, so that words behind count for it, too: "300 km (186 miles) or more". */
 function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {
   const kept: Measured[] = []
   for (const figure of figures) {
@@ -240,14 +246,14 @@ function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): reado
       kept.push(figure)
       continue
     }
-    // one of the two is rounded: the larger counts
+    // One of the two is rounded, so the larger one counts.
     const { low, high } = figure.high > last.high ? figure : last
     kept[kept.length - 1] = { ...last, low, high, to: pieces[figure.to]?.typed === ')' ? figure.to + 1 : figure.to }
   }
   return kept
 }
 
-/** The bounds that the words at a figure give it. */
+/** The bounds of a figure after the words at it: "at least", "up to", "below", "about" (10 % either way). */
 function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly low: number; readonly high: number; readonly open: boolean } {
   const { low, high } = figure
   const bound = figure.bound ?? reader.bounds.find(({ when }) => when.some((pattern) => holds(field, pattern, figure.from, figure.to)))?.is
@@ -265,7 +271,7 @@ function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly lo
   }
 }
 
-/** The facts that a quantity answers which is said not to be known: "range not stated". */
+/** The facts of quantities that are said to be unknown: "range not stated". */
 function unknownIn(reader: Reader, pieces: readonly Piece[], owners: Owners): readonly string[] {
   const facts = new Set<string>()
   for (let at = 0; at < pieces.length; at++) {

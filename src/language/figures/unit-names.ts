@@ -2,7 +2,7 @@ import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import type { Piece } from '../text/pieces.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 
-/** A unit: what it measures, and what one of it is in the kind's base unit, as bounds. */
+/** A unit: the kind of quantity it measures, and how much of the kind's base unit it is, as bounds. */
 export type Unit = {
   readonly kind: string
   readonly low: number
@@ -15,7 +15,7 @@ export type Unit = {
 /** Signs that may stand between the words of a unit: N·s, N.s, N-s, N*s. */
 const joints: ReadonlySet<string> = new Set(['·', '.', '-', '*', '⋅', '×'])
 
-/** The names of units that stand behind a number, or `before` it. */
+/** The names of the units that stand behind a number or, with `before`, in front of it. */
 export const unitNames = (data: QuantitiesData, before: boolean): Phrases<Unit> =>
   createPhrases(
     data.units.flatMap(({ kind, names }) =>
@@ -31,7 +31,7 @@ export const unitNames = (data: QuantitiesData, before: boolean): Phrases<Unit> 
     joints,
   )
 
-/** Where names of units stand that mean nothing else; `to` is exclusive. */
+/** Where units are named by words that mean nothing else; `to` is exclusive. */
 export function unitsIn(names: Phrases<Unit>, pieces: readonly Piece[]): ReadonlyArray<{ readonly from: number; readonly to: number }> {
   const found: { from: number; to: number }[] = []
   for (let at = 0; at < pieces.length;) {

@@ -12,35 +12,35 @@ export type Measured = {
   readonly high: number
   readonly from: number
   readonly to: number
-  /** The name of its unit, or that it has none, also means something else. */
+  /** The unit's name also means something else, or there is no unit. */
   readonly shy: boolean
   readonly unit: Unit
-  /** It is told of the figure before it, by "or": what that one measures, it measures, too. */
+  /** The figure is an alternative to the one before ("or"), and measures the same quantity. */
   readonly follows: boolean
-  /** All from one number to another, or one of a vague number. */
+  /** The figure is a range, or a vague number with two bounds. */
   readonly span: boolean
-  /** What stands at the number itself says: "300ish", "300+". */
+  /** A bound written at the number itself: "300ish", "300+". */
   readonly bound: Bound | undefined
 }
 
-/** What of a number's bounds is said. */
+/** How words limit a number, e.g. `at-least`. */
 export type Bound = QuantitiesData['bounds'][number]['is']
 
 export type Units = {
-  /** The numbers with units of a message, in its order. */
+  /** The numbers with units of a message, in text order. */
   readonly measured: (pieces: readonly Piece[]) => readonly Measured[]
-  /** The only number of a message, without a unit. */
+  /** The only number or range of a message, read without a unit. */
   readonly bare: (pieces: readonly Piece[]) => Measured | undefined
   /** Every number of a message with its value, in digits or words, whatever it counts. */
   readonly numbers: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number; readonly value: number }>
-  /** Where names of units stand that mean nothing else. */
+  /** Where units are named by words that mean nothing else. */
   readonly named: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number }>
 }
 
-/** So many figures of one message are read. */
+/** At most this many figures of one message are read. */
 const mostFigures = 100
 
-/** Prepares the finding of numbers with units. */
+/** Prepares the reading of numbers with units. */
 export function createUnits(data: QuantitiesData): Units {
   const money = data.units.find(({ kind }) => kind === 'money')?.names[0]?.factor ?? 1
   const before = unitNames(data, true)
@@ -92,7 +92,7 @@ function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[]
   return found
 }
 
-/** "230 km, not 320": where a number ends that is denied behind a figure, and is no figure of the message. */
+/** The index after a number that is denied behind a figure, and so is no figure itself: "230 km, not 320". */
 function deniedUntil(words: Words, pieces: readonly Piece[], last: Measured | undefined): number | undefined {
   if (last === undefined) return undefined
   const denial = words.denials.longest(pieces, pieces[last.to]?.typed === ',' ? last.to + 1 : last.to)
@@ -102,7 +102,7 @@ function deniedUntil(words: Words, pieces: readonly Piece[], last: Measured | un
   return ending === undefined ? number.to : ending.unit.kind === last.kind ? ending.to : undefined
 }
 
-/** One number alone, or all from one to another. */
+/** The only number of a message, or the only range, without its unit. */
 function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
   const numbers: Measured[] = []
   for (let at = 0; at < pieces.length && numbers.length < 2;) {
@@ -136,7 +136,7 @@ function numbersAt(words: Words, pieces: readonly Piece[]): ReturnType<Units['nu
 
 /** The words that figures are made of. */
 export type Words = {
-  /** What a figure in words, or a sign of money, can begin with. */
+  /** The words and currency signs that a figure can begin with, besides digits. */
   readonly starts: ReadonlySet<string>
   readonly number: Numbers
   readonly behind: Phrases<Unit>
@@ -144,7 +144,7 @@ export type Words = {
   readonly letters: ReadonlyMap<string, number>
   readonly prefixes: ReadonlySet<string>
   readonly numbering: ReadonlySet<string>
-  /** What is reached: "2 t/LEO" is no rate. */
+  /** Names of orbits: "2 t/LEO" is a mass to an orbit, not a rate. */
   readonly orbits: ReadonlySet<string>
   readonly span: Phrases<'span'>
   readonly set: Phrases<'set'>
@@ -155,11 +155,11 @@ export type Words = {
   readonly and: ReadonlySet<string>
   readonly onward: ReadonlySet<string>
   readonly suffixes: ReadonlyMap<string, Bound>
-  /** What a number of millions has that has no unit. */
+  /** The unit of a multiplied number without one, e.g. "30 million": money. */
   readonly bare: Unit
 }
 
-/** The figure that begins at a piece; two for "300 or 400 km". */
+/** The figures that begin at a piece: at most one, or two for "300 or 400 km". */
 function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
   const piece = pieces[at]
   if (piece === undefined || !(piece.kind === 'number' || words.starts.has(keyOf(piece)))) return []
@@ -196,7 +196,7 @@ const measured = ({ low, high }: Pick<Numeral, 'low' | 'high'>, { unit, factor, 
   bound,
 })
 
-/** Two numbers with one unit: "250 to 350 km" is all between, "300 or 400 km" one or the other. */
+/** Two numbers with one unit: "250 to 350 km" is a range, "300 or 400 km" are alternatives. */
 function twoOf(
   words: Words,
   pieces: readonly Piece[],
@@ -214,14 +214,14 @@ function twoOf(
   return [{ ...measured({ low, high }, ending, at, ending.to), span: true }]
 }
 
-/** The second of two numbers, behind a joining word: "to about 350". */
+/** The second of two numbers, after a joining word: "about 350" in "to about 350". */
 function secondAt(words: Words, pieces: readonly Piece[], at: number, prefix: Unit | undefined): Numeral | undefined {
   const about = words.about.longest(pieces, at)?.to ?? at
   const sign = words.before.longest(pieces, about)
   return words.number.at(pieces, sign?.value.kind === prefix?.kind && sign !== undefined ? sign.to : about)
 }
 
-/** "250 km to 350 km": one figure from the one to the other, where both have the same kind of unit. */
+/** A range whose two numbers both have a unit of the same kind: "250 km to 350 km". */
 function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Measured | undefined {
   const join = words.span.longest(pieces, figure.to)
   const [word] = join === undefined ? [] : [pieces[figure.to]?.word]
@@ -233,7 +233,7 @@ function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Meas
   return { ...other, low: Math.min(figure.low, other.low), high: Math.max(figure.high, other.high), span: true }
 }
 
-/** The unit behind a number, with the letter that multiplies it: "841k N.s", "$30M". */
+/** The unit behind a number, with a letter that multiplies it and a bound at the number: "841k N.s", "$30M", "300+ km". */
 function unitAt(words: Words, pieces: readonly Piece[], numeral: Numeral, prefix: Unit | undefined): Ending | undefined {
   const bound = words.suffixes.get(pieces[numeral.to]?.typed ?? '')
   const ending = plainUnitAt(words, pieces, bound === undefined ? numeral : { ...numeral, to: numeral.to + 1 }, prefix)
@@ -253,20 +253,20 @@ function plainUnitAt(words: Words, pieces: readonly Piece[], { to, scaled }: Num
   return scaled ? { unit: words.bare, to, factor: 1 } : undefined
 }
 
-/** "$30 USD": a currency is said twice. */
+/** The index after a currency that is named twice: "$30 USD". */
 function moneyBehind(words: Words, pieces: readonly Piece[], to: number): number | undefined {
   const behind = words.behind.longest(pieces, to)
   return behind?.value.kind === 'money' ? behind.to : undefined
 }
 
-/** "A ton": one of a unit that is said so. */
+/** One of a unit that may stand without a number: "a ton". */
 function unitAlone(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
   if (!words.articles.has(pieces[at]?.word ?? '')) return []
   const unit = words.behind.longest(pieces, at + 1)
   return unit?.value.alone === true ? [measured({ low: 1, high: 1 }, { unit: unit.value, to: unit.to, factor: 1 }, at, unit.to)] : []
 }
 
-/** "… km, or it may be 700", "0.8 MN.s, sorry, typo, 1.05": another number for what was told, without a unit of its own. */
+/** Another number for the figure before, without a unit of its own: "… km, or it may be 700", "0.8 MN.s, sorry, typo, 1.05". */
 function alternativeAt(
   words: Words,
   pieces: readonly Piece[],

@@ -5,7 +5,7 @@ import type { ItemPick } from './picks.ts'
 import type { ItemReading, Reading } from '../reading.ts'
 import type { Reader } from '../understand.ts'
 
-/** What was picked in a form. `to` are country codes; `endUse` is a word of the answer contract; `asOf` an ISO day in the past. */
+/** What was picked in a form. `to` are country codes, `endUse` is a word of the answer contract, `asOf` is an ISO day in the past. */
 export type Picked = {
   readonly item: ItemPick
   readonly to: readonly string[]
@@ -14,7 +14,7 @@ export type Picked = {
   readonly asOf?: string
 }
 
-/** How each end use is said in a question; nothing where it is not known. */
+/** How a question says each end use; empty where it is not known. */
 const uses: Readonly<Record<string, string>> = {
   'civil-space': ' for a civil space launch',
   'military-missile': ' for a military missile',
@@ -25,7 +25,7 @@ const uses: Readonly<Record<string, string>> = {
   unknown: '',
 }
 
-/** How each activity is said of a thing and its destinations. */
+/** How a question says each activity, with an item and its destinations. */
 const deeds: Readonly<Record<string, (thing: string, to: readonly string[]) => string>> = {
   propose: (thing, to) => `make a proposal for ${thing} to ${either(to)}`,
   export: (thing, to) => `export ${thing} to ${either(to)}`,
@@ -54,7 +54,7 @@ export function endUses(base: Base): ReadonlyArray<readonly [value: string, says
 export const activities = (base: Base): ReadonlyArray<readonly [value: string, says: string]> =>
   (base.facts.get('activity')?.answers ?? []).map(({ value, say }) => [value, say])
 
-/** What was picked as a question in plain English: several countries become a comparison. */
+/** Writes what was picked as a question in plain English. Several countries make it a comparison. */
 export function phrase(base: Base, { item, to, endUse, activity, asOf }: Picked): string {
   const isService = base.families.some(({ id, level }) => item.source.kind === 'family' && item.source.id === id && level === 'service')
   const places = to.map((code) => sayCountry(base, code))
@@ -68,7 +68,7 @@ export function phrase(base: Base, { item, to, endUse, activity, asOf }: Picked)
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
-/** A name of the country that means no other: its own, where people do not also call another country so. */
+/** A name of the country that no other country shares. */
 function sayCountry({ countries }: Base, code: string): string {
   const { name = code, names = [] } = countries.get(code) ?? {}
   const said = names.includes(name) ? name : (names[0] ?? name)
@@ -78,7 +78,7 @@ function sayCountry({ countries }: Base, code: string): string {
 const withArticle =
   /^(?:Bahamas|Comoros|Gambia|Isle of|Maldives|Netherlands|Philippines|United|U\.S\.)|Republic\b|^(?!Heard|South Georgia).*\b(?:Islands|Territory|Territories)$/
 
-/** What of a question would not be read as it was picked: nothing, for nearly all that can be picked. `today` is an ISO day. */
+/** The fields of a form whose pick the reader would not read back from the question; empty for nearly all picks. `today` is an ISO day. */
 export function misread(base: Base, reader: Reader, question: string, picked: Picked, today: string): ReadonlyArray<keyof Picked> {
   const understood = reader.read(question, today)
   if (understood.kind === 'guarded') return ['item']
@@ -108,11 +108,11 @@ const areCountries = ({ places, setAside, foreignPerson }: Reading, { to }: Pick
   setAside.length === 0 &&
   !foreignPerson
 
-/** Whether the facts read are those of the end use, and beyond them only what the item's own name states. */
+/** Whether the facts that were read are those of the end use, plus at most what the item's name states. */
 function isUse(base: Base, { facts, item, vehicle }: Reading, { endUse, item: { source } }: Picked): boolean {
   const stated: Readonly<FactWords> = inFacts[endUse] ?? { endUse }
   const own: Readonly<FactWords> = { ...item?.states, ...vehicle?.states }
-  // "Three-axis rate table": the name of a part may tell its figures.
+  // The name of a part may state its figures: "Three-axis rate table".
   const figures = new Set(partOf(base.missileLists, source)?.figures.map(({ id }) => id))
   return (
     Object.entries(stated).every(([fact, value]) => facts[fact] === value) &&
@@ -120,14 +120,14 @@ function isUse(base: Base, { facts, item, vehicle }: Reading, { endUse, item: { 
   )
 }
 
-/** The end uses that are facts of another name. */
+/** End uses that are stored in facts of other names. */
 const inFacts: Readonly<Record<string, Readonly<FactWords>>> = {
   unknown: {},
   wmd: { wmd: 'known' },
   'us-government': { usGovernmentProgram: 'yes' },
 }
 
-/** Facts that are picked elsewhere, or follow from the item and its use. */
+/** Facts that another field picks, or that follow from the item and its end use. */
 const implied = new Set(['activity', 'uas-role', 'replacementPart', 'civilUseTold'])
 
 const activityOf = ({ facts, item, article }: Reading): string =>

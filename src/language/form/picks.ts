@@ -6,22 +6,25 @@ import { isListed } from '../names/standing.ts'
 import type { ItemReading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 
-/** An item as it is picked: by the name that people use for it, which is also how it is said in a question. */
+/** An item as it is picked: by a name that people use, which is also how the question says it. */
 export type ItemPick = { readonly said: string; readonly source: ItemReading['source'] }
 
-/** What can be picked: items of the knowledge by their names, or countries. */
+/** What can be picked: items of the knowledge, or countries. */
 export type PickKind = 'item' | 'country'
 
-/** One thing offered while somebody types. `value` is the item's name or the country's code; `label` says what it is. */
+/** One suggestion shown while somebody types. `value` is the item's name or the country's code; `label` is shown. */
 export type Offer = { readonly value: string; readonly label: string }
 
-/** So many things are offered at once, and so many characters has a label at most. */
+/** Limits: how many suggestions are shown at once, and how many characters a label has. */
 const most = { offers: 100, label: 75 }
 
-/** A thing with all its names; `says` is the offer made where one of them was typed. */
+/** An item or country with all its names; `says` makes the suggestion for one of them. */
 type Thing = { readonly names: readonly string[]; readonly says: (name: string) => Offer; readonly pick?: ItemPick['source'] }
 
-/** One name of a thing, as it is compared: words without accents, case, hyphens and a plural s. All names of an item are its own. */
+/**
+ * One name of an item or country. `words` is the form that is compared: without accents, case, hyphens and plural "s". `isMain`: an
+ * item's names are all main names, a country's only the first.
+ */
 type Named = { readonly words: string; readonly name: string; readonly order: number; readonly isMain: boolean; readonly thing: Thing }
 
 const indexes = new WeakMap<Base, Readonly<Record<PickKind, readonly Named[]>>>()
@@ -50,8 +53,8 @@ const indexOf = (things: readonly Thing[]): readonly Named[] => {
 }
 
 /**
- * Families first, then systems by name. Not offered: data and services that are an activity of the form, names that also
- * say something else, and systems of countries under an arms embargo, whose name alone is read as a destination.
+ * The items that can be picked: kinds of items, then products by name. Left out are data and services that are activities of the
+ * form, names that also say something else, and products of listed countries, whose name alone is read as a destination.
  */
 function itemsOf(base: Base): readonly Thing[] {
   const other = new Set(base.words.flatMap(({ names }) => names.map(fold)))
@@ -76,7 +79,7 @@ function itemsOf(base: Base): readonly Thing[] {
 const kindOf = ({ kind, maker }: System): string =>
   `${kind.replaceAll('-', ' ').replace('uas', 'UAS')}${maker === undefined ? '' : `, ${maker}`}`
 
-/** All countries; a town or a region is a name of its country, and is asked about later. */
+/** All countries. A town or region counts as a name of its country; which part is meant is asked later. */
 const countriesOf = (base: Base): readonly Thing[] =>
   [...base.countries.values()]
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
@@ -90,7 +93,10 @@ function labelOf(name: string, beside: string): string {
   return label.length <= most.label ? label : `${label.slice(0, most.label - 1)}…`
 }
 
-/** What fits what was typed so far: list entries that begin so, then the start of any word of any name, the best first; where nothing does, what is spelled nearly so. */
+/**
+ * Suggestions for what was typed so far: list entries that begin so, then names with a word that begins so, best first. If there
+ * are none, names with similar spelling.
+ */
 export function suggest(base: Base, kind: PickKind, typed: string): readonly Offer[] {
   const words = fold(typed.slice(0, 100))
   const names = namesOf(base, kind)
@@ -102,7 +108,7 @@ export function suggest(base: Base, kind: PickKind, typed: string): readonly Off
   return [...entries.values(), ...offers.map(({ name, thing }) => thing.says(name))].slice(0, most.offers)
 }
 
-/** The best name of each thing, best thing first. */
+/** The best name of each item or country, best first. */
 function best(names: readonly Named[], rank: (named: Named) => number | undefined): readonly Named[] {
   const found = new Map<Thing, { readonly named: Named; readonly rank: number }>()
   for (const named of names) {
@@ -113,10 +119,13 @@ function best(names: readonly Named[], rank: (named: Named) => number | undefine
   return [...found.values()].toSorted((a, b) => a.rank - b.rank || a.named.order - b.named.order).map(({ named }) => named)
 }
 
-/** So few letters say nothing of how long the name is that is meant: the order of names counts. */
+/** With fewer letters than this, the length of a name does not count, only the order of names. */
 const sayLittle = 3
 
-/** How well a name fits: whole; then a thing's own name before its other names, the start before a later word, short before long. */
+/**
+ * How well a name fits, lowest first: the whole name; then main names before others, the first word before later ones, and short
+ * before long.
+ */
 function rankOf({ words, isMain }: Named, typed: string): number | undefined {
   if (words === typed) return isMain ? 0 : 1
   const start = words.startsWith(typed) ? 0 : words.includes(` ${typed}`) ? 1 : undefined
@@ -129,7 +138,7 @@ const near = (known: string, typed: string): number | undefined => {
   return distance > limit ? undefined : distance
 }
 
-/** The item of a whole name or a quoted list entry; `undefined` where it is neither. */
+/** The item with a given full name or list entry; `undefined` if there is none. */
 export function itemNamed(base: Base, value: string): ItemPick | undefined {
   const words = fold(value)
   const named = namesOf(base, 'item').find((known) => known.words === words)
@@ -138,7 +147,7 @@ export function itemNamed(base: Base, value: string): ItemPick | undefined {
   return entry === undefined ? undefined : { said: entry.typed, source: entry.source }
 }
 
-/** The country of a code or a whole name; `undefined` where it is neither, or the name of several. */
+/** The country with a given code or full name; `undefined` if there is none. */
 export function countryNamed(base: Base, value: string): Country | undefined {
   const words = fold(value)
   const code = namesOf(base, 'country')
@@ -154,7 +163,7 @@ const bare = (text: string): string =>
     .filter((word) => !labels.has(word))
     .join(' ')
 
-/** The one list entry that a text is, such as 9A012 or USML IV(d)(1). */
+/** The list entry that a whole text quotes, e.g. "9A012" or "USML IV(d)(1)". */
 function entryOf(base: Base, text: string): ItemReading | undefined {
   const [entry, other] = text.length > most.label ? [] : firstOfEach(readEntries(base, text)).map(({ reading }) => reading)
   return entry !== undefined && other === undefined && bare(entry.typed) === bare(text) ? entry : undefined
@@ -162,7 +171,7 @@ function entryOf(base: Base, text: string): ItemReading | undefined {
 
 const ownEntries = new WeakMap<Base, readonly ItemReading[]>()
 
-/** The entries of the knowledge that quote themselves at the end of their name: "unmanned aircraft of ECCN 9A012". */
+/** The entries of the knowledge whose name ends with their own quote: "unmanned aircraft of ECCN 9A012". */
 function entriesOf(base: Base): readonly ItemReading[] {
   let known = ownEntries.get(base)
   if (known === undefined) {
@@ -175,10 +184,10 @@ function entriesOf(base: Base): readonly ItemReading[] {
   return known
 }
 
-/** How a list is named, and an entry of it: where a text names one, the entries of no other are meant. */
+/** How each list and its entries begin. A text that begins so gets only entries of that list. */
 const lists = [/^\W*(?:USML|cat)/i, /^\W*(?:MTCR|annex|item)/i, /^\W*(?:ECCN|\d[A-E]\d)/i]
 
-/** The entries that begin as was typed: a word that may begin one says a list or holds a figure or a paragraph. */
+/** The entries that begin as typed, if the text has a digit, a bracket or the name of a list. */
 function entriesFrom(base: Base, typed: string): readonly ItemReading[] {
   const text = typed.slice(0, most.label)
   const begun = bare(text)

@@ -1,11 +1,11 @@
 import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './shapes.ts'
 
 /**
- * Controlled technical data by its measures: several figures of the workshop and the test stand, of different kinds, beside words of a
- * design. The figures by which a thing is classified (range, payload, speed, impulse, mass) are none of them.
+ * Recognizes controlled technical data by its measures: several workshop or test figures of different kinds beside words of a
+ * design. Figures that classify an item (range, payload, speed, impulse, mass) do not count.
  */
 
-/** Measures that are seldom told but of a design, each kind of them. */
+/** Measures that rarely occur outside a design, one pattern per kind. */
 const fine: readonly RegExp[] = [
   'mm|µm|um|microns?|micrometers?|inch(?:es)?|mils?|µin',
   'mpa|gpa|kpa|pa|bar|psi[ag]?|torr|mbar|mmhg|atm|meop',
@@ -40,15 +40,15 @@ const design = new RegExp(
 const ingredient =
   '(?:ap|ammonium perchlorate|perchlorate|htpb|pban|ctpb|alumin(?:i)?um|al|magnesium|rdx|hmx|cl-?20|adn|petn|tnt|pbxn?-?\\d*|estane|bdnpa/f|doa|dioctyl adipate|ipdi|tdi|ddi|mapo|tepan|ferrocene|catocene|binder|oxidi[sz]er|plastici[sz]er|curative|iron oxide|carbonyl iron|nc|ng|nitrocellulose|nitroglycerin|gap|bkno3|boron|resin|[a-z]+ powder|catalyst|bonding agent)'
 const share = '(?:wt\\.?\\s?)?(?:%|percent|pct|parts|phr)'
-/** An ingredient and how much of it. */
+/** An ingredient and its share. */
 const recipe = new RegExp(
   `\\b${ingredient}\\b[^.\\n\\d]{0,14}\\d{1,3}(?:\\.\\d+)?(?:\\s?${share}|\\b(?!\\s?(?:km|kg|h|m|t|l|units|pcs)\\b))|\\d{1,3}(?:\\.\\d+)?\\s?${share}\\s?(?:of )?${ingredient}\\b`,
   'gi',
 )
 
-/** So much of measures and words of a design makes data of a text. */
+/** The weight of measures and design words at which a text counts as technical data. */
 const enough = 4
-/** A word of a design counts so much, with a figure right behind it a whole. */
+/** How much one design word counts toward {@link enough}. */
 const wordCounts = 0.7
 const mostWords = 6
 
@@ -56,7 +56,7 @@ const mostWords = 6
 export function looksLikeData(text: string): boolean {
   if (isFile(text) || isCode(text)) return true
   const numbers = count(text, /\d+(?:\.\d+)?/g)
-  // No table, recipe or setting has fewer.
+  // Tables, recipes and settings all have at least two numbers.
   if (numbers < 2) return false
   if (isTable(text) || isProcedure(text) || isDrawingNote(text)) return true
   if (count(text, recipe) >= 2) return true
@@ -64,7 +64,7 @@ export function looksLikeData(text: string): boolean {
   return numbers >= 3 && weight(text) >= enough
 }
 
-/** How much measures of several kinds, and words of a design, weigh together. */
+/** The weight of the measures of several kinds and of the design words of a text. */
 function weight(text: string): number {
   const kinds = fine.map((pattern) => Math.min(2, count(text, pattern)))
   const words = new Set([...text.matchAll(design)].map(([word]) => word.toLowerCase())).size
@@ -73,7 +73,7 @@ function weight(text: string): number {
   return told + Math.min(mostWords, words) * wordCounts
 }
 
-/** Names that are given values: "Kp = 2.4"; not country groups: "D:4". */
+/** How many names are given a value: "Kp = 2.4". Country groups ("D:4") do not count; short lists without decimals count as none. */
 function settings(text: string): number {
   const all = [...text.matchAll(/(?<![\w:])(?![ABDE]:[1-6]\b)[\p{L}_*][\p{L}\w*]{0,20}"?\s?[=:]\s?"?-?\d*\.?\d+(?!\d?:\d)/gu)].map(
     ([one]) => one,

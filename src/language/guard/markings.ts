@@ -1,6 +1,6 @@
-/** Markings that exist on controlled texts, as banners, portion marks, statements and warnings, in any case and wording. */
+/** Recognizes control markings: banners, portion marks, statements and warnings, in any case and wording. */
 
-/** Markings that are told by their capitals or their place alone. */
+/** Markings that are told by capitals or by their place. */
 const asTyped: readonly RegExp[] = [
   /^[^\w\n]{0,12}(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|CONTROLLED UNCLASSIFIED INFORMATION|CUI|FOR OFFICIAL USE ONLY|NOFORN|ITAR|EXPORT CONTROLLED)[^\w\n]{0,12}$/m,
   /\bRESTRICTED DATA\b[^?\n]{0,20}\bATOMIC ENERGY|\bFORMERLY RESTRICTED DATA\b|\bRestricted Data as defined\b/i,
@@ -31,11 +31,11 @@ const asTyped: readonly RegExp[] = [
 
 const levels = 'top secret|secret|confidential|restricted|unclassified'
 
-/** Markings in any case. Whoever asks about one is left alone: {@link asksAbout}. */
+/** Markings in any case. They are not searched for in plain questions ({@link isPlainQuestion}). */
 const anyCase: readonly RegExp[] = [
-  // A line that is nothing but a banner.
+  // A line that is only a banner.
   /^[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|for official use only|itar(?: controlled)?|export[- ]controlled)(?:\W+(?:controlled|cui|noforn|fouo|itar|ear|export|information|data|technical|only|draft))*[^\w\n]{0,12}$/im,
-  // A banner, and behind it what it stands on.
+  // A banner with the text it marks behind it.
   /(?:^|\n)[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|(?:export|itar|ear)[- ]?(?:controlled|restricted)(?: (?:information|technical data|data))?(?: \((?:eci|cui)\))?)\s*(?:[-–:/|;,]|follows|material|data|information|below)/i,
   /\b(?:ts|secret|confidential|cui|fouo|unclassified|s|u)\s?\/\/\s?[a-z]/i,
   /\/\/\s?(?:noforn|nf\b|rel(?:ido)? to|sp-|si\b|orcon|fouo|expt|cti\b|fedcon|dl only)/i,
@@ -60,7 +60,7 @@ const anyCase: readonly RegExp[] = [
   /^[^\w\n]{0,12}(?:fouo|noforn)\s?\/\s?(?:fouo|noforn)/im,
 ]
 
-/** Begins as a question, and has nothing behind a line or a colon that a marking could stand on. */
+/** Whether a text is a question, with nothing after a line break or colon that a marking could stand on. */
 const isPlainQuestion = (text: string): boolean =>
   !/\n\s*\S/.test(text.trim()) &&
   !/\b(?:below|follows|attached)\b|:\s+\S+(?:\s+\S+){3}/i.test(text) &&
@@ -68,15 +68,15 @@ const isPlainQuestion = (text: string): boolean =>
     text,
   )
 
-/** A question after what a marking means or who may read it. */
+/** Whether a text asks what a marking means or who may read it. */
 const asksAbout = (text: string): boolean =>
   isPlainQuestion(text) &&
   /\b(?:means?|meaning|difference|who (?:may|can|decides|reads)|what (?:is|are)|same as|how do|replaces?|says|stamped)\b/i.test(text)
 
-/** "The files are TS//SCI", "it is marked CUI//SP-EXPT": a marking is told of, and does not stand there. */
+/** A marking that is only reported: "The files are TS//SCI", "it is marked CUI//SP-EXPT". */
 const told = /\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?:as\s+)?["'“]?[a-z]{1,12}(?:\/\/[a-z-]{1,12}){1,3}["'”]?/gi
 
-/** "9E101, subject to the EAR": whose an entry is, told of a deal. */
+/** An entry with the regulations it is under: "9E101, subject to the EAR". This is no marking. */
 const ofAnEntry = /\b\d[A-E]\d{3}[.\w]*\)?,?\s+(?:is\s+|and\s+)?subject to the (?:EAR|export administration regulations)\b/gi
 
 /** Whether a text carries a control marking. */

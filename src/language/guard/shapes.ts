@@ -1,9 +1,9 @@
-/** Technical data by its form: files, program code, tables, procedures, notes of a drawing. */
+/** Recognizes technical data by form: design files, program code, tables, procedures, drawing notes. This pattern finds files. */
 
 const file =
   /\bISO-10303|\bHEADER;|\bSECTION\n\s*\d|\bENTITIES\b|#\d+\s?=\s?[A-Z_]+\(|\b(?:AXIS2_PLACEMENT|CARTESIAN_POINT|MANIFOLD_SOLID)|^[ \t]*(?:[NG]\d{1,4}\s+)?G0?[0-3]\s+X-?\d|\bsolid \w+\n\s*facet normal|\bvertex -?\d|<\w+(?:\s+\w+="[^"]*"){3,}/m
 
-/** Whether a text is of a file for design or manufacture. */
+/** Whether a text comes from a file for design or manufacture (STEP, DXF, G-code, STL, XML). */
 export const isFile = (text: string): boolean => file.test(text)
 
 const code: readonly RegExp[] = [
@@ -19,10 +19,10 @@ const code: readonly RegExp[] = [
   /\breturn\b.{0,40}[*+/;(]/,
 ]
 
-/** Whether a text has lines of a program. */
+/** Whether a text has lines of program code. */
 export const isCode = (text: string): boolean => code.filter((pattern) => pattern.test(text)).length >= 2
 
-/** Three lines of figures, or hardly anything but figures. */
+/** Whether a text has three lines of figures, or is mostly figures. */
 export function isTable(text: string): boolean {
   if (text.split('\n').filter((line) => isRow(line)).length >= 3) return true
   const numbers = text.match(/\d+(?:\.\d+)?/g)?.length ?? 0
@@ -32,7 +32,7 @@ export function isTable(text: string): boolean {
   return (numbers >= 12 && numbers > words && fractions >= 2) || (decimals >= 6 && numbers >= 8) || (fractions >= 6 && numbers > 2 * words)
 }
 
-/** A line of a table: three numbers or more and hardly any words. */
+/** Whether a line is a row of a table: three or more numbers and hardly any words. */
 function isRow(line: string): boolean {
   const numbers = line.match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)?.length ?? 0
   const words = line.match(/\p{L}{4,}/gu)?.length ?? 0
@@ -43,16 +43,16 @@ function isRow(line: string): boolean {
 const toDo =
   /\b(?:apply|preheat|heat|cast|cure|mix|pour|degas|torque|tighten|leak|pressuri[sz]e|purge|record|log|measure|mount|install|bond|wind|machine|anneal|quench|spin|vibrate|fire|ramp|hold|soak|wait|add|stir|press|sinter|align|calibrate|set|connect|arm|inspect|vent|cool|evacuate|check)\b/gi
 
-/** The first word behind a step's number. */
+/** Captures the first word of each numbered step. */
 const stepStart = /(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+(?:(?:then|now|next)\s+)?(\p{L}+)/giu
 
-/** Three steps or more of which something is done, or a test procedure with what is set. */
+/** Whether a text lists three or more steps of work, or is a test or production procedure. */
 export function isProcedure(text: string): boolean {
   const steps = text.match(/(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+\p{L}/giu)?.length ?? 0
   const deedsOf = (words: string): number => new Set([...words.matchAll(toDo)].map(([word]) => word.toLowerCase())).size
   if (steps < 2) return false
   const deeds = deedsOf(text)
-  // "2. coffee machine vendor": a step begins with what is done.
+  // Only the first word of a step is its action: "2. coffee machine vendor" has none.
   const begun = deedsOf([...text.matchAll(stepStart)].map(([, words = '']) => words).join(' '))
   return (
     (steps >= 3 && begun >= 1 && deeds >= 2) ||
@@ -71,5 +71,5 @@ const notes: readonly RegExp[] = [
   /\b\d+ ?x ?(?:45|M\d)/,
 ]
 
-/** Whether a text has what stands on drawings: three kinds of notes. */
+/** Whether a text has at least three kinds of notes that stand on drawings. */
 export const isDrawingNote = (text: string): boolean => notes.filter((pattern) => pattern.test(text)).length >= 3

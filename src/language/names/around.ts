@@ -2,7 +2,7 @@ import type { Token } from '../text/text.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 
-/** What a text offers to the reading of a town. */
+/** What the reading of towns looks up in the text around a name and in the knowledge. */
 export type Around = {
   readonly tokens: readonly Token[]
   readonly shouted: boolean
@@ -10,22 +10,22 @@ export type Around = {
   readonly isAsked: boolean
   readonly towns: Gazetteer
   readonly ordinary: Ordinary
-  /** Where the names of towns end that were looked up, by where they begin. */
+  /** Cache: the index after the town name that begins at an index, `undefined` if none does. */
   readonly ends: Map<number, number | undefined>
-  /** Whether a word is a month's name, in any language and however short. */
+  /** Whether a word is the name of a month, in any language and however short. */
   readonly isMonth: (word: string) => boolean
   /** Whether two letters are a country's code. */
   readonly isCode: (typed: string) => boolean
-  /** Whether a country is the United States or one of their territories. */
+  /** Whether a country is the United States or one of its territories. */
   readonly isHome: (country: string) => boolean
-  /** Whether a country denies by destination. */
+  /** Whether a country is on a list that denies for the destination's sake. */
   readonly isListed: (country: string) => boolean
-  /** Whether a word is what sits in a place and is called by it: "utility", "mill". */
+  /** Whether a word is a body that is called by its place: "utility", "mill". */
   readonly isBody: (word: string) => boolean
   /** Whether a word is a kind of place, or a body that is called by its place: "city", "university". */
   readonly isOfPlace: (word: string) => boolean
-  /** Whether a name of a place begins at a word. */
+  /** Whether the name of a place begins at a word. */
   readonly isPlace: (from: number) => boolean
-  /** The countries that a name which begins at a word stands for by itself, no adjective, and where it ends. */
+  /** The countries that the noun (not adjective) beginning at a word stands for, and the index after it. */
   readonly countryAt: (from: number) => { readonly codes: readonly string[]; readonly to: number } | undefined
 }

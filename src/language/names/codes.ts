@@ -2,30 +2,33 @@ import type { Base } from '../../knowledge/base.ts'
 import { companyForms, isCapitalized, isPlacePosition, toward, wordAt, type IsPlace } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/** A two-letter code, and what it can mean: one country, or the United States and one ("Bloomington, IN"). */
+/** A two-letter code and what it can mean: one country, or the United States and that country ("Bloomington, IN"). */
 export type Code = { readonly at: number; readonly codes: readonly string[] }
 
-/** The codes of countries in a text, and those that stand where a country could and are more often something else. */
+/** The country codes of a text: those read as countries, and `doubtful` ones that stand like a country but usually mean something else. */
 export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonly Code[] }
 
 const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
 
-/** Codes that are words, units or short for something else; alone they are never read as a country. */
+/** Codes that are also words, units or abbreviations. Alone they are never read as a country. */
 export const otherwise = codeSet(
   'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG OK HI OH',
 )
-/** Los Angeles by far more often than Laos, in any list. */
+/** Codes that always count as doubtful: "LA" is far more often Los Angeles than Laos. */
 const asked = codeSet('LA')
-/** Of these not even a question is made. */
+/** Codes so common in another sense that they are not even doubtful. */
 const never = codeSet('LC MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
-/** The Commerce Control List's reasons for control; the last four are no country's code. */
+/** Reasons for control of the Commerce Control List. The last four are no country codes. */
 const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
 const controls = wordSet('control controlled reason column item license only designated marked export')
-/** States of the United States whose code is a country's, too. */
+/** U.S. states whose code is also a country's. */
 const states = codeSet('AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA')
 const list = /^(?:[,/&+;|\n]|and|or|vs)?$/
 
-/** Reads two-letter codes: only in capitals, and in a place's position or a list of places. `isPlace` knows the names beside them. */
+/**
+ * Reads two-letter codes: only in capitals, and in a place's position or in a list of places. `isPlace` tells where names of places
+ * stand.
+ */
 export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace): Codes {
   const runs = runsOf(base, tokens, isPlace)
   const all = tokens.flatMap((token, at) => (codeOf(base, token) === undefined ? [] : [at]))
@@ -42,7 +45,7 @@ export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace
   return { read, doubtful }
 }
 
-/** What a code means where it stands; nothing where it is no country. */
+/** The countries that a code means where it stands; empty where it is no country. */
 function meant(base: Base, tokens: readonly Token[], at: number, isListed: boolean, isPlace: IsPlace): readonly string[] {
   const code = codeOf(base, tokens[at])
   const typed = tokens[at]?.typed ?? ''
@@ -67,7 +70,7 @@ export const codeOf = (base: Base, token: Token | undefined): string | undefined
         ? token.typed
         : undefined
 
-/** "MT item", "NS and MT controls", "for RS reasons": why a thing is controlled, not where it goes. */
+/** Whether a code is a reason for control and no country: "MT item", "NS and MT controls", "for RS reasons". */
 function isReason(tokens: readonly Token[], at: number): boolean {
   const typed = tokens[at]?.typed ?? ''
   if (typed === 'MT') return true
@@ -78,7 +81,7 @@ function isReason(tokens: readonly Token[], at: number): boolean {
   )
 }
 
-/** A company's form, right behind its name: "VENG S.A.", "GmbH & Co. KG", "S.A. de C.V.". */
+/** Whether a code is the legal form of a company: "VENG S.A.", "GmbH & Co. KG", "S.A. de C.V.". */
 function isForm(tokens: readonly Token[], at: number, isPlace: IsPlace): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]]
   if (before === undefined || token === undefined) return false
@@ -88,7 +91,7 @@ function isForm(tokens: readonly Token[], at: number, isPlace: IsPlace): boolean
   return isName && !toward.has(before.word) && !isPlace(at - 1, 'ends')
 }
 
-/** "San Diego, CA", "Wilmington DE 19801": a state behind a town, unless the town is where such a word leads. */
+/** Whether a code is a state behind a town: "San Diego, CA", "Wilmington DE 19801". */
 function isAfterTown(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]]
   if (before === undefined || token === undefined || !states.has(token.typed)) return false
@@ -96,7 +99,10 @@ function isAfterTown(tokens: readonly Token[], at: number): boolean {
   return isTown && (token.parted === ',' || (token.parted === '' && /^\d{5}$/.test(tokens[at + 1]?.typed ?? '')))
 }
 
-/** Codes in a list with another code or a place, one of which at least is nothing else: "AU, NO and Japan". */
+/**
+ * For each code, whether it is a country by its list: the list has a place, or several codes of which one is unambiguous ("AU, NO
+ * and Japan").
+ */
 function runsOf(base: Base, tokens: readonly Token[], isPlace: IsPlace): ReadonlyMap<number, boolean> {
   const found = new Map<number, boolean>()
   for (let at = 0; at < tokens.length; at++) {
@@ -112,7 +118,7 @@ function runsOf(base: Base, tokens: readonly Token[], isPlace: IsPlace): Readonl
   return found
 }
 
-/** The word that a list goes on with, across a comma or a joining word. */
+/** The index of the next word of a list, across a comma or joining word; -1 if the list ends. */
 function neighbor(tokens: readonly Token[], at: number, step: 1 | -1): number {
   const next = list.test(wordAt(tokens, at + step)) && wordAt(tokens, at + step) !== '' ? at + 2 * step : at + step
   return list.test(tokens[Math.max(at, next)]?.parted ?? '') ? next : -1

@@ -4,7 +4,7 @@ import { isOwn } from './spelling.ts'
 import type { Known } from './towns.ts'
 import type { Hit } from './trie.ts'
 
-/** The countries of a place's name; nothing where it is none. */
+/** The countries of a place name that was found; `undefined` where it is no place. */
 export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
   if (hit === undefined) return undefined
   const codes = hit.meanings.flatMap((meaning) =>
@@ -20,11 +20,11 @@ export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | unde
       }
 }
 
-/** "Frances": there is one France. */
+/** Whether a word is the plural of a country's name, as "Frances" is: it is then not the country. */
 export const isPlural = (base: Base, typed: string, hit: Hit<Meaning>): boolean =>
   `${hit.written.toLowerCase()}s` === typed.toLowerCase() && countriesOf(base, hit).some(({ name }) => name === hit.written)
 
-/** Whether a name is that of a town or an agency in a country, not the country's own. */
+/** Whether a name is that of a town or agency in a country, and not the country's own name. */
 export const isWithinCountry = (base: Base, hit: Hit<Meaning>): boolean =>
   countriesOf(base, hit).length > 0 && !countriesOf(base, hit).some((country) => isOwn(country, hit.written))
 

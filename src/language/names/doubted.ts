@@ -1,6 +1,6 @@
 import type { Mention } from './mention.ts'
 
-/** A town that a smaller one elsewhere shares its name with may be that one where the words name its country. */
+/** Makes a town ambiguous if a smaller town elsewhere shares its name and the text names that one's country. */
 export function doubted(mention: Mention, all: readonly Mention[]): Mention {
   const [meaning] = mention.meanings
   if (meaning?.kind !== 'country' || meaning.others === undefined) return mention

@@ -5,26 +5,26 @@ import type { Token } from '../text/text.ts'
 import { addName, emptyNames, longestName } from './trie.ts'
 
 /**
- * A country that has a town of a name. `size` is the power of two of the people of its largest, nothing where it is not known;
- * `states` are those of the United States that have one.
+ * A country that has a town of some name. `size` is the base-2 logarithm of the population of the largest one, 0 where unknown;
+ * `states` are the U.S. states that have one.
  */
 export type Town = { readonly country: string; readonly size: number; readonly states: readonly string[] }
 
-/** A state or a province; `code` is what mail calls it. */
+/** A state or province; `code` is its postal abbreviation. */
 export type State = { readonly country: string; readonly code?: string | undefined }
 
 export type Gazetteer = {
-  /** The towns of a name, as words are compared: the largest first. */
+  /** The countries with a town of this name (in compared form), largest first. */
   readonly named: (name: string) => readonly Town[]
-  /** Whether any name of a town begins with a word. */
+  /** Whether any town's name begins with a word. */
   readonly begins: (word: string) => boolean
-  /** Where the longest name of a town ends that begins at a word (exclusive). */
+  /** The index after the longest town name that begins at a word. */
   readonly endOf: (tokens: readonly Token[], from: number) => number | undefined
-  /** The states that stand behind a town, and where their name ends (exclusive). */
+  /** The states or provinces named at a word, and the index after the name. */
   readonly statesAt: (tokens: readonly Token[], from: number) => { readonly states: readonly State[]; readonly to: number } | undefined
 }
 
-/** The towns and states of a knowledge version; one that was kept before there were any has none. */
+/** The towns and states of a knowledge version; empty for versions stored before there were any. */
 export function createGazetteer(base: Base): Gazetteer {
   const text = base.files['towns.txt'] ?? ''
   const states = emptyNames<State>()
@@ -76,12 +76,12 @@ export function createGazetteer(base: Base): Gazetteer {
   }
 }
 
-/** Words of the longest name. */
+/** The most words of a name of a town. */
 const longest = 8
-/** A province, or a place that is known for something else, counts as a town of a million. */
+/** The size of a province, or of a place known for something else: it counts like a town of a million (2^20). */
 const ofProvince = 20
 
-/** `US14.ID.PA`. */
+/** Reads one town of towns.txt: `US14.ID.PA` is country, size and U.S. states. */
 function townOf(written: string): Town {
   const [first = '', ...states] = written.split('.')
   return { country: first.slice(0, 2), size: Number(first.slice(2)), states }

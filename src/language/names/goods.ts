@@ -4,13 +4,13 @@ import { lineFrom } from './sorted.ts'
 import type { Span } from '../patterns/sought.ts'
 import type { Token } from '../text/text.ts'
 
-/** Words of the longest name. */
+/** The most words of a name of goods. */
 const longest = 4
 
-/** The longest name of everyday goods that begins at a word, by what goods.txt says of it: an `article` or a `machine`. */
+/** Finds the longest name of everyday goods at a word; its span is named by its kind in goods.txt, `article` or `machine`. */
 export type Goods = (tokens: readonly Token[], from: number) => Span | undefined
 
-/** The everyday goods of a knowledge version; one that was kept before there were any has none. */
+/** The everyday goods of a knowledge version; empty for versions stored before there were any. */
 export function createGoods(base: Base): Goods {
   const text = base.files['goods.txt'] ?? ''
   const lineOf = remembered(manyWords, (name) => lineFrom(text, name))

@@ -1,7 +1,10 @@
 import type { Meaning } from './meanings.ts'
 import type { Hit } from './trie.ts'
 
-/** "A small satellite launcher": a longer name begins with the last word of a thing's name, and that thing is meant. `nameAt` finds the name at a word. */
+/**
+ * Prefers a longer vehicle name that begins with the last word of an item: "a small satellite launcher" is a launcher. `nameAt`
+ * finds the name at a word.
+ */
 export function withHead(
   from: number,
   hit: Hit<Meaning> | undefined,
@@ -13,8 +16,8 @@ export function withHead(
   return isMeant ? head : hit
 }
 
-/** "A sounding rocket stage" is a stage, and of a sounding rocket; so is that of a rocket with a name. */
+/** A named part keeps its meaning before a vehicle: "a sounding rocket stage" is a stage. */
 const isNoVehicle = (meaning: Meaning): boolean => meaning.kind === 'family' && meaning.family.level !== 'vehicle'
 
-/** Only a whole vehicle takes the place of what it carries: of two parts the stricter might be lost. */
+/** Only a whole vehicle replaces what it carries; between two parts the stricter one might be lost. */
 const isVehicle = (meaning: Meaning): boolean => meaning.kind === 'family' && meaning.family.level === 'vehicle'

@@ -32,7 +32,7 @@ import { longestName, type Hit, type Names } from './trie.ts'
 
 export type Found = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
 
-/** All names of the knowledge, ready to be found in a question. */
+/** All names of the knowledge, prepared so that they can be found in a text. */
 export type Lexicon = { readonly find: (tokens: readonly Token[], text: string) => Found }
 
 /** Builds the lexicon. Names are matched on whole words, the longest first. */
@@ -68,10 +68,10 @@ export function createLexicon(base: Base): Lexicon {
   }
 }
 
-/** What a word can be the first of: a name of the knowledge, one of a town, a name that is misspelled. */
+/** What can begin with a word: a name of the knowledge, the name of a town, a misspelled name. */
 type Beginning = { readonly name: boolean; readonly town: boolean; readonly misspelled: boolean }
 
-/** A text whose names are looked for, with all that they are looked up in. */
+/** A text whose names are looked for, and everything they are looked up in. */
 type Text = {
   readonly names: Names<Meaning>
   readonly beginsAs: (word: string) => Beginning
@@ -101,7 +101,7 @@ function find(here: Text, text: string): Found {
     }
     from = taken?.to ?? from + 1
   }
-  // A word that is mended in one place is not asked about in another.
+  // A word that is corrected in one place is not asked about in another.
   const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
   return {
     mentions: mentions.map((mention) => doubted(mention, mentions)),
@@ -111,7 +111,7 @@ function find(here: Text, text: string): Found {
   }
 }
 
-/** "Santiago charter operator. Chile, two weeks": what could be a town is one of a country that is named besides. */
+/** Whether the countries that a guessed town can be in are named besides: "Santiago charter operator. Chile, two weeks". */
 const isNamed = (codes: readonly string[], mentions: readonly Mention[]): boolean =>
   codes.length > 0 &&
   codes.every((code) => mentions.some(({ meanings }) => meanings.some((one) => one.kind === 'country' && one.code === code)))
@@ -120,7 +120,7 @@ type Taken =
   | { readonly kind: 'name'; readonly meanings: readonly Meaning[]; readonly to: number; readonly typo?: Typo }
   | { readonly kind: 'guess'; readonly candidates: readonly string[]; readonly codes?: readonly string[]; readonly to: number }
 
-/** What begins at a word: a town with its state or country, a name as it is written, a town, or what a word that is none could be meant for. */
+/** Reads what begins at a word: a town with its state or country, a known name, a lone town, or a misspelled name. */
 function takenAt(here: Text, from: number, first: Token, mentions: readonly Mention[]): Taken | undefined {
   const begins = here.beginsAs(first.word)
   const hit = begins.name ? withHead(from, nameAt(here, from), (at) => nameAt(here, at)) : undefined
@@ -141,11 +141,11 @@ function takenAt(here: Text, from: number, first: Token, mentions: readonly Ment
     town?.isGuess === false &&
     town.to === hit.to &&
     town.codes.every((code) => countriesOf(here.base, hit).some((one) => one.code === code))
-  // "Alberta gas utility": what could be a first name stands as a place
+  // "Alberta gas utility": what could be a first name stands as a place.
   return plain?.kind !== 'name' && isTownToo ? townTaken(here, from, town) : plain
 }
 
-/** A town by its name alone, as what stands around it lets it be one. */
+/** Reads a town by its name alone, if the words around it allow that. */
 function townAlone(here: Text, from: number, mentions: readonly Mention[]): TownRead | undefined {
   const { tokens, around, ordinary } = here
   const places = placesIn(here, mentions)
@@ -171,8 +171,8 @@ function townTaken({ base, tokens }: Text, from: number, { codes, others, to, is
 }
 
 /**
- * The longest name at a word. In small letters a company's words are just words ("a rocket lab"), unless they are nothing else
- * ("skyroot"), and initials are none.
+ * The longest known name at a word. In lower case, a company's words count only if they can be nothing else: "skyroot", but not "a
+ * rocket lab".
  */
 function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<Meaning> | undefined {
   const token = tokens[from]
@@ -187,18 +187,18 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
       ? isOnlyName(written)
       : !isProperName(meaning) || (isCapital && (written !== written.toUpperCase() || (isUpper && !shouted))),
   )
-  // "tracks at 4 deg/s" names no AT-4
+  // "Tracks at 4 deg/s" does not name the AT-4.
   const next = tokens[from + 1]
   const isCount = hit?.to === from + 2 && /^\p{Ll}/u.test(token.typed) && isAcronym(hit.written) && ordinary.isOrdinary(token.word)
   return isCount && next?.start === token.end + 1 ? undefined : hit
 }
 
-/** So many letters and less are initials, not a name. */
+/** Names of at most this many letters are taken for initials. */
 const shortestName = 3
 
 /**
- * A name of one word. What is also an English word names a place only in a place's position when it is written small ("china
- * plates"), a town only there when it is also a first name ("Sydney"), and what is written in capitals is named so only ("fog").
+ * Reads a name of one word. A lower-case English word is a place only in a place's position ("china plates"); so is a town that is
+ * also a first name ("Sydney"). A name that is written in capitals counts only in capitals (not "fog").
  */
 function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
   const { typed = '', word = '' } = here.tokens[from] ?? {}
@@ -215,7 +215,7 @@ function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readon
   return isPlaced || !isShort ? { kind: 'guess', candidates: [hit.written], codes, to: hit.to } : undefined
 }
 
-/** Whether a name of one word is more often something else, as it is written here. */
+/** Whether a name of one word, as it is written here, is more often something else. */
 function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Meaning>): boolean {
   const { typed = '', word = '' } = tokens[from] ?? {}
   if (isAcronym(hit.written)) return typed !== typed.toUpperCase() && (ordinary.isEnglish(word) || ordinary.isFirstName(word))
@@ -225,7 +225,7 @@ function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Mea
 
 const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'
 
-/** Where names of a kind begin and end: before the word that is read they are known, after it they are looked up. */
+/** Tests where names of a kind begin and end. Names before the current word are already in `mentions`; later ones are looked up. */
 const edgesOf =
   (is: (meaning: Meaning) => boolean, here: Text, mentions: readonly Mention[]): IsPlace =>
   (index, edge) =>
@@ -235,7 +235,7 @@ const edgesOf =
 
 const placesIn = (here: Text, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceName, here, mentions)
 
-/** Items, also misspelled ones: "a rokcet moter". */
+/** Tests where items begin and end, including misspelled ones: "a rokcet moter". */
 const itemsIn =
   (here: Text, mentions: readonly Mention[]): IsPlace =>
   (index, edge) => {
@@ -245,8 +245,8 @@ const itemsIn =
   }
 
 /**
- * A word that is none, near a name. It is read as that name only where one country or item alone is meant by it, in its
- * position; else it is a guess, and nothing is read. A town is only asked about, and only where a place can stand.
+ * Reads a misspelled word. It becomes a name only where a single country or item is nearest and the word stands in its position;
+ * else it is a guess, which is asked about. Towns are only guessed, and only where a place can stand.
  */
 function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
   const token = here.tokens[from]
@@ -264,20 +264,20 @@ function misspelled(here: Text, from: number, mentions: readonly Mention[]): Tak
   return candidates.length === 0 ? undefined : { kind: 'guess', candidates: namesOf(candidates), to: from + 1 }
 }
 
-/** Whether one country or item alone is nearest, and the word is nobody's name. */
+/** Whether a single country or item is nearest, and the word is nobody's name. */
 function isMendable({ tokens, shouted, ordinary }: Text, from: number, { candidates }: Spelled, mentions: readonly Mention[]): boolean {
   const [token, best, last] = [tokens[from], candidates[0], mentions.at(-1)]
   const isSole = candidates.every(({ owner, distance }) => owner === best?.owner || distance > (best?.distance ?? 0))
-  // Four letters are near too many words; they are mended only behind an item: "SLV stge".
+  // Four letters are near too many words; they are corrected only behind an item: "SLV stge".
   const isLong = (token?.word.length ?? 0) > 4 || (last?.to === from && last.meanings.some(isItemName))
   const made = mentions.filter(({ typo }) => typo !== undefined).length
   return isSole && isLong && made < mostMends && (shouted || !isSomebody(tokens, from, ordinary.isName))
 }
 
-/** So many words of one text are mended; whoever misspells more is asked. */
+/** At most this many words of a text are corrected; beyond that the asker is asked. */
 const mostMends = 12
 
-/** The name as it would have been found, had the word been spelled so. */
+/** The name that would have been found with the right spelling. */
 function mended({ names, tokens }: Text, from: number, { name }: Candidate): Hit<Meaning> | undefined {
   const token = tokens[from]
   const [right] = tokenize(name)
@@ -285,7 +285,7 @@ function mended({ names, tokens }: Text, from: number, { name }: Candidate): Hit
   return longestName(names, [...tokens.slice(0, from), { ...token, word: right.word }, ...tokens.slice(from + 1, from + 6)], from)
 }
 
-/** What else a mended word could be; a name only where it begins with a capital. */
+/** What else a corrected word could be. Names of people count only where it is capitalized. */
 const othersOf = ({ candidates, english, names }: Spelled, { owner }: Candidate, token: Token): readonly string[] => [
   ...namesOf(candidates.filter((other) => other.owner !== owner)),
   ...english(),

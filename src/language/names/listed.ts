@@ -3,7 +3,7 @@ import type { Token } from '../text/text.ts'
 import type { Mention } from './mention.ts'
 import { wordSet } from '../text/text.ts'
 
-/** What parts the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork? Quebec? Minsk?", one a line. */
+/** Signs that separate the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork? Quebec? Minsk?", one a line. */
 const parts = /[,;/?|=\n]/
 const joins = wordSet('and or vs versus')
 
@@ -15,8 +15,8 @@ type Text = {
 }
 
 /**
- * Whether a name stands in a list with two places beside it, so that a name that is also a word is a town there. Towns that follow
- * count where they are no words.
+ * Whether a name stands in a list beside two places, so that even an ordinary word is a town there. Following towns count unless
+ * they are ordinary words.
  */
 export function isAmidPlaces(text: Text, from: number, to: number): boolean {
   const { tokens, mentions, isPlace } = text
@@ -31,10 +31,10 @@ export function isAmidPlaces(text: Text, from: number, to: number): boolean {
 const endsAPlace = ({ meanings, to }: Mention, at: number): boolean =>
   to - 1 === at && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous' || kind === 'bloc')
 
-/** The last word before one in a list: "Quebec, Bavaria and Cork". */
+/** The index of the last word before one in a list: "Bavaria" before "Cork" in "Quebec, Bavaria and Cork". */
 const endBefore = (tokens: readonly Token[], at: number): number => (joins.has(wordAt(tokens, at - 1)) ? at - 2 : at - 1)
 
-/** Behind the place that stands next in a list, where one does. */
+/** The index after the next place of a list, or `undefined` if no place comes next. */
 function placeAhead({ tokens, isPlace, townEnd }: Text, at: number): number | undefined {
   if (!isParted(tokens, at)) return undefined
   const start = joins.has(wordAt(tokens, at)) ? at + 1 : at
@@ -45,7 +45,7 @@ function placeAhead({ tokens, isPlace, townEnd }: Text, at: number): number | un
 const isParted = (tokens: readonly Token[], at: number): boolean =>
   parts.test(tokens[at]?.parted ?? '') || joins.has(wordAt(tokens, at)) || joins.has(wordAt(tokens, at - 1))
 
-/** Whether a company and the town behind it are all that their part of a list says: "Qantas Sydney; Aeroflot Moscow". */
+/** Whether a company and the town behind it fill their part of a list: "Qantas Sydney; Aeroflot Moscow". */
 export function isTownOfCompany(tokens: readonly Token[], mentions: readonly Mention[], from: number, to: number): boolean {
   const before = mentions.at(-1)
   if (before === undefined || before.to !== from || tokens[from]?.parted !== '') return false
@@ -53,6 +53,6 @@ export function isTownOfCompany(tokens: readonly Token[], mentions: readonly Men
   return endsPart(tokens, before.from) && endsPart(tokens, to)
 }
 
-/** Whether a part of a list begins at a word, or has ended there. */
+/** Whether a part of a list begins or ends before a word. */
 export const endsPart = (tokens: readonly Token[], at: number): boolean =>
   at === 0 || at === tokens.length || /[,;/?|=:\n]/.test(tokens[at]?.parted ?? '')

@@ -5,7 +5,7 @@ import { isListed } from './standing.ts'
 import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
-/** What a name stands for. `others`: the countries of smaller towns of that name. `isProper`: only as a name, with a capital. */
+/** What a name stands for. `others`: countries with smaller towns of that name. `isProper`: counts only with a capital. */
 export type Meaning =
   | {
       readonly kind: 'country'
@@ -15,7 +15,7 @@ export type Meaning =
       readonly isProper?: true
     }
   | { readonly kind: 'ambiguous'; readonly name: string; readonly codes: readonly string[]; readonly isProper?: true }
-  /** A company or an institute, and the countries where it is at home; `isCivil`: of an everyday trade, and in no listed country. */
+  /** A company or institute, with its home countries. `isCivil`: it is of an everyday trade, and in no listed country. */
   | { readonly kind: 'party'; readonly name: string; readonly codes: readonly string[]; readonly isCivil?: true }
   | { readonly kind: 'bloc'; readonly name: string; readonly group?: string | undefined; readonly codes?: readonly string[] | undefined }
   | { readonly kind: 'family'; readonly family: Family; readonly slang?: true }
@@ -23,14 +23,14 @@ export type Meaning =
   | { readonly kind: 'words'; readonly says: string; readonly cue?: true | undefined }
   | { readonly kind: 'company' }
 
-/** Whether a name counts only where it is written as one, with a capital. */
+/** Whether a name counts only where it is capitalized. */
 export const isProperName = (meaning: Meaning): boolean => meaning.kind === 'company' || meaning.kind === 'party' || 'isProper' in meaning
 
-/** The countries that a name can stand for, or be at home in; none for a bloc. */
+/** The countries that a name can stand for or be at home in; none for a bloc. */
 export const countriesOf = (meanings: readonly Meaning[]): readonly string[] =>
   meanings.flatMap((one) => (one.kind === 'country' ? [one.code] : one.kind === 'ambiguous' || one.kind === 'party' ? one.codes : []))
 
-/** All names of the knowledge. */
+/** All names of the knowledge, in a tree. */
 export function namesIn(base: Base): Names<Meaning> {
   const names = emptyNames<Meaning>()
   fill(base, (name, meaning) => addName(names, name, meaning, same))
@@ -39,7 +39,7 @@ export function namesIn(base: Base): Names<Meaning> {
   return names
 }
 
-/** What the words of a longer name state: "Defence Force". */
+/** What the words inside a longer name state: "Defence Force" states a military end use. */
 const statedIn = (names: Names<Meaning>, tokens: readonly Token[]): readonly Meaning[] =>
   tokens.flatMap((_, from) => {
     const hit = longestName(names, tokens, from, ({ kind }) => kind === 'words')
@@ -86,5 +86,5 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
   for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
 }
 
-/** Whether a meaning is a place. */
+/** Whether a meaning is a place or a group of places. */
 export const isPlaceName = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous' || kind === 'bloc'

@@ -1,6 +1,6 @@
 import type { Meaning } from './meanings.ts'
 
-/** A name found in a question: what it means and which tokens it covers (`to` is exclusive). */
+/** A name found in a text: what it means, and the words it covers (`from` to `to`, exclusive). `start` and `end` are character offsets. */
 export type Mention = {
   readonly meanings: readonly Meaning[]
   readonly from: number

@@ -4,19 +4,19 @@ import { manyWords, remembered } from '../memo.ts'
 import { hasLine } from './sorted.ts'
 import { tokenize } from '../text/text.ts'
 
-/** Words that are no misspelled country or item, as {@link tokenize} compares them. */
+/** Words that are not misspelled countries or items, in the form that {@link tokenize} gives them. */
 export type Ordinary = {
   readonly isEnglish: (word: string) => boolean
-  /** English, a name, or a word of the articles. */
+  /** Whether a word is English, a name, or occurs in the articles of the knowledge. */
   readonly isOrdinary: (word: string) => boolean
   readonly isFirstName: (word: string) => boolean
-  /** Of people or a company. */
+  /** Whether a word is the name of a person or company. */
   readonly isName: (word: string) => boolean
-  /** English words that begin with a letter, and names that do. */
+  /** English words, or names, that begin with a letter. */
   readonly beginning: (kind: 'english' | 'names', letter: string) => readonly string[]
 }
 
-/** Makes a value when it is first asked for. */
+/** Wraps `make` so that it runs when first called, and later calls return the same value. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => (made ??= { value: make() }).value
@@ -29,12 +29,12 @@ const linesOf = (name: string): readonly string[] =>
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
 
-/** The companies whose names are known, as they write themselves. */
+/** Known companies, as they write themselves. */
 export const companies = once(() => linesOf('companies.txt'))
 
 type List = { readonly has: (word: string) => boolean; readonly beginning: (letter: string) => readonly string[] }
 
-/** A sorted list, a word a line. It is looked up where it stands: to take it apart would cost more than all else at the start. */
+/** A sorted word list, one word a line. It is searched inside the text, because splitting it would dominate startup time. */
 function listIn(name: string): List {
   const text = once(() => textOf(name))
   const sections = new Map<string, readonly string[]>()
@@ -49,21 +49,21 @@ function listIn(name: string): List {
 }
 
 const english = listIn('english.txt')
-/** Whether a word is an English one. */
+/** Whether a word is a frequent English word. */
 export const isEnglish = english.has
 const rare = listIn('rare.txt')
 const jargon = listIn('jargon.txt')
 const beginnings = once(() => new Set(linesOf('beginnings.txt')))
 /**
- * Whether a word is an English one that lists of frequent words leave out: a rare one, one of an office or a chat, or an English one
- * behind a beginning ("unencrypted"). It is not asked about; what places and things are called is told without it.
+ * Whether a word is English but missing in lists of frequent words: rare, office or chat jargon, or with a prefix ("unencrypted").
+ * Such a word is not asked about as unknown, but does not count where names of places and items are decided.
  */
 export const isRareEnglish = remembered(manyWords, (word) => rare.has(word) || jargon.has(word) || isBegun(word))
 const isBegun = (word: string): boolean =>
   word.length > leastMisspelled &&
   [2, 3, 4, 5, 6].some((at) => word.length - at >= leastRest && beginnings().has(word.slice(0, at)) && isEnglish(word.slice(at)))
 const leastRest = 4
-/** Whether a long word is an English one with a letter too many, too few, another, or two of them turned about. */
+/** Whether a long word is an English word with one letter added, dropped, changed or swapped with the next. */
 export const isMisspelled = remembered(manyWords, (word) => word.length >= leastMisspelled && nearWords(word).some(isEnglish))
 const leastMisspelled = 7
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
@@ -86,7 +86,7 @@ export const isPersonName = (word: string): boolean => firstNames.has(word) || o
 /** Whether a word stands in a company's name. */
 export const isCompanyWord = (word: string): boolean => companyWords().has(word)
 
-/** The ordinary words of the language, with those that the knowledge uses in its own prose. */
+/** The ordinary words of the language, including those of the articles in the knowledge. */
 export function ordinaryWords(base: Base): Ordinary {
   const prose = once(
     () => new Set([...base.articles.flatMap(textsOf), ...base.systems.flatMap(({ maker = '' }) => maker)].flatMap(wordsOf)),
@@ -104,7 +104,7 @@ export function ordinaryWords(base: Base): Ordinary {
   }
 }
 
-/** Whether a word is spelled as one is that is English, a name, or of the articles. */
+/** Whether a word is spelled right: English, even rare, a name, or a word of the articles. */
 export function isSpelled(base: Base): (word: string) => boolean {
   const { isOrdinary } = ordinaryWords(base)
   return (word) => isOrdinary(word) || isRareEnglish(word)

@@ -6,13 +6,13 @@ import { endsPart } from './listed.ts'
 import { isCapitalized, isIntroduced, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/** A company that receives, and the countries abroad where it may. */
+/** A company that receives something, and the countries outside the United States where it may be. */
 export type Recipient = { readonly mention: Mention; readonly name: string; readonly codes: readonly string[] }
 
 /**
- * The companies that receive something, by the words around them: "to Skyroot", "our customer Embraer", "Gilmour wants", "for Saab".
- * Who makes or sells is none: "a Safran engine", "from Thales". Of those at home in the United States none is: by its name alone
- * nothing is known to stay there.
+ * The companies that receive something, by the words around them: "to Skyroot", "our customer Embraer", "Gilmour wants", "for
+ * Saab". Makers and sellers do not count: "a Safran engine", "from Thales". U.S. companies do not either, because a name alone does
+ * not tell where the item stays.
  */
 export function recipientsIn(
   mentions: readonly Mention[],
@@ -35,7 +35,7 @@ const giving = wordSet(
 const wanting = wordSet(
   'want wanted need needed ask asked order ordered buy bought purchase request requested like would will wish plan get receive take fly operate use test inquire enquire call called email emailed ping pinged contact contacted approach approached has have had is are can could may might should must intend hope look say said propose offered offer sent send place placed issue issued require accept find found reach reached',
 )
-/** Those who act for a party: "Embraer's purchasing team wants". */
+/** People who act for a company: "Embraer's purchasing team wants". */
 const itsPeople = wordSet(
   'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office department dept head manager side director chief',
 )
@@ -58,7 +58,7 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   )
 }
 
-/** "Vietnam Airlines at Noi Bai needs": where the name of a place ends that stands behind a party, known or not. */
+/** The index after a place that stands behind a company, known or not: "Vietnam Airlines at Noi Bai needs". */
 function endOfPlace(tokens: readonly Token[], to: number): number {
   if (!within.has(wordAt(tokens, to)) || tokens[to]?.parted !== '') return to
   const length = tokens.slice(to + 1).findIndex((token) => !isCapitalized(token) || token.parted !== '')
@@ -66,7 +66,10 @@ function endOfPlace(tokens: readonly Token[], to: number): number {
 }
 const mostPlace = 3
 
-/** "Embraer: a stage?", "Saudi Electricity Company, EAR99 breakers": it begins the message, and no other place is named. */
+/**
+ * Whether a company that begins the message is followed by its request, and no other place is named: "Embraer: a stage?", "Saudi
+ * Electricity Company, EAR99 breakers".
+ */
 const isFollowed = (next: Token | undefined, mentions: readonly Mention[], mention: Mention): boolean =>
   next?.parted === ':' ||
   (/^[,;!\u2013\u2014-]/.test(next?.parted ?? '') &&
@@ -78,14 +81,14 @@ const isFollowed = (next: Token | undefined, mentions: readonly Mention[], menti
         ),
     ))
 
-/** "It's Safran", "the customer is Bayern-Chemie": nothing but who it is. A name by itself may be anything. */
+/** Whether a message only says who it is: "It's Safran", "the customer is Bayern-Chemie". A lone name may be anything. */
 const isAlone = (tokens: readonly Token[], { from, to }: Mention): boolean => {
   const others = [...tokens.slice(0, from), ...tokens.slice(to)]
   return others.length > 0 && others.every(({ word }) => pointing.has(word))
 }
 const pointing = wordSet('it is s that they are re the customer buyer client ok so sorry please then')
 
-/** "Air New Zealand = / Jet2 Leeds =": a name that is all its part of a list says, where a place is what another part ends with. */
+/** Whether a name fills its part of a list in which another part ends with a place: "Air New Zealand = / Jet2 Leeds =". */
 function isPartOfList(tokens: readonly Token[], mentions: readonly Mention[], { from, to }: Mention): boolean {
   if (!endsPart(tokens, from) || !endsPart(tokens, to) || (from === 0 && to === tokens.length)) return false
   return mentions.some((other) => other.from !== from && endsPart(tokens, other.to) && other.meanings.some(isPlace))
@@ -96,14 +99,14 @@ const isPlace = ({ kind }: Mention['meanings'][number]): boolean => kind === 'co
 const away = wordSet('from by of via through against like unlike')
 const within = wordSet('in at near')
 
-/** Where a party is, as the words right behind it tell: "Skyroot in Hyderabad", "Yuzhnoye (Dnipro)". */
+/** The place told right behind a company: "Skyroot in Hyderabad", "Yuzhnoye (Dnipro)". */
 export function placeOf(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): Mention | undefined {
   const parted = tokens[to]?.parted
   const at = parted === '(' || parted === ',' ? to : parted === '' && within.has(wordAt(tokens, to)) ? to + 1 : undefined
   return mentions.find(({ from, meanings }) => from === at && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'))
 }
 
-/** "A Safran engine", "the Airbus A330", "EAR99 Saab parts": a word that it belongs to follows. */
+/** Whether a company only says whose an item is, because the item follows: "A Safran engine", "the Airbus A330", "EAR99 Saab parts". */
 export function isOfThing(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): boolean {
   const next = tokens[to]
   if (next === undefined || next.parted !== '' || isOwner(tokens, to)) return false
@@ -112,14 +115,14 @@ export function isOfThing(tokens: readonly Token[], mentions: readonly Mention[]
   return isThing || isModel || /^\d/.test(next.typed) || goods.has(next.word)
 }
 
-/** "El Al's 787": where an apostrophe and its s stood, there is room for them. */
+/** Whether "'s" stood behind the name, which the tokenizer drops and which leaves a gap: "El Al's 787". */
 const isOwner = (tokens: readonly Token[], to: number): boolean => (tokens[to]?.start ?? 0) - (tokens[to - 1]?.end ?? 0) > 2
 
 const goods = wordSet(
   'part component engine aircraft jet plane airliner helicopter satellite rocket stage order contract product vehicle bus system deal spec drawing',
 )
 
-/** "Thales Belfast": a company whose name ends with its town is there. */
+/** Adds the country of the town with which a company's name ends: "Thales Belfast". */
 export function withTown({ tokens, towns, isHome }: Around, hit: Hit<Meaning>): Hit<Meaning> {
   const town = tokens[hit.to - 1]
   if (town === undefined || !isCapitalized(town) || !hit.meanings.every(({ kind }) => kind === 'party')) return hit

@@ -1,6 +1,6 @@
 import { wordSet, type Token } from '../text/text.ts'
 
-/** Words of direction: a place follows. */
+/** Words of direction, after which a place follows. */
 export const toward = wordSet(
   'to for into in at near toward towards outside within then consignee destination user a para pour nach fur vers hacia per au aux en til',
 )
@@ -8,7 +8,7 @@ const leads = wordSet('from via through through of by about over across around b
 export const fillers = wordSet(
   'the a an our their its new some any this that private state los las la le el die der das friendly possible potential customer government firm company',
 )
-/** What a place belongs to: "an Iranian customer", "the Japan office". */
+/** Words before which a place can stand: "an Iranian customer", "the Japan office". */
 const heads = wordSet(
   'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base pay paying asking wanting buying ordering needing guy folk crew people state country nation officer soldier sailor pilot technician mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want wanted need needed order ordered request requested buy bought',
 )
@@ -16,17 +16,17 @@ const joins = wordSet('and or plu y und et e vs versu then')
 
 export const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
 
-/** The nearest word before a place that is not an article or an adjective. */
+/** The nearest word before a place that is no article or adjective. */
 export function leadingWord(tokens: readonly Token[], from: number): string {
   let index = from - 1
   while (index >= 0 && from - index <= 4 && fillers.has(wordAt(tokens, index))) index--
   return wordAt(tokens, index)
 }
 
-/** Says whether a place's name begins, or ends, at a word. */
+/** Tells whether a place's name begins, or ends, at a word. */
 export type IsPlace = (index: number, edge: 'begins' | 'ends') => boolean
 
-/** Whether a place can stand here (`to` is exclusive): after a word of direction, beside a place, before what it has, or alone. */
+/** Whether a place can stand here (`to` is exclusive): after a word of direction, beside a place, before a word it describes, or alone. */
 export function isPlacePosition(tokens: readonly Token[], from: number, to: number, isPlace: IsPlace): boolean {
   const before = leadingWord(tokens, from)
   if (toward.has(before) || (leads.has(before) && !joins.has(before)) || isBehindTown(tokens, from)) return true
@@ -37,14 +37,17 @@ export function isPlacePosition(tokens: readonly Token[], from: number, to: numb
   return isAlone(tokens, from, to)
 }
 
-/** Whether a name stands in a list beside a place before it: "Zagreb vs Rome", "Colombo, Malé", "sydney / riga". */
+/** Whether a name follows a place in a list: "Zagreb vs Rome", "Colombo, Malé", "sydney / riga". */
 export function isListedPlace(tokens: readonly Token[], from: number, isPlace: IsPlace): boolean {
   const parted = tokens[from]?.parted.trim() ?? ''
   if (parted === ',' || parted === '/') return isPlace(from - 1, 'ends')
   return parted === '' && joins.has(wordAt(tokens, from - 1)) && isPlace(from - 2, 'ends')
 }
 
-/** "in Bowen, Austrailia", "for Bayern-Chemie GmbH, Aschau", "Zorbex S.r.l., Bergamo": behind a town, or a company's name. */
+/**
+ * Whether a town or a company's name stands before the comma: "in Bowen, Austrailia", "for Bayern-Chemie GmbH, Aschau", "Zorbex
+ * S.r.l., Bergamo".
+ */
 function isBehindTown(tokens: readonly Token[], from: number): boolean {
   if (tokens[from]?.parted !== ',') return false
   let [at, isCompany] = [from - 1, false]
@@ -57,18 +60,18 @@ function isBehindTown(tokens: readonly Token[], from: number): boolean {
   return at < from - 1 && (toward.has(leadingWord(tokens, at + 1)) || (isCompany && at < 0))
 }
 
-/** So many words of a company's name are looked at, its form among them. */
+/** The most words of a company's name, its legal form included. */
 const longestCompany = 7
-/** What a company is called behind its name. */
+/** Legal forms of companies. */
 export const companyForms = wordSet(
   'gmbh ag kg ltd limited plc llc inc corp co sa sas sarl sau spa srl bv nv ab as asa oy oyj pty pte sdn bhd kk jsc pjsc ooo oao zao fze fzco aps doo sro sp z o oo se sl ltda',
 )
 
-/** Whether a name is all that its clause says. */
+/** Whether a name fills its clause. */
 export const isClause = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens[from]?.parted === ',' && (to === tokens.length || /^[.,;!?)]/.test(tokens[to]?.parted ?? ''))
 
-/** "Isreal?", "and Isreal?", "Isreal: a stage", "a stage: Isreal", "a wildfire service, kelowna. A drone". */
+/** Whether a name stands alone: "Isreal?", "and Isreal?", "Isreal: a stage", "a stage: Isreal", "a wildfire service, kelowna. A drone". */
 function isAlone(tokens: readonly Token[], from: number, to: number): boolean {
   if (isClause(tokens, from, to)) return true
   const begins = from === 0 || (from === 1 && joins.has(wordAt(tokens, 0)))
@@ -83,7 +86,7 @@ const bodies = wordSet(
   'here speaking government regime administration junta family clan brother son group inc ltd limited llc gmbh corp corporation co plc ag sa sarl bv holding aerospace space system technology industry aviation airline airway dynamic lab laboratory university institute foundation say said asked wrote told',
 )
 
-/** Whether a word is written as somebody's name: "Mr Ghani", "John Malik", "the Assad government", "Gomez Ltd". */
+/** Whether a word is written as part of a person's or body's name: "Mr Ghani", "John Malik", "the Assad government", "Gomez Ltd". */
 export function isSomebody(tokens: readonly Token[], index: number, isName: (word: string) => boolean): boolean {
   const [token, before, after] = [tokens[index], tokens[index - 1], tokens[index + 1]]
   if (token === undefined || !isCapitalized(token)) return false
@@ -93,7 +96,7 @@ export function isSomebody(tokens: readonly Token[], index: number, isName: (wor
   return after !== undefined && after.parted === '' && (bodies.has(after.word) || (isCapitalized(after) && isName(after.word)))
 }
 
-/** "Ms. Kenya Barris": the surname behind a title and a first name. */
+/** Whether a word is the surname behind a title and a first name: "Ms. Kenya Barris". */
 export function isTitled(tokens: readonly Token[], index: number): boolean {
   const [token, before] = [tokens[index], tokens[index - 1]]
   if (token === undefined || before === undefined || token.parted !== '' || before.parted.includes(',')) return false
@@ -102,7 +105,7 @@ export function isTitled(tokens: readonly Token[], index: number): boolean {
 
 const greetings = wordSet('hi hey hello dear thank cc regard cheer sincerely')
 
-/** "Megan here", "hi Chad": whoever writes, or is written to. */
+/** Whether a word names the writer or addressee: "Megan here", "hi Chad". */
 export function isIntroduced(tokens: readonly Token[], index: number): boolean {
   const [token, after] = [tokens[index], tokens[index + 1]]
   return (
@@ -122,7 +125,7 @@ const ends = wordSet(
   'to a nach para pour for and or with in of from at into via drawing part data kit assembly tooling technology software component test is are',
 )
 
-/** Whether an item can stand at a word: after a verb of transfer, an article, a number or an item, and before where it goes. */
+/** Whether an item can stand at a word: after a verb of transfer, an article, a number or an item, and before a destination or an end. */
 export function isItemPosition(tokens: readonly Token[], index: number, isItem: IsPlace): boolean {
   const [token, after] = [tokens[index], tokens[index + 1]]
   if (token === undefined || (isCapitalized(token) && index > 0 && token.parted === '')) return false
@@ -131,8 +134,8 @@ export function isItemPosition(tokens: readonly Token[], index: number, isItem: 
   return begins && (after === undefined || after.parted !== '' || ends.has(after.word) || isItem(index + 1, 'begins'))
 }
 
-/** Whether a name is written in capitals alone. */
+/** Whether a name is written in capitals only. */
 export const isAcronym = (name: string): boolean => name.length > 1 && name === name.toUpperCase()
 
-/** "NASA", "ESAC": capitals stand for something of their own. */
+/** Whether a token is an acronym in a text that is not all in capitals: "NASA", "ESAC". */
 export const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && isAcronym(typed)

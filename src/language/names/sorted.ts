@@ -1,6 +1,6 @@
 /**
- * The first line of a sorted text that is not before a key; nothing where all are. The text is looked up where it stands: to take
- * it apart would cost more than all else at the start.
+ * The first line of a sorted text that is not less than `key`; empty where all are. It searches inside the text, because splitting
+ * it would dominate startup time.
  */
 export function lineFrom(text: string, key: string): string {
   let [low, high] = [0, text.length]

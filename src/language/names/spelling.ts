@@ -5,19 +5,19 @@ import { once, ordinaryWords, type Ordinary } from './ordinary.ts'
 import { canonical, tokenize, type Token } from '../text/text.ts'
 
 /**
- * A name that a word could be meant for. Towns, bases and agencies are `rare`: too many words lie near one of them, so none is
- * ever read as one of them, only asked about.
+ * A name that a misspelled word could be meant for. Towns, bases and agencies are `rare`: too many words lie near one, so they are
+ * only asked about and never read.
  */
 export type Candidate = {
   readonly name: string
   readonly kind: 'country' | 'rare' | 'item'
-  /** The country or item that it names. */
+  /** The country or item that has the name. */
   readonly owner: { readonly name: string }
-  /** Letters to add, drop, change or swap. */
+  /** How many letters must be added, dropped, changed or swapped. */
   readonly distance: number
 }
 
-/** What a word that is no word could be meant for, nearest first; and the English words and the names that lie as near as the nearest. */
+/** What a misspelled word could be meant for, nearest first; and the English words and names that are as near as the nearest. */
 export type Spelled = {
   readonly candidates: readonly Candidate[]
   readonly english: () => readonly string[]
@@ -28,7 +28,7 @@ export type Speller = (token: Pick<Token, 'word'>) => Spelled
 
 const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
 
-/** Finds what a misspelled word could be. English words, names of people and companies, and words of the articles are not misspelled. */
+/** Prepares the spell checker. English words, names of people and companies, and words of the articles are never misspelled. */
 export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
   const byShape = once(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
   const candidatesOf = (word: string): readonly Candidate[] => {
@@ -60,7 +60,7 @@ export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(bas
 
 type Target = Omit<Candidate, 'distance'>
 
-/** The names of one word, as words are compared, with what each names. */
+/** All names of a single word, in compared form, with what each names. */
 function targetsOf(base: Base): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>()
   const offer = (name: string, kind: Candidate['kind'], owner: Candidate['owner'] | undefined): void => {
@@ -83,7 +83,7 @@ function targetsOf(base: Base): ReadonlyMap<string, Target> {
   return targets
 }
 
-/** Whether a name is the country's own, in whatever language, or that of its people: it begins as the country's name does, or is near it. */
+/** Whether a name is the country's own, or that of its people, in any language: it is spelled similarly. */
 export function isOwn(country: Country, name: string): boolean {
   const [own, other] = [canonical(country.name), canonical(name)]
   return other.slice(0, 3) === own.slice(0, 3) || (other[0] === own[0] && own.length > 4 && editDistance(own, other) <= 3)

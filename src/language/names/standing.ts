@@ -6,7 +6,7 @@ import type { Meaning } from './meanings.ts'
 import type { TownRead } from './towns.ts'
 import type { Hit } from './trie.ts'
 
-/** The lists whose countries are denied for the destination's sake. A reader takes no day: a country that stands there on any day counts. */
+/** Groups of countries that are denied for the destination's sake. Membership on any day counts, because reading has no date. */
 const denying = ['itar-126-1-d1', 'itar-126-1-d2', 'embargo']
 
 const codesOn = (base: Base, groups: readonly string[]): ReadonlySet<string> =>
@@ -18,16 +18,16 @@ const listed = keptFor((base: Base) => codesOn(base, denying))
 const embargoed = keptFor((base: Base) => codesOn(base, ['embargo']))
 const home = keptFor((base: Base) => codesOn(base, ['us']))
 
-/** Whether a country stands on a list that denies by destination. */
+/** Whether a country is on a list that denies for the destination's sake. */
 export const isListed = (base: Base, code: string): boolean => listed(base).has(code)
 
-/** Whether a country is under an embargo on everything, not on arms alone. */
+/** Whether a country is under a full embargo, not only an arms embargo. */
 export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base).has(code)
 
-/** Whether a country is the United States or one of their territories. */
+/** Whether a country is the United States or one of its territories. */
 export const isHome = (base: Base, code: string): boolean => home(base).has(code)
 
-/** Listed countries of whose own name a word lacks one letter, or has one more: "Russi" is a town of Italy, too. */
+/** Listed countries whose name has one letter more or less than a word: "Russi" is a town in Italy, but may be meant for Russia. */
 const listedNear = keptFor((base: Base) => {
   const names = [...base.countries].flatMap(([code, country]) => {
     const name = canonical(country.name)
@@ -38,7 +38,7 @@ const listedNear = keptFor((base: Base) => {
   )
 })
 
-/** The countries that a name stands for by itself: "France", "UK", "Korea", not "French". */
+/** The countries that a noun stands for by itself: "France", "UK", "Korea"; not "French". */
 export function countryAt(
   base: Base,
   hit: Hit<Meaning> | undefined,
@@ -53,6 +53,6 @@ export function countryAt(
   return codes.length === 0 ? undefined : { codes, to: hit.to }
 }
 
-/** A town whose name is a listed country's but for one letter may be meant for that. */
+/** Adds the listed countries whose name differs by one letter from a town's name. */
 export const orListed = (base: Base, first: Token | undefined, from: number, town: TownRead): TownRead =>
   town.to - from > 1 ? town : { ...town, codes: [...new Set([...town.codes, ...listedNear(base)(first?.word ?? '')])] }

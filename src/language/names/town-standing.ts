@@ -2,20 +2,20 @@ import { wordSet, type Token } from '../text/text.ts'
 import type { Around } from './around.ts'
 import { fillers, isCapitalized, wordAt } from './position.ts'
 
-/** A small town, a large one, a city: powers of two of the people. */
+/** Sizes of a small town, a large one and a city, as base-2 logarithms of the population (16 thousand, 65 thousand, half a million). */
 export const [small, large, city] = [14, 16, 19]
 
 /** Words that join two names. */
 export const joins = wordSet('and or plus')
 
-/** A name as the gazetteer has it. */
+/** The name of some words in the form of the gazetteer. */
 export const nameOf = (tokens: readonly Token[], from: number, to: number): string =>
   tokens
     .slice(from, to)
     .map(({ word }) => word)
     .join(' ')
 
-/** "Perm the town", "the University of Split", "the port of Nice", "Split University": a name that is said to be a town's. */
+/** Whether words say that a name is a town's: "Perm the town", "the University of Split", "the port of Nice", "Split University". */
 export function isCalled(around: Around, from: number, to: number): boolean {
   const { tokens, shouted, isOfPlace } = around
   const [first, next] = [tokens[from], tokens[to]]
@@ -26,7 +26,10 @@ export function isCalled(around: Around, from: number, to: number): boolean {
   return next?.parted === '' && isCapitalized(next) && isOfPlace(next.word)
 }
 
-/** "Sofia?", "and Florence?": nothing but a name is asked, and it is no everyday word or first name, or a large city's. */
+/**
+ * Whether a message only asks about a name ("Sofia?", "and Florence?") that is not an everyday word or first name, or is a large
+ * city's.
+ */
 function isAllAsked({ tokens, isAsked, towns, ordinary }: Around, from: number, to: number): boolean {
   if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !joins.has(wordAt(tokens, 0)))) return false
   const isEveryday = to - from === 1 && (ordinary.isEnglish(wordAt(tokens, from)) || ordinary.isFirstName(wordAt(tokens, from)))
@@ -34,18 +37,18 @@ function isAllAsked({ tokens, isAsked, towns, ordinary }: Around, from: number, 
 }
 
 /**
- * How a name stands to which no word of place leads: it says whose something is ("Alberta canola co-op", "the Cienfuegos sugar
- * mill"), or it is all that its clause says ("tea estate, Kericho. Can we"); at the end of a text it may be a signature.
+ * How a name stands that no word of place leads to: `theirs`, it says whose something is ("Alberta canola co-op", "the Cienfuegos
+ * sugar mill"); `alone`, it fills its clause ("tea estate, Kericho. Can we"). A name at the end may be a signature.
  */
 export function standing({ tokens, towns, ordinary, isBody }: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
   const [first, next] = [tokens[from], tokens[to]]
   if (first === undefined || next === undefined || !isCapitalized(first)) return undefined
   const isFirst = from === 0 || endsClause.has(first.parted)
   const isIntroducedHere = first.parted === '' && fillers.has(wordAt(tokens, from - 1))
-  // "Nice farm": what begins a sentence has its capital from there
+  // "Nice farm": at the beginning of a sentence, the capital proves nothing.
   const isLarge = (): boolean => towns.named(nameOf(tokens, from, to)).some(({ size }) => size >= city)
   const isMeant = isIntroducedHere || to - from > 1 || !ordinary.isEnglish(first.word) || isLarge()
-  // "Sofia runs our laboratory" says who runs it
+  // "Sofia runs our laboratory": the article shows that Sofia is a person.
   const isBodyAt = (at: number): boolean =>
     isBody(wordAt(tokens, at)) && isOneClause(tokens, to, at) && !tokens.slice(to, at).some(({ word }) => fillers.has(word))
   const hasBody = [to, to + 1, to + 2].some(isBodyAt)

@@ -8,27 +8,31 @@ import { wordSet, type Token } from '../text/text.ts'
 import { city, isCalled, joins, large, nameOf, small, standing } from './town-standing.ts'
 import { behind, endOfOne, oneIn } from './which-town.ts'
 
-/** A town read: the countries it can be in, where its name ends (exclusive), and the smaller towns that bear its name. */
+/**
+ * A town that was read: the countries it can be in, the index after its name, and in `others` the countries of smaller towns of
+ * that name.
+ */
 export type TownRead = {
   readonly codes: readonly string[]
   readonly others: readonly string[]
   readonly to: number
-  /** It may be a town and is more often something else: it is asked about, not read. */
+  /** It may be a town but is more often something else, so it is asked about instead of read. */
   readonly isGuess: boolean
 }
 
-/** A name that the knowledge has: its countries, where it ends, and whether it is a country's own. */
+/** A name that the knowledge has: its countries, the index after it, and whether it is a country's own name. */
 export type Known = {
   readonly codes: readonly string[]
   readonly to: number
   readonly isCountry: boolean
-  /** It is a part of a country that is treated differently: its country does not say more. */
+  /** It is a region that is treated differently from its country, so naming the country adds nothing. */
   readonly isRegion: boolean
 }
 
 /**
- * A town with its state or country behind it (`atLeast` is where a name of the knowledge ends that begins here): "Moscow, Idaho", "Wilmington DE", "Birmingham, England". It is there, whatever else
- * bears its name; not where no such town is known there: then the two are told side by side ("Germany, Texas and Japan"). In small letters only with its country, or a state's code.
+ * Reads a town with its state or country behind it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England". It must be known
+ * there; otherwise they are two places of a list ("Germany, Texas and Japan"). In lower case only with a country or a state's code.
+ * `atLeast` is where a known name that begins here ends.
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
@@ -48,7 +52,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
       continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
-    // "in yuma AZ"
+    // "In yuma AZ".
     const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
     const at = one ?? behindLead(tokens, to)
     const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, at, all, own))
@@ -59,7 +63,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
   return undefined
 }
 
-/** "Moscow as in Idaho", "Paris in Texas": where the state is said; then it must be known to have such a town. */
+/** The index of the state in "Moscow as in Idaho", "Paris in Texas"; without such words, `to` itself. */
 const behindLead = (tokens: readonly Token[], to: number): number => {
   const at = wordAt(tokens, to) === 'as' ? to + 1 : to
   return wordAt(tokens, at) === 'in' && tokens[at]?.parted === '' && tokens[at + 1]?.parted === '' ? at + 1 : to
@@ -70,7 +74,7 @@ function townEnd({ tokens, towns, ends }: Around, from: number): number | undefi
   return ends.get(from)
 }
 
-/** "Melbourne. FL.": between two stops stands nothing but a state, by a code that is no word and no country's. */
+/** Whether only a state's code stands in a sentence, unambiguously: "Melbourne. FL." */
 function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean {
   const [next, after] = [tokens[at], tokens[at + 1]]
   const isState = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
@@ -82,12 +86,12 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
   if (found === undefined || next === undefined) return undefined
   const isCode = found.states.some(({ code }) => code === next.typed)
-  // "Lima, La Paz": the next town, and no state.
+  // "Lima, La Paz": "La" begins the next town and is not the state.
   const after = tokens[found.to]
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
-  // A country may stand beside a state in a list, and a town where the list goes on: then the state must be known to have such a town.
+  // Unless the state clearly stands by itself, it must be known to have such a town: "Moscow, Texas and Japan" may be a list of places.
   const mayStand = isParted && known?.isCountry !== true && !goesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
@@ -101,12 +105,12 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   return countries.length === 0 ? undefined : { codes: countries, to: found.to }
 }
 
-/** "Moscow, Texas and Japan". */
+/** Whether a list of places goes on: "Moscow, Texas and Japan". */
 const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
   (joins.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
   (tokens[at]?.parted === ',' && (isPlace(at) || (joins.has(wordAt(tokens, at)) && isPlace(at + 1))))
 
-/** "CA", "DE", "Georgia": a state, or a country. */
+/** Whether a word can be a state or a country: "CA", "DE", "Georgia". */
 const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
   (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
 
@@ -123,19 +127,20 @@ function inCountry(
   return codes.length === 1 ? { codes, to: country.to } : undefined
 }
 
-/** Whether a word is written as a town's name: then it is spelled right. */
+/** Whether a capitalized town name begins at a word, which is then not misspelled. */
 export const isTownName = (around: Around, from: number): boolean =>
   around.tokens.slice(from, from + 1).some(isCapitalized) && townEnd(around, from) !== undefined
 
-/** "Reading", "Nice": a word that is written as a name, and that a large town bears and nobody is called. */
+/** Whether a capitalized word is the name of a large town and not a first name: "Reading", "Nice". */
 export const isLargeTown = ({ tokens, shouted, ordinary, towns }: Around, at: number): boolean => {
   const { typed = '', word = '' } = tokens[at] ?? {}
   return !shouted && typed !== typed.toLowerCase() && !ordinary.isFirstName(word) && (towns.named(word)[0]?.size ?? 0) >= large
 }
 
 /**
- * A town by its name alone. Where several countries have one it is each of them, unless one is far larger; of a country that denies
- * by destination also a much smaller one. A name that is also a word or somebody's counts only behind a word of place, or amid places.
+ * Reads a town by its name alone. If several countries have one, each is possible unless one town is far larger; for listed
+ * countries a much smaller one is still possible. A name that is also an ordinary word or a person's counts only behind a word of
+ * place, or amid places.
  */
 export function plainTown(
   around: Around,
@@ -150,7 +155,7 @@ export function plainTown(
   const isAmid = beside.isAmid(to)
   const isListed = beside.isListed || isAmid
   const isInPlace = isAmid || beside.isPlaced(to)
-  // "a fire service, kelowna. Two drones"
+  // "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
   if (!(isProper(around, first) || isListed || isOwnClause || isLed(leadingWord(tokens, from)))) return undefined
   const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : standing(around, from, to)
@@ -163,7 +168,7 @@ export function plainTown(
   const codes = all.filter((town) => !isFar(town)).map(({ country }) => country)
   const others = all.filter(isFar).map(({ country }) => country)
   if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
-  // by where it stands alone nothing is read as at home
+  // A town that only its standing tells is never read as being in the United States.
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
   const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
@@ -173,7 +178,7 @@ export function plainTown(
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
-/** Doublings: so many more people, in a country that denies by destination; at home, where nothing is an export, fewer do. */
+/** How much smaller (in doublings of population) a town must be to be ignored: usually, in a listed country, and in the United States. */
 const [farther, muchFarther, fartherAtHome] = [4, 7, 2]
 
 const within = wordSet('in near outside within around')
@@ -182,7 +187,7 @@ const goal = wordSet('to toward towards into via through')
 
 const isLed = (lead: string): boolean => within.has(lead) || onTo.has(lead)
 
-/** Whether a name that a town bears is read as one here. In small letters only a large town is, and only where it is nothing else. */
+/** Decides whether a town's name is read as a town. In lower case only a large town is, and only where the name is nothing else. */
 function weigh(
   around: Around,
   from: number,
@@ -217,17 +222,17 @@ function weigh(
   const isSure = within.has(lead) || size >= small
   if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
   if (isMeant || within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
-  // "Consignee Foo Bar, Rosario": behind a name that receives, somebody's name is more likely where he sits.
+  // "Consignee Foo Bar, Rosario": behind a recipient's name, the word may still be part of a person's name.
   if (isOwnClause && isAbroad && !isWord) return size >= city ? 'town' : 'guess'
   if (!goal.has(lead) || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
 }
 
-/** "In Nov 2024": a month beside a number. */
+/** Whether a month's name stands beside a number: "In Nov 2024". */
 const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
 
-/** Names of months, as words are compared. */
+/** The names of months, in compared form. */
 export const monthsOf = keptFor((base: Base) => wordSet(Object.values(base.language.calendar.months).flat().join(' ')))
 
 /** Days and months that towns are called after. */

@@ -1,16 +1,16 @@
 import { tokenize, wordOf, type Token } from '../text/text.ts'
 
-/** Names in a tree of words: what stands where one ends, and how it is written. */
+/** A tree of names by their words: the meanings of the name that ends here, and how that name is written. */
 export type Names<T> = { next: Map<string, Names<T>> | undefined; meanings: readonly T[]; written: string }
 
 export type Hit<T> = { readonly meanings: readonly T[]; readonly written: string; readonly to: number }
 
-/** Most words of a name lead to one other or to none, and stand for nothing alone: only what is there takes room. */
+/** Shared by the many nodes where no name ends, to save memory. */
 const nothing: readonly never[] = []
 
 export const emptyNames = <T>(): Names<T> => ({ next: undefined, meanings: nothing, written: '' })
 
-/** Adds a name. A comma or bracket of its own may stand in a text or be left out; any other there parts two names. */
+/** Adds a name. A comma or bracket inside it may be left out in a text; in other places they separate names. */
 export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: T, b: T) => boolean): void {
   for (const end of plain.test(name) ? [endOfPlain(names, name)] : endsOf(names, tokenize(name))) {
     if (end === names) continue
@@ -19,7 +19,7 @@ export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: 
   }
 }
 
-/** Most names are letters and digits with single blanks or hyphens between, which need not be looked at sign by sign. */
+/** Matches names of letters and digits with single spaces or hyphens, which need no full tokenizing. */
 const plain = /^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$/
 const lettersOrDigits = /[A-Za-z]+|\d+/g
 
@@ -48,7 +48,7 @@ function child<T>(names: Names<T>, key: string): Names<T> {
 
 const keyOf = ({ parted, word }: Pick<Token, 'word' | 'parted'>): string => (parted === '' ? word : `${parted} ${word}`)
 
-/** The longest name that begins at a word, of those whose meanings count. */
+/** The longest name at a word with a meaning that `counts`. */
 export function longestName<T>(
   names: Names<T>,
   tokens: readonly Token[],
@@ -67,7 +67,7 @@ export function longestName<T>(
   return best
 }
 
-/** Every name that begins at a word, with where it ends. */
+/** Reports every name that begins at a word, with the index after it. */
 export function namesAt<T>(names: Names<T>, tokens: readonly Token[], from: number, found: (meaning: T, to: number) => void): void {
   const first = tokens[from]
   let node = first === undefined ? undefined : names.next?.get(first.word)

@@ -1,13 +1,13 @@
 import { wordAt } from './position.ts'
 import type { Token } from '../text/text.ts'
 
-/** The countries of a town, and where its name ends. */
+/** The countries of a town, and the index after its name. */
 type Ended = { readonly codes: readonly string[]; readonly to: number }
 
-/** What may stand between a town and its state or country. */
+/** Signs that may stand between a town and its state or country. */
 export const behind: ReadonlySet<string> = new Set(['', ',', '('])
 
-/** "Melbourne, the one in Florida", "Melbourne (the Florida one)": where the state or country stands that says which one is meant. */
+/** The index of the state or country that says which town is meant: "Melbourne, the one in Florida", "Melbourne (the Florida one)". */
 export function oneIn(tokens: readonly Token[], to: number | undefined): number | undefined {
   const next = to === undefined ? undefined : tokens[to]
   if (to === undefined || next?.word !== 'the' || !(behind.has(next.parted) || next.parted === '.')) return undefined
@@ -15,7 +15,7 @@ export function oneIn(tokens: readonly Token[], to: number | undefined): number 
   return wordAt(tokens, to + 2) === 'in' ? to + 3 : undefined
 }
 
-/** Where such words end; a clause must end there, too: "Moscow, the one in Texas pays" may be of somebody else. */
+/** Ends such a phrase. The clause must end there, too: "Moscow, the one in Texas pays" may speak of somebody else. */
 export function endOfOne(tokens: readonly Token[], at: number, found: Ended): Ended | undefined {
   const to = wordAt(tokens, at - 1) === 'the' ? found.to + 1 : found.to
   if (to > found.to && wordAt(tokens, found.to) !== 'one') return undefined

@@ -6,7 +6,7 @@ import { createCut, type Cut } from '../message.ts'
 import { evasionIn, outright, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 
-/** Patterns that cannot be read, and names in them that nothing bears. */
+/** Problems of patterns: ones that cannot be parsed, and names in them that do not exist. */
 export function patternProblems({ classes, marks, offences, signs }: Language): readonly Problem[] {
   const known = {
     literal: undefined,
@@ -50,7 +50,7 @@ export function patternProblems({ classes, marks, offences, signs }: Language): 
   ]
 }
 
-/** Names that stand for two things, perhaps in two files. */
+/** Problems of names that are defined twice, perhaps in two files. */
 const twice = (kind: 'class' | 'mark', names: readonly string[]): readonly Problem[] =>
   names
     .filter((name, at) => names.indexOf(name) < at)
@@ -65,7 +65,7 @@ function parsed(written: string): ReturnType<typeof parsePattern> | string {
   }
 }
 
-/** The sentences of knowledge/language that are not read as they say, and things that they name and nobody knows. `npm run check` tells them. */
+/** Problems for `npm run check`: example sentences of knowledge/language that are not read as they say, and unknown names in them. */
 export function misread(base: Base): readonly Problem[] {
   const cut = createCut(base)
   const families = new Set(base.families.map(({ id }) => id))
@@ -79,7 +79,7 @@ export function misread(base: Base): readonly Problem[] {
   ]
 }
 
-/** A request that an offence does not find, and an honest sentence that any does. */
+/** Requests that no offence finds, and honest sentences that one does. */
 const misreadOffences = (base: Base, cut: Cut): readonly Problem[] =>
   base.language.offences.flatMap(({ offence, holds, not }) => [
     ...holds.flatMap((sentence) =>
@@ -102,7 +102,7 @@ const missed = (offence: string, sentence: string, what: string): Problem =>
 const told = ({ mark }: MarkRule, sentence: string, what: string): Problem =>
   problem('language', mark, `in "${sentence}" the words ${what}`, 'mend a pattern, an exception or the sentence')
 
-/** Whether the words of a sentence that are in brackets have the mark; where none are, whether any word has it. */
+/** Whether the words of a sentence in brackets have a mark (all or some of them); without brackets, whether any word has it. */
 function bears(cut: Cut, { mark }: MarkRule, sentence: string, how: 'all' | 'some'): boolean {
   const start = sentence.indexOf('[')
   const { tokens, marks } = cut.message(cut.named(sentence.replace(/[[\]]/g, '')))

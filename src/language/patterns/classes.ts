@@ -4,12 +4,12 @@ import { addName, emptyNames, namesAt } from '../names/trie.ts'
 import { formsOf } from './verbs.ts'
 import type { Span } from './sought.ts'
 
-/** Finds the classes that begin at each word. */
+/** Finds, for each word, the classes with a member that begins there. */
 export type Classes = (tokens: readonly Token[]) => ReadonlyArray<readonly Span[]>
 
 const none: readonly Span[] = []
 
-/** Prepares the word classes of knowledge/language to be found. */
+/** Prepares the word classes of knowledge/language for {@link Classes}. */
 export function createClasses(classes: readonly WordClass[]): Classes {
   const names = emptyNames<string>()
   const membersOf = new Map(classes.map((one) => [one.class, one]))

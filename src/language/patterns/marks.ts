@@ -5,26 +5,26 @@ import { createSieve } from './sieve.ts'
 import { findSought, Lengths, Numbering, oneWord, type Words } from './sought.ts'
 import { parsePattern, type Pattern } from './syntax.ts'
 
-/** The marks of a text: what its words are said to be, beyond what they name ("negated", "origin"). */
+/** The marks of a text: what patterns say of its words beyond what they name (e.g. `denied`, `origin`). */
 export type Marks = {
   /** Whether a word has a mark. */
   readonly has: (at: number, mark: string) => boolean
-  /** Whether any word of the text has it. */
+  /** Whether any word of the text has a mark. */
   readonly any: (mark: string) => boolean
-  /** The words that have it, in order. */
+  /** The indexes of the words with a mark, in order. */
   readonly words: (mark: string) => readonly number[]
 }
 
 const noWords: readonly number[] = []
 
-/** One pattern that gives a mark, by its number. A rule of a later stage may ask for the marks of an earlier one. */
+/** One pattern that gives a mark (by number). Rules of later `stage`s may use marks of earlier ones. */
 type Rule = {
   readonly mark: number
   readonly pattern: Numbered
-  /** What a text must have for it: of words and names, which are known from the beginning, and of marks. */
+  /** What a text must have for the rule: words and names, known from the start (`needs`), and marks (`needsMarks`). */
   readonly needs: Needs
   readonly needsMarks: Needs
-  /** What its pattern can begin with. */
+  /** The numbers of what its pattern can begin with. */
   readonly begins: readonly number[]
   readonly unless: readonly Exception[]
   readonly stage: number
@@ -33,7 +33,10 @@ type Rule = {
 /** An exception, and how many words before a match it may begin. */
 type Exception = { readonly pattern: Numbered; readonly needs: Needs; readonly before: number }
 
-/** Gives the words of a text their marks. A rule may ask for the marks of others, which are then given first. */
+/**
+ * Prepares the rules, and returns the function that gives the words of a text their marks. Rules that use marks run after those
+ * that give them.
+ */
 export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks {
   const numbering = new Numbering()
   const markOf = (mark: string): number => numbering.numberOf({ kind: 'mark', name: mark })
@@ -71,12 +74,12 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
     begins.sort(byTurn)
     const before = lengths.found.length
     for (const { first, rule } of begins) give(rule, first, text)
-    // What was found since then are the marks: a few, of the many that are asked for.
+    // Whatever was found since then are marks.
     return givenAs(new Map(lengths.found.slice(before).map((number) => [nameOf.get(number) ?? '', lengths.wordsOf(number)])), text.count)
   }
 }
 
-/** The marks of a text of so many words, by the words that have each. */
+/** Packs the words of each mark into a table for fast look-ups. `count` is the number of words of the text. */
 function givenAs(given: ReadonlyMap<string, readonly number[]>, count: number): Marks {
   const rows = new Map<string, number>()
   const has = new Uint8Array(given.size * count)
@@ -95,10 +98,10 @@ function givenAs(given: ReadonlyMap<string, readonly number[]>, count: number): 
   }
 }
 
-/** A rule that can lie in a text, and what its pattern begins with there. */
+/** A rule that may match a text, and what its pattern would begin with. */
 type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number; readonly order: number }
 
-/** Stage by stage; in each those first that begin with what stands first in the text, and those that begin with a mark last. */
+/** Orders by stage, then by what the text has first; patterns that begin with a mark come last in their stage. */
 const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.order - b.order
 const lastTurn = 0xffff
 
@@ -107,10 +110,10 @@ function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly
   return [first, second]
 }
 
-/** Gives a rule's mark wherever its pattern lies in a text and begins with something. */
+/** Gives a rule's mark wherever its pattern, beginning with `first`, matches. */
 function give(rule: Rule, first: number, text: Text): void {
   if (!text.lengths.has(first) || !meets(rule.needsMarks, text)) return
-  // Where something stands before anything is given.
+  // The words are listed before any is marked, so that new marks do not extend the loop.
   for (const at of text.lengths.wordsOf(first))
     matchesAt(rule.pattern, text, at, (found) => {
       if (isMarkedAll(text.lengths, rule.mark, found) || isExcepted(rule, text, at, found)) return
@@ -118,16 +121,19 @@ function give(rule: Rule, first: number, text: Text): void {
     })
 }
 
-/** Whether every word of a match has the mark already, so that nothing is left to find out. */
+/** Whether every word of a match has the mark already, so that exceptions need not be checked. */
 function isMarkedAll(lengths: Lengths, mark: number, { from, to }: Found): boolean {
   for (let word = from; word < to; word++) if (lengths.at(mark, word) === 0) return false
   return true
 }
 
-/** An exception may begin so many words before the match that it lies over. */
+/** How many words before a match an exception that overlaps it may begin at most. */
 const farthestBefore = 8
 
-/** A pattern of so many single words begins at most one word less before what it lies over; any other at most {@link farthestBefore}. */
+/**
+ * How many words before a match a pattern can begin and still overlap it: one less than its words if all are single, else {@link
+ * farthestBefore}.
+ */
 function beforeOf({ steps }: Pattern): number {
   const isSingle = steps.every(
     (step) => step.kind === 'word' && !step.many && step.any.every(({ kind }) => kind === 'literal' || kind === 'mark'),
@@ -135,7 +141,7 @@ function beforeOf({ steps }: Pattern): number {
   return isSingle ? Math.min(farthestBefore, steps.length - 1) : farthestBefore
 }
 
-/** Whether an exception of the rule lies over its match. */
+/** Whether an exception of the rule overlaps its match. */
 function isExcepted({ unless }: Rule, text: Text, from: number, { end }: Found): boolean {
   for (const { pattern, needs, before } of unless) {
     if (!meets(needs, text)) continue
@@ -144,14 +150,14 @@ function isExcepted({ unless }: Rule, text: Text, from: number, { end }: Found):
   return false
 }
 
-/** Whether a pattern that begins at a word reaches into a match. */
+/** Whether a pattern that begins at a word overlaps a match. */
 function matches(pattern: Numbered, text: Text, at: number, from: number, end: number): boolean {
   let isOver = false
   matchesAt(pattern, text, at, (found) => (isOver ||= found.end > from && found.from < end))
   return isOver
 }
 
-/** The words that stand together and have a mark. */
+/** The runs of neighboring words with a mark. */
 export function markedAs(
   marks: Marks,
   mark: string,
@@ -166,14 +172,14 @@ export function markedAs(
   return found
 }
 
-/** The marks that a rule asks for. */
+/** The marks that a rule's patterns use. */
 const marksAsked = ({ when, unless = [] }: MarkRule): readonly string[] =>
   [...when, ...unless]
     .flatMap((written) => parsePattern(written).steps)
     .flatMap((step) => (step.kind === 'word' || step.kind === 'not' ? step.any : []))
     .flatMap(({ kind, name }) => (kind === 'mark' ? [name] : []))
 
-/** Rules so that each stands behind all whose marks it asks for. Those that ask for each other stay as they are written. */
+/** Orders rules so that each comes after those whose marks it uses. Rules that use each other's marks keep their written order. */
 function inOrder(rules: readonly MarkRule[]): readonly MarkRule[] {
   const ordered: MarkRule[] = []
   let left = [...rules]
