@@ -42,9 +42,9 @@ import {
   type Turn,
 } from './turns.ts'
 
-/** A question answered: the contract's fields, the reply, and what the conversation is about now. */
+/** The answer to a question: the fields of the answer contract, the reply, and what the conversation is about afterwards. */
 export type Answer = {
-  /** `null` where the guard kept nothing. */
+  /** `null` where the guard refused the message, so nothing of it is kept. */
   readonly question: string | null
   readonly asOf: string
   readonly today: string
@@ -58,21 +58,21 @@ export type Answer = {
   readonly reply: ChatReply
   readonly text: string
   readonly legs: readonly HeldLeg[]
-  /** What a yes to the answer settles, and the verdict that it gives; `null` where it asks for none. */
+  /** What a yes to this answer would settle, and the verdict it would give; `null` where no confirmation is asked for. */
   readonly confirm: Confirm | null
-  /** What the legs rest on, and words of the last message that could matter and that none uses. */
+  /** What the decided legs rest on, and words of the last message that could matter but are not used. */
   readonly read: readonly Slot[]
   readonly unused: readonly Unused[]
-  /** The messages that a later one goes on from. */
+  /** The messages on which a later one can build. */
   readonly turns: readonly Turn[]
 }
 
-/** All that answering needs: the knowledge, its words and its search. */
+/** Everything needed to answer: the knowledge, its reader and its search. */
 export type Answerer = { readonly base: Base; readonly reader: Reader; readonly search: Search }
 
 /**
- * A question with its dates, both ISO days: the law of `asOf`, the sources' age on `today`. `turns` were said before it; `isPlain`:
- * its asker says that nobody is to be deceived.
+ * A question with its dates (ISO days): the law of `asOf` applies, and sources must be current on `today`. `turns` are earlier
+ * messages. `isPlain`: the asker said that nobody is to be deceived.
  */
 export type Asked = {
   readonly question: string
@@ -82,10 +82,10 @@ export type Asked = {
   readonly isPlain?: true
 }
 
-/** A question with the messages that were said before it. */
+/** A question with the earlier messages of its conversation. */
 export type Talk = Asked & { readonly turns: readonly Turn[] }
 
-/** Answers one message. The same message, turns, knowledge and dates give the same bytes. */
+/** Answers one message. The same message, turns, knowledge and dates give exactly the same answer. */
 export function answer({ base, reader, search }: Answerer, given: Asked): Answer {
   const reason = reader.guard(given.question)
   if (reason !== undefined) return answerWithheld(base, reason, given)
@@ -126,7 +126,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     deal === undefined || (ruleAsked() !== undefined && ruleAsked()?.isIt !== 'wording')
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
-  // What names the thing of a deal that is being told is of that deal.
+  // A message that names the item of a deal already begun belongs to that deal.
   const isOfDeal =
     ['lookup', 'other', 'verdict'].includes(taken) && (said !== last || asksStanding(base, readings[0], understood.asksEntry))
   const intent = isOfDeal
@@ -210,7 +210,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   }
 }
 
-/** The answer to which somebody said yes or no, anew: a yes settles what it asked for, after a no each doubt is asked by itself. */
+/** Repeats the answer that somebody confirmed or denied. A yes settles what was asked; after a no, each doubt is asked about separately. */
 function answerConfirmed(
   answerer: Answerer,
   asked: Talk,
@@ -223,13 +223,13 @@ function answerConfirmed(
   return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
 }
 
-/** An answer that says first what it was understood from. */
+/** Puts what the answer was understood from in front of it. */
 function withReading(base: Base, found: Answer): Answer {
   const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }
 }
 
-/** What nobody is helped with. Where the words hold a deal that is denied, that is said, too; and what they tell stays told. */
+/** Refuses a request. If its words also tell a deal that is denied, the reply says so, and what the message told is kept. */
 function answerRefused(base: Base, asked: Talk, said: string, understood: Understood & { kind: 'read' }, isStatement: boolean): Answer {
   const { evasion, readings } = understood
   const deals = readings.filter(({ item, places }) => item !== undefined && places.length > 0)
@@ -239,7 +239,7 @@ function answerRefused(base: Base, asked: Talk, said: string, understood: Unders
   return { ...closed(base, asked, 'refuse', compose), verdict: 'ask-counsel', turns: latest([...asked.turns, refused]) }
 }
 
-/** The plain question in what was refused, once its asker says that it was only asked; both are on record. */
+/** Answers the plain question in a refused message once its asker says that it was only a question. The record holds both messages. */
 function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNullable<ReturnType<typeof refusedIn>>): Answer {
   const said: Turn = { text: asked.question, today: asked.today, settled: [] }
   const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said], isPlain: true })

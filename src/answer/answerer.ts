@@ -7,7 +7,7 @@ import { readingChanges } from '../language/form/change.ts'
 import { createReader } from '../language/understand.ts'
 import type { Answerer } from './answer.ts'
 
-/** Makes knowledge answer. Throws a KnowledgeError that lists every problem. */
+/** Builds an answerer from knowledge files. Throws a KnowledgeError that lists every problem. */
 export function createAnswerer(files: KnowledgeFiles, kept?: Kept): Answerer {
   const base = createBase(files, kept)
   const problems = patternProblems(base.language)

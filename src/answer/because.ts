@@ -8,7 +8,7 @@ import type { DecidedLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The number of the source that a rule rests on, as it stands in the text: ` [1]`; nothing where it is not shown. */
+/** The number of a rule's source in the reply, e.g. ` [1]`; empty where the source is not shown. */
 function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {
   const at = citesOf(base, leg).findIndex(
     ({ source, section }) => rule?.cites.some((cite) => cite.source === source && cite.section === section) === true,
@@ -16,7 +16,7 @@ function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): stri
   return at < 0 ? '' : ` [${at + 1}]`
 }
 
-/** Why, in one sentence with its source, and what it hinges on: the rule that governs, and who closes what it leaves open. */
+/** The reason for a verdict in one sentence with its source, and the condition it hinges on. */
 export function because(base: Base, leg: HeldLeg, today: string): string {
   return [`${reasonOf(base, leg, today)}.`, ...hinges(base, leg)].join(' ')
 }
@@ -51,10 +51,10 @@ function openReason(base: Base, leg: DecidedLeg, first: RegimeRule, today: strin
 
 const whyOpen = (rule: RegimeRule): string => (typeof rule.outcome === 'object' && rule.outcome !== null ? rule.outcome.why : rule.why)
 
-/** So many words of a reason stand in one sentence with its rule; a longer one is told behind the front. */
+/** Whether a reason is too long (over twenty words) to stand in one sentence with its rule; it is then shown in a layer. */
 const isLong = (why: string): boolean => why.split(' ').length > 20
 
-/** The reason of a rule that leaves it open, where it is too long for the front. */
+/** The reason why a rule leaves the answer to counsel, where it is too long for the front. */
 export function longReason(base: Base, leg: HeldLeg): readonly string[] {
   if (leg.said !== 'ask-counsel') return []
   const ranges = leg.verdict.findings.flatMap(({ governs }) => governs).filter(({ outcome }) => isRange(outcome))
@@ -66,14 +66,17 @@ export function longReason(base: Base, leg: HeldLeg): readonly string[] {
     .map((why) => `${upperFirst(why)}.`)
 }
 
-/** Where no one rule governs: whether all that is possible comes to the same, one of the places alone is so strict, or one of what the item can be. */
+/**
+ * The reason where no single rule governs: the strictest of several places, every answer being the same, or the strictest of what
+ * the item can be.
+ */
 export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
   if ((place?.codes.length ?? 0) > 1) return 'that is what the strictest of these places comes to'
   const isSettled = verdict.status === 'decided' || verdict.low === verdict.high
   return isSettled ? 'every answer still possible comes to this' : 'that is what the strictest of what it can be comes to'
 }
 
-/** What the answer lies between, as far as it is known. */
+/** The bounds of an answer that needs more facts, as far as they are known. */
 function boundsWords({ verdict }: DecidedLeg): string {
   const low = rungAt(verdict.low)
   const high = rungAt(verdict.high)
@@ -83,7 +86,7 @@ function boundsWords({ verdict }: DecidedLeg): string {
     : `at least: ${saidWords[low].clause}; at most: ${saidWords[high].clause}`
 }
 
-/** What a verdict hinges on, with what holds otherwise: where the item is open, what its strictest class would hinge on. */
+/** The condition that a verdict hinges on, and what holds otherwise. Where the item is open, it is that of the item's strictest class. */
 export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   const turning = (rules: readonly RegimeRule[]): RegimeRule | undefined =>
     rules.find(({ hinge, outcome }) => hinge !== undefined && outcome === leg.said)
@@ -95,9 +98,9 @@ export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   return [`${own === undefined ? 'Its strictest class' : 'It'} hinges on ${hinge.on}; if not, ${otherwise}.`]
 }
 
-/** What a verdict that needs a license begins with; beside another such it is not said once more. */
+/** The common beginning of verdicts that need a license; not repeated in "if not, …". */
 const licensed = 'license needed, '
 
-/** The rules that would govern in the ways that the open facts can still turn out. */
+/** The rules that would govern in each way in which the open facts can turn out. */
 const rulesOfCandidates = (base: Base, { space, facts }: DecidedLeg): readonly RegimeRule[] =>
   settle(space, facts).leaves.flatMap(({ verdict }) => governingRules(base, { verdict }))

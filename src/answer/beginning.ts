@@ -7,13 +7,16 @@ import type { Turn } from './turns.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
-/** So many words, at most, has a message that only tells, where a section of the rules has the same words: "payload 700 kg". */
+/** The most words of a message that tells a deal although a section of the rules has the same words: "payload 700 kg". */
 const mostInFragment = 6
 
-/** So many messages, at most, are read with the one that names the thing, the latest. */
+/** The most waiting messages, latest ones first, that are read together with the one that names the item. */
 const mostKept = 6
 
-/** Whether a message tells something of a deal before its thing is named, and waits for it: "what do I need for Germany?", "900 km/h". */
+/**
+ * Whether a message tells something of a deal before its item is named, and must wait for it: "what do I need for Germany?", "900
+ * km/h".
+ */
 export function waits({ begins, intent, talk, text, readings }: Read): boolean {
   const isFragment = text.trim().split(/\s+/).length <= mostInFragment || Object.keys(readings[0]?.facts ?? {}).length > 0
   return (
@@ -23,7 +26,7 @@ export function waits({ begins, intent, talk, text, readings }: Read): boolean {
   )
 }
 
-/** The messages that waited, last, for a thing to be named. */
+/** The latest messages that wait for an item to be named. */
 const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
   turns
     .slice(turns.findLastIndex(({ begins, open }) => begins !== true && open !== true) + 1)
@@ -31,9 +34,9 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostKept)
 
 /**
- * A message that names the thing of a deal, or asks whether it may go, as one with what was told before it: in whatever order a deal
- * is told, its answer is that of one message. Where it names a place itself, what only named another, which is not listed, is not taken
- * up.
+ * Joins a message that names the item of a deal, or asks whether it may go, with the messages that waited for it. So the order in
+ * which a deal is told does not matter. If it names a place itself, waiting messages that only named other, unlisted places are
+ * dropped.
  */
 export function joined(
   base: Base,
@@ -71,5 +74,5 @@ function readingOf(reader: Reader, text: string, today: string): Reading | undef
   return understood.kind === 'read' ? understood.readings[0] : undefined
 }
 
-/** A bare number waits for its unit. */
+/** Ends a text as a sentence, except a bare number, whose unit may follow. */
 const sentence = (text: string): string => (/[.!?…]\W*$|^[\d.,\s]+$/.test(text) ? text : `${text}.`)

@@ -3,13 +3,13 @@ import type { Action } from '../port/reply.ts'
 import type { HeldLeg } from './doubts.ts'
 import { upperFirst } from './words.ts'
 
-/** So many buttons are offered for one question; what has more answers is typed. */
+/** The most buttons offered for one question; with more answers, the asker types. */
 const mostChoices = 8
 
-/** What nobody needs to know: said by a button as well as typed. */
+/** The button for an answer that the asker does not know. */
 const notKnown: Action = { id: 'choose', label: 'I don’t know', choice: 'unknown' }
 
-/** The answers to the fact that a leg asks for first, as buttons: each says its words in the asker's name. */
+/** Buttons for the answers to the first fact that a leg asks for. Pressing one says its words in the asker's name. */
 export function choicesOf(base: Base, leg: HeldLeg): readonly Action[] {
   if (leg.doubts.length > 0) return []
   const fact = base.facts.get(leg.asks[0] ?? '')

@@ -4,10 +4,13 @@ import { comingStates } from '../knowledge/coming-schema.ts'
 import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** Something known to come: a day of law that changes, or by when somebody must read again. `isPast` stays until somebody takes it out. */
+/**
+ * Something known to come: a change of law, a day to look again, or sources due for review. Past ones (`isPast`) stay until the
+ * entry is removed.
+ */
 export type Coming = { readonly day: string; readonly kind: 'law' | 'look' | 'sources'; readonly what: string; readonly isPast: boolean }
 
-/** What is known on a day to come, the nearest first: from the dates of rules and lists, the calendar, and the review of sources. */
+/** Everything that is known to come, nearest first, from the dates of rules and lists, the calendar, and the reviews of sources. */
 export function comingOn(base: Base, today: string): readonly Coming[] {
   const all = [...ofRules(base, today), ...ofLists(base, today), ...ofCalendar(base), ...ofSources(base)]
   return all.map((one) => ({ ...one, isPast: one.day < today })).sort((a, b) => a.day.localeCompare(b.day) || order(a) - order(b))
@@ -53,6 +56,6 @@ function ofSources({ sources }: Base): readonly Dated[] {
   }))
 }
 
-/** One line of the calendar. */
+/** One line of the calendar of coming changes. */
 export const comingLine = ({ day, what, kind, isPast }: Coming): string =>
   `${dateWords(day)}${isPast ? (kind === 'law' ? ' (is past: see what came of it)' : ' (overdue)') : ''}: ${what}`

@@ -12,10 +12,10 @@ import { questionBlocks, thingOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
-/** So many rows or places stand in the front's table; where there are more, each verdict is one line, and the table is behind it. */
+/** The most rows or places of a table in the front. Beyond that, the front has one line per verdict, and the table is in a layer. */
 const mostRows = 8
 
-/** Several legs of one deal: what governs first, then each leg's verdict, then the steps and sources of the one that governs. */
+/** Composes several legs of one deal: the governing verdict first, then each leg's verdict, then steps and sources of the governing one. */
 export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const one = composeVerdict(base, governing, stamp, extra)
   const table: Block = {
@@ -35,7 +35,7 @@ export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: Hel
   }
 }
 
-/** A comparison: its result in the title, strictest first, one row for places that come out alike, what is shared once. */
+/** Composes a comparison: the result as title, one row for all places with the same result, strictest first, and shared parts once. */
 export function composeComparison(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const groups = [...Map.groupBy(strictestFirst(legs), (leg) => `${thingOf(base, leg)}|${leg.said}|${decidingWords(base, leg)}`).values()]
   const oneThing = legs.every((leg) => thingOf(base, leg) === thingOf(base, governing))
@@ -70,7 +70,7 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
 const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
   [...legs].sort((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
 
-/** What to do next, one thing or two; of more, what the strictest asks for, and how the others are taken. */
+/** The next steps: one or two; if there are more, the strictest one's, and that each of the others follows its own verdict. */
 function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const steps = [...Map.groupBy(strictestFirst(legs), (leg) => nextStep(base, leg))]
   const told = steps.slice(0, steps.length > 2 ? 1 : 2).map(([text, some]): Block => {
@@ -81,23 +81,23 @@ function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
 
 const eachByItself = 'take each by its own verdict; nothing goes that needs a license and has none.'
 
-/** Each verdict with its places, and how many they are, the strictest first. */
+/** One line per verdict with its places and their number, strictest first. */
 const linesOf = (base: Base, legs: readonly HeldLeg[]): readonly string[] =>
   [...Map.groupBy(strictestFirst(legs), ({ said }) => said)].map(([said, some]) => {
     const places = [...new Set(some.map((leg) => placeWords(base, leg)))]
     return `${upperFirst(saidWords[said].clause)}${places.length === 1 ? '' : ` (${places.length})`}: ${listWords(places)}`
   })
 
-/** Places by name, or how many they are. */
+/** The names of the places or, if there are many, their number. */
 function namesOf(base: Base, legs: readonly HeldLeg[]): string {
   const places = [...new Set(legs.map((leg) => placeWords(base, leg)))]
   return places.length > mostNamed ? `${places.length} places` : listWords(places)
 }
 
-/** So many places are named in a line; of more it is said how many they are. */
+/** The most places that are named in a line. */
 const mostNamed = 4
 
-/** What a comparison comes to: all alike, or how many of each verdict. */
+/** The result of a comparison: all alike, or the places of each verdict. */
 function resultOf(base: Base, legs: readonly HeldLeg[]): string {
   const alike = [...Map.groupBy(strictestFirst(legs), ({ said }) => said)]
   const [[said] = ['need-facts' as const]] = alike
@@ -113,7 +113,7 @@ const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly st
     leg.said === 'need-facts' ? decidingWords(base, leg) : saidWords[leg.said].clause,
   ])
 
-/** What each place hinges on; places that hinge on the same are named together. */
+/** The conditions that places hinge on; places with the same condition are named together. */
 export function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, leg })))
   return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({

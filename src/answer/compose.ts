@@ -16,8 +16,8 @@ import { footOf, type Stamp } from './stamp.ts'
 import { saidWords } from './words.ts'
 
 /**
- * One leg's reply. Its front: the verdict, what it is about, how the words were taken where that may be wrong, why, the question that
- * is open, what to do now, and what was assumed that could change it. All else stands in the layers.
+ * Composes the reply for one leg. The front has the verdict, its item and place, how doubtful words were read, the reason, the open
+ * question, the next step, and assumptions that could change the verdict. Everything else is in the layers.
  */
 export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const isConfirm = extra.confirms.length > 0
@@ -46,7 +46,7 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
   }
 }
 
-/** What was taken without being said and could change the verdict; how much more there is. */
+/** The most telling assumptions, which could change the verdict (at most three), and the number of others. */
 function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   if (leg.said === 'need-facts') return []
   const all = assumptionsOf(base, leg)
@@ -58,7 +58,7 @@ function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   return [{ kind: 'note', label: 'Assumed', text: `${words.join(' · ')}.` }]
 }
 
-/** Buttons follow the verdict: the question to counsel first; what is pressed seldom stands behind "…". */
+/** Buttons for a verdict, with counsel first; rarely used ones (`isRare`) are behind "…". */
 export function actionsFor(said: Said): readonly Action[] {
   const isOpen = said === 'need-facts'
   const clears = said === 'no-license' || said === 'exemption-possible'

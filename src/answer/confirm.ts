@@ -6,16 +6,19 @@ import type { HeldLeg } from './doubts.ts'
 import { subjectOf } from './question.ts'
 import { listWords } from './words.ts'
 
-/** What a yes to an answer settles, each by {@link doubtKey}, and the verdict that it gives. */
+/** What a yes to an answer settles, as keys of {@link doubtKey}, and the verdict it gives. */
 export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
 
-/** Doubts about words that may change nothing; any other names something graver, or asks for what a yes does not tell. */
+/**
+ * Doubts that a yes can settle, because the words may change nothing. All others name something graver or ask for an answer of
+ * their own.
+ */
 const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'stray', 'denial', 'figure', 'day'])
 
-/** A doubt, as a later answer knows it again. */
+/** A key by which a later answer recognizes a doubt. */
 export const doubtKey = ({ kind, words }: Doubt): string => `${kind} ${words}`
 
-/** What would settle an answer that is held: nothing, where something stands in the way that no yes takes out of it. */
+/** What a yes to a held answer would settle; `undefined` where anything else keeps it from clearing. */
 export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm | undefined {
   const open = legs.filter(({ said }) => said === 'need-facts')
   const isOnlyDoubted = ({ isHeld, doubts, leg }: HeldLeg): boolean =>
@@ -31,7 +34,7 @@ export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm |
   return { settles: [...new Set(open.flatMap(({ doubts }) => doubts.map(doubtKey)))], verdict }
 }
 
-/** The question whether an answer was read right, before it clears; and what to say where it was not. */
+/** The question whether an answer was read right, before it clears, and what to tell if it was not. */
 export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]): readonly Block[] {
   const left = [...new Set(doubts.map(({ words }) => words))].slice(0, 4).map((words) => `"${words}"`)
   return [
@@ -44,7 +47,7 @@ export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]
   ]
 }
 
-/** Few, so that the question stands out. */
+/** Only a few buttons, so that the question stands out. */
 export const confirmActions: readonly Action[] = [
   { id: 'confirm', label: 'Yes, that is so', isPrimary: true },
   { id: 'change', label: 'No, change' },

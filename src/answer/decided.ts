@@ -19,7 +19,7 @@ import { slotsOf, unusedIn } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import { evidenceOf, settledIn } from './turns.ts'
 
-/** The deal that was talked about, on what was said of it so far, or with a statement more. */
+/** Decides the deal talked about again, on what was said so far and on `more` statements. */
 export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Reading, more: readonly Evidence[] = []): Answer =>
   decided(base, asked, 'verdict', [about], {
     evidence: evidenceOf(reader, asked.turns, () => more),
@@ -29,13 +29,13 @@ export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Rea
     follows: true,
   })
 
-/** The deal that was talked about, where a statement makes its answer stricter: the answer with the question that it raises. */
+/** Decides the deal talked about with a further statement, if that makes its answer stricter; else `undefined`. */
 export function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
   const [was, is] = [decidedAgain(base, reader, asked, about), decidedAgain(base, reader, asked, about, [statement])]
   return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
 }
 
-/** What was read, decided leg by leg, with its reply. */
+/** Decides what was read, leg by leg, and composes the reply. */
 export function decided(
   base: Base,
   asked: Talk,
@@ -92,9 +92,9 @@ export function decided(
   }
 }
 
-/** What was told of one place alone counts there. */
+/** Adds the facts that were told of one place to the reading for that place. */
 const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
   place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 
-/** So many places of one message are decided; whoever names more is told. */
+/** The most places of one message that are decided; whoever names more is told so. */
 const mostPlaces = 30

@@ -15,10 +15,10 @@ import { thingOf } from './question.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
-/** Places that come out alike, by one rule. */
+/** Places with the same verdict by the same rule. */
 type Group = { readonly legs: readonly HeldLeg[]; readonly said: Said; readonly rule: RegimeRule | undefined }
 
-/** Why some places come out otherwise than the others, or that they do not; where none is named, what parts them all. */
+/** Explains why places get different answers, or that they do not. `isNamed` tells the places asked about; if none is, all are compared. */
 export function composeDifference(base: Base, found: Answer, isNamed: (leg: HeldLeg) => boolean): ChatReply {
   const [first] = found.legs
   if (first === undefined) throw new Error('no leg was decided')
@@ -57,7 +57,7 @@ function groupsOf(base: Base, legs: readonly HeldLeg[]): readonly Group[] {
 
 const namesOf = (base: Base, legs: readonly HeldLeg[]): string => listWords([...new Set(legs.map((leg) => placeWords(base, leg)))])
 
-/** What it comes to: no difference, how the named ones differ, or how all do. */
+/** The result in a title: no difference, how the named places differ, or how all do. */
 function titleOf(base: Base, groups: readonly Group[], focus: readonly HeldLeg[] | undefined): string {
   const verdicts = Map.groupBy(groups, ({ said }) => said)
   const [only] = [...verdicts.keys()]
@@ -92,10 +92,10 @@ function groupBlock(base: Base, { legs, said, rule }: Group, cites: readonly Cit
   return { kind: 'text', label: namesOf(base, legs), text: `${saidWords[said].clause}, because ${reason}` }
 }
 
-/** The first source of each rule that decides, each once. */
+/** The first source of each deciding rule, without repetition. */
 const citesOf = (groups: readonly Group[]): readonly Cite[] => [...new Set(groups.flatMap(({ rule }) => rule?.cites[0] ?? []))]
 
-/** The lists that the deciding rules read, and on which some of the places stand and others do not. */
+/** The lists read by the deciding rules on which some of the places stand and others do not. */
 function apartBlock(base: Base, groups: readonly Group[]): readonly Block[] {
   const legs = groups.flatMap((group) => group.legs)
   const lists = new Set(legs.flatMap((leg) => listsRead(leg)))
@@ -110,7 +110,7 @@ function apartBlock(base: Base, groups: readonly Group[]): readonly Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', title: 'What tells them apart', items }]
 }
 
-/** The lists of countries that the rules which decide a leg read. */
+/** The lists of countries that the rules deciding a leg read. */
 const listsRead = ({ verdict }: HeldLeg): readonly string[] =>
   verdict.findings
     .filter(({ holds, rule }) => holds === true && rule.outcome !== null)

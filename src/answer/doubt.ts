@@ -1,6 +1,6 @@
 import { listWords } from './words.ts'
 
-/** What was said and is not in the deal that was decided. `words` are the asker's; empty where something is missing. */
+/** Something that was said and is not in the decided deal. `words` quote the asker; empty where something is missing. */
 export type Doubt = {
   readonly kind:
     | 'thing'
@@ -28,11 +28,11 @@ export type Doubt = {
     | 'guess'
     | 'cut'
   readonly words: string
-  /** What a misspelled word could be, or where a company is presumed. */
+  /** What a misspelled word could be, or the countries where a company is presumed. */
   readonly candidates?: readonly string[]
 }
 
-/** The answer contract's key for what settles a doubt. */
+/** The key of the answer contract for the fact that settles a doubt. */
 export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   thing: 'item',
   'unknown-thing': 'item',
@@ -60,7 +60,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   cut: 'destination',
 }
 
-/** What is asked about something that stands in the way of an answer. */
+/** The question to the asker about a doubt. */
 export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
   switch (kind) {
     case 'thing':

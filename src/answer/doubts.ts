@@ -16,36 +16,35 @@ import { isGraver } from './graver.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, placeDoubts } from './place-doubts.ts'
 
-/** A leg with what stands in the way of its answer; `isHeld` where that made it a question. */
+/** A leg with the doubts that stand in the way of its answer. `isHeld`: they turned the answer into a question. */
 export type HeldLeg = ExploredLeg & {
   readonly doubts: readonly Doubt[]
   readonly isHeld: boolean
   /** Words that the asker has said change nothing. */
   readonly settled: readonly string[]
-  /** What is said where nothing that stands in the way matters. */
+  /** The verdict if no doubt matters. */
   readonly ifSettled: ExploredLeg['said']
 }
 
-/** All that a leg's answer is held against: what each message names, the last one last, and what was decided of it. */
+/** Everything that a leg's answer is checked against: what each message names (the last message last), and what was decided. */
 export type Conversation = {
   readonly evidence: () => readonly Evidence[]
   readonly decided: readonly Reading[]
-  /** The message is longer than what is read of it. */
+  /** The message is longer than the part of it that is read. */
   readonly cut: boolean
-  /** It names more items or places than are decided at once. */
+  /** The message names more items or places than are decided at once. */
   readonly tooMany: boolean
-  /** The doubts that the asker has said change nothing, each by its key (confirm.ts). */
+  /** Keys of the doubts that the asker has said change nothing (confirm.ts). */
   readonly settled: ReadonlySet<string>
 }
 
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
- * The net under an answer: it becomes a question where a listed country was read as playing no part, not all of a message was read,
- * the citizenship of somebody who gets data is not known, a figure that corrects another or a name in a list of places was not
- * understood, a figure speaks against the entry that was quoted, a machine's civil use is only claimed, or a thing was only mentioned
- * that would be decided more strictly; and an answer milder than a review also where anything that was said is not in it. It only
- * tightens.
+ * The net under an answer, which can only make it stricter. Any answer becomes a question where a listed country was read as
+ * playing no part, part of a message was not read, or certain words are unclear: citizenships, corrected figures, unknown names in
+ * lists of places, figures against a quoted entry, claimed civil uses, graver items only mentioned. An answer milder than a
+ * case-by-case license becomes one, too, where anything that was said is not in it.
  */
 export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
@@ -100,7 +99,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...saidAs(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...saidAs(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
-    // No learned weight clears: what only the second opinion took for honest is asked about.
+    // What learned weights alone took for honest is asked about, because no learned weight may clear.
     ...saidAs(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
     ...decided.flatMap((reading) => guessDoubts(base, leg, reading, today)),
     ...evidence.flatMap(({ nearPlaces }) =>
@@ -123,7 +122,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
   return [...new Map([...doubts, ...strays].map((doubt) => [`${doubt.kind} ${doubt.words}`, doubt])).values()]
 }
 
-/** Days that the text gives to something else, where the law of that day was stricter. */
+/** Days given to something other than the question, if the law of that day was stricter. */
 const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] =>
   evidence.flatMap(({ told }) =>
     told
@@ -134,7 +133,7 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
       .map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
   )
 
-/** What nothing in the knowledge names; and a graver thing that was named and not decided, unless it only says what another is for, was denied, or was turned away from. */
+/** Items that the knowledge does not name, and graver items that were named as going and not decided. */
 function itemDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -152,11 +151,11 @@ function itemDoubts(
   ]
 }
 
-/** The messages whose things were not turned away from, or corrected, in a later one. */
+/** The messages whose items no later message turned away from or corrected. */
 const standing = (evidence: readonly Evidence[]): readonly Evidence[] =>
   evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0))
 
-/** Things of a kind that were named and not decided, and would be decided more strictly. */
+/** Named items that were not decided and would be decided more strictly. */
 function thingDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -179,8 +178,8 @@ function thingDoubts(
 }
 
 /**
- * A figure that speaks against the list entry that was quoted: "USML IV(d)(7), 0.86 MN.s". The paragraph is one of several of its
- * kind of thing, and by that figure the thing is in a graver one.
+ * Figures that speak against a quoted entry: "USML IV(d)(7), 0.86 MN.s". The paragraph is one of several for that kind of item, and
+ * the figure puts the item in a graver one.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, figures } = leg.leg.reading
@@ -189,11 +188,11 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
   const classes = new Set(item.lands.map((landing) => landing.class))
   const kinds = base.families.filter(
-    // Parts are of a vehicle, and so are the figures told beside them.
+    // Parts are left out, because figures beside them are those of the vehicle.
     ({ lands, level }) =>
       level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
   )
-  // Where the figure leaves the entry's class possible, it speaks for the entry.
+  // A figure that leaves the entry's class possible does not speak against it.
   const isAgainst = kinds.some((family) => {
     const reading = { ...leg.leg.reading, item: fromFamily(family, item.typed) }
     const { classes: possible } = decideLeg(base, { ...leg.leg, reading }, today)
@@ -202,17 +201,17 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   return isAgainst ? told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' })) : []
 }
 
-/** A list entry that was quoted says what a thing is, where the thing can be of its class. */
+/** Whether a quoted entry classifies an item: they share a class. */
 const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
-/** A civil use that somebody only claims, where a machine is decided by it. */
+/** A civil use that somebody only claims, where it decides production equipment. */
 const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
   facts.civilUseTold === 'yes' && classes.includes('PRODEQ_EAR_MT_II')
     ? saidAs(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
     : []
 
-/** What is said of a thing that the answer is milder than: a mark for missile technology, the Munitions List, a classification, a value. */
+/** What was said of an item that is stricter than the answer: missile technology control, the Munitions List, a classification, a value. */
 function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
   const marks = [
@@ -227,17 +226,17 @@ function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence
   ]
 }
 
-/** The last message that says something; the first where none does. */
+/** The index of the last message that says a tag; 0 if none does. */
 const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
   Math.max(
     0,
     evidence.findLastIndex(({ says }) => says.some((one) => one.tag === tag)),
   )
 
-/** Words that state a graver fact than the deal holds: they stood in a sentence that was not decided. */
+/** Words that state a graver fact than the decided deal has, because their sentence was not decided. */
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   return evidence.flatMap(({ says, states, text }, index) => {
-    // A later message said no: it was taken back.
+    // A later message answered no, so the fact was taken back.
     const isTakenBack = (fact: string): boolean =>
       index < evidence.length - 1 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')
     const isGrave = (fact: string, value: string): boolean =>
@@ -251,8 +250,8 @@ function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], 
 }
 
 /**
- * Words that could be a misspelled name and were not taken, or were and could also be another. A word that could only be a country to
- * which the deal would be decided no more strictly changes nothing ("turkey fryers").
+ * Words that could be a misspelled name and were not read, or were read and could also be another name. A word that could only be a
+ * country with no stricter answer changes nothing ("turkey fryers").
  */
 function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, today: string): readonly Doubt[] {
   const isHarmless = (name: string): boolean => {
@@ -269,7 +268,7 @@ function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, t
   ]
 }
 
-/** "The sheet had a typo, read 1.25": a figure that is to correct another, and was not understood. */
+/** Figures meant to correct another one that could not be read: "The sheet had a typo, read 1.25". */
 const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Conversation): readonly Doubt[] =>
   takesFigures(base, leg)
     ? evidence()
@@ -278,6 +277,6 @@ const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Co
         .map((words): Doubt => ({ kind: 'figure', words }))
     : []
 
-/** Whether what the item is turns on a figure. */
+/** Whether the class of the item depends on a figure. */
 const takesFigures = (base: Base, { leg }: DecidedLeg): boolean =>
   landingFacts((leg.reading.article ?? leg.reading.item)?.lands ?? []).some((fact) => base.facts.get(fact)?.unit !== undefined)

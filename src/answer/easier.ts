@@ -12,7 +12,7 @@ import { subjectOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { saidWords } from './words.ts'
 
-/** What would make a deal easier: the facts that would, those in our power first, each marked so or not. */
+/** Composes the facts that would make a deal easier, each marked whether it is in our power; those that are come first. */
 export function composeEasier(base: Base, found: Answer): ChatReply {
   const governing = found.legs.find(({ said }) => said === found.verdict) ?? found.legs[0]
   if (governing === undefined) throw new Error('no leg was decided')
@@ -51,7 +51,7 @@ function titleOf(count: number, ours: number): string {
   return `${things} would make it easier, ${ours === count ? 'in our power' : `${ours} of them in our power`}`
 }
 
-/** The changes that make a leg milder, those in our power first, the mildest before. */
+/** The changes that make a leg milder: those in our power first, and the mildest first among them. */
 const milderChanges = (base: Base, leg: HeldLeg): HeldLeg['changes'] =>
   leg.changes
     .filter(({ verdict }) => severity.indexOf(saidAs(verdict)) < severity.indexOf(leg.said))

@@ -4,10 +4,10 @@ import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** So many rows of an entry are told. */
+/** The most rows of an entry that are shown. */
 const mostRows = 6
 
-/** "What lives in 9B116?", "1C107, the gist": what the missile lists say of an entry that is quoted, row by row, where no deal is told. */
+/** What the missile lists say of a quoted entry, row by row, where no deal is told: "What lives in 9B116?", "1C107, the gist". */
 export function entryFacts(base: Base, asksEntry: boolean, reading: Reading | undefined): readonly string[] {
   const quoted = reading?.item?.entry
   if (!asksEntry || quoted === undefined || reading === undefined || reading.places.length > 0) return []
@@ -21,7 +21,7 @@ export function entryFacts(base: Base, asksEntry: boolean, reading: Reading | un
   ]
 }
 
-/** The rows of an entry and its paragraphs; of a paragraph that has no row, the one it stands below. */
+/** The rows of an entry and its paragraphs; for a paragraph without a row, the rows above it. */
 function rowsOf(rows: readonly Row[], quoted: string): readonly Row[] {
   const own = rows.filter(({ entry }) => isWithin(entry, quoted))
   return own.length > 0 ? own : rows.filter(({ entry }) => isWithin(quoted, entry))
@@ -31,7 +31,7 @@ const isWithin = (below: string, above: string): boolean =>
   below.toLowerCase() === above.toLowerCase() ||
   (below.toLowerCase().startsWith(above.toLowerCase()) && /^[.(]/.test(below.slice(above.length)))
 
-/** Which of it is controlled for missile technology. */
+/** Which part of a row is controlled for missile technology (MT), in words. */
 const markOf = ({ mt, annex, recalled }: Row): string => {
   const items = recalled ?? annex ?? []
   const item = items.length === 0 ? '' : `, Annex ${items.join(', ')}${recalled === undefined ? '' : ' as recalled'}`

@@ -13,7 +13,7 @@ import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The rules that a verdict rests on, the strictest first, then the others that hold. */
+/** The rules that a verdict rests on: the strictest first, then the others that hold. */
 export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)
 
 const rulesBehind = keptFor((base: Base) => keptFor((verdict: Verdict) => findGoverning(base, verdict)))
@@ -28,7 +28,10 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
   return [...new Set(ids)].flatMap((id) => base.rules.get(id) ?? [])
 }
 
-/** Among rules that say the same, one that displaces another tells more than a general one, and a narrow one more than a wide one. */
+/**
+ * Ranks rules with equal outcomes: one that displaces another before a general one, and a narrow one (with more conditions) before
+ * a wide one.
+ */
 const particular = (finding: Finding): number =>
   (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
 
@@ -39,7 +42,7 @@ export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeR
     .filter((finding) => finding.holds === true && finding.rule.outcome === null)
     .flatMap((finding) => base.rules.get(finding.rule.id) ?? [])
 
-/** What the citation numbers point at: the item's entry, the governing rules, the duties; each source and section once. */
+/** The sources that citation numbers refer to: of the governing rules, the item's entry and the duties; each source and section once. */
 export const citesOf = (base: Base, leg: DecidedLeg): readonly Cite[] => cited(base)(leg)
 
 const cited = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findCites(base, leg)))
@@ -62,7 +65,7 @@ function findCites(base: Base, leg: DecidedLeg): readonly Cite[] {
   })
 }
 
-/** What the rule that decides rests on, where none of it was read in the text: the reader must know that there. */
+/** A warning that the deciding rule rests on sources whose text was not read; `undefined` where one of them was. */
 export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
   const [rule] = leg.said === 'need-facts' ? [] : governingRules(base, leg)
   const [first] = rule?.cites ?? []
@@ -71,7 +74,7 @@ export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
   return `What decides this was not read in the text: ${title}, ${section} (${status}).`
 }
 
-/** How old the law is that a leg rests on: the newest and the oldest text among its citations that were read. */
+/** How current the law behind a leg is: the dates of the newest and the oldest text that was read. */
 export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
   const known = citesOf(base, leg).map((cite) => base.knownOf(cite))
   const days = known.flatMap(({ status, asOf, copy }) => (status === 'verified' && copy !== undefined ? (asOf ?? []) : [])).toSorted()
@@ -81,7 +84,7 @@ export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
   return `Law as read to ${dateWords(newest)}${rest}.`
 }
 
-/** A citation as it is shown. */
+/** A citation as it is shown, with its status and date. */
 export const showCite = (base: Base, cite: Cite): Citation => shown(base)(cite)
 
 const shown = keptFor((base: Base) => keptFor((cite: Cite) => shownAs(base, cite)))
@@ -105,7 +108,7 @@ const statusWords: Readonly<Record<string, string>> = {
   unknown: 'status unknown, unverified',
 }
 
-/** Where a leg goes, in words; a company that receives with where it is presumed. */
+/** The place of a leg in words; for a company, with the country where it is presumed. */
 export function placeWords(base: Base, leg: DecidedLeg): string {
   const { place } = leg.leg
   return place?.presumed === true ? `${place.typed} (presumed: ${countryWords(base, leg)})` : countryWords(base, leg)
@@ -127,7 +130,7 @@ export function countryWords(base: Base, leg: DecidedLeg): string {
   return region === 'occupied' ? `${name} (Crimea, Donetsk or Luhansk)` : name
 }
 
-/** The item in words, with its entry and category, or what it can still be. */
+/** The item in words, with its entry and category where its class is settled. */
 export function itemWords(base: Base, leg: DecidedLeg): string {
   const { item, article, unknown } = leg.leg.reading
   if (item === undefined) return unknown[0] === undefined ? 'an item not named' : `something that I do not know, "${unknown[0]}",`
@@ -136,13 +139,13 @@ export function itemWords(base: Base, leg: DecidedLeg): string {
   return only === undefined ? own : `${own} (${classWords(base, leg, only.id)})`
 }
 
-/** The one class that an item is of, where it can be of no other. */
+/** The class of an item, if there is only one it can be in. */
 export function onlyClass(base: Base, { classes: [only, second] }: DecidedLeg): ItemClass | undefined {
   const known = second === undefined && only !== undefined ? base.classes.get(only) : undefined
   return known?.id === 'UNKNOWN' ? undefined : known
 }
 
-/** The entry of the row that a thing lands on. */
+/** The entry of the row of the item that its facts select. */
 function rowEntry({ leg: { reading }, facts }: DecidedLeg): string | undefined {
   const entry = reading.article === undefined && reading.item !== undefined ? landingOn(reading.item.lands, facts)?.entry : undefined
   return entry === undefined || entry.startsWith('USML') ? entry : `ECCN ${entry}`
@@ -170,10 +173,10 @@ export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly strin
   return own.length > 0 ? own : known.annex
 }
 
-/** One thing that was taken without being stated: in words, and in as few as go. */
+/** A fact that was taken without being stated: as a sentence (`say`) and in few words (`brief`). */
 type Assumption = { readonly fact: string; readonly value: string; readonly say: string; readonly brief: string }
 
-/** What was taken without being stated, each in words. */
+/** All facts that were taken without being stated and could matter. */
 export const assumptionsOf = (base: Base, leg: DecidedLeg): readonly Assumption[] => takenFor(base)(leg)
 
 const takenFor = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findAssumptions(base, leg)))
@@ -204,15 +207,15 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
   ]
 }
 
-/** Of some facts those of these names. */
+/** The facts with the given names. */
 export const pick = (facts: Facts, names: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 
-/** Assumptions that a rule in play reads; the rest would only be noise. */
+/** Whether an assumption matters: a rule in play reads it. Others would only be noise. */
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
-  // A name or a red flag is read or it is not; nobody was asked.
+  // A named group, carrier or red flag is either told or not; there is nothing to assume aloud.
   if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')
@@ -245,7 +248,7 @@ export const factWords = (base: Base, fact: string): string =>
   base.facts.get(fact)?.asks ??
   fact
 
-/** Each smallest change of facts that moves the verdict, with the rule it rests on. */
+/** The smallest changes of facts that change the verdict, mildest result first, each with the rule it rests on. */
 export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
   return [...leg.changes]
     .sort((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
@@ -254,7 +257,7 @@ export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
 
 type Change = ExploredLeg['changes'][number]
 
-/** One change of facts that moves the verdict: to what, by which rule, and in whose power it is. */
+/** One change of facts in words: the new verdict, the rule behind it, and in whose power the change is. */
 export function changeLine(base: Base, { facts, verdict }: Pick<Change, 'facts' | 'verdict'>): string {
   const rule = governingRules(base, { verdict })[0]
   const flip = Object.entries(facts).map(
@@ -275,7 +278,7 @@ const powerWords: Readonly<Record<Power, string>> = {
   deal: 'not in our power: it is what the deal is',
 }
 
-/** In whose power it is that some facts are otherwise: in ours only where all of them are. */
+/** In whose power it is to change some facts; in ours only if all of them are. */
 function powerOf(base: Base, facts: Change['facts']): Power | undefined {
   const powers = Object.keys(facts).map(
     (fact) => base.facts.get(fact)?.power ?? (base.facts.get(fact)?.about === 'item' ? 'item' : undefined),
@@ -283,5 +286,5 @@ function powerOf(base: Base, facts: Change['facts']): Power | undefined {
   return powers.find((power) => power !== 'ours') ?? (powers.includes(undefined) ? undefined : powers[0])
 }
 
-/** Whether we ourselves could make a change so. */
+/** Whether we ourselves could make a change true. */
 export const isInOurPower = (base: Base, { facts }: Pick<Change, 'facts'>): boolean => powerOf(base, facts) === 'ours'

@@ -4,7 +4,7 @@ import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 import { keptFor } from '../language/memo.ts'
 
-/** What the record supplies about an item class: its list, its MT mark, its category and its role. */
+/** The facts of an item class: its list, MT mark, category and role. */
 export function itemFacts(base: Base, classId: string): Facts {
   const known = base.classes.get(classId)
   if (known === undefined) throw new Error(`no item class \`${classId}\``)
@@ -20,19 +20,19 @@ export function itemFacts(base: Base, classId: string): Facts {
   }
 }
 
-/** What the record supplies about a destination on a day: the lists it stands on. */
+/** The facts of a destination on a day: the lists it is on. */
 export function destinationFacts(base: Base, country: string, day: string): Facts {
   return { destination: country, 'destination.groups': base.groupsOf(country, day) }
 }
 
-/** Where a country stands on a day, as far as the rules and the law table can tell countries apart: the same words, the same answers. */
+/** A key for how rules and the law table treat a country on a day: countries with equal keys get equal answers. */
 export function countryStandingOf(base: Base, country: string, day: string): string {
   const { groups, countries } = toldApart(base)
   const lists = base.groupsOf(country, day).filter((group) => groups.has(group))
   return [...lists.toSorted(), ...(countries.has(country) ? [country] : [])].join()
 }
 
-/** The lists that a rule or the law table reads, and the countries that one of them names. */
+/** The lists that any rule or the law table reads, and the countries that any of them names. */
 const toldApart = keptFor((base: Base): { readonly groups: ReadonlySet<string>; readonly countries: ReadonlySet<string> } => {
   const table = [...base.lawTable.destinations, ...base.lawTable.differences].flatMap(({ when }) =>
     when === undefined ? [] : toCondition(when),
@@ -42,7 +42,7 @@ const toldApart = keptFor((base: Base): { readonly groups: ReadonlySet<string>; 
   return { groups: read('destination.groups'), countries: read('destination') }
 })
 
-/** What is taken where nobody states it. Every reply that relies on one of these discloses it. */
+/** The values assumed for facts that nobody states. Every reply that relies on one discloses it. */
 export const assumedFacts = keptFor((base: Base): Facts =>
   Object.fromEntries([...base.facts.values()].flatMap((fact) => (fact.assumed === undefined ? [] : [[fact.id, fact.assumed]]))),
 )

@@ -10,10 +10,10 @@ import { showCite } from './explain.ts'
 import { saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** Something of the knowledge that fits some words: what it is, a line about it (as long as it may be), and the whole of it. */
+/** An article section or rule that fits some words: a line about it (not yet shortened) and the full reply. */
 export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
 
-/** Finds articles and rules by words; the last reviewed articles where there are none. */
+/** Prepares the search for articles and rules by words. Without words it finds the articles reviewed last. */
 export function createFinder({ base, search }: Answerer): (words: string, limit: number) => readonly Match[] {
   const findRules = createRuleSearch(base)
   return (words, limit) => {

@@ -4,14 +4,14 @@ import type { DecidedLeg } from './leg.ts'
 
 type Decided = Pick<DecidedLeg, 'said' | 'verdict' | 'leg'> & { readonly isHeld?: boolean }
 
-/** The leg whose verdict is the deal's: the strictest governs; of several, the first. */
+/** The leg whose verdict is that of the whole deal: the strictest, or the first of several. */
 export const governingOf = <Leg extends Decided>(legs: readonly Leg[]): Leg =>
   legs.reduce((worst, leg) => (strictnessOf(leg) > strictnessOf(worst) ? leg : worst))
 
 /**
- * How strict a leg is, in steps of {@link severity}. What is only asked about counts less than a verdict that no answer to it could
- * exceed: bolts that need a license, beside a satellite that may or may not need one, need a license. What was not understood can
- * come to anything, and so can a leg of which a listed country was read as playing no part.
+ * How strict a leg is, in steps of {@link severity}. A leg with open facts counts just below the strictest verdict it can reach:
+ * bolts that need a license, beside a satellite that may or may not, need a license. A leg that was not understood, or for which a
+ * listed country was set aside, can still reach anything.
  */
 export function strictnessOf({ said, verdict, leg, isHeld = false }: Decided): number {
   const isBounded = said === 'need-facts' && !isHeld && leg.reading.setAside.length === 0

@@ -4,10 +4,10 @@ import { emptyReading, type ItemReading, type PlaceReading } from '../language/r
 import { strictnessOf } from './governing.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
-/** What of a deal is turned to see whether it would be decided more strictly. */
+/** What of a deal is replaced to see whether it would be decided more strictly. */
 type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; readonly facts?: Readonly<Record<string, string>> }
 
-/** Whether it would be decided more strictly so. */
+/** Whether a leg would be decided more strictly with these replacements. */
 export function isGraver(base: Base, { leg, said }: DecidedLeg, { item, place, facts }: Turned, today: string): boolean {
   const about = item === undefined ? leg.reading : { ...emptyReading, facts: leg.reading.facts, possible: leg.reading.possible, item }
   const reading = { ...about, facts: { ...about.facts, ...facts } }

@@ -5,11 +5,11 @@ import { moreLayer } from './layers.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** One part of what can be told about Licet. */
+/** One topic of the help. */
 type Part = {
   readonly title: string
   readonly blocks: (base: Base, stamp: Stamp) => readonly Block[]
-  /** What stands behind it. */
+  /** What is shown in a layer behind it. */
   readonly more?: (base: Base, stamp: Stamp) => readonly Block[]
 }
 
@@ -20,7 +20,7 @@ const who: Block = {
   text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR) from rules and cited sources; no language model decides anything. Ask in plain words: item, country, use. Go on with "and to Japan?" or "in 2023?". I am not a lawyer; export counsel decides.',
 }
 
-/** What can be asked, as buttons: each asks itself. */
+/** Example questions, offered as buttons that ask them. */
 const tries: readonly string[] = [
   'Can we sell an SLV stage to Australia?',
   'Japan or Brazil for a rocket stage?',
@@ -74,20 +74,17 @@ const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
     },
   ]
 }
-/**
- * A publisher of at least so many sources gets a line of its own in the list of the law; those with fewer are single documents and are
- * left out.
- */
+/** The fewest sources of a publisher that get it a line in the list of the law. Those of others are single documents and are left out. */
 const anArea = 3
 
-/** The whole of it, for whoever only asks for help. */
+/** The general help, for whoever asks for nothing in particular. */
 const whole: Part = {
   title: 'What I can do',
   blocks: () => [who, privacy],
   more: (base, stamp) => [inChat, covered(base), notCovered(base), ...freshness(base, stamp)],
 }
 
-/** The parts by what is asked, as the marks of knowledge/language/help.yaml are named. */
+/** The topics by name; the marks of knowledge/language/help.yaml use the same names. */
 const parts: Readonly<Record<string, Part>> = {
   can: whole,
   asking: {
@@ -199,10 +196,10 @@ const parts: Readonly<Record<string, Part>> = {
   ),
 }
 
-/** So many parts are told at most, where a message asks for several. */
+/** The most topics of one reply. */
 const mostParts = 3
 
-/** What a message asks about Licet. With nothing in particular, the whole of it. */
+/** Composes what a message asks about Licet; the general help where it asks for nothing in particular. */
 export function composeHelp(base: Base, asked: readonly string[], stamp: Stamp): ChatReply {
   const found = asked.flatMap((topic) => parts[topic] ?? []).filter((part, _, all) => part !== whole || all.length === 1)
   const [first = whole, ...others] = found.slice(0, mostParts)
@@ -224,5 +221,5 @@ export function composeHelp(base: Base, asked: readonly string[], stamp: Stamp):
   }
 }
 
-/** What can be told: every mark of knowledge/language/help.yaml has its part. */
+/** The names of all topics; every mark of knowledge/language/help.yaml must have one. */
 export const helpParts: readonly string[] = Object.keys(parts)

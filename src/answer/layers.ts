@@ -24,31 +24,28 @@ const titles: Readonly<Record<LayerId, string>> = {
   settings: 'Settings',
 }
 
-/** One layer of lines; none where there are none. */
+/** One layer with a list of lines; none if there are no lines. */
 export const layerOf = (id: LayerId, items: readonly string[]): readonly Layer[] =>
   items.length === 0 ? [] : [{ id, title: titles[id], count: items.length, blocks: [{ kind: 'list', items }] }]
 
-/** One layer of blocks, of so many things; none where there are none. */
+/** One layer with blocks and the number it shows; none if there are no blocks. */
 export const foldedAs = (id: LayerId, count: number, blocks: readonly Block[]): readonly Layer[] =>
   blocks.length === 0 ? [] : [{ id, title: titles[id], count, blocks }]
 
-/** The layer that goes on where the front ends; none where there is nothing. */
+/** The layer that continues the front; none if there are no blocks. */
 export const moreLayer = (blocks: readonly Block[]): readonly Layer[] => foldedAs('more', blocks.length, blocks)
 
-/** The same, of paragraphs. */
+/** A {@link moreLayer} of paragraphs. */
 export const proseLayer = (texts: readonly string[]): readonly Layer[] => moreLayer(texts.map((text) => ({ kind: 'text', text })))
 
-/** The sources of a reply, numbered as the marks in its text. `below` is said under them. */
+/** The layer of sources, numbered like the marks in the text, with lines of text `below` them. */
 export function sourcesLayer(citations: readonly Citation[], below: readonly string[]): readonly Layer[] {
   if (citations.length === 0) return []
   const blocks: readonly Block[] = [{ kind: 'citations', citations }, ...below.map((text): Block => ({ kind: 'text', text }))]
   return [{ id: 'sources', title: titles.sources, count: citations.length, blocks }]
 }
 
-/**
- * All that stands behind the front of an answer: of the leg that governs first, then of the others; what several have in common
- * stands once, under their names.
- */
+/** All layers of an answer: the governing leg first, then the others. Lines that several legs share appear once, under their names. */
 export function layersOf(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp): readonly Layer[] {
   const all = [governing, ...legs.filter((leg) => leg !== governing)]
   const cites = new Map(all.flatMap((leg) => citesOf(base, leg)).map((cite) => [`${cite.source} ${cite.section}`, cite]))
@@ -65,7 +62,7 @@ export function layersOf(base: Base, legs: readonly HeldLeg[], governing: HeldLe
   ]
 }
 
-/** One layer with the lines of each leg; legs that have the same lines stand together, under their names where there are others. */
+/** One layer with the lines of each leg. Legs with equal lines are grouped, under their names if there are other groups. */
 function ofEach(id: LayerId, base: Base, legs: readonly HeldLeg[], linesOf: (leg: HeldLeg) => readonly string[]): readonly Layer[] {
   const each = legs.map((leg) => ({ leg, lines: linesOf(leg) }))
   const groups = [...Map.groupBy(each, ({ lines }) => lines.join('\n')).values()].flatMap((same) => {
@@ -78,7 +75,7 @@ function ofEach(id: LayerId, base: Base, legs: readonly HeldLeg[], linesOf: (leg
   return blocks.length === 0 ? [] : [{ id, title: titles[id], count, blocks }]
 }
 
-/** Legs by their things and places, or by their places alone where all are of one thing. */
+/** The items and places of some legs in words. */
 function namesOf(base: Base, legs: readonly HeldLeg[]): string {
   const things = [...Map.groupBy(legs, (leg) => thingOf(base, leg))]
   return things.map(([thing, some]) => `${thing} to ${listWords([...new Set(some.map((leg) => placeWords(base, leg)))])}`).join('; ')
@@ -95,7 +92,7 @@ function assumedLines(base: Base, leg: HeldLeg): readonly string[] {
   return [...source, ...assumptionsOf(base, leg).map((one) => one.say)]
 }
 
-/** Layers of which no two have one name: what has the same name goes together. */
+/** Merges layers with the same id. */
 export const joined = (layers: readonly Layer[]): readonly Layer[] =>
   [...Map.groupBy(layers, ({ id }) => id).values()].flatMap(([first, ...others]) =>
     first === undefined
@@ -103,7 +100,7 @@ export const joined = (layers: readonly Layer[]): readonly Layer[] =>
       : others.reduce((one, other) => ({ ...one, count: one.count + other.count, blocks: [...one.blocks, ...other.blocks] }), first),
   )
 
-/** Adds sources behind those that are there. */
+/** Appends sources to the layer of sources. */
 export function withSources(layers: readonly Layer[], more: readonly Citation[]): readonly Layer[] {
   if (more.length === 0) return layers
   const known = layers.find(({ id }) => id === 'sources')

@@ -10,10 +10,10 @@ import { land, landingOn } from '../knowledge/landing.ts'
 import { destinationFacts, itemFacts, countryStandingOf } from './facts.ts'
 import { keeping } from './memo.ts'
 
-/** One leg of a deal to be decided: what goes where, and when. */
+/** One leg of a deal: what goes where, and on which days. */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
 
-/** The finite space around a leg: how partial facts are decided and which answers each missing fact can still have. */
+/** The finite search space of a leg: how partial facts are decided, and which values each missing fact can have. */
 export function createSpace(base: Base, leg: Leg, today: string): Space {
   return {
     decide: (facts) => {
@@ -28,13 +28,13 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
   }
 }
 
-/** The law of a day where destination and item are known, on the asker's facts alone. */
+/** The law of a day with the facts of a destination and perhaps an item filled in; it depends only on the asker's facts. */
 export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
   const there = given(base.rulebook.law(day, today), destinationFacts(base, destination, day))
   return item === undefined ? there : given(there, { ...itemFacts(base, item.class), ...item.more })
 }
 
-/** An item as the rules see it: its class, and what is known of it beyond that. */
+/** An item as rules see it: its class, and further facts about it. */
 type Item = { readonly class: string; readonly more: Facts }
 
 const openOn = (...missing: readonly string[]): Verdict => ({
@@ -57,7 +57,7 @@ function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly 
 }
 
 const keepPlaces = keeping<readonly string[]>(32)
-/** One foreign country for all that the rules cannot tell apart: what an unknown destination can turn out to be. */
+/** The possible values of an unknown destination: one foreign country for each group that the rules treat alike. */
 const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
 
 function findPlaces(base: Base, day: string): readonly string[] {
@@ -80,7 +80,7 @@ const articleOf = (base: Base, classId: string): string => {
 
 type ItemOn = Item | { readonly missing: readonly string[] }
 
-/** The item's class and what the record says of it, or the facts that are missing for it. */
+/** The item's class and further facts about it, or the facts that are missing to tell. */
 function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   const { item, article } = leg.reading
   if (item === undefined) return { class: 'UNKNOWN', more: {} }
@@ -101,7 +101,7 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   }
 }
 
-/** What data and services take from their article: its kind, and its series, for technology is of the series of what it is about. */
+/** What data and services inherit from their article: its kind and its series. Technology has the series of what it is about. */
 function articleFact(
   base: Base,
   article: ItemReading,
@@ -114,7 +114,7 @@ function articleFact(
   return { article: articleOf(base, landed.class), series }
 }
 
-/** The classes the item can still have: one where it is settled. */
+/** The classes that the item can still have; a single one where it is settled. */
 export function possibleClasses(base: Base, { reading: { item, article } }: Leg, facts: Facts): readonly string[] {
   if (item === undefined) return ['UNKNOWN']
   const classes = (known: Facts): readonly string[] => {

@@ -12,7 +12,7 @@ import { assumedFacts } from './facts.ts'
 import { keeping } from './memo.ts'
 import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
-/** A leg decided. Facts carry every origin: `stated` by the asker, `presumed` from the kind of item, `assumed` by the vocabulary. */
+/** A decided leg. `facts` joins all origins: `stated` by the asker, `presumed` from the kind of item, `assumed` for everybody. */
 export type DecidedLeg = {
   readonly leg: Leg
   readonly said: Said
@@ -25,22 +25,22 @@ export type DecidedLeg = {
   readonly presumed: Facts
   readonly assumed: Facts
   readonly space: Space
-  /** Names all that the verdict depends on; legs with equal ones have equal verdicts, questions and changes. */
+  /** A key for everything that the verdict depends on: legs with equal keys have equal verdicts, questions and changes. */
   readonly situation: string
 }
 
-/** A decided leg with what to ask next and what would change it: needed for a reply, too much for a list of countries. */
+/** A decided leg with what to ask next and what would change it. Replies need these; long lists of countries do without. */
 export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly Change[] }
 
 type Explored = Pick<ExploredLeg, 'asks' | 'changes'>
 const keepExplored = keeping<Explored>(5000)
 
-/** Finds the questions still open, most telling first, and the smallest changes that move the verdict. */
+/** Finds the questions still open, most telling first, and the smallest changes that change the verdict. */
 export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
   return { ...leg, ...keepExplored(base, leg.situation, () => ({ asks: asksOf(base, leg), changes: changesOf(base, leg) })) }
 }
 
-/** All that a leg's verdict depends on, whoever asks and in whatever words. */
+/** The key for everything that a leg's verdict depends on, whoever asks and in whatever words. */
 const situationOf = ({ reading: { item, article, possible }, place, days }: Leg, today: string, facts: Facts): string =>
   [
     JSON.stringify([facts, item?.series, item?.replaceable, article?.states, possible, place?.codes, days, today]),
@@ -48,14 +48,14 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
     article === undefined ? '0' : inWords(article.lands),
   ].join(' ')
 
-/** Where a thing lands is told in many words, and mostly as the knowledge has it. */
+/** Cached, because the text is long and most items have the same `lands` object of the knowledge. */
 const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
 
-/** Decides one leg on the knowledge of `base`, with sources judged on `today`. */
+/** Decides one leg, with sources judged on `today`. Presumed facts must not clear: where they would, it is decided again without them. */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
   const { possible } = leg.reading
-  // What is said to be open is open, whatever is known of the thing.
+  // Facts that the asker said are open stay open, whatever is known of the item.
   const known = Object.entries({ ...article?.states, ...item?.states }).filter(([fact]) => possible[fact] === undefined)
   const said: Facts = {
     ...Object.fromEntries(known),
@@ -70,7 +70,7 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   return clears && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
 }
 
-/** What a use that is stated says besides, unless the words say otherwise: which kind of drone it is, and whether a civil use was told. */
+/** Facts that follow from a stated end use unless stated otherwise: the role of a drone, and whether a civil use was told. */
 function saidByUse(stated: Facts): Facts {
   const use = stated.endUse
   if (typeof use !== 'string') return {}
@@ -80,7 +80,10 @@ function saidByUse(stated: Facts): Facts {
 const isUs = (base: Base, country: string | undefined, day: string): boolean =>
   country !== undefined && base.groupsOf(country, day).includes('us')
 
-/** What is taken of the item's kind where nobody states it. Beside a vehicle whose own figures are open, nothing is. */
+/**
+ * The facts presumed from the kind of item where nobody states them. Range and payload are left out beside a vehicle whose own
+ * figures are open.
+ */
 function presumptions(reading: Reading, stated: Facts): Facts {
   const { item, vehicle, article } = reading
   const source = article ?? item
@@ -140,8 +143,8 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 }
 
 /**
- * A country under an embargo or an arms embargo denies before the item is known (the law table's 8.4): where one of the
- * item's possible classes is denied for the destination's sake, that is said, and the question follows.
+ * The denial that an (arms) embargo gives before the item is known (law table, section 8.4): if at least one possible class is
+ * denied for the destination's sake, that is answered, and the question follows.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   const aboutItem = verdict.missing.every((fact) => base.facts.get(fact)?.about === 'item')
@@ -154,14 +157,14 @@ function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Comp
   return denied.map((leaf) => saidAs(leaf.verdict)).sort((a, b) => severity.indexOf(b) - severity.indexOf(a))[0]
 }
 
-/** Where facts are missing and every way they can turn out is for counsel or stricter, counsel is said, and the question follows. */
+/** Answers "ask counsel" while facts are missing, if every way they can turn out is for counsel or stricter. The question follows. */
 function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   if (saidAs(verdict) !== 'need-facts' || leaves.length === 0) return undefined
   const isForCounsel = leaves.every((leaf) => severity.indexOf(saidAs(leaf.verdict)) >= severity.indexOf('ask-counsel'))
   return isForCounsel ? 'ask-counsel' : undefined
 }
 
-/** What nobody stated and nothing told put in doubt. */
+/** The values assumed for facts that nobody stated and nothing put in doubt. */
 function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boolean): Facts {
   const facts: Record<string, FactValue | undefined> = {}
   for (const [name, value] of Object.entries(assumedFacts(base)))
@@ -170,7 +173,7 @@ function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boo
   return facts
 }
 
-/** The facts still open, most telling first. A range that the asker can close asks for its own fact. */
+/** The facts still open, most telling first. If a rule gives a range that the asker can narrow, the fact that rule asks for. */
 function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly string[] {
   const order = [...base.facts.keys()]
   if (verdict.status === 'unsettled' && verdict.settledBy === 'asker') {
@@ -182,7 +185,7 @@ function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly str
   return openQuestions(space, facts, order)
 }
 
-/** Facts that can be turned to see what would change the verdict; the destination and the date are questions of their own. */
+/** The changes of single facts or pairs that change the verdict. Destination and date are not varied; they are questions of their own. */
 function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): readonly Change[] {
   if (facts.destination === undefined || facts.date === undefined || verdict.status === 'open') return []
   const about = leg.reading.article ?? leg.reading.item

@@ -4,8 +4,8 @@ import type { ListRequest } from '../language/request/list-request.ts'
 import { isWithin, type Period } from '../language/request/period.ts'
 
 /**
- * The countries that a request for published lists asks for: its clusters, from the first to the last, each held against those before
- * or taken from them, then narrowed to the places that are named and without those that are left out.
+ * The countries that a request for lists asks for. Its clusters are intersected or subtracted in order; then the result is narrowed
+ * to the named places, without those left out.
  */
 export function countriesAsked(base: Base, request: ListRequest, day: string): readonly string[] {
   const { lists, within, besides } = request
@@ -15,10 +15,10 @@ export function countriesAsked(base: Base, request: ListRequest, day: string): r
   return narrowed.filter((code) => !besides.includes(code) && (hasOwnRow(lists) || base.countries.get(code)?.parent === undefined))
 }
 
-/** A cluster of lists with how its lists are joined. */
+/** A cluster of lists with how they are combined. */
 export type Joined = Pick<Cluster, 'lists' | 'without'> & { readonly joint: 'or' | 'and' }
 
-/** The lists of a request put together, and how those of each cluster were joined. */
+/** Combines the lists of a request, and tells how those of each cluster were combined. */
 export function joinedLists(
   base: Base,
   { clusters, how, periods }: ListRequest,
@@ -37,14 +37,14 @@ export function joinedLists(
   return { countries: countries ?? new Set(), joined }
 }
 
-/** Lists that are only joined by "and" are asked for together where no country is on two: E:1 and E:2, partners and adherents. */
+/** How the lists of a cluster combine. Lists joined by "and" without a common member are united: "E:1 and E:2", partners and adherents. */
 function jointOf({ without, how }: Cluster, asked: ListRequest['how'], members: ReadonlyArray<ReadonlySet<string>>): Joined['joint'] {
   if (without || how === 'or') return 'or'
   const areApart = (): boolean => members.every((one, at) => members.slice(at + 1).every((other) => one.isDisjointFrom(other)))
   return asked === 'any' || (asked === undefined && areApart()) ? 'or' : 'and'
 }
 
-/** The members of a list on a day; those that came in or left in some periods, where that is asked and known. */
+/** The members of a list on a day; or those that joined or left in the periods, if that is asked and known. */
 function membersOf(base: Base, list: NamedList, periods: readonly Period[], day: string): ReadonlySet<string> {
   const { groups, bloc, change } = list
   if (bloc !== undefined) return new Set(bloc.codes)
@@ -52,7 +52,7 @@ function membersOf(base: Base, list: NamedList, periods: readonly Period[], day:
   return new Set(groups.flatMap((id) => (isChange ? changedIn(base, id, change, periods, day) : base.membersOf(id, day))))
 }
 
-/** The day for which lists are asked for: the last of the periods that are past, where the words look back. */
+/** The day as of which lists are asked for: the last day of past periods, where the words look back. */
 export function dayOfLists({ lists, periods, wasListed }: ListRequest, isDated: boolean, asOf: string): string {
   if (lists.some(({ groups, change }) => change !== undefined || groups.includes(founders))) return asOf
   const last = isDated || wasListed ? periods.at(-1)?.to : undefined
@@ -61,7 +61,7 @@ export function dayOfLists({ lists, periods, wasListed }: ListRequest, isDated: 
 
 const founders = 'mtcr-original-1987'
 
-/** The members of a group that came in, or went out, in one of some periods. */
+/** The members of a group that joined or left in one of the periods. */
 function changedIn(base: Base, id: string, change: 'joined' | 'left', periods: readonly Period[], day: string): readonly string[] {
   return (base.groups.get(id)?.members ?? []).flatMap((member) => {
     const since = typeof member === 'string' ? undefined : member.since
@@ -71,12 +71,12 @@ function changedIn(base: Base, id: string, change: 'joined' | 'left', periods: r
   })
 }
 
-/** Whether it is known when countries came into a list, or left it, where that is asked. */
+/** Whether the knowledge has the days on which countries joined or left a list. */
 export const knowsChanges = (base: Base, { groups, change }: NamedList): boolean =>
   groups.some((id) =>
     base.groups.get(id)?.members.some((one) => typeof one !== 'string' && (change === 'joined' ? one.since : one.until) !== undefined),
   )
 
-/** Lists that have rows of their own for parts of a country: Hong Kong, Macau. */
+/** Whether a list has rows of its own for parts of a country: Hong Kong, Macau. */
 const hasOwnRow = (lists: readonly NamedList[]): boolean =>
   lists.some(({ groups }) => groups.some((group) => group.startsWith('itar-126-1') || group.startsWith('ear-d')))

@@ -7,15 +7,15 @@ import type { Turn } from './turns.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
-/** The turns behind a message that asks for a list, or on about one. */
+/** The turns after a message that asks for a list (`true`) or goes on about one (`on`). */
 export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: true | 'on' = true): readonly Turn[] => [
   ...turns.filter((turn) => turn.listed === undefined || (listed === 'on' && turn.listed === true)),
   { text, today, listed },
 ]
 
 /**
- * The list that was asked for just now, where a message asks about a place on it: "is India one of them?", "and Israel?"; and the
- * place of the message before, where it is asked since when.
+ * The list asked for before, where a message asks whether a place is on it ("is India one of them?", "and Israel?") or since when
+ * the place of the message before is.
  */
 export function listAskedOn(
   reader: Reader,
@@ -30,7 +30,7 @@ export function listAskedOn(
   return { list: { ...before.list, asksMembership: true }, readings: asked?.kind === 'read' ? asked.readings : readings }
 }
 
-/** The list that was asked for just now, of another part of the world: "and in Africa?" */
+/** The list asked for before, narrowed to another region: "and in Africa?" */
 export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfList, readings, list }: Read): ListRequest | undefined {
   const isMeant = asksOfList && list.within.length > 0 && list.lists.length === 0 && readings.every(({ item }) => item === undefined)
   const before = isMeant ? lastListed(reader, turns) : undefined
@@ -39,7 +39,7 @@ export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfLis
   return { ...before.list, clusters: clusters.filter(({ lists }) => lists.length > 0), within: list.within }
 }
 
-/** All of the list that a place was looked up on: "is Oman in D:4?", then "who else is in that group?", perhaps behind a deal. */
+/** The whole list on which a place was looked up: "is Oman in D:4?", then "who else is in that group?". */
 export function listWhole(reader: Reader, turns: readonly Turn[], { asksWhoElse, readings, list }: Read): ListRequest | undefined {
   const isMeant = asksWhoElse && list.lists.length === 0 && readings.every(({ item, places }) => item === undefined && places.length === 0)
   const turn = isMeant ? turns.findLast(({ listed }) => listed === true) : undefined
@@ -47,7 +47,7 @@ export function listWhole(reader: Reader, turns: readonly Turn[], { asksWhoElse,
   return before?.kind === 'read' && before.list.lists.length > 0 ? { ...before.list, asksMembership: false } : undefined
 }
 
-/** The long list that was asked for just now, where a message asks whether its members can have a thing: "can they have our stage?" */
+/** The long list asked for before, where a message asks whether its members can have an item: "can they have our stage?" */
 export function listOfThing(
   base: Base,
   reader: Reader,
@@ -60,12 +60,12 @@ export function listOfThing(
   return isLong ? { ...before.list, asksMembership: false, verdicts: lettingGo } : undefined
 }
 
-/** So many places of a list that was asked for are taken up, each by itself. */
+/** The most places of a list that are decided one by one. */
 const mostPlaces = 8
 
 /**
- * What a message is about that names a thing behind a question on a list: "can they have our stage?", of the few that are on it, or
- * of the place whose membership was asked.
+ * What a message is about that names an item after a question about a list ("can they have our stage?"): the few members of the
+ * list, or the place whose membership was asked.
  */
 export function listTopic(base: Base, reader: Reader, turns: readonly Turn[], text: string): Reading | undefined {
   if (!pointsAtList(reader, turns, text)) return undefined
@@ -81,7 +81,7 @@ export function listTopic(base: Base, reader: Reader, turns: readonly Turn[], te
   return places.length === 0 || places.length > mostPlaces ? undefined : { ...emptyReading, places, talkedOf: [places] }
 }
 
-/** Whether a message names a thing and no place, and points at those of which a list was asked for just now. */
+/** Whether a message names an item and no place, and refers to the list asked for before: "they". */
 function pointsAtList(reader: Reader, turns: readonly Turn[], text: string): boolean {
   const last = turns.at(-1)
   if (last?.listed === undefined || !reader.points(text)) return false
@@ -92,7 +92,7 @@ function pointsAtList(reader: Reader, turns: readonly Turn[], text: string): boo
 const membersOf = (base: Base, list: ListRequest, day: string): readonly string[] =>
   countriesAsked(base, list, day).filter((code) => !base.groupsOf(code, day).includes('us'))
 
-/** The list that was asked for just now. */
+/** The reading of the last message that asked for a list, if the conversation is still about it. */
 function lastListed(reader: Reader, turns: readonly Turn[]): Read | undefined {
   if (turns.at(-1)?.listed === undefined) return undefined
   const turn = turns.findLast(({ listed }) => listed === true)

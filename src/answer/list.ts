@@ -16,10 +16,10 @@ import { daysOf } from './period.ts'
 import { lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** A list of countries and how to say it. */
+/** A list of countries and how to compose its reply. */
 export type Listed = { readonly countries: readonly string[]; readonly compose: (stamp: Stamp) => ChatReply }
 
-/** Answers "which countries …": the members of a published list, or all countries whose verdict is of a kind. */
+/** Answers "which countries …": the members of a published list, or all countries with a kind of verdict. */
 export function answerList(
   base: Base,
   request: ListRequest,
@@ -47,7 +47,7 @@ function listMembers(base: Base, request: ListRequest, reading: Reading | undefi
   }
 }
 
-/** Said where a set of countries that is named is on no list here: which one, and nothing is held against it. */
+/** Replies that a named set of countries is not known, and lists no country. */
 function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
   const unknown = request.unknown.map((typed) => `"${typed}"`).join(', ')
   return {
@@ -68,14 +68,14 @@ function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
   }
 }
 
-/** Of the groups of a list those that have members on a day, and some that no other has: the two tables of 126.1. */
+/** The groups of a list that have a member on that day which no other group has, e.g. both tables of 126.1. */
 const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly string[] => {
   if (groups.length === 1) return groups
   const others = (id: string): readonly string[] => groups.flatMap((other) => (other === id ? [] : base.membersOf(other, day)))
   return groups.filter((id) => base.membersOf(id, day).some((code) => !others(id).includes(code)))
 }
 
-/** "Country Group D:4, not Country Group D:5": the lists as they were joined. */
+/** The lists as they were combined: "Country Group D:4, not Country Group D:5". */
 function listsAsked(base: Base, request: ListRequest, day: string): string {
   return joinedLists(base, request, day)
     .joined.map(({ lists, joint, without }, index) => {
@@ -96,7 +96,7 @@ const listName = (base: Base, list: NamedList, day: string): string =>
     .map((id) => base.groups.get(id)?.name ?? id)
     .join(' or ')
 
-/** "21, and Hong Kong as China": how many countries are on a list, and who is on it only as part of another. */
+/** How many countries are on a list, and who is on it only as part of another: "21, and Hong Kong as China". */
 function countOf(base: Base, groups: readonly string[], countries: readonly string[]): string {
   const members = groups.flatMap((id) => base.groups.get(id)?.members ?? [])
   const whole = new Map(members.flatMap((one) => (typeof one === 'string' || one.as === undefined ? [] : [[one.code, one.as] as const])))
@@ -111,7 +111,7 @@ function countOf(base: Base, groups: readonly string[], countries: readonly stri
 const namesIn = (base: Base, codes: readonly string[]): readonly string[] =>
   codes.map((code) => base.countries.get(code)?.name ?? code).sort((a, b) => (a < b ? -1 : 1))
 
-/** Said where it is asked who came into a list, or left it, and that is not known. */
+/** The note that it is not known when countries joined or left a list. */
 const unknownChange = (base: Base, list: NamedList, day: string): readonly string[] =>
   list.change === undefined || knowsChanges(base, list)
     ? []
@@ -185,7 +185,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   const said = [...wanted]
     .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
     .filter((one) => fitting.some(({ leg }) => leg.said === one))
-  // What is open of a leg that nothing settled is what the list turns on.
+  // What the first open leg asks for decides the whole list.
   const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
   const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
@@ -239,7 +239,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   }
 }
 
-/** Of which countries those are asked for that have a verdict: those of the lists and places named; of all where none is. */
+/** The countries to decide: those of the named lists and places, or all if none is named. */
 const countriesAmong = (base: Base, request: ListRequest, day: string): readonly string[] => {
   const { lists, within, besides } = request
   if (lists.length > 0) return countriesAsked(base, request, day)
@@ -253,7 +253,7 @@ const notApproved: Block = {
   text: 'A review case by case is not an approval: each of these still needs its license, and the end user and end use decide. Ask for a country that is not named here by itself.',
 }
 
-/** Said where no country is on a list because too little is known of the item: what is to be told first. */
+/** Says, where the list is empty because facts are missing, what to tell first. */
 function unsettled(base: Base, leg: DecidedLeg): string {
   const open = exploreLeg(base, leg).asks.flatMap((fact) => base.facts.get(fact)?.prompt ?? [])
   return `Ask again and tell this with it: ${open[0] ?? 'what exactly is it, and what is it for?'}`
@@ -262,13 +262,13 @@ function unsettled(base: Base, leg: DecidedLeg): string {
 const namesOf = (base: Base, codes: ReadonlyArray<{ readonly code: string }>): string =>
   codes.map(({ code }) => base.countries.get(code)?.name ?? code).join(', ')
 
-/** Whether facts that nobody stated could still let something go. */
+/** Whether open facts could still let an item go. */
 function mayGo({ said, verdict }: Pick<DecidedLeg, 'said' | 'verdict'>): boolean {
   const least = rungAt(verdict.low)
   return said === 'need-facts' && least !== null && lettingGo.includes(least)
 }
 
-/** The general sources of a list by verdict: the rules whose rung it names. */
+/** The sources of a list by verdict: those of all rules with these verdicts. */
 function citesFor(base: Base, said: readonly Said[]): readonly Cite[] {
   const cites = [...base.rules.values()].filter((rule) => said.includes(rule.outcome as Said)).flatMap((rule) => rule.cites)
   return [...new Map(cites.map((cite) => [`${cite.source} ${lowerFirst(cite.section)}`, cite])).values()].slice(0, 8)

@@ -20,12 +20,12 @@ import { dateWords } from '../port/date-words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
-/** So many sources are shown with what was looked up. */
+/** The most sources shown with a look-up. */
 const mostSources = 12
 
 /**
- * Answers a general question: from the lists where it asks about one, from the articles, and from the classes where it asks for an
- * entry. `about` says which deal it is asked of.
+ * Answers a general question from the lists, the articles and, if it asks for an entry, the classes. `about` names the deal that
+ * the question is asked about.
  */
 export function answerLookup(
   base: Base,
@@ -79,7 +79,7 @@ export function answerLookup(
   }
 }
 
-/** Where an entry is asked for, a section goes before its rows only if its heading has the code. */
+/** Where an entry is asked for, a section leads only if its heading has the code; else the entry's rows do. */
 const isOfEntries = ({ section }: Found, entries: readonly string[], text: string): boolean => {
   const quoted = codesIn(section.heading)
   return entries.length === 0 || codesIn(text).some((code) => quoted.includes(code))
@@ -87,10 +87,10 @@ const isOfEntries = ({ section }: Found, entries: readonly string[], text: strin
 
 const generalWords = 'General information, not a verdict on a deal. To get one, name the item and the country.'
 
-/** A section that has so much of the question's own words goes before the classes that a thing in it may be of. */
+/** The share of the question's words that a section needs to lead before the classes of a named item. */
 const plainly = 0.6
 
-/** Where a text asks several questions, each is answered. */
+/** Splits a text into its questions (at most three), each of which is answered. */
 function questionsOf(text: string): readonly string[] {
   const questions = (text.match(/[^?]+\?/g) ?? []).slice(0, 3)
   return questions.length < 2 ? [text] : questions
@@ -106,7 +106,7 @@ const told = ({ section }: Found): string => `${section.heading}\n${section.body
 const offered = ({ section }: Found): string => `${section.heading}\n${leadOf(section.body)}`
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
-/** "Which Annex item is that?": where the named item lands on the figures given. */
+/** The classes that a named item has by the figures given: "Which Annex item is that?" */
 function classFacts(base: Base, text: string, reading: Reading | undefined): readonly string[] {
   const item = reading?.article ?? reading?.item
   if (
@@ -132,7 +132,7 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
   })
 }
 
-/** Nothing fits: say so, name what is near, what is not modelled, and where to take it. */
+/** Says that nothing fits, with the nearest topics, what is not covered, and where to ask. */
 function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp): ChatReply {
   const near = nearest.map((one) => one.section.heading)
   return {
@@ -155,7 +155,7 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
 
 const titles = { thanks: 'You are welcome', greeting: 'Hello', 'starts-over': 'We start over' } as const
 
-/** What is told of a deal before its thing is named, as it was typed: it is kept, and the thing is asked for. */
+/** Says that a deal's beginning is kept, quoted as typed, and asks for the item. */
 export function composeBeginning(typed: string, stamp: Stamp): ChatReply {
   return {
     tone: 'neutral',
@@ -171,20 +171,20 @@ export function composeBeginning(typed: string, stamp: Stamp): ChatReply {
   }
 }
 
-/** Small talk and everything else. */
+/** Composes the reply to small talk and to everything that is no export question. */
 export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp): ChatReply {
   const how = `Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`
   return {
     tone: 'neutral',
     title: talk === undefined ? 'I answer export questions' : titles[talk],
     blocks: [{ kind: 'text', text: talk === 'starts-over' ? `What was said before no longer counts. ${how}` : how }],
-    // Small talk is no answer, and needs no stamp.
+    // Small talk needs no line about date and version.
     ...(talk === undefined ? { foot: footOf(stamp.asOf, stamp) } : {}),
     actions: [],
   }
 }
 
-/** Help to deceive is refused, kindly: which words were taken so, what of the deal is denied anyway, and what is allowed instead. */
+/** Refuses a request for help to deceive: quotes the words, names what of the deal is denied anyway, and says what is allowed. */
 export function composeRefusal(base: Base, typed: string, denied: readonly ExploredLeg[], stamp: Stamp): ChatReply {
   return {
     tone: 'stop',
@@ -208,7 +208,7 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
   }
 }
 
-/** What looked controlled is neither repeated nor kept. */
+/** Says that a message was not kept, without repeating it. */
 export function composeGuard(reason: GuardReason, stamp: Stamp): ChatReply {
   return {
     tone: 'stop',

@@ -83,7 +83,7 @@ const companyWords = once(() => new Set(companies().flatMap(wordsOf)))
 /** Whether a word is a first name or a surname. */
 export const isPersonName = (word: string): boolean => firstNames.has(word) || otherNames.has(word)
 
-/** Whether a word stands in a company's name. */
+/** Whether a word is part of a company's name. */
 export const isCompanyWord = (word: string): boolean => companyWords().has(word)
 
 /** The ordinary words of the language, including those of the articles in the knowledge. */

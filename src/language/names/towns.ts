@@ -235,7 +235,7 @@ const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
 /** The names of months, in compared form. */
 export const monthsOf = keptFor((base: Base) => wordSet(Object.values(base.language.calendar.months).flat().join(' ')))
 
-/** Days and months that towns are called after. */
+/** Days and months that are also names of towns. */
 const calendar = wordSet('march may april june july august sunday monday friday saturday')
 
 const particles = wordSet(

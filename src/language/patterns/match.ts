@@ -4,17 +4,17 @@ import type { Pattern, Sought, Step } from './syntax.ts'
 
 /** A text that patterns are compared with. */
 export type Text = {
-  /** How many words it has. */
+  /** How many words the text has. */
   readonly count: number
   readonly lengths: Lengths
-  /** What ends before each word, and behind the last. */
+  /** What ends before each word and, in the last entry, after the last word: bits of `ending`. */
   readonly ends: Uint8Array
 }
 
-/** The part of a text that a pattern finds, what stands in its brackets or else all of it; and where the whole match ends. */
+/** What a pattern found: the part in its brackets (`from` to `to`), or all of it; `end` is where the whole match ends. */
 export type Found = { readonly from: number; readonly to: number; readonly end: number }
 
-/** What ends a clause, and what ends a sentence, before a word. */
+/** Punctuation that ends a clause, and punctuation that ends a sentence, before a word. */
 const clauseEnd = /[.,;:?!()\n–—]/
 const sentenceEnd = /[.?!;\n]/
 
@@ -23,7 +23,7 @@ export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && s
 
 const ending = { clause: 1, sentence: 2, text: 4 } as const
 
-/** What ends before each word of a text, and behind the last. */
+/** The bits for what ends before each word of a text, and after the last. */
 export function endsOf(tokens: readonly Token[]): Uint8Array {
   const ends = new Uint8Array(tokens.length + 1)
   for (const [at, token] of tokens.entries())
@@ -34,22 +34,22 @@ export function endsOf(tokens: readonly Token[]): Uint8Array {
 
 const isEnd = ({ ends }: Text, at: number, what: keyof typeof ending): boolean => ((ends[at] ?? 0) & ending[what]) !== 0
 
-/** A pattern whose steps name what they seek by its number. */
+/** A pattern whose steps refer to what they seek by number. */
 export type Numbered = readonly Step<number>[]
 
-/** Numbers what a pattern seeks. */
+/** Replaces what a pattern seeks by numbers. */
 export function numbered({ steps }: Pattern, numbering: Numbering): Numbered {
   const all = (any: readonly Sought[]): readonly number[] => any.map((one) => numbering.numberOf(one))
   return steps.map((step) => (step.kind === 'word' || step.kind === 'not' ? { ...step, any: all(step.any) } : step))
 }
 
-/** What a text must have, one of each list, for a pattern to lie in it. */
+/** What a text must have for a pattern to match: at least one number of each list. */
 export type Needs = readonly (readonly number[])[]
 
-/** A pattern needs a word of each of its steps that may not be left out. */
+/** The needs of a pattern: one word of each step that is not optional. */
 export const needsOf = (steps: Numbered): Needs => steps.flatMap((step) => (step.kind === 'word' && !step.optional ? [step.any] : []))
 
-/** Whether a text has all that a pattern needs: most patterns are put aside by that alone. */
+/** Whether a text has all that a pattern needs. Most patterns are ruled out by this test alone. */
 export function meets(needs: Needs, { lengths }: Text): boolean {
   for (const any of needs) if (!hasAny(any, lengths)) return false
   return true
@@ -60,25 +60,25 @@ function hasAny(any: readonly number[], lengths: Lengths): boolean {
   return false
 }
 
-/** What a pattern can begin with: its first word, and those before it that may be left out. */
+/** The numbers a pattern can begin with: those of its first required word, and of optional words before it. */
 export function firstOf(steps: Numbered): readonly number[] {
   const words = steps.flatMap((step) => (step.kind === 'word' ? [step] : []))
   return words.slice(0, words.findIndex(({ optional }) => !optional) + 1).flatMap(({ any }) => any)
 }
 
-/** At most so many words of one step that may stand several times. */
+/** The most words that a repeatable step takes. */
 const mostRepeats = 8
-/** At most so many steps are tried from one word: patterns are short, but nobody may slow the reader down by a text. */
+/** The most steps tried from one word, so that no text can slow the reader down. */
 const mostTries = 400
 
-/** Tells every match of a pattern that begins at a word. */
+/** Reports every match of a pattern that begins at word `from`. */
 export function matchesAt(steps: Numbered, text: Text, from: number, tell: (found: Found) => void): void {
   const [first] = steps
   if (first?.kind === 'word' && !first.optional && lengthsAt(text, from, first.any, true) === 0) return
   walk({ steps, text, from, tell, tries: 0 }, 0, from, -1, -1, true)
 }
 
-/** A pattern that is being tried from a word on. */
+/** The state of matching one pattern from one word. */
 type Attempt = {
   readonly steps: Numbered
   readonly text: Text
@@ -88,8 +88,8 @@ type Attempt = {
 }
 
 /**
- * Goes on from a step and a word; `open` and `close` are where the brackets were, -1 for none yet. `begins`: a clause may begin at
- * the next word, because a step before says so or nothing stands before it.
+ * Continues at a step and a word. `open` and `close` are the words at the brackets, -1 if not passed yet. `begins`: a clause may
+ * begin at the next word, because a step allows it or nothing stands before.
  */
 function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
   if (++attempt.tries > mostTries) return
@@ -133,7 +133,7 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
   }
 }
 
-/** Takes what a step seeks, every way that it can end, and goes on behind it. `count`: so many stand by then. */
+/** Takes what a word step seeks, in every possible length, and continues behind it. `count`: how many were taken, this one included. */
 function take(
   attempt: Attempt,
   here: Extract<Step<number>, { kind: 'word' }>,
@@ -151,7 +151,7 @@ function take(
   }
 }
 
-/** How many words it has, whatever of what is sought begins at a word: bit n stands for n words. */
+/** The lengths, in words, of whatever is sought that begins at a word: bit n stands for n words. */
 function lengthsAt(text: Text, at: number, any: readonly number[], begins: boolean): number {
   if (at >= text.count || (!begins && isEnd(text, at, 'clause'))) return 0
   let lengths = 0

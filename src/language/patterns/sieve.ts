@@ -1,13 +1,12 @@
 import type { Needs } from './match.ts'
 import type { Lengths, Numbering } from './sought.ts'
 
-/** Tells which of many patterns can lie in a text, by their numbers: all of whose needs it has something. */
+/** Reports the numbers of those patterns whose needs a text meets. */
 export type Sieve = (lengths: Lengths, tell: (pattern: number) => void) => void
 
 /**
- * Prepares patterns, by what each needs. A pattern is looked at only where a text has one of the rarest of its needs; one that needs
- * nothing always. All needs stand in one row of numbers, so that a text that runs through a few hundred of them touches little memory:
- * how many lists, then of each list how many numbers, and these.
+ * Prepares patterns by their needs. A pattern is tested only if the text has something of its rarest need; one without needs always
+ * matches. For speed, all needs lie in one array: per pattern the number of lists, then per list its length and numbers.
  */
 export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve {
   const row: number[] = []
@@ -23,7 +22,7 @@ export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve 
     else for (const number of new Set(key)) behind[number]?.push(pattern)
   }
   const needed = Int32Array.from(row)
-  /** The last text in which each pattern was looked at. */
+  /** The last text in which each pattern was tested. */
   const seen = new Int32Array(all.length)
   let text = 0
   return (lengths, tell) => {
@@ -38,7 +37,7 @@ export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve 
   }
 }
 
-/** Whether a text has one of each list of a row, from a place on. */
+/** Whether a text has one number of each list of the pattern that begins at `start`. */
 function hasAll(row: Int32Array, start: number, lengths: Lengths): boolean {
   let at = start + 1
   for (let lists = row[start] ?? 0; lists > 0; lists--) {

@@ -2,23 +2,23 @@ import { manyWords, remembered } from '../memo.ts'
 import { wordOf, type Token } from '../text/text.ts'
 import type { Sought } from './syntax.ts'
 
-/** Where a class, or a kind of mention, ends that begins at a word (`to` is exclusive). */
+/** Where a class, or a kind of mention, that begins at a word ends (`to` is exclusive). */
 export type Span = { readonly name: string; readonly to: number }
 
-/** A text as patterns see it. Each list has an entry a word. */
+/** A text as patterns see it. Each list has one entry per word. */
 export type Words = {
   readonly tokens: readonly Token[]
-  /** The classes that begin at a word. */
+  /** The classes that begin at each word. */
   readonly classes: ReadonlyArray<readonly Span[]>
-  /** The kinds of mention that begin at a word: `place`, `thing`, `entry`, and what a word of words.yaml says. */
+  /** The kinds of mention that begin at each word: `place`, `thing`, `entry`, and tags of words.yaml. */
   readonly mentions: ReadonlyArray<readonly Span[]>
 }
 
-/** How common a thing of each kind is, roughly; short words are as common as a class. */
+/** How common each kind is in texts, roughly. Words of up to {@link shortWord} letters count like a class. */
 const common: Readonly<Record<Sought['kind'], number>> = { literal: 1, exact: 1, class: 8, mention: 16, mark: 16, any: 1000 }
 const shortWord = 3
 
-/** Numbers all that patterns seek, so that a text is compared by numbers. */
+/** Numbers everything that patterns seek, so that texts can be compared by number. */
 export class Numbering {
   readonly #numbers: Readonly<Record<Sought['kind'], Map<string, number>>> = {
     literal: new Map(),
@@ -30,12 +30,12 @@ export class Numbering {
   }
   readonly #commonness: number[] = []
 
-  /** How many things have a number. */
+  /** How many numbers are given. */
   get count(): number {
     return this.#commonness.length
   }
 
-  /** The number of something; new things get the next. */
+  /** The number of what is sought; anything new gets the next number. */
   numberOf({ kind, name }: Sought): number {
     const known = this.#numbers[kind].get(name)
     if (known !== undefined) return known
@@ -44,7 +44,7 @@ export class Numbering {
     return number
   }
 
-  /** The numbers of a word as it is typed: of the word, of the word exactly so, and of any word. */
+  /** The numbers of a typed word: of its compared form, of its exact form, and of "any word". */
   readonly ofWord = remembered(manyWords, (typed) => [
     ...this.#known('literal', wordOf(typed)),
     ...this.#known('exact', typed.toLowerCase()),
@@ -56,36 +56,35 @@ export class Numbering {
     return number === undefined ? [] : [number]
   }
 
-  /** How common one of several things is in texts, roughly. */
+  /** How common at least one of several numbers is in texts, roughly. */
   commonness(any: readonly number[]): number {
     return any.reduce((sum, number) => sum + (this.#commonness[number] ?? 0), 0)
   }
 
-  /** The numbers of all of one kind that patterns seek, by their names. */
+  /** The numbers of everything of one kind that patterns seek, by name. */
   of(kind: Sought['kind']): ReadonlyMap<string, number> {
     return this.#numbers[kind]
   }
 }
 
 /**
- * Of each thing that is sought, by its number, and each word of a text: how many words it has where it begins there. Bit n stands for
- * n words. Marks are added as they are given. One text is held at a time, in rows that serve the next one again, because a text costs
- * what memory it touches.
+ * The matches of everything sought in one text: for each number and word, the lengths of matches that begin there (bit n stands for
+ * n words). Marks are added as they are given. The arrays are reused for the next text, to touch little memory.
  */
 export class Lengths {
-  /** The row of a number, counted from one; nothing for what the text has nowhere. */
+  /** The row of each number, counted from 1; 0 if the text does not have it. */
   #rows = new Uint16Array(0)
-  /** Of each row where its blocks lie, counted from one: of a long text most things have a few words only. */
+  /** For each row, where its blocks lie in `#bits`, counted from 1; 0 for none. Rows are sparse, because most things occur at few words. */
   #blocks = new Int32Array(0)
-  /** The blocks, one behind another. */
+  /** The blocks, one after another. */
   #bits = new Int32Array(0)
   #used = 0
   #blocksInRow = 0
-  /** The words of each row, where they were asked for and nothing was added since. */
+  /** Cache: the words of each row, dropped when something is added to the row. */
   #words: Array<readonly number[] | undefined> = []
   #found: number[] = []
 
-  /** Begins a text of so many words. */
+  /** Starts a new text of `count` words, with `numbers` numbers in use. */
   begin(numbers: number, count: number): void {
     if (this.#rows.length < numbers) this.#rows = new Uint16Array(numbers)
     for (const number of this.#found) this.#rows[number] = 0
@@ -97,35 +96,35 @@ export class Lengths {
     this.#blocksInRow = (count >> blockBits) + 1
   }
 
-  /** Whether a text has something anywhere. */
+  /** Whether the text has something of this number. */
   has(number: number): boolean {
     return this.#rows[number] !== 0
   }
 
-  /** Something that a text has was found before or after others. */
+  /** The order in which this number was first found in the text, counted from 1; 0 if it was not. */
   turnOf(number: number): number {
     return this.#rows[number] ?? 0
   }
 
-  /** The words at which something begins by now. */
+  /** The words at which something of this number begins so far. */
   wordsOf(number: number): readonly number[] {
     const row = this.#rows[number] ?? 0
     return row === 0 ? none : (this.#words[row] ??= this.#wordsIn(row))
   }
 
-  /** How many words something has that begins at a word, as bits. */
+  /** The lengths, as bits, of what begins at a word. */
   at(number: number, word: number): number {
     const row = this.#rows[number] ?? 0
     const block = row === 0 ? 0 : (this.#blocks[(row - 1) * this.#blocksInRow + (word >> blockBits)] ?? 0)
     return block === 0 ? 0 : (this.#bits[((block - 1) << blockBits) + (word & inBlock)] ?? 0)
   }
 
-  /** All that a text has, in the order it was found. */
+  /** The numbers that the text has, in the order they were found. */
   get found(): readonly number[] {
     return this.#found
   }
 
-  /** Adds what begins at a word. */
+  /** Adds lengths, as bits, of something that begins at a word. */
   add(number: number, word: number, bits: number): void {
     const row = (this.#rows[number] ||= this.#found.push(number))
     this.#words[row] = undefined
@@ -150,24 +149,24 @@ export class Lengths {
 
 const none: readonly number[] = []
 
-/** So many words have a block, a power of two. */
+/** How many words a block covers, as a power of two. */
 const blockBits = 5
 const blockSize = 1 << blockBits
 const inBlock = blockSize - 1
 
-/** The same numbers, with room for so many and as many again. */
+/** A copy with twice the size that is needed. */
 function grown(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
   const more = new Int32Array(2 * least)
   more.set(numbers)
   return more
 }
 
-/** A single word, as bits. */
+/** The length of a single word, as bits. */
 export const oneWord = 1 << 1
-/** Nothing has more words: so many bits a number holds. */
+/** The longest match in words: a number holds that many bits. */
 const longest = 30
 
-/** Puts down what a text has of all that is sought, marks aside. */
+/** Records everything sought that a text has, except marks. */
 export function findSought(lengths: Lengths, { tokens, classes, mentions }: Words, numbering: Numbering): void {
   lengths.begin(numbering.count, tokens.length)
   const add = (numbers: ReadonlyMap<string, number>, { name, to }: Span, at: number): void => {

@@ -3,10 +3,11 @@ import { canonical } from '../text/text.ts'
 
 /**
  * One step of a pattern, as {@link parsePattern} reads it.
- * - `word`: one of several words, names of a class (`#send`), mentions of a kind (`@place`) or words with a mark (`%origin`);
- *   it may be left out (`optional`) or stand several times (`many`).
- * - `gap`: up to so many words, inside the clause, the sentence or the text.
- * - `first`, `last`: the text begins, ends here. `begin`, `end`: a clause begins or ends here. `stop`: a sign that ends a clause stands before the next word; `pause`: it may.
+ * - `word`: one of several words, members of a class (`#send`), mentions of a kind (`@place`) or words with a mark (`%origin`); it
+ *   may be left out (`optional`) or repeated (`many`).
+ * - `gap`: at most `most` words, inside the clause, sentence or text.
+ * - `first`, `last`: the text begins or ends here. `begin`, `end`: a clause begins or ends here.
+ * - `stop`: punctuation that ends a clause stands before the next word; `pause`: it may stand there.
  * - `not`: the next word is none of these.
  * - `open`, `close`: the part between them is what the pattern finds.
  */
@@ -18,12 +19,15 @@ export type Step<S = Sought> =
 
 type Sign = 'first' | 'last' | 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close'
 
-/** What a word is compared with: a word as it is compared, the name of a class, a kind of mention, a mark; `_` is any word, `=states` the word exactly so typed, small or capital. */
+/**
+ * What a step compares a word with: its compared form (`literal`), its exact form in any case (`=states`), a class, a kind of
+ * mention, a mark, or any word (`_`).
+ */
 export type Sought = { readonly kind: 'literal' | 'exact' | 'class' | 'mention' | 'mark' | 'any'; readonly name: string }
 
 export type Pattern = { readonly written: string; readonly steps: readonly Step[] }
 
-/** Why a pattern cannot be read. */
+/** Says why a pattern cannot be parsed. */
 export class PatternError extends Error {}
 
 const signs: Readonly<Record<string, Sign>> = {
@@ -41,12 +45,12 @@ const withins: Readonly<Record<number, 'clause' | 'sentence' | 'text'>> = { 2: '
 
 const kinds: Readonly<Record<string, Sought['kind']>> = { '#': 'class', '@': 'mention', '%': 'mark', '=': 'exact' }
 
-/** So many patterns are remembered: they are checked first, and then used. */
+/** Cache size for parsed patterns, which are checked first and used later. */
 const manyPatterns = 20_000
 
 /**
- * Reads a pattern: steps parted by blanks, such as `#not #light* [@place]`. Throws a {@link PatternError} that says what is
- * wrong. The syntax stands in knowledge/language/README.md.
+ * Parses a pattern: steps separated by spaces, e.g. `#not #light* [@place]`. Throws a {@link PatternError} that says what is wrong.
+ * The syntax is described in knowledge/language/README.md.
  */
 export const parsePattern = remembered(manyPatterns, (written): Pattern => {
   const steps = written

@@ -1,6 +1,6 @@
 /**
- * The forms of an English verb: "ship" → ship, ships, shipping, shipped. Irregular pasts stand behind a slash: "sell/sold",
- * "give/gave/given". Further words stay as they are: "hand over" → hand over, hands over, handing over, handed over.
+ * The forms of an English verb: "ship" → ship, ships, shipping, shipped. Irregular past forms follow a slash: "sell/sold",
+ * "give/gave/given". Further words are kept: "hand over" → hand over, hands over, handing over, handed over.
  */
 export function formsOf(verb: string): readonly string[] {
   const [first = '', ...rest] = verb.split(' ')
@@ -14,12 +14,15 @@ function thirdPerson(base: string): string {
   return /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : `${base}s`
 }
 
-/** What stands before the ending: "mak-ing", "shipp-ed", "carri-ed", "agre-ed". */
+/** The stem before an ending: "mak-ing", "shipp-ed", "carri-ed", "agre-ed". */
 function stem(base: string, ending: 'ing' | 'ed'): string {
   if (ending === 'ed' && /[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}i`
   if (base.endsWith('e') && (ending === 'ed' || !/[eoy]e$/.test(base))) return base.slice(0, -1)
   return doubles.test(base) ? `${base}${base.at(-1)}` : base
 }
 
-/** A verb of one syllable that ends in one vowel and one consonant doubles it; so do some that have the stress on their end. */
+/**
+ * Verbs that double their last consonant: of one syllable with one vowel and one consonant at the end, and some that are stressed
+ * on the last syllable.
+ */
 const doubles = /^[^aeiou]*[aeiou][bdgklmnprt]$|(?:trans|pre|re|de|con|in)fer$|(?:per|sub|trans|com|ad|o|e)mit$|(?:pel|cur)$/

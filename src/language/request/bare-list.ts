@@ -4,12 +4,12 @@ import type { Message } from '../message.ts'
 import { isOfAnyList, type NamedList } from './groups.ts'
 import type { PlaceNamed } from './places-named.ts'
 
-/** A list that is only named has no more words. */
+/** The most words of a message that only names lists. */
 const mostBare = 16
 
 /**
- * Whether a message names lists, and says nothing but how much of them is wanted, or of what day: "D:4 without Yemen, please",
- * "E:1 + E:2". The name of a single list alone asks for nothing.
+ * Whether a message names lists and says only which part of them, or which day, is wanted: "D:4 without Yemen, please", "E:1 +
+ * E:2". The name of a single list alone asks for nothing.
  */
 export function isBareList(
   base: Base,
@@ -49,7 +49,7 @@ export function isBareList(
   return isNarrowed
 }
 
-/** The sentences from the first to the last that name a list; the others may say what it is for, but ask nothing. */
+/** The sentences from the first to the last that name a list; or all, if another sentence asks something. */
 function sentencesOfLists({ tokens, text }: Message, isOfList: (at: number) => boolean): readonly [begins: number, behind: number] {
   const named = tokens.flatMap((_, at) => (isOfList(at) ? [at] : []))
   const [first = 0, last = 0] = [named[0], named.at(-1)]
@@ -62,7 +62,7 @@ function sentencesOfLists({ tokens, text }: Message, isOfList: (at: number) => b
   return isAsked ? [0, tokens.length] : [Math.max(0, begins), behind < 0 ? tokens.length : behind]
 }
 
-/** Behind the words of a class that begin at a word; the word itself where none do. */
+/** The index after the longest member of a class at a word; the word's own index if there is none. */
 const longestOf = ({ classes }: Message, at: number, sought: string): number =>
   Math.max(at, ...(classes[at] ?? []).flatMap(({ name, to }) => (name === sought ? [to] : [])))
 

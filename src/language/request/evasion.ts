@@ -6,54 +6,59 @@ import { beginsSentence } from '../patterns/match.ts'
 import { featuresOf, kindsOf, namesDeal, opinionOnDeceit, threesOf, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
 
 /**
- * A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. It
- * is not `isSure` where the signs weigh enough, by hand, and examples say otherwise, or where these say it of a deal and not plainly: then
- * it is not refused, and nothing clears by it.
+ * A request for help to deceive, or a plan to. `offence` is set where one is told outright; `typed` quotes the words. If `isSure`
+ * is false (hand-set weights suspect it, but learned ones disagree, or a deal makes it doubtful), the message is not refused, but
+ * no answer clears.
  */
 export type Evasion = {
   readonly offence: string | undefined
   readonly typed: string
   readonly isSure: boolean
-  /** What examples give it. */
+  /** The score that weights learned from examples give it. */
   readonly points: number
 }
 
 /**
- * So many points must examples give a few sentences, signs and words together, that they are refused: about as likely as not; so many
- * where no sign stands in them, or little is said; and so many where a thing and a place are named, since nearly all who name both ask
- * about a deal: unless an offence is told outright, or words for a paper are sought.
+ * Scores (learned, in points) at which a few sentences are refused. `surely`: the usual limit, about as likely as not. `plainly`:
+ * without any sign of deceit, or in a short message. `inDeal`: where an item and a place are named, since nearly all such messages
+ * ask about a deal; if an offence is told outright, `plainly` is enough.
  */
 const surely = -2
 const plainly = 4
 const inDeal = 10
-/** In a long story of a deal much is said by the way: it must be so plain. */
+/** The limit in a deal told in more than `long` words, where much is mentioned in passing. */
 const inLongDeal = 20
 const long = 40
-/** So few words say little; two or three without a sign say nothing, and with one they must say so much. */
+/**
+ * Messages of at most `fewest` words say little. Those of at most `bare` words say nothing without a sign, and with one need the
+ * score `inBareWords`.
+ */
 const [fewest, bare] = [10, 3]
 const inBareWords = 12
-/** So much the signs alone must weigh, by hand, that nothing clears before somebody said that it was not meant so. */
+/** The sum of hand-set sign weights from which no answer clears until the asker says that it was not meant so. */
 const enough = 38
-/** A long stretch has signs by chance: each ten words beyond twenty take so much, and no more than so many of them. */
+/** Long stretches have signs by chance: this is subtracted for each ten words beyond twenty, at most `mostTens` times. */
 const perTenWords = 11
 const mostTens = 3
-/** Signs add up over so many sentences: what stands further apart is not about the same. */
+/** How many sentences are weighed together; what stands further apart is not about the same thing. */
 const together = 3
-/** So many of the heaviest signs are quoted. */
+/** How many of the heaviest signs are quoted. */
 const mostQuoted = 3
-/** Marks of messages that tell no offence outright: it is asked about or reported, guarded against, done or told by others, or about what stands on the screen. */
+/**
+ * Marks of messages that tell no offence even if its words occur: it is asked about, reported, guarded against or done by others,
+ * or is about the chat itself.
+ */
 const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', 'reports']
-/** The sign that any offence told outright is. */
+/** The name of the sign that is set where any offence is told outright. */
 export const outright = 'offence'
 
 /**
- * Whether a message asks for help to deceive. An offence of knowledge/language/evasion.yaml that is told outright, what else is a
- * sign of deceit, what speaks for an honest question (evasion-signs.yaml), and the words themselves are weighed together, as
- * knowledge/deceit.txt says.
+ * Finds whether a message asks for help to deceive. Weighed together are offences told outright (knowledge/language/evasion.yaml),
+ * signs for and against deceit (evasion-signs.yaml), and the words themselves, with the learned weights of knowledge/deceit.txt.
  */
 export const evasionIn = keptFor((base: Base) => keptFor((message: Message) => findEvasion(base, message)))
 
-/** Marks of messages that are nothing but an answer to what Licet asked. */
+/** Marks of messages that only answer a question of Licet's. */
 const replies = ['only-yes', 'only-no', 'only-asks']
 
 function findEvasion(base: Base, message: Message): Evasion | undefined {
@@ -64,7 +69,7 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const others = othersIn(message, stretch, found, weighedMarks(base))
     return { found, offence, opinion: opinionOnDeceit(base, message, stretch, others) }
   }
-  // What stands around a few sentences says, too, how they are meant.
+  // The score of the whole message counts half, because the context shows how a few sentences are meant.
   const whole = { from: 0, to: message.tokens.length }
   const onWhole = once(() => look(whole))
   const isDeal = message.tokens.length > fewest && namesDeal(message) && !message.marks.any('adopts')
@@ -79,7 +84,7 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const needed = isTold ? surely : isBare ? inBareWords : plainly
     const isTaken = points >= needed && (signs.length > 0 || !isBare)
     const inThisDeal = offence !== undefined ? plainly : message.tokens.length > long ? inLongDeal : inDeal
-    // Of versions that were kept before examples weighed signs, what these weigh by hand decides.
+    // Knowledge versions without learned weights for signs are decided by the hand-set weights.
     const isSure = weighsSigns(base) ? isTaken && (!isDeal || points >= inThisDeal) : weight >= enough
     if (!isSure && !(weighsSigns(base) && isTaken) && weight < enough) continue
     const words =
@@ -91,26 +96,29 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   return doubted
 }
 
-/** Where no sign tells which words it was: the sentence of a stretch that speaks most for deceit. */
+/** The sentence of a stretch with the highest score; quoted where no sign tells which words it was. */
 const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =>
   sentenceStarts(message.tokens, { from, to })
     .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
     .reduce((one, other) => (opinionOnDeceit(base, message, other, []) > opinionOnDeceit(base, message, one, []) ? other : one))
 
-/** That a message asks for help is plain: an offence is told outright, or examples give it more than a few points. */
+/** Whether it is plain that a message asks for such help: an offence is told outright, or the score reaches {@link plainly}. */
 export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainly
 
-/** So few words about something else than exports say little: that they ask for help must be plain. */
+/** Whether to refuse a message about something else than exports. A short one says little, so the request must be plain. */
 export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
 const fewWords = 12
 
-/** What goes on with a deal mostly tells more of it: that it asks for help must be told outright, or as plain as in a deal told at once. */
+/**
+ * Whether to refuse a message that continues a deal. It mostly tells more of the deal, so the offence must be told outright or the
+ * score high.
+ */
 export const isLikelyOfDeal = ({ offence, points }: Evasion): boolean => offence !== undefined || points > inDeal
 
-/** A sign that stands in a stretch, what it weighs by hand, and its words. */
+/** A sign in a stretch: its hand-set weight and its words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
 
-/** Prepares a message to be looked through for signs, stretch by stretch. */
+/** Prepares a message, and returns the function that finds the signs and the offence of a stretch. */
 export function signsOf(
   base: Base,
   message: Message,
@@ -132,13 +140,13 @@ export function signsOf(
   }
 }
 
-/** What speaks for deceit or against it: the words of a stretch, each two and each three of them, and what else it has. */
+/** The features by which a stretch is scored: its words, pairs and triples of words, signs, classes and marks. */
 export const deceitFeatures = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...featuresOf(message, stretch.from, stretch.to),
   ...othersIn(message, stretch, signs, marks),
 ]
 
-/** Beside words and each two of them: the signs of a stretch, each two of these, its classes, some marks, and each three words. */
+/** The features besides words and pairs: signs, pairs of signs, classes, some marks, and triples of words. */
 const othersIn = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...signFeatures(signs),
   ...kindsOf(message, stretch, marks),
@@ -150,7 +158,7 @@ const signFeatures = (signs: readonly Sign[]): readonly string[] =>
 
 const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
 
-/** Every few sentences of a message that follow each other; all of a short one. */
+/** Every group of {@link together} consecutive sentences; the whole of a short message. */
 export function fewSentences({ tokens }: Message): readonly Stretch[] {
   const starts = sentenceStarts(tokens, { from: 0, to: tokens.length })
   const count = starts.length <= together + 1 ? 1 : starts.length - together + 1
@@ -162,11 +170,11 @@ export function fewSentences({ tokens }: Message): readonly Stretch[] {
 const sentenceStarts = (tokens: Message['tokens'], { from, to }: Stretch): readonly number[] =>
   tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))
 
-/** Where a message has a mark or words of a class; where `onlyMeant`, those that are declined or told of others do not count. */
+/** Where a message has a mark or members of a class. `onlyMeant` leaves out words that are declined or told of others. */
 const placesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
   placesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
 
-/** The words at which each class has one. */
+/** For each class, the words at which a member begins. */
 const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly number[]> => {
   const places = new Map<string, number[]>()
   for (const [at, spans] of classes.entries())
@@ -180,7 +188,7 @@ const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly
 
 const nowhere: readonly Stretch[] = []
 
-/** Where words have one of some marks, or are of one of some classes, each word once. */
+/** Where words have one of several marks or are in one of several classes; each word counts once. */
 function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
   const { marks } = message
   const classes = classPlaces(message)
@@ -189,10 +197,10 @@ function placesNamed(message: Message, names: readonly string[]): readonly Stret
   return [...begins].sort((a, b) => a - b).map((from) => ({ from, to: endOf(message, from, names) }))
 }
 
-/** An offence, and where a message has the words of each of its columns, in order. */
+/** An offence, and for each of its columns where the message has its words. */
 type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly Stretch[]> }
 
-/** Nothing where a message has no words of one of the columns; what is done is told by a mark. */
+/** The offence, if the message has words of all its columns; the first column (`done`) must be a mark. */
 function toldIn(message: Message, offence: Offence): Told | undefined {
   if (!offence.done.some((mark) => message.marks.any(mark))) return undefined
   const columns = [offence.done, offence.to, offence['so-that']].filter((column) => column !== undefined)
@@ -205,7 +213,7 @@ function toldIn(message: Message, offence: Offence): Told | undefined {
   return { offence, columns: told }
 }
 
-/** The first offence that is told outright in a stretch, and its words. */
+/** The first offence told outright in a stretch, with its words. */
 function offenceIn(
   all: readonly Told[],
   message: Message,
@@ -219,24 +227,24 @@ function offenceIn(
   return undefined
 }
 
-/** Each sentence of a stretch, or every two that follow each other where an offence may be told over more than one. */
+/** The parts of a stretch in which an offence must be complete: each sentence or, for some offences, every two consecutive ones. */
 function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): readonly Stretch[] {
   const starts = sentenceStarts(tokens, within)
   const count = offence.within === 'message' ? 2 : 1
   return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
-/** Where words have one of the marks, or are of one of the classes, and are meant. */
+/** Where words have one of the marks or classes, and are meant. */
 const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
   placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 
-/** The first of some words that begin in a stretch, as far as they are in it. */
+/** The first place that begins in a stretch, cut at the stretch's end. */
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }
 }
 
-/** Where what begins at a word ends: words of a class, else as far as a mark goes. */
+/** The index after what begins at a word: after the class's words, else after the last word with the mark. */
 function endOf({ marks, classes, tokens }: Message, at: number, names: readonly string[]): number {
   const word = classes[at]?.find(({ name }) => names.includes(name))
   if (word !== undefined) return word.to
@@ -246,17 +254,17 @@ function endOf({ marks, classes, tokens }: Message, at: number, names: readonly 
   return end
 }
 
-/** Not what is declined or prevented; and what others are told of only where the asker wants it, too. */
+/** Whether words are meant: not declined or prevented, and told of others only if the asker wants it, too. */
 const isMeant = ({ marks }: Message, at: number): boolean => !marks.has(at, 'averted') && (!marks.has(at, 'told') || marks.any('wanted'))
 
-/** "The decoy drone", "Cook Islands": words that end inside the name of a thing or place, or begin there, are part of it. */
+/** Whether words are only part of a name: "The decoy drone", "Cook Islands". */
 const cutsName = ({ mentions }: Message, from: number, to: number): boolean =>
   mentions.some(
     (name) =>
       ((name.from < to && to < name.to) || (name.from < from && from < name.to)) && name.meanings.some(({ kind }) => kind !== 'words'),
   )
 
-/** Words that stand so near each other are quoted as one. */
+/** Places with at most this many words between them are quoted as one. */
 const near = 6
 
 function quoted({ text, tokens }: Message, found: readonly Stretch[]): string {

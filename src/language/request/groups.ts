@@ -7,8 +7,8 @@ import { dayNamedAt } from './period.ts'
 import type { PlaceNamed } from './places-named.ts'
 
 /**
- * A list named in a message: the groups of groups.yaml that it has, or a part of the world that no published list is.
- * `change`: who came in is asked, or who is no longer in.
+ * A list of countries that a message names: groups of groups.yaml, or a region (`bloc`) that is no published list. `change`: the
+ * question is who joined, or who left.
  */
 export type NamedList = {
   readonly groups: readonly string[]
@@ -16,24 +16,24 @@ export type NamedList = {
   readonly change: 'joined' | 'left' | undefined
 }
 
-/** Lists that stand together: any of them will do (`or`), or the words do not say. */
+/** Lists named together. `how` is `or` where membership in any of them is enough. */
 export type Cluster = {
   readonly lists: readonly NamedList[]
   readonly how: 'or' | undefined
-  /** Whether their members are left out ("NATO members not in the MTCR"); else only what is on them, too, is asked for. */
+  /** Whether the members of these lists are left out ("NATO members not in the MTCR"), instead of wanted. */
   readonly without: boolean
 }
 
 /** A list and the words of its name. */
 type Named = NamedList & Term & { readonly isOut: boolean }
 
-/** What a message says of sets of countries: the lists in its order, and which terms it leaves out. */
+/** The sets of countries that a message names, in order, and the terms that it leaves out. */
 export type SetsNamed = { readonly clusters: readonly Cluster[]; readonly out: ReadonlySet<Term> }
 
 /**
- * The lists of countries that a message names, as it puts them together. A mark `list-x` (knowledge/language/lists.yaml) means group
- * x, or where there is none all whose ids begin with it: the whole of ITAR 126.1, unless a part of it is named, too. A mark
- * `unlisted-x` means everybody who is not in it, where another list stands beside.
+ * Reads the lists of countries that a message names, and how it combines them. A mark `list-x` (knowledge/language/lists.yaml)
+ * means group `x` or, if there is none, all groups whose ids begin with `x-` (all of ITAR 126.1), unless one of these is named,
+ * too. A mark `unlisted-x` means all countries outside `x`, if another list is named beside.
  */
 export function setsNamed(base: Base, message: Message, places: readonly PlaceNamed[], today: string): SetsNamed {
   const published = publishedIn(base, message)
@@ -56,12 +56,12 @@ export function setsNamed(base: Base, message: Message, places: readonly PlaceNa
 
 const inOrder = <T extends Term>(terms: readonly T[]): readonly T[] => terms.toSorted((a, b) => a.from - b.from)
 
-/** A list that is what others lack: words that leave out are of its name. */
+/** A list whose own name is negative ("countries without MT column 1"), so words that leave out belong to its name. */
 const negative = 'ear-no-mt1'
 
 type Published = Term & { readonly groups: readonly string[]; readonly isInverse: boolean }
 
-/** Every place where a published list is named. */
+/** Every place in the text where a published list is named. */
 function publishedIn(base: Base, message: Message): readonly Published[] {
   const marked = marksOfLists(base).filter(({ mark }) => message.marks.any(mark))
   return marked
@@ -76,14 +76,14 @@ function publishedIn(base: Base, message: Message): readonly Published[] {
     )
 }
 
-/** A name goes on over the figures and letters of its code: 126.1(d)(1). */
+/** Extends the name of a list over the figures and letters of its code: 126.1(d)(1). */
 function endOfName({ tokens }: Message, to: number): number {
   let end = to
   while (/^(?:\d|[a-e])$/.test(tokens[end]?.word ?? '') && !/[,;?!]/.test(tokens[end]?.parted ?? '')) end++
   return end
 }
 
-/** A list that is named again says nothing new; where its names follow each other, they are one, and left out where any is. */
+/** Drops repeated lists. Repetitions in a row become one, which is left out if any of them is. */
 function withoutRepeats(named: readonly Named[]): readonly Named[] {
   return named.reduce<readonly Named[]>((before, list) => {
     const last = before.at(-1)
@@ -95,7 +95,7 @@ function withoutRepeats(named: readonly Named[]): readonly Named[] {
 
 const idOf = ({ groups, bloc }: NamedList): string => bloc?.name ?? groups.join()
 
-/** Lists are one cluster where only joining words stand between them; what leaves out one leaves out those that are joined to it. */
+/** Groups lists into clusters, where only joining words stand between them. "Without" carries over to the lists joined to it. */
 function clustersOf(message: Message, named: readonly Named[]): readonly Cluster[] {
   const clusters: Array<{ lists: NamedList[]; how: Cluster['how']; without: boolean }> = []
   let before: { readonly to: number; readonly isOut: boolean } | undefined
@@ -115,7 +115,7 @@ function clustersOf(message: Message, named: readonly Named[]): readonly Cluster
   return clusters
 }
 
-/** What stands between two lists: an *or*, a joining word, at most light words, or words that say more. */
+/** What stands between two lists: an "or", another joining word or sign, nothing but light words, or words that say more. */
 function jointBetween({ classes, tokens }: Message, from: number, to: number): 'or' | 'joined' | 'none' | 'apart' {
   const between = classes.slice(from, to)
   const has = (spans: Message['classes'][number], name: string): boolean => spans.some((span) => span.name === name)
@@ -125,7 +125,7 @@ function jointBetween({ classes, tokens }: Message, from: number, to: number): '
   return isSign || between.some((spans) => has(spans, 'and-or') || has(spans, 'list-or')) ? 'joined' : 'none'
 }
 
-/** Where who came in or went out is asked; who was not in yet only of a day. */
+/** Whether the message asks who joined or left a list, and at which word. "Not yet" counts only with a day. */
 function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joined' | 'left'; readonly at: number } | undefined {
   const placeOf = (mark: string): number => marks.words(mark)[0] ?? -1
   const left = placeOf('departed')
@@ -133,7 +133,7 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
   return left >= 0 ? { way: 'left', at: left } : joined >= 0 ? { way: 'joined', at: joined } : undefined
 }
 
-/** The list that somebody came into or left: the next one, unless a day stands before it ("joined in 1995"), else the one before. */
+/** Sets the change on the list that it is about: the next one, unless a day stands between ("joined in 1995"), else the one before. */
 function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {
   const dayAt = once(() => dayNamedAt(base, message, today))
   const change = named.length === 0 ? undefined : changeIn(message, dayAt)
@@ -145,7 +145,7 @@ function withChange(base: Base, message: Message, named: readonly Named[], today
   return named.map((list) => (list === changed ? { ...list, change: change.way, isOut: list.isOut && !isNotYet } : list))
 }
 
-/** Whether a word is of the name of any list. */
+/** Tests whether a word belongs to the name of any list. */
 export function isOfAnyList(base: Base, { marks }: Message): (at: number) => boolean {
   const named = marksOfLists(base).filter(({ mark }) => marks.any(mark))
   return (at) => named.some(({ mark }) => marks.has(at, mark))
@@ -155,7 +155,7 @@ const [listed, unlisted] = ['list-', 'unlisted-']
 
 type MarkOfList = { readonly mark: string; readonly id: string; readonly isInverse: boolean }
 
-/** The marks that name lists, each with the beginning of its groups' ids. */
+/** The marks that name lists, each with the id of its group or the beginning of its groups' ids. */
 const marksOfLists = keptFor(({ language }: Base): readonly MarkOfList[] =>
   language.marks.flatMap(({ mark }) => {
     const prefix = [listed, unlisted].find((one) => mark.startsWith(one))

@@ -8,6 +8,9 @@ const helpMarks = keptFor((base: Base): readonly string[] =>
   base.language.marks.flatMap(({ mark }) => (mark.startsWith(prefix) ? [mark] : [])),
 )
 
-/** What a message asks about Licet itself: the marks `help-…` of knowledge/language/help.yaml without their prefix, in the order of that file. */
+/**
+ * The topics about Licet itself that a message asks about: the marks `help-…` of knowledge/language/help.yaml without the prefix,
+ * in file order.
+ */
 export const helpAsked = (base: Base, { marks }: Message): readonly string[] =>
   helpMarks(base).flatMap((mark) => (marks.any(mark) ? [mark.slice(prefix.length)] : []))

@@ -7,22 +7,22 @@ import { isOtherScript } from '../text/text.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { takesLeave } from '../conversation/leave.ts'
 
-/** What the asker wants. `guard` is decided before, on the raw text, and `refuse` by the offences of knowledge/language. */
+/** What the asker wants. The guard decides before, on the raw text; `refuse` comes from the offences of knowledge/language. */
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
 
-/** What an asker of good faith wants. */
+/** What an asker in good faith wants. */
 export type Plain = Exclude<Intent, 'refuse'>
 
-/** Whether a message speaks of the regimes and papers known here. */
+/** Whether a message speaks of export control regimes or papers known here. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
 
-/** Whether a message asks for a rule, whatever deal it tells beside. */
+/** Whether a message asks for a rule, even if it also tells of a deal. */
 export const asksRule = ({ marks }: Message): boolean =>
   ['asks-rule', 'asks-of-law', 'asks-other-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
 
 /**
- * Sorts a question by what the asker wants. The reading tells whether an item and a place were understood: a deal is answered,
- * also where something is asked about Licet beside it.
+ * Sorts a message by what the asker wants. If an item and a place were understood, the deal is answered, even if the message also
+ * asks about Licet.
  */
 export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): Plain {
   const { marks } = message
@@ -33,7 +33,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (help.length > 0 && !(isDeal && reading.item !== undefined)) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
   if (takesLeave(message, reading)) return 'other'
-  // "License needed?" asks of a deal, and tells none.
+  // "License needed?" asks about a deal without telling one.
   if (!item && !places && marks.any('asks-leave')) return 'other'
   if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))
     return isQuestion(message) ? 'lookup' : 'other'
@@ -54,8 +54,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 }
 
 /**
- * Whether a message that would be looked up, or be a deal that lacks something, is about something else: by what examples say of its
- * words, and surer where one of the field is among them ("my Adobe license", "stages of the Tour de France").
+ * Whether a message is about something else than exports, by the learned weights of its words. More certainty is needed if words of
+ * the field occur ("my Adobe license", "stages of the Tour de France").
  */
 export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
   const { marks, tokens } = message
@@ -72,19 +72,22 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
   return opinionOnTopic(base, message) > (isDeal ? beyondDoubt : isOfField(message) ? surely : likely)
 }
 
-/** Marks of messages that deal in something. */
+/** Marks of messages that tell of a deal. */
 const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned', 'of-somebody']
 
-/** So sure an opinion that a message is about something else, in points (where something unknown could go somewhere, surest), and of so many words at most. */
+/**
+ * Topic scores (in points) above which a message is about something else: usually, with words of the field, and where something
+ * could go abroad. Longer messages than `mostElsewhere` words never are.
+ */
 const [likely, surely, beyondDoubt] = [-6, 2, 20]
 const mostElsewhere = 40
 
-/** A question that has no word of the field is about something else: the weather, a match, a sum. */
+/** Whether a message has words of the field. A question without any is about something else: the weather, a match, a sum. */
 const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || marks.any('of-the-field')
 
 const isQuestion = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks-yes-or-no')
 
-/** No more words than this follow a greeting that is nothing else. */
+/** The most words of a message that only greets. */
 const mostGreeting = 8
 
 const isGreeting = (message: Message): boolean =>
@@ -93,12 +96,15 @@ const isGreeting = (message: Message): boolean =>
 /** What a message is that asks nothing. */
 export function talkOf({ marks }: Message, { nationalities }: Reading): 'thanks' | 'greeting' | 'starts-over' | undefined {
   if (marks.any('starts-over')) return 'starts-over'
-  // "A Moroccan citizen, nothing else" takes no leave.
+  // "A Moroccan citizen, nothing else" does not end the conversation.
   if (marks.any('thanks') || (marks.any('closes') && nationalities.length === 0)) return 'thanks'
   return marks.any('greets') ? 'greeting' : undefined
 }
 
-/** "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table", "which of these are NATO": a published list, asked for by its name. */
+/**
+ * Whether a message asks for published lists by name: "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table",
+ * "which of these are NATO".
+ */
 const namesAList = ({ marks }: Message, { lists, clusters, how, isBare }: ListRequest): boolean => {
   if (lists.length === 0) return false
   if (isBare) return true
@@ -107,7 +113,10 @@ const namesAList = ({ marks }: Message, { lists, clusters, how, isBare }: ListRe
   return ((marks.any('of-a-list') || joinsLists) && !marks.any('asks-of-list')) || marks.any('of-the-named')
 }
 
-/** "Which need a license: UK, Canada, France?" names its countries: a comparison, not a list. */
+/**
+ * Whether a message names an item and all countries itself, and so is a comparison and not a list: "Which need a license: UK,
+ * Canada, France?".
+ */
 const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>
   reading.places.length > 0 &&
   reading.places.every((place) => place.codes.length === 1) &&
@@ -121,20 +130,26 @@ const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
   marks.any('alternative') ||
   /\/|\n\s*[-•*\d]/.test(text)
 
-/** "A Korean company's purchase": whose deal it is stands in the words. */
+/** Whether the words say whose deal it is: "A Korean company's purchase". */
 const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || marks.any('of-somebody')
 
-/** "My bench mate still has an Afghan passport, does showing him drawings count as an export": whom it is shown to is somebody known. */
+/**
+ * Whether something is shown to a known person: "My bench mate still has an Afghan passport, does showing him drawings count as an
+ * export".
+ */
 const isOfPerson = ({ marks }: Message, { nationalities }: Reading): boolean => nationalities.length > 0 && marks.any('somebody-known')
 
-/** A thing that goes somewhere and is told by its figures or its entry is a deal's, whatever words of a rule stand beside it. */
+/** Whether an item that goes somewhere is described by figures or an entry. That is a deal, whatever words of a rule stand beside it. */
 const isDescribed = ({ item, figures, places }: Reading): boolean =>
   item !== undefined && places.some(({ role }) => role !== 'domestic') && (item.entry !== undefined || isMeasured(figures))
 
-/** Figures that a thing is told by. */
+/** Whether figures that describe an item were told. */
 const isMeasured = (figures: Reading['figures']): boolean => ['range', 'payload', 'impulse'].some((figure) => figures[figure] !== undefined)
 
-/** Questions on a rule that happen to name an item and a country: "does the TSA authorize selling stages to Australia?" */
+/**
+ * Whether a message asks about a rule and only happens to name an item and a country: "does the TSA authorize selling stages to
+ * Australia?"
+ */
 function asksAboutRules(message: Message, reading: Reading): boolean {
   const { marks } = message
   if (marks.any('asks-other-law') || (marks.any('asks-of-law') && !tellsDealFirst(message, reading))) return true
@@ -143,7 +158,7 @@ function asksAboutRules(message: Message, reading: Reading): boolean {
   return marks.any('asks') && marks.any('on-topic') && !marks.any('compares')
 }
 
-/** "A clinic in Lima asked for a 9A012 drone. What does the law say?": the deal is told in a sentence of its own. */
+/** Whether a deal is told in a sentence before the question: "A clinic in Lima asked for a 9A012 drone. What does the law say?" */
 function tellsDealFirst({ marks, tokens, things, entries, classes }: Message, { item, places }: Reading): boolean {
   const asked = ['asks-of-law', 'asks-rule'].flatMap((mark) => [...marks.words(mark)])
   const [first] = asked.toSorted((one, other) => one - other)
@@ -156,19 +171,19 @@ function tellsDealFirst({ marks, tokens, things, entries, classes }: Message, { 
   return names && isDealtIn && places.some(({ role }) => role !== 'domestic')
 }
 
-/** A question that tells of nobody's deal, or asks for a duty to tell: the rule goes before what would hold for a deal. */
+/** Whether the rule is answered before any deal: the message tells of nobody's deal, or asks about a duty or procedure. */
 export const asksRuleFirst = ({ marks, text }: Message): boolean =>
   marks.any('asks-duty') ||
   marks.any('asks-procedure') ||
   (marks.any('asks') && !tellsOfADeal(marks) && !marks.any('compares') && text.length <= longestRule)
 
-/** So many letters, at most, has a question for a rule that says so in no other way. */
+/** The most characters of a question that counts as one for a rule only because it tells of no deal. */
 const longestRule = 160
 
 const tellsOfADeal = (marks: Message['marks']): boolean =>
   ['proceeds', 'ours', 'of-a-deal', 'asks-position', 'goes-to', 'of-somebody', 'consigned', 'tells-plan'].some((mark) => marks.any(mark))
 
-/** What is asked where only an item or only a place is named can be told without the other. */
+/** Whether a message asks something that can be answered from an item or a place alone. */
 const asksBesideADeal = ({ marks }: Message): boolean =>
   ['asks-of-law', 'asks-other-law', 'asks-beside-a-deal'].some((mark) => marks.any(mark))
 
@@ -176,7 +191,7 @@ function itemAlone(message: Message, { figures, item }: Reading): Plain {
   const { marks, mentions } = message
   const isTold = isMeasured(figures) && marks.any('proceeds') && !marks.any('asks')
   if ((marks.any('asks-entry') || asksBesideADeal(message)) && !isTold) return 'lookup'
-  // "For Gilmour, 9A106.d": whose deal it is, and perhaps where it goes, is told by a name.
+  // "For Gilmour, 9A106.d": the company's name tells whose deal it is, and perhaps the destination.
   const isNamed = item?.entry !== undefined && mentions.some(({ meanings }) => meanings.some(({ kind }) => kind === 'party'))
   if (isNamed && !marks.any('asks')) return 'verdict'
   const isRule = marks.any('on-topic') && !marks.any('transfers')
@@ -184,12 +199,12 @@ function itemAlone(message: Message, { figures, item }: Reading): Plain {
   return marks.any('asks') || isRule ? 'lookup' : 'verdict'
 }
 
-/** A place, or somebody from abroad at the asker's own, without a thing. */
+/** Sorts a message with a place, or a foreign person at the asker's site, but no item. */
 function placeAlone(message: Message, reading: Reading): Plain {
   const { marks } = message
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
-  // "Range 190 miles, payload 1,000 lb, the buyer is in Thailand": a deal that does not name its thing.
+  // "Range 190 miles, payload 1,000 lb, the buyer is in Thailand": a deal that does not name its item.
   if (reading.figures.range !== undefined && (reading.figures.payload !== undefined || marks.any('transfers'))) return 'verdict'
   const isDeal = marks.any('proceeds') && marks.any('transfers')
   const bringsSomebody = reading.foreignPerson && marks.any('ours') && !marks.any('asks') && !isQuestion(message)
@@ -200,7 +215,7 @@ function placeAlone(message: Message, reading: Reading): Plain {
   return isQuestion(message) ? 'lookup' : 'other'
 }
 
-/** So many words of other languages make a text one that is not English; fewer, where they are so large a part of all its words. */
+/** How many words of other languages make a text foreign; or, in a short text, how many with which share of all words. */
 const leastForeign = 3
 const leastInShort = 2
 const shareInShort = 0.25

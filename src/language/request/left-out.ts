@@ -1,12 +1,12 @@
 import type { Message } from '../message.ts'
 
-/** The words of something that a request for a list is put together of: a list, a part of the world, a country. */
+/** The words of one term of a list request: a list, a region or a country. */
 export type Term = { readonly from: number; readonly to: number }
 
 /**
- * Which terms the words leave out. A word that leaves out (`leaves` in knowledge/language/lists.yaml) takes the next term of its
- * clause: "free of the group D:4", "did not make it into A:5", "from D:4 drop those in D:5". One that looks back (`leaves-back`:
- * "all of A:1 that A:5 lacks", "Gulf excluded") takes the term before it, where none follows; `leaves-before` always does.
+ * The terms that a message leaves out. A word marked `leaves` (knowledge/language/lists.yaml) takes the next term of its clause:
+ * "free of the group D:4", "did not make it into A:5", "from D:4 drop those in D:5". One marked `leaves-back` takes the term before
+ * it if none follows ("all of A:1 that A:5 lacks", "Gulf excluded"); `leaves-before` always takes the term before.
  */
 export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<Term> {
   const { tokens, marks } = message
@@ -19,13 +19,13 @@ export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<T
   return new Set([...found, ...terms.filter(({ from }) => marks.has(from, 'left-out'))])
 }
 
-/** So many words at most stand between a word that leaves out and what it leaves out: before it, and behind it. */
+/** The most words between a word that leaves out and a term after it, and before it. */
 const [mostAhead, mostBehind] = [9, 4]
 
-/** Where a clause ends, and where a sentence does. */
+/** Punctuation that ends a clause. */
 const ends = /[.,;:?!\n]/
 
-/** The next term of the clause, up to a word that turns ("but", "though"); who removes something names beside it where from. */
+/** The next term of the clause, up to a turn ("but", "though"). A word for removing skips the list that is removed from. */
 const nextTerm = (message: Message, terms: readonly Term[], at: number): Term | undefined =>
   terms.find(
     ({ from }) =>
@@ -35,14 +35,14 @@ const nextTerm = (message: Message, terms: readonly Term[], at: number): Term | 
       !(message.marks.has(at, 'removes') && isTakenFrom(message, at, from)),
   )
 
-/** Whether a list is where something is taken from: "from D:4", "out of all of D:4". */
+/** Whether something is removed from this list: "from D:4", "out of all of D:4". */
 function isTakenFrom({ marks, classes }: Message, at: number, from: number): boolean {
   for (let before = Math.max(at + 1, from - mostFrom); before < from; before++)
     if (!marks.has(before, 'removes') && classes[before]?.some(({ name }) => name === 'list-source') === true) return true
   return false
 }
 
-/** So many words at most stand from "from" on to the list. */
+/** How many words before a list are searched for "from". */
 const mostFrom = 3
 
 const termBefore = (message: Message, terms: readonly Term[], at: number): Term | undefined =>

@@ -11,33 +11,33 @@ import { periodsIn, type Period } from './period.ts'
 export type ListRequest = {
   /** The published lists that are named. */
   readonly lists: readonly NamedList[]
-  /** Those lists and the parts of the world that are named, as the words put them together. */
+  /** Those lists and the named regions, combined as the words say. */
   readonly clusters: readonly Cluster[]
-  /** Sets of countries that are named and no list here holds. */
+  /** Sets of countries that are named and that no list here holds. */
   readonly unknown: readonly string[]
-  /** Whether a country must be on all of them, or any will do; lists of one family go together where nothing is said. */
+  /** Whether a country must be on all lists or on any; `undefined` where the words do not say. */
   readonly how: 'all' | 'any' | undefined
-  /** Countries that are named to be left out. */
+  /** Countries that are to be left out. */
   readonly besides: readonly string[]
-  /** Whether a country that is named is on them is asked. */
+  /** The question is whether a named country is on the lists. */
   readonly asksMembership: boolean
-  /** Whether all lists that it is on are asked for. */
+  /** The question is which lists a country is on. */
   readonly asksGroups: boolean
-  /** The countries of which some are asked for, and where no list is named the parts of the world: only those. */
+  /** The countries among which to search; if no list is named, the named regions. */
   readonly within: ReadonlyArray<readonly string[]>
-  /** The verdicts by which countries are asked for; nothing where they are asked for by a list alone. */
+  /** The verdicts by which countries are sought; `undefined` where only a list is asked for. */
   readonly verdicts: readonly Said[] | undefined
-  /** When somebody came in or left, where that is asked; else on the last day of them. */
+  /** The periods in which somebody joined or left, if that is asked; else the list is wanted as of their last day. */
   readonly periods: readonly Period[]
-  /** It is asked who was on a list. */
+  /** The question is who was on a list. */
   readonly wasListed: boolean
-  /** The words name lists and say nothing else: "D:4 without Yemen, please". */
+  /** The message names lists and says nothing else: "D:4 without Yemen, please". */
   readonly isBare: boolean
-  /** The bar of a law is spoken of: an article tells it better than a list. */
+  /** The message speaks of a law's bar, which an article explains better than a list. */
   readonly ofTheBar: boolean
 }
 
-/** Reads what list is asked for. */
+/** Reads which list of countries a message asks for. */
 export function readListRequest(base: Base, message: Message, today: string): ListRequest {
   const { marks } = message
   const places = placesNamed(message)
@@ -64,10 +64,10 @@ export function readListRequest(base: Base, message: Message, today: string): Li
   }
 }
 
-/** The verdicts by which something may go. */
+/** The verdicts by which an item may go. */
 export const lettingGo: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
 
-/** Which verdicts a question of this wording asks for; those that let something go where it says none. */
+/** The verdicts that the wording asks for; by default those that let an item go. */
 function verdictsIn({ marks }: Message): readonly Said[] {
   if (marks.any('wants-prohibited')) return ['prohibited', 'policy-of-denial']
   if (marks.any('wants-presumed-denial')) return ['presumption-of-denial']

@@ -4,18 +4,19 @@ import { keptFor, manyWords, remembered } from '../memo.ts'
 import type { Message } from '../message.ts'
 
 /**
- * What a text looks like to somebody who only knows examples, by the file of the knowledge that tells it. `deceit`: whether help to
- * deceive is wanted; a request is refused by it, and nothing clears. `topic`: whether something else than exports is talked of; it
- * turns a look-up or a deal that lacks something into small talk, and clears nothing. `rule`: whether a rule is asked for.
+ * The three questions that learned weights help to answer, with the files of the knowledge that hold them. `deceit`: whether help
+ * to deceive is wanted; it can refuse a request, and keeps answers from clearing. `topic`: whether something else than exports is
+ * talked about; it turns look-ups and incomplete deals into small talk. `rule`: whether a rule is asked for. None can clear
+ * anything.
  */
 const files = { deceit: 'deceit.txt', topic: 'off-topic.txt', rule: 'rule.txt' } as const
 
-/** How much something speaks for each, more than nothing, or against it, in tenths of points. */
+/** How much a feature speaks for each (positive) or against it (negative), in tenths of points. */
 type Weights = Record<keyof typeof files, number>
 
 /**
- * The weights of those files, learned by `bin/learn-opinions.mjs` from reviewed sentences: whole numbers, so that they give the same sum
- * everywhere. A version that was kept before there were any has no opinion.
+ * The weights by feature, learned by `bin/learn-opinions.mjs` from reviewed sentences. They are integers, so that sums are the same
+ * everywhere. Knowledge versions without the files have no weights.
  */
 const learned = keptFor((base: Base): ReadonlyMap<string, Weights> => {
   const all = new Map<string, Weights>()
@@ -31,7 +32,7 @@ const learned = keptFor((base: Base): ReadonlyMap<string, Weights> => {
   return all
 })
 
-/** What features say together. */
+/** The sum of the weights of features. */
 function weigh(base: Base, features: readonly string[]): Weights {
   const weights = learned(base)
   const sum = { deceit: 0, topic: 0, rule: 0 }
@@ -45,33 +46,36 @@ function weigh(base: Base, features: readonly string[]): Weights {
   return sum
 }
 
-/** What all words of a message say. */
+/** The sum for all words of a message. */
 const weighWhole = keptFor((base: Base) => keptFor((message: Message) => weigh(base, featuresOf(message, 0, message.tokens.length))))
 
 const inPoints = (weight: number): number => Math.round(weight / scale)
 
-/** How much a whole message speaks for something else than exports, in points. */
+/** How much a message speaks for another topic than exports, in points. */
 export const opinionOnTopic = (base: Base, message: Message): number => inPoints(weighWhole(base)(message).topic)
 
-/** Words of a message; `to` is exclusive. */
+/** A range of words of a message; `to` is exclusive. */
 export type Stretch = { readonly from: number; readonly to: number }
 
-/** How much a stretch of a message speaks for deceit, in points, with what else it has: the features of its signs and kinds. */
+/** How much a stretch of a message speaks for deceit, in points. `others` are its features besides words and pairs. */
 export function opinionOnDeceit(base: Base, message: Message, { from, to }: Stretch, others: readonly string[]): number {
   const isWhole = from === 0 && to === message.tokens.length
   const words = isWhole ? weighWhole(base)(message) : weigh(base, featuresOf(message, from, to))
   return inPoints(words.deceit + weigh(base, others).deceit)
 }
 
-/** The marks that weigh in the opinion on deceit. */
+/** The marks that have a weight for deceit. */
 export const weighedMarks = keptFor((base: Base): readonly string[] =>
   [...learned(base).keys()].filter((feature) => feature.startsWith(ofMark)).map((feature) => feature.slice(ofMark.length)),
 )
 
-/** What the classes and the marks of words are called as features. */
+/** The prefixes of classes and marks as features. */
 const [ofClass, ofMark] = ['~', '=']
 
-/** The classes that words of a stretch are of, and which of some marks they have: words that no example had borrow from those that one had. */
+/**
+ * The features for the classes in a stretch and for its marks out of `among`. Through them, words that no example had share the
+ * weight of similar words.
+ */
 export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, among: readonly string[]): readonly string[] {
   const kinds = new Set<string>()
   for (let at = from; at < to; at++) for (const { name } of classes[at] ?? []) kinds.add(ofClass + name)
@@ -82,35 +86,35 @@ export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, amon
   return [...kinds]
 }
 
-/** Whether a version has learned what signs are worth. */
+/** Whether a knowledge version has learned weights for signs of deceit. */
 export const weighsSigns = keptFor((base: Base): boolean => /^-?\d+ !/m.test(base.files[files.deceit] ?? ''))
 
-/** The weights are kept so many times as large as they count. */
+/** Weights are stored multiplied by this. */
 export const scale = 10
 
-/** What every text has. */
+/** The feature that every text has. */
 const always = '*'
 
-/** The words of a stretch and each two that follow each other, once each. Names stand for what they name; a figure is a figure. */
+/** The words of a stretch and each pair of neighbors, once each. Names are replaced by their kind (`@place`), numbers by `#`. */
 export function featuresOf(message: Message, from: number, to: number): readonly string[] {
   const words = wordsOf(message, from, to)
   const pairs = [...words, '$'].map((word, at) => `${words[at - 1] ?? '^'} ${word}`)
   return [...new Set([...words, ...pairs, always])]
 }
 
-/** Each three words of a stretch that follow each other, once each: what two of them say may turn with the third. */
+/** Each three neighboring words of a stretch, once each: a third word can reverse what two say. */
 export function threesOf(message: Message, { from, to }: Stretch): readonly string[] {
   const words = ['^', ...wordsOf(message, from, to), '$']
   return [...new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))]
 }
 
-/** Whether a message names a thing, or where it is classified, and a place. */
+/** Whether a message names a place and an item or list entry. */
 export function namesDeal({ mentions, entries }: Message): boolean {
   const kinds = mentions.map(({ meanings }) => kindOf(meanings))
   return kinds.includes('@place') && (entries.length > 0 || kinds.includes('@thing'))
 }
 
-/** What names stand for, by the word that each begins at; of several the first. */
+/** The kinds that replace names, by the word at which each name begins. If several begin at a word, the first counts. */
 const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { readonly as: string; readonly to: number }> => {
   const names = [
     ...mentions.map(({ from, to, meanings }) => ({ from, to, as: kindOf(meanings) })),
@@ -146,8 +150,8 @@ function kindOf(meanings: Message['mentions'][number]['meanings']): string | und
 }
 
 /**
- * How much a message's words speak for a question on a rule rather than a deal, in points; nothing where they speak for something else
- * than exports. A rule is then shown beside what is decided, and takes nothing from it.
+ * How much a message speaks for a question about a rule rather than a deal, in points; 0 where it is rather about another topic. A
+ * rule is then shown beside the answer, which stays the same.
  */
 export const rulelikeIn = (base: Base, message: Message): number =>
   opinionOnTopic(base, message) > 0 ? 0 : inPoints(weighWhole(base)(message).rule)

@@ -3,12 +3,12 @@ import { daysNamed, type DatedSpan } from '../calendar/dates.ts'
 import { addDays, isYear } from '../calendar/span.ts'
 import type { Message } from '../message.ts'
 
-/** When something is asked to have been: the first and the last day of it, as ISO days. */
+/** A period as ISO days, both inclusive; open where one is missing. */
 export type Period = { readonly from?: string; readonly to?: string }
 
 /**
- * Reads "after 2000", "between 1990 and 1995", "in 1997 or 1998", "1997 or later", "in the nineties": the first period that is named,
- * and those that are only joined to it. `not-yet` turns what was until then into what came after.
+ * Reads the periods of a question: "after 2000", "between 1990 and 1995", "in 1997 or 1998", "1997 or later", "in the nineties".
+ * These are the first one named and those joined to it by "or". With `not-yet`, each becomes the time after it.
  */
 export function periodsIn(base: Base, message: Message, today: string): readonly Period[] {
   const named = daysNamed(base, message, today)
@@ -18,7 +18,7 @@ export function periodsIn(base: Base, message: Message, today: string): readonly
   return periods.flatMap(({ to }) => (to === undefined ? [] : [{ from: addDays(to, 1) }]))
 }
 
-/** A day with what the words before and behind it say. "Before 1990" is read as the last day before it. */
+/** A day with the words around it. "Before 1990" ends on the last day of 1989. */
 function periodOf({ tokens, classes }: Message, { from, to, start, end }: DatedSpan, toWords: ReadonlySet<string>): Period {
   const begins = tokens.findIndex((token) => token.start >= start)
   const ends = tokens.findLastIndex((token) => token.end <= end) + 1
@@ -32,10 +32,10 @@ function periodOf({ tokens, classes }: Message, { from, to, start, end }: DatedS
   return bounds[way.name]?.({ from, to }) ?? { from, to }
 }
 
-/** A word beside a day by its class, with where it begins and ends. */
+/** A word beside a day that limits it: its class, and where it begins and ends. */
 type Way = { readonly name: string; readonly at: number; readonly to: number }
 
-/** Days between which only an "or" stands. */
+/** Whether only an "or" stands between two days. */
 const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, day: DatedSpan): boolean =>
   tokens.every(
     ({ start }, at) => start < (before?.end ?? 0) || start >= day.start || (classes[at] ?? []).some(({ name }) => name === 'list-or'),
@@ -43,13 +43,13 @@ const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, d
 
 const toWords = ({ language }: Base): ReadonlySet<string> => new Set(language.calendar.to)
 
-/** So many words at most stand between the beginning of what is said of a day and it: "no later than the year 2000". */
+/** How many words before a day are searched for such a word: "no later than the year 2000". */
 const mostBetween = 4
 
-/** What begins or ends a range where one is named: "from 1990 through 1992". */
+/** Classes whose words begin or end a range when one is named: "from 1990 through 1992". */
 const ranges = ['time-since', 'time-until']
 
-/** What the words beside a day, by their class in lists.yaml, say of what is asked for. */
+/** How the words beside a day, by their class in lists.yaml, turn it into a period. */
 const bounds: Readonly<Record<string, (day: Required<Period>) => Period>> = {
   'time-since': ({ from }) => ({ from }),
   'time-onward': ({ from }) => ({ from }),
@@ -59,12 +59,12 @@ const bounds: Readonly<Record<string, (day: Required<Period>) => Period>> = {
   'time-back': ({ to }) => ({ to }),
 }
 
-/** The word at which the first day that is named begins; -1 where none is. */
+/** The word at which the first named day begins; -1 if none is named. */
 export function dayNamedAt(base: Base, message: Message, today: string): number {
   const [day] = daysNamed(base, message, today)
   return day === undefined ? -1 : message.tokens.findIndex(({ start }) => start >= day.start)
 }
 
-/** Whether a day is in one of some periods; in any where none is named. */
+/** Whether a day is in one of the periods; also `true` if there are none. */
 export const isWithin = (day: string, periods: readonly Period[]): boolean =>
   periods.length === 0 || periods.some(({ from = '', to = '9999' }) => from <= day && day <= to)

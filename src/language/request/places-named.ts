@@ -2,10 +2,10 @@ import { spansIn, type Message } from '../message.ts'
 import type { Meaning } from '../names/meanings.ts'
 import type { Term } from './left-out.ts'
 
-/** A country, or a part of the world that no published list is, in a request for a list, with its words. */
+/** A country, or a region that is no published list, in a request for a list. */
 export type PlaceNamed = Term & { readonly codes: readonly string[]; readonly bloc: string | undefined }
 
-/** The places that could narrow a list; none that only says whose desk the list is for. */
+/** The places that could narrow a list, except those that say for whose desk it is. */
 export function placesNamed({ mentions, marks }: Message): readonly PlaceNamed[] {
   return mentions.flatMap(({ meanings, from, to }) =>
     marks.has(from, 'of-a-desk')
@@ -17,7 +17,7 @@ export function placesNamed({ mentions, marks }: Message): readonly PlaceNamed[]
   )
 }
 
-/** Those that are left out. "Except China, Russia and Iran": what leaves out one leaves out those that are only joined to it. */
+/** The places that are left out, including those only joined to one: "Except China, Russia and Iran". */
 export function placesWithout(message: Message, places: readonly PlaceNamed[], out: ReadonlySet<Term>): ReadonlySet<PlaceNamed> {
   let behind = -1
   const without = places.filter((place) => {

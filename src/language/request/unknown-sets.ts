@@ -3,8 +3,8 @@ import type { Message } from '../message.ts'
 import type { Cluster } from './groups.ts'
 
 /**
- * Sets of countries that a message names and no list here holds: by their names ("Wassenaar"), and where only lists are left out, by
- * the words that could say of whom ("shiny states outside NATO"): else the list would be everybody else.
+ * The sets of countries that a message names and no list here holds: known names ("Wassenaar") and, if lists are only left out, all
+ * unexplained words ("shiny states outside NATO"). Without them, the answer would be all other countries.
  */
 export function unknownSets(message: Message, clusters: readonly Cluster[], isOfList: (at: number) => boolean): readonly string[] {
   const { tokens, marks } = message
@@ -14,7 +14,7 @@ export function unknownSets(message: Message, clusters: readonly Cluster[], isOf
   return tokens.flatMap(({ typed, word }, at) => (isKnown(at) || /^\d+$/.test(word) ? [] : [typed]))
 }
 
-/** What is marked so, with the signs in it: "A:3". */
+/** The names of known sets without a list, as typed with their punctuation: "A:3". */
 function namedOf({ text, tokens, marks }: Message): readonly string[] {
   const isNamed = (at: number): boolean => marks.has(at, 'set-not-known')
   return tokens.flatMap((_, from) => {
@@ -27,7 +27,7 @@ function namedOf({ text, tokens, marks }: Message): readonly string[] {
 
 const leaving = ['left-out', 'leaves', 'leaves-back', 'leaves-before', 'not-yet', 'departed', 'joined']
 
-/** Words that are named, or say no more than that countries are asked for. */
+/** The words that are part of a name, or say only that countries are asked for. */
 function covered({ tokens, classes, mentions }: Message): ReadonlySet<number> {
   const spans = [
     ...classes.flatMap((all, from) => all.flatMap(({ name, to }) => (ofLists.has(name) ? [{ from, to }] : []))),

@@ -1,8 +1,8 @@
 import { canonical, type Token } from './text.ts'
 
 /**
- * A piece of a message for figures and dates: a word as it is compared, a number as it is written, or a sign. `glued` is true
- * where nothing stands between it and the piece before.
+ * A piece of a message for reading figures and dates: a word, a number or a sign. `word` is the compared form, `typed` the text.
+ * `glued`: nothing stands between it and the piece before.
  */
 export type Piece = {
   readonly kind: 'word' | 'number' | 'sign'
@@ -13,10 +13,10 @@ export type Piece = {
   readonly glued: boolean
 }
 
-/** Signs that are read together. */
+/** Signs that are read as one. */
 const pairs: ReadonlySet<string> = new Set(['>=', '<=', '=>', '=<'])
 
-/** A message is cut once, however many read it. */
+/** Cache: each message is cut into pieces once. */
 const cut = new WeakMap<readonly Token[], readonly Piece[]>()
 
 export function piecesOf({ text, tokens }: { readonly text: string; readonly tokens: readonly Token[] }): readonly Piece[] {
@@ -27,7 +27,7 @@ export function piecesOf({ text, tokens }: { readonly text: string; readonly tok
   return pieces
 }
 
-/** Cuts a message into pieces, from its words and the signs between them. The digits of one number are one piece: `1,400.5`. */
+/** Cuts a message into pieces. The digits of one number are one piece: `1,400.5`. */
 function cutUp(text: string, tokens: readonly Token[]): readonly Piece[] {
   const pieces: Piece[] = []
   let at = 0
@@ -38,7 +38,7 @@ function cutUp(text: string, tokens: readonly Token[]): readonly Piece[] {
     for (; at < until; at++) {
       const sign = text[at] ?? ''
       if (sign === ' ') continue
-      // What is left of "isn't" and "U.S." beside their words.
+      // Letters between tokens are the rest of "isn't" or "U.S." and are skipped.
       if (isLetter(sign)) {
         if (text[at + 1] === '.') at++
         continue
@@ -71,12 +71,12 @@ function cutUp(text: string, tokens: readonly Token[]): readonly Piece[] {
 const isDigit = (sign: string | undefined): boolean => sign !== undefined && sign >= '0' && sign <= '9'
 const isDigits = (word: string): boolean => isDigit(word[0])
 
-/** "A320", "MQ-9": digits that a letter stands at. */
+/** Whether digits belong to a name: "A320", "MQ-9". */
 const isNamePart = (text: string, last: Piece | undefined, start: number): boolean =>
   last?.end === start && (last.kind === 'word' || (last.typed === '-' && isLetter(text[start - 2])))
 const isLetter = (sign: string | undefined): boolean => sign !== undefined && sign.toLowerCase() !== sign.toUpperCase()
 
-/** Where a number that begins at a token ends: its groups of three digits, then its fraction. Behind a letter it has neither. */
+/** The end of a number that begins at a token, with groups of three digits and decimals. Digits behind a letter have neither. */
 function numberEnd(text: string, tokens: readonly Token[], index: number, isGlued: boolean): number {
   const first = tokens[index]
   if (first === undefined) return 0
@@ -99,13 +99,13 @@ function numberEnd(text: string, tokens: readonly Token[], index: number, isGlue
   return end
 }
 
-/** What stands between groups of digits: 1,400 · 1 400 · 1.400 · 1'400. */
+/** Signs between groups of digits: 1,400 · 1 400 · 1.400 · 1'400. */
 const separators: ReadonlySet<string> = new Set([',', ' ', '.', "'"])
 
-/** What can stand before groups of three digits. */
+/** Whether a token can be the first group of a number with groups of three digits. */
 const isHead = ({ typed }: Token): boolean => typed.length <= 3
 
-/** The value that a number piece stands for. `fraction`: three digits behind a single separator are a fraction. */
+/** The value of a number piece. `fraction`: three digits behind a single separator are decimals. */
 export function valueOf(typed: string, fraction = false): number {
   const signs = [...typed].filter((sign) => !isDigit(sign))
   const [first = '', ...others] = signs
@@ -119,10 +119,10 @@ export function valueOf(typed: string, fraction = false): number {
   return isFraction && lastSign !== ' ' ? Number(`${parts.slice(0, -1).join('')}.${last}`) : Number(parts.join(''))
 }
 
-/** What parts clauses: nothing is looked for across it. */
+/** Signs that end a sentence; nothing is searched across them. */
 const stops: ReadonlySet<string> = new Set(['.', ';', '?', '!', '\n', '…'])
 
-/** Whether a piece ends a sentence; the dot of an abbreviation does not ("max. 400 km"). */
+/** Whether a piece ends a sentence; the point of an abbreviation does not ("max. 400 km"). */
 export const isStop = (pieces: readonly Piece[], index: number, abbreviated: ReadonlySet<string>): boolean => {
   const piece = pieces[index]
   if (piece === undefined || piece.kind !== 'sign' || !stops.has(piece.typed)) return false
@@ -131,5 +131,5 @@ export const isStop = (pieces: readonly Piece[], index: number, abbreviated: Rea
   return !(after?.glued === true || (before !== undefined && after !== undefined && abbreviated.has(before.word)))
 }
 
-/** Words of the data as they are compared. */
+/** The words of the data in compared form. */
 export const worded = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(canonical))

@@ -1,8 +1,8 @@
 import { manyNames, remembered } from '../memo.ts'
 
 /**
- * A word of the question: as typed, as compared (lower case, no accents, singular), and where it stands. `parted` is what parts
- * it from the word before, nothing where a name can go on across it: a comma, a line end, a bracket, a sentence's end.
+ * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character offsets. `parted` is the
+ * punctuation between it and the word before; empty if only a space, hyphen or apostrophe is there, across which a name can go on.
  */
 export type Token = {
   readonly typed: string
@@ -12,10 +12,10 @@ export type Token = {
   readonly parted: string
 }
 
-/** Words of a list written in one line, as they are compared. */
+/** The words of a space-separated list, in compared form. */
 export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(canonical))
 
-/** Longest text that is read; what lies beyond is not looked at, and the reply says so. */
+/** The most characters of a message that are read. The rest is ignored, and the reply says so. */
 export const longestQuestion = 8_000
 
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" }
@@ -36,7 +36,7 @@ const spokenDigits: Readonly<Record<string, string>> = {
   point: '.',
 }
 
-/** "One point seven", "nought point eight five". */
+/** Decimal numbers in words: "One point seven", "nought point eight five". */
 const spoken =
   /\b(nought|zero|one|two|three|four|five|six|seven|eight|nine) point ((?:nought|zero|oh|one|two|three|four|five|six|seven|eight|nine)(?: (?:nought|zero|oh|one|two|three|four|five|six|seven|eight|nine))*)\b/gi
 
@@ -46,13 +46,13 @@ const digitsOf = (words: string): string =>
     .map((word) => spokenDigits[word.toLowerCase()] ?? '')
     .join('')
 
-/** The tags of formatted text with their attributes; words that only stand between such signs are words. */
+/** HTML tags with their attributes. Other words between angle brackets are kept as words. */
 const tags =
   /<\/?(?:at|br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|blockquote|img|hr|font)(?:\s+[\w:-]{1,40}=(?:"[^"<>]{0,300}"|'[^'<>]{0,300}'|[^\s"'<>]{1,300})){0,20}\s*\/?>/gi
 
 /**
- * Removes what platforms and mail programs add: tags, entities, control and direction marks, emoji, mark-up signs. The words
- * stay in their order, and those in a tag too: what is a mention the platform knows, and whoever types its signs says words.
+ * Removes what chat platforms and mail programs add: tags, entities, control characters, emoji, mark-up. Words keep their order.
+ * The label of a chat mention is kept as ordinary words, because anybody can type that syntax.
  */
 export function clean(raw: string): string {
   return unmask(raw.slice(0, longestQuestion))
@@ -86,7 +86,7 @@ const letterOf = (indicator: string): string => String.fromCodePoint((indicator.
 
 const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
 
-/** The English name of a two-letter code, for flags; nothing where there is no such region. */
+/** The English name of the country with a two-letter code, for flags; a space if there is none. */
 function regionName(code: string): string {
   return regions.of(code.toUpperCase()) ?? ' '
 }
@@ -139,10 +139,13 @@ const lookalikes: Readonly<Record<string, string>> = {
   Χ: 'X',
 }
 
-/** Text of plain letters and signs alone, as most is: nothing in it is disguised. */
+/** Matches text in ASCII, as most is: it has no disguised letters. */
 const isPlain = /^[\0-\x7f]*$/
 
-/** Undoes full-width and mathematical letters, keeps powers of ten readable, and folds letters borrowed to disguise a word. */
+/**
+ * Normalizes full-width and mathematical letters, keeps powers of ten readable, and replaces Cyrillic and Greek letters that
+ * disguise a Latin word.
+ */
 function unmask(text: string): string {
   if (isPlain.test(text)) return text
   const plain = text
@@ -154,7 +157,7 @@ function unmask(text: string): string {
   )
 }
 
-/** How words are compared: lower case, without accents and without a plural s. */
+/** The form in which words are compared: lower case, without accents and without a plural "s". */
 export function canonical(word: string): string {
   const lower = word.toLowerCase()
   const plain = /^[a-z0-9]*$/.test(lower)
@@ -169,26 +172,26 @@ const wordPattern =
 
 const otherScript = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]/
 
-/** Whether a word is written in a script that no English text has. */
+/** Whether a word is written in a script that English text does not have. */
 export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typed)
 
 /** Signs that stand for words. */
 const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
 
-/** A word as it is typed and as it is compared. Equal words are one and the same string, which is found fastest wherever it is looked up. */
+/** A typed word with its compared form. Equal words share one string object, which makes look-ups fast. */
 const spelled = remembered(manyNames, (typed): Pick<Token, 'typed' | 'word'> => {
   return { typed, word: one(signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed))) }
 })
 const one = remembered(manyNames, (word) => word)
 
-/** How a word of a text is compared. */
+/** The compared form of a typed word. */
 export const wordOf = (typed: string): string => spelled(typed).word
 
 const contraction = /n't\b/gi
-/** "isnt", "doesnt": the apostrophe is left out where people type in haste. */
+/** Contractions without an apostrophe: "isnt", "doesnt". */
 const bareContraction = /(?<=\b(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|ai|ca|wo))nt\b/gi
 
-/** Cuts text into words. Letters and digits part (MQ9 is MQ 9), and so do signs of scripts that are written without spaces. */
+/** Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), and every sign of a script without spaces is a word. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
   const plain = text
@@ -210,13 +213,13 @@ export function tokenize(text: string): readonly Token[] {
   return tokens
 }
 
-/** Words of a text as they were typed; `to` is exclusive. */
+/** The text of some words as typed; `to` is exclusive. */
 export const typedAt = (text: string, tokens: readonly Token[], from: number, to: number): string =>
   text.slice(tokens[from]?.start, tokens[to - 1]?.end)
 
 /**
- * What stands between two words, without what a name can have there: blanks, hyphens, apostrophes, the dot of an abbreviation. A
- * hyphen between blanks is a dash.
+ * The punctuation between two words, except what can stand inside a name: spaces, hyphens, apostrophes, the point of an
+ * abbreviation. A hyphen between spaces is a dash.
  */
 function partedBy(between: string, before: string, after: string): string {
   if (between === '' || between === ' ') return ''
@@ -225,13 +228,13 @@ function partedBy(between: string, before: string, after: string): string {
   return signs === '.' && (between === '.' || shortened.test(before) || (number.test(before) && digit.test(after))) ? '' : signs
 }
 
-/** "St. Petersburg", "Mt. Vernon"; not MT, the mark of a list. */
+/** Abbreviations that begin a name: "St. Petersburg", "Mt. Vernon". "MT" is excluded, the mark for missile technology. */
 const shortened = /^(?:\p{L}|[Ss][Tt]|[Ss][Tt][Ee]|[Mm]t|[Ff][Tt]|[Dd][Rr])$/u
-/** "No. 5", and not "No. Oslo". */
+/** "No." before a number: "No. 5", not "No. Oslo". */
 const number = /^no$/i
 const digit = /^\d/
 
-/** Whether the text is mostly in capitals, so that capitals say nothing. */
+/** Whether a text is mostly in capitals, so that capitals mean nothing. */
 export function isShouted(text: string): boolean {
   let [small, capitals] = [0, 0]
   for (const sign of text) {
