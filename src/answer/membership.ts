@@ -3,7 +3,10 @@ import type { ListRequest } from '../language/request/list-request.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** "Is China a member of the MTCR?", "was the UAE in D:4 in June?": read from the lists themselves, as of the day that is asked about. */
+/**
+ * Answers questions about membership from the lists, as of the day asked about: "Is China a member of the MTCR?", "was the UAE in
+ * D:4 in June?".
+ */
 export function memberFacts(
   base: Base,
   { lists, asksMembership, asksGroups }: ListRequest,
@@ -21,13 +24,13 @@ export function memberFacts(
   return day === today || said.length === 0 ? said : [`As of ${dateWords(day)}, as far as days of coming and leaving are known:`, ...said]
 }
 
-/** A name that can mean two is told of both: "the Koreans". */
+/** Names that can mean at most this many countries are answered for each: "the Koreans". */
 const mostMeant = 2
 
-/** So many countries are told one by one. */
+/** The most countries that are answered one by one. */
 const mostCountries = 4
 
-/** A list of several groups is one to whoever asks: the groups a country is in, or that it is in none of them. */
+/** One sentence for each group of a list that the country is in; or one that it is in none. */
 function membership(base: Base, code: string, groups: readonly string[], day: string): readonly string[] {
   const within = groups.filter((id) => base.membersOf(id, day).includes(code))
   if (within.length === 0 && groups.includes(founders)) return [founders, partners].map((id) => memberSentence(base, code, id, day))
@@ -36,7 +39,7 @@ function membership(base: Base, code: string, groups: readonly string[], day: st
 
 const [founders, partners] = ['mtcr-original-1987', 'mtcr-partners']
 
-/** "In which country groups is Israel?": all of the EAR's, and whether it is a partner. */
+/** All EAR country groups of a country, and whether it is an MTCR partner: "In which country groups is Israel?". */
 function groupsSentence(base: Base, code: string, day: string): string {
   const within = [...base.groups.values()].filter(({ id, name }) => name.startsWith(ofTheEar) && base.membersOf(id, day).includes(code))
   const named = within.map(({ name }) => name.slice(ofTheEar.length))
@@ -65,7 +68,7 @@ function memberSentence(base: Base, code: string, id: string, day: string): stri
   return `Yes: ${country} is in ${name}${when}${leaves}${noteOf(member)}.`
 }
 
-/** Of the days when partners came in only the year is known of most. */
+/** Whether only the year of a day is known: the lists then give December 31. */
 const isYearOnly = (since: string): boolean => since.endsWith('-12-31')
 
 const noteOf = (member: { readonly note?: string | undefined } | undefined): string =>

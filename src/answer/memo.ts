@@ -1,8 +1,8 @@
 import type { Base } from '../knowledge/base.ts'
 
 /**
- * Keeps what was found out from a knowledge base, by a key that names all else it depends on: people ask about the same few
- * items and countries. Once there are more than `most` of one base, all are forgotten.
+ * Returns a cache of results per knowledge base. The key must name everything else that a result depends on. When `most` results of
+ * one base are stored, all are dropped.
  */
 export function keeping<T>(most: number): (base: Base, key: string, find: () => T) => T {
   const byBase = new WeakMap<Base, Map<string, T>>()

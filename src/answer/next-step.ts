@@ -5,9 +5,9 @@ import { dutyRules, governingRules } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
 import { saidWords, upperFirst } from './words.ts'
 
-/** What to do now, in one sentence: hold, apply with which paper, check what, or ask counsel. */
+/** The next step in one sentence: hold, apply (with which document), check conditions, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
-  // What goes with the paper is told among the conditions.
+  // Whatever accompanies the application is told among the conditions.
   const [apply] = applicationOf(base, leg).split(', ')
   switch (leg.said) {
     case 'not-an-export':
@@ -32,7 +32,7 @@ export function nextStep(base: Base, leg: HeldLeg): string {
   }
 }
 
-/** To whom to apply and with which paper, by the first rule that holds and says so. */
+/** Where to apply and with which document, by the first applicable rule that says so. */
 function applicationOf(base: Base, leg: DecidedLeg): string {
   const way = wayOf(leg)
   const told = leg.verdict.findings.flatMap(({ rule, holds }) => (holds === false ? [] : (base.rules.get(rule.id)?.apply ?? [])))
@@ -40,7 +40,7 @@ function applicationOf(base: Base, leg: DecidedLeg): string {
   return found === undefined ? 'ask counsel how to apply' : `apply to ${found}`
 }
 
-/** How the thing goes, as far as papers differ by it. */
+/** The way in which the item goes, as far as applications differ by it. */
 function wayOf({ facts, leg: { reading } }: DecidedLeg): Way {
   const told = wayOfActivity[String(facts.activity)]
   if (told !== undefined) return told
@@ -57,14 +57,14 @@ const wayOfActivity: Readonly<Record<string, Way>> = {
   brokering: 'brokering',
 }
 
-/** What a rule that stops it for the destination's sake asks for besides. */
+/** The duty of a rule that denies for the destination's sake, to be done at once; empty if there is none. */
 function urgentDuty(base: Base, leg: HeldLeg): string {
   const [rule] = governingRules(base, leg)
   const [first] = rule?.byDestination === true ? (rule.obligations ?? []) : []
   return first === undefined ? '' : ` ${first}`
 }
 
-/** What has to be kept to, each once: nothing where the answer is not settled. */
+/** The conditions of an answer, without repetition; none while the answer is open. */
 export function conditionsOf(base: Base, leg: HeldLeg): readonly string[] {
   if (leg.doubts.length > 0 || (leg.said === 'need-facts' && leg.verdict.findings.length === 0)) return []
   const rules = [...governingRules(base, leg), ...dutyRules(base, leg)]

@@ -7,12 +7,12 @@ import type { Stamp } from './stamp.ts'
 import { composeGuard } from './lookup.ts'
 import { receiptOf } from './receipt.ts'
 
-/** What is said of words that look like controlled technical data. It needs none of them. */
+/** The answer to a message that looks like controlled technical data. It is made without the words of the message. */
 export function answerWithheld(base: Base, reason: GuardReason, asked: Omit<Asked, 'question'>): Answer {
   return closed(base, { ...asked, question: '' }, 'guard', (stamp) => composeGuard(reason, stamp), null)
 }
 
-/** An answer that gives no verdict, with the messages that were said before. */
+/** An answer without a verdict; the earlier messages of the conversation are kept. */
 export function closed(
   base: Base,
   asked: Asked,
@@ -49,5 +49,5 @@ export function closed(
   }
 }
 
-/** A question as it is told apart from others: by its words, whatever the spaces between them. */
+/** The question in the form that receipts use: Unicode-normalized, with single spaces. */
 export const canonicalQuestion = (question: string): string => question.normalize('NFC').trim().replace(/\s+/g, ' ')

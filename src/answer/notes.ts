@@ -10,7 +10,10 @@ import type { Stamp } from './stamp.ts'
 import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** What of a message an answer tells besides; `confirms`: what it asks a yes for, before it clears; `follows`: it goes on from others. */
+/**
+ * What a reply must tell about how the message was read. `follows`: it continues earlier ones. `confirms`: doubts that a yes would
+ * settle.
+ */
 export type Extra = {
   readonly foreign: boolean
   readonly cut: boolean
@@ -21,7 +24,10 @@ export type Extra = {
   readonly unused: readonly Unused[]
 }
 
-/** How the words were taken, where something was mended, left over, or read from earlier messages: whoever asked must see it first. */
+/**
+ * Notes on how the words were read, where something was corrected, left unused, or taken from earlier messages. They come first, so
+ * that errors are seen.
+ */
 export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly Block[] {
   const { reading } = leg.leg
   const texts = [
@@ -56,7 +62,7 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
   return texts.map((text) => ({ kind: 'note', label: 'Please check', text }))
 }
 
-/** Facts that earlier messages told, besides the item and the place, which stand above. */
+/** The facts told in earlier messages, except item and place, which the reply shows anyway. */
 function saidBefore(read: readonly Slot[]): readonly string[] {
   const facts = read.filter(({ slot, origin }) => origin === 'said' && !named.has(slot)).map(({ value }) => value)
   return facts.length === 0 ? [] : [`As you said so far: ${facts.slice(0, 4).join(', ')}${facts.length > 4 ? ', …' : ''}.`]
@@ -64,7 +70,7 @@ function saidBefore(read: readonly Slot[]): readonly string[] {
 
 const named: ReadonlySet<string> = new Set(['item', 'article', 'vehicle', 'destination', 'onward', 'nationality', 'domestic'])
 
-/** What else is to be known of an answer, for its notes. */
+/** Notes on an answer that stand in a layer. */
 export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string[] {
   const weak = weakGround(base, leg)
   return [
@@ -75,7 +81,7 @@ export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string
   ]
 }
 
-/** What was taken for something else than was typed: it can be wrong. */
+/** Notes on words that were read as something else than typed, which may be wrong. They are shown in the front. */
 const isMended: ReadonlySet<Note['kind']> = new Set(['typo', 'ordinary', 'armed-group'])
 
 function noteWords(note: Note): string {

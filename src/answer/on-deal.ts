@@ -10,7 +10,7 @@ import type { HeldLeg } from './doubts.ts'
 import { composeEasier } from './easier.ts'
 import { evidenceOf, latest, wanted, type Turn } from './turns.ts'
 
-/** A message as it was read, and the deal that was talked of before it. */
+/** A message as it was read, and the deal talked about before it. */
 type Asking = {
   readonly said: string
   readonly understood: Understood & { readonly kind: 'read' }
@@ -18,8 +18,8 @@ type Asking = {
 }
 
 /**
- * The answer to what is asked on a deal: why a place comes out otherwise than others, what would make one easier. It tells that and
- * nothing else; what is still open is asked first. `undefined` where a message asks neither, or tells more of a deal.
+ * Answers a question about a deal: why places differ, or what would make it easier. If the deal itself is still open, its question
+ * is asked first. `undefined` where the message asks neither, or tells more of a deal.
  */
 export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, understood, about }: Asking): Answer | undefined {
   const { asksDifference, asksEasier } = understood
@@ -41,15 +41,15 @@ export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, un
   return { ...found, reply, text: toPlainText(reply), turns }
 }
 
-/** So many places are set beside each other. */
+/** The most places that are compared. */
 const mostPlaces = 30
 
-/** The deal that is meant, the places that the message names, and all that were talked of together. */
+/** The deal that is meant, the places that the message names, and all places to compare. */
 type Deal = {
   readonly reading: Reading
   readonly named: readonly PlaceReading[]
   readonly all: readonly PlaceReading[]
-  /** The message tells it itself. */
+  /** The message tells the deal itself. */
   readonly isNew: boolean
 }
 

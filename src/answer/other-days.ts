@@ -7,7 +7,7 @@ import type { Stamp } from './stamp.ts'
 import { lowerFirst, saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** What is said of the same leg on other days: of a past one what it became, of today's on which day it is known to change. */
+/** How the same leg is decided on other days: for a past day, what has changed since; for today, what is known to change. */
 export function otherDays(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   if (leg.country === undefined || leg.said === 'need-facts') return []
   return leg.day < stamp.today ? sinceThen(base, leg, stamp) : ahead(base, leg, stamp)
@@ -24,7 +24,7 @@ function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] 
   return [{ kind: 'text', label: 'Since then', text: `${becomes(base, then, ' this became')}${today}` }]
 }
 
-/** A change that is decided already and not yet in force. Where something told is not in the answer yet, nothing is said of later days. */
+/** A change that is already law and not yet in force. Nothing is said where part of what was told is not in the answer yet. */
 function ahead(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   const then = leg.doubts.length > 0 ? undefined : firstChange(base, leg, stamp, () => true)
   return then === undefined ? [] : [{ kind: 'note', label: 'Ahead', text: becomes(base, then, ', as known today, this becomes') }]

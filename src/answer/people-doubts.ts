@@ -5,13 +5,13 @@ import { isListed } from '../language/names/standing.ts'
 import type { Doubt } from './doubt.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
-/** People whose citizenship is open, and owners who may stand behind the buyer; a known one of a company at home is none. */
+/** Doubts about people whose citizenship is open, and about owners behind the buyer. */
 export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isInside = isHome(base, leg)
-  // "Owned by a Tokyo parent, all staff U.S. citizens": the parent is a company, and no status is in doubt.
+  // "Owned by a Tokyo parent, all staff U.S. citizens": the parent is a company, so nobody's status is in doubt.
   const isOfOwner = saidAs(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
-  // Data go to a person: somebody of whom only a role is told may be of any country.
+  // Data are released to people, and somebody known only by role may have any citizenship.
   const { item, article, usPerson } = leg.leg.reading
   const isOfRole = !usPerson && (article !== undefined || item?.level === 'data' || item?.level === 'service')
   const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => saidAs(evidence, tag)) : []
@@ -25,8 +25,8 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
 }
 
 /**
- * Of whoever gets data or a service every citizenship counts, and the strictest decides: one that is said not to be known is asked,
- * until it is told; and under the ITAR, which count former ones too, also whether somebody from a listed country was its citizen.
+ * Doubts about citizenships of people who get data or services, where the strictest decides: one said to be unknown and not told
+ * later; and under the ITAR, which also count former citizenships, a birth in a listed country.
  */
 export function nationalityDoubts(base: Base, { leg: { place, reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const { item, article, usPerson } = reading

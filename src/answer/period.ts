@@ -1,7 +1,7 @@
 import type { DateSpan } from '../language/calendar/dates.ts'
 import type { Base } from '../knowledge/base.ts'
 
-/** The days to decide for: one where the law did not change within the period, else one for each stretch of it. */
+/** The days to decide for: one if the law did not change within the period, else one for each part between changes. */
 export function daysOf(base: Base, span: DateSpan | undefined, asOf: string, today: string): readonly string[] {
   if (span === undefined || span.from > today) return [asOf]
   const to = span.to > today ? today : span.to

@@ -6,7 +6,7 @@ import type { Doubt } from './doubt.ts'
 import { isGraver } from './graver.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
-/** A graver place that was named and not decided; and for a transfer at home the words that say it reaches somebody there. */
+/** Doubts about graver places that were named and not decided, and about what may leave the United States in a domestic transfer. */
 export function placeDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -53,13 +53,13 @@ export function placeDoubts(
   ]
 }
 
-/** Places of which the same was asked before or after: another answer is about them. What only goes on to a place is of this one. */
+/** Places that were talked about separately, in other answers. Onward destinations are left out, because they belong to this one. */
 const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
   const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
   return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
 }
 
-/** Further places that were told of without a name, unless a later message names one, or says that there are none. */
+/** Clauses that tell of further places without names, unless a later message names a place or says that there are none. */
 const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
   evidence.flatMap((one, index) => {
     const isToldLater = evidence
@@ -68,17 +68,17 @@ const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
     return isToldLater ? [] : saidAs([one], 'more-places')
   })
 
-/** Where only a broker is known, who receives in the end is asked. */
+/** Asks who receives the item in the end where only a broker is known. */
 export const goBetweenDoubts = ({ leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.goBetween === true ? [{ kind: 'go-between', words: place.typed }] : []
 
-/** Where a company is presumed, nothing clears before it is said. */
+/** Asks for the country of a company whose place is only presumed. */
 const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.presumed === true
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
     : []
 
-/** Where goods for missiles are a concern, an agency or a company of the field behind the buyer is no civil use by another name. */
+/** Where goods for missiles are a concern, an agency or company of the field behind the buyer puts a civil end use in doubt. */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'
   const parties = evidence.flatMap(({ places }) =>
@@ -87,10 +87,10 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
   return isOfConcern ? parties.map(({ typed }): Doubt => ({ kind: 'fact', words: typed })) : []
 }
 
-/** "Not an export" carries the burden of every answer that clears: it reaches somebody at home, and nobody takes it out. */
+/** Doubts about "not an export", the mildest answer: somebody in the United States must receive it, and nothing may leave. */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
-  // "Georgia", said to be the state in another message.
+  // "Georgia", which another message said to be the state.
   const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)
   const isReached =
     leg.reading.usPerson ||
@@ -106,7 +106,7 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
   ]
 }
 
-/** "To Japan, Grozny and Norway": a place that is not known is not passed over beside those that are. */
+/** Unknown names in a list of places, which must not be passed over: "To Japan, Grozny and Norway". */
 export const listedStrays = (evidence: readonly Evidence[]): readonly Doubt[] =>
   evidence.flatMap(({ strays }) =>
     strays.flatMap(({ typed, isListed }) => (isListed ? [{ kind: 'unknown-place', words: typed } as const] : [])),

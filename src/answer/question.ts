@@ -7,7 +7,7 @@ import { countryWords, onlyClass, placeWords } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
 
-/** What stands over a leg's answer: its verdict, or how many facts it waits for, or what was not understood. */
+/** The title of a leg's answer: its verdict, how many facts are missing, or what was not understood. */
 export function titleOf(base: Base, leg: HeldLeg): string {
   const { place } = leg.leg
   if (leg.asks[0] === 'destination' && place !== undefined && place.codes.length > 1 && place.codes.length <= mostCandidates)
@@ -23,7 +23,7 @@ export function titleOf(base: Base, leg: HeldLeg): string {
 export const subjectOf = (base: Base, leg: DecidedLeg): string =>
   `${thingOf(base, leg)} ${leg.leg.place?.role === 'nationality' ? 'to a national of' : 'to'} ${placeWords(base, leg)}`
 
-/** The item of a leg with its entry and category, as short as it goes. */
+/** The item of a leg with its entry and category, in few words. */
 export function thingOf(base: Base, leg: DecidedLeg): string {
   const { item } = leg.leg.reading
   const name = nameOf(leg)
@@ -34,14 +34,14 @@ export function thingOf(base: Base, leg: DecidedLeg): string {
   return about.length === 0 ? name : `${name} (${about.join(', ')})`
 }
 
-/** What the item of a leg is called, without what it is on a list. */
+/** The name of the item of a leg, without its list entry. */
 export function nameOf({ leg: { reading } }: DecidedLeg): string {
   const { item, article, unknown } = reading
   if (item === undefined) return unknown[0] === undefined ? 'Something not named' : `"${unknown[0]}"`
   return upperFirst(article === undefined ? item.name : `${item.name} for ${article.name}`)
 }
 
-/** What is asked of a leg: what was said and is not in the deal yet, else the figure that tells where the thing stands, else the fact that decides most, with why. */
+/** The question of a leg with its reason: about a doubt first, else for the given `figure`, else for the fact that decides most. */
 export function questionBlocks(base: Base, leg: HeldLeg, today: string, figure?: FactEntry): readonly Block[] {
   const [doubt, ...others] = leg.doubts
   if (doubt !== undefined)
@@ -63,7 +63,7 @@ function promptOf(base: Base, leg: HeldLeg, fact: FactEntry, today: string): str
   return fact.prompt
 }
 
-/** Where a name means few countries, what each would come to. */
+/** The verdict for each country that an ambiguous place can mean, and the question which one it is. */
 function perCandidate(base: Base, leg: HeldLeg, today: string): string {
   const { place, reading } = leg.leg
   if (place === undefined || reading.item === undefined) return `Which one: ${countryWords(base, leg)}?`
@@ -76,7 +76,7 @@ function perCandidate(base: Base, leg: HeldLeg, today: string): string {
 
 const mostCandidates = 4
 
-/** What else an open answer can turn on, once the question is answered. */
+/** What an open answer can still depend on after its question is answered. */
 export function afterwards(base: Base, leg: HeldLeg): readonly string[] {
   const rest = leg.asks.slice(1).flatMap((fact) => base.facts.get(fact) ?? [])
   return leg.doubts.length > 0 || rest.length === 0

@@ -8,7 +8,10 @@ import type { HeldLeg } from './doubts.ts'
 import { citesOf, governingRules } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
-/** What a leg was decided on, as it was read: no words, no classes. With knowledge and a day, it decides the leg again. */
+/**
+ * The reading on which a leg was decided, without the asker's words or item classes. With the knowledge and a day, it can be
+ * decided again.
+ */
 export type RecordedLeg = {
   readonly item?: ThingRef
   readonly vehicle?: ThingRef
@@ -16,13 +19,13 @@ export type RecordedLeg = {
   readonly facts: Readonly<Record<string, string>>
   readonly possible: Readonly<Record<string, readonly string[]>>
   readonly place?: Omit<PlaceReading, 'typed'>
-  /** ISO days: one, or one for each stretch of a period in which the law changed. */
+  /** ISO days: one, or one for each part of a period in which the law changed. */
   readonly days: readonly string[]
-  /** The net under answers that clear made it a question. */
+  /** The net turned the answer into a question. */
   readonly isHeld: boolean
 }
 
-/** What decides a leg again. */
+/** Reduces a leg to what is needed to decide it again. */
 export function recordLeg({ leg: { reading, place, days }, isHeld }: HeldLeg): RecordedLeg {
   const { item, vehicle, article, facts, possible } = reading
   return {
@@ -44,14 +47,14 @@ const withoutWords = ({ codes, role, region, presumed }: PlaceReading): Omit<Pla
   ...(presumed === undefined ? {} : { presumed }),
 })
 
-/** How a leg comes out: what is said of it, the rules that govern, and what it cites. */
+/** The result of a leg: its verdict, governing rules and citations. */
 export type Outcome = {
   readonly said: Said
   readonly rules: readonly string[]
   readonly citations: ReadonlyArray<{ readonly source: string; readonly section: string }>
 }
 
-/** Decides a recorded leg with some knowledge; nothing where that does not have the thing any more. `today` is an ISO day. */
+/** Decides a recorded leg with another knowledge version; `undefined` if that does not have the item. `today` is an ISO day. */
 export function decideRecorded(base: Base, recorded: RecordedLeg, today: string): Outcome | undefined {
   const things = (['item', 'vehicle', 'article'] as const).map((part) => [recorded[part], revive(base, recorded[part])] as const)
   if (things.some(([ref, thing]) => ref !== undefined && thing === undefined)) return undefined
@@ -62,7 +65,7 @@ export function decideRecorded(base: Base, recorded: RecordedLeg, today: string)
   return outcomeOf(base, leg, recorded.isHeld)
 }
 
-/** The same for a leg that was recorded without its reading, as older programs did: from its classes and all its facts. */
+/** Decides a leg recorded without its reading, as earlier program versions did, from its classes and facts. */
 export function decideEarlier(
   base: Base,
   { classes, facts }: { readonly classes: readonly string[]; readonly facts: Facts },

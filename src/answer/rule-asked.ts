@@ -13,15 +13,15 @@ import { joined, proseLayer, withSources } from './layers.ts'
 import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
-/** Nothing of a deal is told in a message, nor was before: where it asks a section's own question, that is what it wants. */
+/** Whether neither a message nor the conversation tells a deal. If it asks a section's own question, that section answers it. */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
-/** So much of a message's words speak for a rule, in points, that one is shown where the deal in it is open; and beside any. */
+/** Points for a rule question from which a rule is shown: beside an open deal (`likelyARule`), and beside any (`surelyARule`). */
 export const [likelyARule, surelyARule] = [0, 12]
 
-/** Whether a message that tells no deal asks for a rule: in a section's own words, or in words that speak for a rule. */
+/** Whether a message without a deal asks for a rule: in the words of a section, or in words that strongly suggest a rule. */
 export const asksForRule = ({
   rulelike,
   ruleAsked,
@@ -32,10 +32,10 @@ export const asksForRule = ({
   readonly ruleLikely: () => Found | undefined
 }): boolean => ruleAsked() !== undefined || (rulelike > noOther && (ruleLikely()?.weight ?? 0) >= leastForADeal)
 
-/** So much must speak for a rule where nothing else shows that exports are talked of. */
+/** Points for a rule question needed where nothing else shows that exports are talked about. */
 const noOther = 20
 
-/** Whether a message names nothing of a deal: behind an answer it can ask on about that one. */
+/** Whether a message names nothing of a deal, so that after an answer it can be a question about that deal. */
 export const isAside = ({ intent, talk, follows, readings }: Understood & { readonly kind: 'read' }): boolean =>
   (intent === 'other' || intent === 'lookup') &&
   talk === undefined &&
@@ -43,8 +43,8 @@ export const isAside = ({ intent, talk, follows, readings }: Understood & { read
   readings.every(({ item, places, unknown }) => item === undefined && places.length + unknown.length === 0)
 
 /**
- * A short question on the deal that was answered, with what it leaves out: "what do I file?" is asked of a license under the ITAR or
- * the EAR. `about` says what was answered; `undefined` where no section is asked for in these words.
+ * Completes a short question about the deal just answered: "what do I file?" becomes a question about a license under the ITAR or
+ * EAR. `about` says what was answered; `undefined` where no section fits.
  */
 export function askedOfDeal(
   base: Base,
@@ -65,14 +65,14 @@ export function askedOfDeal(
   return { text, about: `${reply.subtitle ?? subjectOf(base, leg)}: ${lowerFirst(reply.title)}.` }
 }
 
-/** A short question on a deal has no more telling words; the heading and wordings of its section have so much of them, so telling. */
+/** The most telling words of a short question on a deal; and the share and weight of them that a section must have. */
 const mostAsked = 4
 const ofDeal = 0.7
 const leastOfDeal = 7.5
 
 /**
- * An answer that also tells the rule that is asked for, with its sources: first where no deal may be meant, because none is told of or
- * its facts are missing; else below what was decided, in short unless `isWhole`.
+ * Adds the rule that is asked for, with its sources, to an answer. It comes first where no deal is meant or its facts are missing;
+ * else below the decision, shortened unless `isWhole`.
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()
@@ -97,7 +97,7 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
   return { ...found, reply, text: toPlainText(reply) }
 }
 
-/** Whether a section asks of countries by name, and of none that the deal goes to. */
+/** Whether a section asks about countries by name, and about none that the deal goes to. */
 function isOfOtherPlaces(base: Base, heading: string, legs: readonly HeldLeg[]): boolean {
   const words = new Set(heading.split(/[^\p{L}]+/u))
   const named = [...base.countries].flatMap(([code, { name }]) =>
@@ -106,12 +106,12 @@ function isOfOtherPlaces(base: Base, heading: string, legs: readonly HeldLeg[]):
   return named.length > 0 && !legs.some(({ country }) => country !== undefined && named.includes(country))
 }
 
-/** What goes, what its data are of, or where to, is not told. */
+/** Whether the deal does not say what goes, what its data are about, or where it goes. */
 const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
   reading.item === undefined || (reading.item.level === 'data' && reading.article === undefined) || place === undefined
 
 const said = (text: string): Block => ({ kind: 'text', text })
 
-/** What a deal has in common with a section must tell so much, else it is only a deal. */
+/** The weight that a section must share with a deal; below it, the message is only a deal. */
 const leastForADeal = 11.5
 const mostBeside = 4

@@ -5,7 +5,10 @@ import { decideSituation } from './situation.ts'
 
 type Example = RegimeRule['examples'][number]
 
-/** The examples of rules that do not come out as they say, and rules that lack one. Each is decided on its own day, else on the day its rule was reviewed. */
+/**
+ * Problems of rule examples: ones with another result than stated, and rules without examples. Each is decided on its own day, or
+ * on the day its rule was reviewed.
+ */
 export const failingExamples = (base: Base): readonly Problem[] =>
   [...base.rules.values()].flatMap((rule) => {
     const file = `rules/${rule.regime}.yaml`
@@ -21,7 +24,7 @@ export const failingExamples = (base: Base): readonly Problem[] =>
 
 const fix = 'mend the rule, or the example'
 
-/** What is wrong with one example: whether its rule speaks, and what all rules together say. */
+/** What is wrong with one example: whether its rule speaks, and the verdict of all rules together. */
 function failing(base: Base, rule: RegimeRule, example: Example): readonly string[] {
   const day = example.on ?? rule.reviewed.on
   const { verdict, said } = decideSituation(base, { ...example, on: day }, day)

@@ -4,8 +4,8 @@ import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'
 
 /**
- * What the articles say to a question: one section, or two and more that it may mean (each `likely`, or only the nearest), or nothing.
- * `also` and `near` are next to it.
+ * How articles answer a question: by `one` section (`also`: related ones), by `several` that may be meant (`likely`, or only the
+ * nearest), or by `none` (`near`: the nearest).
  */
 export type Choice =
   | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[] }
@@ -13,8 +13,8 @@ export type Choice =
   | { readonly kind: 'none'; readonly near: readonly Found[] }
 
 /**
- * Chooses the section that answers a question. `isOurs`: its words show already that it is about the regimes known here. What is told
- * before the question counts, unless the question alone asks more plainly for a section: "We make IV(h) parts. Must we register?"
+ * Chooses the section that answers a question. `isOurs`: the message is known to be about the regimes covered here. All sentences
+ * count, unless the question alone fits a section better: "We make IV(h) parts. Must we register?"
  */
 export function chooseSection(search: Search, question: string, isOurs: boolean): Choice {
   const whole = chooseFrom(search, question, isOurs)
@@ -24,10 +24,10 @@ export function chooseSection(search: Search, question: string, isOurs: boolean)
   return alone.kind === 'one' && tellsEnough(alone.found) && alone.found.asked > askedIn(whole) ? alone : whole
 }
 
-/** "Usable yet?" alone asks for nothing: a section has much of the question, and that much tells something. */
+/** Whether a section has enough of a question that stands alone. "Usable yet?" has too little. */
 const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainly && weight >= least
 
-/** The one sentence of a text that is a question, where others tell something. */
+/** The only question of a text that also has other sentences; `undefined` otherwise. */
 function questionAlone(text: string): string | undefined {
   const sentences = sentencesOf(text)
   const [asked, other] = sentences.filter((sentence) => sentence.trim().endsWith('?'))
@@ -38,7 +38,7 @@ const askedIn = (choice: Choice): number =>
   choice.kind === 'one' ? choice.found.asked : choice.kind === 'several' ? (choice.found[0]?.asked ?? 0) : 0
 
 function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choice {
-  // Nobody but who speaks of these regimes quotes their codes.
+  // Only questions about these regimes quote their codes.
   const isOurs = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
@@ -55,33 +55,33 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   return { kind: 'one', found, also: alsoBeside(first, without) }
 }
 
-/** Those that are of the same matter as the best. */
+/** The sections that are related to the best one. */
 const alsoBeside = (best: Found, others: readonly Found[]): readonly Found[] =>
   others.filter(({ score }) => score > kinship * best.score).slice(0, mostLinks)
 
-/** So many sections are looked at, offered to choose from, and named beside the one that answers. */
+/** How many sections are considered, offered to choose from, and named beside the answer. */
 const mostNear = 5
 const mostOffered = 3
 const mostLinks = 2
 
-/** The next section, measured by the first: as good as this and it may be the one that is meant; less, and it is of the same matter. */
+/** Scores relative to the best section: from `rivalry` on, another may be meant; from `kinship` on, it is related. */
 const rivalry = 0.92
 const kinship = 0.2
 
-/** Of rivals, one that has so much less of the question than another is none. */
+/** How much less of a question a section must have to be no rival. */
 const lessOfIt = 0.15
 
-/** A section that has most of what is asked, or words so rare that it is no chance. */
+/** Whether a section is meant: it has most of the question, or words too rare for chance. */
 const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =>
   (coverage >= 0.6 && (isOurs || weight >= 8)) ||
   (asked >= wholly && weight >= 5) ||
   weight >= (isOurs ? 12 : 14) ||
   (isOurs && coverage >= 0.35 && weight >= 6)
 
-/** A section that has enough of what is asked to be offered; below that, nothing here speaks to the question. */
+/** Whether a section fits well enough to be offered. Below that, nothing here answers the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
-/** The section whose own question a message asks, in its words or in one of its wordings, and no other section's. */
+/** The section whose own question a message asks, in its heading's words or one of its wordings, if it is the only one. */
 function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainly)
   if (first?.isIt === 'term') return first
@@ -90,7 +90,7 @@ function sectionAskedFor(search: Search, question: string): Found | undefined {
   return isWhole || (second?.score ?? 0) < apart * first.score ? first : undefined
 }
 
-/** "Can our admin in Pune open the folder?": a rule is asked for in the same words, whatever town or thing it is asked of. */
+/** The section asked for, also after place and item names are removed: "Can our admin in Pune open the folder?". */
 export function sectionAskedBeside(
   search: Search,
   question: string,
@@ -111,7 +111,7 @@ export function sectionAskedBeside(
   return undefined
 }
 
-/** The section that most likely answers a message whose words speak for a rule. */
+/** The section that most likely answers a message whose words suggest a rule. */
 export function sectionLikely(search: Search, question: string, isOurs: boolean): Found | undefined {
   const choice = chooseSection(search, question, isOurs)
   return choice.kind === 'one' ? choice.found : choice.kind === 'several' && choice.likely ? choice.found[0] : undefined
@@ -120,29 +120,32 @@ export function sectionLikely(search: Search, question: string, isOurs: boolean)
 const without = (question: string, named: readonly { readonly typed: string }[]): string =>
   named.reduce((text, { typed }) => (typed === '' ? text : text.replaceAll(typed, ' ')), question)
 
-/** A section whose heading and wordings have so much of a question, and the next one so much less, is asked for; with nearly all of a telling one also beside others. */
+/**
+ * Limits for a section asked for: the share of the question it must have (`plainly`); how much less the next one must score
+ * (`apart`); and share and weight (`nearlyAll`, `telling`) that suffice beside any other.
+ */
 const plainly = 0.5
-/** A section's own question has all of it. */
+/** The share of the question from which a section has all of it. */
 const wholly = 0.95
 const apart = 0.7
 const nearlyAll = 0.6
 const telling = 12
 
-/** Words that several sections have must tell so much; those that hardly another has, less. */
+/** The least weight of a section asked for: normally, and where hardly another section has its words. */
 const [least, leastAlone] = [8, 5]
 const isAlone = (first: Found, second: Found | undefined): boolean => (second?.score ?? 0) < 0.3 * first.score
 
-/** The answer of a section in short: its first sentences, until they say something. */
+/** A short form of a section: its first sentences, at least {@link shortest} characters. */
 export function leadOf(body: string): string {
   const [first = '', ...sentences] = body.split(sentenceEnd)
   return sentences.reduce((lead, sentence) => (lead.length < shortest ? `${lead} ${sentence}` : lead), first)
 }
 
-/** A section's body in what is read first, whole sentences of so many characters at most, and the rest. */
+/** Splits a section's body at the end of a sentence: at most {@link mostInFront} characters for the front, and the rest. */
 export function partedBody(body: string): { readonly front: string; readonly rest: string } {
   if (body.length <= mostInFront) return { front: body, rest: '' }
   const ends = [...body.matchAll(new RegExp(sentenceEnd, 'g'))].map(({ index }) => index)
-  // "A:5, thirty-eight:" says nothing without what it announces.
+  // A part that ends with a colon ("A:5, thirty-eight:") says nothing without what follows.
   const says = (at: number): boolean => body[at - 1] !== ':'
   const end = ends.findLast((at) => at <= mostInFront && says(at)) ?? ends.find(says) ?? body.length
   return { front: body.slice(0, end), rest: body.slice(end).trim() }
@@ -150,8 +153,8 @@ export function partedBody(body: string): { readonly front: string; readonly res
 
 const sentenceEnd = /(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/
 
-/** Some 50 words: a screen of a phone holds them with all that stands beside. */
+/** About 50 words in characters, which fit on a phone's screen with the rest of a reply. */
 const mostInFront = 320
 
-/** A sentence as short as this says little more than yes or no. */
+/** Characters of a sentence that says little more than yes or no. */
 const shortest = 80

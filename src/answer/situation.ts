@@ -6,10 +6,10 @@ import type { Base } from '../knowledge/base.ts'
 import type { Situation } from '../knowledge/schema.ts'
 import { assumedFacts, destinationFacts, itemFacts } from './facts.ts'
 
-/** What the rules say of a situation that is given by its facts, without words. */
+/** The result of a situation that is given by facts instead of words. */
 export type Settled = { readonly verdict: Verdict; readonly said: Said }
 
-/** Decides a situation: an item class to a country, on a day (today where none is named), with what else is stated. ISO days. */
+/** Decides a situation: an item class to a country on a day (ISO; `today` if none is given), with further stated facts. */
 export function decideSituation(base: Base, { class: itemClass, to, on, facts: stated }: Situation, today: string): Settled {
   const day = on ?? today
   const law = base.rulebook.law(day, today)

@@ -5,8 +5,8 @@ import { assumptionsOf } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
 
 /**
- * One thing that an answer rests on, in words a person can check: `said` by the asker, known of a `product` that was named,
- * `presumed` of its kind, or `assumed` for everybody. `typed` are the asker's words, where they are one span.
+ * One thing that an answer rests on, in words a person can check. `origin`: `said` by the asker, known of a named `product`,
+ * `presumed` of the kind of item, or `assumed` for everybody. `typed` quotes the asker, where that is one span.
  */
 export type Slot = {
   readonly slot: string
@@ -16,10 +16,10 @@ export type Slot = {
   readonly origin: 'said' | 'product' | 'presumed' | 'assumed'
 }
 
-/** Words of a message that could matter and that no slot holds. */
+/** Words of a message that could matter and are in no slot. */
 export type Unused = { readonly kind: 'number' | 'day' | 'place' | 'word' | 'condition'; readonly typed: string }
 
-/** What an answer's legs rest on, each once, in the order in which it is asked for. */
+/** What the legs of an answer rest on, without repetition: item, place, day, then facts. */
 export function slotsOf(base: Base, legs: readonly DecidedLeg[]): readonly Slot[] {
   const slots = legs.flatMap((leg) => [...thingSlots(leg), ...placeSlots(base, leg), ...daySlots(leg), ...factSlots(base, leg)])
   return [...new Map(slots.map((slot) => [`${slot.slot} ${slot.value}`, slot])).values()]
@@ -61,7 +61,7 @@ function factSlots(base: Base, leg: DecidedLeg): readonly Slot[] {
 export function unusedIn(base: Base, evidence: Evidence | undefined, legs: readonly DecidedLeg[]): readonly Unused[] {
   if (evidence === undefined) return []
   const used = new Set(legs.flatMap(({ leg: { reading } }) => [...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes)))
-  // "In Denver": where a foreign national is shown something is in the answer already.
+  // The place where a foreign national is shown something ("in Denver") is in the answer already.
   const isReleasedHere = legs.some(({ leg: { place } }) => place?.role === 'nationality')
   const isUsed = (codes: readonly string[], day: string): boolean =>
     codes.some((code) => used.has(code) || (isReleasedHere && base.groupsOf(code, day).includes('us')))

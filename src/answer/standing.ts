@@ -8,18 +8,18 @@ import type { Block } from '../port/reply.ts'
 import type { DecidedLeg } from './leg.ts'
 import { listWords } from './words.ts'
 
-/** Where a thing stands on the lists of missile technology by its figures, in words, and the figure that would tell. */
+/** Where an item stands on the missile technology lists by its figures, in words, and the figure that would decide. */
 export type Standing = {
   readonly title: string
   readonly blocks: readonly Block[]
-  /** The first figure that nobody told. */
+  /** The first deciding figure that nobody told. */
   readonly asks: FactEntry | undefined
 }
 
 type Words = Pick<Standing, 'title' | 'blocks'>
 type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string }>
 
-/** One figure of a row held against what is known: whether it is inside, whether somebody told it, and how that is said. */
+/** One figure of a row compared with the facts: whether the item is inside, whether the asker told it, and how the reply says it. */
 type Held = {
   readonly figure: Figure
   readonly isIn: boolean | undefined
@@ -28,29 +28,29 @@ type Held = {
   readonly line: string
 }
 
-/** A row held against all: what its figures come to together. */
+/** A row compared with all facts: whether the item is inside, and the figures told and not told. */
 type Tried = { readonly row: Row; readonly isIn: boolean | undefined; readonly told: readonly Held[]; readonly untold: readonly Held[] }
 
-/** The rows and figures that may name what goes. */
+/** The part of the missile lists that matches the item, with its rows and figures. */
 const partOfReading = (base: Base, { item, article }: Reading): Part | undefined => {
   const thing = article ?? item
   return thing === undefined ? undefined : partOf(base.missileLists, thing.source)
 }
 
-/** Whether a figure of a message tells where its thing stands. */
+/** Whether a message tells a figure that decides where its item stands. */
 function tellsFigure(base: Base, reading: Reading | undefined): boolean {
   const part = reading === undefined ? undefined : partOfReading(base, reading)
   return part?.figures.some(({ id }) => reading?.facts[id] !== undefined || reading?.possible[id] !== undefined) === true
 }
 
-/** Whether a message is answered by where its thing stands: it tells a figure, or asks for the entry of what figures tell. */
+/** Whether a message is answered by where its item stands: it tells such a figure, or asks for the entry of an item that figures decide. */
 export function asksStanding(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
   if (reading === undefined) return false
   const isOpen = reading.places.length === 0 && reading.item?.entry === undefined
   return tellsFigure(base, reading) || (asksEntry && isOpen && (partOfReading(base, reading)?.figures.length ?? 0) > 0)
 }
 
-/** What the lists say of a leg's thing; nothing where no row may name it. */
+/** What the lists say of a leg's item; `undefined` where no row can name it. */
 export function standingOf(base: Base, leg: DecidedLeg): Standing | undefined {
   const { reading } = leg.leg
   const part = partOfReading(base, reading)
@@ -69,7 +69,7 @@ export function standingOf(base: Base, leg: DecidedLeg): Standing | undefined {
     : { title: openTitle(tried), blocks: openBlocks(tried), asks: asks ?? base.facts.get(untold?.id ?? '') }
 }
 
-/** An entry that is quoted is taken as it is quoted; a figure that falls out of it is told. */
+/** A quoted entry is accepted as quoted; figures outside it are pointed out. */
 function quotedOf({ row, told }: Tried, leg: DecidedLeg): Words {
   const out = told.flatMap(({ isIn, say }) => (isIn === false ? [say] : []))
   const lead =
@@ -99,7 +99,7 @@ function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
   return { row, isIn, told: all.filter(({ isTold }) => isTold), untold: all.filter(({ isTold }) => !isTold) }
 }
 
-/** Facts that had figures before the rows. */
+/** Facts with figures that exist for all items, not only for the parts of these lists. */
 const vocabulary = ['range', 'payload', 'impulse', 'tank']
 
 function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } }: DecidedLeg): Held {
@@ -131,7 +131,7 @@ function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } 
 
 const numberOf = (typed: string): number => Number(/\d[\d,]*(?:\.\d+)?/.exec(typed)?.[0].replaceAll(',', '') ?? Number.NaN)
 
-/** An entry or a paragraph as it is quoted. */
+/** An entry or paragraph as it is quoted. */
 const entryWords = (row: Row): string => (isUsml(row) ? row.entry : `ECCN ${row.entry}`)
 
 const annexWords = ({ annex, recalled }: Row): string =>
@@ -165,10 +165,10 @@ function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: 
   }
 }
 
-/** The entry with its mark and its Annex item. */
+/** An entry with its MT mark and Annex item. */
 const entryOf = (row: Row): string => `${row.entry}, MT${annexWords(row)}`
 
-/** What else the row asks for, and who licenses what it names. */
+/** What else the row asks for, and which agency licenses the item. */
 function conditionsOf(row: Row, leg: DecidedLeg): readonly string[] {
   const before = (row.see ?? '').split(';').filter((one) => /first\b/i.test(one))
   return [
@@ -185,13 +185,13 @@ const usable = {
   range: 'I take it to be usable in a rocket or unmanned aircraft that reaches 300 km.',
 } as const
 
-/** What a thing falls out of, and by which figure; rows that the same figure rules out stand together. */
+/** Which rows an item falls out of, and by which figure. Rows excluded by the same figure are told together. */
 const fallOut = (out: readonly Tried[]): readonly string[] =>
   [...Map.groupBy(out, ({ told }) => listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say)))].map(
     ([by, some]) => `${by}: it falls out of ${partsWords(some.map(({ row }) => row))}.`,
   )
 
-/** "ECCN 7A103 and the MT part of USML XII(d)". */
+/** Rows in words: "ECCN 7A103 and the MT part of USML XII(d)". */
 function partsWords(rows: readonly Row[]): string {
   const [whole, parts] = [rows.filter(isWhole), rows.filter((row) => !isWhole(row))].map((some) => [...new Set(some.map(entryWords))])
   return listWords([...(whole ?? []), ...(parts === undefined || parts.length === 0 ? [] : [`the MT part of ${listWords(parts)}`])])

@@ -9,12 +9,17 @@ import { keyOf } from './doubt.ts'
 import { listTopic, withList } from './list-topic.ts'
 
 /**
- * A message of a conversation, with the ISO day it was said. `open`: no answer was about it, it only stands as evidence for later
- * ones. `asked`: an answer asked about what it says, so that a message that stands alone is not held against it any more. `wants`:
- * what its answer asked first, a fact or the contract's key of a doubt. `confirms`: what a yes to its answer settles. `settled`: it
- * was that yes. `refused`: it was taken for a request to deceive, and only what it states stands, as evidence. `topic`: it asked for a rule and named a thing that a later
- * message can go on with; it is no evidence. `listed`: it asked for a list, of which the next message can ask on (`on`: as it did). `picks`: it only said which of
- * the places talked about are meant. `begins`: it told something of a deal before a thing was named, and waits for it. `past`: a deal of its own came behind it, and only its things are remembered.
+ * A message of a conversation, with the ISO day on which it was said.
+ * - `open`: no answer was about it; it is only evidence for later ones.
+ * - `asked`: an answer asked about it, so it is not held against a later message that stands alone.
+ * - `wants`: what its answer asked for first, a fact or a contract key of a doubt.
+ * - `confirms`: what a yes to its answer settles. `settled`: it was that yes, or a no (empty).
+ * - `refused`: it was refused; only what it states counts, as evidence.
+ * - `topic`: it asked for a rule and named an item that a later message can continue with; it is no evidence.
+ * - `listed`: it asked for a list, or (`on`) went on about one.
+ * - `picks`: it only said which of the places talked about are meant.
+ * - `begins`: it told something of a deal and waits for its item to be named.
+ * - `past`: another deal followed; only its items are remembered.
  */
 export type Turn = {
   readonly text: string
@@ -32,13 +37,13 @@ export type Turn = {
   readonly past?: true
 }
 
-/** After so many follow-ups a message is read by itself again. */
+/** After this many messages, the next one is read by itself. */
 const longestTalk = 50
 
-/** So many statements that no answer was about are kept, the latest. */
+/** The most open statements that are kept; older ones are dropped. */
 const mostOpen = 20
 
-/** What a conversation is about after its turns. A thing whose rule was asked for takes the stead of no deal. */
+/** What a conversation is about after its turns. A rule question about an item does not replace a deal. */
 export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Reading | undefined {
   return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused, begins, past }, index) => {
     if (
@@ -56,14 +61,14 @@ export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Rea
   }, undefined)
 }
 
-/** The last deal of a message: the reading of its first thing, beside which the others stand. */
+/** The last deal of a message, as the reading of its first item. */
 const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
-/** Whether an answer gave a verdict on what a message says. */
+/** Whether the answer to a message gave a verdict. */
 const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
   ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
-/** What an answer that asked for a yes was about: the turn, what was said before it, and what the yes settles. */
+/** The last turn if its answer asked for a yes, with the turns before it and what the yes settles. */
 export function confirming(
   turns: readonly Turn[],
 ): { readonly turn: Turn; readonly before: readonly Turn[]; readonly settles: readonly string[] } | undefined {
@@ -71,27 +76,30 @@ export function confirming(
   return turn?.confirms === undefined ? undefined : { turn, before: turns.slice(0, -1), settles: turn.confirms }
 }
 
-/** Turns behind which something else was said: no yes settles their questions any more, and what was refused stays so. */
+/**
+ * Turns as they count once something else was said: their confirmations lapse, and refused messages are dropped unless they state
+ * something.
+ */
 export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
   turns
     .filter(({ refused, open }) => refused !== true || open === true)
     .map((turn) => (turn.confirms === undefined ? turn : { ...turn, confirms: undefined }))
 
-/** What was refused just now, and what was said before it. */
+/** The last turn if it was refused, with the turns before it. */
 export function refusedIn(turns: readonly Turn[]): { readonly turn: Turn; readonly before: readonly Turn[] } | undefined {
   const turn = turns.at(-1)
   return turn?.refused === true ? { turn, before: turns.slice(0, -1) } : undefined
 }
 
-/** All that was said to change nothing. */
+/** Everything that the asker has said changes nothing. */
 export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Set(turns.flatMap(({ settled }) => settled ?? []))
 
-/** What the last answer asked. */
+/** What the last verdict asked for. */
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
 /**
- * What each message of a conversation names, found when it is first wanted. A statement without an answer tells no item. `told` are
- * the facts that are known in the end.
+ * What each message of a conversation names, found when first needed. Open statements name no item. `told` are the facts known in
+ * the end.
  */
 export function evidenceOf(
   reader: Reader,
@@ -106,7 +114,7 @@ export function evidenceOf(
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
-  // "The purpose? No idea": it was told later.
+  // "The purpose? No idea" is no longer open once the purpose was told.
   const closedSince = (evidence: Evidence, index: number): Evidence => {
     const wants = wantedIn(turns.slice(0, index))
     const isTold = wants !== undefined && told.has(wants) && reader.leavesOpen(turns[index]?.text ?? '')
@@ -121,36 +129,39 @@ export function evidenceOf(
   return () => (found ??= [...all(), ...last()])
 }
 
-/** "I don't know", where a fact was asked for (`wants`): the fact stays open by itself, and the words hold nothing. Behind a doubt they do. */
+/**
+ * Drops the doubt of "I don't know" after a fact was asked for (`wants`): the fact stays open anyway. After a question about a
+ * doubt it counts.
+ */
 export const leftOpen = (reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence =>
   wants !== undefined && !doubtKeys.has(wants) && reader.onlyNotKnown(text) ? { ...evidence, loose: [] } : evidence
 
 const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
 
-/** "Leave the second one out" of the countries talked about hides nothing. */
+/** Drops signs of deceit: "Leave the second one out", said of countries talked about, hides nothing. */
 export const withoutDeceit = (evidence: Evidence): Evidence => ({
   ...evidence,
   says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),
 })
 
-/** So many messages of earlier deals are remembered, the latest. */
+/** The most messages of earlier deals that are remembered. */
 const mostPast = 12
 
-/** What is remembered of earlier deals: their things, so that the talk can come back to them. */
+/** The messages of earlier deals, remembered so that the conversation can return to their items. */
 const remembered = (turns: readonly Turn[]): readonly Turn[] =>
   turns
     .filter((turn) => turn.past === true || isOfDeal(turn))
     .slice(-mostPast)
     .map(({ text, today, wants }) => ({ text, today, ...(wants === undefined ? {} : { wants }), past: true }))
 
-/** Where the talk comes back to an earlier deal, all that was said of it counts again. */
+/** The turns when the conversation returns to an earlier deal: everything said of it counts again. */
 export const recalled = (turns: readonly Turn[]): readonly Turn[] =>
   turns.map((turn) => {
     const { past, ...kept } = turn
     return past === true ? kept : turn
   })
 
-/** The statements that hold for a message that stands alone: until an answer asks about them, another deal is talked of, or it starts over. */
+/** The statements that hold for a message that stands alone: until an answer asks about them, the deal changes, or it starts over. */
 export function carriedOver(
   reader: Reader,
   asked: { readonly question: string; readonly turns: readonly Turn[] },
@@ -175,7 +186,7 @@ export function carriedOver(
   return [...past, ...statements]
 }
 
-/** Whether a message that stands alone can still be about the same: the thing or a place is. */
+/** Whether a message that stands alone can be about the same deal: its item or a place is the same. */
 function isSameDeal(before: Reading | undefined, { item, places }: Reading): boolean {
   if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
   const isItem = before.item.source.kind === item.source.kind && before.item.source.id === item.source.id
@@ -184,20 +195,20 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
 
 type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; readonly list: ListRequest }
 
-/** The turns behind a message that asks for a rule: where it names a thing and no place, a later message may say where that goes. */
+/** The turns after a message that asks for a rule. If it names an item, a later message may say where that goes. */
 export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings, list }: Asking): readonly Turn[] {
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })
   const isTopic = intent === 'lookup' && readings.some(({ item }) => item !== undefined)
   return isTopic ? [...turns.filter(({ topic }) => topic !== true), { text, today, topic: true }] : turns
 }
 
-/** Keeps the statements without an answer to the latest. */
+/** Drops all but the latest open statements. */
 export function latest(turns: readonly Turn[]): readonly Turn[] {
   const old = new Set(turns.filter(({ open }) => open === true).slice(0, -mostOpen))
   return turns.filter((turn) => !old.has(turn))
 }
 
-/** What a message says in the end, and the turns that it goes on from: its own beginning among them, where it takes that back. */
+/** The last part of a message that takes back its beginning, and the earlier turns, to which that beginning is added. */
 export function lastSaid(
   reader: Reader,
   { question, today, turns = [] }: { readonly question: string; readonly today: string; readonly turns?: readonly Turn[] },
@@ -215,7 +226,7 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
   return understood.kind === 'read' && (understood.intent === 'verdict' || understood.intent === 'compare')
 }
 
-/** What an answer asks first, a fact or what a doubt is about, or where it goes if nobody said; and what a yes to it would settle. */
+/** What an answer asks for first: a fact, the key of a doubt, or the destination if none was told; and what a yes to it settles. */
 export function wanted({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
   const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
   const [doubt] = asking?.doubts ?? []

@@ -1,9 +1,12 @@
 import { answer, type Answerer } from './answer.ts'
 
-/** Knowledge that has answered before. */
+/** Answerers that have answered before. */
 const warm = new WeakSet<Answerer>()
 
-/** What answering finds out once takes half a second; this way no event waits for it, and every one is acknowledged in time. */
+/**
+ * Answers a sample question, because the first answer takes half a second longer. Otherwise the first event might be acknowledged
+ * too late.
+ */
 export function warmUp(knowledge: Answerer, today: string): void {
   if (warm.has(knowledge)) return
   warm.add(knowledge)

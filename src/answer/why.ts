@@ -9,14 +9,17 @@ import type { DecidedLeg } from './leg.ts'
 import { saidWords, upperFirst } from './words.ts'
 import { rungAt, type Finding } from '../engine/rule.ts'
 
-/** The rules that a leg's verdict rests on, and those that were set aside, one a line; first what the item was taken as, and where it goes, unless that is said above it. */
+/**
+ * The rules of a leg's verdict and those set aside, one per line, after a line with the item. `isAlone` adds the place, for want of
+ * other legs.
+ */
 export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): readonly string[] {
   if (leg.verdict.findings.length === 0) return []
   const spoke = spokenIn(base, leg).map(({ id, state }) => `${base.rules.get(id)?.title ?? id}: ${state}.`)
   return [`${upperFirst(itemWords(base, leg))}${isAlone ? ` to ${placeWords(base, leg)}` : ''}.`, ...spoke]
 }
 
-/** The trace behind the last answer: every rule that spoke or could speak, with the facts it read, leg by leg. */
+/** The trace of the last answer, leg by leg: every rule that spoke or could speak, with the facts it read. */
 export function composeWhy(base: Base, last: Answer): ChatReply {
   if (last.legs.length === 0)
     return {
@@ -79,11 +82,11 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
   ]
 }
 
-/** What was stated besides the item and the place, which stand above: nothing is said where that is all. */
+/** The facts stated besides item and place; empty if there are none. */
 const stated = (base: Base, { stated: facts }: HeldLeg): ReadonlyArray<readonly [string, string]> =>
   Object.keys(facts).length === 0 ? [] : [['Facts stated', factsWords(base, facts)]]
 
-/** The rules that spoke, each once with what it said here; one that another set aside stands behind that. */
+/** The rules that spoke, with what each said. A rule that was set aside follows the one that did so. */
 function spokenIn(base: Base, leg: HeldLeg): ReadonlyArray<{ readonly id: string; readonly state: string }> {
   const titleOf = (id: string): string => base.rules.get(id)?.title ?? id
   const all = leg.verdict.findings.flatMap(({ rule, governs, holds, low, high, missing }: Finding) => {
@@ -108,7 +111,7 @@ const factsWords = (base: Base, facts: DecidedLeg['facts']): string =>
     .map(([fact, value]) => base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? `${fact} ${String(value)}`)
     .join('; ') || 'none'
 
-/** What would change the last answer, in full. */
+/** Composes everything that would change the last answer. */
 export function composeChanges(base: Base, last: Answer): ChatReply {
   const lists = last.legs.map((leg): Block => ({
     kind: 'list',

@@ -1,15 +1,15 @@
 import type { Said } from '../engine/explore.ts'
 import type { Tone } from '../port/reply.ts'
 
-/** How a verdict is said. Case by case is never worded as a yes. */
+/** How a verdict is worded. "Case by case" must never read like a yes. */
 type Words = {
-  /** At the head of a reply. */
+  /** The title of a reply. */
   readonly title: string
-  /** In a sentence or a row, behind other words. */
+  /** In a sentence or table row, after other words. */
   readonly clause: string
-  /** How the reply should feel. */
+  /** The tone of the reply. */
   readonly tone: Tone
-  /** The law's own term, and what it means for whoever asks. */
+  /** The law's own term, and what it means for the asker. */
   readonly means: string
 }
 
@@ -77,7 +77,7 @@ export const saidWords: Readonly<Record<Said, Words>> = {
   },
 }
 
-/** A list in a sentence. */
+/** Joins a list into a phrase: "a, b and c". */
 export function listWords(items: readonly string[], last = 'and'): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`
 }
@@ -85,7 +85,7 @@ export function listWords(items: readonly string[], last = 'and'): string {
 export const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
 export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Asks what a thing is that no name in the knowledge covers; `name` is as the asker typed it, empty where there is none. */
+/** Asks what an item is that the knowledge does not name. `name` is as typed; empty if there is none. */
 export const whatIs = (name: string): string =>
   name === ''
     ? 'What exactly is it? I did not find a thing that I know in your words.'
