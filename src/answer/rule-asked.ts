@@ -30,10 +30,10 @@ export const asksForRule = ({
   readonly rulelike: number
   readonly ruleAsked: () => Found | undefined
   readonly ruleLikely: () => Found | undefined
-}): boolean => ruleAsked() !== undefined || (rulelike > noOther && (ruleLikely()?.weight ?? 0) >= leastForADeal)
+}): boolean => ruleAsked() !== undefined || (rulelike > pointsWithoutTopic && (ruleLikely()?.weight ?? 0) >= weightForADeal)
 
 /** Points for a rule question needed where nothing else shows that exports are talked about. */
-const noOther = 20
+const pointsWithoutTopic = 20
 
 /** Whether a message names nothing of a deal, so that after an answer it can be a question about that deal. */
 export const isAside = ({ intent, talk, follows, readings }: Understood & { readonly kind: 'read' }): boolean =>
@@ -60,15 +60,15 @@ export function askedOfDeal(
   const [leg] = legs
   if (law === undefined || laws.size > 1 || leg === undefined) return undefined
   const text = `${question} ${law} license`
-  const [found] = search(text, 1, ofDeal)
-  if (found === undefined || found.asked < ofDeal || found.weight < leastOfDeal) return undefined
+  const [found] = search(text, 1, shareOfDeal)
+  if (found === undefined || found.asked < shareOfDeal || found.weight < weightOfDeal) return undefined
   return { text, about: `${reply.subtitle ?? subjectOf(base, leg)}: ${lowerFirst(reply.title)}.` }
 }
 
-/** The most telling words of a short question on a deal; and the share and weight of them that a section must have. */
+/** A short question on a deal has at most this many telling words; a section must have this share and weight of them. */
 const mostAsked = 4
-const ofDeal = 0.7
-const leastOfDeal = 7.5
+const shareOfDeal = 0.7
+const weightOfDeal = 7.5
 
 /**
  * Adds the rule that is asked for, with its sources, to an answer. It comes first where no deal is meant or its facts are missing;
@@ -76,7 +76,7 @@ const leastOfDeal = 7.5
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()
-  if (rule === undefined || (rule.weight < leastForADeal && rule.isIt === undefined)) return found
+  if (rule === undefined || (rule.weight < weightForADeal && rule.isIt === undefined)) return found
   const { heading, body } = rule.section
   const { title, subtitle, blocks, layers = [] } = found.reply
   const goesFirst = isFirst || (found.verdict === 'need-facts' && found.legs.some(isUnnamed))
@@ -91,7 +91,7 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
       : [...blocks, { kind: 'text', label: 'On the rule itself', text: `${heading} ${front}` }],
     layers: withSources(
       joined([...proseLayer(rest === '' ? [] : [rest]), ...layers]),
-      rule.article.sources.slice(0, mostBeside).map((cite) => showCite(base, cite)),
+      rule.article.sources.slice(0, mostSources).map((cite) => showCite(base, cite)),
     ),
   }
   return { ...found, reply, text: toPlainText(reply) }
@@ -113,5 +113,5 @@ const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
 const said = (text: string): Block => ({ kind: 'text', text })
 
 /** The weight that a section must share with a deal; below it, the message is only a deal. */
-const leastForADeal = 11.5
-const mostBeside = 4
+const weightForADeal = 11.5
+const mostSources = 4

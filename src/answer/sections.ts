@@ -25,7 +25,7 @@ export function chooseSection(search: Search, question: string, isOurs: boolean)
 }
 
 /** Whether a section has enough of a question that stands alone. "Usable yet?" has too little. */
-const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainly && weight >= least
+const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainShare && weight >= leastWeight
 
 /** The only question of a text that also has other sentences; `undefined` otherwise. */
 function questionAlone(text: string): string | undefined {
@@ -45,11 +45,11 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   if (first?.isIt !== undefined) return { kind: 'one', found: first, also: alsoBeside(first, others) }
   if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
   if (!isMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
-  const rivals = near.filter(({ score }) => score > rivalry * first.score)
+  const rivals = near.filter(({ score }) => score > rivalScore * first.score)
   const most = Math.max(...rivals.map(({ coverage }) => coverage))
-  const fitting = rivals.filter(({ coverage }) => coverage > most - lessOfIt)
+  const fitting = rivals.filter(({ coverage }) => coverage > most - leastGap)
   const mostOwn = Math.max(...fitting.map(({ asked }) => asked))
-  const [found = first, ...equal] = fitting.filter(({ asked }) => asked > mostOwn - lessOfIt)
+  const [found = first, ...equal] = fitting.filter(({ asked }) => asked > mostOwn - leastGap)
   if (equal.length > 0) return { kind: 'several', found: [found, ...equal].slice(0, mostOffered), likely: true }
   const without = near.filter((one) => one !== found)
   return { kind: 'one', found, also: alsoBeside(first, without) }
@@ -57,24 +57,24 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
 
 /** The sections that are related to the best one. */
 const alsoBeside = (best: Found, others: readonly Found[]): readonly Found[] =>
-  others.filter(({ score }) => score > kinship * best.score).slice(0, mostLinks)
+  others.filter(({ score }) => score > relatedScore * best.score).slice(0, mostLinks)
 
 /** How many sections are considered, offered to choose from, and named beside the answer. */
 const mostNear = 5
 const mostOffered = 3
 const mostLinks = 2
 
-/** Scores relative to the best section: from `rivalry` on, another may be meant; from `kinship` on, it is related. */
-const rivalry = 0.92
-const kinship = 0.2
+/** Scores relative to the best section: from `rivalScore` on, another may be meant; from `relatedScore` on, it is related. */
+const rivalScore = 0.92
+const relatedScore = 0.2
 
 /** How much less of a question a section must have to be no rival. */
-const lessOfIt = 0.15
+const leastGap = 0.15
 
 /** Whether a section is meant: it has most of the question, or words too rare for chance. */
 const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =>
   (coverage >= 0.6 && (isOurs || weight >= 8)) ||
-  (asked >= wholly && weight >= 5) ||
+  (asked >= wholeShare && weight >= 5) ||
   weight >= (isOurs ? 12 : 14) ||
   (isOurs && coverage >= 0.35 && weight >= 6)
 
@@ -83,11 +83,12 @@ const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, is
 
 /** The section whose own question a message asks, in its heading's words or one of its wordings, if it is the only one. */
 function sectionAskedFor(search: Search, question: string): Found | undefined {
-  const [first, second] = search(question, 2, plainly)
+  const [first, second] = search(question, 2, plainShare)
   if (first?.isIt === 'term') return first
-  if (first === undefined || first.asked < plainly || first.weight < (isAlone(first, second) ? leastAlone : least)) return undefined
-  const isWhole = first.asked >= nearlyAll && first.weight >= telling
-  return isWhole || (second?.score ?? 0) < apart * first.score ? first : undefined
+  if (first === undefined || first.asked < plainShare || first.weight < (isAlone(first, second) ? leastWeightAlone : leastWeight))
+    return undefined
+  const isWhole = first.asked >= nearlyAllShare && first.weight >= tellingWeight
+  return isWhole || (second?.score ?? 0) < mostOfNext * first.score ? first : undefined
 }
 
 /** The section asked for, also after place and item names are removed: "Can our admin in Pune open the folder?". */
@@ -121,18 +122,18 @@ const without = (question: string, named: readonly { readonly typed: string }[])
   named.reduce((text, { typed }) => (typed === '' ? text : text.replaceAll(typed, ' ')), question)
 
 /**
- * Limits for a section asked for: the share of the question it must have (`plainly`); how much less the next one must score
- * (`apart`); and share and weight (`nearlyAll`, `telling`) that suffice beside any other.
+ * Limits for a section asked for: the share of the question it must have (`plainShare`); how much less the next one must score
+ * (`mostOfNext`); and share and weight (`nearlyAllShare`, `tellingWeight`) that suffice beside any other.
  */
-const plainly = 0.5
+const plainShare = 0.5
 /** The share of the question from which a section has all of it. */
-const wholly = 0.95
-const apart = 0.7
-const nearlyAll = 0.6
-const telling = 12
+const wholeShare = 0.95
+const mostOfNext = 0.7
+const nearlyAllShare = 0.6
+const tellingWeight = 12
 
 /** The least weight of a section asked for: normally, and where hardly another section has its words. */
-const [least, leastAlone] = [8, 5]
+const [leastWeight, leastWeightAlone] = [8, 5]
 const isAlone = (first: Found, second: Found | undefined): boolean => (second?.score ?? 0) < 0.3 * first.score
 
 /** A short form of a section: its first sentences, at least {@link shortest} characters. */

@@ -26,7 +26,7 @@ export type Named = {
   readonly guesses: readonly Guess[]
 }
 
-/** A message as the rest of `src/language` sees it: its words (addressed by index), the names in it, and the marks of its words. */
+/** A message as most readers see it: its words (by index), the names in it, and the marks of its words. */
 export type Message = Named & {
   /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("toy drone"). */
   readonly things: readonly Thing[]
@@ -34,7 +34,7 @@ export type Message = Named & {
   readonly unknown: readonly Unknown[]
   /** Unnamed items that go along with an item or list entry of the same message. */
   readonly seconds: readonly Unknown[]
-  /** Items that go along with what an earlier message told of, and that have no name or an everyday one. */
+  /** Items that go along with the item of an earlier message, and that have no name or an everyday one. */
   readonly besides: readonly Unknown[]
   /** The list entries that are quoted ("9A012") and not taken back. */
   readonly entries: readonly Quoted[]
@@ -54,7 +54,7 @@ export type Unknown = { readonly typed: string; readonly from: number; readonly 
 /** A quoted list entry; `from` and `to` are word indexes, `to` exclusive. */
 export type Quoted = Placed & { readonly from: number; readonly to: number }
 
-/** Cuts a cleaned text in two steps: `named` finds words and names, `message` adds classes, marks, items and entries. */
+/** Cuts a cleaned text: `named` finds words and names, `message` adds classes, marks, items and entries. */
 export type Cut = { readonly named: (text: string) => Named; readonly message: (named: Named) => Message }
 
 /** Prepares the names, classes and marks of the knowledge once, and returns functions that cut texts with them. */
@@ -81,16 +81,14 @@ export function createCut(base: Base): Cut {
     const classes = classesOf(tokens)
     const marks = marksOf({ tokens, classes, mentions: kindsIn(base, goods, tokens, mentions, all, quoted) })
     const meant = all
-      // A "booster seat" is everyday, so it is no item; a name between two ordinary words ("toy drone") is known by the whole
-      // phrase.
+      // A "booster seat" is an everyday thing; a "toy drone" is known by the whole phrase.
       .filter(
         ({ mention }) =>
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
     const things = withoutIdleGoods(withDeeds(deeds, text, tokens, marks, withoutKinds(meant, words, classes)), quoted, mentions, marks)
-    // An entry that only somebody else claims counts beside one that the asker states: it could be the stricter one. Claims alone are
-    // ignored.
+    // An entry that somebody else claims counts only beside one that the asker states: it could be the stricter one.
     const isSaid = ({ from }: Quoted): boolean => ![...takenBack, claimed].some((mark) => marks.has(from, mark))
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
     const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
@@ -117,10 +115,7 @@ const withAirlines = ({ parties }: Base, one: WordClass): WordClass => ({
   words: [...(one.words ?? []), ...parties.airlines.flatMap(({ names }) => names)],
 })
 
-/**
- * Joins two names of one item, where the second only gives its kind: "a crop sprayer drone", "a scramjet flight demonstrator
- * engine". The first is kept.
- */
+/** Drops a name that only gives the kind of the item before: "a crop sprayer drone", "a scramjet flight demonstrator engine". */
 function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {
   const isBetween = (at: number): boolean => classes[at]?.some(({ name }) => name === 'kind-word') === true
   const isNamedOn = ({ mention: { to } }: Thing, until: number): boolean =>
@@ -149,10 +144,7 @@ const isOfKind = (special: Thing, general: Thing): boolean =>
   special.reading.source.id !== general.reading.source.id &&
   special.reading.lands.every((landing) => general.reading.lands.some((other) => other.class === landing.class))
 
-/**
- * Returns the items of a text in their order. Everyday articles are dropped where the text also has an item of the field, a list
- * entry or a word of forces and weapons: they are only read as items where nothing else can be meant.
- */
+/** Drops everyday articles where an item of the field, a list entry or a word of forces and weapons is named beside them. */
 function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], mentions: readonly Mention[], marks: Marks): readonly Thing[] {
   const isOrdinary = ({ mention }: Thing): boolean => marks.has(mention.from, 'ordinary')
   const isMeant = ({ from }: Pick<Mention, 'from'>): boolean => !['denied', 'everyday', 'of-trade'].some((mark) => marks.has(from, mark))
@@ -170,10 +162,7 @@ const ofForces: ReadonlySet<string> = new Set(['military', 'armed', 'wmd', 'mili
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
   markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
 
-/**
- * Marks of an entry that the item does not have: denied, replaced, former, only similar. An entry marked `claimed` is one that
- * somebody says it has.
- */
+/** Marks of an entry that the item does not have (denied, replaced, former, only similar), and of one that somebody says it has. */
 const takenBack = ['denied', 'replaced', 'former', 'alike']
 const claimed = 'claimed'
 

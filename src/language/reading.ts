@@ -38,7 +38,7 @@ export type PlaceReading = {
   readonly region?: string | undefined
   /** No place was named: a company receives, and it is presumed to be in the United States. */
   readonly presumed?: true | undefined
-  /** Facts that were told of this place only, where several places were talked about. */
+  /** Facts that were stated for this place only, where several places were talked about. */
   readonly facts?: Readonly<FactWords> | undefined
   /** Only a broker or agent is in this place, and will not tell who receives the item in the end. */
   readonly goBetween?: true | undefined
@@ -48,7 +48,7 @@ export type PlaceReading = {
 export type Also = { readonly item: ItemReading; readonly article: ItemReading | undefined }
 
 /**
- * An item that the conversation has told of.
+ * An item named in the conversation.
  * - `words`: what it was called.
  * - `as`: what was named beside its list entry ("EAR99 hoses").
  * - `left`: set where the conversation turned to another item: how this one was read then, where the next one goes, and whether
@@ -73,7 +73,7 @@ export type Reading = {
   readonly talkedOf: ReadonlyArray<readonly PlaceReading[]>
   /** Countries that were left out by their position in the conversation: "leave the third out". */
   readonly leftOut: readonly string[]
-  /** The items that were told of, in order. Items named by mistake are left out. */
+  /** The items named so far, in order. Items named by mistake are left out. */
   readonly things: readonly ThingTold[]
   /** What the recipient is called in plain words, e.g. "dairy", "institute". */
   readonly receivers: readonly string[]

@@ -116,12 +116,12 @@ export type Reader = {
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
   const known: Known = { cut: createCut(base), signs: createSigns(base) }
-  const cut = remembered(aFew, (text) => known.cut.message(known.cut.named(text)))
-  const plain = remembered(aFew, clean)
-  const readingOf = keptFor((message: Message) => remembered(aFew, (today) => readOne(base, known.signs, message, today)))
-  const evidenceOf = keptFor((message: Message) => remembered(aFew, (today) => readEvidence(base, message, today)))
+  const cut = remembered(recentTexts, (text) => known.cut.message(known.cut.named(text)))
+  const plain = remembered(recentTexts, clean)
+  const readingOf = keptFor((message: Message) => remembered(recentTexts, (today) => readOne(base, known.signs, message, today)))
+  const evidenceOf = keptFor((message: Message) => remembered(recentTexts, (today) => readEvidence(base, message, today)))
   const parts = (typed: string): readonly string[] => (typed.length > longestQuestion ? [typed] : partsOf(cut(plain(typed))))
-  const guard = remembered(aFew, (typed) => guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut))
+  const guard = remembered(recentTexts, (typed) => guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut))
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     parts,
@@ -173,9 +173,9 @@ export function createReader(base: Base): Reader {
       const isAside = followed === undefined && isElsewhere(base, message, reading)
       const isListed = followed !== undefined && message.marks.any('tells-listed')
       const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
-      // "Leave the second one out": of the countries talked about.
+      // "Leave the second one out" only picks among the countries talked about.
       const isPick = isBack && message.tokens.length <= mostOfPick
-      // "Where? The agent won't name them": what was asked stays open.
+      // "Where? The agent won't name them" leaves open what was asked, and does not try to hide anything.
       const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
       const isMeant = (one: Evasion): boolean => (followed !== undefined ? isLikelyOfDeal(one) : !isAside || isLikely(message, one))
       const evasion = found?.isSure === true && !isPick && !isLeftOpen && isMeant(found) ? found : undefined
@@ -248,9 +248,9 @@ function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, to
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
   !text.includes('?') && !marks.any('asks') && changes(before, now)
 
-const changes = (before: Reading, now: Reading): boolean => JSON.stringify(toldOf(now)) !== JSON.stringify(toldOf(before))
+const changes = (before: Reading, now: Reading): boolean => JSON.stringify(dealFacts(now)) !== JSON.stringify(dealFacts(before))
 
-const toldOf = ({ item, places, facts, date }: Reading) => [item?.source, places.map(({ codes }) => codes), facts, date]
+const dealFacts = ({ item, places, facts, date }: Reading) => [item?.source, places.map(({ codes }) => codes), facts, date]
 
 /** Whether a message says that something is not known, or that nobody tells it. */
 const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || marks.any('not-told')
@@ -259,4 +259,4 @@ const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || ma
 const mostOfPick = 8
 
 /** Cache size for readings. A message is read several times in a row: by itself, by the net, and with the messages before it. */
-const aFew = 8
+const recentTexts = 8

@@ -15,7 +15,7 @@ const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned', 'heard-from']
 /** Marks that suggest a deal, unless the words are plainly about something else: "May Ecuador get one?" */
 const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdicts']
 /** The highest score for "about something else than exports" at which such a message still begins a deal. */
-const elsewhere = 5
+const mostElsewhere = 5
 
 /**
  * Whether a message tells something of a deal without naming the item: where it goes ("what do I need for Germany?"), a figure
@@ -32,7 +32,7 @@ export function beginsDeal(base: Base, message: Message, reading: Reading, isEls
   if (tokens.length <= fewest) return true
   const isAsked = text.includes('?') || marks.any('asks')
   const isOfDeal = ofDeal.some((mark) => marks.any(mark)) || (!isAsked && marks.any('points'))
-  return isOfDeal ? opinionOnTopic(base, message) <= elsewhere : !(isElsewhere || isAsked)
+  return isOfDeal ? opinionOnTopic(base, message) <= mostElsewhere : !(isElsewhere || isAsked)
 }
 
 function tellsSomething({

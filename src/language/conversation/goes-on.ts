@@ -98,7 +98,7 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
   if (marks.any('tells-listed') || isBuiltInto(message)) return true
   if (text.includes('?') || ['asks', 'greets', 'asks-to-see', 'starts-over'].some((mark) => marks.any(mark))) return false
-  return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < ofExports
+  return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < exportsScore
 }
 
 /** Whether a message seems to tell of the deal, though no fact could be read from it: "Flies along power lines, taking pictures". */
@@ -110,7 +110,7 @@ export const isToldUnread = (base: Base, message: Message, { item }: Reading, no
   !message.marks.any('tells-plan') &&
   !isOfTheSame(message, now) &&
   isReply(message, now) &&
-  opinionOnTopic(base, message) < ofExports
+  opinionOnTopic(base, message) < exportsScore
 
 /** The fewest words of such a message; shorter ones only acknowledge: "noted". */
 const fewestTold = 3
@@ -119,7 +119,7 @@ const fewestTold = 3
  * The topic score below which a message counts as being about exports. Negative points speak for exports, positive ones for another
  * topic.
  */
-const ofExports = -15
+const exportsScore = -15
 
 /** Whether a message is only a number for the quantity that the item is measured by: "About 400". */
 const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): boolean =>

@@ -7,11 +7,11 @@ import { isIn, isMarked, type Message } from '../message.ts'
 import { thingKey, type Reading, type ThingTold } from '../reading.ts'
 import { hasSeveralPlaces, nthOf, placeKey } from './points-back.ts'
 
-/** The most words of a message that turns to one of the items told of. */
+/** The most words of a message that turns to one of the items named earlier. */
 const longest = 30
 
 /**
- * The reading after a message turns to some of the items told of: "just the hoses", "the second item", "back to the motor", "leave
+ * The reading after a message turns to some of the items named earlier: "just the hoses", "the second item", "back to the motor", "leave
  * the engine aside". An item brings its own figures, entry and end use with it.
  */
 export function turnedTo(base: Base, message: Message, before: Reading, asked?: string): Reading | undefined {
@@ -87,7 +87,7 @@ const earlier = (told: ThingTold, before: Reading, next: Reading['places']): Thi
   return left === undefined ? told : { ...told, left: { ...left, isEarlier: true } }
 }
 
-/** The items told of after a message; `after` is the new current item and places. Items named by mistake are dropped. */
+/** All items named so far, after a message; `after` is the new current item and places. Items named by mistake are dropped. */
 export function thingsAfter(message: Message, before: Reading, now: Reading, after: Pick<Reading, 'item' | 'places'>): Reading['things'] {
   if (now.item === undefined) return before.things
   if (after.item === before.item) {
@@ -128,7 +128,7 @@ const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
   some.map(placeKey).join(';') === others.map(placeKey).join(';')
 
 /**
- * What was told of an item before the conversation turned away from it. Figures told since belong to the other items; graver facts
+ * What was said about an item before the conversation turned away from it. Figures told since belong to the other items; graver facts
  * count for all.
  */
 function stoodAs(
@@ -171,7 +171,7 @@ function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   return marks.any('the-other-thing') && others !== undefined && second === undefined ? [others] : []
 }
 
-/** Whether the items were told of together, so that the same figures belong to all. */
+/** Whether the items were named together, so that the same figures belong to all. */
 const wereTogether = (all: readonly ThingTold[]): boolean =>
   all.some(({ left }) => left !== undefined) && all.every(({ left }) => left === undefined || left.reading.also.length > 0)
 

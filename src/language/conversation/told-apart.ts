@@ -3,7 +3,7 @@ import type { Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { nthPlace, placeKey } from './points-back.ts'
 
-/** Facts that can be told of one of several places alone, with the mild answers. A graver answer counts for all places. */
+/** Facts that can be stated for one of several places alone, with their mild answers. A graver answer counts for all places. */
 const mild: Readonly<Record<string, readonly string[]>> = {
   endUse: ['civil-space', 'other-civil'],
   builtInto: ['none'],
@@ -30,7 +30,7 @@ export function toldApart(message: Message, before: Reading, now: Reading): Told
   return of.length === 0 || !hasOthers || Object.keys(facts).length === 0 ? undefined : { of, facts }
 }
 
-/** The facts told of the place before alone, where the message says that the new one is used alike: "And China, same use?". */
+/** The facts stated for the previous place alone, where the message says that the use is the same: "And China, same use?". */
 export function usedAlike({ marks }: Message, { places: [last] }: Reading, { places }: Reading): ToldApart | undefined {
   return marks.any('same-use') && last?.facts !== undefined && places.length > 0 ? { of: places, facts: last.facts } : undefined
 }
@@ -41,7 +41,7 @@ function placesTold(message: Message, before: Reading, now: Reading): readonly P
   return message.marks.any('tells-of-last') && before.places.length > 1 ? before.places.slice(-1) : []
 }
 
-/** Adds to a place what was told of it alone. */
+/** Adds to a place the facts that were stated for it alone. */
 export const withTold =
   (apart: ToldApart | undefined) =>
   (place: PlaceReading): PlaceReading =>

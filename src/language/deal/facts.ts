@@ -43,7 +43,7 @@ export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<Pe
   }
 }
 
-const direct: Readonly<Record<string, readonly [fact: string, value: string]>> = {
+const factOfTag: Readonly<Record<string, readonly [fact: string, value: string]>> = {
   wmd: ['wmd', 'known'],
   'us-government': ['usGovernmentProgram', 'yes'],
   classified: ['classified', 'yes'],
@@ -69,13 +69,13 @@ const opposites: ReadonlyArray<readonly [fact: string, states: string, denies: s
 
 /** The fact that a tag of words.yaml states by itself, if any. */
 export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
-  tag === 'manufacture-abroad' ? ['activity', tag] : direct[tag]
+  tag === 'manufacture-abroad' ? ['activity', tag] : factOfTag[tag]
 
 /**
  * Activities from the most to the least strictly regulated. Several can be told at once, by a tag or a mark of that name; the first
  * here counts.
  */
-const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
+const activitiesByStrictness: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['manufacture-abroad', 'manufacture-abroad'],
   ['brokering', 'brokering'],
   ['retransfer', 'retransfer'],
@@ -85,9 +85,9 @@ const deeds: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['service', 'service'],
 ]
 
-/** The more strictly regulated of two activities that are told of one deal. */
+/** The more strictly regulated of two activities that are stated for one deal. */
 export function harderDeed(one: string, other: string): string {
-  const rank = (activity: string): number => deeds.findIndex(([, said]) => said === activity)
+  const rank = (activity: string): number => activitiesByStrictness.findIndex(([, said]) => said === activity)
   return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other
 }
 
@@ -107,7 +107,7 @@ export function readFacts(
 ): Pick<Reading, 'facts' | 'possible' | 'figures' | 'measured' | 'general' | 'notes'> {
   const { said, denied } = sayings
   const facts: FactWords = {}
-  for (const [says, [fact, value]] of Object.entries(direct)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
+  for (const [says, [fact, value]] of Object.entries(factOfTag)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
   if (sign === 'known') facts.wmd = 'known'
   else if (facts.wmd === undefined && said.has('no-wmd')) facts.wmd = 'none-known'
   if (facts.usGovernmentProgram === 'yes' && message.marks.any('other-program')) delete facts.usGovernmentProgram
@@ -119,7 +119,7 @@ export function readFacts(
     if (denied.has(states) || (said.has(denies) && (fact !== 'classified' || !said.has(states)))) facts[fact] = 'no'
   }
   if (isUnmanned(base, items)) facts.replacementPart = 'no'
-  const deed = deeds.find(([says]) => said.has(says) || message.marks.any(says))
+  const deed = activitiesByStrictness.find(([says]) => said.has(says) || message.marks.any(says))
   if (deed !== undefined) facts.activity = deed[1]
   if (items.isMadeAbroad) facts.activity = 'manufacture-abroad'
   const isCivil = said.has('civil') || said.has('commercial')
@@ -135,7 +135,7 @@ export function readFacts(
   }
   const { bands, possible, figures, measured, notes } = factsOfFigures(base, message, items, said)
   const flies =
-    isOfAssembly(base, message, items.item) || bands.payload !== undefined || (bands.range === farthest && message.marks.any('flown'))
+    isOfAssembly(base, message, items.item) || bands.payload !== undefined || (bands.range === farthestBand && message.marks.any('flown'))
   const asked = {
     // "Pumps for it, it lifts 900 kg to 400 km": the vehicle is not named, but the figures are those of a rocket, so `builtInto` is
     // open.
@@ -172,7 +172,7 @@ const isForNuclearMissile = (
 ): boolean => vehicle?.system?.carriesWmd === true && isGoods(base, item)
 
 /** The range band at which the missile rules begin, in kilometers. */
-const farthest = 'from-300'
+const farthestBand = 'from-300'
 
 /** Whether the item belongs to an assembly of a rocket: "Foil for the second stage". */
 const isOfAssembly = (base: Base, { things }: Message, item: ItemReading | undefined): boolean =>
@@ -199,7 +199,7 @@ const ofAnyVehicle = (base: Base, told: Readonly<FactWords>): Reading['possible'
 const isUnmanned = (base: Base, { vehicle }: { readonly vehicle: ItemReading | undefined }): boolean =>
   vehicle !== undefined && flightOf(base, vehicle) !== undefined
 
-const particular = ['civil-space', 'military-missile', 'military-uas', 'other-civil'] as const
+const specificUses = ['civil-space', 'military-missile', 'military-uas', 'other-civil'] as const
 
 function readEndUse(
   base: Base,
@@ -207,7 +207,7 @@ function readEndUse(
   general: 'civil' | 'military' | undefined,
   { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
 ): string | undefined {
-  const stated = particular.filter((use) => said.has(use))
+  const stated = specificUses.filter((use) => said.has(use))
   const isMilitary = general === 'military' || stated.some((use) => use.startsWith('military'))
   const isCivil = general === 'civil' || stated.some((use) => !use.startsWith('military'))
   if (isMilitary && isCivil) return undefined

@@ -15,7 +15,7 @@ export const toldOfEntry = (marks: Marks, at: number): Told | undefined =>
 export const toldOfThing = (marks: Marks, at: number): Told | undefined => (marks.has(at, 'category-one') ? 'category-one' : undefined)
 
 /**
- * Narrows an item to the classes that fit what was told of it. Unchanged where an entry settles missile technology control itself,
+ * Narrows an item to the classes that fit what was said about it. Unchanged where an entry settles missile technology control itself,
  * or no class fits.
  */
 export function withTold(base: Base, thing: ItemReading, told: Told | undefined): ItemReading {

@@ -75,7 +75,7 @@ function soughtOf(base: Base, { id, unit, words = [] }: PartFigure): Sought {
   return { id, kind: unit === '' ? '' : kind, words: createPhrases(words.map((word) => [word, true] as const)), smaller }
 }
 
-/** Converts a length (meters) to a size (millimeters); `undefined` beyond the size of any machine. */
+/** Converts a length (kilometers, the base unit) to a size (millimeters); `undefined` beyond the size of any machine. */
 function asSize(one: Told): Told | undefined {
   const [low, high] = [one.low * 1e6, one.high * 1e6]
   return low > longestSize ? undefined : { ...one, low, high }

@@ -2,18 +2,18 @@ import { isStop, piecesOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * Patterns over pieces, as the data write them: what stands before and after a place of interest, `#`.
+ * A pattern over pieces as written in the data: what stands before and after the pieces of interest, `#`. Examples of its syntax:
  *
  *     apogee|ceiling ..3 #      one of these words, then at most three words, then `#`
  *     # ..2 @orbit              after `#`, behind at most two words, one of the phrases of the class `orbit`
  *     at least #                these words, directly before
  *     ^ # $                     `#` begins its sentence and ends it
  *     not ... #                 anywhere before it in its sentence
- *     <number>                  a slot: what the reader says is one
+ *     <number>                  a slot: whatever {@link Field.slot} accepts by that name
  *     word?                     may be left out
- *     reach*                    words that begin so
+ *     reach*                    words that begin with these letters
  *
- * Gaps (`..n`, `...`) do not go past the end of a sentence, nor past what the reader bars.
+ * Gaps (`..n`, `...`) stop at the end of a sentence, and at pieces that {@link Field.bars} names.
  */
 export type Pattern = { readonly before: readonly Step[]; readonly after: readonly Step[] }
 

@@ -6,7 +6,7 @@ import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './shapes.ts
  */
 
 /** Measures that rarely occur outside a design, one pattern per kind. */
-const fine: readonly RegExp[] = [
+const measurePatterns: readonly RegExp[] = [
   'mm|µm|um|microns?|micrometers?|inch(?:es)?|mils?|µin',
   'mpa|gpa|kpa|pa|bar|psi[ag]?|torr|mbar|mmhg|atm|meop',
   '°|degs?|degrees|mrad|arcmin|arcsec|deg/s|degrees? per second|rad/s|deg/hr?(?:/g)?|deg/rt-hr',
@@ -24,7 +24,7 @@ const fine: readonly RegExp[] = [
   .concat(/±\s?\.?\d|\+\s?\/?\s?-\s?\.?\d|-\/\+/g, /\bM\d{1,2}\b/g)
 
 /** Words of a design. */
-const design = new RegExp(
+const designWords = new RegExp(
   `\\b(?:${[
     'throat|nozzle exit|exit|half[- ]angle|expansion ratio|chamber pressure|chamber|mixture ratio|oxidizer to fuel|o/f|injector|doublets?|orifices?|film cooling|holes',
     'burn[ -]?rate|burn profile|burn|solids loading|grain|web|core|segments|mandrel|liner|plies|ply|lay-?up|hoop|helical|wind|winding|band|tension|cure|curing|impregnations?|porosity|graphiti[sz]e|infiltration|cvd',
@@ -66,8 +66,8 @@ export function looksLikeData(text: string): boolean {
 
 /** The weight of the measures of several kinds and of the design words of a text. */
 function weight(text: string): number {
-  const kinds = fine.map((pattern) => Math.min(2, count(text, pattern)))
-  const words = new Set([...text.matchAll(design)].map(([word]) => word.toLowerCase())).size
+  const kinds = measurePatterns.map((pattern) => Math.min(2, count(text, pattern)))
+  const words = new Set([...text.matchAll(designWords)].map(([word]) => word.toLowerCase())).size
   if (words === 0 && kinds.filter((one) => one > 0).length < 4) return 0
   const told = kinds.reduce((sum, one) => sum + one, 0) + count(text, recipe) + Math.min(2, settings(text))
   return told + Math.min(mostWords, words) * wordCounts

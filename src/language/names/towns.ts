@@ -157,16 +157,16 @@ export function plainTown(
   const isInPlace = isAmid || beside.isPlaced(to)
   // "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
-  if (!(isProper(around, first) || isListed || isOwnClause || isLed(leadingWord(tokens, from)))) return undefined
+  if (!(isProper(around, first) || isListed || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
   const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : standing(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
   const all = towns.named(nameOf(tokens, from, to)).filter(({ size }) => size > 0)
   const size = all[0]?.size
   if (size === undefined) return undefined
-  const isFar = ({ country, size: its }: Town): boolean =>
-    size - its >= (around.isListed(country) ? muchFarther : around.isHome(country) ? fartherAtHome : farther)
-  const codes = all.filter((town) => !isFar(town)).map(({ country }) => country)
-  const others = all.filter(isFar).map(({ country }) => country)
+  const isMuchSmaller = ({ country, size: its }: Town): boolean =>
+    size - its >= (around.isListed(country) ? gapListed : around.isHome(country) ? gapAtHome : gapAbroad)
+  const codes = all.filter((town) => !isMuchSmaller(town)).map(({ country }) => country)
+  const others = all.filter(isMuchSmaller).map(({ country }) => country)
   if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
   // A town that only its standing tells is never read as being in the United States.
   if (!isInPlace && codes.some(around.isHome)) return undefined
@@ -179,13 +179,13 @@ export function plainTown(
 }
 
 /** How much smaller (in doublings of population) a town must be to be ignored: usually, in a listed country, and in the United States. */
-const [farther, muchFarther, fartherAtHome] = [4, 7, 2]
+const [gapAbroad, gapListed, gapAtHome] = [4, 7, 2]
 
 const within = wordSet('in near outside within around')
 const onTo = wordSet('to toward towards into via from through for at')
 const goal = wordSet('to toward towards into via through')
 
-const isLed = (lead: string): boolean => within.has(lead) || onTo.has(lead)
+const isPlacePreposition = (lead: string): boolean => within.has(lead) || onTo.has(lead)
 
 /** Decides whether a town's name is read as a town. In lower case only a large town is, and only where the name is nothing else. */
 function weigh(
@@ -211,7 +211,7 @@ function weigh(
   const { tokens, ordinary } = around
   const words = tokens.slice(from, to)
   const lead = leadingWord(tokens, from)
-  const isLead = isLed(lead)
+  const isLead = isPlacePreposition(lead)
   if (!words.every((token) => isProper(around, token) || particles.has(token.word))) {
     const isPlain = isAmid || words.every(({ word }) => !ordinary.isOrdinary(word))
     return isPlain && (isLead || isListed || isOwnClause) && size >= large && !around.shouted ? 'town' : 'none'

@@ -19,29 +19,29 @@ export type Evasion = {
 }
 
 /**
- * Scores (learned, in points) at which a few sentences are refused. `surely`: the usual limit, about as likely as not. `plainly`:
- * without any sign of deceit, or in a short message. `inDeal`: where an item and a place are named, since nearly all such messages
- * ask about a deal; if an offence is told outright, `plainly` is enough.
+ * Scores (learned, in points) at which a few sentences are refused. `refusedPoints`: the usual limit, about as likely as not.
+ * `plainPoints`: without any sign of deceit, or in a short message. `pointsInDeal`: where an item and a place are named, since
+ * nearly all such messages ask about a deal; if an offence is told outright, `plainPoints` is enough.
  */
-const surely = -2
-const plainly = 4
-const inDeal = 10
-/** The limit in a deal told in more than `long` words, where much is mentioned in passing. */
-const inLongDeal = 20
-const long = 40
+const refusedPoints = -2
+const plainPoints = 4
+const pointsInDeal = 10
+/** The limit in a deal told in more than `longDeal` words, where much is mentioned in passing. */
+const pointsInLongDeal = 20
+const longDeal = 40
 /**
- * Messages of at most `fewest` words say little. Those of at most `bare` words say nothing without a sign, and with one need the
- * score `inBareWords`.
+ * Messages of at most `mostInShort` words say little. Those of at most `mostBareWords` words say nothing without a sign, and with
+ * one need the score `pointsInBareWords`.
  */
-const [fewest, bare] = [10, 3]
-const inBareWords = 12
+const [mostInShort, mostBareWords] = [10, 3]
+const pointsInBareWords = 12
 /** The sum of hand-set sign weights from which no answer clears until the asker says that it was not meant so. */
-const enough = 38
+const heldWeight = 38
 /** Long stretches have signs by chance: this is subtracted for each ten words beyond twenty, at most `mostTens` times. */
 const perTenWords = 11
 const mostTens = 3
 /** How many sentences are weighed together; what stands further apart is not about the same thing. */
-const together = 3
+const sentencesTogether = 3
 /** How many of the heaviest signs are quoted. */
 const mostQuoted = 3
 /**
@@ -72,21 +72,21 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   // The score of the whole message counts half, because the context shows how a few sentences are meant.
   const whole = { from: 0, to: message.tokens.length }
   const onWhole = once(() => look(whole))
-  const isDeal = message.tokens.length > fewest && namesDeal(message) && !message.marks.any('adopts')
+  const isDeal = message.tokens.length > mostInShort && namesDeal(message) && !message.marks.any('adopts')
   let doubted: Evasion | undefined
   for (const stretch of fewSentences(message)) {
     const { found, offence, opinion } = stretch.to - stretch.from === whole.to ? onWhole() : look(stretch)
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const points = (opinion + onWhole().opinion) / 2
-    const isTold = offence !== undefined || (signs.length > 0 && message.tokens.length > fewest)
-    const isBare = message.tokens.length <= bare
-    const needed = isTold ? surely : isBare ? inBareWords : plainly
+    const isTold = offence !== undefined || (signs.length > 0 && message.tokens.length > mostInShort)
+    const isBare = message.tokens.length <= mostBareWords
+    const needed = isTold ? refusedPoints : isBare ? pointsInBareWords : plainPoints
     const isTaken = points >= needed && (signs.length > 0 || !isBare)
-    const inThisDeal = offence !== undefined ? plainly : message.tokens.length > long ? inLongDeal : inDeal
+    const neededInDeal = offence !== undefined ? plainPoints : message.tokens.length > longDeal ? pointsInLongDeal : pointsInDeal
     // Knowledge versions without learned weights for signs are decided by the hand-set weights.
-    const isSure = weighsSigns(base) ? isTaken && (!isDeal || points >= inThisDeal) : weight >= enough
-    if (!isSure && !(weighsSigns(base) && isTaken) && weight < enough) continue
+    const isSure = weighsSigns(base) ? isTaken && (!isDeal || points >= neededInDeal) : weight >= heldWeight
+    if (!isSure && !(weighsSigns(base) && isTaken) && weight < heldWeight) continue
     const words =
       offence?.words ?? (signs.length > 0 ? signs.slice(0, mostQuoted).flatMap((one) => one.words) : [gravest(base, message, stretch)])
     const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure, points }
@@ -102,8 +102,8 @@ const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =
     .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
     .reduce((one, other) => (opinionOnDeceit(base, message, other, []) > opinionOnDeceit(base, message, one, []) ? other : one))
 
-/** Whether it is plain that a message asks for such help: an offence is told outright, or the score reaches {@link plainly}. */
-export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainly
+/** Whether it is plain that a message asks for such help: an offence is told outright, or the score reaches {@link plainPoints}. */
+export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
 
 /** Whether to refuse a message about something else than exports. A short one says little, so the request must be plain. */
 export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
@@ -113,7 +113,7 @@ const fewWords = 12
  * Whether to refuse a message that continues a deal. It mostly tells more of the deal, so the offence must be told outright or the
  * score high.
  */
-export const isLikelyOfDeal = ({ offence, points }: Evasion): boolean => offence !== undefined || points > inDeal
+export const isLikelyOfDeal = ({ offence, points }: Evasion): boolean => offence !== undefined || points > pointsInDeal
 
 /** A sign in a stretch: its hand-set weight and its words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
@@ -158,19 +158,19 @@ const signFeatures = (signs: readonly Sign[]): readonly string[] =>
 
 const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
 
-/** Every group of {@link together} consecutive sentences; the whole of a short message. */
+/** Every group of {@link sentencesTogether} consecutive sentences; the whole of a short message. */
 export function fewSentences({ tokens }: Message): readonly Stretch[] {
   const starts = sentenceStarts(tokens, { from: 0, to: tokens.length })
-  const count = starts.length <= together + 1 ? 1 : starts.length - together + 1
+  const count = starts.length <= sentencesTogether + 1 ? 1 : starts.length - sentencesTogether + 1
   return starts
     .slice(0, count)
-    .map((from, index) => ({ from, to: count === 1 ? tokens.length : (starts[index + together] ?? tokens.length) }))
+    .map((from, index) => ({ from, to: count === 1 ? tokens.length : (starts[index + sentencesTogether] ?? tokens.length) }))
 }
 
 const sentenceStarts = (tokens: Message['tokens'], { from, to }: Stretch): readonly number[] =>
   tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))
 
-/** Where a message has a mark or members of a class. `onlyMeant` leaves out words that are declined or told of others. */
+/** Where a message has a mark or members of a class. `onlyMeant` leaves out words that are declined or said of other people. */
 const placesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
   placesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
 
@@ -254,7 +254,7 @@ function endOf({ marks, classes, tokens }: Message, at: number, names: readonly 
   return end
 }
 
-/** Whether words are meant: not declined or prevented, and told of others only if the asker wants it, too. */
+/** Whether words are meant: not declined or prevented; and if said of other people, the asker wants it, too. */
 const isMeant = ({ marks }: Message, at: number): boolean => !marks.has(at, 'averted') && (!marks.has(at, 'told') || marks.any('wanted'))
 
 /** Whether words are only part of a name: "The decoy drone", "Cook Islands". */
@@ -265,13 +265,13 @@ const cutsName = ({ mentions }: Message, from: number, to: number): boolean =>
   )
 
 /** Places with at most this many words between them are quoted as one. */
-const near = 6
+const quoteGap = 6
 
 function quoted({ text, tokens }: Message, found: readonly Stretch[]): string {
   const parts: Stretch[] = []
   for (const one of found.toSorted((a, b) => a.from - b.from)) {
     const last = parts.at(-1)
-    if (last !== undefined && one.from - last.to <= near) parts[parts.length - 1] = { from: last.from, to: Math.max(last.to, one.to) }
+    if (last !== undefined && one.from - last.to <= quoteGap) parts[parts.length - 1] = { from: last.from, to: Math.max(last.to, one.to) }
     else parts.push(one)
   }
   return parts.map(({ from, to }) => text.slice(tokens[from]?.start, tokens[to - 1]?.end)).join(' … ')

@@ -69,7 +69,7 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
   const isDeal = (item !== undefined || unknown.length > 0) && isMeant && places.some(({ role }) => role !== 'domestic')
   if (isDeal && (item !== undefined || isOfField(message) || dealt.some((mark) => marks.any(mark)))) return false
-  return opinionOnTopic(base, message) > (isDeal ? beyondDoubt : isOfField(message) ? surely : likely)
+  return opinionOnTopic(base, message) > (isDeal ? dealPoints : isOfField(message) ? ofFieldPoints : usualPoints)
 }
 
 /** Marks of messages that tell of a deal. */
@@ -79,7 +79,7 @@ const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned
  * Topic scores (in points) above which a message is about something else: usually, with words of the field, and where something
  * could go abroad. Longer messages than `mostElsewhere` words never are.
  */
-const [likely, surely, beyondDoubt] = [-6, 2, 20]
+const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
 const mostElsewhere = 40
 
 /** Whether a message has words of the field. A question without any is about something else: the weather, a match, a sum. */
@@ -93,7 +93,7 @@ const mostGreeting = 8
 const isGreeting = (message: Message): boolean =>
   message.marks.any('greets') && !isQuestion(message) && message.tokens.length <= mostGreeting
 
-/** What a message is that asks nothing. */
+/** The kind of small talk that a message is, if any. */
 export function talkOf({ marks }: Message, { nationalities }: Reading): 'thanks' | 'greeting' | 'starts-over' | undefined {
   if (marks.any('starts-over')) return 'starts-over'
   // "A Moroccan citizen, nothing else" does not end the conversation.
