@@ -126,7 +126,7 @@ const without = (question: string, named: readonly { readonly typed: string }[])
  * (`mostOfNext`); and share and weight (`nearlyAllShare`, `tellingWeight`) that suffice beside any other.
  */
 const plainShare = 0.5
-/** The share of the question from which a section has all of it. */
+/** The share of the question at which a section counts as having all of it. */
 const wholeShare = 0.95
 const mostOfNext = 0.7
 const nearlyAllShare = 0.6

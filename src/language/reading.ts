@@ -94,7 +94,7 @@ export type Reading = {
   readonly unread: boolean
   /** Facts that the asker stated, in the words of facts.yaml. */
   readonly facts: Readonly<FactWords>
-  /** Facts whose figures lie on both sides of a threshold, with the answers that are still possible. */
+  /** Facts left open, e.g. by figures on both sides of a threshold, with the answers that are still possible. */
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure stated for each fact, as typed. */
   readonly figures: Readonly<FactWords>

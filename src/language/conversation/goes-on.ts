@@ -31,7 +31,7 @@ export const asksOtherRule = ({ marks }: Message, { item, places, facts, possibl
   item === undefined &&
   (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
 
-/** Whether a message points at one of several things: "back to the first one". Which one is meant is asked. */
+/** Whether a message points at one of several things without a name: "back to the first one". Licet then asks which one. */
 const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
 
 /**

@@ -168,7 +168,7 @@ export function plainTown(
   const codes = all.filter((town) => !isMuchSmaller(town)).map(({ country }) => country)
   const others = all.filter(isMuchSmaller).map(({ country }) => country)
   if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
-  // A town that only its standing tells is never read as being in the United States.
+  // A name that only its position marks as a town is never read as one in the United States.
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
   const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))

@@ -131,8 +131,8 @@ function isMarkedAll(lengths: Lengths, mark: number, { from, to }: Found): boole
 const farthestBefore = 8
 
 /**
- * How many words before a match a pattern can begin and still overlap it: one less than its words if all are single, else {@link
- * farthestBefore}.
+ * How many words before a match a pattern can begin and still overlap it: one less than its words if all are single, else
+ * {@link farthestBefore}.
  */
 function beforeOf({ steps }: Pattern): number {
   const isSingle = steps.every(

@@ -64,7 +64,7 @@ export function readListRequest(base: Base, message: Message, today: string): Li
   }
 }
 
-/** The verdicts by which an item may go. */
+/** The verdicts with which an item may be exported, perhaps after an application. */
 export const lettingGo: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
 
 /** The verdicts that the wording asks for; by default those that let an item go. */
