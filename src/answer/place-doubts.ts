@@ -90,7 +90,7 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
 /** Doubts about "not an export", the mildest answer: somebody in the United States must receive it, and nothing may leave. */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
-  // "Georgia", which another message said to be the state.
+  // "Georgia" may have been settled as the U.S. state by another message.
   const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)
   const isReached =
     leg.reading.usPerson ||

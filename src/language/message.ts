@@ -28,7 +28,7 @@ export type Named = {
 
 /** A message as most readers see it: its words (by index), the names in it, and the marks of its words. */
 export type Message = Named & {
-  /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("toy drone"). */
+  /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("booster seat"). */
   readonly things: readonly Thing[]
   /** Phrases that stand where an item is handed over and that the knowledge does not name, e.g. "gearboxes". */
   readonly unknown: readonly Unknown[]

@@ -175,7 +175,7 @@ export function createReader(base: Base): Reader {
       const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
       // "Leave the second one out" only picks among the countries talked about.
       const isPick = isBack && message.tokens.length <= mostOfPick
-      // "Where? The agent won't name them" leaves open what was asked, and does not try to hide anything.
+      // "Where? The agent won't name them" leaves open what was asked, and is no attempt to evade.
       const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
       const isMeant = (one: Evasion): boolean => (followed !== undefined ? isLikelyOfDeal(one) : !isAside || isLikely(message, one))
       const evasion = found?.isSure === true && !isPick && !isLeftOpen && isMeant(found) ? found : undefined

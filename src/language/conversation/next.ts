@@ -233,7 +233,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
     (marks.any('another-of-them') || marks.any('points-at-nth') || marks.any('tells-of-nth')) &&
     pointsBack(message, before, now) === undefined
   if (isAnother && now.places.length === 0 && Object.keys(now.facts).length === 0) return undefined
-  // "Sorry, they are not EAR99": which entry they have is asked.
+  // "Sorry, they are not EAR99": the item is dropped, so that Licet asks which entry they have.
   if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (before.item.entry !== undefined && now.item.entry?.startsWith(`${before.item.entry}(`) === true) return now.item

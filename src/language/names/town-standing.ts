@@ -48,7 +48,7 @@ export function standing({ tokens, towns, ordinary, isBody }: Around, from: numb
   // "Nice farm": at the beginning of a sentence, the capital proves nothing.
   const isLarge = (): boolean => towns.named(nameOf(tokens, from, to)).some(({ size }) => size >= city)
   const isMeant = isIntroducedHere || to - from > 1 || !ordinary.isEnglish(first.word) || isLarge()
-  // "Sofia runs our laboratory": the article shows that Sofia is a person.
+  // "Sofia runs our laboratory": the "our" shows that Sofia is a person.
   const isBodyAt = (at: number): boolean =>
     isBody(wordAt(tokens, at)) && isOneClause(tokens, to, at) && !tokens.slice(to, at).some(({ word }) => fillers.has(word))
   const hasBody = [to, to + 1, to + 2].some(isBodyAt)

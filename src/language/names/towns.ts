@@ -52,7 +52,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
       continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
-    // "In yuma AZ".
+    // In lower case, a state's code must follow at once: "in yuma AZ".
     const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
     const at = one ?? behindLead(tokens, to)
     const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, at, all, own))
@@ -155,7 +155,7 @@ export function plainTown(
   const isAmid = beside.isAmid(to)
   const isListed = beside.isListed || isAmid
   const isInPlace = isAmid || beside.isPlaced(to)
-  // "A fire service, kelowna. Two drones".
+  // A town may fill its own clause: "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
   if (!(isProper(around, first) || isListed || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
   const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : standing(around, from, to)
