@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readDates, type Dates } from '../../src/language/calendar/dates.ts'
+import { before } from '../../src/language/calendar/span.ts'
 import { clean, tokenize } from '../../src/language/text/text.ts'
 import { ask, base, talk } from '../licet.ts'
 
@@ -13,6 +14,18 @@ const asked = (message: string): string => {
   const { asked: span } = dates(message)
   return span === undefined ? 'none' : span.from === span.to ? span.from : `${span.from} to ${span.to}`
 }
+
+describe('some time before a day', () => {
+  test.each([
+    ['2024-03-31', 1, 'month', '2024-02-29'],
+    ['2025-12-31', 1, 'quarter', '2025-09-30'],
+    ['2024-02-29', 1, 'year', '2023-02-28'],
+    ['2025-01-15', 1, 'month', '2024-12-15'],
+    ['2025-01-15', 2, 'week', '2025-01-01'],
+  ] as const)('%s, %d %s before', (day, count, unit, expected) => {
+    expect(before(day, count, unit)).toBe(expected)
+  })
+})
 
 describe('a day', () => {
   test.each([

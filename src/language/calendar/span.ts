@@ -17,13 +17,16 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + Math.round(count) * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** The day that is `count` units before `day`. Fractions work: half a year is six months. */
+/**
+ * The day that is `count` units before `day`. Fractions work: half a year is six months. A month without that day gives its last one:
+ * one month before 31 March is 28 or 29 February.
+ */
 export function before(day: string, count: number, unit: UnitOfTime): string {
   const months = { year: 12, quarter: 3, month: 1, week: 0, day: 0 }[unit] * count
   if (months === 0) return addDays(day, -count * (unit === 'week' ? 7 : 1))
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCMonth(date.getUTCMonth() - Math.round(Math.min(months, 2400)))
-  return date.toISOString().slice(0, 10)
+  const monthsOfDay = 12 * yearOf(day) + Number(day.slice(5, 7)) - 1 - Math.round(Math.min(months, 2400))
+  const [year, month] = [Math.floor(monthsOfDay / 12), (monthsOfDay % 12) + 1]
+  return iso(year, month, Math.min(Number(day.slice(8)), lastDay(year, month)))
 }
 
 export function lastPeriod(today: string, unit: UnitOfTime): Span {

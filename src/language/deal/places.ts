@@ -267,17 +267,20 @@ function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolea
   )
 }
 
-/** A bloc as the place of all its members, where something goes to it: "to a Gulf state", but not "the AUKUS exemption". */
+/** A day behind every change of a list: what is a member then is a member by the newest list. */
+const newestList = '9999-12-31'
+
+/** A bloc as the place of all its members by the newest list, where something goes to it: "to a Gulf state", but not "the AUKUS exemption". */
 export function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
   const { tokens } = message
   if (meaning.kind !== 'bloc') return []
   const leads = toward.has(leadingWord(tokens, mention.from)) || isBesidePlace(message, mention)
   if (!leads && !isMarked(message, mention, 'one-of-them')) return []
   if (['exemption', 'exception', 'rule', 'guideline', 'treaty', 'annex'].includes(wordAt(tokens, mention.to))) return []
-  const codes = meaning.codes ?? base.membersOf(meaning.group ?? '', '2026-01-01')
+  const codes = meaning.codes ?? base.membersOf(meaning.group ?? '', newestList)
   return [
     {
-      codes: codes.filter((code) => base.countries.get(code)?.parent === undefined && code !== 'US'),
+      codes: codes.filter((code) => base.countries.get(code)?.parent === undefined && !isHome(base, code)),
       typed: mention.typed,
       role: 'destination',
     },
