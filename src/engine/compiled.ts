@@ -66,7 +66,7 @@ function leftBy({ tables }: Law, facts: Facts): Law | undefined {
 /** Takes one step by a fact whose value is a list, alone: there are too many possible lists to number them. */
 function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
   const key = valueKey(fact, list)
-  return lists.get(key) ?? keep(lists, key,  find(facts, [fact]))
+  return lists.get(key) ?? keep(lists, key, find(facts, [fact]))
 }
 
 function keep<K, T>(known: { readonly set: (key: K, found: T) => unknown }, key: K, found: T): T {
@@ -81,7 +81,7 @@ type Fact = {
   /** How many numbers there are, the two for other values included. */
   readonly width: number
   /** The keys of the lists met as values (see `valueKey`). A list never changes. */
-  readonly listKeys:  WeakMap<readonly string[], string>
+  readonly listKeys: WeakMap<readonly string[], string>
 }
 
 /** Numbers of a fact's value: 0 if it is not known, 1 for any word that no rule compares it with; the compared words count from 2. */
@@ -93,18 +93,18 @@ function factsIn(rules: readonly Rule[]): ReadonlyMap<string, Fact> {
   return new Map(
     [...facts].map(([name, words]) => {
       const numbers = new Map([...words].map((word, index) => [word, firstRead + index]))
-      return [name, { name, words: numbers, width: firstRead + words.size, listKeys:  new WeakMap() }]
+      return [name, { name, words: numbers, width: firstRead + words.size, listKeys: new WeakMap() }]
     }),
   )
 }
 
 /** A key of a value by what the rules can see: a word that no rule compares becomes '', and of a list only the compared words count. */
-function valueKey({ name, words, listKeys }:  Fact, value: FactValue): string {
+function valueKey({ name, words, listKeys }: Fact, value: FactValue): string {
   if (typeof value === 'string') return words.has(value) ? value : ''
   const known = listKeys.get(value)
   if (known !== undefined) return known
   const read = new Set(value.filter((word) => words.has(word)))
-  return keep(listKeys,  value, [name, ...[...read].sort()].join('\n'))
+  return keep(listKeys, value, [name, ...[...read].sort()].join('\n'))
 }
 
 let lastNumber = 0
@@ -171,7 +171,7 @@ function restBy(clause: Clause, facts: Facts, columns: readonly Fact[]): Clause 
     const rests = rest.rests.get(fact)
     if (value === undefined || rests === undefined || !columns.includes(fact)) continue
     const key = valueKey(fact, value)
-    const next: Clause | undefined = rests.has(key) ? rests.get(key) : keep(rests, key,  rest.find(fact, value))
+    const next: Clause | undefined = rests.has(key) ? rests.get(key) : keep(rests, key, rest.find(fact, value))
     if (next === undefined) return undefined
     rest = next
   }
