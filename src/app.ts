@@ -74,7 +74,7 @@ export type App = Kept & {
   readonly knowledge: () => KnowledgeGauge
   /**
    * Begins nothing more, waits for what is under way, jobs by the clock included, and closes the stores. Events that have not had
-   * their turn when a good part of `within` milliseconds is over are left to the next process.
+   * their turn when 60 % of `within` milliseconds are over are left to the next process.
    */
   readonly close: (within?: number) => Promise<void>
 }
@@ -163,7 +163,7 @@ export function createApp(given: AppParts): App {
     try {
       await refusals.flush(now())
       await replyAddresses.sweep()
-      // The more a process has in hand, the less it takes up: what it does not get to in time, another would do again.
+      // The more a process has in hand, the less it takes up: what it does not get to in time, another process would do again.
       for (const event of await takeUp(store, now(), mostInHand - inHand.size))
         if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
       await runJobs(parts, now())

@@ -115,7 +115,7 @@ export type Licet = {
   /** The tips that may be sent on a day, and those that may not, each with why. */
   readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
-  /** What is known to come, nearest first. */
+  /** Changes of the law that are known to come, and sources that are due for review, nearest first. */
   readonly coming: (today: string) => readonly Coming[]
   /** How each word of a question is read. */
   readonly reading: (question: string, today: string) => readonly ReadWord[]

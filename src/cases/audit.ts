@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
 
 /** What the links of the chain say about a case. */
-type Told = {
+type CaseInChain = {
   readonly opening: string
   readonly entry: string
   readonly receipt: string | null
@@ -27,7 +27,7 @@ const mostNamed = 5
 const page = 500
 
 export function createAudit(): Audit {
-  const cases = new Map<number, Told>()
+  const cases = new Map<number, CaseInChain>()
   let lastErasure = 0
   return {
     hear: (link) => {
@@ -42,7 +42,7 @@ export function createAudit(): Audit {
   }
 }
 
-function hearAct(cases: Map<number, Told>, number: number, { id, seq, receipt, body: text, text: beside }: Checked): void {
+function hearAct(cases: Map<number, CaseInChain>, number: number, { id, seq, receipt, body: text, text: beside }: Checked): void {
   const body = JSON.parse(text) as Body
   if (body.act === 'open') {
     cases.set(number, { opening: id, entry: body.entry ?? '', receipt, state: body.to ?? 'open', queue: body.queue ?? '', last: seq })
@@ -95,7 +95,7 @@ async function saidApart({ db }: Store): Promise<readonly string[]> {
   return rows.map(({ entry }) => `what was said of ${entry} stands in no entry: the end of the record was cut off`)
 }
 
-async function casesApart({ db }: Store, told: ReadonlyMap<number, Told>, lastErasure: number): Promise<readonly string[]> {
+async function casesApart({ db }: Store, told: ReadonlyMap<number, CaseInChain>, lastErasure: number): Promise<readonly string[]> {
   const problems: string[] = []
   const seen = new Set<number>()
   for (let after = 0; ;) {
@@ -136,7 +136,12 @@ async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<
 type Row = { readonly state: string; readonly queue: string; readonly asker: string; readonly claimed_by: string | null }
 
 /** What in a case does not fit the chain. If whoever had it was erased since, it is open again and names are missing: that fits. */
-function oddIn(row: Row, one: Case, told: Told & { readonly decided: string | undefined }, isErasedSince: boolean): readonly string[] {
+function oddIn(
+  row: Row,
+  one: Case,
+  told: CaseInChain & { readonly decided: string | undefined },
+  isErasedSince: boolean,
+): readonly string[] {
   const isFreed = isErasedSince && one.state === 'open' && (told.state === 'claimed' || told.state === 'waiting')
   const isErased = (id: string | undefined): boolean => id === 'erased'
   const fits: Readonly<Record<string, boolean>> = {

@@ -122,15 +122,15 @@ export function act(one: Case, doing: Act, by: By, at: { readonly now: number; r
 function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: number; readonly entry: string }): Case {
   switch (doing.kind) {
     case 'claim':
-      return running({ ...heard(one, now), state: 'claimed', claimedBy: by.who }, now)
+      return running({ ...withFirstResponse(one, now), state: 'claimed', claimedBy: by.who }, now)
     case 'ask-info':
-      return stopped({ ...heard(one, now), state: 'waiting', isAsked: true }, now)
+      return stopped({ ...withFirstResponse(one, now), state: 'waiting', isAsked: true }, now)
     case 'inform':
       return one.state === 'waiting' ? running({ ...one, state: 'claimed', isAsked: false }, now) : { ...one, isAsked: false }
     case 'answer':
       return stopped(
         {
-          ...heard(one, now),
+          ...withFirstResponse(one, now),
           state: 'answered',
           isAsked: false,
           answer: { entry, by: by.who, at: now, ...(doing.expires === undefined ? {} : { expires: doing.expires }) },
@@ -173,7 +173,7 @@ export const isOver = ({ state }: Case): boolean => state === 'answered' || stat
 
 const takenBack = ({ answer }: Case): Partial<Case> => (answer === undefined ? {} : { answer: { ...answer, withdrawn: true } })
 
-const heard = (one: Case, now: number): Case => ({ ...one, firstResponseAt: one.firstResponseAt ?? now })
+const withFirstResponse = (one: Case, now: number): Case => ({ ...one, firstResponseAt: one.firstResponseAt ?? now })
 
 function unclaimed({ claimedBy: _nobody, ...one }: Case): Case {
   return { ...one, state: 'open' }

@@ -47,7 +47,7 @@ export const queueSchema = z.strictObject({
 
 export type Queue = Omit<z.infer<typeof queueSchema>, 'hours' | 'zone' | 'holidays'> & { readonly hours: Hours }
 
-/** A queue of the settings, with its hours in the form that is calculated with. */
+/** A queue of the settings, with its hours in the form that office time is computed from. */
 export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queueSchema>): Queue => ({
   ...rest,
   hours: {

@@ -22,7 +22,7 @@ export async function planCaseMessage(parts: ChatParts, heard: Heard, text: stri
   return number === undefined ? undefined : await planDraft(parts, heard, number, text)
 }
 
-/** The number of the case that waits for the asker's reply while they ask a question of its own. */
+/** The number of the case that waits for the asker's reply, if this message is no reply but a question of its own. */
 export async function waitingBeside(parts: ChatParts, heard: Heard): Promise<number | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   return waiting !== undefined && isAnotherMatter(parts, heard, waiting) ? waiting.number : undefined

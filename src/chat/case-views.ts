@@ -53,7 +53,10 @@ export const listReaderOf = async (
   zone: person.zone,
 })
 
-/** Shows one case: to counsel its card and whole history, to its asker the status and the history without notes, to others nothing. */
+/**
+ * Shows one case: to counsel its card and whole history, to its asker the status and the history without notes. To others it is
+ * unknown.
+ */
 export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   if (seen === undefined || seen.roles.length === 0) return refuseUnknown(heard, of, 'show-case')

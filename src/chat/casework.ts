@@ -43,8 +43,8 @@ export async function planEscalate(
 }
 
 /**
- * Opens the case that a filled-in form asks for. Where others did not see Licet's answer, counsel's goes to the asker's own chat,
- * too.
+ * Opens the case that a filled-in form asks for. Where others did not see Licet's answer, everything about the case goes to the
+ * asker's own chat.
  */
 export async function planOpen(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)

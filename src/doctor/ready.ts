@@ -30,7 +30,7 @@ export async function examineReadiness(runner: Runner, limits: Limits): Promise<
   const findings = [
     ...lasting,
     ...(isBroken ? [] : await check(writing(runner.store, runner.now), limits)),
-    ...met(runner),
+    ...troubleMet(runner),
     ...runner.platforms.filter(({ channel }) => channel === undefined).map((platform) => judge(platform, runner.away())),
   ]
   return { isReady: !findings.some(({ state }) => state === 'broken'), findings }
@@ -46,12 +46,12 @@ const database = ({ store, knowledge }: Runner): Check => ({
     return [
       schema === known ? fine('Database', `${engine}, schema ${schema}`) : judgeSchema(schema, known),
       await lookAtVersion(store, knowledge),
-      ...((await hasItsEnd(store)) ? [] : [cut]),
+      ...((await hasItsEnd(store)) ? [] : [endMissing]),
     ]
   },
 })
 
-const cut = broken(
+const endMissing = broken(
   'Record',
   'the end that the database names is not the end of the chain',
   'run npm run record -- verify, and restore the last backup',
@@ -69,7 +69,7 @@ async function lookAtVersion({ db }: Store, version: string): Promise<Finding> {
     : fine('Knowledge', `version ${version}`)
 }
 
-function met({ trouble }: Runner): readonly Finding[] {
+function troubleMet({ trouble }: Runner): readonly Finding[] {
   const words = trouble()
   return words === undefined ? [] : [inWords(broken, 'Work', words, 'see the log')]
 }

@@ -6,8 +6,8 @@ import type { Verdict } from './verdict.ts'
 export type Said = Rung | 'need-facts' | 'ask-counsel'
 
 /**
- * Everything that can be told, from mildest to strictest. A deal with several legs (item and destination each) gets the strictest
- * of theirs.
+ * Everything that can be told, from mildest to strictest. A deal of several legs (an item to a destination each) gets the strictest
+ * verdict of them.
  */
 export const severity: readonly Said[] = [
   'not-an-export',

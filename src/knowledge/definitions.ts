@@ -1,6 +1,9 @@
 import type { Section } from './load.ts'
 
-/** The part of a question that names what it asks for (`asked`), and the sections that explain it: by index, with how surely (below). */
+/**
+ * The words of a question that name what it asks for (`asked`), and the sections that explain it: their indexes, with how surely
+ * each does.
+ */
 export type Defined = { readonly asked: string; readonly by: ReadonlyMap<number, number> }
 export type Definitions = (question: string) => Defined
 

@@ -124,7 +124,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
     }),
     tips: one('tips.yaml', z.array(tipSchema), []),
     language: {
-      ...lent(
+      ...withSpareLanguage(
         {
           classes: languages.flatMap(({ classes = [] }) => classes),
           marks: languages.flatMap(({ marks = [] }) => marks),
@@ -185,7 +185,7 @@ const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLi
 type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
 
 /** Adds the program's `signs` (and `offences`) to a kept version that is older than these, with the classes and marks that it lacks. */
-function lent(own: Spoken, kept: Kept | undefined): Spoken {
+function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
   if (kept === undefined || own.signs.length > 0) return own
   const classes = new Set(own.classes.map((one) => one.class))
   const marks = new Set(own.marks.map(({ mark }) => mark))

@@ -55,7 +55,7 @@ function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
 }
 
 /** A number as people read it: 500,000. */
-const told = (value: number): string => numbers.format(value)
+const formatNumber = (value: number): string => numbers.format(value)
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 
 export function factOf(figure: PartFigure, rows: readonly Row[], quantities: QuantitiesData): FactEntry {
@@ -98,7 +98,7 @@ export function boundWords({ min, max, above, below }: Omit<Read, 'of'>, unit: P
 
 /** A figure of a list as people read it: "0.5 °/h", "Mach 3". */
 const measured = (value: number, { unit, before }: Pick<PartFigure, 'unit' | 'before'>): string =>
-  unit === '' ? told(value) : before === true ? `${unit} ${told(value)}` : `${told(value)} ${unit}`
+  unit === '' ? formatNumber(value) : before === true ? `${unit} ${formatNumber(value)}` : `${formatNumber(value)} ${unit}`
 
 export const bandAt = (fact: FactEntry | undefined, value: number): string =>
   fact?.answers?.findLast(({ from = 0 }) => from <= value)?.value ?? ''

@@ -28,7 +28,7 @@ export const sourceSchema = z.strictObject({
   /** The kind of copy that was read, where it is not the publisher's own. */
   copy: text.optional(),
   reviewBy: day.optional(),
-  /** For editors. */
+  /** A note for editors. */
   note: text.optional(),
   /** The sections that were read, where not all were; any other counts as recalled. `read` and `url` are for editors. */
   sections: z
@@ -255,7 +255,7 @@ export const systemSchema = z.strictObject({
   endUse: z.enum(['military-missile', 'military-uas', 'other-civil', 'civil-space']).optional(),
   carriesWmd: z.literal(true).optional(),
   source: cite,
-  /** For editors. */
+  /** A note for editors. */
   note: text.optional(),
 })
 

@@ -165,7 +165,7 @@ function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => nu
   return (word) => weights.get(word) ?? (isNumber(word) ? ofNumber : ofUnseen)
 }
 
-/** The highest weight that the words of one section's own question have among some words. */
+/** Returns a function that finds, of some words, those that one section's own question has: the highest weight over all sections. */
 function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: string) => number): (wanted: readonly string[]) => number {
   const askedIn = placesIn(asks)
   return (wanted) => {

@@ -77,7 +77,7 @@ export type Said =
   | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data'; readonly isForm?: boolean }
   /** A message beyond what is read of one person in a minute; its words were dropped before anything was stored. Only Licet says so. */
   | { readonly kind: 'hurried' }
-  /** Something said where Licet listens without being addressed: it counts only where a case waits for it. */
+  /** Something said where Licet listens without being addressed: it counts only where a case, or a question of Licet's, waits for it. */
   | ({ readonly kind: 'overheard' } & Words)
   /** The person deleted the message that `edits` of {@link Incoming} names. */
   | { readonly kind: 'deleted' }

@@ -61,8 +61,8 @@ export type Secrets = {
 /** For each conversation, what its platform needs to speak there. Only the platform understands a reference. */
 export type ConversationReferences = {
   /**
-   * Keeps a reference. It goes when a person is erased if its `id` is theirs, or `user ` and theirs. An unchanged one is written
-   * once a day at most.
+   * Keeps a reference. It is deleted when a person is erased if its `id` is theirs, or `user ` followed by theirs. An unchanged one
+   * is written once a day at most.
    */
   readonly keep: (platform: string, id: string, reference: string) => Promise<void>
   readonly find: (platform: string, id: string) => Promise<string | undefined>

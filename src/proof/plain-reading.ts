@@ -10,8 +10,8 @@ export type Comparison = { readonly cells: number; readonly otherwise: readonly 
 
 /**
  * Checks the compiled rules (engine/compiled.ts) against `decide` with all rules and all facts, finding by finding. 'each law'
- * compares the cells of an item only where the law left for it is first met, 'each cell' everywhere. A `step` above 1 takes every
- * such cell only.
+ * compares the cells of an item only where the law left for it is first met, 'each cell' everywhere. Of these cells only every
+ * `step`-th is compared.
  */
 export function comparePlainly(base: Base, today: string, which: 'each law' | 'each cell', step = 1): Comparison {
   const [every, decideCells] = [items(base), createCells(base)]

@@ -84,8 +84,8 @@ function comparePair(
 }
 
 /**
- * Names a cell alike in two knowledge versions, by the facts that both know. `undefined` where a fact that only one knows does not
- * have its assumed value.
+ * A name of a cell that is the same in two knowledge versions, made of the facts that both know. `undefined` where a fact that only
+ * one knows does not have its assumed value.
  */
 type Key = (cell: Cell) => string | undefined
 

@@ -100,11 +100,11 @@ export async function eraseWords(store: Store, person: string, { why, by }: Aske
   return count
 }
 
-/** Whether words are a person's, or name them. */
+/** SQL for whether words are a person's, or name them. */
 const concerns = (person: unknown, words: unknown, id: string) =>
   sql<boolean>`(coalesce(${person}, '') = ${id} or coalesce(${mentions(words, id)}, false))`
 
-/** Whether a JSON text contains an id, in the form that JSON writes it. Not by `like`: an id may hold its wildcards. */
+/** SQL for whether a JSON text contains an id, in the form that JSON writes it. Not by `like`: an id may contain its wildcards. */
 export const mentions = (text: unknown, id: string) => sql<boolean>`replace(${text}, ${JSON.stringify(id).slice(1, -1)}, '') <> ${text}`
 
 type Saying = { readonly body: { readonly why: string }; readonly words?: object }

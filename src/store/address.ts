@@ -7,7 +7,7 @@ const whole = /^postgres(?:ql)?:\/\/(?:[^@/?#]*@)?[^@#]*$/
 export function addressProblem(url: string): string | undefined {
   if (/^file:./.test(url)) return undefined
   if (!/^postgres(?:ql)?:\/\/./.test(url)) return `names no database that Licet knows; ${forms}`
-  // A URL may name no host, but a folder of sockets in its query: `canParse` then needs a host put in.
+  // A URL may leave the host out and name a folder of sockets in its query. `canParse` wants a host, so one is put in.
   if (whole.test(url) && URL.canParse(url.replace(/@(?=\/|$)/, '@localhost'))) return undefined
   return `is no address as it stands; ${forms}, and in a password %40 for @, %2F for /, %3A for :, %23 for #, %3F for ?, %25 for %`
 }

@@ -4,8 +4,8 @@ import { longestDelay } from './calendar.ts'
 import { paceOf } from './send.ts'
 
 /**
- * The subscribers whose tips are due at one moment: how many, when the last of them is served (in epoch milliseconds), and how many
- * are served too late.
+ * The subscribers whose tips are due at one moment (`at`, in epoch milliseconds): how many, when the last of them is served, and
+ * how many are served too late.
  */
 export type Wave = { readonly platform: string; readonly at: number; readonly count: number; readonly done: number; readonly late: number }
 
