@@ -71,11 +71,11 @@ const page = 200
  * already is left to be sent. A last day in the future was written by a wrong clock and is dropped.
  */
 export async function replan({ db }: Store, working: Working, now: number): Promise<void> {
-  const tomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)
+  const dayAfterTomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)
   for (let after = ''; ;) {
     const rows = await db.selectFrom('subscriptions').selectAll().where('id', '>', after).orderBy('id').limit(page).execute()
     for (const row of rows.filter(({ due }) => due === null || due > now)) {
-      const last_day = row.last_day !== null && row.last_day > tomorrow ? null : row.last_day
+      const last_day = row.last_day !== null && row.last_day > dayAfterTomorrow ? null : row.last_day
       const due = nextSlot(ofRow({ ...row, last_day }), working, now)?.at ?? null
       if (due === row.due && last_day === row.last_day) continue
       await db
