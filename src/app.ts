@@ -45,54 +45,54 @@ import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
 
-/** What came of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
+/** The result of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
 export type Accepted =
   | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }
   | { readonly kind: 'seen' }
-  /** Nothing that concerns Licet: it was not kept. */
+  /** It does not concern Licet and was not stored. */
   | { readonly kind: 'ignored' }
   | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
 
-/** The running program, behind every platform. */
+/** The running program, as every platform uses it. */
 export type App = Kept & {
   /** Stores an event and begins to handle it. Throws a StoreError where it could not be stored: then it must not be acknowledged. */
   readonly accept: (incoming: Incoming) => Promise<Accepted>
-  /** What a pick field of a form offers for what was typed so far, the best first; 100 at most. */
+  /** What a pick field of a form offers for what was typed so far, best first; at most 100. */
   readonly suggest: (from: PickSource, typed: string) => readonly PickOption[]
-  /** Counts something that a platform refused before it became an event: a forged signature, an unknown workspace. */
+  /** Counts a request that a platform refused before it became an event: e.g. a forged signature, an unknown workspace. */
   readonly refused: (platform: string, why: string) => void
-  /** Articles and rules that fit some words, best first; the newest reviewed where there are no words. */
+  /** Articles and rules that fit some words, best first; without words, those that were reviewed last. */
   readonly find: (words: string, limit: number) => readonly Match[]
-  /** What a message that Licet sent stands for; nothing where it is none of those. */
+  /** What a message that Licet sent shows (see {@link Shown}). */
   readonly shown: (place: Place, message: string) => Promise<Shown>
-  /** What is to be done now and then: events left over, jobs that are due, messages that wait. Call it every second or so. */
+  /** Does what is to be done now and then: events left over, jobs that are due, messages that wait. Call it about every second. */
   readonly tick: () => Promise<void>
-  /** Whether this process can do its work now, and what stands in its way. Writes a little, so it is not for everybody to ask. */
+  /** Whether this process can do its work now, and what stands in its way. It writes to the database, so do not let everybody call it. */
   readonly look: () => Promise<Readiness>
-  /** How the installation stands, for whoever watches it. Throws what the database throws. */
+  /** Figures of the installation, for monitoring. Throws what the database throws. */
   readonly gauges: () => Promise<Gauges>
   readonly knowledge: () => KnowledgeGauge
   /**
-   * Begins nothing more, waits for what is under way, sends by the clock too, and closes the stores. What has not had its turn when
-   * nearly `within` milliseconds are over is left to the next process.
+   * Begins nothing more, waits for what is under way, jobs by the clock included, and closes the stores. Events that have not had
+   * their turn when 60 % of `within` milliseconds are over are left to the next process.
    */
   readonly close: (within?: number) => Promise<void>
 }
 
-/** What an app is made of. `now` is in epoch milliseconds; `chance` is between 0 and 1; `tell` gets one line for the log. */
+/** What an app is made of. `now` gives epoch milliseconds, `chance` a random number from 0 to 1; `tell` writes a line to the log. */
 export type AppParts = Omit<ChatParts, 'lookUp' | 'examine'> & {
   readonly platforms: readonly Platform[]
-  /** What secrets are sealed with, the newest first; none where no platform keeps any. */
+  /** The keys that secrets are encrypted with, newest first; none where no platform keeps any. */
   readonly keys?: readonly Buffer[]
   readonly now: () => number
   readonly chance: () => number
   readonly tell: Tell
   readonly meter?: Meter
-  /** How much is read of one person; everything, where it is not given. */
+  /** How much is read of one person in a minute; without it, everything. */
   readonly perMinute?: PerMinute
 }
 
-/** What a program is started with from outside. */
+/** What the program gets from outside when it starts. */
 export type Outside = Pick<AppParts, 'platforms' | 'now' | 'chance' | 'tell' | 'meter'>
 
 /** Opens what a configuration names and starts the program. Throws a StoreError where the database cannot be opened. */
@@ -116,13 +116,13 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
 const examineRunning = (parts: AppParts): ReturnType<ChatParts['examine']> =>
   examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
 
-/** So many names are offered at once. */
+/** How many time zones are offered at once. */
 const mostOffered = 100
 
-/** What runs: what it is made of, and what it can find out about itself. */
+/** The parts of a running program, with those that it adds to what it was given. */
 type Running = AppParts & HandleParts
 
-/** The program over stores that are open. */
+/** Creates the program over stores that are open. */
 export function createApp(given: AppParts): App {
   const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
   const replyAddresses = createReplyAddresses(given.store, given.keys ?? [], given.now)
@@ -145,12 +145,13 @@ export function createApp(given: AppParts): App {
   const { keep, ended } = createUnderWay(tell)
   const mouth: Mouth = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   let isClosing = false
-  /** The events that this process is at, or that wait in it for their turn. */
+  /** Ids of the events that this process handles, or that wait in it for their turn. */
   const inHand = new Set<string>()
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
     inHand.add(event.id)
     const work = async (): Promise<Reaction> => {
-      // Meanwhile another process may have handled what was taken up; and at the end it is left to the next start.
+      // Another process may have handled an event that was taken up late. When the program ends, what has not begun is left to the
+      // next one.
       if (late ? isClosing || !(await isWaiting(store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
       return await handleOne(parts, mouth, event, incoming, late)
     }
@@ -162,7 +163,7 @@ export function createApp(given: AppParts): App {
     try {
       await refusals.flush(now())
       await replyAddresses.sweep()
-      // Who has much in hand takes up nothing: it would only be done twice.
+      // The more a process has in hand, the less it takes up: what it does not get to in time, another process would do again.
       for (const event of await takeUp(store, now(), mostInHand - inHand.size))
         if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
       await runJobs(parts, now())
@@ -220,7 +221,7 @@ export function createApp(given: AppParts): App {
     close: async (within = Number.POSITIVE_INFINITY) => {
       isClosing = true
       leftovers.endWithin(within)
-      // What is due and not begun stays for the next start; what is being handled may still be said.
+      // Messages that are due and not begun stay for the next start; what is being handled may still be sent.
       void worker.stop()
       await ended()
       await worker.stop()
@@ -231,23 +232,23 @@ export function createApp(given: AppParts): App {
   }
 }
 
-/** A database that cannot keep something says so in its own words. */
+/** Turns an error of the database into plain words. */
 const storing = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
     throw inStoreWords(error)
   })
 
-/** Whether an event concerns Licet; what is said to it always does, and needs no look. */
+/** Whether an event concerns Licet. Only what was overheard or deleted needs a look; everything else was said to Licet. */
 const isOurs = async (parts: Running, incoming: Incoming): Promise<boolean> =>
   !['overheard', 'deleted'].includes(incoming.said.kind) || (await concerns(parts, await hear(parts, incoming)))
 
-/** How long each of the two looks at readiness may take, in milliseconds: a probe is to know within five seconds. */
+/** How long each of the two checks of readiness may take, in milliseconds: a probe should have its answer within five seconds. */
 const readinessPatience = 1500
 
-/** A form keeps what was filled in, and says under its first field that it came too soon. */
+/** The problem of a form that came too soon, shown under its first field; what was filled in stays. */
 const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
   [Object.keys(values)[0] ?? 'event']: tooMuchForm,
 })
 
-/** A process takes up what others left only as long as it has fewer events in hand. */
+/** A process takes up what others left only as long as it has fewer events than this in hand. */
 const mostInHand = 20

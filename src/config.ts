@@ -11,7 +11,7 @@ const count = z.number().int().min(1)
 
 const settingsSchema = z.strictObject({
   queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
-  /** May configure and run the checks; may not read cases. */
+  /** May configure Licet and run its checks; may not read cases. */
   admins: z.array(member).default([]),
   /** Where the head of the record is posted once a day, and at what local time. */
   head: z
@@ -21,19 +21,19 @@ const settingsSchema = z.strictObject({
       at: timeSchema,
     })
     .optional(),
-  /** Where answers are for the asker alone, whoever else is there: channels with guests, say. */
+  /** Where answers are for the asker alone, whoever else is there: e.g. channels with guests. */
   privatePlaces: z.array(placeSchema).default([]),
-  /** Who reads what people find wrong with answers, where that is not the desk that takes questions for counsel. */
+  /** Who reads feedback on answers, where that is not the desk that takes questions for counsel. */
   feedback: feedbackSchema.default({}),
   /** Whether guests and people of other organizations are answered. Our counsel takes no case of theirs either way. */
   outsiders: z.enum(['refuse', 'answer'], 'is neither refuse nor answer; write one of them').default('refuse'),
-  /** Tips a day: when they may come at all, and which channels they are offered to. */
+  /** When tips may come, and which channels they are offered to. */
   tips: tipsSchema,
   /** How many days after counsel's answer a case closes by itself. */
   closeAnswered: days.default(30),
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
-  /** How much is read of one person in a minute; far more than anybody types. */
+  /** How much is read of one person in a minute; the default is far more than anybody types. */
   perMinute: z.strictObject({ messages: count, characters: count }).default({ messages: 60, characters: 100_000 }),
   /** Whose words are kept whatever retention says, because a law or a court asks for it. */
   hold: z.array(z.union([z.literal('everybody'), member])).default([]),
@@ -42,21 +42,21 @@ const settingsSchema = z.strictObject({
 /** What an admin decides: who answers what, when, and how long words are kept. */
 export type Settings = Omit<z.infer<typeof settingsSchema>, 'queues'> & { readonly queues: readonly Queue[] }
 
-/** Everything that is not the same everywhere. */
+/** Everything that differs from one installation to another. */
 export type Config = {
   readonly databaseUrl: string
   readonly redisUrl: string | undefined
-  /** What secrets are sealed with, the newest first; none where no platform keeps any. */
+  /** The keys that secrets are encrypted with, newest first; none where no platform keeps any. */
   readonly keys: readonly Buffer[]
   readonly knowledge: string
   readonly settings: Settings
-  /** Where platforms that post to us find us. */
+  /** The port for requests that platforms post to us. */
   readonly port: number
-  /** How long what is under way may take to end when the program is to end, in milliseconds. */
+  /** How long work that is under way may take when the program is to end, in milliseconds. */
   readonly drain: number
 }
 
-/** The list of what is wrong with the configuration, each with where, what and how to mend it. */
+/** Everything that is wrong with the configuration: where, what, and how to mend it. */
 export class ConfigError extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
@@ -69,8 +69,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the environment and the text of the settings file. `home` is the folder of the program; `others` are problems found
- * elsewhere, to be told together. Throws a {@link ConfigError}.
+ * Reads the configuration from environment variables and the text of the settings file. `home` is the folder of the program;
+ * `others` are problems found elsewhere, to be reported together. Throws a {@link ConfigError}.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,

@@ -7,9 +7,9 @@ import { saveCase } from './cases/desk.ts'
 import { placeOf } from './port/incoming.ts'
 
 /**
- * Erases a person: their words and name in the record, the cases, what waits to be said or handled, conversations, how they
- * are reached, other accounts, deputyships and tips. Cases keep their course; one that they had is open again. Returns how
- * many entries of the record.
+ * Erases a person: their words and name in the record, their name in cases, messages and events that wait, conversations, how they
+ * are reached, linked accounts, deputyships and tips. Cases go on; one that they had claimed is open again. Returns the number of
+ * erased entries of the record.
  */
 export async function erasePerson(store: Store, person: string, asked: Asked, now: number): Promise<number> {
   const count = await eraseWords(store, person, asked, now)
@@ -28,7 +28,7 @@ export async function erasePerson(store: Store, person: string, asked: Asked, no
       .where('platform', '=', platform)
       .where('id', 'in', [id, `user ${id}`])
       .execute()
-    // What a thread remembers names everyone whose words are in it.
+    // What is remembered of a thread names everyone whose words are in it.
     await tx
       .deleteFrom('kv')
       .where((row) => mentions(row.ref('value'), person))
@@ -43,7 +43,7 @@ export async function erasePerson(store: Store, person: string, asked: Asked, no
 
 const nobody = { id: 'erased', name: 'an erased person' }
 
-/** Returns the numbers of the cases that were theirs as an asker. */
+/** Returns the numbers of the cases in which they were the asker. */
 async function forgetInCases(tx: Tx, person: string, now: number): Promise<readonly number[]> {
   const rows = await tx
     .selectFrom('cases')
@@ -61,13 +61,13 @@ async function forgetInCases(tx: Tx, person: string, now: number): Promise<reado
   return asked
 }
 
-/** Nobody has the case any more: it is open, and its clock runs. */
+/** Takes a case from whoever had claimed it: it is open, and its clock runs. */
 function handedBack({ claimedBy, ...one }: Case, now: number): Case {
   if (one.state !== 'claimed' && one.state !== 'waiting') return { ...one, ...(claimedBy === undefined ? {} : { claimedBy }) }
   return { ...one, state: 'open', ran: one.state === 'waiting' ? [...one.ran, { from: now }] : one.ran }
 }
 
-/** What was said stays said; what was still to be said to them, or to be handled for them, is not. */
+/** What was sent stays sent, but no longer under their id; what was still to be sent to them, or handled for them, is dropped. */
 async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): Promise<void> {
   const { platform, id } = placeOf(person)
   await tx

@@ -10,7 +10,7 @@ import type { Meter } from './port/meter.ts'
 import type { Platform } from './port/platform.ts'
 import { storeProblem } from './store/problem.ts'
 
-/** What an event is handled with. `chance` is between 0 and 1; `tell` gets one line for the log. */
+/** What handling an event takes. `chance` gives a random number from 0 to 1; `tell` writes a line to the log. */
 export type HandleParts = ChatParts & {
   readonly platforms: readonly Platform[]
   readonly now: () => number
@@ -22,7 +22,7 @@ export type HandleParts = ChatParts & {
 /** The ISO day of a moment in epoch milliseconds. */
 export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
-/** An event at this moment. */
+/** The event with the time it is handled at, and the message that its thread stands under. */
 export const hear = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
   ...incoming,
   now: now(),
@@ -30,10 +30,13 @@ export const hear = async ({ store, now }: HandleParts, incoming: Incoming): Pro
   above: await keyAbove(store, incoming),
 })
 
-/** How what was put is said: `speak` sends what was claimed, or all that is due, and nobody waits for it. */
+/** How messages are sent: `claim` claims one in a transaction; `speak` sends it, or all that is due, without waiting. */
 export type Mouth = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
 
-/** Handles one event in one transaction. What fails is put back and tried again. `late`: nobody waits for a form any more, so a button that opens it is offered. */
+/**
+ * Handles one event in one transaction. Where that fails, the event is put back and tried again. `late`: nobody waits for a form to
+ * open, so a button that opens it is offered.
+ */
 export async function handleOne(parts: HandleParts, mouth: Mouth, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
   const canShow = !late && incoming.opensForms !== false
@@ -69,7 +72,7 @@ export async function handleOne(parts: HandleParts, mouth: Mouth, event: Waiting
   }
 }
 
-/** Says after all what was to be shown at once. */
+/** Sends as a message what could not be shown at once. */
 async function sayInstead({ store }: HandleParts, mouth: Mouth, heard: Heard, plan: Plan): Promise<void> {
   const instead = insteadOf(plan, heard)
   if (instead === undefined) return

@@ -25,7 +25,7 @@ import { StoreError } from './store/problem.ts'
 import { openStore, type Store } from './store/store.ts'
 import { tipsOn, type Tips } from './tips/tip.ts'
 
-/** The one door: all that an adapter may import. */
+/** The only module of `src` that an adapter may import. */
 export type { Answer } from './answer/answer.ts'
 export { withoutReceipt } from './answer/stamp.ts'
 export { readSpoken } from './chat/commands.ts'
@@ -90,7 +90,7 @@ export { faultOf, type About, type Tell } from './port/log.ts'
 export { openStore } from './store/store.ts'
 export { planTips, type Wave } from './tips/plan.ts'
 
-/** Licet over one folder of knowledge. Days are ISO days; the law is that of `asOf`, sources are judged on `today`. */
+/** Licet over one folder of knowledge. Days are ISO days; the law is that of `asOf`, and sources are judged on `today`. */
 export type Licet = {
   readonly version: string
   readonly counts: {
@@ -101,28 +101,34 @@ export type Licet = {
     readonly countries: number
   }
   readonly ask: (question: string, days: { readonly asOf: string; readonly today: string }) => Answer
-  /** Plays messages as one conversation; the last answer, if any message asked for one. */
+  /** Plays messages as one conversation. Returns the last answer, or `undefined` if no message asked for one. */
   readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Played | undefined
   readonly prove: (today: string) => Proof
-  /** Whether the compiled rules say what the plain reading of all rules says, findings included: in the cells of each law that is left, or in each cell. */
+  /**
+   * Checks that the compiled rules say what the plain reading of all rules says, findings included: in the cells of each law that
+   * is left, or in every cell.
+   */
   readonly comparePlainly: (today: string, which: 'each law' | 'each cell') => Comparison
   /** What rests on no citation whose text was read. */
   readonly unread: () => Unread
   readonly overdue: (today: string) => readonly Source[]
-  /** How many tips may be sent on a day, and which may not, each with why. */
+  /** The tips that may be sent on a day, and those that may not, each with why. */
   readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
-  /** What is known to come, the nearest first. */
+  /** Changes of the law that are known to come, and sources that are due for review, nearest first. */
   readonly coming: (today: string) => readonly Coming[]
   /** How each word of a question is read. */
   readonly reading: (question: string, today: string) => readonly ReadWord[]
-  /** Examples that do not come out as they say: of rules, of sentences in knowledge/language; and wordings of the articles that find another section. */
+  /**
+   * Examples of rules, and of sentences in knowledge/language, that do not come out as they say; and wordings of articles that find
+   * another section.
+   */
   readonly misread: () => readonly Problem[]
-  /** What changes from other knowledge to this one: cells of the whole space. */
+  /** What changes from `old` knowledge to this one, over all cells (combinations of facts). */
   readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
-  /** Recorded answers that come out otherwise with this knowledge. */
+  /** Recorded answers that come out differently with this knowledge. */
   readonly changedAnswers: (store: Store) => AsyncGenerator<AnswerChange>
-  /** Tells everyone whom a change concerns, once. Returns whether it was told now. */
+  /** Tells everyone whom a change concerns, once. Returns whether this call told them. */
   readonly correct: (store: Store, config: Config, change: AnswerChange, now: number) => Promise<boolean>
   readonly answerer: Answerer
   /** Starts the program for platforms, on the database of the configuration. */
@@ -136,7 +142,10 @@ export type Licet = {
 /** Loads the knowledge in a folder. Throws a KnowledgeError that lists every problem. */
 export const createLicet = (folder: string): Licet => licetOf(createAnswerer(readKnowledge(folder)))
 
-/** A knowledge version that the database keeps; what it lacks of language is today's, which `current` has. Throws where it was never kept there. */
+/**
+ * Licet with a knowledge version that the database keeps. Language data that it lacks is taken from `current`. Throws where the
+ * version is not kept.
+ */
 export async function keptLicet(store: Store, version: string, current: Licet): Promise<Licet> {
   const files = await filesOf(store, version)
   if (files === undefined)

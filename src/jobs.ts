@@ -17,7 +17,10 @@ import { replan } from './tips/subscriptions.ts'
 
 type Served = ChatParts & { readonly platforms: readonly Platform[] }
 
-/** What happens by the clock. `when` is a cron line in a time zone; `late` is how long after its slot a job may still be done, in milliseconds. */
+/**
+ * A job by the clock. `when` is a cron expression in the time zone `zone`; `late` is how long after its slot a job may still be
+ * done, in milliseconds.
+ */
 type Job = {
   readonly name: string
   readonly when: string
@@ -47,7 +50,10 @@ const jobsOf = ({ settings: { head } }: ChatParts): readonly Job[] => [
       ]),
 ]
 
-/** Does every job whose slot has come and that no process has done yet. A slot missed while nobody ran is made up for, or left out when it is too late. */
+/**
+ * Does every job whose slot has come and that no process has done yet, then sends tips. A slot missed while no process ran is made
+ * up for, unless it is too late.
+ */
 export async function runJobs(parts: Served, now: number): Promise<void> {
   for (const job of jobsOf(parts)) {
     const [last] = cronOf(job).previousRuns(1, new Date(now + 1))
@@ -58,7 +64,7 @@ export async function runJobs(parts: Served, now: number): Promise<void> {
   await sendTips({ store, platforms, knowledge: versions.current, working: workingOf(settings) }, now)
 }
 
-/** Cron lines that were read, by line and zone: they are few, and looked at every second. */
+/** Cron expressions that were parsed, by expression and zone: they are few, and needed every second. */
 const crons = new Map<string, Cron>()
 
 function cronOf({ when, zone }: Pick<Job, 'when' | 'zone'>): Cron {
@@ -68,7 +74,7 @@ function cronOf({ when, zone }: Pick<Job, 'when' | 'zone'>): Cron {
   return cron
 }
 
-/** Clocks, zones and settings change: when tips come next, and when answers are due, is reckoned anew every hour. */
+/** Computes again, every hour, when tips and answers are due, because clocks, zones and settings change; and offers tips. */
 async function runPlan({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
   if (!(await store.write((tx) => claimSlot(tx, 'tips-plan', slot, now)))) return
   await renewDues(store, settings.queues, now)
@@ -90,25 +96,25 @@ async function runClosing(
   if (await store.write((tx) => claimSlot(tx, 'close-answered', slot, now))) await closeAnswered({ store, versions, queues, days }, now)
 }
 
-/** Admins hear of law that changes and of sources that are due, before the day and on it. */
+/** Tells admins of law that changes and of sources that are due, before the day and on it. */
 async function runComing({ store, versions, settings: { admins }, platforms }: Served, now: number, slot: string): Promise<void> {
   await store.write(async (tx) => {
     if (await claimSlot(tx, 'coming', slot, now)) await tellComing(tx, versions.current.base, { admins, platforms, now })
   })
 }
 
-/** Erasing takes many transactions; a process that dies in the middle leaves the rest to the next day. */
+/** Erasing takes many transactions; if the process dies in between, the rest is done the next day. */
 async function runRetention({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
   if (await store.write((tx) => claimSlot(tx, 'retention', slot, now))) await eraseOld(store, settings, now)
 }
 
-/** Posts the end of the chain where the admin chose: who has the database alone cannot rewrite what stands there. */
+/** Posts the end of the chain where the admin chose: whoever can change only the database cannot rewrite that post. */
 async function postHead({ store, settings: { head } }: ChatParts, now: number, slot: string): Promise<void> {
   if (head === undefined) return
   await store.write(async (tx) => {
     if (!(await claimSlot(tx, 'head', slot, now))) return
     const { seq, hash } = await tx.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirstOrThrow()
-    // Nothing was said yet: there is nothing to vouch for, and perhaps nobody at the desk who could be told.
+    // An empty record has nothing to vouch for, and perhaps nobody is at the desk yet.
     if (seq === 0) return
     await append(tx, { kind: 'head', at: now, body: { seq, hash, desk: head.desk } })
     const text = `The record has ${seq} ${seq === 1 ? 'entry' : 'entries'}. Its last hash is ${hash}. Keep this message: \`npm run record -- verify --head ${hash}\` checks the record against it.`

@@ -12,11 +12,11 @@ const linkedWith = prepared((db, { person }: { readonly person: string }) =>
     .orderBy('person'),
 )
 
-/** The other accounts of whoever has an account: they linked them, and confirmed it on both sides. */
+/** The other accounts of an account's owner, who linked them and confirmed it on both sides. */
 export const accountsOf = async (db: Store['db'], person: string): Promise<readonly string[]> =>
   (await linkedWith(db, { person })).map((row) => row.person)
 
-/** From now on two accounts are one person's, with all that either is linked with. `now` is in epoch milliseconds. */
+/** Links two accounts, and all that either is linked with: from now on they are one person's. `now` is in epoch milliseconds. */
 export async function joinAccounts(tx: Tx, one: string, other: string, now: number): Promise<void> {
   const all = [...new Set([one, other, ...(await accountsOf(tx, one)), ...(await accountsOf(tx, other))])]
   const human = newId()
@@ -40,7 +40,7 @@ export async function joinAccounts(tx: Tx, one: string, other: string, now: numb
       .execute()
 }
 
-/** An account stands for itself again; so does one that it leaves alone. That they were one is kept, up to `now`. */
+/** Unlinks an account from all others; one that is left alone is unlinked, too. That they were linked is kept, up to `now`. */
 export async function leaveAccounts(tx: Tx, person: string, now: number): Promise<void> {
   const others = await accountsOf(tx, person)
   await tx
@@ -59,7 +59,7 @@ export async function leaveAccounts(tx: Tx, person: string, now: number): Promis
     .execute()
 }
 
-/** An account leaves, and nothing is kept of what it was linked with. */
+/** Unlinks an account, and deletes what it was ever linked with. */
 export async function forgetAccount(tx: Tx, person: string, now: number): Promise<void> {
   await leaveAccounts(tx, person, now)
   await tx
@@ -77,8 +77,8 @@ const linksSince = prepared((db, { person, since }: { readonly person: string; r
 )
 
 /**
- * Some accounts, and every other that was linked with one of them at any time from `since` on, in epoch milliseconds; step by
- * step, so that a third account in between hides nobody.
+ * The given accounts, and all that were linked with one of them at any time from `since` on (epoch milliseconds). Links are
+ * followed step by step, so that an account in between hides nobody.
  */
 export async function everLinked(db: Store['db'], accounts: readonly string[], since: number): Promise<ReadonlySet<string>> {
   const known = new Set(accounts)

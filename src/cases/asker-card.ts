@@ -5,7 +5,7 @@ import { momentWords } from './office-hours.ts'
 import type { Queue } from './queue.ts'
 import { dueAt } from './targets.ts'
 
-/** The words that stand beside a case in every message about it. */
+/** What a case is called in every message about it. */
 export const caseName = (number: number): string => `Case ${number}`
 
 /** A case's state in words. */
@@ -32,17 +32,17 @@ const labels: Readonly<Partial<Record<ActionId, string>>> = {
   'still-open': 'Still a question',
 }
 
-/** A button of a case. */
+/** A button for a case. */
 export const button = (id: ActionId, number: number, label = labels[id] ?? id): Action => ({ id, label, of: String(number) })
 
-/** Closes a case, which is asked once more. `under` is the entry of the answer that it stands under. */
+/** The button that closes a case, after a confirmation. `under` is the entry of counsel's answer that it stands under. */
 export const endButton = (number: number, label: string, under?: string): Action => ({
   ...button('close', number, label),
   ...(under === undefined ? {} : { choice: under }),
   asks: `${caseName(number)} closes. Counsel does nothing more on it unless somebody reopens it.`,
 })
 
-/** What can be done with a case at its desk, as it stands. */
+/** The buttons of a case at its desk, by its state. */
 export const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   open: ['claim', 'reassign', 'note', 'move'],
   claimed: ['answer', 'ask-info', 'note', 'reassign', 'hand-back', 'move'],
@@ -51,7 +51,7 @@ export const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   closed: ['reopen', 'withdraw', 'note'],
 }
 
-/** How a case stands, a line each; moments in a zone. */
+/** How a case stands, as labels and values; moments are in the time zone `zone`. */
 export function statusFields(one: Case, queue: Queue, now: number, zone: string): ReadonlyArray<readonly [string, string]> {
   const [first, due] = duesOf(one, queue, now)
   const moment = (at: number): string => momentWords(at, zone)
@@ -68,13 +68,13 @@ export function statusFields(one: Case, queue: Queue, now: number, zone: string)
 
 const primary: ReadonlySet<ActionId> = new Set(['claim', 'answer'])
 
-/** What is asked once more before an act at the desk that gives a case away, or opens what was over. */
+/** The confirmation before an act at the desk that gives a case away, or opens one that was over. */
 const asksFirst: Readonly<Partial<Record<ActionId, (name: string) => string>>> = {
   'hand-back': (name) => `${name} is open to all counsel again, and nobody has it.`,
   reopen: (name) => `${name} is open again: its clock runs anew, and the asker is told to hold the transaction until counsel answers.`,
 }
 
-/** A button at the desk: what comes next stands out, what gives something up or away is asked once more. */
+/** A button at the desk. The next step stands out; what gives something up or away has to be confirmed. */
 export function deskButton(id: ActionId, number: number): Action {
   if (id === 'close') return endButton(number, 'Close')
   const asks = asksFirst[id]?.(caseName(number))
@@ -87,21 +87,21 @@ export function deskButton(id: ActionId, number: number): Action {
 }
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
-/** When a first word and the answer are due. */
+/** When counsel's first word and the answer are due; `undefined` where no time runs for it. */
 export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
   dueAt(one, queue, 'firstResponse', now),
   dueAt(one, queue, 'answer', now),
 ]
 
-/** The moments that a reply names, as it names them. */
+/** The moments that a reply names, in the words it uses for them. */
 export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undefined>): Pick<ChatReply, 'moments'> => ({
   moments: moments.flatMap((at) => (at === undefined ? [] : [{ at, words: momentWords(at, zone) }])),
 })
 
-/** The zone in which an asker reads moments: their own, or else the queue's. */
+/** The time zone in which an asker reads moments: their own, else the queue's. */
 export const zoneOf = (one: Case, queue: Queue): string => one.askerZone ?? queue.hours.zone
 
-/** What the asker sees: the number, who has it and when to expect an answer. */
+/** The asker's card of a case: its number, who has it and when to expect an answer. */
 export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {
   const dues = duesOf(one, queue, now)
   const zone = zoneOf(one, queue)
@@ -128,7 +128,7 @@ function nextWords({ state }: Case, [, due]: Dues, zone: string): string {
   return due === undefined ? 'Counsel answers here.' : `Counsel answers here by ${momentWords(due, zone)}.`
 }
 
-/** A title and one line. */
+/** A reply with a title and one line. */
 export const simple = (title: string, text: string, tone: Tone = 'neutral', actions: readonly Action[] = []): ChatReply => ({
   tone,
   title,

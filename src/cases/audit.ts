@@ -2,8 +2,8 @@ import type { Checked } from '../record/chain.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
 
-/** What the chain tells of a case, from the links that are about it. */
-type Told = {
+/** What the links of the chain say about a case. */
+type CaseInChain = {
   readonly opening: string
   readonly entry: string
   readonly receipt: string | null
@@ -13,19 +13,21 @@ type Told = {
   last: number
 }
 
-/** Compares what lies beside the chain with the chain. `hear` gets every link of it, in order; `problems` says what does not fit, each in a line. */
+/**
+ * Compares what lies beside the chain with the chain. Give `hear` every link, in order; then `problems` lists what does not fit, a
+ * line each.
+ */
 export type Audit = { readonly hear: (link: Checked) => void; readonly problems: (store: Store) => Promise<readonly string[]> }
 
 type Body = { readonly act?: string; readonly entry?: string; readonly queue?: string; readonly to?: string; readonly toQueue?: string }
 type Words = { readonly person?: { readonly id: string }; readonly expires?: string }
 
-/** So many of a kind are named. */
+/** How many problems of a kind are listed. */
 const mostNamed = 5
 const page = 500
 
-/** Begins an audit. */
 export function createAudit(): Audit {
-  const cases = new Map<number, Told>()
+  const cases = new Map<number, CaseInChain>()
   let lastErasure = 0
   return {
     hear: (link) => {
@@ -40,7 +42,7 @@ export function createAudit(): Audit {
   }
 }
 
-function hearAct(cases: Map<number, Told>, number: number, { id, seq, receipt, body: text, text: beside }: Checked): void {
+function hearAct(cases: Map<number, CaseInChain>, number: number, { id, seq, receipt, body: text, text: beside }: Checked): void {
   const body = JSON.parse(text) as Body
   if (body.act === 'open') {
     cases.set(number, { opening: id, entry: body.entry ?? '', receipt, state: body.to ?? 'open', queue: body.queue ?? '', last: seq })
@@ -58,7 +60,7 @@ function hearAct(cases: Map<number, Told>, number: number, { id, seq, receipt, b
   if (body.act === 'withdraw' && told.answer !== undefined) told.answer.isWithdrawn = true
 }
 
-/** Words that belong to no link, or to one of another time or kind: retention would go by what they say. */
+/** Words that belong to no link, or that have another time or kind than theirs: they would be erased at the wrong time. */
 async function wordsApart({ db }: Store): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('record_text')
@@ -80,7 +82,7 @@ async function wordsApart({ db }: Store): Promise<readonly string[]> {
   )
 }
 
-/** Answers that were said and stand in no record: its end was cut off. */
+/** Answers that were sent and are not in the record: its end was cut off. */
 async function saidApart({ db }: Store): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('outbox')
@@ -93,7 +95,7 @@ async function saidApart({ db }: Store): Promise<readonly string[]> {
   return rows.map(({ entry }) => `what was said of ${entry} stands in no entry: the end of the record was cut off`)
 }
 
-async function casesApart({ db }: Store, told: ReadonlyMap<number, Told>, lastErasure: number): Promise<readonly string[]> {
+async function casesApart({ db }: Store, told: ReadonlyMap<number, CaseInChain>, lastErasure: number): Promise<readonly string[]> {
   const problems: string[] = []
   const seen = new Set<number>()
   for (let after = 0; ;) {
@@ -119,7 +121,7 @@ async function casesApart({ db }: Store, told: ReadonlyMap<number, Told>, lastEr
   return [...problems, ...gone]
 }
 
-/** What answers said, by their entries. */
+/** The verdicts of answers, by their entries; the kind of request where there is no verdict. */
 async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (entries.length === 0) return new Map()
   const rows = await db.selectFrom('record').select(['id', 'body']).where('id', 'in', entries).execute()
@@ -133,8 +135,13 @@ async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<
 
 type Row = { readonly state: string; readonly queue: string; readonly asker: string; readonly claimed_by: string | null }
 
-/** What of a case does not fit. Whoever had it may have been erased since: then it is open again, and its names are gone. */
-function oddIn(row: Row, one: Case, told: Told & { readonly decided: string | undefined }, isErasedSince: boolean): readonly string[] {
+/** What in a case does not fit the chain. If whoever had it was erased since, it is open again and names are missing: that fits. */
+function oddIn(
+  row: Row,
+  one: Case,
+  told: CaseInChain & { readonly decided: string | undefined },
+  isErasedSince: boolean,
+): readonly string[] {
   const isFreed = isErasedSince && one.state === 'open' && (told.state === 'claimed' || told.state === 'waiting')
   const isErased = (id: string | undefined): boolean => id === 'erased'
   const fits: Readonly<Record<string, boolean>> = {

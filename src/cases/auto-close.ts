@@ -12,18 +12,18 @@ import { loadCase, saveCase, showBothSides } from './desk.ts'
 import { showAnswer, toAsker } from './tell.ts'
 import type { Queue } from './queue.ts'
 
-/** What closing by the clock takes. `days` is how long a case stands answered. */
+/** What closing by the clock takes. `days` is how long a case may stand answered. */
 export type Lapsing = { readonly store: Store; readonly versions: Versions; readonly queues: readonly Queue[]; readonly days: number }
 
 const day = 86_400_000
-/** So many are closed with a word in one go, so that nobody's place is flooded; the next call goes on. */
+/** How many cases are closed with a message in one call, so that nobody's chat is flooded; the next call goes on. */
 const mostAtOnce = 50
-/** So many are looked at in one transaction. */
+/** How many cases are looked at in one transaction. */
 const batch = 100
 
 /**
- * Closes the cases that have stood answered for so many days, in the office hours of their queue. Each asker is told once, and
- * both cards show it. What was older than that already when an earlier version left it closes without a word. Returns how many.
+ * Closes the cases that have stood answered for `days` days, in the office hours of their queue. Each asker is told once, and both
+ * cards show it. A case that an older program answered, longer ago than that, closes without a word. Returns how many were closed.
  */
 export async function closeAnswered(parts: Lapsing, now: number): Promise<number> {
   let closed = 0
@@ -47,7 +47,10 @@ export async function closeAnswered(parts: Lapsing, now: number): Promise<number
   return closed
 }
 
-/** Cases whose time of the answer nobody has written down: an earlier version answered them. */
+/**
+ * Treats cases without the time of their answer, which an older program answered: it is written down, and those that are too old
+ * are closed.
+ */
 async function takeOver({ days }: Lapsing, tx: Tx, now: number): Promise<{ readonly looked: number; readonly closed: number }> {
   const rows = await tx
     .selectFrom('cases')

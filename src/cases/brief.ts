@@ -7,7 +7,7 @@ import type { Versions } from '../record/versions.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
 
-/** Counsel's words of an answer, as the record keeps them. */
+/** Counsel's answer in words, as the record keeps them. */
 export type AnswerText = { readonly text: string; readonly conditions: readonly string[]; readonly sources: readonly string[] }
 
 /** An answer that counsel gave to a question of the same topic. */
@@ -20,18 +20,21 @@ export type Similar = {
   readonly text: string
 }
 
-/** What counsel needs to know of a question: the recorded answer, decided again for its facts and rules, and answers to similar ones. */
+/**
+ * What counsel needs to know of a question: the recorded answer, decided again for its facts and rules, and answers to similar
+ * questions.
+ */
 export type Brief = {
   readonly base: Base
   readonly recorded: RecordedAnswer
-  /** `undefined` where the words were erased since, or this program cannot load the knowledge of that day. */
+  /** `undefined` where the words were erased, or this program cannot load the knowledge of that answer. */
   readonly answer: Answer | undefined
   readonly similar: readonly Similar[]
-  /** What was said before that the answer follows from. */
+  /** The earlier messages that the answer depends on. */
   readonly follows: readonly string[]
 }
 
-/** Reads the brief of a recorded answer. Before the transaction that uses it: it reads the database. */
+/** Makes the brief of a recorded answer. Call it before the transaction that uses it, because it reads the database itself. */
 export async function briefOf(store: Store, versions: Versions, entry: string): Promise<Brief | undefined> {
   const [recorded] = await findAnswers(store, { id: entry })
   if (recorded === undefined) return undefined
@@ -41,10 +44,10 @@ export async function briefOf(store: Store, versions: Versions, entry: string): 
   return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded), follows }
 }
 
-/** The question of a brief; nothing where its words were erased, or withheld. */
+/** The question of a brief; `undefined` where its words were erased or withheld. */
 export const questionOf = (brief: Brief | undefined): string | undefined => brief?.recorded.words?.question ?? undefined
 
-/** Item classes and destinations of an answer: questions that share them are similar. */
+/** The topic of an answer: item classes and destinations. Questions with the same topic are similar. */
 export const topicOf = ({ body }: RecordedAnswer): string =>
   body.legs
     .map((leg) => `${leg.classes.join('+')} to ${leg.destination ?? '?'}`)

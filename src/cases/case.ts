@@ -7,14 +7,14 @@ export const states = ['open', 'claimed', 'waiting', 'answered', 'closed'] as co
 /** `open`: nobody has it. `claimed`: counsel is at work. `waiting`: for the asker, and the clock stands still. */
 export type State = (typeof states)[number]
 
-/** A question on its way to counsel and back. It holds ids; what was said stands in the record. Times are epoch milliseconds. */
+/** A question on its way to counsel and back. It holds ids and names; what was said is in the record. Times are epoch milliseconds. */
 export type Case = {
   readonly number: number
   readonly state: State
   readonly queue: string
-  /** Item classes and destination of the question, to find answers to similar ones. */
+  /** Item classes and destinations of the question, to find answers to similar ones. */
   readonly topic: string
-  /** The record's entry of the answer that was taken to counsel, and of the asker's words with it. */
+  /** The entries of the record for the answer that was taken to counsel (`entry`), and for the asker's words with it (`opening`). */
   readonly entry: string
   readonly opening: string
   readonly receipt: string
@@ -23,23 +23,23 @@ export type Case = {
   /** The time zone the asker lives by, where their platform tells it. */
   readonly askerZone?: string
   readonly askerPlace: Place
-  /** The key of the packet's message at the desk: its thread belongs to the case. */
+  /** The key of the case's card at the desk (its packet); replies in that thread belong to the case. */
   readonly packet: string
   readonly urgency: 'normal' | 'urgent'
   readonly neededBy?: string
   readonly claimedBy?: Who
   readonly openedAt: number
   readonly firstResponseAt?: number
-  /** When the clock ran: the last span is open while it runs. */
+  /** The spans in which the clock ran; the last has no end while it runs. */
   readonly ran: ReadonlyArray<{ readonly from: number; readonly to?: number }>
   /** Reminders that were given: `first-75`, `answer-breach` and so on. */
   readonly reminded: readonly string[]
-  /** Counsel asked the asker something that is not answered yet, whoever has the case now. */
+  /** Counsel asked the asker something that is not answered yet; it stays so when somebody else takes the case. */
   readonly isAsked?: boolean
   readonly answer?: Given
 }
 
-/** Counsel's answer: the record's entry that holds its words, its last valid ISO day, and whether it was taken back. */
+/** Counsel's answer: the entry of the record with its words, the last ISO day on which it is valid, and whether it was withdrawn. */
 export type Given = {
   readonly entry: string
   readonly by: Who
@@ -51,7 +51,7 @@ export type Given = {
 /** What can be done to a case, with the words it needs. */
 export type Act =
   | { readonly kind: 'claim' | 'hand-back' }
-  /** Why it closes, or what is still open. `under`: the entry of the answer that the button stood under. */
+  /** `text` is why it closes, or what is still open. `under` is the entry of the answer that the button stood under. */
   | { readonly kind: 'close' | 'reopen'; readonly text?: string; readonly under?: string }
   | { readonly kind: 'ask-info' | 'inform' | 'note' | 'withdraw'; readonly text: string }
   | {
@@ -65,7 +65,7 @@ export type Act =
   | { readonly kind: 'move'; readonly queue: string }
 export type ActKind = Act['kind']
 
-/** What a person is to a case. `claimant` has it, or stands in for who has it, and is counsel at this moment. */
+/** What a person is to a case. A `claimant` has it, or stands in for who has it, and is counsel at this moment. */
 export type Role = 'asker' | 'counsel' | 'lead' | 'claimant'
 
 /** Who may do what, in which states. */
@@ -83,16 +83,16 @@ export const permissions: Readonly<Record<ActKind, { readonly by: readonly Role[
   withdraw: { by: ['claimant', 'lead'], in: states },
 }
 
-/** Why nothing was done. */
+/** Why an act is refused. */
 export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 'no-answer' | 'stale' | 'unfit'
 
 /** A case after an act, or why the act is refused. */
 export type Outcome = { readonly case: Case } | { readonly refused: Refusal }
 
-/** Who does something: a bot never may. `roles` is what the person is to the case at this moment. */
+/** Who acts. A bot never may. `roles` is what the person is to the case at this moment. */
 export type By = { readonly who: Who; readonly bot: boolean; readonly roles: readonly Role[] }
 
-/** Why a kind of act is refused to a person on a case as it stands, if it is. */
+/** Why a kind of act is refused to a person on a case as it stands; `undefined` where it is allowed. */
 export function refusalOf(one: Case, kind: ActKind, { bot, roles }: By): Refusal | undefined {
   const { by, in: within } = permissions[kind]
   if (bot) return 'bot'
@@ -102,15 +102,18 @@ export function refusalOf(one: Case, kind: ActKind, { bot, roles }: By): Refusal
   return kind === 'withdraw' && (one.answer === undefined || one.answer.withdrawn === true) ? 'no-answer' : undefined
 }
 
-/** Whether the answer that a button stood under is not the one that stands any more. */
+/** Whether a button stood under an answer that was withdrawn or replaced, or closes a case that is not answered any more. */
 const isStale = ({ answer, state }: Case, { kind, under }: Pick<Act, 'kind'> & { readonly under?: string }): boolean =>
   under !== undefined && (answer?.entry !== under || answer.withdrawn === true || (kind === 'close' && state !== 'answered'))
 
-/** Why an act is refused to a person on a case as it stands, whoever it may go to. */
+/** Why an act is refused to a person on a case as it stands. Whether the case may go to its new place is not looked at. */
 export const refusalFor = (one: Case, doing: Pick<Act, 'kind'> & { readonly under?: string }, by: By): Refusal | undefined =>
   isStale(one, doing) ? 'stale' : refusalOf(one, doing.kind, by)
 
-/** Does one act. `entry` is the record's entry of its words, `isFit` whether the person a case is given to may have it. Pure. */
+/**
+ * Does an act on a case; a pure function. `entry` is the entry of the record with its words; `isFit` says whether the case may go
+ * where it is sent.
+ */
 export function act(one: Case, doing: Act, by: By, at: { readonly now: number; readonly entry: string; readonly isFit: boolean }): Outcome {
   const refused = refusalFor(one, doing, by) ?? ((doing.kind === 'reassign' || doing.kind === 'move') && !at.isFit ? 'unfit' : undefined)
   return refused === undefined ? { case: after(one, doing, by, at) } : { refused }
@@ -119,15 +122,15 @@ export function act(one: Case, doing: Act, by: By, at: { readonly now: number; r
 function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: number; readonly entry: string }): Case {
   switch (doing.kind) {
     case 'claim':
-      return running({ ...heard(one, now), state: 'claimed', claimedBy: by.who }, now)
+      return running({ ...withFirstResponse(one, now), state: 'claimed', claimedBy: by.who }, now)
     case 'ask-info':
-      return stopped({ ...heard(one, now), state: 'waiting', isAsked: true }, now)
+      return stopped({ ...withFirstResponse(one, now), state: 'waiting', isAsked: true }, now)
     case 'inform':
       return one.state === 'waiting' ? running({ ...one, state: 'claimed', isAsked: false }, now) : { ...one, isAsked: false }
     case 'answer':
       return stopped(
         {
-          ...heard(one, now),
+          ...withFirstResponse(one, now),
           state: 'answered',
           isAsked: false,
           answer: { entry, by: by.who, at: now, ...(doing.expires === undefined ? {} : { expires: doing.expires }) },
@@ -150,7 +153,7 @@ function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: nu
           ...(one.claimedBy === undefined ? unclaimed(one) : { ...one, state: 'claimed' }),
           reminded: [],
           ran: [],
-          // What is still open they say next.
+          // The asker has yet to say what is still open.
           isAsked: by.roles.includes('asker') && doing.text === undefined,
         },
         now,
@@ -162,15 +165,15 @@ function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: nu
   }
 }
 
-/** An answered case that nobody did anything about any more: the clock closes it. */
+/** An answered case on which nobody acted for long, closed by the clock. */
 export const lapsed = (one: Case, now: number): Case => stopped({ ...one, state: 'closed' }, now)
 
-/** Whether nothing more happens on a case by itself. */
+/** Whether nothing more happens on a case unless somebody acts. */
 export const isOver = ({ state }: Case): boolean => state === 'answered' || state === 'closed'
 
 const takenBack = ({ answer }: Case): Partial<Case> => (answer === undefined ? {} : { answer: { ...answer, withdrawn: true } })
 
-const heard = (one: Case, now: number): Case => ({ ...one, firstResponseAt: one.firstResponseAt ?? now })
+const withFirstResponse = (one: Case, now: number): Case => ({ ...one, firstResponseAt: one.firstResponseAt ?? now })
 
 function unclaimed({ claimedBy: _nobody, ...one }: Case): Case {
   return { ...one, state: 'open' }

@@ -10,7 +10,10 @@ import type { Case } from './case.ts'
 import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'
 
-/** Tells the thread of a changed answer, and the desk of every case that hangs on it: once for each knowledge version. Returns whether it was told now. */
+/**
+ * Tells the thread of a changed answer, and the desk of each case about it, once for each knowledge version. Returns whether this
+ * call told them.
+ */
 export async function tellCorrection(
   store: Store,
   queues: readonly Queue[],
@@ -37,7 +40,7 @@ export async function tellCorrection(
       },
     })
     const asker = words.person.id
-    // Who alone read the answer alone reads that it changed.
+    // If only the asker read the answer, only they read that it changed.
     const place = words.isHidden === true ? placeOf(asker) : words.place
     await put(tx, { kind: 'post', key, place, waiting: asker, reply: composeCorrection(change, version) }, now)
     for (const { number } of cases) {

@@ -12,8 +12,8 @@ import { caseName, deskActions, deskButton, duesOf, momentsAt, statusFields } fr
 import type { Queue } from './queue.ts'
 
 /**
- * What counsel sees of a case: how it stands, the question, and what the rules said; behind it the facts and where each came from,
- * the rules, the sources and answers to similar questions.
+ * The card of a case at its desk (the packet): how it stands, the question, and what the rules said. Its layers hold the facts and
+ * where each came from, the rules, the sources, and answers to similar questions.
  */
 export function composePacket(one: Case, queue: Queue, brief: Brief, remark: string | undefined, now: number): ChatReply {
   const { recorded, follows } = brief
@@ -34,7 +34,7 @@ export function composePacket(one: Case, queue: Queue, brief: Brief, remark: str
       ...(follows.length === 0 ? [] : [{ kind: 'list' as const, title: 'It follows from what was said before', items: follows }]),
       { kind: 'text', label: 'The question', text: question },
       ...(remark === undefined || remark === '' ? [] : [{ kind: 'text' as const, label: 'The asker adds', text: remark }]),
-      // Answers of before had no label.
+      // Answers of older programs have no label.
       ...(because === undefined ? [] : [{ ...because, label: because.label ?? 'The rules said' }]),
     ],
     layers: layersOf(brief, queue, now),
@@ -60,7 +60,7 @@ function layersOf({ answer, base, similar }: Brief, queue: Queue, now: number): 
 const countFacts = (base: Base, legs: readonly HeldLeg[]): number =>
   legs.flatMap((leg) => [...Object.keys(leg.stated), ...assumptionsOf(base, leg)]).length
 
-/** Answers of the same queue that still hold, a line each. */
+/** Counsel's answers to similar questions in the same queue that still hold, three at most, a line each. */
 function similarLines(similar: Brief['similar'], queue: Queue, now: number): readonly string[] {
   const today = dayIn(queue.hours.zone, now)
   return similar

@@ -15,12 +15,15 @@ import { rolesOf, type Askers, type Covers } from './roles.ts'
 import { rankOf } from './targets.ts'
 import { showAnswer, tell } from './tell.ts'
 
-/** Who does something, where and when. Roles were looked up at this moment. */
+/** Who does something, where and when. The groups of the person were looked up at this moment. */
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
 
 const whoOf = ({ id, name }: Person): Who => ({ id, name })
 
-/** Takes an answer to counsel: the packet goes to the queue's desk, its status into the asker's thread. */
+/**
+ * Takes an answer to counsel: a card (the packet) goes to the queue's desk, the status into the asker's thread. If the asker has a
+ * case for it that is not closed, that one is returned.
+ */
 export async function openCase(
   tx: Tx,
   brief: Brief,
@@ -78,13 +81,13 @@ export async function openCase(
   return { case: one, isNew: true }
 }
 
-/** Whom a new packet calls: the groups that are counsel, or else everyone who is. */
+/** Whom a new card at the desk calls: the groups that are counsel, or else everyone who is. */
 function callsOf({ counsel }: Queue): readonly string[] {
   const groups = counsel.filter((member) => member.startsWith('group:'))
   return groups.length > 0 ? groups : counsel
 }
 
-/** The way from a packet to the conversation, where counsel may see that. */
+/** A link from the card at the desk to the conversation; none where that is the asker's own chat, which counsel cannot see. */
 const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
   askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
 
@@ -113,7 +116,7 @@ export async function loadCase(tx: Pick<Tx, 'selectFrom'>, number: number): Prom
   return row === undefined ? undefined : (JSON.parse(row.body) as Case)
 }
 
-/** Writes a case as it is now. When it is due is left as it was where its queue is not known. */
+/** Writes a case as it is now. Without its queue, its due time is left as it is. */
 export async function saveCase(tx: Tx, one: Case, queue: Queue | undefined, now: number): Promise<void> {
   await tx
     .updateTable('cases')
@@ -122,30 +125,30 @@ export async function saveCase(tx: Tx, one: Case, queue: Queue | undefined, now:
     .execute()
 }
 
-/** Who stands in for whom at a moment. */
+/** The deputies at a moment, by the person they stand in for. */
 export async function coversAt(tx: Pick<Tx, 'selectFrom'>, now: number): Promise<Covers> {
   const rows = await tx.selectFrom('covers').select(['person', 'deputy']).where('until', '>', now).execute()
   return new Map(rows.map(({ person, deputy }) => [person, deputy]))
 }
 
-/** Whoever asked a case's question, and every account that was linked with theirs at any time since they did. */
+/** Whoever asked a case's question, and every account that was linked with theirs at any time since then. */
 export function askersOf(db: Store['db'], one: Case, { recorded }: Brief): Promise<Askers> {
   const author = recorded.words?.person.id
   const known = author === undefined ? [one.asker.id] : [one.asker.id, author]
   return everLinked(db, known, Math.min(one.openedAt, recorded.at))
 }
 
-/** What an act needs to know besides the case: all queues, the brief and what the asker added when it was opened. */
+/** What an act needs besides the case: all queues, the brief, what the asker added when the case was opened, and deputies. */
 export type Knowing = {
   readonly queues: readonly Queue[]
   readonly brief: Brief
   readonly remark: string | undefined
   readonly covers: Covers
-  /** Whom a case is to be given to. */
+  /** The person that a case is to be given to. */
   readonly named?: Named | undefined
 }
 
-/** Does an act on a case: checks who and when, writes it down (a refusal too), and tells both sides. */
+/** Does an act on a case: checks who may do it and when, records it (a refusal, too), and tells both sides. */
 export async function perform(
   tx: Tx,
   number: number,
@@ -174,7 +177,7 @@ export async function perform(
   return { case: one, was, roles }
 }
 
-/** Whether a case may go where an act sends it. */
+/** Whether a case may go where an act sends it: to another queue, or to counsel who did not ask its question. */
 function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing, askers: Askers): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
   if (doing.kind !== 'reassign') return false
@@ -219,7 +222,7 @@ async function recordAct(
 
 type Placed = { readonly one: Case; readonly queue: Queue }
 
-/** Both cards show the case as it is now; a case that moved gets a new packet at its new desk. */
+/** Shows a case as it is now on both cards; one that moved to another queue gets a new card at its desk. */
 export async function showBothSides(
   tx: Tx,
   now: Placed,

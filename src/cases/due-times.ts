@@ -6,8 +6,8 @@ import { rankOf } from './targets.ts'
 const page = 200
 
 /**
- * Reckons anew when each open case is due. A change of the case does so by itself; this is for hours, holidays and time zones
- * that were changed since, and for cases of programs that kept no due time. Returns how many moved.
+ * Computes again when each open case is due. An act on a case does so by itself; this is for office hours, holidays and time zones
+ * that were changed, and for cases of programs that stored no due time. Returns how many changed.
  */
 export async function renewDues(store: Store, queues: readonly Queue[], now: number): Promise<number> {
   let moved = 0
@@ -33,7 +33,7 @@ export async function renewDues(store: Store, queues: readonly Queue[], now: num
   }
 }
 
-/** One that changed in the meantime has a due time of its own. */
+/** A case that was changed in the meantime is skipped: it has got its due time then. */
 async function change(
   tx: Tx,
   changes: ReadonlyArray<{ readonly number: number; readonly body: string; readonly due: number }>,

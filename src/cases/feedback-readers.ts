@@ -2,20 +2,20 @@ import { z } from 'zod'
 import type { Place } from '../port/incoming.ts'
 import { placeSchema, type Queue } from './queue.ts'
 
-/** Somebody who reads what people find wrong with answers: what they are called, and where they read it. */
+/** Somebody who reads feedback on answers: what they are called, and where they read it. */
 export type FeedbackReader = { readonly name: string; readonly desk: Place }
 
 const readerSchema = z.strictObject({ name: z.string().min(1).max(60), desk: placeSchema })
 
-/** Who reads what, beside the desk that takes questions for counsel. */
+/** Who reads feedback, besides the desk that takes questions for counsel. */
 export const feedbackSchema = z.strictObject({
-  /** How questions were read: whoever teaches it words. */
+  /** Reads that a question was misunderstood: whoever maintains the language data. */
   reading: readerSchema.optional(),
-  /** What is unclear or missing: whoever owns the knowledge. */
+  /** Reads what is unclear or missing: whoever maintains the knowledge. */
   knowledge: readerSchema.optional(),
 })
 
-/** What can be wrong with an answer, and who reads it; an id is not changed: forms that were sent before have it. */
+/** What can be wrong with an answer, and what it is about (`of`). Never change a `value`: forms that were sent before have it. */
 export const reasons = [
   { value: 'reading', label: 'It read my question wrongly', of: 'reading' },
   { value: 'wrong', label: 'The verdict or the law is wrong', of: 'law' },
@@ -24,17 +24,17 @@ export const reasons = [
   { value: 'missing', label: 'Something is missing', of: 'knowledge' },
 ] as const
 
-/** What feedback is about, as far as it matters who reads it. */
+/** What feedback is about; it decides who reads it. */
 export type Concern = (typeof reasons)[number]['of']
 
 type FeedbackReaders = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
 
-/** Who reads feedback of a kind: whom the settings name, or else the desk that takes questions for counsel. */
+/** Who reads feedback of a kind: whom the settings name, else the desk that takes questions for counsel. */
 export function feedbackReaderOf({ queues, feedback }: FeedbackReaders, concern: Concern): FeedbackReader | undefined {
   const named = concern === 'law' ? undefined : feedback[concern]
   return named ?? queues.find(({ takes }) => takes.includes('ask-counsel'))
 }
 
-/** Everybody who reads feedback, once. */
+/** All readers of feedback that the settings name. */
 export const feedbackReadersIn = ({ feedback }: Pick<FeedbackReaders, 'feedback'>): readonly FeedbackReader[] =>
   Object.values(feedback).flatMap((reader) => reader ?? [])

@@ -17,7 +17,7 @@ const words = (id: string, label: string, hint: string, value?: string): Form['f
   ...(value === undefined ? {} : { value }),
 })
 
-/** The form that takes an answer to counsel, filled in already. `of` is the record's entry of that answer. */
+/** The form that takes an answer to counsel, with defaults filled in. `of` is the entry of that answer in the record. */
 export function escalateForm(of: string, question: string, queue: Queue, queues: readonly Queue[]): Form {
   return {
     id: 'escalate',
@@ -76,7 +76,7 @@ const titles: Readonly<Record<CaseFormId, string>> = {
   close: 'Close',
 }
 
-/** The form of an act on a case. `under`: the entry of the answer that its button stood under. */
+/** The form of an act on a case. `under` is the entry of the answer that its button stood under. */
 export function caseForm(id: CaseFormId, one: Case, queues: readonly Queue[], under?: string): Form {
   const form = (submit: string, intro: string, ...fields: Form['fields']): Form => ({
     id,
@@ -131,7 +131,7 @@ export function caseForm(id: CaseFormId, one: Case, queues: readonly Queue[], un
   }
 }
 
-/** The form to be covered while away. */
+/** The form to name a deputy while away. */
 export const coverForm: Form = {
   id: 'cover',
   of: '',
@@ -163,7 +163,7 @@ const required: Readonly<Record<Exclude<FormId, 'question' | 'change-fact' | 'ti
   cover: ['person', 'until'],
 }
 
-/** Everything that is wrong with a filled-in form, by field. Nothing was stored yet, so nothing is lost. `today` is an ISO day. */
+/** Everything that is wrong with a filled-in form, by field. `today` is an ISO day. */
 export function formProblems(
   id: Exclude<FormId, 'question' | 'change-fact' | 'tips'>,
   values: Readonly<Record<string, string>>,

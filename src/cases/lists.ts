@@ -10,7 +10,7 @@ import type { Queue } from './queue.ts'
 import { dueAt, never, type Reminder } from './targets.ts'
 import type { Counts, Ranked } from './worklist.ts'
 
-/** So many cases are named in one message: a platform refuses what is too long. */
+/** How many cases one message lists: a platform refuses what is too long. */
 const mostReminded = 20
 
 const reminderWords: Readonly<Record<Reminder, string>> = {
@@ -21,13 +21,13 @@ const reminderWords: Readonly<Record<Reminder, string>> = {
   'needed-by': 'the asker needs it by now',
 }
 
-/** Which reminders of a case were given, for its desk; nothing before the first. */
+/** The reminders that were given for a case, for its desk; empty before the first. */
 export const remindersGiven = ({ reminded }: Case): readonly Block[] =>
   reminded.length === 0
     ? []
     : [{ kind: 'text', label: 'Reminders given', text: reminded.map((one) => reminderWords[one as Reminder] ?? one).join('; ') }]
 
-/** Several due cases in one message, for one reader. */
+/** Reminders of several cases in one message, for one reader. */
 export function composeReminders(
   due: ReadonlyArray<{ readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }>,
   now: number,
@@ -52,10 +52,10 @@ export function composeReminders(
   }
 }
 
-/** What a case is about, as its answer was titled; nothing where that was erased. */
+/** What cases are about, by their numbers: the titles of their answers, where those were not erased. */
 export type About = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
-/** Who reads a list of cases: the moment, and the zone they live by, where it is known. */
+/** Who reads a list of cases, and when. `zone` is their time zone, where it is known. */
 export type ListReader = {
   readonly queues: readonly Queue[]
   readonly about: About
@@ -63,7 +63,10 @@ export type ListReader = {
   readonly zone?: string | undefined
 }
 
-/** A case in a row: its verdict, what it is about, who asked, who has it and when the answer is due. `isDesk`: counsel reads it, and may take it here. */
+/**
+ * A case as a row: its verdict, what it is about, who has it and when the answer is due. `isDesk`: counsel reads it, so it also
+ * says who asked, and can be claimed.
+ */
 export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isDesk: boolean): Row {
   const queue = queues.find(({ id }) => id === one.queue)
   const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
@@ -87,7 +90,7 @@ export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isD
 
 const dueWords = (due: number, zone: string, now: number): string => `answer ${due < now ? 'was ' : ''}due by ${momentWords(due, zone)}`
 
-/** The queue as counsel reads it, one page of it: overdue cases first, then as they come due, those for which no time runs, and answered ones. */
+/** One page of the queue for counsel: overdue cases first, then by when they are due, those for which no time runs, and answered ones. */
 export function composeQueue(
   {
     open,
@@ -117,7 +120,7 @@ function countWords({ open, overdue, unclaimed, waiting, answered }: Counts): st
   return `${cases}: ${overdue} overdue, ${unclaimed} not claimed, ${waiting} waiting for the asker. ${are(answered)} answered and not closed.`
 }
 
-/** An asker's own cases, one page of them. */
+/** One page of an asker's own cases. */
 export function composeAsked(cases: readonly Case[], total: number, page: Page, reader: ListReader): ChatReply {
   const order: readonly State[] = ['open', 'claimed', 'waiting', 'answered', 'closed']
   const groups = order.map((state) => [capital(stateWords[state]), cases.filter((one) => one.state === state)] as const)
@@ -157,7 +160,7 @@ function composeList(
 
 const pageButton = (label: string, page: number): Action => ({ id: 'cases', label, of: String(page) })
 
-/** One entry of a case's history in a line. */
+/** One entry in the history of a case. */
 export type HistoryLine = { readonly at: number; readonly who: string; readonly act: string; readonly text: string | undefined }
 
 const actWords: Readonly<Record<string, string>> = {

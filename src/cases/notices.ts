@@ -6,7 +6,7 @@ import { momentWords } from './office-hours.ts'
 import { button, caseName, endButton, momentsAt, simple, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
-/** Counsel asks the asker. */
+/** Counsel's question to the asker. */
 export function composeInfoRequest(one: Case, text: string): ChatReply {
   return {
     tone: 'question',
@@ -19,11 +19,11 @@ export function composeInfoRequest(one: Case, text: string): ChatReply {
   }
 }
 
-/** The asker's plain reply, at the desk. */
+/** The asker's reply, for the desk. */
 export const composeInformed = (one: Case, text: string): ChatReply =>
   simple(`${caseName(one.number)}: the asker replied`, `${one.asker.name}: ${text}`)
 
-/** Counsel's words did not arrive. The problem is the platform's own, with the way to mend it. */
+/** Tells the desk that counsel's words did not arrive. `problem` is the platform's, with how to mend it. */
 export const composeUnreached = (one: Case, problem: string): ChatReply =>
   simple(
     `${caseName(one.number)}: the asker was not reached`,
@@ -32,7 +32,7 @@ export const composeUnreached = (one: Case, problem: string): ChatReply =>
     [button('show-case', one.number)],
   )
 
-/** A lead is told that the card of a case says only a part of it. */
+/** Tells a lead that the card of a case at its desk is shortened. */
 export const composeShortPacket = (one: Case, { name }: Queue): ChatReply =>
   simple(
     `${caseName(one.number)}: its card is shortened`,
@@ -41,7 +41,7 @@ export const composeShortPacket = (one: Case, { name }: Queue): ChatReply =>
     [button('show-case', one.number)],
   )
 
-/** A lead is told that nobody at the desk sees a case. */
+/** Tells a lead that the card of a case did not reach its desk. */
 export const composeNoPacket = (one: Case, { name }: Queue, problem: string): ChatReply =>
   simple(
     `${caseName(one.number)} is not at the desk`,
@@ -50,7 +50,7 @@ export const composeNoPacket = (one: Case, { name }: Queue, problem: string): Ch
     [button('show-case', one.number)],
   )
 
-/** How an answer of counsel's stands: good, its case closed or opened again, or not to be relied on any more. */
+/** Whether counsel's answer still counts: it does (`good`, `closed`), its case was opened again, or it was replaced or withdrawn. */
 export type Standing = 'good' | 'closed' | 'open again' | 'replaced' | 'withdrawn'
 
 const outdated: Readonly<Partial<Record<Standing, readonly [title: string, text: string]>>> = {
@@ -59,10 +59,13 @@ const outdated: Readonly<Partial<Record<Standing, readonly [title: string, text:
   withdrawn: ['Withdrawn', 'Counsel took this answer back. Do not rely on it any more.'],
 }
 
-/** What counsel's answer is told with: the asker's question, the zone they read moments in, and how the answer stands. */
+/**
+ * What the card of counsel's answer needs: the asker's question, the time zone they read moments in, and whether the answer still
+ * counts.
+ */
 export type Telling = { readonly question: string | undefined; readonly zone: string; readonly standing: Standing }
 
-/** Counsel's answer, in the asker's thread, as it stands now: one that does not count any more has no buttons. */
+/** Counsel's answer, in the asker's thread, as it stands now. Only one that counts has buttons. */
 export function composeAnswer(
   one: Case,
   { by, at, expires, ...words }: AnswerText & Given,
@@ -97,13 +100,13 @@ export function composeAnswer(
 
 const clipped = (words: string): string => (words.length > 200 ? `${words.slice(0, 199)}…` : words)
 
-/** The asker says that something is still open, or that there is more to say. */
+/** Tells the other side that a case was opened again; `text` is what is still open. */
 export const composeReopened = (one: Case, by: string, text: string | undefined): ChatReply =>
   simple(`${caseName(one.number)} is opened again`, text === undefined ? `${by} opened it again.` : `${by}: ${text}`, 'question', [
     button('show-case', one.number),
   ])
 
-/** The asker opened their case again without a word. */
+/** Asks the asker, who opened their case again without a word, what is still open. */
 export const composeStillOpen = (one: Case): ChatReply =>
   simple(
     `${caseName(one.number)}: what is still open?`,
@@ -111,7 +114,7 @@ export const composeStillOpen = (one: Case): ChatReply =>
     'question',
   )
 
-/** Somebody else closed the asker's case. */
+/** Tells the other side that somebody closed a case. */
 export const composeClosed = (one: Case, by: string, text: string | undefined): ChatReply =>
   simple(
     `${caseName(one.number)} is closed`,
@@ -120,7 +123,7 @@ export const composeClosed = (one: Case, by: string, text: string | undefined): 
     [button('still-open', one.number)],
   )
 
-/** Somebody has a case now who did not take it themselves. */
+/** Tells somebody that a case was given to them. */
 export const composeAssigned = (one: Case, by: string, queue: Queue, due: number | undefined): ChatReply => ({
   ...simple(
     `${caseName(one.number)} is yours now`,
@@ -131,7 +134,7 @@ export const composeAssigned = (one: Case, by: string, queue: Queue, due: number
   ...momentsAt(queue.hours.zone, due),
 })
 
-/** Counsel is late, and the asker was promised an answer. */
+/** Tells the asker that counsel's answer is late. */
 export const composeLate = (one: Case, queue: Queue): ChatReply =>
   simple(
     `${caseName(one.number)}: counsel is late`,
@@ -140,11 +143,11 @@ export const composeLate = (one: Case, queue: Queue): ChatReply =>
     [button('show-case', one.number)],
   )
 
-/** What was done, for whoever did it where neither card is. */
+/** Tells whoever acted, where neither card of the case is, that it was done. */
 export const composeDone = (one: Case): ChatReply =>
   simple(`${caseName(one.number)}: done`, `It is now: ${stateWords[one.state]}.`, 'neutral', [button('show-case', one.number)])
 
-/** An answer is taken back, wherever it was given. */
+/** Tells the asker that counsel withdrew an answer. */
 export function composeWithdrawn(one: Case, by: string, text: string): ChatReply {
   return {
     tone: 'stop',
@@ -157,7 +160,7 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
   }
 }
 
-/** A case closes because it has stood answered for so many days. The answer is what it was. */
+/** Tells the asker that a case closes by itself, `days` days after it was answered. The answer stays as it was given. */
 export function composeLapsed({ number, answer }: Case, days: number, now: number): ChatReply {
   const expires = answer?.expires
   const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)
@@ -170,7 +173,7 @@ export function composeLapsed({ number, answer }: Case, days: number, now: numbe
   )
 }
 
-/** Somebody stands in for counsel. */
+/** Tells that a deputy stands in for counsel. */
 export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
   simple(
     `${caseName(one.number)}: ${deputy} stands in`,

@@ -9,7 +9,7 @@ export type Hours = {
 
 const longestSearch = 400
 
-/** The office hours of the day that holds `at` and of those after it, as epoch milliseconds. Days of 23 and 25 hours count as they are. */
+/** The office hours of the day that contains `at` and of the days after it, in epoch milliseconds, right also where clocks change. */
 function* shifts({ zone, week, holidays }: Hours, at: number): Generator<{ readonly from: number; readonly to: number }> {
   let day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
   for (let count = 0; count < longestSearch; count++, day = day.add({ days: 1 })) {
@@ -31,7 +31,10 @@ export function officeTime(hours: Hours, from: number, to: number): number {
   return sum
 }
 
-/** The moment at which so much office time has gone by. `undefined` where no office hours come within a year. */
+/**
+ * The moment at which `span` milliseconds of office time have passed since `from`; `undefined` where that takes more than about a
+ * year.
+ */
 export function afterOfficeTime(hours: Hours, from: number, span: number): number | undefined {
   let left = span
   for (const shift of shifts(hours, from)) {
@@ -43,13 +46,13 @@ export function afterOfficeTime(hours: Hours, from: number, span: number): numbe
   return undefined
 }
 
-/** Whether somebody is at work. */
+/** Whether a moment lies within office hours. */
 export function isOfficeTime(hours: Hours, at: number): boolean {
   for (const shift of shifts(hours, at)) if (at < shift.to) return at >= shift.from
   return false
 }
 
-/** A moment in the words of a time zone: "Tue 24 Nov 2026, 16:00 (Australia/Sydney)". */
+/** A moment in a time zone, in words: "Tue 24 Nov 2026, 16:00 (Australia/Sydney)". */
 export function momentWords(at: number, zone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
   const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][local.dayOfWeek - 1]
@@ -61,7 +64,7 @@ export function momentWords(at: number, zone: string): string {
 export const dayIn = (zone: string, at: number): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
 
-/** Whether a name is a time zone's. */
+/** Whether a name is that of a time zone. */
 export function isZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)

@@ -1,12 +1,15 @@
-/** A stretch of a long list: so many entries are left out before it, and so many it has at most. */
+/** A part of a long list: it begins after `from` entries and has `most` at most. */
 export type Stretch = { readonly from: number; readonly most: number }
 
-/** One page of a long list: its number and how many there are, from 1 on, and the stretch it shows. */
+/** One page of a long list: its number (from 1), how many pages there are, and the part that it shows. */
 export type Page = { readonly number: number; readonly of: number } & Stretch
 
 const size = 20
 
-/** The page of a list of so many entries that somebody wants. What names no page means the first, a page after the last the last. */
+/**
+ * The page that somebody wants of a list with `total` entries: the first where `wanted` is no page number, the last where it is too
+ * large.
+ */
 export function pageOf(wanted: string | undefined, total: number): Page {
   const of = Math.max(1, Math.ceil(total / size))
   const number = /^[1-9]\d{0,8}$/.test(wanted ?? '') ? Math.min(Number(wanted), of) : 1

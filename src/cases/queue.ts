@@ -13,7 +13,7 @@ export const shiftSchema = z
   .pipe(z.object({ from: timeSchema, to: timeSchema }))
   .refine(({ from, to }) => from < to, 'ends before it begins; hours lie within one day')
 
-/** A place of a platform, `slack C0123` or `console counsel`: the platform, a space, and its own id. */
+/** A place on a platform, written as `slack C0123` or `console counsel`: the platform, a space, and its own id. */
 export const placeSchema = z
   .string()
   .regex(/^[a-z]+ \S+$/, 'is not a place; write PLATFORM ID, such as console counsel')
@@ -21,14 +21,14 @@ export const placeSchema = z
 
 export const zoneSchema = z.string().refine(isZone, 'is not a time zone; write it as America/New_York')
 
-/** A person or a group of the platform: `console:ann`, or `group:` and the group's id as its platform names it. */
+/** A person or a group of a platform: `console:ann`, or `group:` and the group's id on its platform. */
 export const member = z.string().regex(/^[a-z]+:\S+$/, 'is not a member; write PLATFORM:PERSON or group:ID')
 
 /** Where cases of one kind go: who answers them, where, in which hours and how soon. */
 export const queueSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is not an id; use small letters, digits and hyphens'),
   name: z.string().min(1).max(60),
-  /** The buttons that lead here. */
+  /** The buttons whose cases come here. */
   takes: z.array(z.enum(['ask-counsel', 'classify', 'screen'])),
   counsel: z.array(member).min(1, 'names nobody who may answer; list at least one member'),
   leads: z.array(member).default([]),
@@ -38,16 +38,16 @@ export const queueSchema = z.strictObject({
     .partialRecord(z.enum(weekdays), shiftSchema)
     .refine((week) => Object.keys(week).length > 0, 'has no office hours; give at least one weekday'),
   holidays: z.array(z.iso.date()).default([]),
-  /** Office hours until counsel is first heard of, and until the answer. */
+  /** Office hours until counsel has to be heard of first, and until the answer. */
   firstResponse: z.number().positive().max(1000),
   answer: z.number().positive().max(1000),
-  /** The same where the asker says that it is urgent; half of them where it is not said. */
+  /** The same for urgent cases; by default half of it. */
   urgent: z.strictObject({ firstResponse: z.number().positive().max(1000), answer: z.number().positive().max(1000) }).optional(),
 })
 
 export type Queue = Omit<z.infer<typeof queueSchema>, 'hours' | 'zone' | 'holidays'> & { readonly hours: Hours }
 
-/** A queue as the settings write it, with its hours ready to be reckoned with. */
+/** A queue of the settings, with its hours in the form that office time is computed from. */
 export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queueSchema>): Queue => ({
   ...rest,
   hours: {
@@ -62,8 +62,8 @@ export const isMember = (members: readonly string[], person: Pick<Person, 'id' |
   idsOf(person).some((id) => members.includes(id)) || (person.groups ?? []).some((group) => members.includes(`group:${group}`))
 
 /**
- * Whether somebody who was named may be given a member's work. Where nobody here can look them up, a group may hold them: that
- * shows when they act.
+ * Whether somebody who was named may be given a member's work. Where nobody here can look them up, one of the groups may contain
+ * them: that is checked when they act.
  */
 export function mayBeMember(members: readonly string[], named: Named): boolean {
   if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)

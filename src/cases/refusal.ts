@@ -3,7 +3,10 @@ import { permissions, type ActKind, type Case, type Refusal, type Role } from '.
 import { caseName, simple, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
-/** What was tried, and by whom. `from` is an id of their platform, as an example of how people are written. */
+/**
+ * An act that was refused, and whose. `from` is the person's id, shown as an example of how people are written; `to` is whom they
+ * named.
+ */
 export type Tried = {
   readonly kind: ActKind
   readonly roles: readonly Role[]
@@ -12,7 +15,7 @@ export type Tried = {
   readonly to?: string
 }
 
-/** Why nothing was done, kindly and to that person alone. */
+/** Tells a person, alone, why their act was refused. */
 export const composeRefusedAct = (refusal: Refusal, one: Case, tried: Tried): ChatReply =>
   simple(`${caseName(one.number)}: not done`, `${reasonOf(refusal, one, tried)} It is now: ${stateWords[one.state]}.`)
 
@@ -58,6 +61,6 @@ function unfit({ kind, from, to = '' }: Tried): string {
   return 'That cannot be: a case goes only to counsel of its queue, never to the asker.'
 }
 
-/** A case that is not there, or not for this person: both are told the same. */
+/** Said of a case that does not exist, and of one that the person may not see: the two must read alike. */
 export const composeUnknownCase = (of: string): ChatReply =>
   simple('No such case', `There is no case ${of.slice(0, 12)} that you can see. Type cases to list yours.`)

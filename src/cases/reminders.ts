@@ -13,7 +13,10 @@ import { toAsker } from './tell.ts'
 
 type Due = { readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }
 
-/** Reminds of every case that is due, one message a reader: whoever has the case, or the desk; the leads at a breach. Returns how many cases. */
+/**
+ * Reminds of every case that is due, in one message for each reader: whoever has the case, or the desk; and the leads once a time
+ * is over. Returns how many cases.
+ */
 export async function remind(tx: Tx, queues: readonly Queue[], now: number): Promise<number> {
   const rows = await tx
     .selectFrom('cases')
@@ -57,7 +60,7 @@ function byReader(due: readonly Due[], covers: Covers): ReadonlyMap<string, read
   return readers
 }
 
-/** Who has a case, or their deputy, unless it is the deputy's own question. */
+/** Who is reminded of a claimed case: the deputy of whoever has it; without one, or if the deputy asked the question, whoever has it. */
 function readerFor({ asker }: Case, claimant: string, covers: Covers): string {
   const deputy = covers.get(claimant)
   return deputy === undefined || deputy === asker.id ? claimant : deputy

@@ -2,15 +2,15 @@ import { idsOf, type Person } from '../port/incoming.ts'
 import type { Case, Role } from './case.ts'
 import { isMember, type Queue } from './queue.ts'
 
-/** Who stands in for whom at this moment: the person away, and their deputy. */
+/** The deputies at this moment, by the person they stand in for. */
 export type Covers = ReadonlyMap<string, string>
 
-/** Accounts of whoever asked a case's question: whose it is, whose the question was, and all that were linked with them since. */
+/** The accounts of whoever asked a case's question: that of the case, that of the question, and all that were linked with them since. */
 export type Askers = ReadonlySet<string>
 
 /**
- * What a person is to a case at this moment. The asker is nothing else on their own case, under whichever account; who is one
- * of its `askers` and not linked with them now is nothing on it, and a bot is nobody.
+ * What a person is to a case at this moment. An asker is nothing else on their own case, under any account. Somebody among `askers`
+ * who is not linked with the asker now has no role on it, and neither has a bot.
  */
 export function rolesOf(one: Case, person: Person, queue: Queue, covers: Covers, askers: Askers): readonly Role[] {
   if (person.bot === true) return []
@@ -27,6 +27,6 @@ export function rolesOf(one: Case, person: Person, queue: Queue, covers: Covers,
   ]
 }
 
-/** Whether a person works at any desk. */
+/** Whether a person is counsel or lead of any queue. */
 export const worksAtDesk = (queues: readonly Queue[], person: Person): boolean =>
   person.bot !== true && queues.some((queue) => isMember(queue.counsel, person) || isMember(queue.leads, person))

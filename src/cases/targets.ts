@@ -4,18 +4,18 @@ import type { Queue } from './queue.ts'
 
 const hour = 3_600_000
 
-/** Office time that the clock has run for, in milliseconds. */
+/** Office time that the clock of a case has run for, in milliseconds. */
 function spent({ ran }: Case, { hours }: Queue, now: number): number {
   return ran.reduce((sum, { from, to = now }) => sum + officeTime(hours, from, to), 0)
 }
 
 type Target = 'firstResponse' | 'answer'
 
-/** How many office hours a case has: fewer where it is urgent. */
+/** How many office hours a target gives; fewer for an urgent case. */
 export const hoursFor = ({ urgency }: Pick<Case, 'urgency'>, queue: Queue, target: Target): number =>
   urgency === 'urgent' ? (queue.urgent?.[target] ?? queue[target] / 2) : queue[target]
 
-/** When counsel is to be heard of, and to answer, at the latest. `undefined` while the clock stands still. */
+/** When counsel's first word, or the answer, is due. `undefined` while the clock stands still, and for a first word that was given. */
 export function dueAt(one: Case, queue: Queue, target: Target, now: number): number | undefined {
   if (one.ran.at(-1)?.to !== undefined || one.ran.length === 0) return undefined
   if (target === 'firstResponse' && one.firstResponseAt !== undefined) return undefined
@@ -33,10 +33,13 @@ export const never = 8_640_000_000_000_000
 /** What open cases are sorted by: when the answer is due, or {@link never} where no time for it runs. */
 export const rankOf = (one: Case, queue: Queue, now: number): number => dueAt(one, queue, 'answer', now) ?? never
 
-/** A reminder that a case has come to: three quarters of a target, all of it, or the day it is needed by. */
+/**
+ * A reminder: three quarters of the time for a target are gone (`75`), or all of it (`breach`); or the day has come by which it is
+ * needed.
+ */
 export type Reminder = 'first-75' | 'first-breach' | 'answer-75' | 'answer-breach' | 'needed-by'
 
-/** The reminders due now and not yet given: none outside office hours, none while the clock stands still. */
+/** The reminders that are due now and were not given; none outside office hours, none while the clock stands still. */
 export function remindersDue(one: Case, queue: Queue, now: number): readonly Reminder[] {
   const isRunning = one.ran.length > 0 && one.ran.at(-1)?.to === undefined
   if (!isRunning || !isOfficeTime(queue.hours, now)) return []

@@ -20,7 +20,7 @@ import {
 import type { Queue } from './queue.ts'
 import { dueAt } from './targets.ts'
 
-/** The case after an act, and who did it. `id` is the record's entry of the act. */
+/** The case after an act, and who did it. `id` is the act's entry in the record. */
 type Done = {
   readonly one: Case
   readonly queue: Queue
@@ -32,7 +32,7 @@ type Done = {
 
 const answerKey = (number: number, entry: string): string => `case:${number}:answer:${entry}`
 
-/** Says something to the asker of a case, where they asked; in their own chat where that takes no words, or others read along by now. */
+/** A message to the asker of a case, where they asked; in their own chat where that place takes no words, or outsiders read along. */
 export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoing['link']): Outgoing => ({
   kind: 'post',
   key: `case:${one.number}:${name}`,
@@ -43,7 +43,7 @@ export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoi
   ...(link === undefined ? {} : { link }),
 })
 
-/** What an act says to the other side. */
+/** Tells the other side of an act. */
 export async function tell(tx: Tx, doing: Act, done: Done): Promise<void> {
   for (const said of saidBy(doing, done)) await put(tx, said, done.doer.now)
 }
@@ -93,7 +93,7 @@ function saidBy(doing: Act, { one, queue, id, doer, isAsker, question }: Done): 
   }
 }
 
-/** The answer that was given last stands where it was said as it counts now, with the buttons that still do something. */
+/** Updates counsel's last answer, where it was posted, if an act changed whether it counts. */
 export async function showAnswer(
   tx: Tx,
   { one, was, queue, question }: { readonly one: Case; readonly was: Case } & Pick<Done, 'queue' | 'question'>,
@@ -105,7 +105,7 @@ export async function showAnswer(
   const of = answerKey(one.number, given.entry)
   const said = await tx.selectFrom('outbox').select('state').where('key', '=', of).executeTakeFirst()
   const words = await wordsOf<AnswerText>({ db: tx }, given.entry)
-  // What never arrived stands nowhere.
+  // An answer that never arrived cannot be updated.
   if (words === undefined || said === undefined || said.state === 'dead') return
   const reply = composeAnswer(one, { ...words, ...given }, { question, zone: zoneOf(one, queue), standing: standingOf(one, given) })
   const update = { kind: 'update', key: `${of}:${id}`, of, place: one.askerPlace, reply } as const

@@ -5,7 +5,7 @@ import { composeNoPacket, composeShortPacket, composeUnreached } from './notices
 import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'
 
-/** Who is told of a case's messages that did not arrive, or not whole. Other things given up are for the admin. */
+/** Tells the right people of a case's messages that did not arrive, or not whole. Other messages given up are for the admin. */
 export const alarmsFor = (queues: readonly Queue[]): Alarms => ({
   givenUp: async (...given) => {
     await tellUnreached(queues, ...given)
@@ -23,7 +23,10 @@ async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, pr
   await put(tx, { kind: 'post', key: `unreached:${key}`, place: desk, thread: one.packet, reply: composeUnreached(one, problem) }, now)
 }
 
-/** Tells the leads of a queue, each alone, that the card of a case is not at the desk, or not whole; where none is named, whoever of its counsel is. */
+/**
+ * Tells each lead of a queue, alone, that the card of a case is not at the desk, or not whole; where no lead is named, each of
+ * counsel.
+ */
 async function tellLeads(
   queues: readonly Queue[],
   what: 'given-up' | 'shortened',

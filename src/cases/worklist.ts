@@ -9,8 +9,8 @@ import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './pages.ts'
 
 /**
- * Whose cases: those of a person's queues. A queue that the settings no longer name has no counsel: every desk sees its cases,
- * and nobody can act on them. `accounts` are the person's own.
+ * Whose cases: those of a person's queues. Cases of a queue that is not in the settings (`known`) are shown at every desk, though
+ * nobody can act on them. `accounts` are the person's own.
  */
 export type Desk = { readonly queues: readonly string[]; readonly known: readonly string[]; readonly accounts: readonly string[] }
 
@@ -25,7 +25,7 @@ export const deskOf = (queues: readonly Queue[], person: Person): Desk => ({
 export const kinds = ['overdue', 'yours', 'unclaimed', 'soon', 'waiting', 'others'] as const
 export type Kind = (typeof kinds)[number]
 
-/** How many cases are open at a desk, how many of them of each kind, and how many stand answered and are not closed. */
+/** How many cases of a desk are open, how many of them are of each kind, and how many are answered but not closed. */
 export type Counts = Readonly<Record<Kind | 'open' | 'answered', number>>
 
 type Row = ExpressionBuilder<Tables, 'cases'>
@@ -50,7 +50,7 @@ const testOf = ({ accounts }: Desk, now: number): Readonly<Record<Kind, Test>> =
   others: (row) => row.and([row('state', '=', 'claimed'), row('claimed_by', 'not in', accounts)]),
 })
 
-/** Counts the cases of a desk, all of them, at a moment. */
+/** Counts all cases of a desk at a moment. */
 export async function countCases(db: Store['db'], desk: Desk, now: number): Promise<Counts> {
   const test = testOf(desk, now)
   return await db
@@ -71,7 +71,7 @@ export async function countCases(db: Store['db'], desk: Desk, now: number): Prom
     .executeTakeFirstOrThrow()
 }
 
-/** What cases are about, as their answers were titled: none where that was erased. */
+/** What cases are about, by the titles of their answers; those that were erased are left out. */
 export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promise<About> {
   if (cases.length === 0) return new Map()
   const rows = await db
@@ -96,7 +96,7 @@ export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promi
 /** A case, and when its answer is due. */
 export type Ranked = { readonly one: Case; readonly due: number }
 
-/** Open cases of a desk, or those of one kind: overdue ones first, then as they come due, at last those for which no time runs. */
+/** Open cases of a desk, or those of one kind, by when they are due; those for which no time runs come last. */
 export async function openCases(
   db: Store['db'],
   desk: Desk,
@@ -104,7 +104,7 @@ export async function openCases(
   now: number,
   kind?: Kind,
 ): Promise<readonly Ranked[]> {
-  // Numbers are found in the index alone; whole cases are read only for those.
+  // The inner query reads the index alone; whole cases are read only for its numbers.
   const numbers = db
     .selectFrom('cases')
     .select('number')
@@ -125,7 +125,7 @@ export async function openCases(
   return rows.map(({ due, body }) => ({ one: JSON.parse(body) as Case, due }))
 }
 
-/** Cases of a desk that stand answered, those answered last first. */
+/** Answered cases of a desk, the last answered first. */
 export async function answeredCases(db: Store['db'], desk: Desk, { from, most }: Stretch): Promise<readonly Case[]> {
   const rows = await db
     .selectFrom('cases')
@@ -140,7 +140,7 @@ export async function answeredCases(db: Store['db'], desk: Desk, { from, most }:
   return rows.map(({ body }) => JSON.parse(body) as Case)
 }
 
-/** How many cases somebody asked for under any of their accounts. */
+/** How many cases somebody opened, under any of their accounts. */
 export async function countAsked(db: Store['db'], person: Person): Promise<number> {
   const { count } = await db
     .selectFrom('cases')
@@ -150,7 +150,7 @@ export async function countAsked(db: Store['db'], person: Person): Promise<numbe
   return count
 }
 
-/** The cases somebody asked for under any of their accounts: those that are not over first, the newest first. */
+/** The cases somebody opened, under any of their accounts: open ones first, then the newest. */
 export async function askedCases(db: Store['db'], person: Person, { from, most }: Stretch): Promise<readonly Case[]> {
   const rows = await db
     .selectFrom('cases')

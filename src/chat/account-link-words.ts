@@ -1,14 +1,14 @@
 import { simple } from '../cases/asker-card.ts'
 import type { ChatReply } from '../port/reply.ts'
 
-/** An account as people read it: a name and its platform, or its id where no name is known. */
+/** An account, by the name that people see; its id where no name is known. */
 type Named = { readonly id: string; readonly name: string }
 
 const platformOf = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1, id.indexOf(':'))}`
 
 const shown = ({ id, name }: Named): string => `${name} in ${platformOf(id)}`
 
-/** What linking two accounts of one person says. */
+/** Gives a code, to be said from another account, which is then linked. */
 export const offeredLink = (code: string, others: readonly string[]): ChatReply =>
   simple(
     `Your code: ${code.slice(0, 4)}-${code.slice(4)}`,

@@ -25,14 +25,14 @@ export type Side = { readonly id: string; readonly name: string; readonly place:
 
 type Offer = { readonly code: string; readonly first: Side; readonly second: Side | undefined; readonly agreed: boolean }
 
-/** An offer that nobody finished by then is over, in milliseconds. */
+/** How long an offer to link stands, in milliseconds. */
 const offerLasts = 600_000
-/** How long other accounts are looked up, in milliseconds: an event must be acknowledged soon. */
+/** How long the groups of other accounts are looked up, in milliseconds: an event must be acknowledged soon. */
 const longestLook = 1500
 
 /**
- * A person with the other accounts that they linked, and the groups that those are in now. Groups that cannot be read in time are
- * missing: nobody is counsel by them meanwhile.
+ * Adds to a person the other accounts that they linked, and the groups that those are in now. Groups that cannot be read in time
+ * are left out: nobody is counsel by them meanwhile.
  */
 export async function recognize(
   { store, settings, lookUp }: Pick<ChatParts, 'store' | 'settings' | 'lookUp'>,
@@ -67,11 +67,11 @@ async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | und
 
 const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()
 
-/** Tells one side alone, where it spoke. */
+/** Tells one side alone, in the place where it spoke. */
 const tellSide = (tx: Tx, { code }: Offer, { id, place }: Side, what: string, reply: ChatReply, now: number): Promise<void> =>
   put(tx, { kind: 'post', key: `link:${code}:${what}`, place, only: id, reply }, now)
 
-/** Links accounts, and unlinks them. Nothing is linked before both accounts said yes; a bot is nobody's account. */
+/** Links accounts, or unlinks them. Nothing is linked before both accounts said yes; a bot's request is ignored. */
 export function planLinking(heard: Heard, action: 'link' | 'confirm-link' | 'decline-link' | 'unlink', code: string | undefined): Plan {
   if (heard.person.bot === true) return {}
   switch (action) {
@@ -112,7 +112,7 @@ async function takeUp(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, askedSecond(found.code, found.first))
 }
 
-/** One side says yes: first whoever said the code, then whoever began. With the second yes the accounts are one person's. */
+/** Notes a yes: the first by whoever said the code, the second by whoever began. The second yes links the accounts. */
 async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)
@@ -137,7 +137,7 @@ async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, linked(second))
 }
 
-/** One side says no: nothing is linked, and both know. */
+/** Ends an offer to which one side said no, and tells both. */
 async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)
@@ -148,7 +148,7 @@ async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, declinedLink)
 }
 
-/** An account stands for itself again; the others hear of it. */
+/** Unlinks an account from all others, and tells them. */
 async function unlink(tx: Tx, heard: Heard): Promise<void> {
   const { person, place, now, event } = heard
   const others = await accountsOf(tx, person.id)

@@ -2,14 +2,17 @@ import { answer, type Answer } from '../answer/answer.ts'
 import { wanted, type Turn } from '../answer/turns.ts'
 import type { ChatParts } from './plan.ts'
 
-/** An answer to a question is short; who writes more talks of something else. */
+/** An answer to Licet's question has no more words than this; a longer message is about something else. */
 const mostWords = 12
 
-/** Whether words answer what Licet asked last in a conversation: asked on with them, it does not ask the same again, or nobody knows. */
+/**
+ * Whether words answer what Licet asked last in a conversation: given them, it does not ask the same again (or they say that it is
+ * not known).
+ */
 export const answersBack = (parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean =>
   answerTo(parts, turns, text, today) !== undefined
 
-/** The same of words that were not said to Licet: they must be an answer and nothing else ("South", "civil, I'd say", "90 km"). */
+/** The same for words that were not said to Licet: they must be an answer and nothing else ("South", "civil, I'd say", "90 km"). */
 export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean {
   const { base, reader } = parts.versions.current
   const given = answerTo(parts, turns, text, today)
@@ -23,13 +26,13 @@ export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonl
   const says = (index: number): boolean => {
     const { typed = '', as = [], marks = [] } = words[index] ?? {}
     if (/\d/.test(typed) || /\d/.test(words[index - 1]?.typed ?? '') || marks.includes('figure-told')) return true
-    // "brb" is the code of Barbados only where somebody writes to Licet.
+    // "brb" is a code of Barbados, but only where somebody writes to Licet.
     return !/^[a-z]{2,3}$/.test(typed) && (as.length > 0 || ofPlaces.has(typed.toLowerCase()))
   }
   return words.every(({ typed }, index) => idle.has(typed.toLowerCase()) || says(index))
 }
 
-/** Words that say nothing beside an answer. */
+/** Words that may stand beside an answer and say nothing. */
 const idle = new Set(
   "i it is it's its d s ll they we that think guess say said would will be the a an to for in of and about around goes going probably maybe sorry".split(
     ' ',

@@ -22,10 +22,7 @@ import { firstOf, isAnswerBack } from './conversation-memory.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './words.ts'
 
-/**
- * What a message means where the speaker's own words are a command's: from then on it is that command, with its limits and
- * checks. What they quote is never one.
- */
+/** Turns a message whose own words are a command into that command, with its limits and checks. What the speaker quotes is never one. */
 export function understood({ settings }: Pick<ChatParts, 'settings'>, incoming: Incoming): Incoming {
   const words = incoming.said
   if (words.kind !== 'message') return incoming
@@ -34,7 +31,10 @@ export function understood({ settings }: Pick<ChatParts, 'settings'>, incoming: 
   return { ...incoming, said: said.kind === 'message' ? { ...words, ...said } : markGap(said, words) }
 }
 
-/** Whether somebody may not ask here at all: a guest, or of another organization, where the settings do not let them. What looks like technical data is told so first. */
+/**
+ * Whether somebody may not ask here at all: a guest, or of another organization, where the settings refuse them. Withheld words and
+ * deletions are handled all the same.
+ */
 const isTurnedAway = ({ settings }: Pick<ChatParts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
   person.outside === true && settings.outsiders === 'refuse' && said.kind !== 'withheld' && said.kind !== 'deleted'
 
@@ -54,15 +54,18 @@ export function withhold({ versions }: Pick<ChatParts, 'versions'>, incoming: In
   return { ...incoming, said: { kind: 'withheld', reason, isForm: said.kind === 'submit' } }
 }
 
-/** All that a message brings, part by part and as it is read. */
+/** The texts of a message: each part by itself, and all of them together as they are read. */
 const wordsIn = (words: Words): readonly string[] =>
   hasQuote(words) ? [words.text, ...(words.quoted ?? []), askedIn(words)] : [words.text]
 
-/** What somebody wrote into a form. The id of a person is picked, and some look like figures. */
+/** The texts in a form. The id of a picked person is left out, because some look like figures. */
 const writtenIn = (values: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(values).flatMap(([field, value]) => (field === 'person' && /^[a-z]+:[\w.:@-]+$/.test(value) ? [] : [value]))
 
-/** Everything wrong with a filled-in form, by field; empty for all else. Nothing is stored of what is wrong. `now` is in epoch milliseconds. */
+/**
+ * Everything wrong with a filled-in form, by field; empty for any other event. A form with problems is not stored. `now` is in
+ * epoch milliseconds.
+ */
 export function problemsOf(
   { settings, versions }: Pick<ChatParts, 'settings' | 'versions'>,
   { said, person }: Incoming,
@@ -75,10 +78,10 @@ export function problemsOf(
   return formProblems(said.form, said.values, settings.queues, earliestDay(now))
 }
 
-/** The day it still is somewhere on earth: a day that somebody fills in is past only when it is past for them. */
+/** The day that it still is somewhere on earth: a day in a form is past only if it is past for whoever filled it in. */
 const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000).toISOString().slice(0, 10)
 
-/** Decides what is to be done about one event. One switch; the doing stands in the files beside. */
+/** Plans what is to be done about one event: one switch, whose cases are in the files beside this one. */
 export async function planFor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { said, person } = heard
   if (said.kind === 'installed' || said.kind === 'removed') return planInstall(parts, heard)
@@ -131,7 +134,7 @@ async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: 
   })
 }
 
-/** What the speaker's own words mean for a case; where they only quote, nothing. */
+/** What the speaker's own words mean for a case; nothing where they only quote. */
 const planCaseWords = async (parts: ChatParts, heard: Heard, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 
@@ -245,7 +248,10 @@ async function planSubmit(
   }
 }
 
-/** Whether an event is worth keeping: what is overheard is, only where a case waits for it, and a deletion only of what was answered. */
+/**
+ * Whether an event is worth storing. Of what is overheard, only what a case or a question of Licet's waits for; of deletions, only
+ * those of messages that were answered.
+ */
 export async function concerns(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined
   return heard.said.kind !== 'overheard' || (await isAwaited(parts, heard)) || (await isAnswerBack(parts, heard))

@@ -8,7 +8,10 @@ import { planAct, see } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './words.ts'
 
-/** What a plain message means for the cases: the asker's reply to counsel, or counsel's words in a packet's thread. */
+/**
+ * What a plain message means for a case: the asker's reply to counsel, or counsel's words in the thread of the case's card; else
+ * `undefined`.
+ */
 export async function planCaseMessage(parts: ChatParts, heard: Heard, text: string): Promise<Plan | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   if (waiting !== undefined && !isAnotherMatter(parts, heard, waiting)) {
@@ -19,7 +22,7 @@ export async function planCaseMessage(parts: ChatParts, heard: Heard, text: stri
   return number === undefined ? undefined : await planDraft(parts, heard, number, text)
 }
 
-/** The case that waits for a word of the asker's, where this message is none: a question of their own, asked meanwhile. */
+/** The number of the case that waits for the asker's reply, if this message is no reply but a question of its own. */
 export async function waitingBeside(parts: ChatParts, heard: Heard): Promise<number | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   return waiting !== undefined && isAnotherMatter(parts, heard, waiting) ? waiting.number : undefined
@@ -39,10 +42,10 @@ const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>
     .orderBy('number', 'desc'),
 )
 
-/** A case that takes the asker's words. `isThere`: they stand under one of its messages, and so are for it. */
+/** A case that takes the asker's words. `isThere`: the message is in a thread of the case, and so is meant for it. */
 type Waiting = { readonly number: number; readonly isThere: boolean }
 
-/** The asker's case whose thread this is, or the newest one here that counsel asked about. */
+/** The asker's case whose thread this is, or the newest one here about which counsel asked something. */
 async function waitingFor(
   { store }: ChatParts,
   { place, person, audience }: Incoming,
@@ -53,7 +56,7 @@ async function waitingFor(
   const there = rows.find(({ number }) => String(number) === ofThread)
   if (there !== undefined) return { number: there.number, isThere: true }
   const asked = rows.filter(({ body }) => (JSON.parse(body) as Case).isAsked === true)
-  // What is said to a person directly they may answer anywhere in their own chat.
+  // What was asked in somebody's own chat they may answer anywhere in that chat.
   const own = audience === 'alone' ? [placeOf(person.id), { platform: place.platform, id: place.id }] : []
   const begins = own.map((one) => `${placeKey(one).slice(0, -1)},`)
   const isHere = (askerPlace: string): boolean =>
@@ -63,7 +66,7 @@ async function waitingFor(
   return undefined
 }
 
-/** Whether counsel's question on a case was said in one of some channels, because it could not be said where the case was opened. */
+/** Whether counsel's question on a case was sent to one of some channels, because it could not be sent where the case was opened. */
 async function isAskedIn({ db }: ChatParts['store'], number: number, channels: readonly string[]): Promise<boolean> {
   if (channels.length === 0) return false
   const found = await db
@@ -76,7 +79,10 @@ async function isAskedIn({ db }: ChatParts['store'], number: number, channels: r
   return found !== undefined
 }
 
-/** Whether a message to Licet is a question of its own: it asks, and names a thing and a place. What stands under a message of the case never is. */
+/**
+ * Whether a message to Licet is a question of its own: it ends with a question mark, and names a thing and a place. In a thread of
+ * the case it never is.
+ */
 function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isThere }: Waiting): boolean {
   if (isThere || said.kind !== 'message') return false
   const understood = versions.current.reader.read(said.text, today)
@@ -84,12 +90,15 @@ function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isTh
   return understood.readings.some(({ item, places }) => item !== undefined && places.length > 0)
 }
 
-/** The case whose packet a thread stands under. */
+/** The number of the case whose card a thread stands under. */
 const caseOfPacket = (above: string | undefined): string | undefined => /^case:(\d+):desk/.exec(above ?? '')?.[1]
 
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 
-/** Offers counsel's plain words back to them, before anyone else reads them: as an answer, where they may give one now. */
+/**
+ * Shows counsel's plain words back to them before anyone else reads them: to be sent as an answer, if they may give one now, or
+ * kept as a note.
+ */
 export async function planDraft(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
   const seen = await see(parts, heard.person, of, heard.now)
   if (seen === undefined || !seen.roles.some((role) => role === 'counsel' || role === 'lead')) return undefined
@@ -101,7 +110,7 @@ export async function planDraft(parts: ChatParts, heard: Heard, of: string, text
   return saying(heard, draftRefused(composeRefusedAct(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
 }
 
-/** Sends or keeps what was offered back. */
+/** Sends, or keeps as a note, what was shown back. */
 export async function planSettleDraft(parts: ChatParts, heard: Heard, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
   const key = `draft|${of}|${heard.person.id}`
   const draft = await parts.memory.get<Draft>(key)

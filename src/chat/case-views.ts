@@ -10,7 +10,7 @@ import type { ChatReply } from '../port/reply.ts'
 import { refuseUnknown, see } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 
-/** A page of the queue for those at a desk; of their own cases for everyone else. `of` is the number of the page. */
+/** A page of the queue for those at a desk; a page of their own cases for everyone else. `of` is the number of the page. */
 export async function planList(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const { store, settings } = parts
   const { person } = heard
@@ -21,7 +21,7 @@ export async function planList(parts: ChatParts, heard: Heard, of: string | unde
   return saying(heard, composeAsked(asked, total, page, await listReaderOf(parts, heard, asked)))
 }
 
-/** Answered cases follow the open ones. */
+/** A page of the queue: open cases, followed by answered ones. */
 async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined): Promise<ChatReply> {
   const {
     store: { db },
@@ -53,7 +53,10 @@ export const listReaderOf = async (
   zone: person.zone,
 })
 
-/** One case: the packet and its whole history for counsel, the status for its asker, nothing for others. */
+/**
+ * Shows one case: to counsel its card and whole history, to its asker the status and the history without notes. To others it is
+ * unknown.
+ */
 export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   if (seen === undefined || seen.roles.length === 0) return refuseUnknown(heard, of, 'show-case')
@@ -61,7 +64,7 @@ export async function planShow(parts: ChatParts, heard: Heard, of: string | unde
   const isAsker = roles.includes('asker')
   const history = await historyOf(parts, one.number, isAsker)
   const { isLive: _card, ...reply } = isAsker ? composeStatus(one, queue, heard.now) : composePacket(one, queue, brief, remark, heard.now)
-  // What happened is what the card does not have: it stands before all that the card has, too.
+  // The history is what the card itself does not have, so it stands before the other blocks of the card.
   const [status = [], ...card] = reply.blocks
   const zone = isAsker ? zoneOf(one, queue) : queue.hours.zone
   const moments = [...(reply.moments ?? []), ...(momentsAt(zone, ...history.map(({ at }) => at)).moments ?? [])]
@@ -90,7 +93,7 @@ async function historyOf({ store }: ChatParts, number: number, isAsker: boolean)
   })
 }
 
-/** What the record keeps beside an act. */
+/** The words that the record keeps with an act. */
 type Done = {
   readonly person: { readonly name: string }
   readonly text?: string

@@ -17,7 +17,7 @@ import { answerBehind } from './questions.ts'
 import { isHidden } from './conversation-memory.ts'
 import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './words.ts'
 
-/** A case as one person may see it, with all that an act on it needs to know. */
+/** A case, what a person is to it (`roles`), and all that an act on it needs to know. */
 export type Seen = {
   readonly one: Case
   readonly queue: Queue
@@ -26,7 +26,7 @@ export type Seen = {
   readonly roles: readonly Role[]
 }
 
-/** The form that takes an answer to counsel, filled in. */
+/** Gives the form that takes an answer to counsel, filled in. */
 export async function planEscalate(
   parts: ChatParts,
   heard: Heard,
@@ -42,7 +42,10 @@ export async function planEscalate(
   return { form: escalateForm(recorded.id, question.length > 200 ? `${question.slice(0, 199)}…` : question, queue, queues) }
 }
 
-/** Opens the case that a filled-in form asks for. Where others did not read Licet's answer, counsel's goes to the asker directly, too. */
+/**
+ * Opens the case that a filled-in form asks for. Where others did not see Licet's answer, everything about the case goes to the
+ * asker's own chat.
+ */
 export async function planOpen(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
@@ -65,7 +68,7 @@ export async function planOpen(parts: ChatParts, heard: Heard, of: string, value
   }
 }
 
-/** Reads a case as a person may see it, before the transaction that acts on it. */
+/** Reads a case and what a person is to it. Call it before the transaction that acts on the case. */
 export async function see(parts: ChatParts, person: Person, of: string | undefined, now: number): Promise<Seen | undefined> {
   const found = await readCase(parts, of)
   if (found === undefined) return undefined
@@ -86,7 +89,10 @@ export async function readCase(parts: ChatParts, of: string | undefined): Promis
   return { one, queue, brief, remark: opening?.text }
 }
 
-/** Nothing is changed; the person alone is told, and the record knows. A case of others is as unknown as one that is not there. */
+/**
+ * Refuses an act on an unknown case: only the person is told, and the record notes it. A case of others is as unknown as one that
+ * is not there.
+ */
 export function refuseUnknown(heard: Heard, of: string | undefined, kind: string): Plan {
   return {
     write: async (tx) => {
@@ -98,7 +104,10 @@ export function refuseUnknown(heard: Heard, of: string | undefined, kind: string
   }
 }
 
-/** Does an act on a case, or says kindly why not. */
+/**
+ * Does an act on a case, or tells the person why not. `done` makes the reply after the act; without it, one is sent only where no
+ * card shows the case.
+ */
 export async function planAct(
   parts: ChatParts,
   heard: Heard,
@@ -132,33 +141,33 @@ export async function planAct(
   }
 }
 
-/** Looks up somebody who was named by id. */
+/** Looks up somebody who was named by id, with their linked accounts. */
 export const nameOf = async (parts: ChatParts, id: string): Promise<Named> => {
   const found = await parts.lookUp(id)
   const also = await accountsOf(parts.store.db, id)
   return { id, also, found: typeof found === 'object' ? await recognize(parts, found) : found }
 }
 
-/** What people of a list of members are called, where their platform tells it. */
+/** The names of the people in a list of members, where their platform tells them. */
 export async function namesOf({ lookUp }: ChatParts, members: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const people = [...new Set(members)].filter((member) => !member.startsWith('group:'))
   const found = await Promise.all(people.map(async (id) => [id, await lookUp(id).catch(() => 'unknown' as const)] as const))
   return new Map(found.flatMap(([id, person]) => (typeof person === 'object' ? [[id, person.name] as const] : [])))
 }
 
-/** Somebody who was named, by the name their platform gives them. */
+/** A named person, by the name that their platform gives them, else by their id. */
 export const whoOf = ({ id, found }: Named): Who => ({ id, name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1) })
 
-/** Whether a card of the case stands there, which shows what became of it. */
+/** Whether an event comes from a place with a card of the case, which shows what became of the act. */
 const isCard = ({ place }: Heard, { one, queue }: Pick<Seen, 'one' | 'queue'>): boolean =>
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
-/** Whether the person stands where the case is shown anyway, or works at its desk: then a refusal tells them nothing new. */
+/** Whether the case is shown in this place anyway, or the person works at its desk: then a refusal tells them nothing new. */
 function isShown(heard: Heard, seen: Pick<Seen, 'one' | 'queue'>): boolean {
   return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)
 }
 
-/** Gives the form of an act, to those who may do it now. `under`: the answer that its button stood under. */
+/** Gives the form of an act to those who may do it now. `under` is the entry of the answer that its button stood under. */
 export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
@@ -185,11 +194,14 @@ export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | 
   }
 }
 
-/** What is still open of a case that goes on already is a word more for counsel. */
+/** The act that a form leads to. "Still a question" reopens a case that is over; otherwise it is a further word for counsel. */
 const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =>
   id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
 
-/** Takes what is still open to counsel. `of` is the number, and the answer that the button stood under. */
+/**
+ * Takes what is still open to counsel. `of` is the number of the case, and behind a space the entry of the answer that the button
+ * stood under.
+ */
 export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan> {
   const [number, under] = of.split(' ')
   const doing = (one: Case): Act =>
@@ -199,7 +211,7 @@ export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, 
   return await planAct(parts, heard, number, doing, sentToCounsel)
 }
 
-/** Closes a case. Counsel says why where its asker has no answer. */
+/** Closes a case. Counsel has to say why where the asker has no answer yet. */
 export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
   const seen = await see(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)
@@ -207,7 +219,7 @@ export async function planClose(parts: ChatParts, heard: Heard, of: string | und
   return await planAct(parts, heard, of, { kind: 'close', ...(under === undefined ? {} : { under }) })
 }
 
-/** What a sent form of a case means. */
+/** The act that a filled-in form of a case asks for. */
 export function actOf(form: Exclude<CaseFormId, 'still-open'>, values: Readonly<Record<string, string>>): Act {
   const text = values['text']?.trim() ?? ''
   const lines = (field: string): readonly string[] =>

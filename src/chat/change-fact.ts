@@ -20,7 +20,7 @@ import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherIt
 
 type Values = Readonly<Record<string, string>>
 
-/** Answers what an answer asked, by one of its buttons: the same as saying it. */
+/** Answers Licet's question by one of its buttons: the same as typing it. */
 export async function planChoose(parts: ChatParts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const { last, turns } = await talkOf(parts, heard)
@@ -32,10 +32,10 @@ export async function planChoose(parts: ChatParts, heard: Heard, of: string | un
   return await planQuestion(parts, heard, isOfFact && choice !== undefined ? phraseChange(base, { [fact]: choice }) : button.label)
 }
 
-/** An answer that can be changed, decided again, and the leg that governs it. */
+/** An answer that can be changed: as it was recorded, decided again, and with the leg that governs it. */
 type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; readonly leg: HeldLeg }
 
-/** The answer that a button stands under, where it is the asker's own and the last of the conversation; else what is said instead. */
+/** The answer that a button stands under, where it is the last of the person's conversation; else the reply to give instead. */
 async function changeable(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return of === undefined ? askFirst : notFound
@@ -45,7 +45,10 @@ async function changeable(parts: ChatParts, heard: Heard, of: string | undefined
   return again === undefined || leg === undefined ? askFirst : { recorded, again, leg }
 }
 
-/** The form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked for. */
+/**
+ * Gives the form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked
+ * for.
+ */
 export async function planChangeForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
@@ -96,15 +99,18 @@ function changeForm(base: Base, of: string, { leg, again }: Pick<Changeable, 'le
   }
 }
 
-/** Whether a deal is of one thing: of several, none can be put in the place of another without a word which. */
+/** Whether a deal is of one thing: of several, the form could not say which one is replaced. */
 const isOfOneThing = ({ legs }: Answer): boolean => new Set(legs.map(({ leg: { reading } }) => sourceOf(reading.item))).size === 1
 
 const sourceOf = (item: ItemReading | undefined): string => (item === undefined ? '' : `${item.source.kind} ${item.source.id}`)
 
-/** So many facts are offered at once, beside the item and the place. */
+/** How many facts are offered at once, besides the item and the place. */
 const mostFacts = 18
 
-/** The facts of a leg that have answers to choose from, each with the one that stands, what decides most first; none that was told and stops the deal. */
+/**
+ * The facts of a leg that have answers to choose from, each with its present value, in the order of review. A stated fact that
+ * stops the deal is left out.
+ */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
   const grave = graveOf(leg.leg.reading)
   const taken = new Set([...leg.asks, ...Object.keys(leg.stated), ...assumptionsOf(base, leg).map(({ fact }) => fact)])
@@ -141,7 +147,7 @@ export function changeProblems(base: Base, values: Values): Values {
   }
 }
 
-/** Decides an answer anew with what was changed, in its place where that can be, and says what became of it. */
+/** Decides an answer again with what was changed, replaces its message where that can be, and says what changed. */
 export async function planChange(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
@@ -160,7 +166,7 @@ export async function planChange(parts: ChatParts, heard: Heard, of: string, val
   })
 }
 
-/** What was changed, as messages that typed one after the other do the same. */
+/** What was changed, as messages that would do the same if they were typed one after the other. */
 type Change = { readonly says: readonly string[]; readonly item: ItemPick | undefined }
 
 function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>, values: Values): Change {
@@ -182,7 +188,7 @@ function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>,
   }
 }
 
-/** Whether an answer is about an item, or about data or a service of it. */
+/** Whether an answer is about an item, or about data or a service for it. */
 const isAbout = ({ legs }: Answer, { source }: ItemPick): boolean =>
   legs.length > 0 &&
   legs.every(({ leg: { reading } }) => [reading.item, reading.article].some((thing) => sourceOf(thing) === `${source.kind} ${source.id}`))

@@ -11,24 +11,30 @@ import type { Tell } from '../port/log.ts'
 import { personalKey, talkLasts, type Talk } from './conversation-memory.ts'
 
 /**
- * Whose the questions of a command line are, by the account of the machine they are asked from (`ann@laptop`): on a shared database
- * each goes on from their own last answer. No figure of use and no list of misses counts them.
+ * The person that asks at a command line, by the account of the machine (`ann@laptop`): on a shared database everybody goes on from
+ * their own last answer. Figures of use and lists of misses leave them out.
  */
 export function atCommandLine(account: string): Person {
   const known = account.trim().replaceAll(/\s+/g, '-')
   return { id: `console:ask/${known}`, name: known }
 }
 
-/** The record, open for the questions of somebody's command line. */
+/** The record, open for the questions of somebody at a command line. */
 export type CommandLine = {
-  /** Keeps an answer, so that its receipt replays and a button of it can be typed next. `turns` were said before it; `asOf` is the day that was asked for. */
+  /**
+   * Records an answer, so that its receipt can be replayed, and its buttons can be typed next. `turns` were said before it; `asOf`
+   * is the day that was asked about.
+   */
   readonly keep: (given: Answer, said: { readonly turns: readonly Turn[]; readonly asOf: string; readonly now: number }) => Promise<void>
-  /** The button of the last answer that some words are, if they are one. */
+  /** The button of the last answer whose label was typed; `undefined` where the words are none. */
   readonly buttonSaid: (words: string) => Promise<Action | undefined>
   readonly close: () => Promise<void>
 }
 
-/** Opens the record for somebody's questions of the command line. `now` is in epoch milliseconds. Throws a StoreError where the database cannot be opened. */
+/**
+ * Opens the record for somebody at a command line. `now` is in epoch milliseconds. Throws a StoreError where the database cannot be
+ * opened.
+ */
 export async function openCommandLine(
   config: Config,
   answerer: Answerer,

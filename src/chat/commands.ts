@@ -19,7 +19,7 @@ const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
   [/^\W*(?:show )?(?:me )?more\W*$/i, 'more'],
 ]
 
-/** Words that mean a button: of the last answer, or of none. */
+/** Words that stand for a button: one of the last answer, or one that needs no answer. */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$|^\W*(?:show )?(?:me )?(?:the )?changes\W*$/i, 'changes'],
@@ -33,10 +33,10 @@ const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*unlink(?: me| my accounts?)?\W*$/i, 'unlink'],
 ]
 
-/** What stands under an answer where it can be pressed. */
+/** Words for the button "Not right?" under an answer. */
 const notRight = /^\W*(?:not right|(?:give )?feedback)\W*$/i
 
-/** A page of the queue, or of one's own cases: "cases 2". */
+/** Words for a page of the queue, or of one's own cases: "cases 2". */
 const casesPage = /^\W*(?:show )?(?:my |the |all )?(?:cases|queue),?(?: page)? (\d{1,6})\W*$/i
 
 const number = String.raw`(?:case )?#?(\d{1,9})`
@@ -56,7 +56,7 @@ const acts: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [new RegExp(String.raw`^\W*withdraw ${number}\W*$`, 'i'), 'withdraw'],
 ]
 
-/** Words that fill in a case's form at once: "ask 118 who is the end user?". */
+/** Words that send a case's form, filled in: "ask 118 who is the end user?". */
 const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly string[]) => Said]> = [
   [
     new RegExp(String.raw`^\s*(?:ask|info) ${number}[:\s]+(\S[^]*)$`, 'i'),
@@ -84,10 +84,13 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
   ],
 ]
 
-/** Acts that anyone may type; the others mean something only from those who work at a desk. */
+/** Acts that anyone may type; the others are read only from those who work at a desk. */
 const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', 'claim'])
 
-/** What a message means where its words are a button's or a command's; any other message is a question. `atDesk`: by counsel or a lead. */
+/**
+ * Reads a message as a button or a command; `undefined` for any other message, which is a question. `atDesk`: it is from counsel or
+ * a lead.
+ */
 export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))
   if (button !== undefined) return { kind: 'action', action: button[1] }

@@ -6,8 +6,8 @@ import { replyKey, type Heard, type ChatParts } from './plan.ts'
 import { hasQuote } from './quoted.ts'
 
 /**
- * What a conversation remembers: what later messages go on from, the entry of its last answer, whose words are among them, and what
- * that answer rested on.
+ * What is remembered of a conversation: the turns that later messages go on from, the entry of its last answer, the ids of those
+ * whose words are among them (`voices`), and what that answer rested on.
  */
 export type Talk = {
   readonly turns: readonly Turn[]
@@ -16,27 +16,33 @@ export type Talk = {
   readonly told?: Told | undefined
 }
 
-/** A conversation and a draft are forgotten after two days, in milliseconds. */
+/** How long a conversation or a draft is remembered, in milliseconds: two days. */
 export const talkLasts = 2 * 86_400_000
 
 type Where = Pick<Incoming, 'place' | 'person' | 'isPrivate' | 'audience'>
 
-/** Whether others are there who do not see the answer: the asker asked privately, or people from outside read along. */
+/**
+ * Whether others are there who do not see the answer: the asker asked privately, outsiders read along, or the settings make the
+ * place private.
+ */
 export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate, audience, place }: Omit<Where, 'person'>): boolean =>
   isPrivate === true ||
   audience === 'outsiders' ||
   settings.privatePlaces.some(({ platform, id }) => platform === place.platform && id === place.id)
 
-/** A conversation of one person, in one place. */
+/** The key of one person's conversation in one place. */
 export const personalKey = (place: Place, { id }: Person): string => `talk|${placeKey(place)}|${id}`
 
-/** What is said openly in a thread is the thread's: whoever goes on there goes on from it. All else is one person's, in one place. */
+/**
+ * The key of the conversation that an event belongs to. What is said openly in a thread is shared: whoever writes there goes on
+ * from it. All else is one person's, in one place.
+ */
 const keyHere = (parts: Pick<ChatParts, 'settings'>, heard: Where): string =>
   heard.audience === 'colleagues' && heard.place.thread !== undefined && !isHidden(parts, heard)
     ? `talk|${placeKey(heard.place)}`
     : personalKey(heard.place, heard.person)
 
-/** A thread under an answer that a person got directly goes on from that answer. `key` is the outbox's key of it. */
+/** The key of the conversation in a thread under an answer that a person got directly. `key` is the outbox key of that answer. */
 const threadKey = (key: string, { id }: Person): string => `talk|${key}|${id}`
 
 const nothingYet: Talk = { turns: [], last: undefined }
@@ -50,21 +56,24 @@ export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
   return above ?? (await askedAlone(parts, heard)) ?? nothingYet
 }
 
-/** What a person was asked last for themselves, where their words in their own chat answer it: a platform may begin a thread with each message. */
+/**
+ * The conversation in a person's own chat, where their words answer what they were asked last: a platform may begin a new thread
+ * with each message.
+ */
 async function askedAlone(parts: ChatParts, { audience, person, said, today }: Heard): Promise<Talk | undefined> {
   if (audience !== 'alone' || said.kind !== 'message' || hasQuote(said)) return undefined
   const last = await parts.memory.get<Talk>(personalKey(placeOf(person.id), person))
   return last !== undefined && answersBack(parts, last.turns, said.text, today) ? last : undefined
 }
 
-/** Whether plain words of a person in a thread answer what Licet asked them there. */
+/** Whether words overheard in a thread answer what Licet asked that person there. */
 export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind !== 'overheard' || hasQuote(heard.said)) return false
   const { turns, voices = [] } = await talkOf(parts, heard)
   return idsOf(heard.person).some((id) => voices.includes(id)) && isPlainAnswer(parts, turns, heard.said.text, heard.today)
 }
 
-/** Remembers a conversation wherever it may go on: also in the asker's own chat, where an answer was for them alone, or was said there. */
+/** Remembers a conversation wherever it may go on: also in the asker's own chat, if the answer was for them alone or was given there. */
 export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Promise<void> {
   const { place, person } = heard
   const isAlone = isHidden(parts, heard)
@@ -77,31 +86,34 @@ export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Prom
   await Promise.all(Array.from(new Set(keys), (key) => parts.memory.set(key, talk)))
 }
 
-/** Others than a person whose words a conversation holds. */
+/** Whose words a conversation holds, other than a person's own. */
 export const othersIn = ({ voices = [] }: Pick<Talk, 'voices'>, person: Person): readonly string[] =>
   voices.filter((voice) => !idsOf(person).includes(voice))
 
-/** What is remembered of a message that was answered: the outbox's key of the answer, its entry, what it went on from, and a hash of what was said. */
+/**
+ * What is remembered of an answered message: the outbox key of the answer, its entry, the conversation before it, and a hash of the
+ * reply.
+ */
 export type Asked = Omit<Talk, 'last'> & { readonly key: string; readonly entry?: string | undefined; readonly said: string }
 
 const askedKey = ({ place, person }: Where, message: string): string =>
   `asked|${placeKey({ platform: place.platform, id: place.id })}|${message}|${person.id}`
 
-/** Remembers how a message was answered, so that it can be changed or deleted. */
+/** Remembers how a message was answered, in case it is changed or deleted. */
 export async function rememberAsked({ memory }: ChatParts, heard: Heard, asked: Asked): Promise<void> {
   const id = heard.edits ?? heard.message
   if (id !== undefined) await memory.set(askedKey(heard, id), asked)
 }
 
-/** The first answer to a message that was changed or deleted since. */
+/** The first answer to a message that was now changed or deleted. */
 export const firstOf = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Incoming): Promise<Asked | undefined> =>
   heard.edits === undefined ? undefined : await memory.get<Asked>(askedKey(heard, heard.edits))
 
-/** Forgets a message that was deleted: the conversation is where it was before, unless something was said since. */
+/** Forgets a message that was deleted: the conversation goes back to where it was before it, unless something was said since. */
 export async function forgetAsked(parts: ChatParts, heard: Heard, { entry, turns, voices = [] }: Asked): Promise<void> {
   if (heard.edits !== undefined) await parts.memory.delete(askedKey(heard, heard.edits))
   if ((await talkOf(parts, heard)).last === entry) await remember(parts, heard, { turns, last: undefined, voices })
 }
 
-/** The memory's key of an answer that somebody got: under it stands the outbox's key of the message that says it. */
+/** The memory's key of an answer and a person who got it. The value is the outbox key of the message that shows the answer. */
 export const answerKey = (entry: string, { id }: Person): string => `answer|${entry}|${id}`

@@ -9,7 +9,7 @@ import { nameOf, whoOf } from './casework.ts'
 import { say, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { back, covered, coverRefused } from './words.ts'
 
-/** Sets who stands in for counsel, and tells the askers. `until` is the last ISO day of it. */
+/** Sets a deputy for counsel who is away, and tells the askers of their cases. `until` is the last ISO day of it. */
 export async function planCover(parts: ChatParts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {
   const { queues } = parts.settings
   const { person, now, place } = heard
@@ -27,7 +27,7 @@ export async function planCover(parts: ChatParts, heard: Heard, values: Readonly
         await say(tx, heard, coverRefused)
       },
     }
-  // The day is included wherever the one away is: it ends last twelve hours west of Greenwich.
+  // The day is included wherever they are: it ends last twelve hours west of Greenwich.
   const end = Date.parse(`${until}T00:00:00Z`) + 36 * 3_600_000
   return {
     write: async (tx) => {
@@ -55,7 +55,7 @@ export async function planCover(parts: ChatParts, heard: Heard, values: Readonly
   }
 }
 
-/** Ends cover. */
+/** Ends a deputyship. */
 export function planUncover(heard: Heard): Plan {
   const { person, place, now } = heard
   return {

@@ -5,13 +5,13 @@ import { namesOf } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { doctorRefused } from './words.ts'
 
-/** The button for those who may press it. */
+/** The button that runs the doctor, for admins. */
 export const doctorButton: Action = { id: 'doctor', label: 'Doctor' }
 
 /** Whether a person may configure and run the checks. */
 export const isAdmin = ({ settings }: ChatParts, { person }: Heard): boolean => person.bot !== true && isMember(settings.admins, person)
 
-/** Examines everything for an admin, before the transaction that says what was found. */
+/** Runs the doctor for an admin, before the transaction that sends the report. */
 export async function planDoctor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { admins } = parts.settings
   if (!isAdmin(parts, heard)) {

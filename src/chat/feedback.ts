@@ -14,14 +14,14 @@ import { askFirst, notFound, noted, ofNoAnswer, thanked } from './words.ts'
 
 const concerns = ['reading', 'law', 'knowledge'] as const
 
-/** What each concern is called in the sentence that says who reads it. */
+/** What each concern is called in the sentence that says who reads feedback on it. */
 const about: Readonly<Record<Concern, string>> = {
   reading: 'how the question was read',
   law: 'the law and its dates',
   knowledge: 'what is unclear or missing',
 }
 
-/** Who reads what, in words: as the settings have it. */
+/** Says who reads feedback on what, by the settings. */
 function readersWords(settings: Settings): string {
   const readers = Map.groupBy(concerns, (concern) => feedbackReaderOf(settings, concern)?.name ?? 'Counsel')
   const [only] = [...readers.keys()]
@@ -48,7 +48,10 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
   ],
 })
 
-/** Keeps what somebody thinks of an answer. Who finds it bad is asked why. `of` is empty where nobody knows which answer, and left out for the last one. */
+/**
+ * Records whether somebody finds an answer good; who does not gets a form that asks why. `of` is empty where nobody knows which
+ * answer, and left out for the last one.
+ */
 export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return saying(heard, ofNoAnswer)
   const recorded = await answerBehind(parts, heard, of)
@@ -62,7 +65,7 @@ export async function planFeedback(parts: ChatParts, heard: Heard, of: string | 
   }
 }
 
-/** Keeps why, and puts it before whom the form names for it. */
+/** Records why somebody finds an answer bad, and tells the reader whom the form named. */
 export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, notFound)
@@ -91,20 +94,20 @@ export async function planReason(parts: ChatParts, heard: Heard, of: string, val
 
 type Fault = { readonly who: string; readonly says: string; readonly text: string; readonly concern: Concern }
 
-/** What can be done about it, by whoever reads it. */
+/** What the reader of the feedback is asked to do. */
 const mend: Readonly<Record<Concern, string>> = {
   reading: 'Please look how the question was read, and see that its words are taught where they are not known.',
   law: 'Please look at the rules and their sources, and see that the knowledge is changed where it is so.',
   knowledge: 'Please look whether the knowledge can say it more plainly, or say what is missing.',
 }
 
-/** What was said of the same deal before the question. */
+/** What was said about the same deal before the question. */
 function saidBefore(words: RecordedAnswer['words']): ReadonlyArray<readonly [string, string]> {
   const before = (words?.turns ?? []).filter(({ past }) => past !== true)
   return before.length === 0 ? [] : [['Said before it', before.map(({ text }) => text).join(' / ')]]
 }
 
-/** Somebody finds fault with an answer: for whoever can see to it. */
+/** The message about a faulty answer, to the reader of feedback. */
 const composeFaulted = (base: Base, { words, body, receipt }: RecordedAnswer, { who, says, text, concern }: Fault): ChatReply => ({
   tone: 'caution',
   title: `An answer is doubted: ${says.toLowerCase()} (feedback)`,
@@ -127,7 +130,7 @@ const composeFaulted = (base: Base, { words, body, receipt }: RecordedAnswer, { 
   actions: [],
 })
 
-/** What was read of the words, and what was not used. */
+/** How the words were read, and which of them were not used. */
 function readAs(base: Base, words: RecordedAnswer['words']): string {
   const read = (words?.read ?? [])
     .filter(({ origin }) => origin === 'said' || origin === 'product')

@@ -2,10 +2,10 @@ import type { Settings } from '../config.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { starters } from './starters.ts'
 
-/** Where first words are said: to one person alone, or among others; `desks` are the queues whose desk the place is. */
+/** Where Licet introduces itself: to one person alone, or among others. `desks` are the names of the queues whose desk is there. */
 export type FirstPlace = { readonly isAlone: boolean; readonly desks: readonly string[] }
 
-/** Said once where Licet was let in: what it does, what it keeps, three things to try. */
+/** Sent once where Licet was added: what it does, what it keeps, and three things to try. */
 export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone, desks }: FirstPlace): ChatReply => ({
   tone: 'neutral',
   title: 'Licet is here',
@@ -35,7 +35,7 @@ export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone
   actions: [],
 })
 
-/** Days in words; in years where they are whole ones, within a week. */
+/** Days in words; as years where they are whole ones, give or take a week. */
 function span(days: number): string {
   const years = Math.round(days / 365.25)
   const isWhole = years > 0 && Math.abs(days - years * 365.25) <= 7

@@ -1,22 +1,25 @@
 import type { Incoming } from '../port/incoming.ts'
 
-/** How much one person may write in a minute; far more than anybody types. */
+/** How much is read of one person in a minute; far more than anybody types. */
 export type PerMinute = { readonly messages: number; readonly characters: number }
 
-/** As much as anybody likes. */
+/** No limit. */
 export const unlimited: PerMinute = { messages: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY }
 
-/** Whether an event of a person is let in; `tell` where it is the first of theirs that is not, so that they hear of it once. */
+/**
+ * Whether an event of a person is let in: `tell` for the first of theirs over the limit, so that they hear of it once; `shut` for
+ * the next.
+ */
 export type Turnstile = (incoming: Incoming, now: number) => 'in' | 'tell' | 'shut'
 
-/** What a person has written of late, how much of it still counts, and whether they were told that it was too much. */
+/** How much a person wrote lately, less as time passes, and whether they were told that it was too much. */
 type Load = { messages: number; characters: number; at: number; isTold: boolean }
 
 const minute = 60_000
-/** So many people are remembered; then whoever wrote longest ago is forgotten. */
+/** How many people are remembered; then whoever wrote longest ago is forgotten. */
 const mostKept = 10_000
 
-/** Makes the turnstile of a process. Buttons cost nothing worth counting; what is overheard is not said to Licet. */
+/** Creates the turnstile of a process. Buttons, and what is overheard, do not count. */
 export function createTurnstile(limit: PerMinute): Turnstile {
   const loads = new Map<string, Load>()
   return ({ person, said }, now) => {
@@ -43,7 +46,7 @@ export function createTurnstile(limit: PerMinute): Turnstile {
   }
 }
 
-/** How long the words of an event are; nothing where it has none that are said to Licet. */
+/** The length of an event's words; `undefined` where it has none that are said to Licet. */
 function lengthOf(said: Incoming['said']): number | undefined {
   if (said.kind === 'submit') return sumOf(Object.values(said.values))
   if (said.kind === 'message') return said.text.length + sumOf(said.quoted ?? [])

@@ -14,7 +14,7 @@ import { namesOf } from './casework.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
 import type { Heard, ChatParts, Plan } from './plan.ts'
 
-/** A page of one person's own: what they asked, their cases; counsel's queue; what is set, for admins. */
+/** A person's own page: their questions and cases; for counsel also the queue, for admins also the settings. */
 export async function planHome(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { settings } = parts
   const { person } = heard
@@ -80,10 +80,10 @@ const titles: Readonly<Record<Kind, string>> = {
   others: 'With others',
 }
 
-/** So many cases of a kind are shown; how many there are is said. */
+/** How many cases of a kind are shown, and how many questions. */
 const mostShown = 5
 
-/** Counsel's queue: what is overdue, what is theirs, what nobody has, what is due within a day, what waits for the asker. */
+/** The queue for counsel, by kind: the number of cases, and the first few. */
 async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
   const { db } = parts.store
   const { now } = heard
@@ -121,7 +121,10 @@ async function questionsOf({ store }: ChatParts, { person }: Heard): Promise<Blo
 
 const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
 
-/** The next days on which the law is known to change; for counsel and admins also what somebody is to look at. Sources are for the doctor. */
+/**
+ * The next days on which the law is known to change; for counsel and admins also what somebody has to look at. Sources are left to
+ * the doctor.
+ */
 function comingLayer({ versions }: ChatParts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
   const kinds = isAtWork ? ['law', 'look'] : ['law']
   const coming = comingOn(versions.current.base, dayIn('UTC', now)).filter(({ kind }) => kinds.includes(kind))

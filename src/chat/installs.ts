@@ -4,12 +4,12 @@ import { placeKey, placeOf, type Place } from '../port/incoming.ts'
 import { firstWords } from './first-words.ts'
 import type { Heard, ChatParts, Plan } from './plan.ts'
 
-/** So long first words may wait to be said, in milliseconds: later they would surprise. */
+/** How long the introduction may wait to be sent, in milliseconds; later it would surprise. */
 const fresh = 3_600_000
 
 /**
- * Records that somebody let Licet in, or that it was put out, and says once what it does where the platform names a place for
- * that. Who removed it the platform may not tell.
+ * Records that Licet was added or removed, and introduces it once, where the platform names a place for that. The platform may not
+ * tell who removed it.
  */
 export const planInstall = ({ settings }: Pick<ChatParts, 'settings'>, { said, place, person, now }: Heard): Plan => ({
   write: async (tx) => {

@@ -19,7 +19,7 @@ const files = z.number().int().min(0).max(1000).optional()
 const place = z.strictObject({ platform: id, id, thread: id.optional() })
 const field = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,59}$/, 'is no field of a form')
 
-/** What a platform may hand in, and how much of it. Texts are cut, not refused. */
+/** What a platform may hand in, and how much of it. Messages that are too long are cut, not refused. */
 const incomingSchema = z.strictObject({
   event: id,
   person: z.strictObject({
@@ -58,14 +58,14 @@ const incomingSchema = z.strictObject({
   ]),
 })
 
-/** What was read of an event, or what is wrong with its shape, by place: an adapter's mistake, or somebody's forgery. */
+/** What was read of an event, or what is wrong with its shape, by field: a mistake of an adapter, or a forgery. */
 export type Intake = { readonly incoming: Incoming } | { readonly problems: Readonly<Record<string, string>> }
 
 const longestName = 100
-/** A text without what no database keeps, and without marks that nobody sees: they turn round or split the words beside them. */
+/** A text without characters that no database keeps, and without invisible marks, which reverse or split the words beside them. */
 const plain = (text: string): string => text.replace(/[\u0000\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
 
-/** One character more than is read: so it shows that there was more. */
+/** A text cut to one character more than is read, which shows that there was more. */
 const short = (text: string): string => plain(text).slice(0, longestQuestion + 1)
 
 const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
@@ -75,7 +75,7 @@ const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
   ...(quoted === undefined || quoted.length === 0 ? {} : { quoted: quoted.map(short) }),
 })
 
-/** Reads an event: its texts cut to what is read later, and without what no database keeps. */
+/** Reads an event of a platform: its shape is checked, and its texts are cut to what is read later. */
 export function takeIn(given: Incoming): Intake {
   const result = incomingSchema.safeParse(given)
   if (!result.success)
@@ -85,7 +85,7 @@ export function takeIn(given: Incoming): Intake {
   const read = result.data as Incoming
   const { said } = read
   const { zone, ...who } = read.person
-  // A zone that the time zone data does not know is none: it is asked for where it matters.
+  // A time zone that is not known is left out; Licet asks for it where it matters.
   const person = { ...who, name: plain(who.name).slice(0, longestName), ...(zone !== undefined && isZone(zone) ? { zone } : {}) }
   if ('text' in said) return { incoming: { ...read, person, said: { ...said, ...cut(said) } } }
   if (said.kind !== 'submit') return { incoming: { ...read, person } }

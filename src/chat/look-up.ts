@@ -1,7 +1,7 @@
 import type { Platform } from '../port/platform.ts'
 import type { ChatParts } from './plan.ts'
 
-/** Asks the platform that a person is of who that is. */
+/** Looks up a person at the platform that their id names. */
 export const lookUpAt =
   (platforms: readonly Platform[]): ChatParts['lookUp'] =>
   async (id) => {

@@ -10,23 +10,23 @@ import type { Memory } from '../store/kv.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { inOwnChat } from './words.ts'
 
-/** What every plan works with: the stores, the knowledge and the settings. `code` names the program's version in the record. */
+/** What every plan works with: the stores, the knowledge and the settings. `code` is the version of the program, for the record. */
 export type ChatParts = {
   readonly store: Store
   readonly memory: Memory
   readonly versions: Versions
   readonly settings: Settings
   readonly code: string
-  /** A person of any platform as they are now; `unknown` where nobody here can look. */
+  /** Looks up a person of any platform as they are now; `unknown` where nobody here can look. */
   readonly lookUp: (id: string) => Promise<Person | 'nobody' | 'unknown'>
-  /** Looks at everything Licet stands on. It takes seconds: never within a transaction. */
+  /** Runs the doctor. It takes seconds: never call it within a transaction. */
   readonly examine: () => Promise<readonly Finding[]>
 }
 
 /**
- * What is to be done about one event. `write` runs in the transaction that marks the event handled and must read and
- * write through it alone; `form` and `home` are shown at once; `window` is shown in a window of its own where the platform has one,
- * and is said to that person alone where it has none; `after` is what may be forgotten; `answered` is counted.
+ * What is to be done about one event. `write` runs in the transaction that marks the event handled, and must use the database
+ * through it alone. `form` and `home` are shown at once. `window` is shown in a window of its own or, where the platform has none,
+ * sent to that person alone. `after` runs once the transaction is over and may be lost. `answered` is counted.
  */
 export type Plan = {
   readonly write?: (tx: Tx) => Promise<void>
@@ -37,13 +37,16 @@ export type Plan = {
   readonly answered?: Answered
 }
 
-/** An event at a moment, in epoch milliseconds, with the ISO day it is, and the outbox's key of the message that its thread stands under. */
+/**
+ * An event with the moment (epoch milliseconds) and ISO day of its handling, and the outbox key of the message that its thread
+ * stands under.
+ */
 export type Heard = Incoming & { readonly now: number; readonly today: string; readonly above: string | undefined }
 
-/** The outbox's key of the reply to an event. */
+/** The outbox key of the reply to an event. */
 export const replyKey = ({ event }: Incoming): string => `reply:${event}`
 
-/** Says something where the event came from; `only` to the person it came from. */
+/** Replies to an event where it came from: to its person alone, or, if `only` is false, to everyone there. */
 export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promise<void> =>
   put(
     tx,
@@ -60,33 +63,33 @@ export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promis
     heard.now,
   )
 
-/** Speaks to the person of an event alone, there: never in a thread that is none yet. */
+/** How to speak to the person of an event alone, in its place: not in a thread that nobody has replied in. */
 const privately = ({ place: { thread, ...around }, person, event, startsThread }: Heard) => ({
   place: thread === undefined || startsThread === true ? around : { ...around, thread },
   only: person.id,
   event,
 })
 
-/** Where the person of an event finds later what is for them alone: in their own chat, where private words fade here. */
+/** Where the person of an event finds a private message later: in their own chat, if such messages vanish here. */
 export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
 
-/** Says something in the place of an earlier message; what the person alone got in their own chat is changed there, and told here. */
+/** Replaces an earlier message. If that one was sent to the person's own chat, it is replaced there, and they are told here. */
 export async function sayInstead(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
   const readers = { waiting: heard.person.id, insiders: true }
   await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply, ...readers }, heard.now)
   if (only && heard.fades === true) await point(tx, heard, reply)
 }
 
-/** Says something for that person alone that must last: where private words fade, in their own chat, with one line here. */
+/** Sends a message that must last to the person alone: in their own chat, with one line here, if private messages vanish here. */
 export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise<void> {
   if (heard.fades !== true) return await say(tx, heard, reply)
   await put(tx, { kind: 'post', key: replyKey(heard), place: placeOf(heard.person.id), reply }, heard.now)
   await point(tx, heard, reply)
 }
 
-/** One line here: what was said to the person in their own chat. */
+/** One line here about what was sent to the person's own chat. */
 const point = (tx: Tx, heard: Heard, { title }: ChatReply): Promise<void> =>
   put(tx, { kind: 'post', key: `pointer:${heard.event}`, ...privately(heard), reply: inOwnChat(title) }, heard.now)
 
-/** A plan that only says something, to that person alone. */
+/** A plan that only says something to that person alone. */
 export const saying = (heard: Heard, reply: ChatReply): Plan => ({ write: (tx) => say(tx, heard, reply) })

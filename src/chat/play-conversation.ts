@@ -2,7 +2,7 @@ import { answer, type Answer, type Answerer } from '../answer/answer.ts'
 import type { Turn } from '../answer/turns.ts'
 import { readSpoken } from './commands.ts'
 
-/** The last answer of a conversation, and what was said before the message that it answers. */
+/** The last answer of a conversation, and the turns before the message that it answers. */
 export type Played = { readonly given: Answer; readonly before: readonly Turn[] }
 
 /** Plays messages as one conversation and returns the last answer, if any message asked for one. Days are ISO days. */

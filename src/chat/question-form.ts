@@ -15,7 +15,7 @@ type Choices = ReadonlyArray<readonly [value: string, says: string]>
 
 const options = (choices: Choices) => choices.map(([value, label]) => ({ value, label }))
 
-/** The form that asks a question without writing one. */
+/** The form for a question that nobody has to write. */
 export const questionForm = (base: Base): Form => ({
   id: 'question',
   of: '',
@@ -47,7 +47,7 @@ export const questionForm = (base: Base): Form => ({
   ],
 })
 
-/** Asks what was picked as a question like any other. Where others are, the asker alone sees the answer, and may share it. */
+/** Asks what was picked as a question like any other. Among others, the asker alone sees the answer, and may share it. */
 export async function planGuided(parts: ChatParts, heard: Heard, values: Values): Promise<Plan> {
   const read = readQuestion(parts.versions.current, values, heard.now)
   if ('problems' in read) return saying(heard, formFaults(read.problems))
@@ -68,7 +68,7 @@ export function guidedProblems(answerer: Answerer, values: Values, now: number):
   return 'problems' in read ? read.problems : {}
 }
 
-/** The question that was picked, if it reads back as picked; else everything that is wrong. */
+/** The question made of what was picked, if it is read back as it was picked; else everything that is wrong. */
 function readQuestion(answerer: Answerer, values: Values, now: number): { readonly question: string } | { readonly problems: Problems } {
   const { base, reader } = answerer
   const picked = readPicked(base, values, now)
@@ -79,7 +79,7 @@ function readQuestion(answerer: Answerer, values: Values, now: number): { readon
   return { problems: Object.fromEntries(unread.map((field) => [field, together[field]])) }
 }
 
-/** Said where the single picks are fine, and make no question together. */
+/** The problem of a field whose pick is fine by itself, but does not go with the others. */
 const together: Readonly<Record<keyof Picked, string>> = {
   item: 'this does not go with the rest; please pick another, or ask in your own words',
   to: 'these cannot be asked about together; please leave out the United States and its territories, or ask in your own words',
@@ -124,7 +124,7 @@ function countriesProblem(base: Base, names: readonly string[]): string | undefi
 
 const things: Readonly<Record<PickKind, string>> = { item: 'an item', country: 'one country' }
 
-/** What is not known, with the names that come nearest. */
+/** The problem of names that are not known, with the names that come nearest. */
 function unknown(base: Base, from: PickKind, typed: readonly string[]): string {
   const said = typed.filter((one) => one !== '')
   if (said.length === 0) return `please pick ${things[from]}`
@@ -152,5 +152,5 @@ function dayProblem(base: Base, day: string, now: number): string | undefined {
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
-/** The day it is already somewhere on earth. */
+/** The day that it is already somewhere on earth. */
 const lastDay = (moment: number): string => dayOf(moment + 14 * 3_600_000)

@@ -31,9 +31,9 @@ import {
 } from './words.ts'
 
 /**
- * How a question is answered. `dress` adds what is shown with the answer and not part of it; `isApart`: it goes on from
- * nothing that was said before; `from`: it goes on from these; `insteadOf`: it stands in the place of that answer's message, where
- * it can; `ifItClears` is said instead of an answer milder than case by case, because not all is known.
+ * How to answer a question. `dress` adds to the reply what is not part of the answer. `isApart`: nothing that was said before
+ * counts. `from` is the conversation to go on from. `insteadOf` is an answer whose message is replaced, where that can be.
+ * `ifItClears` is sent instead of an answer milder than case by case, because not everything was read.
  */
 export type Asking = {
   readonly dress?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
@@ -45,7 +45,7 @@ export type Asking = {
 
 const clears = ({ verdict }: Answer): boolean => verdict !== null && severity.indexOf(verdict) < severity.indexOf('case-by-case')
 
-/** Answers a question, records it, and remembers what it was about. */
+/** Answers a question, records the answer, and remembers the conversation. */
 export async function planQuestion(
   parts: ChatParts,
   heard: Heard,
@@ -102,16 +102,16 @@ export async function planQuestion(
   }
 }
 
-/** What an answer counts as. */
+/** How an answer is counted. */
 const answeredBy = ({ verdict, intent }: Answer): Answered => ({ kind: verdict ?? intent, isMiss: intent === 'other' })
 
-/** Whether an answer is about what was said before its message, too. */
+/** Whether an answer also goes on from what was said before its message. */
 const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
 /**
- * Help for those who work at a desk has what they can type, too; whoever wants a human gets the button that takes their last answer
- * (`last`) to counsel. Where others talk, whoever asks of their messages is told that nothing reads those.
+ * Adapts a reply to its reader. Help for those at a desk lists what they can type. Whoever wants a human gets the button that takes
+ * their last answer (`last`) to counsel. Whoever is not understood among others is told that Licet reads no messages of others.
  */
 function forReader(parts: ChatParts, { person, audience, today }: Heard, given: Answer, last: string | undefined): ChatReply {
   const { intent, question, reply } = given
@@ -130,7 +130,7 @@ function forReader(parts: ChatParts, { person, audience, today }: Heard, given: 
 
 const askCounselOn = (of: string): Action => ({ id: 'ask-counsel', label: 'Ask counsel', of, isPrimary: true })
 
-/** A question that was deleted: its answer is taken back where it stands, and nothing goes on from it. */
+/** Takes back the answer to a question that was deleted, where it stands; nothing goes on from it. */
 export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan> {
   const first = await firstOf(parts, heard)
   if (first === undefined) return {}
@@ -140,19 +140,22 @@ export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan>
   }
 }
 
-/** Whether the platform told the id of a message: only then can it be made new. */
+/** Whether a message can be replaced: only if the platform told its id. */
 const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await messageOf(tx, key)) ?? '') !== ''
 
 const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
-/** The buttons of an answer name its entry, unless they are about another. What everyone there sees already has nothing to share, and small talk, which has no foot, nothing to rate. */
+/**
+ * The reply of an answer: its buttons name its entry, unless they name another. "Share" is kept only where others do not see the
+ * answer; small talk, which has no foot, gets no entry, so that nobody rates it.
+ */
 export const under = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
   ...reply,
   ...(reply.foot === undefined ? {} : { entry: of }),
   actions: reply.actions.filter(({ id }) => isHidden || id !== 'share').map((action) => ({ of, ...action })),
 })
 
-/** Says that words were withheld, and records that without them. */
+/** Tells that words were withheld, and records that without them. */
 export async function planWithheld(parts: ChatParts, heard: Heard, reason: GuardReason): Promise<Plan> {
   const { turns } = await talkOf(parts, heard)
   const { today, now, person, place } = heard
@@ -166,7 +169,10 @@ export async function planWithheld(parts: ChatParts, heard: Heard, reason: Guard
   }
 }
 
-/** The recorded answer that a button stands under, or the last of the conversation; only for those who were there. */
+/**
+ * The recorded answer that a button stands under, or the last of the conversation; only for whoever asked, and for those in the
+ * place where it was given.
+ */
 export async function answerBehind(parts: ChatParts, heard: Heard, of: string | undefined): Promise<RecordedAnswer | undefined> {
   const id = of ?? (await talkOf(parts, heard)).last
   if (id === undefined) return undefined
@@ -178,7 +184,10 @@ export async function answerBehind(parts: ChatParts, heard: Heard, of: string | 
   return wasThere ? recorded : undefined
 }
 
-/** What was said up to an answer of Licet's that a message quotes; nothing where it quotes something else, or says nothing itself. */
+/**
+ * The conversation up to an answer of Licet's that a message quotes; `undefined` where it quotes anything else, or says nothing
+ * itself.
+ */
 export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await putAs(parts.store, heard.place, quotes))?.entry
   const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
@@ -188,10 +197,10 @@ export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes 
   return { turns: again.turns, last: entry, voices: [...voices, person.id] }
 }
 
-/** What the buttons under an answer say that asks whether it was read right, or refuses. */
+/** The words of the buttons under an answer that asks whether it was read right, or that refuses. */
 const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask': 'No, I only ask' } as const
 
-/** Says back to an answer what its button says: by whoever asked, as long as nothing else was said since. */
+/** Answers as if the words of a button had been typed, as long as nothing else was said since. */
 export async function planSettle(parts: ChatParts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
   const { turns, last } = await talkOf(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined
@@ -206,7 +215,7 @@ export async function planLayer(parts: ChatParts, heard: Heard, of: string | und
   return saying(heard, layer === undefined ? nothingMore : { tone: 'neutral', title: layer.title, blocks: layer.blocks, actions: [] })
 }
 
-/** Shows an answer that the person got before, as it was: by its entry, or by its receipt. */
+/** Shows an answer that the person got before, as it was given: by its entry, or by its receipt. */
 export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
@@ -220,7 +229,7 @@ export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string 
 
 const receiptLength = 10
 
-/** Explains an answer, with the knowledge that gave it. */
+/** Explains an answer, with the knowledge version that gave it. */
 export async function planExplain(parts: ChatParts, heard: Heard, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)

@@ -5,20 +5,20 @@ import type { ChatReply } from '../port/reply.ts'
 /** Whether words that are not the speaker's came along. */
 export const hasQuote = ({ quoted = [] }: Words): boolean => quoted.length > 0
 
-/** What is asked: the speaker's own words, which a long quote must not push out of what is read, and then what they ask about. */
+/** The text to be read: the speaker's own words first, so that a long quote does not push them out, then what they quote. */
 export const askedIn = ({ text, quoted = [] }: Words): string =>
   [text, ...quoted]
     .map((words) => words.trim())
     .filter((words) => words !== '')
     .join('\n\n')
 
-/** Whether there is a quote whose words nobody told, or not whole. */
+/** Whether there is a quote whose words are missing, wholly or in part. */
 const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => words.trim() === '')
 
-/** Whether files came along, which nobody here opens. */
+/** Whether files came along; nobody here opens them. */
 export const hasFiles = ({ files = 0 }: Words): boolean => files > 0
 
-/** What stands for a quote, and for files, where only the speaker's own words count, so that nobody misses them unawares. */
+/** Notes in the place of quotes and files where only the speaker's own words are passed on, so that nobody misses them unawares. */
 const gapsIn = (words: Words): readonly string[] => [
   ...(hasQuote(words) ? ['(What was quoted here is left out.)'] : []),
   ...(hasFiles(words) ? ['(Files that came with this are left out; Licet opens none.)'] : []),
@@ -26,17 +26,17 @@ const gapsIn = (words: Words): readonly string[] => [
 
 const withGaps = (text: string, words: Words): string => [text, ...gapsIn(words)].filter((line) => line !== '').join('\n')
 
-/** The speaker's own words for a case, with a mark where they quoted others or sent files. */
+/** The speaker's own words for a case, with a note where they quoted others or sent files. */
 export const ownWords = (words: Words): string => withGaps(words.text, words)
 
-/** A command of the speaker's own words, written where they quoted others or sent files: what it writes down shows the gap. */
+/** Adds such notes to the text of a command: quotes and files are not passed on with it. */
 export function markGap(said: Said, words: Words): Said {
   if (said.kind === 'draft') return { ...said, text: withGaps(said.text, words) }
   if (said.kind !== 'submit' || said.values['text'] === undefined) return said
   return { ...said, values: { ...said.values, text: withGaps(said.values['text'], words) } }
 }
 
-/** How a question is answered of which not all was read: it is said with the answer, and nothing is cleared. Nothing where all was. */
+/** How to answer a question of which not everything was read: with a note, and without clearing anything. Empty where everything was. */
 export function unreadIn(words: Words): { readonly dress?: (reply: ChatReply) => ChatReply; readonly ifItClears?: ChatReply } {
   if (!isHalfRead(words) && !hasFiles(words)) return {}
   const notes = [
@@ -51,7 +51,7 @@ export function unreadIn(words: Words): { readonly dress?: (reply: ChatReply) =>
 
 const removeFiles = 'If one holds technical data, please delete it here.'
 
-/** Said to files without a word. */
+/** The reply to files without a word. */
 export const filesAlone: ChatReply = simple(
   'I open no files',
   `Please ask in words: the item, the country, and what it is for. ${removeFiles}`,

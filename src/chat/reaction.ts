@@ -4,9 +4,8 @@ import type { Heard, Plan } from './plan.ts'
 import { offerOf } from './words.ts'
 
 /**
- * What is to be shown at once, and to nobody later. `offer` is for a platform that could not show it: it puts the form behind a
- * button, and says what a window would have. `isSaid`: whether nothing of the reply
- * waits for its turn any more.
+ * What is to be shown to the person at once, and never later. `offer` is called where the platform could not show it: it sends a
+ * button for the form, or what the window would have said. `isSaid`: whether nothing of the reply waits to be sent.
  */
 export type Reaction = {
   readonly form?: Form
@@ -16,11 +15,11 @@ export type Reaction = {
   readonly isSaid?: () => Promise<boolean>
 }
 
-/** What is said where a form cannot be opened, or a window: a button that opens the form, and what the window has. */
+/** The message in place of a form or a window that cannot be opened: a button that opens the form, or what the window has. */
 export const insteadOf = ({ form, window }: Plan, { said }: Heard): ChatReply | undefined =>
   form === undefined ? window : offerOf(form, said)
 
-/** A form or a window to be opened now; `offer` says what stands for it. */
+/** The form or the window to be opened now; `offer` sends a message in its place. */
 export const shownAtOnce = (plan: Plan, heard: Heard, offer: () => Promise<void>): Reaction => {
   const { form, window } = plan
   if (insteadOf(plan, heard) === undefined) return {}

@@ -7,7 +7,7 @@ import type { ChatReply } from '../port/reply.ts'
 import { readCase } from './casework.ts'
 import type { ChatParts } from './plan.ts'
 
-/** What a message that was sent stands for: the record's entry of the answer it gives, with what it said, or what it would say now where it shows a case. */
+/** What a message of Licet's shows: the entry of an answer, with its reply; or, for a card of a case, what it would show now. */
 export type Shown = { readonly entry?: string; readonly said?: ChatReply; readonly now?: ChatReply }
 
 /** Looks up a message by the platform's id of it. `now` is in epoch milliseconds. */

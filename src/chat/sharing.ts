@@ -10,7 +10,10 @@ import { askFirst, nobodyHere, notFound } from './words.ts'
 /** Where an answer would be shared, and who reads along there. */
 type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
 
-/** Here; or, where its asker has it to themselves here, in the place they asked in: who is there now nobody says. */
+/**
+ * Here; or, if its asker alone has it here, in the place where they asked. Nobody knows who is in that place now, so outsiders may
+ * be.
+ */
 function stageOf({ words }: RecordedAnswer, { place, person, audience }: Heard): Stage | undefined {
   if (audience !== undefined && audience !== 'alone') return { place, audience, isElsewhere: false }
   const asked = words?.person.id === person.id ? words.place : undefined
@@ -43,7 +46,7 @@ export async function planShare(parts: ChatParts, heard: Heard, of: string | und
   }
 }
 
-/** Says an answer to everyone in the place, and records who did. */
+/** Sends an answer to everyone in the place, and records who shared it. */
 export async function planPost(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
@@ -61,7 +64,7 @@ export async function planPost(parts: ChatParts, heard: Heard, of: string): Prom
   }
 }
 
-/** An answer as others see it: who shared it, and the question it answers, with what it follows from and nothing else that was said. */
+/** An answer as others see it: who shared it, its question, and the earlier messages that it depends on, but no others. */
 function sharedReply({ versions }: ChatParts, recorded: RecordedAnswer, { person }: Heard): ChatReply | undefined {
   const { id, words } = recorded
   if (words === undefined || words.question === null) return undefined

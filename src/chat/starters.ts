@@ -1,6 +1,6 @@
 /**
- * What a person can begin with, as platforms offer it: a title to press and the words it stands for. Older clients send the
- * title instead, so that is a whole question, too; each stands alone, whatever was talked of before.
+ * What a person can begin with: a title to press, and the message that it stands for. Older clients send the title, so that it is a
+ * whole question, too. Each makes sense whatever was said before.
  */
 export const starters: ReadonlyArray<{ readonly title: string; readonly message: string }> = [
   { title: 'SLV stage to Australia?', message: 'Can we sell an SLV stage to Australia?' },

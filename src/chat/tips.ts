@@ -32,7 +32,7 @@ type Values = Readonly<Record<string, string>>
 
 const weekdays = [1, 2, 3, 4, 5]
 
-/** The subscriber that is meant: everyone here where that is said and others are here, else the person. */
+/** The subscriber that is meant: everyone in the place if `here` is set and others are there, else the person. */
 const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
   here && audience !== 'alone' ? everyoneIn(place) : themselves(person)
 
@@ -57,7 +57,7 @@ export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
   })
 }
 
-/** The form, filled in with what is known. */
+/** Gives the form, filled in with what is known. */
 export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const subscriber = meant(heard, of === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
@@ -73,7 +73,7 @@ export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, he
   return 'problems' in read ? read.problems : {}
 }
 
-/** Subscribes, or changes a subscription: what is not said stays as it was. */
+/** Subscribes, or changes a subscription: what is not given stays as it was. */
 export async function planSubscribe(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const subscriber = meant(heard, of === 'here' || values['who'] === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
@@ -104,7 +104,7 @@ const subscribing = (parts: ChatParts, heard: Heard, subscriber: Subscriber, req
   },
 })
 
-/** What happens to a channel's tips concerns everyone in it: it is recorded who did it. */
+/** Records who changed the tips of a channel, because that concerns everyone in it. */
 async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, one: Subscription): Promise<void> {
   const words = { person: { id: person.id, name: person.name }, place }
   await append(tx, {
@@ -119,7 +119,7 @@ async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, 
 /** What one click does to a subscription. */
 export type TipAct = 'tips-pause' | 'tips-resume' | 'tips-fewer' | 'tips-stop'
 
-/** Pauses, resumes, thins or ends a subscription: the one a button names, or else the person's own. */
+/** Pauses, resumes, reduces or ends a subscription: the one that a button names, or else the person's own. */
 export async function planTipAct(parts: ChatParts, heard: Heard, act: TipAct, of: string | undefined): Promise<Plan> {
   return {
     write: async (tx) => {
@@ -159,7 +159,7 @@ export async function planTry(parts: ChatParts, heard: Heard, of: string): Promi
 
 const tipNamed = (parts: ChatParts, id: string): Tip | undefined => parts.versions.current.base.tips.find((tip) => tip.id === id)
 
-/** Tells whether a choice is right, with the rule, to whoever chose. The engine decides it, on the day that the quiz was sent. */
+/** Tells whoever chose whether the choice is right, with the rule. The rules decide that, as of the day on which the quiz was sent. */
 export async function planChoice(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const named = readChoiceId(of)
   if (named === undefined) return saying(heard, quizOver)
@@ -188,7 +188,7 @@ async function solved(
   return composeSolved(tip, answer, first, figures)
 }
 
-/** Accepts what an admin offered to a channel. */
+/** Accepts tips that an admin offered to a channel. */
 export async function planAccept(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const subscriber = everyoneIn(heard.place)
   const offer = offersOf(parts.settings.tips).find(({ id, subscriber: to }) => id === of && to.id === subscriber.id)

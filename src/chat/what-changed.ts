@@ -5,7 +5,7 @@ import { lowerFirst } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../port/reply.ts'
 
-/** What an answer on one deal rested on, as far as the next one can say what became of it. */
+/** What an answer on one deal rested on, to compare the next answer with. */
 export type Told = {
   readonly thing: string
   readonly place: string
@@ -14,7 +14,7 @@ export type Told = {
   readonly rule: string | undefined
 }
 
-/** What an answer rests on; nothing where it is on several deals, or on none. */
+/** What an answer rests on; `undefined` where it is on several deals, or on none. */
 export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told | undefined {
   if (leg === undefined || other !== undefined) return undefined
   const facts = Object.entries(leg.facts).filter(
@@ -30,8 +30,8 @@ export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told 
 }
 
 /**
- * A reply with what was changed since an answer, old → new, and which rule decides now where another does; as it is where nothing
- * was. Another thing or place that is only asked about, or how it would be otherwise, changes nothing of what stood.
+ * Adds to a reply what changed since an earlier answer (`was`), old → new, and the rule that decides now, if it is another. Nothing
+ * is added where nothing changed, or where another thing or place is only asked about.
  */
 export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, reply: ChatReply, was: Told, given: Answer): ChatReply {
   const is = toldIn(base, given)

@@ -4,7 +4,7 @@ import type { Form } from '../port/form.ts'
 import type { Said } from '../port/incoming.ts'
 import type { ActionId, Block, ChatReply } from '../port/reply.ts'
 
-/** What the conversation itself says, besides answers and cases. */
+/** What Licet says in a conversation besides answers and cases. */
 export const askFirst: ChatReply = simple('Ask a question first', 'Then there is something to explain, or to take to counsel.')
 
 export const noLongerOpen: ChatReply = simple(
@@ -17,7 +17,7 @@ export const notFound: ChatReply = simple(
   'It was given elsewhere, or its words were erased. Ask the question again.',
 )
 
-/** An answer of others is as unknown as one that is not there. */
+/** Also said of an answer of others: it must look like one that is not there. */
 export const notYours: ChatReply = simple(
   'No such answer of yours',
   'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. Your last questions stand in your home.',
@@ -35,7 +35,7 @@ export const otherItem: ChatReply = simple(
   'Nothing was changed. Ask about it by itself: the item, the country and what it is for.',
 )
 
-/** What is said of a change to an answer that is not the last one any more, or is somebody else’s. */
+/** Said of a change to an answer that is not the last one here, or is somebody else’s. */
 export const changedSince: ChatReply = simple(
   'That answer is no longer the last one here',
   'Only the last answer of a conversation can be changed, and only by whoever is in it. Ask again, and change that one.',
@@ -50,7 +50,7 @@ export const withheldForm: ChatReply = simple(
 export const sentToCounsel = (number: number): ChatReply =>
   simple(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
 
-/** An answer to a question that was asked while counsel waits for a word. */
+/** An answer to a question that was asked while counsel waits for the asker's reply. */
 export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
   ...reply,
   blocks: [
@@ -78,7 +78,7 @@ export const draftOffer = (number: number, id: string): ChatReply =>
     ],
   )
 
-/** Counsel's words for a case that they may not answer now: they are not lost. `refusal` says why not. */
+/** Counsel's words for a case that they may not answer now: they can be kept as a note. `refusal` says why they may not. */
 export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
   ...refusal,
   blocks: [
@@ -90,13 +90,13 @@ export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
 
 export const draftGone: ChatReply = simple('That text is not here any more', 'Please send it again; nothing was changed.')
 
-/** Said where somebody may mean what others wrote there. */
+/** Said to somebody who may mean what others wrote there. */
 export const readsNoOthers: Block = {
   kind: 'note',
   text: 'I read only what is written to me, nothing above it. To have somebody’s message checked, choose Check with Licet in the menu of that message.',
 }
 
-/** A message of somebody else that was checked, so that its answer says which one. */
+/** Shows which message of somebody else was checked. */
 export const checkedWords = (words: string): Block => ({
   kind: 'note',
   label: 'Checked',
@@ -118,7 +118,7 @@ export const deskHelp: Block = {
   ],
 }
 
-/** A form that cannot be opened by itself now is offered behind a button. */
+/** Offers a form that could not be opened, behind a button. */
 export const offerOf = ({ title }: Form, said: Said): ChatReply =>
   said.kind === 'action'
     ? simple(title, 'Press the button to fill it in.', 'question', [
@@ -147,17 +147,17 @@ export const nobodyHere: ChatReply = simple(
   'Ask in a channel or a group chat: there, Share shows the answer to everyone after a preview.',
 )
 
-/** Where others are and private words do not last: what the answer comes to, and where it stands. */
+/** Said among others, where private words do not last: what the answer comes to, and where it stands. */
 export const inOwnChat = (title: string): ChatReply =>
   simple(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')
 
-/** An answer that stands in the place of an earlier one. */
+/** An answer in the place of an earlier one, because its question was changed. */
 export const inItsPlace = (reply: ChatReply): ChatReply => ({
   ...reply,
   blocks: [{ kind: 'note', text: 'You changed your question; this answer stands in the place of the first.' }, ...reply.blocks],
 })
 
-/** An answer whose question was deleted. */
+/** Stands where the answer to a deleted question stood. */
 export const questionDeleted: ChatReply = simple(
   'Withdrawn: the question was deleted',
   'Whoever asked deleted their question, so its answer does not stand here any more. Both are kept in the record. If it is needed after all, ask it again.',
@@ -166,7 +166,7 @@ export const questionDeleted: ChatReply = simple(
 const whomToAsk =
   'Please ask your own export counsel, or a colleague here who is of the organization that runs me: they can take it to counsel.'
 
-/** Said to people of another organization: whose counsel is not theirs. */
+/** Said to people of another organization who want to open a case: counsel here is not theirs. */
 export const forInsiders: ChatReply = simple('Cases are not open to people of other organizations', `Nothing was sent. ${whomToAsk}`)
 
 /** Said once to whoever writes more than is read of one person in a minute. */
@@ -175,16 +175,16 @@ export const tooMuch: ChatReply = simple(
   'I have not read your last message, and nothing of it is in any answer. Please write it again in a minute.',
 )
 
-/** What a form says then; nothing of it is lost. */
+/** The same in a form; what was filled in stays. */
 export const tooMuchForm = 'you have sent a lot in the last minute; send this again in a minute'
 
-/** Said to them where the settings do not let them ask. */
+/** Said to outsiders where the settings do not let them ask. */
 export const notForOutsiders: ChatReply = simple(
   'I answer only people of the organization that runs me',
   `Guests and people of other organizations get no answers here, and nothing was kept. ${whomToAsk}`,
 )
 
-/** An answer to somebody of another organization: without what they may not do, and with whom to ask. */
+/** An answer to an outsider: without the buttons that they may not use, and with whom to ask instead. */
 export const toOutsider = (reply: ChatReply): ChatReply => ({
   ...reply,
   blocks: [...reply.blocks, { kind: 'note', text: `Counsel here answers for another organization than yours. ${whomToAsk}` }],
@@ -195,7 +195,7 @@ const insidersOnly: ReadonlySet<ActionId> = new Set(['ask-counsel', 'classify', 
 
 export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
 
-/** What somebody thinks of an answer is of that one or of none: the last one would be a guess in a record that stays. */
+/** Said to feedback of which the platform does not tell the answer: to take the last one would be a guess, in a record that stays. */
 export const ofNoAnswer: ChatReply = simple(
   'Which answer is that about?',
   'I was not told, so I kept it with none. Please press "Not right?" under the answer: that button knows.',
@@ -215,7 +215,7 @@ export const doctorRefused = (admins: readonly string[]): ChatReply =>
       : `These may ask for it: ${admins.join(', ')}. If something does not work for you, please tell one of them.`,
   )
 
-/** What is wrong with what was typed, all of it at once. */
+/** Everything that is wrong with what was filled in or typed. */
 export const formFaults = (problems: Readonly<Record<string, string>>): ChatReply =>
   simple(
     'Not done',

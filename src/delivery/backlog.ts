@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts'
 
-/** How much was received and not handled, and since when (epoch milliseconds). */
+/** How many events were received and not handled yet, and when the oldest of them came (epoch milliseconds). */
 export async function unhandled({ db }: Store): Promise<{ readonly count: number; readonly oldest: number | null }> {
   return await db
     .selectFrom('inbox')
@@ -9,7 +9,7 @@ export async function unhandled({ db }: Store): Promise<{ readonly count: number
     .executeTakeFirstOrThrow()
 }
 
-/** How many events were given up, and when the last of them came in. */
+/** How many events were given up, and when the newest of them came. */
 export async function givenUpEvents({ db }: Store): Promise<{ readonly count: number; readonly newest: number | null }> {
   return await db
     .selectFrom('inbox')
@@ -18,7 +18,7 @@ export async function givenUpEvents({ db }: Store): Promise<{ readonly count: nu
     .executeTakeFirstOrThrow()
 }
 
-/** What should have been said by now, by platform: how much, and since when. */
+/** How many messages should have been sent by now, by platform, and since when the oldest is due. */
 export async function unsaid({ db }: Store, now: number) {
   return await db
     .selectFrom('outbox')
@@ -30,7 +30,7 @@ export async function unsaid({ db }: Store, now: number) {
     .execute()
 }
 
-/** What was given up and made since a moment, by what went wrong: the most recent kinds first. */
+/** Messages made since a moment and given up, by platform and problem, the most recent problem first. */
 export async function givenUpMessages({ db }: Store, since: number, limit: number) {
   return await db
     .selectFrom('outbox')
@@ -44,7 +44,7 @@ export async function givenUpMessages({ db }: Store, since: number, limit: numbe
     .execute()
 }
 
-/** When a platform's last event came in; `undefined` where none is kept. The ids of its events begin with its name. */
+/** When the last event of a platform came; `undefined` where none is stored. The ids of its events begin with its name. */
 export async function lastHeard({ db }: Store, platform: string): Promise<number | undefined> {
   const row = await db
     .selectFrom('inbox')

@@ -1,13 +1,16 @@
-/** How many times a thing is tried before a human has to look at it. */
+/** How many tries may fail before a human has to look. */
 export const mostTries = 10
 
-/** How many times, where a platform says when to come again: it is busy, and nothing is wrong with what is tried. */
+/** The same for tries that a platform answered with a time to come again: it is busy, but nothing is wrong with the message. */
 export const mostTriesTold = 200
 
-/** Nothing waits longer for its next try, in milliseconds. */
+/** The longest wait for the next try, in milliseconds. */
 export const longestBackoff = 600_000
 
-/** How long to wait before try `attempts + 1`, in milliseconds: doubling from one second to ten minutes, half of it by chance. */
+/**
+ * How long to wait after `attempts` tries, in milliseconds: doubling from one second to ten minutes, half of it random (`chance` is
+ * 0 to 1).
+ */
 export function backoff(attempts: number, chance: number): number {
   const full = Math.min(1000 * 2 ** Math.max(0, attempts - 1), longestBackoff)
   return Math.round(full / 2 + (full / 2) * chance)

@@ -7,12 +7,12 @@ import { farthest, isReached } from './clock-skew.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
 
-/** How long a send may take before it counts as lost, in milliseconds. */
+/** How long a process may keep a message it has claimed, in milliseconds; then its send counts as lost. */
 export const sendLease = 60_000
 
 /**
- * A row that this process may send now. `unsure` counts sends before this one that may or may not have arrived, `waits` those
- * that the platform answered with when to come again.
+ * A message that this process may send now. `unsure` counts earlier sends that may have arrived, `waits` those that the platform
+ * answered with a time to come again.
  */
 export type Claimed = {
   readonly seq: number
@@ -23,7 +23,7 @@ export type Claimed = {
   readonly outgoing: Outgoing
 }
 
-/** Claims what may be sent now: the oldest message of each channel that is free, in the order they were put. */
+/** Claims what may be sent now: the oldest message of each channel that is free, in the order in which they were put. */
 export async function claim({ db }: Store, platform: Platform, now: number, limit: number): Promise<readonly Claimed[]> {
   const candidates = await headOfEachChannel(db, platform, now, limit)
   if (candidates.length === 0) return []
@@ -43,13 +43,13 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
   })
 }
 
-/** Claims a message within the transaction that put it, where nothing waits before it in its channel and the pace allows it. */
+/** Claims a message within the transaction that puts it, if no other waits before it in its channel and the pace allows it. */
 export async function claimPut(tx: Tx, platform: Platform, key: string, now: number): Promise<Claimed | undefined> {
   const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, until: now + sendLease, ...momentOf(now) }))
   return (await paced(tx, platform, taken, now)).row
 }
 
-/** A row that was taken keeps its claim where the pace allows it. `isHeld`: nothing can be said on the platform now. */
+/** Keeps the claim on a row if the pace allows it, else gives it back. `isHeld`: the platform allows no message at all now. */
 async function paced(
   tx: Tx,
   platform: Platform,
@@ -63,7 +63,7 @@ async function paced(
   return { isHeld: !isFree }
 }
 
-/** A moment, and the farthest times that a claim and a message may have to wait until. */
+/** The time now, and the farthest times until which a claim can last and a message can wait (clock-skew.ts). */
 type Moment = { readonly now: number; readonly farthestClaim: number; readonly farthestDue: number }
 
 const momentOf = (now: number): Moment => ({
@@ -100,7 +100,7 @@ function toClaimed([row]: ReadonlyArray<
   return { seq: row.seq, key: row.key, attempts: row.attempts, unsure: row.unsure - 1, waits: row.waits, outgoing }
 }
 
-/** Whether nothing waits before it in its channel. */
+/** Whether no earlier message waits in its channel. */
 const isFirst = (row: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
   row.not(
     row.exists(
@@ -118,7 +118,7 @@ const isTimely =
   (row: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
     row.or([row('expires', 'is', null), row('expires', '>', now)])
 
-/** Gives up what nobody could say in time: the platform was away, or no process ran. */
+/** Gives up messages whose `expires` has passed: the platform was away, or no process ran. */
 export async function giveUpLate({ db }: Store, now: number): Promise<void> {
   const late = db
     .selectFrom('outbox')
@@ -145,8 +145,8 @@ async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<voi
 type Heads = Moment & {
   readonly platform: string
   /**
-   * A channel whose `free_at` is after `latest` has used up its burst and must wait. One after `possible` can only come from a clock
-   * that ran ahead: it is ignored.
+   * A channel whose `free_at` is after `latest` has used up its burst and must wait. A `free_at` after `possible` was written by a
+   * clock that ran ahead, and is ignored.
    */
   readonly latest: number
   readonly possible: number

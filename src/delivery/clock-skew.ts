@@ -1,16 +1,16 @@
 import type { ExpressionBuilder, Expression, ReferenceExpression, SqlBool } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 
-/** The clocks of two machines may differ by so much, in milliseconds; one that is ahead by more has written what cannot be right. */
+/** How much the clocks of two machines may differ, in milliseconds. What is further ahead was written by a wrong clock. */
 const skew = 60_000
 
 /**
- * The farthest time that something may be made to wait until, by now, where nothing ever waits longer than a span. What waits
- * until a later one was written by a clock that was ahead: it holds up nothing.
+ * The farthest time until which anything can wait, if nothing ever waits longer than `span`. A later one was written by a clock
+ * that ran ahead, and holds up nothing.
  */
 export const farthest = (now: number, span: number): number => now + span + skew
 
-/** Whether a time that something waits until has come, or was written by a clock that was ahead. */
+/** Whether the time in `column` has come, or lies after `until` (from {@link farthest}): then a clock that ran ahead wrote it. */
 export const isReached =
   <Table extends keyof Tables>(column: ReferenceExpression<Tables, Table>, now: number, until: number) =>
   (row: ExpressionBuilder<Tables, Table>): Expression<SqlBool> =>

@@ -4,22 +4,22 @@ import { shortRest, together } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
 import { farthest, isReached } from './clock-skew.ts'
 
-/** How long one process has for an event before another may take it up, in milliseconds. */
+/** How long a process has for an event before another may take it up, in milliseconds. */
 export const lease = 10_000
 
-/** An event that waits to be handled: as it was received, or again after a crash or a failure. */
+/** An event to be handled: a new one, or one that a crash or a failure left behind. */
 export type Waiting = { readonly id: string; readonly payload: string; readonly attempts: number }
 
-/** Keeps an event before anybody acknowledges it. `false` where it is known already, however often it comes. */
+/** Stores an event before it is acknowledged to the platform. Returns `false` if it is known already. */
 export type Receive = (event: { readonly id: string; readonly payload: string; readonly now: number }) => Promise<boolean>
 
 const byId = (one: { readonly id: string }, other: { readonly id: string }): number => (one.id < other.id ? -1 : 1)
 
-/** The receiving end of a process: events that come at the same time are kept in one commit. */
+/** Stores events in the inbox; those that come at the same time share one commit. */
 export const createReceiver = ({ db }: Store): Receive =>
   together(
     async (events) => {
-      // Every process keeps them in one order: else two, to which the same events come, would each wait for the other.
+      // Every process inserts in one order: else two processes that get the same events would each wait for the other.
       const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()].toSorted(byId)
       const rows = await db
         .insertInto('inbox')
@@ -35,7 +35,7 @@ export const createReceiver = ({ db }: Store): Receive =>
     { rest: shortRest },
   )
 
-/** Takes up what was received and not handled: its process died, or it failed and its wait is over. Nothing where `limit` leaves no room. */
+/** Takes up to `limit` events that were received and not handled: their process died, or they failed and their wait is over. */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {
   if (limit <= 0) return []
   const isDue = isReached<'inbox'>('due', now, farthest(now, longestBackoff))
@@ -66,10 +66,10 @@ const markHandled = prepared((db, { id }: { readonly id: string }) =>
     .returning('id'),
 )
 
-/** Marks an event handled, within the transaction of all that it caused. `false` where another process was first. */
+/** Marks an event as handled, in the transaction that writes what it caused. `false` if another process did so first. */
 export const finish = async (tx: Tx, id: string): Promise<boolean> => (await markHandled(tx, { id })).length > 0
 
-/** Puts an event back after a failure, or gives it up after many. Returns whether it was given up. */
+/** Puts an event back after a failure, or gives it up after `mostTries`. Returns whether it was given up. */
 export async function putBack({ db }: Store, event: Waiting, problem: string, now: number, chance: number): Promise<boolean> {
   const over = event.attempts >= mostTries
   await db
@@ -81,7 +81,7 @@ export async function putBack({ db }: Store, event: Waiting, problem: string, no
   return over
 }
 
-/** Frees events that a process received and never began, before their lease ends. What another one has taken up meanwhile stays its own. */
+/** Lets other processes take up at once what this one received and never began. What another has taken up already stays its own. */
 export async function free({ db }: Store, ids: readonly string[], now: number): Promise<void> {
   const atOnce = 1000
   for (let from = 0; from < ids.length; from += atOnce)
@@ -94,7 +94,7 @@ export async function free({ db }: Store, ids: readonly string[], now: number): 
       .execute()
 }
 
-/** Events that were given up, newest first, for a human to look at. What was said in them is not shown. */
+/** Events that were given up, newest first, for a human to look at, without what was said in them. */
 export async function failedEvents({ db }: Store, limit: number) {
   return await db
     .selectFrom('inbox')

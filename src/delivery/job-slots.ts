@@ -2,8 +2,8 @@ import type { Tx } from '../store/store.ts'
 import { farthest } from './clock-skew.ts'
 
 /**
- * Claims a time slot of a job: whether this process is the one that does it. The answer is `true` once, over all processes and restarts;
- * what a clock that was ahead did before its time does not count.
+ * Claims a time slot of a job. Returns `true` to one process only, which then does the job, over all processes and restarts. A
+ * claim that a clock far ahead has written does not count.
  */
 export async function claimSlot(tx: Tx, job: string, slot: string, now: number): Promise<boolean> {
   const row = await tx

@@ -8,7 +8,7 @@ import type { Claimed } from './claims.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { holdUntil, longestHold } from './rate-limit.ts'
 
-/** What came of a send, to be written down. */
+/** The result of a send, to be written down. */
 export type Settled = {
   readonly claimed: Claimed
   readonly platform: string
@@ -17,13 +17,16 @@ export type Settled = {
   readonly chance: number
 }
 
-/** Tells somebody of a message that fared badly, within the transaction that writes it down. */
+/** Reports a message that fared badly, in the transaction that writes its result. */
 export type Alarm = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
 
-/** Whom a message alarms that was given up, or was said only in part. */
+/** Called for a message that was given up, and for one that was sent only in part. */
 export type Alarms = { readonly givenUp: Alarm; readonly shortened: Alarm }
 
-/** Writes down what came of sends; what ends at the same time in one commit. What was refused, or tried too often, is given up and listed. */
+/**
+ * Returns a function that writes down the results of sends; those that end at the same time share one commit. A message that was
+ * refused, or tried too often, is given up.
+ */
 export const createLedger = ({ db }: Store, alarms: Alarms): ((settled: Settled) => Promise<void>) =>
   together(async (all) => {
     await db.transaction().execute(async (tx) => {
@@ -49,7 +52,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
 )
 
 async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, alarms: Alarms): Promise<void> {
-  // Only this send is sure now: one that was begun after its claim ran out keeps its mark.
+  // Takes back only this send's mark of `unsure`: another may have begun after its claim ran out.
   const change = (values: object): Promise<unknown> =>
     tx
       .updateTable('outbox')
@@ -74,14 +77,14 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   }
 }
 
-/** The tries that failed, this one with them, of which the platform did not say when to come again. */
+/** The failed tries, this one included, without those that the platform answered with a time to come again. */
 const failuresOf = ({ attempts, waits }: Claimed): number => attempts - waits
 
-/** Whether a thing was tried often enough. */
+/** Whether a message was tried too often. */
 const isOver = (claimed: Claimed, after: number | undefined): boolean =>
   after === undefined ? failuresOf(claimed) >= mostTries : claimed.waits + 1 >= mostTriesTold
 
-/** What may have arrived keeps its mark, and is sent again until `mostUnsure` sends have one. */
+/** Keeps the mark of a send that may have arrived. The message is sent again until it has `mostUnsure` marks (worker.ts). */
 async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonly problem: string; readonly due: number }): Promise<void> {
   await tx
     .updateTable('outbox')
@@ -91,7 +94,7 @@ async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonl
     .execute()
 }
 
-/** What was said elsewhere than it was put for is replied to, and made new, where it stands. */
+/** Writes down where a message was really sent: it is replied to and updated there. */
 async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
   await tx
     .updateTable('outbox')
@@ -100,6 +103,9 @@ async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
     .execute()
 }
 
-/** As long as the platform says, but never longer than an hour: what it says may be nonsense. Our own patience, where it names no time. */
+/**
+ * How long to wait, in milliseconds: as the platform says, but at most an hour, because it may say nonsense; our own backoff where
+ * it names no usable time.
+ */
 const waitFor = (after: number, waits: number, chance: number): number =>
   Number.isFinite(after) && after !== 0 ? Math.ceil(Math.min(Math.max(after, 0), longestHold)) : backoff(waits, chance)

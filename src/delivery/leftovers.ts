@@ -1,22 +1,21 @@
 import type { Store } from '../store/store.ts'
 import { free } from './inbox.ts'
 
-/** Events that a process which ends has not begun: they are kept, and left to the next one. */
+/** Events that a process has received and not begun when it must end. They stay stored, for another process. */
 export type Leftovers = {
-  /** From the given part of so many milliseconds on, what waits for its turn is left. */
+  /** Begins the end: after a part of `milliseconds`, events that wait for their turn are left. */
   readonly endWithin: (milliseconds: number) => void
-  /** Whether an event that has its turn now is left. */
+  /** Whether an event whose turn has come is left; if so, it is noted. */
   readonly leaves: (id: string) => boolean
-  /** Whoever comes next need not wait for what was left. */
+  /** Lets other processes take up at once what was left. */
   readonly free: (now: number) => Promise<void>
 }
 
-/** So much of the time to end in is for beginning what waits; the rest is for ending what was begun. */
+/** The part of the time in which waiting events are still begun; the rest is for finishing them. */
 const forBeginning = 0.6
 /** The longest that a timer can wait, in milliseconds. */
 const longestTimer = 2 ** 31 - 1
 
-/** Makes the leftovers of a process. */
 export function createLeftovers(store: Store): Leftovers {
   const left: string[] = []
   let isLate = false
@@ -27,7 +26,7 @@ export function createLeftovers(store: Store): Leftovers {
       if (isLate) left.push(id)
       return isLate
     },
-    // Where that cannot be written, their lease ends by itself.
+    // Where this cannot be written, their leases run out by themselves.
     free: (now) => free(store, left, now).catch(() => undefined),
   }
 }

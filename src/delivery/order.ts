@@ -1,7 +1,10 @@
-/** So many events are handled at the same time. */
+/** How many events are handled at the same time. */
 const lanes = 16
 
-/** Runs works of one key one after the other, and not too many at once: what a person says in a place is handled in the order it came. */
+/**
+ * Returns a function that runs work with the same key one after the other, and at most `lanes` works at once: what a person says in
+ * a place is handled in the order in which it came.
+ */
 export function createOrder(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const last: Array<Promise<unknown>> = Array.from({ length: lanes }, () => Promise.resolve())
   return (key, work) => {

@@ -7,9 +7,9 @@ import type { Store, Tx } from '../store/store.ts'
 import type { OutboxRow, Tables } from '../store/tables.ts'
 
 /**
- * Something to be said. `key` names it for good: putting it twice says it once. `thread` and `of` are keys of earlier
- * messages: say it in the thread of that one, or make that one new. From `expires` on it is not said any more. `link`: the way
- * to a conversation, or to an earlier message by its key.
+ * A message to be sent. `key` names it for good: putting it twice sends it once. `thread` and `of` are keys of earlier messages: it
+ * goes into the thread of the former, or replaces the latter. From `expires` on it is not sent. `link` leads to a conversation, or
+ * to an earlier message by its key. The other fields are those of {@link Delivery}.
  */
 export type Outgoing = {
   readonly key: string
@@ -24,10 +24,10 @@ export type Outgoing = {
   | { readonly kind: 'update'; readonly of: string }
 )
 
-/** The channel of a place: what is said there is said in order, and at its pace. */
+/** The channel of a place: its messages are sent in order and at one pace. */
 export const channelOf = ({ platform, id }: Place): string => `${platform} ${id}`
 
-/** Puts something to be said, within the transaction of what caused it. */
+/** Puts a message into the outbox, in the transaction of what caused it. */
 export async function put(tx: Tx, { key, place, expires, ...said }: Outgoing, now: number): Promise<void> {
   await addRow(tx, {
     key,
@@ -69,8 +69,8 @@ const addRow = prepared((db, { key, platform, channel, place, delivery, due, mad
 )
 
 /**
- * What the platform is to be told, with the messages it refers to looked up; or why that cannot be done. Nothing, where a
- * message is to be made new whose id the platform did not tell: it was said, and stays as it is.
+ * What the platform gets, with the messages it refers to looked up; or why it cannot be sent. `undefined` for the update of a
+ * message whose id the platform did not tell: that message stays as it is.
  */
 export async function toDelivery(
   { db }: Store,
@@ -98,7 +98,7 @@ export async function toDelivery(
   return { kind: 'update', place: JSON.parse(first.place) as Place, reply, message: first.message, ...readers }
 }
 
-/** Where a link leads: the thread of a conversation, or the message that was said. */
+/** Where a link leads: the conversation, or the message that was sent; no link where that message has no id. */
 async function linkOf(db: Store['db'], link: NonNullable<Outgoing['link']>): Promise<Pick<Delivery, 'link'>> {
   if ('to' in link) return { link }
   const row = await db.selectFrom('outbox').select(['message', 'place']).where('key', '=', link.of).executeTakeFirst()
@@ -107,7 +107,7 @@ async function linkOf(db: Store['db'], link: NonNullable<Outgoing['link']>): Pro
     : { link: { label: link.label, to: { ...(JSON.parse(row.place) as Place), thread: row.message } } }
 }
 
-/** The platform's id of a message that was sent; empty where it was not told. */
+/** The platform's id of a message: `undefined` where it was not sent, empty where the platform did not tell it. */
 export async function messageOf(db: Store['db'] | Transaction<Tables>, key: string): Promise<string | undefined> {
   const row = await db.selectFrom('outbox').select('message').where('key', '=', key).executeTakeFirst()
   return row?.message ?? undefined
@@ -117,7 +117,10 @@ const messagesIn = prepared((db, { message, here, there }: { readonly message: s
   db.selectFrom('outbox').select(['key', 'channel']).where('message', '=', message).where('channel', 'in', [here, there]).orderBy('seq'),
 )
 
-/** The key of the message that an event's thread stands under; what was said to a person directly counts wherever they reply to it. */
+/**
+ * The key of the message that began the thread of an event. One that was sent to the person's own chat is found wherever they reply
+ * to it.
+ */
 export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 'place' | 'person'>): Promise<string | undefined> {
   if (place.thread === undefined) return undefined
   const here = channelOf(place)
@@ -125,13 +128,13 @@ export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 
   return (found.find(({ channel }) => channel === here) ?? found[0])?.key
 }
 
-/** What a message at a place was put as: its key, and the record's entry of the answer that it says. */
+/** The key of a message that stands at a place, and the entry of the record for the answer that it shows. */
 export async function putAs(
   { db }: Store,
   place: Place,
   message: string,
 ): Promise<{ readonly key: string; readonly entry: string | null } | undefined> {
-  // Several may have been sent whose ids were not told: none of them is meant.
+  // An empty id stands for every message whose id was not told: none of them is meant.
   if (message === '') return undefined
   return await db
     .selectFrom('outbox')
@@ -146,10 +149,10 @@ const unsaidBy = prepared((db, { key }: { readonly key: string }) =>
   db.selectFrom('outbox').select('seq').where('key', '=', key).where('state', '=', 'due'),
 )
 
-/** Whether nothing that was put under a key still waits to be said. */
+/** Whether the message with this key does not wait to be sent: it was sent or given up, or was never put. */
 export const isSaid = async ({ db }: Store, key: string): Promise<boolean> => (await unsaidBy(db, { key })).length === 0
 
-/** What was given up, newest first, for a human to look at. */
+/** Messages that were given up, newest first, for a human to look at. */
 export async function deadLetters({ db }: Store, limit: number) {
   return await db
     .selectFrom('outbox')

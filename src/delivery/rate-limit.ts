@@ -4,12 +4,12 @@ import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import { farthest, isReached } from './clock-skew.ts'
 
-/** Nobody is told to be silent for longer, in milliseconds. */
+/** The longest time for which a platform can silence us, in milliseconds. */
 export const longestHold = 3_600_000
 
 /**
- * Takes one slot of a channel's pace, or returns `false` where it must wait. The generic cell rate algorithm: `free_at` is
- * when the channel would be at rest again, and may lie at most `burst - 1` gaps ahead. One row serves every process.
+ * Takes one slot of a channel's pace; returns `false` where the channel must wait. It is the generic cell rate algorithm: `free_at`
+ * is when all slots are free again, and lies at most `burst - 1` gaps ahead. All processes share the row.
  */
 export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, now: number): Promise<boolean> {
   const taken = await takeFree(tx, {
@@ -50,7 +50,7 @@ const takeFree = prepared((db, { channel, now, gap, next, latest, possible, poss
     .returning('channel'),
 )
 
-/** Keeps a channel silent until a time: the platform asked for it. */
+/** Silences a channel until a time, because its platform asked for it. */
 export async function holdUntil(tx: Tx, channel: string, until: number, now: number): Promise<void> {
   await tx
     .insertInto('pace')

@@ -1,12 +1,15 @@
 import type { Store, Tx } from '../store/store.ts'
 
-/** Counts what platforms refused before it became an event. Kept in memory until `flush`, so that nobody can make us write. */
+/**
+ * Counts requests that were refused before they became events. Counts stay in memory until `flush`, so that outsiders cannot make
+ * us write.
+ */
 export type Refusals = {
   readonly count: (platform: string, why: string) => void
   readonly flush: (now: number) => Promise<void>
 }
 
-/** Makes the counter of a process. `why` is one of few fixed texts, never something that came from outside. */
+/** Creates the counter of this process. `why` must be one of few fixed texts, never something that came from outside. */
 export function createRefusals(store: Store): Refusals {
   let counts = new Map<string, { readonly platform: string; readonly why: string; count: number }>()
   return {
@@ -39,7 +42,7 @@ async function add(
     .execute()
 }
 
-/** What was refused since a day, by platform and reason. */
+/** How many requests were refused since a day, by platform and reason. */
 export async function refusalsSince({ db }: Store, day: string) {
   return await db
     .selectFrom('refusals')

@@ -1,16 +1,16 @@
-/** What is told of an event that is known already. */
+/** The result for an event that is known already. */
 type Seen = { readonly kind: 'seen' }
 
-/** Takes an event in. `isAgain`: it was taken in before, and could not be kept. */
+/** Takes an event in. `isAgain`: it was taken in before, and storing it failed. */
 type Take<Event, Taken> = (event: Event, isAgain: boolean) => Promise<Taken>
 
-/** So many events are remembered; then the one that came longest ago is forgotten, and only the inbox knows it. */
+/** How many events are remembered; then the oldest is forgotten, and only the inbox recognizes it. */
 const mostKnown = 10_000
 
 /**
- * Takes each event once in this process, however often a platform delivers it. A repeat of one that was kept costs nothing, not
- * even a look at the database; one that comes meanwhile gets what comes of the first. What was not kept, such as a form with
- * faults, may come again under the same id.
+ * Wraps `take` so that this process takes each event once, however often a platform delivers it. A repeat of an event that was kept
+ * costs nothing, not even a query; one that comes while the first is being taken waits for it. An event that was not kept, such as
+ * a form with faults, may come again under the same id.
  */
 export function takeOnce<Event extends { readonly event: string }, Taken extends { readonly kind: string }>(
   take: Take<Event, Taken>,

@@ -5,14 +5,15 @@ import { createVault } from '../store/vault.ts'
 
 type ReplyAddress = { readonly way: string; readonly until: number }
 
-/** Reply addresses that are forgotten by themselves: `sweep` takes away those whose time is over. */
+/** Reply addresses with an end: `sweep` deletes those whose time is over. */
 export type KeptReplyAddresses = ReplyAddresses & { readonly sweep: () => Promise<void> }
 
 const mostRemembered = 10_000
 
 /**
- * The reply addresses of this installation, sealed with its keys in the database; where it has none, in this process's memory alone, so
- * that a restart forgets them. One that cannot be opened is none: what it was for goes another way. `now` is in epoch milliseconds.
+ * The reply addresses of this installation, encrypted in the database; without keys, in the memory of this process alone, so that a
+ * restart forgets them. One that cannot be decrypted counts as missing, and the message goes another way. `now` is in epoch
+ * milliseconds.
  */
 export function createReplyAddresses(store: Store, keys: readonly Buffer[], now: () => number): KeptReplyAddresses {
   const isOpen = (address: ReplyAddress | undefined): ReplyAddress | undefined =>
@@ -69,5 +70,5 @@ function sealed({ db }: Store, keys: readonly Buffer[], isOpen: IsOpen, now: () 
   }
 }
 
-/** In milliseconds. */
+/** How often old addresses are deleted at most, in milliseconds. */
 const sweepEvery = 60_000

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import { claimSlot } from './job-slots.ts'
 
-/** The secrets in the database. `now` is in epoch milliseconds. Throws a StoreError where one cannot be sealed or opened. */
+/** Secrets, encrypted in the database. `now` is in epoch milliseconds. Throws a StoreError where one cannot be sealed or opened. */
 export function createSecrets({ db, write }: Store, vault: Vault, now: () => number): Secrets {
   return {
     keep: async (name, secret) => {

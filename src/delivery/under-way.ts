@@ -1,14 +1,13 @@
 import { faultOf, type Tell } from '../port/log.ts'
 
-/** The works that a process is at, so that its end can wait for them. */
+/** The work that a process has begun, so that its end can wait for it. */
 export type UnderWay = {
-  /** Counts a work until it ends; where it fails, the log is told. Gives the work itself back. */
+  /** Counts `work` until it ends, and returns it unchanged. A failure is logged. */
   readonly keep: <T>(work: Promise<T>) => Promise<T>
-  /** Kept once no work is left, nor any that began meanwhile. */
+  /** Resolves once no work is left, including any that began meanwhile. */
   readonly ended: () => Promise<void>
 }
 
-/** Makes the count of a process. */
 export function createUnderWay(tell: Tell): UnderWay {
   const works = new Set<Promise<unknown>>()
   return {

@@ -9,7 +9,7 @@ import { createLedger, type Settled, type Alarms } from './ledger.ts'
 import type { Meter } from '../port/meter.ts'
 import { toDelivery } from './outbox.ts'
 
-/** What a worker needs. `now` is in epoch milliseconds, `chance` is between 0 and 1; `tell` gets one line for the log. */
+/** What a worker needs. `now` gives epoch milliseconds, `chance` a random number from 0 to 1; `tell` writes a line to the log. */
 export type WorkerParts = {
   readonly store: Store
   readonly platforms: readonly Platform[]
@@ -20,26 +20,25 @@ export type WorkerParts = {
   readonly meter: Meter
 }
 
-/** Sends what is due, in order within a channel. */
+/** Sends messages that are due, in order within a channel. */
 export type Worker = {
-  /** Sends all that is due. The promise is kept once nothing more can be sent now. */
+  /** Sends all that is due. Resolves once nothing more can be sent now. */
   readonly deliver: () => Promise<void>
   /**
-   * Claims a message within the transaction that puts it, where this process can send it at once; what it gives back sends
-   * it and then all that is due, to be called once the transaction has ended well. Else the message waits for `deliver`.
+   * Claims a message within the transaction that puts it, if this process can send it at once. Returns a function that sends it and
+   * then all that is due; call it once the transaction has committed. Returns `undefined` where the message waits for `deliver`.
    */
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
-  /** From now on nothing is taken from what is due; kept once every send that was begun has ended and is written down. */
+  /** Takes nothing more of what is due. Resolves once every send that was begun has ended and is written down. */
   readonly stop: () => Promise<void>
-  /** What sends to a platform met last, where the platform has not answered since. */
+  /** The last problem of each platform that has not answered since. */
   readonly away: () => ReadonlyMap<string, string>
 }
 
 const atOnce = 32
-/** Sends begun and never finished, after which a human has to look whether it arrived. */
+/** How many sends of a message may be begun and never finished; then a human has to look whether it arrived. */
 const mostUnsure = 2
 
-/** Makes the worker of this process. */
 export function createWorker(parts: WorkerParts): Worker {
   const write = createLedger(parts.store, parts.alarms)
   const pumps = new Map(parts.platforms.map((platform) => [platform.name, createPump(parts, platform, write)]))
@@ -68,7 +67,7 @@ type Pump = {
   readonly away: () => string | undefined
 }
 
-/** Keeps up to `atOnce` sends of one platform under way; a slow one holds up nothing but its own channel. */
+/** Sends for one platform, up to `atOnce` messages at a time. A slow send holds up nothing but its own channel. */
 function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): Pump {
   const busy = new Set<Promise<void>>()
   let claiming: Promise<void> | undefined
@@ -118,7 +117,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     }
     draining = undefined
   }
-  // However many ask, one of them waits for all.
+  // However many callers wait, they share one loop.
   const drained = (): Promise<void> => (isAtWork() ? (draining ??= drain()) : Promise.resolve())
   return {
     deliver: () => {
@@ -138,13 +137,13 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   }
 }
 
-/** What tells that a platform does not answer: no result, none that is known, or a failure that is no word of the platform's to wait. */
+/** The problem where a platform does not answer: no result in time, none that is known, or a failure without a time to come again. */
 function silenceIn(sent: Sent | undefined): string | undefined {
   if (sent === undefined) return `no answer in ${longestSend / 1000} s`
   return sent.kind === 'notKnown' || (sent.kind === 'retry' && sent.after === undefined) ? sent.problem : undefined
 }
 
-/** Nobody waits longer for a send than this, in milliseconds: then nobody knows whether it arrived, and its claim runs out. */
+/** The longest wait for a send, in milliseconds. After it nobody knows whether the message arrived, and its claim runs out. */
 const longestSend = 30_000
 
 async function sendOne(parts: WorkerParts, platform: Platform, claimed: Claimed): Promise<Sent | undefined> {
@@ -165,7 +164,10 @@ async function attempt(store: Store, platform: Platform, claimed: Claimed): Prom
   return 'problem' in delivery ? { kind: 'refused', problem: delivery.problem } : await platform.send(delivery)
 }
 
-/** What was sent must be written down, or it is sent again: a database that is away is waited for as long as the claim lasts. */
+/**
+ * Writes down the result of a send, or the message would be sent again. While the database is away, it tries almost as long as the
+ * claim lasts.
+ */
 async function insist(write: () => Promise<void>): Promise<void> {
   const pause = 500
   for (let waited = 0; ; waited += pause) {

@@ -6,7 +6,10 @@ import type { Store } from '../store/store.ts'
 import type { Check } from './check.ts'
 import { counted } from './duration.ts'
 
-/** Whether it can be known that counsel answers no question of their own: where several platforms run, each account must be linked. */
+/**
+ * Checks whether Licet could tell that counsel answers a question of their own: where several platforms run, each of them must have
+ * linked their accounts.
+ */
 export const accountsCheck = (store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Check => ({
   what: 'Own questions',
   mend: 'look at the database server',
@@ -17,17 +20,17 @@ const mend =
   'let each of them say link to Licet on both platforms; until then no one can tell a question that they asked there from anybody’s'
 
 async function lookAtAccounts(store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Promise<readonly Finding[]> {
-  // A terminal hears itself alone, and whoever sits there says who they are.
+  // A terminal does not count: it serves itself alone, and whoever sits there says who they are.
   const names = platforms.filter(({ channel }) => channel === undefined).map(({ name }) => name)
   if (names.length < 2) return []
   const linked = await linksOf(store)
-  // Queues of the same people are one line.
+  // Queues with the same counsel are one line of the report.
   const alike = Map.groupBy(queues, ({ counsel }) => counsel.toSorted().join())
   const judged = [...alike.values()].flatMap((some) => judge(some, names, linked))
   return judged.length === 0 ? [fine('Own questions', 'all of counsel have linked their accounts')] : judged
 }
 
-/** The platforms of the accounts that each linked account is one with. */
+/** For each linked account, the platforms of the accounts that belong to the same person. */
 async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await db
     .selectFrom('accounts as one')
@@ -39,7 +42,7 @@ async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly stri
   return new Map([...platforms].map(([person, others]) => [person, others.map(({ other }) => placeOf(other).platform)]))
 }
 
-/** Members of a group cannot be listed here, so whether they have linked anything is not known either. */
+/** Judges queues with the same counsel. A group counts as not linked, because its members cannot be listed here. */
 function judge(queues: readonly Queue[], running: readonly string[], linked: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
   const counsel = queues[0]?.counsel ?? []
   const isKnown = (member: string): boolean => {

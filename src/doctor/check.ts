@@ -3,20 +3,23 @@ import { inTime, tooLate } from '../store/in-time.ts'
 import { storeProblem } from '../store/problem.ts'
 import { faultOf, type Tell } from '../port/log.ts'
 
-/** One thing to look at. `mend` is said where looking at it fails in a way that names no remedy itself, or never ends. */
+/** Something that the doctor checks. `mend` is the remedy where the check fails without naming one, or takes too long. */
 export type Check = {
   readonly what: string
   readonly mend: string
   readonly look: () => Promise<Finding | readonly Finding[]>
 }
 
-/** How long a check may take, in milliseconds, and where the log is told of what nobody foresaw. */
+/** How long a check may take, in milliseconds, and where unexpected errors are logged. */
 export type Limits = { readonly patience: number; readonly tell: Tell }
 
-/** How patient a doctor is, in milliseconds: three checks, one after the other, end before another process takes up the event that asked. */
+/**
+ * How long the doctor waits for a check, in milliseconds: three in a row end before another process takes up the event that asked
+ * for them.
+ */
 export const patience = 3000
 
-/** Makes a check. It neither throws nor hangs: a failure is a finding, and so is a look that takes too long. */
+/** Runs a check. It neither throws nor hangs: a failure is a finding, and so is a check that takes too long. */
 export async function check({ what, mend, look }: Check, { patience, tell }: Limits): Promise<readonly Finding[]> {
   try {
     const found = await inTime(look(), patience)

@@ -1,11 +1,11 @@
 import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import { span } from './duration.ts'
 
-/** Requests are refused when their signature is five minutes old; long before that a clock is not to be trusted, in milliseconds. */
+/** From which difference on, in milliseconds, a clock is doubtful or broken. At five minutes every signed request is refused. */
 const doubtfulFrom = 5000
 const brokenFrom = 60_000
 
-/** What to make of another clock that is so many milliseconds ahead of ours, or behind where that is negative. */
+/** Judges a clock that is `ahead` milliseconds ahead of ours, or behind where that is negative. */
 export function judgeClock(what: string, ahead: number): Finding {
   const off = Math.abs(ahead)
   if (off <= doubtfulFrom) return fine(what, 'both clocks agree')

@@ -7,7 +7,10 @@ type State = Finding['state']
 const words: Readonly<Record<State, string>> = { broken: 'Broken', doubtful: 'Doubtful', fine: 'Fine' }
 const tones: Readonly<Record<State, Tone>> = { broken: 'stop', doubtful: 'caution', fine: 'clear' }
 
-/** What was found, the worst first, under a word that says how it stands; each line says how to mend it. What is fine stands behind that. */
+/**
+ * The doctor's report: a title with the number of findings of each state, and the findings, worst first, with how to mend them.
+ * What is fine is in a layer.
+ */
 export function composeFindings(findings: readonly Finding[]): ChatReply {
   const groups = (['broken', 'doubtful', 'fine'] as const).map((state) => ({ state, some: findings.filter((one) => one.state === state) }))
   const fine = findings.filter(({ state }) => state === 'fine')

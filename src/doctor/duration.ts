@@ -12,5 +12,5 @@ const units = [
   [1000, 'second'],
 ] as const
 
-/** So many of something. */
+/** A number with its noun: "1 day", "3 days". */
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`

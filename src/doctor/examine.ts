@@ -17,10 +17,10 @@ import { database, storage, writing } from './storage.ts'
 import { tipsCheck } from './tips.ts'
 import { traffic } from './traffic.ts'
 
-/** What is examined. `open` may throw a StoreError, `knowledge` a KnowledgeError: then that is what is found. */
+/** What is examined. A StoreError that `open` throws, or a KnowledgeError of `knowledge`, becomes a finding. */
 export type Patient = {
   readonly open: () => Promise<{ readonly store: Store; readonly memory: Memory }>
-  /** What secrets are sealed with. */
+  /** The keys that secrets are encrypted with. */
   readonly keys?: readonly Buffer[]
   readonly knowledge: () => Base
   readonly settings: Settings
@@ -29,12 +29,12 @@ export type Patient = {
   readonly now: () => number
 }
 
-/** Looks at everything Licet stands on, one thing apart from the other. Never throws, and ends within a few patiences. */
+/** Checks everything Licet stands on, each thing apart from the others. Never throws, and takes a few times `limits.patience` at most. */
 export async function examine(patient: Patient, limits: Limits): Promise<readonly Finding[]> {
   const { settings, platforms, now } = patient
   let base: Base | undefined
   const knowledge = (): Base => (base ??= patient.knowledge())
-  // Loading knowledge keeps the program busy for a moment: nothing else is timed meanwhile.
+  // Loading the knowledge blocks the program for a moment, so nothing else is timed meanwhile.
   const known = await check(knowledgeCheck(knowledge, now()), limits)
   const found = await Promise.all([
     examineStore(patient, base, limits),
@@ -43,7 +43,7 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
   return [...found.flat(), ...known, ...lookAtSettings(settings, platforms)]
 }
 
-/** Writing is tried last: a file has one connection, and who waits for the writer holds it. */
+/** Tries writing last: SQLite has one connection, and a write that waits for its turn holds it. */
 async function examineStore(
   { open, platforms, settings, now }: Patient,
   base: Base | undefined,
@@ -68,7 +68,7 @@ async function examineStore(
 
 const unseen = doubtful('Record, memory, inbox and outbox', 'not looked at, for want of the database', 'mend the database first')
 
-/** A platform looks at its own, call by call; it has twice the patience of one. */
+/** A platform checks itself, in several calls, so it has twice the time of another check. */
 async function examinePlatform(
   { name, examine }: Platform,
   { settings, open, keys = [], now }: Patient,
@@ -91,7 +91,7 @@ async function examinePlatform(
   )
 }
 
-/** Examines what a configuration names, with stores of its own. */
+/** Examines what a configuration names, over connections of its own, which are closed afterwards. */
 export async function examineApart(
   config: Config,
   outside: Pick<Patient, 'knowledge' | 'platforms' | 'now'> & Pick<Limits, 'tell'>,

@@ -4,21 +4,21 @@ import type { Base } from '../knowledge/base.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 
-/** How much waits, and for how long the oldest has, in seconds. */
+/** How much waits, and for how many seconds the oldest of it has. */
 export type Waits = { readonly count: number; readonly seconds: number }
 
-/** How an installation stands at a moment: the same whichever of its processes looks. */
+/** Figures of an installation at one moment, the same whichever of its processes reads them. */
 export type Gauges = {
   readonly inbox: Waits
   readonly outbox: ReadonlyMap<string, Waits>
   readonly givenUp: { readonly events: number; readonly messages: number }
   readonly cases: ReadonlyMap<string, number>
   readonly overdue: number
-  /** Entries of the record. */
+  /** The number of entries in the record. */
   readonly entries: number
 }
 
-/** What the knowledge is, and in how many days its next source is due for review: fewer than none where one is overdue. */
+/** The version of the knowledge, and in how many days its next source is due for review; negative where one is overdue. */
 export type KnowledgeGauge = { readonly version: string; readonly daysToReview: number | undefined }
 
 const day = 86_400_000
@@ -27,7 +27,7 @@ const waits = (count: number, oldest: number | null, now: number): Waits => ({
   seconds: oldest === null ? 0 : Math.max(0, (now - oldest) / 1000),
 })
 
-/** Reads how things stand. Throws what the database throws. */
+/** Reads the figures from the database. Throws what the database throws. */
 export async function readGauges(store: Store, platforms: readonly Platform[], now: number): Promise<Gauges> {
   const inbox = await unhandled(store)
   const outbox = await unsaid(store, now)

@@ -7,10 +7,10 @@ import type { Store } from '../store/store.ts'
 import { check, type Check, type Limits } from './check.ts'
 import { writing } from './storage.ts'
 
-/** Whether a process can do its work now: ready, unless something that was looked at is broken. */
+/** Whether a process can do its work now: it can unless a finding is `broken`. */
 export type Readiness = { readonly isReady: boolean; readonly findings: readonly Finding[] }
 
-/** What a running process is looked at by. */
+/** What readiness is judged by. */
 export type Runner = {
   readonly store: Store
   /** The version of the knowledge that answers. */
@@ -23,14 +23,14 @@ export type Runner = {
   readonly now: () => number
 }
 
-/** Looks at what answering needs, and at nothing else. Never throws, and ends within two patiences. */
+/** Checks what answering needs, and nothing else. Never throws, and takes twice `limits.patience` at most. */
 export async function examineReadiness(runner: Runner, limits: Limits): Promise<Readiness> {
   const lasting = await check(database(runner), limits)
   const isBroken = lasting.some(({ state }) => state === 'broken')
   const findings = [
     ...lasting,
     ...(isBroken ? [] : await check(writing(runner.store, runner.now), limits)),
-    ...met(runner),
+    ...troubleMet(runner),
     ...runner.platforms.filter(({ channel }) => channel === undefined).map((platform) => judge(platform, runner.away())),
   ]
   return { isReady: !findings.some(({ state }) => state === 'broken'), findings }
@@ -46,12 +46,12 @@ const database = ({ store, knowledge }: Runner): Check => ({
     return [
       schema === known ? fine('Database', `${engine}, schema ${schema}`) : judgeSchema(schema, known),
       await lookAtVersion(store, knowledge),
-      ...((await hasItsEnd(store)) ? [] : [cut]),
+      ...((await hasItsEnd(store)) ? [] : [endMissing]),
     ]
   },
 })
 
-const cut = broken(
+const endMissing = broken(
   'Record',
   'the end that the database names is not the end of the chain',
   'run npm run record -- verify, and restore the last backup',
@@ -69,14 +69,17 @@ async function lookAtVersion({ db }: Store, version: string): Promise<Finding> {
     : fine('Knowledge', `version ${version}`)
 }
 
-function met({ trouble }: Runner): readonly Finding[] {
+function troubleMet({ trouble }: Runner): readonly Finding[] {
   const words = trouble()
   return words === undefined ? [] : [inWords(broken, 'Work', words, 'see the log')]
 }
 
 const look = 'see whether the platform has an outage, then npm run doctor'
 
-/** A platform whose answers do not come takes no process out of work: what it brings us is kept all the same. */
+/**
+ * Judges a platform. One to which nothing gets through is only doubtful: what it sends us is still stored, so the process stays in
+ * service.
+ */
 function judge({ name, isConnected, isShut, waits }: Platform, away: ReadonlyMap<string, string>): Finding {
   const problem = away.get(name)
   const begins = waits?.()

@@ -9,7 +9,7 @@ import type { Platform } from '../port/platform.ts'
 import type { Check } from './check.ts'
 import { counted } from './duration.ts'
 
-/** The knowledge, and which of its sources somebody has to read again. `knowledge` may throw a KnowledgeError. */
+/** Checks the knowledge, and which of its sources have to be read again. `knowledge` may throw a KnowledgeError. */
 export const knowledgeCheck = (knowledge: () => Base, now: number): Check => ({
   what: 'Knowledge',
   mend: 'run npm run check, and mend what it lists',
@@ -45,7 +45,7 @@ function named(sources: readonly Source[]): string {
   return `${counted(sources.length, 'source')}, ${shown.join(', ')}${sources.length > shown.length ? ' and others,' : ','}`
 }
 
-/** Law that changes, or was to be looked at: soon, or since a while. What sources are due stands on a line of its own. */
+/** Judges coming changes of the law: those within a week, or past, need a look. Sources due for review are judged by themselves. */
 function judgeComing(base: Base, today: string): Finding {
   const all = comingOn(base, today).filter(({ kind }) => kind !== 'sources')
   const [next] = all
@@ -60,7 +60,7 @@ function judgeComing(base: Base, today: string): Finding {
   return fine('Law to come', `${comingLine(next)}${all.length > 1 ? `; ${all.length - 1} more, see npm run check -- --calendar` : ''}`)
 }
 
-/** What the settings name must be there: each queue's desk and counsel, and somebody who may ask the doctor. */
+/** Checks what the settings name: each queue's desk and counsel, the desks for feedback, and somebody who may ask the doctor. */
 export const lookAtSettings = ({ queues, admins, feedback }: Settings, platforms: readonly Platform[]): readonly Finding[] => [
   ...(isAsGiven(queues, platforms) ? [unset] : queues.map((queue) => judgeQueue(queue, platforms))),
   ...feedbackReadersIn({ feedback }).flatMap((reader) => judgeReader(reader, platforms)),
@@ -69,7 +69,7 @@ export const lookAtSettings = ({ queues, admins, feedback }: Settings, platforms
     : doubtful('Admins', 'none', 'list members under admins in settings.yaml; without one nobody can ask the doctor in chat'),
 ]
 
-/** Whether every desk is still in the terminal, as in the example, while people are served elsewhere: nobody has set anything yet. A terminal that asks does not answer cases. */
+/** Whether nobody has configured anything yet: every desk is still in the terminal, as in the example, while another platform runs. */
 const isAsGiven = (queues: readonly Queue[], platforms: readonly Platform[]): boolean =>
   platforms.some(({ channel }) => channel === undefined) && queues.every(({ desk }) => desk.platform === 'console')
 
@@ -79,7 +79,7 @@ const unset = doubtful(
   'copy settings.example.yaml to settings.yaml, and name your desks, counsel and admins (see manifest/README.md)',
 )
 
-/** Whoever reads feedback must be reached. */
+/** Checks that the platform of a desk for feedback runs here. */
 const judgeReader = ({ name, desk }: FeedbackReader, platforms: readonly Platform[]): readonly Finding[] =>
   platforms.some((platform) => platform.name === desk.platform)
     ? []

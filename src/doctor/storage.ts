@@ -7,7 +7,7 @@ import type { Check } from './check.ts'
 import { judgeClock } from './clock.ts'
 import { counted, span } from './duration.ts'
 
-/** Whether there is a database at all. Where it is not, nothing else that lasts can be looked at. */
+/** Checks that there is a database. Without it, nothing else that is stored can be checked. */
 export const database = (open: () => Promise<Store>): Check => ({
   what: 'Database',
   mend: 'start it, or correct DATABASE_URL',
@@ -19,10 +19,10 @@ export const database = (open: () => Promise<Store>): Check => ({
   },
 })
 
-/** Longer than this a write should not take, in milliseconds. */
+/** A write that takes this long or longer is doubtful, in milliseconds. */
 const slowWrite = 1000
 
-/** Whether the one writer gets through, and how fast. */
+/** Checks that a write gets through, and how long it takes. */
 export const writing = (store: Store, now: () => number): Check => ({
   what: 'Database writing',
   mend: 'end the program that holds the database, or see what keeps its disk busy',
@@ -36,7 +36,7 @@ export const writing = (store: Store, now: () => number): Check => ({
   },
 })
 
-/** Everything else that lasts, each for itself. */
+/** Checks of everything else that is stored. */
 export const storage = (store: Store, memory: Memory, now: () => number): readonly Check[] => [
   { what: 'Database clock', mend: 'look at the database server', look: () => compareClock(store, now) },
   { what: 'Record', mend: 'look at the database server', look: () => lookAtRecord(store) },

@@ -9,10 +9,10 @@ import type { Tx } from '../store/store.ts'
 const day = 86_400_000
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-/** So long before a day its admins are told of it, and so long after it they still are where nobody ran. */
+/** How long before a day admins are told of it, and how long after it they still are where no process ran. */
 const [before, after] = [14 * day, 7 * day]
 
-/** Tells each admin alone of law that changes and of sources to be read again: once before the day and once on it. */
+/** Tells each admin, in their own chat, of changes of the law and of sources to be read again: once before the day and once on it. */
 export async function tellComing(
   tx: Tx,
   base: Base,

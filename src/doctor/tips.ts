@@ -7,7 +7,7 @@ import { tipsOn } from '../tips/tip.ts'
 import type { Check } from './check.ts'
 import { counted, span } from './duration.ts'
 
-/** Who gets tips, whether they all can be served in time, and whether there are tips for them. */
+/** Checks who gets tips, whether all can be served in time, and whether there are tips for them. */
 export const tipsCheck = (store: Store, base: Base, platforms: readonly Platform[], now: number): Check => ({
   what: 'Tips',
   mend: 'look at the database server',
@@ -48,7 +48,7 @@ async function lookAtTips(store: Store, base: Base, platforms: readonly Platform
   return fine('Tips', seen)
 }
 
-/** The busiest moment of the next day. */
+/** The busiest moment of the next day, in words. */
 function planWords(wave: Wave | undefined): readonly string[] {
   if (wave === undefined) return []
   const at = `${new Date(wave.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`

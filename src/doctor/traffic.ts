@@ -8,16 +8,16 @@ import { counted, span } from './duration.ts'
 
 const minute = 60_000
 const day = 86_400_000
-/** What was given up is red for so long; then somebody has seen it. */
+/** How long something that was given up is shown as broken; after that it is assumed to be known. */
 const fresh = 7 * day
-/** So long it is shown at all. */
+/** How long messages that were given up are shown at all. */
 const remembered = 30 * day
-/** So many kinds of what was given up are shown. */
+/** How many kinds of messages that were given up are shown. */
 const kinds = 10
 
 const mend = 'look at the database server'
 
-/** What came in and what is to be said: whether it moves, and what was given up. */
+/** Checks of what came in and what waits to be sent: whether it moves, and what was given up. */
 export const traffic = (store: Store, platforms: readonly Platform[], now: number): readonly Check[] => [
   { what: 'Inbox', mend, look: () => lookAtInbox(store, now) },
   { what: 'Events given up', mend, look: () => lookAtEvents(store, now) },
@@ -27,10 +27,10 @@ export const traffic = (store: Store, platforms: readonly Platform[], now: numbe
   ...platforms.filter(isCalled).map(({ name }) => ({ what: `Events of ${name}`, mend, look: () => lookAtEars(store, name, now) })),
 ]
 
-/** Whether somebody else brings the platform its events; a terminal hears itself. */
+/** Whether a platform gets its events from outside; a terminal reads its own. */
 const isCalled = ({ channel }: Platform): boolean => channel === undefined
 
-/** What has waited for so long is stuck. */
+/** Judges how long something has waited: from one minute on it is doubtful, from ten on broken. */
 const judgeWait = (what: string, age: number, seen: string, mend: string): Finding =>
   age < minute ? fine(what, seen) : (age < 10 * minute ? doubtful : broken)(what, seen, mend)
 

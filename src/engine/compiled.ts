@@ -3,51 +3,52 @@ import type { LiveRule, Rule } from './rule.ts'
 import { decide, restOf, type Verdict } from './verdict.ts'
 
 /**
- * Rules made to decide fast. What they say is defined by `decide` and `residual` (verdict.ts); here it is looked up.
+ * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up in tables.
  *
- * A law is the rules that are left where some facts are known. Its tables look at the facts that these rules still read: a
- * row for each way in which those were met, with the law that is left then. To decide is to go from law to law until
- * nothing known is read any more; the verdict is what `decide` says of the rules left there. Rows and verdicts are found
- * when they are first needed, and kept. Where the same rules are left, it is the same law.
+ * A law is what is left of the rules in force once some facts are known. Each of its tables covers some of the facts that these
+ * rules still read, and maps each combination of values to the law that is left then. Deciding steps from law to law until no known
+ * fact is read any more; the verdict is what `decide` says of the rules left. Rows and verdicts are computed when first needed, and
+ * kept. Where the same rules are left, it is the same law.
  */
 export type Law = {
-  /** No two laws have the same. */
+  /** Unique to this law. */
   readonly number: number
   readonly clauses: readonly Clause[]
   readonly tables: readonly Table[]
   verdict: Verdict | undefined
 }
 
-/** What is left of a law once these facts are known. */
+/** The law that is left once `facts` are known. */
 export function given(law: Law, facts: Facts): Law {
   let left = law
   for (let next = leftBy(left, facts); next !== undefined; next = leftBy(left, facts)) left = next
   return left
 }
 
-/** What a law says where nothing more is known. */
+/** The verdict of a law if no further fact is known. */
 export const verdictOf = (law: Law): Verdict =>
   (law.verdict ??= decide(
     law.clauses.map(({ rule }) => rule),
     {},
   ))
 
-/** The facts that can still matter to a law. */
+/** The facts that the rules of a law still read. */
 export const factsOf = ({ tables }: Law): readonly string[] => tables.flatMap(({ columns }) => columns.map(({ name }) => name))
 
 /**
- * Some facts of a law, its columns, and a row for each way in which they were met, with the law that is left then. `rows` are by one
- * number, made of the words of all columns; where a fact is a list (what stands on one has no number), `lists` by that fact alone.
+ * Maps the values of some facts (`columns`) to the law that is left. `rows` is keyed by one number that encodes the values of all
+ * columns. A value that is a list (e.g. all country lists that a destination is on) has no number: `lists` is keyed by it, for that
+ * one fact alone.
  */
 type Table = {
   readonly columns: readonly Fact[]
   readonly rows: Map<number, Law>
   readonly lists: Map<string, Law>
-  /** Finds a row: what is left where these columns are known. */
+  /** Computes a missing entry: the law that is left once the values of `columns` in `facts` are known. */
   readonly find: (facts: Facts, columns: readonly Fact[]) => Law
 }
 
-/** What is left of a law by the first of its tables that looks at anything known. */
+/** Takes one step, by the first table with a column whose value is known. Returns `undefined` where no table has one. */
 function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   for (const table of tables) {
     const { columns, rows } = table
@@ -62,10 +63,10 @@ function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   return undefined
 }
 
-/** A fact whose value is a list is looked at by itself: there are too many lists to number them. */
+/** Takes one step by a fact whose value is a list, alone: there are too many possible lists to number them. */
 function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
-  const told = toldBy(fact, list)
-  return lists.get(told) ?? keep(lists, told, find(facts, [fact]))
+  const key = valueKey(fact, list)
+  return lists.get(key) ?? keep(lists, key, find(facts, [fact]))
 }
 
 function keep<K, T>(known: { readonly set: (key: K, found: T) => unknown }, key: K, found: T): T {
@@ -73,17 +74,17 @@ function keep<K, T>(known: { readonly set: (key: K, found: T) => unknown }, key:
   return found
 }
 
-/** A fact that rules read, with a number for each word that they tell apart. */
+/** A fact that rules read, with a number for each word that any rule compares it with. */
 type Fact = {
   readonly name: string
   readonly words: ReadonlyMap<string, number>
-  /** How many numbers there are. */
+  /** How many numbers there are, the two for other values included. */
   readonly width: number
-  /** What the lists tell that were met. A list never changes. */
-  readonly told: WeakMap<readonly string[], string>
+  /** The keys of the lists met as values (see `valueKey`). A list never changes. */
+  readonly listKeys: WeakMap<readonly string[], string>
 }
 
-/** The numbers of a fact's words: of one that is not known, of every word that no rule reads, and the first of those that some rule reads. */
+/** Numbers of a fact's value: 0 if it is not known, 1 for any word that no rule compares it with; the compared words count from 2. */
 const [notKnown, noneRead, firstRead] = [0, 1, 2]
 
 function factsIn(rules: readonly Rule[]): ReadonlyMap<string, Fact> {
@@ -92,26 +93,26 @@ function factsIn(rules: readonly Rule[]): ReadonlyMap<string, Fact> {
   return new Map(
     [...facts].map(([name, words]) => {
       const numbers = new Map([...words].map((word, index) => [word, firstRead + index]))
-      return [name, { name, words: numbers, width: firstRead + words.size, told: new WeakMap() }]
+      return [name, { name, words: numbers, width: firstRead + words.size, listKeys: new WeakMap() }]
     }),
   )
 }
 
-/** What a value tells the rules: itself where it is a word that they read; where it is a list, of what, and the words that they read. */
-function toldBy({ name, words, told }: Fact, value: FactValue): string {
+/** A key of a value by what the rules can see: a word that no rule compares becomes '', and of a list only the compared words count. */
+function valueKey({ name, words, listKeys }: Fact, value: FactValue): string {
   if (typeof value === 'string') return words.has(value) ? value : ''
-  const known = told.get(value)
+  const known = listKeys.get(value)
   if (known !== undefined) return known
   const read = new Set(value.filter((word) => words.has(word)))
-  return keep(told, value, [name, ...[...read].sort()].join('\n'))
+  return keep(listKeys, value, [name, ...[...read].sort()].join('\n'))
 }
 
 let lastNumber = 0
 
-/** Makes laws of rules in force; `made` says how many it has. */
+/** Makes laws of rules in force; `made` counts the different laws so far. */
 export type Laws = { readonly of: (live: readonly LiveRule[]) => Law; readonly made: () => number }
 
-/** Laws out of these rules. */
+/** Creates a maker of laws. `rules` must contain every rule that may be in force: they fix which facts and words the tables know. */
 export function createLaws(rules: readonly Rule[]): Laws {
   const laws = new Map<string, Law>()
   const clauseOf = createClauses(factsIn(rules))
@@ -126,10 +127,10 @@ export function createLaws(rules: readonly Rule[]): Laws {
   return { of: (live) => lawOf(live.map(clauseOf)), made: () => laws.size }
 }
 
-/** So many rows a table can have, for their numbers to stay small. */
+/** The most rows that a table may have, so that row numbers stay small. */
 const mostRows = 2 ** 30
 
-/** The facts of each table: as many as give no more rows than it can have. */
+/** Splits facts into tables, so that no table can have more than `mostRows` rows. */
 function grouped(facts: readonly Fact[]): ReadonlyArray<readonly Fact[]> {
   const tables: Fact[][] = []
   let rows = mostRows
@@ -144,33 +145,33 @@ function grouped(facts: readonly Fact[]): ReadonlyArray<readonly Fact[]> {
   return tables
 }
 
-/** The facts that rules and their exceptions read, those that most of them read first. */
+/** The facts that rules and their exceptions read, the most read first. */
 function mostRead(clauses: readonly Clause[]): readonly Fact[] {
   const readers = new Map<Fact, number>()
   for (const { reads } of clauses) for (const fact of reads) readers.set(fact, (readers.get(fact) ?? 0) + 1)
   return [...readers].sort(([, one], [, other]) => other - one).map(([fact]) => fact)
 }
 
-/** A rule of which some facts may be known already; equal ones are the same clause, and what is left of it is found once. */
+/** A rule, perhaps reduced by known facts. Equal rules share one clause, so that each reduction is computed once. */
 type Clause = {
   readonly rule: LiveRule
   readonly number: number
-  /** The facts that each of its conditions reads, its exceptions' too. */
+  /** The facts that its condition reads, then those that its exceptions read; a fact may stand here more than once. */
   readonly reads: readonly Fact[]
-  /** What is left of it, for each of these facts by what that tells; nothing where its condition fails. */
+  /** For each of these facts: the clause that is left, by the key of the fact's value; `undefined` where its condition fails. */
   readonly rests: ReadonlyMap<Fact, Map<string, Clause | undefined>>
   readonly find: (fact: Fact, value: FactValue) => Clause | undefined
 }
 
-/** What is left of a clause where these columns are known. */
+/** What is left of a clause once the values of `columns` in `facts` are known; `undefined` where its condition fails. */
 function restBy(clause: Clause, facts: Facts, columns: readonly Fact[]): Clause | undefined {
   let rest: Clause = clause
   for (const fact of clause.rests.keys()) {
     const value = facts[fact.name]
     const rests = rest.rests.get(fact)
     if (value === undefined || rests === undefined || !columns.includes(fact)) continue
-    const told = toldBy(fact, value)
-    const next: Clause | undefined = rests.has(told) ? rests.get(told) : keep(rests, told, rest.find(fact, value))
+    const key = valueKey(fact, value)
+    const next: Clause | undefined = rests.has(key) ? rests.get(key) : keep(rests, key, rest.find(fact, value))
     if (next === undefined) return undefined
     rest = next
   }
@@ -199,7 +200,7 @@ function createClauses(facts: ReadonlyMap<string, Fact>): (rule: LiveRule) => Cl
   return clauseOf
 }
 
-/** All that a rule's findings depend on: equal keys, equal findings. */
+/** A key of everything that a rule's findings depend on: rules with equal keys give equal findings. */
 const keyOf = ({ rule, low, high, when, exceptions }: LiveRule): string =>
   `${rule.id} ${low} ${high} ${JSON.stringify([rule.outcome, when])} (${exceptions.map(keyOf).join()})`
 

@@ -1,22 +1,22 @@
 import { all, any, not, type Truth } from './truth.ts'
 
-/** What a fact can be: one word of its vocabulary, or the whole list of words that hold at once (the lists a country stands on). */
+/** The value of a fact: one word, or a list of words that hold at once (e.g. all country lists that a destination is on). */
 export type FactValue = string | readonly string[]
 
 /** Facts by name. A name that is absent or `undefined` is not yet known. */
 export type Facts = { readonly [name: string]: FactValue | undefined }
 
-/** A test of facts. `in` holds when the fact is, or its list contains, one of the words. */
+/** A test of facts. `in` holds when the fact equals one of the words, or its list contains one of them. */
 export type Condition =
   | { readonly fact: string; readonly in: readonly string[] }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
 
-/** A condition made ready to run many times. */
+/** A condition compiled to a function. */
 export type Test = (facts: Facts) => Truth
 
-/** Turns a condition into a function, so that a million readings cost no interpretation. */
+/** Compiles a condition to a function, so that a million tests do not walk its tree each time. */
 export function compile(condition: Condition): Test {
   if ('fact' in condition) {
     const words = new Set(condition.in)
@@ -36,8 +36,8 @@ function isAmong(value: FactValue | undefined, isWanted: (word: string) => boole
 }
 
 /**
- * What is left of a condition once some facts are fixed: settled, or a smaller condition over the others. Where nothing
- * is settled it is the condition itself.
+ * What is left of a condition once the facts in `fixed` are known: true, false, or a smaller condition over the other facts. A
+ * condition that `fixed` does not touch is returned as the same object, unless it is an `all` or `any` with one part.
  */
 export function simplify(condition: Condition, fixed: Facts): Condition | boolean {
   if ('fact' in condition) return isAmong(fixed[condition.fact], (word) => condition.in.includes(word)) ?? condition
@@ -62,14 +62,14 @@ export function simplify(condition: Condition, fixed: Facts): Condition | boolea
   return open.length === 1 ? only : isAll ? { all: open } : { any: open }
 }
 
-/** The names of the facts a condition reads, each once, in the order they are read. */
+/** The names of the facts that a condition reads, each once, in order. */
 export function factsRead(condition: Condition): readonly string[] {
   if ('fact' in condition) return [condition.fact]
   if ('not' in condition) return factsRead(condition.not)
   return [...new Set(('all' in condition ? condition.all : condition.any).flatMap(factsRead))]
 }
 
-/** Every word that a condition compares a fact with, by fact: what a vocabulary must contain. */
+/** Every word that a condition compares a fact with, beside the name of the fact: the vocabulary must contain them. */
 export function wordsRead(condition: Condition): ReadonlyArray<readonly [fact: string, word: string]> {
   if ('fact' in condition) return condition.in.map((word) => [condition.fact, word] as const)
   if ('not' in condition) return wordsRead(condition.not)

@@ -2,10 +2,13 @@ import type { FactValue, Facts } from './condition.ts'
 import { rankOf, rungAt, type Rung } from './rule.ts'
 import type { Verdict } from './verdict.ts'
 
-/** What is said to the asker: a rung, or why there is none yet. */
+/** What the asker is told: a rung of the ladder (rule.ts), or why there is no single rung yet. */
 export type Said = Rung | 'need-facts' | 'ask-counsel'
 
-/** Said verdicts from mildest to strictest, the order in which the legs of a deal are joined. */
+/**
+ * Everything that can be told, from mildest to strictest. A deal of several legs (an item to a destination each) gets the strictest
+ * verdict of them.
+ */
 export const severity: readonly Said[] = [
   'not-an-export',
   'no-license',
@@ -21,22 +24,22 @@ export const severity: readonly Said[] = [
 
 const denial = rankOf('presumption-of-denial')
 
-/** A denial beats what is missing: from a presumption of denial on, the strictest possible rung is said and the question follows. */
+/** Reduces a verdict to what the asker is told. Once even `low` is a denial, the strictest rung (`high`) is told, whatever is missing. */
 export function saidAs({ status, low, high, settledBy }: Verdict): Said {
   if (status === 'decided' || low >= denial) return rungAt(high) ?? 'ask-counsel'
   return settledBy === 'asker' ? 'need-facts' : 'ask-counsel'
 }
 
-/** A question being explored: how to decide on partial facts, and which answers each fact can still have. */
+/** A question being explored: how to decide on partial facts, and which values each fact can have. */
 export type Space = {
   readonly decide: (facts: Facts) => Verdict
   readonly answers: (fact: string) => readonly FactValue[]
 }
 
-/** One way the missing facts can turn out, with its verdict. */
+/** One way of filling in the missing facts, with its verdict. */
 export type Completion = { readonly facts: Facts; readonly verdict: Verdict }
 
-/** Every way the missing facts can turn out. Only facts that a verdict still misses are filled in. */
+/** All ways of filling in the missing facts. A fact is filled in only where the verdict is open and misses it. */
 export function completions(space: Space, facts: Facts): readonly Completion[] {
   const verdict = space.decide(facts)
   const fact = verdict.missing[0]
@@ -45,8 +48,8 @@ export function completions(space: Space, facts: Facts): readonly Completion[] {
 }
 
 /**
- * Settles what Kleene's logic alone calls unknown: where every completion says the same, that is the verdict and nothing
- * need be asked; otherwise the bounds shrink to what is still possible.
+ * Decides; where facts are missing, tries every completion. If the asker is told the same in all of them, that is the verdict and
+ * nothing need be asked. Otherwise it stays open, between the bounds that the completions reach.
  */
 export function settle(space: Space, facts: Facts): { readonly verdict: Verdict; readonly leaves: readonly Completion[] } {
   const verdict = space.decide(facts)
@@ -64,12 +67,15 @@ function agree(leaves: readonly Completion[]): boolean {
   return first === undefined || leaves.every(({ verdict }) => saidAs(verdict) === saidAs(first.verdict))
 }
 
-/** More answers than this are not weighed against other questions: such a fact (the destination) is simply asked in its turn. */
+/**
+ * If the first missing fact has more answers than this (e.g. the destination), it is asked at once, not weighed against other
+ * questions.
+ */
 const widest = 12
 
 /**
- * The facts that can still change the verdict: first the one to ask next, which leaves the fewest expected questions, all
- * answers taken as equally likely; ties and the others in the given order.
+ * The facts that can still change the verdict. The one to ask next comes first: it leaves the fewest expected questions, all
+ * answers being equally likely; on a tie, the first in `order`. The others follow in `order`.
  */
 export function openQuestions(space: Space, facts: Facts, order: readonly string[]): readonly string[] {
   const visit = createVisits(space, facts)
@@ -80,18 +86,21 @@ export function openQuestions(space: Space, facts: Facts, order: readonly string
   return first === undefined ? all : [first, ...all.filter((fact) => fact !== first)]
 }
 
-/** Some facts being explored. The same facts are reached on many ways, so what was found out about them is kept. */
+/**
+ * Some facts being explored. Questions in another order lead to the same facts, so each visit is made once and keeps what it finds
+ * out.
+ */
 type Visit = {
   readonly verdict: Verdict
-  /** The visits that the answers to a fact lead to. */
+  /** The visits that follow if `fact` is asked, one for each answer. */
   readonly after: (fact: string) => readonly Visit[]
-  /** What is said in each completion, one letter each, in order. */
+  /** What the asker is told in each completion, in order, one letter each (see `letterOf`). */
   readonly possible: () => string
-  /** How many questions are expected until nothing need be asked. */
+  /** The expected number of questions until the asker is told the same in every completion. */
   readonly remaining: () => number
 }
 
-/** Visits from some facts on, each made once. */
+/** Returns a function that gives the visit for some facts, the same one for the same facts. */
 function createVisits(space: Space, start: Facts): (facts: Facts) => Visit {
   const visits = new Map<string, Visit>()
   const visit = (facts: Facts): Visit => {
@@ -103,7 +112,7 @@ function createVisits(space: Space, start: Facts): (facts: Facts) => Visit {
   return visit
 }
 
-/** A key of the facts that were found beyond the first ones, the same in whatever order they were. */
+/** A key of the facts that were added to `start`, the same in whatever order they were added. */
 function keyBeyond(start: Facts, facts: Facts): string {
   const added: string[] = []
   for (const name in facts) if (start[name] === undefined) added.push(`${name}=${String(facts[name])}`)
@@ -139,7 +148,7 @@ function makeVisit(space: Space, facts: Facts, visit: (facts: Facts) => Visit): 
 const letterOf = (said: Said): string => String.fromCodePoint(97 + severity.indexOf(said))
 const isSettled = (possible: string): boolean => possible === (possible[0] ?? '').repeat(possible.length)
 
-/** The questions expected from here where a fact is asked first. */
+/** The expected number of questions from this visit on if `fact` is asked first. */
 function expected({ after }: Visit, fact: string): number {
   const next = after(fact)
   return 1 + next.reduce((sum, one) => sum + one.remaining(), 0) / Math.max(next.length, 1)
@@ -156,16 +165,19 @@ function nextOf(start: Visit, missing: readonly string[]): string | undefined {
   return best?.fact
 }
 
-/** The facts that are missing here, or after an answer to one of them. */
+/** The facts that are missing here, or after one answer, sorted by `order`. */
 function missingSoon({ verdict, after }: Visit, order: readonly string[]): readonly string[] {
   const found = new Set([...verdict.missing, ...verdict.missing.flatMap((fact) => after(fact).flatMap((next) => next.verdict.missing))])
   return order.filter((fact) => found.has(fact))
 }
 
-/** A change of facts that moves the verdict. */
+/** New values for some facts, and the verdict that they lead to. */
 export type Change = { readonly facts: Facts; readonly verdict: Verdict }
 
-/** The smallest changes of the named facts that move the verdict: single ones where there are any, else pairs. */
+/**
+ * The smallest changes to the facts in `names` after which the asker is told something else: of one fact where that suffices, else
+ * of two.
+ */
 export function changes(space: Space, facts: Facts, names: readonly string[]): readonly Change[] {
   const now = saidAs(settle(space, facts).verdict)
   const flips = names.flatMap((name) =>

@@ -1,7 +1,7 @@
 import { factsRead, simplify, type Condition, type Facts } from './condition.ts'
 import type { Truth } from './truth.ts'
 
-/** The review policies a reply can name, mildest first. The order is the law's own: a later one always governs an earlier one. */
+/** The outcomes that a reply can name ("rungs"), mildest first. Where rules disagree, the law lets the stricter one govern. */
 export const ladder = [
   'not-an-export',
   'no-license',
@@ -14,24 +14,27 @@ export const ladder = [
 ] as const
 export type Rung = (typeof ladder)[number]
 
-/** Where a rung stands on the ladder, 0 the mildest; silence is -1. */
+/** The position of a rung on the ladder, 0 the mildest. `silent` stands for no rung. */
 export type Rank = number
 export const silent: Rank = -1
 export const rankOf = (rung: Rung | null): Rank => (rung === null ? silent : ladder.indexOf(rung))
 export const rungAt = (rank: Rank): Rung | null => ladder[rank] ?? null
 
-/** Who can close a range: the asker with one more fact, counsel by judgment, or only a government. */
+/** Who can settle a range: the asker with one more fact, counsel by judgment, or only a government. */
 export type Settler = 'asker' | 'counsel' | 'government'
 
-/** What a rule says where it does not settle the outcome: the bounds, who can settle them, and why they are open. */
+/**
+ * An outcome between two rungs: its bounds, who can settle it, and why it is open. `atLeast: null` means that there may be no rung
+ * at all.
+ */
 export type Range = { readonly atLeast: Rung | null; readonly atMost: Rung; readonly settledBy: Settler; readonly why: string }
 
 export const isRange = (outcome: Outcome): outcome is Range => outcome !== null && typeof outcome === 'object'
 
-/** A rung, a range, or `null`: the rule takes no part in the verdict and only adds duties. */
+/** What a rule says: a rung, a range, or `null` if it takes no part in the verdict and only adds duties. */
 export type Outcome = Rung | Range | null
 
-/** One rule of law. Dates are ISO days, both inclusive. `reviewBy` is the earliest review date among the sources it rests on. */
+/** One rule of law. Dates are ISO days, both included. `reviewBy` is the earliest review date of its sources. */
 export type Rule = {
   readonly id: string
   readonly when: Condition
@@ -41,7 +44,7 @@ export type Rule = {
   readonly reviewBy?: string | undefined
 }
 
-/** A rule in force on one day, with the exceptions to it that are in force too. */
+/** A rule in force on one day, with those of its exceptions that are in force too. */
 export type LiveRule = {
   readonly rule: Rule
   readonly when: Condition
@@ -55,12 +58,12 @@ export function inForce(rule: Rule, day: string): boolean {
   return rule.effective.from <= day && (rule.effective.until === undefined || day <= rule.effective.until)
 }
 
-/** Whether one of a rule's sources is past its review date today. Such a rule may only tighten (see {@link tightened}). */
+/** Whether a source of the rule is past its review date. Such a rule may only tighten (see {@link tightened}). */
 export function isStale(rule: Rule, today: string): boolean {
   return rule.reviewBy !== undefined && today > rule.reviewBy
 }
 
-/** The rules in force on `asOf`, base rules first in their own order, exceptions hung below what they displace. */
+/** The rules in force on `asOf`: those that are no exceptions, in their given order, each with its exceptions below it. */
 export function rulesOn(rules: readonly Rule[], asOf: string, today: string): readonly LiveRule[] {
   const live = rules.filter((rule) => inForce(rule, asOf))
   const build = (rule: Rule, displaced: LiveBounds | undefined): LiveRule => {
@@ -73,7 +76,7 @@ export function rulesOn(rules: readonly Rule[], asOf: string, today: string): re
 
 type LiveBounds = { readonly low: Rank; readonly high: Rank }
 
-/** The bounds of an outcome before anything is known of its sources' age. */
+/** The bounds of an outcome, whatever the age of its sources. */
 function boundsOf(outcome: Outcome): LiveBounds {
   if (outcome === null) return { low: silent, high: silent }
   if (typeof outcome === 'string') return { low: rankOf(outcome), high: rankOf(outcome) }
@@ -84,8 +87,8 @@ const firstLicense = rankOf('license-favorable')
 const review = rankOf('case-by-case')
 
 /**
- * A rule whose source is overdue for review may only tighten: a rung that clears becomes a range up to a license
- * reviewed case by case, and an exception no longer displaces: it becomes a range up to the rule it rests against.
+ * The bounds of a rule. Where a source is overdue for review, it may only tighten: a rung milder than a license becomes a range up
+ * to a case-by-case review, and an exception becomes a range up to `displaced`, the bounds of the rule that it would displace.
  */
 function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean): LiveBounds {
   const own = boundsOf(rule.outcome)
@@ -95,8 +98,8 @@ function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean
 }
 
 /**
- * What a rule comes to once its exceptions are read, in the worlds where its condition holds.
- * `governs` names the rules that can speak for it; `missing` the facts that would say which.
+ * What a rule and its exceptions say together, provided that the rule's condition holds; `holds` is `undefined` where that is not
+ * known. `governs` has the rules that may speak for it, `missing` the facts that would tell which of them does.
  */
 export type Finding = {
   readonly rule: Rule
@@ -109,8 +112,8 @@ export type Finding = {
 }
 
 /**
- * Reads a rule and the exceptions to it, and theirs. Returns `undefined` where its condition fails: the rule is silent.
- * An exception that holds displaces the rule. Two that hold with different outcomes are a conflict, never a tie to break.
+ * Reads a rule, its exceptions, and theirs. Returns `undefined` where the rule's condition fails. An exception that holds displaces
+ * the rule. Two that hold with different outcomes are a `conflict`; neither is preferred.
  */
 export function read(live: LiveRule, facts: Facts): Finding | undefined {
   const left = simplify(live.when, facts)

@@ -1,21 +1,20 @@
 import { createLaws, type Law } from './compiled.ts'
 import { rulesOn, type LiveRule, type Rule } from './rule.ts'
 
-/** Rules made ready to decide on any day. Reading them on the same day twice costs nothing the second time. */
+/** Rules prepared for deciding on any day. What was read for a day is kept, so that reading it again costs nothing. */
 export type Rulebook = {
   readonly rules: readonly Rule[]
-  /** The rules in force on `asOf`, with sources past review on `today` tightened. Both ISO days. */
+  /** The rules in force on `asOf`; those with a source past its review date on `today` are tightened. Both are ISO days. */
   readonly on: (asOf: string, today: string) => readonly LiveRule[]
-  /** The same, made to decide fast. */
+  /** The same rules in a form that decides fast (compiled.ts). */
   readonly law: (asOf: string, today: string) => Law
-  /** The days on which the law changes, in order; between two of them every answer is the same. */
+  /** The days on which a rule comes into force, or is no longer in force, sorted. */
   readonly changes: readonly string[]
 }
 
-/** So many laws are kept. A day that is asked about when there are more forgets all of them first. The proof of the whole space makes half as many. */
+/** How many laws are kept. Once there are more, the next call of `law` forgets all of them. `npm run prove` makes about half as many. */
 const mostLaws = 50_000
 
-/** Prepares rules for deciding. */
 export function createRulebook(rules: readonly Rule[]): Rulebook {
   const changes = [
     ...new Set(rules.flatMap(({ effective }) => [effective.from, ...(effective.until === undefined ? [] : [dayAfter(effective.until)])])),

@@ -1,12 +1,12 @@
 /** True, false, or `undefined`: not yet known (Kleene's strong three-valued logic). */
 export type Truth = boolean | undefined
 
-/** Kleene's negation: what is not known stays not known. */
+/** Kleene's negation: unknown stays unknown. */
 export function not(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth
 }
 
-/** Kleene's conjunction: one false settles it, whatever is missing. */
+/** Kleene's conjunction: one false decides it, whatever else is unknown. */
 export function all<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth {
   let result: Truth = true
   for (const item of items) {
@@ -17,7 +17,7 @@ export function all<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth 
   return result
 }
 
-/** Kleene's disjunction: one true settles it, whatever is missing. */
+/** Kleene's disjunction: one true decides it, whatever else is unknown. */
 export function any<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth {
   let result: Truth = false
   for (const item of items) {

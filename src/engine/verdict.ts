@@ -2,13 +2,13 @@ import { simplify, type Condition, type Facts } from './condition.ts'
 import { isRange, read, silent, type Finding, type LiveRule, type Rank, type Settler } from './rule.ts'
 
 /**
- * How far the rules settle a question.
- * `decided`: one rung. `open`: a missing fact keeps the bounds apart. `unsettled`: nothing is missing, yet a rule leaves a range.
- * `conflict`: two exceptions disagree. `out-of-scope`: no rule speaks, which is never a yes.
+ * How far the rules settle a question. `decided`: one rung. `open`: the bounds differ and a fact is missing. `unsettled`: nothing
+ * is missing, but a rule leaves a range. `conflict`: two exceptions disagree. `out-of-scope`: no rule speaks, which never means
+ * yes.
  */
 export type Status = 'decided' | 'open' | 'unsettled' | 'conflict' | 'out-of-scope'
 
-/** The joined findings: the outcome lies between `low` and `high` whatever the missing facts turn out to be. */
+/** All findings joined. Whatever the missing facts turn out to be, the outcome lies between `low` and `high`, both included. */
 export type Verdict = {
   readonly status: Status
   readonly low: Rank
@@ -18,7 +18,7 @@ export type Verdict = {
   readonly findings: readonly Finding[]
 }
 
-/** Reads every base rule and joins what they say: across rules the strictest governs. Silence counts below the mildest rung. */
+/** Reads every rule and joins the findings: the strictest governs. A rule that says nothing counts below the mildest rung. */
 export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
   const findings: Finding[] = []
   let low = silent
@@ -36,13 +36,13 @@ export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
 }
 
 /**
- * What is left of rules once some facts are known: those that can still speak, with conditions over the other facts only.
- * What is left decides on the other facts as the whole rules do on all of them, findings included.
+ * What is left of rules once the facts in `known` are given: those that can still speak, with conditions over the other facts only.
+ * To decide these on the other facts gives the same verdict and findings as to decide all rules on all facts.
  */
 export const residual = (rules: readonly LiveRule[], known: Facts): readonly LiveRule[] =>
   rules.flatMap((rule) => restOf(rule, known) ?? [])
 
-/** What is left of one rule; nothing where its condition fails, the rule itself where nothing known is read. */
+/** What is left of one rule: `undefined` where its condition fails, the same object where it reads none of `known`. */
 export function restOf(live: LiveRule, known: Facts): LiveRule | undefined {
   const left = simplify(live.when, known)
   if (left === false) return undefined
@@ -64,7 +64,7 @@ function unsettled(low: Rank, high: Rank, findings: readonly Finding[]): Verdict
   return { status: conflict ? 'conflict' : 'unsettled', low, high, missing, settledBy: conflict ? 'counsel' : settler(reaching), findings }
 }
 
-/** Who must close the range: counsel before the government, the government before the asker, for the harder judgment waits longest. */
+/** Who must settle the range. If findings name several, the hardest judgment is told: counsel before the government before the asker. */
 function settler(findings: readonly Finding[]): Settler {
   const settlers = new Set(
     findings.flatMap((finding) => finding.governs.flatMap(({ outcome }) => (isRange(outcome) ? [outcome.settledBy] : []))),

@@ -27,9 +27,9 @@ import type { ArmedGroups, Wmd, Words } from './words-schema.ts'
 
 export type Country = Parsed['countries']['countries'][number]
 
-/** The curated knowledge, checked, with look-ups. Nothing in it changes while the program runs. */
+/** The checked knowledge, with look-ups. It is frozen: nothing in it changes while the program runs. */
 export type Base = {
-  /** Twelve hex digits of a hash over all files: the same texts have the same version everywhere. */
+  /** The first twelve hex digits of a hash over all files: the same texts have the same version everywhere. */
   readonly version: string
   readonly files: KnowledgeFiles
   readonly sources: ReadonlyMap<string, Source>
@@ -39,14 +39,14 @@ export type Base = {
   readonly places: Parsed['places']
   readonly parties: Parsed['parties']
   readonly classes: ReadonlyMap<string, ItemClass>
-  /** In the regulators' order of review. */
+  /** In the order in which regulators review them. */
   readonly facts: ReadonlyMap<string, FactEntry>
   readonly families: readonly Family[]
   readonly entries: readonly Entry[]
   readonly systems: readonly System[]
   readonly rules: ReadonlyMap<string, RegimeRule>
   readonly rulebook: Rulebook
-  /** The days on which the law or a country list changes, in order. */
+  /** The days on which a rule or a country list changes, sorted, from the first rule on. */
   readonly turningPoints: readonly string[]
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
@@ -55,15 +55,15 @@ export type Base = {
   readonly armedGroups: readonly ArmedGroups[]
   readonly language: Language
   readonly coverage: Coverage
-  /** What may change the law and no rule's dates tell. */
+  /** Coming changes of the law that the dates of rules and lists do not show (`coming.yaml`). */
   readonly coming: readonly ComingEntry[]
   readonly lawTable: LawTable
   readonly missileLists: MissileLists
-  /** The lists a country stands on, on an ISO day. */
+  /** The ids of the lists that a country is on, on an ISO day. */
   readonly groupsOf: (country: string, day: string) => readonly string[]
   /** The countries on a list, on an ISO day, in the list's order. */
   readonly membersOf: (group: string, day: string) => readonly string[]
-  /** How well the sections of a citation are known, and of which day and copy their text is. */
+  /** How well the text behind a citation is known, and the date and copy of the text that was read. */
   readonly knownOf: (cite: Cite) => Known
 }
 
@@ -76,12 +76,12 @@ export class KnowledgeError extends Error {
   }
 }
 
-/** One problem as a line: file, place, what is wrong, how to mend it. */
+/** Formats a problem as one line: file, place, what is wrong, how to mend it. */
 function describe({ file, where, what, fix }: Problem): string {
   return `  ${file}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`
 }
 
-/** The version of knowledge: a hash over all its files, as one list in JSON. It is made file by file: as one text it would be copied several times. */
+/** The version of the knowledge: a hash over its files, sorted by path. Files are added one by one, to save copies of one huge text. */
 export function versionOf(files: KnowledgeFiles): string {
   const version = createHash('sha256').update('[')
   const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -90,8 +90,8 @@ export function versionOf(files: KnowledgeFiles): string {
 }
 
 /**
- * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. What a kept version says of Licet
- * is not checked any more: its answers stand.
+ * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. For a `kept` version (an old one,
+ * loaded to decide its answers again) the check of what texts say about Licet is left out.
  */
 export function createBase(files: KnowledgeFiles, kept?: Kept): Base {
   const { parsed, problems } = parseKnowledge(files, kept)
@@ -168,7 +168,7 @@ const membership = (groups: readonly Group[]): readonly Span[] =>
 const holdsOn = ({ since, until }: Span, day: string): boolean =>
   (since === undefined || since <= day) && (until === undefined || day <= until)
 
-/** Most questions are about today: the answers for the last days asked about are kept. */
+/** Caches `look` by day. Most questions are about today, so the cache is simply emptied when it has more than 64 days. */
 function remembered(look: (key: string, day: string) => readonly string[]): (key: string, day: string) => readonly string[] {
   const days = new Map<string, Map<string, readonly string[]>>()
   return (key, day) => {

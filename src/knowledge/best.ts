@@ -1,4 +1,4 @@
-/** The best few of many, the best first; to put all in order would cost more than to find them. `compare` is less than nothing where one goes before another. */
+/** The `most` best of `all`, best first, without sorting all of them. `compare` is negative where `one` goes before `other`. */
 export function bestOf<T>(all: readonly T[], most: number, compare: (one: T, other: T) => number): readonly T[] {
   const best: T[] = []
   for (const one of all) {

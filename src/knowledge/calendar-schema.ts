@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The shape of `language/calendar.yaml`: how people say days. */
+/** The shape of `language/calendar.yaml`: how people name days and periods. */
 
 const text = z.string().min(1).max(400)
 const texts = z.array(text).min(1)
@@ -61,7 +61,7 @@ export const calendarSchema = z.strictObject({
 
 export type CalendarData = z.infer<typeof calendarSchema>
 
-/** No day is known. */
+/** An empty calendar, by which no day is recognized. */
 export const noCalendar: CalendarData = {
   months: {},
   weekdays: [],

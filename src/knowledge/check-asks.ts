@@ -3,16 +3,22 @@ import type { Article, Problem, Section } from './load.ts'
 import { problem } from './problem.ts'
 import type { Search } from './search.ts'
 
-/** So many wordings a section needs, and so near the top each of them, and the heading, must find it. */
+/**
+ * A section needs at least `fewest` wordings; its heading and each wording must find it among the first `nearTheTop` results of a
+ * search.
+ */
 const fewest = 3
 const nearTheTop = 3
 
-/** A heading that is answered with yes or no ("State or Commerce?" is not), and how such an answer begins. */
+/** A heading that asks for yes or no (a choice such as "State or Commerce?" does not), and how an answer to it may begin. */
 const asksYesOrNo = /^(?!.* or )(?:Is|Are|Was|Were|Do|Does|Did|Can|Could|May|Must|Should|Will|Has|Have)\b[^?]*\?$/
 const answersYesOrNo =
   /^(?:Yes|No|None|Not|Only|Usually|Possibly|Perhaps|Sometimes|Often|Mostly|Generally|Likely|Probably|In part|In practice|Unclear|Unknown|Sources|Experts|Stop|Take it to counsel|Treat it|Expect|It can|It is|It may)\b/
 
-/** Each section is asked for in several wordings, each of them finds it by its words alone, and its first words answer its heading. */
+/**
+ * Problems of sections: too few wordings, a heading or wording whose words do not find the section, or a yes-or-no heading whose
+ * text does not begin with the answer.
+ */
 export function unfound(base: Base, search: Search): readonly Problem[] {
   return base.articles.flatMap((article) => article.sections.flatMap((section) => problemsOf(article, section, search)))
 }

@@ -3,7 +3,10 @@ import type { Parsed, Problem } from './load.ts'
 import { problem, unknownId, unknownIfGiven } from './problem.ts'
 import { toCondition } from './schema.ts'
 
-/** Whether the rules make sense as law: exceptions that lead somewhere, dates that follow each other, and a burden on what clears. */
+/**
+ * Checks that the rules make sense as law: exceptions without cycles, dates in order, and no export cleared without a look at
+ * recipient and end use.
+ */
 export const checkRules = (parsed: Parsed): readonly Problem[] => [
   ...checkExceptions(parsed),
   ...checkDates(parsed),
@@ -85,7 +88,10 @@ function checkDates({ rules, groups }: Parsed): Problem[] {
 
 const clearing = new Set<unknown>(['not-an-export', 'no-license', 'exemption-possible'])
 
-/** A rung that clears carries the burden: its rule reads the recipient and the end use (through assumed facts, which replies disclose). */
+/**
+ * A rule that clears an export must read a fact about the recipient and one about the end use. Where the asker states none, an
+ * assumed value counts, which replies disclose.
+ */
 function checkBurden({ rules, facts }: Parsed): Problem[] {
   const about = (topic: string): ReadonlySet<string> => new Set(facts.filter((fact) => fact.about === topic).map((fact) => fact.id))
   const recipient = about('recipient')

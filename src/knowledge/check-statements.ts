@@ -2,12 +2,12 @@ import type { Parsed, Problem } from './load.ts'
 import { problem } from './problem.ts'
 import type { Coverage } from './schema.ts'
 
-/** A text of the knowledge that people read, and where it stands. */
+/** A text of the knowledge that readers see, and where it stands. */
 type Text = { readonly file: string; readonly where: string; readonly text: string }
 
 /**
- * What the texts say of Licet must be so: a sentence whose subject is Licet says that it does not do something, or says what a
- * line under `does` in coverage.yaml backs, and holds no word of what is not modelled.
+ * Checks what texts claim about Licet. A sentence with Licet as its subject must deny something ("Licet does not …") or be backed
+ * by a line under `does` in coverage.yaml; a claim may contain none of the words listed there for a topic that is not modelled.
  */
 export function checkStatements(parsed: Parsed): readonly Problem[] {
   const { does = [] } = parsed.coverage
@@ -21,7 +21,7 @@ export function checkStatements(parsed: Parsed): readonly Problem[] {
   )
 }
 
-/** The texts that may say something of Licet, and all of the articles. */
+/** All texts of the articles, and every other text that may mention Licet. */
 const textsOf = ({
   articles,
   coverage,
@@ -51,7 +51,7 @@ const textsOf = ({
 
 const listOf = (entries: unknown): readonly unknown[] => (Array.isArray(entries) ? (entries as readonly unknown[]) : [entries])
 
-/** A key of an entry that holds a name, where it has one. */
+/** The string under `key` of an entry; empty where it has none. */
 const named = (entry: unknown, key: 'id' | 'regime'): string => {
   const name = typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>)[key] : undefined
   return typeof name === 'string' ? name : ''
@@ -67,23 +67,26 @@ const stringsIn = (value: unknown): readonly string[] =>
 
 const self = String.raw`(?:Licet|(?:[Tt]he|[Tt]his) (?:bot|assistant|chatbot))`
 
-/** "Does Licet screen parties?" answered with yes is a statement. */
+/** "Does Licet screen parties?" with an answer that begins with "yes" counts as a claim. */
 const askedOfUs = new RegExp(`^(?:Can|Could|Does|Will|Is|Has) ${self} ([^?]+)\\?$`)
 function claimedBy(heading: string, body: string): string {
   const [, asked] = askedOfUs.exec(heading) ?? []
   return asked !== undefined && /^yes\b/i.test(body) ? `Licet ${asked}.\n` : ''
 }
 
-/** Where Licet is the subject, not what something is done by, to or with. */
+/** Finds Licet, or "I", as the subject of a sentence, not in "by Licet", "ask Licet" and the like. */
 const subject = new RegExp(
   String.raw`(?<!\b(?:[Bb]y|[Tt]o|[Ww]ith|[Ff]or|of|[Ff]rom|[Aa]bout|[Aa]sk|asks|asking|[Tt]ell|tells) )(?:\b${self}|(?<=^["“]?|[,;:] |\b(?:and|but|that|because) )I)(?!['’]s)\s+(?=[a-z])`,
   'g',
 )
 
-/** Most texts name Licet nowhere. */
+/** Sorts out most texts before their sentences are looked at. */
 const mayBeAboutUs = /\bLicet\b|\bbot\b|\bchatbot\b|\bassistant\b|\bI [a-z]/
 
-/** What the sentences of a text say that Licet does, from the verb on. "It" at the beginning goes on with Licet. */
+/**
+ * What the sentences of a text say about Licet, each from its verb on. "It" at the beginning of the next sentence stands for Licet,
+ * too.
+ */
 function statementsIn(text: string): readonly string[] {
   if (!mayBeAboutUs.test(text)) return []
   let wasLicet = false
@@ -102,7 +105,7 @@ function statementsIn(text: string): readonly string[] {
 const aside = /^(?:(?:can|could|may|will|also|always|only|still|then|therefore|rarely|often|already|now)\s+(?!not\b))+/
 const denial =
   /^(?:(?:do|does|did|can|could|will|would|may|is|are|was|has|have) ?(?:not|n['’]t)(?! (?:only|just|merely))\b|never\b|(?:does|holds|has|is|can) (?:no|neither|never)\b)/
-/** Another verb of the same subject: what follows it is its object. */
+/** Where another verb of the same subject begins: "files" in "screens parties and files the forms". */
 const another =
   /\b(?:and|but|or|then)\s+(?:(?:it|also|then|always)\s+)*(?=[a-z]+s (?:the|a|an|your|our|each|every|all|any|no|them|it|its|so|to|which|where|what|who|part(?:y|ies)|name|names)\b)/
 
@@ -123,9 +126,9 @@ function faultOf(said: string, { does = [], notModelled }: Coverage): Fault | un
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const holds = (claim: string, word: string): boolean => new RegExp(`\\b${escaped(word)}\\b`, 'i').test(claim)
-/** "screen" reaches "screened" and "screening", too. */
+/** Whether a claim has a word that begins with `word`: "screen" also matches "screened" and "screening". */
 const reaches = (claim: string, word: string): boolean => new RegExp(`\\b${escaped(word)}`, 'i').test(claim)
 
-/** "explains" begins "can explain", too. */
+/** Whether a claim begins with `verb`, in this form or without its "s": "explains" also matches "explain" (of "can explain"). */
 const begins = (claim: string, verb: string): boolean =>
   [verb, verb.replace(/^(\w+?)s\b/, '$1')].some((form) => new RegExp(`^${form}\\b`, 'i').test(claim))

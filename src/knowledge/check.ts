@@ -7,7 +7,7 @@ import { problem, unknownId, unknownIfGiven } from './problem.ts'
 import { toCondition, type WrittenCondition } from './schema.ts'
 import { vocabulary } from './vocabulary.ts'
 
-/** Checks that need more than one entry or file: ids that exist, names that are unique, dates and exceptions that make sense. */
+/** Checks across entries and files: ids that exist, names that are unique, dates and exceptions that make sense. */
 export function checkReferences(parsed: Parsed): readonly Problem[] {
   return [
     ...checkUnique(parsed),
@@ -120,7 +120,7 @@ function checkCountries({ groups, countries, systems, places, parties }: Parsed)
   ]
 }
 
-/** Every fact and every word that a condition reads must be in the vocabulary: a word nobody can ever state never holds. */
+/** Checks that every fact and value that a condition reads is in the vocabulary: a test for a value that nobody can state never holds. */
 function checkWords(parsed: Parsed): Problem[] {
   const legal = vocabulary(parsed)
   const inCondition = (file: string, where: string, written: WrittenCondition | undefined): Problem[] =>
@@ -172,7 +172,7 @@ function checkWords(parsed: Parsed): Problem[] {
   ]
 }
 
-/** What an entry of the calendar may change is there. */
+/** Checks that the rules, lists and sources that a coming change may touch exist. */
 function checkComing({ coming, rules, groups, sources }: Parsed): Problem[] {
   const known = new Set([...rules, ...groups, ...sources].map((one) => one.id))
   return coming.flatMap(({ id, touches = [] }) =>
@@ -182,7 +182,7 @@ function checkComing({ coming, rules, groups, sources }: Parsed): Problem[] {
 
 const folded = (name: string): string => name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 
-/** No name may mean two things: people's words are looked up, never guessed. */
+/** Checks that no name means two things: names are looked up, never guessed. */
 function checkNames({ countries, places, parties, families, systems }: Parsed): Problem[] {
   const twice = (file: string, names: ReadonlyArray<readonly [name: string, owner: string]>): Problem[] => {
     const owners = new Map<string, string>()

@@ -1,36 +1,39 @@
 import type { Cite, Source, Status } from './schema.ts'
 
-/** What stands behind a citation: how well its sections are known, and of which day and copy the text is that was read. */
+/** How well the sections of a citation are known, and the date and copy of the text that was read. */
 export type Known = {
   readonly status: Status
-  /** The date of the law in the copy; of several sections, the oldest. */
+  /** The date of the text; of several sections, the oldest. */
   readonly asOf?: string | undefined
   readonly copy?: string | undefined
 }
 
 const ranks: readonly Status[] = ['verified', 'secondary', 'recalled', 'unknown']
 
-/** The weaker of two. */
+/** The weaker of two statuses. */
 const weaker = (one: Status, other: Status): Status => (ranks.indexOf(one) < ranks.indexOf(other) ? other : one)
 
-/** Whether a citation says of itself that it is known better than its sections were read. */
+/** Whether a citation claims a better status than its source lists for the sections it names. */
 export const claimsTooMuch = (source: Source | undefined, cite: Cite): boolean =>
   source !== undefined && cite.status !== undefined && ranks.indexOf(cite.status) < ranks.indexOf(read(source, cite).status)
 
-/** How a citation is known: as its sections were read, or worse where it says so itself. */
+/** How well a citation is known: by the status of its sections, or by its own where that is weaker. */
 export function knownOf(source: Source | undefined, cite: Cite): Known {
   if (source === undefined) return { status: cite.status ?? 'unknown' }
   const known = read(source, cite)
   return { ...known, status: cite.status === undefined ? known.status : weaker(known.status, cite.status) }
 }
 
-/** The days of the texts that were read of a source, oldest first: of its sections where they are listed, else its own. */
+/** The dates of the texts that were read of a source, oldest first: of its sections where they are listed, else its own. */
 export function daysOf(source: Source): readonly string[] {
   const parts = source.sections ?? [source]
   return parts.flatMap(({ status, asOf }) => (status === 'verified' && asOf !== undefined ? [asOf] : [])).toSorted()
 }
 
-/** A section that a source does not list as read is recalled, whatever the source's best part is. */
+/**
+ * What a source lists for the sections of a citation. A section that is not on the list counts as recalled, however well others are
+ * known.
+ */
 function read(source: Source, { section }: Cite): Known {
   const { sections } = source
   if (sections === undefined) return { status: source.status, asOf: source.asOf, copy: source.copy }
@@ -44,13 +47,13 @@ function read(source: Source, { section }: Cite): Known {
   }
 }
 
-/** "746.8(b)" lies in "746.8", and "126.16" does not lie in "126.1". */
+/** Whether the section `name` contains `pinpoint`: "746.8" contains "746.8(b)", "126.1" does not contain "126.16". */
 const covers = (name: string, pinpoint: string): boolean =>
   pinpoint === name || (pinpoint.startsWith(name) && !/^\w/.test(pinpoint.slice(name.length)))
 
 /**
- * The sections that a citation names, each whole: "123.15(a)(2), (b)" names 123.15(a)(2) and 123.15(b). Paragraphs of the
- * Guidelines are `para 2`; words that name no number stand for themselves.
+ * Splits a citation into sections, each written in full: "123.15(a)(2), (b)" gives "123.15(a)(2)" and "123.15(b)". Paragraphs
+ * ("paras 1 to 3") become "para 1" and so on. A citation without any such number is returned whole.
  */
 export function pinpoints(section: string): readonly string[] {
   const paragraphs = /^para(?:graph)?s? ([\d, and to]+)/.exec(section)?.[1]
@@ -64,7 +67,7 @@ export function pinpoints(section: string): readonly string[] {
   return found.length > 0 ? found : [section]
 }
 
-/** "1 to 3 and 5" are 1, 2, 3 and 5. */
+/** The numbers in `words`, with those between the ends of a range: "1 to 3 and 5" gives 1, 2, 3 and 5, in any order. */
 function numbersOf(words: string): readonly number[] {
   const range = /(\d+) to (\d+)/.exec(words)
   const between = range === null ? [] : Array.from({ length: Number(range[2]) - Number(range[1]) + 1 }, (_, at) => Number(range[1]) + at)

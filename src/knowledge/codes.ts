@@ -1,4 +1,7 @@
-/** A section of a regulation, an entry of a list, an order or a bill, as people quote them: 126.7(b), 9A012, IV(h)(23), 19.A.1, Item 19, EO 14268. */
+/**
+ * Matches references as people quote them: sections, list entries, orders and bills, e.g. 126.7(b), 9A012, IV(h)(23), 19.A.1, Item
+ * 19, EO 14268.
+ */
 const code = new RegExp(
   [
     String.raw`\b\d{3,4}\.\d+(?: ?\([a-z0-9]{1,4}\))*`,
@@ -12,7 +15,7 @@ const code = new RegExp(
   'gi',
 )
 
-/** Codes as they are compared: without blanks, in small letters, an executive order as `eo`, a supplement as `supp`. */
+/** Normalizes a code for comparison: lower case, without blanks and hyphens, "executive order" as `eo`, "supplement" as `supp`. */
 const plain = (text: string): string =>
   text
     .toLowerCase()
@@ -21,16 +24,16 @@ const plain = (text: string): string =>
     .replace(/\b(h|r|s|supp|no)\./g, '$1')
     .replace(/[\s-]+/g, '')
 
-/** The codes that a text quotes. Each has a figure or a bracket, which most texts have not. */
+/** The normalized codes that a text quotes. Each has a digit or a bracket, so most texts need no search. */
 export const codesIn = (text: string): readonly string[] =>
   /[\d(]/.test(text) ? [...new Set(Array.from(text.matchAll(code), ([typed]) => plain(typed)))] : []
 
-/** How well a text that quotes `quoted` speaks to a code: 2 where it has it, or a part of it; 1 where it has what the code is a part of. */
+/** How well a text fits the code `wanted`: 2 if it quotes that code or one below it, 1 if only one above it, 0 if neither. */
 export function fitOf(wanted: string, quoted: readonly string[]): 0 | 1 | 2 {
   if (quoted.some((one) => isWithin(one, wanted))) return 2
   return quoted.some((one) => isWithin(wanted, one)) ? 1 : 0
 }
 
-/** Whether a code is another one or stands below it: 126.7(b) below 126.7, not 126.71 below 126.7. */
+/** Whether `below` is the code `above`, or lies below it: 126.7(b) lies below 126.7, 126.71 does not. */
 const isWithin = (below: string, above: string): boolean =>
   below === above || (below.startsWith(above) && /^[(.]/.test(below.slice(above.length)))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cite, day, id, text } from './schema.ts'
 
-/** How far something is that may change the law. */
+/** The states of a possible change of the law, in words for readers. */
 export const comingStates = {
   proposed: 'proposed, not law',
   decided: 'decided',
@@ -13,17 +13,17 @@ export const comingStates = {
 export type ComingState = keyof typeof comingStates
 const states = Object.keys(comingStates) as [ComingState, ...ComingState[]]
 
-/** Something that may change the law and that no rule's or list's dates tell. */
+/** A possible change of the law that the dates of rules and lists do not show. */
 export const comingSchema = z
   .strictObject({
     id,
     what: text,
     state: z.enum(states),
-    /** The day on which it begins or ends. */
+    /** The day on which it takes effect, or on which it ends. */
     on: day.optional(),
-    /** By when somebody looks again. */
+    /** The day by which an editor must look again. */
     look: day.optional(),
-    /** Rules, lists and sources that may have to be changed then. */
+    /** Ids of rules, lists and sources that may have to be changed then. */
     touches: z.array(id).min(1).optional(),
     cites: z.array(cite).min(1),
   })

@@ -1,22 +1,31 @@
 import type { Section } from './load.ts'
 
-/** A question without what surrounds the term that it asks for, and the sections that explain this, by their numbers, with how surely. */
+/**
+ * The words of a question that name what it asks for (`asked`), and the sections that explain it: their indexes, with how surely
+ * each does.
+ */
 export type Defined = { readonly asked: string; readonly by: ReadonlyMap<number, number> }
 export type Definitions = (question: string) => Defined
 
-/** The words of a text, as the search compares them, and what is left of it where no word only says that a term is asked for, or in whose sense. */
+/**
+ * Reduces texts for comparison. `terms`: the search words of a text. `term`: the text without words that only ask for a term
+ * ("define"). `senseless`: the text without words that only say in whose sense ("under the ITAR").
+ */
 export type Reduced = {
   readonly terms: (text: string) => readonly string[]
   readonly term: (text: string) => string
   readonly senseless: (text: string) => string
 }
 
-/** The surest first: the whole heading, a term of it, a wording, the heading or a wording without what surrounds its term. */
+/**
+ * How surely a section explains what is asked, higher being surer: the question is its heading, a term in its heading, or a wording
+ * of it; or equals its heading or a wording once the words around the term are left out.
+ */
 const [asHeading, ofHeading, ofWording, bareHeading, bareWording] = [6, 5, 3, 2, 1]
-/** A wording that asks for a term, and nothing else. */
+/** The question is a wording that asks for a term and nothing else: surer than other wordings, less sure than a heading. */
 export const asTerm = 4
 
-/** Finds the sections whose heading or wording is what a question asks for, in whatever words it asks. */
+/** Returns a function that finds the sections whose heading or wording is what a question asks for, in whatever words. */
 export function definitionsIn(sections: readonly Section[], { terms, term, senseless }: Reduced): Definitions {
   const bare = (text: string): string => senseless(term(text))
   const keyOf = (text: string): string => [...new Set(terms(text))].sort().join(' ')
@@ -44,7 +53,7 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
       for (const one of termsExplained(wording)) add(bare(one), id, bareWording)
     }
   }
-  /** "Everybody says MTCR here. What is that?": the term is told beside a question that asks what it is. */
+  /** Finds a term named in another clause than the one that asks: "Everybody says MTCR here. What is that?" */
   const namedBefore = (question: string): Defined | undefined => {
     const others = clausesBeside(question, (clause) => bare(clause) !== clause && keyOf(bare(clause)) === '')
     return others.length === 0 ? undefined : longestTerm(others.map((clause) => terms(clause)))
@@ -69,7 +78,7 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
     }
     return best
   }
-  /** "What is a TCP and who writes it": what the term is goes first. */
+  /** Looks up the first of two questions: "What is a TCP" in "What is a TCP and who writes it". */
   const askedFirst = (question: string): Defined | undefined => {
     const [first = '', more] = question.split(askedThen)
     const defined = more === undefined ? undefined : asItself(first)
@@ -78,27 +87,30 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
   return (question) => asItself(question) ?? askedFirst(question) ?? namedBefore(question) ?? { asked: question, by: new Map() }
 }
 
-/** The clauses of a question beside one that only asks what something is; none, where none does. */
+/** The clauses of a question other than those that only ask what something is; empty where none only asks that. */
 function clausesBeside(question: string, onlyAsks: (clause: string) => boolean): readonly string[] {
   const clauses = question.split(ends).filter((clause) => clause.trim() !== '')
   const others = clauses.filter((clause) => !onlyAsks(clause))
   return others.length === clauses.length ? [] : others
 }
 
-/** Where a clause ends; a term has so many words at most, one that a wording asks for so many. */
+/**
+ * `ends` splits a question into clauses, `askedThen` stands before a second question. A term has at most `mostOfTerm` words, a
+ * wording that asks for a term alone at most `mostOfShort`.
+ */
 const ends = /[,;?!\n]|[.:](?=\s|$)| - | – |--/
 const askedThen = /,? and (?=how|who|why|what|when|where|which|since|do|does|is|are|can|may|must)/i
 const mostOfTerm = 6
 const mostOfShort = 3
 
-/** "What do I file" alone is asked of the ITAR or the EAR: neither section is it. */
+/** Whether a match is clear. By bare wordings it must be of one section: "what do I file" is asked under the ITAR and the EAR alike. */
 const isOne = (by: Defined['by']): boolean =>
   surestOf(by) > bareHeading || [...by.values()].filter((sure) => sure === surestOf(by)).length === 1
 
-/** How surely the surest section of these explains what is asked; nothing where there is none. */
+/** How surely the best of these sections explains what is asked; 0 where there is none. */
 export const surestOf = (by: Defined['by']): number => Math.max(0, ...by.values())
 
-/** Whether a section explains what is asked, by its heading or by a wording that asks for the term alone. */
+/** Whether a section matched that surely explains a term: by its heading, or by a wording that asks for the term alone. */
 export const isOfTerm = (sure: number): boolean => sure >= asTerm || sure === bareHeading
 
 /** The terms that a heading promises to explain: "What is a technology control plan (TCP)?", "What do range and payload mean?" */
@@ -112,7 +124,7 @@ export function termsExplained(heading: string): readonly string[] {
   return [first, ...joined].flatMap(withoutBrackets)
 }
 
-/** A term, what stands behind it in brackets, and both. */
+/** Of "technology control plan (TCP)": the whole term, what stands before the brackets, and what stands in them. */
 function withoutBrackets(term: string): readonly string[] {
   const [, before = '', inside = ''] = /^(.+?) \(([^()]+)\)$/.exec(term) ?? []
   return [term, before, inside].filter((one) => /\p{L}/u.test(one))

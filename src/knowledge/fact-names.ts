@@ -1,6 +1,6 @@
 import type { Facts as AnyFacts, FactValue } from '../engine/condition.ts'
 
-/** The facts that the program itself names; a test holds them against the vocabulary. All others only the knowledge names. */
+/** The facts that the code itself names; a test checks that the vocabulary has them. All others appear in the knowledge files only. */
 export type FactName =
   | 'accuracy'
   | 'activity'
@@ -31,8 +31,8 @@ export type FactName =
   | 'value'
   | 'wmd'
 
-/** Facts in words, by their names. Write `facts.endUse`: one that is misspelt does not compile. */
+/** Values of facts by name. Write `facts.endUse`, not `facts['endUse']`: then a misspelled name does not compile. */
 export type FactWords = { [name in FactName]?: string } & Record<string, string>
 
-/** Facts as the engine reads them; written in the same way. */
+/** The same for facts as the engine reads them, whose values may be lists. */
 export type Facts = { readonly [name in FactName]?: FactValue | undefined } & AnyFacts

@@ -2,7 +2,7 @@ import { stemmer } from 'stemmer'
 import type { Base } from './base.ts'
 import { terms } from './terms.ts'
 
-/** The words of a text as they are indexed, each word of `equal-words.txt` as the first of its line. */
+/** Returns a function that gives the search words of a text. All words of one line of `equal-words.txt` become the first of that line. */
 export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => readonly string[] {
   const firsts = new Map<string, string>()
   for (const line of (files['equal-words.txt'] ?? '').split('\n')) {
@@ -12,12 +12,13 @@ export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => reado
   return (text) => terms(text).map((word) => firsts.get(word) ?? word)
 }
 
-/** A word that stands beside another, and how much of the time. */
+/** A word that often stands in the same sections as another; `share` is 1 where they always stand together. */
 type Kin = { readonly word: string; readonly share: number }
 
 /**
- * Which sections have words that stand beside a question's words elsewhere ("overhaul" stands where "repair" does), and how much that
- * tells of all that is asked: between nothing and about one. `asks` are the words of each section's own question.
+ * Returns a function that scores each section by words related to a question's words: those that stand beside them in the sections'
+ * own questions ("overhaul" beside "repair"). A score is a share of the whole question, from 0 to about 1. `asks` has the words of
+ * each section's own question.
  */
 export function relatedIn(
   asks: readonly ReadonlySet<string>[],
@@ -53,12 +54,15 @@ export function relatedIn(
   }
 }
 
-/** Words are kin that stand beside each other in so many sections; one that so large a part of all sections has tells nothing. */
+/**
+ * Words are related if at least `fewest` sections have both. A word in more than the share `commonest` of all sections tells
+ * nothing. Of each word the `mostKin` nearest are kept.
+ */
 const fewest = 2
 const commonest = 0.05
 const mostKin = 12
 
-/** In which of some sets of words each word is, by their numbers. */
+/** For each word, the indexes of the sets that contain it. */
 export function placesIn(all: readonly ReadonlySet<string>[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>()
   for (const [id, words] of all.entries())

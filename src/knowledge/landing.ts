@@ -1,7 +1,7 @@
 import { compile, factsRead, type Facts } from '../engine/condition.ts'
 import { toCondition, type Landing } from './schema.ts'
 
-/** Where an item lands on the facts so far: a class, or the facts that would tell and the classes still possible. */
+/** Where an item lands: its class or, while that is open, the facts that would tell and the classes still possible. */
 export type Landed = { readonly class: string } | { readonly missing: readonly string[]; readonly candidates: readonly string[] }
 
 const compiled = new WeakMap<Landing, { readonly test: (facts: Facts) => boolean | undefined; readonly reads: readonly string[] }>()
@@ -16,7 +16,10 @@ function ready(landing: Landing) {
   return known
 }
 
-/** Reads the landings from top to bottom; the first whose condition holds is the class. */
+/**
+ * Reads the lines of an item from top to bottom; the first whose condition holds gives the class. Lines above it whose conditions
+ * are not known yet stay possible.
+ */
 export function land(lands: readonly Landing[], facts: Facts): Landed {
   const missing = new Set<string>()
   const candidates = new Set<string>()
@@ -32,11 +35,11 @@ export function land(lands: readonly Landing[], facts: Facts): Landed {
   return only !== undefined && second === undefined ? { class: only } : { missing: [...missing], candidates: [...candidates] }
 }
 
-/** The facts that an item's landings read: what its class turns on. */
+/** The facts that the lines of an item read: its class depends on them. */
 export function landingFacts(lands: readonly Landing[]): readonly string[] {
   return [...new Set(lands.flatMap((landing) => ready(landing).reads))]
 }
 
-/** The line that an item lands on: the first that holds. */
+/** The first line whose condition is known to hold. */
 export const landingOn = (lands: readonly Landing[], facts: Facts): Landing | undefined =>
   lands.find((landing) => ready(landing).test(facts) === true)

@@ -2,14 +2,17 @@ import { z } from 'zod'
 import type { CalendarData } from './calendar-schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
-/** Language as data: knowledge/language. Words stand in classes; rules mark the words of a text by patterns over them. */
+/**
+ * The shape of the files in knowledge/language, which describe how people write: word classes, and patterns over them that put
+ * marks on words.
+ */
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens, such as "send"')
 const list = z.array(z.string().min(1)).min(1)
 
 /**
- * A class of words that mean the same to a pattern. `verbs` are given in their base form and found in all forms; `with` takes
- * in the words of other classes. `about`, here and below, is for editors.
+ * A class of words that mean the same to a pattern. `verbs` are given in their base form and found in all forms; `with` adds the
+ * words of other classes. `about`, here and below, is for editors.
  */
 export const wordClassSchema = z.strictObject({
   class: name,
@@ -20,9 +23,9 @@ export const wordClassSchema = z.strictObject({
 })
 
 /**
- * What marks words: one of `when` finds them and none of `unless` lies over what it finds. `names` is the id of a thing of
- * items.yaml that the marked words stand for, such as a service that is told by its deed. In `holds` the words in brackets,
- * or where there are none some words, have the mark; in `not` the words in brackets, or all words, have it not.
+ * Puts `mark` on words: a pattern of `when` finds them, unless a pattern of `unless` overlaps them. `names` is the id of a family
+ * in items.yaml that the marked words stand for, e.g. a service told by what is done. `holds` and `not` are test sentences: in
+ * `holds` the words in brackets (or, without brackets, some words) get the mark; in `not` those in brackets (or all words) do not.
  */
 export const markRuleSchema = z.strictObject({
   mark: name,
@@ -35,9 +38,9 @@ export const markRuleSchema = z.strictObject({
 })
 
 /**
- * What nobody is helped with, told by what the words of a message hold together: something `done`, `to` something, `so-that`
- * somebody who checks is deceived or a control does not apply. Each names marks, the latter two classes as well, of which one must
- * stand there; a column that is left out asks for nothing. All stand in one sentence, or anywhere in the message.
+ * Something that nobody is helped with, recognized by what a message says together: something is `done`, `to` something, `so-that`
+ * a check is deceived or a control does not apply. Each column lists marks (the last two also classes) of which one must be found;
+ * a column that is left out requires nothing. All must stand in one sentence, or, by `within`, in one message.
  */
 export const offenceSchema = z.strictObject({
   offence: name,
@@ -51,8 +54,8 @@ export const offenceSchema = z.strictObject({
 })
 
 /**
- * What speaks for a request to deceive (above zero) or for an honest question (below zero): a mark or a class, and what it weighs.
- * A message that weighs enough is taken for such a request where no offence is told outright.
+ * A sign that a message asks for help to deceive (`weighs` above 0) or is an honest question (below 0): a mark or a class. If the
+ * signs of a message weigh enough, it is taken for such a request though no offence is found.
  */
 export const signSchema = z.strictObject({ sign: name, weighs: z.int() })
 
@@ -61,7 +64,7 @@ export type Offence = z.infer<typeof offenceSchema>
 export type WordClass = z.infer<typeof wordClassSchema>
 export type MarkRule = z.infer<typeof markRuleSchema>
 
-/** A file of knowledge/language. The rules of all files are read in the order of the files' names. */
+/** A file of knowledge/language. The rules of all files apply in the order of the file names. */
 export const languageFileSchema = z.strictObject({
   classes: z.array(wordClassSchema).optional(),
   marks: z.array(markRuleSchema).optional(),
@@ -69,7 +72,7 @@ export const languageFileSchema = z.strictObject({
   signs: z.array(signSchema).optional(),
 })
 
-/** All of knowledge/language. */
+/** All files of knowledge/language together. */
 export type Language = {
   readonly classes: readonly WordClass[]
   readonly marks: readonly MarkRule[]

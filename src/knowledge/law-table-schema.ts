@@ -3,7 +3,10 @@ import { day, text, written } from './schema.ts'
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
 
-/** The table that the rules were drawn from: rows in order, the first that fits wins; differences from the rules with their reason. */
+/**
+ * The editors' table of verdicts, from which the rules were drawn; the first row that fits wins. `differences` lists where the
+ * rules deviate from it, with the reason.
+ */
 export const lawTableSchema = z.strictObject({
   periods: z.array(z.strictObject({ id: z.string(), from: day })).min(1),
   items: z.record(z.string(), written),

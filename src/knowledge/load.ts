@@ -18,10 +18,13 @@ import { armedGroupsSchema, noWmd, wmdSchema, wordsSchema, type ArmedGroups, typ
 /** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
 export type Problem = { readonly file: string; readonly where: string; readonly what: string; readonly fix: string }
 
-/** The knowledge as texts by path, `rules/itar.yaml` and so on. Two folders with the same texts are the same knowledge. */
+/** The texts of the knowledge by path, e.g. `rules/itar.yaml`. Two folders with the same texts are the same knowledge. */
 export type KnowledgeFiles = { readonly [path: string]: string }
 
-/** A section of an article: what a search finds and a reply shows. `asks` are other wordings of its question, which only the search sees. */
+/**
+ * A section of an article: the unit that a search finds and a reply shows. `asks` are other wordings of its question, read by the
+ * search only.
+ */
 export type Section = { readonly heading: string; readonly body: string; readonly asks: readonly string[] }
 export type Article = z.infer<typeof schema.articleSchema> & {
   readonly id: string
@@ -29,10 +32,10 @@ export type Article = z.infer<typeof schema.articleSchema> & {
   readonly sections: readonly Section[]
 }
 
-/** A rule with the regime it stands under and its file's scope folded into its condition. */
+/** A rule with its regime (the name of its file) and the `scope` of its file: a condition that must hold besides its own. */
 export type RegimeRule = schema.RuleEntry & { readonly regime: string; readonly scope: schema.WrittenCondition | undefined }
 
-/** All curated files, each of the right shape, not yet checked against each other. */
+/** All files, each of the right shape, but not yet checked against each other. */
 export type Parsed = {
   readonly sources: readonly schema.Source[]
   readonly groups: readonly schema.Group[]
@@ -54,11 +57,11 @@ export type Parsed = {
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
   readonly language: Language
-  /** The lists of missile technology; what they stand for is among the facts, families and entries. */
+  /** The lists of missile technology; the facts, families and entries made from them are also among those above. */
   readonly missileLists: MissileLists
 }
 
-/** Reads every file of a knowledge folder. What is not there is told with all else that is wrong. */
+/** Reads every file of a knowledge folder. A missing file is reported by `parseKnowledge`. */
 export function readKnowledge(folder: string): KnowledgeFiles {
   const files: Record<string, string> = {}
   const read = (below: string, ending: string): void => {
@@ -76,12 +79,12 @@ export function readKnowledge(folder: string): KnowledgeFiles {
 }
 
 /**
- * A version that was kept so that its answers can be decided again: it has no file that came after it. Where it is older than
- * language as data, its words are read with the language of `spare`.
+ * Given for an old version that was kept so that its answers can be decided again. It may lack files that were introduced after it;
+ * where it has no language data, that of `spare` is used.
  */
 export type Kept = { readonly spare: Language }
 
-/** Parses the files and checks the shape of each, collecting every problem. A kept version has no file that came after it. */
+/** Parses the files and checks the shape of each, collecting every problem. A `kept` version may lack files. */
 export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
@@ -121,7 +124,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
     }),
     tips: one('tips.yaml', z.array(tipSchema), []),
     language: {
-      ...lent(
+      ...withSpareLanguage(
         {
           classes: languages.flatMap(({ classes = [] }) => classes),
           marks: languages.flatMap(({ marks = [] }) => marks),
@@ -151,7 +154,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   return { parsed: withMissileLists(parsed, lists), problems }
 }
 
-/** The things that rows of the missile lists tell. */
+/** The file of things whose list entry the rows decide. */
 const partsFile = 'mt/parts.yaml'
 
 const noMissileLists: MissileLists = { rows: [], parts: [], inside: () => [], facts: [], families: [], entries: [] }
@@ -170,7 +173,7 @@ function missileListsOf(
   }
 }
 
-/** A quoted entry is first looked for among the rows. */
+/** Adds what was made from the lists. Their entries come first, because a quoted entry is first looked for among them. */
 const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLists): Parsed => ({
   ...parsed,
   facts: [...parsed.facts, ...lists.facts],
@@ -181,8 +184,8 @@ const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLi
 
 type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
 
-/** A version that was kept before there were offences, or signs, is lent those of the program, with the classes and marks that it lacks. */
-function lent(own: Spoken, kept: Kept | undefined): Spoken {
+/** Adds the program's `signs` (and `offences`) to a kept version that is older than these, with the classes and marks that it lacks. */
+function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
   if (kept === undefined || own.signs.length > 0) return own
   const classes = new Set(own.classes.map((one) => one.class))
   const marks = new Set(own.marks.map(({ mark }) => mark))
@@ -194,10 +197,10 @@ function lent(own: Spoken, kept: Kept | undefined): Spoken {
   }
 }
 
-/** The files of language/ that have a shape of their own. */
+/** Files of language/ that have a shape of their own. */
 const figuresAndDays: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']
 
-/** What each file held when it was last read: versions of the knowledge differ in few of their files, and nobody changes what was read. */
+/** What each path held when it was last parsed. Versions of the knowledge share most files, and parsed values are never changed. */
 const lastRead = new Map<string, { readonly text: string; readonly value: unknown }>()
 
 function parseFile<T>(file: string, text: string | undefined, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
@@ -266,7 +269,7 @@ function parseArticle(file: string, text: string, problems: Problem[]): Article[
   ]
 }
 
-/** Below the heading of a section may stand a comment that no reader of the article sees: how people ask for it, one wording a line. */
+/** Parses a section. Below its heading there may be a comment that readers do not see: how people ask for it, one wording a line. */
 function parseSection(section: string): Section {
   const [heading = '', ...lines] = section.split('\n')
   const body = lines.join('\n')

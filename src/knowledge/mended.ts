@@ -1,11 +1,11 @@
 import { editDistance } from './nearest.ts'
 
-/** So long is a word, at least, that is taken for a misspelled one; from the second length on two letters may be wrong. */
+/** Words shorter than `shortest` letters are never corrected; from `long` letters on two may be wrong, else one. */
 const [shortest, long] = [5, 8]
 
 /**
- * Mends words of a question that are none: each is taken for the word of these texts that it is nearest to, of equally near ones for
- * the one that is used most.
+ * Returns a function that corrects misspelled words in a text. A word that is in none of `texts` and that `isWord` does not know
+ * becomes the nearest word of `texts` with the same first letter; of equally near ones, the most used. Without a near one it stays.
  */
 export function createMending(texts: readonly string[], isWord: (word: string) => boolean): (text: string) => string {
   const used = new Map<string, number>()
@@ -32,6 +32,6 @@ export function createMending(texts: readonly string[], isWord: (word: string) =
   return (text) => text.replace(letters, mend)
 }
 
-/** Words that texts have only once may be misspelled themselves. */
+/** A word that `texts` have less often than this may be misspelled itself. */
 const fewest = 2
 const letters = /(?<![\p{L}\p{N}'.-])[a-z]+(?![\p{L}\p{N}'-])/giu

@@ -2,10 +2,13 @@ import type { PartFigure, Read, Row } from './missile-lists-schema.ts'
 import type { FactEntry, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
-/** A figure so near a line, by its ratio, is on it: whoever converted it has rounded. What is on the line is inside. */
+/**
+ * A figure this near to a line of a list, as a share of it, counts as on the line: converted figures are rounded. On the line is
+ * inside.
+ */
 const onTheLine = 0.002
 
-/** A figure as the facts have it: in the base unit of its kind. A line in a unit of vague size is compared as it stands. */
+/** Converts a figure to the base unit of its kind, in which facts are compared. A unit without a fixed factor is not converted. */
 export function inBase(value: number, unit: string | undefined, quantities: QuantitiesData): number {
   if (unit === undefined || unit === '' || quantities.units.some(({ base }) => base === unit)) return value
   const names = quantities.units.flatMap((kind) => kind.names)
@@ -16,7 +19,7 @@ export function inBase(value: number, unit: string | undefined, quantities: Quan
 
 type Edge = { readonly at: number; readonly under: string; readonly from: string; readonly id: string }
 
-/** Where the rows draw their lines, in the unit of the figure; each with the words for what is under it, and for what is not. */
+/** The lines that rows draw for a figure, in its own unit, lowest first; each with the words for values under it and from it on. */
 function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
   const bounds = rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === figure.id))
   const edges = bounds.flatMap(({ min, max, above, below }): Edge[] => [
@@ -52,7 +55,7 @@ function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
 }
 
 /** A number as people read it: 500,000. */
-const told = (value: number): string => numbers.format(value)
+const formatNumber = (value: number): string => numbers.format(value)
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 
 export function factOf(figure: PartFigure, rows: readonly Row[], quantities: QuantitiesData): FactEntry {
@@ -83,7 +86,7 @@ const linesOf = ({ id, ...unit }: PartFigure, rows: readonly Row[]): readonly st
     (row.figures ?? []).flatMap((one) => ('of' in one && one.of === id ? [`${row.entry} ${boundWords(one, unit)}`] : [])),
   )
 
-/** The line that a figure of a list draws, in words. */
+/** The bounds of a row's figure in words, e.g. "300 km or more". */
 export function boundWords({ min, max, above, below }: Omit<Read, 'of'>, unit: Pick<PartFigure, 'unit' | 'before'>): string {
   return [
     ...(min === undefined ? [] : [`${measured(min, unit)} or more`]),
@@ -95,12 +98,12 @@ export function boundWords({ min, max, above, below }: Omit<Read, 'of'>, unit: P
 
 /** A figure of a list as people read it: "0.5 °/h", "Mach 3". */
 const measured = (value: number, { unit, before }: Pick<PartFigure, 'unit' | 'before'>): string =>
-  unit === '' ? told(value) : before === true ? `${unit} ${told(value)}` : `${told(value)} ${unit}`
+  unit === '' ? formatNumber(value) : before === true ? `${unit} ${formatNumber(value)}` : `${formatNumber(value)} ${unit}`
 
 export const bandAt = (fact: FactEntry | undefined, value: number): string =>
   fact?.answers?.findLast(({ from = 0 }) => from <= value)?.value ?? ''
 
-/** The answers of a fact that lie inside a line. */
+/** The answers of a fact (bands of values) that lie wholly within the bounds of a row. */
 export function inside(
   fact: FactEntry | undefined,
   { min, max, above, below }: Omit<Read, 'of'>,
@@ -114,7 +117,10 @@ export function inside(
   )
 }
 
-/** What must hold for a row to speak: each of its figures that is read, or one in its place. */
+/**
+ * The condition under which a row applies: its `when`, and each of its figures within its bounds; one marked `or` may hold in place
+ * of the figure before it. Figures that are not in `of` are not read. `undefined` where it applies always.
+ */
 export function conditionOf(
   row: Row,
   of: ReadonlySet<string> | undefined,

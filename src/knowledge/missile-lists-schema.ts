@@ -2,16 +2,19 @@ import { z } from 'zod'
 import { written } from './schema.ts'
 
 /**
- * The shapes of `mt/*.yaml`, the lists of missile technology row by row: entries of the Commerce Control List and paragraphs of the
- * Munitions List with the figures that decide (`rowSchema`), and the things that people call by name whose entry those figures tell
- * (`partsSchema`, of `mt/parts.yaml`).
+ * The shapes of `mt/*.yaml`, the lists of missile technology. A row (`rowSchema`) is an entry of the Commerce Control List or a
+ * paragraph of the Munitions List, with the figures that decide whether it applies. `mt/parts.yaml` (`partsSchema`) has the things
+ * that people call by name and whose entry depends on such figures.
  */
 
 const text = z.string().min(1).max(2000)
 const texts = z.array(text).min(1)
 const figureId = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
 
-/** A line drawn by a list. `min` and `max` count as inside, `above` and `below` do not. `or`: in place of the figure before it. */
+/**
+ * Bounds of a figure. `min` and `max` count as inside, `above` and `below` do not. `or`: it may hold in place of the figure before
+ * it.
+ */
 const bound = {
   min: z.number().optional(),
   max: z.number().optional(),
@@ -20,27 +23,27 @@ const bound = {
   or: z.literal(true).optional(),
 }
 
-/** `of`: the figure of a thing that is read from questions, in its unit. `what`: any other, for editors. */
+/** `of`: a figure of a thing in parts.yaml, in the unit given there; it is read from questions. `what`: any other figure, for editors. */
 const rowFigure = z.union([z.strictObject({ of: figureId, ...bound }), z.strictObject({ what: text, unit: text.optional(), ...bound })])
 
 export const rowSchema = z.strictObject({
   entry: text,
   name: text,
-  /** What people call it, where one name tells the entry. */
+  /** `level` and `names` are given where one name tells the entry. */
   level: z.enum(['part', 'material', 'facility']).optional(),
   names: texts.optional(),
   kind: z.enum(['commodity', 'software', 'technology', 'pointer', 'article']),
-  /** Which part of the entry is controlled for missile technology: all of it, none (it only points elsewhere), or on a condition. */
+  /** Which part of the entry is controlled for missile technology: all, none (it only points elsewhere), or the condition, in words. */
   mt: text,
   figures: z.array(rowFigure).optional(),
-  /** Features without a figure that it asks for as well. */
+  /** Further features that it requires, without a figure. */
   also: texts.optional(),
-  /** Facts of the vocabulary without which the row does not speak. */
+  /** Facts that must hold for the row to apply. */
   when: written.optional(),
-  /** The vehicle that it must be usable in: "missiles" carry 500 kg to 300 km, "range" is 300 km with any payload. */
+  /** The vehicle that it must be usable in: `missiles` carry 500 kg over 300 km, `range` means 300 km with any payload. */
   usable: z.enum(['missiles', 'range']).optional(),
   annex: texts.optional(),
-  /** Annex items that are only remembered. */
+  /** Annex items known from memory only; where given, they replace `annex`. */
   recalled: texts.optional(),
   /** For editors: for which reasons it is controlled. */
   reasons: texts.optional(),
@@ -48,13 +51,13 @@ export const rowSchema = z.strictObject({
   itar: text.optional(),
   see: text.optional(),
   class: text.optional(),
-  /** The pattern of the entries as they are quoted; none where entries.yaml says it. */
+  /** How people quote the entry, as a pattern; left out where entries.yaml has it. */
   quoted: text.optional(),
   /** The day of the text that was read. */
   read: z.iso.date(),
 })
 
-/** A figure that tells a thing's entry. `taken`: presumed where nobody tells it. */
+/** A figure that tells which entry a thing has. `taken`: the value presumed where nobody states one. */
 const partFigure = z.strictObject({
   id: figureId,
   what: text,
@@ -77,7 +80,7 @@ const partThing = z.strictObject({
   figures: z.array(partFigure).optional(),
 })
 
-/** A family of items.yaml whose rows are only shown. */
+/** A family of items.yaml, with rows that are only shown and do not decide its class. */
 const partLink = z.strictObject({ family: figureId, rows: texts })
 
 export const partsSchema = z.array(z.union([partThing, partLink]))
@@ -86,5 +89,5 @@ export type Row = z.infer<typeof rowSchema>
 export type PartFigure = z.infer<typeof partFigure>
 type RowFigure = z.infer<typeof rowFigure>
 export type Read = Extract<RowFigure, { readonly of: string }>
-/** A line that a row draws for a figure that is read. */
+/** The bounds that a row sets for a figure that is read from questions. */
 export type Line = Omit<Read, 'or'>

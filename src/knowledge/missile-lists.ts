@@ -1,14 +1,14 @@
 import type { Line, PartFigure, Row } from './missile-lists-schema.ts'
 import type { Entry, FactEntry, Family } from './schema.ts'
 
-/** The rows that may name a thing, the strictest grade first, and the figures that tell which. */
+/** A thing: its family, the rows that may apply to it, strictest first, and the figures that tell which row does. */
 export type Part = { readonly family: string; readonly rows: readonly Row[]; readonly figures: readonly PartFigure[] }
 
-/** The rows and things, and what they stand for: facts, families and entries as if they were written by hand. */
+/** The rows and things, and the facts, families and entries made from them, which are used as if written by hand. */
 export type MissileLists = {
   readonly rows: readonly Row[]
   readonly parts: readonly Part[]
-  /** The answers of a fact inside a line that a row draws. */
+  /** The answers of a fact that lie within the bounds of a row. */
   readonly inside: (fact: FactEntry | undefined, line: Line) => readonly string[]
   readonly facts: readonly FactEntry[]
   readonly families: readonly Family[]
@@ -20,17 +20,17 @@ export const usesOf = (row: Row, { figures }: Part): boolean =>
 
 export const isUsml = ({ entry }: Pick<Row, 'entry'>): boolean => entry.startsWith('USML')
 
-/** The whole entry is controlled for missile technology. */
+/** Whether the whole entry is controlled for missile technology. */
 export const isWhole = ({ mt }: Pick<Row, 'mt'>): boolean => mt.startsWith('all')
 
-/** The rows and figures of a thing: by its family, or by the row whose entry is quoted. */
+/** The rows and figures of an item: by its family, or, where `kind` is "entry", by the row that it quotes. */
 export function partOf(lists: MissileLists, { kind, id }: { readonly kind: string; readonly id: string }): Part | undefined {
   let known = sorted.get(lists)
   if (known === undefined) sorted.set(lists, (known = partsByName(lists)))
   return kind === 'entry' ? known.byEntry.get(id) : known.byFamily.get(id)
 }
 
-/** Parts by what names them; of several the first. */
+/** Parts by family and by quoted entry; where several share one, the first. */
 type PartsByName = { readonly byFamily: ReadonlyMap<string, Part>; readonly byEntry: ReadonlyMap<string, Part> }
 
 const sorted = new WeakMap<MissileLists, PartsByName>()

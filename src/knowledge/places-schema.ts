@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { code, names } from './schema.ts'
 
-/** Where a town is that shares its name: states by name and by what stands only behind a town; and American towns of foreign names. */
+/** Tells apart towns that share a name: states, with short forms that count only behind a town; and American towns with foreign names. */
 export const placesSchema = z.strictObject({
   states: z.array(
     z.strictObject({
@@ -28,7 +28,7 @@ export const placesSchema = z.strictObject({
 
 const somewhere = z.array(z.strictObject({ in: z.array(code).min(1), names }))
 
-/** Who is where: bodies of a state and sites always; companies presumably, among them airlines and those of everyday trades. */
+/** Which countries parties are in: certain for public bodies and sites, presumed for companies, airlines and everyday trades. */
 export const partiesSchema = z.strictObject({
   bodies: somewhere,
   companies: somewhere,

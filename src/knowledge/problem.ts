@@ -1,10 +1,9 @@
 import type { Problem } from './load.ts'
 import { nearest } from './nearest.ts'
 
-/** Something that is wrong in the knowledge: where, what, and how to mend it. */
 export const problem = (file: string, where: string, what: string, fix: string): Problem => ({ file, where, what, fix })
 
-/** An id that does not exist, with the nearest one that does. */
+/** Reports an id that is not `known`, with the nearest one that is. Empty where the id is known. */
 export function unknownId(file: string, where: string, kind: string, id: string, known: ReadonlySet<string>): Problem[] {
   if (known.has(id)) return []
   const near = nearest(id, known)
@@ -13,7 +12,7 @@ export function unknownId(file: string, where: string, kind: string, id: string,
   ]
 }
 
-/** The same where an id may be left out. */
+/** The same for an id that may be left out. */
 export function unknownIfGiven(
   file: string,
   where: string,

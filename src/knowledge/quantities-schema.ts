@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The shape of `language/quantities.yaml`: how people say figures. */
+/** The shape of `language/quantities.yaml`: how people write numbers, units and bounds. */
 
 const text = z.string().min(1).max(400)
 const texts = z.array(text).min(1)
@@ -36,7 +36,7 @@ const quantity = z.strictObject({
   may: texts.optional(),
 })
 
-/** What a message is read as, fact by fact, in words of the example lines. */
+/** An example for tests: a message, and what is read from it, by fact. */
 const figureExample = z.strictObject({ say: text, reads: z.record(z.string(), text) })
 
 export const quantitiesSchema = z.strictObject({
@@ -82,7 +82,7 @@ export const quantitiesSchema = z.strictObject({
 export type QuantitiesData = z.infer<typeof quantitiesSchema>
 export type QuantityData = QuantitiesData['quantities'][number]
 
-/** No figure is known. */
+/** Empty data, by which no figure is recognized. */
 export const noQuantities: QuantitiesData = {
   numbers: { words: {}, scales: {}, letters: {}, parts: {}, some: {}, articles: [], and: [], joints: [], power: [], times: [] },
   abbreviated: [],

@@ -3,9 +3,9 @@ import type { Condition } from '../engine/condition.ts'
 import { ladder } from '../engine/rule.ts'
 
 /**
- * The shapes of the curated files. Unknown keys are refused everywhere: a misspelled key would silently change the law. So a key that
- * a kept version has stays here, though nothing reads it any more: without it that version could not be loaded, nor its answers
- * decided again. Keys marked "for editors" are read by people alone (knowledge/README.md, "For editors alone").
+ * The shapes of the curated files. Unknown keys are refused everywhere: a misspelled key would silently change the law. A key that
+ * an old, kept version has stays here even if nothing reads it, or that version could not be loaded and its answers not decided
+ * again. Keys marked "for editors" are read by people alone (knowledge/README.md, "For editors alone").
  */
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lower-case kebab-case')
@@ -28,9 +28,9 @@ export const sourceSchema = z.strictObject({
   /** The kind of copy that was read, where it is not the publisher's own. */
   copy: text.optional(),
   reviewBy: day.optional(),
-  /** For editors. */
+  /** A note for editors. */
   note: text.optional(),
-  /** What was read of it, where not all was; a section that is not here is recalled. `read` and `url` are for editors. */
+  /** The sections that were read, where not all were; any other counts as recalled. `read` and `url` are for editors. */
   sections: z
     .array(z.strictObject({ names, asOf: day.optional(), read: day, status, copy: text, url: z.url().optional() }))
     .min(1)
@@ -46,7 +46,7 @@ const member = z.union([
     note: text.optional(),
     /** For editors: the paragraph that names the country. */
     paragraph: text.optional(),
-    /** It has no row of its own, and counts as this one. */
+    /** The published list has no row for this country; it counts under this other one. */
     as: code.optional(),
   }),
 ])
@@ -56,7 +56,7 @@ export const groupSchema = z.strictObject({
   name: text,
   means: text,
   cites: z.array(cite).min(1),
-  /** What is told with the list, whoever is on it that day. */
+  /** Shown with the list, whoever is on it that day. */
   notes: z.array(text).optional(),
   count: z.int().positive(),
   members: z.array(member).min(1),
@@ -69,7 +69,7 @@ export const countriesSchema = z.strictObject({
   regions: z.array(z.strictObject({ country: code, region: id, names })),
   governments: z
     .strictObject({
-      /** How a surname names a government: `#` stands for it. */
+      /** Ways to name a government by its leader; `#` stands for the surname. */
       forms: z.array(text),
       of: z.array(z.strictObject({ country: code, names: z.array(text).optional(), surnames: z.array(text).optional() })),
     })
@@ -115,12 +115,12 @@ export const factSchema = z.strictObject({
     'date',
   ]),
   about: z.enum(['item', 'destination', 'recipient', 'end-use', 'activity']),
-  /** What the fact is called where it is told of. */
+  /** What the fact is called when it is mentioned. */
   name: text.optional(),
   prompt: text,
   why: text,
   unit: text.optional(),
-  /** Who can make it otherwise; a fact about the item is what the item is. */
+  /** Who can change the fact; `item`: nobody, it is what the item is. */
   power: powerSchema.optional(),
   assumed: id.optional(),
   onlyIn: id.optional(),
@@ -129,7 +129,7 @@ export const factSchema = z.strictObject({
 
 const words = z.union([z.string(), z.array(z.string()).min(1)])
 
-/** A condition as it is written: a map of facts to words, all of which must hold, with `any`, `all` and `not`. */
+/** A condition as editors write it: a map of facts to words, all of which must hold, with `any`, `all` and `not`. */
 export type WrittenCondition = { readonly [fact: string]: string | readonly string[] | WrittenCondition | readonly WrittenCondition[] }
 export const written: z.ZodType<WrittenCondition> = z.lazy(() => z.record(z.string(), z.union([words, written, z.array(written).min(1)])))
 
@@ -160,7 +160,7 @@ export const said = z.enum([...ladder, 'need-facts', 'ask-counsel'])
 export const situation = { class: classId, to: code, on: day.optional(), facts: z.record(z.string(), z.string()).optional() }
 const example = z.strictObject({ ...situation, gives: said.optional(), silent: z.literal(true).optional() })
 
-/** The ways in which a thing can go that ask for papers of their own; `any` for the others. */
+/** The ways of transfer that need different papers; `any` for all others. */
 export const ways = ['hardware', 'temporary', 'data', 'release', 'service', 'manufacture', 'brokering', 'any'] as const
 export type Way = (typeof ways)[number]
 
@@ -177,7 +177,7 @@ export const ruleSchema = z.strictObject({
   byDestination: z.literal(true).optional(),
   cites: z.array(cite).min(1, 'give at least one citation'),
   obligations: z.array(text).optional(),
-  /** To whom to apply and with which paper, by how the thing goes: ends the sentence "apply to …". */
+  /** Whom to apply to and with which paper, by the way of transfer: ends the sentence "apply to …". */
   apply: z.partialRecord(z.enum(ways), text).optional(),
   examples: z.array(example).min(2, 'give an example where the rule holds and one where it is silent'),
   reviewed: z.strictObject({ on: day, by: text }),
@@ -186,7 +186,7 @@ export const ruleSchema = z.strictObject({
 export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules: z.array(ruleSchema).min(1) })
 
 const series = z.enum(['other', '600-series', '9x515'])
-/** Where a family's item lands: the first line whose condition holds. */
+/** A line that says an item's class: of several, the first whose condition holds. */
 const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })
 
 const landings = {
@@ -200,12 +200,12 @@ export const familySchema = z.strictObject({
   id,
   name: text,
   level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
-  /** None where only a mark of language tells it (`names` of a mark). */
+  /** Empty where only a language mark recognizes the family (`names` of a mark). */
   names: z.array(text),
   /** Everyday names, which count only beside a figure or another word of the field. */
   slang: z.array(text).min(1).optional(),
   ...landings,
-  /** Of kept versions; nothing reads it. */
+  /** Only in kept versions; nothing reads it. */
   eccn: text.optional(),
   cites: z.array(cite).min(1),
 })
@@ -248,18 +248,18 @@ export const systemSchema = z.strictObject({
       thrustKn: z.number().optional(),
       burnS: z.number().optional(),
       tankL: z.number().optional(),
-      /** For editors: how high a payload goes that is carried to an apogee. */
+      /** For editors: how high a payload is carried where `to` is `apogee`. */
       altitudeKm: z.number().optional(),
     })
     .optional(),
   endUse: z.enum(['military-missile', 'military-uas', 'other-civil', 'civil-space']).optional(),
   carriesWmd: z.literal(true).optional(),
   source: cite,
-  /** For editors. */
+  /** A note for editors. */
   note: text.optional(),
 })
 
-/** `does`: what texts may say of Licet, by verb and word; `words` of what is not modelled may stand in no such sentence. */
+/** `does`: what texts may claim of Licet, by verb and word. A claim may contain none of the `words` of a topic that is not modelled. */
 export const coverageSchema = z.strictObject({
   modelled: z.array(z.strictObject({ topic: text, note: text.optional() })),
   notModelled: z.array(z.strictObject({ topic: text, why: text, ask: text, words: names.optional() })),

@@ -9,9 +9,9 @@ import { withoutPhrases } from './phrases.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /**
- * A section of an article that fits a question, with a score. `coverage` is the share of the question's words that it has,
- * `weight` how much they tell together (rare words tell more than common ones), and `asked` the share that its own question has.
- * `isIt`: it explains just the term that is asked for, or has the question for a wording of its own.
+ * A section that fits a question. Rare words weigh more than common ones: `weight` is what the question's words that the section
+ * has weigh together, `coverage` their share of the whole question, and `asked` the share that the section's heading and wordings
+ * have.
  */
 export type Found = {
   readonly article: Article
@@ -23,30 +23,32 @@ export type Found = {
   readonly isIt: IsIt
 }
 
-/** How a section is what is asked for: its heading explains the term, or a wording of its own is the question. */
+/** Why a section is just what is asked for: it explains the very term, or one of its wordings is the question. */
 export type IsIt = 'term' | 'wording' | undefined
 
 /**
- * Full-text search over the articles' sections. With `asked` nothing is looked for unless some section's own question has that share
- * of the words: most messages ask for none.
+ * Full-text search over the sections of articles, best first. With `asked` (0 to 1) it returns nothing unless some section's own
+ * question has that share of the words, or explains a term that is asked for: a quick exit, because most messages ask for no
+ * article.
  */
 export type Search = (question: string, limit?: number, asked?: number) => readonly Found[]
 
-/** The words of a text, as they are looked for. */
+/** Splits a text into search words. */
 type Terms = (text: string) => readonly string[]
 
-/** What takes the words out of a question that ask for nothing, and those around a term that is asked for. */
+/** How a question is reduced to the words that tell what it asks for, and how it is matched (see `createSearch`). */
 type Bared = Omit<Reduced, 'terms'> & {
   readonly byWordsAlone: boolean
   readonly isWord: (word: string) => boolean
-  readonly told: (text: string) => string
+  readonly withoutFiller: (text: string) => string
 }
 
 type Document = Pick<Found, 'article' | 'section'>
 
 /**
- * Full-text search over the sections of a knowledge base. The index is built when the first question needs it. `byWordsAlone`: no
- * wording finds its section for being one, so that what its words find can be checked. What is no word by `isWord` is mended.
+ * Full-text search over the articles of a knowledge base. The index is built at the first question. With `byWordsAlone` a section
+ * gets no bonus for having the question as a wording, so that a check sees what its words find. A word that neither the articles
+ * nor `isWord` know is corrected to the nearest one.
  */
 export function createSearch(base: Base, { byWordsAlone = false, isWord = anyWord } = {}): Search {
   let search: Search | undefined
@@ -54,7 +56,7 @@ export function createSearch(base: Base, { byWordsAlone = false, isWord = anyWor
   const bared = {
     byWordsAlone,
     isWord,
-    told: without('filler-words.txt'),
+    withoutFiller: without('filler-words.txt'),
     term: without('definition-words.txt'),
     senseless: without('sense-words.txt'),
   }
@@ -71,9 +73,9 @@ const documentsOf = (articles: readonly Article[]): readonly Document[] =>
     })),
   )
 
-function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWordsAlone, isWord, ...reduced }: Bared): Search {
+function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFiller, byWordsAlone, isWord, ...reduced }: Bared): Search {
   const terms = inPieces(termsOf)
-  const asksOf = (text: string): readonly string[] => terms(told(text))
+  const asksOf = (text: string): readonly string[] => terms(withoutFiller(text))
   const definedBy = definitionsIn(
     documents.map(({ section }) => section),
     { terms: asksOf, ...reduced },
@@ -94,7 +96,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { told, byWord
   const hints = relatedIn(asks, weightOfOne)
   const rank = ranking({ index, hints, quotes, count: documents.length, least })
   const look = (question: string): Looked => {
-    const { asked, by } = definedBy(told(mended(question)))
+    const { asked, by } = definedBy(withoutFiller(mended(question)))
     const wanted = [...new Set(termsOf(asked))].slice(0, mostTerms)
     let ranked: Ranked | undefined
     return { wanted, whole: weightOf(wanted), isDefined: by.size > 0, ranked: () => (ranked ??= rank(question, wanted, by)) }
@@ -124,7 +126,10 @@ type RankParts = {
   readonly least: number
 }
 
-/** The numbers of the documents that fit a question, with their scores: of those that fit alike the one goes first whose own words do. */
+/**
+ * Scores and ranks the documents that fit a question; if it quotes codes, only those that fit the codes best. On equal scores, the
+ * document whose own words score higher goes first.
+ */
 const ranking =
   ({ index, hints, quotes, count, least }: RankParts) =>
   (question: string, wanted: readonly string[], defined: Defined['by']): Ranked => {
@@ -132,7 +137,7 @@ const ranking =
     const { of: own, found } = index(wanted)
     const most = found.reduce((so, id) => Math.max(so, own[id] ?? 0), 0)
     const surest = surestOf(defined)
-    // A question in a section's own words needs no others.
+    // A question in a section's own words needs no related words.
     const hinted = defined.size > 0 ? undefined : hints(wanted)
     const scores = new Float64Array(count)
     for (const id of found) {
@@ -150,7 +155,7 @@ const ranking =
     }
   }
 
-/** What a word tells: the fewer documents have it, the more. */
+/** Weighs words: the fewer documents have a word, the more it weighs. */
 function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => number {
   const seen = new Map<string, number>()
   for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
@@ -160,7 +165,7 @@ function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => nu
   return (word) => weights.get(word) ?? (isNumber(word) ? ofNumber : ofUnseen)
 }
 
-/** How much of some words the section tells, at most, whose own question has most of them. */
+/** Returns a function that finds, of some words, those that one section's own question has: the highest weight over all sections. */
 function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: string) => number): (wanted: readonly string[]) => number {
   const askedIn = placesIn(asks)
   return (wanted) => {
@@ -176,43 +181,49 @@ function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: strin
   }
 }
 
-/** Documents by their numbers: what each scores, and the best few. */
+/** Documents by index: their scores, and the best few. */
 type Ranked = {
   readonly scores: Float64Array
   readonly isIt: (id: number) => IsIt
   readonly best: (limit: number) => readonly number[]
 }
 
-/** A question that is looked for: its words, what they tell together, and the documents that fit, found when they are wanted. A message is looked for several times in a row. */
+/**
+ * A question that is looked up: its words, what they weigh together, and the ranked documents, computed when needed. The last one
+ * is kept, because a message is looked up several times in a row.
+ */
 type Looked = { readonly wanted: readonly string[]; readonly whole: number; readonly isDefined: boolean; readonly ranked: () => Ranked }
 
-/** A number that no section has tells little of which one is meant. */
+/** The weight of a number that no section has: it tells little of what is meant. */
 const ofNumber = 2
 const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word)
 
-/** What the kin of a question's words tell, beside what the words themselves do. */
+/** How much related words (kin.ts) count beside the words themselves. */
 const kinship = 0.2
 
-/** So many sections are told where nobody says how many. */
+/** The number of results where the caller gives no limit. */
 const usual = 5
 
-/** So many different words of a question are looked for. */
+/** At most this many different words of a question are looked up. */
 const mostTerms = 60
 
-/** A section that explains just what is asked counts so much more, and more the surer that is, by what the best counts for its words. */
+/**
+ * The bonus of a section that explains just what is asked: a base and a part for each degree of sureness, both times the best score
+ * by words.
+ */
 const [asItself, forSureness] = [0.5, 0.3]
 
-/** Those that count most; all of them, where all count the same. */
+/** The elements with the highest count; all of them where all counts are equal. */
 function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T[] {
   const counts = all.map(count)
   const most = Math.max(...counts)
   return all.filter((_, index) => counts[index] === most)
 }
 
-/** Stands between the pieces of a text: headings, wordings, bodies. */
+/** Separates the pieces of a text: headings, wordings, bodies. */
 const between = ' ; '
 
-/** The words of a text made of pieces; those of a piece are found once, however many texts it is in. */
+/** Wraps `terms` for texts made of pieces. The words of each piece are cached, because many texts share it. */
 function inPieces(terms: Terms): Terms {
   const known = new Map<string, readonly string[]>()
   const once = (piece: string): readonly string[] => {
@@ -226,7 +237,7 @@ function inPieces(terms: Terms): Terms {
 const textOf = ({ article, section }: Document): string =>
   [section.heading, ...section.asks, section.body, article.title, ...(article.aliases ?? [])].join(between)
 
-/** How people ask, and the heading, count more than the text; rare words more than common ones. */
+/** Headings and wordings count more than the text. */
 function indexOf(documents: readonly Document[], terms: Terms): WordIndex {
   const field = (boost: number, textOf: (document: Document) => string) => ({ boost, words: documents.map((one) => terms(textOf(one))) })
   return createWordIndex([

@@ -6,7 +6,7 @@ const stopWords = new Set(
   ),
 )
 
-/** British spellings, as the articles write them. */
+/** British spellings, and the American ones that the articles have. */
 const american: Readonly<Record<string, string>> = {
   licence: 'license',
   licences: 'licenses',
@@ -28,11 +28,11 @@ const words = (text: string): readonly string[] =>
 const parts = (word: string): readonly string[] =>
   /[-:(.]/.test(word) ? [word, ...word.split(/[-:(). ]+/).filter((part) => part.length > 0)] : [word]
 
-/** So many words have their stem remembered: people use the same few thousand. */
+/** How many stems are cached; then the cache is emptied. People use the same few thousand words. */
 const manyStems = 20_000
 const stems = new Map<string, string>()
 
-/** The stem of a word; a code has none. */
+/** The stem of a word; anything that is not letters alone, such as a code, is kept as it is. */
 function stemOf(word: string): string {
   const known = stems.get(word)
   if (known !== undefined) return known
@@ -42,14 +42,14 @@ function stemOf(word: string): string {
   return stem
 }
 
-/** Words as they are indexed: stop words dropped, the rest stemmed, codes such as 126.7(b) kept whole and in parts. */
+/** The search words of a text: stop words dropped, the rest stemmed, codes such as 126.7(b) kept whole and also split into parts. */
 export const terms = (text: string): readonly string[] =>
   words(
     text
       .replace(/\bcat(?:egory|\.)?\s*(?:1|one|i)\b/gi, ' category i ')
       .replace(/\bcat(?:egory|\.)?\s*(?:2|two|ii)\b/gi, ' category ii ')
       .replace(/\b(?:U\.?S\.?A?\.?)(?= (?:persons?|citizens?|nationals?)\b)/gi, ' american ')
-      // Forms are written without their hyphen, too: DSP5.
+      // Forms are also written without their hyphen: "DSP5".
       .replace(/\b(dsp|ds|bis)(?=\d)/gi, '$1-'),
   )
     .flatMap(parts)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cite, day, id, said, situation } from './schema.ts'
 
-/** What tips can be about; people choose among them. */
+/** The topics of tips, among which readers choose. */
 export const tipTopics = {
   'space-launch': 'space launch',
   missiles: 'rockets and missiles',
@@ -18,8 +18,8 @@ export type TipTopic = keyof typeof tipTopics
 const topicIds = Object.keys(tipTopics) as [TipTopic, ...TipTopic[]]
 
 /**
- * One thought for a day: a `text`, or a `quiz` whose right choice the engine finds. `holds` is what must be decided for the
- * text to be true; `rules` and `articles` are what it rests on; `since` is the day of the change that it tells of.
+ * A tip for one day: a `text`, or a `quiz` whose right choice the engine finds. `holds` has cases that must be decided as it says
+ * for the text to be true; `rules` and `articles` are what it rests on; `since` is the day of the change that it reports.
  */
 export const tipSchema = z
   .strictObject({

@@ -2,7 +2,7 @@ import { rankOf, isRange } from '../engine/rule.ts'
 import type { Base } from './base.ts'
 import type { Cite } from './schema.ts'
 
-/** What rests on no citation whose text was read, by kind, what weighs most first: rules by their strictest rung. */
+/** The ids of what rests on no citation whose text was read, by kind. Rules stand in order of their outcome, strictest first. */
 export type Unread = Readonly<Record<'rules' | 'lists' | 'tips' | 'articles', readonly string[]>>
 
 export function unread(base: Base): Unread {

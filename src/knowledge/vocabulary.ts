@@ -1,6 +1,9 @@
 import type { Parsed } from './load.ts'
 
-/** Every fact that a condition may read, with the words it can have; what begins with `item` or `destination` the record supplies. */
+/**
+ * Every fact that a condition may read, with its possible values. Those with a dot (`item.mt`, `destination.groups`) are looked up,
+ * not asked.
+ */
 export function vocabulary({
   facts,
   classes,

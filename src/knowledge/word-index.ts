@@ -1,25 +1,25 @@
-/** A part of all documents, such as their headings: how much a word there counts, and the words of each document. */
+/** A field that every document has, such as its heading: how much a word there counts, and the words of each document. */
 export type Field = { readonly boost: number; readonly words: ReadonlyArray<readonly string[]> }
 
-/** What documents score, by their numbers, and those that score anything, in the order they were found. */
+/** The score of each document, by its index, and the indexes of those with any score, in the order in which they were found. */
 export type Scores = { readonly of: Float64Array; readonly found: readonly number[] }
 
-/** Scores the documents that have any of some words, each given once. */
+/** Scores the documents that have any of `words`, each given once. */
 export type WordIndex = (words: readonly string[]) => Scores
 
-/** Where a word stands: a document, how often there, and how much longer its field is than is usual. */
+/** A document that has a word: its index, how often the word is there, and how long its field is compared with the average. */
 type Place = { readonly id: number; readonly times: number; readonly ratio: number }
 
-/** What a word adds to the score of each document that has it. */
+/** What a word adds to the score of one document. */
 type Added = { readonly id: number; readonly score: number }
 
 /**
- * BM25+: a word that is told often, or in a short text, counts more, with less for each further time (`more`), by how long the field is
- * (`byLength`), and so much for being there at all (`atAll`).
+ * Parameters of the ranking formula BM25+: `more` limits what each further occurrence of a word adds (k1), `byLength` is how much
+ * long fields count against it (b), `atAll` is added for any occurrence (delta).
  */
 const [more, byLength, atAll] = [0.8, 0.6, 0.5]
 
-/** An index over the words of documents. A document's score is what its words add, times how many of them it has. */
+/** Builds an index over the words of documents. A document's score is the sum of what the words add, times the number of them it has. */
 export function createWordIndex(fields: readonly Field[]): WordIndex {
   const count = fields[0]?.words.length ?? 0
   const places = fields.map(({ words }) => placesIn(words))
@@ -45,7 +45,7 @@ export function createWordIndex(fields: readonly Field[]): WordIndex {
   }
 }
 
-/** Where each word of a field stands. */
+/** The documents that have each word of a field. */
 function placesIn(documents: Field['words']): ReadonlyMap<string, readonly Place[]> {
   const counted = documents.map((words) => {
     const times = new Map<string, number>()

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { cite, day, id, names, text } from './schema.ts'
 
-/** The shapes of `words.yaml`, `armed-groups.yaml` and `wmd.yaml`: words that state a fact other than item or place. */
+/** The shapes of `words.yaml`, `armed-groups.yaml` and `wmd.yaml`: words that state a fact other than the item or a place. */
 
-/** `cue`: the words state no fact by themselves, so that to deny them denies nothing. */
+/** `cue`: the words alone state no fact, so a sentence that denies them does not deny the fact. */
 export const wordsSchema = z.strictObject({ says: id, cue: z.literal(true).optional(), names })
 
-/** Armed groups by list: the id of a list is the answer of `namedGroup` that its names state. */
+/** A list of armed groups. Its `id` is the value of the fact `namedGroup` that a mention of one of them states. */
 export const armedGroupsSchema = z.strictObject({
   id,
   name: text,
@@ -15,7 +15,7 @@ export const armedGroupsSchema = z.strictObject({
   groups: z.array(names).min(1),
 })
 
-/** Words that mean weapons of mass destruction in pairs (wmd.yaml). */
+/** Words that mean weapons of mass destruction in pairs, e.g. a kind and an arm (`wmd.yaml`). */
 export const wmdSchema = z.strictObject({
   kinds: names,
   kindsBehind: names,
@@ -36,7 +36,7 @@ export type ArmedGroups = z.infer<typeof armedGroupsSchema>
 export type Wmd = z.infer<typeof wmdSchema>
 export type Words = z.infer<typeof wordsSchema>
 
-/** None of such words is known. */
+/** Empty lists, by which no such word is recognized. */
 export const noWmd: Wmd = {
   kinds: [],
   kindsBehind: [],

@@ -1,4 +1,4 @@
-/** What a line of the log is about: how grave it is, a steady name for what happened, and the ids of what it happened to. */
+/** What a line of the log is about: how grave it is, a fixed name of what happened, and the ids of what it happened to. */
 export type About = {
   readonly level: 'info' | 'warn' | 'error'
   readonly event: string
@@ -6,15 +6,18 @@ export type About = {
 }
 
 /**
- * Tells the log one line, never words of a person. The line itself names no ids where `about` has them, so that what happens
- * again and again is the same line. Without `about` the words before its first colon name the event, as a warning.
+ * Writes one line to the log, never words of a person. Ids go into `about`, not into the line, so that what happens again and again
+ * gives the same line. Without `about` the line is a warning, and the words before its first colon name the event.
  */
 export type Tell = (line: string, about?: About) => void
 
-/** So many places of the program are named. */
+/** How many places in the code are listed. */
 const places = 6
 
-/** An error that nobody foresaw, in one line: its name, its message without what stands in quotes, which may be somebody's words, and where it came from. */
+/**
+ * An unexpected error in one line: its name, its message, and where it came from. Text in quotes is left out, because it may be
+ * somebody's words.
+ */
 export function faultOf(error: unknown): string {
   if (!(error instanceof Error)) return `a ${typeof error} was thrown`
   const message = error.message.split('\n', 1)[0]?.replaceAll(quoted, '$1…$1') ?? ''

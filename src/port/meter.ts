@@ -1,9 +1,9 @@
 import type { Sent } from './platform.ts'
 
-/** What came of an event that a platform handed in; `failed` where it could not be kept, so that it must come again. */
+/** What became of an event that a platform handed in; `failed` where it could not be stored, so that it must come again. */
 export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
 
-/** What an answer was: its verdict, or what was asked for where there is none. A miss is one that was not understood. */
+/** What an answer was: its verdict, or the kind of request where there is none. `isMiss`: the question was not understood. */
 export type Answered = { readonly kind: string; readonly isMiss: boolean }
 
 /** Counts what a running program does. Names are few and fixed, never something that came from outside; times are in milliseconds. */
@@ -17,5 +17,5 @@ export type Meter = {
 
 const nothing = (): void => undefined
 
-/** Where nobody counts. */
+/** A meter that counts nothing. */
 export const noMeter: Meter = { handed: nothing, answered: nothing, sent: nothing, refused: nothing, wrote: nothing }

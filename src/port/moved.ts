@@ -1,6 +1,6 @@
 import type { ChatReply } from './reply.ts'
 
-/** Stands where an answer stood that people from outside would read now. */
+/** Replaces an answer in a place where people from outside would now read it. */
 export const movedAway: ChatReply = {
   tone: 'neutral',
   title: 'This went to whoever asked',

@@ -19,7 +19,7 @@ const paragraphs = (parts: readonly string[]): string => parts.filter((part) => 
 
 const layerText = ({ title, blocks }: Layer): string => [`${title}:`, ...blocks.map((block) => blockText(block, title))].join('\n')
 
-/** What a block says; where its heading stands above it already, not once more. */
+/** What a block says. Sources get no heading where `above` is that heading already. */
 function blockText(block: Block, above?: string): string {
   switch (block.kind) {
     case 'text':
@@ -54,7 +54,7 @@ function blockText(block: Block, above?: string): string {
   }
 }
 
-/** How a list of sources is headed. */
+/** The heading of a list of sources. */
 const sources = 'Sources'
 
 const lines = (title: string | undefined, items: readonly string[]): string =>

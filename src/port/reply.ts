@@ -1,7 +1,7 @@
-/** How a reply should feel; never the only carrier of its meaning. */
+/** How a reply should feel. It must never be the only carrier of its meaning. */
 export type Tone = 'clear' | 'caution' | 'stop' | 'question' | 'neutral'
 
-/** A source as it is shown: what it is, where in it, how well it is known and when it is due for review. */
+/** A source as it is shown: its title, the section, how well it is known, and when it is due for review. */
 export type Citation = {
   readonly title: string
   readonly section: string
@@ -11,24 +11,24 @@ export type Citation = {
 }
 
 /**
- * The parts a reply can have. Every platform draws each kind, and so does plain text. A `label` stands before its text, bold where
- * that can be; a note without one is called a note.
+ * The parts that a reply can have; every platform draws each kind, and so does plain text. A `label` stands before its text, in
+ * bold where possible. A note without a label is labeled "Note".
  */
 export type Block =
-  /** `isStruck`: it counts no more. */
+  /** `isStruck`: it does not count and is struck through. */
   | { readonly kind: 'text'; readonly label?: string; readonly text: string; readonly isStruck?: boolean }
   | { readonly kind: 'note'; readonly label?: string; readonly text: string }
   | { readonly kind: 'fields'; readonly title?: string; readonly fields: ReadonlyArray<readonly [label: string, value: string]> }
   | { readonly kind: 'list'; readonly title?: string; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
-  /** Things of a list that can each be acted on where they stand. */
+  /** A list whose rows each have buttons of their own. */
   | { readonly kind: 'rows'; readonly title?: string; readonly rows: readonly Row[] }
 
-/** What a row is about, what is known of it in small print, and its buttons. */
+/** A row: what it is about, more about it in small print, and its buttons. */
 export type Row = { readonly text: string; readonly note: string; readonly actions: readonly Action[] }
 
-/** What stands behind the front of an answer, of a case at its desk, of the doctor's report and of a page of one's own. */
+/** The layers behind the front of an answer, a case at its desk, the doctor's report, or a person's own page. */
 export const layerIds = [
   'more',
   'conditions',
@@ -45,10 +45,10 @@ export const layerIds = [
 ] as const
 export type LayerId = (typeof layerIds)[number]
 
-/** What a reply shows only when it is asked for: opened where it stands, or in a window. `count` things are in it. */
+/** What a reply shows only on request: opened in place, or in a window. `count` is the number of things in it. */
 export type Layer = { readonly id: LayerId; readonly title: string; readonly count: number; readonly blocks: readonly Block[] }
 
-/** What can be done with an answer, with a case, and with Licet itself; `ask` asks anew, with a form. */
+/** Buttons: what can be done with an answer, with a case, and with Licet itself. `ask` opens a form for a new question. */
 export const actionIds = [
   'ask',
   'choose',
@@ -98,7 +98,7 @@ export const actionIds = [
 ] as const
 export type ActionId = (typeof actionIds)[number]
 
-/** The buttons that are answered with a form, where the person may fill it in: some platforms must know before the click. */
+/** The buttons that open a form, for those who may fill it in: some platforms must know before the click. */
 export const formActions: ReadonlySet<ActionId> = new Set([
   'ask',
   'change-fact',
@@ -118,10 +118,9 @@ export const formActions: ReadonlySet<ActionId> = new Set([
 ])
 
 /**
- * What the reader can do next. `of` names what it is done to: an entry of the record, or a case. `choice` names one of several
- * answers to a question. Never more than an id. At most one is primary; those that are rare stand behind "…" where that is possible.
- * What ends something `asks` once more before it is done, in these words. `opensForm`: this one is answered with a form, as those of
- * {@link formActions} always are.
+ * A button. `of` is the id of what it acts on: an entry of the record, or a case. `choice` names one of several answers to a
+ * question. At most one button of a reply is primary; rare ones stand behind "…" where possible. `asks` is a question to be
+ * confirmed before something is ended. `opensForm`: this one opens a form, as those of {@link formActions} always do.
  */
 export type Action = {
   readonly id: ActionId
@@ -135,7 +134,7 @@ export type Action = {
   readonly opensForm?: true
 }
 
-/** A button's label as it is typed: its words alone, in small letters. */
+/** The text of a button as a person may type it: words alone, in small letters. */
 export const asTyped = (label: string): string =>
   label
     .toLowerCase()
@@ -143,13 +142,13 @@ export const asTyped = (label: string): string =>
     .trim()
 
 /**
- * Something said in chat, free of any platform. Its front is what people read first: the title (the verdict, or what is asked), the
- * subtitle (what it is about: an item and a place), the blocks and the quiet line at the foot. The layers hold the rest.
+ * A message in chat, for any platform. Its front is what people read first: the title (the verdict, or a question), the subtitle
+ * (its item and place), the blocks, and a quiet line at the foot. The layers hold the rest.
  */
 export type ChatReply = {
-  /** The record's entry of the answer this is: readers may say what they think of it. */
+  /** The entry of the record for this answer; with it readers may give feedback. */
   readonly entry?: string
-  /** It shows how a case stands, and is made new when that changes: a platform may ask for it again (see `App.shown`). */
+  /** It shows the state of a case and is updated when that changes: a platform may ask for it again (see `App.shown`). */
   readonly isLive?: boolean
   readonly tone: Tone
   readonly title: string
@@ -157,9 +156,9 @@ export type ChatReply = {
   readonly blocks: readonly Block[]
   readonly layers?: readonly Layer[]
   readonly foot?: string
-  /** Moments that its words name, in epoch milliseconds: each reader may see them in their own time zone. */
+  /** Moments that its words name, in epoch milliseconds, so that each reader may see them in their own time zone. */
   readonly moments?: ReadonlyArray<{ readonly at: number; readonly words: string }>
-  /** People and `group:` ids that a new message calls by name, where its platform can. */
+  /** Ids of people, and of groups as `group:…`, that a new message mentions, where its platform can. */
   readonly calls?: readonly string[]
   readonly actions: readonly Action[]
 }

@@ -8,10 +8,13 @@ import { toCondition } from '../knowledge/schema.ts'
 import { remembered } from '../language/memo.ts'
 import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/facts.ts'
 
-/** A destination of the whole space: one country for all that the rules cannot tell apart. `table` is its class in the law table. */
+/** A destination to prove: one country for all that the rules treat alike. `table` is its class of destinations in the law table. */
 export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
 
-/** An item of the whole space: a class, or a variant of one where a rule looks closer; its facts are on record, or an asker states them. */
+/**
+ * An item to prove: a class, or a variant of one where a rule looks closer. Its `facts` are those looked up (`onRecord`) and those
+ * that an asker would state (`stated`).
+ */
 export type Item = { readonly label: string; readonly facts: Facts; readonly onRecord: Facts; readonly stated: Facts }
 
 const uses: ReadonlyArray<{ readonly id: string; readonly facts: Facts }> = [
@@ -24,7 +27,10 @@ const uses: ReadonlyArray<{ readonly id: string; readonly facts: Facts }> = [
   { id: 'wmd', facts: { endUse: undefined, wmd: 'known', usGovernmentProgram: 'no' } },
 ]
 
-/** The verdict on facts that vary within one item and place; `tabled` is the end use in the law table's words, for plain exports. */
+/**
+ * The verdict on one combination of facts of an item and a place. `tabled` is the end use as the law table calls it, for plain
+ * exports only; `settled` is what is said once every answer to missing facts was tried.
+ */
 export type Cell = {
   readonly facts: Facts
   readonly verdict: Verdict
@@ -33,10 +39,10 @@ export type Cell = {
   readonly settled: Said
 }
 
-/** Decides every cell of one item under the law of one place and day. `turns`: with each assumption turned around as well. */
+/** Decides all cells of one item under the law of one place and day. `turns` adds those with one assumption turned around. */
 export type DecideCells = (here: Law, item: Item, turns: boolean) => readonly Cell[]
 
-/** What leaves the same law and states the same is decided once. */
+/** Caches cells: items that leave the same law and state the same facts are decided once. */
 export function createCells(base: Base): DecideCells {
   const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated) as Facts))
   const decided = new Map<string, { readonly plain: readonly Cell[]; readonly all: readonly Cell[] }>()
@@ -56,7 +62,7 @@ export function createCells(base: Base): DecideCells {
 
 type Case = Pick<Cell, 'facts' | 'tabled'>
 
-/** Every use with every activity, and behind them each with every assumption turned around. `plain` is how many the first are. */
+/** Every end use with every activity, then every end use with each assumption turned around. `plain` is the number of the former. */
 function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; readonly plain: number } {
   const assumed: Facts = { ...assumedFacts(base), ...stated }
   const plain = uses.flatMap(({ id, facts }) =>
@@ -81,7 +87,7 @@ function decideCell(base: Base, law: Law, { facts, tabled }: Case): Cell {
 
 const answersOf = (base: Base, fact: string): readonly string[] => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
 
-/** Each assumed fact with each answer that is not the assumed one; end use and activity have dimensions of their own. */
+/** Each assumed fact with each of its other answers, except the facts that every cell varies anyway. */
 function turned(base: Base): ReadonlyArray<readonly [fact: string, value: string]> {
   return [...base.facts.values()].flatMap((fact) =>
     fact.assumed === undefined || ['wmd', 'usGovernmentProgram', 'activity'].includes(fact.id)
@@ -92,7 +98,7 @@ function turned(base: Base): ReadonlyArray<readonly [fact: string, value: string
   )
 }
 
-/** Every class, and its variants where a rule looks closer than the class. */
+/** Every item class, with variants where a rule looks at more than the class. */
 export function items(base: Base): readonly Item[] {
   const variants: Readonly<Record<string, readonly Facts[]>> = {
     TECHDATA_NON_MT: ['rocket', 'part', 'spacecraft'].map((article) => ({ article })),
@@ -118,8 +124,8 @@ function itemOf(base: Base, label: string, facts: Facts): Item {
 }
 
 /**
- * The places to prove on that day: one country for each group that the rules treat alike, or every country; either way also the
- * regions of countries that have an embargoed region.
+ * The places to prove on a day: one country for each set that the rules treat alike (`distinct`), or every country (`each`). Both
+ * include the regions that are embargoed apart from their country.
  */
 export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = 'distinct'): readonly Place[] {
   const bySignature = new Map<string, Place>()
@@ -139,6 +145,6 @@ export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = '
   return [...bySignature.values()]
 }
 
-/** The table knows no region; where one must be asked for, its rows do not apply (overlay O11). */
+/** Whether a region must be asked for. The law table knows no regions, so its rows do not apply then (overlay O11). */
 const needsRegion = (facts: Facts): boolean =>
   facts.region === undefined && (facts['destination.groups'] as readonly string[]).includes('crimea-dnr-lnr')

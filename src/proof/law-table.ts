@@ -12,7 +12,7 @@ export type TableRow = {
   readonly use: readonly string[] | undefined
 }
 
-/** The rows of the law table for a day, and the period that they are of. */
+/** The rows of the law table that apply on a day, and the period that the day is in. */
 export function tableOn(base: Base, day: string): { readonly period: string; readonly rows: readonly TableRow[] } {
   const { lawTable } = base
   const period = lawTable.periods.findLast((entry) => entry.from <= day)?.id ?? ''

@@ -5,12 +5,13 @@ import { decide, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { createCells, items, placesOn, type Cell } from './cells.ts'
 
-/** Cells that the compiled rules and the plain reading of all rules were asked about, and where they say otherwise. */
+/** How many cells were compared, and where the compiled rules and the plain reading of all rules disagree. */
 export type Comparison = { readonly cells: number; readonly otherwise: readonly string[] }
 
 /**
- * Reads cells of the whole space plainly, on all their facts, and holds every finding against the compiled rules: the cells of
- * each law that is left, where it is first met; or each cell everywhere. Only every so many cells of each where `step` is more than 1.
+ * Checks the compiled rules (engine/compiled.ts) against `decide` with all rules and all facts, finding by finding. 'each law'
+ * compares the cells of an item only where the law left for it is first met, 'each cell' everywhere. Of these cells only every
+ * `step`-th is compared.
  */
 export function comparePlainly(base: Base, today: string, which: 'each law' | 'each cell', step = 1): Comparison {
   const [every, decideCells] = [items(base), createCells(base)]

@@ -8,11 +8,11 @@ import { keptFor } from '../language/memo.ts'
 import { createCells, items, placesOn, type Cell, type Place } from './cells.ts'
 import { explains, tableOn, type TableRow } from './law-table.ts'
 
-/** What deciding the whole finite space of facts showed. */
+/** What deciding every cell of the finite space of facts showed. */
 export type Proof = {
   readonly cells: number
   readonly outcomes: ReadonlyMap<Said, number>
-  /** Where the editors' law table says otherwise, with the listed reason or `undefined`. */
+  /** Where the editors' law table gives another verdict, with the listed reason or `undefined`. */
   readonly differences: ReadonlyArray<{
     readonly row: string
     readonly theirs: string
@@ -26,8 +26,8 @@ export type Proof = {
 }
 
 /**
- * Decides every cell of item × destination × end use × activity × period, and, on the days when a rule changes, each
- * assumption turned around. Where days and places leave the same law, their cells are decided once.
+ * Decides every cell of item × destination × end use × activity × period; on days when a rule changes, also with each assumption
+ * turned around. Cells under the same law are decided once.
  */
 export function prove(base: Base, today: string): Proof {
   const every = items(base)
@@ -44,7 +44,7 @@ export function prove(base: Base, today: string): Proof {
   return ledger.finish()
 }
 
-/** A place on a day that stands for every other under the same law; `times` is how many these are. */
+/** A place under one law. Days on which both are the same are merged: `times` counts them, and `day` is the last of them. */
 type Ground = {
   readonly place: Place
   readonly day: string
@@ -74,7 +74,7 @@ const exempt = rankOf('exemption-possible')
 const policyOfDenial = rankOf('policy-of-denial')
 const prohibited = rankOf('prohibited')
 
-/** What must hold in every cell: what it would be called if it did not, which items and places it is of, and which cells break it. */
+/** What must hold in every cell: the message where it does not, for which items and places it is required, and which cells break it. */
 const invariants: ReadonlyArray<{
   readonly broken: string
   readonly of: (fixed: Facts) => boolean
@@ -110,8 +110,8 @@ const isOn = (fixed: Facts, ...lists: readonly string[]): boolean =>
   lists.some((list) => (fixed['destination.groups'] as readonly string[]).includes(list))
 
 /**
- * What a set of cells shows whatever the fixed facts are, so that it is worked out once: how many cells have each outcome, and for
- * each invariant the first cell that breaks it if it applies.
+ * Sums up a set of cells regardless of item and place, so that it is done once: the number of cells by outcome, the first cell that
+ * breaks each invariant (if that applies), and the cells to compare with the law table.
  */
 const shownBy = (cells: readonly Cell[]) => ({
   said: [...Map.groupBy(cells, ({ said }) => said)].map(([said, same]) => [said, same.length] as const),
@@ -203,7 +203,7 @@ function governing({ findings, high }: Verdict): readonly string[] {
   )
 }
 
-/** A cell needs a rung, a question that can be asked by name, or a named reason for counsel. */
+/** Why a cell has no proper answer; `undefined` where it has a rung, a question that can be asked, or a range with its reason. */
 function unaccounted(base: Base, { status, missing, findings, high }: Verdict): string | undefined {
   if (status === 'decided') return undefined
   if (status === 'out-of-scope') return 'no rule speaks'

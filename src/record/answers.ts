@@ -6,23 +6,23 @@ import type { Facts } from '../engine/condition.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { append, type Link } from './chain.ts'
 
-/** The words of an answer, beside the chain. The question is `null` where the technical-data guard withheld it. */
+/** The words of an answer, kept beside the chain. `question` is null where the guard against technical data withheld it. */
 export type AnswerWords = {
   readonly person: Pick<Person, 'id' | 'name'>
   readonly place: Place
   readonly question: string | null
   readonly turns: readonly Turn[]
   readonly reply: Answer['reply']
-  /** What was read of the words, and what was left over; not there in answers from before readings were recorded. */
+  /** How the words were read, and which were left unread; missing in answers that older programs recorded. */
   readonly read?: Answer['read']
   readonly unused?: Answer['unused']
-  /** Others were there who did not see it. */
+  /** Others were in the place and did not see it. */
   readonly isHidden?: true
-  /** Others whose words are among the turns: what is theirs is erased with them. */
+  /** Ids of other people whose words are among the turns: these words are erased with theirs, too. */
   readonly voices?: readonly string[]
 }
 
-/** What the chain says of an answer, for good. */
+/** What the chain holds of an answer, for good. */
 export type AnswerBody = {
   readonly asOf: string
   readonly today: string
@@ -37,12 +37,12 @@ export type AnswerBody = {
     readonly verdict: string
     readonly rules: readonly string[]
     readonly citations: readonly object[]
-    /** What it was decided on; legs from before readings were recorded have none. */
+    /** The reading that it was decided on; missing in legs that older programs recorded. */
     readonly read?: RecordedLeg
   }>
 }
 
-/** An answer as it was recorded; `words` are gone once erased. */
+/** An answer of the record; `words` is `undefined` once they were erased. */
 export type RecordedAnswer = {
   readonly id: string
   readonly seq: number
@@ -52,7 +52,7 @@ export type RecordedAnswer = {
   readonly words: AnswerWords | undefined
 }
 
-/** Records an answer. `asOf` is the day that was asked for; `code` names the program's version. */
+/** Records an answer. `asOf` is the day that was asked about; `code` is the version of the program. */
 export async function recordAnswer(
   tx: Tx,
   given: Answer,
@@ -98,13 +98,13 @@ export async function recordAnswer(
   return await append(tx, { kind: 'answer', at: said.at, receipt: given.receipt, person: said.person.id, body, words })
 }
 
-/** Answers again what was recorded, with the given knowledge. `undefined` where its words were withheld or erased. */
+/** Answers a recorded question again with the given knowledge; `undefined` where its words were withheld or erased. */
 export function answerAgain(answerer: Answerer, { body, words }: RecordedAnswer, today = body.today): Answer | undefined {
   if (words === undefined || words.question === null) return undefined
   return answer(answerer, { question: words.question, asOf: body.asOf, today, turns: words.turns })
 }
 
-/** Recorded answers: one by its entry's id, or all that carry a receipt, oldest first. */
+/** Finds recorded answers: one by its entry's id, or all with a receipt, oldest first. */
 export async function findAnswers(
   { db }: Store,
   by: { readonly id: string } | { readonly receipt: string },
@@ -114,13 +114,13 @@ export async function findAnswers(
   return rows.map(toAnswer)
 }
 
-/** The last answers that a person got under their accounts, newest first. */
+/** The last answers to a person, under any of their accounts, newest first. */
 export async function recentAnswers({ db }: Store, accounts: readonly string[], limit: number): Promise<readonly RecordedAnswer[]> {
   const rows = await answersIn(db).where('record_text.person', 'in', accounts).orderBy('seq', 'desc').limit(limit).execute()
   return rows.map(toAnswer)
 }
 
-/** Every recorded answer, or those that carry a receipt, oldest first, in pages. */
+/** Every recorded answer, or those with a receipt, oldest first; read in pages. */
 export async function* allAnswers({ db }: Store, receipt?: string): AsyncGenerator<RecordedAnswer> {
   for (let after = 0; ;) {
     const page = answersIn(db).where('record.seq', '>', after).orderBy('seq').limit(500)
@@ -138,7 +138,7 @@ const answersIn = (db: Store['db']) =>
     .select(['record.id', 'record.seq', 'record.at', 'record.receipt', 'record.body', 'record_text.words'])
     .where('record.kind', '=', 'answer')
 
-/** A row of the record with its words, as the answer that it holds. */
+/** Turns a row of the record, with its words, into an answer. */
 export const toAnswer = (row: {
   readonly id: string
   readonly seq: number

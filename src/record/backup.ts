@@ -13,7 +13,10 @@ import { verifyRecord } from './verify.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** What a backup says of itself. `place` is the schema that it is of, on Postgres. */
+/**
+ * The description of a backup, which lies beside it. `place` is the schema that it is of, on Postgres; `head` is the end of its
+ * chain.
+ */
 const backupSchema = z.object({
   format: z.literal(1),
   madeAt: z.string(),
@@ -26,14 +29,14 @@ const backupSchema = z.object({
 })
 export type Backup = z.infer<typeof backupSchema>
 
-/** A backup, and what checking its chain found. */
+/** A backup, and the result of checking its chain. */
 export type Checked = { readonly backup: Backup; readonly verdict: Verdict }
 
 const note = 'backup.json'
 
 /**
- * Copies a database to a folder while others work on it, and checks the chain of the copy: everything that was acknowledged
- * before this began is in it. `wanted` is the hash of a head that must be in it, too. The database is not migrated.
+ * Copies a database to a folder while others work on it, and checks the chain of the copy: everything that was acknowledged before
+ * the call is in it. `wanted` is the hash of a head that must be in it, too. The database is not migrated.
  */
 export async function makeBackup(
   url: string,
@@ -80,7 +83,7 @@ async function copyFile(store: Store, folder: string, wanted: string | undefined
   }
 }
 
-/** The chain is checked in the same snapshot that is dumped. */
+/** Dumps a schema of Postgres, and checks the chain in the snapshot that is dumped. */
 async function dump(
   { db }: Store,
   url: string,
@@ -100,7 +103,7 @@ async function dump(
     })
 }
 
-/** Reads what a backup says of itself. Throws a StoreError where it is none, or its file was changed. */
+/** Reads the description of a backup. Throws a StoreError where there is none, or where the backup's file was changed. */
 async function readBackup(folder: string): Promise<Backup> {
   const path = join(folder, note)
   if (!existsSync(path)) throw new StoreError(`\`${folder}\` holds no ${note}; give the folder that npm run backup wrote`, undefined)
@@ -120,7 +123,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Brings a backup to the place that a URL names, which must be empty, and checks the chain there against the head of the backup and against `wanted`. */
+/** Restores a backup to the database at a URL, which must be empty, and checks the chain there against the backup's head and `wanted`. */
 export async function restoreBackup(
   url: string,
   folder: string,
@@ -136,7 +139,7 @@ export async function restoreBackup(
 
 const onlyEmpty = 'a backup is only restored to an empty place'
 
-/** What is wrong with the copy is found before it stands in its place. */
+/** Restores to a file beside the target and checks it there. It is moved into place only if nothing is wrong with it. */
 async function restoreFile(
   url: string,
   from: string,
@@ -183,7 +186,7 @@ async function closing<T>(store: Store, work: Promise<T>): Promise<T> {
   }
 }
 
-/** The head that the backup noted must be the end of what was restored. */
+/** Checks a record that was restored: its end must be the head that the backup noted. */
 async function verifyAgainst(store: Store, { head }: Backup, wanted: string | undefined): Promise<Verdict> {
   const verdict = await verifyRecord(store, { wanted })
   if (verdict.broken !== undefined || verdict.head.hash === head.hash) return verdict

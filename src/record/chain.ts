@@ -5,7 +5,7 @@ import type { Tx } from '../store/store.ts'
 import type { RecordRow, RecordTextRow } from '../store/tables.ts'
 import { newId, newSalt, saltedHash } from './salt.ts'
 
-/** What the record keeps. */
+/** The kinds of entries in the record. */
 export type EntryKind =
   | 'answer'
   | 'act'
@@ -23,11 +23,11 @@ export type EntryKind =
   | 'unlinked'
 
 /**
- * One thing that happened. `body` goes into the chain for good and must name no person and quote no words; `words` lie
- * beside it and can be erased. `person` is whose words they are.
+ * Something that happened. `body` goes into the chain for good and must name no person and quote no words; `words` lie beside the
+ * chain and can be erased. `person` is whose words they are.
  */
 export type Entry = {
-  /** Where something else names the entry before it is written; otherwise it gets an id of its own. */
+  /** Given where something else refers to the entry before it is written; otherwise it gets a new id. */
   readonly id?: string
   readonly kind: EntryKind
   readonly at: number
@@ -38,10 +38,10 @@ export type Entry = {
   readonly words?: object
 }
 
-/** Where an entry stands in the chain. */
+/** The place of an entry in the chain. */
 export type Link = { readonly id: string; readonly seq: number; readonly hash: string }
 
-/** Before the first entry. */
+/** The hash that stands before the first entry. */
 export const genesis = '0'.repeat(64)
 
 const headNow = prepared((db) => db.selectFrom('record_head').select(['seq', 'hash']))
@@ -53,7 +53,7 @@ const addWords = prepared((db, { id, at, kind, person, salt, words }: RecordText
   db.insertInto('record_text').values({ id, at, kind, person, salt, words }),
 )
 
-/** Adds an entry to the end of the chain. Within a `store.write`, so that two processes never write the same link. */
+/** Adds an entry to the end of the chain. Must run within `store.write`, so that two processes never write the same link. */
 export async function append(tx: Tx, entry: Entry): Promise<Link> {
   const [head] = await headNow(tx, {})
   if (head === undefined) throw new Error('the record has no head')
@@ -77,34 +77,34 @@ export async function append(tx: Tx, entry: Entry): Promise<Link> {
   return { id, seq: row.seq, hash }
 }
 
-/** The hash of a link: over everything in it and the link before. */
+/** The hash of a link, over all its fields and the hash of the link before. */
 function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omit<RecordRow, 'hash'>): string {
   return digest('sha256', canonicalJson({ seq, id, at, kind, receipt, case_number, body, previous }))
 }
 
-/** A link with the words beside it, as it is checked. */
+/** A link to be checked, with the words beside it; `text` is `undefined` where there are none to look at. */
 export type Checked = RecordRow & {
   readonly text: (Pick<RecordTextRow, 'salt' | 'words'> & { readonly person?: string | null }) | undefined
 }
 
-/** What checking found: how many links and erased words, the head, and the first thing that is wrong. */
+/** The result of a check: how many links and erased words there are, the head, and the first fault. */
 export type Verdict = {
   readonly links: number
   readonly erased: number
   readonly head: { readonly seq: number; readonly hash: string }
   readonly broken: { readonly seq: number; readonly id: string; readonly why: string } | undefined
-  /** Whether the hash that was asked about is one of the chain's. */
+  /** Whether a link has the hash that was looked for. */
   readonly hasHash: boolean
 }
 
-/** How to check: where the chain starts, a hash to look for in it, and whose words may be gone without an erasure in it. */
+/** How to check: where the chain starts, a hash to look for in it, and which entries may lack their words without an erasure in it. */
 export type Check = {
   readonly from?: { readonly seq: number; readonly hash: string }
   readonly wanted?: string | undefined
   readonly mayBeGone?: (id: string) => boolean
 }
 
-/** Checks a chain link by link and stops at the first that is wrong. Words that are gone must have been erased by an entry of it. */
+/** Checks a chain link by link, up to the first fault. Where words are missing, an erasure in the chain must name the entry. */
 export async function verifyChain(links: AsyncIterable<Checked>, check: Check = {}): Promise<Verdict> {
   const { from = { seq: 0, hash: genesis }, wanted, mayBeGone = () => false } = check
   let head = from

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import { genesis, type Checked } from './chain.ts'
 
-/** The links of the chain in order, from one number to another, with the words beside them. */
+/** The links of the chain from number `first` to `last`, in order, with the words beside them. */
 export async function* linksOf({ db }: Pick<Store, 'db'>, first = 1, last = Number.MAX_SAFE_INTEGER): AsyncGenerator<Checked> {
   for (let after = first - 1; ;) {
     const rows = await db
@@ -21,13 +21,13 @@ export async function* linksOf({ db }: Pick<Store, 'db'>, first = 1, last = Numb
   }
 }
 
-/** The end of the chain as the database says it. */
+/** The end of the chain, as noted in `record_head`. */
 export async function headOf({ db }: Pick<Store, 'db'>): Promise<{ readonly seq: number; readonly hash: string }> {
   const row = await db.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirst()
   return row ?? { seq: 0, hash: genesis }
 }
 
-/** Whether the end that the database names is the last link of the chain. Cheap: it says nothing of the links before. */
+/** Whether the noted end is the last link of the chain. Cheap, because it checks no other link. */
 export async function hasItsEnd({ db }: Store): Promise<boolean> {
   const head = await db
     .selectFrom('record_head')
@@ -43,7 +43,7 @@ export async function hasItsEnd({ db }: Store): Promise<boolean> {
   return head !== undefined && head.seq === (head.last ?? 0) && head.hash === (head.found ?? genesis)
 }
 
-/** The words of one entry: `undefined` where there are none, or none any more. */
+/** The words of one entry; `undefined` where it has none, or they were erased. */
 export async function wordsOf<T>({ db }: Pick<Store, 'db'>, id: string): Promise<T | undefined> {
   const row = await db.selectFrom('record_text').select('words').where('id', '=', id).executeTakeFirst()
   return row?.words === null || row === undefined ? undefined : (JSON.parse(row.words) as T)

@@ -7,7 +7,10 @@ import { knowledgeFile, recordFile, type Manifest } from './read-export.ts'
 import { headOf, linksOf } from './entries.ts'
 import { filesOf, gzipped } from './versions.ts'
 
-/** Writes the record of two ISO days and all between to a folder: JSON lines, the knowledge versions used, and a manifest with hashes. */
+/**
+ * Writes the record from one ISO day to another, both included, to a folder: JSON lines, the knowledge versions used, and a
+ * manifest with hashes.
+ */
 export async function exportRecord(
   store: Store,
   folder: string,
@@ -69,7 +72,7 @@ async function rangeOf({ db }: Store, from: string, to: string): Promise<{ reado
   return row === undefined || row.first === null ? { first: 1, last: 0 } : row
 }
 
-/** Entries that an erasure after a place in the chain names. */
+/** The entries that an erasure after number `seq` names. */
 async function erasedAfter({ db }: Store, seq: number): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('record').select('body').where('kind', '=', 'erasure').where('seq', '>', seq).execute()
   return new Set(rows.flatMap(({ body }) => (JSON.parse(body) as { readonly erased?: readonly string[] }).erased ?? []))

@@ -4,8 +4,8 @@ import type { Turn } from '../answer/turns.ts'
 import { answerAgain, type RecordedAnswer } from './answers.ts'
 
 /**
- * What was said before that an answer follows from, in its own words: each message without which the answer would be another.
- * Nothing that was only said before it, in whatever place. Nothing where its words were erased.
+ * The earlier messages that an answer depends on, in their own words: those without which it would be another answer. What was
+ * merely said before it is left out. Empty where the words were erased.
  */
 export function followedFrom(answerer: Answerer, recorded: RecordedAnswer): readonly string[] {
   const given = answerAgain(answerer, recorded)

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
 import { compare, movedLegs, type Moved } from './replay.ts'
 
-/** Cells of the whole space that one knowledge decides otherwise than another, taken together by item and by what changes. */
+/** Cells (combinations of facts) that two knowledge versions decide differently, grouped by item and by what changes. */
 export type CellChange = {
   readonly item: string
   readonly was: Said | 'not there'
@@ -19,7 +19,10 @@ export type CellChange = {
   readonly example: string
 }
 
-/** Compares every cell of item × destination × end use × activity × period of two knowledge versions. `cells` is how many were compared. */
+/**
+ * Compares two knowledge versions in every cell of item × destination × end use × activity × period. `cells` is how many were
+ * compared.
+ */
 export function compareSpace(old: Base, now: Base, today: string): { readonly cells: number; readonly changes: readonly CellChange[] } {
   const [oldItems, newItems] = [byLabel(items(old)), byLabel(items(now))]
   const labels = [...new Set([...oldItems.keys(), ...newItems.keys()])]
@@ -57,15 +60,15 @@ export function compareSpace(old: Base, now: Base, today: string): { readonly ce
 
 const byLabel = (all: readonly Item[]): ReadonlyMap<string, Item> => new Map(all.map((item) => [item.label, item]))
 
-/** What is decided otherwise for one item; the example is the facts of a cell alone. */
+/** What is decided differently for one item; `example` has the facts of a cell alone. */
 type Change = Omit<CellChange, 'item'>
 type Changes = ReadonlyMap<string, Change>
 const none: Changes = new Map()
 
-/** What two laws decide otherwise, over all items. */
+/** What two laws decide differently, over all items. */
 type Compared = { readonly cells: number; readonly changes: ReadonlyMap<string, CellChange> }
 
-/** Laws come back with many days and destinations; what they decide is compared once. */
+/** Compares two laws over all items. Many days and destinations share laws, so callers keep the result. */
 function comparePair(
   labels: readonly string[],
   compareItem: (label: string) => { readonly cells: number; readonly changes: Changes },
@@ -80,7 +83,10 @@ function comparePair(
   return { cells, changes }
 }
 
-/** What a cell of one knowledge is called in another: by the facts that both know. Nothing where a fact that only one knows is not as it is assumed. */
+/**
+ * A name of a cell that is the same in two knowledge versions, made of the facts that both know. `undefined` where a fact that only
+ * one knows does not have its assumed value.
+ */
 type Key = (cell: Cell) => string | undefined
 
 function sharedKey({ facts }: Base, other: Base): Key {
@@ -94,7 +100,7 @@ function sharedKey({ facts }: Base, other: Base): Key {
       : JSON.stringify([both.map((id) => cell.facts[id]), Object.entries(cell.facts).filter(([id]) => !facts.has(id))])
 }
 
-/** Cells are shared by rules and items that decide alike; two lists of them are compared once. */
+/** Compares two lists of cells, each pair once: rules and items that decide alike share a list. */
 function createDiffer(wasKey: Key, isKey: Key): (was: readonly Cell[], is: readonly Cell[]) => Changes {
   const known = new Map<readonly Cell[], Map<readonly Cell[], Changes>>()
   return (was, is) => {
@@ -114,10 +120,13 @@ function add(changes: Map<string, CellChange>, group: string, change: CellChange
   )
 }
 
-/** The law of some destination under the old and under the new knowledge. */
+/** The laws of one destination under the old and the new knowledge. */
 type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
 
-/** Every pair of laws that some destination has on a day, with one such destination, by their numbers. The same rules have the same number in both. */
+/**
+ * Returns a function that gives every pair of laws that some destination has on a day, each with one such destination, keyed by the
+ * numbers of the laws. Both versions are numbered together: the same rules have the same number.
+ */
 function createPairs(old: Base, now: Base, today: string): (day: string) => ReadonlyMap<string, Pair> {
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])
   const lawsOf = (base: Base, day: string): ReadonlyMap<string, Law> => {
@@ -150,7 +159,7 @@ function changesBetween(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<st
     const [one, other] = [before.get(key), after.get(key)]
     if (one?.said === other?.said) continue
     const [said, says] = [one?.said ?? 'not there', other?.said ?? 'not there'] as const
-    // What only one of them has is told by its outcome alone: no rule of the other came or went.
+    // A cell that only one version has is told by its outcome alone: no rule came or went.
     const [rulesWere, rulesAre] = one === undefined || other === undefined ? [[], []] : [rulesOf(one), rulesOf(other)]
     const gone = rulesWere.filter((id) => !rulesAre.includes(id))
     const fresh = rulesAre.filter((id) => !rulesWere.includes(id))
@@ -177,24 +186,27 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
   ),
 ]
 
-/** Whether a change frees or binds. Anything to or from a question or counsel is neither by itself. */
+/** Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. */
 function directionOf(was: string, is: string): CellChange['direction'] {
   const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]
   if (from < 0 || to < 0 || from === to) return 'other'
   return to < from ? 'milder' : 'stricter'
 }
 
-/** A recorded answer that would be another one, with the cases that hang on it. */
+/** A recorded answer that would come out differently, with the cases about it. */
 export type AnswerChange = {
   readonly recorded: RecordedAnswer
-  /** By the recorded facts; where the words alone would be read otherwise, by them. */
+  /** The legs that change when decided from the recorded facts; if none does, those that change when the words are read again. */
   readonly moved: readonly Moved[]
-  /** The law or the lists decide otherwise; else only the words would be read otherwise, which is told to nobody. */
+  /** `facts`: the law or the lists decide differently. `reading`: only the words would be read differently, of which nobody is told. */
   readonly by: 'facts' | 'reading'
   readonly cases: ReadonlyArray<{ readonly number: number; readonly state: string; readonly hasAnswer: boolean }>
 }
 
-/** Decides every recorded answer again with other knowledge, on its own dates, from its recorded facts and then from its words; yields those that come out otherwise. */
+/**
+ * Decides every recorded answer again with other knowledge, on its own dates, from its recorded facts and then from its words;
+ * yields those that come out differently.
+ */
 export async function* changedAnswers(store: Store, now: Answerer): AsyncGenerator<AnswerChange> {
   for await (const recorded of allAnswers(store)) {
     const byFacts = verdictsOf(movedLegs(now.base, recorded))

@@ -4,7 +4,7 @@ import type { Streamed } from './stream.ts'
 /** Activities of OCSF's class Entity Management. */
 const activities = { create: 1, read: 2, update: 3, delete: 4, other: 99 } as const
 
-/** What each kind of entry does, to what. */
+/** For each kind of entry, the activity and what it acts on. */
 const deeds: Readonly<Record<EntryKind, readonly [keyof typeof activities, entity: string]>> = {
   answer: ['create', 'answer'],
   act: ['update', 'case'],
@@ -25,7 +25,10 @@ const deeds: Readonly<Record<EntryKind, readonly [keyof typeof activities, entit
 const [entityManagement, identity] = [3004, 3]
 const isDeed = (kind: string): kind is EntryKind => Object.hasOwn(deeds, kind)
 
-/** An entry as an event of the Open Cybersecurity Schema Framework (1.3, class Entity Management). What OCSF has no field for stands under `unmapped`. */
+/**
+ * Converts an entry to an event of the Open Cybersecurity Schema Framework (1.3, class Entity Management). What OCSF has no field
+ * for goes into `unmapped`.
+ */
 export function toOcsf(
   { cursor, seq, id, at, kind, receipt, case: number, body, previous, hash, words }: Streamed,
   program: string,

@@ -12,7 +12,10 @@ import { loadable, unpack, type Versions } from './versions.ts'
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const position = z.object({ seq: z.number().int().min(0), hash })
 
-/** What an export says of itself. `start` is the link before its first one; `head` the end of the whole chain when it was made. */
+/**
+ * The description of an export. `start` is the link before its first one, `end` its last one, `head` the end of the whole chain
+ * when it was made.
+ */
 const manifestSchema = z.object({
   format: z.literal(1),
   from: z.string(),
@@ -23,26 +26,26 @@ const manifestSchema = z.object({
   head: position,
   /** `words` where the words were left out: then only the chain can be checked. */
   redaction: z.enum(['none', 'words']),
-  /** Entries of the export whose words were erased by an entry after it. */
+  /** Entries of the export whose words were erased by an entry after its end. */
   erasedLater: z.array(z.string()),
   files: z.record(z.string(), hash),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
-/** Nobody who made an export is trusted: what is read at a stretch is bounded, in bytes. A record's line has some ten thousand. */
+/** Limits in bytes, because anybody may have made an export. A real line of a record has some ten thousand. */
 const longestLine = 16 * 1024 * 1024
 const longestManifest = 64 * 1024 * 1024
 const longestKnowledge = 64 * 1024 * 1024
 
-/** The file of a knowledge version. */
+/** The name of the file of a knowledge version. */
 export const knowledgeFile = (version: string): string => `knowledge-${version}.gz.txt`
-/** The file of the record. */
+/** The name of the file of the record. */
 export const recordFile = 'record.jsonl'
 
-/** What checking an export found, besides the chain: the manifest, and files that are not what it says. */
+/** The result of checking an export: that of its chain, its manifest, and what is wrong with its files. */
 export type ExportVerdict = Verdict & { readonly manifest: Manifest; readonly problems: readonly string[] }
 
-/** Checks an export without any database: its files, its chain, and that its knowledge is what its version says. */
+/** Checks an export without a database: its files, its chain, and that each knowledge version is what its name says. */
 export async function verifyExport(folder: string, wanted?: string): Promise<ExportVerdict> {
   const manifest = readManifest(folder)
   const problems: string[] = []
@@ -62,13 +65,13 @@ export async function verifyExport(folder: string, wanted?: string): Promise<Exp
   return { ...verdict, manifest, problems }
 }
 
-/** The answers of an export that carry a receipt, oldest first. */
+/** The answers of an export that have a receipt, oldest first. */
 export async function* exportedAnswers(folder: string, receipt: string): AsyncGenerator<RecordedAnswer> {
   for await (const { text, ...link } of linksIn(folder, readManifest(folder).start.seq))
     if (link.kind === 'answer' && link.receipt === receipt) yield toAnswer({ ...link, words: text?.words ?? null })
 }
 
-/** The knowledge versions of an export, beside the current one. The last one asked for stays loaded. */
+/** The knowledge versions of an export, and the current one. The last one loaded stays in memory. */
 export function exportedVersions(folder: string, current: Answerer): Versions {
   let last: Answerer | undefined
   const load = (version: string): Answerer | undefined => {
@@ -109,14 +112,17 @@ function unpackOrNothing(text: string): ReturnType<typeof unpack> | undefined {
   }
 }
 
-/** The SHA-256 of a file, of any length. */
+/** The SHA-256 of a file, read part by part. */
 export async function digestOf(path: string): Promise<string> {
   const sha = createHash('sha256')
   for await (const part of createReadStream(path)) sha.update(part as Buffer)
   return sha.digest('hex')
 }
 
-/** The links of an export; `used` gets the knowledge versions that answered. A line that is not JSON any more stands as a link whose hash cannot be right. */
+/**
+ * The links of an export; the knowledge versions that answered are added to `used`. A line that cannot be read becomes a link whose
+ * hash is wrong.
+ */
 async function* linksIn(folder: string, before: number, used = new Set<string>()): AsyncGenerator<Checked> {
   let seq = before
   for await (const line of linesOf(join(folder, recordFile))) {
@@ -127,7 +133,7 @@ async function* linksIn(folder: string, before: number, used = new Set<string>()
   }
 }
 
-/** The lines of a file. Throws at one that is too long to be of a record. */
+/** The lines of a file. Throws at one that is too long for a record. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8')
   let rest = ''

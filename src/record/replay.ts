@@ -8,25 +8,28 @@ import { answerAgain, type RecordedAnswer } from './answers.ts'
 import type { Versions } from './versions.ts'
 
 /**
- * What came of deciding a recorded answer again. It is the `same` where each leg comes out as it did and, under the program
- * that wrote it, the words are the same bytes.
+ * The result of deciding a recorded answer again. It is `same` if each leg comes out as it was recorded and, in case the same
+ * program wrote it, the words are the same, too.
  */
 export type Replay =
   | { readonly kind: 'impossible'; readonly why: string }
   | {
       readonly kind: 'same' | 'different'
       readonly sameCode: boolean
-      /** Legs that come out otherwise from the facts that were recorded, by the rules of then. */
+      /** Legs that come out differently from the recorded facts, by the rules of the recorded knowledge version. */
       readonly decided: readonly Moved[]
-      /** Whether the reading was recorded; an earlier program recorded only the facts and classes. */
+      /** Whether the reading was recorded; older programs recorded only facts and classes. */
       readonly hasReading: boolean
-      /** Parts that are worded otherwise; nothing where the words were erased. */
+      /** Parts that are worded differently; `undefined` where the words were erased. */
       readonly worded: readonly string[] | undefined
-      /** Legs that come out otherwise where the words are read again by this program. */
+      /** Legs that come out differently when this program reads the words again. */
       readonly readOtherwise: readonly Moved[]
     }
 
-/** Decides a recorded answer again from its recorded facts, with the knowledge of its version and its own dates; then reads its words again. */
+/**
+ * Decides a recorded answer again from its recorded facts, with its knowledge version and on its own dates; then reads its words
+ * again.
+ */
 export async function replay(versions: Versions, recorded: RecordedAnswer, code: string): Promise<Replay> {
   const { body, words } = recorded
   const then = await versions.of(body.knowledge)
@@ -40,13 +43,13 @@ export async function replay(versions: Versions, recorded: RecordedAnswer, code:
   const decided = movedLegs(then.base, recorded)
   const worded = again === undefined ? undefined : reworded(recorded, again)
   const sameCode = body.code === code
-  // What an earlier program recorded does not hold all that it decided on; where its words still give the same, that settles it.
+  // Older programs did not record all that they decided on. If the words still lead to the same decision, that settles it.
   const isDecided = decided.length === 0 || (!hasReading && again !== undefined && readOtherwise.length === 0)
   const isSame = isDecided && (!sameCode || worded === undefined || (worded.length === 0 && readOtherwise.length === 0))
   return { kind: isSame ? 'same' : 'different', sameCode, decided: isDecided ? [] : decided, hasReading, worded, readOtherwise }
 }
 
-/** What a recorded answer was decided on and said, as one text: two that are alike in it come out alike, whoever asked and whenever. */
+/** A hash of what a recorded answer was decided on and said: answers with the same hash come out alike, whoever asked and whenever. */
 export function decidedOn({ body, words, receipt }: RecordedAnswer): string {
   const said = words === undefined ? undefined : { question: words.question, turns: words.turns, reply: words.reply }
   return createHash('sha256')
@@ -54,7 +57,7 @@ export function decidedOn({ body, words, receipt }: RecordedAnswer): string {
     .digest('hex')
 }
 
-/** The legs of a recorded answer that some knowledge decides otherwise, from what was recorded of them and on their own days. */
+/** The legs of a recorded answer that `base` decides differently, from what was recorded of them and on their own days. */
 export function movedLegs(base: Base, { body: { legs, today } }: RecordedAnswer): readonly Moved[] {
   return legs.flatMap((leg) => {
     const outcome = leg.read === undefined ? decideEarlier(base, leg, today) : decideRecorded(base, leg.read, today)
@@ -67,7 +70,7 @@ export function movedLegs(base: Base, { body: { legs, today } }: RecordedAnswer)
   })
 }
 
-/** One leg of an answer that is decided otherwise now. Rules are those that govern. */
+/** A leg of an answer that is decided differently. The rules are those that govern. */
 export type Moved = {
   readonly leg: string
   readonly was: string
@@ -76,7 +79,7 @@ export type Moved = {
   readonly rulesNew: readonly string[]
 }
 
-/** What would differ between the recorded decision and another: verdicts and governing rules, leg by leg. */
+/** What differs between a recorded decision and another answer: verdicts and governing rules, leg by leg. */
 export function compare({ legs }: RecordedAnswer['body'], now: Answer): readonly Moved[] {
   const length = Math.max(legs.length, now.answers.length)
   return Array.from({ length }, (_, index) => {
@@ -88,7 +91,7 @@ export function compare({ legs }: RecordedAnswer['body'], now: Answer): readonly
 type LegThen = RecordedAnswer['body']['legs'][number]
 type LegNow = { readonly name: string; readonly destination: string | null; readonly verdict: string; readonly rules: readonly string[] }
 
-/** A leg, where it comes out otherwise. */
+/** The leg, if it comes out differently; else nothing. */
 function moved(was: LegThen | undefined, is: LegNow | undefined): readonly Moved[] {
   const one: Moved = {
     leg: [is?.name ?? was?.classes.join(), is?.destination ?? was?.destination].filter(Boolean).join(' to '),
@@ -100,14 +103,17 @@ function moved(was: LegThen | undefined, is: LegNow | undefined): readonly Moved
   return one.was !== one.is || one.rulesGone.length > 0 || one.rulesNew.length > 0 ? [one] : []
 }
 
-/** What is worded otherwise in another answer than in the recorded one, part by part: its title, a block by its own title or kind, its buttons, its receipt. */
+/**
+ * The parts of a recorded answer that another answer words differently: the title, a block (by its title or kind), the buttons, the
+ * look, the receipt.
+ */
 export function reworded({ words, receipt }: RecordedAnswer, now: Answer): readonly string[] {
   const [was, is] = [new Map(words === undefined ? [] : partsOf(words.reply)), new Map(partsOf(now.reply))]
   const names = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name))
   return receipt === now.receipt ? names : [...names, 'the receipt']
 }
 
-/** Each part of a reply with all it says; blocks of one name are one part. */
+/** Each part of a reply as one text; blocks with the same name are one part. */
 function partsOf({ title, blocks, actions, ...rest }: ChatReply): ReadonlyArray<readonly [name: string, says: string]> {
   const named = Map.groupBy(blocks, (block) => ('title' in block && block.title !== undefined ? `\`${block.title}\`` : `a ${block.kind}`))
   return [
@@ -118,6 +124,6 @@ function partsOf({ title, blocks, actions, ...rest }: ChatReply): ReadonlyArray<
   ]
 }
 
-/** What the current knowledge says today to a recorded question. */
+/** Answers a recorded question with the current knowledge and the law of today. */
 export const answerAgainToday = (versions: Versions, recorded: RecordedAnswer, today: string): Answer | undefined =>
   answerAgain(versions.current, { ...recorded, body: { ...recorded.body, asOf: today } }, today)

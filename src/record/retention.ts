@@ -2,20 +2,20 @@ import { sql } from 'kysely'
 import type { Store, Tx } from '../store/store.ts'
 import { append } from './chain.ts'
 
-/** How long words are kept, in days, by kind of entry. The chain itself is kept for good. */
+/** How many days words are kept: of answers, of cases, and of events that came in. The chain itself is kept for good. */
 export type Retention = { readonly answer: number; readonly case: number; readonly event: number }
 
-/** What is kept for how long, and whose words are kept whatever that says: ids of people, or `everybody`. */
+/** How long words are kept, and whose are kept anyway (`hold`): ids of people, or `everybody`. */
 export type Keeping = { readonly retention: Retention; readonly hold: readonly string[] }
 
-/** Why somebody's words are to go, and who asked for it here. */
+/** Why a person's words are erased, and who requested it from Licet. */
 export type Asked = { readonly why: string; readonly by: string }
 
 const day = 86_400_000
-/** So many words are erased by one entry of the chain at most. */
+/** How many words one entry of the chain erases at most. */
 const batch = 1000
 
-/** Erases the words whose time is over, and says so in the chain. Returns how many. */
+/** Erases the words whose time is over, and records that in the chain. Returns how many. */
 export async function eraseOld(store: Store, { retention, hold }: Keeping, now: number): Promise<number> {
   if (hold.includes('everybody')) return 0
   let count = 0
@@ -40,8 +40,8 @@ export async function eraseOld(store: Store, { retention, hold }: Keeping, now: 
 }
 
 /**
- * What came in and what was to be said: words that were never said go with the time of a case, and what says only that
- * something was said goes when nothing can refer to it any more. Slots of jobs, paces and counts of refusals last a year.
+ * Clears inbox and outbox. Handled events, and the words of messages given up, go after `event` days; messages never sent are given
+ * up after `case` days; rows about messages go when nothing can refer to them. Job slots, paces and counts of refusals last a year.
  */
 async function clearBoxes({ db }: Store, retention: Retention, hold: readonly string[], now: number): Promise<void> {
   const longest = now - Math.max(retention.answer, retention.case) * day
@@ -82,7 +82,10 @@ async function clearBoxes({ db }: Store, retention: Retention, hold: readonly st
 
 const year = 366 * day
 
-/** Erases every entry that holds a person's words or names them. Who asked for it stands beside the chain, as words do. Returns how many. */
+/**
+ * Erases the words of every entry that are a person's or name them. Who requested it is recorded beside the chain, so it can be
+ * erased, too. Returns how many.
+ */
 export async function eraseWords(store: Store, person: string, { why, by }: Asked, now: number): Promise<number> {
   const theirs = (tx: Tx) =>
     tx
@@ -97,11 +100,11 @@ export async function eraseWords(store: Store, person: string, { why, by }: Aske
   return count
 }
 
-/** Whether words are a person's, or name them. */
+/** SQL for whether words are a person's, or name them. */
 const concerns = (person: unknown, words: unknown, id: string) =>
   sql<boolean>`(coalesce(${person}, '') = ${id} or coalesce(${mentions(words, id)}, false))`
 
-/** Whether a JSON text holds an id, as JSON writes it. No wildcards: an id may hold any character. */
+/** SQL for whether a JSON text contains an id, in the form that JSON writes it. Not by `like`: an id may contain its wildcards. */
 export const mentions = (text: unknown, id: string) => sql<boolean>`replace(${text}, ${JSON.stringify(id).slice(1, -1)}, '') <> ${text}`
 
 type Saying = { readonly body: { readonly why: string }; readonly words?: object }

@@ -1,9 +1,9 @@
 import { hash, randomBytes } from 'node:crypto'
 
-/** A salt for the words of one entry: without it, its hash in the chain tells nothing about them. */
+/** A salt for the words of one entry. Without it, their hash in the chain tells nothing about them. */
 export const newSalt = (): string => randomBytes(16).toString('hex')
 
-/** What the chain holds in place of words. */
+/** The hash that the chain holds in place of words. */
 export const saltedHash = (salt: string, words: string): string => hash('sha256', `${salt}\n${words}`)
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

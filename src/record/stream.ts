@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { Checked } from './chain.ts'
 import { headOf, linksOf } from './entries.ts'
 
-/** An entry of the record as it leaves for another machine. `cursor` is where to go on behind it. */
+/** An entry of the record, as it is sent to another machine. `cursor` is where to go on after it. */
 export type Streamed = {
   readonly cursor: string
   readonly seq: number
@@ -18,15 +18,16 @@ export type Streamed = {
   readonly words?: unknown
 }
 
-/** So much of a hash stands in a cursor. */
+/** How many digits of a hash a cursor has. */
 const shown = 16
 
-/** Where a stream stands behind an entry: its number, and enough of its hash to notice that the record was rewritten. */
+/** The cursor behind an entry: its number, and enough of its hash to notice that the record was rewritten. */
 const cursorOf = ({ seq, hash }: Pick<Checked, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
 
 /**
- * The entries behind a cursor, in order, up to the end as it is when this begins: whoever goes on from the last cursor they kept
- * gets each entry once. `start` begins at the first. Throws a StoreError where the cursor is not of this record.
+ * The entries after a cursor, in order, up to the end of the record at the time of the call. Whoever goes on from the last cursor
+ * they kept gets each entry once. The cursor `start` stands before the first. Throws a StoreError where the cursor is not of this
+ * record.
  */
 export async function* streamRecord(store: Store, cursor: string, withWords: boolean): AsyncGenerator<Streamed> {
   const after = await placeOf(store, cursor)

@@ -2,10 +2,10 @@ import type { Store } from '../store/store.ts'
 import { verifyChain, type Checked, type Verdict } from './chain.ts'
 import { headOf, linksOf } from './entries.ts'
 
-/** How to check a record: a hash to look for in it, and who hears of each link. */
+/** How to check a record: `wanted` is a hash to look for in it, `each` is called with every link. */
 export type Look = { readonly wanted?: string | undefined; readonly each?: (link: Checked) => void }
 
-/** Checks all of a record up to its end as it is when this begins: what is added meanwhile is not looked at. */
+/** Checks a record up to its end at the time of the call; what is added meanwhile is not checked. */
 export async function verifyRecord(store: Pick<Store, 'db'>, { wanted, each = () => undefined }: Look = {}): Promise<Verdict> {
   const head = await headOf(store)
   const verdict = await verifyChain(heard(linksOf(store, 1, head.seq), each), { wanted })

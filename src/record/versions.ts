@@ -10,11 +10,11 @@ import { append } from './chain.ts'
 /** Every knowledge version that ever answered, by its content hash. */
 export type Versions = {
   readonly current: Answerer
-  /** The answerer of a version, or `undefined` where it was never kept here, or this program cannot load it any more. */
+  /** The answerer of a version; `undefined` where it was never stored here, or this program cannot load it. */
   readonly of: (version: string) => Promise<Answerer | undefined>
 }
 
-/** Keeps the current knowledge for good, and gives older versions back. The last one asked for stays loaded. */
+/** Stores the current knowledge for good, and loads older versions. The last one loaded stays in memory. */
 export async function keepVersions(store: Store, current: Answerer, now: number): Promise<Versions> {
   const { version, files } = current.base
   await store.write(async (tx) => {
@@ -39,7 +39,7 @@ export async function keepVersions(store: Store, current: Answerer, now: number)
   }
 }
 
-/** An answerer of a version, or `undefined` where this program cannot load it any more. */
+/** An answerer of a version; `undefined` where this program cannot load it. */
 export function loadable(files: KnowledgeFiles, kept: Kept): Answerer | undefined {
   try {
     return createAnswerer(files, kept)
@@ -49,7 +49,7 @@ export function loadable(files: KnowledgeFiles, kept: Kept): Answerer | undefine
   }
 }
 
-/** The files of a version that was kept. */
+/** The files of a stored version; `undefined` where it is not stored, or not completely. */
 export async function filesOf({ db }: Store, version: string): Promise<KnowledgeFiles | undefined> {
   const kept = async (key: string): Promise<KnowledgeFiles | undefined> => {
     const row = await db.selectFrom('knowledge').select('files').where('version', '=', key).executeTakeFirst()
@@ -63,8 +63,8 @@ export async function filesOf({ db }: Store, version: string): Promise<Knowledge
 const isReference = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text)
 
 /**
- * A version with references in the stead of its large texts, which were cut from other people's data and seldom change: each is
- * kept once, by its hash, beside the versions.
+ * Puts references in place of a version's large texts (`.txt`), which are cut from other people's data and seldom change: each is
+ * stored once, by its hash, beside the versions.
  */
 async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise<KnowledgeFiles> {
   const short: Record<string, string> = {}
@@ -81,18 +81,18 @@ async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise
   return short
 }
 
-/** No knowledge is larger, in bytes: what unfolds to more is none. */
+/** The largest size of unpacked knowledge, in bytes; anything larger is refused. */
 const most = 64 * 1024 * 1024
 
-/** Knowledge as one text in a form that any machine unfolds, for those who read an export. */
+/** Knowledge as one text that any machine can unpack, for exports. */
 export const gzipped = (files: KnowledgeFiles): string => gzipSync(JSON.stringify(files)).toString('base64')
 
-/** Knowledge as one text, and back; earlier programs, and exports, have it gzipped. */
+/** Packs knowledge into one text. `unpack` also reads gzip, which older programs and exports have. */
 export const pack = (files: KnowledgeFiles): string => brotliCompressSync(JSON.stringify(files), quick).toString('base64')
 export function unpack(text: string): KnowledgeFiles {
   const packed = Buffer.from(text, 'base64')
   const unfold = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync : brotliDecompressSync
   return JSON.parse(unfold(packed, { maxOutputLength: most }).toString('utf8')) as KnowledgeFiles
 }
-/** A seventh smaller than gzip, in a tenth of a second. */
+/** It packs a seventh smaller than gzip, in a tenth of a second. */
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }

@@ -1,17 +1,23 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
-/** How calls are gathered: `most` go together, and while several do, the next work begins `rest` milliseconds later at the soonest. */
+/**
+ * At most `most` calls go into one run. While runs have several calls, the next begins `rest` milliseconds after the last at the
+ * earliest.
+ */
 type Gathering = { readonly most?: number; readonly rest?: number }
 
-/** It counts as busy from a work that took several on, until so many works in a row took one alone. */
+/** How many runs of a single call must follow a run of several before runs stop resting. */
 const busyFor = 10
 
-/** In milliseconds, for writes that somebody waits for: too short to be noticed, and it saves commits, for each of which the whole program waits for the disk. */
+/**
+ * A rest for writes that somebody waits for, in milliseconds. It is too short to be noticed, and saves commits, each of which
+ * blocks the program until the disk has written.
+ */
 export const shortRest = 5
 
 /**
- * Lets calls that come while one is under way, or while it rests, go together in the next: many small writes cost one
- * commit. Each call gets its own result; where the work fails, all that went together fail.
+ * Batches calls: those that come while `work` runs, or rests, go together into its next run, so that many small writes cost one
+ * commit. Each call gets its own result; where a run fails, all its calls fail.
  */
 export function together<In, Out>(
   work: (all: readonly In[]) => Promise<readonly Out[]>,
@@ -25,7 +31,7 @@ export function together<In, Out>(
   const run = async (): Promise<void> => {
     running = true
     while (waiting.length > 0) {
-      // A turn of the event loop at least: what comes in now goes together.
+      // Wait for a turn of the event loop at least, so that the calls of this turn go together.
       await Promise.all([rested, nextTurn()])
       const calls = waiting.slice(0, most)
       waiting = waiting.slice(most)

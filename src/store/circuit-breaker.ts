@@ -1,9 +1,12 @@
 import { inTime, tooLate } from './in-time.ts'
 
-/** How long an answer is waited for, and how long nothing is asked after one that did not come or failed, in milliseconds. */
+/**
+ * How long to wait for an answer (`patience`), and how long to ask nothing after one that failed or did not come (`rest`), in
+ * milliseconds.
+ */
 export type Patience = { readonly patience: number; readonly rest: number }
 
-/** Nothing was asked: the last answer did not come, or failed, only a moment ago. */
+/** Thrown where nothing was asked, because an answer failed or did not come a moment ago. */
 class AtRest extends Error {
   constructor() {
     super('it is left alone for a moment')
@@ -12,12 +15,13 @@ class AtRest extends Error {
 }
 
 /**
- * Asks somebody who may hang or be away, so that nobody who needs the answer hangs too: an answer is waited for so long, and
- * after one that did not come nothing is asked for a while. Throws where there is none: an {@link AtRest} where nothing was asked.
+ * Returns a function that asks a service which may hang or be away, so that no caller hangs with it: an answer is waited for at
+ * most `patience`, and after a failure nothing is asked for `rest`. Throws where there is no answer: an {@link AtRest} where
+ * nothing was asked.
  */
 export function createResting({ patience, rest }: Patience): <T>(ask: () => Promise<T>) => Promise<T> {
   let isAtRest = false
-  const lie = (): void => {
+  const startRest = (): void => {
     isAtRest = true
     setTimeout(() => (isAtRest = false), rest).unref()
   }
@@ -30,7 +34,7 @@ export function createResting({ patience, rest }: Patience): <T>(ask: () => Prom
       if (found !== tooLate) return found
       throw new Error(`no answer within ${patience / 1000} s`)
     } catch (error) {
-      if (!isAtRest) lie()
+      if (!isAtRest) startRest()
       throw error
     }
   }

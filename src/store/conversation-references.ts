@@ -1,11 +1,14 @@
 import type { ConversationReferences } from '../port/platform.ts'
 import type { Store } from './store.ts'
 
-/** A reference that did not change is written again after a day, in milliseconds: so its age can be told. */
+/** A reference that did not change is written again once it is this old, in milliseconds, so that `updated_at` shows which are in use. */
 const fresh = 86_400_000
 const mostKnown = 10_000
 
-/** The conversations in the database, with what this process wrote lately in memory. `now` is in epoch milliseconds. */
+/**
+ * References to conversations, in the database. What this process wrote lately is remembered, to skip equal writes. `now` is in
+ * epoch milliseconds.
+ */
 export function createConversationReferences({ db }: Store, now: () => number): ConversationReferences {
   const known = new Map<string, { readonly reference: string; readonly at: number }>()
   const keyOf = (platform: string, id: string): string => `${platform} ${id}`

@@ -4,20 +4,23 @@ import { sql } from 'kysely'
 import { StoreError } from './problem.ts'
 import { currentSchema, type Store } from './store.ts'
 
-/** Runs a program of this machine, with more in its environment; `undefined` where there is no such program. */
+/**
+ * Runs a program of this machine with the arguments `words` and more environment variables. Returns its exit code and output, or
+ * `undefined` where there is no such program.
+ */
 export type Run = (
   program: string,
   words: readonly string[],
   more: Readonly<Record<string, string>>,
 ) => Promise<{ readonly code: number; readonly said: string } | undefined>
 
-/** Makes a file that only its owner reads. */
+/** Makes an empty file that only its owner can read. Throws where the path exists. */
 const makePrivate = (path: string): void => closeSync(openSync(path, 'wx', 0o600))
 
-/** All pages in one step: others go on writing, and what they write is not in it. */
+/** Copies all pages in one step, so that the copy shows one moment though others go on writing. */
 const everyPage = 2 ** 31 - 1
 
-/** Copies a database file while others work on it, as it is at one moment. */
+/** Copies a database file while others use it. */
 export async function copySqlite(from: string, to: string): Promise<void> {
   makePrivate(to)
   const source = new DatabaseSync(from, { readOnly: true })
@@ -28,13 +31,13 @@ export async function copySqlite(from: string, to: string): Promise<void> {
   }
 }
 
-/** Puts a copy where no database is yet. */
+/** Copies a file to where no database is yet. Throws where one is. */
 export function placeSqlite(from: string, to: string): void {
   makePrivate(to)
   copyFileSync(from, to)
 }
 
-/** Dumps the schema that a URL names, as the transaction sees it that exported `snapshot`. */
+/** Dumps the schema `schema` of the database at `url`, as the transaction that exported `snapshot` sees it. */
 export async function dumpPostgres(
   run: Run,
   { url, schema, snapshot, to }: Readonly<Record<'url' | 'schema' | 'snapshot' | 'to', string>>,
@@ -43,13 +46,13 @@ export async function dumpPostgres(
   await use(run, 'pg_dump', url, ['--format=custom', ...ownersAside, `--schema="${schema}"`, `--snapshot=${snapshot}`, `--file=${to}`])
 }
 
-/** Restores a dump into the schema that it is of. */
+/** Restores a dump into the schema that it was made of. */
 export const placePostgres = (run: Run, { url, schema, from }: Readonly<Record<'url' | 'schema' | 'from', string>>): Promise<void> =>
   use(run, 'pg_restore', url, ['--exit-on-error', ...ownersAside, `--schema=${schema}`, from])
 
 const ownersAside = ['--no-owner', '--no-privileges']
 
-/** Whether anything stands in the schema that a connection is at. */
+/** Whether the schema of a connection has any table, sequence or view. */
 export async function hasTables({ db }: Pick<Store, 'db'>): Promise<boolean> {
   const schema = await currentSchema(db)
   const { rows } = await sql`
@@ -58,7 +61,10 @@ export async function hasTables({ db }: Pick<Store, 'db'>): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Runs a tool of Postgres's. The password goes by the environment: everybody may read the words of a command. */
+/**
+ * Runs a tool of PostgreSQL. The password is passed by the environment, because everybody on the machine may read a command's
+ * arguments.
+ */
 async function use(run: Run, tool: string, url: string, words: readonly string[]): Promise<void> {
   const at = new URL(url)
   const password = decodeURIComponent(at.password)

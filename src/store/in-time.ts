@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What stands for a result that did not come in time. */
+/** Returned in place of a result that did not come in time. */
 export const tooLate: unique symbol = Symbol('too late')
 
-/** Waits for a work, and not longer than so many milliseconds. */
+/** Waits for `work`, at most `span` milliseconds. The work itself goes on. */
 export async function inTime<T>(work: Promise<T>, span: number): Promise<T | typeof tooLate> {
   const over = new AbortController()
   try {

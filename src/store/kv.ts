@@ -9,21 +9,21 @@ import type { KvRow } from './tables.ts'
 import type { Tell } from '../port/log.ts'
 import { together } from './batch.ts'
 
-/** What may be forgotten: conversations and drafts. Where it cannot be read it is forgotten, and the log says so. */
+/** Stores what may be lost: conversations and drafts. Where it cannot be read, `get` returns `undefined`, and the log says so once. */
 export type Memory = {
   readonly get: <T>(key: string) => Promise<T | undefined>
   readonly set: (key: string, value: unknown) => Promise<void>
   readonly delete: (key: string) => Promise<void>
   readonly where: 'the database' | 'Redis'
-  /** Reads, and writes where that is not the database's own matter. Throws where it cannot. */
+  /** Tries to read, and with Redis also to write. Throws where that fails. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** A Redis that hangs is waited for once; then it is left alone for a while, and what it has is forgotten meanwhile. In milliseconds. */
+/** For Redis. One that does not answer is waited for once, then left alone for a while; meanwhile what it holds counts as forgotten. */
 const withRedis: Patience = { patience: 2000, rest: 5000 }
 
-/** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds; `tell` gets a line for the log. */
+/** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds. */
 export function openMemory(store: Store, redisUrl: string | undefined, ttl: number, tell: Tell, limits: Patience = withRedis): Memory {
   const redis = redisUrl === undefined ? undefined : redisAdapter(redisUrl, limits)
   const keyv = new Keyv({ store: redis ?? databaseAdapter(store), ttl, namespace: 'licet', throwOnErrors: true })
@@ -68,8 +68,8 @@ const problemOf = (error: unknown, where: Memory['where']): string => {
 }
 
 /**
- * Nothing waits in a queue for a Redis that is away, and a connection on which nothing comes back, not even to a ping, is made
- * anew. Large, so it is loaded only here.
+ * A client that queues nothing while Redis is away, and connects again where not even a ping is answered. The package is large, so
+ * it is loaded only here, when it is needed.
  */
 function redisAdapter(url: string, { patience, rest }: Patience): KeyvRedis<unknown> {
   const { default: Redis } = createRequire(import.meta.url)('@keyv/redis') as { readonly default: typeof KeyvRedis }
@@ -86,7 +86,7 @@ function redisAdapter(url: string, { patience, rest }: Patience): KeyvRedis<unkn
 
 const valueOf = prepared((db, { key }: { readonly key: string }) => db.selectFrom('kv').select('value').where('key', '=', key))
 
-/** Keyv's store interface over the `kv` table. What is remembered at the same time is written in one commit. */
+/** Keyv's store interface over the `kv` table. Values that are set at the same time are written in one commit. */
 function databaseAdapter({ db }: Store) {
   const write = together(async (rows: readonly KvRow[]) => {
     const last = [...new Map(rows.map((row) => [row.key, row])).values()]

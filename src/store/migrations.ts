@@ -7,7 +7,7 @@ import { nowPacked } from './migrations/0010-packed.ts'
 import { addWaits } from './migrations/0011-waits.ts'
 import type { Tables } from './tables.ts'
 
-/** How the schema came to be, oldest first. A migration that has run anywhere is never changed; add another. */
+/** The steps that build the schema, in the order in which they run. One that has run anywhere is never changed; add another. */
 export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '0001-start': { up: (db: Kysely<Tables>) => start(db, engine) },
   '0002-platforms': { up: addPlatforms },
@@ -123,7 +123,7 @@ async function startRecord(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): P
     .execute()
 }
 
-/** The only SQL of the schema that the two engines do not share. */
+/** Makes the record append-only. This is the only raw SQL of the schema, different for each engine. */
 const appendOnly = {
   sqlite: [
     `create trigger record_kept before update on record begin select raise(abort, 'the record is append-only'); end`,
@@ -177,7 +177,7 @@ async function addPlatforms(db: Kysely<Tables>): Promise<void> {
     .execute()
 }
 
-/** For the last event of a platform, and for erasing what is old. */
+/** Indexes the inbox by time, to find the last event of a platform and to erase old ones. */
 async function orderInbox(db: Kysely<Tables>): Promise<void> {
   await db.schema.createIndex('inbox_times').on('inbox').column('at').execute()
 }

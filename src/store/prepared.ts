@@ -9,7 +9,7 @@ class Blank {
   }
 }
 
-/** A blank for every name that is asked for; which ones there are it cannot tell. */
+/** Gives a blank for every name that is read from it. It does not know its names, so it cannot be spread or listed. */
 const blanks = new Proxy(
   {},
   {
@@ -20,12 +20,12 @@ const blanks = new Proxy(
   },
 )
 
-/** A query for many runs, each with values of its own. */
+/** A query that is built once and run with different values. */
 type Prepared<Values, Row> = (db: Kysely<Tables>, values: Values) => Promise<readonly Row[]>
 
 /**
- * Builds a query once for each database; each run only fills in its values. `build` gets a blank for each of them, to be
- * put where the value belongs and never looked at. For what every message needs: building costs more than running.
+ * Builds a query once for each database; each run only fills in its values. `build` gets a blank for each value, to be put where
+ * the value belongs and never looked at. Meant for queries that every message needs, because building costs more than running.
  */
 export function prepared<Values extends object, Row>(
   build: (db: Kysely<Tables>, blanks: Values) => Compilable<Row>,

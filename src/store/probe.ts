@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { migrations } from './migrations.ts'
 import type { Store } from './store.ts'
 
-/** The engine that answers and its version, the schema it holds, and the schema that this program knows. */
+/** The engine with its version, the last migration that the database has (`schema`), and the last that this program knows. */
 export async function identify({
   db,
   engine,
@@ -25,7 +25,7 @@ export async function serverClock({ db, engine }: Store): Promise<number | undef
   return rows[0]?.at
 }
 
-/** Writes through the one writer, as everything that matters is written, and leaves nothing behind. */
+/** Writes a row through `store.write` and deletes it again. Throws where writing fails. */
 export async function tryWriting(store: Store, now: number): Promise<void> {
   await store.write(async (tx) => {
     await tx.insertInto('runs').values({ job: 'doctor', slot: 'trial', at: now }).execute()

@@ -1,4 +1,4 @@
-/** What is wrong with the database, in words, with the way to mend it. The cause is the driver's own error. */
+/** What is wrong with the database, in plain words, and how to mend it. `cause` is the driver's own error. */
 export class StoreError extends Error {
   constructor(message: string, cause: unknown) {
     super(message, { cause })
@@ -6,10 +6,10 @@ export class StoreError extends Error {
   }
 }
 
-/** What a driver's error means and how it is mended; what a running Licet does by itself meanwhile. */
+/** A pattern of driver errors, what they mean and how to mend them, and what a running Licet does by itself meanwhile. */
 type Row = readonly [pattern: RegExp, words: string, meanwhile?: string]
 
-/** How a file that cannot be opened is mended. */
+/** How to mend a file that cannot be opened. */
 export const openFile =
   'check the path in DATABASE_URL, make its folder, and let the account Licet runs under write to both, on a disk that can be written'
 
@@ -56,20 +56,23 @@ const known: readonly Row[] = [
   ],
 ]
 
-/** The same error in the words of {@link storeProblem}, where it is one of the database's. */
+/** The error in the words of {@link storeProblem} if the database caused it; any other error as it is. */
 export function inStoreWords(error: unknown): unknown {
   const words = storeProblem(error)
   return words === undefined || error instanceof StoreError ? error : new StoreError(words, error)
 }
 
-/** The words for a driver's error that a running program meets, or `undefined` where it is none of the database's. */
+/** Words for an error of the database that a running program meets; `undefined` for any other error. */
 export function storeProblem(error: unknown): string | undefined {
   if (error instanceof StoreError) return error.message
   const row = rowOf(error)
   return row?.slice(1).join('; ')
 }
 
-/** The error of a database that could not be opened: the program ends by it, so nothing goes on by itself. */
+/**
+ * An error for a database that could not be opened. The program ends by it, so the words do not promise that anything goes on by
+ * itself.
+ */
 export function openingError(error: unknown): StoreError {
   if (error instanceof StoreError) return error
   const words =

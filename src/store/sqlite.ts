@@ -6,13 +6,13 @@ import { CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQ
 import type { DatabaseConnection, QueryResult } from 'kysely'
 import { openFile, StoreError } from './problem.ts'
 
-/** How long a statement waits for another process that writes, and how much of it at a stretch, in milliseconds. */
+/** How long a statement waits for another process that writes: in all, and in one try, in milliseconds. */
 const patience = 5000
 const stretch = 20
 
 /**
- * SQLite through Node's own driver. WAL with full synchronization: what was committed survives a crash. A transaction
- * takes the writer's lock when it begins, and waits for it without blocking the program.
+ * SQLite through Node's own driver. It has a write-ahead log and full synchronization: what was committed survives a crash. A
+ * transaction takes the write lock when it begins, and waits for it without blocking the program.
  */
 export function sqliteDialect(file: string): Dialect {
   if (file !== ':memory:') onDisk(file, () => makeFolder(dirname(file)))
@@ -33,7 +33,7 @@ export function sqliteDialect(file: string): Dialect {
   }
 }
 
-/** The last folder of a path: others are there, or the path is wrong. */
+/** Makes the last folder of a path. The others must exist: else the path is probably wrong. */
 function makeFolder(folder: string): void {
   try {
     if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
@@ -53,7 +53,7 @@ function onDisk(file: string, work: () => void): void {
 }
 
 function connect(file: string) {
-  // What SQLite puts beside a file is as private as the file.
+  // The file is made readable by its owner alone; SQLite gives the files that it puts beside it the same permissions.
   if (file !== ':memory:' && !existsSync(file)) onDisk(file, () => closeSync(openSync(file, 'a', 0o600)))
   const db = new DatabaseSync(file, { timeout: stretch })
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
@@ -66,7 +66,7 @@ function connect(file: string) {
   return { close: () => db.close(), prepare }
 }
 
-/** Statements are few, but for lists of every length. */
+/** How many prepared statements a connection keeps. There are few, except for those with lists, of every length. */
 const mostKept = 500
 
 type Statement = ReturnType<typeof statementOf>
@@ -81,7 +81,7 @@ function statementOf(statement: StatementSync) {
   }
 }
 
-/** Waits for another process that writes, without blocking this one: a statement that finds the file locked is tried again. */
+/** Tries a statement again that finds the file locked by another process, without blocking this one. */
 const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   streamQuery: connection.streamQuery.bind(connection),
   executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
@@ -96,7 +96,7 @@ const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   },
 })
 
-/** SQLite has rolled back by itself where the disk is full; what went wrong must not be hidden by "no transaction is active". */
+/** Rolls back. On a full disk SQLite has done so by itself; then "no transaction is active" must not hide the error that caused it. */
 async function rollBack(connection: DatabaseConnection): Promise<void> {
   try {
     await connection.executeQuery(CompiledQuery.raw('rollback'))

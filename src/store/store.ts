@@ -10,23 +10,26 @@ import { createWriter } from './writer.ts'
 /** A transaction over every table. */
 export type Tx = Transaction<Tables>
 
-/** Where everything lasts: one schema on SQLite (`file:data/licet.db`) and on Postgres (`postgres://…`). */
+/** The database: one schema, on SQLite (`file:data/licet.db`) or Postgres (`postgres://…`). */
 export type Store = {
   readonly engine: 'sqlite' | 'postgres'
-  /** The path of the database where it is a file. */
+  /** The path of the database; `undefined` where it is on Postgres or in memory. */
   readonly file: string | undefined
-  /** For reading, and for a change in one statement. */
+  /** For reading, and for changes that take one statement. */
   readonly db: Kysely<Tables>
-  /** A change in several statements. One writer at a time over all processes: what it reads stays so until it is done. */
+  /**
+   * Runs a change of several statements in a transaction. There is one writer at a time over all processes, so what `work` reads
+   * does not change until it is done.
+   */
   readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
-  /** Makes what was erased unreadable in the file, too, where the engine keeps one of ours. */
+  /** Makes erased data unreadable in the files of SQLite, too; does nothing on Postgres. */
   readonly wipe: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /**
- * Opens the database of a URL and brings its schema up to date, under a lock. A Postgres schema of its own is named in the
- * URL: `?options=-c%20search_path%3Dlicet`. Throws a {@link StoreError} that says what is wrong and how to mend it.
+ * Opens the database at a URL and brings its schema up to date, under a lock. A Postgres schema of its own is named in the URL:
+ * `?options=-c%20search_path%3Dlicet`. Throws a {@link StoreError} that says what is wrong and how to mend it.
  */
 export async function openStore(url: string): Promise<Store> {
   const store = await connectStore(url)
@@ -39,7 +42,7 @@ export async function openStore(url: string): Promise<Store> {
   }
 }
 
-/** Connects to the database of a URL and leaves its schema as it is. Throws a {@link StoreError}. */
+/** Connects to the database at a URL without changing its schema. Throws a {@link StoreError}. */
 export async function connectStore(url: string): Promise<Store> {
   const engine = engineOf(url)
   const dialect = await dialectOf(url).catch((error: unknown) => {
@@ -58,7 +61,7 @@ export async function connectStore(url: string): Promise<Store> {
   }
 }
 
-/** The path that a URL names, where it names a file. */
+/** The path in a URL; `undefined` where it names no file. */
 export function fileOf(url: string): string | undefined {
   const path = url.startsWith('file:') ? url.slice('file:'.length) : ':memory:'
   return path === ':memory:' ? undefined : path
@@ -80,13 +83,16 @@ async function dialectOf(url: string): Promise<Dialect> {
     max: 8,
     types: { getTypeParser: (oid: number, format?: 'text') => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) } as never,
   })
-  // A connection that breaks, idle or in the middle of a transaction, is replaced by the pool; the next query tells what is wrong.
+  // The pool replaces a connection that breaks, idle or in a transaction; the next query reports the error.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return new PostgresDialect({ pool })
 }
 
-/** Kysely looks at the tables of every schema in the database: one that is dropped at that moment, by somebody else, spoils the look. */
+/**
+ * The code of an error: kysely lists the tables of all schemas, and one of them was dropped by somebody else meanwhile. It is tried
+ * again.
+ */
 const schemaIsGone = '3F000'
 const mostLooks = 10
 
@@ -106,7 +112,7 @@ async function migrate({ db, engine }: Store): Promise<void> {
     : new StoreError(`the database was made by a newer Licet (it knows ${newer}); update this program, the data is untouched`, error)
 }
 
-/** Other schemas of the same database may hold a Licet, too. */
+/** The schema of a connection. Other schemas of the same database may hold other installations of Licet. */
 export async function currentSchema(db: Kysely<Tables>): Promise<string> {
   const { rows } = await sql<{ readonly schema: string | null }>`select current_schema() as schema`.execute(db)
   const [found] = rows

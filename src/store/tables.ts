@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-/** Every table, in the words of both engines: ids are texts, times are epoch milliseconds, structured values are JSON texts. */
+/** Every table, the same on both engines: ids are texts, times are epoch milliseconds, structured values are JSON texts. */
 export type Tables = {
   readonly inbox: InboxRow
   readonly outbox: OutboxRow
@@ -25,55 +25,55 @@ export type Tables = {
   readonly quiz_answers: QuizAnswerRow
 }
 
-/** An event as it came in. It stays until its retention is over, so that a late repeat is known. */
+/** An event as it came in. It stays until its retention is over, so that a late repeat is recognized. */
 export type InboxRow = {
   id: string
   at: number
   payload: string | null
   state: 'received' | 'handled' | 'failed'
   attempts: number
-  /** Not to be handled by anyone before this time: somebody is at it, or it waits for another try. */
+  /** No process may handle it before this time: one is at it, or it waits for another try. */
   due: number
   problem: string | null
 }
 
-/** One thing to be said somewhere. `key` names it, so that it is said once and can be updated or replied to later. */
+/** A message to be sent. `key` names it for good, so that it is sent once and can be updated or replied to later. */
 export type OutboxRow = {
   seq: Generated<number>
   key: string
   platform: string
-  /** What is paced together: the channel, chat or terminal. */
+  /** The channel, chat or terminal; its messages are sent in order and at one pace. */
   channel: string
   place: string
-  /** What is to be said; gone once it was. */
+  /** The message itself; null once it was sent. */
   delivery: string | null
   state: 'due' | 'sent' | 'dead'
   due: number
   attempts: number
-  /** Tries that the platform answered with when to come again; they are among the attempts. */
+  /** How many of the attempts the platform answered with a time to come again. */
   waits: Generated<number>
-  /** Sends that were begun and of which nobody knows whether they arrived. */
+  /** How many sends were begun without anybody knowing whether they arrived. */
   unsure: number
-  /** Until this time only the process that claimed the message may send it; 0 where it is given back. */
+  /** Until this time only the process that claimed the message may send it; 0 where nobody has claimed it. */
   claimed_until: number
   made_at: number
   sent_at: number | null
   /** The platform's id of the message. */
   message: string | null
   problem: string | null
-  /** The record's entry of the answer that it says. */
+  /** The entry of the record for the answer that the message shows. */
   entry: Generated<string | null>
-  /** It is not to be said from this time on. */
+  /** From this time on it is not sent. */
   expires: Generated<number | null>
 }
 
-/** The theoretical arrival time of a paced channel, and until when it was told to be silent (see delivery/rate-limit.ts). */
+/** The pace of a channel (delivery/rate-limit.ts): `free_at` is its theoretical arrival time; it is silent until `held_until`. */
 export type PaceRow = { channel: string; free_at: number; held_until: number }
 
-/** One row a job and time slot: whoever inserts it does the job. */
+/** One row for each job and time slot: whoever inserts it does the job. */
 export type RunRow = { job: string; slot: string; at: number }
 
-/** The chain: append-only, without a single word of a person's. */
+/** A link of the record's hash chain: append-only, without a single word of a person. */
 export type RecordRow = {
   seq: number
   id: string
@@ -86,15 +86,15 @@ export type RecordRow = {
   hash: string
 }
 
-/** The words beside the chain: who and what was said. `words` and `salt` are null once erased. */
+/** Who said what, beside the chain. `words` and `salt` are null once erased. */
 export type RecordTextRow = { id: string; at: number; kind: string; person: string | null; salt: string | null; words: string | null }
 
 export type RecordHeadRow = { one: number; seq: number; hash: string }
 
-/** A knowledge version, packed, so that an answer can be decided again as it was. */
+/** A version of the knowledge, compressed, kept so that an answer can be decided again as it was. */
 export type KnowledgeRow = { version: string; kept_at: number; files: string }
 
-/** A case. The columns serve the queue; `body` is the whole of it. What was said on it stands in the record. */
+/** A case. The columns serve queries; `body` is all of it, as JSON. What was said in it is in the record. */
 export type CaseRow = {
   number: number
   state: string
@@ -105,9 +105,9 @@ export type CaseRow = {
   asker_place: string
   updated_at: number
   body: string
-  /** When the answer is due; far beyond every time while the clock stands still, and once the case is over. */
+  /** When the answer is due; beyond every real time while the clock of the case is stopped, and once the case is over. */
   due: Generated<number>
-  /** Since when it stands answered; null where it does not, or where a program of before answered it. */
+  /** Since when it stands answered; null where it does not, or where an older program answered it. */
   answered_at: Generated<number | null>
 }
 
@@ -116,42 +116,42 @@ export type CoverRow = { person: string; deputy: string; until: number }
 
 export type KvRow = { key: string; value: string; expires: number | null }
 
-/** How often a platform refused something in a day, and why. */
+/** How many requests of a platform were refused in a day, by reason. */
 export type RefusalRow = { platform: string; why: string; day: string; count: number }
 
 /** A secret, encrypted with a key that the database does not hold. */
 export type SealedRow = { name: string; value: string; updated_at: number }
 
-/** How a platform reaches a conversation: what it needs to speak there, in its own words. */
+/** What a platform needs to speak in a conversation, in its own format. */
 export type ConversationRow = { platform: string; id: string; reference: string; updated_at: number }
 
-/** A way to answer an event, sealed, and until when it is open. */
+/** An address at which an event can be answered, encrypted, and until when it works. */
 export type DoorRow = { event: string; way: string; until: number }
 
-/** An account that somebody linked; accounts with the same `human` are one person's. */
+/** An account that was linked to others; accounts with the same `human` belong to one person. */
 export type AccountRow = { person: string; human: string }
 
 /**
- * Two accounts, the one whose id sorts first before the other, that were linked from `since` until `until`. Null: nobody knows
- * since when; they still are.
+ * Two accounts that were linked from `since` until `until`; `person` is the one whose id sorts first. A null `since` is not known;
+ * a null `until` means that they still are.
  */
 export type AccountLinkRow = { person: string; other: string; since: number | null; until: number | null }
 
 /**
- * An offer to link two accounts: who made it and who took it up, each a person with a place, as JSON. `agreed` is 1 once the second
- * one said yes.
+ * An offer to link two accounts: who made it and who took it up, each a person with a place, as JSON. `agreed` is 1 once the latter
+ * said yes.
  */
 export type LinkOfferRow = { code: string; first: string; second: string | null; agreed: number; expires: number }
-/** Who gets tips, when and about what. `due` is the next time; null where none comes. */
+/** Who gets tips, when and about what. `due` is when the next is sent; null where none is. */
 export type SubscriptionRow = {
   id: string
-  /** A person's id, or the channel that all in it read. */
+  /** The id of a person, or of a channel all of whose members read the tips. */
   subscriber: string
   kind: 'person' | 'place'
   platform: string
   channel: string
   place: string
-  /** Who asked for it. */
+  /** Who subscribed. */
   by: string
   zone: string
   time: string
@@ -163,8 +163,8 @@ export type SubscriptionRow = {
   made_at: number
 }
 
-/** The day, at the subscriber's, on which a tip was last sent. */
+/** The day on which a tip was last sent, in the subscriber's time zone. */
 export type TipSeenRow = { subscription: string; tip: string; day: string }
 
-/** What somebody chose first when a quiz was asked. */
+/** What somebody chose first in a quiz. */
 export type QuizAnswerRow = { subscription: string; day: string; person: string; tip: string; choice: number; at: number }

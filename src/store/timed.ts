@@ -1,7 +1,7 @@
 import type { Meter } from '../port/meter.ts'
 import type { Store } from './store.ts'
 
-/** A store whose writes are timed, the wait for the one writer included. */
+/** A store that reports how long each write takes, including the wait for the writer. */
 export const timed = (store: Store, meter: Meter, now: () => number): Store => ({
   ...store,
   write: async (work) => {

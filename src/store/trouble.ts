@@ -1,16 +1,16 @@
 import { storeProblem } from './problem.ts'
 import { faultOf, type Tell } from '../port/log.ts'
 
-/** What goes wrong again and again, as it is told to the log. */
+/** Reports to the log what may fail again and again. */
 export type Trouble = {
-  /** What is wrong with the database is told once, until it is over or something else is wrong; anything else each time. */
+  /** Reports an error. One of the database is logged once, until it is over or another comes; any other error each time. */
   readonly met: (error: unknown) => void
   readonly over: () => void
-  /** What is wrong, as long as it is not over. */
+  /** What is wrong; `undefined` once `over` was called. */
   readonly now: () => string | undefined
 }
 
-/** `what` stands before each line. */
+/** `what` begins each line of the log. */
 export function createTrouble(what: string, tell: Tell): Trouble {
   let known: string | undefined
   let isOver = true

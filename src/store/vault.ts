@@ -1,18 +1,18 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { StoreError } from './problem.ts'
 
-/** Makes secrets unreadable, and readable again. What was sealed under one name cannot be opened under another. */
+/** Encrypts secrets and decrypts them. What was sealed under one name cannot be opened under another. */
 export type Vault = {
   /** Throws a StoreError where there is no key. */
   readonly seal: (name: string, secret: string) => string
-  /** Throws a StoreError where no key fits, or what was sealed was changed. */
+  /** Throws a StoreError where no key fits, or where the sealed text was changed. */
   readonly open: (name: string, sealed: string) => string
 }
 
 const algorithm = 'aes-256-gcm'
 const keyLength = 32
 
-/** A vault with 32-byte keys: the first one seals, and each opens what it sealed, so that a new key can be put before an old one. */
+/** A vault with 32-byte keys. The first key seals, and each opens what it sealed: to change keys, put a new one before the old. */
 export function createVault(keys: readonly Buffer[]): Vault {
   const [newest] = keys
   const known = new Map(keys.map((key) => [markOf(key), key]))
@@ -41,10 +41,10 @@ export function createVault(keys: readonly Buffer[]): Vault {
   }
 }
 
-/** Tells keys apart without giving anything of them away. */
+/** A short name of a key, which tells nothing about it. */
 const markOf = (key: Buffer): string => createHash('sha256').update('licet key ').update(key).digest('hex').slice(0, 8)
 
-/** Reads keys as they stand in the environment: base64, parted by commas, the newest first. */
+/** Reads keys from the text of an environment variable: base64, separated by commas, newest first. */
 export function readKeys(text: string): { readonly keys: readonly Buffer[] } | { readonly problem: string } {
   const keys = text.split(',').map((key) => Buffer.from(key.trim(), 'base64'))
   const bad = keys.findIndex((key) => key.length !== keyLength)

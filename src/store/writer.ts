@@ -6,8 +6,8 @@ type Work = (tx: Tx) => Promise<unknown>
 type Done = { readonly value: unknown } | { readonly error: unknown }
 
 /**
- * The writing end of a process. Works that come at the same time share one commit, each behind a savepoint of its own: what
- * fails leaves no trace and harms no other. A promise is kept only after the commit.
+ * Runs the writes of a process one after the other. Those that come at the same time share one commit, each behind its own
+ * savepoint: one that fails leaves no trace and harms no other. A promise is kept only after the commit.
  */
 export function createWriter({ db, engine }: Pick<Store, 'db' | 'engine'>): Store['write'] {
   const commit = together(
@@ -43,7 +43,10 @@ async function attempt(tx: Tx, work: Work): Promise<Done> {
   }
 }
 
-/** Where even that fails (a full disk, a lost connection) the whole commit is gone, and the first error tells why. */
+/**
+ * Rolls back to the savepoint. Where even that fails (a full disk, a lost connection), the whole commit is lost, and `cause` tells
+ * why.
+ */
 async function undo(tx: Tx, cause: unknown): Promise<void> {
   try {
     await tx.executeQuery(rollback)

@@ -4,25 +4,28 @@ import { dayIn } from '../cases/office-hours.ts'
 /** Between which times of their own day people may get tips, and on which ISO days nobody does. */
 export type Working = { readonly from: string; readonly to: string; readonly holidays: readonly string[] }
 
-/** When somebody wants tips: a time (HH:MM) of their own day, on some weekdays (1 is Monday). */
+/** When a subscriber wants tips: at a time (HH:MM) in their zone, on some weekdays (1 is Monday). */
 export type Wish = {
   readonly zone: string
   readonly time: string
   readonly days: readonly number[]
-  /** The first ISO day on which tips may come again. */
+  /** The first ISO day on which tips may come after a pause. */
   readonly pausedUntil?: string
-  /** The last ISO day on which one came: a day has one tip, whatever clocks and zones do. */
+  /** The ISO day of the last tip: a day has one tip at most, whatever clocks and zones do. */
   readonly lastDay?: string
 }
 
-/** One day's tip: from when until when it may be sent, in epoch milliseconds. */
+/** When the tip of one day may be sent: from `at` until before `until`, in epoch milliseconds. */
 export type Slot = { readonly day: string; readonly at: number; readonly until: number }
 
-/** A process that was down makes up for a tip for so long, in milliseconds. */
+/** How late a tip may still be sent when no process ran at its time, in milliseconds. */
 export const longestDelay = 2 * 3_600_000
 const longestSearch = 400
 
-/** The slot of an ISO day, if a tip may come on it. A time that the clocks leave out comes as much later; one that they repeat counts the first time. */
+/**
+ * The slot of an ISO day, if a tip may come on it. A time that the clocks skip is moved later by as much; of one that they repeat,
+ * the first counts.
+ */
 export function slotOn(wish: Wish, { from, to, holidays }: Working, day: string): Slot | undefined {
   const { zone, time, days, pausedUntil = '', lastDay = '' } = wish
   if (day < pausedUntil || day <= lastDay || holidays.includes(day) || time < from || time >= to) return undefined
@@ -46,11 +49,11 @@ export function nextSlot(wish: Wish, working: Working, after: number): Slot | un
   return undefined
 }
 
-/** The slot that a moment lies in. */
+/** The slot that contains a moment. */
 export function slotAt(wish: Wish, working: Working, now: number): Slot | undefined {
   const slot = nextSlot(wish, working, now - longestDelay)
   return slot !== undefined && slot.at <= now && now < slot.until ? slot : undefined
 }
 
-/** The ISO day so many days after another. */
+/** The ISO day that many days after another. */
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()

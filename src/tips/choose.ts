@@ -2,18 +2,18 @@ import { hash } from 'node:crypto'
 import { addDays } from './calendar.ts'
 import type { Tip } from './tip.ts'
 
-/** So many days a change is news. */
+/** For how many days a change is news. */
 const newsLasts = 7
 
-/** The tip that comes next. `isNew`: it tells of a change of this week. */
+/** The tip to send. `isNew`: it tells of a change in the last days. */
 export type Chosen = { readonly tip: Tip; readonly isNew: boolean }
 
-/** What a subscriber saw: tips by id, with the last ISO day. */
+/** What a subscriber has seen: the ids of tips, each with the last ISO day. */
 export type Seen = ReadonlyMap<string, string>
 
 /**
- * Chooses a subscriber's tip of a day: news they have not had first, then what they have not seen for longest. Those they never
- * saw come in an order of their own, drawn from `subscription` and the tip's id alone: adding a tip moves no other.
+ * Chooses a subscriber's tip for a day: news that they have not had first, then what they have not seen for longest. Tips that they
+ * never saw come in an order computed from `subscription` and the tip's id alone, so that a new tip does not move the others.
  */
 export function choose(
   tips: readonly Tip[],

@@ -14,19 +14,19 @@ import type { QuizAnswer, Tip } from './tip.ts'
 import { topics, topicWords } from './topics.ts'
 import { zoneLabel, zoneWords } from './zones.ts'
 
-/** Which send of a tip a button stands under. */
+/** One sending of a tip, which its buttons name. */
 export type SendId = { readonly subscription: string; readonly day: string }
 
-/** One choice of a quiz that was sent, as its button carries it. */
+/** What the button of a quiz's choice carries. */
 const choiceId = ({ subscription, day }: SendId, choice: number): string => `${subscription}.${day}.${choice}`
 
-/** Reads what such a button carries. */
+/** Reads what such a button carries; `undefined` where it is something else. */
 export function readChoiceId(of: string): (SendId & { readonly choice: number }) | undefined {
   const [, subscription, day, choice] = /^(\w+)\.(\d{4}-\d{2}-\d{2})\.(\d)$/.exec(of) ?? []
   return subscription === undefined || day === undefined ? undefined : { subscription, day, choice: Number(choice) }
 }
 
-/** A tip as it is sent: one thought or one question, its sources, and what can be done about it with one click. */
+/** A tip as it is sent: one thought or one question, its sources, and buttons. */
 export function composeTip(base: Base, tip: Tip, send: SendId & { readonly isNew: boolean }): ChatReply {
   const { quiz } = tip
   const text = quiz?.ask ?? tip.text ?? ''
@@ -51,7 +51,7 @@ const changes = (of: string): readonly Action[] => [
   { id: 'tips-stop', label: 'Stop', of, asks: noMoreTips },
 ]
 
-/** What came of a choice, for whoever chose: right or not, the rule, and what the group chose. */
+/** The reply to somebody who chose in a quiz: right or not, the rule, and what others chose. */
 export function composeSolved(tip: Tip, solved: QuizAnswer, chosen: number, figures: Figures | undefined): ChatReply {
   const right = tip.quiz?.choices[solved.right]?.text ?? ''
   const isRight = chosen === solved.right
@@ -82,7 +82,7 @@ export const quizOver: ChatReply = simple(
   'Its rule has changed since, or it was sent too long ago. The next one comes with your tips.',
 )
 
-/** How a subscription stands. */
+/** A subscription in words: when tips come, about what, and whether they are paused. */
 export const subscriptionWords = ({ days, time, zone, topics, pausedUntil }: Subscription, today: string): string =>
   [
     `${dayWords(days)} at ${time} (${zoneWords(zone)} time)`,
@@ -90,10 +90,10 @@ export const subscriptionWords = ({ days, time, zone, topics, pausedUntil }: Sub
     ...(pausedUntil !== undefined && pausedUntil > today ? [`paused until ${dateWords(pausedUntil)}`] : []),
   ].join(', ')
 
-/** Asked before tips stop. */
+/** The question before tips are stopped. */
 const noMoreTips = 'No more tips come, and which ones were seen is forgotten.'
 
-/** Buttons for a subscription as it stands. */
+/** The buttons for a subscription. `of` is given to the form of "Change": `here` for a channel's tips. */
 export const subscriptionActions = ({ id, pausedUntil, days }: Subscription, today: string, of = ''): readonly Action[] => [
   { id: 'tips-set', label: 'Change', ...(of === '' ? {} : { of }) },
   pausedUntil !== undefined && pausedUntil > today
@@ -105,7 +105,7 @@ export const subscriptionActions = ({ id, pausedUntil, days }: Subscription, tod
 
 const whose = ({ subscriber }: Subscription): string => (subscriber.kind === 'person' ? 'Your tips' : 'Tips for this channel')
 
-/** A subscription after a change, or as it stands. */
+/** A card of a subscription, e.g. after a change. */
 export function composeSubscription(one: Subscription, today: string, title: string): ChatReply {
   const next =
     one.due === undefined
@@ -121,7 +121,7 @@ export function composeSubscription(one: Subscription, today: string, title: str
 
 export const subscribeAction: Action = { id: 'tips-set', label: 'Set up tips' }
 
-/** Said to those who have none. */
+/** Shown to those who have no tips. */
 export const noTips: ChatReply = simple(
   'A tip a day',
   'One short thought about export rules, or a question, checked by the rules on the day. Nobody gets any without asking: press the button, or write for example "tips weekdays at 9 about space launch". In a channel, add "here" for everyone in it.',
@@ -152,10 +152,10 @@ export const fewest = (one: Subscription, today: string): ChatReply => ({
   actions: subscriptionActions(one, today).filter(({ id }) => id === 'tips-pause' || id === 'tips-stop'),
 })
 
-/** A pause of a week begins today. */
+/** The first day after a week's pause that begins today. */
 export const weekFrom = (today: string): string => addDays(today, 7)
 
-/** The offer of tips to a channel. `of` names the offer. */
+/** The offer of tips to a channel. `of` is the id of the offer. */
 export const composeOffer = (words: string, of: string): ChatReply =>
   simple(
     'Tips for this channel?',
@@ -164,7 +164,7 @@ export const composeOffer = (words: string, of: string): ChatReply =>
     [{ id: 'tips-accept', label: 'Yes, send tips here', of }],
   )
 
-/** The form that sets when tips come and what about. `of` is `here` for the channel's. */
+/** The form that sets when tips come and about what. `of` is `here` for the tips of the channel. */
 export const tipsForm = (
   values: Readonly<Record<string, string>>,
   of: string,

@@ -1,7 +1,10 @@
 const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 const whole = (days: readonly number[]): string => days.join('')
 
-/** The weekdays that words name (1 is Monday): "weekdays", "daily", "mon, wed and fri", "mon-thu". `undefined` where they name none, or something else. */
+/**
+ * Reads weekdays (1 is Monday): "weekdays", "daily", "mon, wed and fri", "mon-thu". `undefined` where the words name none, or
+ * anything else.
+ */
 export function readDays(words: string): readonly number[] | undefined {
   const text = words
     .toLowerCase()
@@ -36,18 +39,18 @@ export function dayWords(days: readonly number[]): string {
   return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} and ${said.at(-1) ?? ''}`
 }
 
-/** Weekdays as a form and a typed command hold them. */
+/** Weekdays in short, for a typed command: "daily", "weekdays" or "mon,wed". */
 export const dayCode = (days: readonly number[]): string =>
   whole(days) === '1234567' ? 'daily' : whole(days) === '12345' ? 'weekdays' : daysChosen(days)
 
-/** Weekdays to choose from, Monday first. */
+/** The weekdays of a form to choose from, Monday first. */
 export const dayChoices: ReadonlyArray<{ readonly value: string; readonly label: string }> = names.map((label) => ({
   value: label.slice(0, 3).toLowerCase(),
   label,
 }))
 
-/** Weekdays one by one, as choices. */
+/** Weekdays as values of {@link dayChoices}: "mon,wed". */
 export const daysChosen = (days: readonly number[]): string => days.map((day) => dayChoices[day - 1]?.value).join(',')
 
-/** About half as many: every other of the days. */
+/** Every other of the days: about half as many. */
 export const fewerDays = (days: readonly number[]): readonly number[] => days.filter((_, index) => index % 2 === 0)

@@ -13,7 +13,7 @@ import { subscriptionOf } from './subscriptions.ts'
 /** Tips that an admin suggests to a channel. */
 export type Offer = Request & { readonly id: string; readonly subscriber: Subscriber }
 
-/** What the settings offer. An offer's id is made of all that it says. */
+/** The offers in the settings. The id of an offer is a hash of all that it says. */
 export const offersOf = ({ offer }: TipsSettings): readonly Offer[] =>
   offer.map(({ to, zone, at, days, topics }) => ({
     id: createHash('sha256')
@@ -27,7 +27,7 @@ export const offersOf = ({ offer }: TipsSettings): readonly Offer[] =>
     topics,
   }))
 
-/** Makes each offer once, at a time when tips might come, to channels that have none yet. It subscribes nobody. */
+/** Makes each offer once, at a time when tips may come, to channels that have none yet. It subscribes nobody. */
 export async function makeOffers(store: Store, settings: TipsSettings, working: Working, now: number): Promise<void> {
   for (const offer of offersOf(settings)) {
     const { id, subscriber, zone } = offer

@@ -3,13 +3,19 @@ import type { Store } from '../store/store.ts'
 import { longestDelay } from './calendar.ts'
 import { paceOf } from './send.ts'
 
-/** Subscribers whose tips come due at one moment, in epoch milliseconds: how many, until when all have theirs, and how many come too late. */
+/**
+ * The subscribers whose tips are due at one moment (`at`, in epoch milliseconds): how many, when the last of them is served, and
+ * how many are served too late.
+ */
 export type Wave = { readonly platform: string; readonly at: number; readonly count: number; readonly done: number; readonly late: number }
 
-/** How far ahead is planned, in milliseconds. */
+/** How far ahead to plan, in milliseconds. */
 const planned = 86_400_000
 
-/** The waves of the next day, each behind those before it, at the pace of its platform. Platforms that do not run here are left out. */
+/**
+ * The waves of the next day, at the pace of their platform: each waits for those before it. Platforms that do not run here are left
+ * out.
+ */
 export async function planTips({ db }: Store, platforms: readonly Platform[], now: number): Promise<readonly Wave[]> {
   const rows = await db
     .selectFrom('subscriptions')

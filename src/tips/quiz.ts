@@ -1,9 +1,9 @@
 import type { Tx } from '../store/store.ts'
 
-/** Fewer people than these are no group: nobody learns what single people chose. */
+/** With fewer people than this, figures are not shown: they would tell what single people chose. */
 const leastPeople = 5
 
-/** What a group chose: by choice, how many people; and of how many. */
+/** How many people of a group chose each choice (by its index), and how many they are in all. */
 export type Figures = { readonly counts: ReadonlyMap<number, number>; readonly people: number }
 
 /** One person's choice in a quiz that was sent. */
@@ -15,7 +15,7 @@ export type Choice = {
   readonly choice: number
 }
 
-/** Keeps what somebody chose. The first choice counts; returns it. What they chose when they had the quiz before does not count any more. */
+/** Stores what somebody chose. Their first choice counts, and is returned. Their answer to an earlier sending of the quiz is deleted. */
 export async function keepChoice(tx: Tx, { subscription, day, person, tip, choice }: Choice, now: number): Promise<number> {
   const kept = await tx
     .insertInto('quiz_answers')
@@ -41,7 +41,7 @@ export async function keepChoice(tx: Tx, { subscription, day, person, tip, choic
   return first.choice
 }
 
-/** What people chose: those of a channel that day; else all who had the quiz in their own chat. `undefined` where they are too few. */
+/** What people chose: those of a channel on a day, else all who had the quiz in their own chat. `undefined` where they are too few. */
 export async function figuresOf(
   tx: Pick<Tx, 'selectFrom'>,
   of: { readonly tip: string; readonly channel?: { readonly subscription: string; readonly day: string } },

@@ -1,10 +1,10 @@
-/** What somebody asks of tips: an act on their own, or settings by the field of the form they would fill in. */
+/** What a message asks about tips: an action on the person's own, or settings, by the field of the form that they would fill in. */
 export type Asked =
   | { readonly kind: 'act'; readonly act: 'show' | 'set' | 'pause' | 'resume' | 'fewer' | 'stop' }
   | { readonly kind: 'subscribe'; readonly values: Readonly<Record<string, string>> }
 
 const acts: ReadonlyArray<readonly [pattern: RegExp, act: Extract<Asked, { readonly kind: 'act' }>['act']]> = [
-  // Who only says stop is shown what can be stopped.
+  // "Stop" alone shows the person's tips, so that they see what can be stopped.
   [/^\W*(?:show )?(?:my |the )?tips\W*$|^\W*(?:stop|unsubscribe|quiz)\W*$/i, 'show'],
   [/^\W*(?:set(?: up)?|change|edit) (?:my |the )?tips\W*$|^\W*tips form\W*$/i, 'set'],
   [/^\W*(?:pause|snooze) (?:my |the )?tips(?: for a week)?\W*$|^\W*tips pause\W*$/i, 'pause'],
@@ -14,7 +14,7 @@ const acts: ReadonlyArray<readonly [pattern: RegExp, act: Extract<Asked, { reado
 ]
 
 const day = String.raw`(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*`
-/** One after the other, in any order: what may follow "tips". */
+/** What may follow "tips": these parts, in any order, each at most once. */
 const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
   ['days', new RegExp(String.raw`^(?:on |every |each )?(daily|week ?days?|work(?:ing)? ?days?|weekly|day|week)\b`, 'i')],
   ['days', new RegExp(String.raw`^(?:on |every |each )?(${day}(?:\s*(?:,|&|and|-|–|to)\s*(?:and\s+)?${day})*)\b`, 'i')],
@@ -25,7 +25,7 @@ const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
   ['topics', /^(?:about|only about|only on) (\S.*?)(?=\s+(?:at \d|in (?:the )?\S.* time|daily|weekdays|every|here|for this)|$)/i],
 ]
 
-/** Reads what is said of tips; `undefined` where it is about something else: then it is a question like any other. */
+/** Reads what a message asks about tips; `undefined` where it is about anything else, and so a question. */
 export function readTips(text: string): Asked | undefined {
   const act = acts.find(([pattern]) => pattern.test(text))
   if (act !== undefined) return { kind: 'act', act: act[1] }

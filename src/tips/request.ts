@@ -4,10 +4,10 @@ import type { Subscription } from './subscription.ts'
 import { readTopics, topics, topicWords } from './topics.ts'
 import { zoneNamed } from './zones.ts'
 
-/** The settings of a subscription, before it is somebody's. */
+/** The settings of a subscription, apart from whose it is. */
 export type Request = Pick<Subscription, 'zone' | 'time' | 'days' | 'topics'>
 
-/** What is known beside what was said: the subscription as it was, and the time zone that the platform tells. */
+/** What is known besides the request: the subscription so far, the person's time zone on the platform, and when tips may come. */
 export type Knowing = {
   readonly was: Request | undefined
   readonly zone: string | undefined
@@ -16,7 +16,7 @@ export type Knowing = {
 
 type Values = Readonly<Record<string, string>>
 
-/** What somebody asks for, with what they left out as it was, or as most want it: at nine on weekdays, of everything. */
+/** Reads a request. What the person leaves out stays as it was, or gets a default: at nine on weekdays, about everything. */
 export function readRequest(
   values: Values,
   { was, zone, working }: Knowing,
@@ -45,14 +45,14 @@ export function readRequest(
 
 const quoted = (text: string): string => text.replaceAll('`', '').slice(0, 40)
 
-/** A request as a command that can be typed. */
+/** A request as a command to type. */
 export const asCommand = ({ time, days }: { readonly time: string; readonly days: string }, zone: string): string =>
   `tips ${days} at ${time} in ${zone} time`
 
-/** Nine o'clock, where that is in working hours. */
+/** Nine o'clock, or the beginning of working hours where nine is outside them. */
 export const earliest = ({ from, to }: Working): string => ('09:00' >= from && '09:00' < to ? '09:00' : from)
 
-/** A time as HH:MM; `undefined` where it is none. */
+/** Reads a time of day, as HH:MM; `undefined` where it is none. */
 export function readTime(text: string): string | undefined {
   if (/^noon$/i.test(text)) return '12:00'
   const [, hours = '', minutes = '00', half] =
@@ -70,13 +70,13 @@ function timeProblem(time: string | undefined, said: string, { from, to }: Worki
   return `tips come between ${from} and ${to}, so that they disturb nobody; the nearest time is ${time < from ? from : before(to)}`
 }
 
-/** A quarter of an hour earlier. */
+/** The time a quarter of an hour earlier. */
 function before(time: string): string {
   const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) - 15
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-/** What the fields of the form hold for a subscription. */
+/** The values of the form's fields for a subscription. */
 export const valuesOf = ({ time, days, topics, zone }: Request): Values => ({
   time,
   days: daysChosen(days),

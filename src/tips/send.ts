@@ -10,7 +10,7 @@ import { composeTip } from './compose.ts'
 import { ofRow, type Subscription } from './subscription.ts'
 import { tipsOn } from './tip.ts'
 
-/** What sending tips takes. */
+/** What sending tips needs. */
 export type Sending = {
   readonly store: Store
   readonly platforms: readonly Platform[]
@@ -18,19 +18,19 @@ export type Sending = {
   readonly working: Working
 }
 
-/** So many subscribers are served in one transaction at most; no more than the pace can let through are looked at. */
+/** How many subscribers are served in one transaction at most; no more than the pace lets through are read. */
 const batch = 100
 const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
   const { gap, burst } = paceOf(platform)
   return gap === 0 ? batch : Math.min(batch, burst)
 }
 
-/** The outbox's key of a subscriber's tip of a day: whatever happens, it is said once. */
+/** The outbox key of a subscriber's tip for a day, so that it is sent once. */
 const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
 
 /**
- * Puts the tips whose time has come, at each platform's pace for what nobody waits for. Whoever's turn has not come stays due:
- * the next call goes on, in whichever process. What cannot be said in time is left out.
+ * Puts the tips that are due into the outbox, at each platform's pace for messages that nobody waits for. Subscribers whose turn
+ * has not come stay due: the next call goes on, in any process. What cannot be sent in time is left out.
  */
 export async function sendTips(parts: Sending, now: number): Promise<void> {
   await giveUpLate(parts.store, now)
@@ -48,7 +48,7 @@ const dueAt = (db: Store['db'] | Tx, { name, channel }: Platform, now: number) =
 const isAnyDue = async ({ db }: Store, platform: Platform, now: number): Promise<boolean> =>
   (await dueAt(db, platform, now).select('id').limit(1).executeTakeFirst()) !== undefined
 
-/** Returns how many were served. */
+/** Returns how many subscribers were served. */
 async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Platform, now: number): Promise<number> {
   const rows = await dueAt(tx, platform, now).selectAll().orderBy('due').orderBy('id').limit(mostAtOnce(platform)).execute()
   const seen = await seenBy(
@@ -69,7 +69,7 @@ async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Plat
   return count
 }
 
-/** How fast people are spoken to who did not ask this moment; enough at once for a call every two seconds. */
+/** The pace for messages that nobody waits for. Its burst is what two seconds allow, so that a call every two seconds keeps up. */
 export function paceOf({ pace }: Pick<Platform, 'pace'>): { readonly gap: number; readonly burst: number } {
   const gap = pace.unasked ?? pace.platform.gap
   return { gap, burst: gap === 0 ? 1 : Math.max(1, Math.ceil(2000 / gap)) }
@@ -97,7 +97,7 @@ async function sendOne(tx: Tx, knowledge: Answerer, one: Subscription, { tip, is
     .execute()
 }
 
-/** Sets the next time. `sent` is the ISO day of the tip that was sent now. */
+/** Sets when the next tip is due. `sent` is the ISO day of the tip that was sent now, if any was. */
 async function moveOn(tx: Tx, one: Subscription, sent: string | undefined, working: Working, now: number): Promise<void> {
   const lastDay = sent ?? one.lastDay
   const due = nextSlot({ ...one, ...(lastDay === undefined ? {} : { lastDay }) }, working, now)?.at ?? null

@@ -8,7 +8,7 @@ export type Subscriber =
   | { readonly kind: 'person'; readonly id: string; readonly place: Place }
   | { readonly kind: 'place'; readonly id: string; readonly place: Place }
 
-/** Somebody's wish for tips. `topics` is empty where all are welcome; `by` asked for it. */
+/** A subscription to tips. `topics` is empty for all topics; `by` is who asked for it. */
 export type Subscription = Wish & {
   readonly id: string
   readonly subscriber: Subscriber
@@ -22,18 +22,18 @@ export type Subscription = Wish & {
 /** A person as a subscriber. */
 export const themselves = ({ id }: Pick<Person, 'id'>): Subscriber => ({ kind: 'person', id, place: placeOf(id) })
 
-/** A channel as a subscriber; a thread in it is none. */
+/** A channel as a subscriber; a thread in it counts as the channel. */
 export const everyoneIn = ({ platform, id }: Place): Subscriber => ({
   kind: 'place',
   id: channelOf({ platform, id }),
   place: { platform, id },
 })
 
-/** Whether somebody may change it: their own, or that of the channel they speak in. */
+/** Whether somebody may change a subscription: their own, or that of the channel they speak in. */
 export const mayChange = ({ subscriber }: Subscription, person: Person, place: Place): boolean =>
   person.bot !== true && (subscriber.kind === 'person' ? subscriber.id === person.id : subscriber.id === channelOf(place))
 
-/** A subscription as its row. */
+/** A subscription as a row of the database. */
 export const toRow = ({ subscriber, ...one }: Subscription): SubscriptionRow => ({
   id: one.id,
   subscriber: subscriber.id,
@@ -52,7 +52,7 @@ export const toRow = ({ subscriber, ...one }: Subscription): SubscriptionRow => 
   made_at: one.madeAt,
 })
 
-/** A row as the subscription it keeps. */
+/** A row of the database as a subscription. */
 export const ofRow = (row: SubscriptionRow): Subscription => ({
   id: row.id,
   subscriber: { kind: row.kind, id: row.subscriber, place: JSON.parse(row.place) as Place },

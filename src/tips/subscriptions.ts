@@ -18,7 +18,7 @@ export async function subscriptionOf(db: Reading, subscriber: string): Promise<S
   return row === undefined ? undefined : ofRow(row)
 }
 
-/** Keeps a subscription as it is now, with the time of its next tip. */
+/** Stores a subscription, with the time of its next tip. It replaces an earlier one of the same subscriber. */
 export async function keepSubscription(tx: Tx, one: Subscription, working: Working, now: number): Promise<Subscription> {
   const next = scheduled(one, working, now)
   const { id, subscriber: _same, ...row } = toRow(next)
@@ -30,13 +30,13 @@ export async function keepSubscription(tx: Tx, one: Subscription, working: Worki
   return { ...next, id }
 }
 
-/** With the time of the next tip after a moment. */
+/** The subscription, with the time of its next tip after `now`. */
 function scheduled({ due: _due, ...one }: Subscription, working: Working, now: number): Subscription {
   const due = nextSlot(one, working, now)?.at
   return due === undefined ? one : { ...one, due }
 }
 
-/** The ISO day of the last tip that was sent to a place, whoever subscribed it then: who comes back has had that day's. */
+/** The ISO day of the last tip that was sent to a place, under any subscription: whoever subscribes again gets no second tip that day. */
 export async function lastTipDay(tx: Tx, place: Place): Promise<string | undefined> {
   const row = await tx
     .selectFrom('outbox')
@@ -49,14 +49,14 @@ export async function lastTipDay(tx: Tx, place: Place): Promise<string | undefin
   return row?.key.slice(-'2026-11-24'.length)
 }
 
-/** Ends a subscription: what was seen goes with it. */
+/** Ends a subscription. What was seen and answered in it is deleted, too. */
 export async function endSubscription(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('subscriptions').where('id', '=', id).execute()
   await tx.deleteFrom('tips_seen').where('subscription', '=', id).execute()
   await tx.deleteFrom('quiz_answers').where('subscription', '=', id).execute()
 }
 
-/** Forgets a person: their own subscription, their answers, and that a channel's was theirs to begin. */
+/** Forgets a person: their own subscription, their quiz answers, and that they subscribed a channel. */
 export async function forgetInTips(tx: Tx, person: string): Promise<void> {
   const own = await subscriptionOf(tx, person)
   if (own !== undefined) await endSubscription(tx, own.id)
@@ -67,15 +67,15 @@ export async function forgetInTips(tx: Tx, person: string): Promise<void> {
 const page = 200
 
 /**
- * Reckons every next time anew: settings, time zones or the machine's clock may have changed since it was set. What is due
- * already is left to be sent. A last day that is still to come was written by a clock that was wrong, and does not count.
+ * Computes again when each next tip is due, because settings, time zones or the machine's clock may have changed. What is due
+ * already is left to be sent. A last day in the future was written by a wrong clock and is dropped.
  */
 export async function replan({ db }: Store, working: Working, now: number): Promise<void> {
-  const tomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)
+  const dayAfterTomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)
   for (let after = ''; ;) {
     const rows = await db.selectFrom('subscriptions').selectAll().where('id', '>', after).orderBy('id').limit(page).execute()
     for (const row of rows.filter(({ due }) => due === null || due > now)) {
-      const last_day = row.last_day !== null && row.last_day > tomorrow ? null : row.last_day
+      const last_day = row.last_day !== null && row.last_day > dayAfterTomorrow ? null : row.last_day
       const due = nextSlot(ofRow({ ...row, last_day }), working, now)?.at ?? null
       if (due === row.due && last_day === row.last_day) continue
       await db

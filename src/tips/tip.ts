@@ -13,13 +13,13 @@ export type { Tip } from '../knowledge/tip-schema.ts'
 /** A tip that may not be sent on a day, and every reason for it, each with how to mend it. */
 export type Withheld = { readonly tip: Tip; readonly why: readonly string[] }
 
-/** The tips of a day: those that are true, and those that are not any more. */
+/** The tips of a day: those that may be sent, and those that are withheld. */
 export type Tips = { readonly fit: readonly Tip[]; readonly withheld: readonly Withheld[] }
 
 const known = new WeakMap<Base, Map<string, Tips>>()
 const mostDays = 8
 
-/** Judges every tip by the rules as they are on a day: what they do not support is withheld. The last days are remembered. */
+/** Judges every tip by the rules on a day; what they do not support is withheld. Results of the last days are cached. */
 export function tipsOn({ base }: Pick<Answerer, 'base'>, today: string): Tips {
   const days = known.get(base) ?? new Map<string, Tips>()
   known.set(base, days)
@@ -35,7 +35,7 @@ export function tipsOn({ base }: Pick<Answerer, 'base'>, today: string): Tips {
   return tips
 }
 
-/** All that keeps a tip from being true on a day. */
+/** Everything that keeps a tip from being sent on a day. */
 function faultsOf(base: Base, tip: Tip, today: string): readonly string[] {
   return [...missing(base, tip), ...stale(base, tip, today), ...untrue(base, tip, today), ...idle(base, tip, today)]
 }
@@ -72,7 +72,7 @@ function untrue(base: Base, tip: Tip, today: string): readonly string[] {
     : claims
 }
 
-/** A rule that a tip names must speak where the tip says something: else the rule could change and the tip stay. */
+/** Rules that a tip names though they apply in none of its cases: such a rule could change, and nobody would look at the tip. */
 function idle(base: Base, tip: Tip, today: string): readonly string[] {
   const cases = [...tip.holds, ...(tip.quiz === undefined ? [] : [tip.quiz.case])]
   const speaking = new Set(
@@ -106,7 +106,7 @@ export type QuizAnswer = {
   readonly cites: readonly Citation[]
 }
 
-/** Solves a quiz as of a day; `undefined` where the tip is none, or no choice is right. */
+/** Solves a quiz as of a day; `undefined` where the tip is no quiz, or no choice is right. */
 export function solve({ base }: Pick<Answerer, 'base'>, { quiz }: Tip, today: string): QuizAnswer | undefined {
   if (quiz === undefined) return undefined
   const settled = decideSituation(base, quiz.case, today)

@@ -1,6 +1,6 @@
 import { tipTopics, type TipTopic } from '../knowledge/tip-schema.ts'
 
-/** What people call topics, besides their ids and their own names. */
+/** Further names of topics, besides their ids and titles. */
 const others: Readonly<Record<TipTopic, readonly string[]>> = {
   'space-launch': ['space', 'launch', 'launchers', 'launch vehicles', 'slv', 'slvs', 'space launch vehicles'],
   missiles: ['rockets', 'missile', 'rocket'],
@@ -14,18 +14,21 @@ const others: Readonly<Record<TipTopic, readonly string[]>> = {
   process: ['papers', 'procedure', 'records'],
 }
 
-/** All topics, in the order people read them. */
+/** All topics, in the order in which people read them. */
 export const topics = Object.keys(tipTopics) as readonly TipTopic[]
 
 /** A topic as people read it. */
 export const topicWords = (topic: string): string => (topic in tipTopics ? tipTopics[topic as TipTopic] : topic)
 
-/** The topics that words name, parted by commas or "and"; and what names none. "Everything" is none in particular. */
+/**
+ * Reads topics, separated by commas or "and". `strange` has the names of no topic. "Everything" gives no topics, which stands for
+ * all.
+ */
 export function readTopics(words: string): { readonly topics: readonly string[]; readonly strange: readonly string[] } {
   const found: TipTopic[] = []
   const strange: string[] = []
   let rest = plain(words)
-  // A topic's own name may hold "and": the longest name is read first.
+  // A topic's own name may contain "and", so longer names are tried first.
   while (rest !== '') {
     const [name, topic] = names.find(([known]) => rest === known || rest.startsWith(`${known} `) || rest.startsWith(`${known},`)) ?? []
     if (name !== undefined && topic !== undefined) found.push(topic)

@@ -1,6 +1,6 @@
 import { isZone } from '../cases/office-hours.ts'
 
-/** Names of time zones that people use and the zone data does not, where they mean one zone. */
+/** Names for time zones that people use and that the zone data lacks. */
 const others: Readonly<Record<string, string>> = {
   utc: 'UTC',
   gmt: 'UTC',
@@ -49,7 +49,7 @@ const plain = (name: string): string =>
 
 let byCity: ReadonlyMap<string, string> | undefined
 
-/** Each zone by its city; made when it is first asked for. */
+/** Each zone by its city; made at the first call. */
 function cities(): ReadonlyMap<string, string> {
   byCity ??= new Map(Intl.supportedValuesOf('timeZone').map((zone) => [plain(zone.slice(zone.lastIndexOf('/') + 1)), zone]))
   return byCity
@@ -67,7 +67,7 @@ export function zoneNamed(words: string): string | undefined {
     : undefined
 }
 
-/** A zone as people read it. */
+/** A zone as people read it: by its city. */
 export const zoneWords = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 
 /** Zones that fit what was typed so far, by their own names and those that people use; the shortest name first. */
@@ -79,5 +79,5 @@ export function zonesFrom(typed: string, most: number): ReadonlyArray<{ readonly
   return [...new Set(found)].slice(0, most).map((value) => ({ value, label: zoneLabel(value) }))
 }
 
-/** A zone where it is picked: "London (Europe/London)". */
+/** A zone as it is offered for picking: "London (Europe/London)". */
 export const zoneLabel = (zone: string): string => (zone.includes('/') ? `${zoneWords(zone)} (${zone})` : zone)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-/** Which accounts were linked, and when: those that are now, and those that were, as far as the record still has the words of it. */
+/** Adds which accounts are or were linked, and when; for the past, as far as the record still has the words. */
 export async function addAccountLinks(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .createTable('account_links')
@@ -34,7 +34,7 @@ type Pair = { readonly person: string; readonly other: string }
 const inOrder = ({ person, other }: Pair): Pair => (person < other ? { person, other } : { person: other, other: person })
 const isSame = (one: Pair, two: Pair): boolean => one.person === two.person && one.other === two.other
 
-/** What the record's words tell of accounts that were linked and unlinked, oldest first. */
+/** The links and unlinkings that the words of the record report, oldest first. */
 async function toldLinks(db: Kysely<Tables>): Promise<ReadonlyArray<Pair & { readonly kind: string; readonly at: number }>> {
   const rows = await db
     .selectFrom('record')

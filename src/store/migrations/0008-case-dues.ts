@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 
 /**
- * When answers are due, so that open cases can be read in that order, and since when cases stand answered. What an older
- * program writes still counts: a case that it opens is due last, and one that it answers has no time of its answer yet.
+ * Adds when the answer of a case is due, so that open cases can be read in that order, and since when a case stands answered. What
+ * an older program writes stays valid: its cases are due last, and their answers have no time.
  */
 export async function addCaseDues(db: Kysely<Tables>): Promise<void> {
   const never = 8_640_000_000_000_000

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-/** Ways to answer an event for half an hour, sealed. */
+/** Adds addresses at which an event can be answered for half an hour; they are stored encrypted. */
 export async function addDoors(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .createTable('doors')

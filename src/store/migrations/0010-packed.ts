@@ -1,5 +1,5 @@
 /**
- * From here on versions of the knowledge are packed with Brotli (`src/record/versions.ts`), which no program before can read. It
- * changes nothing: that it has run tells such a program that a newer one was here, and it refuses the database.
+ * Changes nothing. From here on versions of the knowledge are compressed with Brotli (`src/record/versions.ts`), which older
+ * programs cannot read: they see that this step has run, and refuse the database.
  */
 export const nowPacked = (): Promise<void> => Promise.resolve()
