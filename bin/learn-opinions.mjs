@@ -49,7 +49,7 @@ const given = readdirSync(at('test/questions/given'))
   .flatMap((file) => linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)))
   .filter(({ kind }) => kind !== 'guard')
 const givenOf = (isMeant) => given.filter(({ kind }) => isMeant(kind)).map(({ q }) => q)
-/** Questions about a deal, with the earlier messages of their conversation. */
+/** The earlier messages of conversations that do not end in a refusal. */
 const saidBefore = given.filter(({ kind }) => kind !== 'refuse').flatMap(({ q, turns }) => (turns ?? []).filter((turn) => turn !== q))
 /** Questions about a deal, with the earlier messages of their conversation. */
 const dealsOf = (all) =>
@@ -57,7 +57,7 @@ const dealsOf = (all) =>
 const ordinaryDeals = ['deeds.yaml', 'places.yaml', 'people.yaml', 'things.yaml', 'conditions.yaml', 'held.yaml', 'turns.yaml']
   .flatMap((file) => language(file).marks ?? [])
   .flatMap(({ holds, not }) => [...holds, ...not])
-/** Doubles the weight of texts that people really typed, as opposed to examples written to test a pattern. */
+/** Triples the weight of texts that are beyond doubt. */
 const thrice = (all) => [...all, ...all, ...all]
 /** Doubles the weight of texts that people typed, as opposed to examples written to test a pattern. */
 const twice = (all) => [...all, ...all]
