@@ -72,7 +72,12 @@ function fitting(
   const left = drawn.filter(({ blocks }) => blocks.some((block) => !kept.includes(block)))
   const last = kept.at(-1)
   const end = last !== undefined && stays.has(last) ? [last] : []
-  return [...kept.slice(0, kept.length - end.length), rich(line(word(notice(left, layers), true))), ...(canShowAll ? [showRest] : []), ...end]
+  return [
+    ...kept.slice(0, kept.length - end.length),
+    rich(line(word(notice(left, layers), true))),
+    ...(canShowAll ? [showRest] : []),
+    ...end,
+  ]
 }
 
 /** The blocks that are never left out: the last note, a disclaimer, and the sources if they fit in `room`. */
