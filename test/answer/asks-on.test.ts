@@ -24,9 +24,12 @@ describe('a short question after an answer is about the deal just discussed', ()
     expect(talk(itar, 'what do I file?', 'and to Japan?').answers.map(({ destination }) => destination)).toEqual(['JP'])
   })
 
-  test.each(['lunch?', 'who won the match?', 'is it raining?'])('a question about something else is not answered for the deal: %s', (question) => {
-    expect(talk(itar, question).text).not.toContain('Brazil')
-  })
+  test.each(['lunch?', 'who won the match?', 'is it raining?'])(
+    'a question about something else is not answered for the deal: %s',
+    (question) => {
+      expect(talk(itar, question).text).not.toContain('Brazil')
+    },
+  )
 })
 
 describe('whether a license is needed, and which, is answered for the deal just discussed', () => {
@@ -79,9 +82,10 @@ describe('after a list, a question asks who is on it', () => {
 
   test('with an item the question is a deal', () => expect(talk(list, 'and a rocket stage to Israel?').answers).toHaveLength(1))
 
-  test('only directly after the list', () => expect(talk(list, itar, 'and Israel?').answers.map(({ destination }) => destination)).toEqual(['IL']))
+  test('only directly after the list', () =>
+    expect(talk(list, itar, 'and Israel?').answers.map(({ destination }) => destination)).toEqual(['IL']))
 })
 
-test("all parties were screened" is not a question for a list, () => {
+test('"all parties were screened" is not a question for a list', () => {
   expect(talk('Can we sell an igniter to Australia?', 'all parties were screened').intent).toBe('verdict')
 })

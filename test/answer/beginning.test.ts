@@ -33,7 +33,7 @@ describe('a deal told over several messages is answered as if told in one, even 
     expect(told.asks).toContain('destination')
   })
 
-  test("start over" forgets what was told before, () =>
+  test('"start over" forgets what was told before', () =>
     expect(talk('what do we need for Norway?', 'start over', 'a 9A012 drone').asks).toContain('destination'))
 })
 
@@ -69,4 +69,6 @@ test.each([
   ['it says what the part is for', 'an interstage to Chile, the launcher lifts 1.4 t to LEO', 'case-by-case'],
   ['it goes, too', 'an interstage and a launcher to Chile, the launcher lifts 1.4 t to LEO', 'presumption-of-denial'],
   ['nothing is said of its payload', 'an interstage to Chile, the launcher takes 2 weeks more', 'presumption-of-denial'],
-])('a launcher described by its payload, in a message about a part of it: %s', (_, said, verdict) => expect(talk(said).verdict).toBe(verdict))
+])('a launcher described by its payload, in a message about a part of it: %s', (_, said, verdict) =>
+  expect(talk(said).verdict).toBe(verdict),
+)

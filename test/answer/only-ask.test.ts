@@ -31,7 +31,7 @@ describe('a way back from a refusal, for those who only ask', () => {
     expect(talk(refused[0] ?? '', 'and to Japan?').answers).toEqual([])
   })
 
-  test.each(['Yes, that is so', 'no, change', 'yes', 'no'])("%s" alone is not refused, (words) => {
+  test.each(['Yes, that is so', 'no, change', 'yes', 'no'])('"%s" alone is not refused', (words) => {
     expect(ask(words).intent).not.toBe('refuse')
   })
 

@@ -48,7 +48,7 @@ describe('the deciding rule', () => {
   })
 })
 
-test("Why" never says that nothing was stated if an item and a place were named, () => {
+test('"Why" never says that nothing was stated if an item and a place were named', () => {
   const why = (question: string): string => toPlainText(composeWhy(base, ask(question)))
   expect(why('can we sell an SLV stage to Australia?')).not.toContain('Facts stated')
   expect(why('can we sell an SLV stage to Australia for a civil launch?')).toMatch(/Facts stated: \S/)

@@ -35,7 +35,7 @@ describe('what askers and counsel do around a case', () => {
   const said = (place: string): string => bench.at(place).join('\n---\n')
   const entryOf = (one: Shown): string => one.reply.actions.find(({ id }) => id === 'close')?.choice ?? ''
 
-  test("Still a question" asks what is open, and counsel reads the reply, async () => {
+  test('"Still a question" asks what is open, and counsel reads the reply', async () => {
     const given = await answered()
     const button = given.reply.actions.find(({ id }) => id === 'still-open')
     const { form } = await press('ask:ann', '1', button?.choice ?? '', 'still-open')
@@ -47,14 +47,17 @@ describe('what askers and counsel do around a case', () => {
     expect(now(given)).not.toContain('You can')
   })
 
-  test.each(['reopen 1', 'reopen'])('reopened without a text, the asker is asked what is open, and the next message goes to counsel: %s', async (how) => {
-    await answered()
-    if (how === 'reopen') await bench.hand('ask:ann', { kind: 'action', action: 'reopen', of: '1' })
-    else await bench.hand('ask:ann', how)
-    expect(said('ann')).toContain('Case 1: what is still open?')
-    await bench.hand('ask:ann', 'But can we send drawings now?')
-    expect(said('queue')).toContain('ann: But can we send drawings now?')
-  })
+  test.each(['reopen 1', 'reopen'])(
+    'reopened without a text, the asker is asked what is open, and the next message goes to counsel: %s',
+    async (how) => {
+      await answered()
+      if (how === 'reopen') await bench.hand('ask:ann', { kind: 'action', action: 'reopen', of: '1' })
+      else await bench.hand('ask:ann', how)
+      expect(said('ann')).toContain('Case 1: what is still open?')
+      await bench.hand('ask:ann', 'But can we send drawings now?')
+      expect(said('queue')).toContain('ann: But can we send drawings now?')
+    },
+  )
 
   test('a text may follow "reopen", and "case 1: …" adds to an open case', async () => {
     await answered()
@@ -191,7 +194,7 @@ describe('what askers and counsel do around a case', () => {
     expect(toPlainText(bench.last('ann').reply)).not.toContain('Reminders given')
   })
 
-  test("urgent" shortens the targets: to half, or as the settings say, async () => {
+  test('"urgent" shortens the targets: to half, or as the settings say', async () => {
     await escalate(bench, undefined, { urgency: 'urgent' })
     expect(said('ann')).toMatch(/First word due by: Mon 23 Nov 2026, 11:00[\s\S]*Answer due by: Mon 23 Nov 2026, 14:00/)
     await bench.close()

@@ -51,7 +51,7 @@ describe.each(quickEngines)('two accounts of one person on $name', (engine) => {
       expect((await verifyChain(linksOf(bench.store))).broken).toBeUndefined()
     })
 
-    test("my cases" and Home show the questions of both accounts, async () => {
+    test('"my cases" and Home show the questions of both accounts', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       await escalate(bench)
       await bench.hand('desk:ann2', 'my cases')

@@ -45,12 +45,16 @@ describe('what the terminal prints', () => {
     'igniters and stages to the UK',
   ].map((question) => ask(question).reply)
 
-  test.each(replies.map((reply) => [reply.title, reply] as const))('%s: the terminal and the plain text have the same words', (_, reply) => {
-    const words = (text: string): string => text.replace(/[\s|;:-]+|Note:|Verdict:|Deciding rule:/g, '')
-    const shown = render(reply, { color: false, width: 100 })
-    for (const block of reply.blocks) if (block.kind === 'text' || block.kind === 'note') expect(words(shown)).toContain(words(block.text))
-    expect(words(toPlainText(reply)).length).toBeGreaterThan(words(shown).length * 0.9)
-  })
+  test.each(replies.map((reply) => [reply.title, reply] as const))(
+    '%s: the terminal and the plain text have the same words',
+    (_, reply) => {
+      const words = (text: string): string => text.replace(/[\s|;:-]+|Note:|Verdict:|Deciding rule:/g, '')
+      const shown = render(reply, { color: false, width: 100 })
+      for (const block of reply.blocks)
+        if (block.kind === 'text' || block.kind === 'note') expect(words(shown)).toContain(words(block.text))
+      expect(words(toPlainText(reply)).length).toBeGreaterThan(words(shown).length * 0.9)
+    },
+  )
 
   test('color is used only if wanted, and hides no word', () => {
     const [reply] = replies
@@ -133,7 +137,7 @@ describe('the reply', () => {
     expect(ask('SLV stage to Australia?', today).receipt).toBe(receipt)
   })
 
-  test("why" and "what would change it" explain the last answer, () => {
+  test('"why" and "what would change it" explain the last answer', () => {
     expect(talk('SLV stage to Australia?').legs).toHaveLength(1)
   })
 })

@@ -79,7 +79,7 @@ describe('exploring missing facts', () => {
     expect(saidAs(settle(cleared, {}).verdict)).toBe('need-facts')
   })
 
-  test("what would change it" lists single facts, and pairs only if no single fact does, () => {
+  test('"what would change it" lists single facts, and pairs only if no single fact does', () => {
     const single = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('s', 'prohibited', is('a', 'x'))])
     expect(changes(single, { a: 'y', b: 'y' }, ['a', 'b']).map((change) => change.facts)).toEqual([{ a: 'x' }])
     const pair = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('s', 'prohibited', { all: [is('a', 'x'), is('b', 'x')] })])

@@ -52,11 +52,14 @@ describe('the missile-technology lists', () => {
     expect(new Set(rows.map(({ entry }) => entry)).size).toBe(rows.length)
   })
 
-  test.each(lines.map((line) => [`${line.row.entry} ${line.figure.id}`, line] as const))('%s: a value exactly at the limit counts as inside', (_, line) => {
-    const within = inside(base.facts.get(line.figure.id), line.bound)
-    expect(within).toContain(bandRead(line, plain(line.within)))
-    expect(within).not.toContain(bandRead(line, plain(line.beyond)))
-  })
+  test.each(lines.map((line) => [`${line.row.entry} ${line.figure.id}`, line] as const))(
+    '%s: a value exactly at the limit counts as inside',
+    (_, line) => {
+      const within = inside(base.facts.get(line.figure.id), line.bound)
+      expect(within).toContain(bandRead(line, plain(line.within)))
+      expect(within).not.toContain(bandRead(line, plain(line.beyond)))
+    },
+  )
 
   test('never clear an item for a quoted entry that is controlled as a whole', () => {
     const cleared = rows

@@ -203,7 +203,9 @@ describe('a second item', () => {
     'EAR99 brackets to Denmark that would hold the launcher on the pad',
     'EAR99 brackets to Denmark, qualified on a 480 km rocket',
   ]
-  test.each(servedOnly)('%s: the vehicle is not an item', (question) => expect(read(question).things[0]).not.toMatch(/^(launch-vehicle|rocket)$/))
+  test.each(servedOnly)('%s: the vehicle is not an item', (question) =>
+    expect(read(question).things[0]).not.toMatch(/^(launch-vehicle|rocket)$/),
+  )
   test.each(servedOnly)('%s: it only says what the item is for', (question) => expect(clears(question)).toBe(true))
 
   const covered = ['EAR99 nuts and bolts to Denmark', 'EAR99 brackets to Denmark and Belgium', 'EAR99 brackets to Denmark, a box of 40']

@@ -7,7 +7,8 @@ import type { RegimeRule } from '../../src/knowledge/load.ts'
 import { ask, base, today } from '../licet.ts'
 
 describe('the examples of every rule', () => {
-  test('come out as stated, and each rule has one where it applies and one where it does not', () => expect(failingExamples(base)).toEqual([]))
+  test('come out as stated, and each rule has one where it applies and one where it does not', () =>
+    expect(failingExamples(base)).toEqual([]))
 
   const changed = (change: (rule: RegimeRule) => Partial<RegimeRule>): readonly string[] => {
     const rule = base.rules.get('itar-license')
