@@ -12,8 +12,9 @@ describe('a goodbye is not a question', () => {
     'thanks, have a lovely evening',
   ])('%s', (said) => expect(talk(deal, said).verdict).toBeNull())
 
-  test.each(['but a place in it counts: %s', 'have a nice day. Oh, the buyer is in Minsk'])('but a place that is told counts: %s', (said) =>
-    expect(talk(deal, said).verdict).not.toBeNull(),
+  test.each(['that is all, and it goes on to Tehran', 'have a nice day. Oh, the buyer is in Minsk'])(
+    'but a place in it counts: %s',
+    (said) => expect(talk(deal, said).verdict).not.toBeNull(),
   )
 
   test('and a fact about the deal in it counts', () => {
