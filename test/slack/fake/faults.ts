@@ -7,7 +7,10 @@ export type Fault =
   | { readonly kind: 'timeout' }
   | { readonly kind: 'reset' }
   | { readonly kind: 'error'; readonly error: string; readonly more?: Json }
-  /** Slack is slow: the call is carried out so much later, in milliseconds of the fake's clock. Triggers expire after three seconds (github.com/slackapi/bolt-js/issues/1662). */
+  /**
+   * Slack is slow: the call is carried out this much later, in milliseconds of the fake's clock. Triggers expire after three
+   * seconds (github.com/slackapi/bolt-js/issues/1662).
+   */
   | { readonly kind: 'late'; readonly ms: number }
 
 /** How long a fault lasts, and whether the call takes effect nevertheless. */
