@@ -63,7 +63,7 @@ describe.each(quickEngines)('quoted words on $name', (engine) => {
       ['desk:counsel', commands],
       ['desk:lead', commands.slice(0, 11)],
       ['ask:ann', commands.slice(8, 16)],
-    ] as const)('are no command of %s, whatever they say: a question, and nothing changes', async (who, theirs) => {
+    ] as const)('quoted by %s are treated as a question and change nothing', async (who, theirs) => {
       await bench.hand('desk:counsel2', { kind: 'action', action: 'claim', of: '1' })
       const before = await left(bench)
       const name = who.slice(who.indexOf(':') + 1)

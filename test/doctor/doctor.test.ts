@@ -520,7 +520,7 @@ describe('the doctor’s report', () => {
     [['fine', 'doubtful'], 'Doctor: 0 broken, 1 doubtful, 1 fine', 'caution', ['Doubtful'], ['Fine']],
     [['fine', 'doubtful', 'broken', 'fine'], 'Doctor: 1 broken, 1 doubtful, 2 fine', 'stop', ['Broken', 'Doubtful'], ['Fine']],
     [['broken'], 'Doctor: 1 broken, 0 doubtful, 0 fine', 'stop', ['Broken'], []],
-  ] as const)('%j is said worst first, and what is fine stands behind that', (states, title, tone, titles, behind) => {
+  ] as const)('%j: the worst findings come first, and fine ones are in a layer', (states, title, tone, titles, behind) => {
     const reply = composeFindings(states.map(one))
     expect(reply).toMatchObject({ title, tone })
     expect(reply.blocks.map((block) => (block.kind === 'list' ? block.title : ''))).toEqual(titles)

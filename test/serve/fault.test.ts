@@ -41,7 +41,7 @@ describe('a command that fails unexpectedly', { timeout: 120_000 }, () => {
       { NODE_OPTIONS: throwing('void Promise.reject(new TypeError("odd: `Geheim77`"))') },
       /^this was not foreseen; please report it with this line: TypeError: odd: `…`[^\n]*\n$/,
     ],
-  ] as const)('%s: one line says it, without a trace or a secret', async (_what, words, env, line) => {
+  ] as const)('%s: one line is printed, without a stack trace or a secret', async (_what, words, env, line) => {
     const { code, told } = await runCommand(words, env)
     expect(told).toMatch(line)
     expect(told).not.toMatch(/\n\s+at |Geheim|Node\.js v/)

@@ -70,7 +70,7 @@ describe('the pages of the HTTP server', () => {
     ['when all is well', { isReady: true, findings: findings.slice(0, 2) }, false, 200, 'nothing gets through; wait'],
     ['when something is broken', { isReady: false, findings }, false, 503, 'broken: Database: it is gone; start it'],
     ['at the end', { isReady: true, findings: [] }, true, 503, 'it is ending'],
-  ] as const)('%s /readyz says so', async (_, readiness, isEnding, status, words) => {
+  ] as const)('%s /readyz has the right status and text', async (_, readiness, isEnding, status, words) => {
     const response = await fetch(`${await open(readiness, isEnding)}/readyz`)
     expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(words)])
   })

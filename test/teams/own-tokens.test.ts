@@ -248,7 +248,7 @@ describe("Microsoft's clouds", () => {
     ['gcc-high', 'gcc-high'],
     ['us-government', 'gcc-high'],
     ['dod', 'dod'],
-  ] as const)('%s has the addresses of %s, value by value', (name, of) => {
+  ] as const)('%s has exactly the addresses of %s', (name, of) => {
     const { login, connector, metadata, issuer, graph } = cloudOf(name)
     expect([login, connector, metadata, issuer, graph]).toEqual(theirs[of])
   })
