@@ -4,32 +4,32 @@ import { fine, hand, type Answer, type Doing, type Listener } from './listener.t
 import { formIn, notice, renderForm } from './form.ts'
 import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 
-/** What is answered when all is well. */
+/** A successful response with a body. */
 export const ok = (body: unknown): Answer => ({ status: 200, body })
 
-/** Teams waits five seconds; what takes longer is told in the chat. */
+/** How long a reaction is waited for, in milliseconds. Teams waits five seconds; what comes later is sent in the chat. */
 const patience = 3500
 
-/** What is to be shown of something that was handed in. */
+/** What to show in response to an event; empty if it takes too long. */
 export async function reactionTo(accepted: Accepted): Promise<Reaction> {
   if (accepted.kind !== 'taken') return {}
   return await Promise.race([accepted.done, new Promise<Reaction>((resolve) => setTimeout(() => resolve({}), patience).unref())])
 }
 
-/** What is answered to something that no card or dialog of ours sends. */
+/** The response to a button or form that is not Licet's. */
 export const notOurs = (listener: Listener, what: 'a button' | 'a form'): Answer => {
   listener.licet.refused('teams', `${what} that is not ours`)
   return { status: 400 }
 }
 
-/** A part of something that may be anything. */
+/** The property `name` of a value of unknown type. */
 export const part = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
 
-/** A dialog with what the button leads to; where that is nothing to fill in, the words about it are in the chat. */
+/** A dialog with the form of a reaction; without a form, a note that the answer is in the chat. */
 export const dialogOf = (activity: Activity, { form }: Reaction): Answer =>
   ok(form === undefined ? notice('I answered in the chat.') : renderForm(form, pickingOf(activity)))
 
-/** A button that leads to a dialog was pressed. */
+/** Handles a press of a button that opens a dialog. */
 export async function openDialog(listener: Listener, activity: Activity): Promise<Answer> {
   const button = readButton(part(activity.value, 'data'))
   const said = button === undefined ? undefined : saidBy(button)
@@ -37,12 +37,15 @@ export async function openDialog(listener: Listener, activity: Activity): Promis
   return dialogOf(activity, await reactionTo(await hand(listener, activity, { said, opensForms: true })))
 }
 
-/** A dialog was sent. */
+/** Handles a submitted dialog. */
 export async function sendDialog(listener: Listener, activity: Activity): Promise<Answer> {
   return await sendForm(listener, activity, part(activity.value, 'data'))
 }
 
-/** A form with faults comes back with them, and with all that was filled in. `doing` says where it is answered, `done` what is shown then. */
+/**
+ * Handles a submitted form. If it has problems, it comes back with them and with what was filled in. `doing` says where to answer,
+ * `done` what to show on success.
+ */
 export async function sendForm(
   listener: Listener,
   activity: Activity,

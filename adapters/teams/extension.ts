@@ -19,7 +19,7 @@ const querySchema = z.object({
     .default([]),
 })
 
-/** A search over articles and rules, in the box where people write. */
+/** Searches articles and rules, from the box where people write messages. */
 export function search(listener: Listener, activity: Activity): Promise<Answer> {
   const query = querySchema.safeParse(activity.value).data
   if (query === undefined) return Promise.resolve(notOurs(listener, 'a form'))
@@ -39,14 +39,14 @@ const actionSchema = z.discriminatedUnion('commandId', [
   }),
 ])
 
-/** Whether somebody has not let Licet write to them. */
+/** Whether Licet may not write to the person. */
 const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
   reach.to(aloneWith(activity)).then(
     () => false,
     (error: unknown) => error instanceof CallError && refusesChat.has(error.status),
   )
 
-/** What the message extension is opened for. All of it is answered in the chat with Licet, and the conversation sees nothing. */
+/** Handles the opening of the message extension. The answer goes to the person's own chat with Licet; the conversation sees nothing. */
 export async function openExtension(listener: Listener, activity: Activity): Promise<Answer> {
   const action = actionSchema.safeParse(activity.value).data
   if (action === undefined) return notOurs(listener, 'a form')
@@ -59,7 +59,7 @@ export async function openExtension(listener: Listener, activity: Activity): Pro
 
 const inOurChat = 'the answer is in our own chat, for you alone.'
 
-/** "Check with Licet" on somebody's message. */
+/** Handles "Check with Licet" on somebody's message. */
 async function check(
   listener: Listener,
   activity: Activity,
@@ -71,11 +71,11 @@ async function check(
   return ok(notice(`I checked it: ${inOurChat}`))
 }
 
-/** A form that was opened where people write. */
+/** Handles a form that was opened from the message extension. */
 export const sendFromExtension = (listener: Listener, activity: Activity): Promise<Answer> =>
   sendForm(listener, activity, part(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
 
-/** What a search found: cards to be put into a message, each with a line to choose it by. */
+/** The search results: cards to insert into a message, each with a preview line. */
 function renderMatches({ find }: Pick<App, 'find'>, words: string) {
   const found = find(words, limits.results)
   return {

@@ -11,7 +11,7 @@ import { renderCard } from './render.ts'
 
 type Handler = (listener: Listener, activity: Activity) => Promise<Answer>
 
-/** What Teams asks and waits for, by name. */
+/** The handlers of requests whose response Teams shows, by their name. */
 const handlers: Readonly<Record<string, Handler>> = {
   'adaptiveCard/action': pressed,
   'task/fetch': openDialog,
@@ -24,13 +24,13 @@ const handlers: Readonly<Record<string, Handler>> = {
   'application/search': offerNames,
 }
 
-/** Answers what Teams waits for, in the response to its request. */
+/** Handles an invoke request: an event whose result goes into the HTTP response. */
 export async function answerInvoke(listener: Listener, activity: Activity): Promise<Answer> {
   const handler = Object.hasOwn(handlers, activity.name ?? '') ? handlers[activity.name ?? ''] : undefined
   return handler === undefined ? { status: 501 } : await handler(listener, activity)
 }
 
-/** A button of a card; or the card asks how it stands now. */
+/** Handles a button of a card, or a card's request for its current state. */
 async function pressed(listener: Listener, activity: Activity): Promise<Answer> {
   const button = readButton(part(part(activity.value, 'action'), 'data'))
   if (button === undefined) return notOurs(listener, 'a button')
@@ -54,11 +54,11 @@ const ratingSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(50_000).optional() }),
 })
 
-/** The record's entry of the answer that a thumb stands under; empty where Teams does not tell which message that is. */
+/** The record entry of the answer that was rated; '' if Teams does not tell its message. */
 const ratedBy = async ({ licet }: Listener, activity: Activity): Promise<string> =>
   (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry ?? ''
 
-/** A thumb under an answer. */
+/** Handles a thumb up or down below an answer. */
 async function rate(listener: Listener, activity: Activity): Promise<Answer> {
   const rating = ratingSchema.safeParse(part(activity.value, 'data')).data
   if (rating === undefined) return notOurs(listener, 'a button')
@@ -73,7 +73,10 @@ async function rate(listener: Listener, activity: Activity): Promise<Answer> {
   )
 }
 
-/** What somebody wrote about an answer: our own form, carried in a text; or that of a client which shows another, with the one question what went wrong. */
+/**
+ * Handles what somebody wrote about an answer. It comes as our own form (JSON in `feedback`), or as one text from clients that
+ * show a form of their own.
+ */
 async function sendRating(listener: Listener, activity: Activity): Promise<Answer> {
   const rating = ratingSchema.safeParse(activity.value).data?.actionValue
   if (rating === undefined) return notOurs(listener, 'a form')
@@ -106,14 +109,14 @@ function readJson(text: string): unknown {
 
 const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })
 
-/** Names for what somebody types into a field of a form. Whatever was asked Teams gets a list, for else the field shows an error. */
+/** Suggests names for a field while somebody types. Always answers with a list, or Teams would show an error in the field. */
 function offerNames({ licet }: Listener, activity: Activity): Promise<Answer> {
   const typed = typedSchema.safeParse(activity.value).data
   if (typed === undefined) licet.refused('teams', 'a field that is not ours')
   return Promise.resolve(ok(renderNames(typed === undefined ? [] : licet.suggest(typed.dataset, typed.queryText))))
 }
 
-/** Names to pick from, for a field of a form that somebody types into. */
+/** Renders names to pick from. */
 const renderNames = (names: readonly PickOption[]) =>
   ({
     statusCode: 200,
