@@ -102,10 +102,10 @@ type Begin = { readonly first: number; readonly rule: Rule; readonly turn: numbe
 const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.order - b.order
 const lastTurn = 0xffff
 
-function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
-  const { true: first = [], false: second = [] } = Object.groupBy(all, (one) => `${isFirst(one)}`)
-  return [first, second]
-}
+const partition = <T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(isFirst),
+  all.filter((one) => !isFirst(one)),
+]
 
 /** Gives a rule's mark wherever its pattern lies in a text and begins with something. */
 function give(rule: Rule, first: number, text: Text): void {
@@ -176,13 +176,13 @@ const marksAsked = ({ when, unless = [] }: MarkRule): readonly string[] =>
 /** Rules so that each stands behind all whose marks it asks for. Those that ask for each other stay as they are written. */
 function inOrder(rules: readonly MarkRule[]): readonly MarkRule[] {
   const ordered: MarkRule[] = []
-  let left = [...rules]
+  let left = rules.map((rule) => ({ rule, asks: new Set(marksAsked(rule)) }))
   while (left.length > 0) {
-    const waiting = new Set(left.map(({ mark }) => mark))
-    const ready = left.filter((rule) => !marksAsked(rule).some((mark) => mark !== rule.mark && waiting.has(mark)))
-    const next = ready.length > 0 ? ready : left.slice(0, 1)
-    ordered.push(...next)
-    left = left.filter((rule) => !next.includes(rule))
+    const waiting = new Set(left.map(({ rule }) => rule.mark))
+    const ready = left.filter(({ rule, asks }) => ![...asks].some((mark) => mark !== rule.mark && waiting.has(mark)))
+    const next = new Set(ready.length > 0 ? ready : left.slice(0, 1))
+    for (const { rule } of next) ordered.push(rule)
+    left = left.filter((one) => !next.has(one))
   }
   return ordered
 }
