@@ -57,9 +57,9 @@ export function goesOf(run: Run, message: Message): readonly ItemReading[] {
 }
 
 /** A Commerce entry beside a thing of the Munitions List: the thing is decided, too, for the ITAR come first. */
-function graver(entry: ItemReading, { reading, from }: Found, { marks }: Message): boolean {
+function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
-  return isWhole && isLess(entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
+  return isWhole && part !== 'beside' && isLess(entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
 }
 
 /** Whether an entry says less of a thing than its name: Commerce, or an article of the Munitions List of no kind, beside a rocket part. */
@@ -82,7 +82,8 @@ const covers = (entry: ItemReading, thing: ItemReading): boolean =>
 
 /** Whether something of a run is quoted, or stands in a list with another of the things, which are in the order of the text. */
 export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
-  run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part !== 'trade') && hasNeighbor(run, things, message))
+  run.some(({ reading }) => reading.entry !== undefined) ||
+  (run.some(({ part }) => part !== 'trade' && part !== 'beside') && hasNeighbor(run, things, message))
 
 /** Whether what stands next to a run, before or after, is told side by side with it. */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {

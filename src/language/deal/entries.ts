@@ -39,7 +39,7 @@ export const readEntry = (known: Entry, label: string): ItemReading => ({
 
 /** That something is on the Munitions List, without saying where on it. */
 const onList =
-  /\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?)\b/gi
+  /(?<=\p{L}, ?|\()ITAR(?=[,)](?! ?(?:EAR|AECA|and|or)\b))|\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?)\b/giu
 
 /** A list entry that is quoted, and where. */
 export type Placed = {

@@ -17,11 +17,15 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   if (isWorkplace || is('denied') || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'beside'
+  if (saysWhatFor.some(is)) return 'beside'
   if (is('apposed')) return 'mentioned'
-  if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
+  if (is('for-another') && !isFirst(message, mention.from)) return 'beside'
   const isApart = reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
+
+/** Marks of a thing that only says what another is for, or of. */
+const saysWhatFor = ['its-vehicle', 'bracketed', 'for-a-use', 'told-to-fly', 'compound', 'formally-named']
 
 /** Whether a list entry or a thing that can be part of a vehicle is named. */
 const hasSmaller = ({ entries, things }: Message): boolean =>

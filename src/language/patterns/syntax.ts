@@ -6,7 +6,7 @@ import { canonical } from '../text/text.ts'
  * - `word`: one of several words, names of a class (`#send`), mentions of a kind (`@place`) or words with a mark (`%origin`);
  *   it may be left out (`optional`) or stand several times (`many`).
  * - `gap`: up to so many words, inside the clause, the sentence or the text.
- * - `first`, `last`: the text begins, ends here. `begin`, `end`: a clause begins or ends here. `stop`: a sign that ends a clause stands before the next word; `pause`: it may.
+ * - `first`, `last`: the text begins, ends here. `begin`, `end`: a clause begins or ends here. `stop`: a sign that ends a clause stands before the next word; `pause`: it may; `halt`: one that ends a sentence; `bracket`: a bracket opens there.
  * - `not`: the next word is none of these.
  * - `open`, `close`: the part between them is what the pattern finds.
  */
@@ -16,7 +16,7 @@ export type Step<S = Sought> =
   | { readonly kind: 'not'; readonly any: readonly S[] }
   | { readonly kind: Sign }
 
-type Sign = 'first' | 'last' | 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close'
+type Sign = 'first' | 'last' | 'begin' | 'end' | 'stop' | 'pause' | 'halt' | 'bracket' | 'open' | 'close'
 
 /** What a word is compared with: a word as it is compared, the name of a class, a kind of mention, a mark; `_` is any word, `=states` the word exactly so typed, small or capital. */
 export type Sought = { readonly kind: 'literal' | 'exact' | 'class' | 'mention' | 'mark' | 'any'; readonly name: string }
@@ -33,6 +33,8 @@ const signs: Readonly<Record<string, Sign>> = {
   $: 'end',
   ',': 'stop',
   ',?': 'pause',
+  ';': 'halt',
+  '(': 'bracket',
   '[': 'open',
   ']': 'close',
 }
