@@ -24,9 +24,14 @@ export type Items = {
 export function readItems(message: Message): Items {
   const known = readNamed(message)
   const unknown = unknownGoods(message)
-  const isBeside = unknown.length > 0 && message.things.every((thing) => partPlayed(message, thing) !== 'goes')
+  const isBeside =
+    unknown.length > 0 && !isOnList(message) && message.things.every((thing) => partPlayed(message, thing) !== 'goes')
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
 }
+
+/** "Brackets, ITAR-controlled": whether all that goes without a name is said, right behind it, to be on the Munitions List. */
+const isOnList = ({ unknown, entries }: Message): boolean =>
+  unknown.every(({ to }) => entries.some(({ whole, from }) => whole && from === to))
 
 /** Whether something goes by the words themselves, and is not only told of what goes elsewhere: "it would carry satellites". */
 export const hasGoods = (message: Message): boolean =>
