@@ -24,8 +24,7 @@ export type Items = {
 export function readItems(message: Message): Items {
   const known = readNamed(message)
   const unknown = unknownGoods(message)
-  const isBeside =
-    unknown.length > 0 && !isOnList(message) && message.things.every((thing) => partPlayed(message, thing) !== 'goes')
+  const isBeside = unknown.length > 0 && !isOnList(message) && message.things.every((thing) => partPlayed(message, thing) !== 'goes')
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
 }
 

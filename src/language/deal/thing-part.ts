@@ -3,10 +3,11 @@ import type { ItemReading } from '../reading.ts'
 
 /**
  * What part a thing that is named plays in a deal: it `goes`; it is `away` ("a stage without its igniter", "instead of a stage");
- * it is `beside`, and only says what another thing is for ("valves for a launcher"); it is a `trade`, and says who deals in it,
- * what is carried, or of what another is a part ("our rocket company", "a launcher for satellites", "the rocket it belongs to"); or it
- * is `mentioned`: a whole vehicle beside something smaller, of which nothing says that it changes hands ("the launcher itself is MT").
- * What is mentioned is of no leg; where it would be decided more strictly, it is asked whether it goes, too.
+ * it is `beside`, and only says what another thing is for or of ("valves for a launcher", "valves (1 t launcher)"); it is a
+ * `trade`, and says who deals in it, what is carried, or of what another is a part ("our rocket company", "a launcher for
+ * satellites", "the rocket it belongs to"); or it is `mentioned`: a whole vehicle beside something smaller, of which nothing says
+ * that it changes hands ("the launcher itself is MT"). What is mentioned is of no leg; where it would be decided more strictly, it
+ * is asked whether it goes, too.
  */
 export type PartPlayed = 'goes' | 'beside' | 'trade' | 'away' | 'mentioned'
 
@@ -19,13 +20,13 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'beside'
   if (saysWhatFor.some(is)) return 'beside'
   if (is('apposed')) return 'mentioned'
-  if (is('for-another') && !isFirst(message, mention.from)) return 'beside'
+  if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
   const isApart = reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
 
-/** Marks of a thing that only says what another is for, or of. */
-const saysWhatFor = ['its-vehicle', 'bracketed', 'for-a-use', 'told-to-fly', 'compound', 'formally-named']
+/** Marks of a vehicle or an engine that only says what another thing is for, or of. */
+const saysWhatFor = ['its-vehicle', 'bracketed', 'for-a-use', 'told-to-fly']
 
 /** Whether a list entry or a thing that can be part of a vehicle is named. */
 const hasSmaller = ({ entries, things }: Message): boolean =>
