@@ -211,3 +211,34 @@ describe('a second item', () => {
   const covered = ['EAR99 nuts and bolts to Denmark', 'EAR99 brackets to Denmark and Belgium', 'EAR99 brackets to Denmark, a box of 40']
   test.each(covered)('%s: is none', (question) => expect(ask(question).verdict).toBe('no-license'))
 })
+
+describe('a vehicle or an engine beside a part', () => {
+  const legs = (question: string): number => {
+    const understood = answerer.reader.read(question, today)
+    return understood.kind === 'read' ? understood.readings.reduce((sum, { also }) => sum + 1 + also.length, 0) : 0
+  }
+
+  test.each([
+    'interstage adapter, 1t-to-leo rocket, Casablanca',
+    'payload fairing, civil launcher, Halifax',
+    'a TVC kit (1 t LEO launcher) to Norway',
+    "chambers for their 1,300 kg-to-LEO rocket's engine, Malmö",
+    'a truck-mounted launcher for a 480 km, 300 kg missile, Romania',
+    'the rocket lifts 1.2 tonnes but we only sell the igniters in it. Chile',
+    'quadcopters of theirs with 30 km reach; we ship EAR99 batteries to Bahrain',
+    'EAR99 wiring for Jordan. End product: missile, 600 km',
+    'igniter, 1.2 MN.s motor, Canada',
+    "casting equipment 9B116 for a launcher's solid boosters, Taichung",
+  ])('%s: only says what it is for', (question) => expect(legs(question)).toBe(1))
+
+  test.each([
+    'interstage adapter, a 1t-to-leo rocket, Casablanca',
+    'interstage adapters, 1t-to-leo rockets, Casablanca',
+    'interstage adapter, 1t-to-leo rocket, both to Casablanca',
+    'a TVC kit (plus a 1 t LEO launcher) to Norway',
+    'the rocket lifts 1.2 tonnes, we sell it and the igniters. Chile',
+    'we repair quadcopters of theirs and ship EAR99 batteries to Bahrain',
+    'igniter, a 1.2 MN.s motor, Canada',
+    'casting equipment 9B116 and solid boosters, Taichung',
+  ])('%s: goes, too', (question) => expect(legs(question)).toBeGreaterThan(1))
+})

@@ -57,9 +57,9 @@ export function goesOf(run: Run, message: Message): readonly ItemReading[] {
 }
 
 /** Whether an item is graver than a Commerce entry beside it: then the item is decided, too, since the ITAR take precedence. */
-function graver(entry: ItemReading, { reading, from }: Found, { marks }: Message): boolean {
+function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
-  return isWhole && isLess(entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
+  return isWhole && part !== 'beside' && isLess(entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
 }
 
 /** Whether an entry is less grave than the item it stands beside, e.g. a Commerce entry beside a rocket part. */
@@ -82,7 +82,8 @@ const covers = (entry: ItemReading, thing: ItemReading): boolean =>
 
 /** Whether a run has a quoted item, or stands in a list with another of `things`, which are in text order. */
 export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
-  run.some(({ reading }) => reading.entry !== undefined) || (run.some(({ part }) => part !== 'trade') && hasNeighbor(run, things, message))
+  run.some(({ reading }) => reading.entry !== undefined) ||
+  (run.some(({ part }) => part !== 'trade' && part !== 'beside') && hasNeighbor(run, things, message))
 
 /** Whether the item next to a run, before or after, is told side by side with it. */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {

@@ -24,9 +24,13 @@ export type Items = {
 export function readItems(message: Message): Items {
   const known = readNamed(message)
   const unknown = unknownGoods(message)
-  const isBeside = unknown.length > 0 && message.things.every((thing) => partPlayed(message, thing) !== 'goes')
+  const isBeside = unknown.length > 0 && !isOnList(message) && message.things.every((thing) => partPlayed(message, thing) !== 'goes')
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
 }
+
+/** Whether every unnamed item is said, right behind its name, to be on the Munitions List: "Brackets, ITAR-controlled". */
+const isOnList = ({ unknown, entries }: Message): boolean =>
+  unknown.every(({ to }) => entries.some(({ whole, from }) => whole && from === to))
 
 /**
  * Whether a message itself names an item that goes, and not only what somebody deals in or what is carried: "it would carry

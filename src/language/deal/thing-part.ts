@@ -5,10 +5,10 @@ import type { ItemReading } from '../reading.ts'
  * The part that a named item plays in a deal:
  * - `goes`: it is handed over.
  * - `away`: it is not ("a stage without its igniter", "instead of a stage").
- * - `beside`: it only says what another item is for ("valves for a launcher").
+ * - `beside`: it only says what another item is for or of ("valves for a launcher", "valves (1 t launcher)").
  * - `again`: it names again what a list entry names ("a drone with cameras? 9A012").
  * - `trade`: it says what somebody deals in, what is carried, or what another is part of ("our rocket company", "a launcher for
- *   satellites").
+ *   satellites", "the rocket it belongs to").
  * - `mentioned`: a vehicle beside something smaller, and nothing says that it changes hands ("the launcher itself is MT"). It is
  *   not decided; where that could be stricter, the asker is asked whether it goes, too.
  */
@@ -21,11 +21,15 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   if (isWorkplace || is('denied') || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'again'
+  if (saysWhatFor.some(is)) return 'beside'
   if (is('apposed')) return 'mentioned'
   if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
   const isApart = reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
+
+/** Marks of a vehicle or an engine that only says what another item is for, or of. */
+const saysWhatFor = ['its-vehicle', 'bracketed', 'for-a-use', 'told-to-fly']
 
 /** Whether a list entry, or an item that can be part of a vehicle, is named. */
 const hasSmaller = ({ entries, things }: Message): boolean =>

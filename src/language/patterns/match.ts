@@ -21,13 +21,18 @@ const sentenceEnd = /[.?!;\n]/
 /** Whether a sentence ends before a word. */
 export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && sentenceEnd.test(parted)
 
-const ending = { clause: 1, sentence: 2, text: 4 } as const
+const ending = { clause: 1, sentence: 2, text: 4, bracket: 8 } as const
+
+/** "1,300": a comma inside a number ends no clause. */
+const isInNumber = (before: Token | undefined, { typed, start, parted }: Token): boolean =>
+  parted === ',' && before?.end === start - 1 && /^\d/.test(typed) && /\d$/.test(before.typed)
 
 /** The bits for what ends before each word of a text, and after the last. */
 export function endsOf(tokens: readonly Token[]): Uint8Array {
   const ends = new Uint8Array(tokens.length + 1)
   for (const [at, token] of tokens.entries())
-    if (token.parted !== '' && clauseEnd.test(token.parted)) ends[at] = ending.clause | (beginsSentence(token) ? ending.sentence : 0)
+    if (token.parted !== '' && clauseEnd.test(token.parted) && !isInNumber(tokens[at - 1], token))
+      ends[at] = ending.clause | (beginsSentence(token) ? ending.sentence : 0) | (token.parted.includes('(') ? ending.bracket : 0)
   ends[tokens.length] = ending.clause | ending.sentence | ending.text
   return ends
 }
@@ -109,6 +114,12 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
     case 'stop':
       if (at < text.count && isEnd(text, at, 'clause')) walk(attempt, step + 1, at, open, close, true)
       return
+    case 'bracket':
+      if (isEnd(text, at, 'bracket')) walk(attempt, step + 1, at, open, close, true)
+      return
+    case 'halt':
+      if (isEnd(text, at, 'sentence')) walk(attempt, step + 1, at, open, close, true)
+      return
     case 'pause':
       return walk(attempt, step + 1, at, open, close, true)
     case 'end':
@@ -124,7 +135,8 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
     case 'gap':
       for (let taken = 0; taken <= here.most && at + taken <= text.count; taken++) {
         if (taken > 0 && !(taken === 1 && begins) && isEnd(text, at + taken - 1, here.within)) return
-        walk(attempt, step + 1, at + taken, open, close, here.within !== 'clause' && !isEnd(text, at + taken, here.within))
+        const isOpen = here.within !== 'clause' && !isEnd(text, at + taken, here.within)
+        walk(attempt, step + 1, at + taken, open, close, isOpen || (taken === 0 && begins))
       }
       return
     case 'word':

@@ -7,7 +7,8 @@ import { canonical } from '../text/text.ts'
  *   may be left out (`optional`) or repeated (`many`).
  * - `gap`: at most `most` words, inside the clause, sentence or text.
  * - `first`, `last`: the text begins or ends here. `begin`, `end`: a clause begins or ends here.
- * - `stop`: punctuation that ends a clause stands before the next word; `pause`: it may stand there.
+ * - `stop`: punctuation that ends a clause stands before the next word; `pause`: it may stand there. `halt`: punctuation that ends a
+ *   sentence stands there; `bracket`: a bracket opens there.
  * - `not`: the next word is none of these.
  * - `open`, `close`: the part between them is what the pattern finds.
  */
@@ -17,7 +18,7 @@ export type Step<S = Sought> =
   | { readonly kind: 'not'; readonly any: readonly S[] }
   | { readonly kind: Sign }
 
-type Sign = 'first' | 'last' | 'begin' | 'end' | 'stop' | 'pause' | 'open' | 'close'
+type Sign = 'first' | 'last' | 'begin' | 'end' | 'stop' | 'pause' | 'halt' | 'bracket' | 'open' | 'close'
 
 /**
  * What a step compares a word with: its compared form (`literal`), its exact form in any case (`=states`), a class, a kind of
@@ -37,6 +38,8 @@ const signs: Readonly<Record<string, Sign>> = {
   $: 'end',
   ',': 'stop',
   ',?': 'pause',
+  ';': 'halt',
+  '(': 'bracket',
   '[': 'open',
   ']': 'close',
 }
