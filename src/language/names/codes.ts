@@ -12,7 +12,7 @@ const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' ')
 
 /** Codes that are words, units or short for something else; alone they are never read as a country. */
 export const otherwise = codeSet(
-  'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG OK HI OH',
+  'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG OK HI OH BD',
 )
 /** Los Angeles by far more often than Laos, in any list. */
 const asked = codeSet('LA')

@@ -6,9 +6,10 @@ import { addName, emptyNames, longestName } from './trie.ts'
 
 /**
  * A country that has a town of a name. `size` is the power of two of the people of its largest, nothing where it is not known;
- * `states` are those of the United States that have one.
+ * `states` are those of the United States that have one. `withS`: its name is written with an s that is not compared, or without;
+ * nothing where it can be both.
  */
-export type Town = { readonly country: string; readonly size: number; readonly states: readonly string[] }
+export type Town = { readonly country: string; readonly size: number; readonly states: readonly string[]; readonly withS?: boolean }
 
 /** A state or a province; `code` is what mail calls it. */
 export type State = { readonly country: string; readonly code?: string | undefined }
@@ -81,8 +82,10 @@ const longest = 8
 /** A province, or a place that is known for something else, counts as a town of a million. */
 const ofProvince = 20
 
-/** `US14.ID.PA`. */
-function townOf(written: string): Town {
+/** `US14.ID.PA`; `SY17s` is written with an s that is not compared. */
+function townOf(written: string, _: number, all: readonly string[]): Town {
   const [first = '', ...states] = written.split('.')
-  return { country: first.slice(0, 2), size: Number(first.slice(2)), states }
+  const sign = first.replace(/^[A-Z]{2}\d+/, '')
+  const isMixed = sign !== 'S' && all.some((one) => /\ds/.test(one))
+  return { country: first.slice(0, 2), size: Number.parseInt(first.slice(2)), states, ...(isMixed ? { withS: sign === 's' } : {}) }
 }
