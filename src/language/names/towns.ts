@@ -5,7 +5,7 @@ import type { Town } from './gazetteer.ts'
 import { otherwise } from './codes.ts'
 import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
-import { city, isCalled, joins, large, small, standing, townsAt } from './town-standing.ts'
+import { city, isCalled, joins, large, nameOf, small, standing, townsAt } from './town-standing.ts'
 import { behind, endOfOne, isSaidAlone, oneIn, saidApart } from './which-town.ts'
 
 /** A town read: the countries it can be in, where its name ends (exclusive), and the smaller towns that bear its name. */
@@ -31,14 +31,14 @@ export type Known = {
  * bears its name; not where no such town is known there: then the two are told side by side ("Germany, Texas and Japan"). In small letters only with its country, or a state's code.
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
-  const { tokens } = around
+  const { tokens, towns } = around
   const first = tokens[from]
   const isSmall = first !== undefined && known === undefined && !isProper(around, first)
   if (first === undefined || (isSmall && (around.shouted || around.ordinary.isOrdinary(first.word)))) return undefined
   const end = townEnd(around, from)
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
     if (to === undefined || to < atLeast) continue
-    const all = townsAt(around, from, to)
+    const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
     const apart = (): Located => apartFromTown(around, from, to, all, own) ?? inOtherState(around, from, to, all, own)
     const found = besideTown(around, to, all, { own, isSmall }) ?? (isSmall ? undefined : apart())
