@@ -119,6 +119,7 @@ const heldIn = (at: Message): readonly Said[] =>
 /** A program of another time, a departure from a plant, "citizens only": said, and of nothing that could matter. */
 const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
   (says === 'us-government' && at.marks.any('other-program')) ||
+  (says === 'owner' && isMarked(at, mention, 'part-of-it')) ||
   (says === 'leaves' && isMarked(at, mention, 'departs')) ||
   (says === 'person' && isMarked(at, mention, 'citizens-only')) ||
   (says === 'role' && isMarked(at, mention, 'of-our-government'))

@@ -46,7 +46,8 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
     const isMeaningful = words.some(({ word }) => !isWord(word)) || (words.length > 1 && !begins)
     const isOrdinary =
       words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word)) ||
-      [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? ''))
+      [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? '')) ||
+      (words.length > 1 && isIn(at, end - 1, 'name-of-law'))
     const isListed = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '') && !isIn(at, end, 'bears-name')
     return isMeaningful &&
       !isOrdinary &&
