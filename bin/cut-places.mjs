@@ -72,8 +72,10 @@ for (const { code, name } of provinces) {
 }
 
 const isOf = (known, loses) => [...known.values()].some(({ written }) => written.has(loses) && written.size === 1)
-const shown = (isMixed) => ([country, { size, states, written }]) =>
-  [`${country}${size}${!isMixed || !written.has(true) ? '' : written.size === 1 ? 's' : 'S'}`, ...[...states].sort()].join('.')
+const shown =
+  (isMixed) =>
+  ([country, { size, states, written }]) =>
+    [`${country}${size}${!isMixed || !written.has(true) ? '' : written.size === 1 ? 's' : 'S'}`, ...[...states].sort()].join('.')
 const lines = [...towns].map(([name, known]) => {
   const isMixed = isOf(known, true) && isOf(known, false)
   const largest = [...known].sort(([a, { size: one }], [b, { size: other }]) => other - one || (a < b ? -1 : 1))

@@ -1,7 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'
-import { keptFor } from '../memo.ts'
-import { createGazetteer } from '../names/gazetteer.ts'
+import { gazetteerOf } from '../names/gazetteer.ts'
 import type { Mention } from '../names/mention.ts'
 import { isIn, isMarked, namedIn, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isMisspelled, isPersonName, isRareEnglish } from '../names/ordinary.ts'
@@ -91,14 +90,12 @@ function hasPlace(at: Message, end: number): boolean {
 /** "Bowen again: it goes to Queensland": a town of a country that is named besides. */
 function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, to: number): boolean {
   const name = tokens.slice(from, to).map(({ word }) => word)
-  const codes = towns(base)
+  const codes = gazetteerOf(base)
     .named(name.join(' '))
     .map(({ country }) => country)
   const isOf = (meaning: Mention['meanings'][number]): boolean => meaning.kind === 'country' && codes.includes(meaning.code)
   return mentions.some(({ meanings }) => meanings.some(isOf))
 }
-
-const towns = keptFor(createGazetteer)
 
 /** "Poznan Supercomputing Center", "the Bolivian Highways Board": what a place's name begins that is more than a name. */
 const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boolean =>

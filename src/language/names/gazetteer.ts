@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, remembered } from '../memo.ts'
+import { keptFor, manyWords, remembered } from '../memo.ts'
 import { lineFrom } from './sorted.ts'
 import type { Token } from '../text/text.ts'
 import { addName, emptyNames, longestName } from './trie.ts'
@@ -76,6 +76,8 @@ export function createGazetteer(base: Base): Gazetteer {
     },
   }
 }
+
+export const gazetteerOf = keptFor(createGazetteer)
 
 /** Words of the longest name. */
 const longest = 8

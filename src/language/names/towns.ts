@@ -67,13 +67,7 @@ function besideTown(
 }
 
 /** "Moscow. Idaho!!", "Toledo - I mean Ohio": said apart, it must be known to have such a town; the United States are told by a state. */
-function apartFromTown(
-  around: Around,
-  from: number,
-  to: number,
-  all: readonly Town[],
-  own: Known | undefined,
-): Located {
+function apartFromTown(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const at = saidApart(around, to)
   if (at === undefined || all.length === 0 || around.isPlace(from - 1)) return undefined
   const ofCountry = inCountry(around, at, all, own)
@@ -114,13 +108,7 @@ function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean 
   return isState && (after === undefined || after.parted !== '')
 }
 
-function inState(
-  around: Around,
-  at: number,
-  all: readonly Town[],
-  known: Known | undefined,
-  isExact = false,
-): Located {
+function inState(around: Around, at: number, all: readonly Town[], known: Known | undefined, isExact = false): Located {
   const { tokens, towns, shouted } = around
   const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
   if (found === undefined || next === undefined) return undefined
@@ -153,12 +141,7 @@ const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
 const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
   (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
 
-function inCountry(
-  { tokens, countryAt }: Around,
-  at: number,
-  all: readonly Town[],
-  known: Known | undefined,
-): Located {
+function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town[], known: Known | undefined): Located {
   const country = countryAt(at)
   if (country === undefined || known?.isCountry === true || known?.isRegion === true || (tokens[at]?.parted === '' && all.length === 0))
     return undefined

@@ -25,6 +25,12 @@ export function endOfOne(tokens: readonly Token[], at: number, found: Ended): En
   return tokens[to] === undefined || tokens[to].parted !== '' ? { ...found, to } : undefined
 }
 
+const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens
+    .slice(from, to)
+    .map(({ word }) => word)
+    .join(' ')
+
 /** So many words lead from a town to what says which one is meant: "I mean the one down in". */
 const mostLeading = 7
 
@@ -33,8 +39,7 @@ const mostLeading = 7
  * words that say which one is meant.
  */
 export function saidApart({ tokens, isSayingWhich }: Around, to: number): number | undefined {
-  const words = tokens.slice(to, to + mostLeading).map(({ word }) => word)
-  const leading = words.findLastIndex((_, index) => isSayingWhich(words.slice(0, index + 1).join(' '))) + 1
+  const leading = [...Array(mostLeading + 1).keys()].findLast((count) => count > 0 && isSayingWhich(wordsOf(tokens, to, to + count))) ?? 0
   const parted = tokens[to]?.parted ?? ''
   return leading > 0 ? to + leading : behind.has(parted) || isInList.test(parted) ? undefined : to
 }
@@ -50,7 +55,9 @@ export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, i
   const isListed = !/^[.!]/.test(next?.parted ?? '') || isClause(tokens, to, to + 1) || tokens[to + 1]?.parted !== ''
   if (isPlace(to) && isListed) return false
   const isOther = next?.word === 'not' && (isPlace(to + 1) || wordAt(tokens, to + 1) === 'the')
-  if (isOther || isStress(next?.word ?? '') || isStress(`${next?.word ?? ''} ${wordAt(tokens, to + 1)}`)) return true
+  const isEnd = (at: number): boolean => tokens[at] === undefined || tokens[at].parted !== ''
+  const isStressing = [1, 2, 3].some((count) => isEnd(to + count) && isStress(wordsOf(tokens, to, to + count)))
+  if (isOther || isStressing) return true
   if (isStressed) return /^[.!?;)–]/.test(next?.parted ?? '.')
   return next?.parted.startsWith('!') === true
 }
