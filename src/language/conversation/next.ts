@@ -106,7 +106,7 @@ function changed(
   if (isTakenBack) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
   const unsaid = unsaidOf(base, message, before, now)
   const apart = toldApart(message, before, now) ?? usedAlike(message, before, now)
-  const where = nextPlaces(message, before, now, { apart, isTurned, isEar: isEar(base, item) })
+  const where = nextPlaces(base, message, before, now, { apart, isTurned, isEar: isEar(base, item) })
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])

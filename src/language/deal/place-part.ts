@@ -111,7 +111,16 @@ const mayBeAgain = (message: Message, mention: Mention): boolean =>
 /** Whether `place` says which place `before` is: "Moscow, Idaho" after "Moscow", "Newcastle, the Australian one". */
 const saysAgain = (message: Message, place: Mention, before: Mention): boolean =>
   (before.to === place.from - 1 && isMarked(message, place, 'which-one') && !picksOut(message, place, before)) ||
-  saysOfState(message, place, before)
+  saysOfState(message, place, before) ||
+  saysWhere(message, place, before)
+
+/** "Georgia. Warner Robins of course": a town right behind a name that can be of several countries, its own among them. */
+const saysWhere = (message: Message, place: Mention, before: Mention): boolean =>
+  before.to === place.from &&
+  isMarked(message, place, 'which-one') &&
+  before.meanings.some(
+    (one) => one.kind === 'ambiguous' && countriesOf(place.meanings).some((code, _, all) => all.length === 1 && one.codes.includes(code)),
+  )
 
 /**
  * Whether `place` instead picks one of several places: it stands in a sentence of its own, or a place in the same country came

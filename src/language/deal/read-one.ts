@@ -33,7 +33,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     ...people,
     usPerson: people.usPerson && items.item !== undefined && !leaves,
     role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
-    isEar: isEar(base, items.item),
+    isEar: isEar(base, about.item),
     isPlain: isEar(base, items.item) && items.item?.lands.every(({ class: id }) => id.includes('NON_MT')) === true,
   })
   const usedBy = items.vehicle?.system?.country ?? items.item?.system?.country

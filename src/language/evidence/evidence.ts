@@ -120,6 +120,7 @@ const heldIn = (at: Message): readonly Said[] =>
 /** Whether words cannot matter for the deal: another deal's government program, "leaves the plant", "citizens only". */
 const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
   (says === 'us-government' && at.marks.any('other-program')) ||
+  (says === 'owner' && isMarked(at, mention, 'part-of-it')) ||
   (says === 'leaves' && isMarked(at, mention, 'departs')) ||
   (says === 'person' && isMarked(at, mention, 'citizens-only')) ||
   (says === 'role' && isMarked(at, mention, 'of-our-government'))

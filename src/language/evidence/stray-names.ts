@@ -1,7 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'
-import { keptFor } from '../memo.ts'
-import { createGazetteer } from '../names/gazetteer.ts'
+import { gazetteerOf } from '../names/gazetteer.ts'
 import type { Mention } from '../names/mention.ts'
 import { isIn, isMarked, namedIn, type Message } from '../message.ts'
 import { isCompanyWord, isEnglish, isMisspelled, isPersonName, isRareEnglish } from '../names/ordinary.ts'
@@ -46,7 +45,8 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
     const isMeaningful = words.some(({ word }) => !isWord(word)) || (words.length > 1 && !begins)
     const isOrdinary =
       words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word)) ||
-      [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? ''))
+      [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? '')) ||
+      (words.length > 1 && isIn(at, end - 1, 'name-of-law'))
     const isListed = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '') && !isIn(at, end, 'bears-name')
     return isMeaningful &&
       !isOrdinary &&
@@ -90,14 +90,12 @@ function hasPlace(at: Message, end: number): boolean {
 /** Whether a name is a town of a country that the message names, too: "Bowen again: it goes to Queensland". */
 function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, to: number): boolean {
   const name = tokens.slice(from, to).map(({ word }) => word)
-  const codes = towns(base)
+  const codes = gazetteerOf(base)
     .named(name.join(' '))
     .map(({ country }) => country)
   const isOf = (meaning: Mention['meanings'][number]): boolean => meaning.kind === 'country' && codes.includes(meaning.code)
   return mentions.some(({ meanings }) => meanings.some(isOf))
 }
-
-const towns = keptFor(createGazetteer)
 
 /** Whether words are an institution whose name begins with a place: "Poznan Supercomputing Center", "the Bolivian Highways Board". */
 const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boolean =>

@@ -1,14 +1,15 @@
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, remembered } from '../memo.ts'
+import { keptFor, manyWords, remembered } from '../memo.ts'
 import { lineFrom } from './sorted.ts'
 import type { Token } from '../text/text.ts'
 import { addName, emptyNames, longestName } from './trie.ts'
 
 /**
  * A country that has a town of some name. `size` is the base-2 logarithm of the population of the largest one, 0 where unknown;
- * `states` are the U.S. states that have one.
+ * `states` are the U.S. states that have one. `withS`: whether its name is written with a final s, which is not compared (Tartus, but
+ * Tartu); `undefined` where both are known.
  */
-export type Town = { readonly country: string; readonly size: number; readonly states: readonly string[] }
+export type Town = { readonly country: string; readonly size: number; readonly states: readonly string[]; readonly withS?: boolean }
 
 /** A state or province; `code` is its postal abbreviation. */
 export type State = { readonly country: string; readonly code?: string | undefined }
@@ -76,13 +77,17 @@ export function createGazetteer(base: Base): Gazetteer {
   }
 }
 
+export const gazetteerOf = keptFor(createGazetteer)
+
 /** The most words of a name of a town. */
 const longest = 8
 /** The size of a province, or of a place known for something else: it counts like a town of a million (2^20). */
 const ofProvince = 20
 
-/** Reads one town of towns.txt: `US14.ID.PA` is country, size and U.S. states. */
-function townOf(written: string): Town {
+/** Reads one town of towns.txt: `US14.ID.PA` is country, size and U.S. states; the name of `SY17s` ends in an s that is not compared. */
+function townOf(written: string, _: number, all: readonly string[]): Town {
   const [first = '', ...states] = written.split('.')
-  return { country: first.slice(0, 2), size: Number(first.slice(2)), states }
+  const sign = first.replace(/^[A-Z]{2}\d+/, '')
+  const isMixed = sign !== 'S' && all.some((one) => /\ds/.test(one))
+  return { country: first.slice(0, 2), size: Number.parseInt(first.slice(2)), states, ...(isMixed ? { withS: sign === 's' } : {}) }
 }

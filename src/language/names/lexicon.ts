@@ -57,9 +57,12 @@ export function createLexicon(base: Base): Lexicon {
         ends: new Map(),
         isCode: (typed) => base.countries.has(typed),
         isHome: (code) => isHome(base, code),
+        isDependent: (code) => base.countries.get(code)?.parent !== undefined,
         isListed: (code) => isListed(base, code),
         isBody: (word) => isInClass(base, 'body-of-place', word) || isInClass(base, 'seat-of-place', word),
         isOfPlace: (word) => isInClass(base, 'kind-of-place', word) || isInClass(base, 'seat-of-place', word),
+        isSayingWhich: (words) => isInClass(base, 'says-which', words),
+        isStress: (words) => isInClass(base, 'stress', words),
         isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
         countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
       }

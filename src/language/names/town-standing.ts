@@ -1,5 +1,6 @@
-import { wordSet, type Token } from '../text/text.ts'
+import { losesLast, wordSet, type Token } from '../text/text.ts'
 import type { Around } from './around.ts'
+import type { Town } from './gazetteer.ts'
 import { fillers, isCapitalized, wordAt } from './position.ts'
 
 /** Sizes of a small town, a large one and a city, as base-2 logarithms of the population (16 thousand, 65 thousand, half a million). */
@@ -14,6 +15,13 @@ export const nameOf = (tokens: readonly Token[], from: number, to: number): stri
     .slice(from, to)
     .map(({ word }) => word)
     .join(' ')
+
+/** The towns of a name as it is written here: Tartu is one, Tartus another. */
+export function townsAt({ tokens, towns }: Around, from: number, to: number): readonly Town[] {
+  const all = towns.named(nameOf(tokens, from, to))
+  const hasS = tokens.slice(from, to).some(({ typed, word }) => losesLast(typed, word))
+  return all.filter(({ withS }) => withS === undefined || withS === hasS)
+}
 
 /** Whether words say that a name is a town's: "Perm the town", "the University of Split", "the port of Nice", "Split University". */
 export function isCalled(around: Around, from: number, to: number): boolean {
@@ -30,23 +38,25 @@ export function isCalled(around: Around, from: number, to: number): boolean {
  * Whether a message only asks about a name ("Sofia?", "and Florence?") that is not an everyday word or first name, or is a large
  * city's.
  */
-function isAllAsked({ tokens, isAsked, towns, ordinary }: Around, from: number, to: number): boolean {
+function isAllAsked(around: Around, from: number, to: number): boolean {
+  const { tokens, isAsked, ordinary } = around
   if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !joins.has(wordAt(tokens, 0)))) return false
   const isEveryday = to - from === 1 && (ordinary.isEnglish(wordAt(tokens, from)) || ordinary.isFirstName(wordAt(tokens, from)))
-  return !isEveryday || (towns.named(nameOf(tokens, from, to))[0]?.size ?? 0) >= city - 1
+  return !isEveryday || (townsAt(around, from, to)[0]?.size ?? 0) >= city - 1
 }
 
 /**
  * How a name stands that no word of place leads to: `theirs`, it says whose something is ("Alberta canola co-op", "the Cienfuegos
  * sugar mill"); `alone`, it fills its clause ("tea estate, Kericho. Can we"). A name at the end may be a signature.
  */
-export function standing({ tokens, towns, ordinary, isBody }: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
+export function standing(around: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
+  const { tokens, ordinary, isBody } = around
   const [first, next] = [tokens[from], tokens[to]]
   if (first === undefined || next === undefined || !isCapitalized(first)) return undefined
   const isFirst = from === 0 || endsClause.has(first.parted)
   const isIntroducedHere = first.parted === '' && fillers.has(wordAt(tokens, from - 1))
   // "Nice farm": at the beginning of a sentence, the capital proves nothing.
-  const isLarge = (): boolean => towns.named(nameOf(tokens, from, to)).some(({ size }) => size >= city)
+  const isLarge = (): boolean => townsAt(around, from, to).some(({ size }) => size >= city)
   const isMeant = isIntroducedHere || to - from > 1 || !ordinary.isEnglish(first.word) || isLarge()
   // "Sofia runs our laboratory": the "our" shows that Sofia is a person.
   const isBodyAt = (at: number): boolean =>

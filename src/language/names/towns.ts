@@ -5,8 +5,8 @@ import type { Town } from './gazetteer.ts'
 import { otherwise } from './codes.ts'
 import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
-import { city, isCalled, joins, large, nameOf, small, standing } from './town-standing.ts'
-import { behind, endOfOne, oneIn } from './which-town.ts'
+import { city, isCalled, joins, large, nameOf, small, standing, townsAt } from './town-standing.ts'
+import { behind, endOfOne, isSaidAlone, oneIn, saidApart } from './which-town.ts'
 
 /**
  * A town that was read: the countries it can be in, the index after its name, and in `others` the countries of smaller towns of
@@ -41,26 +41,57 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
   if (first === undefined || (isSmall && (around.shouted || around.ordinary.isOrdinary(first.word)))) return undefined
   const end = townEnd(around, from)
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
-    const next = to === undefined ? undefined : tokens[to]
-    const one = oneIn(tokens, to)
-    if (
-      to === undefined ||
-      to < atLeast ||
-      next === undefined ||
-      !(behind.has(next.parted) || one !== undefined || isStateAlone(around, to))
-    )
-      continue
+    if (to === undefined || to < atLeast) continue
     const all = towns.named(nameOf(tokens, from, to))
     const own = known?.to === to ? known : undefined
-    // In lower case, a state's code must follow at once: "in yuma AZ".
-    const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
-    const at = one ?? behindLead(tokens, to)
-    const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, at, all, own))
-    const told = ofState ?? inCountry(around, to, all, own) ?? (all.length > 0 ? inCountry(around, at, all, own) : undefined)
-    const found = told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
+    const apart = (): Located => apartFromTown(around, from, to, all, own) ?? inOtherState(around, from, to, all, own)
+    const found = besideTown(around, to, all, { own, isSmall }) ?? (isSmall ? undefined : apart())
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
   return undefined
+}
+
+type Located = Pick<TownRead, 'codes' | 'to'> | undefined
+
+/** "Moscow, Idaho", "Melbourne (the one in Florida)", "in yuma AZ": the state or country right behind a town. */
+function besideTown(
+  around: Around,
+  to: number,
+  all: readonly Town[],
+  { own, isSmall }: { readonly own: Known | undefined; readonly isSmall: boolean },
+): Located {
+  const { tokens } = around
+  const [next, one] = [tokens[to], oneIn(tokens, to)]
+  if (next === undefined || !(behind.has(next.parted) || one !== undefined || isStateAlone(around, to))) return undefined
+  const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
+  const at = one ?? behindLead(tokens, to)
+  const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, at, all, own))
+  const told = ofState ?? inCountry(around, to, all, own) ?? (all.length > 0 ? inCountry(around, at, all, own) : undefined)
+  return told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
+}
+
+/** "Moscow. Idaho!!", "Toledo - I mean Ohio": said apart, it must be known to have such a town; the United States are told by a state. */
+function apartFromTown(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
+  const at = saidApart(around, to)
+  if (at === undefined || all.length === 0 || around.isPlace(from - 1)) return undefined
+  const ofCountry = inCountry(around, at, all, own)
+  const isForeign = ofCountry?.codes.every((code) => !around.isHome(code)) === true
+  const found = inState(around, at, all, own, true) ?? (isForeign ? ofCountry : undefined)
+  return found !== undefined && isSaidAlone(around, found.to, at > to || own?.isCountry !== true) ? found : undefined
+}
+
+/**
+ * "Sudbury, Ontario": a small town's name before a province abroad that is not known to have it: it is there. Not where a country that
+ * denies by destination has one, and not amid a list of places.
+ */
+function inOtherState(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
+  const { tokens, towns, isPlace } = around
+  const found = behind.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
+  const isSmallTown = all.length > 0 && all.every(({ size, country }) => size < large && !around.isListed(country))
+  const isInList = found === undefined || isPlace(from - 1) || joins.has(wordAt(tokens, found.to)) || tokens[found.to]?.parted === ','
+  const isAtHome = found?.states.some(({ country }) => around.isHome(country)) === true
+  if (found === undefined || own !== undefined || !isSmallTown || isInList || isAtHome || isAmbiguous(around, to)) return undefined
+  return { codes: [...new Set(found.states.map(({ country }) => country))], to: found.to }
 }
 
 /** The index of the state in "Moscow as in Idaho", "Paris in Texas"; without such words, `to` itself. */
@@ -81,7 +112,7 @@ function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean 
   return isState && (after === undefined || after.parted !== '')
 }
 
-function inState(around: Around, at: number, all: readonly Town[], known: Known | undefined): Pick<TownRead, 'codes' | 'to'> | undefined {
+function inState(around: Around, at: number, all: readonly Town[], known: Known | undefined, isExact = false): Located {
   const { tokens, towns, shouted } = around
   const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
   if (found === undefined || next === undefined) return undefined
@@ -92,7 +123,7 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
   // Unless the state clearly stands by itself, it must be known to have such a town: "Moscow, Texas and Japan" may be a list of places.
-  const mayStand = isParted && known?.isCountry !== true && !goesOn(around, found.to)
+  const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
   const exact = found.states.filter(({ country, code = '' }) => {
@@ -114,12 +145,7 @@ const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
 const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
   (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
 
-function inCountry(
-  { tokens, countryAt }: Around,
-  at: number,
-  all: readonly Town[],
-  known: Known | undefined,
-): Pick<TownRead, 'codes' | 'to'> | undefined {
+function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town[], known: Known | undefined): Located {
   const country = countryAt(at)
   if (country === undefined || known?.isCountry === true || known?.isRegion === true || (tokens[at]?.parted === '' && all.length === 0))
     return undefined
@@ -147,7 +173,7 @@ export function plainTown(
   from: number,
   beside: { readonly isPlaced: (to: number) => boolean; readonly isListed: boolean; readonly isAmid: (to: number) => boolean },
 ): TownRead | undefined {
-  const { tokens, towns } = around
+  const { tokens } = around
   const first = tokens[from]
   if (first === undefined) return undefined
   const to = townEnd(around, from)
@@ -160,11 +186,12 @@ export function plainTown(
   if (!(isProper(around, first) || isListed || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
   const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : standing(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
-  const all = towns.named(nameOf(tokens, from, to)).filter(({ size }) => size > 0)
+  const all = townsAt(around, from, to).filter(({ size }) => size > 0)
   const size = all[0]?.size
   if (size === undefined) return undefined
-  const isMuchSmaller = ({ country, size: its }: Town): boolean =>
-    size - its >= (around.isListed(country) ? gapListed : around.isHome(country) ? gapAtHome : gapAbroad)
+  const gapOf = (country: string): number =>
+    around.isListed(country) ? gapListed : around.isHome(country) ? gapAtHome : around.isDependent(country) ? gapOverseas : gapAbroad
+  const isMuchSmaller = ({ country, size: its }: Town): boolean => size - its >= gapOf(country)
   const codes = all.filter((town) => !isMuchSmaller(town)).map(({ country }) => country)
   const others = all.filter(isMuchSmaller).map(({ country }) => country)
   if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
@@ -178,8 +205,11 @@ export function plainTown(
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
-/** How much smaller (in doublings of population) a town must be to be ignored: usually, in a listed country, and in the United States. */
-const [gapAbroad, gapListed, gapAtHome] = [4, 7, 2]
+/**
+ * How much smaller (in doublings of population) a town must be to be ignored: usually, in a listed country, in the United States, and
+ * in a territory overseas, whose own name people mostly say.
+ */
+const [gapAbroad, gapListed, gapAtHome, gapOverseas] = [4, 7, 2, 3]
 
 const within = wordSet('in near outside within around')
 const onTo = wordSet('to toward towards into via from through for at')

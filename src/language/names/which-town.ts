@@ -1,4 +1,5 @@
-import { wordAt } from './position.ts'
+import type { Around } from './around.ts'
+import { isClause, wordAt } from './position.ts'
 import type { Token } from '../text/text.ts'
 
 /** The countries of a town, and the index after its name. */
@@ -6,11 +7,13 @@ type Ended = { readonly codes: readonly string[]; readonly to: number }
 
 /** Signs that may stand between a town and its state or country. */
 export const behind: ReadonlySet<string> = new Set(['', ',', '('])
+/** What may stand before "the one in". */
+const beforeOne: ReadonlySet<string> = new Set([...behind, '.', '–', '!'])
 
 /** The index of the state or country that says which town is meant: "Melbourne, the one in Florida", "Melbourne (the Florida one)". */
 export function oneIn(tokens: readonly Token[], to: number | undefined): number | undefined {
   const next = to === undefined ? undefined : tokens[to]
-  if (to === undefined || next?.word !== 'the' || !(behind.has(next.parted) || next.parted === '.')) return undefined
+  if (to === undefined || next?.word !== 'the' || !beforeOne.has(next.parted)) return undefined
   if (wordAt(tokens, to + 1) !== 'one') return to + 1
   return wordAt(tokens, to + 2) === 'in' ? to + 3 : undefined
 }
@@ -20,4 +23,41 @@ export function endOfOne(tokens: readonly Token[], at: number, found: Ended): En
   const to = wordAt(tokens, at - 1) === 'the' ? found.to + 1 : found.to
   if (to > found.to && wordAt(tokens, found.to) !== 'one') return undefined
   return tokens[to] === undefined || tokens[to].parted !== '' ? { ...found, to } : undefined
+}
+
+const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens
+    .slice(from, to)
+    .map(({ word }) => word)
+    .join(' ')
+
+/** So many words lead from a town to what says which one is meant: "I mean the one down in". */
+const mostLeading = 7
+
+/**
+ * "Moscow. Idaho!!", "Toledo - I mean Ohio": where a state or a country begins that is said of a town behind a stop or a dash, or behind
+ * words that say which one is meant.
+ */
+export function saidApart({ tokens, isSayingWhich }: Around, to: number): number | undefined {
+  const leading = [...Array(mostLeading + 1).keys()].findLast((count) => count > 0 && isSayingWhich(wordsOf(tokens, to, to + count))) ?? 0
+  const parted = tokens[to]?.parted ?? ''
+  return leading > 0 ? to + leading : behind.has(parted) || isInList.test(parted) ? undefined : to
+}
+
+const isInList = /[/;:\n?]/
+
+/**
+ * Whether a state or a country said apart ends its clause, or goes on with nothing but "of course" or "not Russia". Behind a comma, or
+ * beside another place, it is the next of a list. Where it is not stressed by what stands before, it must be behind.
+ */
+export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, isStressed: boolean): boolean {
+  const next = tokens[to]
+  const isListed = !/^[.!]/.test(next?.parted ?? '') || isClause(tokens, to, to + 1) || tokens[to + 1]?.parted !== ''
+  if (isPlace(to) && isListed) return false
+  const isOther = next?.word === 'not' && (isPlace(to + 1) || wordAt(tokens, to + 1) === 'the')
+  const isEnd = (at: number): boolean => tokens[at] === undefined || tokens[at].parted !== ''
+  const isStressing = [1, 2, 3].some((count) => isEnd(to + count) && isStress(wordsOf(tokens, to, to + count)))
+  if (isOther || isStressing) return true
+  if (isStressed) return /^[.!?;)–]/.test(next?.parted ?? '.')
+  return next?.parted.startsWith('!') === true
 }

@@ -166,6 +166,9 @@ export function canonical(word: string): string {
   return plain.length > 3 && plain.endsWith('s') && !plain.endsWith('ss') ? plain.slice(0, -1) : plain
 }
 
+/** Whether a word is compared without its last s. */
+export const losesLast = (typed: string, word: string): boolean => typed.length > word.length && /s$/i.test(typed) && !word.endsWith('s')
+
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
 const wordPattern =
   /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|¬|(?<=\s)[&+](?=\s)|(?<!\p{L})\p{L}(?:\.(?=\p{L}\.)\p{L})+|[\p{L}\p{M}]+|\d+/gu

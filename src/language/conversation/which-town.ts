@@ -1,0 +1,44 @@
+import type { Base } from '../../knowledge/base.ts'
+import { isMarked, type Message } from '../message.ts'
+import { isInClass } from '../names/class-words.ts'
+import { gazetteerOf, type Town } from '../names/gazetteer.ts'
+import { countriesOf } from '../names/meanings.ts'
+import type { Mention } from '../names/mention.ts'
+import { isHome } from '../names/standing.ts'
+import type { PlaceReading } from '../reading.ts'
+import { tokenize } from '../text/text.ts'
+
+/**
+ * "Toledo" and then "Ohio!! our own plant": the place where a message begins with the state or the country of a town of that name, alone
+ * in its sentence. The United States are told by a state.
+ */
+export function townMeant(base: Base, message: Message, [place, other]: readonly PlaceReading[]): PlaceReading | undefined {
+  const { tokens, mentions } = message
+  const [first, ...others] = mentions
+  if (first === undefined || place === undefined || other !== undefined || place.role !== 'destination') return undefined
+  const leading = tokens.slice(0, first.from).map(({ word }) => word)
+  const isLed = leading.length === 0 || isInClass(base, 'says-which', leading.join(' '))
+  if (!isLed || !/^[.!]/.test(tokens[first.to]?.parted ?? '.')) return undefined
+  const towns = gazetteerOf(base)
+  const name = tokenize(place.typed).map(({ word }) => word)
+  const states = towns.statesAt(tokens, first.from)?.states ?? []
+  const isOf = (town: Town): boolean =>
+    states.some(({ country, code = '' }) => country === town.country && (town.states.length === 0 || town.states.includes(code))) ||
+    (!isHome(base, town.country) && first.meanings.some((one) => one.kind === 'country' && one.code === town.country))
+  const codes = [
+    ...new Set(
+      towns
+        .named(name.join(' '))
+        .filter(isOf)
+        .map(({ country }) => country),
+    ),
+  ]
+  const [code, second] = codes
+  if (code === undefined || second !== undefined || others.some((one) => namesOther(message, one, code))) return undefined
+  return { codes, typed: place.typed, role: isHome(base, code) ? 'domestic' : 'destination' }
+}
+
+/** Whether a further name is of another country, and not denied: then more is told than which town is meant. */
+const namesOther = (message: Message, mention: Mention, code: string): boolean =>
+  (countriesOf(mention.meanings).some((one) => one !== code) || mention.meanings.some(({ kind }) => kind === 'bloc')) &&
+  !isMarked(message, mention, 'denied')
