@@ -87,7 +87,7 @@ async function sendRating(listener: Listener, activity: Activity): Promise<Answe
 
 async function noteRating(listener: Listener, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<Answer> {
   const entry = await ratedBy(listener, activity)
-  const isFault = entry !== '' && reaction === 'dislike' && text !== ''
+  const isFault = reaction === 'dislike' && text !== ''
   const { kind } = await hand(listener, activity, {
     said: isFault
       ? { kind: 'submit', form: 'feedback', of: entry, values: { reason: 'wrong', text: clip(text, limits.reason) } }

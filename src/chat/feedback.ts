@@ -50,10 +50,10 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
 
 /**
  * Records whether somebody finds an answer good; who does not gets a form that asks why. `of` is empty where nobody knows which
- * answer, and left out for the last one.
+ * answer (then it is recorded with none), and left out for the last one.
  */
 export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
-  if (of === '') return saying(heard, ofNoAnswer)
+  if (of === '') return keepWithNone(heard, { good })
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   return {
@@ -65,14 +65,24 @@ export async function planFeedback(parts: ChatParts, heard: Heard, of: string | 
   }
 }
 
+/** Records feedback of which nobody knows the answer, and asks for the button that knows it. */
+const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly reason?: string | undefined }, text?: string): Plan => ({
+  write: async (tx) => {
+    const { words, ...entry } = entryBy(heard)
+    await append(tx, { ...entry, body, words: { ...words, text } })
+    await say(tx, heard, ofNoAnswer)
+  },
+})
+
 /** Records why somebody finds an answer bad, and tells the reader whom the form named. */
 export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+  const reason = reasons.find(({ value }) => value === values['reason'])
+  const text = values['text']?.trim() ?? ''
+  if (of === '') return keepWithNone(heard, { good: false, reason: reason?.value }, text)
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, notFound)
-  const reason = reasons.find(({ value }) => value === values['reason'])
   const concern = reason?.of ?? 'law'
   const reader = feedbackReaderOf(parts.settings, concern)
-  const text = values['text']?.trim() ?? ''
   return {
     write: async (tx) => {
       const { words, ...entry } = entryBy(heard)
