@@ -186,7 +186,10 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
   ),
 ]
 
-/** Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. */
+/**
+ * Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. So who was asked
+ * and is now cleared is told something milder; where an asker who was cleared is now asked, it is stricter.
+ */
 function directionOf(was: string, is: string): CellChange['direction'] {
   const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]
   if (from < 0 || to < 0 || from === to) return 'other'
