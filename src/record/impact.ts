@@ -1,6 +1,6 @@
 import type { Answerer } from '../answer/answer.ts'
 import { createCells, items, placesOn, type Cell, type Item } from '../proof/cells.ts'
-import { createLaws, given, type Law } from '../engine/compiled.ts'
+import { createLaws, reduceLaw, type Law } from '../engine/compiled.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Store } from '../store/store.ts'
@@ -131,7 +131,7 @@ function createPairs(old: Base, now: Base, today: string): (day: string) => Read
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])
   const lawsOf = (base: Base, day: string): ReadonlyMap<string, Law> => {
     const whole = laws.of(base.rulebook.on(day, today))
-    return new Map(placesOn(base, day, 'each').map(({ label, facts }) => [label, given(whole, facts)]))
+    return new Map(placesOn(base, day, 'each').map(({ label, facts }) => [label, reduceLaw(whole, facts)]))
   }
   return (day) => {
     const [was, is] = [lawsOf(old, day), lawsOf(now, day)]
