@@ -1,10 +1,10 @@
-import type { Verdict } from '../../src/index.ts'
+import type { ChainVerdict } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 
 /** Says what checking a chain found, and whether a hash that was asked about is in it; the exit code. `problems` is what else is wrong. */
 export function report(
   { write }: Pick<Environment, 'write'>,
-  { links, erased, head, broken, hasHash }: Verdict,
+  { links, erased, head, broken, hasHash }: ChainVerdict,
   wanted: string | undefined,
   problems: readonly string[] = [],
 ): number {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Place, Said, Words } from '../../src/index.ts'
+import type { Place, IncomingAct, Words } from '../../src/index.ts'
 import { actionIds, formIds, readSpoken } from '../../src/index.ts'
 import { menuId } from './buttons.ts'
 
 /** Slack's ids name a workspace and something in it; Licet's keep both, so that two workspaces never meet. */
-export const join = (team: string, id: string): string => `${team}.${id}`
-export const part = (id: string): { readonly team: string; readonly id: string } => ({
+export const joinId = (team: string, id: string): string => `${team}.${id}`
+export const splitId = (id: string): { readonly team: string; readonly id: string } => ({
   team: id.slice(0, id.indexOf('.')),
   id: id.slice(id.indexOf('.') + 1),
 })
@@ -13,7 +13,7 @@ export const part = (id: string): { readonly team: string; readonly id: string }
 /** A place in a workspace. */
 export const placeOf = (team: string, channel: string, thread?: string): Place => ({
   platform: 'slack',
-  id: join(team, channel),
+  id: joinId(team, channel),
   ...(thread === undefined ? {} : { thread }),
 })
 
@@ -121,7 +121,7 @@ export const startsThread = (message: object | undefined): boolean =>
   message !== undefined && (message as { readonly thread_ts?: string }).thread_ts === undefined
 
 /** The button that was pressed, or `undefined` where it is none of ours. */
-export function readButton(actionId: string, value: string | undefined): Said | undefined {
+export function readButton(actionId: string, value: string | undefined): IncomingAct | undefined {
   const [, rating, entry] = /^(good|bad):(\w+)$/.exec(value ?? '') ?? []
   if (actionId.startsWith('licet:feedback') && entry !== undefined) return { kind: 'feedback', of: entry, good: rating === 'good' }
   const [named = '', ...rest] =
@@ -162,7 +162,7 @@ export function readForm(
   callbackId: string,
   metadata: string,
   values: Readonly<Record<string, string>>,
-): (Omit<FormState, 'of'> & { readonly said: Said }) | undefined {
+): (Omit<FormState, 'of'> & { readonly said: IncomingAct }) | undefined {
   const form = formIds.find((known) => callbackId === `licet:${known}`)
   const state = readState(metadata)
   if (form === undefined || state === undefined) return undefined

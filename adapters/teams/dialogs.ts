@@ -1,11 +1,11 @@
 import type { Accepted, Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, hand, type Answer, type Doing, type Listener } from './listener.ts'
+import { fine, hand, type InvokeAnswer, type Doing, type Listener } from './listener.ts'
 import { formIn, notice, renderForm } from './form.ts'
 import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 
 /** What is answered when all is well. */
-export const ok = (body: unknown): Answer => ({ status: 200, body })
+export const ok = (body: unknown): InvokeAnswer => ({ status: 200, body })
 
 /** Teams waits five seconds; what takes longer is told in the chat. */
 const patience = 3500
@@ -17,29 +17,29 @@ export async function reactionTo(accepted: Accepted): Promise<Reaction> {
 }
 
 /** What is answered to something that no card or dialog of ours sends. */
-export const notOurs = (listener: Listener, what: 'a button' | 'a form'): Answer => {
+export const notOurs = (listener: Listener, what: 'a button' | 'a form'): InvokeAnswer => {
   listener.licet.refused('teams', `${what} that is not ours`)
   return { status: 400 }
 }
 
 /** A part of something that may be anything. */
-export const part = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
+export const fieldOf = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
 
 /** A dialog with what the button leads to; where that is nothing to fill in, the words about it are in the chat. */
-export const dialogOf = (activity: Activity, { form }: Reaction): Answer =>
+export const dialogOf = (activity: Activity, { form }: Reaction): InvokeAnswer =>
   ok(form === undefined ? notice('I answered in the chat.') : renderForm(form, pickingOf(activity)))
 
 /** A button that leads to a dialog was pressed. */
-export async function openDialog(listener: Listener, activity: Activity): Promise<Answer> {
-  const button = readButton(part(activity.value, 'data'))
+export async function openDialog(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+  const button = readButton(fieldOf(activity.value, 'data'))
   const said = button === undefined ? undefined : saidBy(button)
   if (said === undefined) return notOurs(listener, 'a button')
   return dialogOf(activity, await reactionTo(await hand(listener, activity, { said, opensForms: true })))
 }
 
 /** A dialog was sent. */
-export async function sendDialog(listener: Listener, activity: Activity): Promise<Answer> {
-  return await sendForm(listener, activity, part(activity.value, 'data'))
+export async function sendDialog(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+  return await sendForm(listener, activity, fieldOf(activity.value, 'data'))
 }
 
 /** A form with faults comes back with them, and with all that was filled in. `doing` says where it is answered, `done` what is shown then. */
@@ -48,8 +48,8 @@ export async function sendForm(
   activity: Activity,
   data: unknown,
   doing: Pick<Doing, 'place'> = {},
-  done: Answer = fine,
-): Promise<Answer> {
+  done: InvokeAnswer = fine,
+): Promise<InvokeAnswer> {
   const said = readForm(tenantOf(activity), data)
   if (said === undefined) return notOurs(listener, 'a form')
   const accepted = await hand(listener, activity, { said, ...doing })

@@ -3,13 +3,13 @@ import { faultOf, StoreError } from '../../src/index.ts'
 import type { TeamsAccess } from './config.ts'
 import { readActivity, tenantOf, type Activity } from './activity.ts'
 import { limits } from './limits.ts'
-import type { Answer } from './listener.ts'
+import type { InvokeAnswer } from './listener.ts'
 import { createGate, type Gate } from './check-token.ts'
 
 /** What the endpoint needs: whom to let in, what to do with what comes, and where refusals are told. `now` is in epoch milliseconds. */
 export type EndpointParts = {
   readonly access: TeamsAccess
-  readonly listen: (activity: Activity) => Promise<Answer>
+  readonly listen: (activity: Activity) => Promise<InvokeAnswer>
   readonly refused: (why: string) => void
   readonly tell: (line: string) => void
   readonly now: () => number
@@ -21,7 +21,7 @@ export function createEndpoint(parts: EndpointParts): (request: IncomingMessage,
   const remark = createRemarks(parts)
   return (request, response) => {
     void answer(parts, gate, remark, request)
-      .catch((error: unknown): Answer => {
+      .catch((error: unknown): InvokeAnswer => {
         parts.tell(`teams: ${error instanceof StoreError ? error.message : faultOf(error)}`)
         return { status: 503 }
       })
@@ -37,7 +37,12 @@ export function createEndpoint(parts: EndpointParts): (request: IncomingMessage,
 
 type Refused = { readonly status: number; readonly why: string }
 
-async function answer(parts: EndpointParts, gate: Gate | undefined, remark: Remark, request: IncomingMessage): Promise<Answer | Refused> {
+async function answer(
+  parts: EndpointParts,
+  gate: Gate | undefined,
+  remark: Remark,
+  request: IncomingMessage,
+): Promise<InvokeAnswer | Refused> {
   const { access } = parts
   if (request.method !== 'POST') return refuse(405, 'a method other than POST')
   if (access.kind === 'playground' && !isLocal(request)) return refuse(403, 'a request from another machine')
@@ -81,7 +86,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function reply(response: ServerResponse, given: Answer | Refused): void {
+function reply(response: ServerResponse, given: InvokeAnswer | Refused): void {
   if ('why' in given) {
     response.writeHead(given.status, { connection: 'close', ...(given.status === 405 ? { allow: 'POST' } : {}) }).end()
     return

@@ -3,8 +3,8 @@ import type { App, Match } from '../../src/index.ts'
 import { attachments, type Activity } from './activity.ts'
 import { attach } from './card.ts'
 import { CallError, refusesChat } from './connector.ts'
-import { dialogOf, notOurs, ok, part, reactionTo, sendForm } from './dialogs.ts'
-import { hand, type Answer, type Doing, type Listener } from './listener.ts'
+import { dialogOf, notOurs, ok, fieldOf, reactionTo, sendForm } from './dialogs.ts'
+import { hand, type InvokeAnswer, type Doing, type Listener } from './listener.ts'
 import { notice } from './form.ts'
 import { clip, limits } from './limits.ts'
 import { readChecked } from './quotes.ts'
@@ -20,7 +20,7 @@ const querySchema = z.object({
 })
 
 /** A search over articles and rules, in the box where people write. */
-export function search(listener: Listener, activity: Activity): Promise<Answer> {
+export function search(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
   const query = querySchema.safeParse(activity.value).data
   if (query === undefined) return Promise.resolve(notOurs(listener, 'a form'))
   const words = query.parameters.find(({ name }) => name === 'words')?.value ?? ''
@@ -47,7 +47,7 @@ const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
   )
 
 /** What the message extension is opened for. All of it is answered in the chat with Licet, and the conversation sees nothing. */
-export async function openExtension(listener: Listener, activity: Activity): Promise<Answer> {
+export async function openExtension(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
   const action = actionSchema.safeParse(activity.value).data
   if (action === undefined) return notOurs(listener, 'a form')
   if (await isShut(listener, activity))
@@ -64,7 +64,7 @@ async function check(
   listener: Listener,
   activity: Activity,
   { body: { content, contentType }, attachments: attached }: z.infer<typeof payloadSchema>,
-): Promise<Answer> {
+): Promise<InvokeAnswer> {
   const words = readChecked(contentType === 'html', content ?? '', attached ?? [])
   if (words.quoted?.every((one) => one === '') !== false) return ok(notice('There are no words in that message that I could check.'))
   await hand(listener, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
@@ -72,8 +72,8 @@ async function check(
 }
 
 /** A form that was opened where people write. */
-export const sendFromExtension = (listener: Listener, activity: Activity): Promise<Answer> =>
-  sendForm(listener, activity, part(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
+export const sendFromExtension = (listener: Listener, activity: Activity): Promise<InvokeAnswer> =>
+  sendForm(listener, activity, fieldOf(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
 
 /** What a search found: cards to be put into a message, each with a line to choose it by. */
 function renderMatches({ find }: Pick<App, 'find'>, words: string) {

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { pickSources, type PickOption } from '../../src/index.ts'
 import type { Activity } from './activity.ts'
-import { notOurs, ok, openDialog, part, reactionTo, sendDialog, sendForm } from './dialogs.ts'
-import { hand, showHome, type Answer, type Doing, type Listener } from './listener.ts'
+import { notOurs, ok, openDialog, fieldOf, reactionTo, sendDialog, sendForm } from './dialogs.ts'
+import { hand, showHome, type InvokeAnswer, type Doing, type Listener } from './listener.ts'
 import { openExtension, search, sendFromExtension } from './extension.ts'
 import { notice, renderForm } from './form.ts'
 import { clip, limits } from './limits.ts'
 import { pickingOf, placeOf, readButton, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
 
-type Handler = (listener: Listener, activity: Activity) => Promise<Answer>
+type Handler = (listener: Listener, activity: Activity) => Promise<InvokeAnswer>
 
 /** What Teams asks and waits for, by name. */
 const handlers: Readonly<Record<string, Handler>> = {
@@ -25,14 +25,14 @@ const handlers: Readonly<Record<string, Handler>> = {
 }
 
 /** Answers what Teams waits for, in the response to its request. */
-export async function answerInvoke(listener: Listener, activity: Activity): Promise<Answer> {
+export async function answerInvoke(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
   const handler = Object.hasOwn(handlers, activity.name ?? '') ? handlers[activity.name ?? ''] : undefined
   return handler === undefined ? { status: 501 } : await handler(listener, activity)
 }
 
 /** A button of a card; or the card asks how it stands now. */
-async function pressed(listener: Listener, activity: Activity): Promise<Answer> {
-  const button = readButton(part(part(activity.value, 'action'), 'data'))
+async function pressed(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+  const button = readButton(fieldOf(fieldOf(activity.value, 'action'), 'data'))
   if (button === undefined) return notOurs(listener, 'a button')
   const said = saidBy(button)
   if (said === undefined) return await refreshed(listener, activity)
@@ -42,7 +42,7 @@ async function pressed(listener: Listener, activity: Activity): Promise<Answer> 
   return ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Got it. What came of it is in the chat.' })
 }
 
-async function refreshed({ licet }: Listener, activity: Activity): Promise<Answer> {
+async function refreshed({ licet }: Listener, activity: Activity): Promise<InvokeAnswer> {
   const { now } = await licet.shown(placeOf(activity), activity.replyToId ?? '')
   return now === undefined
     ? ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'This card does not change any more.' })
@@ -59,8 +59,8 @@ const ratedBy = async ({ licet }: Listener, activity: Activity): Promise<string>
   (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry ?? ''
 
 /** A thumb under an answer. */
-async function rate(listener: Listener, activity: Activity): Promise<Answer> {
-  const rating = ratingSchema.safeParse(part(activity.value, 'data')).data
+async function rate(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+  const rating = ratingSchema.safeParse(fieldOf(activity.value, 'data')).data
   if (rating === undefined) return notOurs(listener, 'a button')
   const entry = await ratedBy(listener, activity)
   const good = rating.actionValue.reaction === 'like'
@@ -74,18 +74,18 @@ async function rate(listener: Listener, activity: Activity): Promise<Answer> {
 }
 
 /** What somebody wrote about an answer: our own form, carried in a text; or that of a client which shows another, with the one question what went wrong. */
-async function sendRating(listener: Listener, activity: Activity): Promise<Answer> {
+async function sendRating(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
   const rating = ratingSchema.safeParse(activity.value).data?.actionValue
   if (rating === undefined) return notOurs(listener, 'a form')
   const { feedback = '' } = rating
   const written = readJson(feedback)
-  const text = written === undefined ? feedback : part(written, 'feedbackText')
+  const text = written === undefined ? feedback : fieldOf(written, 'feedbackText')
   if (typeof text === 'string') return await noteRating(listener, activity, rating.reaction, text.trim())
   const answer = await sendForm(listener, activity, written)
   return answer.body === undefined && answer.status === 200 ? ok({}) : answer
 }
 
-async function noteRating(listener: Listener, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<Answer> {
+async function noteRating(listener: Listener, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<InvokeAnswer> {
   const entry = await ratedBy(listener, activity)
   const isFault = reaction === 'dislike' && text !== ''
   const { kind } = await hand(listener, activity, {
@@ -107,7 +107,7 @@ function readJson(text: string): unknown {
 const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })
 
 /** Names for what somebody types into a field of a form. Whatever was asked Teams gets a list, for else the field shows an error. */
-function offerNames({ licet }: Listener, activity: Activity): Promise<Answer> {
+function offerNames({ licet }: Listener, activity: Activity): Promise<InvokeAnswer> {
   const typed = typedSchema.safeParse(activity.value).data
   if (typed === undefined) licet.refused('teams', 'a field that is not ours')
   return Promise.resolve(ok(renderNames(typed === undefined ? [] : licet.suggest(typed.dataset, typed.queryText))))

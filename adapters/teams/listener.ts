@@ -16,7 +16,7 @@ export type Listener = {
 }
 
 /** What is answered to the HTTP request of an event. */
-export type Answer = { readonly status: number; readonly body?: unknown }
+export type InvokeAnswer = { readonly status: number; readonly body?: unknown }
 
 /** Somebody said or did something; where and who stands in the activity. `place`: it is answered there instead, where nobody else is. */
 export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> & {
@@ -25,7 +25,7 @@ export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> &
 }
 
 /** All is well, and there is nothing to say. */
-export const fine: Answer = { status: 200 }
+export const fine: InvokeAnswer = { status: 200 }
 
 /** A message keeps its id when it is changed; each change is an event of its own, at a time of its own. */
 const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string =>

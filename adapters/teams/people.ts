@@ -5,7 +5,7 @@ import { CallError, type Connector } from './connector.ts'
 import { isOutsider, type Seen } from './outsider.ts'
 import { inTimeOr } from './patience.ts'
 import type { Reach } from './reach.ts'
-import { part, personOf } from './read.ts'
+import { splitId, personOf } from './read.ts'
 
 /** Who people are and who else is there ({@link Audiences}). What changes seldom is kept for a while. */
 export type People = {
@@ -33,7 +33,7 @@ export function createPeople(
       groups.slice(at * mostGroups, (at + 1) * mostGroups),
     )
     try {
-      return (await Promise.all(chunks.map((chunk) => connector.groupsOf(part(id).id, chunk)))).flat()
+      return (await Promise.all(chunks.map((chunk) => connector.groupsOf(splitId(id).id, chunk)))).flat()
     } catch (error) {
       tell(
         `teams: groups cannot be read: ${error instanceof CallError ? `${error.status} ${error.code}` : String(error)}; nobody is counsel by a group meanwhile`,

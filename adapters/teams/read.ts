@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { actionIds, formIds, type Person, type Place, type Said } from '../../src/index.ts'
+import { actionIds, formIds, type Person, type Place, type IncomingAct } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import type { Picking } from './form.ts'
 import { limits } from './limits.ts'
 import { isOutsider } from './outsider.ts'
 
 /** Ids of Teams name something in a tenant; Licet's keep both. A person's is that of Entra, so it is the same in every chat. */
-export const join = (tenant: string, id: string): string => `${tenant}.${id}`
-export const part = (id: string): { readonly tenant: string; readonly id: string } => ({
+export const joinId = (tenant: string, id: string): string => `${tenant}.${id}`
+export const splitId = (id: string): { readonly tenant: string; readonly id: string } => ({
   tenant: id.slice(0, id.indexOf('.')),
   id: id.slice(id.indexOf('.') + 1),
 })
@@ -18,12 +18,12 @@ export function placeOf(activity: Activity): Place {
   const { id, thread } = splitConversation(activity.conversation.id)
   const isChannel = activity.conversation.conversationType === 'channel' || thread !== undefined
   const root = thread ?? activity.replyToId ?? activity.id
-  return { platform: 'teams', id: join(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
+  return { platform: 'teams', id: joinId(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
 }
 
 /** A person's own id. Guests who are unknown to Entra, and bots, have only that of the chat. */
 export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['from'], 'id' | 'aadObjectId'>): string =>
-  join(tenant, aadObjectId?.toLowerCase() ?? id)
+  joinId(tenant, aadObjectId?.toLowerCase() ?? id)
 
 /** The place where whoever did it is spoken to alone. */
 export const aloneWith = (activity: Activity): Place => ({ platform: 'teams', id: personId(tenantOf(activity), activity.from) })
@@ -87,7 +87,7 @@ export type Button = z.infer<typeof buttonSchema>
 export const readButton = (data: unknown): Button | undefined => buttonSchema.safeParse(data).data
 
 /** What a button means; refreshing is asking, not doing. */
-export function saidBy({ licet, of, choice, good }: Button): Said | undefined {
+export function saidBy({ licet, of, choice, good }: Button): IncomingAct | undefined {
   if (licet === 'refresh') return undefined
   if (licet === 'feedback') return { kind: 'feedback', of: of ?? '', good: good === true }
   return { kind: 'action', action: licet, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
@@ -97,7 +97,7 @@ const submitSchema = z.looseObject({ licet: z.literal('form'), form: z.enum(form
 const valuesSchema = z.record(z.string(), z.unknown())
 
 /** The form that was sent, or `undefined` where it is none of ours. A person who was picked comes back by their whole id. */
-export function readForm(tenant: string, data: unknown): (Said & { readonly kind: 'submit' }) | undefined {
+export function readForm(tenant: string, data: unknown): (IncomingAct & { readonly kind: 'submit' }) | undefined {
   const sent = submitSchema.safeParse(data).data
   if (sent === undefined) return undefined
   const { licet: _ours, form, of, again: _again, msteams: _hidden, ...rest } = sent
@@ -108,21 +108,21 @@ export function readForm(tenant: string, data: unknown): (Said & { readonly kind
 }
 
 const wholeId = (tenant: string, picked: string): string =>
-  picked === '' || picked.includes(':') ? picked : `teams:${join(tenant, picked.toLowerCase())}`
+  picked === '' || picked.includes(':') ? picked : `teams:${joinId(tenant, picked.toLowerCase())}`
 
 /**
  * Whether Licet was let into a team, chat or by a person, or put out; nothing where it was only brought up to date. It greets a
  * team in the channel that was chosen, and a chat. A person sees starters there, and may have been given the app by an admin:
  * nobody is written to by surprise.
  */
-export function readInstall(activity: Activity): Said | undefined {
+export function readInstall(activity: Activity): IncomingAct | undefined {
   const { type, action, channelData, conversation } = activity
   if (type !== 'installationUpdate') return undefined
   if (action === 'remove') return { kind: 'removed' }
   if (action !== 'add') return undefined
   if (isPersonal(activity)) return { kind: 'installed' }
   const channel = channelData?.settings?.selectedChannel?.id ?? splitConversation(conversation.id).id
-  return { kind: 'installed', greets: { platform: 'teams', id: join(tenantOf(activity), channel) } }
+  return { kind: 'installed', greets: { platform: 'teams', id: joinId(tenantOf(activity), channel) } }
 }
 
 /** What Licet was let into: a team, a chat, or for a person alone their tenant, because the record's chain names nobody. */
@@ -130,7 +130,7 @@ export const installedIn = (activity: Activity): Place => ({
   platform: 'teams',
   id: isPersonal(activity)
     ? tenantOf(activity)
-    : join(tenantOf(activity), activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id),
+    : joinId(tenantOf(activity), activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id),
 })
 
 /** Clients that offer names while somebody types. Those on phones show an empty list instead (microsoft/AdaptiveCards#9208, #8823). */

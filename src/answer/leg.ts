@@ -1,6 +1,16 @@
 import type { FactValue } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
-import { changes, openQuestions, saidAs, settle, severity, type Change, type Completion, type Said, type Space } from '../engine/explore.ts'
+import {
+  smallestChanges,
+  openQuestions,
+  saidAs,
+  settle,
+  severity,
+  type Change,
+  type Completion,
+  type Said,
+  type Space,
+} from '../engine/explore.ts'
 import { factsOf } from '../engine/compiled.ts'
 import { rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
@@ -191,7 +201,7 @@ function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): read
   const about = leg.reading.article ?? leg.reading.item
   const figures = about === undefined ? [] : landingFacts(about.lands).filter((fact) => base.facts.get(fact)?.unit !== undefined)
   const read = new Set(space.decide(facts).findings.length === 0 ? [] : readHere(base, facts))
-  return changes(space, facts, [...new Set([...figures, ...turnable.filter((fact) => read.has(fact))])])
+  return smallestChanges(space, facts, [...new Set([...figures, ...turnable.filter((fact) => read.has(fact))])])
 }
 
 const turnable = ['endUse', 'usGovernmentProgram', 'activity', 'value', 'carveOut', 'replacementPart']

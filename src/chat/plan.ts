@@ -74,7 +74,7 @@ const privately = ({ place: { thread, ...around }, person, event, startsThread }
 export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
 
 /** Replaces an earlier message. If that one was sent to the person's own chat, it is replaced there, and they are told here. */
-export async function sayInstead(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
+export async function replaceMessage(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
   const readers = { waiting: heard.person.id, insiders: true }
   await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply, ...readers }, heard.now)
   if (only && heard.fades === true) await point(tx, heard, reply)

@@ -5,7 +5,7 @@ import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Store } from '../store/store.ts'
 import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
-import { compare, movedLegs, type Moved } from './replay.ts'
+import { compareLegs, movedLegs, type Moved } from './replay.ts'
 
 /** Cells (combinations of facts) that two knowledge versions decide differently, grouped by item and by what changes. */
 export type CellChange = {
@@ -214,7 +214,7 @@ export async function* changedAnswers(store: Store, now: Answerer): AsyncGenerat
   for await (const recorded of allAnswers(store)) {
     const byFacts = verdictsOf(movedLegs(now.base, recorded))
     const again = byFacts.length > 0 ? undefined : answerAgain(now, recorded)
-    const byWords = again === undefined ? [] : verdictsOf(compare(recorded.body, again))
+    const byWords = again === undefined ? [] : verdictsOf(compareLegs(recorded.body, again))
     const moved = byFacts.length > 0 ? byFacts : byWords
     if (moved.length > 0) yield { recorded, moved, by: byFacts.length > 0 ? 'facts' : 'reading', cases: await casesOn(store, recorded.id) }
   }

@@ -319,13 +319,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
 
     test('Home shows how it stands', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
-      const accepted = await bench.app.accept({
-        event: 'home1',
-        person: { id: 'ask:ann', name: 'ann' },
-        place: { platform: 'ask', id: 'ann' },
-        said: { kind: 'open-home' },
-      })
-      const { home } = accepted.kind === 'taken' ? await accepted.done : { home: undefined }
+      const { home } = await bench.hand('ask:ann', { kind: 'open-home' })
       expect(home === undefined ? '' : toPlainText(home)).toMatch(/Tips: every day at 09:00 \(Berlin time\)[\s\S]*Stop \(tips\)/)
     })
 

@@ -28,7 +28,8 @@ describe('compiled rules say what the plain reading says', () => {
     fc.assert(
       fc.property(rulebase, fc.array(fc.tuple(day, anyFacts), { minLength: 1, maxLength: 12 }), (rules, asked) => {
         const book = createRulebook(rules)
-        for (const [asOf, facts] of asked) expect(verdictOf(reduceLaw(book.law(asOf, asOf), facts))).toEqual(decide(book.on(asOf, asOf), facts))
+        for (const [asOf, facts] of asked)
+          expect(verdictOf(reduceLaw(book.law(asOf, asOf), facts))).toEqual(decide(book.on(asOf, asOf), facts))
       }),
       { numRuns: 1500 },
     )
@@ -79,7 +80,9 @@ describe('a law', () => {
     const range = (settledBy: 'asker' | 'counsel') => ({ atLeast: 'no-license', atMost: 'prohibited', settledBy, why: 'w' }) as const
     const [asker, counsel] = [rule('r', isX, range('asker')), rule('r', isX, range('counsel'))].map((one) => createRulebook([one]))
     const laws = createLaws([...(asker?.rules ?? []), ...(counsel?.rules ?? [])])
-    const [one, other] = [asker, counsel].map((book) => verdictOf(reduceLaw(laws.of(book?.on('2026-01-01', '2026-01-01') ?? []), { a: 'x' })))
+    const [one, other] = [asker, counsel].map((book) =>
+      verdictOf(reduceLaw(laws.of(book?.on('2026-01-01', '2026-01-01') ?? []), { a: 'x' })),
+    )
     expect([one?.settledBy, other?.settledBy]).toEqual(['asker', 'counsel'])
   })
 })

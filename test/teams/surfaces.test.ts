@@ -192,14 +192,20 @@ describe('the surfaces of Teams', () => {
     expect(fake.at(chat)).toHaveLength(1)
   })
 
-  test('where private messages in the conversation are known, the answer is one', async () => {
+  /** Carl's question in a chat with a guest, and its answer, where Teams knows private messages in a conversation. */
+  const openTargeted = async () => {
     const other = await openTeams(engine, { access: { targets: true } })
     const { fake } = other
     fake.world.knowsTargets = true
     const carl = fake.user('Carl')
     const chat = fake.groupChat([carl, fake.user('Guest', true)])
     await fake.say(carl, chat, question)
-    const answer = await other.until(() => fake.at(chat)[0])
+    return { other, carl, chat, answer: await other.until(() => fake.at(chat)[0]) }
+  }
+
+  test('where private messages in the conversation are known, the answer is one', async () => {
+    const { other, carl, chat, answer } = await openTargeted()
+    const { fake } = other
     expect(answer.only).toBe(carl.id)
     const { dialog } = await fake.press(carl, answer, 'Share')
     expect(JSON.stringify(dialog?.card)).toContain('People from outside your company are here')
@@ -207,13 +213,8 @@ describe('the surfaces of Teams', () => {
   })
 
   test('such an answer is made new for the same eyes; once Teams took it away, in their own chat', async () => {
-    const other = await openTeams(engine, { access: { targets: true } })
+    const { other, carl, chat, answer } = await openTargeted()
     const { fake } = other
-    fake.world.knowsTargets = true
-    const carl = fake.user('Carl')
-    const chat = fake.groupChat([carl, fake.user('Guest', true)])
-    await fake.say(carl, chat, question)
-    const answer = await other.until(() => fake.at(chat)[0])
     const change = async (on: typeof answer, to: string): Promise<void> => {
       const { dialog } = await fake.press(carl, on, 'Change a fact')
       if (dialog === undefined) throw new Error('no dialog')
