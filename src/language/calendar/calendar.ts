@@ -67,15 +67,13 @@ function relatedAt(here: Here, at: number): Read | undefined {
     const after = signAt(here, relation.to) === '-' ? relation.to + 1 : relation.to
     const event = eventAt(here, after)
     if (event !== undefined) return { ...relate(relation.value, event), ends: event.ends }
-    const named = relation.words > 1 ? holidayOrDay(here, after) : undefined
+    const named = relation.words > 1 ? dayAt(here, skipOf(here, after)) : undefined
     if (named !== undefined) return { ...relate(relation.value, named), ends: named.ends }
   }
   const earlier = words.earlier.longest(pieces, at)
   const day = earlier === undefined ? undefined : dayAt(here, skipOf(here, signAt(here, earlier.to) === '-' ? earlier.to + 1 : earlier.to))
   return day === undefined ? undefined : { from: addDays(day.from, -1), to: addDays(day.from, -1), ends: day.ends }
 }
-
-const holidayOrDay = (here: Here, at: number): Read | undefined => dayAt(here, skipOf(here, at))
 
 function relate(relation: Relation, { from, to }: Span): Span {
   switch (relation) {

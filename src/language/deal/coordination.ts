@@ -196,8 +196,8 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
 const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
   entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
 
-/** Word classes that separate an entry from the item behind it. */
-const parting = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
+/** Word classes at which what is told beside a list entry ends: words of a name behind it, or an item that it describes. */
+export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 /** Whether an EAR99 entry classifies the words right behind it: "A target drone (EAR99 packaging included)". */
 const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
@@ -216,7 +216,7 @@ export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
   if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
   // An entry before the item it describes: "9A515 crop-monitoring satellite".
-  const isDescribed = words.length <= 3 && !parting.some((name) => spansIn(message, from, to, name))
+  const isDescribed = words.length <= 3 && !partsFromEntry.some((name) => spansIn(message, from, to, name))
   const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
   if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true
   const open = from + words.findLastIndex((_, index) => !isIn(message, from + index, 'entry-label')) + 1

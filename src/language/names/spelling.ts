@@ -1,7 +1,7 @@
 import type { Base, Country } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { manyWords, remembered } from '../memo.ts'
-import { once, ordinaryWords, type Ordinary } from './ordinary.ts'
+import { manyWords, once, remembered } from '../memo.ts'
+import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { canonical, tokenize, type Token } from '../text/text.ts'
 
 /**
